@@ -1,0 +1,55 @@
+"""What every test may use: the example, the real files that stand beside the repository, Hypothesis profiles."""
+
+import os
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from kinderwerk_stats.monitor import Monitor, build_monitor
+from kinderwerk_stats.sources.library import Library, read_folder
+
+ROOT = Path(__file__).parents[1]
+
+settings.register_profile("local", deadline=None)
+# The same examples every time: a red run in CI is red at home too.
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and "shared_dir" in item.fixturenames:
+            item.add_marker(pytest.mark.shared)
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """Return the folder with real CBS files and bereik exports, which is never part of the repository."""
+    folder = Path(os.environ.get("KINDERWERK_SHARED") or ROOT.parent / "shared")
+    if not (folder / "cbs").is_dir():
+        message = f"no real CBS files in {folder.name}/ beside the repository (KINDERWERK_SHARED names another folder)"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example_dir() -> Path:
+    """Return the folder of the invented example gemeente."""
+    return ROOT / "data" / "voorbeeld"
+
+
+@pytest.fixture(scope="session")
+def example_library(example_dir: Path) -> Library:
+    """Return the files of the example gemeente, read once."""
+    return read_folder(example_dir)
+
+
+@pytest.fixture(scope="session")
+def example_monitor(example_library: Library) -> Callable[[int], Monitor]:
+    """Return a function that gives the example gemeente in a year, built once."""
+    return cache(partial(build_monitor, example_library, "GM9001"))
