@@ -1,0 +1,283 @@
+"""Coverage per wijk: reach, children per fte, and what is missing to the norm (METHOD 1.1-1.6, 7)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import fsum
+
+import numpy as np
+import pandas as pd
+
+from kinderwerk_stats.analysis.disclosure import choose_suppressed
+from kinderwerk_stats.model.status import Cells, Status, to_cells
+
+MIN_CHILDREN_0_14_FOR_RATE = 50
+MIN_CHILDREN_0_14_FOR_CERTAIN_RATE = 100
+
+FIGURES = ("children_0_14_count", "children_count", "children_low", "children_high", "reached_count",
+           "reach_share", "reach_low", "reach_high", "kinderwerker_fte", "kinderwerkers_count",
+           "children_per_fte", "children_per_fte_low", "children_per_fte_high", "gap_children_count",
+           "gap_children_low", "gap_children_high", "gap_fte", "gap_fte_low", "gap_fte_high", "visits_count",
+           "locations_count")  # fmt: skip
+# The interval of a figure, where it has one.
+INTERVALS: Mapping[str, tuple[str, str]] = {
+    "children_count": ("children_low", "children_high"),
+    "reach_share": ("reach_low", "reach_high"),
+    "children_per_fte": ("children_per_fte_low", "children_per_fte_high"),
+    "gap_children_count": ("gap_children_low", "gap_children_high"),
+    "gap_fte": ("gap_fte_low", "gap_fte_high"),
+}
+# Counts of things that children do: a hidden child count must not be read back from them.
+_HIDDEN_WITH_REACHED = ("visits_count", "signals_count")
+_TOTAL = "total"
+_GAP_CHILDREN = ("gap_children_count", "gap_children_low", "gap_children_high")
+_GAP_FTE = ("gap_fte", "gap_fte_low", "gap_fte_high")
+_OWN_COUNTS = ("kinderwerker_fte", "kinderwerkers_count", "visits_count", "locations_count")
+
+
+@dataclass(frozen=True)
+class Norm:
+    """What the user asks for. None means: compare with the gemeente's own average.
+
+    `children_per_fte` (nu): at most so many children for each fte. `reach_share` (rho): at least this share
+    of the children reached. There is no Dutch norm for either.
+    """
+
+    children_per_fte: float | None = None
+    reach_share: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.children_per_fte is not None and not self.children_per_fte > 0:
+            raise ValueError(f"children_per_fte must be above 0, got {self.children_per_fte}")
+        if self.reach_share is not None and not 0 < self.reach_share <= 1:
+            raise ValueError(f"reach_share must be above 0 and at most 1, got {self.reach_share}")
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """Coverage of one gemeente in one year.
+
+    `values`: one row per wijk (index `wijk_code`, order as given), columns `FIGURES`, NaN where absent.
+    `status`: same shape, int8 `Status` codes. `cells`: the same, wijk_code -> figure name -> `Figure`.
+    `totals`: figure name -> `Figure` of the gemeente as a whole.
+    `flags`: wijk_code -> words that say what to know about the row; `total_flags` for the gemeente.
+    `norm_reach`, `norm_children_per_fte`: the norms used; `own_norm_*` is True where the user set none and
+    the gemeente's average stands in; None where that average does not exist either.
+    `reached_at_least`: sum of the wijken that may be shown, for when the total is not known.
+    """
+
+    values: pd.DataFrame
+    status: pd.DataFrame
+    cells: dict[str, Cells]
+    totals: Cells
+    flags: dict[str, tuple[str, ...]]
+    total_flags: tuple[str, ...]
+    norm_reach: float | None
+    norm_children_per_fte: float | None
+    own_norm_reach: bool
+    own_norm_children_per_fte: bool
+    reached_at_least: float
+
+
+@dataclass(frozen=True, eq=False)
+class CoverageInput:
+    """What coverage is computed from; all frames share the index `wijk_code`.
+
+    `children`: columns `children_0_14_count`, `children_count`, `children_low`, `children_high`.
+    `children_status`: int8 `Status` per wijk. `bereik`, `bereik_status`: columns of bereik indicators as far
+    as the organisation gave them. `total_children`: the gemeente's own row, same columns as `children`, NaN
+    where CBS does not give it. `total_bereik`: the file's total row, indicator -> value.
+    `total_flags`: what is already known about the total. `threshold`: counts below it are hidden; 0 hides none.
+    """
+
+    children: pd.DataFrame
+    children_status: pd.Series
+    bereik: pd.DataFrame
+    bereik_status: pd.DataFrame
+    total_children: pd.Series
+    total_bereik: dict[str, float] = field(default_factory=dict)
+    total_flags: tuple[str, ...] = ()
+    threshold: int = 5
+
+
+def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:
+    """Compute reach, children per fte and the gaps of every wijk and of the gemeente.
+
+    r = u / n, with interval u / n_high .. u / n_low (reach is a count; the number of children is the estimate)
+    n / x children per fte; x = 0 has no ratio, its status is NO_KINDERWERKER
+    g = max(0, rho n - u), f = max(0, n / nu - x), with intervals from n_low and n_high; a surplus elsewhere is not
+    netted
+
+    Parameters
+    ----------
+    given : children and bereik per wijk and of the gemeente.
+    norm : rho and nu; where None the gemeente's own r and n / x.
+
+    Returns
+    -------
+    Coverage. The total's reach is U / N with U the gemeente's deduplicated figure where given, never the mean
+    of the wijken. Total gaps are sums over the wijken whose gap may be shown.
+
+    Notes
+    -----
+    Counts of 1 to threshold - 1 children are hidden first, with enough other cells that no subtraction gives them
+    back (METHOD 7.2); every other figure is computed from what is left. With fewer than 50 children of 0-14 a
+    wijk has counts but no rate; with fewer than 100 its rate is marked `indicatief`.
+    """
+    values = pd.DataFrame(np.nan, index=given.children.index, columns=list(FIGURES))
+    status = pd.DataFrame(Status.UNKNOWN, index=values.index, columns=list(FIGURES), dtype="int8")
+    for name in ("children_0_14_count", "children_count", "children_low", "children_high"):
+        values[name] = given.children[name]
+        status[name] = given.children_status.to_numpy()
+    for name in ("reached_count", *_OWN_COUNTS):
+        if name in given.bereik:
+            values[name] = given.bereik[name]
+            status[name] = given.bereik_status[name]
+
+    total, total_status, total_flags, at_least = _hide_and_total(values, status, given)
+    _add_rates(values, status)
+    _add_rates(total, total_status)
+    average = to_cells(total, total_status)[_TOTAL]
+    norm_reach, norm_per_fte = norm.reach_share, norm.children_per_fte
+    if norm_reach is None and average["reach_share"].known:
+        norm_reach = average["reach_share"].value
+    if norm_per_fte is None and average["children_per_fte"].known:
+        norm_per_fte = average["children_per_fte"].value
+    _add_gaps(values, status, norm_reach, norm_per_fte)
+    for names in (_GAP_CHILDREN, _GAP_FTE):
+        known = status[names[0]] == Status.KNOWN
+        for name in names:
+            total[name] = fsum(values.loc[known, name]) if known.any() else np.nan
+            total_status[name] = np.int8(Status.KNOWN if known.any() else Status.UNKNOWN)
+        if known.any() and not known.all():
+            total_flags.append(f"{names[0].removesuffix('_count')}_zonder_wijken_zonder_cijfer")
+    cells = to_cells(values, status)
+    return Coverage(
+        values=values,
+        status=status,
+        cells=cells,
+        totals=to_cells(total, total_status)[_TOTAL],
+        flags={code: _row_flags(row) for code, row in cells.items()},
+        total_flags=tuple(total_flags),
+        norm_reach=norm_reach,
+        norm_children_per_fte=norm_per_fte,
+        own_norm_reach=norm.reach_share is None,
+        own_norm_children_per_fte=norm.children_per_fte is None,
+        reached_at_least=at_least,
+    )
+
+
+def _hide_and_total(
+    values: pd.DataFrame, status: pd.DataFrame, given: CoverageInput
+) -> tuple[pd.DataFrame, pd.DataFrame, list[str], float]:
+    """Hide small counts in place; return the total (one row), its status, its flags and the sum of what is shown."""
+    flags = list(given.total_flags)
+    total = dict.fromkeys(FIGURES, np.nan)
+    for name in ("children_0_14_count", "children_count", "children_low", "children_high"):
+        total[name] = float(given.total_children[name])
+    for name in ("reached_count", *_OWN_COUNTS):
+        known = status[name] == Status.KNOWN
+        if name in given.total_bereik:
+            total[name] = given.total_bereik[name]
+        elif known.all():
+            total[name] = fsum(values[name])
+            if name == "reached_count":
+                flags.append("bereik_is_som_van_wijken")
+    total_status = {name: Status.UNKNOWN if np.isnan(value) else Status.KNOWN for name, value in total.items()}
+    if len(status) and (status["reached_count"] == Status.NOT_APPLICABLE).all():
+        total_status["reached_count"] = Status.NOT_APPLICABLE
+
+    reached = values["reached_count"].where(status["reached_count"] == Status.KNOWN)
+    published_total = None if np.isnan(total["reached_count"]) else total["reached_count"]
+    already_hidden = status["reached_count"] == Status.SUPPRESSED
+    if given.threshold > 1:
+        chosen = choose_suppressed(
+            reached, total=published_total, threshold=given.threshold, already_hidden=already_hidden
+        )
+        for name in ("reached_count", *_HIDDEN_WITH_REACHED):
+            if name in values:
+                values.loc[chosen.hidden, name] = np.nan
+                status.loc[chosen.hidden, name] = Status.SUPPRESSED
+        if chosen.hidden.any():
+            flags.append("kleine_aantallen_verborgen")
+            # A total of visits would give the hidden visits back.
+            total["visits_count"] = np.nan
+            total_status["visits_count"] = Status.SUPPRESSED
+        if chosen.total_hidden:
+            total["reached_count"] = np.nan
+            total_status["reached_count"] = Status.SUPPRESSED
+    shown = status["reached_count"] == Status.KNOWN
+    at_least = float(values.loc[shown, "reached_count"].sum())
+    total_frame = pd.DataFrame(total, index=[_TOTAL])
+    return total_frame, pd.DataFrame(total_status, index=[_TOTAL], dtype="int8"), flags, at_least
+
+
+def _add_rates(values: pd.DataFrame, status: pd.DataFrame) -> None:
+    """Fill reach and children per fte, with their intervals, in place."""
+    few = values["children_0_14_count"] < MIN_CHILDREN_0_14_FOR_RATE
+    children_status, reached_status = status["children_count"], status["reached_count"]
+    reach_status = _first_missing(children_status, reached_status).mask(few, np.int8(Status.TOO_FEW_CHILDREN))
+    # Hidden stays hidden, also where there would be too few children for a rate.
+    reach_status = reach_status.mask(reached_status == Status.SUPPRESSED, np.int8(Status.SUPPRESSED))
+    known = reach_status == Status.KNOWN
+    for name, children in (
+        ("reach_share", "children_count"),
+        ("reach_low", "children_high"),
+        ("reach_high", "children_low"),
+    ):
+        values[name] = (values["reached_count"] / values[children]).where(known)
+        status[name] = reach_status
+
+    fte_status = status["kinderwerker_fte"]
+    per_fte_status = _first_missing(children_status, fte_status).mask(few, np.int8(Status.TOO_FEW_CHILDREN))
+    nobody = (fte_status == Status.KNOWN) & (values["kinderwerker_fte"] == 0)
+    per_fte_status = per_fte_status.mask(nobody, np.int8(Status.NO_KINDERWERKER))
+    known = per_fte_status == Status.KNOWN
+    for name, children in (
+        ("children_per_fte", "children_count"),
+        ("children_per_fte_low", "children_low"),
+        ("children_per_fte_high", "children_high"),
+    ):
+        values[name] = (values[children] / values["kinderwerker_fte"]).where(known)
+        status[name] = per_fte_status
+
+
+def _add_gaps(values: pd.DataFrame, status: pd.DataFrame, norm_reach: float | None, norm_per_fte: float | None) -> None:
+    """Fill both gaps and their intervals in place; unknown without a norm."""
+    for names, have, per_child in (
+        (_GAP_CHILDREN, "reached_count", norm_reach),
+        (_GAP_FTE, "kinderwerker_fte", None if norm_per_fte is None else 1 / norm_per_fte),
+    ):
+        gap_status = _first_missing(status["children_count"], status[have])
+        if per_child is None:
+            gap_status = gap_status.mask(gap_status == Status.KNOWN, np.int8(Status.UNKNOWN))
+        for name, children in zip(names, ("children_count", "children_low", "children_high"), strict=True):
+            status[name] = gap_status
+            if per_child is not None:
+                gap = (values[children] * per_child - values[have]).clip(lower=0)
+                values[name] = gap.where(gap_status == Status.KNOWN)
+
+
+def _first_missing(first: pd.Series, second: pd.Series) -> pd.Series:
+    """Return per row the first status that is not KNOWN."""
+    return first.where(first != Status.KNOWN, second)
+
+
+def _row_flags(cells: Cells) -> tuple[str, ...]:
+    """Return what a reader of one row has to know, as stable words."""
+    flags = []
+    children_0_14 = cells["children_0_14_count"].value
+    if not cells["children_count"].known:
+        flags.append(f"kinderen_{cells['children_count'].status.code}")
+    elif children_0_14 < MIN_CHILDREN_0_14_FOR_RATE:
+        flags.append("te_weinig_kinderen")
+    elif children_0_14 < MIN_CHILDREN_0_14_FOR_CERTAIN_RATE:
+        flags.append("indicatief")
+    if not cells["reached_count"].known:
+        flags.append(f"bereik_{cells['reached_count'].status.code}")
+    elif cells["reach_share"].value > 1:
+        flags.append("bereik_boven_100")
+    if not cells["kinderwerker_fte"].known:
+        flags.append(f"fte_{cells['kinderwerker_fte'].status.code}")
+    elif cells["kinderwerker_fte"].value == 0:
+        flags.append("geen_kinderwerker")
+    return tuple(flags)

@@ -1,0 +1,1 @@
+"""What things are: areas, statuses, indicators, datasets, problems. Imports nothing of ours."""

@@ -1,0 +1,55 @@
+"""CBS area codes: NL00, GM0344, WK034401, BU03440111.
+
+An area is a code *and* the year of its indeling: WK003401 was all of Almere-Haven in 2014 and is
+"Centrum Almere Haven" in 2024 (CBS, Kerncijfers wijken en buurten 2014 and 2024).
+"""
+
+import re
+from typing import Literal
+
+AreaKind = Literal["land", "gemeente", "wijk", "buurt"]
+
+AREA_KINDS: tuple[AreaKind, ...] = ("land", "gemeente", "wijk", "buurt")
+
+# Amsterdam has letters in its wijk and buurt codes since 2023 (WK0363AA, BU0363AA01).
+AREA_CODE_PATTERN = r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{2}\d{2}"
+_AREA_CODE = re.compile(AREA_CODE_PATTERN)
+_BARE_CODE = re.compile(r"\d{4}(?:[0-9A-Z]{2}(?:\d{2})?)?")
+_YEAR_BEFORE_CODE = re.compile(r"(?:19|20)\d{2}(?=GM|WK|BU)")
+_KIND_BY_PREFIX: dict[str, AreaKind] = {"NL": "land", "GM": "gemeente", "WK": "wijk", "BU": "buurt"}
+_PREFIX_BY_LENGTH = {4: "GM", 6: "WK", 8: "BU"}
+
+
+def parse_area_code(text: str, *, bare: bool = False) -> str | None:
+    """Return the CBS code in `text`, or None when there is none.
+
+    Spaces around it, lower case and a year before it ("2024WK034401", as geometry files have) are
+    accepted. With `bare`, a code without its prefix too: 4 characters are a gemeente, 6 a wijk, 8 a buurt.
+
+    >>> parse_area_code("WK034401  "), parse_area_code("034401", bare=True), parse_area_code("Utrecht")
+    ('WK034401', 'WK034401', None)
+    """
+    code = _YEAR_BEFORE_CODE.sub("", text.strip().upper(), count=1)
+    if _AREA_CODE.fullmatch(code):
+        return code
+    if bare and _BARE_CODE.fullmatch(code):
+        return _PREFIX_BY_LENGTH[len(code)] + code
+    return None
+
+
+def kind_of(area_code: str) -> AreaKind:
+    """Return what kind of area a valid code stands for.
+
+    >>> kind_of("WK034401")
+    'wijk'
+    """
+    return _KIND_BY_PREFIX[area_code[:2]]
+
+
+def gemeente_code_of(area_code: str) -> str:
+    """Return the code of the gemeente that a gemeente, wijk or buurt lies in.
+
+    >>> gemeente_code_of("BU0363AA01")
+    'GM0363'
+    """
+    return "GM" + area_code[2:6]

@@ -1,0 +1,134 @@
+"""What the readers return: tables of figures with their source, and what was wrong with the file."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from kinderwerk_stats.model.areas import AREA_KINDS
+from kinderwerk_stats.model.errors import Problem
+
+FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden", "onbekend"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where figures come from; every chart and export names it.
+
+    `year` is what the file itself states; None means that it has to be asked for.
+    `publisher` is "CBS" or the organisation that counted; `title` says which table.
+    """
+
+    file: str
+    kind: FileKind
+    title: str
+    publisher: str
+    year: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class CbsTable:
+    """Figures of one CBS table and one year.
+
+    `areas`: one row per area, index `area_code` (unique), columns `kind` (land | gemeente | wijk | buurt),
+    `name` (stripped; NA where the file has codes only), `gemeente_name` (or NA),
+    `indeling_change` (Int8: 1 same as last year, 2 recoded, 3 border changed, NA).
+    `values`: same index, one float column per indicator in our units (shares 0-1, euro, km); NaN where absent.
+    `status`: same shape, int8 codes of `Status`.
+    `source_columns`: indicator name -> the column's own header in the file.
+    """
+
+    source: Source
+    areas: pd.DataFrame
+    values: pd.DataFrame
+    status: pd.DataFrame
+    source_columns: dict[str, str]
+
+    @property
+    def year(self) -> int | None:
+        return self.source.year
+
+
+@dataclass(frozen=True, eq=False)
+class AgesTable:
+    """Children by single year of age (CBS 03759ned, or a gemeente's own BRP table per wijk).
+
+    `counts`: index `area_code`, one integer-named float column per age (0, 1, 2, ...); NaN where absent.
+    """
+
+    source: Source
+    counts: pd.DataFrame
+
+    def ages_of(self, area_code: str) -> pd.Series:
+        """Return the children of one area, indexed by age."""
+        return self.counts.loc[[area_code]].iloc[0]
+
+    @property
+    def year(self) -> int | None:
+        return self.source.year
+
+
+@dataclass(frozen=True, eq=False)
+class BereikTable:
+    """What an organisation did for children, a row per wijk, one year.
+
+    `rows`: RangeIndex; `wijk_code` (NA where the file has names only), `wijk_name` as in the file, `row`
+    (its number in the file). `values` and `status`: same index, one column per bereik indicator
+    (`reached_count`, `visits_count`, `kinderwerker_fte`, `kinderwerkers_count`, `locations_count`, ...).
+    `total`: the file's own total row, indicator -> value (only what is filled). `gemeente_code`: where known.
+    `counts_overlap`: the file says that a child can count in several wijken.
+    `place`: whether a child counts where it lives ("woonwijk"), where it comes ("locatie"), or not said (None).
+    `source_columns`: indicator -> the column's own header in the file.
+    """
+
+    source: Source
+    rows: pd.DataFrame
+    values: pd.DataFrame
+    status: pd.DataFrame
+    total: dict[str, float]
+    gemeente_code: str | None = None
+    counts_overlap: bool = False
+    place: Literal["woonwijk", "locatie"] | None = None
+    source_columns: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def year(self) -> int | None:
+        return self.source.year
+
+
+@dataclass(frozen=True, eq=False)
+class ShapesTable:
+    """Wijk geometry of one indeling.
+
+    `frame`: index `wijk_code` (unique), columns `name` (or NA), `gemeente_name` (or NA).
+    `shapes`: numpy object array of shapely Polygon/MultiPolygon in RD metres (EPSG:28992), same order.
+    """
+
+    source: Source
+    frame: pd.DataFrame
+    shapes: np.ndarray
+
+    @property
+    def year(self) -> int | None:
+        return self.source.year
+
+
+Table = CbsTable | AgesTable | BereikTable | ShapesTable
+
+
+@dataclass(frozen=True, eq=False)
+class ReadResult:
+    """What one file turned out to be. Several tables when the file holds several years."""
+
+    path: Path
+    kind: FileKind
+    tables: tuple[Table, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    area_counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(AREA_KINDS, 0))
+
+    @property
+    def usable(self) -> bool:
+        return bool(self.tables) and not any(p.severity == "fout" for p in self.problems)

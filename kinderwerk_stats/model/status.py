@@ -1,0 +1,72 @@
+"""Why a figure is or is not there. Missing is never zero."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class Status(IntEnum):
+    """The state of one figure; frames keep it as int8 beside the value, which is NaN unless KNOWN."""
+
+    KNOWN = 0
+    UNKNOWN = 1
+    NOT_PUBLISHED = 2
+    SUPPRESSED = 3
+    NOT_APPLICABLE = 4
+    TOO_FEW_CHILDREN = 5
+    NO_KINDERWERKER = 6
+
+    @property
+    def code(self) -> str:
+        """The word in JSON and CSV (`onbekend`, `onderdrukt`, ...)."""
+        return _CODES[self]
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+        return _LABELS[self]
+
+
+class Figure(NamedTuple):
+    """One figure: its value, NaN unless the status is KNOWN."""
+
+    value: float
+    status: Status
+
+    @property
+    def known(self) -> bool:
+        return self.status == Status.KNOWN
+
+
+Cells = dict[str, Figure]
+
+
+def to_cells(values: pd.DataFrame, status: pd.DataFrame) -> dict[str, Cells]:
+    """Return area code -> column -> `Figure` of two frames of the same shape: a lookup, one figure at a time."""
+    return {
+        str(code): {
+            str(name): Figure(value, Status(state)) for name, value, state in zip(values, row, states, strict=True)
+        }
+        for code, row, states in zip(values.index, values.to_numpy().tolist(), status.to_numpy().tolist(), strict=True)
+    }
+
+
+_CODES = {
+    Status.KNOWN: "bekend",
+    Status.UNKNOWN: "onbekend",
+    Status.NOT_PUBLISHED: "nog_niet_gepubliceerd",
+    Status.SUPPRESSED: "onderdrukt",
+    Status.NOT_APPLICABLE: "niet_van_toepassing",
+    Status.TOO_FEW_CHILDREN: "te_weinig_kinderen",
+    Status.NO_KINDERWERKER: "geen_kinderwerker",
+}
+_LABELS = {
+    Status.KNOWN: "bekend",
+    Status.UNKNOWN: "onbekend",
+    Status.NOT_PUBLISHED: "nog niet gepubliceerd",
+    Status.SUPPRESSED: "onderdrukt",
+    Status.NOT_APPLICABLE: "niet van toepassing",
+    Status.TOO_FEW_CHILDREN: "te weinig kinderen",
+    Status.NO_KINDERWERKER: "geen kinderwerker",
+}

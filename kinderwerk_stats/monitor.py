@@ -1,0 +1,283 @@
+"""One gemeente in one year, assembled from the files: what pages, command line and exports all show."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from kinderwerk_stats.analysis.children import (
+    NATIONAL_AGE_SHARE,
+    NATIONAL_AGE_SHARE_YEAR,
+    AgeRange,
+    ages_in,
+    compute_age_share,
+    estimate_children,
+)
+from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, compute_coverage
+from kinderwerk_stats.model.datasets import BereikTable, ShapesTable, Source
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, KWB
+from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
+from kinderwerk_stats.sources.library import CbsFigures, Library
+
+# Hide counts of 1 to 4 children; no legal limit was found, CBS and gemeenten use 5 to 10 (METHOD 7.1).
+SMALL_COUNT_THRESHOLD = 5
+
+NATIONAL_AGES_SOURCE = Source(
+    file="",
+    kind="leeftijden",
+    title="Bevolking op 1 januari naar leeftijd (03759ned), heel Nederland",
+    publisher="CBS",
+    year=NATIONAL_AGE_SHARE_YEAR,
+)
+
+
+@dataclass(frozen=True)
+class AgeShare:
+    """The share of the target age in children of 0-14, and where it comes from."""
+
+    value: float
+    origin: Literal["gemeente", "landelijk"]
+    year: int
+    source: Source
+
+
+@dataclass(frozen=True, eq=False)
+class Monitor:
+    """Everything about one gemeente in one year.
+
+    `wijken`: index `wijk_code` (in code order), columns `name`, `indeling_change`.
+    `names`: wijk_code -> name, or the code where no file names it.
+    `figures`: CBS figures of wijken, gemeente and country. `coverage`: see `Coverage`.
+    `cbs_cells`: `figures` as a lookup; `bereik_cells`: every figure of the organisation per wijk, small counts
+    hidden.
+    `bereik_table`: as read, for its source and words only. `shapes` and `drawn`: geometry and the wijken it holds for.
+    `notes`: what was assumed or is wrong; `sources`: every file used.
+    """
+
+    gemeente_code: str
+    gemeente_name: str
+    year: int
+    age_range: AgeRange
+    wijken: pd.DataFrame
+    names: dict[str, str]
+    figures: CbsFigures
+    age_share: AgeShare
+    coverage: Coverage
+    cbs_cells: dict[str, Cells]
+    bereik_cells: dict[str, Cells]
+    bereik_table: BereikTable | None
+    shapes: ShapesTable | None
+    drawn: frozenset[str]
+    notes: tuple[Problem, ...]
+    sources: tuple[Source, ...]
+
+    def name_of(self, wijk_code: str) -> str:
+        """Return the wijk's name, or its code where no file names it."""
+        return self.names[wijk_code]
+
+    def cbs(self, name: str, area_code: str) -> Figure:
+        """Return a CBS figure of a wijk, the gemeente or the country; unknown where no file has it."""
+        return self.cbs_cells.get(area_code, {}).get(name, Figure(np.nan, Status.UNKNOWN))
+
+
+def build_monitor(
+    library: Library,
+    gemeente_code: str,
+    year: int,
+    age_range: AgeRange = "4-12",
+    norm: Norm | None = None,
+    *,
+    threshold: int = SMALL_COUNT_THRESHOLD,
+) -> Monitor:
+    """Assemble a gemeente's figures, bereik, geometry and coverage of one year.
+
+    Parameters
+    ----------
+    library : the files that were read.
+    gemeente_code, year : must be in `library.gemeenten()` and `library.years(gemeente_code)`.
+    age_range : both ends inside.
+    norm : see `Norm`; None compares with the gemeente's own average.
+    threshold : own counts below it are hidden (1-4 by default).
+
+    Raises
+    ------
+    InputRefused
+        When no file has children of 0-14 for the wijken of this gemeente and year.
+    """
+    _require(library, gemeente_code, year)
+    figures = library.cbs_figures(gemeente_code, year)
+    is_wijk = (figures.areas["kind"] == "wijk").to_numpy()
+    wijken = figures.areas.loc[is_wijk, ["name", "indeling_change"]].sort_index()
+    wijken.index.name = "wijk_code"
+    own_names = wijken["name"]
+    wijken["name"], name_notes = library.names_for(wijken, year)
+
+    age_share = _age_share(library, gemeente_code, year, age_range)
+    children, total_children, total_flags = _children(library, figures, wijken, gemeente_code, age_range, age_share)
+    children_status = figures.status["children_0_14_count"].reindex(wijken.index)
+
+    table, bereik_notes = library.bereik_for(gemeente_code, year, wijken)
+    values, status = _bereik_per_wijk(table, wijken)
+    # Children counted where the activity is cannot be divided by the children who live there (METHOD 1.4).
+    at_location = table is not None and table.place == "locatie"
+    if at_location:
+        status["reached_count"] = np.int8(Status.NOT_APPLICABLE)
+        values["reached_count"] = np.nan
+        total_flags.append("bereik_op_locatie")
+    total_bereik = {} if table is None else dict(table.total)
+    if at_location:
+        total_bereik.pop("reached_count", None)
+    # A total row that only adds up wijken in which a child can count twice is no count of children (METHOD 1.4).
+    reached_total = total_bereik.get("reached_count", 0)
+    if table is not None and table.counts_overlap and reached_total >= values["reached_count"].sum() > 0:
+        total_flags.append("bereik_is_som_van_wijken")
+    coverage = compute_coverage(
+        CoverageInput(
+            children=children,
+            children_status=children_status,
+            bereik=values,
+            bereik_status=status,
+            total_children=total_children,
+            total_bereik=total_bereik,
+            total_flags=tuple(total_flags),
+            threshold=threshold,
+        ),
+        norm or Norm(),
+    )
+    _hide_with(coverage, values, status, threshold)
+    shapes, drawn, shape_notes = library.shapes_for(gemeente_code, year, wijken.assign(name=own_names))
+    sources = [*figures.sources.values(), age_share.source]
+    sources += [part.source for part in (table, shapes) if part is not None]
+    return Monitor(
+        gemeente_code=gemeente_code,
+        gemeente_name=library.gemeenten()[gemeente_code],
+        year=year,
+        age_range=age_range,
+        wijken=wijken,
+        names={str(code): str(name) if pd.notna(name) else str(code) for code, name in wijken["name"].items()},
+        figures=figures,
+        age_share=age_share,
+        coverage=coverage,
+        cbs_cells=to_cells(figures.values, figures.status),
+        bereik_cells=to_cells(values, status),
+        bereik_table=table,
+        shapes=shapes,
+        drawn=drawn,
+        notes=tuple(dict.fromkeys((*figures.problems, *name_notes, *bereik_notes, *shape_notes))),
+        sources=tuple(dict.fromkeys(sources)),
+    )
+
+
+def _require(library: Library, gemeente_code: str, year: int) -> None:
+    """Refuse a gemeente or a year that no file has, and say what is there."""
+    years = library.years(gemeente_code)
+    if year in years:
+        return
+    if years:
+        found, action = f"cijfers van {', '.join(map(str, years))}", "kies een van deze jaren, of voeg het bestand toe"
+    else:
+        gemeenten = list(library.gemeenten().items())
+        some = ", ".join(f"{name} ({code})" for code, name in gemeenten[:5]) + (" …" if len(gemeenten) > 5 else "")
+        found = f"cijfers van {some}" if gemeenten else "geen bestand met kinderen van 0 tot 15 jaar per wijk"
+        action = "controleer de code, of voeg een bestand toe met deze gemeente"
+    raise InputRefused(
+        [
+            *(p for p in library.problems if p.severity == "fout"),
+            Problem(
+                where="de bestanden samen",
+                found=found,
+                expected=f"kinderen van 0 tot 15 jaar per wijk van {gemeente_code} in {year}",
+                action=action,
+            ),
+        ]
+    )
+
+
+def _age_share(library: Library, gemeente_code: str, year: int, age_range: AgeRange) -> AgeShare:
+    """Return the gemeente's own share of the nearest year, else the country's."""
+    ages = library.ages_for(gemeente_code, year)
+    if ages is not None and ages.year is not None:
+        share = compute_age_share(ages.ages_of(gemeente_code), age_range)
+        if share is not None:
+            return AgeShare(share, "gemeente", ages.year, ages.source)
+    return AgeShare(NATIONAL_AGE_SHARE[age_range], "landelijk", NATIONAL_AGE_SHARE_YEAR, NATIONAL_AGES_SOURCE)
+
+
+def _children(
+    library: Library,
+    figures: CbsFigures,
+    wijken: pd.DataFrame,
+    gemeente_code: str,
+    age_range: AgeRange,
+    age_share: AgeShare,
+) -> tuple[pd.DataFrame, pd.Series, list[str]]:
+    """Return children per wijk, of the gemeente, and what to know about the total."""
+    count = figures.values["children_0_14_count"]
+    n0 = count.reindex(wijken.index)
+    children = estimate_children(n0, age_share.value, rounded=True)
+    children.insert(0, "children_0_14_count", n0)
+    for code in wijken.index:
+        _use_exact(library, children, str(code), figures.year, age_range)
+
+    flags = []
+    if age_share.origin == "landelijk":
+        flags.append("aandeel_leeftijd_landelijk")
+    elif age_share.year != figures.year:
+        flags.append("aandeel_leeftijd_ander_jaar")
+    own = pd.DataFrame({"children_0_14_count": [count.get(gemeente_code, np.nan)]}, index=[gemeente_code], dtype=float)
+    if own["children_0_14_count"].isna().all() and n0.notna().all() and len(n0):
+        # Rounding errors of k wijken add up to a standard deviation of 2 sqrt(k): small beside the share's own spread.
+        own["children_0_14_count"] = n0.sum()
+        flags.append("kinderen_is_som_van_wijken")
+    total = own.join(estimate_children(own["children_0_14_count"], age_share.value, rounded=False))
+    _use_exact(library, total, gemeente_code, figures.year, age_range)
+    return children, total.iloc[0], flags
+
+
+def _use_exact(library: Library, children: pd.DataFrame, code: str, year: int, age_range: AgeRange) -> None:
+    """Where the ages of this very area and year are counted, there is nothing to estimate; in place."""
+    ages = library.ages_for(code, year)
+    if ages is None or ages.year != year:
+        return
+    counted = ages.ages_of(code).reindex(list(ages_in(age_range)))
+    if counted.notna().all():
+        for name in ("children_count", "children_low", "children_high"):
+            children.loc[code, name] = float(counted.sum())
+
+
+def _bereik_per_wijk(table: BereikTable | None, wijken: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the organisation's figures with one row per wijk; what it does not mention is unknown, not zero."""
+    columns = list(BEREIK_INDICATORS)
+    values = pd.DataFrame(np.nan, index=wijken.index, columns=columns)
+    status = pd.DataFrame(Status.UNKNOWN, index=wijken.index, columns=columns, dtype="int8")
+    if table is not None:
+        codes = pd.Index(table.rows["wijk_code"])
+        for name in table.values.columns:
+            values[name] = pd.Series(table.values[name].to_numpy(), index=codes).reindex(wijken.index)
+            given = pd.Series(table.status[name].to_numpy(), index=codes)
+            status[name] = given.reindex(wijken.index, fill_value=np.int8(Status.UNKNOWN)).astype("int8")
+    return values, status
+
+
+def _hide_with(coverage: Coverage, values: pd.DataFrame, status: pd.DataFrame, threshold: int) -> None:
+    """Hide in the organisation's own table what coverage hid, and every other small count; in place."""
+    hidden = coverage.status["reached_count"] == Status.SUPPRESSED
+    for name in ("reached_count", "visits_count", "signals_count"):
+        values.loc[hidden, name] = np.nan
+        status.loc[hidden, name] = Status.SUPPRESSED
+    small = values["signals_count"].between(1, threshold - 1)
+    values.loc[small, "signals_count"] = np.nan
+    status.loc[small, "signals_count"] = Status.SUPPRESSED
+
+
+def wijk_sources(monitor: Monitor) -> list[str]:
+    """Return one line per source, for under a chart or table: publisher, title, year, file."""
+    lines = []
+    for source in monitor.sources:
+        title = source.title or KWB
+        year = "" if source.year is None or str(source.year) in title else f" {source.year}"
+        file = f" ({source.file})" if source.file else ""
+        lines.append(f"{source.publisher}, {title}{year}{file}")
+    return list(dict.fromkeys(lines))

@@ -1,0 +1,37 @@
+"""The coverage table as lines of text, for the command line."""
+
+from kinderwerk_stats.monitor import Monitor, wijk_sources
+from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.sentences import headline, label_of, norm_sentence, plain
+
+_COLUMNS = ("children_count", "reached_count", "reach_share", "kinderwerker_fte", "children_per_fte",
+            "gap_children_count", "gap_fte")  # fmt: skip
+
+
+def coverage_lines(monitor: Monitor) -> list[str]:
+    """Return headline, norm, the table, the flags in words and the sources."""
+    coverage = monitor.coverage
+    rows = [["Wijk", *(label_of(monitor, name) for name in _COLUMNS)]]
+    for code, cells in coverage.cells.items():
+        rows.append([monitor.name_of(code), *(format_figure(name, cells) for name in _COLUMNS)])
+    rows.append([monitor.gemeente_name, *(format_figure(name, coverage.totals) for name in _COLUMNS)])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    table = [
+        "  ".join(
+            _pad(cell, width, column) for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+    words = [
+        f"{monitor.name_of(code)}: {'; '.join(FLAGS[flag] for flag in flags)}."
+        for code, flags in coverage.flags.items()
+        if flags
+    ]
+    words += [f"{monitor.gemeente_name}: {FLAGS[flag]}." for flag in coverage.total_flags]
+    sources = [f"Bron: {line}" for line in wijk_sources(monitor)]
+    return [plain(headline(monitor)), norm_sentence(monitor), "", *table, "", *words, "", *sources]
+
+
+def _pad(cell: str, width: int, column: int) -> str:
+    return cell.ljust(width) if column == 0 else cell.rjust(width)

@@ -1,0 +1,60 @@
+"""A figure with its interval as text: only as many digits as the interval allows, a reason where it is absent."""
+
+from kinderwerk_stats.analysis.coverage import INTERVALS
+from kinderwerk_stats.model.indicators import INDICATORS, Indicator
+from kinderwerk_stats.model.status import Cells, Figure
+from kinderwerk_stats.text.numbers import (
+    format_estimate,
+    format_estimate_range,
+    format_pct,
+    format_pct_range,
+    format_range,
+    format_value,
+)
+
+# A decimal behind a percentage is shown only when the interval is narrower than this.
+_NARROW_SHARE = 0.02
+
+
+def format_estimated(indicator: Indicator, figure: Figure, low: float, high: float, *, unit: bool = True) -> str:
+    """Return a figure with an interval; `low` and `high` are equal when it is exact.
+
+    >>> from kinderwerk_stats.model.status import Status
+    >>> format_estimated(INDICATORS["reach_share"], Figure(0.331, Status.KNOWN), 0.314, 0.35)
+    '33 %'
+    >>> format_estimated(INDICATORS["reach_share"], Figure(0.0396, Status.KNOWN), 0.0378, 0.0416)
+    '4,0 %'
+    """
+    if not figure.known:
+        return format_value(indicator, *figure)
+    if indicator.unit == "%":
+        return format_pct(figure.value, _share_decimals(low, high))
+    if indicator.unit == "fte":
+        return format_value(indicator, *figure, unit=unit)
+    number = format_estimate(figure.value, low, high)
+    return f"{number} {indicator.unit}" if unit else number
+
+
+def format_figure(name: str, cells: Cells, *, unit: bool = False) -> str:
+    """Return a coverage figure of one row, with or without its unit ("%" always stands)."""
+    if name not in INTERVALS or not cells[name].known:
+        return format_value(INDICATORS[name], *cells[name], unit=unit)
+    low, high = (cells[end].value for end in INTERVALS[name])
+    return format_estimated(INDICATORS[name], cells[name], low, high, unit=unit)
+
+
+def format_interval(name: str, cells: Cells) -> str:
+    """Return "17 tot 20 %", or nothing where there is no interval or both ends read the same."""
+    if name not in INTERVALS or not cells[name].known:
+        return ""
+    low, high = (cells[end].value for end in INTERVALS[name])
+    unit = INDICATORS[name].unit
+    if unit == "%":
+        text = format_pct_range(low, high, _share_decimals(low, high))
+    else:
+        text = format_range(low, high, 1) if unit == "fte" else format_estimate_range(low, high)
+    return text if " tot " in text else ""
+
+
+def _share_decimals(low: float, high: float) -> int:
+    return 1 if high > 0 and high - low < _NARROW_SHARE else 0

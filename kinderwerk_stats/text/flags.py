@@ -1,0 +1,36 @@
+"""The stable words behind `flags` in JSON and CSV, and what they mean on screen."""
+
+FLAGS: dict[str, str] = {
+    # of one wijk
+    "te_weinig_kinderen": "minder dan 50 kinderen van 0 tot 15 jaar: geen percentage, alleen aantallen",
+    "indicatief": "minder dan 100 kinderen van 0 tot 15 jaar: het percentage is een indicatie",
+    "kinderen_onbekend": "CBS geeft het aantal kinderen niet",
+    "kinderen_onderdrukt": "CBS houdt het aantal kinderen geheim",
+    "kinderen_nog_niet_gepubliceerd": "CBS heeft het aantal kinderen nog niet gepubliceerd",
+    "kinderen_niet_van_toepassing": "het aantal kinderen geldt hier niet",
+    "bereik_onbekend": "het bereik is niet opgegeven",
+    "bereik_onderdrukt": "klein aantal: verborgen, zodat niemand te herkennen is",
+    "bereik_niet_van_toepassing": "het bereik is geteld op de locatie en niet in de wijk waar het kind woont",
+    "bereik_boven_100": "meer kinderen bereikt dan er volgens CBS wonen: bijvoorbeeld kinderen uit een andere wijk",
+    "fte_onbekend": "de fte is niet opgegeven",
+    "fte_onderdrukt": "de fte is verborgen",
+    "fte_niet_van_toepassing": "fte geldt hier niet",
+    "geen_kinderwerker": "geen kinderwerker (0 fte)",
+    # of the gemeente as a whole
+    "bereik_op_locatie": "het bereik is geteld op de locatie en is niet te delen door de kinderen die er wonen",
+    "bereik_is_som_van_wijken": "het bereik van de gemeente is de som van de wijken; een kind kan dubbel tellen",
+    "kleine_aantallen_verborgen": "kleine aantallen zijn verborgen, met andere erbij: niemand kan ze terugrekenen",
+    "aandeel_leeftijd_landelijk": "voor de leeftijd is het landelijke aandeel gebruikt",
+    "aandeel_leeftijd_ander_jaar": "voor de leeftijd is het aandeel van een ander jaar gebruikt",
+    "kinderen_is_som_van_wijken": "het aantal kinderen van de gemeente is de som van de afgeronde wijken",
+    "gap_children_zonder_wijken_zonder_cijfer": "de som van de kinderen tot de norm telt alleen wijken met een cijfer",
+    "gap_fte_zonder_wijken_zonder_cijfer": "de som van de fte tot de norm telt alleen wijken met een cijfer",
+}
+
+# For a column of a table: the same in a few words, only of one wijk. What a status in the row says is not repeated.
+SHORT_FLAGS: dict[str, str] = {
+    "te_weinig_kinderen": "minder dan 50 kinderen: geen percentage",
+    "indicatief": "minder dan 100 kinderen: indicatie",
+    "bereik_onderdrukt": "klein aantal verborgen",
+    "bereik_boven_100": "meer bereikt dan er wonen",
+}

@@ -1,0 +1,117 @@
+"""Dutch numbers: thousands with a point, decimals with a comma, never more digits than the uncertainty allows."""
+
+import math
+
+from kinderwerk_stats.model.indicators import Indicator
+from kinderwerk_stats.model.status import Status
+
+NO_FIGURE = "–"
+
+
+def format_number(value: float, decimals: int = 0) -> str:
+    """Return a number the Dutch way.
+
+    >>> format_number(1234567.891, 1), format_number(-0.04, 1), format_number(1500)
+    ('1.234.567,9', '0,0', '1.500')
+    """
+    text = f"{value:,.{decimals}f}"
+    if float(text.replace(",", "")) == 0:
+        text = text.removeprefix("-")
+    return text.replace("-", "−").translate(str.maketrans(",.", ".,"))
+
+
+def format_pct(share: float, decimals: int = 0) -> str:
+    """Return a share 0-1 as a percentage.
+
+    >>> format_pct(0.1834), format_pct(0.1834, 1)
+    ('18 %', '18,3 %')
+    """
+    return f"{format_number(share * 100, decimals)} %"
+
+
+def format_said_pct(share: float) -> str:
+    """Return a percentage as a person says it in a sentence: a decimal only below ten.
+
+    >>> format_said_pct(0.1269), format_said_pct(0.0396), format_said_pct(0.0)
+    ('13 %', '4,0 %', '0 %')
+    """
+    return format_pct(share, 1 if 0 < share < 0.1 else 0)
+
+
+def uncertainty_step(low: float, high: float) -> int:
+    """Return the rounding step (1, 10, 100, ...) that an interval allows: two digits of its width are kept.
+
+    >>> uncertainty_step(2450, 2740), uncertainty_step(9, 12), uncertainty_step(500, 500)
+    (10, 1, 1)
+    """
+    width = high - low
+    return 1 if width < 100 else int(10 ** (math.floor(math.log10(width)) - 1))
+
+
+def format_estimate(value: float, low: float, high: float) -> str:
+    """Return an estimated count, rounded as far as its own interval makes sensible.
+
+    >>> format_estimate(35819, 34100, 37500), format_estimate(412, 412, 412)
+    ('35.800', '412')
+    """
+    return format_number(_round_to(value, uncertainty_step(low, high)))
+
+
+def format_range(low: float, high: float, decimals: int = 0) -> str:
+    """Return an interval in words; one number when both ends read the same.
+
+    >>> format_range(3000, 3750), format_range(2.04, 2.01, 1)
+    ('3.000 tot 3.750', '2,0')
+    """
+    low_text, high_text = format_number(low, decimals), format_number(high, decimals)
+    return low_text if low_text == high_text else f"{low_text} tot {high_text}"
+
+
+def format_estimate_range(low: float, high: float) -> str:
+    """Return the interval of an estimated count, rounded to its own step.
+
+    >>> format_estimate_range(2453.2, 2741.9)
+    '2.450 tot 2.740'
+    """
+    step = uncertainty_step(low, high)
+    return format_range(_round_to(low, step), _round_to(high, step))
+
+
+def format_pct_range(low: float, high: float, decimals: int = 0) -> str:
+    """Return an interval of shares as percentages.
+
+    >>> format_pct_range(0.17, 0.2)
+    '17 tot 20 %'
+    """
+    return f"{format_range(low * 100, high * 100, decimals)} %"
+
+
+def format_one_in(share: float) -> str:
+    """Return a share as people say it, to stand before a noun; a percentage where "1 op de n" is not close.
+
+    >>> format_one_in(0.2), format_one_in(0.34), format_one_in(0.62)
+    ('1 op de 5', '1 op de 3', '62 % van de')
+    """
+    n = round(1 / share) if 0.01 <= share <= 0.5 else 0
+    return f"1 op de {n}" if n and abs(1 / n - share) <= 0.02 else f"{format_pct(share)} van de"
+
+
+def format_value(indicator: Indicator, value: float, status: Status = Status.KNOWN, *, unit: bool = True) -> str:
+    """Return one figure as the screen shows it, or its status in words when there is none.
+
+    `unit` adds the unit behind the number ("%" always stands).
+    """
+    if status != Status.KNOWN:
+        return status.label
+    if math.isnan(value):
+        return Status.UNKNOWN.label
+    if indicator.unit == "%":
+        return format_pct(value, indicator.decimals)
+    number = format_number(value, indicator.decimals)
+    if not unit or indicator.unit in ("score", "klasse 1-5"):
+        return number
+    return f"€ {number}" if indicator.unit == "euro" else f"{number} {indicator.unit}"
+
+
+def _round_to(value: float, step: int) -> float:
+    return round(value / step) * step

@@ -1,0 +1,201 @@
+"""Sentences made from the figures. Numbers to set heavier stand between ** **; `plain` takes the marks off."""
+
+from collections.abc import Mapping, Sequence
+
+from kinderwerk_stats.analysis.children import AgeRange
+from kinderwerk_stats.history import YearFigure
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.text.figures import format_estimated, format_figure
+from kinderwerk_stats.text.numbers import (
+    format_estimate,
+    format_number,
+    format_one_in,
+    format_pct,
+    format_said_pct,
+)
+
+AGE_WORDS: dict[AgeRange, str] = {"4-11": "4 tot 12 jaar", "4-12": "4 t/m 12 jaar"}
+# What a wijk lives with, in the order in which a reason is given; the newest of the two poverty measures first.
+_CIRCUMSTANCES = (
+    ("poverty_person_share", "mensen in armoede"),
+    ("low_income_household_share", "huishoudens met een laag inkomen"),
+)
+
+
+def plain(sentence: str) -> str:
+    """Return the sentence without its marks.
+
+    >>> plain("In Utrecht wonen **100** kinderen.")
+    'In Utrecht wonen 100 kinderen.'
+    """
+    return sentence.replace("**", "")
+
+
+def label_of(monitor: Monitor, name: str) -> str:
+    """Return a figure's label; a gap names what it is measured against when the user set no norm."""
+    own = {"gap_children_count": monitor.coverage.own_norm_reach, "gap_fte": monitor.coverage.own_norm_children_per_fte}
+    label = INDICATORS[name].label
+    return label.replace("de norm", "het gemiddelde") if own.get(name) else label
+
+
+def headline(monitor: Monitor) -> str:
+    """Return the answer to the wethouder's question in three or four sentences."""
+    total = monitor.coverage.totals
+    place, age = monitor.gemeente_name, AGE_WORDS[monitor.age_range]
+    if not total["children_count"].known:
+        return f"Van {place} is het aantal kinderen van {age} in {monitor.year} niet bekend."
+    low, high = total["children_low"].value, total["children_high"].value
+    about = "" if low == high else "ongeveer "
+    children = format_estimate(total["children_count"].value, low, high)
+    sentences = [f"In {place} wonen {about}**{children}** kinderen van {age}.", _reach_sentence(monitor)]
+    without = sum("geen_kinderwerker" in flags for flags in monitor.coverage.flags.values())
+    wijken = len(monitor.wijken)
+    if without:
+        sentences.append(f"In **{without}** van de {wijken} wijken is geen kinderwerker.")
+    elif (monitor.coverage.status["kinderwerker_fte"] == Status.KNOWN).all():
+        sentences.append(f"In alle {wijken} wijken is een kinderwerker.")
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _reach_sentence(monitor: Monitor) -> str:
+    """Return who reaches how many; says less where less is known."""
+    coverage = monitor.coverage
+    if monitor.bereik_table is None:
+        return f"Er is nog geen bereik van het kinderwerk in {monitor.year}."
+    fte, workers, reached = (coverage.totals[n] for n in ("kinderwerker_fte", "kinderwerkers_count", "reached_count"))
+    fte_words = f"({format_number(fte.value, 1)} fte)" if fte.known else ""
+    who, verb = f"Het kinderwerk {fte_words}".strip(), "bereikt"
+    if workers.known and workers.value >= 1:
+        many = workers.value != 1
+        who = f"{format_number(workers.value)} kinderwerker{'s' if many else ''} {fte_words}".strip()
+        verb = "bereiken" if many else "bereikt"
+    inside = who[0].lower() + who[1:]
+    if reached.known:
+        share = coverage.totals["reach_share"]
+        rate = f", dat is **{format_said_pct(share.value)}**" if share.known else ""
+        return f"{who} {verb} er {format_number(reached.value)}{rate}."
+    if reached.status == Status.SUPPRESSED:
+        return f"Hoeveel kinderen {inside} {verb}, is een klein aantal en daarom verborgen."
+    if reached.status == Status.NOT_APPLICABLE:
+        return "Het bereik is geteld op de locatie; welk deel van de kinderen dat is, is niet te zeggen."
+    if coverage.reached_at_least > 0:
+        at_least = format_number(coverage.reached_at_least)
+        return f"{who} {verb} er minstens {at_least}. Van een deel van de wijken is het bereik niet bekend."
+    return f"Hoeveel kinderen {inside} {verb}, is niet bekend."
+
+
+def coverage_headline(monitor: Monitor) -> str:
+    """Return how many wijken fall short, and of how many nothing can be said."""
+    coverage = monitor.coverage
+    gaps = [cells["gap_children_count"] for cells in coverage.cells.values()]
+    short = [gap for gap in gaps if gap.known and gap.value > 0]
+    unknown = sum(not gap.known for gap in gaps)
+    if coverage.norm_reach is None or unknown == len(gaps):
+        return f"Van {monitor.gemeente_name} is het bereik per wijk in {monitor.year} niet bekend."
+    whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "uw norm"
+    total = format_estimate(*(coverage.totals[f"gap_children_{end}"].value for end in ("count", "low", "high")))
+    text = (
+        f"In **{len(short)}** van de {len(gaps)} wijken ligt het bereik onder {whose}. "
+        f"Samen missen daar ongeveer **{total}** kinderen."
+    )
+    if unknown:
+        text += f" Van {unknown} {'wijk' if unknown == 1 else 'wijken'} is het niet te zeggen."
+    return text
+
+
+def describe_series(name: str, figure: str, points: Sequence[YearFigure], reasons: Mapping[int, str]) -> str:
+    """Return a figure over the years as one text, the alternative for its chart."""
+    indicator = INDICATORS[figure]
+    years = ", ".join(
+        f"{point.year}: {format_estimated(indicator, point.figure, point.low.value, point.high.value)}"
+        for point in points
+    )
+    breaks = "".join(f" De lijn stopt voor {year}: {reason}." for year, reason in reasons.items())
+    return f"{indicator.label} in {name} door de jaren. {years}.{breaks}"
+
+
+def norm_sentence(monitor: Monitor) -> str:
+    """Return what the gaps are measured against."""
+    coverage = monitor.coverage
+    if monitor.bereik_table is None:
+        return "Met een bestand over het bereik ziet u hier ook hoeveel kinderen het kinderwerk bereikt."
+    parts = []
+    if coverage.norm_reach is None:
+        parts.append("Voor het bereik is er geen norm en geen gemiddelde.")
+    else:
+        whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "uw norm"
+        parts.append(f"Het bereik is vergeleken met {whose}: {format_pct(coverage.norm_reach, 1)}.")
+    if coverage.norm_children_per_fte is None:
+        parts.append("Voor de fte is er geen norm en geen gemiddelde.")
+    else:
+        whose = "het gemiddelde van de gemeente" if coverage.own_norm_children_per_fte else "uw norm"
+        parts.append(
+            f"De fte is vergeleken met {whose}: {format_number(coverage.norm_children_per_fte)} kinderen per fte."
+        )
+    if coverage.own_norm_reach or coverage.own_norm_children_per_fte:
+        parts.append("Een landelijke norm bestaat niet; links kunt u zelf een norm invullen.")
+    return " ".join(parts)
+
+
+def reasons_to_look(monitor: Monitor, wijk_code: str) -> str:
+    """Return why this wijk stands among the first: coverage first, then what the wijk lives with."""
+    cells = monitor.coverage.cells[wijk_code]
+    reasons = []
+    if cells["kinderwerker_fte"].value == 0:
+        reasons.append("geen kinderwerker")
+    if cells["reached_count"].value == 0:
+        reasons.append("geen kinderen bereikt")
+    elif cells["reach_share"].known:
+        reasons.append(f"{format_said_pct(cells['reach_share'].value)} van de kinderen bereikt")
+    for name, words in _CIRCUMSTANCES:
+        share = monitor.cbs(name, wijk_code)
+        if share.known:
+            reasons.append(f"{format_one_in(share.value)} {words} ({monitor.figures.year})")
+            break
+    return ", ".join(reasons)
+
+
+def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
+    """Return one wijk in two or three sentences."""
+    cells = monitor.coverage.cells[wijk_code]
+    name, age = monitor.name_of(wijk_code), AGE_WORDS[monitor.age_range]
+    if not cells["children_count"].known:
+        return f"Van {name} is het aantal kinderen in {monitor.year} niet bekend."
+    low, high = cells["children_low"].value, cells["children_high"].value
+    children = format_estimate(cells["children_count"].value, low, high)
+    about = "" if low == high else "ongeveer "
+    sentences = [f"In {name} wonen {about}**{children}** kinderen van {age}."]
+    reached, share = cells["reached_count"], cells["reach_share"]
+    if reached.known and reached.value == 0:
+        sentences.append("Het kinderwerk bereikt er geen kinderen.")
+    elif reached.known:
+        rate = f", dat is **{format_said_pct(share.value)}**" if share.known else ""
+        sentences.append(f"Het kinderwerk bereikt er {format_number(reached.value)}{rate}.")
+    elif reached.status == Status.SUPPRESSED:
+        sentences.append("Het bereik is verborgen: het is een klein aantal, of het zou een klein aantal verraden.")
+    elif monitor.bereik_table is not None:
+        sentences.append("Hoeveel kinderen het kinderwerk er bereikt, is niet bekend.")
+    fte = cells["kinderwerker_fte"]
+    if fte.known:
+        has = f"Er is {format_number(fte.value, 1)} fte kinderwerk." if fte.value > 0 else "Er is geen kinderwerker."
+        sentences.append(has)
+    return " ".join(sentences)
+
+
+def describe_figure(monitor: Monitor, figure: str) -> str:
+    """Return a figure of all wijken as one text: the alternative for a map or chart, from the same cells."""
+    rows = dict(sorted(monitor.coverage.cells.items()))
+    cells = {code: row[figure] for code, row in rows.items()}
+    known = sorted((code for code, cell in cells.items() if cell.known), key=lambda code: cells[code].value)
+    text = f"{label_of(monitor, figure)} per wijk in {monitor.gemeente_name}, {monitor.year}."
+    if known:
+        ends = (known[0], known[-1])
+        lowest, highest = (f"{monitor.name_of(c)} ({format_figure(figure, rows[c], unit=True)})" for c in ends)
+        text += f" Het laagst in {lowest}, het hoogst in {highest}."
+    for status in sorted({cell.status for cell in cells.values()} - {Status.KNOWN}):
+        names = [monitor.name_of(code) for code, cell in cells.items() if cell.status == status]
+        some = ", ".join(names[:5]) + (f" en nog {len(names) - 5}" if len(names) > 5 else "")
+        text += f" {status.label.capitalize()}: {some}."
+    return text

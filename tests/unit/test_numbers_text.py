@@ -1,0 +1,56 @@
+"""The one formatter: Dutch signs, no more digits than the interval allows, words where there is no figure."""
+
+import math
+
+import pytest
+
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.text.numbers import (
+    format_estimate,
+    format_estimate_range,
+    format_number,
+    format_one_in,
+    format_pct,
+    format_value,
+    uncertainty_step,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [(1234567.891, 1, "1.234.567,9"), (0, 0, "0"), (-0.04, 1, "0,0"), (-1500, 0, "−1.500"), (0.5, 1, "0,5")],
+)
+def test_numbers_have_dutch_signs(value, decimals, text):
+    assert format_number(value, decimals) == text
+
+
+@pytest.mark.parametrize(("width", "step"), [(0, 1), (99, 1), (100, 10), (999, 10), (1000, 100)])
+def test_an_estimate_keeps_two_digits_of_its_interval(width, step):
+    assert uncertainty_step(5000, 5000 + width) == step
+
+
+def test_an_exact_count_is_not_rounded_and_an_estimate_is():
+    assert format_estimate(2597, 2597, 2597) == "2.597"
+    assert format_estimate(2597, 2453, 2741) == "2.600"
+    assert format_estimate_range(2453, 2741) == "2.450 tot 2.740"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.5, "1 op de 2"), (0.169, "1 op de 6"), (0.45, "45 % van de"), (0.51, "51 % van de"), (0.009, "1 % van de")],
+)
+def test_one_in_n_only_where_it_is_close(share, text):
+    assert format_one_in(share) == text
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status != Status.KNOWN])
+def test_no_figure_is_its_reason_in_words_and_never_a_number(status):
+    text = format_value(INDICATORS["reach_share"], math.nan, status)
+    assert text == status.label
+    assert not any(sign.isdigit() for sign in text)
+
+
+def test_zero_is_a_figure():
+    assert format_value(INDICATORS["reached_count"], 0.0) == "0 kinderen"
+    assert format_pct(0.0) == "0 %"
