@@ -1,0 +1,206 @@
+"""The rows under the header of a bereik table: wijken, totals, children of elsewhere, notes."""
+
+import re
+from dataclasses import dataclass, field
+
+from kinderwerk_stats.model.areas import kind_of
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.bereik_cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell
+from kinderwerk_stats.sources.bereik_columns import BUURT, CODE, NAME, YEAR
+from kinderwerk_stats.sources.bereik_header import TableHeader
+from kinderwerk_stats.sources.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.where import describe_place
+
+_LONGEST_NAME = 60
+_SUBTOTAL = re.compile(r"^sub ?tota|^tussentel")
+_TOTAL = re.compile(r"\btota(?:al|len)\b|^eindtotaal\b|^gemeente\b|^total\b|^alle (?:wijken|gebieden)$|^som$|^stad$")
+# Children that belong to no wijk of the gemeente: part of its total, no row of their own.
+_NO_WIJK = re.compile(
+    r"^(?:(?:wijk|gebied|woonplaats|adres) )?onbekend$|^buiten (?:de |het )?(?:gemeente|stad|plaats|wijken)\b|^elders$"
+    r"|^(?:overige?|overig) ?(?:gemeenten?|wijken|plaatsen)?$|^geen wijk$|^(?:stads|gemeente)bree?d\b|^stedelijk$"
+    r"|^wijk ?overstijgend$|^niet (?:toe te delen|bekend)$"
+)
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """One row with figures: `row` counts from 0; `code` and `name` say which area, `cells` hold the figures."""
+
+    row: int
+    code: str | None
+    name: str | None
+    year: int | None
+    cells: dict[str, Cell]
+
+    def value(self, indicator: str) -> float | None:
+        """Return a figure when it is known."""
+        cell = self.cells.get(indicator)
+        return cell.value if cell is not None and cell.status == Status.KNOWN else None
+
+
+@dataclass
+class Body:
+    """What stands under a header. `elsewhere`: rows of children of no wijk; `notes`: lines of text."""
+
+    wijken: list[BodyRow] = field(default_factory=list)
+    totals: list[BodyRow] = field(default_factory=list)
+    elsewhere: list[BodyRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    buurt_rows: list[int] = field(default_factory=list)
+    unnamed_columns: set[int] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class BodyReader:
+    """Reads the rows of one table.
+
+    Parameters
+    ----------
+    file, sheet_name : for the problems.
+    rows : all rows of the sheet.
+    header : where the table starts.
+    """
+
+    def __init__(self, file: str, sheet_name: str, rows: list[list[object]], header: TableHeader) -> None:
+        self._place = (file, sheet_name)
+        self._rows = rows
+        self._header = header
+        self._body = Body()
+
+    def read(self) -> Body:
+        """Read until the end of the sheet; blank rows and notes may stand in between."""
+        after_table = False
+        for row in range(self._header.last_row + 1, len(self._rows)):
+            cells = self._rows[row]
+            if all(is_empty(cell) for cell in cells):
+                after_table = bool(self._body.wijken)
+            elif self._is_second_header(cells) or self._is_unit_row(cells):
+                continue
+            elif self._is_note(cells, after_table=after_table):
+                self._body.notes += [str(cell) for cell in cells if is_text(cell)]
+            else:
+                self._read_row(row)
+                after_table = after_table or bool(self._body.totals and self._body.totals[-1].row == row)
+        return self._body
+
+    def _at(self, row: int, kind: str) -> object:
+        column = self._header.columns.get(kind)
+        cells = self._rows[row]
+        return cells[column] if column is not None and column < len(cells) else None
+
+    def _is_second_header(self, cells: list[object]) -> bool:
+        """Return whether the header is repeated, as on the next page of a report."""
+        own = self._rows[self._header.last_row]
+        return [to_plain(str(cell)) for cell in cells if is_text(cell)] == [
+            to_plain(str(cell)) for cell in own if is_text(cell)
+        ]
+
+    def _is_unit_row(self, cells: list[object]) -> bool:
+        """Return whether a row right under the header holds units: words, and none for the wijk."""
+        area = {self._header.columns[kind] for kind in (CODE, NAME) if kind in self._header.columns}
+        filled = [column for column, cell in enumerate(cells) if not is_empty(cell)]
+        return not self._body.wijken and not area.intersection(filled) and all(is_text(cells[c]) for c in filled)
+
+    def _is_note(self, cells: list[object], *, after_table: bool) -> bool:
+        """Return whether a row is a line of text and not a wijk without figures."""
+        figures = [cells[c] for c in self._header.indicators.values() if c < len(cells) and not is_empty(cells[c])]
+        if figures:
+            return False
+        code = self._header.columns.get(CODE)
+        if code is not None and code < len(cells) and read_code_cell(cells[code]).code is not None:
+            return False
+        texts = [str(cell).strip() for cell in cells if not is_empty(cell)]
+        first = texts[0]
+        return after_table or first.startswith("*") or len(first) > _LONGEST_NAME or ":" in first
+
+    def _read_row(self, row: int) -> None:
+        name = self._at(row, NAME if NAME in self._header.columns else BUURT)
+        name_text = "" if is_empty(name) else " ".join(str(name).split())
+        code = self._read_code(row, name_text)
+        cells = {kind: self._read_cell(row, column) for kind, column in self._header.indicators.items()}
+        year = self._read_year(row)
+        found = BodyRow(row, code, name_text or None, year, cells)
+        label = to_plain(name_text or str(self._at(row, CODE) or ""))
+        kind = kind_of(code) if code is not None else None
+        if kind == "land" or _SUBTOTAL.search(label):
+            return
+        if kind == "gemeente" or (code is None and _TOTAL.search(label)):
+            self._body.totals.append(found)
+        elif code is None and _NO_WIJK.search(label):
+            self._body.elsewhere.append(found)
+        elif kind == "buurt":
+            self._body.buurt_rows.append(row)
+        elif code is not None or name_text:
+            self._add_wijk(found)
+        elif self._is_sum(found):
+            self._body.totals.append(found)
+        elif any(cell.status != Status.UNKNOWN or cell.complaint for cell in cells.values()):
+            self._complain(
+                row,
+                None,
+                "cijfers zonder wijk",
+                "een wijkcode of de naam van een wijk",
+                "vul de wijk in, of verwijder deze rij",
+            )
+
+    def _is_sum(self, found: BodyRow) -> bool:
+        """Return whether a row without a label is the sum of the rows above it, as AutoSum leaves it."""
+        given = {kind: value for kind in found.cells if (value := found.value(kind)) is not None}
+        return (
+            len(self._body.wijken) > 1
+            and bool(given)
+            and all(
+                abs(value - sum(row.value(kind) or 0 for row in self._body.wijken)) < 1e-6
+                for kind, value in given.items()
+            )
+        )
+
+    def _add_wijk(self, found: BodyRow) -> None:
+        self._body.wijken.append(found)
+        for kind, cell in found.cells.items():
+            if cell.complaint:
+                self._complain(
+                    found.row,
+                    self._header.columns[kind],
+                    cell.complaint,
+                    cell.expected,
+                    "verbeter deze cel; laat hem leeg als het aantal niet bekend is",
+                )
+        if YEAR in self._header.columns and found.year is None:
+            self._complain(
+                found.row, self._header.columns[YEAR], "geen jaartal", "een jaar, zoals 2024", "vul het jaar in"
+            )
+        cells = self._rows[found.row]
+        self._body.unnamed_columns |= {
+            column for column, cell in enumerate(cells) if not is_empty(cell) and column not in self._header.texts
+        }
+
+    def _read_code(self, row: int, name: str) -> str | None:
+        cell = self._at(row, CODE)
+        if is_empty(cell):
+            return code_in_name(name)
+        found = read_code_cell(cell)
+        label = to_plain(str(cell))
+        if found.wrong and not (_TOTAL.search(label) or _SUBTOTAL.search(label) or _NO_WIJK.search(label)):
+            self._complain(
+                row,
+                self._header.columns[CODE],
+                "geen code van een wijk",
+                "een code van CBS, zoals WK034401",
+                "verbeter de code, of laat hem leeg als de naam van de wijk ernaast staat",
+            )
+        return found.code
+
+    def _read_year(self, row: int) -> int | None:
+        cell = self._at(row, YEAR)
+        return None if is_empty(cell) else read_year_cell(cell)
+
+    def _read_cell(self, row: int, column: int) -> Cell:
+        cells = self._rows[row]
+        kind = next(kind for kind, at in self._header.indicators.items() if at == column)
+        return read_bereik_cell(cells[column] if column < len(cells) else None, kind)
+
+    def _complain(self, row: int, column: int | None, found: str, expected: str, action: str) -> None:
+        where = describe_place(*self._place, row=row, column=column)
+        self._body.problems.append(Problem(where, found, expected, action))

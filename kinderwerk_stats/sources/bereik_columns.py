@@ -1,0 +1,138 @@
+"""What a column of a bereik file holds, by the words in its header."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kinderwerk_stats.sources.plain_text import to_plain
+
+Place = Literal["woonwijk", "locatie"]
+
+CODE, NAME, BUURT, YEAR, PERIOD = "wijk_code", "wijk_name", "buurt", "year", "period"
+
+_AREA_HEADERS: dict[str, frozenset[str]] = {
+    CODE: frozenset({
+        "wijkcode", "wijk code", "code wijk", "gebiedscode", "code", "cbs code", "cbs wijkcode", "gwb code",
+        "regiocode", "codering",
+    }),
+    NAME: frozenset({
+        "wijk", "wijken", "wijknaam", "wijk naam", "naam wijk", "gebied", "gebieden", "gebiedsnaam", "naam gebied",
+        "stadsdeel", "stadswijk", "verzorgingsgebied", "werkgebied", "woonwijk", "kern", "dorp", "cbs wijk",
+    }),
+    BUURT: frozenset({"buurt", "buurten", "buurtnaam", "naam buurt", "buurtcode", "code buurt"}),
+    YEAR: frozenset({"jaar", "jaartal", "kalenderjaar", "verslagjaar", "peiljaar", "boekjaar", "periode"}),
+    PERIOD: frozenset({"kwartaal", "maand", "week", "halfjaar", "kwartalen"}),
+}  # fmt: skip
+# Says which wijk only beside a code: alone it can be anybody's name.
+_BARE_NAMES = frozenset({"naam", "namen", "omschrijving"})
+
+# indicator -> (one of these words is there, these may stand beside it)
+_COUNT_HEADERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "visits_count": (
+        frozenset({"bezoeken", "deelnames", "deelnamen", "contacten", "contactmomenten", "bezoekmomenten",
+                   "kindcontacten"}),
+        frozenset({"kinderen", "kind", "kinderwerk", "bereik"}),
+    ),
+    "kinderwerker_fte": (
+        frozenset({"fte", "ftes", "formatie", "formatieplaatsen"}),
+        frozenset({"kinderwerk", "kinderwerker", "kinderwerkers", "inzet", "beroepskrachten", "personeel"}),
+    ),
+    "kinderwerkers_count": (
+        frozenset({"kinderwerkers", "kinderwerker"}),
+        frozenset({"personen", "medewerkers", "inzet", "beroepskrachten"}),
+    ),
+    "locations_count": (frozenset({"locaties", "speellocaties"}), frozenset({"kinderwerk", "activiteiten", "inzet"})),
+    "signals_count": (frozenset({"signalen", "zorgsignalen"}), frozenset({"kinderen", "kinderwerk", "zorg"})),
+    "work_hours": (
+        frozenset({"uren", "werkuren"}),
+        frozenset({"kinderwerk", "kinderwerkers", "gewerkte", "inzet", "beroepskrachten", "uitvoering"}),
+    ),
+    "volunteers_count": (frozenset({"vrijwilligers"}), frozenset({"kinderwerk", "inzet"})),
+}  # fmt: skip
+_CHILDREN = frozenset({"kinderen", "kind", "deelnemers", "bezoekers"})
+_REACHED = frozenset({"uniek", "unieke", "bereik", "bereikt", "bereikte"})
+
+_FILLERS = frozenset({"aantal", "aantallen", "totaal", "van", "de", "het", "in", "per", "jaar", "met", "alle", "s"})
+_YEAR_WORD = re.compile(r"(?:19|20)\d{2}")
+AGE = re.compile(
+    r"(\d{1,2})\s*(-|–|t/m|tot en met|tot)\s*(\d{1,2})(?!\d|\s*-\s*\d)(?:\s*(?:jaar|jr\.?|jarigen))?", re.IGNORECASE
+)
+_PERCENTAGE = re.compile(r"%|\bpercentage\b|\bprocent\b|\bpct\b|\baandeel\b", re.IGNORECASE)
+# Columns of other work stand beside those of kinderwerk in the same table.
+_OTHER_WORK = re.compile(r"\b(?:jongeren|ouderen|volwassenen|tiener|senioren|opbouw|school)(?:werk|werkers?)?\b")
+_PER_AREA = re.compile(r"\bper (?:wijk|gebied|stadsdeel)\b")
+_AT_LOCATION = re.compile(r"\b(?:op|naar|per) (?:de )?(?:activiteiten)?locatie\b")
+_AT_HOME = re.compile(
+    r"\b(?:woonachtig|wonend|wonen|woont)(?: in(?: de)?(?: wijk)?)?\b|\bnaar woon(?:wijk|plaats|adres)\b"
+)
+
+
+@dataclass(frozen=True)
+class ColumnMeaning:
+    """What a header says: `kind` is one of the area columns or an indicator.
+
+    `sure` is False for "kinderen" alone: it does not say that each child counts once.
+    """
+
+    kind: str
+    sure: bool = True
+    place: Place | None = None
+
+
+def recognise_column(header: str, group: str = "", *, with_code: bool = False) -> ColumnMeaning | None:
+    """Return what a column holds; None when its header is not understood.
+
+    Parameters
+    ----------
+    header : text of the column's own header.
+    group : text of the header above it that spans several columns.
+    with_code : whether the table has a column of wijk codes; only then "Naam" is the name of the wijk.
+
+    >>> recognise_column("# kinderen (uniek)"), recognise_column("Fte", "Jongerenwerk")
+    (ColumnMeaning(kind='reached_count', sure=True, place=None), None)
+    """
+    both = f"{group} {header}".strip()
+    if _PERCENTAGE.search(both) or _OTHER_WORK.search(to_plain(both)):
+        return None
+    own = _recognise(header, with_code=with_code)
+    if own is not None and own.sure:
+        return own if own.place or not group else _with_place(own, group)
+    together = _recognise(both, with_code=with_code) if group else None
+    return together if together is not None and (own is None or together.sure) else own
+
+
+def _with_place(meaning: ColumnMeaning, group: str) -> ColumnMeaning:
+    return ColumnMeaning(meaning.kind, meaning.sure, place_in(group) if meaning.kind == "reached_count" else None)
+
+
+def place_in(text: str) -> Place | None:
+    """Return whether a text says that children count where they live or where they come; None for neither or both.
+
+    >>> place_in("Deelnemers op locatie"), place_in("Kinderen woonachtig in de wijk"), place_in("Locaties")
+    ('locatie', 'woonwijk', None)
+    """
+    words = to_plain(text)
+    at_location = bool(_AT_LOCATION.search(words))
+    at_home = bool(_AT_HOME.search(words)) or "woonwijk" in words
+    if at_location == at_home:
+        return None
+    return "locatie" if at_location else "woonwijk"
+
+
+def _recognise(header: str, *, with_code: bool) -> ColumnMeaning | None:
+    plain = to_plain(header)
+    for kind, names in _AREA_HEADERS.items():
+        if plain in names:
+            return ColumnMeaning(kind, place="woonwijk" if plain == "woonwijk" else None)
+    if with_code and plain in _BARE_NAMES:
+        return ColumnMeaning(NAME)
+    place = place_in(header)
+    plain = _PER_AREA.sub(" ", to_plain(AGE.sub(" ", header)))
+    plain = _AT_LOCATION.sub(" ", _AT_HOME.sub(" ", plain)) if place else plain
+    words = {word for word in plain.split() if word not in _FILLERS and not _YEAR_WORD.fullmatch(word)}
+    for indicator, (core, beside) in _COUNT_HEADERS.items():
+        if words & core and words <= core | beside:
+            return ColumnMeaning(indicator)
+    if words and words <= _CHILDREN | _REACHED:
+        return ColumnMeaning("reached_count", sure=bool(words & _REACHED and words & _CHILDREN), place=place)
+    return None

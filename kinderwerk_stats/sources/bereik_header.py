@@ -1,0 +1,169 @@
+"""Where the table with a row per wijk starts in a sheet, and what its columns are."""
+
+from dataclasses import dataclass
+
+from kinderwerk_stats.sources.bereik_columns import (
+    BUURT,
+    CODE,
+    NAME,
+    PERIOD,
+    YEAR,
+    ColumnMeaning,
+    recognise_column,
+)
+from kinderwerk_stats.sources.plain_text import is_empty, is_text, to_plain
+
+HEADER_ROWS = 30
+_AREA_KINDS = (CODE, NAME, BUURT)
+
+_ACTIVITY_WORDS = frozenset({
+    "activiteit", "activiteittype", "type activiteit", "soort activiteit", "activiteitnaam", "naam activiteit",
+    "werksoort", "titel", "startdatum", "begindatum", "datum", "starttijd", "seizoen", "leeftijdscategorie", "groep",
+})  # fmt: skip
+_ACTIVITY_COUNTS = ("deelnemers", "bezoekers", "aanwezigen", "uren", "deelnames", "kinderen")
+
+
+@dataclass(frozen=True)
+class TableHeader:
+    """The header of a table: `first_row` .. `last_row` (one or two rows, counted from 0).
+
+    `columns`: kind -> column; `texts`: column -> header as written, group first. `unread`: columns that are not
+    understood. `doubles`: kind -> columns that claim to be the same. `unsure`: indicators whose header can mean
+    something else. `meanings`: column -> what was recognised.
+    """
+
+    first_row: int
+    last_row: int
+    columns: dict[str, int]
+    texts: dict[int, str]
+    unread: tuple[int, ...]
+    doubles: dict[str, tuple[int, ...]]
+    meanings: dict[int, ColumnMeaning]
+
+    @property
+    def indicators(self) -> dict[str, int]:
+        """Return indicator -> column."""
+        return {kind: column for kind, column in self.columns.items() if kind not in (*_AREA_KINDS, YEAR, PERIOD)}
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """Return the indicators whose header can mean something else."""
+        return tuple(kind for kind in self.columns if not self.is_sure(kind))
+
+    def is_sure(self, kind: str) -> bool:
+        """Return whether the header of a column can mean nothing else."""
+        return self.meanings[self.columns[kind]].sure
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether there is a column for the wijk and at least one figure."""
+        return any(kind in self.columns for kind in _AREA_KINDS) and bool(self.indicators)
+
+    @property
+    def sure_count(self) -> int:
+        """Return how many columns are understood beyond doubt."""
+        return len(self.columns) - len(self.unsure)
+
+
+def find_header(rows: list[list[object]]) -> TableHeader | None:
+    """Return the first header with a wijk column and a figure in the first 30 rows; None when there is none.
+
+    A row of groups above it ("Bereik" over three columns) belongs to the header. Where the upper of two rows
+    could do alone, the two together are taken only when they explain more columns.
+    """
+    for row in range(min(HEADER_ROWS, len(rows))):
+        header = _read_header(rows, row)
+        if header is None or not header.is_table:
+            continue
+        below = _read_header(rows, row + 1) if row + 1 < len(rows) else None
+        two_rows = below is not None and below.is_table and below.first_row == row
+        return below if below is not None and two_rows and below.sure_count > header.sure_count else header
+    return None
+
+
+def is_activity_register(rows: list[list[object]]) -> bool:
+    """Return whether a sheet has a row per activity: at least two headers of activities and one of a count."""
+    for row in rows[:HEADER_ROWS]:
+        names = [to_plain(str(cell)) for cell in row if is_text(cell)]
+        about_activities = len(_ACTIVITY_WORDS.intersection(names)) >= 2
+        if about_activities and any(word in name.split() for name in names for word in _ACTIVITY_COUNTS):
+            return True
+    return False
+
+
+def _read_header(rows: list[list[object]], row: int) -> TableHeader | None:
+    """Read one row as a header, with the row above it when that holds groups; None for a row with figures."""
+    cells = rows[row]
+    if not any(is_text(cell) for cell in cells) or not all(_can_be_header(cell) for cell in cells):
+        return None
+    above = rows[row - 1] if row and _is_group_row(rows[row - 1], cells) else []
+    groups = _spread(above, len(cells))
+    texts = {}
+    for column in range(max(len(cells), len(groups))):
+        own = "" if column >= len(cells) or is_empty(cells[column]) else str(cells[column]).strip()
+        group = groups[column] if own else ("" if column >= len(above) or is_empty(above[column]) else groups[column])
+        if own or group:
+            texts[column] = (group, own)
+    with_code = any(_meaning(group, own, with_code=False) == CODE for group, own in texts.values())
+    meanings = {
+        column: meaning
+        for column, (group, own) in texts.items()
+        if (meaning := recognise_column(own or group, group if own else "", with_code=with_code)) is not None
+    }
+    columns, doubles = _choose(meanings)
+    used = set(columns.values()) | {column for found in doubles.values() for column in found}
+    return TableHeader(
+        first_row=row - 1 if above else row,
+        last_row=row,
+        columns=columns,
+        texts={column: f"{group} {own}".strip() for column, (group, own) in texts.items()},
+        unread=tuple(column for column in sorted(texts) if column not in used),
+        doubles=doubles,
+        meanings=meanings,
+    )
+
+
+def _meaning(group: str, own: str, *, with_code: bool) -> str | None:
+    found = recognise_column(own or group, group if own else "", with_code=with_code)
+    return found.kind if found else None
+
+
+def _choose(meanings: dict[int, ColumnMeaning]) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+    """Return kind -> column, sure headers before unsure ones, and the kinds that stay ambiguous."""
+    columns: dict[str, int] = {}
+    doubles: dict[str, tuple[int, ...]] = {}
+    for kind in dict.fromkeys(meaning.kind for meaning in meanings.values()):
+        sure = [column for column, meaning in meanings.items() if meaning.kind == kind and meaning.sure]
+        unsure = [column for column, meaning in meanings.items() if meaning.kind == kind and not meaning.sure]
+        candidates = sure or unsure
+        columns[kind] = candidates[0]
+        if len(candidates) > 1:
+            doubles[kind] = tuple(candidates)
+    return columns, doubles
+
+
+def _can_be_header(cell: object) -> bool:
+    is_year = isinstance(cell, int | float) and not isinstance(cell, bool) and cell in range(1990, 2101)
+    return is_empty(cell) or is_text(cell) or is_year or (isinstance(cell, str) and not any(c.isdigit() for c in cell))
+
+
+def _is_group_row(above: list[object], below: list[object]) -> bool:
+    """Return whether a row holds groups over the columns of the row below: texts, beyond the first column."""
+    filled = [column for column, cell in enumerate(above) if not is_empty(cell)]
+    first = next((column for column, cell in enumerate(below) if not is_empty(cell)), 0)
+    return (
+        any(column > first for column in filled)
+        and all(_can_be_header(above[column]) for column in filled)
+        and not any(":" in str(above[column]) for column in filled)
+    )
+
+
+def _spread(above: list[object], width: int) -> list[str]:
+    """Return the group of every column: a merged cell stands in its first column only."""
+    groups: list[str] = []
+    current = ""
+    for column in range(max(width, len(above))):
+        cell = above[column] if column < len(above) else None
+        current = current if is_empty(cell) else str(cell).strip()
+        groups.append(current)
+    return groups

@@ -1,0 +1,145 @@
+"""What the lines around a bereik table say: year, period, organisation, age, and how children were counted."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kinderwerk_stats.sources.bereik_columns import AGE, Place, place_in
+from kinderwerk_stats.sources.plain_text import is_empty, to_plain
+
+_MIN_DAYS_IN_YEAR = 350
+
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_SCHOOL_YEAR = re.compile(r"(?<!\d)20(\d{2})\s*[-/]\s*['’]?(\d{2})(?![\d-])")
+# 1 January closes one year and opens the next.
+_FIRST_OF_JANUARY = re.compile(r"(?<!\d)0?1(?:[-/. ]0?1[-/. ]| januari )20\d{2}", re.IGNORECASE)
+_DATE = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](20\d{2})(?!\d)")
+# The day a list was made says nothing about the year it is about.
+_DAY_OF_MAKING = re.compile(
+    r"\b(?:print|afgedrukt|gemaakt|aangemaakt|versie|bijgewerkt|gedownload|opgesteld|geexporteerd|vastgesteld|gegenereerd"
+    r"|exportdatum|rapportdatum|datum export|datum rapport)"
+)
+_PART_OF_YEAR = re.compile(
+    r"\bq[1-4]\b|kwarta|\bkw ?[1-4]\b|half ?jaar|\b(?:1e|2e|eerste|tweede) helft\b"
+    r"|\bmaand(?:cijfers|rapport|overzicht|\b)"
+)
+_UP_TO_LAST_QUARTER = re.compile(r"\bt ?m (?:en met )?(?:q4|(?:het )?(?:4e|vierde) kwartaal|kwartaal 4)\b")
+_MONTH_SHEET = re.compile(
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?: 20\d{2})?"
+)
+_ORGANISATION = re.compile(r"^(?:naam )?(?:welzijns)?(?:organisatie|instelling|aanbieder|uitvoerder)$")
+_SEVERAL_WIJKEN = re.compile(r"\b(?:meer|meerdere|verschillende|twee) (?:dan een )?wijk(?:en)?\b")
+_EACH_TIME = re.compile(r"\b(?:elke|iedere|beide|alle|meerdere keren|meer keren|dubbel)\b")
+_DOUBLE = re.compile(r"\bdubbel(?:e )?tel\w*|\bniet ontdubbeld\b|\bdubbel geteld\b")
+_NO_DOUBLE = re.compile(r"\b(?:geen|zonder|niet) dubbel|(?<!niet )\bontdubbeld\b")
+
+
+@dataclass(frozen=True)
+class Titles:
+    """What the lines above a table state; `years` has more than one when they contradict each other."""
+
+    years: frozenset[int]
+    part_of_year: str
+    organisation: str
+    ages: tuple[tuple[int, int, str], ...]
+    title: str
+
+
+def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable[str]) -> Titles:
+    """Read the lines above the table, the name of the sheet and the headers.
+
+    The file name is never asked: it is what somebody called a copy.
+    """
+    cells = [[cell for cell in row if not is_empty(cell)] for row in rows]
+    segments = [segment for row in cells for cell in row for segment in _segments(cell)]
+    named = [sheet_name, *headers]
+    years = set().union(*(_years_in(text) for text in [*segments, *named]), set())
+    part = next((text for text in [sheet_name, *segments] if _is_part_of_year(text)), "")
+    if not part and _MONTH_SHEET.fullmatch(to_plain(sheet_name)):
+        part = sheet_name
+    ages = [
+        age
+        for text in [*segments, *named]
+        if re.search(r"leeftijd|jaar|jarig|kind", text, re.IGNORECASE)
+        for age in _ages_in(text)
+    ]
+    title = next((str(row[0]).strip() for row in cells if row and isinstance(row[0], str) and ":" not in row[0]), "")
+    return Titles(frozenset(years), part.strip(), _organisation(cells), tuple(dict.fromkeys(ages)), title)
+
+
+def says_overlap(texts: Iterable[str]) -> bool:
+    """Return whether a note says that a child can count in several wijken.
+
+    >>> says_overlap(["* Kinderen die in meer wijken komen, tellen in elke wijk mee."])
+    True
+    >>> says_overlap(["Kinderen zijn ontdubbeld: er zijn geen dubbeltellingen."])
+    False
+    """
+    for text in texts:
+        words = to_plain(text)
+        if _NO_DOUBLE.search(words):
+            continue
+        if _DOUBLE.search(words) or (_SEVERAL_WIJKEN.search(words) and _EACH_TIME.search(words)):
+            return True
+    return False
+
+
+def read_place(places: Iterable[Place | None], texts: Iterable[str]) -> Place | None:
+    """Return where children count by headers and notes; None when nothing is said or both are."""
+    found = {place for place in [*places, *map(place_in, texts)] if place is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _segments(cell: object) -> list[str]:
+    """Split a line of several filters; a date becomes text."""
+    if isinstance(cell, datetime | date):
+        return [cell.strftime("%d-%m-%Y")]
+    if isinstance(cell, float) and cell.is_integer():
+        return [str(int(cell))]
+    return [segment for segment in re.split(r"\s{2,}|\t|;|\n", str(cell)) if segment.strip()]
+
+
+def _years_in(text: str) -> set[int]:
+    if _DAY_OF_MAKING.search(to_plain(text)):
+        return set()
+    years = {int(year) for year in _YEAR.findall(_FIRST_OF_JANUARY.sub(" ", text))}
+    for first, second in _SCHOOL_YEAR.findall(text):
+        if int(second) == int(first) + 1:
+            years |= {2000 + int(first), 2000 + int(second)}
+    return years
+
+
+def _is_part_of_year(text: str) -> bool:
+    words = to_plain(text)
+    if _PART_OF_YEAR.search(words) and not _UP_TO_LAST_QUARTER.search(words):
+        return True
+    dates = _DATE.findall(text)
+    if len(dates) != 2:
+        return False
+    try:
+        first, last = (date(int(year), int(month), int(day)) for day, month, year in dates)
+    except ValueError:
+        return False
+    return first.year == last.year and (last - first).days < _MIN_DAYS_IN_YEAR
+
+
+def _ages_in(text: str) -> list[tuple[int, int, str]]:
+    """Return (from, to, as written) of every age range."""
+    found = [(int(match[1]), int(match[3]), match[0].strip()) for match in AGE.finditer(_DATE.sub(" ", text))]
+    return [age for age in found if age[0] < age[1] <= 27]
+
+
+def _organisation(cells: list[list[object]]) -> str:
+    """Return the name after "Organisatie:", in the same cell or the next one."""
+    for row in cells:
+        for position, cell in enumerate(row):
+            label, colon, rest = str(cell).partition(":")
+            if not isinstance(cell, str) or not _ORGANISATION.fullmatch(to_plain(label)):
+                continue
+            if colon and rest.strip():
+                return re.split(r"\s{2,}|\t|;|\n", rest.strip())[0]
+            if position + 1 < len(row):
+                return str(row[position + 1]).strip()
+    return ""

@@ -1,0 +1,235 @@
+"""Readers of CBS tables per gemeente, wijk and buurt: KWB, StatLine, OData, Nabijheid, SES-WOA."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from kinderwerk_stats.model.datasets import CbsTable, FileKind, ReadResult, Source
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.sources.figures import MAX_CELLS_NAMED, Figures, Rows, complete_figures, read_figures
+from kinderwerk_stats.sources.grid import Grid
+from kinderwerk_stats.sources.layout import Layout, find_layout
+from kinderwerk_stats.sources.regions import Codes, build_areas, find_whole, read_codes, read_periods
+from kinderwerk_stats.sources.where import describe_place
+
+_TITLES: dict[FileKind, str] = {
+    "kwb": "Kerncijfers wijken en buurten",
+    "statline": "Kerncijfers wijken en buurten",
+    "odata": "Kerncijfers wijken en buurten",
+    "nabijheid": "Nabijheid voorzieningen",
+    "ses_woa": "SES-WOA",
+}
+_KWB_CODE = re.compile(r"gwbcode(10|8|\d\d)?")
+_ODATA_KEY = re.compile(r"[A-Za-z]\w*_\d+")
+_YEAR_IN_SHEET_NAME = re.compile(r"kwb\W?((?:19|20)\d\d)", re.IGNORECASE)
+_YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+DOWNLOAD_WITH_CODES = (
+    "download de tabel opnieuw in StatLine en vink bij Onderwerp, Regioaanduiding de Codering aan; "
+    "kies CSV zonder statistische symbolen"
+)
+ASK_YEAR = "geef het jaar op met --jaar, of zet het in bronnen.toml"
+
+
+def read_cbs(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
+    """Read the CBS figures of a file.
+
+    Parameters
+    ----------
+    path : for the name in messages and in `Source.file`.
+    grids : the sheets of the file; hidden ones are passed by.
+
+    Returns
+    -------
+    One `CbsTable` per year (and per sheet that has one); problems with severity fout make it unusable and leave
+    it without tables. None when no sheet holds a CBS table. `area_counts` is for `recognise` to fill.
+    """
+    found = [(grid, layout) for grid in grids if grid.visible and (layout := find_layout(grid)) is not None]
+    if not found:
+        return None
+    kind = _kind_of(found[0][1])
+    tables: list[CbsTable] = []
+    problems: list[Problem] = []
+    for grid, layout in found:
+        sheet_tables, sheet_problems = _read_sheet(path, grid, layout)
+        tables += sheet_tables
+        problems += sheet_problems
+    problems += _check_sheets(path, tables)
+    if any(problem.severity == "fout" for problem in problems):
+        tables = []
+    return ReadResult(path, kind, tuple(tables), tuple(dict.fromkeys(problems)))
+
+
+def _kind_of(layout: Layout) -> FileKind:
+    """Tell what a table is by the columns it has."""
+    if any(_KWB_CODE.fullmatch(header.label) for header in layout.headers):
+        return "kwb"
+    if "ses_woa_score" in layout.figures or any("seswoa" in part for h in layout.headers for part in h.path):
+        return "ses_woa"
+    paths = [header.path for header in layout.headers]
+    if "population_count" not in layout.figures and (
+        layout.figures.keys() & {"bso_distance_km", "bso_within_1_km_count"}
+        or any("binnen1km" in path[-1] or "basisonderwijs" in path for path in paths)
+    ):
+        return "nabijheid"
+    keys = sum(bool(_ODATA_KEY.fullmatch(header.text)) for header in layout.headers)
+    return "odata" if 2 * keys > len([h for h in layout.headers if h.text]) else "statline"
+
+
+def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable], list[Problem]]:
+    where = describe_place(path.name, grid.name)
+    if layout.code is None:
+        return [], [Problem(where, "er is geen kolom met leesbare CBS-codes, en namen van wijken komen vaker voor",
+                            "een kolom met codes zoals WK034401", DOWNLOAD_WITH_CODES)]  # fmt: skip
+    if not layout.figures:
+        return [], [Problem(where, "er is geen enkele kolom die het dashboard kent",
+                            "kolommen zoals Aantal inwoners en 0 tot 15 jaar",
+                            "download de tabel opnieuw en vink ten minste die twee onderwerpen aan")]  # fmt: skip
+    grid.load(layout.positions)
+    codes = read_codes(grid.column(layout.code, layout.first_row), bare=layout.bare_codes)
+    periods = None if layout.period is None else read_periods(grid.column(layout.period, layout.first_row))
+    rows: Rows = slice(None)
+    if codes.codes.null_count or (periods is not None and not periods.all()):
+        valid: npt.NDArray[np.bool_] = codes.codes.is_valid().to_numpy(zero_copy_only=False)
+        rows = valid if periods is None else valid & (periods > 0)
+    figures, problems = read_figures(path.name, grid, layout, rows)
+    problems += _report_strange_codes(path.name, grid, layout, codes)
+    areas = build_areas(codes.codes, grid, layout)
+    if periods is None:
+        periods, found = _years_without_periods(where, grid, layout, codes)
+        problems += found
+    if not isinstance(rows, slice):
+        areas = areas[rows]
+    kind = _kind_of(layout)
+    tables, found = split_by_year(Source(path.name, kind, _TITLES[kind], "CBS"), where, areas, periods[rows], figures)
+    return tables, problems + found
+
+
+def split_by_year(
+    source: Source, where: str, areas: pd.DataFrame, years: npt.NDArray[np.int16], figures: Figures
+) -> tuple[list[CbsTable], list[Problem]]:
+    """Make a table of each year.
+
+    Parameters
+    ----------
+    areas : the `areas` frame of all rows, an area once per year.
+    years : the year of each row, 0 where the file does not say it.
+    figures : the figures of the same rows.
+    """
+    tables: list[CbsTable] = []
+    problems: list[Problem] = []
+    distinct = np.unique(years)
+    if not len(years):
+        problems.append(Problem(where, "er is geen enkele rij met een gebied en een heel jaar", "een rij per gebied",
+                                "download de tabel opnieuw met gemeente en wijken, en hele jaren"))  # fmt: skip
+    for year in distinct.tolist():
+        year_areas, year_figures = areas, figures
+        if len(distinct) > 1:
+            year_areas, year_figures = areas[years == year], figures.select(years == year)
+        if len(pa.array(year_areas.index).unique()) < len(year_areas):
+            year_areas, year_figures, found = _drop_repeated(where, year_areas, year_figures)
+            problems += found
+        year_figures, found = complete_figures(year_figures, find_whole(year_areas))
+        problems += [replace(problem, where=f"{where}, {problem.where}") for problem in found]
+        index = year_areas.index
+        numbers = year_figures.numbers
+        tables.append(
+            CbsTable(
+                source=replace(source, year=year or None),
+                areas=year_areas,
+                values=pd.DataFrame({name: n.values for name, n in numbers.items()}, index=index, copy=False),
+                status=pd.DataFrame({name: n.status for name, n in numbers.items()}, index=index, copy=False),
+                source_columns=year_figures.source_columns,
+            )
+        )
+    if 0 in distinct:
+        silent = "het bestand zegt niet van welk jaar de cijfers zijn"
+        problems.append(Problem(where, silent, "een jaartal", ASK_YEAR, "waarschuwing", asks="jaar"))
+    return tables, problems
+
+
+def _years_without_periods(
+    where: str, grid: Grid, layout: Layout, codes: Codes
+) -> tuple[npt.NDArray[np.int16], list[Problem]]:
+    """Find the year before the codes, in a header, in the name of the sheet or in a title; else 0."""
+    stated = np.unique(codes.years[codes.years > 0])
+    if len(stated) > 1:
+        found = f"codes van verschillende jaren ({', '.join(str(year) for year in stated)}) zonder kolom met het jaar"
+        return codes.years, [Problem(where, found, "een tabel van een jaar",
+                                     "lever per jaar een bestand, of zet het jaar in een kolom Perioden")]  # fmt: skip
+    year = int(stated[0]) if len(stated) else layout.year_in_header or _year_in_names(grid, layout) or 0
+    return np.full(len(codes.codes), year, np.int16), []
+
+
+def _year_in_names(grid: Grid, layout: Layout) -> int | None:
+    if match := _YEAR_IN_SHEET_NAME.search(grid.name):
+        return int(match.group(1))
+    titles = [cell for row in grid.head(layout.first_row - 1) for cell in row if isinstance(cell, str)]
+    years = {int(year) for title in titles for year in _YEAR_IN_TITLE.findall(title)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _report_strange_codes(file: str, grid: Grid, layout: Layout, codes: Codes) -> list[Problem]:
+    """Rows with something else than a code; footnotes have no figures and are passed by."""
+    strange = [i for i in codes.strange if _has_figures(grid, layout, layout.first_row + i)]
+    if not strange:
+        return []
+    numbers = ", ".join(str(layout.first_row + i + 1) for i in strange[:MAX_CELLS_NAMED])
+    more = f" en nog {len(strange) - MAX_CELLS_NAMED} rijen" if len(strange) > MAX_CELLS_NAMED else ""
+    return [
+        Problem(
+            where=describe_place(file, grid.name, column=layout.code),
+            found=f"geen CBS-code in rij {numbers}{more}; die rijen zijn niet gelezen",
+            expected="een code zoals GM0344, WK034401 of BU03440111",
+            action="verbeter de codes als deze rijen mee moeten tellen",
+            severity="waarschuwing",
+        )
+    ]
+
+
+def _has_figures(grid: Grid, layout: Layout, row: int) -> bool:
+    cells = [grid.column(c.position, row)[0] for columns in layout.figures.values() for c in columns]
+    return any(
+        str(cell.as_py() if isinstance(cell, pa.Scalar) else cell or "").strip() not in ("", ".") for cell in cells
+    )
+
+
+def _drop_repeated(where: str, areas: pd.DataFrame, figures: Figures) -> tuple[pd.DataFrame, Figures, list[Problem]]:
+    """Keep an area that stands twice with the same figures once; two different rows for one area are refused."""
+    values = pd.DataFrame({name: numbers.values for name, numbers in figures.numbers.items()}, index=areas.index)
+    first = ~areas.index.duplicated()
+    different = values.reset_index().drop_duplicates()["area_code"]
+    double = sorted(set(different[different.duplicated()]))
+    problems = []
+    if double:
+        shown = ", ".join(double[:MAX_CELLS_NAMED]) + (
+            f" en nog {len(double) - MAX_CELLS_NAMED}" if len(double) > MAX_CELLS_NAMED else ""
+        )
+        problems.append(
+            Problem(
+                where,
+                f"gebieden die er meer dan een keer in staan, met verschillende cijfers: {shown}",
+                "elk gebied een keer, of een kolom Perioden met het jaar",
+                "download per jaar een tabel en lever elk jaar als eigen bestand",
+            )
+        )
+    return areas[first], figures.select(first), problems
+
+
+def _check_sheets(path: Path, tables: list[CbsTable]) -> list[Problem]:
+    """Two sheets may not say different things about one area in one year."""
+    by_year: dict[int | None, list[CbsTable]] = {}
+    for table in tables:
+        by_year.setdefault(table.year, []).append(table)
+    for same in by_year.values():
+        if len(same) > 1 and not same[0].areas.index.append([table.areas.index for table in same[1:]]).is_unique:
+            found = "meer bladen hebben cijfers van dezelfde gebieden zonder eigen jaar"
+            action = "lever elk jaar als eigen bestand"
+            return [Problem(path.name, found, "een blad, of bij elk blad een eigen jaar", action)]
+    return []

@@ -1,0 +1,223 @@
+"""Wijk geometry from a map file: found by code, brought to RD metres, repaired, water left out, cut per gemeente.
+
+Every coordinate leaves this module in EPSG:28992, whatever the file claims: real files carry RD metres under a
+CRS84 label or without any label, so the numbers themselves decide.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from kinderwerk_stats.model.areas import AREA_KINDS, kind_of, parse_area_code
+from kinderwerk_stats.model.datasets import ReadResult, ShapesTable, Source
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.sources.geometry_features import (
+    find_codes,
+    find_gemeente_names,
+    find_land_wijken,
+    find_names,
+    find_years,
+    rank_layer,
+)
+from kinderwerk_stats.sources.geometry_files import UNREADABLE, MapLayer, read_layer, sniff_format
+from kinderwerk_stats.sources.geometry_shapes import dissolve, to_polygons, to_rd
+
+NEARBY_M = 25.0
+MIN_SHARED_BORDER_M = 50.0
+
+_CODES_NAMED = 10
+_DOWNLOAD = "download bij PDOK 'CBS Wijken en Buurten' (GeoPackage of GeoJSON) en gebruik de laag wijken"
+
+
+def read_shapes(path: Path) -> ReadResult:
+    """Read the wijken in a GeoJSON, TopoJSON or GeoPackage file as one `ShapesTable`.
+
+    Parameters
+    ----------
+    path : the file; its content decides what it is, its name does not.
+
+    Returns
+    -------
+    ReadResult
+        Of kind "gebieden", with one table (one row per land wijk, by code) or none when the file is refused.
+        Refused are: another format or a damaged file, no wijk codes, coordinates outside the Netherlands, two years.
+
+    Notes
+    -----
+    The code stands in the property in which most values are wijk codes. Features with the same code become one
+    wijk; a file with buurten only is put together to wijken. Water, Buitenland and gemeenten are passed over.
+    The year is that of `jrstatcode`, `jaar` or the collection's `metadata.year`, never that of the file name.
+    """
+    try:
+        table, problems = _read_table(path)
+    except InputRefused as refusal:
+        return ReadResult(path, "gebieden", problems=refusal.problems)
+    area_counts = {kind: len(table.frame) if kind == "wijk" else 0 for kind in map(str, AREA_KINDS)}
+    return ReadResult(path, "gebieden", (table,), problems, area_counts)
+
+
+def cut_gemeente(table: ShapesTable, gemeente_code: str) -> ShapesTable:
+    """Return the wijken of one gemeente, in the same order; none when the table does not hold the gemeente.
+
+    Cut first and simplify afterwards: one tolerance for the whole country would blur every town.
+
+    Raises
+    ------
+    ValueError
+        When `gemeente_code` is not the code of a gemeente.
+    """
+    if parse_area_code(gemeente_code) != gemeente_code or kind_of(gemeente_code) != "gemeente":
+        raise ValueError(f"gemeente_code must look like GM0344, not {gemeente_code!r}")
+    inside = np.asarray(table.frame.index.str[2:6] == gemeente_code[2:])
+    return ShapesTable(table.source, table.frame[inside], table.shapes[inside])
+
+
+def find_neighbours(table: ShapesTable) -> dict[str, list[str]]:
+    """Return for each wijk the wijken that share a border with it, the longest shared border first.
+
+    Parameters
+    ----------
+    table : the wijken to look among; cut out the gemeente first.
+
+    Returns
+    -------
+    dict
+        wijk_code -> wijk codes, for every wijk in the table; an island has an empty list.
+
+    Notes
+    -----
+    Files are often simplified wijk by wijk, so the two sides of a border lie some metres apart. What counts is how
+    much of the border of one wijk lies within `NEARBY_M` of the other (the mean of both sides), less the `NEARBY_M`
+    at each end that two wijken meeting in a corner have too. Under `MIN_SHARED_BORDER_M` they are no neighbours.
+    """
+    codes = [str(code) for code in table.frame.index]
+    left, right = shapely.STRtree(table.shapes).query(table.shapes, predicate="dwithin", distance=NEARBY_M)
+    nearby = shapely.intersection(shapely.boundary(table.shapes)[left], shapely.buffer(table.shapes, NEARBY_M)[right])
+    lengths: dict[tuple[str, str], float] = {}
+    for a, b, length in zip(left, right, shapely.length(nearby).tolist(), strict=True):
+        pair = (min(codes[a], codes[b]), max(codes[a], codes[b]))
+        lengths[pair] = lengths.get(pair, -2 * NEARBY_M) + length / 2
+    found: dict[str, list[str]] = {code: [] for code in codes}
+    for (one, other), length in sorted(lengths.items(), key=lambda item: (-item[1], item[0])):
+        if one != other and length >= MIN_SHARED_BORDER_M:
+            found[one].append(other)
+            found[other].append(one)
+    return found
+
+
+def _read_table(path: Path) -> tuple[ShapesTable, tuple[Problem, ...]]:
+    """Return the table and its warnings; InputRefused when there is no table."""
+    where = path.name
+    layer = _open_layer(path)
+    found = find_codes(layer.columns)
+    if found is None:
+        raise _refused(where, "een kaart zonder wijkcodes", "een kaart met een wijkcode bij elk vlak, zoals WK034401")
+    rows = find_land_wijken(layer.columns, found)
+    codes = np.array([found.wijk_codes[row] for row in rows], dtype=object)
+    years = find_years(layer.columns, rows, layer.metadata.get("year"))
+    if len(years) > 1:
+        listed = " en ".join(str(year) for year in sorted(years))
+        raise _refused(where, f"wijken van meer dan een jaar ({listed})", "de wijken van een jaar")
+    with np.errstate(invalid="ignore"):  # a coordinate that is no number: that shape is reported below
+        shapes = shapely.from_wkb(layer.wkb[rows], on_invalid="fix")
+    shapes, outside = to_rd(shapes)
+    if outside.any():
+        raise _refused(
+            where,
+            f"coördinaten buiten Nederland, bij {_list_codes(codes[outside])}",
+            "RD-coördinaten in meters (x 0 tot 300.000, y 300.000 tot 630.000) of lengtegraad en breedtegraad, "
+            "in deze volgorde (lengte 3 tot 8, breedte 50 tot 54)",
+        )
+    shapes = to_polygons(shapes)
+    drawn = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    if not drawn.any():
+        raise _refused(where, "geen enkele wijk met een vorm", "een vlak (Polygon of MultiPolygon) bij elke wijk")
+    wijk_codes, merged = dissolve(codes[drawn], shapes[drawn])
+    frame = pd.DataFrame(
+        {
+            "name": _agree_per_wijk(wijk_codes, codes, rows, find_names(layer.columns, found)),
+            "gemeente_name": _agree_per_wijk(wijk_codes, codes, rows, find_gemeente_names(layer.columns, found)),
+        },
+        index=pd.Index(wijk_codes, name="wijk_code", dtype="str"),
+        dtype="str",
+    )
+    table = ShapesTable(_build_source(where, layer, years), frame, merged)
+    warnings = _describe(where, found.unreadable, codes[~drawn], from_buurten=found.from_buurten, has_year=bool(years))
+    return table, warnings
+
+
+def _open_layer(path: Path) -> MapLayer:
+    map_format = sniff_format(path)
+    if map_format is None:
+        raise _refused(path.name, "geen kaartbestand dat dit programma kent", "een GeoJSON, TopoJSON of GeoPackage")
+    try:
+        return read_layer(path, map_format, rank_layer)
+    except UNREADABLE:
+        raise _refused(path.name, f"een beschadigd {map_format}-bestand", f"een heel {map_format}-bestand") from None
+
+
+def _agree_per_wijk(wijk_codes: np.ndarray, codes: np.ndarray, rows: np.ndarray, texts: list[str]) -> list[str | None]:
+    """Return the text that all features of a wijk agree on, else None."""
+    seen: dict[str, set[str]] = {}
+    for code, row in zip(codes, rows, strict=True):
+        seen.setdefault(code, set()).update({texts[row]} - {""})
+    return [next(iter(seen[code])) if len(seen[code]) == 1 else None for code in wijk_codes]
+
+
+def _build_source(where: str, layer: MapLayer, years: set[int]) -> Source:
+    return Source(
+        file=where,
+        kind="gebieden",
+        title=str(layer.metadata.get("title", "Wijkgrenzen")),
+        publisher=str(layer.metadata.get("publisher", "CBS")),
+        year=next(iter(years), None),
+        note=f"laag {layer.name}, een van de {layer.layers_in_file}" if layer.layers_in_file > 1 else "",
+    )
+
+
+def _refused(where: str, found: str, expected: str) -> InputRefused:
+    return InputRefused([Problem(where, found, expected, _DOWNLOAD)])
+
+
+def _describe(
+    where: str, unreadable: int, shapeless: np.ndarray, *, from_buurten: bool, has_year: bool
+) -> tuple[Problem, ...]:
+    """Return what was assumed or left out, as warnings."""
+    said = [
+        (
+            bool(unreadable),
+            f"vlakken zonder leesbare code: {unreadable}; ze staan niet op de kaart",
+            "bij elk vlak een code, zoals WK034401",
+            "vul de code aan als deze vlakken wijken zijn",
+        ),
+        (
+            from_buurten,
+            "buurten; ze zijn samengevoegd tot wijken",
+            "wijken",
+            "gebruik liever de laag wijken; daar staan de namen van de wijken in",
+        ),
+        (
+            len(shapeless) > 0,
+            f"geen bruikbare vorm bij {_list_codes(shapeless)}; dit deel staat niet op de kaart",
+            "een vlak bij elke wijk",
+            "download het bestand opnieuw of herstel deze vlakken",
+        ),
+    ]
+    problems = [
+        Problem(where, found, expected, action, "waarschuwing") for applies, found, expected, action in said if applies
+    ]
+    if not has_year:
+        found = "geen jaar; wijken veranderen, dus het jaar moet bekend zijn"
+        expected = "het jaar van de wijkindeling, in jrstatcode (2024WK034401) of jaar"
+        action = "vul het jaar van dit bestand in, in bronnen.toml"
+        problems.append(Problem(where, found, expected, action, "waarschuwing", asks="jaar"))
+    return tuple(problems)
+
+
+def _list_codes(codes: np.ndarray) -> str:
+    """Return "WK000101, WK000102 en nog 3"."""
+    unique = sorted(set(codes))
+    listed = ", ".join(unique[:_CODES_NAMED])
+    return listed if len(unique) <= _CODES_NAMED else f"{listed} en nog {len(unique) - _CODES_NAMED}"

@@ -1,0 +1,216 @@
+"""A file becomes sheets of raw cells. What it is, its first bytes say; its name is never asked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.sources.archive import MAX_UNZIPPED_BYTES, broken_workbook, check_archive
+from kinderwerk_stats.sources.old_workbook import DAMAGED, read_old_workbook
+from kinderwerk_stats.sources.textfile import HEAD_ROWS, TextTable
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_KNOWN_WRONG = {
+    b"%PDF": "een pdf-bestand",
+    b"\x89PNG": "een plaatje",
+    b"\xff\xd8\xff": "een foto",
+    b"SQLite format 3\x00": "een database",
+    b"Rar!": "een ingepakt bestand",
+    b"7z\xbc\xaf": "een ingepakt bestand",
+    b"\x1f\x8b": "een ingepakt bestand",
+    b"PK\x05\x06": "een leeg zip-bestand",
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet as it stands in the file: `rows[0]` is row 1, and its first cell column A.
+
+    Cells are str, float, int, bool, datetime or None; of a text file always str. An empty cell is None or "".
+    """
+
+    name: str
+    rows: list[list[object]]
+    visible: bool = True
+
+
+class Grid:
+    """One sheet, asked by column."""
+
+    def __init__(self, name: str, rows: list[Any], *, visible: bool = True) -> None:
+        self.name = name
+        self.visible = visible
+        self._rows: list[list[object]] = rows
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    @property
+    def sheet(self) -> Sheet:
+        """All cells by row."""
+        return Sheet(self.name, self._rows, self.visible)
+
+    def head(self, count: int) -> list[list[object]]:
+        """Return the first rows."""
+        return self._rows[:count]
+
+    def load(self, positions: Iterable[int]) -> None:
+        """Say which columns will be asked for; it saves reading the others of a text file."""
+
+    def column(self, position: int, first_row: int) -> Sequence[object] | pa.Array:
+        """Return the cells of one column from row index `first_row` on; a pyarrow text array where it has one."""
+        rows = self._rows[first_row:]
+        try:
+            return [row[position] for row in rows]
+        except IndexError:
+            return [row[position] if position < len(row) else None for row in rows]
+
+
+class TextGrid(Grid):
+    """The table of a text file: columns are parsed when they are asked for, rows only when it must be."""
+
+    def __init__(self, text: TextTable) -> None:
+        super().__init__("", [])
+        self._text = text
+        self._table: pa.Table | None = None
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        self._load_any()
+        return super().height if self._table is None else int(self._table.num_rows)
+
+    @property
+    def sheet(self) -> Sheet:
+        """All cells by row."""
+        if not self._rows:
+            cells = self._text.read()
+            if isinstance(cells, pa.Table):
+                columns = [column.to_pylist() for column in cells.columns]
+                self._rows = [list(row) for row in zip(*columns, strict=True)]
+            else:
+                self._rows = [list(row) for row in cells]
+        return super().sheet
+
+    def head(self, count: int) -> list[list[object]]:
+        """Return the first rows."""
+        if count <= HEAD_ROWS <= len(self._text.head):
+            return [list(row) for row in self._text.head[:count]]
+        return self.sheet.rows[:count]
+
+    def load(self, positions: Iterable[int]) -> None:
+        """Parse these columns and forget the others."""
+        if not self._rows:
+            cells = self._text.read(sorted(set(positions)))
+            if isinstance(cells, pa.Table):
+                self._table = cells
+            else:
+                self._rows = [list(row) for row in cells]
+
+    def column(self, position: int, first_row: int) -> Sequence[object] | pa.Array:
+        """Return the cells of one column from row index `first_row` on; a pyarrow text array where it has one."""
+        if self._rows and self._table is None:
+            return super().column(position, first_row)
+        if self._table is None or str(position) not in self._table.column_names:
+            self.load([position, *map(int, self._table.column_names if self._table is not None else [])])
+            return self.column(position, first_row)
+        return self._table.column(str(position)).combine_chunks().slice(first_row)
+
+    def _load_any(self) -> None:
+        if self._table is None and not self._rows:
+            self.load([0])
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Read all sheets of a workbook (.xlsx, .xlsm, .xls, .ods) or the one table of a text file (csv, tab).
+
+    Parameters
+    ----------
+    path : a file; its extension plays no part.
+
+    Returns
+    -------
+    One `Sheet` per worksheet in the order of the file, hidden ones too; a text file gives one, without a name.
+
+    Raises
+    ------
+    InputRefused : empty, damaged, locked with a password, too large, or no table at all.
+    """
+    return [grid.sheet for grid in read_grids(path)]
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """Read the sheets like `read_sheets`, without turning a text file into rows."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+    if not start.strip():
+        raise _refused(path, "het bestand is leeg", "controleer of het juiste bestand is opgeslagen")
+    if start.startswith(_ZIP):
+        check_archive(path)
+        return _read_workbook(path)
+    if path.stat().st_size > MAX_UNZIPPED_BYTES:
+        raise _refused(path, "het bestand is groter dan 300 MB", "lever alleen de tabel die nodig is")
+    if start.startswith(_OLE):
+        return _read_old_workbook(path, path.read_bytes())
+    _refuse_other(path, start)
+    return [TextGrid(TextTable(path, path.read_bytes()))]
+
+
+def _read_workbook(path: Path) -> list[Grid]:
+    try:
+        with CalamineWorkbook.from_path(str(path)) as workbook:
+            return [
+                Grid(
+                    sheet.name,
+                    workbook.get_sheet_by_index(index).to_python(skip_empty_area=False),
+                    visible=sheet.visible == SheetVisibleEnum.Visible,
+                )
+                for index, sheet in enumerate(workbook.sheets_metadata)
+                if sheet.typ == SheetTypeEnum.WorkSheet
+            ]
+    except PasswordError:
+        raise _locked(path) from None
+    except CalamineError:
+        raise broken_workbook(path) from None
+
+
+def _read_old_workbook(path: Path, data: bytes) -> list[Grid]:
+    if _ENCRYPTED in data:
+        raise _locked(path)
+    try:
+        return [Grid(name, rows, visible=visible) for name, rows, visible in read_old_workbook(data)]
+    except DAMAGED as error:
+        if "encrypted" in str(error).lower():
+            raise _locked(path) from None
+        raise broken_workbook(path) from None
+
+
+def _refuse_other(path: Path, start: bytes) -> None:
+    """Refuse what is neither a workbook nor text."""
+    for magic, name in _KNOWN_WRONG.items():
+        if start.startswith(magic):
+            raise _refused(path, f"dit is {name}", "lever de tabel als Excel-bestand of als csv-bestand")
+    if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        raise _refused(path, "dit is een webpagina of xml-bestand, ook als de naam op .xls of .csv eindigt",
+                       "open het bestand in Excel, sla het op als .xlsx en lever dat bestand")  # fmt: skip
+    if b"\x00" in start and not start.startswith(_UTF16):
+        raise _refused(path, "dit is geen tekst en geen Excel-bestand",
+                       "lever de tabel als Excel-bestand of als csv-bestand")  # fmt: skip
+
+
+def _locked(path: Path) -> InputRefused:
+    return _refused(path, "het bestand is beveiligd met een wachtwoord",
+                    "sla het in Excel op zonder wachtwoord en lever het nog een keer")  # fmt: skip
+
+
+def _refused(path: Path, found: str, action: str) -> InputRefused:
+    return InputRefused([Problem(path.name, found, "een Excel-bestand of een csv-bestand met een tabel", action)])

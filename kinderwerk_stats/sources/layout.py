@@ -1,0 +1,168 @@
+"""Where things stand in a sheet with CBS figures: the header row, the codes, the names, the year, the figures."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kinderwerk_stats.model.areas import parse_area_code
+from kinderwerk_stats.sources.aliases import Match, match_column
+from kinderwerk_stats.sources.grid import Grid
+from kinderwerk_stats.sources.headers import Header, parse_header
+
+HEADER_ROWS = 30
+_SAMPLE_ROWS = 50
+
+# Best first: gwb_code_8 lost its leading zeros when Excel took it for a number; a StatLine column "Wijken en buurten"
+# holds names, in raw OData it holds codes.
+_CODE_NAMES = (
+    re.compile(r"gwbcode10"),
+    re.compile(r"(regioaanduiding)?codering"),
+    re.compile(r"gwbcode(\d\d)?"),
+    re.compile(r"regiocode.*"),
+    re.compile(r"(jr)?statcode"),
+    re.compile(r".?(wijkenenbuurten|regios)"),
+    re.compile(r"gwbcode8"),
+)
+_BARE_CODE_NAMES = re.compile(r"gwbcode.*|(regioaanduiding)?codering|regiocode.*")
+_NAME = re.compile(r"regio|gwbnaam|.?wijkenenbuurten|regios|statnaam")
+_GEMEENTE = re.compile(r"gmnaam|(regioaanduiding)?gemeentenaam")
+_CHANGE = re.compile(r"indwbi|(regioaanduiding)?indelingswijziging.*")
+_PERIOD = re.compile(r"perioden?|jaar")
+_REGION_TITLES = re.compile(r".?(wijkenenbuurten|regios)")
+# GWB_CODE12 is the workbook of 2012; gwb_code_10 and gwb_code_8 only say how long the code is.
+_YEAR_IN_CODE_NAME = re.compile(r"gwb_?code(\d\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class FigureColumn:
+    """A column with one of our indicators."""
+
+    position: int
+    header: Header
+    match: Match
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Positions (from 0) in one sheet; None where the sheet has no such column.
+
+    `first_row`: index of the first row under the header. `bare_codes`: codes may lack GM, WK or BU.
+    `regions`: there is a column with CBS regions, codes or names.
+    """
+
+    headers: tuple[Header, ...]
+    first_row: int
+    code: int | None
+    bare_codes: bool = False
+    name: int | None = None
+    gemeente: int | None = None
+    change: int | None = None
+    period: int | None = None
+    figures: dict[str, list[FigureColumn]] = field(default_factory=dict)
+    regions: bool = False
+    year_in_header: int | None = None
+
+    @property
+    def positions(self) -> set[int]:
+        """All columns that hold something for us."""
+        places = (self.code, self.name, self.gemeente, self.change, self.period)
+        return {p for p in places if p is not None} | {c.position for cs in self.figures.values() for c in cs}
+
+
+def find_layout(grid: Grid) -> Layout | None:
+    """Find the header row of a sheet with CBS figures, in its first 30 rows.
+
+    Returns
+    -------
+    The layout of the row that has a code column and figures; failing that, of the row with most of our figures
+    or with CBS region codes, so that a reader can say what is missing. None when nothing looks like CBS.
+    """
+    rows = grid.head(HEADER_ROWS + _SAMPLE_ROWS)
+    best: Layout | None = None
+    for index, row in enumerate(rows[:HEADER_ROWS]):
+        if not any(isinstance(cell, str) and cell.strip() for cell in row):
+            continue
+        layout = _read_header(row, index, rows)
+        if layout.code is not None and layout.figures:
+            return layout
+        if _is_cbs(layout) and (best is None or _weight(layout) > _weight(best)):
+            best = layout
+    return best
+
+
+def _weight(layout: Layout) -> tuple[bool, int]:
+    return layout.code is not None, len(layout.figures)
+
+
+def _is_cbs(layout: Layout) -> bool:
+    return layout.code is not None or (layout.regions and bool(layout.figures))
+
+
+def _read_header(row: list[object], index: int, rows: list[list[object]]) -> Layout:
+    headers = tuple(parse_header(cell) if isinstance(cell, str) else Header("", ("",)) for cell in row)
+    first_row, regions = index + 1, any(_is_named(name, h) for h in headers for name in _CODE_NAMES)
+    # StatLine "volgens tabelindeling" puts the word "Wijken en buurten" in the row of units, under the labels.
+    if index + 1 < len(rows) and _find(_REGION_TITLES, headers) is None:
+        below = rows[index + 1]
+        if below and isinstance(below[0], str) and _REGION_TITLES.fullmatch(parse_header(below[0]).label):
+            regions, first_row = True, index + 2
+            labels = (_with_unit(header, cell) for header, cell in zip(headers[1:], below[1:], strict=False))
+            headers = (parse_header(below[0]), *labels)
+    code = _find_codes(headers, rows[first_row:])
+    data = rows[first_row:]
+    names = [i for i, h in enumerate(headers) if _is_named(_NAME, h) and i != code and not _holds_codes(data, i, h)]
+    figures: dict[str, list[FigureColumn]] = {}
+    for position, header in enumerate(headers):
+        if header.text and (match := match_column(header)):
+            figures.setdefault(match.indicator, []).append(FigureColumn(position, header, match))
+    return Layout(
+        headers=headers,
+        first_row=first_row,
+        code=code,
+        bare_codes=code is not None and _is_named(_BARE_CODE_NAMES, headers[code]),
+        name=names[0] if names else None,
+        gemeente=_find(_GEMEENTE, headers),
+        change=_find(_CHANGE, headers),
+        period=_find(_PERIOD, headers),
+        figures=figures,
+        regions=regions,
+        year_in_header=_year_in_header(headers),
+    )
+
+
+def _with_unit(header: Header, unit: object) -> Header:
+    """Add the unit from the row below a header."""
+    text = f"{header.text} ({unit})" if header.text and isinstance(unit, str) and unit.strip() else header.text
+    return parse_header(text)
+
+
+def _is_named(pattern: re.Pattern[str], header: Header) -> bool:
+    return bool(pattern.fullmatch(header.label))
+
+
+def _find(pattern: re.Pattern[str], headers: Iterable[Header]) -> int | None:
+    return next((i for i, header in enumerate(headers) if _is_named(pattern, header)), None)
+
+
+def _find_codes(headers: tuple[Header, ...], rows: list[list[object]]) -> int | None:
+    """Find the best-named column that really holds codes."""
+    for pattern in _CODE_NAMES:
+        for position, header in enumerate(headers):
+            if _is_named(pattern, header) and _holds_codes(rows, position, header):
+                return position
+    return None
+
+
+def _holds_codes(rows: list[list[object]], position: int, header: Header) -> bool:
+    """Whether at least half of the filled cells of a column are area codes."""
+    bare = _is_named(_BARE_CODE_NAMES, header)
+    cells = [row[position] for row in rows if position < len(row) and row[position] not in (None, "")]
+    codes = sum(isinstance(cell, str) and parse_area_code(cell, bare=bare) is not None for cell in cells)
+    return codes > 0 and 2 * codes >= len(cells)
+
+
+def _year_in_header(headers: Iterable[Header]) -> int | None:
+    for header in headers:
+        if match := _YEAR_IN_CODE_NAME.fullmatch(header.text):
+            return 2000 + int(match.group(1))
+    return None

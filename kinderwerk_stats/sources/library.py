@@ -1,0 +1,389 @@
+"""All tables of one folder or command, and which of them speak for a gemeente in a year."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from kinderwerk_stats.model.areas import gemeente_code_of
+from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable, Source
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.sources.settings import SETTINGS_FILE, FileSettings, apply_settings, read_settings
+from kinderwerk_stats.sources.wijk_names import match_wijken, normalise_wijk_name
+
+# Where two files give the same figure, the workbook comes first: it is what CBS corrects.
+_KIND_ORDER = ("kwb", "statline", "odata", "nabijheid", "ses_woa")
+# Without names to compare, only a gemeente with exactly the same codes in both years counts as the same.
+_SAME_CODES = "in beide jaren dezelfde codes bestaan"
+_SKIPPED_SUFFIXES = {".md", ".toml", ".py", ".txt~"}
+
+
+@dataclass(frozen=True, eq=False)
+class CbsFigures:
+    """CBS figures of one year for some areas, combined from the files that have them.
+
+    `areas`, `values`, `status`: as in `CbsTable`; `sources`: indicator -> source it was taken from.
+    `problems`: where files contradict each other.
+    """
+
+    year: int
+    areas: pd.DataFrame
+    values: pd.DataFrame
+    status: pd.DataFrame
+    sources: dict[str, Source]
+    problems: tuple[Problem, ...] = ()
+
+
+class Library:
+    """The tables read from a set of files.
+
+    Parameters
+    ----------
+    results : what `read_file` returned for each file, settings applied.
+    """
+
+    def __init__(self, results: Iterable[ReadResult]) -> None:
+        self.results = tuple(results)
+        tables = [table for result in self.results if result.usable for table in result.tables]
+        self.cbs = [t for t in tables if isinstance(t, CbsTable) and t.year is not None]
+        self.cbs.sort(
+            key=lambda t: (_KIND_ORDER.index(t.source.kind) if t.source.kind in _KIND_ORDER else 99, t.source.file)
+        )
+        self.ages = [t for t in tables if isinstance(t, AgesTable) and t.year is not None]
+        self.bereik = [t for t in tables if isinstance(t, BereikTable) and t.year is not None]
+        self.shapes = [t for t in tables if isinstance(t, ShapesTable)]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything the readers had to say, in the order of the files."""
+        return tuple(problem for result in self.results for problem in result.problems)
+
+    def gemeenten(self) -> dict[str, str]:
+        """Return gemeente_code -> name for every gemeente with wijken and children 0-14, by name."""
+        names: dict[str, str] = {}
+        for table in self.cbs:
+            if "children_0_14_count" not in table.values:
+                continue
+            with_wijken = set("GM" + table.areas.index[table.areas["kind"] == "wijk"].str[2:6])
+            own = table.areas[table.areas["kind"] == "gemeente"]
+            for code, name, gemeente_name in zip(own.index, own["name"], own["gemeente_name"], strict=True):
+                if code in with_wijken and code not in names:
+                    names[code] = next((str(n) for n in (name, gemeente_name) if pd.notna(n)), code)
+            for code in with_wijken - names.keys():
+                wijk_names = table.areas.loc[
+                    table.areas.index.str.startswith(f"WK{code[2:]}"), "gemeente_name"
+                ].dropna()
+                names[code] = str(wijk_names.iloc[0]) if len(wijk_names) else code
+        return dict(sorted(names.items(), key=lambda item: item[1].casefold().lstrip("'")))
+
+    def years(self, gemeente_code: str) -> list[int]:
+        """Return the years with children 0-14 per wijk of this gemeente, oldest first."""
+        prefix = f"WK{gemeente_code[2:]}"
+        return sorted(
+            {
+                table.source.year
+                for table in self.cbs
+                if table.source.year is not None
+                and "children_0_14_count" in table.values
+                and table.areas.index.str.startswith(prefix).any()
+            }
+        )
+
+    def years_with_figures(self, gemeente_code: str) -> list[int]:
+        """Return the years with any CBS figure per wijk of this gemeente, oldest first."""
+        return sorted({t.source.year for t in self.cbs if t.source.year is not None and _has_wijken(t, gemeente_code)})
+
+    def wijk_codes(self, gemeente_code: str, year: int) -> frozenset[str]:
+        """Return the wijken of a gemeente in a year, from the file that `cbs_figures` takes them from."""
+        table = self._main_table(gemeente_code, year)
+        prefix = f"WK{gemeente_code[2:]}"
+        return frozenset() if table is None else frozenset(c for c in table.areas.index if c.startswith(prefix))
+
+    def _main_table(self, gemeente_code: str, year: int) -> CbsTable | None:
+        """Return the table that says which wijken there are: the first with children 0-14, else the first at all."""
+        fitting = [t for t in self.cbs if t.year == year and _has_wijken(t, gemeente_code)]
+        return next((t for t in fitting if "children_0_14_count" in t.values), fitting[0] if fitting else None)
+
+    def cbs_figures(self, gemeente_code: str, year: int) -> CbsFigures:
+        """Combine the CBS files of one year for a gemeente: its wijken, the gemeente itself and the country.
+
+        Known figures come before absent ones; where two files know different figures, the first in the order
+        workbook, StatLine, OData is used and a warning says so. The wijken are those of the first file with
+        children 0-14; a figure that only files without wijken of this gemeente have is left out.
+        """
+        tables = [t for t in self.cbs if t.year == year]
+        main = self._main_table(gemeente_code, year)
+        if main is None:
+            raise ValueError(f"no table has wijken of {gemeente_code} in {year}")
+        wanted = _select_areas(main.areas, gemeente_code)
+        index = main.areas.index[wanted]
+        areas = main.areas.loc[index].copy()
+        columns = list(dict.fromkeys(n for t in tables if _has_wijken(t, gemeente_code) for n in t.values.columns))
+        values = pd.DataFrame(np.nan, index=index, columns=columns)
+        status = pd.DataFrame(Status.UNKNOWN, index=index, columns=columns, dtype="int8")
+        sources: dict[str, Source] = {}
+        differing: dict[tuple[Source, Source], list[tuple[str, pd.Index]]] = {}
+        for name in columns:
+            seen = np.zeros(len(index), dtype=bool)
+            for table in (t for t in tables if name in t.values):
+                there = index.isin(table.areas.index)
+                if not there.any():
+                    continue
+                new_values = table.values[name].reindex(index).to_numpy()
+                new_status = table.status[name].reindex(index, fill_value=np.int8(Status.UNKNOWN)).to_numpy()
+                known = status[name].to_numpy() == Status.KNOWN
+                differs = known & (new_status == Status.KNOWN) & ~np.isclose(values[name], new_values, equal_nan=True)
+                if differs.any():
+                    differing.setdefault((sources[name], table.source), []).append((name, index[differs]))
+                take = there & ~known & ((new_status == Status.KNOWN) | ~seen)
+                if take.any():
+                    values.loc[take, name] = new_values[take]
+                    status.loc[take, name] = new_status[take]
+                    sources.setdefault(name, table.source)
+                    if (new_status[take] == Status.KNOWN).any() and not known.any():
+                        sources[name] = table.source
+                seen |= there
+        _fill_names(areas, [t for t in tables if t is not main])
+        problems = tuple(_difference(used, other, found, year) for (used, other), found in differing.items())
+        return CbsFigures(year, areas, values, status, sources, problems)
+
+    def ages_for(self, area_code: str, year: int) -> AgesTable | None:
+        """Return the ages of an area: of this year, else of the year nearest to it (the earlier one of two)."""
+        tables = [t for t in self.ages if area_code in t.counts.index and t.year is not None]
+        return min(tables, key=lambda t: (abs((t.year or 0) - year), t.year or 0, t.source.file), default=None)
+
+    def bereik_for(
+        self, gemeente_code: str, year: int, wijken: pd.DataFrame
+    ) -> tuple[BereikTable | None, tuple[Problem, ...]]:
+        """Return the bereik of a gemeente in a year, its wijken matched to `wijken` (index code, column name).
+
+        Of several files one is used: codes before names, then the one with most figures, then by name. Reach
+        of organisations is never added up: a child can be in both. A file that names no gemeente is used
+        only when every one of its wijken is found.
+        """
+        tables = [t for t in self.bereik if t.year == year and t.gemeente_code in (None, gemeente_code)]
+        tables.sort(
+            key=lambda t: (
+                t.gemeente_code is None,
+                t.rows["wijk_code"].isna().any(),
+                -len(t.values.columns),
+                t.source.file,
+            )
+        )
+        used: BereikTable | None = None
+        problems: list[Problem] = []
+        for table in tables:
+            matched, found = match_wijken(table, wijken, gemeente_code)
+            refused = [p for p in found if p.severity == "fout"]
+            if refused and table.gemeente_code is None:
+                continue
+            if used is None:
+                problems.extend(found)
+            if refused:
+                continue
+            if used is not None:
+                problems.append(_not_used(table.source, used.source, year))
+                continue
+            used = matched
+        return used, tuple(problems)
+
+    def shapes_for(
+        self, gemeente_code: str, year: int, wijken: pd.DataFrame
+    ) -> tuple[ShapesTable | None, frozenset[str], tuple[Problem, ...]]:
+        """Return the geometry of a gemeente, which wijken it may be used for, and what to say about it.
+
+        Geometry of the same year is used by code. Of another year (or of no stated year) a wijk is drawn only
+        where code and name agree; where the figures have no names, only when both years have exactly the same wijk
+        codes.
+        """
+        prefix = f"WK{gemeente_code[2:]}"
+        having = [t for t in self.shapes if t.frame.index.str.startswith(prefix).any()]
+        if not having:
+            return None, frozenset(), ()
+        table = min(having, key=lambda t: (abs((t.year if t.year is not None else 9999) - year), t.source.file))
+        own = table.frame[table.frame.index.str.startswith(prefix)]
+        if table.year == year:
+            usable = frozenset(wijken.index) & frozenset(own.index)
+        else:
+            usable = _agreeing(wijken["name"], own["name"])
+        missing = [code for code in wijken.index if code not in usable]
+        problems = []
+        if table.year != year:
+            unnamed = wijken["name"].isna().any() or own["name"].isna().any()
+            agrees = _SAME_CODES if unnamed else "code en naam overeenkomen"
+            problems.append(_other_year("grenzen", table.source, year, len(usable), len(wijken), agrees))
+        elif missing:
+            problems.append(
+                Problem(
+                    where=table.source.file,
+                    found=f"geen grens voor {len(missing)} van de {len(wijken)} wijken ({', '.join(missing[:5])})",
+                    expected=f"alle wijken van {year}",
+                    action="download de wijkgrenzen van hetzelfde jaar bij PDOK",
+                    severity="waarschuwing",
+                )
+            )
+        return table, usable, tuple(problems)
+
+    def names_for(self, wijken: pd.DataFrame, year: int) -> tuple[pd.Series, tuple[Problem, ...]]:
+        """Return a name per wijk; where the figures have codes only, from another file or year that agrees.
+
+        Another file of the same year is taken by code. Another year only when the gemeente has exactly the same
+        wijk codes in both, and the names that are known agree: a code alone may have been given to another area.
+        """
+        names = wijken["name"].copy()
+        if not len(wijken) or names.notna().all():
+            return names, ()
+        prefix = f"WK{gemeente_code_of(str(wijken.index[0]))[2:]}"
+        offers: list[tuple[Source, pd.Series]] = [
+            (t.source, t.areas.loc[t.areas["kind"] == "wijk", "name"]) for t in self.cbs
+        ]
+        offers += [(t.source, t.frame["name"]) for t in self.shapes]
+        offers.sort(key=lambda offer: abs((offer[0].year if offer[0].year is not None else 9999) - year))
+        for source, offered in offers:
+            own = offered[offered.index.str.startswith(prefix)].dropna()
+            if own.empty or (source.year != year and not _same_wijken(wijken["name"], own)):
+                continue
+            gaps = names.isna() & names.index.isin(own.index)
+            if not gaps.any():
+                continue
+            names[gaps] = own.reindex(names.index[gaps])
+            if source.year != year:
+                return names, (_other_year("wijknamen", source, year, int(gaps.sum()), len(wijken), _SAME_CODES),)
+            if names.notna().all():
+                return names, ()
+        return names, ()
+
+
+def read_files(paths: Sequence[Path], *, year: int | None = None) -> Library:
+    """Read files with the bronnen.toml beside each; `year` stands in where neither states one.
+
+    Raises
+    ------
+    InputRefused
+        When a bronnen.toml is wrong.
+    """
+    settings = {folder: read_settings(folder) for folder in {path.parent for path in paths}}
+    results = []
+    for path in paths:
+        result = apply_settings(read_file(path), settings[path.parent].get(path.name, FileSettings()))
+        if year is not None and all(t.source.year is None for t in result.tables):
+            result = apply_settings(result, FileSettings(year=year))
+        results.append(result)
+    return Library(results)
+
+
+def read_folder(folder: Path, names: Sequence[str] | None = None) -> Library:
+    """Read every file of a folder (no subfolders), or the named ones of it, with its bronnen.toml.
+
+    Raises
+    ------
+    InputRefused
+        When the folder is not there or holds no files.
+    """
+    paths = data_files(folder) if names is None else [folder / name for name in names]
+    if not paths:
+        raise InputRefused(
+            [
+                Problem(
+                    where=str(folder),
+                    found="geen map met bestanden",
+                    expected="een map met CBS-bestanden, en als u die heeft bereik en wijkgrenzen",
+                    action="zet de bestanden in deze map of noem een andere map",
+                )
+            ]
+        )
+    return read_files(paths)
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Return the files of a folder that may hold data, by name."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file()
+        and path.name != SETTINGS_FILE
+        and not path.name.startswith((".", "~$"))
+        and path.suffix.lower() not in _SKIPPED_SUFFIXES
+    )
+
+
+def _has_wijken(table: CbsTable, gemeente_code: str) -> bool:
+    return bool(table.areas.index.str.startswith(f"WK{gemeente_code[2:]}").any())
+
+
+def _select_areas(areas: pd.DataFrame, gemeente_code: str) -> np.ndarray:
+    """Return a mask: the country, the gemeente and its wijken."""
+    codes = areas.index
+    is_wijk = codes.str.startswith(f"WK{gemeente_code[2:]}")
+    return np.asarray(is_wijk | (codes == gemeente_code) | (areas["kind"] == "land").to_numpy())
+
+
+def _fill_names(areas: pd.DataFrame, tables: list[CbsTable]) -> None:
+    """Take names from other files of the same year, in place."""
+    for table in tables:
+        offered = table.areas["name"].reindex(areas.index)
+        areas["name"] = areas["name"].where(areas["name"].notna(), offered)
+
+
+def _agreeing(names: pd.Series, other_names: pd.Series) -> frozenset[str]:
+    """Return the wijken whose code and name agree; without names only when all codes are the same."""
+    if names.isna().any() or other_names.isna().any():
+        same = set(names.index) == set(other_names.index)
+        return frozenset(str(code) for code in names.index) if same else frozenset()
+    both = names.index.intersection(other_names.index)
+    return frozenset(
+        str(code) for code in both if normalise_wijk_name(names[code]) == normalise_wijk_name(other_names[code])
+    )
+
+
+def _same_wijken(names: pd.Series, other_names: pd.Series) -> bool:
+    """Return whether the codes are the same, and no name that is known differs."""
+    others = other_names.to_dict()
+    known = names.dropna().to_dict()
+    return set(names.index) == others.keys() and all(
+        normalise_wijk_name(name) == normalise_wijk_name(others[code]) for code, name in known.items()
+    )
+
+
+def _other_year(what: str, source: Source, year: int, used: int, of: int, agrees: str) -> Problem:
+    said = f"van {source.year}" if source.year is not None else "zonder jaar"
+    return Problem(
+        where=source.file,
+        found=f"{what} {said}; gebruikt voor {used} van de {of} wijken, waar {agrees}",
+        expected=f"{what} van {year}",
+        action="download het bestand van hetzelfde jaar, of zet het jaar in bronnen.toml",
+        severity="waarschuwing",
+    )
+
+
+def _difference(used: Source, other: Source, found: list[tuple[str, pd.Index]], year: int) -> Problem:
+    labels = [INDICATORS[name].label for name, _ in found]
+    codes = list(dict.fromkeys(code for _, differing in found for code in differing))
+    return Problem(
+        where=other.file,
+        found=f"voor {year} andere cijfers dan {used.file}: {_some(labels)}; gebieden: {_some(codes)}",
+        expected="dezelfde cijfers in beide bestanden",
+        action=f"het dashboard gebruikt {used.file}; verwijder het bestand dat niet meer geldt",
+        severity="waarschuwing",
+    )
+
+
+def _some(words: list[str]) -> str:
+    return ", ".join(words[:5]) + (f" en nog {len(words) - 5}" if len(words) > 5 else "")
+
+
+def _not_used(source: Source, used: Source, year: int) -> Problem:
+    return Problem(
+        where=source.file,
+        found=f"nog een bereikbestand van {year}; het dashboard gebruikt {used.file}",
+        expected="een bereikbestand voor elk jaar",
+        action="laat een bestand in de map staan; bereik van twee bestanden optellen kan kinderen dubbel tellen",
+        severity="waarschuwing",
+    )

@@ -1,0 +1,103 @@
+"""OData bodies as CBS serves them: JSON with a list of records, and the long form of version 4."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from kinderwerk_stats.model.datasets import ReadResult, Source
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.aliases import Match, match_measure
+from kinderwerk_stats.sources.cbs import split_by_year
+from kinderwerk_stats.sources.figures import Figures, scale
+from kinderwerk_stats.sources.grid import Grid
+from kinderwerk_stats.sources.headers import parse_header
+from kinderwerk_stats.sources.layout import Layout
+from kinderwerk_stats.sources.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
+from kinderwerk_stats.sources.regions import as_text, build_areas, read_codes, read_periods
+
+_REGION_COLUMNS = ("wijkenenbuurten", "regios")
+_LONG_COLUMNS = ("measure", "value", "valueattribute", "perioden")
+
+
+def read_json_grid(path: Path) -> Grid:
+    """Read an OData response ({"value": [{…}, …]}, or the bare list) as a sheet: keys in row 1, records under it.
+
+    Raises
+    ------
+    InputRefused : not JSON, or JSON without a list of records.
+    """
+    try:
+        body = json.loads(path.read_bytes())
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        body = None
+    records = body.get("value") if isinstance(body, dict) else body
+    if not isinstance(records, list) or not records or not all(isinstance(record, dict) for record in records):
+        raise InputRefused([Problem(path.name, "dit json-bestand heeft geen kaart en geen tabel",
+                                    "een kaart (GeoJSON of TopoJSON) of een antwoord van CBS OData",
+                                    "download de tabel als csv-bestand")])  # fmt: skip
+    keys = list(dict.fromkeys(key for record in records for key in record))
+    return Grid("", [list(keys), *([record.get(key) for key in keys] for record in records)])
+
+
+def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
+    """Read the long form of OData version 4: a row per area and measure.
+
+    Returns
+    -------
+    A `CbsTable` per year, its areas those with a row for one of our measures; an area without a row for a measure is
+    UNKNOWN there, a row marked Confidential is SUPPRESSED. None when the file is something else.
+    """
+    if len(grids) != 1 or not grids[0].head(1):
+        return None
+    grid = grids[0]
+    names = [parse_header(str(cell or "")).label for cell in grid.head(1)[0]]
+    region = next((names.index(name) for name in _REGION_COLUMNS if name in names), None)
+    if region is None or "measure" not in names or "value" not in names:
+        return None
+
+    def column(name: str) -> Sequence[object] | pa.Array:
+        return grid.column(names.index(name), 1)
+
+    grid.load({region, *(names.index(name) for name in _LONG_COLUMNS if name in names)})
+    codes = read_codes(grid.column(region, 1), bare=False).codes
+    years = read_periods(column("perioden")) if "perioden" in names else np.zeros(len(codes), np.int16)
+    numbers = read_cbs_numbers(column("value"))
+    secret = np.zeros(len(codes), np.bool_)
+    if "valueattribute" in names:
+        secret = pd.Series(as_text(column("valueattribute")).to_pylist()).str.lower().eq("confidential").to_numpy()
+    measures = pd.Series(as_text(column("measure")).to_pylist())
+    matches = {measure: match for measure in measures.unique() if (match := match_measure(measure)) is not None}
+    frame = pd.DataFrame({"area_code": codes.to_pylist(), "year": years, "measure": measures})
+    frame["value"] = numbers.values
+    frame["status"] = np.where(secret, Status.SUPPRESSED, np.where(numbers.status == UNREADABLE, 1, numbers.status))
+    frame = frame[frame["measure"].isin(matches)].dropna(subset=["area_code"])
+    if frame.empty:
+        problem = Problem(path.name, "er is geen enkel onderwerp dat het dashboard kent",
+                          "onderwerpen zoals Aantal inwoners (T001036) en 0 tot 15 jaar (10680)",
+                          "download de tabel opnieuw met die onderwerpen")  # fmt: skip
+        return ReadResult(path, "odata", problems=(problem,))
+    frame = frame.drop_duplicates(["area_code", "year", "measure"])
+    keys = frame[["area_code", "year"]].drop_duplicates().reset_index(drop=True)
+    figures = _pivot(frame, keys, matches)
+    area_codes = pa.array(keys["area_code"].tolist(), pa.string())
+    empty = Grid("", [[]] * len(keys))
+    areas = build_areas(area_codes, empty, Layout(headers=(), first_row=0, code=None))
+    source = Source(path.name, "odata", "Kerncijfers wijken en buurten", "CBS")
+    tables, problems = split_by_year(source, path.name, areas, keys["year"].to_numpy(), figures)
+    return ReadResult(path, "odata", tuple(tables), tuple(problems))
+
+
+def _pivot(frame: pd.DataFrame, keys: pd.DataFrame, matches: dict[str, Match]) -> Figures:
+    figures = Figures()
+    for measure, match in matches.items():
+        rows = keys.merge(frame[frame["measure"] == measure], how="left", on=["area_code", "year"])
+        status = rows["status"].fillna(Status.UNKNOWN).to_numpy(np.int8)
+        values = np.where(status == Status.KNOWN, rows["value"].to_numpy(np.float64), np.nan)
+        figures.numbers[match.indicator] = CbsNumbers(scale(values, match.factor), status)
+        figures.source_columns[match.indicator] = measure
+    return figures

@@ -1,0 +1,95 @@
+"""Column headers that announce personal data, and those that raise the question."""
+
+import re
+from typing import NamedTuple
+
+from kinderwerk_stats.sources.plain_text import to_plain
+
+BSN_WORD = re.compile(r"\bbsn|burger ?service ?n|\bsofi")
+
+_PERSON = r"(?:kind(?:eren)?|ouders?|verzorgers?|client(?:en)?|deelnemers?|leerling(?:en)?|jongeren?|contactpersoon)"
+
+_WORKER = r"(?:(?:mede|kinder|jongeren)?werkers?|vrijwilligers?|begeleiders?|beroepskracht(?:en)?)"
+
+
+def _compile(rules: dict[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
+    """Return reason -> one pattern for all ways to write it."""
+    return {reason: re.compile("|".join(patterns)) for reason, patterns in rules.items()}
+
+
+_HARD = _compile(
+    {
+        "een burgerservicenummer": (BSN_WORD.pattern,),
+        "een geboortedatum": (
+            r"geboortedat|geboortedag|\bgeboren op\b|\bgeb ?dat(?:um)?\b",
+            r"\bdob\b|\bbirth ?da|\bdate of birth",
+        ),
+        "de naam van een persoon": (
+            r"\b(?:voor|achter|roep|familie|meisjes) ?na(?:am|men)\b|tussenvoegsel|\bvoorletter|\binitialen\b",
+            rf"\bna(?:am|men) (?:van )?(?:het |de |een )?(?:{_PERSON}|{_WORKER})\b",
+            rf"\b(?:{_PERSON}|{_WORKER}) ?na(?:am|men)\b",
+        ),
+        "een persoonsnummer": (
+            rf"\b(?:{_PERSON}|dossier|persoons?|burger|inwoner)s? ?(?:nr|nummer|id|code)\b",
+            rf"\b(?:nr|nummer|id) {_PERSON}\b",
+        ),
+        "een vreemdelingennummer": (r"\bv ?(?:nr|nummer)\b",),
+        "een rekeningnummer": (r"\biban\b|\b(?:bank)?rekening ?(?:nr|nummer)\b",),
+    }
+)
+# Of a location or an organisation these are no personal data; and "contacten per telefoon" is a count.
+_HARD_CONTACT = _compile(
+    {
+        "een adres": (r"\b(?:woon|huis|post)?adres(?:gegevens)?\b|\bstraat(?:naam)?\b|\bhuis ?(?:nr|nummer)\b",),
+        "een e-mailadres": (r"\be ?mail|\bmail ?adres",),
+        "een telefoonnummer": (
+            r"\b(?:telefoon|tel)(?: ?(?:nr|nummer))?\b|\bgsm\b|\b06 ?(?:nr|nummer)\b",
+            r"^mobiel$|\bmobiele? ?(?:nr|nummer|telefoon)\b",
+        ),
+    }
+)
+_SOFT = _compile(
+    {
+        "een naam": (r"\bna(?:am|men)\b|\bcontactpersoon\b|^(?:kind|ouder|client|deelnemer|leerling|jongere)$",),
+        "een postcode": (r"\bpostcode\b|\bpc6\b",),
+        "een geslacht": (r"\bgeslacht\b",),
+        "een leeftijd": (r"\bleeftijd\b|\bgeboortejaar\b",),
+        "vrije tekst": (r"\bopmerking|\bnotitie|\bbijzonderhe",),
+        "herkomst": (r"\bherkomst|\bnationaliteit|\bgeboorteland",),
+        "gezondheid of hulp": (r"\bdiagnose|\bots\b|\bondertoezicht",),
+    }
+)
+_COUNTED = re.compile(r"\b(?:aantal|totaal|contacten|contactmomenten|gesprekken|kinderen|deelnames)\b")
+_OF_A_PLACE = re.compile(r"\b(?:locaties?|organisatie|buurthuis|activiteit|school)\b|locatie$")
+_NAME_OF_NO_PERSON = re.compile(
+    r"\b(?:wijk|buurt|gemeente|gebied|stadsdeel|regio|locatie|organisatie|activiteit|school)"
+)
+_MOST_COMMON = re.compile(r"\bmeest voorkomende\b")
+
+
+class HeaderFinding(NamedTuple):
+    """What a header announces; `hard` refuses the file, otherwise it is asked."""
+
+    reason: str
+    hard: bool
+
+
+def judge_header(header: str) -> HeaderFinding | None:
+    """Return what a column header says about personal data, or None.
+
+    >>> judge_header("Geb. datum"), judge_header("Opmerking"), judge_header("Unieke kinderen")
+    (HeaderFinding(reason='een geboortedatum', hard=True), HeaderFinding(reason='vrije tekst', hard=False), None)
+    """
+    words = to_plain(header)
+    for reason, pattern in _HARD.items():
+        if pattern.search(words):
+            return HeaderFinding(reason, hard=True)
+    for reason, pattern in _HARD_CONTACT.items():
+        if pattern.search(words) and not _COUNTED.search(words):
+            return HeaderFinding(reason, hard=not _OF_A_PLACE.search(words))
+    if _COUNTED.search(words) or _MOST_COMMON.search(words):
+        return None
+    for reason, pattern in _SOFT.items():
+        if pattern.search(words) and not (reason == "een naam" and _NAME_OF_NO_PERSON.search(words)):
+            return HeaderFinding(reason, hard=False)
+    return None

@@ -1,0 +1,120 @@
+"""Text files as Excel, StatLine and R write them: encoding and delimiter found from the content."""
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+
+from kinderwerk_stats.model.errors import InputRefused, Problem
+
+_DELIMITERS = (";", "\t", ",")
+_SAMPLE_BYTES = 200_000
+_SAMPLE_ROWS = 60
+HEAD_ROWS = 80
+
+
+class TextTable:
+    """Delimited text of which the first rows are known, and the columns are parsed when they are asked for."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            data = data.decode("utf-16", errors="replace").encode()
+        sample = _decode(data[:_SAMPLE_BYTES], cut=len(data) > _SAMPLE_BYTES)
+        # Excel's own way of naming the delimiter is a first line "sep=;".
+        named = sample[:4].lower() == "sep=" and len(sample.partition("\n")[0].rstrip("\r")) == 5
+        self._path = path
+        self._data = data
+        self._delimiter = sample[4] if named else _find_delimiter(sample)
+        self.head = _read_head(sample, self._delimiter, cut=len(data) > _SAMPLE_BYTES)
+        self._width = 0 if named or not self.head else len(self.head[0])
+
+    def read(self, positions: Iterable[int] | None = None) -> pa.Table | list[list[str]]:
+        """Read the whole table, or only the columns at some positions; every cell as text.
+
+        Returns
+        -------
+        A pyarrow table whose columns are called "0", "1", … by their position, the first line its first row, when all
+        lines have equally many cells; else a list of all rows.
+
+        Raises
+        ------
+        InputRefused : a quotation mark is never closed.
+        """
+        columns = None if positions is None else [str(position) for position in positions]
+        table = self._read_even(self._data, columns)
+        if table is None:
+            text = _decode(self._data).rstrip("\r\n\x1a")
+            table = self._read_even(text.encode(), columns)
+            if table is None:
+                return self._read_uneven(text)
+        return table
+
+    def _read_even(self, utf8: bytes, columns: list[str] | None) -> pa.Table | None:
+        """Parse with pyarrow; None when it is not UTF-8, or the lines are uneven or have line breaks inside quotes."""
+        if self._width < 2:
+            return None
+        try:
+            return arrow_csv.read_csv(
+                pa.BufferReader(utf8),
+                read_options=arrow_csv.ReadOptions(column_names=[str(i) for i in range(self._width)]),
+                parse_options=arrow_csv.ParseOptions(delimiter=self._delimiter, ignore_empty_lines=False),
+                convert_options=arrow_csv.ConvertOptions(default_column_type=pa.string(), include_columns=columns),
+            )
+        except pa.ArrowInvalid:
+            return None
+
+    def _read_uneven(self, text: str) -> list[list[str]]:
+        """Parse with the csv module, which takes lines of any length."""
+        try:
+            return list(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter))
+        except csv.Error:
+            found = "een aanhalingsteken dat nergens wordt afgesloten"
+            action = "open het bestand in Excel, sla het op als .xlsx en lever dat bestand"
+            raise InputRefused([Problem(self._path.name, found, "een gewoon csv-bestand", action)]) from None
+
+
+def _decode(data: bytes, *, cut: bool = False) -> str:
+    """Decode UTF-8; what is not UTF-8 is Windows-1252, as Dutch Excel writes. `cut`: the end may be missing."""
+    try:
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(data, final=not cut)
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _read_head(sample: str, delimiter: str, *, cut: bool) -> list[list[str]]:
+    """Read the first rows, the last one of a cut sample left out."""
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            if len(rows) == HEAD_ROWS:
+                return rows
+            rows.append(row)
+    except csv.Error:
+        return rows
+    return rows[:-1] if cut else rows
+
+
+def _find_delimiter(sample: str) -> str:
+    """Find the delimiter that cuts most lines into equally many cells; of equals the one that gives most cells."""
+    best, best_score = ";", (0.0, 0)
+    for delimiter in _DELIMITERS:
+        try:
+            widths = [len(row) for row, _ in zip(csv.reader(io.StringIO(sample), delimiter=delimiter),
+                                                 range(_SAMPLE_ROWS), strict=False) if row]  # fmt: skip
+        except csv.Error:
+            continue
+        if not widths:
+            continue
+        if len(widths) > 2:
+            # The last line of the sample may be cut off.
+            widths = widths[:-1]
+        width, lines = Counter(w for w in widths if w > 1).most_common(1)[0] if max(widths) > 1 else (1, 0)
+        score = (round(lines / len(widths), 1), width)
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best

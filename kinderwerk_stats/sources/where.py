@@ -1,0 +1,33 @@
+"""Where in a file something stands, in the words of a problem."""
+
+import string
+
+
+def column_letter(column: int) -> str:
+    """Return the letter that a spreadsheet gives a column; 0 is the first.
+
+    >>> column_letter(0), column_letter(25), column_letter(26), column_letter(702)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = string.ascii_uppercase[rest] + letters
+    return letters
+
+
+def describe_place(file: str, sheet: str = "", *, row: int | None = None, column: int | None = None) -> str:
+    """Return the place of a cell, row, column, sheet or file; `row` and `column` count from 0.
+
+    >>> describe_place("bereik.xlsx", "Overzicht", row=6, column=1)
+    'bereik.xlsx, blad Overzicht, rij 7, kolom B'
+    """
+    parts = [file]
+    if sheet:
+        parts.append(f"blad {sheet}")
+    if row is not None:
+        parts.append(f"rij {row + 1}")
+    if column is not None:
+        parts.append(f"kolom {column_letter(column)}")
+    return ", ".join(parts)

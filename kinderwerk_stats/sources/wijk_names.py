@@ -1,0 +1,239 @@
+"""Names of wijken: the same name written in two ways, and which wijk a name stands for."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from kinderwerk_stats.model.areas import gemeente_code_of
+from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.sources.plain_text import to_plain
+
+_NUMBER_BEFORE = re.compile(r"(?:(?:cbs )?(?:wijk|gebied|stadsdeel)(?: nr| nummer)? ?)?0*(\d{1,2}) (?=\S)")
+_WIJK_BEFORE = re.compile(r"(?:wijk|gebied|stadsdeel) (?=\D)")
+_AND_AROUND = re.compile(r" (?:e ?o|en omgeving|en omstreken|c ?a)$")
+_CANDIDATES = 3
+_SHOWN = 10
+
+
+def normalise_wijk_name(name: str) -> str:
+    """Return a wijk name without what people add or leave out: "Wijk 05", capitals, accents, signs, "e.o.".
+
+    A name that is nothing but a number stays: "Wijk 05" is the name of many a wijk.
+
+    >>> [normalise_wijk_name(n) for n in ("Wijk 05 Oost", " OOST ", "Oost e.o.", "Vleuten-De  Meern", "Wijk 05")]
+    ['oost', 'oost', 'oost', 'vleuten de meern', 'wijk 5']
+    """
+    plain = to_plain(name.replace("&", " en "))
+    rest = _NUMBER_BEFORE.sub("", plain, count=1) if _NUMBER_BEFORE.match(plain) else plain
+    rest = _WIJK_BEFORE.sub("", rest, count=1) if _WIJK_BEFORE.match(rest) else rest
+    rest = _AND_AROUND.sub("", rest)
+    return re.sub(r"\b0+(?=\d)", "", rest)
+
+
+def match_wijken(
+    table: BereikTable, areas: pd.DataFrame, gemeente_code: str
+) -> tuple[BereikTable, tuple[Problem, ...]]:
+    """Give every row of a bereik table the code of its wijk.
+
+    A row with a code must have one of `areas`. A row with a name only gets the code of the one wijk that has that
+    name, literally or else after `normalise_wijk_name`; no likeness is good enough. Rows of other gemeenten are
+    left out when the table has rows of this one.
+
+    Parameters
+    ----------
+    table : as read; `rows.wijk_code` may be NA.
+    areas : index wijk code, column `name` (or NA): the wijken of the gemeente in the year of the table.
+    gemeente_code : the gemeente that the dashboard shows.
+
+    Returns
+    -------
+    The table with `wijk_code` filled and `gemeente_code` set, and what was assumed (`waarschuwing`) or is wrong
+    (`fout`: the table cannot be used).
+    """
+    table, problems = _keep_gemeente(table, gemeente_code)
+    by_name = _Names(areas["name"].dropna())
+    codes: list[str | None] = []
+    unknown, unmatched, other_name, other_number, matched = [], [], [], [], 0
+    for code, name, row in zip(table.rows["wijk_code"], table.rows["wijk_name"], table.rows["row"], strict=True):
+        named = "" if pd.isna(name) else str(name)
+        if pd.notna(code):
+            codes.append(str(code))
+            if code not in areas.index:
+                unknown.append(f"rij {row} ({code})")
+            elif named and not by_name.is_name_of(str(code), named):
+                other_name.append(f"rij {row} ({code}: '{named}', bij CBS '{by_name.names[str(code)]}')")
+            continue
+        found = by_name.find(named)
+        codes.append(found[0] if len(found) == 1 else None)
+        if len(found) != 1:
+            unmatched.append(f"rij {row}: '{named}' ({by_name.describe(named, found)})")
+            continue
+        matched += 1
+        number = _NUMBER_BEFORE.match(to_plain(named))
+        if number and found[0][-2:].isdigit() and int(number[1]) != int(found[0][-2:]):
+            other_number.append(f"rij {row} ('{named}' is {found[0]})")
+    where = table.source.file
+    problems += _report_codes(where, unknown, other_name, table.source.year)
+    problems += _report_names(where, unmatched, other_number, matched)
+    problems += _report_double(where, codes, table.rows["row"])
+    missing = [str(code) for code in areas.index if code not in codes]
+    if missing and not any(problem.severity == "fout" for problem in problems):
+        problems.append(
+            _warning(
+                where,
+                f"geen rij voor {_some(by_name.label(code) for code in missing)}",
+                "een rij voor elke wijk",
+                "het bereik van deze wijken is onbekend, niet nul; vul de rijen aan als u de aantallen heeft",
+            )
+        )
+    rows = table.rows.assign(wijk_code=pd.Series(codes, index=table.rows.index, dtype=table.rows["wijk_code"].dtype))
+    return replace(table, rows=rows, gemeente_code=gemeente_code), tuple(problems)
+
+
+class _Names:
+    """The names of the wijken of one gemeente, to look a name up in."""
+
+    def __init__(self, names: pd.Series) -> None:
+        self.names = {str(code): str(name) for code, name in names.items()}
+        self.literal: dict[str, list[str]] = {}
+        self.normalised: dict[str, list[str]] = {}
+        for code, name in self.names.items():
+            self.literal.setdefault(to_plain(name), []).append(code)
+            self.normalised.setdefault(normalise_wijk_name(name), []).append(code)
+
+    def find(self, name: str) -> list[str]:
+        """Return the codes of the wijken with this name; the literal name goes before the normalised one."""
+        literal = self.literal.get(to_plain(name), [])
+        return literal if len(literal) == 1 else self.normalised.get(normalise_wijk_name(name), [])
+
+    def is_name_of(self, code: str, name: str) -> bool:
+        """Return whether a name can be that of this wijk; yes when CBS gives no name."""
+        return code not in self.names or normalise_wijk_name(self.names[code]) == normalise_wijk_name(name)
+
+    def label(self, code: str) -> str:
+        """Return code and name, or the code alone when CBS gives no name."""
+        return f"{code} {self.names[code]}" if code in self.names else code
+
+    def describe(self, name: str, found: list[str]) -> str:
+        """Return in words why a name is no wijk, with the wijken that come nearest."""
+        if found:
+            return f"kan zijn: {', '.join(map(self.label, found))}"
+        near = difflib.get_close_matches(normalise_wijk_name(name), self.normalised, n=_CANDIDATES, cutoff=0.5)
+        codes = [code for key in near for code in self.normalised[key]]
+        if not codes:
+            return "lijkt op geen enkele wijk"
+        return f"lijkt op: {', '.join(map(self.label, codes[:_CANDIDATES]))}"
+
+
+def _keep_gemeente(table: BereikTable, gemeente_code: str) -> tuple[BereikTable, list[Problem]]:
+    """Leave out the rows of other gemeenten when there are rows of this one."""
+    gemeenten = table.rows["wijk_code"].map(lambda code: gemeente_code_of(str(code)), na_action="ignore")
+    others = gemeenten.notna() & (gemeenten != gemeente_code)
+    if not others.any() or not (gemeenten == gemeente_code).any():
+        return table, []
+    keep = table.rows.index[~others]
+    kept = replace(
+        table,
+        rows=table.rows.loc[keep].reset_index(drop=True),
+        values=table.values.loc[keep].reset_index(drop=True),
+        status=table.status.loc[keep].reset_index(drop=True),
+        total={},
+    )
+    names = ", ".join(sorted(set(gemeenten[others])))
+    return kept, [
+        _warning(
+            table.source.file,
+            f"{int(others.sum())} rijen van een andere gemeente ({names}); die zijn niet gebruikt",
+            f"wijken van {gemeente_code}",
+            "controleer of dit klopt; ook de totaalrij is niet gebruikt, want die gaat over alle gemeenten",
+        )
+    ]
+
+
+def _report_codes(where: str, unknown: list[str], other_name: list[str], year: int | None) -> list[Problem]:
+    problems = []
+    if unknown:
+        problems.append(
+            Problem(
+                where,
+                f"codes die geen wijk van deze gemeente zijn: {_some(unknown)}",
+                "wijkcodes van de gemeente" + (f" in {year}" if year else ""),
+                "verbeter de codes, of kies de gemeente of het jaar waar ze bij horen",
+            )
+        )
+    if other_name:
+        problems.append(
+            _warning(
+                where,
+                f"een andere naam bij de code dan CBS geeft: {_some(other_name)}",
+                "dezelfde wijk in code en naam",
+                "controleer de code; het dashboard gaat uit van de code",
+            )
+        )
+    return problems
+
+
+def _report_names(where: str, unmatched: list[str], other_number: list[str], matched: int) -> list[Problem]:
+    problems = []
+    if unmatched:
+        problems.append(
+            Problem(
+                where,
+                f"namen die niet bij precies een wijk horen: {_some(unmatched)}",
+                "de naam van een wijk zoals CBS die schrijft, of een wijkcode",
+                "zet in een kolom 'wijkcode' de codes van CBS, of verbeter deze namen",
+            )
+        )
+    if matched:
+        count = "1 wijk is" if matched == 1 else f"{matched} wijken zijn"
+        problems.append(
+            _warning(
+                where,
+                f"{count} op naam gevonden",
+                "een kolom met wijkcodes",
+                "controleer of de namen over de wijken van CBS gaan en niet over een eigen indeling",
+            )
+        )
+    if other_number:
+        problems.append(
+            _warning(
+                where,
+                f"een ander wijknummer dan bij CBS: {_some(other_number)}",
+                "hetzelfde nummer als in de wijkcode",
+                "controleer of dit dezelfde wijken zijn",
+            )
+        )
+    return problems
+
+
+def _report_double(where: str, codes: list[str | None], rows: pd.Series) -> list[Problem]:
+    at: dict[str, list[str]] = {}
+    for code, row in zip(codes, rows, strict=True):
+        if code is not None:
+            at.setdefault(code, []).append(f"rij {row}")
+    double = [f"{code} ({' en '.join(found)})" for code, found in at.items() if len(found) > 1]
+    if not double:
+        return []
+    return [
+        Problem(
+            where,
+            f"dezelfde wijk meer dan een keer: {_some(double)}",
+            "een rij per wijk",
+            "voeg de rijen samen; unieke kinderen mag u daarbij niet optellen",
+        )
+    ]
+
+
+def _some(items: Iterable[str]) -> str:
+    """Return a list in words; after ten the number of others."""
+    listed = list(items)
+    more = len(listed) - _SHOWN
+    return "; ".join(listed[:_SHOWN]) + (f"; en nog {more}" if more > 0 else "")
+
+
+def _warning(where: str, found: str, expected: str, action: str) -> Problem:
+    return Problem(where, found, expected, action, "waarschuwing")

@@ -1,0 +1,123 @@
+"""Reading country-size CBS files, against the bare parse of the same bytes. Ratios are reported, not asserted."""
+
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import polars as pl
+import pyarrow.csv as arrow_csv
+import pytest
+import xlsxwriter
+from pytest_benchmark.fixture import BenchmarkFixture
+from python_calamine import CalamineWorkbook
+
+from kinderwerk_stats.model.datasets import CbsTable
+from kinderwerk_stats.sources.grid import read_sheets
+from kinderwerk_stats.sources.recognise import read_file
+
+ROWS = 18_000
+PEAK_MEMORY = """
+import resource, sys
+from pathlib import Path
+from kinderwerk_stats.sources.recognise import read_file
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+result = read_file(Path(sys.argv[1]))
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+unit = 1 if sys.platform == "darwin" else 1024
+sys.stdout.write(str((after - before) * unit))
+"""
+
+
+@pytest.fixture(scope="session")
+def country_workbook(shared_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a KWB workbook of the whole country: the rows of Utrecht under as many gemeente codes as it takes."""
+    header, *rows = read_sheets(shared_dir / "cbs" / "kwb-2024-utrecht.xlsx")[0].rows
+    path = tmp_path_factory.mktemp("kwb") / "kwb-nederland.xlsx"
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("kwb-2024")
+        sheet.write_row(0, 0, header)
+        for number in range(ROWS):
+            gemeente, position = divmod(number, len(rows))
+            row = rows[position]
+            code = f"{str(row[0])[:2]}{gemeente + 1:04d}{str(row[0])[6:]}"
+            sheet.write_row(number + 1, 0, [code, code[2:], *row[2:5], code, *row[6:]])
+    return path
+
+
+def time_all(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Return the fastest of some rounds for each, in seconds; in every round each has its turn."""
+    seconds: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            start = time.perf_counter()
+            work()
+            seconds[name].append(time.perf_counter() - start)
+    return {name: min(times) for name, times in seconds.items()}
+
+
+def report(benchmark: BenchmarkFixture, seconds: dict[str, float], ours: str) -> None:
+    """Put the times and the ratios to ours in the table of pytest-benchmark and on the terminal."""
+    lines = [f"{name}: {value * 1000:.1f} ms, {seconds[ours] / value:.2f} x" for name, value in seconds.items()]
+    benchmark.extra_info.update({name: round(seconds[ours] / value, 3) for name, value in seconds.items()})
+    sys.stdout.write("\n" + "\n".join(lines) + "\n")
+
+
+def raw_calamine(path: Path) -> list[list[object]]:
+    """Return all cells of the first sheet, and nothing more."""
+    rows: list[list[object]] = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    return rows
+
+
+def pandas_with_openpyxl(path: Path, columns: list[str]) -> pd.DataFrame:
+    """Return the same figures the usual way."""
+    frame = pd.read_excel(path, engine="openpyxl", dtype=object)
+    frame.columns = frame.columns.str.strip()
+    frame = frame.set_index(frame["gwb_code_10"].str.strip())
+    numbers = {name: pd.to_numeric(frame[name].replace({".": None, "": None})) for name in columns}
+    return pd.DataFrame(numbers)
+
+
+def test_country_workbook(benchmark: BenchmarkFixture, country_workbook: Path) -> None:
+    table = read_file(country_workbook).tables[0]
+    assert isinstance(table, CbsTable)
+    assert table.values.shape == (ROWS, 26)
+    columns = [column for column in table.source_columns.values() if "/" not in column]
+    seconds = time_all(
+        {"read_file": lambda: read_file(country_workbook), "calamine": lambda: raw_calamine(country_workbook)}, 5
+    )
+    seconds |= time_all({"pandas + openpyxl": lambda: pandas_with_openpyxl(country_workbook, columns)}, 1)
+    report(benchmark, seconds, "read_file")
+    benchmark.pedantic(read_file, args=(country_workbook,), rounds=1)
+
+
+def test_country_statline(benchmark: BenchmarkFixture, shared_dir: Path) -> None:
+    path = shared_dir / "cbs" / "statline-85984NED-2024-nederland.csv"
+    assert sum(read_file(path).area_counts.values()) == 18_310
+    options = arrow_csv.ParseOptions(delimiter=";")
+    seconds = time_all(
+        {
+            "read_file": lambda: read_file(path),
+            "polars": lambda: pl.read_csv(path, separator=";"),
+            "pyarrow": lambda: arrow_csv.read_csv(path, parse_options=options),
+        },
+        40,
+    )
+    report(benchmark, seconds, "read_file")
+    benchmark.pedantic(read_file, args=(path,), rounds=20)
+
+
+def test_memory_stays_below_six_times_the_file(country_workbook: Path, shared_dir: Path) -> None:
+    statline = shared_dir / "cbs" / "statline-85984NED-2024-nederland.csv"
+    for path in (country_workbook, statline):
+        size = path.stat().st_size
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                size = sum(member.file_size for member in archive.infolist())
+        command = [sys.executable, "-c", PEAK_MEMORY, str(path)]
+        peak = int(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+        sys.stdout.write(f"\n{path.name}: peak {peak / 1e6:.0f} MB, {peak / size:.2f} x {size / 1e6:.0f} MB\n")
+        assert peak < 6 * size

@@ -1,0 +1,135 @@
+"""What headers, cells and codes of a bereik file mean."""
+
+import math
+from datetime import date, datetime, time
+
+import pytest
+
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.bereik_cells import read_bereik_cell, read_code_cell
+from kinderwerk_stats.sources.bereik_columns import recognise_column
+
+# --- headers ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Unieke kinderen", "reached_count"), ("# kinderen (uniek)", "reached_count"),
+        ("Aantal bereikte kinderen", "reached_count"), ("KINDEREN BEREIKT 2024", "reached_count"),
+        ("Unieke kinderen 4 t/m 12 jaar", "reached_count"), ("unieke deelnemers", "reached_count"),
+        ("Bezoeken", "visits_count"), ("Aantal deelnames", "visits_count"), ("# contactmomenten", "visits_count"),
+        ("Contacten", "visits_count"), ("FTE", "kinderwerker_fte"), ("Fte kinderwerk", "kinderwerker_fte"),
+        ("formatie (fte)", "kinderwerker_fte"), ("Formatie", "kinderwerker_fte"),
+        ("Aantal kinderwerkers", "kinderwerkers_count"), ("Locaties", "locations_count"), ("Signalen", "signals_count"),
+        ("Uren", "work_hours"), ("Gewerkte uren", "work_hours"), ("Vrijwilligers", "volunteers_count"),
+        ("Aantal fte's", "kinderwerker_fte"), ("Unieke kinderen per wijk", "reached_count"),
+        ("Unieke bezoekers", "reached_count"), ("Kinderwerker(s)", "kinderwerkers_count"),
+        ("Wijkcode", "wijk_code"), ("gebiedscode", "wijk_code"), ("Code", "wijk_code"), ("Gebied", "wijk_name"),
+        ("Stadsdeel", "wijk_name"), ("Wijknaam", "wijk_name"), ("Jaar", "year"), ("Kwartaal", "period"),
+    ],
+)  # fmt: skip
+def test_header_is_understood(header, kind):
+    meaning = recognise_column(header)
+    assert meaning is not None
+    assert (meaning.kind, meaning.sure) == (kind, True)
+
+
+@pytest.mark.parametrize("header", ["Kinderen", "Aantal kinderen", "Deelnemers", "Bereik"])
+def test_header_that_does_not_say_that_each_child_counts_once_is_unsure(header):
+    meaning = recognise_column(header)
+    assert meaning is not None
+    assert (meaning.kind, meaning.sure) == ("reached_count", False)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Opmerking", "% bereikt", "Bereik (percentage)", "Kinderen in de wijk wonend en jonger dan 4", "Uren per week",
+     "Fte jongerenwerk", "Kinderen in wijk", "Unieke jongeren", "Locatie", "Naam", "Vrijwilligersuren", ""],
+)  # fmt: skip
+def test_header_of_something_else_is_left_alone(header):
+    assert recognise_column(header) is None
+
+
+@pytest.mark.parametrize(
+    ("group", "header", "kind"),
+    [
+        ("Bereik", "Uniek", "reached_count"),
+        ("Bezoeken", "Kinderen", "visits_count"),
+        ("Inzet", "Uren", "work_hours"),
+        ("Jongerenwerk", "Fte", None),
+        ("Kinderwerk", "Fte", "kinderwerker_fte"),
+    ],
+)
+def test_group_above_a_header_counts(group, header, kind):
+    meaning = recognise_column(header, group)
+    assert (meaning.kind if meaning else None) == kind
+
+
+# --- cells ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "indicator", "value"),
+    [
+        ("1.234", "visits_count", 1234), ("1234", "visits_count", 1234), (1234.0, "visits_count", 1234),
+        ("1 234", "visits_count", 1234), ("1,2", "kinderwerker_fte", 1.2), ("0,3", "kinderwerker_fte", 0.3),
+        ("0.3", "kinderwerker_fte", 0.3), (0, "reached_count", 0), ("0", "reached_count", 0),
+        ("54*", "reached_count", 54), ("1,2 fte", "kinderwerker_fte", 1.2), ("12,5", "work_hours", 12.5),
+        (100, "kinderwerker_fte", 100),
+    ],
+)  # fmt: skip
+def test_number_is_read(cell, indicator, value):
+    assert read_bereik_cell(cell, indicator)[:3] == (value, Status.KNOWN, "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("<5", Status.SUPPRESSED), ("< 5", Status.SUPPRESSED), ("<10", Status.SUPPRESSED), ("1-4", Status.SUPPRESSED),
+        ("minder dan 5", Status.SUPPRESSED), ("geheim", Status.SUPPRESSED), ("n.v.t.", Status.NOT_APPLICABLE),
+        ("NVT", Status.NOT_APPLICABLE), ("-", Status.UNKNOWN), ("", Status.UNKNOWN), (".", Status.UNKNOWN),
+        ("onbekend", Status.UNKNOWN), (None, Status.UNKNOWN), (math.nan, Status.UNKNOWN), ("?", Status.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_absent_figure_has_a_reason_and_no_value(cell, status):
+    found = read_bereik_cell(cell, "reached_count")
+    assert math.isnan(found.value)
+    assert (found.status, found.complaint) == (status, "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "indicator", "complaint"),
+    [
+        (-1, "reached_count", "een negatief getal (-1)"),
+        ("-0,5", "kinderwerker_fte", "een negatief getal (-0,5)"),
+        ("45%", "reached_count", "een percentage (45%)"),
+        (0.45, "reached_count", "geen heel getal (0.45); is dit een percentage?"),
+        (12.5, "reached_count", "geen heel getal (12.5)"),
+        (100.1, "kinderwerker_fte", "meer dan 100 fte in een wijk (100.1)"),
+        ("ca. 50", "reached_count", "geen getal (ca. 50)"),
+        (True, "reached_count", "geen getal (tekst)"),
+        (math.inf, "work_hours", "een getal zonder einde"),
+        (datetime.combine(date(2024, 2, 1), time()), "reached_count", "een datum"),
+        ("Kim Voorbeeld", "reached_count", "geen getal (tekst)"),
+        ("Kim Voorbeeld, 7", "reached_count", "geen getal (tekst)"),
+    ],
+)
+def test_unreadable_figure_is_said_without_repeating_words(cell, indicator, complaint):
+    assert read_bereik_cell(cell, indicator).complaint == complaint
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("WK990101", "WK990101"), (" wk990101 ", "WK990101"), ("990101", "WK990101"), (990101.0, "WK990101"),
+        (34401, "WK034401"), ("2024WK990101", "WK990101"), ("WK0363AA", "WK0363AA"), (99010103, "BU99010103"),
+        (3440103, "BU03440103"), ("GM9901", "GM9901"), ("", None), (None, None), ("n.v.t.", None),
+    ],
+)  # fmt: skip
+def test_code_is_read_however_it_is_written(cell, code):
+    assert read_code_cell(cell) == (code, False)
+
+
+def test_word_in_a_code_column_is_wrong():
+    assert read_code_cell("Oost").wrong

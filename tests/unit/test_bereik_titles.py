@@ -1,0 +1,117 @@
+"""Year, organisation, place and age come from the lines around the table."""
+
+from datetime import date
+
+import pytest
+
+from kinderwerk_stats.model.datasets import BereikTable
+from tests.bereik_builders import HEADER, NO_YEAR, OOST, WEST, errors_of, read, read_one, warnings_of
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Jaarcijfers kinderwerk 2024", 2024),
+        ("Peildatum: 31-12-2024", 2024),
+        ("Periode: 01-01-2024 t/m 31-12-2024", 2024),
+        ("Cijfers t/m Q4 2024", 2024),
+        (date(2024, 12, 31), 2024),
+        (2024.0, 2024),
+        ("45-01-2024 t/m 31-12-2024", 2024),
+        ("Jaarcijfers 2024   Peildatum: 1-1-2025", 2024),
+        ("Jaarcijfers 2024   Gemaakt op: 15-02-2025", 2024),
+        ("Printdatum 15-02-2025", None),
+        ("Peildatum: 1 januari 2025", None),
+        ("Jaarcijfers kinderwerk", None),
+    ],
+)
+def test_year_comes_from_the_lines_above(title, year):
+    result = read([title], *NO_YEAR, name="Blad1", file="kinderwerk-2019.xlsx")
+    assert result.tables[0].year == year
+    assert ("geen jaar" in warnings_of(result)) is (year is None)
+
+
+def test_year_comes_from_the_sheet_and_the_header():
+    assert read_one(*NO_YEAR, name="Overzicht 2024").year == 2024
+    assert read_one(["Gebied", "Unieke kinderen 2024"], ["West", 54]).year == 2024
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Jaarcijfers 2023"], ["Peildatum 31-12-2024"], *NO_YEAR],
+        [["Seizoen 2023-2024"], *NO_YEAR],
+        [["Schooljaar 2023/'24"], *NO_YEAR],
+        [["Jaarcijfers 2023"], HEADER, WEST],
+    ],
+)
+def test_two_years_that_contradict_are_refused(rows):
+    assert any("meer dan een jaar (20" in found for found in errors_of(read(*rows)))
+
+
+def test_two_years_in_a_column_are_two_tables():
+    rows = [HEADER, WEST, OOST, ["WK990101", "West", 2023, 50, 700, 0.2], ["GM9901", "Totaal", 2023, 50, 700, 0.2],
+            [None, "Totaal", None, 228, 4134, 1.9]]  # fmt: skip
+    result = read(*rows)
+    assert result.usable
+    old, new = result.tables
+    assert (old.year, new.year) == (2023, 2024)
+    assert isinstance(old, BereikTable)
+    assert isinstance(new, BereikTable)
+    assert old.values["reached_count"].tolist() == [50]
+    assert new.values["reached_count"].tolist() == [54, 174]
+    assert (old.total, new.total) == ({"reached_count": 50, "visits_count": 700, "kinderwerker_fte": 0.2}, {})
+    assert result.area_counts["wijk"] == 2
+
+
+def test_row_without_a_year_in_a_year_column_is_refused():
+    assert errors_of(read(HEADER, WEST, ["WK990102", "Oost", None, 1, 2, 0.1])) == [
+        "bereik.xlsx, blad bereik, rij 3, kolom C: geen jaartal"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "publisher"),
+    [
+        ([["Organisatie: Stichting Voorbeeld"]], "Stichting Voorbeeld"),
+        ([["Welzijnsorganisatie:", "Stichting Voorbeeld"]], "Stichting Voorbeeld"),
+        ([["Stichting Voorbeeld"]], "onbekend"),
+    ],
+)
+def test_organisation_comes_from_its_line(rows, publisher):
+    result = read(*rows, [], HEADER, WEST)
+    assert result.tables[0].source.publisher == publisher
+    assert ("geen naam van de organisatie" in warnings_of(result)) is (publisher == "onbekend")
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "words"),
+    [
+        ([["Wijk", "Deelnemers op locatie"], ["West", 54]], "locatie", "kinderen tellen waar ze meedoen"),
+        ([["Wijk", "Unieke kinderen woonachtig in de wijk"], ["West", 54]], "woonwijk", None),
+        ([["Woonwijk", "Unieke kinderen"], ["West", 54]], "woonwijk", None),
+        ([["Telling naar woonplaats van het kind"], *NO_YEAR], "woonwijk", None),
+        ([*NO_YEAR, [], ["Kinderen zijn geteld op locatie."]], "locatie", "kinderen tellen waar ze meedoen"),
+        (NO_YEAR, None, "zegt niet of een kind telt waar het woont"),
+        ([["Wijk", "Unieke kinderen", "Locaties"], ["West", 54, 2]], None, "zegt niet of een kind telt waar het woont"),
+    ],
+)
+def test_place_where_children_count(rows, place, words):
+    assert read_one(*rows).place == place
+    warned = warnings_of(read(*rows))
+    assert (words in warned) if words else ("waar het woont" not in warned and "waar ze meedoen" not in warned)
+
+
+@pytest.mark.parametrize(
+    ("title", "note", "said"),
+    [
+        ("Leeftijd: 4 t/m 12 jaar", "leeftijd 4 t/m 12 jaar", False),
+        ("Kinderen van 4 tot 12 jaar", "leeftijd 4 tot 12 jaar", False),
+        ("Leeftijd: 0-18 jaar", "leeftijd 0-18 jaar", True),
+        ("Peildatum: 31-12-2024", "", False),
+    ],
+)
+def test_age_range_goes_into_the_note(title, note, said):
+    rows = [[title], *NO_YEAR]
+    assert read_one(*rows).source.note == note
+    assert ("de leeftijd " in warnings_of(read(*rows))) is said

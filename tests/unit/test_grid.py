@@ -1,0 +1,162 @@
+"""What a file is, its first bytes say; every sheet keeps its own row numbers; a hostile file never reaches calamine."""
+
+from pathlib import Path
+
+import pytest
+
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.sources.grid import Sheet, read_sheets
+from tests.file_builders import OLE_MAGIC, write_csv, write_ods, write_raw_xlsx, write_xls, write_xlsx
+
+ROWS: list[list[object]] = [["code", "naam", "kinderen"], ["WK900101", "Vóórstad", 12.5]]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(InputRefused) as refused:
+        read_sheets(path)
+    [problem] = refused.value.problems
+    assert problem.where == path.name
+    assert problem.severity == "fout"
+    return problem.found
+
+
+@pytest.mark.parametrize("name", ["cijfers.xlsx", "cijfers.csv", "cijfers"])
+def test_workbook_is_known_by_its_content(tmp_path: Path, name: str) -> None:
+    assert read_sheets(write_xlsx(tmp_path / name, {"blad": ROWS})) == [Sheet("blad", ROWS)]
+
+
+def test_row_and_column_numbers_are_those_of_the_file(tmp_path: Path) -> None:
+    [sheet] = read_sheets(write_xlsx(tmp_path / "a.xlsx", {"blad": [[], [], ["", "x"]]}))
+    assert [len(row) for row in sheet.rows] == [2, 2, 2]
+    assert sheet.rows[2][1] == "x"
+
+
+def test_hidden_sheets_are_read_and_say_so(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"een": ROWS, "twee": ROWS}, hidden=["twee"])
+    assert [(sheet.name, sheet.visible) for sheet in read_sheets(path)] == [("een", True), ("twee", False)]
+
+
+def test_old_workbook(tmp_path: Path) -> None:
+    assert read_sheets(write_xls(tmp_path / "a.xls", "kwb-2015", ROWS)) == [Sheet("kwb-2015", ROWS)]
+
+
+@pytest.mark.parametrize("cut", [600, 1100, 2000])
+def test_cut_off_old_workbook_is_refused(tmp_path: Path, cut: int) -> None:
+    path = write_xls(tmp_path / "a.xls", "kwb-2015", ROWS)
+    path.write_bytes(path.read_bytes()[:cut])
+    assert "beschadigd" in refusal(path)
+
+
+def test_opendocument(tmp_path: Path) -> None:
+    cells = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    empty = '<table:table-cell table:number-columns-repeated="16383"/>'
+    rows = f'<table:table-row>{cells}{empty}</table:table-row><table:table-row table:number-rows-repeated="1048575"/>'
+    assert read_sheets(write_ods(tmp_path / "a.ods", rows))[0].rows == [["x"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_text_in_every_encoding_and_with_every_delimiter(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    path = write_csv(tmp_path / "a.csv", ROWS, delimiter=delimiter, encoding=encoding)
+    assert read_sheets(path) == [Sheet("", [ROWS[0], ["WK900101", "Vóórstad", "12.5"]])]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # Decimal commas do not make the comma a delimiter.
+        ("naam;kind;fte\nA;1,5;2,5\nB;2,5;3,5\n", [["naam", "kind", "fte"], ["A", "1,5", "2,5"], ["B", "2,5", "3,5"]]),
+        # Excel's own hint.
+        ("sep=,\na,b\n1,2\n", [["sep=", ""], ["a", "b"], ["1", "2"]]),
+        # A line break inside quotes.
+        ('a;b\n"x\ny";2\n', [["a", "b"], ["x\ny", "2"]]),
+        # A title above the table, an empty line, and a footnote under it.
+        ("Titel\n\na;b\n1;2\nBron: CBS\n", [["Titel"], [], ["a", "b"], ["1", "2"], ["Bron: CBS"]]),
+        # An empty line keeps its row number.
+        ("a;b\n\n1;2\n", [["a", "b"], ["", ""], ["1", "2"]]),
+        ("een kolom\nx\n", [["een kolom"], ["x"]]),
+    ],
+)
+def test_text_tables(tmp_path: Path, text: str, rows: list[list[str]]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    assert read_sheets(path)[0].rows == rows
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"", "leeg"),
+        (b" \r\n \n", "leeg"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "webpagina"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><x/>", "webpagina"),
+        (b"%PDF-1.7 ...", "pdf"),
+        (b"abc\x00def;1;2\n", "geen tekst"),
+        (b"PK\x03\x04 this is not a zip file", "beschadigd"),
+        (OLE_MAGIC + b"\x00" * 600, "beschadigd"),
+        (OLE_MAGIC + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "wachtwoord"),
+        (b'a;b\n"' + b"x" * 140_000, "aanhalingsteken"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_one_reason(tmp_path: Path, content: bytes, found: str) -> None:
+    path = tmp_path / "cijfers.xlsx"
+    path.write_bytes(content)
+    assert found in refusal(path)
+
+
+def test_zip_without_workbook_is_refused(tmp_path: Path) -> None:
+    path = write_raw_xlsx(tmp_path / "a.zip", "")
+    path.write_bytes(path.read_bytes().replace(b"xl/workbook.xml", b"xl/workbook.txt"))
+    assert "zonder werkmap" in refusal(path)
+
+
+def cell(reference: str) -> str:
+    return f'<c r="{reference}"><v>1</v></c>'
+
+
+@pytest.mark.parametrize(
+    "sheet_data",
+    [
+        f'<row r="1048576">{cell("XFD1048576")}</row>',
+        f'<row r="1048576">{cell("CV1048576")}</row>',
+        "<row r=\"1\"><c r='XFD900000'><v>1</v></c></row>",
+        '<row r="1"><c  r = "XFD900000"><v>1</v></c></row>',
+        '<row r="1"><c t="n" r="xfd900000"><v>1</v></c></row>',
+        '<row r="1"><c x=">" r="XFD900000"><v>1</v></c></row>',
+        f'<row r="1">{cell("ZZ1")}</row><row r="99999">{cell("A99999")}</row>',
+        f'<row>{"<c><v>1</v></c>" * 300}</row><row r="99999"><c><v>1</v></c></row>',
+    ],
+)
+def test_cell_far_away_is_refused_before_calamine_sees_it(tmp_path: Path, sheet_data: str) -> None:
+    path = write_raw_xlsx(tmp_path / "a.xlsx", f"<sheetData>{sheet_data}</sheetData>")
+    assert "ver naar rechts" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("sheet_data", "shape"),
+    [
+        # Column 703, but one row: small all the same.
+        (f'<row r="1">{cell("AAA1")}</row>', (1, 703)),
+        (f'<row r="100000">{cell("B100000")}</row>', (100_000, 2)),
+        ("<row><c><v>1</v></c><c><v>2</v></c></row>" * 3, (3, 2)),
+    ],
+)
+def test_unusual_but_small_sheet_is_read(tmp_path: Path, sheet_data: str, shape: tuple[int, int]) -> None:
+    [sheet] = read_sheets(write_raw_xlsx(tmp_path / "a.xlsx", f"<sheetData>{sheet_data}</sheetData>"))
+    assert (len(sheet.rows), len(sheet.rows[-1])) == shape
+
+
+FILLED = '<table:table-cell office:value-type="float" office:value="3"{0}/>'
+BLOCK = FILLED.format(' table:number-columns-repeated="16384"')
+CORNER = '<table:table-cell table:number-columns-repeated="16383"/>' + FILLED.format("")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f'<table:table-row table:number-rows-repeated="1048576">{BLOCK}</table:table-row>',
+        f'<table:table-row table:number-rows-repeated="1048575"/><table:table-row>{CORNER}</table:table-row>',
+    ],
+)
+def test_repeated_cells_of_opendocument_are_counted(tmp_path: Path, rows: str) -> None:
+    assert "ver naar rechts" in refusal(write_ods(tmp_path / "a.ods", rows))

@@ -1,0 +1,241 @@
+"""Personal data is found before anything is read, and no message repeats it. All persons are invented."""
+
+import random
+from datetime import date, datetime, time
+
+import pytest
+
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.sources.grid import Sheet
+from kinderwerk_stats.sources.personal_data import find_personal_data
+from kinderwerk_stats.sources.personal_headers import judge_header
+from kinderwerk_stats.sources.personal_values import bsn_hits_to_refuse, contact_in, is_bsn_column
+
+TODAY = date(2025, 6, 1)
+VALID_BSN = [111222333, 123456782, 111111110]
+INVALID_BSN = [123456789, 111222334, 987654321]
+
+
+def _excel_date(year: int, month: int, day: int) -> datetime:
+    return datetime.combine(date(year, month, day), time())
+
+
+def _find(*rows: list[object], name: str = "Blad1") -> list[Problem]:
+    return find_personal_data("lijst.xlsx", [Sheet(name, [list(row) for row in rows])], today=TODAY)
+
+
+def _refused(problems: list[Problem]) -> list[str]:
+    return [problem.where for problem in problems if problem.severity == "fout"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "BSN", "bsn-nummer", "Burgerservicenummer", "Sofinummer", "Geboortedatum", "geb. datum", "Geb.dat.", "DOB",
+        "Voornaam", "ACHTERNAAM", "Roepnaam", "Tussenvoegsel", "Voorletters", "Kindnaam", "Naam kind",
+        "Naam van de ouder", "Naam cliënt", "Naam kinderwerker", "Adres", "Straat", "Straatnaam", "Huisnummer",
+        "huisnr", "E-mail", "Email adres", "Telefoon", "Tel.", "Telefoonnummer", "Mobiel", "Cliëntnummer", "Kind-id",
+        "Leerlingnr", "Dossiernummer", "deelnemer_nr", "IBAN", "Rekeningnummer", "V-nummer",
+    ],
+)  # fmt: skip
+def test_header_of_a_person_refuses(header):
+    finding = judge_header(header)
+    assert finding is not None
+    assert finding.hard
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Naam", "Postcode", "PC6", "Geslacht", "Leeftijd", "Opmerking", "Notities", "Herkomst", "Diagnose", "OTS",
+     "Adres locatie", "Telefoon buurthuis", "Contactpersoon", "Kind"],
+)  # fmt: skip
+def test_header_that_may_be_of_a_person_asks(header):
+    finding = judge_header(header)
+    assert finding is not None
+    assert not finding.hard
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Wijknaam", "Naam wijk", "Gemeentenaam", "Naam locatie", "Naam activiteit",
+     "Omgevingsadressendichtheid", "Meest voorkomende postcode", "Unieke kinderen", "Kinderen per leeftijd",
+     "Contacten per telefoon", "Aantal adressen", "Leeftijdscategorie", "Deelnemers op locatie",
+     "Straathoekwerk", "Mobiel kinderwerk", "Geboorte totaal", "Volgnummer", "Fte kinderwerk", "Aantal kinderwerkers"],
+)  # fmt: skip
+def test_header_of_figures_passes(header):
+    assert judge_header(header) is None
+
+
+def test_each_column_is_named_once_with_its_reasons_and_without_its_values():
+    problems = _find(
+        ["Achternaam", "Geboortedatum", "BSN", "Wijk", "Bezoeken"],
+        ["Voorbeeld", _excel_date(2015, 5, 4), VALID_BSN[0], "Oost", 12],
+        ["Test", _excel_date(2013, 2, 1), VALID_BSN[1], "West", 3],
+        ["Proef", _excel_date(2014, 2, 1), VALID_BSN[2], "West", 3],
+    )
+    assert _refused(problems) == [f"lijst.xlsx, blad Blad1, kolom {letter}" for letter in "ABC"]
+    said = " ".join(map(str, problems))
+    for value in ("Voorbeeld", "Test", "Proef", "2015", "111222333", "123456782"):
+        assert value not in said
+    assert all("niets bewaard" in problem.action and "rij per wijk" in problem.action for problem in problems)
+
+
+def test_hidden_sheets_are_searched_too():
+    sheets = [
+        Sheet("Cijfers", [["Wijk", "Kinderen"], ["Oost", 12]]),
+        Sheet("Bron", [["BSN", "Wijk"], [1, "Oost"]], False),
+    ]
+    assert _refused(find_personal_data("a.xlsx", sheets, today=TODAY)) == ["a.xlsx, blad Bron, kolom A"]
+
+
+def test_header_below_titles_and_in_a_second_table_is_found():
+    filler = [[f"Wijk {n}", n] for n in range(40)]
+    problems = _find(["Overzicht 2024"], [], ["Wijk", "Kinderen"], *filler, [], ["Voornaam", "Wijk"], ["Kim", "Oost"])
+    assert _refused(problems) == ["lijst.xlsx, blad Blad1, kolom A"]
+
+
+def test_single_header_needs_something_below_it():
+    assert _refused(_find(["Achternaam"], ["Voorbeeld"], ["Test"]))
+    assert not _find(["Telefoon"], [], ["Wijk", "Kinderen"], ["Oost", 12])
+
+
+@pytest.mark.parametrize("title", ["Leeftijd: 4 t/m 12 jaar", "Lijst zonder namen en zonder adres van kinderen"])
+def test_title_is_no_header(title):
+    assert not _find([title], ["Peildatum: 31-12-2024"], ["Wijk", "Kinderen"], ["Oost", 12])
+
+
+@pytest.mark.parametrize(("numbers", "hits"), [(3, 3), (5, 4), (10, 6), (20, 8), (50, 13), (100, 20)])
+def test_hits_follow_the_method(numbers, hits):
+    assert bsn_hits_to_refuse(numbers) == hits
+
+
+@pytest.mark.parametrize("numbers", [1, 2])
+def test_one_or_two_numbers_say_nothing(numbers):
+    assert bsn_hits_to_refuse(numbers) > numbers
+
+
+@pytest.mark.parametrize(("valid", "invalid", "refused"), [(3, 0, True), (2, 1, False), (4, 1, True), (3, 2, False)])
+def test_column_of_numbers_is_judged_by_its_hits(valid, invalid, refused):
+    numbers = (VALID_BSN * 2)[:valid] + INVALID_BSN[:invalid]
+    assert is_bsn_column(numbers) is refused
+    assert is_bsn_column([float(n) for n in numbers]) is refused
+    assert is_bsn_column([f"{n}"[:4] + "." + f"{n}"[4:6] + "." + f"{n}"[6:] for n in numbers]) is refused
+
+
+def test_bsn_column_without_header_is_refused():
+    problems = _find(["Code", "Wijk"], *([n, "Oost"] for n in VALID_BSN))
+    assert _refused(problems) == ["lijst.xlsx, blad Blad1, kolom A"]
+
+
+def test_buurt_codes_without_prefix_are_no_bsn():
+    # All of them pass the elfproef: two gemeenten, four digits in common each.
+    codes = [n for first in (10_010_101, 19_690_101) for n in range(first, first + 999) if _passes(n)]
+    assert len(codes) > 100
+    assert not is_bsn_column(codes)
+
+
+def test_numbers_of_eight_digits_that_share_no_gemeente_can_be_bsn():
+    chooser = random.Random(1)
+    numbers = [n for n in (chooser.randrange(10_000_000, 99_999_999) for _ in range(400)) if _passes(n)]
+    assert is_bsn_column(numbers)
+
+
+def _passes(number: int) -> bool:
+    digits = [int(digit) for digit in f"{number:09d}"]
+    return (sum(weight * digit for weight, digit in zip(range(9, 1, -1), digits, strict=False)) - digits[8]) % 11 == 0
+
+
+@pytest.mark.parametrize(
+    ("cell", "contact"),
+    [
+        ("kim@voorbeeld.nl", "een e-mailadres"),
+        ("ouder: kim.test@school.voorbeeld.nl", "een e-mailadres"),
+        ("06-12345678", "een telefoonnummer"),
+        ("06 12 34 56 78", "een telefoonnummer"),
+        ("+31 6 12345678", "een telefoonnummer"),
+        ("030-1234567", "een telefoonnummer"),
+        (612345678.0, "een telefoonnummer"),
+        ("NL91 ABNA 0417 1643 00", "een rekeningnummer"),
+        ("NL91ABNA0417164301", None),  # wrong check digits
+        ("3511 AB 12", "een adres"),
+        ("01-01-2024 t/m 31-12-2024", None),
+        ("01-01-2024 31-12-2024", None),
+        ("1.234", None),
+        ("03440101", None),
+        (54.0, None),
+        (True, None),
+    ],
+)
+def test_contact_details_are_known_by_their_form(cell, contact):
+    assert contact_in(cell) == contact
+
+
+def test_contact_in_a_table_refuses():
+    problems = _find(["Wijk", "Kinderen", "Wie"], ["Oost", 12, "kim@voorbeeld.nl"], ["West", 14, None])
+    assert _refused(problems) == ["lijst.xlsx, blad Blad1, kolom C"]
+
+
+def test_contact_in_a_row_of_texts_refuses():
+    assert _refused(_find(["Wie", "Waar"], ["kim@voorbeeld.nl", "Oost"])) == ["lijst.xlsx, blad Blad1, kolom A"]
+
+
+@pytest.mark.parametrize(("lines", "refused"), [(1, False), (2, False), (3, True)])
+def test_lone_lines_with_contact_details_ask_and_a_list_refuses(lines, refused):
+    problems = _find(*([f"Vragen: kim{n}@voorbeeld.nl"] for n in range(lines)), ["Wijk", "Kinderen"], ["Oost", 12])
+    assert problems
+    assert bool(_refused(problems)) is refused
+
+
+def test_bsn_in_running_text_is_found_beside_the_word():
+    assert _refused(_find(["Wijk", "Kinderen"], ["Oost", 12], ["kind met BSN 111222333 komt niet meer"]))
+    assert _refused(_find(["Burgerservicenummer", 111222333]))
+    assert not _refused(_find(["Wijk", "Kinderen"], ["Oost", 12], ["nummer 111222333 is geen telefoon"]))
+    assert not _refused(_find(["Wijk", "Kinderen"], ["Oost", 12], ["BSN 123456789 bestaat niet"]))
+
+
+def test_postcode_asks_and_with_house_number_refuses():
+    rows = [["Postcode", "Nr"], ["3511 AB", 1], ["3512CD", 4], ["3513 EF", 9]]
+    assert _refused(_find(*rows)) == ["lijst.xlsx, blad Blad1, kolom B"]
+    asked = _find(["Waar", "Kinderen"], *rows[1:])
+    assert asked
+    assert not _refused(asked)
+
+
+@pytest.mark.parametrize(
+    ("dates", "refused"),
+    [
+        ([date(2013, 5, 1), date(2014, 5, 1), date(2016, 5, 1)], True),
+        (["01-05-2013", "2014-05-01", "3/5/2016"], True),
+        ([_excel_date(2013, 5, 1), _excel_date(2014, 5, 1), _excel_date(2014, 8, 1)], False),  # two years: a season
+        ([date(1961, 5, 1), date(1974, 5, 1), date(1986, 5, 1)], False),  # no children
+        ([date(2013, 5, 1), date(2014, 5, 1), date(2016, 5, 1), "?", "?", "?"], False),  # half of the cells
+    ],
+)
+def test_dates_of_birth_are_known_by_their_spread(dates, refused):
+    problems = _find(["Wijk", "Wanneer"], *(["Oost", cell] for cell in dates))
+    assert bool(_refused(problems)) is refused
+
+
+def test_dates_of_activities_pass():
+    rows = [["Wijk 01", _excel_date(2019 + n, 3, 1), 12] for n in range(5)]
+    assert not _find(["Wijk", "Startdatum", "Deelnames"], *rows)
+
+
+def test_long_texts_ask():
+    problems = _find(
+        ["Wijk", "Kinderen", "Hoe"], ["Oost", 12, "de moeder van het jongste kind belde over de verhuizing"]
+    )
+    assert [problem.severity for problem in problems] == ["waarschuwing"]
+    assert "moeder" not in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["wijkcode", "jaar", "unieke kinderen", "fte"], ["WK034401", 2024, 54, 0.3], ["WK034402", 2024, 174, 1.6]],
+        [["Gebied", "Unieke kinderen", "Deelnames"], ["West", "54", "1.234"], ["Totaal", 1417, 17284]],
+        [["code", "inwoners"], ["03440101", 5_120], ["03440102", 4_210], ["03440103", 1_205]],
+    ],
+)
+def test_tables_per_wijk_pass(rows):
+    assert not _find(*rows)

@@ -1,0 +1,92 @@
+"""Each file goes to the reader that knows it, whatever it is called."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kinderwerk_stats.model.datasets import CbsTable, Source
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.describe import describe_indicators
+from kinderwerk_stats.sources.recognise import read_file
+from tests.file_builders import write_csv, write_xlsx
+
+MAP = (
+    '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"wijkcode": "WK900101", '
+    '"wijknaam": "Centrum"}, "geometry": {"type": "Polygon", '
+    '"coordinates": [[[5.1, 52.1], [5.2, 52.1], [5.2, 52.2], [5.1, 52.1]]]}}]}'
+)
+
+
+def test_map_goes_to_the_reader_of_maps(tmp_path: Path) -> None:
+    path = tmp_path / "kerncijfers.csv"
+    path.write_text(MAP, encoding="utf-8")
+    assert read_file(path).kind == "gebieden"
+
+
+def test_bereik_goes_to_the_reader_of_bereik(tmp_path: Path) -> None:
+    rows = [["wijkcode", "jaar", "unieke kinderen", "fte"], ["WK900101", 2024, 120, 1.2], ["WK900102", 2024, 80, 0.8]]
+    result = read_file(write_xlsx(tmp_path / "kwb-2024.xlsx", {"kwb-2024": rows}))
+    assert (result.kind, result.usable) == ("bereik", True)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['{"a": 1}', "[1, 2]", '{"value": []}', '{"value": [1]}', "{not json", "", "Beste collega,\nhierbij de cijfers.\n"],
+)
+def test_unknown_file_is_refused_with_what_is_accepted(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "kwb-2024.xlsx"
+    path.write_text(content, encoding="utf-8")
+    result = read_file(path)
+    assert (result.kind, result.usable, result.tables) == ("onbekend", False, ())
+    assert "fout" in {problem.severity for problem in result.problems}
+    assert result.area_counts == {"land": 0, "gemeente": 0, "wijk": 0, "buurt": 0}
+
+
+def test_missing_file_is_the_caller_s_affair(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read_file(tmp_path / "weg.csv")
+
+
+def test_areas_of_several_years_count_once(tmp_path: Path) -> None:
+    rows = [["Perioden", "WijkenEnBuurten", "AantalInwoners_5"],
+            ["2019JJ00", "GM9001", 9], ["2020JJ00", "GM9001", 9], ["2020JJ00", "WK900101", 9]]  # fmt: skip
+    assert read_file(write_csv(tmp_path / "a.csv", rows)).area_counts == {
+        "land": 0,
+        "gemeente": 1,
+        "wijk": 1,
+        "buurt": 0,
+    }
+
+
+def test_description_counts_every_row_once() -> None:
+    status = [
+        Status.KNOWN,
+        Status.KNOWN,
+        Status.UNKNOWN,
+        Status.SUPPRESSED,
+        Status.NOT_PUBLISHED,
+        Status.NOT_APPLICABLE,
+    ]
+    index = pd.Index([f"WK90010{n}" for n in range(6)], name="area_code")
+    table = CbsTable(
+        source=Source("a.csv", "kwb", "x", "CBS", 2024),
+        areas=pd.DataFrame({"kind": "wijk"}, index=index),
+        values=pd.DataFrame({"jeugdzorg_count": [0, 15, *[np.nan] * 4]}, index=index),
+        status=pd.DataFrame({"jeugdzorg_count": np.array(status, np.int8)}, index=index),
+        source_columns={"jeugdzorg_count": "a_jz_tn"},
+    )
+    [line] = describe_indicators(table)
+    assert line == {
+        "name": "jeugdzorg_count",
+        "label": "Jongeren met jeugdzorg",
+        "unit": "jongeren",
+        "source_column": "a_jz_tn",
+        "values": 2,
+        "zero": 1,
+        "missing": 2,
+        "suppressed": 1,
+        "not_published": 1,
+    }
+    assert type(line["values"]) is int

@@ -1,0 +1,153 @@
+"""A name becomes a wijk only when it can be no other."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kinderwerk_stats.model.datasets import BereikTable, Source
+from kinderwerk_stats.sources.wijk_names import match_wijken, normalise_wijk_name
+
+AREAS = pd.DataFrame(
+    {"name": ["Wijk 01 West", "Wijk 02 Oost e.o.", "Wijk 03 Vleuten-De Meern", "Wijk 04 Zuid", "Wijk 05 Zuid e.o."]},
+    index=pd.Index([f"WK99010{n}" for n in range(1, 6)], name="wijk_code"),
+)
+GEMEENTE = "GM9901"
+ONE, TWO, THREE, FOUR, FIVE = AREAS.index
+
+
+def _table(rows: list[tuple[str | None, str | None]]) -> BereikTable:
+    frame = pd.DataFrame(
+        {
+            "wijk_code": pd.array([code for code, _ in rows], dtype="string"),
+            "wijk_name": pd.array([name for _, name in rows], dtype="string"),
+            "row": np.arange(2, len(rows) + 2),
+        }
+    )
+    values = pd.DataFrame({"reached_count": np.arange(len(rows), dtype=float)})
+    status = pd.DataFrame({"reached_count": np.zeros(len(rows), dtype="int8")})
+    return BereikTable(
+        Source("bereik.xlsx", "bereik", "", "Welzijn", 2024), frame, values, status, {"reached_count": 9.0}
+    )
+
+
+def _match(*rows: tuple[str | None, str | None]):
+    table, problems = match_wijken(_table(list(rows)), AREAS, GEMEENTE)
+    return table, [p for p in problems if p.severity == "fout"], [p for p in problems if p.severity == "waarschuwing"]
+
+
+@pytest.mark.parametrize(
+    ("name", "normal"),
+    [
+        ("Wijk 05 Oost", "oost"), ("05 Oost", "oost"), ("5. OOST", "oost"), ("Oost e.o.", "oost"),
+        ("Wijk Oost", "oost"), ("Wijk05-Oost", "oost"), ("Oost  en omgeving", "oost"), ("’t Goylân", "t goylan"),
+        ("Dorp & Veld", "dorp en veld"),
+        ("Wijk 05", "wijk 5"), ("wijk 5", "wijk 5"), ("1e Exloërmond", "1e exloermond"), ("", ""),
+    ],
+)  # fmt: skip
+def test_names_are_compared_without_what_people_add(name, normal):
+    assert normalise_wijk_name(name) == normal
+
+
+@pytest.mark.parametrize("name", ["West", "WEST ", "Wijk 01 West", "01 west", "Wijk West"])
+def test_name_finds_its_wijk(name):
+    table, refused, _ = _match((None, name))
+    assert table.rows["wijk_code"].tolist() == [ONE]
+    assert table.gemeente_code == GEMEENTE
+    assert not refused
+
+
+def test_names_found_are_reported_with_their_number():
+    _, _, warnings = _match((None, "West"), (None, "Vleuten - de Meern"), (TWO, None))
+    assert [w.found for w in warnings if "op naam" in w.found] == ["2 wijken zijn op naam gevonden"]
+    _, _, warnings = _match((ONE, None))
+    assert not [w for w in warnings if "op naam" in w.found]
+
+
+def test_a_name_of_two_wijken_is_refused_with_both():
+    table, refused, _ = _match((None, "ZUID"), (None, "West"))
+    assert "WK990104" in refused[0].found
+    assert "WK990105" in refused[0].found
+    assert table.rows["wijk_code"].isna().tolist() == [True, False]
+
+
+def test_the_literal_name_decides_between_two():
+    table, refused, _ = _match((None, "Wijk 05 Zuid e.o."), (None, "Wijk 04 Zuid"))
+    assert table.rows["wijk_code"].tolist() == [FIVE, FOUR]
+    assert not refused
+
+
+def test_all_names_without_wijk_are_listed_at_once_with_the_nearest():
+    _, refused, _ = _match((None, "Wst"), (None, "Vleuten"), (None, "Qqq"), (None, "West"))
+    assert len(refused) == 1
+    for words in (
+        "rij 2: 'Wst'",
+        "WK990101 Wijk 01 West",
+        "rij 3: 'Vleuten'",
+        "rij 4: 'Qqq' (lijkt op geen enkele wijk)",
+    ):
+        assert words in refused[0].found
+    assert "rij 5" not in refused[0].found
+
+
+def test_likeness_is_not_enough():
+    table, refused, _ = _match((None, "Westt"))
+    assert table.rows["wijk_code"].isna().all()
+    assert refused
+
+
+def test_code_of_no_wijk_is_refused():
+    _, refused, _ = _match(("WK990199", "West"), (ONE, None))
+    assert "rij 2 (WK990199)" in refused[0].found
+
+
+def test_code_goes_before_name_and_the_difference_is_said():
+    table, refused, warnings = _match((TWO, "West"))
+    assert table.rows["wijk_code"].tolist() == [TWO]
+    assert not refused
+    assert any("andere naam" in w.found and "rij 2" in w.found for w in warnings)
+
+
+def test_other_number_in_the_name_is_said():
+    _, _, warnings = _match((None, "Wijk 07 West"))
+    assert any("ander wijknummer" in w.found for w in warnings)
+    _, _, warnings = _match((None, "Wijk 01 West"))
+    assert not any("ander wijknummer" in w.found for w in warnings)
+
+
+def test_two_rows_of_one_wijk_are_refused():
+    _, refused, _ = _match((None, "West"), (ONE, None))
+    assert "WK990101 (rij 2 en rij 3)" in refused[0].found
+
+
+def test_wijken_without_a_row_are_said():
+    _, _, warnings = _match((ONE, None), (TWO, None), (THREE, None), (FOUR, None))
+    assert any("geen rij voor WK990105" in w.found and "niet nul" in w.action for w in warnings)
+
+
+def test_rows_of_another_gemeente_are_left_out_and_the_total_too():
+    table, refused, warnings = _match((ONE, None), ("WK990201", None), (None, "Oost"))
+    assert table.rows["wijk_code"].tolist() == [ONE, TWO]
+    assert table.values["reached_count"].tolist() == [0, 2]
+    assert list(table.status.index) == [0, 1]
+    assert table.total == {}
+    assert not refused
+    assert any("GM9902" in w.found for w in warnings)
+
+
+def test_table_of_another_gemeente_only_is_refused():
+    _, refused, _ = _match(("WK990201", None))
+    assert "WK990201" in refused[0].found
+
+
+def test_wijken_without_names_match_by_code():
+    areas = AREAS.assign(name=pd.array([pd.NA] * len(AREAS), dtype="string"))
+    table, problems = match_wijken(_table([(ONE, "West")]), areas, GEMEENTE)
+    assert table.rows["wijk_code"].tolist() == [ONE]
+    assert not [p for p in problems if p.severity == "fout"]
+
+
+def test_table_given_is_not_changed():
+    table = _table([(None, "West"), ("WK990201", None), (TWO, None)])
+    match_wijken(table, AREAS, GEMEENTE)
+    assert table.rows["wijk_code"].isna().tolist() == [True, False, False]
+    assert len(table.values) == 3
