@@ -1,0 +1,1 @@
+"""Figures from frames: one builder per chart; plotly lives here only."""

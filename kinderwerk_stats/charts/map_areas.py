@@ -1,0 +1,83 @@
+"""What a map shows of each wijk: its class, its tooltip, and the legend that explains the classes."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from kinderwerk_stats.charts.classes import build_classes
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.sentences import label_of
+
+NoFigure = Literal["geen_gegevens", "onderdrukt", "te_weinig", "geen_kinderwerker"]
+Fill = Literal[0, 1, 2, 3, 4] | NoFigure
+
+_CLASSES: tuple[Literal[0, 1, 2, 3, 4], ...] = (0, 1, 2, 3, 4)
+# Dark always means: here the gap is largest. For reach that is the lowest class.
+_DARK_WHEN_LOW = frozenset({"reach_share"})
+_FILL_BY_STATUS: dict[Status, NoFigure] = {
+    Status.SUPPRESSED: "onderdrukt",
+    Status.TOO_FEW_CHILDREN: "te_weinig",
+    Status.NO_KINDERWERKER: "geen_kinderwerker",
+}
+_WITHOUT_FIGURE: dict[NoFigure, str] = {
+    "geen_kinderwerker": "geen kinderwerker",
+    "te_weinig": "te weinig kinderen",
+    "onderdrukt": "onderdrukt",
+    "geen_gegevens": "geen gegevens",
+}
+
+
+@dataclass(frozen=True)
+class MapArea:
+    """One wijk on the map.
+
+    `fill` is the class of its figure, from light (0) to dark (4), or why there is none. `tooltip` holds finished
+    lines of text; they are also what a screen reader says. `label` prints the name on the map.
+    """
+
+    wijk_code: str
+    name: str
+    fill: Fill
+    tooltip: tuple[str, ...] = ()
+    label: bool = False
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """One line of the legend: "10 tot 20 %", and how many wijken it holds (None: not said)."""
+
+    fill: Fill
+    text: str
+    count: int | None = None
+
+
+def build_map(monitor: Monitor, figure: str, named: frozenset[str]) -> tuple[list[MapArea], list[LegendItem]]:
+    """Return every wijk with geometry for the map of one figure, and the legend with a count for what is absent.
+
+    Parameters
+    ----------
+    monitor : the gemeente.
+    figure : name of a coverage figure.
+    named : wijken whose name is printed on the map.
+    """
+    indicator = INDICATORS[figure]
+    cells = {code: row[figure] for code, row in monitor.coverage.cells.items() if code in monitor.drawn}
+    classes = build_classes([cell.value for cell in cells.values() if cell.known], indicator)
+    fills = tuple(reversed(_CLASSES)) if figure in _DARK_WHEN_LOW else _CLASSES
+    areas = []
+    for code, cell in cells.items():
+        fill: Fill = _FILL_BY_STATUS.get(cell.status, "geen_gegevens")
+        if cell.known:
+            fill = fills[classes.class_of(cell.value)]
+        words = [FLAGS[flag] for flag in monitor.coverage.flags[code]]
+        text = format_figure(figure, monitor.coverage.cells[code], unit=True)
+        tooltip = (f"{label_of(monitor, figure)}: {text}", *words)
+        areas.append(MapArea(code, monitor.name_of(code), fill, tooltip, code in named))
+    counts = Counter(area.fill for area in areas)
+    legend = [LegendItem(fill, label) for fill, label in zip(fills, classes.labels, strict=True)]
+    legend += [LegendItem(fill, text, counts[fill]) for fill, text in _WITHOUT_FIGURE.items() if counts[fill]]
+    return areas, legend

@@ -1,0 +1,158 @@
+"""Wijken in order of one figure: sorted bars from zero, whiskers for the interval, the reference as a labelled line."""
+
+from dataclasses import dataclass
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from kinderwerk_stats.charts.theme import PALETTES, SIZE_SMALL, Mode, plotly_template
+from kinderwerk_stats.model.indicators import Indicator
+from kinderwerk_stats.model.status import Figure
+from kinderwerk_stats.text.figures import format_estimated
+from kinderwerk_stats.text.numbers import format_number, format_value
+
+ROW_HEIGHT = 34
+_NAME_WIDTH = 26
+# Reach over 100 % keeps its number; only the bar stops here (METHOD 1.5).
+_LONGEST_SHARE = 1.2
+
+
+@dataclass(frozen=True)
+class RankedRow:
+    """One bar: the figure with its interval, and whether it is to be read with care or is the chosen wijk."""
+
+    code: str
+    name: str
+    figure: Figure
+    low: float | None = None
+    high: float | None = None
+    indicative: bool = False
+    chosen: bool = False
+
+
+def build_ranked_figure(
+    *,
+    rows: list[RankedRow],
+    indicator: Indicator,
+    label: str,
+    mode: Mode,
+    reference: float | None = None,
+    reference_label: str = "",
+) -> go.Figure:
+    """Build the bars, largest on top; wijken without a figure stand under them with the reason in words.
+
+    Parameters
+    ----------
+    rows : the wijken in any order.
+    indicator : gives unit and decimals.
+    label : names the axis; for a gap it says what it is measured against.
+    mode : light or dark.
+    reference, reference_label : a vertical line, in the unit of the frame (a share for percentages).
+
+    Returns
+    -------
+    Figure; each bar's customdata holds the wijk code. Equal figures stand in the order of their names.
+    """
+    palette = PALETTES[mode]
+    known = sorted((row for row in rows if row.figure.known), key=lambda row: (-row.figure.value, row.name))
+    absent = sorted((row for row in rows if not row.figure.known), key=lambda row: (row.figure.status, row.name))
+    ordered = known + absent
+    scale = 100 if indicator.unit == "%" else 1
+    longest = _LONGEST_SHARE * scale if indicator.unit == "%" else float("inf")
+    lengths = [min(row.figure.value * scale, longest) if row.figure.known else 0 for row in ordered]
+    intervals = [_whisker(row, scale, longest) for row in ordered]
+    figure = go.Figure(
+        go.Bar(
+            x=lengths,
+            y=[row.code for row in ordered],
+            orientation="h",
+            marker={
+                "color": [palette.indicative if row.indicative else palette.accent for row in ordered],
+                "line": {"color": palette.text, "width": [2 if row.chosen else 0 for row in ordered]},
+            },
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": [up for _, up in intervals],
+                "arrayminus": [down for down, _ in intervals],
+                "color": palette.muted,
+                "thickness": 1,
+                "width": 0,
+            },
+            customdata=[row.code for row in ordered],
+            hovertext=[_hover(row, indicator, label) for row in ordered],
+            hovertemplate="%{hovertext}<extra></extra>",
+        ),
+        layout={"template": plotly_template(mode)},
+    )
+    ends = [length + up for length, (_, up) in zip(lengths, intervals, strict=True)]
+    furthest = max([*ends, (reference or 0) * scale], default=0) or 1
+    for row, end in zip(ordered, ends, strict=True):
+        text = _text(row, indicator, unit=False)
+        figure.add_annotation(
+            x=end,
+            y=row.code,
+            text=text if row.figure.known else f"<i>{text}</i>",
+            xanchor="left",
+            xshift=6,
+            bgcolor=palette.background,
+            font={"size": SIZE_SMALL, "color": palette.text if row.figure.known else palette.muted},
+        )
+    if reference is not None:
+        _add_reference(figure, reference * scale, reference_label, palette.text)
+    figure.update_yaxes(
+        categoryorder="array",
+        categoryarray=[row.code for row in reversed(ordered)],
+        tickvals=[row.code for row in ordered],
+        ticktext=[_tick(row) for row in ordered],
+        tickfont={"color": palette.text},
+        showgrid=False,
+    )
+    figure.update_xaxes(
+        range=[0, furthest * 1.18],
+        title_text=f"{label} ({indicator.unit})",
+        nticks=5,
+        tickformat=",",
+        rangemode="tozero",
+        fixedrange=True,
+    )
+    figure.update_yaxes(fixedrange=True)
+    figure.update_layout(height=ROW_HEIGHT * len(ordered) + 96, margin_t=36 if reference is not None else 8)
+    return figure
+
+
+def _whisker(row: RankedRow, scale: int, longest: float) -> tuple[float, float]:
+    """Return how far the interval reaches left and right of the bar's end."""
+    if not row.figure.known or row.low is None or row.high is None:
+        return 0.0, 0.0
+    value, low, high = (min(part * scale, longest) for part in (row.figure.value, row.low, row.high))
+    return value - low, high - value
+
+
+def _add_reference(figure: go.Figure, x: float, label: str, color: str) -> None:
+    figure.add_vline(x=x, line={"color": color, "width": 1, "dash": "dot"})
+    figure.add_annotation(x=x, y=1, yref="paper", yanchor="bottom", text=label, xanchor="center", font={"color": color})
+
+
+def _text(row: RankedRow, indicator: Indicator, *, unit: bool) -> str:
+    if row.low is None or row.high is None:
+        return format_value(indicator, *row.figure, unit=unit)
+    return format_estimated(indicator, row.figure, row.low, row.high, unit=unit)
+
+
+def _tick(row: RankedRow) -> str:
+    # A name like Nieuwendammerdijk/Buiksloterdijk may break behind its stroke, but nowhere inside a word.
+    spaced = row.name.replace("/", "/ ") if len(row.name) > _NAME_WIDTH else row.name
+    name = "<br>".join(wrap(spaced, _NAME_WIDTH, break_long_words=False))
+    return f"<b>{name}</b>" if row.chosen else name
+
+
+def _hover(row: RankedRow, indicator: Indicator, label: str) -> str:
+    lines = [f"<b>{row.name}</b>", f"{label}: {_text(row, indicator, unit=True)}"]
+    if row.figure.known and row.low is not None and row.high is not None and row.low != row.high:
+        scale = 100 if indicator.unit == "%" else 1
+        low, high = (format_number(part * scale, indicator.decimals) for part in (row.low, row.high))
+        lines.append(f"waarschijnlijk {low} tot {high}{' %' if scale == 100 else ''}")
+    if row.indicative:
+        lines.append("indicatie: minder dan 100 kinderen van 0 tot 15 jaar")
+    return "<br>".join(lines)

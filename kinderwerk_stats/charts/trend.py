@@ -1,0 +1,131 @@
+"""One figure of a wijk over the years: a line only where it is the same wijk and the same count."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from kinderwerk_stats.charts.theme import PALETTES, SIZE_SMALL, Mode, plotly_template
+from kinderwerk_stats.model.indicators import Indicator
+from kinderwerk_stats.model.status import Figure
+from kinderwerk_stats.text.figures import format_estimated
+from kinderwerk_stats.text.numbers import format_value
+
+_HEIGHT = 320
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One year: the figure with its interval, the stretch it belongs to, and the gemeente's figure."""
+
+    year: int
+    figure: Figure
+    stretch: int
+    low: float | None = None
+    high: float | None = None
+    reference: Figure | None = None
+
+
+def build_trend_figure(
+    *, points: list[TrendPoint], indicator: Indicator, mode: Mode, name: str, reference_name: str
+) -> go.Figure:
+    """Build the line of a wijk with the gemeente in grey; it stops at every break and at every absent figure.
+
+    Parameters
+    ----------
+    points : one per year, increasing; equal `stretch` numbers may be joined.
+    indicator : names the axis and the unit.
+    mode : light or dark.
+    name, reference_name : labels at the end of the lines.
+
+    Returns
+    -------
+    Figure with one trace per unbroken stretch of the wijk and one of the gemeente.
+    """
+    palette = PALETTES[mode]
+    scale = 100 if indicator.unit == "%" else 1
+    figure = go.Figure(layout={"template": plotly_template(mode)})
+    references = [(p.year, p.reference.value * scale) for p in points if p.reference is not None and p.reference.known]
+    if references:
+        years, values = zip(*references, strict=True)
+        figure.add_scatter(
+            x=years, y=values, mode="lines", line={"color": palette.border, "width": 2}, hoverinfo="skip"
+        )
+        _label_end(figure, references[-1], reference_name, palette.muted)
+    for stretch in _stretches(points):
+        figure.add_scatter(
+            x=[point.year for point in stretch],
+            y=[point.figure.value * scale for point in stretch],
+            mode="lines+markers",
+            line={"color": palette.accent, "width": 3},
+            marker={"size": 9, "color": palette.accent},
+            error_y=_whiskers(stretch, scale, palette.accent),
+            customdata=[_text(indicator, point) for point in stretch],
+            hovertemplate="%{x}: %{customdata}<extra></extra>",
+        )
+    known = [(point.year, point.figure.value * scale) for point in points if point.figure.known]
+    if known:
+        _label_end(figure, known[-1], name, palette.text)
+    for point in points:
+        if not point.figure.known:
+            figure.add_annotation(
+                x=point.year,
+                y=0,
+                yref="paper",
+                yanchor="bottom",
+                text=f"<i>{point.figure.status.label}</i>".replace(" ", "<br>"),
+                font={"size": SIZE_SMALL, "color": palette.muted},
+            )
+    figure.update_xaxes(
+        tickvals=[point.year for point in points],
+        range=[points[0].year - 0.4, points[-1].year + 0.4] if points else None,
+        tickformat="d",
+        showgrid=False,
+        fixedrange=True,
+    )
+    unit = "%" if indicator.unit == "%" else indicator.unit
+    figure.update_yaxes(rangemode="tozero", title_text=f"{indicator.label} ({unit})", tickformat=",", fixedrange=True)
+    figure.update_layout(height=_HEIGHT)
+    return figure
+
+
+def _stretches(points: list[TrendPoint]) -> list[list[TrendPoint]]:
+    """Return the runs of known figures that may be joined."""
+    runs: list[list[TrendPoint]] = []
+    before: TrendPoint | None = None
+    for point in points:
+        if point.figure.known:
+            joined = before is not None and before.figure.known and before.stretch == point.stretch
+            if joined:
+                runs[-1].append(point)
+            else:
+                runs.append([point])
+        before = point
+    return runs
+
+
+def _text(indicator: Indicator, point: TrendPoint) -> str:
+    if point.low is None or point.high is None:
+        return format_value(indicator, *point.figure)
+    return format_estimated(indicator, point.figure, point.low, point.high)
+
+
+def _whiskers(points: list[TrendPoint], scale: int, color: str) -> dict[str, object]:
+    up = [0.0 if p.high is None else (p.high - p.figure.value) * scale for p in points]
+    down = [0.0 if p.low is None else (p.figure.value - p.low) * scale for p in points]
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": up,
+        "arrayminus": down,
+        "color": color,
+        "thickness": 1,
+        "width": 0,
+    }
+
+
+def _label_end(figure: go.Figure, end: tuple[int, float], text: str, color: str) -> None:
+    """Write a line's name above its last point, ending there: beside it there is no room on a phone."""
+    font = {"color": color, "size": SIZE_SMALL}
+    figure.add_annotation(
+        x=end[0], y=end[1], text=text, xanchor="right", xshift=8, yanchor="bottom", yshift=8, font=font
+    )

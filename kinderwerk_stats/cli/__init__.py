@@ -1,0 +1,80 @@
+"""The command line, in Dutch: controleer, dekking, voorbeeld. Exit status 0 usable, 1 refused, 2 wrong use."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kinderwerk_stats.analysis.children import AGE_RANGES
+from kinderwerk_stats.cli.arguments import DutchParser, existing_file, gemeente, positive, share, year
+from kinderwerk_stats.cli.check import check
+from kinderwerk_stats.cli.cover import cover
+from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
+from kinderwerk_stats.example.write import write_example
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.sources.settings import SETTINGS_FILE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    parsed = _build_parser().parse_args(arguments)
+    try:
+        status = parsed.run(parsed)
+    except InputRefused as refused:
+        print_problems(refused.problems, sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # The reader of our output stopped reading (… | head): nothing left to say.
+        sys.stderr.close()
+        return USABLE
+    return int(status)
+
+
+def _build_parser() -> DutchParser:
+    parser = DutchParser(prog="python -m kinderwerk_stats", description="Kinderwerk per wijk: CBS-cijfers en bereik.")
+    commands = parser.add_subparsers(required=True, metavar="opdracht", dest="opdracht")
+
+    checker = commands.add_parser("controleer", help="zeg wat elk bestand is en wat er mis mee is")
+    checker.add_argument("bestanden", nargs="+", type=existing_file, metavar="BESTAND")
+    checker.add_argument("--json", action="store_true", help="antwoord als JSON")
+    checker.add_argument("--schrijf-bronnen", action="store_true", help=f"schrijf {SETTINGS_FILE} naast de bestanden")
+    checker.add_argument(
+        "--jaar", type=year, metavar="JAAR", help=f"jaar voor {SETTINGS_FILE}, waar het bestand er geen noemt"
+    )
+    checker.set_defaults(run=check)
+
+    coverer = commands.add_parser("dekking", help="bereken de dekking per wijk")
+    coverer.add_argument("--cbs", nargs="+", type=existing_file, required=True, metavar="BESTAND")
+    for option, what in (
+        ("leeftijden", "leeftijden per gemeente"),
+        ("gebieden", "wijkgrenzen"),
+        ("bereik", "bereik per wijk"),
+    ):
+        coverer.add_argument(f"--{option}", nargs="+", type=existing_file, default=[], metavar="BESTAND", help=what)
+    coverer.add_argument("--gemeente", type=gemeente, required=True, metavar="CODE", help="zoals GM0344")
+    coverer.add_argument(
+        "--jaar", type=year, metavar="JAAR", help="zoals 2024; nodig als de bestanden geen jaar noemen"
+    )
+    coverer.add_argument(
+        "--leeftijd", choices=AGE_RANGES, default="4-12", help="beide leeftijden tellen mee (standaard 4-12)"
+    )
+    coverer.add_argument(
+        "--norm-kinderen-per-fte", type=positive, metavar="N", help="hoeveel kinderen hoogstens per fte"
+    )
+    coverer.add_argument("--norm-bereik", type=share, metavar="DEEL", help="deel van de kinderen, zoals 0.25")
+    output = coverer.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="antwoord als JSON")
+    output.add_argument("--csv", type=Path, metavar="BESTAND", help="schrijf een csv-bestand")
+    output.add_argument("--xlsx", type=Path, metavar="BESTAND", help="schrijf een Excel-bestand")
+    coverer.set_defaults(run=cover)
+
+    example = commands.add_parser("voorbeeld", help="schrijf de verzonnen voorbeeldgemeente opnieuw")
+    example.add_argument("map", type=Path, metavar="MAP")
+    example.set_defaults(run=_example)
+    return parser
+
+
+def _example(parsed: argparse.Namespace) -> int:
+    for path in write_example(parsed.map):
+        print(path)
+    return USABLE

@@ -1,0 +1,84 @@
+"""argparse in Dutch: its sentences, and the kinds of value that our options take."""
+
+import argparse
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from kinderwerk_stats.model.areas import kind_of, parse_area_code
+
+WRONG_USE = 2
+
+_DUTCH_WORDS = (
+    (r"argument (\S+): ", r"\1: "),
+    ("expected one argument", "hier hoort een waarde achter"),
+    ("expected at least one argument", "hier hoort minstens een waarde achter"),
+    (r"not allowed with argument (\S+)", r"kan niet samen met \1"),
+    (r"the following arguments are required: ", "dit ontbreekt: "),
+    (r"unrecognized arguments: ", "onbekend: "),
+    (r"invalid choice: (\S+) \(choose from (.*)\)", r"\1 bestaat niet; kies uit \2"),
+    (r"invalid \w+ value: ", "geen goede waarde: "),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 kan meer betekenen: \2"),
+    (r"one of the arguments (.*) is required", r"kies een van \1"),
+)
+
+
+class DutchParser(argparse.ArgumentParser):
+    """argparse speaks English; its few sentences are said in Dutch here."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, dutch in _DUTCH_WORDS:
+            message = re.sub(english, dutch, message)
+        self.exit(WRONG_USE, f"{self.format_usage()}Deze opdracht klopt niet: {message}\n")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "gebruik: ", 1)
+
+    def format_help(self) -> str:
+        text = super().format_help().replace("usage: ", "gebruik: ", 1)
+        text = text.replace("positional arguments:", "wat:").replace("options:", "opties:")
+        return text.replace("show this help message and exit", "toon deze uitleg")
+
+
+def existing_file(text: str) -> Path:
+    """Return the path of a file that is there."""
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"het bestand {text} bestaat niet")
+    return path
+
+
+def year(text: str) -> int:
+    """Return a year."""
+    if not re.fullmatch(r"(19|20)\d{2}", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is geen jaartal, zoals 2024")
+    return int(text)
+
+
+def gemeente(text: str) -> str:
+    """Return a gemeente code."""
+    code = parse_area_code(text, bare=True)
+    if code is None or kind_of(code) != "gemeente":
+        raise argparse.ArgumentTypeError(f"'{text}' is geen gemeentecode, zoals GM0344")
+    return code
+
+
+def positive(text: str) -> float:
+    """Return a number above 0."""
+    value = _decimal(text)
+    if value is None or not value > 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen getal boven 0, zoals 800")
+    return value
+
+
+def share(text: str) -> float:
+    """Return a share, above 0 and at most 1."""
+    value = _decimal(text)
+    if value is None or not 0 < value <= 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen deel tussen 0 en 1, zoals 0.25")
+    return value
+
+
+def _decimal(text: str) -> float | None:
+    """Return a number with a decimal point or comma; scripts write points, people commas."""
+    return float(text.replace(",", ".")) if re.fullmatch(r"\d+([.,]\d+)?", text) else None

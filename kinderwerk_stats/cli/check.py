@@ -1,0 +1,77 @@
+"""controleer: what each file is and what is wrong with it."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
+from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
+from kinderwerk_stats.sources.describe import describe_indicators
+from kinderwerk_stats.sources.library import Library, read_files
+from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
+
+
+def check(parsed: argparse.Namespace) -> int:
+    """Report every file; usable when all of them are."""
+    library = read_files(parsed.bestanden)
+    if parsed.json:
+        print(json.dumps([_result_to_dict(result) for result in library.results], ensure_ascii=False, indent=2))
+    else:
+        for result in library.results:
+            _print_result(result)
+    _offer_settings(parsed, library)
+    return USABLE if all(result.usable for result in library.results) else REFUSED
+
+
+def _offer_settings(parsed: argparse.Namespace, library: Library) -> None:
+    """Write bronnen.toml when asked, else show what could stand in it (never in JSON output)."""
+    by_folder: dict[Path, list[ReadResult]] = {}
+    for result in library.results:
+        by_folder.setdefault(result.path.parent, []).append(result)
+    for folder, results in by_folder.items():
+        years = {result.path.name: parsed.jaar for result in results} if parsed.jaar else None
+        text = build_settings_text(results, years)
+        target = folder / SETTINGS_FILE
+        if not text:
+            continue
+        if parsed.schrijf_bronnen and not target.exists():
+            target.write_text(text, encoding="utf-8")
+            print(f"Geschreven: {target}", file=sys.stderr)
+        elif parsed.schrijf_bronnen:
+            print(f"{target} bestaat al en is niet veranderd. Voeg dit toe:\n\n{text}", file=sys.stderr)
+        elif not parsed.json:
+            print(f"Zet dit in {target} (of laat het schrijven met --schrijf-bronnen):\n\n{text}")
+
+
+def _result_to_dict(result: ReadResult) -> dict[str, object]:
+    years = {table.source.year for table in result.tables}
+    return {
+        "file": str(result.path),
+        "kind": result.kind,
+        "usable": result.usable,
+        "year": years.pop() if len(years) == 1 else max((y for y in years if y is not None), default=None),
+        "areas": result.area_counts,
+        "indicators": [
+            line
+            for table in result.tables
+            if isinstance(table, CbsTable | BereikTable)
+            for line in describe_indicators(table)
+        ],
+        "problems": [problem.as_dict() for problem in result.problems],
+    }
+
+
+def _print_result(result: ReadResult) -> None:
+    answer = _result_to_dict(result)
+    areas = ", ".join(f"{count} {kind}" for kind, count in result.area_counts.items() if count) or "geen gebieden"
+    verdict = "bruikbaar" if result.usable else "geweigerd"
+    print(f"{result.path.name}: {verdict}, soort {result.kind}, jaar {answer['year'] or 'onbekend'}, {areas}")
+    for table in result.tables:
+        for line in describe_indicators(table) if isinstance(table, CbsTable | BereikTable) else ():
+            absent = f"{line['missing']} onbekend, {line['suppressed']} onderdrukt"
+            absent += f", {line['not_published']} nog niet gepubliceerd"
+            what = f"{line['label']} ({line['unit']}; kolom {line['source_column']})"
+            print(f"  {what}: {line['values']} cijfers, {absent}")
+    print_problems(result.problems, sys.stdout)
+    print()

@@ -1,0 +1,108 @@
+"""dekking: coverage per wijk from named files."""
+
+import argparse
+import json
+import sys
+
+from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.cli.output import USABLE, print_problems
+from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
+from kinderwerk_stats.model.datasets import CbsTable
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.monitor import build_monitor
+from kinderwerk_stats.sources.library import Library, read_files
+from kinderwerk_stats.sources.settings import SETTINGS_FILE
+from kinderwerk_stats.text.coverage import coverage_lines
+
+
+def cover(parsed: argparse.Namespace) -> int:
+    """Compute and write the coverage of one gemeente in one year."""
+    paths = [*parsed.cbs, *parsed.leeftijden, *parsed.gebieden, *parsed.bereik]
+    library = read_files(paths, year=parsed.jaar)
+    _refuse_wrong_files(parsed, library)
+    year = parsed.jaar if parsed.jaar is not None else _only_year(library, parsed.gemeente)
+    norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
+    monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm)
+    notes = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes]
+    # Bereik that was given and cannot be used is a refusal, not a table without reach.
+    refused = [p for p in monitor.notes if p.severity == "fout"]
+    if refused:
+        raise InputRefused(refused)
+    if parsed.json:
+        print(json.dumps(coverage_to_dict(monitor), ensure_ascii=False, indent=2))
+        return USABLE
+    if parsed.csv or parsed.xlsx:
+        target = parsed.csv or parsed.xlsx
+        write = write_coverage_csv if parsed.csv else write_coverage_xlsx
+        try:
+            write(monitor, target)
+        except OSError as error:
+            raise InputRefused(
+                [
+                    Problem(
+                        str(target),
+                        f"schrijven lukt niet ({error.strerror})",
+                        "een map waarin u mag schrijven",
+                        "kies een andere plek",
+                    )
+                ]
+            ) from None
+        print(target)
+    else:
+        print("\n".join(coverage_lines(monitor)))
+    print_problems(dict.fromkeys(notes), sys.stderr)
+    return USABLE
+
+
+def _only_year(library: Library, gemeente_code: str) -> int:
+    """Return the newest year of the gemeente; refuse when files say no year, with everything that they said."""
+    years = library.years(gemeente_code)
+    if years:
+        return years[-1]
+    silent = [r for r in library.results if any(isinstance(t, CbsTable) and t.year is None for t in r.tables)]
+    if silent:
+        raise InputRefused(
+            Problem(
+                where=result.path.name,
+                found="geen jaar",
+                expected="het jaar van de cijfers",
+                action=f"geef het jaar met --jaar 2024 of zet het in {SETTINGS_FILE} naast het bestand",
+            )
+            for result in silent
+        )
+    known = library.gemeenten()
+    raise InputRefused(
+        [
+            Problem(
+                where="--gemeente",
+                found=gemeente_code,
+                expected="een gemeente met wijken in de CBS-bestanden: "
+                + (", ".join(list(known)[:8]) or "die zijn er niet"),
+                action="controleer de code, of voeg een bestand met deze gemeente toe",
+            )
+        ]
+    )
+
+
+def _refuse_wrong_files(parsed: argparse.Namespace, library: Library) -> None:
+    """Refuse files with faults, and files given under the wrong option."""
+    problems = [p for p in library.problems if p.severity == "fout"]
+    wanted = {
+        "--cbs": (parsed.cbs, {"kwb", "statline", "odata", "nabijheid", "ses_woa"}),
+        "--leeftijden": (parsed.leeftijden, {"leeftijden"}),
+        "--gebieden": (parsed.gebieden, {"gebieden"}),
+        "--bereik": (parsed.bereik, {"bereik"}),
+    }
+    problems += [
+        Problem(
+            where=result.path.name,
+            found=f"een bestand van de soort '{result.kind}' bij {option}",
+            expected=f"bij {option}: {' of '.join(sorted(kinds))}",
+            action="geef het bestand bij de goede optie",
+        )
+        for option, (paths, kinds) in wanted.items()
+        for result in library.results
+        if result.path in paths and result.usable and result.kind not in kinds
+    ]
+    if problems:
+        raise InputRefused(problems)

@@ -1,0 +1,1 @@
+"""Files to take along, written from the same analysis as the screen."""

@@ -1,0 +1,190 @@
+"""Coverage as JSON, CSV and XLSX: the same figures as the screen, absent ones with the word that says why."""
+
+import csv
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Cells, Figure
+from kinderwerk_stats.monitor import Monitor, wijk_sources
+from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence
+
+# The fields that other people's scripts read; their names and meaning do not change.
+FIELDS = ("children_0_14_count", "children_count", "children_low", "children_high", "reached_count", "reach_share",
+          "reach_low", "reach_high", "kinderwerker_fte", "children_per_fte", "gap_children_count",
+          "gap_fte")  # fmt: skip
+_INTERVAL_LABELS = {
+    "children_low": "Kinderen, ondergrens",
+    "children_high": "Kinderen, bovengrens",
+    "reach_low": "Bereik, ondergrens",
+    "reach_high": "Bereik, bovengrens",
+}
+_INTERVAL_OF = {"children_low": "children_count", "children_high": "children_count", "reach_low": "reach_share",
+                "reach_high": "reach_share"}  # fmt: skip
+_FORMATS = {"%": "0.0%", "fte": "0.0"}
+
+
+def coverage_to_dict(monitor: Monitor) -> dict[str, object]:
+    """Return the answer of `dekking --json`; absent values are None and a flag says why."""
+    coverage = monitor.coverage
+    return {
+        "gemeente": {"code": monitor.gemeente_code, "name": monitor.gemeente_name},
+        "year": monitor.year,
+        "age_range": monitor.age_range,
+        "norm": {
+            "children_per_fte": coverage.norm_children_per_fte,
+            "reach_share": coverage.norm_reach,
+            "children_per_fte_is_own_average": coverage.own_norm_children_per_fte,
+            "reach_share_is_own_average": coverage.own_norm_reach,
+        },
+        "wijken": [
+            {
+                "wijk_code": code,
+                "wijk_name": monitor.name_of(code),
+                **_figures(cells),
+                "flags": list(coverage.flags[code]),
+            }
+            for code, cells in coverage.cells.items()
+        ],
+        "total": {
+            "wijk_code": None,
+            "wijk_name": None,
+            **_figures(coverage.totals),
+            "flags": list(coverage.total_flags),
+        },
+        "sources": [
+            {
+                "file": source.file or None,
+                "kind": source.kind,
+                "title": source.title,
+                "publisher": source.publisher,
+                "year": source.year,
+                "note": source.note or None,
+            }
+            for source in monitor.sources
+        ],
+    }
+
+
+def write_coverage_csv(monitor: Monitor, path: Path) -> None:
+    """Write one row per wijk and one for the gemeente; semicolons and decimal commas, as Dutch Excel reads it.
+
+    An absent figure is its status in words, so that an empty cell cannot be taken for zero.
+    """
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, delimiter=";")
+        writer.writerow(["wijk_code", "wijk_name", *FIELDS, "flags", "gemeente_code", "year", "age_range", "sources"])
+        sources = " | ".join(wijk_sources(monitor))
+        context = [monitor.gemeente_code, monitor.year, monitor.age_range, _as_text(sources)]
+        for code, name, cells, flags in _rows(monitor):
+            figures = [_csv_cell(cells[field]) for field in FIELDS]
+            writer.writerow([code, _as_text(name), *figures, " ".join(flags), *context])
+
+
+def write_coverage_xlsx(monitor: Monitor, path: Path) -> None:
+    """Write a workbook: the table, and a sheet with choices, definitions, notes and sources."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Dekking"
+    header = ["Wijkcode", "Wijk", *(_label(field) for field in FIELDS), "Let op"]
+    title = f"Dekking van kinderwerk in {monitor.gemeente_name}, {monitor.year}"
+    _append(sheet, [f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"])
+    _append(sheet, header)
+    for code, name, cells, flags in _rows(monitor):
+        figures = [_xlsx_cell(cells[field]) for field in FIELDS]
+        _append(sheet, [code, name, *figures, "; ".join(FLAGS[flag] for flag in flags)])
+    for column, field in enumerate(FIELDS, start=3):
+        number_format = _FORMATS.get(INDICATORS[_INTERVAL_OF.get(field, field)].unit, "#,##0")
+        for row in range(3, sheet.max_row + 1):
+            sheet.cell(row, column).number_format = number_format
+            sheet.cell(row, column).alignment = Alignment(horizontal="right")
+    for cell in (*sheet[1], *sheet[2], *sheet[sheet.max_row]):
+        cell.font = Font(bold=True)
+    for cell in sheet[2]:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "C3"
+    for column in range(1, sheet.max_column + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = 32 if column in (2, len(header)) else 14
+
+    notes = workbook.create_sheet("Toelichting")
+    for line in _notes(monitor):
+        _append(notes, line)
+    notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 34, 100
+    workbook.properties.title = title
+    workbook.properties.language = "nl-NL"
+    workbook.save(path)
+
+
+def _notes(monitor: Monitor) -> list[list[str | int]]:
+    """Return the second sheet: choices, what each figure means, flags and sources."""
+    share = monitor.age_share
+    lines: list[list[str | int]] = [
+        ["Gemeente", f"{monitor.gemeente_name} ({monitor.gemeente_code})"],
+        ["Jaar", monitor.year],
+        ["Leeftijd", AGE_WORDS[monitor.age_range]],
+        ["Norm", norm_sentence(monitor)],
+        ["Deel van 0 tot 15 jaar", f"{share.value:.4f} ({share.origin}, {share.year})".replace(".", ",", 1)],
+        ["Gemaakt op", datetime.now().astimezone().strftime("%d-%m-%Y")],
+        [],
+    ]
+    for field in FIELDS:
+        indicator = INDICATORS[_INTERVAL_OF.get(field, field)]
+        formula = f" Formule: {indicator.formula}." if indicator.formula else ""
+        lines.append([_label(field), f"{indicator.definition}{formula} {indicator.caveat}".strip()])
+    lines.append([])
+    lines += [[monitor.gemeente_name, FLAGS[flag]] for flag in monitor.coverage.total_flags]
+    lines += [["Let op", str(note)] for note in monitor.notes]
+    lines += [["Bron", line] for line in wijk_sources(monitor)]
+    return lines
+
+
+def _rows(monitor: Monitor) -> list[tuple[str, str, Cells, tuple[str, ...]]]:
+    """Return code, name, figures and flags of every wijk and, last, the gemeente."""
+    coverage = monitor.coverage
+    rows = [(code, monitor.name_of(code), cells, coverage.flags[code]) for code, cells in coverage.cells.items()]
+    return [*rows, (monitor.gemeente_code, monitor.gemeente_name, coverage.totals, coverage.total_flags)]
+
+
+def _figures(cells: Cells) -> dict[str, float | int | None]:
+    return {field: _number(cells[field]) for field in FIELDS}
+
+
+def _number(figure: Figure) -> float | int | None:
+    """Return the value, whole where it is whole; None where there is none."""
+    if not figure.known:
+        return None
+    return int(figure.value) if figure.value.is_integer() else figure.value
+
+
+def _csv_cell(figure: Figure) -> str:
+    number = _number(figure)
+    return figure.status.code if number is None else str(number).replace(".", ",")
+
+
+def _xlsx_cell(figure: Figure) -> float | int | str:
+    number = _number(figure)
+    return figure.status.label if number is None else number
+
+
+def _as_text(text: str) -> str:
+    """Return text that Excel cannot take for a formula (a csv cell has no type)."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _append(sheet: Worksheet, values: Sequence[str | float]) -> None:
+    """Append a row; text stays text, also when it begins with =."""
+    sheet.append(list(values))
+    for cell in sheet[sheet.max_row] if values else ():
+        if isinstance(cell.value, str):
+            cell.data_type = "s"
+
+
+def _label(field: str) -> str:
+    return _INTERVAL_LABELS.get(field) or f"{INDICATORS[field].label} ({INDICATORS[field].unit})"
