@@ -1,0 +1,42 @@
+"""The web application: run with `streamlit run dashboard.py`."""
+
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import streamlit as st
+from anyio import to_thread
+
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.ui.loaders import load_library
+from kinderwerk_stats.ui.routes import middleware, routes
+
+_log = logging.getLogger("kinderwerk_stats")
+
+
+@asynccontextmanager
+async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Read the files before the first visitor comes, and keep what is loaded out of the garbage search."""
+    # Every page says what is wrong with a refused file.
+    with suppress(InputRefused):
+        await to_thread.run_sync(load_library)
+    # Streamlit searches all memory for garbage after every run: 50 ms and more without this.
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def _on_script_error(error: Exception) -> bool:
+    _log.error("a page failed", exc_info=error)
+    st.error("Deze pagina kan nu niet worden getoond. Laad de pagina opnieuw, of vraag hulp aan de beheerder.")
+    return True
+
+
+app = st.App(
+    "kinderwerk_stats/ui/frame.py",
+    routes=routes(),
+    middleware=middleware(),
+    lifespan=_lifespan,
+    on_script_error=_on_script_error,
+)

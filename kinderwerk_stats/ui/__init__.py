@@ -1,0 +1,1 @@
+"""What Streamlit shows: frame, state, loaders, components. The only package code that imports streamlit."""

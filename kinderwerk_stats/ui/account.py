@@ -1,0 +1,99 @@
+"""The parts of Verantwoording; all made from the records that charts, tables and exports use."""
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.children import NATIONAL_AGE_SHARE_YEAR
+from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_CERTAIN_RATE, MIN_CHILDREN_0_14_FOR_RATE
+from kinderwerk_stats.model.indicators import INDICATORS, Group
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
+from kinderwerk_stats.text.numbers import format_pct
+from kinderwerk_stats.text.sentences import AGE_WORDS
+from kinderwerk_stats.ui.html_tables import build_table
+
+_GROUPS: dict[Group, str] = {
+    "dekking": "Dekking",
+    "kinderwerk": "Kinderwerk",
+    "kinderen": "Kinderen",
+    "gezin": "Gezin",
+    "bestaanszekerheid": "Rondkomen",
+    "wonen": "Wonen",
+    "voorzieningen": "Dichtbij",
+}
+_SYMBOLS = (
+    ("n", "kinderen van de gekozen leeftijd die in de wijk wonen"),
+    ("u", "bereikte kinderen, elk kind een keer"),
+    ("x", "fte kinderwerk voor de wijk; 1 fte is 36 uur per week"),
+    ("s", "deel van de kinderen van 0 tot 15 jaar dat de gekozen leeftijd heeft"),
+    ("ρ (rho)", "het bereik dat u vraagt; zonder norm het gemiddelde van de gemeente"),
+    ("ν (nu)", "het aantal kinderen per fte dat u vraagt; zonder norm het gemiddelde van de gemeente"),
+)
+_NOT_CONCLUDED = (
+    "Bereikt is niet hetzelfde als geholpen. Weinig signalen is niet beter of slechter dan veel signalen.",
+    "Een verschil tussen wijken zegt niet waardoor het komt. Nood en aanbod hangen samen.",
+    "Een cijfer over een wijk zegt niets over een gezin in die wijk.",
+    "De verhouding van 3.000 tot 3.750 kinderen per kinderwerker is de stand van nu en geen norm.",
+    "Landelijke aantallen mogen niet over wijken worden verdeeld.",
+    "Het dashboard voorspelt niets en rekent geen besparing uit.",
+)
+
+
+def show_used_files(monitor: Monitor) -> None:
+    """Draw every file behind the figures on screen."""
+    st.subheader(f"Gebruikt voor {monitor.gemeente_name}, {monitor.year}")
+    rows = [
+        [source.title, source.publisher, str(source.year or "niet vermeld"), source.file or "ingebouwd", source.note]
+        for source in monitor.sources
+    ]
+    st.html(build_table(["Wat", "Van wie", "Jaar", "Bestand", "Let op"], rows, caption="Gebruikte bestanden"))
+
+
+def show_formulas() -> None:
+    """Draw the formulas of every computed figure, in words and symbols."""
+    st.subheader("Zo rekenen we")
+    derived = [indicator for indicator in INDICATORS.values() if indicator.formula]
+    rows = [[indicator.label, indicator.definition, indicator.formula, indicator.caveat] for indicator in derived]
+    st.html(build_table(["Cijfer", "In woorden", "Formule", "Let op"], rows, caption="Formules"))
+    st.html(build_table(["Teken", "Betekenis"], [list(pair) for pair in _SYMBOLS], caption="Tekens in de formules"))
+
+
+def show_assumptions(monitor: Monitor) -> None:
+    """Draw what was assumed for the figures on screen, with the numbers that were used."""
+    share = monitor.age_share
+    whose = f"van {monitor.gemeente_name}" if share.origin == "gemeente" else "van heel Nederland"
+    st.subheader("Aannames")
+    text = f"""
+- CBS geeft per wijk kinderen van 0 tot 15 jaar. Daarvan is {format_pct(share.value, 1)} {AGE_WORDS[monitor.age_range]}
+  (het deel {whose}, {share.year}). Is dat niet bekend, dan telt het deel van Nederland in {NATIONAL_AGE_SHARE_YEAR}.
+- De marge bij kinderen komt van twee dingen: het deel verschilt per wijk, en CBS rondt wijken af op 5. In 95 van de 100
+  gevallen ligt het echte aantal in de marge.
+- Het bereik is een telling en heeft zelf geen marge. De marge bij het percentage komt van het aantal kinderen.
+- Bij minder dan {MIN_CHILDREN_0_14_FOR_RATE} kinderen van 0 tot 15 jaar staat er geen percentage. Bij minder dan
+  {MIN_CHILDREN_0_14_FOR_CERTAIN_RATE} is het percentage een indicatie.
+- Aantallen van 1 tot en met {SMALL_COUNT_THRESHOLD - 1} bereikte kinderen zijn verborgen. Zo nodig is ook een ander
+  aantal verborgen, zodat niemand het kleine aantal kan uitrekenen.
+- Het totaal van een gemeente is het cijfer dat de organisatie zelf voor de hele gemeente geeft. Ontbreekt dat, dan is
+  het de som van de wijken; een kind kan dan dubbel tellen.
+- Een lijn door de jaren stopt als de naam of grens van de wijk verandert, of als de telling verandert.
+- Namen en grenzen van een ander jaar zijn alleen gebruikt waar code en naam overeenkomen.
+"""
+    st.markdown(text)
+    words = ", ".join(f"“{status.label}”" for status in Status if status != Status.KNOWN)
+    st.markdown(f"Ontbreekt een cijfer, dan staat er waarom: {words}. Een nul is een echt cijfer.")
+
+
+def show_not_concluded() -> None:
+    """Draw what these figures do not say."""
+    st.subheader("Wat u niet mag concluderen")
+    st.markdown("\n".join(f"- {line}" for line in _NOT_CONCLUDED))
+
+
+def show_indicators() -> None:
+    """Draw every indicator with its definition, unit, source and peildatum."""
+    st.subheader("Alle cijfers")
+    header = ["Cijfer", "Wat het is", "Eenheid", "Bron", "Peildatum", "Let op"]
+    for group, title in _GROUPS.items():
+        members = [indicator for indicator in INDICATORS.values() if indicator.group == group]
+        with st.expander(f"{title} ({len(members)})"):
+            rows = [[i.label, i.definition, i.unit, i.source, i.peildatum, i.caveat] for i in members]
+            st.html(build_table(header, rows, caption=title))

@@ -1,0 +1,89 @@
+// What Streamlit leaves to us: where the server is, an address without detours, and Dutch for its own words.
+
+const base = new URL("..", document.currentScript.src);
+
+// Otherwise a page such as /dekking first looks for the server under its own address.
+window.__streamlit = { BACKEND_BASE_URL: base.href };
+
+// Only what the user does is a step for the back button. What a page then adds to its own address is not:
+// "/" becomes "/?gemeente=...", and going back from there must not end at "/" again.
+const pushState = history.pushState.bind(history);
+let acted = false;
+for (const kind of ["click", "keydown"]) window.addEventListener(kind, () => (acted = true), { capture: true });
+history.pushState = (...step) => {
+  if (acted) pushState(...step);
+  else history.replaceState(...step);
+  acted = false;
+};
+
+// A link inside our own HTML opens in the same session, as the links of the sidebar do.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-intern]");
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+});
+
+const DUTCH = {
+  "(required)": "(verplicht)",
+  "Clear all": "Alles weghalen",
+  "Clear entry": "Leegmaken",
+  "Clear value": "Leegmaken",
+  "Close": "Sluiten",
+  "Close fullscreen": "Volledig scherm sluiten",
+  "Collapse sidebar": "Keuzes verbergen",
+  "Connection error": "Geen verbinding",
+  "Expand sidebar": "Keuzes tonen",
+  "Fullscreen": "Volledig scherm",
+  "Link to heading": "Link naar deze kop",
+  "No results": "Niets gevonden",
+  "Open": "Openen",
+  "Page not found": "Deze pagina is er niet",
+  "Press Enter to apply": "Druk op Enter",
+  "Running...": "Bezig",
+  "Sidebar": "Pagina’s en keuzes",
+  "Skip to main content": "Ga naar de inhoud",
+  "Streamlit server is not responding. Are you connected to the internet?":
+    "Het dashboard antwoordt niet. Controleer uw verbinding, of vraag de beheerder of het nog draait.",
+  "The page that you have requested does not seem to exist. Running the app's main page.":
+    "Daarom ziet u nu het overzicht.",
+  "Try again": "Probeer opnieuw",
+};
+const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+
+function translate(node) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    const dutch = DUTCH[node.data.trim()];
+    if (dutch) node.data = dutch;
+  } else if (node.nodeType === Node.ELEMENT_NODE) {
+    for (const name of ATTRIBUTES) {
+      const dutch = DUTCH[node.getAttribute(name)];
+      if (dutch) node.setAttribute(name, dutch);
+    }
+    for (const child of node.childNodes) translate(child);
+  }
+}
+
+// Streamlit marks the link of this page with a colour only.
+function markCurrentPage() {
+  for (const link of document.querySelectorAll('[data-testid="stPageLink"] a')) {
+    if (link.closest('[class*="st-key-pagina_nu"]')) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+let marking = 0;
+new MutationObserver((changes) => {
+  cancelAnimationFrame(marking);
+  marking = requestAnimationFrame(markCurrentPage);
+  for (const { type, target, addedNodes } of changes) {
+    if (type === "childList") addedNodes.forEach(translate);
+    else translate(target);
+  }
+}).observe(document.documentElement, {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributeFilter: ATTRIBUTES,
+});

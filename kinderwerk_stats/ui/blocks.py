@@ -1,0 +1,178 @@
+"""Parts of a page that several pages show: headline, key figures, map with bars, table, sources."""
+
+import re
+from dataclasses import replace
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.coverage import INTERVALS
+from kinderwerk_stats.analysis.priorities import choose_first_wijken
+from kinderwerk_stats.charts.map_areas import build_map
+from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
+from kinderwerk_stats.charts.theme import PLOTLY_CONFIG, Mode
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Cells
+from kinderwerk_stats.monitor import Monitor, wijk_sources
+from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.sentences import describe_figure, label_of, plain
+from kinderwerk_stats.ui.components.wijk_map import wijk_map
+from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.loaders import FIGURES_ON_MAP, load_map_url
+from kinderwerk_stats.ui.markup import KeyFigure, build_headline, build_key_figures, build_source_line
+from kinderwerk_stats.ui.pages import open_page, page_of
+from kinderwerk_stats.ui.state import View, bound, to_params
+
+_KEY_FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
+_KEY_FIGURES_WITHOUT_BEREIK = ("children_count", "children_0_14_count")
+# So many bars fit beside the map; more of them scroll in a box of their own.
+_MOST_BARS = 20
+_BARS_HEIGHT = 640
+_FLAGS_ON_CHART = "indicatief"
+
+
+def mode() -> Mode:
+    """Return whether the visitor's screen is light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def show_headline(sentence: str, title: str) -> None:
+    """Draw the sentence that answers the page's question; what stands between ** ** is set heavier."""
+    st.html(build_headline(plain(sentence), re.findall(r"\*\*(.+?)\*\*", sentence), title=title))
+
+
+def show_key_figures(monitor: Monitor, cells: Cells, compared: Cells | None = None) -> None:
+    """Draw reach, children per fte and both gaps with their interval; `compared` adds the gemeente's value."""
+    names = _KEY_FIGURES if monitor.bereik_table is not None else _KEY_FIGURES_WITHOUT_BEREIK
+    st.html(build_key_figures(_key_figure(monitor, name, cells, compared) for name in names))
+
+
+def _key_figure(monitor: Monitor, name: str, cells: Cells, compared: Cells | None) -> KeyFigure:
+    indicator, figure = INDICATORS[name], cells[name]
+    note = ""
+    if compared is not None and name in ("reach_share", "children_per_fte"):
+        note = f"gemeente: {format_figure(name, compared)}"
+    interval = format_interval(name, cells)
+    unit = "" if indicator.unit in ("%", "kinderen per fte") or not figure.known else indicator.unit
+    return KeyFigure(
+        label=label_of(monitor, name),
+        value=format_figure(name, cells),
+        unit=unit,
+        interval=f"waarschijnlijk {interval}" if interval else "",
+        note=note,
+    )
+
+
+def choose_figure(monitor: Monitor, view: View) -> str:
+    """Draw the choice of the figure that map and bars share; return it, or the children where it has no value."""
+    st.selectbox(
+        "Cijfer op kaart en in grafiek",
+        FIGURES_ON_MAP,
+        format_func=lambda name: label_of(monitor, name),
+        required=True,
+        **bound("figuur"),
+    )
+    if any(cells[view.figuur].known for cells in monitor.coverage.cells.values()):
+        return view.figuur
+    words = label_of(monitor, view.figuur).lower()
+    st.caption(f"Van {words} is in geen enkele wijk een cijfer. Kaart en grafiek tonen daarom de kinderen.")
+    return "children_count"
+
+
+def show_map(monitor: Monitor, view: View, figure: str, *, key: str) -> None:
+    """Draw the map of a figure; a click or Enter on a wijk opens its page."""
+    url = load_map_url(view)
+    if url is None:
+        st.html(
+            '<p class="kw-leeg">Er zijn geen wijkgrenzen die bij dit jaar passen. Zet de wijkgrenzen van '
+            f"{monitor.year} (PDOK, wijken en buurten) in de map met bestanden.</p>"
+        )
+        return
+    first = choose_first_wijken(monitor.coverage)
+    areas, legend = build_map(monitor, figure, frozenset(first))
+    chosen = wijk_map(
+        legend_title=_legend_title(monitor, figure),
+        shapes_url=url,
+        areas=areas,
+        legend=legend,
+        alt=describe_figure(monitor, figure),
+        selected=view.wijk,
+        key=key,
+    )
+    if chosen:
+        open_page("wijk", replace(view, wijk=chosen))
+
+
+def _legend_title(monitor: Monitor, figure: str) -> str:
+    unit = INDICATORS[figure].unit
+    return label_of(monitor, figure) if unit in ("%", "kinderen") else f"{label_of(monitor, figure)} ({unit})"
+
+
+def show_bars(monitor: Monitor, view: View, figure: str) -> None:
+    """Draw the sorted bars of a figure; a click on a bar opens the wijk."""
+    indicator = INDICATORS[figure]
+    low, high = INTERVALS.get(figure, ("", ""))
+    rows = [
+        RankedRow(
+            code=code,
+            name=monitor.name_of(code),
+            figure=cells[figure],
+            low=cells[low].value if low and cells[low].known else None,
+            high=cells[high].value if high and cells[high].known else None,
+            indicative=_FLAGS_ON_CHART in monitor.coverage.flags[code],
+            chosen=code == view.wijk,
+        )
+        for code, cells in monitor.coverage.cells.items()
+    ]
+    reference, label = reference_of(monitor, figure)
+    chart = build_ranked_figure(
+        rows=rows,
+        indicator=indicator,
+        label=label_of(monitor, figure),
+        mode=mode(),
+        reference=reference,
+        reference_label=label,
+    )
+    scrolls = len(rows) > _MOST_BARS
+    box = st.container(height=_BARS_HEIGHT, border=False, key="balken") if scrolls else st.container()
+    event = box.plotly_chart(
+        chart,
+        theme=None,
+        config=PLOTLY_CONFIG,
+        on_select="rerun",
+        selection_mode="points",
+        key=f"balken_{figure}",
+        alt=describe_figure(monitor, figure),
+    )
+    points = event["selection"]["points"]
+    if points:
+        open_page("wijk", replace(view, wijk=points[0]["customdata"]))
+
+
+def reference_of(monitor: Monitor, figure: str) -> tuple[float | None, str]:
+    """Return the line to compare with: the norm or the gemeente's own average."""
+    coverage = monitor.coverage
+    value, own, unit = {
+        "reach_share": (coverage.norm_reach, coverage.own_norm_reach, "%"),
+        "children_per_fte": (coverage.norm_children_per_fte, coverage.own_norm_children_per_fte, ""),
+    }.get(figure, (None, False, ""))
+    if value is None:
+        return None, ""
+    text = f"{format_number(value * 100)} %" if unit else format_number(value)
+    return value, f"{'gemeente' if own else 'uw norm'} {text}"
+
+
+def show_small_print(monitor: Monitor, view: View) -> None:
+    """Draw the sources; behind a click what was assumed for these figures, and how they are computed."""
+    st.html(build_source_line("; ".join(wijk_sources(monitor)) + "; eigen berekening."))
+    words = [f"{monitor.gemeente_name}: {FLAGS[flag]}." for flag in monitor.coverage.total_flags]
+    words += [f"{note.where}: {note.found}. {note.action.capitalize()}." for note in monitor.notes]
+    if words:
+        with st.expander(f"Let op bij deze cijfers ({len(words)})"):
+            st.html(build_list(words))
+    with st.expander("Hoe is dit berekend?"):
+        explained = (INDICATORS[name] for name in ("children_count", *_KEY_FIGURES))
+        st.html(build_list(f"{i.label}: {i.definition} Formule: {i.formula}. {i.caveat}" for i in explained))
+        label = "Alles over bronnen, formules en aannames"
+        st.page_link(page_of("verantwoording"), label=label, query_params=to_params(view))

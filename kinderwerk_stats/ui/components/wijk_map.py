@@ -1,0 +1,80 @@
+"""A map of wijken that can be clicked, tapped and walked by keyboard: SVG, in the colours of the theme."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import streamlit as st
+
+from kinderwerk_stats.charts.map_areas import LegendItem, MapArea
+from kinderwerk_stats.ui.routes import ASSETS
+
+_HTML = """
+<div class="kaart">
+  <div class="vlak">
+    <svg class="land" role="group" aria-describedby="uitleg"></svg>
+    <p class="storing" role="status"></p>
+    <div class="tip" hidden></div>
+  </div>
+  <div class="legenda"></div>
+  <p class="uitleg" id="uitleg">Met de pijltjes gaat u naar de wijk ernaast, met Page Down en Page Up langs alle wijken,
+  met een letter naar een wijk die zo begint. Enter opent de wijk.</p>
+</div>
+"""
+_mount = st.components.v2.component(
+    "wijk_map",
+    html=_HTML,
+    css=(ASSETS / "wijk_map.css").read_text("utf-8"),
+    js=(ASSETS / "wijk_map.js").read_text("utf-8"),
+)
+
+
+def wijk_map(
+    *,
+    shapes_url: str,
+    areas: Sequence[MapArea],
+    legend: Sequence[LegendItem],
+    alt: str,
+    selected: str | None,
+    key: str,
+    legend_title: str = "",
+) -> str | None:
+    """Draw the map and return the code of a wijk when the user has just chosen one.
+
+    Parameters
+    ----------
+    shapes_url : str
+        What `register_shapes` returned. The browser asks for it once.
+    areas : Sequence[MapArea]
+        One per wijk, in the order in which Page Down walks them. A shape without an area is hatched; an area
+        without a shape is not drawn.
+    legend : Sequence[LegendItem]
+        Lines of the legend, low to high, then what has no figure.
+    alt : str
+        What the map shows, in one or two sentences.
+    selected : str | None
+        Code of the wijk to outline.
+    key : str
+        Key in session state; the map keeps its place on screen as long as the key stays.
+    legend_title : str
+        What the classes are of, with unit.
+
+    Returns
+    -------
+    str | None
+        The wijk code, in the one run that follows the click, tap or Enter; else None.
+    """
+    data: dict[str, Any] = {
+        "shapes_url": shapes_url,
+        "areas": [asdict(area) for area in areas],
+        "legend": [asdict(item) for item in legend],
+        "legend_title": legend_title,
+        "alt": alt,
+        "selected": selected,
+    }
+    chosen = _mount(key=key, data=data, on_gekozen_change=_nothing).gekozen
+    return chosen if any(area.wijk_code == chosen for area in areas) else None
+
+
+def _nothing() -> None:
+    """Make Streamlit report the choice in the result."""

@@ -1,0 +1,115 @@
+"""A table of wijken that is a real table: sortable, readable by a screen reader, printable."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import streamlit as st
+
+from kinderwerk_stats.ui.routes import ASSETS
+
+_HTML = """
+<div class="tabel">
+  <div class="rol" role="region"><table></table></div>
+  <p class="gemeld" role="status"></p>
+</div>
+"""
+_mount = st.components.v2.component(
+    "wijk_table",
+    html=_HTML,
+    css=(ASSETS / "wijk_table.css").read_text("utf-8"),
+    js=(ASSETS / "wijk_table.js").read_text("utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name (an indicator's, stays the same over runs), its header, the unit under it."""
+
+    name: str
+    header: str
+    unit: str = ""
+    numeric: bool = True
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: the text on screen, and what it is sorted by (None: no figure, always last).
+
+    `muted` is for a status in words; `note` is a second, smaller line, such as an interval.
+    """
+
+    text: str
+    sort: float | str | None = None
+    muted: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """How the table is sorted when it is first shown; after that the user decides."""
+
+    column: str
+    descending: bool = True
+
+
+def wijk_table(
+    *,
+    columns: Sequence[Column],
+    rows: dict[str, Sequence[Cell]],
+    caption: str,
+    key: str,
+    total: Sequence[Cell] | None = None,
+    selected: str | None = None,
+    sort: Sort | None = None,
+) -> str | None:
+    """Draw the table and return the code of a wijk when the user has just chosen its row.
+
+    Parameters
+    ----------
+    columns : Sequence[Column]
+        The first is the wijk's name; it stays in place when the rest scrolls sideways.
+    rows : dict[str, Sequence[Cell]]
+        Wijk code -> one cell per column, in the order to show without `sort`.
+    caption : str
+        What the table holds, for who hears it.
+    key : str
+        Key in session state; the sort order stays as long as the key stays.
+    total : Sequence[Cell] | None
+        The row of the gemeente, always at the bottom.
+    selected : str | None
+        Code of the wijk whose row stands out.
+    sort : Sort | None
+        The order at first.
+
+    Returns
+    -------
+    str | None
+        The wijk code, in the one run that follows the choice; else None.
+
+    Raises
+    ------
+    ValueError
+        When a row has another number of cells than there are columns.
+    """
+    for name, cells in [*rows.items(), *([("total", total)] if total is not None else [])]:
+        if len(cells) != len(columns):
+            raise ValueError(f"row {name!r} has {len(cells)} cells for {len(columns)} columns")
+    data: dict[str, Any] = {
+        "columns": [asdict(column) | {"align": _alignment(column)} for column in columns],
+        "rows": [{"code": code, "cells": [asdict(cell) for cell in cells]} for code, cells in rows.items()],
+        "total": None if total is None else [asdict(cell) for cell in total],
+        "caption": caption,
+        "selected": selected,
+        "sort": None if sort is None else asdict(sort),
+    }
+    chosen = _mount(key=key, data=data, on_gekozen_change=_nothing).gekozen
+    return chosen if chosen in rows else None
+
+
+def _alignment(column: Column) -> Literal["rechts", "links"]:
+    return "rechts" if column.numeric else "links"
+
+
+def _nothing() -> None:
+    """Make Streamlit report the choice in the result."""

@@ -1,0 +1,101 @@
+"""The table of Dekking: every figure of every wijk with its status, and the same table as a file to keep."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from kinderwerk_stats.exports.coverage_files import write_coverage_csv, write_coverage_xlsx
+from kinderwerk_stats.model.status import Cells
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.flags import SHORT_FLAGS
+from kinderwerk_stats.text.sentences import label_of
+from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
+from kinderwerk_stats.ui.pages import open_page
+from kinderwerk_stats.ui.state import View
+
+_FIGURES = (
+    "children_count",
+    "reached_count",
+    "reach_share",
+    "kinderwerkers_count",
+    "kinderwerker_fte",
+    "children_per_fte",
+    "gap_children_count",
+    "gap_fte",
+)
+# Where the label does not say the unit already.
+_UNITS = {"gap_children_count": "kinderen", "gap_fte": "fte"}
+
+
+def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
+    """Draw the sortable table with the gemeente as last row; choosing a wijk opens its page."""
+    coverage = monitor.coverage
+    columns = [
+        Column("wijk", "Wijk", numeric=False),
+        *(Column(name, label_of(monitor, name), _UNITS.get(name, "")) for name in _FIGURES),
+    ]
+    rows = {code: _row(monitor.name_of(code), cells, coverage.flags[code]) for code, cells in coverage.cells.items()}
+    chosen = wijk_table(
+        caption=f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}",
+        columns=columns,
+        rows=rows,
+        total=_row(monitor.gemeente_name, coverage.totals, ()),
+        sort=Sort(figure, descending=figure != "reach_share") if figure in _FIGURES else None,
+        selected=view.wijk,
+        key="tabel_dekking",
+    )
+    if chosen:
+        open_page("wijk", replace(view, wijk=chosen))
+
+
+def _row(name: str, cells: Cells, flags: tuple[str, ...]) -> Sequence[Cell]:
+    """Return name with what to know, and the figures; an absent figure has no sort value and stands last."""
+    figures = [
+        Cell(
+            text=format_figure(figure, cells),
+            sort=cells[figure].value if cells[figure].known else None,
+            muted=not cells[figure].known,
+            note=format_interval(figure, cells),
+        )
+        for figure in _FIGURES
+    ]
+    words = ", ".join(SHORT_FLAGS[flag] for flag in flags if flag in SHORT_FLAGS)
+    return [Cell(name, name, note=words), *figures]
+
+
+def show_downloads(monitor: Monitor) -> None:
+    """Draw the buttons that save the table; the file is made when it is asked for."""
+    name = f"dekking-{monitor.gemeente_code}-{monitor.year}-{monitor.age_range}"
+    left, right, _ = st.columns([1, 1, 2])
+    with left:
+        st.download_button(
+            "Bewaar als Excel",
+            _file_maker(monitor, write_coverage_xlsx, ".xlsx"),
+            file_name=f"{name}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            on_click="ignore",
+        )
+    with right:
+        st.download_button(
+            "Bewaar als csv",
+            _file_maker(monitor, write_coverage_csv, ".csv"),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+
+
+def _file_maker(monitor: Monitor, write: Callable[[Monitor, Path], None], suffix: str) -> Callable[[], bytes]:
+    """Return what Streamlit calls on the click; the writers write files, so one is made and thrown away."""
+
+    def make() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"dekking{suffix}"
+            write(monitor, path)
+            return path.read_bytes()
+
+    return make

@@ -1,0 +1,44 @@
+"""The frame around every page: the list of pages, the sidebar, the notices; then the page itself."""
+
+import streamlit as st
+
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.ui.html_tables import build_refusal
+from kinderwerk_stats.ui.loaders import load_available, shows_example
+from kinderwerk_stats.ui.markup import build_notice
+from kinderwerk_stats.ui.pages import PAGES, page_of
+from kinderwerk_stats.ui.routes import APP_TITLE, ASSETS
+from kinderwerk_stats.ui.sidebar import show_choices, show_page_links
+from kinderwerk_stats.ui.state import current_view
+
+pages = {record.name: page_of(record.name) for record in PAGES}
+page = st.navigation(list(pages.values()), position="hidden")
+current = next(name for name, candidate in pages.items() if candidate == page)
+
+st.set_page_config(
+    page_title=f"{page.title} · {APP_TITLE}",
+    page_icon=str(ASSETS / "icon.png"),
+    layout="wide",
+    initial_sidebar_state="auto",
+)
+
+try:
+    available = load_available()
+except InputRefused as refused:
+    st.html(build_refusal(refused.problems))
+    st.stop()
+view, notices = current_view(available)
+
+with st.sidebar:
+    st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
+    show_page_links(current, view)
+    show_choices(available, view)
+
+if shows_example():
+    st.html(build_notice("Namen, grenzen en cijfers van deze gemeente zijn verzonnen.", strong="Voorbeeldgemeente."))
+if notices:
+    st.html(build_notice(" ".join(notices)))
+try:
+    page.run()
+except InputRefused as refused:
+    st.html(build_refusal(refused.problems))

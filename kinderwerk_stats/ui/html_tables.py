@@ -1,0 +1,56 @@
+"""Tables and lists of links as escaped HTML, for `st.html`; ui/assets/style.css gives them their look."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.ui.markup import escape
+
+
+def build_table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, numeric: Collection[int] = ()
+) -> str:
+    """Return a plain table; the first cell of a row is its heading, `numeric` columns stand to the right.
+
+    The caption is for who hears the page; who sees it reads the heading above.
+    """
+    classes = ["kw-getal" if column in numeric else "" for column in range(len(header))]
+    head = "".join(_cell("th", text, name, 'scope="col"') for text, name in zip(header, classes, strict=True))
+    body = "".join(
+        "<tr>"
+        + _cell("th", row[0], classes[0], 'scope="row"')
+        + "".join(_cell("td", text, name) for text, name in zip(row[1:], classes[1:], strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="kw-tabel" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
+        f'<caption class="kw-alleen-horen">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(tag: str, text: str, name: str, extra: str = "") -> str:
+    attributes = " ".join(part for part in (f'class="{name}"' if name else "", extra) if part)
+    return f"<{tag}{' ' + attributes if attributes else ''}>{escape(text)}</{tag}>"
+
+
+def build_link_list(links: Iterable[tuple[str, str, str]], *, label: str) -> str:
+    """Return links (text, address, what stands behind it) under each other."""
+    items = "".join(
+        f'<li><a href="{escape(href)}" target="_self">{escape(text)}</a> <span>{escape(behind)}</span></li>'
+        for text, href, behind in links
+    )
+    return f'<ul class="kw-links" aria-label="{escape(label)}">{items}</ul>'
+
+
+def build_list(lines: Iterable[str]) -> str:
+    """Return sentences under each other. Text of files may stand in them: escaped, never read as markup."""
+    return f'<ul class="kw-lijst">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
+
+
+def build_refusal(problems: Iterable[Problem]) -> str:
+    """Return why the files cannot be shown, all reasons at once, as the only thing on the page."""
+    problems = sorted(problems, key=lambda problem: problem.severity)
+    rows = [[problem.where, problem.found, problem.expected, problem.action] for problem in problems]
+    table = build_table(["Waar", "Gevonden", "Verwacht", "Wat u kunt doen"], rows, caption="Wat er mis is")
+    return f'<h1 class="kw-kop">Met deze bestanden zijn er geen cijfers te tonen.</h1>{table}'

@@ -1,0 +1,167 @@
+"""Files to figures, once for all visitors: the only way in which pages reach the readers.
+
+Keys are scalars (folder, what its files look like, gemeente, year, ...): Streamlit would hash whole frames instead.
+What is kept is read-only; nobody changes a frame that another visitor looks at.
+"""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.children import AgeRange
+from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.monitor import Monitor, build_monitor
+from kinderwerk_stats.sources.geometry import cut_gemeente, find_neighbours
+from kinderwerk_stats.sources.library import Library, data_files, read_folder
+from kinderwerk_stats.sources.map_shapes import build_map_shapes
+from kinderwerk_stats.sources.settings import SETTINGS_FILE
+from kinderwerk_stats.ui.routes import register_shapes
+from kinderwerk_stats.ui.state import Available, View
+
+DATA_VARIABLE = "KINDERWERK_DATA"
+EXAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "voorbeeld"
+
+# The figures that map, bars and table show per wijk; the first is shown first.
+FIGURES_ON_MAP = (
+    "reach_share",
+    "children_per_fte",
+    "gap_children_count",
+    "gap_fte",
+    "children_count",
+    "reached_count",
+    "kinderwerker_fte",
+)
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def data_folder() -> Path:
+    """Return the folder that the dashboard shows: the one the user named, else the example gemeente."""
+    named = os.environ.get(DATA_VARIABLE, "").strip()
+    return Path(named).expanduser() if named else EXAMPLE_FOLDER
+
+
+def shows_example() -> bool:
+    """Return whether the figures on screen are the invented ones."""
+    return data_folder() == EXAMPLE_FOLDER
+
+
+def load_library() -> Library:
+    """Return all files of the folder; read again when one of them changed.
+
+    Raises
+    ------
+    InputRefused
+        When the folder holds nothing or its bronnen.toml is wrong.
+    """
+    folder = data_folder()
+    return _load_library(str(folder), _stamp(folder))
+
+
+def load_available() -> Available:
+    """Return what there is to choose from, the newest year of each gemeente first."""
+    folder = data_folder()
+    return _load_available(str(folder), _stamp(folder))
+
+
+def load_monitor(view: View) -> Monitor:
+    """Return everything about the gemeente and year of a view."""
+    return load_year(view, view.jaar)
+
+
+def load_year(view: View, year: int) -> Monitor:
+    """Return the view's gemeente in another year, with the same choices."""
+    folder = data_folder()
+    return _load_monitor(
+        str(folder),
+        _stamp(folder),
+        view.gemeente,
+        year,
+        view.leeftijd,
+        view.norm_children_per_fte,
+        view.norm_reach,
+    )
+
+
+def load_map_url(view: View) -> str | None:
+    """Return the address of the gemeente's map shapes; None without geometry that fits the year.
+
+    The shapes are registered on every call: another process may have answered before.
+    """
+    folder = data_folder()
+    shapes = _load_map(str(folder), _stamp(folder), view.gemeente, view.jaar)
+    return None if shapes is None else register_shapes(*shapes)
+
+
+def load_neighbours(view: View, wijk_code: str) -> list[str]:
+    """Return the wijken that border on a wijk, longest border first; empty without geometry."""
+    folder = data_folder()
+    return _load_neighbours(str(folder), _stamp(folder), view.gemeente, view.jaar).get(wijk_code, [])
+
+
+def _stamp(folder: Path) -> Stamp:
+    """Return name, size and time of every file: it changes when a file does."""
+    paths = [*data_files(folder), folder / SETTINGS_FILE]
+    return tuple((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.is_file())
+
+
+@st.cache_resource(max_entries=2, show_spinner="De bestanden worden gelezen …")
+def _load_library(folder: str, stamp: Stamp) -> Library:
+    return read_folder(Path(folder), [name for name, _, _ in stamp if name != SETTINGS_FILE])
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _load_available(folder: str, stamp: Stamp) -> Available:
+    library = _load_library(folder, stamp)
+    gemeenten = library.gemeenten()
+    if not gemeenten:
+        raise InputRefused([*library.problems, _nothing_to_show(folder)])
+    return Available(
+        gemeenten=gemeenten,
+        years={code: tuple(reversed(library.years(code))) for code in gemeenten},
+        figuren=FIGURES_ON_MAP,
+        wijk_codes=library.wijk_codes,
+    )
+
+
+def _nothing_to_show(folder: str) -> Problem:
+    return Problem(
+        where=folder,
+        found="geen bestand met kinderen van 0 tot 15 jaar per wijk",
+        expected="Kerncijfers wijken en buurten van CBS",
+        action="download dit bestand bij CBS en zet het in deze map",
+    )
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _load_monitor(
+    folder: str,
+    stamp: Stamp,
+    gemeente: str,
+    year: int,
+    age_range: AgeRange,
+    children_per_fte: float | None,
+    reach_share: float | None,
+) -> Monitor:
+    norm = Norm(children_per_fte=children_per_fte, reach_share=reach_share)
+    return build_monitor(_load_library(folder, stamp), gemeente, year, age_range, norm)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _load_map(folder: str, stamp: Stamp, gemeente: str, year: int) -> tuple[str, bytes] | None:
+    monitor = _load_monitor(folder, stamp, gemeente, year, "4-12", None, None)
+    if monitor.shapes is None or not monitor.drawn:
+        return None
+    shapes = build_map_shapes(cut_gemeente(monitor.shapes, gemeente))
+    return shapes.fingerprint, shapes.to_json()
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _load_neighbours(folder: str, stamp: Stamp, gemeente: str, year: int) -> dict[str, list[str]]:
+    monitor = _load_monitor(folder, stamp, gemeente, year, "4-12", None, None)
+    if monitor.shapes is None:
+        return {}
+    neighbours = find_neighbours(cut_gemeente(monitor.shapes, gemeente))
+    return {code: [other for other in others if other in monitor.drawn] for code, others in neighbours.items()}

@@ -1,0 +1,131 @@
+"""Small pieces of page as escaped HTML, for `st.html`; ui/assets/style.css gives them their look."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+__all__ = [
+    "Card",
+    "KeyFigure",
+    "build_cards",
+    "build_headline",
+    "build_key_figures",
+    "build_notice",
+    "build_source_line",
+    "escape",
+]
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One of the figures under the headline, all text already formatted.
+
+    `interval` is a line like "2.450 tot 2.740"; `note` says what the reader must know.
+    """
+
+    label: str
+    value: str
+    unit: str = ""
+    interval: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A wijk to look at first: its name, the figure, why it is here, and where the link goes."""
+
+    name: str
+    figure: str
+    why: str
+    href: str
+    link_text: str = "Bekijk deze wijk"
+
+
+def build_headline(sentence: str, strong: Iterable[str] = (), *, title: str = "") -> str:
+    """Return the sentence that answers the page's question, as its only h1.
+
+    Parameters
+    ----------
+    sentence : str
+        The sentence, plain text.
+    strong : Iterable[str]
+        The parts of the sentence that are set heavier, in the order in which they stand in it.
+    title : str
+        What the page is called, in small letters above the sentence.
+
+    Returns
+    -------
+    str
+        HTML.
+
+    Raises
+    ------
+    ValueError
+        When a part does not stand in the rest of the sentence.
+
+    Examples
+    --------
+    >>> build_headline("Er zijn 12 wijken.", ["12"])
+    '<h1 class="kw-kop">Er zijn <strong>12</strong> wijken.</h1>'
+    """
+    parts: list[str] = []
+    rest = sentence
+    for piece in strong:
+        before, found, rest = rest.partition(piece)
+        if not found:
+            raise ValueError(f"{piece!r} is not in the rest of {sentence!r}")
+        parts.append(f"{escape(before)}<strong>{escape(piece)}</strong>")
+    heading = f'<h1 class="kw-kop">{"".join(parts)}{escape(rest)}</h1>'
+    return f'<p class="kw-bovenkop">{escape(title)}</p>{heading}' if title else heading
+
+
+def build_key_figures(figures: Iterable[KeyFigure]) -> str:
+    """Return the key figures as a list of terms.
+
+    Raises
+    ------
+    ValueError
+        When there are more than four: a reader compares no more at a glance.
+    """
+    figures = tuple(figures)
+    if len(figures) > 4:
+        raise ValueError(f"at most four key figures, got {len(figures)}")
+    return f'<dl class="kw-cijfers">{"".join(map(_key_figure, figures))}</dl>'
+
+
+def _key_figure(figure: KeyFigure) -> str:
+    unit = f' <span class="kw-eenheid">{escape(figure.unit)}</span>' if figure.unit else ""
+    lines = "".join(
+        f'<dd class="{name}">{escape(text)}</dd>'
+        for name, text in (("kw-marge", figure.interval), ("kw-noot", figure.note))
+        if text
+    )
+    words = "" if any(sign.isdigit() for sign in figure.value) else " kw-woorden"
+    value = f'<dd class="kw-waarde{words}">{escape(figure.value)}{unit}</dd>'
+    return f"<div><dt>{escape(figure.label)}</dt>{value}{lines}</div>"
+
+
+def build_cards(cards: Iterable[Card], *, title: str) -> str:
+    """Return cards beside each other, under a heading of their own."""
+    items = "".join(
+        f'<li><h3>{escape(card.name)}</h3><p class="kw-figuur">{escape(card.figure)}</p><p>{escape(card.why)}</p>'
+        f'<a href="{escape(card.href)}" target="_self" data-intern>{escape(card.link_text)}'
+        f'<span class="kw-alleen-horen">: {escape(card.name)}</span></a></li>'
+        for card in cards
+    )
+    return f'<h2 class="kw-tussenkop">{escape(title)}</h2><ul class="kw-kaarten">{items}</ul>'
+
+
+def build_notice(text: str, *, strong: str = "") -> str:
+    """Return one line that the reader must know before the figures; `strong` opens it."""
+    opening = f"<strong>{escape(strong)}</strong> " if strong else ""
+    return f'<p class="kw-melding" role="note">{opening}{escape(text)}</p>'
+
+
+def build_source_line(text: str) -> str:
+    """Return where the figures come from, under what shows them.
+
+    >>> build_source_line("CBS, 2024")
+    '<p class="kw-bron">Bron: CBS, 2024</p>'
+    """
+    return f'<p class="kw-bron">Bron: {escape(text)}</p>'

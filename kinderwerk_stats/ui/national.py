@@ -1,0 +1,83 @@
+"""What Overzicht shows below the map: the wijken to look at first, and the country beside this gemeente."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.priorities import choose_first_wijken
+from kinderwerk_stats.charts.disproportion import MarkField, build_disproportion
+from kinderwerk_stats.model.national import ARTICLE, NATIONAL_FACTS, children_per_kinderwerker
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.text.numbers import format_estimate, format_estimate_range, format_range
+from kinderwerk_stats.text.sentences import label_of, reasons_to_look
+from kinderwerk_stats.ui.markup import Card, build_cards, build_source_line, escape
+from kinderwerk_stats.ui.pages import page_href
+from kinderwerk_stats.ui.state import View
+
+
+def show_first_wijken(monitor: Monitor, view: View) -> None:
+    """Draw the three wijken with the largest gap in children, each with its reasons and a link."""
+    first = choose_first_wijken(monitor.coverage)
+    title = "Kijk hier het eerst"
+    if not first:
+        st.html(
+            f'<h2>{title}</h2><p class="kw-leeg">Er is geen wijk met een gat, of er is nog geen bereik. '
+            "Voeg een bestand met het bereik per wijk toe aan de map met bestanden.</p>"
+        )
+        return
+    gap = label_of(monitor, "gap_children_count").lower()
+    cards = []
+    for code in first:
+        cells = monitor.coverage.cells[code]
+        low, high = cells["gap_children_low"].value, cells["gap_children_high"].value
+        cards.append(
+            Card(
+                name=monitor.name_of(code),
+                figure=f"{format_estimate(cells['gap_children_count'].value, low, high)} {gap}",
+                why=reasons_to_look(monitor, code).capitalize() + ".",
+                href=page_href("wijk", replace(view, wijk=code)),
+            )
+        )
+    st.html(build_cards(cards, title=title))
+
+
+def show_disproportion(monitor: Monitor) -> None:
+    """Draw one kinderwerker against the children per kinderwerker, the country beside this gemeente, to scale."""
+    st.subheader("Een kinderwerker voor zo veel kinderen")
+    low, high = children_per_kinderwerker()
+    fields = [MarkField("Nederland", low, high, f"{format_range(low, high)} kinderen per kinderwerker")]
+    own = own_ratio(monitor)
+    if own is not None:
+        fields.append(own)
+    st.html(build_disproportion(fields))
+    st.caption(
+        "Een stip is een kind, de grote stip is een kinderwerker. Lichte stippen: hoeveel het er zijn is niet zeker. "
+        "Dit is de verhouding van nu en geen norm. Nederland telt mensen, geen fte."
+    )
+    st.html(build_source_line(f"{ARTICLE}; {monitor.gemeente_name}: eigen berekening, {monitor.year}"))
+
+
+def own_ratio(monitor: Monitor) -> MarkField | None:
+    """Return the gemeente's children per kinderwerker (heads; per fte where heads are not given)."""
+    totals = monitor.coverage.totals
+    for name, what in (("kinderwerkers_count", "kinderwerker"), ("kinderwerker_fte", "fte")):
+        workers = totals[name]
+        if workers.known and workers.value > 0 and totals["children_count"].known:
+            value, low, high = (
+                totals[part].value / workers.value for part in ("children_count", "children_low", "children_high")
+            )
+            about = format_estimate(value, low, high) if low == high else format_estimate_range(low, high)
+            return MarkField(monitor.gemeente_name, low, high, f"{about} kinderen per {what}")
+    return None
+
+
+def show_national_facts() -> None:
+    """Draw the other figures of the country, with their source: context, never divided over wijken."""
+    with st.expander("Het landelijke beeld"):
+        items = "".join(
+            f"<li><strong>{escape(fact.figure)}</strong> {escape(fact.sentence)}"
+            f'<span class="kw-bron">Bron: {escape(fact.source)}</span></li>'
+            for fact in NATIONAL_FACTS
+        )
+        st.html(f'<ul class="kw-feiten">{items}</ul>')
+        st.caption("Deze cijfers gaan over heel Nederland. Ze zeggen niets over een wijk of gemeente apart.")

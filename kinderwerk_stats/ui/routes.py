@@ -1,0 +1,200 @@
+"""What the server answers besides Streamlit itself: Dutch page shell, security headers, assets, map shapes."""
+
+import base64
+import functools
+import gzip
+import hashlib
+import re
+from collections import OrderedDict
+from pathlib import Path
+from threading import Lock
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+APP_TITLE = "Kinderwerk in de wijk"
+ASSETS = Path(__file__).parent / "assets"
+_STREAMLIT_PAGE = Path(st.__file__).parent / "static" / "index.html"
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+# --- map shapes ---------------------------------------------------------------------------------------
+
+# Shapes of so many gemeente-years are kept; the frame registers before it draws, so an old one comes back by itself.
+_MAX_SHAPES = 500
+_shapes: OrderedDict[str, bytes] = OrderedDict()
+_shapes_lock = Lock()
+
+
+def register_shapes(fingerprint: str, body: bytes) -> str:
+    """Keep the shapes of a map (JSON) and return the address that answers with them.
+
+    Parameters
+    ----------
+    fingerprint : str
+        Letters, digits and hyphens that change when the shapes change: browsers keep the answer for ever.
+    body : bytes
+        The JSON, not compressed.
+
+    Returns
+    -------
+    str
+        The address to give to `wijk_map`.
+    """
+    with _shapes_lock:
+        if fingerprint not in _shapes:
+            _shapes[fingerprint] = gzip.compress(body, mtime=0)
+        _shapes.move_to_end(fingerprint)
+        while len(_shapes) > _MAX_SHAPES:
+            _shapes.popitem(last=False)
+    return f"{_base_path()}/gebieden/{fingerprint}.json"
+
+
+async def _answer_shapes(request: Request) -> Response:
+    with _shapes_lock:
+        packed = _shapes.get(request.path_params["fingerprint"])
+    if packed is None:
+        return Response(status_code=404, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": _FOR_EVER, "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return Response(packed, media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
+    return Response(gzip.decompress(packed), media_type="application/json", headers=headers)
+
+
+# --- assets -------------------------------------------------------------------------------------------
+
+
+class _Assets(StaticFiles):
+    """Our fonts, style and script; their address changes with their content, so browsers may keep them."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = _FOR_EVER
+        return response
+
+
+def asset_url(name: str) -> str:
+    """Return the address of a file in ui/assets, with a mark of its content."""
+    mark = hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]
+    return f"{_base_path()}/assets/{name}?v={mark}"
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes beside Streamlit's own."""
+    return [
+        Route(f"{_base_path()}/gebieden/{{fingerprint}}.json", _answer_shapes),
+        Mount(f"{_base_path()}/assets", _Assets(directory=ASSETS)),
+    ]
+
+
+def _base_path() -> str:
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+# --- the page around everything -----------------------------------------------------------------------
+
+_NOSCRIPT = "<noscript><p>Dit dashboard werkt alleen als JavaScript aan staat in uw browser.</p></noscript>"
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def build_page(original: str) -> str:
+    """Return Streamlit's page shell in Dutch, with our title, font, style and script.
+
+    >>> build_page("<html lang='en'><head><title>Streamlit</title></head></html>")[:16]
+    '<html lang="nl">'
+    """
+    font = f'<link rel="preload" href="{asset_url("fonts/atkinson-next-latin.woff2").split("?")[0]}" as="font" '
+    head = (
+        f'{font}type="font/woff2" crossorigin>'
+        f'<link rel="stylesheet" href="{asset_url("style.css")}"><script src="{asset_url("shell.js")}"></script>'
+        '<meta name="robots" content="noindex">'
+    )
+    page = re.sub(r"<html[^>]*>", '<html lang="nl">', original, count=1)
+    page = re.sub(r"<title>.*?</title>", f"<title>{APP_TITLE}</title>", page, count=1, flags=re.DOTALL)
+    page = re.sub(r"<noscript>.*?</noscript>", _NOSCRIPT, page, count=1, flags=re.DOTALL)
+    # Streamlit's own font is never used, and its API for programs is off.
+    page = re.sub(r'<link\s[^>]*rel="(?:preload|service-desc)"[^>]*>|<!--(?!\[).*?-->', "", page, flags=re.DOTALL)
+    page = re.sub(r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" href="{asset_url("icon.png")}">', page)
+    return page.replace("</head>", f"{head}</head>", 1)
+
+
+def build_content_policy(page: str) -> str:
+    """Return the Content-Security-Policy: only this server, and only the inline scripts that `page` holds."""
+    hashes = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in _INLINE_SCRIPT.findall(page)]
+    # Streamlit loads the script of a component as a blob, and writes its styles into the page.
+    scripts = " ".join(["'self'", "blob:", *(f"'sha256-{digest}'" for digest in hashes)])
+    return (
+        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors 'self'"
+    )
+
+
+@functools.cache
+def _page() -> tuple[bytes, bytes, dict[str, str]]:
+    page = build_page(_STREAMLIT_PAGE.read_text("utf-8"))
+    headers = {
+        "Content-Security-Policy": build_content_policy(page),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "X-Frame-Options": "SAMEORIGIN",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    }
+    body = page.encode()
+    return body, gzip.compress(body, mtime=0), headers
+
+
+class PageShell:
+    """Answers every page, deep links too, with our own shell, and adds the security headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        plain, packed, security = _page()
+        asked = Headers(scope=scope)
+        if "text/html" in asked.get("accept", ""):
+            # A page is always answered whole: "not modified" would be about Streamlit's file, not about ours.
+            skipped = (b"if-none-match", b"if-modified-since", b"range")
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in skipped]}
+        body: bytes | None = None
+
+        async def send_ours(message: Message) -> None:
+            nonlocal body
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(security)
+                if message["status"] == 200 and _is_page(scope["path"], headers):
+                    zipped = "gzip" in asked.get("accept-encoding", "")
+                    body = packed if zipped else plain
+                    for name in ("etag", "last-modified", "content-encoding", "accept-ranges"):
+                        del headers[name]
+                    headers.update({"Content-Length": str(len(body)), "Vary": "Accept-Encoding"})
+                    if zipped:
+                        headers["Content-Encoding"] = "gzip"
+            elif message["type"] == "http.response.body" and body is not None:
+                more = message.get("more_body", False)
+                message = {**message, "body": b"" if more or scope["method"] == "HEAD" else body}
+            await send(message)
+
+        await self.app(scope, receive, send_ours)
+
+
+def _is_page(path: str, headers: Headers) -> bool:
+    own = path.removeprefix(_base_path())
+    return headers.get("content-type", "").startswith("text/html") and not own.startswith(("/media/", "/_stcore/"))
+
+
+def middleware() -> list[Middleware]:
+    """Return the middleware around everything, Streamlit's own answers included."""
+    return [Middleware(PageShell)]

@@ -1,0 +1,53 @@
+"""The sidebar: links to the pages, and the choices that hold on every page."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
+from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.pages import PAGES, PageName, page_of
+from kinderwerk_stats.ui.state import Available, View, bound, norm_problem, to_params
+
+AGE_LABELS: dict[AgeRange, str] = {"4-11": "4 tot 12 jaar", "4-12": "4 t/m 12 jaar"}
+
+
+def show_page_links(current: PageName, view: View) -> None:
+    """Draw a link to every page, grouped by who uses it; the links keep the view."""
+    for group, records in groupby(PAGES, key=lambda page: page.group):
+        with st.container(key=f"groep_{group.lower()}", gap=None):
+            st.html(f'<p class="kw-groep">{escape(group)}</p>')
+            for record in records:
+                state = "nu" if record.name == current else "link"
+                with st.container(key=f"pagina_{state}_{record.name}"):
+                    st.page_link(page_of(record.name), label=record.title, query_params=to_params(view))
+
+
+def show_choices(available: Available, view: View) -> None:
+    """Draw the choices of gemeente, year, age and norm."""
+    st.html('<p class="kw-groep">Keuzes</p>')
+    st.selectbox(
+        "Gemeente",
+        list(available.gemeenten),
+        format_func=lambda code: available.gemeenten[code],
+        placeholder="Kies een gemeente",
+        **bound("gemeente"),
+    )
+    st.selectbox("Jaar", available.years[view.gemeente], placeholder="Kies een jaar", **bound("jaar"))
+    st.segmented_control(
+        "Leeftijd",
+        sorted(AGE_RANGES, reverse=True),
+        format_func=lambda age: AGE_LABELS[age],
+        required=True,
+        width="stretch",
+        **bound("leeftijd"),
+    )
+    _norm_input("norm_children_per_fte", "Norm: kinderen per fte", "Geen norm, bijvoorbeeld 800")
+    _norm_input("norm_reach", "Norm: bereik in procenten", "Geen norm, bijvoorbeeld 25")
+    st.html('<p class="kw-hulp">Zonder norm vergelijken we met het gemiddelde van de gemeente.</p>')
+
+
+def _norm_input(field: str, label: str, placeholder: str) -> None:
+    st.text_input(label, placeholder=placeholder, max_chars=12, autocomplete="off", **bound(field))
+    if problem := norm_problem(field):
+        st.html(f'<p class="kw-fout" role="alert">{escape(problem)}</p>')

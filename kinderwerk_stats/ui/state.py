@@ -1,0 +1,305 @@
+"""What the user looks at: it lives in the address, in stable codes, so that a copied link opens the same view.
+
+The address always wins. A widget that changes writes the address (`bound`), and every run copies the address
+to the widgets (`current_view`), so a link, the back button and a click in a map all go the same way.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
+from kinderwerk_stats.text.numbers import format_number
+
+DEFAULT_AGE_RANGE: AgeRange = "4-12"
+MAX_CHILDREN_PER_FTE = 100_000
+T = TypeVar("T")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of the dashboard.
+
+    `gemeente` and `wijk` are CBS codes, `figuur` is the name of an indicator, `norm_reach` is a share 0-1.
+    A norm of None means: compare with the gemeente's own average.
+    """
+
+    gemeente: str
+    jaar: int
+    leeftijd: AgeRange = DEFAULT_AGE_RANGE
+    norm_children_per_fte: float | None = None
+    norm_reach: float | None = None
+    wijk: str | None = None
+    figuur: str = "reach_share"
+
+
+@dataclass(frozen=True)
+class Available:
+    """What there is to choose from; the first of everything is the default.
+
+    `gemeenten`: code -> name. `years`: gemeente code -> its years. `figuren`: names of the figures that map and
+    chart can show. `wijk_codes` gives the codes of a gemeente in a year; it is asked only when a view names a wijk.
+    """
+
+    gemeenten: Mapping[str, str]
+    years: Mapping[str, tuple[int, ...]]
+    figuren: tuple[str, ...]
+    wijk_codes: Callable[[str, int], Collection[str]]
+
+
+def parse_dutch_number(text: str) -> float:
+    """Read a number as people write it: thousands with a point, decimals with a comma, % allowed.
+
+    A point that cannot stand for thousands is read as a comma.
+
+    Raises
+    ------
+    ValueError
+        When it is not a number.
+
+    Examples
+    --------
+    >>> parse_dutch_number(" 1.250,5 "), parse_dutch_number("25 %"), parse_dutch_number("12.5")
+    (1250.5, 25.0, 12.5)
+    """
+    word = text.strip().removesuffix("%").rstrip()
+    if _GROUPED.fullmatch(word):
+        word = word.replace(".", "")
+    elif not _PLAIN.fullmatch(word):
+        raise ValueError(f"not a number: {text!r}")
+    return float(word.replace(",", "."))
+
+
+def read_norm_children_per_fte(text: str) -> float | None:
+    """Return the norm in children per fte; None when nothing is filled in.
+
+    Raises
+    ------
+    ValueError
+        With a Dutch sentence that says what to fill in.
+    """
+    return _read_norm(text, 1, MAX_CHILDREN_PER_FTE, "Vul een aantal kinderen in, bijvoorbeeld 800.")
+
+
+def read_norm_reach(text: str) -> float | None:
+    """Return the norm for reach as a share 0-1, from a percentage; None when nothing is filled in.
+
+    Raises
+    ------
+    ValueError
+        With a Dutch sentence that says what to fill in.
+    """
+    percentage = _read_norm(text, 1, 100, "Vul een percentage van 1 tot en met 100 in, bijvoorbeeld 25.")
+    return None if percentage is None else percentage / 100
+
+
+def _read_norm(text: str, lowest: float, highest: float, advice: str) -> float | None:
+    if not text.strip():
+        return None
+    try:
+        number = parse_dutch_number(text)
+    except ValueError:
+        raise ValueError(f"Dit is geen getal. {advice}") from None
+    if not lowest <= number <= highest:
+        raise ValueError(advice)
+    return number
+
+
+def write_norm(norm: float | None, *, percentage: bool = False) -> str:
+    """Return a norm as the user would type it, without digits that say nothing.
+
+    >>> write_norm(0.125, percentage=True), write_norm(1250.0), write_norm(None)
+    ('12,5', '1.250', '')
+    """
+    if norm is None:
+        return ""
+    text = format_number(norm * 100 if percentage else norm, 4)
+    return text.rstrip("0").rstrip(",")
+
+
+# --- the address, both ways ---------------------------------------------------------------------------
+
+
+def read_view(params: Mapping[str, str], available: Available) -> tuple[View, list[str]]:
+    """Return the view that an address asks for, and a Dutch sentence for everything in it that was ignored.
+
+    Parameters
+    ----------
+    params : Mapping[str, str]
+        The query parameters of the address.
+    available : Available
+        What there is to choose from.
+
+    Returns
+    -------
+    tuple[View, list[str]]
+        The view, valid in every part, and the notices in reading order.
+
+    Examples
+    --------
+    >>> demo = Available({"GM0001": "Demo"}, {"GM0001": (2024, 2023)}, ("reach_share",), lambda gemeente, jaar: ())
+    >>> read_view({"jaar": "1999"}, demo)
+    (View(gemeente='GM0001', jaar=2024, ...), ['Voor Demo zijn er geen cijfers over dat jaar. U ziet 2024.'])
+    """
+    notices: list[str] = []
+
+    def choose(name: str, options: Mapping[str, T], default: T, notice: str) -> T:
+        asked = params.get(name)
+        if asked and asked not in options:
+            notices.append(notice)
+        return options.get(asked or "", default)
+
+    gemeenten = {code: code for code in available.gemeenten}
+    first = next(iter(gemeenten))
+    name = available.gemeenten[first]
+    gemeente = choose("gemeente", gemeenten, first, f"Deze gemeente is er niet bij. U ziet {name}.")
+    name = available.gemeenten[gemeente]
+
+    years = {str(year): year for year in available.years[gemeente]}
+    newest = next(iter(years.values()))
+    jaar = choose("jaar", years, newest, f"Voor {name} zijn er geen cijfers over dat jaar. U ziet {newest}.")
+
+    ages: dict[str, AgeRange] = {age: age for age in AGE_RANGES}
+    figuren = {figuur: figuur for figuur in available.figuren}
+    asked_wijk = params.get("wijk")
+    wijken = dict.fromkeys(available.wijk_codes(gemeente, jaar), asked_wijk) if asked_wijk else {}
+    view = View(
+        gemeente=gemeente,
+        jaar=jaar,
+        leeftijd=choose("leeftijd", ages, DEFAULT_AGE_RANGE, "Deze leeftijd is er niet bij."),
+        norm_children_per_fte=_norm_in(params, "norm_fte", read_norm_children_per_fte, notices),
+        norm_reach=_norm_in(params, "norm_bereik", read_norm_reach, notices),
+        wijk=choose("wijk", wijken, None, f"Deze wijk bestaat niet in {name} in {jaar}."),
+        figuur=choose("figuur", figuren, available.figuren[0], "Dit cijfer is er niet bij."),
+    )
+    return view, notices
+
+
+def _norm_in(
+    params: Mapping[str, str], name: str, read: Callable[[str], float | None], notices: list[str]
+) -> float | None:
+    try:
+        return read(params.get(name, ""))
+    except ValueError:
+        notices.append("Een norm in het adres van deze pagina is niet te lezen en telt niet mee.")
+        return None
+
+
+def to_params(view: View) -> dict[str, str]:
+    """Return the query parameters of a view, in a fixed order.
+
+    Gemeente, year, age and figure are always there: a link keeps its meaning when a default changes.
+
+    >>> to_params(View("GM0344", 2024, norm_reach=0.25, wijk="WK034403"))
+    {'gemeente': 'GM0344', 'jaar': '2024', 'leeftijd': '4-12', 'norm_bereik': '25', 'wijk': 'WK034403', ...}
+    """
+    params = {
+        "gemeente": view.gemeente,
+        "jaar": str(view.jaar),
+        "leeftijd": view.leeftijd,
+        "norm_fte": write_norm(view.norm_children_per_fte).replace(".", ""),
+        "norm_bereik": write_norm(view.norm_reach, percentage=True),
+        "wijk": view.wijk or "",
+        "figuur": view.figuur,
+    }
+    return {name: value for name, value in params.items() if value}
+
+
+# --- the widgets --------------------------------------------------------------------------------------
+
+_VIEW_KEY = "view"
+_SEEN_KEY = "view_params"
+_AVAILABLE_KEY = "view_available"
+_NOTICES_KEY = "view_notices"
+
+
+def current_view(available: Available) -> tuple[View, list[str]]:
+    """Return what the address asks for, and make the widgets follow it. The frame calls this once per run."""
+    params = st.query_params.to_dict()
+    view, notices = read_view(params, available)
+    if "gemeente" not in params:
+        # A bare address is completed at once: copied now, it opens this same view next year.
+        params = to_params(view)
+        st.query_params.from_dict(params)
+    if st.session_state.get(_SEEN_KEY) != params:
+        for field in _WIDGET_VALUE:
+            st.session_state.pop(widget_key(field), None)
+        st.session_state[_SEEN_KEY] = params
+    st.session_state[_VIEW_KEY] = view
+    st.session_state[_AVAILABLE_KEY] = available
+    return view, [*st.session_state.pop(_NOTICES_KEY, []), *notices]
+
+
+def shown_view() -> View:
+    """Return the view of this run; pages call this."""
+    view: View = st.session_state[_VIEW_KEY]
+    return view
+
+
+def change_view(**changes: Any) -> View:
+    """Change the view and with it the address; another gemeente lets go of the wijk.
+
+    What does not exist for the new gemeente or year goes back to its default; the next run says so.
+    In a callback the change holds for the run that follows. Elsewhere, call `st.rerun()` after it.
+    """
+    view = shown_view()
+    if changes.get("gemeente", view.gemeente) != view.gemeente:
+        changes = {"wijk": None} | changes
+    asked = to_params(replace(view, **changes))
+    view, st.session_state[_NOTICES_KEY] = read_view(asked, st.session_state[_AVAILABLE_KEY])
+    st.session_state[_VIEW_KEY] = view
+    st.query_params.from_dict(to_params(view))
+    return view
+
+
+def widget_key(field: str) -> str:
+    """Return the key in session state of the widget that shows a field of the view."""
+    return f"keuze_{field}"
+
+
+def bound(field: str) -> dict[str, Any]:
+    """Return the arguments that tie a widget to a field of the view: `st.selectbox("Wijk", codes, **bound("wijk"))`."""
+    key = widget_key(field)
+    if key not in st.session_state:
+        st.session_state[key] = _WIDGET_VALUE[field](shown_view())
+    return {"key": key, "on_change": _write_field, "args": (field,)}
+
+
+_WIDGET_VALUE: dict[str, Callable[[View], Any]] = {
+    "gemeente": lambda view: view.gemeente,
+    "jaar": lambda view: view.jaar,
+    "leeftijd": lambda view: view.leeftijd,
+    "norm_children_per_fte": lambda view: write_norm(view.norm_children_per_fte),
+    "norm_reach": lambda view: write_norm(view.norm_reach, percentage=True),
+    "wijk": lambda view: view.wijk,
+    "figuur": lambda view: view.figuur,
+}
+_READ_NORM: dict[str, Callable[[str], float | None]] = {
+    "norm_children_per_fte": read_norm_children_per_fte,
+    "norm_reach": read_norm_reach,
+}
+
+
+def norm_problem(field: str) -> str | None:
+    """Return why the norm in a text field cannot be used; None when it can."""
+    try:
+        _READ_NORM[field](st.session_state.get(widget_key(field)) or "")
+    except ValueError as problem:
+        return str(problem)
+    return None
+
+
+def _write_field(field: str) -> None:
+    value = st.session_state[widget_key(field)]
+    if field in _READ_NORM:
+        if norm_problem(field):
+            return
+        value = _READ_NORM[field](value or "")
+    elif value is None and field != "wijk":
+        return
+    change_view(**{field: value})

@@ -1,0 +1,148 @@
+"""The parts of the page of one wijk."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.priorities import choose_first_wijken
+from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
+from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
+from kinderwerk_stats.history import LatestFigure, build_series, find_latest_figures
+from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
+from kinderwerk_stats.model.status import Figure
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.text.numbers import format_value
+from kinderwerk_stats.text.sentences import describe_series
+from kinderwerk_stats.ui.blocks import mode
+from kinderwerk_stats.ui.html_tables import build_link_list, build_table
+from kinderwerk_stats.ui.loaders import load_library, load_neighbours, load_year
+from kinderwerk_stats.ui.markup import build_source_line
+from kinderwerk_stats.ui.pages import page_href
+from kinderwerk_stats.ui.state import View
+
+_TREND_FIGURES = ("reach_share", "children_count", "reached_count", "kinderwerker_fte")
+# Reach and fte stand in the key figures already.
+_KINDERWERK = tuple(name for name in BEREIK_INDICATORS if name != "reached_count")
+
+# The few that say most about growing up here; the rest is one click away.
+_MAIN_CIRCUMSTANCES = frozenset(
+    {
+        "children_0_14_count",
+        "households_with_children_count",
+        "low_income_household_share",
+        "poverty_person_share",
+        "jeugdzorg_share",
+        "rented_home_share",
+        "school_distance_km",
+        "bso_distance_km",
+    }
+)
+
+
+def default_wijk(monitor: Monitor) -> str:
+    """Return the wijk that a visitor sees who chose none: the first to look at, else the first in the list."""
+    first = choose_first_wijken(monitor.coverage, 1)
+    return first[0] if first else next(iter(monitor.names))
+
+
+def show_kinderwerk(monitor: Monitor, wijk_code: str) -> None:
+    """Draw what the organisation does in the wijk: visits, workers, locations; only what it gave for any wijk."""
+    st.subheader("Kinderwerk in deze wijk")
+    given = [name for name in _KINDERWERK if any(cells[name].known for cells in monitor.bereik_cells.values())]
+    if monitor.bereik_table is None or not given:
+        st.html(f'<p class="kw-leeg">Er is geen opgave van het kinderwerk over {monitor.year}.</p>')
+        return
+    cells = monitor.bereik_cells[wijk_code]
+    rows = [[INDICATORS[name].label, _text(name, cells[name]), INDICATORS[name].definition] for name in given]
+    st.html(build_table(["Wat", "In deze wijk", "Wat het is"], rows, caption="Kinderwerk in deze wijk", numeric={1}))
+    source = monitor.bereik_table.source
+    st.html(build_source_line(f"{source.publisher}, {monitor.year} ({source.file})"))
+
+
+def show_trend(view: View, wijk_code: str) -> None:
+    """Draw one figure over the years; the line stops where wijk or count is not the same any more."""
+    st.subheader("Door de jaren")
+    name = st.segmented_control(
+        "Cijfer door de jaren",
+        _TREND_FIGURES,
+        default=_TREND_FIGURES[0],
+        format_func=lambda figure: INDICATORS[figure].label,
+        required=True,
+        key="trend_figuur",
+    )
+    years = [year for year in load_library().years(view.gemeente) if year <= view.jaar]
+    points, reasons = build_series(wijk_code, name, years, lambda year: load_year(view, year))
+    monitor = load_year(view, view.jaar)
+    if len(points) < 2:
+        st.html('<p class="kw-leeg">Er is een jaar met cijfers. Voeg bestanden van eerdere jaren toe.</p>')
+        return
+    # What the gemeente as a whole counts says nothing beside a wijk; its rate does.
+    compare = INDICATORS[name].unit == "%"
+    figure = build_trend_figure(
+        points=[
+            TrendPoint(
+                year=point.year,
+                figure=point.figure,
+                stretch=point.stretch,
+                low=point.low.value if point.low.known else None,
+                high=point.high.value if point.high.known else None,
+                reference=point.gemeente if compare else None,
+            )
+            for point in points
+        ],
+        indicator=INDICATORS[name],
+        mode=mode(),
+        name=monitor.name_of(wijk_code),
+        reference_name=monitor.gemeente_name,
+    )
+    words = describe_series(monitor.name_of(wijk_code), name, points, reasons)
+    st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, key=f"trend_{name}", alt=words)
+    for year, reason in reasons.items():
+        st.caption(f"De lijn stopt voor {year}: {reason}.")
+
+
+def show_circumstances(monitor: Monitor, view: View, wijk_code: str) -> None:
+    """Draw what CBS knows of the wijk, each figure with its own year, beside gemeente and country."""
+    st.subheader("Wat weten we van deze wijk")
+    latest = find_latest_figures(load_library(), view.gemeente, wijk_code, view.jaar)
+    main = [line for line in latest if line.indicator.name in _MAIN_CIRCUMSTANCES]
+    rest = [line for line in latest if line.indicator.name not in _MAIN_CIRCUMSTANCES]
+    _show_latest(main, monitor.gemeente_name)
+    if rest:
+        with st.expander(f"Meer cijfers van CBS ({len(rest)})"):
+            _show_latest(rest, monitor.gemeente_name)
+    st.caption("Elk cijfer is van het nieuwste jaar dat CBS heeft gepubliceerd. Wat elk cijfer is: zie Verantwoording.")
+
+
+def _show_latest(lines: list[LatestFigure], gemeente_name: str) -> None:
+    """Draw a table of figures; a column for the country only where a file gives any figure of it."""
+    with_country = any(line.country.known for line in lines)
+    rows = []
+    for line in lines:
+        areas = [line.figure, line.gemeente, *([line.country] if with_country else [])]
+        year = str(line.year) if line.year is not None else "–"
+        rows.append([line.indicator.label, *(_text(line.indicator.name, figure) for figure in areas), year])
+    header = ["Cijfer", "Deze wijk", gemeente_name, *(["Nederland"] if with_country else []), "Jaar"]
+    st.html(build_table(header, rows, caption="Cijfers van CBS over deze wijk", numeric=range(1, len(header))))
+
+
+def show_neighbours(monitor: Monitor, view: View, wijk_code: str) -> None:
+    """Draw links to the wijken that border on this one, with their reach."""
+    neighbours = load_neighbours(view, wijk_code)
+    if not neighbours:
+        return
+    st.subheader("Wijken ernaast")
+    links = [
+        (
+            monitor.name_of(code),
+            page_href("wijk", replace(view, wijk=code)),
+            f"bereik: {_text('reach_share', monitor.coverage.cells[code]['reach_share'])}",
+        )
+        for code in neighbours
+    ]
+    st.html(build_link_list(links, label="Wijken ernaast"))
+
+
+def _text(name: str, figure: Figure) -> str:
+    """Return a figure beside its label, which says already what is counted."""
+    return format_value(INDICATORS[name], *figure, unit=INDICATORS[name].unit in ("euro", "km", "fte"))

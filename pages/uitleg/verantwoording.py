@@ -1,0 +1,21 @@
+"""Where every figure comes from, how it is computed, and what may not be concluded (all users)."""
+
+from kinderwerk_stats.ui.account import (
+    show_assumptions,
+    show_formulas,
+    show_indicators,
+    show_not_concluded,
+    show_used_files,
+)
+from kinderwerk_stats.ui.blocks import show_headline
+from kinderwerk_stats.ui.loaders import load_monitor
+from kinderwerk_stats.ui.state import shown_view
+
+monitor = load_monitor(shown_view())
+
+show_headline("Elk cijfer heeft een bron, een peildatum en een uitleg. Die staan hier.", "Verantwoording")
+show_used_files(monitor)
+show_formulas()
+show_assumptions(monitor)
+show_not_concluded()
+show_indicators()

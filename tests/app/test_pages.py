@@ -1,0 +1,99 @@
+"""Every page, run as Streamlit runs it: from the frame, with the selection in the address."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kinderwerk_stats.ui.pages import PAGES
+
+ROOT = Path(__file__).parents[2]
+FRAME = ROOT / "kinderwerk_stats" / "ui" / "frame.py"
+SECONDS = 30
+
+
+def run_page(name: str, **params: str) -> AppTest:
+    """Return the app on one page, with these query parameters."""
+    app = AppTest.from_file(str(FRAME), default_timeout=SECONDS)
+    for parameter, value in params.items():
+        app.query_params[parameter] = value
+    app.run()
+    record = next(page for page in PAGES if page.name == name)
+    if record is not PAGES[0]:
+        app.switch_page(f"../../pages/{record.script}").run()
+    return app
+
+
+def html_of(app: AppTest) -> str:
+    """Return all our own HTML on the page."""
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.fixture
+def real_data(monkeypatch, tmp_path):
+    """Return a function that makes the app show the files of a folder of its own."""
+
+    def use(files: dict[str, bytes]) -> Path:
+        for name, content in files.items():
+            (tmp_path / name).write_bytes(content)
+        monkeypatch.setenv("KINDERWERK_DATA", str(tmp_path))
+        return tmp_path
+
+    return use
+
+
+@pytest.mark.parametrize("name", [page.name for page in PAGES])
+def test_every_page_says_that_the_example_is_invented(name):
+    app = run_page(name)
+    assert not app.exception
+    assert "verzonnen" in html_of(app)
+
+
+def test_overzicht_answers_with_the_gemeentes_own_total():
+    page = html_of(run_page("overzicht", gemeente="GM9001", jaar="2024"))
+    # 10,402 children are counted by age in 03759ned, 1,320 is the organisation's own deduplicated total.
+    assert "<strong>10.402</strong> kinderen van 4 t/m 12 jaar" in page
+    assert "bereiken er 1.320, dat is <strong>13 %</strong>" in page
+
+
+def test_the_age_range_in_the_address_reaches_the_figures():
+    assert "kinderen van 4 tot 12 jaar" in html_of(run_page("overzicht", leeftijd="4-11"))
+
+
+def test_a_norm_in_the_address_is_the_measure_and_the_page_says_whose_it_is():
+    own, by_user = run_page("dekking"), run_page("dekking", norm_bereik="25")
+    assert any("gemiddelde van de gemeente" in caption.value for caption in own.caption)
+    assert any("uw norm: 25,0 %" in caption.value for caption in by_user.caption)
+
+
+def test_wijk_shows_the_wijk_of_the_address_and_without_one_the_largest_gap():
+    assert "In Wijk 03 Weverskwartier wonen" in html_of(run_page("wijk", wijk="WK900103"))
+    assert "In Wijk 05 Sterrenveld wonen" in html_of(run_page("wijk"))
+
+
+def test_the_hidden_count_of_a_wijk_is_on_no_page():
+    for name in ("overzicht", "dekking", "wijk"):
+        page = html_of(run_page(name, wijk="WK900113"))
+        assert "Het kinderwerk bereikt er 3" not in page
+    assert "Het bereik is verborgen" in html_of(run_page("wijk", wijk="WK900113"))
+
+
+def test_a_link_to_what_is_not_there_shows_the_nearest_view_and_says_so():
+    page = html_of(run_page("overzicht", gemeente="GM0344", jaar="1999"))
+    assert "Deze gemeente is er niet bij" in page
+    assert "geen cijfers over dat jaar" in page
+
+
+def test_a_folder_without_figures_says_what_to_download(real_data):
+    real_data({"leeg.csv": b""})
+    app = run_page("overzicht")
+    assert not app.exception
+    assert "leeg.csv" in html_of(app)
+    assert "Kerncijfers wijken en buurten van CBS" in html_of(app)
+
+
+def test_a_wrong_bronnen_toml_is_named_on_screen(real_data):
+    real_data({"a.csv": b"x;y\n1;2\n", "bronnen.toml": b'["a.csv"]\njaar = "2024"\n'})
+    app = run_page("overzicht")
+    assert not app.exception
+    assert "bronnen.toml, a.csv, jaar" in html_of(app)

@@ -1,0 +1,94 @@
+"""The dashboard as a person starts it: a server of its own on a free port, and pages that are done loading."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+ROOT = Path(__file__).parents[2]
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+ColorScheme = Literal["light", "dark"]
+
+START_SECONDS = 60
+_READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+
+
+@contextmanager
+def running_app(log: Path, data: Path | None = None) -> Iterator[str]:
+    """Start the dashboard on the example, or on the files in `data`; yield its address; stop it afterwards."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {name: value for name, value in os.environ.items() if name != "KINDERWERK_DATA"}
+    if data is not None:
+        environment["KINDERWERK_DATA"] = str(data)
+    options = {
+        "server.headless": "true",
+        "server.address": "127.0.0.1",
+        "server.port": str(port),
+        "server.fileWatcherType": "none",
+        "browser.serverAddress": "127.0.0.1",
+        "browser.gatherUsageStats": "false",
+    }
+    flags = [word for name, value in options.items() for word in (f"--{name}", value)]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *flags]
+    with log.open("wb") as output:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            _wait_until_healthy(server, url, log)
+            yield url
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def new_context(
+    browser: Browser, color_scheme: ColorScheme = "light", viewport: ViewportSize = DESKTOP
+) -> BrowserContext:
+    """Return a fresh browser profile of someone in the Netherlands."""
+    return browser.new_context(
+        locale="nl-NL", timezone_id="Europe/Amsterdam", color_scheme=color_scheme, viewport=viewport
+    )
+
+
+def open_ready(page: Page, url: str) -> None:
+    """Go to `url` and wait until the script behind the page has run."""
+    page.goto(url)
+    wait_until_ready(page)
+
+
+def wait_until_ready(page: Page) -> None:
+    """Wait until the script behind the page has run, after a click for example."""
+    page.locator(_READY).wait_for(state="attached")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the dashboard did not start:\n{log.read_text(errors='replace')[-4000:]}")

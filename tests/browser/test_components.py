@@ -1,0 +1,286 @@
+"""The map, the table and the frame in a real browser: by mouse, by keyboard and by finger."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.app import PHONE, open_ready, wait_until_ready
+
+WIJK_PAGE = re.compile(r"/wijk\?.*wijk=(WK\w{6})")
+
+
+def wijken(page: Page) -> Locator:
+    return page.locator(".wijken path[role=button]")
+
+
+def open_dekking(page: Page, app_url: str, **choices: str) -> None:
+    query = "&".join(f"{name}={value}" for name, value in choices.items())
+    open_ready(page, f"{app_url}/dekking?{query}")
+    wijken(page).first.wait_for()
+
+
+def shown_names(page: Page) -> list[str]:
+    return page.locator("tbody th button").all_inner_texts()
+
+
+def column_texts(page: Page, column: int) -> list[str]:
+    return page.locator(f"tbody tr td:nth-child({column}) > span:first-child").all_inner_texts()
+
+
+def focused_wijk(page: Page) -> str | None:
+    """Return the code of the wijk on the map that has the focus."""
+    return page.evaluate("""() => {
+        let element = document.activeElement;
+        while (element?.shadowRoot) element = element.shadowRoot.activeElement;
+        return element?.closest?.(".wijken") ? element.dataset.code : null;
+    }""")
+
+
+# --- the map ------------------------------------------------------------------------------------------
+
+
+def test_a_click_on_the_map_opens_the_wijk(page, app_url):
+    open_dekking(page, app_url)
+    wijk = wijken(page).nth(2)
+    code = wijk.get_attribute("data-code")
+    wijk.click()
+    page.wait_for_url(WIJK_PAGE)
+    assert f"wijk={code}" in page.url
+
+
+def test_the_map_is_one_tab_stop_and_is_walked_with_the_keyboard(page, app_url):
+    open_dekking(page, app_url)
+    assert page.locator(".wijken path[tabindex='0']").count() == 1
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if focused_wijk(page):
+            break
+    first = focused_wijk(page)
+    assert first is not None
+    expect(page.locator(".tip")).to_be_visible()
+
+    page.keyboard.press("End")
+    last = focused_wijk(page)
+    page.keyboard.press("Home")
+    assert (focused_wijk(page), last != first) == (first, True)
+
+    seen = {first}
+    for _ in range(wijken(page).count() - 1):
+        page.keyboard.press("PageDown")
+        seen.add(focused_wijk(page))
+    assert len(seen) == wijken(page).count()
+
+    page.keyboard.press("Tab")
+    assert focused_wijk(page) is None
+    page.keyboard.press("Shift+Tab")
+    code = focused_wijk(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url(WIJK_PAGE)
+    assert f"wijk={code}" in page.url
+
+
+def test_arrows_go_where_they_point(page, app_url):
+    open_dekking(page, app_url)
+    wijken(page).nth(3).focus()
+    start = wijken(page).nth(3).bounding_box()
+    for key, axis, sign in (
+        ("ArrowRight", "x", 1),
+        ("ArrowDown", "y", 1),
+        ("ArrowLeft", "x", -1),
+        ("ArrowUp", "y", -1),
+    ):
+        wijken(page).nth(3).focus()
+        before = focused_wijk(page)
+        page.keyboard.press(key)
+        after = focused_wijk(page)
+        if after == before:
+            continue
+        box = page.locator(f".wijken path[data-code='{after}']").bounding_box()
+        size = {"x": "width", "y": "height"}[axis]
+        moved = (box[axis] + box[size] / 2) - (start[axis] + start[size] / 2)
+        assert moved * sign > 0, key
+
+
+def test_each_wijk_says_its_name_and_figure(page, app_url):
+    open_dekking(page, app_url, figuur="reach_share")
+    labels = [wijk.get_attribute("aria-label") for wijk in wijken(page).all()]
+    names = shown_names(page)
+    assert len(labels) == len(names)
+    for label in labels:
+        name, figure, *_ = label.split(", ")
+        assert name in names
+        assert re.search(r"\d+ %|onbekend|onderdrukt|te weinig kinderen|niet", figure), label
+
+
+def test_what_has_no_figure_is_hatched_and_counted_in_the_legend(page, app_url):
+    open_dekking(page, app_url, figuur="reach_share")
+    hatched = page.locator(".wijken path[role=button][fill^='url(#']")
+    assert hatched.count() > 0
+    counts = [int(text.split()[0]) for text in page.locator(".legenda .aantal").all_inner_texts()]
+    assert sum(counts) == hatched.count()
+    grounds = {wijk.evaluate("path => getComputedStyle(path).fill") for wijk in wijken(page).all()}
+    assert any(ground.startswith("url(") for ground in grounds)
+    assert "none" not in grounds
+
+
+def test_another_figure_recolours_the_same_map_without_asking_for_the_shapes_again(page, app_url):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/gebieden/" in request.url else None)
+    open_dekking(page, app_url, figuur="reach_share")
+    page.evaluate("window.before = document.querySelector('.never')")
+    wijken(page).first.evaluate("path => { window.before = path; }")
+    fills = [wijk.get_attribute("class") for wijk in wijken(page).all()]
+    page.get_by_label("Cijfer op kaart en in grafiek").click()
+    page.get_by_role("option", name="Kinderen per fte", exact=True).click()
+    page.wait_for_url(re.compile("figuur=children_per_fte"))
+    wait_until_ready(page)
+    expect(page.locator(".legenda p")).to_contain_text("Kinderen per fte")
+    assert page.evaluate("window.before.isConnected")
+    assert [wijk.get_attribute("class") for wijk in wijken(page).all()] != fills
+    assert len(asked) == 1
+
+
+def test_a_map_that_cannot_be_loaded_says_so(page, app_url):
+    page.route("**/gebieden/*", lambda route: route.fulfill(status=404))
+    open_ready(page, f"{app_url}/dekking")
+    expect(page.locator(".storing")).to_have_text(re.compile("De kaart kan nu niet worden getoond"))
+
+
+def test_a_finger_first_reads_and_then_opens(browser, app_url):
+    context = browser.new_context(locale="nl-NL", viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    open_dekking(page, app_url)
+    wijk = wijken(page).nth(3)
+    wijk.tap()
+    expect(page.locator(".tip")).to_contain_text("Tik nog een keer")
+    assert "/dekking" in page.url
+    wijk.tap()
+    page.wait_for_url(WIJK_PAGE)
+    assert wijk.count() == 0 or "/wijk" in page.url
+    context.close()
+
+
+# --- the table ----------------------------------------------------------------------------------------
+
+
+def test_sorting_puts_what_has_no_figure_last_both_ways(page, app_url):
+    open_dekking(page, app_url)
+    header = page.locator("thead th", has_text="Bereik").filter(has_not_text="kinderen")
+    column = header.evaluate("cell => cell.cellIndex + 1")
+
+    def figures() -> list[int | None]:
+        found = [re.match(r"(\d+) %", text) for text in column_texts(page, column)]
+        return [int(match[1]) if match else None for match in found]
+
+    header.get_by_role("button").click()
+    expect(header).to_have_attribute("aria-sort", "descending")
+    down = figures()
+    header.get_by_role("button").click()
+    expect(header).to_have_attribute("aria-sort", "ascending")
+    up = figures()
+    missing = down.count(None)
+    assert missing > 0
+    assert down[-missing:] == up[-missing:] == [None] * missing
+    known = [figure for figure in down if figure is not None]
+    assert known == sorted(known, reverse=True)
+    assert up[:-missing] == sorted(known)
+    assert page.locator("thead th[aria-sort]").count() == 1
+
+
+def test_the_total_stays_at_the_bottom_and_the_sort_order_survives_another_figure(page, app_url):
+    open_dekking(page, app_url)
+    page.locator("thead th").first.get_by_role("button").click()
+    names = shown_names(page)
+    assert names == sorted(names, key=str.lower)
+    page.get_by_label("Cijfer op kaart en in grafiek").click()
+    page.get_by_role("option", name="Kinderen per fte", exact=True).click()
+    page.wait_for_url(re.compile("figuur=children_per_fte"))
+    wait_until_ready(page)
+    assert shown_names(page) == names
+    assert page.locator("tfoot tr").count() == 1
+    assert page.locator("table").first.evaluate("table => table.lastElementChild.tagName") == "TFOOT"
+
+
+def test_a_row_opens_its_wijk_by_keyboard(page, app_url):
+    open_dekking(page, app_url)
+    button = page.locator("tbody th button").nth(1)
+    code = button.get_attribute("data-code")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(WIJK_PAGE)
+    assert f"wijk={code}" in page.url
+
+
+def test_on_a_phone_the_table_scrolls_inside_itself_and_can_be_reached(open_page, app_url):
+    page = open_page(viewport=PHONE)
+    open_dekking(page, app_url)
+    scroller = page.get_by_role("region", name=re.compile("Dekking|wijk", re.IGNORECASE)).last
+    assert scroller.evaluate("element => element.scrollWidth > element.clientWidth")
+    assert scroller.get_attribute("tabindex") == "0"
+    assert page.locator('[data-testid="stMain"]').evaluate("main => main.scrollWidth <= main.clientWidth")
+
+
+# --- the frame and the address ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/", "/dekking", "/wijk", "/verantwoording"])
+def test_every_address_is_dutch_from_the_first_byte(page, app_url, path):
+    answer = page.request.get(f"{app_url}{path}", headers={"Accept": "text/html", "Accept-Encoding": "gzip"})
+    assert '<html lang="nl">' in answer.text()
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_nothing_breaks_under_the_content_policy(page, app_url, console_errors):
+    open_dekking(page, app_url)
+    assert console_errors == []
+    assert page.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible Next\"')")
+
+
+def test_streamlits_own_words_are_dutch(page, app_url):
+    open_dekking(page, app_url)
+    expect(page.locator("a", has_text="Ga naar de inhoud")).to_have_count(1)
+    words = page.evaluate("""() => [...document.querySelectorAll("[aria-label]")].map((e) => e.ariaLabel)""")
+    assert "Keuzes verbergen" in words
+    assert not {"Open", "Close", "Sidebar", "Collapse sidebar", "Fullscreen"} & set(words)
+    assert page.locator("a[aria-current=page]").inner_text() == "Dekking per wijk"
+
+
+def test_a_norm_is_typed_the_dutch_way_and_travels_in_the_address(page, open_page, app_url):
+    open_dekking(page, app_url)
+    norm = page.get_by_label("Norm: kinderen per fte")
+    norm.fill("veel")
+    norm.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("Dit is geen getal. Vul een aantal kinderen in, bijvoorbeeld 800.")
+    assert "norm_fte" not in page.url
+    norm.fill("1250,5")
+    norm.press("Enter")
+    page.wait_for_url(re.compile("norm_fte=1250%2C5"))
+    expect(norm).to_have_value("1.250,5")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+    other = open_page()
+    open_ready(other, page.url)
+    expect(other.get_by_label("Norm: kinderen per fte")).to_have_value("1.250,5")
+    assert other.url == page.url
+
+
+def test_the_back_button_undoes_choices_one_by_one_and_never_gets_stuck(page, app_url):
+    page.goto("about:blank")
+    open_ready(page, app_url)
+    page.wait_for_url(re.compile("gemeente="))
+    page.get_by_text("4 tot 12 jaar").click()
+    page.wait_for_url(re.compile("leeftijd=4-11"))
+    page.get_by_role("link", name="Een wijk").click()
+    page.wait_for_url(WIJK_PAGE)
+    wait_until_ready(page)
+    page.go_back()
+    page.wait_for_url(re.compile(r"/\?.*leeftijd=4-11"))
+    wait_until_ready(page)
+    page.go_back()
+    page.wait_for_url(re.compile("leeftijd=4-12"))
+    wait_until_ready(page)
+    expect(page.get_by_role("radio", name="4 t/m 12 jaar")).to_be_checked()
+    page.go_back()
+    page.wait_for_url("about:blank")
+    assert page.url == "about:blank"

@@ -1,0 +1,71 @@
+"""Pieces of page: everything that comes from a file is escaped, and the limits of the design hold."""
+
+import pytest
+
+from kinderwerk_stats.ui.markup import (
+    Card,
+    KeyFigure,
+    build_cards,
+    build_headline,
+    build_key_figures,
+    build_notice,
+    build_source_line,
+)
+
+EVIL = '<img src=x onerror="alert(1)">'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        build_headline(f"In {EVIL} wonen 12 kinderen", ["12"], title=EVIL),
+        build_headline(f"In {EVIL}", [EVIL]),
+        build_key_figures([KeyFigure(EVIL, EVIL, EVIL, EVIL, EVIL)]),
+        build_cards([Card(EVIL, EVIL, EVIL, EVIL, EVIL)], title=EVIL),
+        build_notice(EVIL, strong=EVIL),
+        build_source_line(EVIL),
+    ],
+    ids=["headline", "strong part", "key figures", "cards", "notice", "source"],
+)
+def test_nothing_from_outside_becomes_markup(html):
+    assert "<img" not in html
+    assert 'onerror="' not in html
+    assert "&lt;img src=x" in html
+
+
+def test_the_numbers_of_a_headline_are_set_heavier_each_where_it_stands():
+    html = build_headline("Van 12 kinderen doen er 12 mee.", ["12", "12"])
+    assert html.count("<strong>12</strong>") == 2
+    assert html.count("<h1") == 1
+
+
+def test_a_heavy_part_that_is_not_in_the_sentence_is_a_mistake():
+    with pytest.raises(ValueError, match="'13' is not in the rest"):
+        build_headline("Er zijn 12 kinderen.", ["13"])
+
+
+def test_four_key_figures_are_the_most():
+    figure = KeyFigure("Bereik", "17 %")
+    assert build_key_figures([figure] * 4).count("<dt>") == 4
+    with pytest.raises(ValueError, match="at most four"):
+        build_key_figures([figure] * 5)
+
+
+def test_a_key_figure_leaves_out_the_lines_it_does_not_have():
+    html = build_key_figures([KeyFigure("Bereik", "17 %")])
+    assert html.count("<dd") == 1
+    assert build_key_figures([KeyFigure("Bereik", "17 %", "", "16 tot 18 %", "geschat")]).count("<dd") == 3
+
+
+@pytest.mark.parametrize(("value", "in_words"), [("geen kinderwerker", True), ("17 %", False), ("1 op de 6", False)])
+def test_a_figure_in_words_is_set_smaller(value, in_words):
+    assert ("kw-woorden" in build_key_figures([KeyFigure("Kinderen per fte", value)])) is in_words
+
+
+def test_links_of_cards_say_where_they_go():
+    html = build_cards(
+        [Card("Overvecht", "12 %", "Geen kinderwerker", "./wijk?wijk=WK034403&jaar=2024")], title="Eerst"
+    )
+    assert 'href="./wijk?wijk=WK034403&amp;jaar=2024"' in html
+    assert "Bekijk deze wijk<span" in html
+    assert ": Overvecht</span></a>" in html

@@ -1,0 +1,167 @@
+"""What the server itself answers: the Dutch page shell, the security headers, the shapes of a map."""
+
+import asyncio
+import gzip
+import hashlib
+from base64 import b64encode
+
+import pytest
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import ASGIApp, Message
+
+from kinderwerk_stats.ui import routes
+from kinderwerk_stats.ui.routes import PageShell, build_content_policy, build_page, register_shapes
+
+STREAMLIT_LIKE = """<!-- licence --><html lang="en"><head>
+<link rel="shortcut icon" href="./favicon.png" /><link rel="preload" href="./static/media/Other.woff2" as="font" />
+<link rel="modulepreload" href="./static/js/index.js"><title>Streamlit</title>
+<!-- api --><link rel="service-desc" href="./_stcore/agent/openapi.json" /><script>window.ready = false</script>
+</head><body><noscript><p>You need to enable JavaScript to run this app.</p></noscript></body></html>"""
+
+
+def ask(app: ASGIApp, path: str = "/", method: str = "GET", **headers: str) -> tuple[int, Headers, bytes]:
+    """Send one request straight to an ASGI app."""
+    sent: list[Message] = []
+    pairs = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+
+    async def receive() -> Message:
+        # Nothing more comes, and nobody hangs up before the answer is there.
+        return await asyncio.Future()
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "root_path": "",
+        "query_string": b"",
+        "headers": pairs,
+    }
+    asyncio.run(app(scope, receive, send))
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    return sent[0]["status"], Headers(raw=sent[0]["headers"]), body
+
+
+def test_the_page_shell_is_dutch_and_asks_for_nothing_it_does_not_use():
+    page = build_page(STREAMLIT_LIKE)
+    assert '<html lang="nl">' in page
+    assert "<title>Kinderwerk in de wijk</title>" in page
+    assert "<noscript><p>Dit dashboard werkt alleen" in page
+    assert "./static/js/index.js" in page
+    for gone in ("enable JavaScript", "Other.woff2", "service-desc", "favicon.png", "<!--"):
+        assert gone not in page
+    assert "://" not in page
+
+
+def test_only_the_inline_scripts_of_the_page_may_run():
+    page = build_page(STREAMLIT_LIKE)
+    digest = b64encode(hashlib.sha256(b"window.ready = false").digest()).decode()
+    policy = build_content_policy(page)
+    assert f"script-src 'self' blob: 'sha256-{digest}';" in policy
+    assert "unsafe-eval" not in policy
+    assert "http" not in policy
+
+
+@pytest.mark.parametrize("path", ["/", "/dekking", "/wijk/"])
+@pytest.mark.parametrize("encoding", ["", "gzip, br"])
+def test_every_page_is_the_same_shell_compressed_or_not(path, encoding):
+    inner = HTMLResponse("<html lang='en'>", headers={"ETag": "x", "Last-Modified": "y"})
+    status, headers, body = ask(PageShell(inner), path, accept="text/html", accept_encoding=encoding)
+    assert (status, int(headers["content-length"])) == (200, len(body))
+    assert ("content-encoding" in headers) is bool(encoding)
+    assert b'<html lang="nl">' in (gzip.decompress(body) if encoding else body)
+    assert "etag" not in headers
+    assert "last-modified" not in headers
+
+
+def test_a_page_is_never_answered_with_not_modified():
+    asked: list[Headers] = []
+
+    async def inner(scope, receive, send):
+        asked.append(Headers(scope=scope))
+        await HTMLResponse("")(scope, receive, send)
+
+    ask(PageShell(inner), accept="text/html", if_none_match="x", range="bytes=0-1", cookie="a=b")
+    assert asked[0].keys() == ["accept", "cookie"]
+
+
+def test_a_question_for_the_headers_only_gets_no_body():
+    _, headers, body = ask(PageShell(HTMLResponse("<html>")), method="HEAD")
+    assert body == b""
+    assert int(headers["content-length"]) > 1000
+
+
+@pytest.mark.parametrize(
+    ("path", "inner"),
+    [
+        ("/static/js/index.js", Response("let a", media_type="text/javascript")),
+        ("/media/report.html", HTMLResponse("let a")),
+        ("/nergens", HTMLResponse("let a", status_code=404)),
+    ],
+)
+def test_what_is_not_a_page_keeps_its_body_and_gets_the_headers(path, inner):
+    _, headers, body = ask(PageShell(inner), path)
+    assert body == b"let a"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+    assert headers["permissions-policy"].startswith("camera=()")
+
+
+def test_an_answer_that_is_no_page_is_passed_on_as_it_is():
+    _, headers, body = ask(PageShell(JSONResponse({"a": 1})), "/_stcore/health", accept="text/html")
+    assert headers["content-type"] == "application/json"
+    assert body == b'{"a":1}'
+
+
+@pytest.fixture
+def shapes_app(monkeypatch):
+    monkeypatch.setattr(routes, "_shapes", routes.OrderedDict())
+
+    async def app(scope, receive, send):
+        route = next(route for route in routes.routes() if route.matches(scope)[0].value == 2)
+        scope = {**scope, **route.matches(scope)[1]}
+        await route.handle(scope, receive, send)
+
+    return app
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+def test_shapes_are_sent_once_and_kept_for_ever(shapes_app, encoding):
+    url = register_shapes("abc-1", b'{"width": 1000}')
+    assert url == "/gebieden/abc-1.json"
+    status, headers, body = ask(shapes_app, url, accept_encoding=encoding)
+    assert status == 200
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert headers["content-type"] == "application/json"
+    assert (gzip.decompress(body) if encoding else body) == b'{"width": 1000}'
+
+
+def test_shapes_of_a_server_that_has_stopped_are_gone_but_not_for_ever(shapes_app):
+    status, headers, _ = ask(shapes_app, "/gebieden/abc-1.json")
+    assert (status, headers["cache-control"]) == (404, "no-store")
+    register_shapes("abc-1", b"{}")
+    assert ask(shapes_app, "/gebieden/abc-1.json")[0] == 200
+
+
+def test_the_shapes_asked_for_longest_ago_make_room(shapes_app, monkeypatch):
+    monkeypatch.setattr(routes, "_MAX_SHAPES", 2)
+    for name in ("one", "two", "one", "three"):
+        register_shapes(name, b"{}")
+    answers = {name: ask(shapes_app, f"/gebieden/{name}.json")[0] for name in ("one", "two", "three")}
+    assert answers == {"one": 200, "two": 404, "three": 200}
+
+
+@pytest.mark.parametrize(
+    "name", ["style.css", "shell.js", "icon.png", "fonts/atkinson-next-latin.woff2", "fonts/OFL.txt"]
+)
+def test_assets_are_kept_for_ever_under_an_address_that_follows_their_content(shapes_app, name):
+    address, _, mark = routes.asset_url(name).partition("?v=")
+    assert len(mark) == 12
+    status, headers, body = ask(shapes_app, address)
+    assert status == 200
+    assert headers["cache-control"].endswith("immutable")
+    assert hashlib.sha256(body).hexdigest().startswith(mark)
