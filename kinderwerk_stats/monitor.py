@@ -116,7 +116,8 @@ def build_monitor(
 
     age_share = _age_share(library, gemeente_code, year, age_range)
     children, total_children, total_flags = _children(library, figures, wijken, gemeente_code, age_range, age_share)
-    children_status = figures.status["children_0_14_count"].reindex(wijken.index)
+    known = children["children_0_14_count"].notna()
+    children_status = figures.status["children_0_14_count"].reindex(wijken.index).mask(known, np.int8(Status.KNOWN))
 
     table, bereik_notes = library.bereik_for(gemeente_code, year, wijken)
     values, status = _bereik_per_wijk(table, wijken)
@@ -227,7 +228,10 @@ def _children(
     elif age_share.year != figures.year:
         flags.append("aandeel_leeftijd_ander_jaar")
     own = pd.DataFrame({"children_0_14_count": [count.get(gemeente_code, np.nan)]}, index=[gemeente_code], dtype=float)
-    if own["children_0_14_count"].isna().all() and n0.notna().all() and len(n0):
+    counted = _count_ages(library, gemeente_code, figures.year, range(15))
+    if own["children_0_14_count"].isna().all() and counted is not None:
+        own["children_0_14_count"] = counted
+    elif own["children_0_14_count"].isna().all() and n0.notna().all() and len(n0):
         # Rounding errors of k wijken add up to a standard deviation of 2 sqrt(k): small beside the share's own spread.
         own["children_0_14_count"] = n0.sum()
         flags.append("kinderen_is_som_van_wijken")
@@ -238,13 +242,21 @@ def _children(
 
 def _use_exact(library: Library, children: pd.DataFrame, code: str, year: int, age_range: AgeRange) -> None:
     """Where the ages of this very area and year are counted, there is nothing to estimate; in place."""
-    ages = library.ages_for(code, year)
-    if ages is None or ages.year != year:
-        return
-    counted = ages.ages_of(code).reindex(list(ages_in(age_range)))
-    if counted.notna().all():
-        for name in ("children_count", "children_low", "children_high"):
-            children.loc[code, name] = float(counted.sum())
+    counted = _count_ages(library, code, year, ages_in(age_range))
+    if counted is not None:
+        children.loc[code, ["children_count", "children_low", "children_high"]] = counted
+    all_ages = _count_ages(library, code, year, range(15))
+    if all_ages is not None:
+        children["children_0_14_count"] = children["children_0_14_count"].fillna({code: all_ages})
+
+
+def _count_ages(library: Library, code: str, year: int, ages: range) -> float | None:
+    """Return how many children of these ages live in the area, where they were counted in this very year."""
+    table = library.ages_for(code, year)
+    if table is None or table.year != year:
+        return None
+    counted = table.ages_of(code).reindex(list(ages))
+    return float(counted.sum()) if counted.notna().all() else None
 
 
 def _bereik_per_wijk(table: BereikTable | None, wijken: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -149,7 +149,7 @@ def library_of(*tables: Table) -> Library:
 
 
 def monitor_of(
-    reached: Sequence[float] | None = (60, 120, 90),
+    reached: Sequence[float] | None = (66, 120, 90),
     fte: Sequence[float] = (0.5, 1.0, 1.0),
     *,
     children: Sequence[float] = (800, 900, 1000),

@@ -97,7 +97,10 @@ def _biff(name: str, rows: Rows) -> bytes:
     sheet = start(0x10) + record(0x200, struct.pack("<IIHHH", 0, len(rows), 0, max(map(len, rows)), 0))
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
-            if isinstance(cell, str):
+            if cell is True or cell == "#N/A":
+                code = (1, 0) if cell is True else (0x2A, 1)
+                sheet += record(0x205, struct.pack("<HHHBB", r, c, 0, *code))
+            elif isinstance(cell, str):
                 text = struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le")
                 sheet += record(0x204, struct.pack("<HHH", r, c, 0) + text)
             else:

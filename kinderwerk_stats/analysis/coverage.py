@@ -143,20 +143,22 @@ def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:
     if norm_per_fte is None and average["children_per_fte"].known:
         norm_per_fte = average["children_per_fte"].value
     _add_gaps(values, status, norm_reach, norm_per_fte)
-    for names in (_GAP_CHILDREN, _GAP_FTE):
+    for names, measure in ((_GAP_CHILDREN, norm_reach), (_GAP_FTE, norm_per_fte)):
         known = status[names[0]] == Status.KNOWN
         for name in names:
             total[name] = fsum(values.loc[known, name]) if known.any() else np.nan
             total_status[name] = np.int8(Status.KNOWN if known.any() else Status.UNKNOWN)
-        if known.any() and not known.all():
+        if measure is not None and not known.all():
             total_flags.append(f"{names[0].removesuffix('_count')}_zonder_wijken_zonder_cijfer")
     cells = to_cells(values, status)
+    totals = to_cells(total, total_status)[_TOTAL]
+    total_flags += _row_flags(totals, norm_reach, norm_per_fte)
     return Coverage(
         values=values,
         status=status,
         cells=cells,
-        totals=to_cells(total, total_status)[_TOTAL],
-        flags={code: _row_flags(row) for code, row in cells.items()},
+        totals=totals,
+        flags={code: _row_flags(row, norm_reach, norm_per_fte) for code, row in cells.items()},
         total_flags=tuple(total_flags),
         norm_reach=norm_reach,
         norm_children_per_fte=norm_per_fte,
@@ -262,8 +264,8 @@ def _first_missing(first: pd.Series, second: pd.Series) -> pd.Series:
     return first.where(first != Status.KNOWN, second)
 
 
-def _row_flags(cells: Cells) -> tuple[str, ...]:
-    """Return what a reader of one row has to know, as stable words."""
+def _row_flags(cells: Cells, norm_reach: float | None, norm_per_fte: float | None) -> tuple[str, ...]:
+    """Return what a reader of one row has to know, as stable words: among them why a figure is absent."""
     flags = []
     children_0_14 = cells["children_0_14_count"].value
     if not cells["children_count"].known:
@@ -280,4 +282,10 @@ def _row_flags(cells: Cells) -> tuple[str, ...]:
         flags.append(f"fte_{cells['kinderwerker_fte'].status.code}")
     elif cells["kinderwerker_fte"].value == 0:
         flags.append("geen_kinderwerker")
+    for have, measure, flag in (
+        ("reached_count", norm_reach, "norm_bereik_onbekend"),
+        ("kinderwerker_fte", norm_per_fte, "norm_fte_onbekend"),
+    ):
+        if measure is None and cells["children_count"].known and cells[have].known:
+            flags.append(flag)
     return tuple(flags)

@@ -13,6 +13,8 @@ from kinderwerk_stats.text.numbers import format_number, format_value
 
 ROW_HEIGHT = 34
 _NAME_WIDTH = 26
+# Room in pixels behind the longest bar for its label.
+_LABEL_ROOM = 72
 # Reach over 100 % keeps its number; only the bar stops here (METHOD 1.5).
 _LONGEST_SHARE = 1.2
 
@@ -87,17 +89,21 @@ def build_ranked_figure(
     )
     ends = [length + up for length, (_, up) in zip(lengths, intervals, strict=True)]
     furthest = max([*ends, (reference or 0) * scale], default=0) or 1
-    for row, end in zip(ordered, ends, strict=True):
-        text = _text(row, indicator, unit=False)
-        figure.add_annotation(
-            x=end,
-            y=row.code,
-            text=text if row.figure.known else f"<i>{text}</i>",
-            xanchor="left",
-            xshift=6,
-            bgcolor=palette.background,
-            font={"size": SIZE_SMALL, "color": palette.text if row.figure.known else palette.muted},
-        )
+    texts = [_text(row, indicator, unit=False) for row in ordered]
+    # One trace of text, not an annotation per bar: plotly checks all annotations again for each one that is added.
+    figure.add_scatter(
+        x=ends,
+        y=[row.code for row in ordered],
+        mode="text",
+        text=[f" {text}" if row.figure.known else f" <i>{text}</i>" for row, text in zip(ordered, texts, strict=True)],
+        textposition="middle right",
+        textfont={
+            "size": SIZE_SMALL,
+            "color": [palette.text if row.figure.known else palette.muted for row in ordered],
+        },
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
     if reference is not None:
         _add_reference(figure, reference * scale, reference_label, palette.text)
     figure.update_yaxes(
@@ -109,7 +115,7 @@ def build_ranked_figure(
         showgrid=False,
     )
     figure.update_xaxes(
-        range=[0, furthest * 1.18],
+        range=[0, furthest],
         title_text=f"{label} ({indicator.unit})",
         nticks=5,
         tickformat=",",
@@ -117,7 +123,8 @@ def build_ranked_figure(
         fixedrange=True,
     )
     figure.update_yaxes(fixedrange=True)
-    figure.update_layout(height=ROW_HEIGHT * len(ordered) + 96, margin_t=36 if reference is not None else 8)
+    top = 36 if reference is not None else 8
+    figure.update_layout(height=ROW_HEIGHT * len(ordered) + 96, margin={"t": top, "r": _LABEL_ROOM}, showlegend=False)
     return figure
 
 
@@ -130,7 +137,7 @@ def _whisker(row: RankedRow, scale: int, longest: float) -> tuple[float, float]:
 
 
 def _add_reference(figure: go.Figure, x: float, label: str, color: str) -> None:
-    figure.add_vline(x=x, line={"color": color, "width": 1, "dash": "dot"})
+    figure.add_vline(x=x, line={"color": color, "width": 1, "dash": "dot"}, layer="below")
     figure.add_annotation(x=x, y=1, yref="paper", yanchor="bottom", text=label, xanchor="center", font={"color": color})
 
 

@@ -9,7 +9,7 @@ from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.cli.arguments import DutchParser, existing_file, gemeente, positive, share, year
 from kinderwerk_stats.cli.check import check
 from kinderwerk_stats.cli.cover import cover
-from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
+from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
 from kinderwerk_stats.example.write import write_example
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
@@ -75,6 +75,10 @@ def _build_parser() -> DutchParser:
 
 
 def _example(parsed: argparse.Namespace) -> int:
-    for path in write_example(parsed.map):
+    try:
+        paths = write_example(parsed.map)
+    except OSError as error:
+        raise cannot_write(parsed.map, error) from None
+    for path in paths:
         print(path)
     return USABLE

@@ -11,6 +11,7 @@ WRONG_USE = 2
 
 _DUTCH_WORDS = (
     (r"argument (\S+): ", r"\1: "),
+    (r"ignored explicit argument (.*)", r"hier hoort geen waarde achter (\1)"),
     ("expected one argument", "hier hoort een waarde achter"),
     ("expected at least one argument", "hier hoort minstens een waarde achter"),
     (r"not allowed with argument (\S+)", r"kan niet samen met \1"),

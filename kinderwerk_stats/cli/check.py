@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
+from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
 from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
 from kinderwerk_stats.sources.describe import describe_indicators
 from kinderwerk_stats.sources.library import Library, read_files
@@ -36,7 +36,10 @@ def _offer_settings(parsed: argparse.Namespace, library: Library) -> None:
         if not text:
             continue
         if parsed.schrijf_bronnen and not target.exists():
-            target.write_text(text, encoding="utf-8")
+            try:
+                target.write_text(text, encoding="utf-8")
+            except OSError as error:
+                raise cannot_write(target, error) from None
             print(f"Geschreven: {target}", file=sys.stderr)
         elif parsed.schrijf_bronnen:
             print(f"{target} bestaat al en is niet veranderd. Voeg dit toe:\n\n{text}", file=sys.stderr)

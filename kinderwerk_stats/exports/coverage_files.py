@@ -14,7 +14,7 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Figure
 from kinderwerk_stats.monitor import Monitor, wijk_sources
 from kinderwerk_stats.text.flags import FLAGS
-from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence
+from kinderwerk_stats.text.sentences import AGE_WORDS, label_of, norm_sentence
 
 # The fields that other people's scripts read; their names and meaning do not change.
 FIELDS = ("children_0_14_count", "children_count", "children_low", "children_high", "reached_count", "reach_share",
@@ -93,7 +93,7 @@ def write_coverage_xlsx(monitor: Monitor, path: Path) -> None:
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Dekking"
-    header = ["Wijkcode", "Wijk", *(_label(field) for field in FIELDS), "Let op"]
+    header = ["Wijkcode", "Wijk", *(_label(monitor, field) for field in FIELDS), "Let op"]
     title = f"Dekking van kinderwerk in {monitor.gemeente_name}, {monitor.year}"
     _append(sheet, [f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"])
     _append(sheet, header)
@@ -137,7 +137,7 @@ def _notes(monitor: Monitor) -> list[list[str | int]]:
     for field in FIELDS:
         indicator = INDICATORS[_INTERVAL_OF.get(field, field)]
         formula = f" Formule: {indicator.formula}." if indicator.formula else ""
-        lines.append([_label(field), f"{indicator.definition}{formula} {indicator.caveat}".strip()])
+        lines.append([_label(monitor, field), f"{indicator.definition}{formula} {indicator.caveat}".strip()])
     lines.append([])
     lines += [[monitor.gemeente_name, FLAGS[flag]] for flag in monitor.coverage.total_flags]
     lines += [["Let op", str(note)] for note in monitor.notes]
@@ -186,5 +186,5 @@ def _append(sheet: Worksheet, values: Sequence[str | float]) -> None:
             cell.data_type = "s"
 
 
-def _label(field: str) -> str:
-    return _INTERVAL_LABELS.get(field) or f"{INDICATORS[field].label} ({INDICATORS[field].unit})"
+def _label(monitor: Monitor, field: str) -> str:
+    return _INTERVAL_LABELS.get(field) or f"{label_of(monitor, field)} ({INDICATORS[field].unit})"

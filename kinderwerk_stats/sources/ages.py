@@ -113,7 +113,7 @@ def _long_frame(file: str, grid: Grid, layout: AgesLayout) -> tuple[pd.DataFrame
         total = parts.isin(_TOTALS) | parts.str.lower().str.startswith("totaal")
         if total.any():
             frame = frame[total]
-        elif parts.nunique() < 2:
+        elif parts.nunique() == 1:
             header = layout.headers[position].text
             where = describe_place(file, grid.name, column=position)
             found = f"in de kolom {header} staat alleen een deel van de kinderen"

@@ -67,7 +67,11 @@ def find_ages_layout(grid: Grid) -> AgesLayout | None:
     """Find a table of ages in a sheet; None when there is none."""
     rows = grid.head(HEADER_ROWS + _SAMPLE_ROWS)
     for index, row in enumerate(rows[:HEADER_ROWS]):
-        headers = tuple(parse_header(_header_text(cell)) for cell in row)
+        texts = [_header_text(cell) for cell in row]
+        ages = sum(len(text) < 20 and parse_age(text) is not None for text in texts)
+        if ages < len(_CORE_AGES) and not any("leeftijd" in text.lower() for text in texts):
+            continue
+        headers = tuple(parse_header(text) for text in texts)
         data = rows[index + 1 :]
         layout = _long_layout(headers, data, index + 1) or _wide_layout(headers, data, index + 1)
         if layout is not None:

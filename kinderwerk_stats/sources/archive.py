@@ -5,6 +5,7 @@ the size of the grid is known before calamine sees the file.
 """
 
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -28,8 +29,6 @@ _ODS_TAG = re.compile(
     rb"""<(?:[\w.-]+:)?(table|table-row|table-cell|covered-table-cell)(\s(?:[^>"']|"[^"]*"|'[^']*')*)?>"""
 )
 _ODS_REPEAT = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d+)""")
-_CHUNK = 1_000_000
-_OVERLAP = 64
 
 
 def check_archive(path: Path) -> None:
@@ -78,9 +77,10 @@ def _xlsx_cells(data: bytes) -> int:
     """Upper bound of the cells in the grid of one sheet; 0 for a part that is no sheet or is surely small enough."""
     if b"sheetData" not in data:
         return 0
-    # Chunks overlap, so that a cell reference on a border is seen whole in one of them.
-    chunks = pa.array([data[i : i + _CHUNK + _OVERLAP] for i in range(0, len(data), _CHUNK)], pa.binary())
-    unusual = pc.any(pc.match_substring_regex(chunks, _UNUSUAL_CELL)).as_py()
+    # One value over the bytes as they are: RE2 runs through it without a copy and four times as fast as `re`.
+    offsets = pa.py_buffer(struct.pack("=2q", 0, len(data)))
+    value = pa.LargeBinaryArray.from_buffers(pa.large_binary(), 1, [None, offsets, pa.py_buffer(data)])
+    unusual = pc.match_substring_regex(value, _UNUSUAL_CELL)[0].as_py()
     if not unusual and not _PREFIXED_CELL.search(data):
         return 0
     row = column = last_row = last_column = 0

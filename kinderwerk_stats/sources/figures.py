@@ -56,7 +56,8 @@ def read_figures(file: str, grid: Grid, layout: Layout, rows: Rows) -> tuple[Fig
         column, numbers = _choose(grid, layout, rows, columns)
         bad = numbers.status == UNREADABLE
         if indicator in WHOLE_NUMBERS and not column.match.percent:
-            bad |= (numbers.status == Status.KNOWN) & (numbers.values != np.rint(numbers.values))
+            odd = (numbers.values != np.rint(numbers.values)) | (numbers.values < 0)
+            bad |= (numbers.status == Status.KNOWN) & odd
         unreadable += [(int(row_numbers[i]), column) for i in np.flatnonzero(bad)]
         figures.numbers[indicator] = CbsNumbers(scale(numbers.values, column.match.factor), numbers.status)
         figures.source_columns[indicator] = column.header.text
@@ -92,7 +93,7 @@ def complete_figures(figures: Figures, whole: npt.NDArray[np.bool_]) -> tuple[Fi
 
 
 def _choose(grid: Grid, layout: Layout, rows: Rows, columns: Sequence[FigureColumn]) -> tuple[FigureColumn, CbsNumbers]:
-    """Of several columns with one indicator: a count before a percentage, then the first that has figures."""
+    """Choose between columns with one indicator: a count before a percentage, then the first that has figures."""
     best: tuple[FigureColumn, CbsNumbers] | None = None
     for column in sorted(columns, key=lambda c: c.match.percent):
         read = read_cbs_numbers(grid.column(column.position, layout.first_row))
@@ -107,7 +108,7 @@ def _choose(grid: Grid, layout: Layout, rows: Rows, columns: Sequence[FigureColu
 
 
 def scale(values: npt.NDArray[np.float64], factor: float) -> npt.NDArray[np.float64]:
-    """57 % is 0.57 and 2.3 thousand is 2300, without the last digits that multiplying leaves."""
+    """Bring figures to our unit (57 % is 0.57), without the last digits that multiplying leaves."""
     if factor == 1:
         return values
     return values / round(1 / factor) if factor < 1 else np.round(values * factor, 3)
@@ -122,7 +123,7 @@ def _report_unreadable(file: str, grid: Grid, cells: list[tuple[int, FigureColum
         cell = grid.column(column.position, row)[0]
         text = str(cell.as_py() if hasattr(cell, "as_py") else cell).strip()[:20]
         found = f'"{text}" in de kolom {column.header.text}'
-        if column.match.indicator in WHOLE_NUMBERS and text[:1].isdigit():
+        if column.match.indicator in WHOLE_NUMBERS and text.lstrip("-")[:1].isdigit():
             found += ", waar alleen hele aantallen kunnen staan"
         where = describe_place(file, grid.name, row=row, column=column.position)
         problems.append(Problem(where, found, expected, action))

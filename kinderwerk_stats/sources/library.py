@@ -290,7 +290,7 @@ def read_folder(folder: Path, names: Sequence[str] | None = None) -> Library:
         raise InputRefused(
             [
                 Problem(
-                    where=str(folder),
+                    where=f"de map {folder.name}",
                     found="geen map met bestanden",
                     expected="een map met CBS-bestanden, en als u die heeft bereik en wijkgrenzen",
                     action="zet de bestanden in deze map of noem een andere map",

@@ -132,13 +132,16 @@ def _collect(values: Sequence[float], status: Sequence[int]) -> CbsNumbers:
 
 
 def _read_text_array(cells: pa.Array) -> CbsNumbers:
-    """Plain numbers in one step; a column with anything else by its distinct texts."""
-    try:
-        values = pc.cast(pc.ascii_trim_whitespace(cells), pa.float64()).to_numpy(zero_copy_only=False, writable=True)
-    except pa.ArrowInvalid:
-        values = np.array([np.nan])
-    if np.isfinite(values).all() and not (values <= _FIRST_MISSING_NUMBER).any():
-        return CbsNumbers(values, np.zeros(len(values), np.int8))
+    """Plain numbers in one step, padded or not; a column with anything else by its distinct texts."""
+    for trim in (False, True):
+        try:
+            numbers = pc.cast(pc.ascii_trim_whitespace(cells) if trim else cells, pa.float64())
+        except pa.ArrowInvalid:
+            continue
+        values = numbers.to_numpy(zero_copy_only=False, writable=True)
+        if np.isfinite(values).all() and not (values <= _FIRST_MISSING_NUMBER).any():
+            return CbsNumbers(values, np.zeros(len(values), np.int8))
+        break
     encoded = cells.dictionary_encode()
     parsed = [_read_cell(text) for text in encoded.dictionary.to_pylist()]
     table = _collect([value for value, _ in parsed], [status for _, status in parsed])

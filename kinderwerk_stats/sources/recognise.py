@@ -51,7 +51,10 @@ def _read(path: Path) -> ReadResult:
         start = file.read(_START_BYTES)
     json_start = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
     if start.startswith(_SQLITE) or (json_start and _MAP_WORDS.search(start)):
-        return read_shapes(path)
+        try:
+            return read_shapes(path)
+        except InputRefused as refused:
+            return ReadResult(path, "gebieden", problems=refused.problems)
     grids = [read_json_grid(path)] if json_start else read_grids(path)
     result = read_ages(path, grids) or read_observations(path, grids) or read_cbs(path, grids)
     return result or _read_other(path, grids)

@@ -63,9 +63,8 @@ def read_codes(cells: Sequence[object] | pa.Array, *, bare: bool) -> Codes:
 
 def read_periods(cells: Sequence[object] | pa.Array) -> npt.NDArray[np.int16]:
     """Read a column of years ("2019", "2019JJ00", "2019*"); 0 where there is no whole year."""
-    encoded = as_text(cells).dictionary_encode()
-    years = [int(m.group(1)) if (m := _PERIOD.fullmatch(text)) else 0 for text in encoded.dictionary.to_pylist()]
-    positions: npt.NDArray[np.int32] = encoded.indices.to_numpy(zero_copy_only=False)
+    texts, positions = _distinct(cells)
+    years = [int(m.group(1)) if (m := _PERIOD.fullmatch(text)) else 0 for text in texts]
     return np.array(years, np.int16)[positions]
 
 
@@ -87,7 +86,9 @@ def build_areas(codes: pa.Array, grid: Grid, layout: Layout) -> pd.DataFrame:
 
 def find_whole(areas: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Return for each area whether it is a gemeente or the country."""
-    whole: npt.NDArray[np.bool_] = pc.is_in(pa.array(areas["kind"].array), pa.array(["land", "gemeente"])).to_numpy(False)
+    whole: npt.NDArray[np.bool_] = pc.is_in(pa.array(areas["kind"].array), pa.array(["land", "gemeente"])).to_numpy(
+        False
+    )
     return whole
 
 
@@ -104,6 +105,12 @@ def _to_text(cell: object) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
+def _distinct(cells: Sequence[object] | pa.Array) -> tuple[list[str], npt.NDArray[np.int32]]:
+    """Return the distinct texts of a column, trimmed, and for each cell which of them it holds."""
+    encoded = (cells if isinstance(cells, pa.Array) else as_text(cells)).dictionary_encode()
+    return [text.strip() for text in encoded.dictionary.to_pylist()], encoded.indices.to_numpy(zero_copy_only=False)
+
+
 def _names(grid: Grid, layout: Layout, position: int | None) -> pa.Array:
     if position is None:
         return pa.nulls(grid.height - layout.first_row, pa.string())
@@ -117,10 +124,9 @@ def _changes(grid: Grid, layout: Layout) -> pd.arrays.IntegerArray:
     if layout.change is None:
         rows = grid.height - layout.first_row
         return pd.arrays.IntegerArray(np.zeros(rows, np.int8), np.ones(rows, np.bool_))
-    encoded = as_text(grid.column(layout.change, layout.first_row)).dictionary_encode()
+    texts, positions = _distinct(grid.column(layout.change, layout.first_row))
     known = {"1": 1, "2": 2, "3": 3}
-    table = np.array([known.get(text, 0) for text in encoded.dictionary.to_pylist()], np.int8)
-    values = table[encoded.indices.to_numpy(zero_copy_only=False)]
+    values = np.array([known.get(text, 0) for text in texts], np.int8)[positions]
     return pd.arrays.IntegerArray(values, values == 0)
 
 

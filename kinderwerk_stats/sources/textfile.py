@@ -15,6 +15,7 @@ from kinderwerk_stats.model.errors import InputRefused, Problem
 _DELIMITERS = (";", "\t", ",")
 _SAMPLE_BYTES = 200_000
 _SAMPLE_ROWS = 60
+_DELIMITER_CHARACTERS = 40_000
 HEAD_ROWS = 80
 
 
@@ -29,7 +30,7 @@ class TextTable:
         named = sample[:4].lower() == "sep=" and len(sample.partition("\n")[0].rstrip("\r")) == 5
         self._path = path
         self._data = data
-        self._delimiter = sample[4] if named else _find_delimiter(sample)
+        self._delimiter = sample[4] if named else _find_delimiter(sample[:_DELIMITER_CHARACTERS])
         self.head = _read_head(sample, self._delimiter, cut=len(data) > _SAMPLE_BYTES)
         self._width = 0 if named or not self.head else len(self.head[0])
 

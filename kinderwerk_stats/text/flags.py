@@ -1,7 +1,7 @@
 """The stable words behind `flags` in JSON and CSV, and what they mean on screen."""
 
 FLAGS: dict[str, str] = {
-    # of one wijk
+    # of one wijk, or of the gemeente
     "te_weinig_kinderen": "minder dan 50 kinderen van 0 tot 15 jaar: geen percentage, alleen aantallen",
     "indicatief": "minder dan 100 kinderen van 0 tot 15 jaar: het percentage is een indicatie",
     "kinderen_onbekend": "CBS geeft het aantal kinderen niet",
@@ -10,12 +10,14 @@ FLAGS: dict[str, str] = {
     "kinderen_niet_van_toepassing": "het aantal kinderen geldt hier niet",
     "bereik_onbekend": "het bereik is niet opgegeven",
     "bereik_onderdrukt": "klein aantal: verborgen, zodat niemand te herkennen is",
-    "bereik_niet_van_toepassing": "het bereik is geteld op de locatie en niet in de wijk waar het kind woont",
+    "bereik_niet_van_toepassing": "het bereik geldt hier niet: zo opgegeven, of niet geteld waar het kind woont",
     "bereik_boven_100": "meer kinderen bereikt dan er volgens CBS wonen: bijvoorbeeld kinderen uit een andere wijk",
     "fte_onbekend": "de fte is niet opgegeven",
     "fte_onderdrukt": "de fte is verborgen",
     "fte_niet_van_toepassing": "fte geldt hier niet",
     "geen_kinderwerker": "geen kinderwerker (0 fte)",
+    "norm_bereik_onbekend": "er is geen norm en geen gemiddelde om het bereik mee te vergelijken",
+    "norm_fte_onbekend": "er is geen norm en geen gemiddelde om de fte mee te vergelijken",
     # of the gemeente as a whole
     "bereik_op_locatie": "het bereik is geteld op de locatie en is niet te delen door de kinderen die er wonen",
     "bereik_is_som_van_wijken": "het bereik van de gemeente is de som van de wijken; een kind kan dubbel tellen",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.history import YearFigure
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.figures import format_estimated, format_figure
 from kinderwerk_stats.text.numbers import (
@@ -19,8 +19,8 @@ from kinderwerk_stats.text.numbers import (
 AGE_WORDS: dict[AgeRange, str] = {"4-11": "4 tot 12 jaar", "4-12": "4 t/m 12 jaar"}
 # What a wijk lives with, in the order in which a reason is given; the newest of the two poverty measures first.
 _CIRCUMSTANCES = (
-    ("poverty_person_share", "mensen in armoede"),
-    ("low_income_household_share", "huishoudens met een laag inkomen"),
+    ("poverty_person_share", "mensen leeft in armoede"),
+    ("low_income_household_share", "huishoudens heeft een laag inkomen"),
 )
 
 
@@ -46,17 +46,30 @@ def headline(monitor: Monitor) -> str:
     place, age = monitor.gemeente_name, AGE_WORDS[monitor.age_range]
     if not total["children_count"].known:
         return f"Van {place} is het aantal kinderen van {age} in {monitor.year} niet bekend."
-    low, high = total["children_low"].value, total["children_high"].value
-    about = "" if low == high else "ongeveer "
-    children = format_estimate(total["children_count"].value, low, high)
-    sentences = [f"In {place} wonen {about}**{children}** kinderen van {age}.", _reach_sentence(monitor)]
+    sentences = [_children_sentence(place, total, age), _reach_sentence(monitor)]
     without = sum("geen_kinderwerker" in flags for flags in monitor.coverage.flags.values())
     wijken = len(monitor.wijken)
-    if without:
+    if without and wijken == 1:
+        sentences.append("Er is geen kinderwerker.")
+    elif without:
         sentences.append(f"In **{without}** van de {wijken} wijken is geen kinderwerker.")
-    elif (monitor.coverage.status["kinderwerker_fte"] == Status.KNOWN).all():
+    elif wijken > 1 and (monitor.coverage.status["kinderwerker_fte"] == Status.KNOWN).all():
         sentences.append(f"In alle {wijken} wijken is een kinderwerker.")
-    return " ".join(sentence for sentence in sentences if sentence)
+    return " ".join(sentences)
+
+
+def _children_sentence(place: str, cells: Cells, age: str) -> str:
+    """Return how many children live there, as precise as is known."""
+    low, high = cells["children_low"].value, cells["children_high"].value
+    count = format_estimate(cells["children_count"].value, low, high)
+    if count == "0":
+        return f"In {place} wonen {'' if low == high else 'bijna '}geen kinderen van {age}."
+    about = "" if low == high else "ongeveer "
+    return f"In {place} {'woont' if count == '1' else 'wonen'} {about}{_children(count)} van {age}."
+
+
+def _children(count: str) -> str:
+    return f"**{count}** {'kind' if count == '1' else 'kinderen'}"
 
 
 def _reach_sentence(monitor: Monitor) -> str:
@@ -72,13 +85,15 @@ def _reach_sentence(monitor: Monitor) -> str:
         who = f"{format_number(workers.value)} kinderwerker{'s' if many else ''} {fte_words}".strip()
         verb = "bereiken" if many else "bereikt"
     inside = who[0].lower() + who[1:]
+    if reached.known and reached.value == 0:
+        return f"{who} {verb} er geen kinderen."
     if reached.known:
         share = coverage.totals["reach_share"]
         rate = f", dat is **{format_said_pct(share.value)}**" if share.known else ""
         return f"{who} {verb} er {format_number(reached.value)}{rate}."
     if reached.status == Status.SUPPRESSED:
         return f"Hoeveel kinderen {inside} {verb}, is een klein aantal en daarom verborgen."
-    if reached.status == Status.NOT_APPLICABLE:
+    if _is_at_location(monitor):
         return "Het bereik is geteld op de locatie; welk deel van de kinderen dat is, is niet te zeggen."
     if coverage.reached_at_least > 0:
         at_least = format_number(coverage.reached_at_least)
@@ -86,20 +101,30 @@ def _reach_sentence(monitor: Monitor) -> str:
     return f"Hoeveel kinderen {inside} {verb}, is niet bekend."
 
 
+def _is_at_location(monitor: Monitor) -> bool:
+    return "bereik_op_locatie" in monitor.coverage.total_flags
+
+
 def coverage_headline(monitor: Monitor) -> str:
     """Return how many wijken fall short, and of how many nothing can be said."""
     coverage = monitor.coverage
     gaps = [cells["gap_children_count"] for cells in coverage.cells.values()]
-    short = [gap for gap in gaps if gap.known and gap.value > 0]
+    # What a table shows as 0 children does not count as falling short.
+    short = sum(gap.known and gap.value >= 0.5 for gap in gaps)
     unknown = sum(not gap.known for gap in gaps)
     if coverage.norm_reach is None or unknown == len(gaps):
         return f"Van {monitor.gemeente_name} is het bereik per wijk in {monitor.year} niet bekend."
     whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "uw norm"
     total = format_estimate(*(coverage.totals[f"gap_children_{end}"].value for end in ("count", "low", "high")))
-    text = (
-        f"In **{len(short)}** van de {len(gaps)} wijken ligt het bereik onder {whose}. "
-        f"Samen missen daar ongeveer **{total}** kinderen."
-    )
+    if len(gaps) == 1:
+        if not short:
+            return f"Het bereik ligt niet onder {whose}."
+        return f"Het bereik ligt onder {whose}. Er missen ongeveer {_children(total)}."
+    if short:
+        text = f"In **{short}** van de {len(gaps)} wijken ligt het bereik onder {whose}. "
+        text += f"Samen missen daar ongeveer {_children(total)}."
+    else:
+        text = f"In geen {'wijk met een cijfer' if unknown else 'wijk'} ligt het bereik onder {whose}."
     if unknown:
         text += f" Van {unknown} {'wijk' if unknown == 1 else 'wijken'} is het niet te zeggen."
     return text
@@ -135,7 +160,7 @@ def norm_sentence(monitor: Monitor) -> str:
             f"De fte is vergeleken met {whose}: {format_number(coverage.norm_children_per_fte)} kinderen per fte."
         )
     if coverage.own_norm_reach or coverage.own_norm_children_per_fte:
-        parts.append("Een landelijke norm bestaat niet; links kunt u zelf een norm invullen.")
+        parts.append("Een landelijke norm bestaat niet; u kunt zelf een norm invullen.")
     return " ".join(parts)
 
 
@@ -163,10 +188,7 @@ def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
     name, age = monitor.name_of(wijk_code), AGE_WORDS[monitor.age_range]
     if not cells["children_count"].known:
         return f"Van {name} is het aantal kinderen in {monitor.year} niet bekend."
-    low, high = cells["children_low"].value, cells["children_high"].value
-    children = format_estimate(cells["children_count"].value, low, high)
-    about = "" if low == high else "ongeveer "
-    sentences = [f"In {name} wonen {about}**{children}** kinderen van {age}."]
+    sentences = [_children_sentence(name, cells, age)]
     reached, share = cells["reached_count"], cells["reach_share"]
     if reached.known and reached.value == 0:
         sentences.append("Het kinderwerk bereikt er geen kinderen.")
@@ -175,6 +197,8 @@ def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
         sentences.append(f"Het kinderwerk bereikt er {format_number(reached.value)}{rate}.")
     elif reached.status == Status.SUPPRESSED:
         sentences.append("Het bereik is verborgen: het is een klein aantal, of het zou een klein aantal verraden.")
+    elif _is_at_location(monitor):
+        sentences.append("Het bereik is geteld op de locatie en niet in de wijk waar het kind woont.")
     elif monitor.bereik_table is not None:
         sentences.append("Hoeveel kinderen het kinderwerk er bereikt, is niet bekend.")
     fte = cells["kinderwerker_fte"]
@@ -190,7 +214,9 @@ def describe_figure(monitor: Monitor, figure: str) -> str:
     cells = {code: row[figure] for code, row in rows.items()}
     known = sorted((code for code, cell in cells.items() if cell.known), key=lambda code: cells[code].value)
     text = f"{label_of(monitor, figure)} per wijk in {monitor.gemeente_name}, {monitor.year}."
-    if known:
+    if len(known) == 1:
+        text += f" Alleen bekend van {monitor.name_of(known[0])} ({format_figure(figure, rows[known[0]], unit=True)})."
+    elif known:
         ends = (known[0], known[-1])
         lowest, highest = (f"{monitor.name_of(c)} ({format_figure(figure, rows[c], unit=True)})" for c in ends)
         text += f" Het laagst in {lowest}, het hoogst in {highest}."

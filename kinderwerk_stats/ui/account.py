@@ -9,6 +9,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
 from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.text.sentences import AGE_WORDS
+from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_table
 
 _GROUPS: dict[Group, str] = {
@@ -40,7 +41,7 @@ _NOT_CONCLUDED = (
 
 def show_used_files(monitor: Monitor) -> None:
     """Draw every file behind the figures on screen."""
-    st.subheader(f"Gebruikt voor {monitor.gemeente_name}, {monitor.year}")
+    show_heading(f"Gebruikt voor {monitor.gemeente_name}, {monitor.year}")
     rows = [
         [source.title, source.publisher, str(source.year or "niet vermeld"), source.file or "ingebouwd", source.note]
         for source in monitor.sources
@@ -50,7 +51,7 @@ def show_used_files(monitor: Monitor) -> None:
 
 def show_formulas() -> None:
     """Draw the formulas of every computed figure, in words and symbols."""
-    st.subheader("Zo rekenen we")
+    show_heading("Zo rekenen we")
     derived = [indicator for indicator in INDICATORS.values() if indicator.formula]
     rows = [[indicator.label, indicator.definition, indicator.formula, indicator.caveat] for indicator in derived]
     st.html(build_table(["Cijfer", "In woorden", "Formule", "Let op"], rows, caption="Formules"))
@@ -61,7 +62,7 @@ def show_assumptions(monitor: Monitor) -> None:
     """Draw what was assumed for the figures on screen, with the numbers that were used."""
     share = monitor.age_share
     whose = f"van {monitor.gemeente_name}" if share.origin == "gemeente" else "van heel Nederland"
-    st.subheader("Aannames")
+    show_heading("Aannames")
     text = f"""
 - CBS geeft per wijk kinderen van 0 tot 15 jaar. Daarvan is {format_pct(share.value, 1)} {AGE_WORDS[monitor.age_range]}
   (het deel {whose}, {share.year}). Is dat niet bekend, dan telt het deel van Nederland in {NATIONAL_AGE_SHARE_YEAR}.
@@ -84,13 +85,13 @@ def show_assumptions(monitor: Monitor) -> None:
 
 def show_not_concluded() -> None:
     """Draw what these figures do not say."""
-    st.subheader("Wat u niet mag concluderen")
+    show_heading("Wat u niet mag concluderen")
     st.markdown("\n".join(f"- {line}" for line in _NOT_CONCLUDED))
 
 
 def show_indicators() -> None:
     """Draw every indicator with its definition, unit, source and peildatum."""
-    st.subheader("Alle cijfers")
+    show_heading("Alle cijfers")
     header = ["Cijfer", "Wat het is", "Eenheid", "Bron", "Peildatum", "Let op"]
     for group, title in _GROUPS.items():
         members = [indicator for indicator in INDICATORS.values() if indicator.group == group]

@@ -20,7 +20,7 @@ from kinderwerk_stats.text.sentences import describe_figure, label_of, plain
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.loaders import FIGURES_ON_MAP, load_map_url
-from kinderwerk_stats.ui.markup import KeyFigure, build_headline, build_key_figures, build_source_line
+from kinderwerk_stats.ui.markup import KeyFigure, build_headline, build_key_figures, build_source_line, escape
 from kinderwerk_stats.ui.pages import open_page, page_of
 from kinderwerk_stats.ui.state import View, bound, to_params
 
@@ -40,6 +40,11 @@ def mode() -> Mode:
 def show_headline(sentence: str, title: str) -> None:
     """Draw the sentence that answers the page's question; what stands between ** ** is set heavier."""
     st.html(build_headline(plain(sentence), re.findall(r"\*\*(.+?)\*\*", sentence), title=title))
+
+
+def show_heading(text: str) -> None:
+    """Draw a heading under the page's h1."""
+    st.html(f'<h2 class="kw-tussenkop">{escape(text)}</h2>')
 
 
 def show_key_figures(monitor: Monitor, cells: Cells, compared: Cells | None = None) -> None:

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.ui.html_tables import build_refusal
-from kinderwerk_stats.ui.loaders import load_available, shows_example
+from kinderwerk_stats.ui.loaders import load_available, shows_example, suggest_settings
 from kinderwerk_stats.ui.markup import build_notice
 from kinderwerk_stats.ui.pages import PAGES, page_of
 from kinderwerk_stats.ui.routes import APP_TITLE, ASSETS
@@ -26,6 +27,9 @@ try:
     available = load_available()
 except InputRefused as refused:
     st.html(build_refusal(refused.problems))
+    if settings := suggest_settings():
+        st.html(f"<p>Zet wat de bestanden niet zelf zeggen in {SETTINGS_FILE}, in dezelfde map. Vul dit aan:</p>")
+        st.code(settings, language="toml")
     st.stop()
 view, notices = current_view(available)
 

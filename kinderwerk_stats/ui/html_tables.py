@@ -37,7 +37,7 @@ def _cell(tag: str, text: str, name: str, extra: str = "") -> str:
 def build_link_list(links: Iterable[tuple[str, str, str]], *, label: str) -> str:
     """Return links (text, address, what stands behind it) under each other."""
     items = "".join(
-        f'<li><a href="{escape(href)}" target="_self">{escape(text)}</a> <span>{escape(behind)}</span></li>'
+        f'<li><a href="{escape(href)}" target="_self" data-intern>{escape(text)}</a> <span>{escape(behind)}</span></li>'
         for text, href, behind in links
     )
     return f'<ul class="kw-links" aria-label="{escape(label)}">{items}</ul>'

@@ -11,12 +11,13 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.geometry import cut_gemeente, find_neighbours
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
 from kinderwerk_stats.sources.map_shapes import build_map_shapes
-from kinderwerk_stats.sources.settings import SETTINGS_FILE
+from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 from kinderwerk_stats.ui.routes import register_shapes
 from kinderwerk_stats.ui.state import Available, View
 
@@ -56,14 +57,20 @@ def load_library() -> Library:
     InputRefused
         When the folder holds nothing or its bronnen.toml is wrong.
     """
-    folder = data_folder()
-    return _load_library(str(folder), _stamp(folder))
+    return _load_library(*_key())
 
 
 def load_available() -> Available:
     """Return what there is to choose from, the newest year of each gemeente first."""
-    folder = data_folder()
-    return _load_available(str(folder), _stamp(folder))
+    return _load_available(*_key())
+
+
+def suggest_settings() -> str:
+    """Return the bronnen.toml that the files of the folder ask for, to fill in; empty when they ask nothing."""
+    try:
+        return build_settings_text(list(load_library().results))
+    except InputRefused:
+        return ""
 
 
 def load_monitor(view: View) -> Monitor:
@@ -73,16 +80,8 @@ def load_monitor(view: View) -> Monitor:
 
 def load_year(view: View, year: int) -> Monitor:
     """Return the view's gemeente in another year, with the same choices."""
-    folder = data_folder()
-    return _load_monitor(
-        str(folder),
-        _stamp(folder),
-        view.gemeente,
-        year,
-        view.leeftijd,
-        view.norm_children_per_fte,
-        view.norm_reach,
-    )
+    norms = view.norm_children_per_fte, view.norm_reach
+    return _load_monitor(*_key(), view.gemeente, year, view.leeftijd, *norms)
 
 
 def load_map_url(view: View) -> str | None:
@@ -90,24 +89,28 @@ def load_map_url(view: View) -> str | None:
 
     The shapes are registered on every call: another process may have answered before.
     """
-    folder = data_folder()
-    shapes = _load_map(str(folder), _stamp(folder), view.gemeente, view.jaar)
+    shapes = _load_map(*_key(), view.gemeente, view.jaar)
     return None if shapes is None else register_shapes(*shapes)
 
 
 def load_neighbours(view: View, wijk_code: str) -> list[str]:
     """Return the wijken that border on a wijk, longest border first; empty without geometry."""
+    return _load_neighbours(*_key(), view.gemeente, view.jaar).get(wijk_code, [])
+
+
+def load_latest_figures(view: View, wijk_code: str) -> list[LatestFigure]:
+    """Return the newest CBS figure of every indicator for a wijk, see `history.find_latest_figures`."""
+    return _load_latest_figures(*_key(), view.gemeente, wijk_code, view.jaar)
+
+
+def _key() -> tuple[str, Stamp]:
+    """Return the folder, and name, size and time of every file in it: it changes when a file does."""
     folder = data_folder()
-    return _load_neighbours(str(folder), _stamp(folder), view.gemeente, view.jaar).get(wijk_code, [])
-
-
-def _stamp(folder: Path) -> Stamp:
-    """Return name, size and time of every file: it changes when a file does."""
     paths = [*data_files(folder), folder / SETTINGS_FILE]
-    return tuple((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.is_file())
+    return str(folder), tuple((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in paths if p.is_file())
 
 
-@st.cache_resource(max_entries=2, show_spinner="De bestanden worden gelezen …")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _load_library(folder: str, stamp: Stamp) -> Library:
     return read_folder(Path(folder), [name for name, _, _ in stamp if name != SETTINGS_FILE])
 
@@ -128,7 +131,7 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
 
 def _nothing_to_show(folder: str) -> Problem:
     return Problem(
-        where=folder,
+        where=f"de map {Path(folder).name}",
         found="geen bestand met kinderen van 0 tot 15 jaar per wijk",
         expected="Kerncijfers wijken en buurten van CBS",
         action="download dit bestand bij CBS en zet het in deze map",
@@ -165,3 +168,8 @@ def _load_neighbours(folder: str, stamp: Stamp, gemeente: str, year: int) -> dic
         return {}
     neighbours = find_neighbours(cut_gemeente(monitor.shapes, gemeente))
     return {code: [other for other in others if other in monitor.drawn] for code, others in neighbours.items()}
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _load_latest_figures(folder: str, stamp: Stamp, gemeente: str, wijk_code: str, year: int) -> list[LatestFigure]:
+    return find_latest_figures(_load_library(folder, stamp), gemeente, wijk_code, year)

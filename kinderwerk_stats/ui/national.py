@@ -10,6 +10,7 @@ from kinderwerk_stats.model.national import ARTICLE, NATIONAL_FACTS, children_pe
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.numbers import format_estimate, format_estimate_range, format_range
 from kinderwerk_stats.text.sentences import label_of, reasons_to_look
+from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.markup import Card, build_cards, build_source_line, escape
 from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.state import View
@@ -43,7 +44,7 @@ def show_first_wijken(monitor: Monitor, view: View) -> None:
 
 def show_disproportion(monitor: Monitor) -> None:
     """Draw one kinderwerker against the children per kinderwerker, the country beside this gemeente, to scale."""
-    st.subheader("Een kinderwerker voor zo veel kinderen")
+    show_heading("Een kinderwerker voor zo veel kinderen")
     low, high = children_per_kinderwerker()
     fields = [MarkField("Nederland", low, high, f"{format_range(low, high)} kinderen per kinderwerker")]
     own = own_ratio(monitor)

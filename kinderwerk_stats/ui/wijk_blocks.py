@@ -7,15 +7,15 @@ import streamlit as st
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
-from kinderwerk_stats.history import LatestFigure, build_series, find_latest_figures
+from kinderwerk_stats.history import LatestFigure, build_series
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
 from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.sentences import describe_series
-from kinderwerk_stats.ui.blocks import mode
+from kinderwerk_stats.ui.blocks import mode, show_heading
 from kinderwerk_stats.ui.html_tables import build_link_list, build_table
-from kinderwerk_stats.ui.loaders import load_library, load_neighbours, load_year
+from kinderwerk_stats.ui.loaders import load_latest_figures, load_library, load_neighbours, load_year
 from kinderwerk_stats.ui.markup import build_source_line
 from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.state import View
@@ -47,7 +47,7 @@ def default_wijk(monitor: Monitor) -> str:
 
 def show_kinderwerk(monitor: Monitor, wijk_code: str) -> None:
     """Draw what the organisation does in the wijk: visits, workers, locations; only what it gave for any wijk."""
-    st.subheader("Kinderwerk in deze wijk")
+    show_heading("Kinderwerk in deze wijk")
     given = [name for name in _KINDERWERK if any(cells[name].known for cells in monitor.bereik_cells.values())]
     if monitor.bereik_table is None or not given:
         st.html(f'<p class="kw-leeg">Er is geen opgave van het kinderwerk over {monitor.year}.</p>')
@@ -61,7 +61,7 @@ def show_kinderwerk(monitor: Monitor, wijk_code: str) -> None:
 
 def show_trend(view: View, wijk_code: str) -> None:
     """Draw one figure over the years; the line stops where wijk or count is not the same any more."""
-    st.subheader("Door de jaren")
+    show_heading("Door de jaren")
     name = st.segmented_control(
         "Cijfer door de jaren",
         _TREND_FIGURES,
@@ -103,18 +103,18 @@ def show_trend(view: View, wijk_code: str) -> None:
 
 def show_circumstances(monitor: Monitor, view: View, wijk_code: str) -> None:
     """Draw what CBS knows of the wijk, each figure with its own year, beside gemeente and country."""
-    st.subheader("Wat weten we van deze wijk")
-    latest = find_latest_figures(load_library(), view.gemeente, wijk_code, view.jaar)
+    show_heading("Wat weten we van deze wijk")
+    latest = load_latest_figures(view, wijk_code)
     main = [line for line in latest if line.indicator.name in _MAIN_CIRCUMSTANCES]
     rest = [line for line in latest if line.indicator.name not in _MAIN_CIRCUMSTANCES]
-    _show_latest(main, monitor.gemeente_name)
+    _show_latest(main, monitor.gemeente_name, "Cijfers van CBS over deze wijk")
     if rest:
         with st.expander(f"Meer cijfers van CBS ({len(rest)})"):
-            _show_latest(rest, monitor.gemeente_name)
+            _show_latest(rest, monitor.gemeente_name, "Meer cijfers van CBS over deze wijk")
     st.caption("Elk cijfer is van het nieuwste jaar dat CBS heeft gepubliceerd. Wat elk cijfer is: zie Verantwoording.")
 
 
-def _show_latest(lines: list[LatestFigure], gemeente_name: str) -> None:
+def _show_latest(lines: list[LatestFigure], gemeente_name: str, caption: str) -> None:
     """Draw a table of figures; a column for the country only where a file gives any figure of it."""
     with_country = any(line.country.known for line in lines)
     rows = []
@@ -123,7 +123,7 @@ def _show_latest(lines: list[LatestFigure], gemeente_name: str) -> None:
         year = str(line.year) if line.year is not None else "–"
         rows.append([line.indicator.label, *(_text(line.indicator.name, figure) for figure in areas), year])
     header = ["Cijfer", "Deze wijk", gemeente_name, *(["Nederland"] if with_country else []), "Jaar"]
-    st.html(build_table(header, rows, caption="Cijfers van CBS over deze wijk", numeric=range(1, len(header))))
+    st.html(build_table(header, rows, caption=caption, numeric=range(1, len(header))))
 
 
 def show_neighbours(monitor: Monitor, view: View, wijk_code: str) -> None:
@@ -131,7 +131,7 @@ def show_neighbours(monitor: Monitor, view: View, wijk_code: str) -> None:
     neighbours = load_neighbours(view, wijk_code)
     if not neighbours:
         return
-    st.subheader("Wijken ernaast")
+    show_heading("Wijken ernaast")
     links = [
         (
             monitor.name_of(code),

@@ -20,6 +20,16 @@ def open_dekking(page: Page, app_url: str, **choices: str) -> None:
     wijken(page).first.wait_for()
 
 
+def choose_figure(page: Page, name: str) -> None:
+    """Choose what map and table show; the list closes when the page still scrolls, so scroll first."""
+    choice = page.get_by_label("Cijfer op kaart en in grafiek")
+    option = page.get_by_role("option", name=name, exact=True)
+    choice.scroll_into_view_if_needed()
+    choice.focus()
+    choice.click()
+    option.click()
+
+
 def shown_names(page: Page) -> list[str]:
     return page.locator("tbody th button").all_inner_texts()
 
@@ -30,11 +40,12 @@ def column_texts(page: Page, column: int) -> list[str]:
 
 def focused_wijk(page: Page) -> str | None:
     """Return the code of the wijk on the map that has the focus."""
-    return page.evaluate("""() => {
+    code: str | None = page.evaluate("""() => {
         let element = document.activeElement;
         while (element?.shadowRoot) element = element.shadowRoot.activeElement;
         return element?.closest?.(".wijken") ? element.dataset.code : null;
     }""")
+    return code
 
 
 # --- the map ------------------------------------------------------------------------------------------
@@ -128,11 +139,9 @@ def test_another_figure_recolours_the_same_map_without_asking_for_the_shapes_aga
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/gebieden/" in request.url else None)
     open_dekking(page, app_url, figuur="reach_share")
-    page.evaluate("window.before = document.querySelector('.never')")
     wijken(page).first.evaluate("path => { window.before = path; }")
     fills = [wijk.get_attribute("class") for wijk in wijken(page).all()]
-    page.get_by_label("Cijfer op kaart en in grafiek").click()
-    page.get_by_role("option", name="Kinderen per fte", exact=True).click()
+    choose_figure(page, "Kinderen per fte")
     page.wait_for_url(re.compile("figuur=children_per_fte"))
     wait_until_ready(page)
     expect(page.locator(".legenda p")).to_contain_text("Kinderen per fte")
@@ -157,7 +166,6 @@ def test_a_finger_first_reads_and_then_opens(browser, app_url):
     assert "/dekking" in page.url
     wijk.tap()
     page.wait_for_url(WIJK_PAGE)
-    assert wijk.count() == 0 or "/wijk" in page.url
     context.close()
 
 
@@ -169,9 +177,9 @@ def test_sorting_puts_what_has_no_figure_last_both_ways(page, app_url):
     header = page.locator("thead th", has_text="Bereik").filter(has_not_text="kinderen")
     column = header.evaluate("cell => cell.cellIndex + 1")
 
-    def figures() -> list[int | None]:
-        found = [re.match(r"(\d+) %", text) for text in column_texts(page, column)]
-        return [int(match[1]) if match else None for match in found]
+    def figures() -> list[float | None]:
+        found = [re.match(r"([\d,]+) %", text) for text in column_texts(page, column)]
+        return [float(match[1].replace(",", ".")) if match else None for match in found]
 
     header.get_by_role("button").click()
     expect(header).to_have_attribute("aria-sort", "descending")
@@ -193,8 +201,7 @@ def test_the_total_stays_at_the_bottom_and_the_sort_order_survives_another_figur
     page.locator("thead th").first.get_by_role("button").click()
     names = shown_names(page)
     assert names == sorted(names, key=str.lower)
-    page.get_by_label("Cijfer op kaart en in grafiek").click()
-    page.get_by_role("option", name="Kinderen per fte", exact=True).click()
+    choose_figure(page, "Kinderen per fte")
     page.wait_for_url(re.compile("figuur=children_per_fte"))
     wait_until_ready(page)
     assert shown_names(page) == names
@@ -269,7 +276,7 @@ def test_the_back_button_undoes_choices_one_by_one_and_never_gets_stuck(page, ap
     page.goto("about:blank")
     open_ready(page, app_url)
     page.wait_for_url(re.compile("gemeente="))
-    page.get_by_text("4 tot 12 jaar").click()
+    page.get_by_role("radio", name="4 tot 12 jaar").click()
     page.wait_for_url(re.compile("leeftijd=4-11"))
     page.get_by_role("link", name="Een wijk").click()
     page.wait_for_url(WIJK_PAGE)

@@ -156,6 +156,19 @@ def test_same_age_twice_is_refused(tmp_path: Path) -> None:
     assert "WK900101" in result.problems[0].found
 
 
+def test_table_without_whole_years_is_refused(tmp_path: Path) -> None:
+    result = read_file(write_csv(tmp_path / "a.csv", [CBS_HEADER, *cbs_rows(year="2019KW01")]))
+    assert not result.usable
+    assert "geen rij" in result.problems[0].found
+
+
+@pytest.mark.parametrize(("bad", "problems"), [(20, 20), (21, 21), (30, 21)])
+def test_unreadable_counts_are_named_up_to_twenty(tmp_path: Path, bad: int, problems: int) -> None:
+    rows = [[f"WK9001{wijk:02d}", age, "abc" if 15 * wijk + age < bad else 9] for wijk in range(2) for age in range(15)]
+    result = read_file(write_csv(tmp_path / "a.csv", [["wijkcode", "leeftijd", "aantal"], *rows]))
+    assert len(result.problems) == problems
+
+
 def test_same_row_twice_counts_once(tmp_path: Path) -> None:
     rows = cbs_rows()
     table = only(read_file(write_csv(tmp_path / "a.csv", [CBS_HEADER, *rows, *rows[:5]])))

@@ -200,6 +200,11 @@ def test_odata_4_observations(tmp_path: Path) -> None:
     assert table.status["woz_eur"].tolist() == [Status.KNOWN, Status.SUPPRESSED]
 
 
+def test_odata_4_without_our_measures_is_refused(tmp_path: Path) -> None:
+    rows = [["Id", "Measure", "Value", "WijkenEnBuurten"], [1, "A047040", "30000", "GM9001"]]
+    assert "geen enkel onderwerp" in fouten(read_file(write_csv(tmp_path / "a.csv", rows)))[0]
+
+
 def test_old_workbook_of_2015_with_text_numbers(tmp_path: Path) -> None:
     header = [*KWB, "a_inw", "p_00_14", "g_woz", "p_hh_m_k", "a_hh"]
     rows = [
@@ -431,8 +436,10 @@ def test_unreadable_cells_are_named_up_to_twenty(tmp_path: Path, bad: int, probl
     )
 
 
-@pytest.mark.parametrize(("text", "usable"), [("79.864", False), ("79864", True), ("79864.0", True)])
-def test_count_with_decimals_is_a_thousands_point(tmp_path: Path, text: str, usable: bool) -> None:
+@pytest.mark.parametrize(
+    ("text", "usable"), [("79.864", False), ("79864", True), ("79864.0", True), ("-5", False), ("0", True)]
+)
+def test_count_must_be_a_whole_number(tmp_path: Path, text: str, usable: bool) -> None:
     result = read_file(write_csv(tmp_path / "a.csv", [["gwb_code_10", "a_inw"], ["GM9001", text]]))
     assert result.usable == usable
     if not usable:

@@ -1,11 +1,13 @@
 """What a file is, its first bytes say; every sheet keeps its own row numbers; a hostile file never reaches calamine."""
 
+import csv
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from kinderwerk_stats.model.errors import InputRefused
-from kinderwerk_stats.sources.grid import Sheet, read_sheets
+from kinderwerk_stats.sources.grid import Sheet, read_grids, read_sheets
 from tests.file_builders import OLE_MAGIC, write_csv, write_ods, write_raw_xlsx, write_xls, write_xlsx
 
 ROWS: list[list[object]] = [["code", "naam", "kinderen"], ["WK900101", "Vóórstad", 12.5]]
@@ -38,6 +40,10 @@ def test_hidden_sheets_are_read_and_say_so(tmp_path: Path) -> None:
 
 def test_old_workbook(tmp_path: Path) -> None:
     assert read_sheets(write_xls(tmp_path / "a.xls", "kwb-2015", ROWS)) == [Sheet("kwb-2015", ROWS)]
+
+
+def test_old_workbook_keeps_truth_and_errors(tmp_path: Path) -> None:
+    assert read_sheets(write_xls(tmp_path / "a.xls", "b", [[True, "#N/A", "x"]]))[0].rows == [[True, "#N/A", "x"]]
 
 
 @pytest.mark.parametrize("cut", [600, 1100, 2000])
@@ -83,6 +89,20 @@ def test_text_tables(tmp_path: Path, text: str, rows: list[list[str]]) -> None:
     assert read_sheets(path)[0].rows == rows
 
 
+@pytest.mark.parametrize("end", ["Vóórstad;1", "een voetnoot", 'een "voetnoot";;', '"twee\nregels";2'])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_end_of_a_long_file_differs_from_its_start(tmp_path: Path, encoding: str, end: str) -> None:
+    lines = [f"Wijk {number:05d};{number}" for number in range(30_000)]
+    path = tmp_path / "a.csv"
+    path.write_bytes("\n".join(["naam;kinderen", *lines, end, ""]).encode(encoding))
+    [grid] = read_grids(path)
+    expected = next(csv.reader([end], delimiter=";")) if "regels" not in end else ["twee\nregels", "2"]
+    assert grid.head(80) == [["naam", "kinderen"], *(line.split(";") for line in lines[:79])]
+    assert grid.height == 30_002
+    assert list(map(str, grid.column(0, 30_000))) == ["Wijk 29999", expected[0]]
+    assert grid.sheet.rows[-2:] == [["Wijk 29999", "29999"], expected]
+
+
 @pytest.mark.parametrize(
     ("content", "found"),
     [
@@ -108,6 +128,20 @@ def test_zip_without_workbook_is_refused(tmp_path: Path) -> None:
     path = write_raw_xlsx(tmp_path / "a.zip", "")
     path.write_bytes(path.read_bytes().replace(b"xl/workbook.xml", b"xl/workbook.txt"))
     assert "zonder werkmap" in refusal(path)
+
+
+@pytest.mark.parametrize(("spare", "refused"), [(0, False), (-1, True)])
+def test_size_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spare: int, refused: bool) -> None:
+    book, text = write_xlsx(tmp_path / "a.xlsx", {"blad": ROWS}), write_csv(tmp_path / "a.csv", ROWS)
+    with zipfile.ZipFile(book) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+    monkeypatch.setattr("kinderwerk_stats.sources.archive.MAX_UNZIPPED_BYTES", size + spare)
+    monkeypatch.setattr("kinderwerk_stats.sources.grid.MAX_UNZIPPED_BYTES", text.stat().st_size + spare)
+    for path in (book, text):
+        if refused:
+            assert "groter dan 300 MB" in refusal(path)
+        else:
+            assert len(read_sheets(path)[0].rows) == 2
 
 
 def cell(reference: str) -> str:

@@ -90,3 +90,11 @@ def test_description_counts_every_row_once() -> None:
         "not_published": 1,
     }
     assert type(line["values"]) is int
+
+
+def test_broken_map_is_still_called_a_map(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    result = read_file(path)
+    assert (result.kind, result.usable) == ("gebieden", False)
+    assert result.problems

@@ -40,7 +40,11 @@ def ask(app: ASGIApp, path: str = "/", method: str = "GET", **headers: str) -> t
         "query_string": b"",
         "headers": pairs,
     }
-    asyncio.run(app(scope, receive, send))
+
+    async def answer() -> None:
+        await app(scope, receive, send)
+
+    asyncio.run(answer())
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return sent[0]["status"], Headers(raw=sent[0]["headers"]), body
 

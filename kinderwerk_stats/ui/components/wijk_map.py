@@ -1,7 +1,6 @@
 """A map of wijken that can be clicked, tapped and walked by keyboard: SVG, in the colours of the theme."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
@@ -66,8 +65,8 @@ def wijk_map(
     """
     data: dict[str, Any] = {
         "shapes_url": shapes_url,
-        "areas": [asdict(area) for area in areas],
-        "legend": [asdict(item) for item in legend],
+        "areas": [vars(area) for area in areas],
+        "legend": [vars(item) for item in legend],
         "legend_title": legend_title,
         "alt": alt,
         "selected": selected,

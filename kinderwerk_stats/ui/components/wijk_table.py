@@ -1,7 +1,7 @@
 """A table of wijken that is a real table: sortable, readable by a screen reader, printable."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import streamlit as st
@@ -96,12 +96,12 @@ def wijk_table(
         if len(cells) != len(columns):
             raise ValueError(f"row {name!r} has {len(cells)} cells for {len(columns)} columns")
     data: dict[str, Any] = {
-        "columns": [asdict(column) | {"align": _alignment(column)} for column in columns],
-        "rows": [{"code": code, "cells": [asdict(cell) for cell in cells]} for code, cells in rows.items()],
-        "total": None if total is None else [asdict(cell) for cell in total],
+        "columns": [vars(column) | {"align": _alignment(column)} for column in columns],
+        "rows": [{"code": code, "cells": [vars(cell) for cell in cells]} for code, cells in rows.items()],
+        "total": None if total is None else [vars(cell) for cell in total],
         "caption": caption,
         "selected": selected,
-        "sort": None if sort is None else asdict(sort),
+        "sort": None if sort is None else vars(sort),
     }
     chosen = _mount(key=key, data=data, on_gekozen_change=_nothing).gekozen
     return chosen if chosen in rows else None

@@ -1,0 +1,150 @@
+"""Every page as a visitor meets it: by a cold link, in light and dark, on a phone, without the internet."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.app import PHONE, open_ready, running_app, wait_until_ready
+
+ADDRESSES = ("/", "/dekking", "/wijk", "/verantwoording")
+MODES = ("light", "dark")
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_accessibility_fault(open_page, app_url, axe_violations, address, mode):
+    page = open_page(mode)
+    open_ready(page, app_url + address)
+    expect(page.locator("h1")).to_have_count(1)
+    page.wait_for_timeout(500)
+    assert axe_violations(page) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_is_asked_of_another_computer(page, app_url, foreign_requests, console_errors, address):
+    open_ready(page, app_url + address)
+    page.wait_for_timeout(500)
+    assert foreign_requests == []
+    assert console_errors == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_phone_never_scrolls_sideways(open_page, app_url, address):
+    page = open_page(viewport=PHONE)
+    open_ready(page, app_url + address)
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    main = page.locator('[data-testid="stMain"]')
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+def test_a_cold_deep_link_shows_its_view_on_a_fresh_server(page, tmp_path):
+    link = "/dekking?gemeente=GM9001&jaar=2022&leeftijd=4-11&norm_bereik=25&wijk=WK900103&figuur=gap_fte"
+    with running_app(tmp_path / "server.log") as url:
+        open_ready(page, url + link)
+        expect(page.locator("h1")).to_contain_text("uw norm")
+        expect(page.get_by_text("Dekking per wijk in Halmerdam, 2022").first).to_be_visible()
+        expect(page.get_by_role("combobox", name=re.compile("Jaar"))).to_have_value("2022")
+        assert page.url == url + link
+
+
+def test_a_copied_link_opens_the_same_view_elsewhere(page, open_page, app_url):
+    open_ready(page, app_url)
+    page.get_by_role("button", name="4 tot 12 jaar").or_(page.get_by_role("radio", name="4 tot 12 jaar")).first.click()
+    page.wait_for_url(re.compile("leeftijd=4-11"))
+    wait_until_ready(page)
+    sentence = page.locator("h1").inner_text()
+    other = open_page()
+    open_ready(other, page.url)
+    assert "4 tot 12 jaar" in sentence
+    assert other.locator("h1").inner_text() == sentence
+
+
+def test_a_bar_opens_its_wijk(page, app_url):
+    open_ready(page, f"{app_url}/dekking")
+    bar = page.locator(".js-plotly-plot .bars .point path").first
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    # Plotly lays a sheet over its bars, and hears a click only after it has seen the mouse for a moment.
+    page.mouse.move(box["x"] + box["width"] / 3, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(400)
+    page.mouse.click(box["x"] + box["width"] / 3, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile(r"/wijk\?.*wijk=WK9001"))
+    expect(page.locator("h1")).to_contain_text("Wijk ")
+
+
+def test_the_small_count_is_in_no_page_and_no_answer_of_the_server(page, app_url):
+    received = []
+
+    def keep(data):
+        received.append(data)
+
+    page.on("websocket", lambda socket: socket.on("framereceived", keep))
+    for address in ("/", "/dekking?figuur=reached_count", "/wijk?wijk=WK900113"):
+        open_ready(page, app_url + address)
+        page.wait_for_timeout(300)
+    # Bedrijvenpark Maatweide reached 3 children; 3 / 18.1 of its children, a reach of .1658.
+    frames = b"".join(data.encode() if isinstance(data, str) else data for data in received)
+    assert b"Bedrijvenpark Maatweide" in frames
+    assert b"16,6 %" not in frames
+    assert b"3 kinderen bereikt" not in frames
+
+
+def test_the_downloads_hold_the_table(page, app_url):
+    open_ready(page, f"{app_url}/dekking")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Bewaar als csv").click()
+    text = waiting.value.path().read_text("utf-8-sig")
+    assert waiting.value.suggested_filename == "dekking-GM9001-2024-4-12.csv"
+    assert "Wijk 03 Weverskwartier" in text
+    assert "onderdrukt" in text
+
+
+@pytest.mark.parametrize(
+    ("folder", "address", "sentence"),
+    [
+        ("utrecht", "/?gemeente=GM0344", "In 2 van de 10 wijken is geen kinderwerker"),
+        ("den_haag", "/?gemeente=GM0518", "55.660 kinderen van 4 t/m 12 jaar"),
+        ("nederland", "/dekking?gemeente=GM0363", "Amsterdam"),
+    ],
+)
+def test_real_files_show_the_real_gemeente(page, serve, real_folders, folder, address, sentence, axe_violations):
+    open_ready(page, serve(real_folders[folder]) + address)
+    expect(page.locator("h1")).to_contain_text(sentence)
+    expect(page.locator(".wijken path").first).to_be_visible()
+    expect(page.get_by_text("verzonnen.")).to_have_count(0)
+    page.wait_for_timeout(500)
+    assert axe_violations(page) == []
+
+
+@pytest.fixture(scope="module")
+def real_folders(shared_dir, tmp_path_factory):
+    """Return folders as a gemeente would fill them, with the bronnen.toml that says the years."""
+    contents = {
+        "utrecht": (
+            ["cbs/kwb-2024-utrecht.xlsx", "cbs/wijken-2024-nederland.geojson", "bereik/utrecht-2024-met-codes.xlsx"],
+            {"kwb-2024-utrecht.xlsx": 2024},
+        ),
+        "den_haag": (
+            [
+                "cbs/odata-84583NED-2019-den-haag-untyped.csv",
+                "cbs/odata-03759ned-2019-den-haag.csv",
+                "cbs/wijken-2024-nederland.geojson",
+            ],
+            {"odata-84583NED-2019-den-haag-untyped.csv": 2019},
+        ),
+        "nederland": (
+            ["cbs/statline-85984NED-2024-nederland.csv", "cbs/wijken-2024-nederland.geojson"],
+            {"statline-85984NED-2024-nederland.csv": 2024},
+        ),
+    }
+    folders = {}
+    for name, (files, years) in contents.items():
+        folder = folders[name] = tmp_path_factory.mktemp(name)
+        for file in files:
+            source = shared_dir / file
+            (folder / source.name).write_bytes(source.read_bytes())
+        lines = [f'["{file}"]\njaar = {year}\n' for file, year in years.items()]
+        (folder / "bronnen.toml").write_text("\n".join(lines), encoding="utf-8")
+    return folders

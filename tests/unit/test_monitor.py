@@ -1,0 +1,335 @@
+"""One gemeente in one year: what its totals are, what the bereik may be divided by, and what is hidden."""
+
+import math
+
+import pytest
+
+from kinderwerk_stats.analysis.children import NATIONAL_AGE_SHARE, NATIONAL_AGE_SHARE_YEAR
+from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.monitor import build_monitor, wijk_sources
+from tests.builders import (
+    GEMEENTE,
+    WIJKEN,
+    ages_table,
+    bereik_table,
+    cbs_table,
+    library_of,
+    monitor_of,
+    named_shapes,
+)
+
+CHILDREN = "children_0_14_count"
+FIRST, SECOND, THIRD = WIJKEN
+# Of 15 children of 0-14 two are of each age from 4 on: 18 of 26 are 4-12.
+AGES = [1] * 4 + [2] * 11
+
+
+def build(*tables, year: int = 2024, **options):
+    return build_monitor(library_of(*tables), GEMEENTE, year, **options)
+
+
+def children(*figures: float, **options):
+    return cbs_table({CHILDREN: figures or (2705, 800, 900, 1000)}, **options)
+
+
+# --- children ----------------------------------------------------------------------------------------
+
+
+def test_children_of_the_gemeente_come_from_its_own_row_and_not_from_the_sum():
+    total = build(children()).coverage.totals
+    assert total[CHILDREN].value == 2705
+    assert total["children_count"].value == pytest.approx(2705 * NATIONAL_AGE_SHARE["4-12"])
+    assert total["children_low"].value < total["children_count"].value < total["children_high"].value
+
+
+def test_children_are_counted_and_not_estimated_where_the_ages_of_that_year_are_there():
+    monitor = build(children(), ages_table({GEMEENTE: [100 * n for n in AGES]}))
+    total = monitor.coverage.totals
+    assert [total[f"children_{end}"].value for end in ("count", "low", "high")] == [1800] * 3
+    assert monitor.coverage.total_flags == ("bereik_onbekend", "fte_onbekend")
+
+
+@pytest.mark.parametrize(("age_range", "count"), [("4-11", 1600), ("4-12", 1800)])
+def test_both_ends_of_the_age_range_count(age_range, count):
+    monitor = build(children(), ages_table({GEMEENTE: [100 * n for n in AGES]}), age_range=age_range)
+    assert monitor.coverage.totals["children_count"].value == count
+    assert monitor.coverage.values.at[FIRST, "children_count"] == pytest.approx(800 * count / 2600)
+
+
+def test_ages_of_another_year_give_a_share_and_say_so():
+    monitor = build(children(), ages_table({GEMEENTE: AGES}, year=2022))
+    total = monitor.coverage.totals
+    assert monitor.age_share.value == pytest.approx(18 / 26)
+    assert (monitor.age_share.origin, monitor.age_share.year) == ("gemeente", 2022)
+    assert total["children_low"].value < total["children_count"].value == pytest.approx(2705 * 18 / 26)
+    assert "aandeel_leeftijd_ander_jaar" in monitor.coverage.total_flags
+
+
+def test_without_ages_the_national_share_is_used_and_named():
+    monitor = build(children(), ages_table({"GM9002": AGES}))
+    assert (monitor.age_share.value, monitor.age_share.year) == (NATIONAL_AGE_SHARE["4-12"], NATIONAL_AGE_SHARE_YEAR)
+    assert "aandeel_leeftijd_landelijk" in monitor.coverage.total_flags
+    assert any("heel Nederland" in line for line in wijk_sources(monitor))
+
+
+@pytest.mark.parametrize("ages", [[math.nan, *AGES[1:]], [0] * 15])
+def test_ages_with_a_hole_or_without_children_give_no_share(ages):
+    assert build(children(), ages_table({GEMEENTE: ages})).age_share.origin == "landelijk"
+
+
+def test_a_gemeente_without_a_row_is_the_sum_of_its_wijken_and_says_so():
+    monitor = build(children(800, 900, 1000, codes=WIJKEN))
+    assert monitor.coverage.totals[CHILDREN].value == 2700
+    assert "kinderen_is_som_van_wijken" in monitor.coverage.total_flags
+
+
+def test_a_sum_over_wijken_of_which_one_is_absent_is_no_sum():
+    monitor = build(children(800, Status.SUPPRESSED, 1000, codes=WIJKEN))
+    assert not monitor.coverage.totals[CHILDREN].known
+    assert "kinderen_onbekend" in monitor.coverage.total_flags
+    assert "kinderen_is_som_van_wijken" not in monitor.coverage.total_flags
+
+
+@pytest.mark.parametrize("absent", [Status.UNKNOWN, Status.NOT_PUBLISHED, Status.SUPPRESSED])
+def test_a_wijk_without_children_keeps_the_reason(absent):
+    monitor = build(children(2705, absent, 900, 1000), bereik_table({"reached_count": (20, 30, 40)}))
+    cells = monitor.coverage.cells[FIRST]
+    assert {cells[name].status for name in (CHILDREN, "children_count", "reach_share")} == {absent}
+    assert cells["reached_count"].value == 20
+    assert f"kinderen_{absent.code}" in monitor.coverage.flags[FIRST]
+
+
+def test_a_wijk_with_counted_ages_of_its_own_is_not_estimated():
+    monitor = build(children(), ages_table({GEMEENTE: AGES, FIRST: [30 * n for n in AGES]}))
+    row = monitor.coverage.values.loc[FIRST]
+    assert row[["children_count", "children_low", "children_high"]].tolist() == [540] * 3
+    assert monitor.coverage.values.at[SECOND, "children_low"] < monitor.coverage.values.at[SECOND, "children_count"]
+
+
+def test_counted_ages_are_known_where_cbs_gives_no_children():
+    monitor = build(children(2705, Status.SUPPRESSED, 900, 1000), ages_table({FIRST: [30 * n for n in AGES]}))
+    cells = monitor.coverage.cells[FIRST]
+    assert cells["children_count"] == (540, Status.KNOWN)
+    assert cells[CHILDREN] == (780, Status.KNOWN)
+    assert not any(flag.startswith("kinderen") for flag in monitor.coverage.flags[FIRST])
+
+
+def test_the_gemeente_is_counted_by_its_ages_where_cbs_gives_no_row_for_it():
+    monitor = build(
+        children(800, Status.SUPPRESSED, 1000, codes=WIJKEN), ages_table({GEMEENTE: [100 * n for n in AGES]})
+    )
+    total = monitor.coverage.totals
+    assert (total[CHILDREN].value, total["children_count"].value) == (2600, 1800)
+    assert "kinderen_is_som_van_wijken" not in monitor.coverage.total_flags
+
+
+# --- bereik ------------------------------------------------------------------------------------------
+
+
+def test_a_wijk_that_the_bereik_does_not_mention_is_unknown_and_not_zero():
+    monitor = build(children(), bereik_table({"reached_count": (60, 70), "kinderwerker_fte": (1, 1)}, [FIRST, THIRD]))
+    cells = monitor.coverage.cells[SECOND]
+    assert cells["reached_count"].status == cells["kinderwerker_fte"].status == Status.UNKNOWN
+    assert math.isnan(cells["reached_count"].value)
+    assert not monitor.bereik_cells[SECOND]["visits_count"].known
+    assert monitor.coverage.flags[SECOND] == ("bereik_onbekend", "fte_onbekend")
+    assert any("WK900102" in note.found and "onbekend, niet nul" in note.action for note in monitor.notes)
+
+
+def test_a_zero_in_the_bereik_stays_zero():
+    monitor = build(children(), bereik_table({"reached_count": (60, 0, 70)}))
+    assert monitor.coverage.cells[SECOND]["reached_count"] == (0, Status.KNOWN)
+    assert monitor.coverage.cells[SECOND]["reach_share"] == (0, Status.KNOWN)
+
+
+def test_rows_of_the_bereik_go_to_their_wijk_in_whatever_order_they_stand():
+    monitor = build(children(), bereik_table({"reached_count": (30, 10, 20)}, [THIRD, FIRST, SECOND]))
+    assert monitor.coverage.values["reached_count"].tolist() == [10, 20, 30]
+
+
+def test_children_counted_where_they_come_are_not_divided_by_the_children_who_live_there():
+    bereik = bereik_table({"reached_count": (60, 120, 90), "kinderwerker_fte": (1, 1, 1)}, place="locatie",
+                          total={"reached_count": 250})  # fmt: skip
+    monitor = build(children(), bereik)
+    coverage = monitor.coverage
+    for name in ("reached_count", "reach_share", "gap_children_count"):
+        assert {cells[name].status for cells in coverage.cells.values()} == {Status.NOT_APPLICABLE}, name
+    assert coverage.totals["reached_count"].status == Status.NOT_APPLICABLE
+    assert not coverage.totals["reach_share"].known
+    assert coverage.norm_reach is None
+    assert "bereik_op_locatie" in coverage.total_flags
+    assert coverage.totals["children_per_fte"].known
+
+
+@pytest.mark.parametrize("place", ["woonwijk", None])
+def test_children_counted_where_they_live_or_of_whom_that_is_not_said_are_divided(place):
+    assert build(children(), bereik_table({"reached_count": (60, 120, 90)}, place=place)).coverage.norm_reach
+
+
+@pytest.mark.parametrize(("total", "overlap", "flagged"),
+                         [(269, True, False), (270, True, True), (280, True, True), (270, False, False)])  # fmt: skip
+def test_a_total_that_counts_children_twice_is_flagged(total, overlap, flagged):
+    bereik = bereik_table({"reached_count": (60, 120, 90)}, total={"reached_count": total}, counts_overlap=overlap)
+    assert ("bereik_is_som_van_wijken" in build(children(), bereik).coverage.total_flags) == flagged
+
+
+def test_without_bereik_everything_of_it_is_unknown_and_the_flags_say_so():
+    monitor = build(children())
+    assert monitor.bereik_table is None
+    assert not any(cell.known for cells in monitor.bereik_cells.values() for cell in cells.values())
+    assert set(monitor.coverage.flags[FIRST]) == {"bereik_onbekend", "fte_onbekend"}
+    assert {"bereik_onbekend", "fte_onbekend"} <= set(monitor.coverage.total_flags)
+
+
+def test_bereik_of_another_year_is_not_this_years():
+    assert build(children(), bereik_table({"reached_count": (60, 120, 90)}, year=2023)).bereik_table is None
+
+
+# --- what is hidden ----------------------------------------------------------------------------------
+
+_VISITS = {"visits_count": (30, 900, 700), "signals_count": (9, 8, 7)}
+
+
+@pytest.mark.parametrize(
+    ("threshold", "count", "hidden"),
+    [(5, 0, False), (5, 1, True), (5, 4, True), (5, 5, False), (10, 9, True), (10, 10, False), (0, 1, False)],
+)
+def test_small_counts_are_hidden_in_the_organisations_own_table_too(threshold, count, hidden):
+    monitor = monitor_of((count, 120, 90), bereik=_VISITS, threshold=threshold)
+    small, second, largest = (monitor.bereik_cells[code] for code in WIJKEN)
+    for name in ("reached_count", "visits_count"):
+        # With the total of the gemeente one hidden count would be given back: the smallest other one goes too.
+        assert [row[name].status == Status.SUPPRESSED for row in (small, second, largest)] == [hidden, False, hidden]
+        assert math.isnan(small[name].value) == hidden
+    assert (small["signals_count"].status == Status.SUPPRESSED) == (hidden or threshold > 9)
+    assert small["kinderwerker_fte"].known
+    assert ("kleine_aantallen_verborgen" in monitor.coverage.total_flags) == hidden
+
+
+@pytest.mark.parametrize(("signals", "hidden"), [(0, False), (1, True), (4, True), (5, False)])
+def test_a_small_number_of_signals_is_hidden(signals, hidden):
+    monitor = monitor_of((60, 120, 90), bereik={"signals_count": (signals, 8, 7)})
+    assert (monitor.bereik_cells[FIRST]["signals_count"].status == Status.SUPPRESSED) == hidden
+    assert monitor.bereik_cells[FIRST]["reached_count"].known
+
+
+def test_what_the_organisation_hid_itself_stays_hidden_with_what_gives_it_away():
+    monitor = monitor_of(
+        (Status.SUPPRESSED, 120, 90), bereik=_VISITS, total={"reached_count": 212, "visits_count": 1630}
+    )
+    assert monitor.coverage.cells[FIRST]["reached_count"].status == Status.SUPPRESSED
+    assert monitor.bereik_cells[FIRST]["visits_count"].status == Status.SUPPRESSED
+    assert monitor.coverage.totals["visits_count"].status == Status.SUPPRESSED
+    assert monitor.coverage.totals["reached_count"].value == 212
+
+
+def test_hidden_counts_are_hidden_where_the_table_came_from_the_files_total_or_the_sum():
+    for total in (None, {"reached_count": 213}):
+        monitor = monitor_of((3, 120, 90), total=total)
+        shown = [code for code, cells in monitor.coverage.cells.items() if cells["reached_count"].known]
+        assert shown == [SECOND]
+        assert monitor.coverage.totals["reached_count"].value == 213
+
+
+def test_a_table_of_small_counts_only_loses_its_total_and_all_that_follows_from_it():
+    coverage = monitor_of((4, 4, 4)).coverage
+    assert coverage.totals["reached_count"].status == Status.SUPPRESSED
+    assert coverage.totals["reach_share"].status == Status.SUPPRESSED
+    assert coverage.norm_reach is None
+    assert coverage.reached_at_least == 0
+    assert "bereik_onderdrukt" in coverage.total_flags
+
+
+# --- a reason for everything that is absent ----------------------------------------------------------
+
+
+def test_a_gap_without_a_measure_has_a_flag_that_says_so():
+    # One wijk is unknown, so the gemeente has no average to compare the others with.
+    monitor = monitor_of((Status.UNKNOWN, 120, 90), (Status.UNKNOWN, 1, 1))
+    assert not monitor.coverage.cells[SECOND]["gap_children_count"].known
+    assert monitor.coverage.flags[SECOND] == ("norm_bereik_onbekend", "norm_fte_onbekend")
+    assert monitor.coverage.flags[FIRST] == ("bereik_onbekend", "fte_onbekend")
+    with_norm = monitor_of((Status.UNKNOWN, 120, 90), (Status.UNKNOWN, 1, 1), norm=Norm(500, 0.2))
+    assert with_norm.coverage.flags[SECOND] == ()
+
+
+# --- the rest ----------------------------------------------------------------------------------------
+
+
+def test_wijken_stand_in_the_order_of_their_codes():
+    monitor = build(children(2700, 1000, 800, 900, codes=[GEMEENTE, THIRD, FIRST, SECOND]))
+    assert list(monitor.wijken.index) == list(monitor.coverage.cells) == list(WIJKEN)
+    assert monitor.coverage.values[CHILDREN].tolist() == [800, 900, 1000]
+
+
+def test_a_wijk_without_a_name_is_called_by_its_code():
+    monitor = build(children(names=["Verzonnendam", "Oost", None, "Zuid"]))
+    assert [monitor.name_of(code) for code in WIJKEN] == ["Oost", SECOND, "Zuid"]
+
+
+def test_names_from_elsewhere_do_not_make_borders_of_another_year_agree():
+    # Taken from the map itself, the names would always agree with it.
+    shapes = named_shapes({FIRST: "Oost", SECOND: "West", THIRD: "Zuid", "WK900104": "Noord"}, year=2014)
+    monitor = build(children(names=["Verzonnendam", "Oost", None, None]), shapes)
+    assert monitor.drawn == frozenset()
+
+
+def test_a_figure_that_no_file_has_is_unknown():
+    monitor = build(children())
+    assert monitor.cbs("woz_eur", FIRST).status == Status.UNKNOWN
+    assert monitor.cbs(CHILDREN, "NL00").status == Status.UNKNOWN
+    assert monitor.cbs(CHILDREN, FIRST).value == 800
+
+
+def test_every_file_used_is_a_source_once():
+    monitor = build(
+        children(), ages_table({GEMEENTE: AGES}), bereik_table({"reached_count": (60, 120, 90)}),
+        named_shapes(dict.fromkeys(WIJKEN, "x")),
+    )  # fmt: skip
+    assert [s.file for s in monitor.sources] == ["kwb-2024.csv", "leeftijden.csv", "bereik.xlsx", "gebieden.geojson"]
+    assert wijk_sources(monitor)[0] == "CBS, Kerncijfers wijken en buurten 2024 (kwb-2024.csv)"
+    assert len(wijk_sources(monitor)) == 4
+
+
+@pytest.mark.parametrize(
+    ("gemeente", "year", "words"),
+    [
+        (GEMEENTE, 2023, "cijfers van 2021, 2024"),
+        ("GM9002", 2024, r"cijfers van Verzonnendam \(GM9001\)"),
+    ],
+)
+def test_a_year_or_gemeente_that_is_not_there_is_refused_with_what_is(gemeente, year, words):
+    library = library_of(
+        children(names=["Verzonnendam", "a", "b", "c"]), children(year=2021, names=["Verzonnendam", "a", "b", "c"])
+    )
+    with pytest.raises(InputRefused, match=words):
+        build_monitor(library, gemeente, year)
+
+
+def test_without_any_file_with_children_the_refusal_says_what_is_needed():
+    with pytest.raises(InputRefused, match="kinderen van 0 tot 15 jaar per wijk"):
+        build(cbs_table({"woz_eur": (1, 1, 1, 1)}))
+
+
+# --- the example -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", range(2020, 2025))
+def test_the_order_of_the_files_does_not_change_the_example(example_library, example_monitor, year):
+    backwards = build_monitor(type(example_library)(reversed(example_library.results)), "GM9001", year)
+    monitor = example_monitor(year)
+    assert backwards.coverage.values.equals(monitor.coverage.values)
+    assert backwards.coverage.totals == monitor.coverage.totals or math.isnan(
+        monitor.coverage.totals["visits_count"].value
+    )
+    assert (backwards.names, backwards.drawn, backwards.sources) == (monitor.names, monitor.drawn, monitor.sources)
+
+
+def test_the_example_tells_the_four_kinds_of_absence_apart(example_monitor):
+    monitor = example_monitor(2024)
+    assert monitor.coverage.cells["WK900111"]["reached_count"].status == Status.UNKNOWN
+    assert monitor.coverage.cells["WK900113"]["reached_count"].status == Status.SUPPRESSED
+    assert monitor.coverage.cells["WK900105"]["reached_count"] == (0, Status.KNOWN)
+    assert monitor.cbs("jeugdzorg_share", "WK900105").status == Status.NOT_PUBLISHED

@@ -1,0 +1,409 @@
+"""Sentences say what the figures say, less where less is known, and never what is hidden or not proven."""
+
+import re
+from itertools import product
+
+import pytest
+
+from kinderwerk_stats.analysis.coverage import FIGURES, INTERVALS, Norm
+from kinderwerk_stats.history import build_series
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.monitor import build_monitor
+from kinderwerk_stats.text.coverage import coverage_lines
+from kinderwerk_stats.text.flags import FLAGS, SHORT_FLAGS
+from kinderwerk_stats.text.sentences import (
+    coverage_headline,
+    describe_figure,
+    describe_series,
+    headline,
+    label_of,
+    norm_sentence,
+    plain,
+    reasons_to_look,
+    wijk_headline,
+)
+from tests.builders import WIJKEN, monitor_of
+
+FIRST, SECOND, THIRD = WIJKEN
+UNKNOWN, HIDDEN, NOT_APPLICABLE = Status.UNKNOWN, Status.SUPPRESSED, Status.NOT_APPLICABLE
+WORKERS = {"kinderwerkers_count": (1, 2, 1)}
+
+# What kinderwerk is judged by or promised to do; the figures show neither.
+LOUD_WORDS = re.compile(
+    r"\b(fa(?:al|len)\w*|presteer\w*|scoor\w*|bespaa?r\w*|zorgt ervoor|leidt tot|dankzij|slecht\w*|goede?|beste?|"
+    r"voorkom\w*|helpt|bewijs\w*|schuld\w*|probleemwijk\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def said_of(monitor) -> list[str]:
+    """Return every sentence about a gemeente."""
+    figures = [name for name in FIGURES if name in INDICATORS]
+    return [
+        headline(monitor),
+        coverage_headline(monitor),
+        norm_sentence(monitor),
+        *(wijk_headline(monitor, code) for code in monitor.names),
+        *(reasons_to_look(monitor, code) for code in monitor.names),
+        *(describe_figure(monitor, name) for name in figures),
+        *coverage_lines(monitor),
+    ]
+
+
+# --- the answer to the wethouder's question ----------------------------------------------------------
+
+
+def test_headline_with_everything_known():
+    assert plain(headline(monitor_of(fte=(0.5, 1, 0), bereik=WORKERS))) == (
+        "In Verzonnendam wonen 1.620 kinderen van 4 t/m 12 jaar. "
+        "4 kinderwerkers (1,5 fte) bereiken er 276, dat is 17 %. "
+        "In 1 van de 3 wijken is geen kinderwerker."
+    )
+
+
+def test_headline_marks_the_figures_that_matter():
+    assert re.findall(r"\*\*(.+?)\*\*", headline(monitor_of(fte=(0, 1, 0)))) == ["1.620", "17 %", "2"]
+
+
+def test_an_estimated_number_of_children_says_about_and_is_rounded():
+    assert "wonen ongeveer 1.640 kinderen" in plain(headline(monitor_of(exact=False)))
+
+
+@pytest.mark.parametrize(
+    ("bereik", "words"),
+    [
+        ({"kinderwerkers_count": (0, 1, 0)}, "1 kinderwerker (2,5 fte) bereikt er 276"),
+        ({"kinderwerkers_count": (0, 1, 1)}, "2 kinderwerkers (2,5 fte) bereiken er 276"),
+        ({"kinderwerkers_count": (0, 0, 0)}, "Het kinderwerk (2,5 fte) bereikt er 276"),
+        ({}, "Het kinderwerk (2,5 fte) bereikt er 276"),
+        ({"kinderwerker_fte": (UNKNOWN, 1, 1)}, "Het kinderwerk bereikt er 276"),
+    ],
+)
+def test_who_reaches_children_in_singular_plural_and_unknown(bereik, words):
+    assert words in plain(headline(monitor_of(bereik=bereik)))
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"reached": None}, "Er is nog geen bereik van het kinderwerk in 2024."),
+        ({"reached": (0, 0, 0)}, "Het kinderwerk (2,5 fte) bereikt er geen kinderen."),
+        (
+            {"reached": (4, 4, 4)},
+            "Hoeveel kinderen het kinderwerk (2,5 fte) bereikt, is een klein aantal en daarom verborgen.",
+        ),
+        (
+            {"reached": (4, 4, 4), "bereik": WORKERS},
+            "Hoeveel kinderen 4 kinderwerkers (2,5 fte) bereiken, is een klein",
+        ),
+        ({"place": "locatie"}, "Het bereik is geteld op de locatie; welk deel van de kinderen"),
+        (
+            {"reached": (UNKNOWN, 120, 90)},
+            "bereikt er minstens 210. Van een deel van de wijken is het bereik niet bekend.",
+        ),
+        ({"reached": (UNKNOWN,) * 3}, "Hoeveel kinderen het kinderwerk (2,5 fte) bereikt, is niet bekend."),
+        ({"reached": (NOT_APPLICABLE,) * 3}, "Hoeveel kinderen het kinderwerk (2,5 fte) bereikt, is niet bekend."),
+    ],
+)
+def test_headline_says_less_where_less_is_known(options, words):
+    text = plain(headline(monitor_of(**options)))
+    assert words in text
+    assert "%" not in text
+
+
+def test_headline_without_the_number_of_children():
+    monitor = monitor_of(children=(UNKNOWN,) * 3, exact=False)
+    monitor.coverage.totals["children_count"] = monitor.coverage.cells[FIRST]["children_count"]
+    assert headline(monitor) == "Van Verzonnendam is het aantal kinderen van 4 t/m 12 jaar in 2024 niet bekend."
+
+
+@pytest.mark.parametrize(
+    ("fte", "words"),
+    [
+        ((0.5, 1, 1), "In alle 3 wijken is een kinderwerker."),
+        ((0, 1, 1), "In 1 van de 3 wijken is geen kinderwerker."),
+        ((0, 0, 0), "In 3 van de 3 wijken is geen kinderwerker."),
+        ((0, UNKNOWN, 1), "In 1 van de 3 wijken is geen kinderwerker."),
+        ((UNKNOWN, 1, 1), None),
+    ],
+)
+def test_wijken_without_a_kinderwerker_and_unknown_is_not_one_of_them(fte, words):
+    text = plain(headline(monitor_of(fte=fte)))
+    assert words in text if words else "wijken is" not in text
+
+
+@pytest.mark.parametrize(("fte", "last"), [(0, "Er is geen kinderwerker."), (1, "dat is 17 %.")])
+def test_a_gemeente_of_one_wijk_is_not_counted_in_wijken(fte, last):
+    monitor = monitor_of((100,), (fte,), children=(1000,))
+    assert plain(headline(monitor)).endswith(last)
+    assert "wijken" not in headline(monitor) + coverage_headline(monitor)
+
+
+# --- who falls short ---------------------------------------------------------------------------------
+
+
+QUARTER = Norm(reach_share=0.25)
+BELOW = Norm(reach_share=0.01)
+NOT_KNOWN = ["Van Verzonnendam is het bereik per wijk in 2024 niet bekend."]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentences"),
+    [
+        ({}, ["In 2 van de 3 wijken ligt het bereik onder het gemiddelde van de gemeente.",
+              "Samen missen daar ongeveer 28 kinderen."]),
+        ({"norm": QUARTER}, ["In 3 van de 3 wijken ligt het bereik onder uw norm.",
+                             "Samen missen daar ongeveer 129 kinderen."]),
+        ({"norm": BELOW}, ["In geen wijk ligt het bereik onder uw norm."]),
+        ({"reached": (UNKNOWN, 120, 90), "norm": BELOW}, ["In geen wijk met een cijfer ligt het bereik onder uw norm.",
+                                                          "Van 1 wijk is het niet te zeggen."]),
+        ({"reached": (3, 120, 90), "norm": QUARTER}, ["In 1 van de 3 wijken ligt het bereik onder uw norm.",
+                                                      "Samen missen daar ongeveer 15 kinderen.",
+                                                      "Van 2 wijken is het niet te zeggen."]),
+        ({"reached": (119, 135, 150), "norm": QUARTER}, ["In 1 van de 3 wijken ligt het bereik onder uw norm.",
+                                                         "Samen missen daar ongeveer 1 kind."]),
+        ({"reached": (120, 135, 149.8), "norm": QUARTER}, ["In geen wijk ligt het bereik onder uw norm."]),
+        ({"reached": None}, NOT_KNOWN),
+        ({"reached": (UNKNOWN, 120, 90)}, NOT_KNOWN),
+        ({"reached": (UNKNOWN,) * 3, "norm": QUARTER}, NOT_KNOWN),
+    ],
+)  # fmt: skip
+def test_coverage_headline(options, sentences):
+    assert plain(coverage_headline(monitor_of(**options))) == " ".join(sentences)
+
+
+@pytest.mark.parametrize(("reached", "words"), [
+    (100, "Het bereik ligt onder uw norm. Er missen ongeveer 50 kinderen."),
+    (149, "Het bereik ligt onder uw norm. Er missen ongeveer 1 kind."),
+    (150, "Het bereik ligt niet onder uw norm."),
+])  # fmt: skip
+def test_coverage_headline_of_one_wijk(reached, words):
+    monitor = monitor_of((reached,), (1,), children=(1000,), norm=QUARTER)
+    assert plain(coverage_headline(monitor)) == words
+
+
+# --- the norm ----------------------------------------------------------------------------------------
+
+
+OWN_REACH = "Het bereik is vergeleken met het gemiddelde van de gemeente: 17,0 %."
+OWN_FTE = "De fte is vergeleken met het gemiddelde van de gemeente: 648 kinderen per fte."
+USERS_REACH = "Het bereik is vergeleken met uw norm: 25,0 %."
+NO_LAW = "Een landelijke norm bestaat niet; u kunt zelf een norm invullen."
+NO_NORM = ["Voor het bereik is er geen norm en geen gemiddelde.", "Voor de fte is er geen norm en geen gemiddelde."]
+NO_BEREIK = "Met een bestand over het bereik ziet u hier ook hoeveel kinderen het kinderwerk bereikt."
+
+
+@pytest.mark.parametrize(
+    ("options", "sentences"),
+    [
+        ({}, [OWN_REACH, OWN_FTE, NO_LAW]),
+        ({"norm": Norm(500, 0.25)}, [USERS_REACH, "De fte is vergeleken met uw norm: 500 kinderen per fte."]),
+        ({"norm": QUARTER}, [USERS_REACH, OWN_FTE, NO_LAW]),
+        ({"reached": (UNKNOWN, 1, 1), "fte": (0, 0, 0)}, [*NO_NORM, NO_LAW]),
+        ({"reached": None}, [NO_BEREIK]),
+    ],
+)
+def test_norm_sentence(options, sentences):
+    assert norm_sentence(monitor_of(**options)) == " ".join(sentences)
+
+
+@pytest.mark.parametrize(("norm", "what"), [(None, "het gemiddelde"), (Norm(500, 0.2), "de norm")])
+def test_a_gap_is_named_after_what_it_is_measured_against(norm, what):
+    monitor = monitor_of(norm=norm)
+    assert label_of(monitor, "gap_children_count") == f"Kinderen tot {what}"
+    assert label_of(monitor, "gap_fte") == f"Fte tot {what}"
+    assert label_of(monitor, "reach_share") == "Bereik"
+    assert f"Kinderen tot {what}" in coverage_lines(monitor)[3]
+
+
+# --- one wijk ----------------------------------------------------------------------------------------
+
+
+LIVE = "In Wijk 01 Proef wonen ongeveer 480 kinderen van 4 t/m 12 jaar."
+WORK = "Er is 0,5 fte kinderwerk."
+
+
+@pytest.mark.parametrize(
+    ("options", "sentences"),
+    [
+        ({}, [LIVE, "Het kinderwerk bereikt er 66, dat is 14 %.", WORK]),
+        (
+            {"reached": (0, 120, 90), "fte": (0, 1, 1)},
+            [LIVE, "Het kinderwerk bereikt er geen kinderen.", "Er is geen kinderwerker."],
+        ),
+        (
+            {"reached": (3, 120, 90)},
+            [LIVE, "Het bereik is verborgen: het is een klein aantal, of het zou een klein aantal verraden.", WORK],
+        ),
+        (
+            {"reached": (UNKNOWN, 120, 90), "fte": (UNKNOWN, 1, 1)},
+            [LIVE, "Hoeveel kinderen het kinderwerk er bereikt, is niet bekend."],
+        ),
+        (
+            {"place": "locatie"},
+            [LIVE, "Het bereik is geteld op de locatie en niet in de wijk waar het kind woont.", WORK],
+        ),
+        ({"reached": None}, [LIVE]),
+        (
+            {"children": (45, 900, 1000)},
+            [LIVE.replace("480", "27"), "Het kinderwerk bereikt er 66.", WORK],
+        ),
+        (
+            {"children": (0, 900, 1000), "reached": None},
+            ["In Wijk 01 Proef wonen bijna geen kinderen van 4 t/m 12 jaar."],
+        ),
+        ({"children": (UNKNOWN, 900, 1000)}, ["Van Wijk 01 Proef is het aantal kinderen in 2024 niet bekend."]),
+    ],
+)
+def test_wijk_headline(options, sentences):
+    assert plain(wijk_headline(monitor_of(**options), FIRST)) == " ".join(sentences)
+
+
+@pytest.mark.parametrize(
+    ("age_range", "words"), [("4-11", "kinderen van 4 tot 12 jaar"), ("4-12", "kinderen van 4 t/m 12 jaar")]
+)
+def test_the_two_age_ranges_are_never_written_alike(example_library, age_range, words):
+    monitor = build_monitor(example_library, "GM9001", 2024, age_range)
+    assert words in headline(monitor)
+    assert words in wijk_headline(monitor, "WK900101")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"reached": (0, 120, 90), "fte": (0, 1, 1)}, "geen kinderwerker, geen kinderen bereikt"),
+        ({}, "14 % van de kinderen bereikt"),
+        ({"fte": (0, 1, 1)}, "geen kinderwerker, 14 % van de kinderen bereikt"),
+        ({"reached": (15, 120, 90)}, "3,1 % van de kinderen bereikt"),
+        ({"reached": (3, 120, 90)}, ""),
+        ({"reached": None}, ""),
+    ],
+)
+def test_reasons_to_look_at_a_wijk(options, words):
+    assert reasons_to_look(monitor_of(**options), FIRST) == words
+
+
+@pytest.mark.parametrize(
+    ("poverty", "low_income", "words"),
+    [
+        (UNKNOWN, 0.2, "1 op de 5 huishoudens heeft een laag inkomen (2024)"),
+        (0.62, UNKNOWN, "62 % van de mensen leeft in armoede (2024)"),
+        (0.1, 0.2, "1 op de 10 mensen leeft in armoede (2024)"),
+        (HIDDEN, 0.2, "1 op de 5 huishoudens heeft een laag inkomen (2024)"),
+        (HIDDEN, HIDDEN, ""),
+    ],
+)
+def test_the_newest_measure_of_poverty_is_the_reason(poverty, low_income, words):
+    cbs = {"poverty_person_share": (poverty, 0.1, 0.1), "low_income_household_share": (low_income, 0.1, 0.1)}
+    assert reasons_to_look(monitor_of(None, cbs=cbs), FIRST) == words
+
+
+# --- text instead of a picture -----------------------------------------------------------------------
+
+
+def test_a_map_in_words_names_lowest_highest_and_who_has_no_figure():
+    monitor = monitor_of((66, UNKNOWN, 90, 120), (1, 1, 0, 1), children=(800, 900, 1000, 30))
+    text = describe_figure(monitor, "reach_share")
+    assert text.startswith("Bereik per wijk in Verzonnendam, 2024. Het laagst in Wijk 01 Proef (13,8 %), het hoogst in")
+    assert text.endswith("Wijk 03 Proef (15,0 %). Onbekend: Wijk 02 Proef. Te weinig kinderen: Wijk 04 Proef.")
+    assert "Geen kinderwerker: Wijk 03 Proef." in describe_figure(monitor, "children_per_fte")
+
+
+def test_a_map_with_one_figure_has_no_lowest_and_highest():
+    text = describe_figure(monitor_of((UNKNOWN, 120, UNKNOWN)), "reached_count")
+    assert "Alleen bekend van Wijk 02 Proef (120 kinderen)." in text
+    assert "laagst" not in text
+
+
+@pytest.mark.parametrize(("wijken", "words"), [(5, "Wijk 05 Proef."), (6, "Wijk 05 Proef en nog 1."), (9, "en nog 4.")])
+def test_at_most_five_wijken_without_a_figure_are_named(wijken, words):
+    monitor = monitor_of((UNKNOWN,) * wijken, (1,) * wijken, children=(800,) * wijken)
+    assert describe_figure(monitor, "reached_count").endswith(words)
+
+
+def test_a_line_in_words_says_every_year_and_why_it_stops(example_library, example_monitor):
+    points, reasons = build_series("WK900108", "reach_share", [2020, 2021, 2022, 2024], example_monitor)
+    assert describe_series("Nieuw-Rietdrecht", "reach_share", points, reasons) == (
+        "Bereik in Nieuw-Rietdrecht door de jaren. 2020: 0 %, 2021: onderdrukt, 2022: 5,4 %, 2024: 7,2 %. "
+        "De lijn stopt voor 2022: de grens van de wijk is veranderd. "
+        "De lijn stopt voor 2024: er zijn geen cijfers van 2023."
+    )
+
+
+def test_the_table_in_lines_has_a_row_per_wijk_and_one_for_the_gemeente_and_all_sources():
+    monitor = monitor_of((3, 120, 90))
+    lines = coverage_lines(monitor)
+    assert [line.split("  ")[0] for line in lines[4:8]] == [*monitor.names.values(), "Verzonnendam"]
+    assert lines[4].count("onderdrukt") == 3
+    assert "Wijk 01 Proef: klein aantal: verborgen, zodat niemand te herkennen is." in lines
+    assert sum(line.startswith("Bron: ") for line in lines) == 4
+
+
+# --- what holds for every sentence -------------------------------------------------------------------
+
+_SITUATIONS = [
+    {"reached": reached, "fte": fte, "norm": norm}
+    for reached, fte, norm in product(
+        (None, (66, 120, 90), (0, 0, 0), (3, 120, 90), (4, 4, 4), (UNKNOWN, 120, 90), (900, 120, 90)),
+        ((0.5, 1, 1), (0, 0, 0), (UNKNOWN, 1, 1)),
+        (None, Norm(500, 0.25)),
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def monitors(example_monitor):
+    invented = [monitor_of(**situation) for situation in _SITUATIONS]
+    return [*invented, monitor_of(place="locatie"), *(example_monitor(year) for year in range(2020, 2025))]
+
+
+def test_no_sentence_judges_or_promises(monitors):
+    texts = [text for monitor in monitors for text in said_of(monitor)]
+    assert [text for text in [*texts, *FLAGS.values(), *SHORT_FLAGS.values()] if LOUD_WORDS.search(text)] == []
+    assert LOUD_WORDS.search("Deze wijk presteert slecht"), "the search itself"
+
+
+def test_no_sentence_shows_what_python_makes_of_a_missing_figure(monitors):
+    odd = re.compile(r"\bnan\b|\binf\b|\bNone\b|<NA>|Status\.|\{|\}|  \.|\.\.|\(\)")
+    texts = [text for monitor in monitors for text in said_of(monitor)]
+    assert [text for text in texts if odd.search(text)] == []
+
+
+def test_a_word_after_one_is_singular(monitors):
+    plural = re.compile(r"(?<![\d.,])1 (?:kinderen|wijken|kinderwerkers)\b")
+    texts = [plain(text) for monitor in monitors for text in said_of(monitor)]
+    assert [text for text in texts if plural.search(text)] == []
+
+
+@pytest.mark.parametrize("reached", [(937, 1200, 1500), (937, 944, 1500), (937, 944, 951)])
+def test_no_digit_of_a_hidden_count_is_said_anywhere(reached):
+    # Counts that stand out, made small by the threshold: 937 can be nothing else.
+    monitor = monitor_of(
+        reached, children=(8000, 9000, 10000), bereik={"visits_count": (9371, 12000, 15000)}, threshold=1000
+    )
+    shares = [count / monitor.age_share.value / n for count, n in zip(reached, (8000, 9000, 10000), strict=True)]
+    said = " ".join(said_of(monitor))
+    hidden = [code for code in WIJKEN if not monitor.coverage.cells[code]["reached_count"].known]
+    assert FIRST in hidden
+    for count, code, share in zip(reached, WIJKEN, shares, strict=True):
+        if code in hidden:
+            assert str(count) not in said.replace(".", "")
+            assert f"{share * 100:.1f}".replace(".", ",") not in said
+    assert "9.371" not in said
+
+
+def test_every_flag_has_words(monitors):
+    flags = {
+        flag
+        for monitor in monitors
+        for flags in (*monitor.coverage.flags.values(), monitor.coverage.total_flags)
+        for flag in flags
+    }
+    assert flags <= FLAGS.keys()
+    assert len(flags) > 12
+    assert SHORT_FLAGS.keys() <= FLAGS.keys()
+
+
+def test_every_interval_belongs_to_a_figure_with_a_label():
+    assert INTERVALS.keys() <= INDICATORS.keys()
