@@ -11,8 +11,8 @@ from kinderwerk_stats.analysis.trend import WijkYear, find_segments
 from kinderwerk_stats.model.indicators import CBS_INDICATORS, INDICATORS, Indicator
 from kinderwerk_stats.model.status import Figure, Status, to_cells
 from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.library import Library
-from kinderwerk_stats.sources.wijk_names import normalise_wijk_name
 
 UNKNOWN = Figure(np.nan, Status.UNKNOWN)
 NATION = "NL00"

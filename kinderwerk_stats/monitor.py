@@ -291,5 +291,7 @@ def wijk_sources(monitor: Monitor) -> list[str]:
         title = source.title or KWB
         year = "" if source.year is None or str(source.year) in title else f" {source.year}"
         file = f" ({source.file})" if source.file else ""
-        lines.append(f"{source.publisher}, {title}{year}{file}")
+        publisher = "organisatie niet vermeld" if source.publisher == "onbekend" else source.publisher
+        form = "verzonnen, in de vorm van " if source.invented and "verzonnen" not in publisher else ""
+        lines.append(f"{form}{publisher}, {title}{year}{file}")
     return list(dict.fromkeys(lines))

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult
-from kinderwerk_stats.sources.bereik import read_bereik
-from kinderwerk_stats.sources.grid import Sheet
+from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.files.grid import Sheet
 
 HEADER = ["wijkcode", "wijk", "jaar", "unieke kinderen", "bezoeken", "fte"]
 WEST = ["WK990101", "West", 2024, 54, 784, 0.3]

@@ -10,9 +10,9 @@ from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_cove
 from kinderwerk_stats.model.datasets import BereikTable, CbsTable
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.monitor import Monitor, build_monitor
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
-from kinderwerk_stats.sources.wijk_names import match_wijken
 from kinderwerk_stats.text.coverage import coverage_lines
 
 

@@ -60,13 +60,13 @@ def write_example(folder: Path) -> list[Path]:
     contents: dict[str, bytes] = {
         f"leeftijden-{YEARS[0]}-{NEWEST}.csv": _ages_csv(),
         "gebieden.geojson": _areas_geojson(),
-        "bronnen.toml": _sources_toml(),
     }
     for year in YEARS:
         contents[f"kwb-{year}.xlsx"] = _workbook(f"Kerncijfers wijken en buurten {year}", _fill_kwb, year)
         contents[f"bereik-{year}.xlsx"] = _workbook(f"Kinderwerk {year}", fill_bereik, year)
     for year in NABIJHEID_YEARS:
         contents[f"nabijheid-{year}.csv"] = _nearby_csv(year)
+    contents["bronnen.toml"] = _sources_toml(list(contents))
     for name, content in contents.items():
         (folder / name).write_bytes(content)
     return sorted(folder / name for name in contents)
@@ -190,13 +190,16 @@ def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _sources_toml() -> bytes:
-    """Return what the files do not state themselves."""
+def _sources_toml(files: Sequence[str]) -> bytes:
+    """Return what the files do not state themselves; that all of them are invented first."""
     lines = [f"# {GEMEENTE} bestaat niet: alle cijfers en grenzen in deze map zijn verzonnen."]
-    for year in NABIJHEID_YEARS:
-        lines += ["", f'["nabijheid-{year}.csv"]', f"jaar = {year}"]
-    for year in YEARS:
-        lines += ["", f'["bereik-{year}.xlsx"]', f'gemeente = "{GEMEENTE_CODE}"']
-        if year < FIRST_REPORT_YEAR:
-            lines += [f'organisatie = "{ORGANISATION} ({INVENTED})"', 'telt = "woonwijk"']
+    for file in sorted(files):
+        year = int(digits) if len(digits := "".join(filter(str.isdigit, file))) == 4 else None
+        lines += ["", f'["{file}"]', "verzonnen = true"]
+        if file.startswith("nabijheid"):
+            lines.append(f"jaar = {year}")
+        if file.startswith("bereik"):
+            lines.append(f'gemeente = "{GEMEENTE_CODE}"')
+            if year is not None and year < FIRST_REPORT_YEAR:
+                lines += [f'organisatie = "{ORGANISATION} ({INVENTED})"', 'telt = "woonwijk"']
     return ("\n".join(lines) + "\n").encode()

@@ -67,6 +67,7 @@ def coverage_to_dict(monitor: Monitor) -> dict[str, object]:
                 "publisher": source.publisher,
                 "year": source.year,
                 "note": source.note or None,
+                "invented": source.invented,
             }
             for source in monitor.sources
         ],

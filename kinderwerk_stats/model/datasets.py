@@ -18,7 +18,8 @@ class Source:
     """Where figures come from; every chart and export names it.
 
     `year` is what the file itself states; None means that it has to be asked for.
-    `publisher` is "CBS" or the organisation that counted; `title` says which table.
+    `publisher` is "CBS" or the organisation that counted; `title` says which table. `invented`: made-up figures in
+    the form of that source, as in the example gemeente.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Source:
     publisher: str
     year: int | None = None
     note: str = ""
+    invented: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,9 +12,9 @@ from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, Re
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
 from kinderwerk_stats.sources.recognise import read_file
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, FileSettings, apply_settings, read_settings
-from kinderwerk_stats.sources.wijk_names import match_wijken, normalise_wijk_name
 
 # Where two files give the same figure, the workbook comes first: it is what CBS corrects.
 _KIND_ORDER = ("kwb", "statline", "odata", "nabijheid", "ses_woa")

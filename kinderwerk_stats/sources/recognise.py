@@ -8,13 +8,13 @@ from pathlib import Path
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
 from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ReadResult
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.sources.ages import read_ages
-from kinderwerk_stats.sources.bereik import read_bereik
-from kinderwerk_stats.sources.cbs import read_cbs
-from kinderwerk_stats.sources.geometry import read_shapes
-from kinderwerk_stats.sources.grid import Grid, read_grids
-from kinderwerk_stats.sources.odata import read_json_grid, read_observations
-from kinderwerk_stats.sources.regions import count_kinds
+from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.cbs.ages import read_ages
+from kinderwerk_stats.sources.cbs.odata import read_json_grid, read_observations
+from kinderwerk_stats.sources.cbs.regions import count_kinds
+from kinderwerk_stats.sources.cbs.tables import read_cbs
+from kinderwerk_stats.sources.files.grid import Grid, read_grids
+from kinderwerk_stats.sources.geometry.reader import read_shapes
 
 _SQLITE = b"SQLite format 3\x00"
 _START_BYTES = 65_536

@@ -14,7 +14,7 @@ from kinderwerk_stats.model.errors import InputRefused, Problem
 SETTINGS_FILE = "bronnen.toml"
 FIRST_YEAR, LAST_YEAR = 1995, 2100
 _PLACES: dict[str, Literal["woonwijk", "locatie"]] = {"woonwijk": "woonwijk", "locatie": "locatie"}
-_KEYS = ("jaar", "organisatie", "gemeente", "telt")
+_KEYS = ("jaar", "organisatie", "gemeente", "telt", "verzonnen")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class FileSettings:
     organisation: str | None = None
     gemeente_code: str | None = None
     place: Literal["woonwijk", "locatie"] | None = None
+    invented: bool = False
 
 
 def read_settings(folder: Path) -> dict[str, FileSettings]:
@@ -89,12 +90,16 @@ def _parse_entry(name: str, entry: object, problems: list[Problem]) -> FileSetti
             Problem(f"{where}, gemeente", repr(gemeente), 'een gemeentecode, zoals "GM0344"', "verbeter de code")
         )
         gemeente_code = None
+    invented = entry.get("verzonnen", False)
+    if not isinstance(invented, bool):
+        problems.append(Problem(f"{where}, verzonnen", repr(invented), "true of false", "kies een van deze twee"))
     organisation = entry.get("organisatie")
     return FileSettings(
         year=year if isinstance(year, int) else None,
         organisation=str(organisation) if organisation else None,
         gemeente_code=gemeente_code,
         place=_PLACES.get(str(place)),
+        invented=invented is True,
     )
 
 
@@ -117,7 +122,7 @@ def apply_settings(result: ReadResult, settings: FileSettings) -> ReadResult:
 
 def _apply_to_table(table: Table, settings: FileSettings, file: str, problems: list[Problem]) -> Table:
     """Return the table with year, organisation, gemeente and place filled in where the file is silent."""
-    source = table.source
+    source = replace(table.source, invented=table.source.invented or settings.invented)
     if settings.year is not None and source.year is not None and settings.year != source.year:
         # Ages of several years stand in one file: each table keeps its own year.
         if not isinstance(table, AgesTable):

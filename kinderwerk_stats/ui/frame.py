@@ -5,7 +5,7 @@ import streamlit as st
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.ui.html_tables import build_refusal
-from kinderwerk_stats.ui.loaders import load_available, shows_example, suggest_settings
+from kinderwerk_stats.ui.loaders import load_available, shows_invented, suggest_settings
 from kinderwerk_stats.ui.markup import build_notice
 from kinderwerk_stats.ui.pages import PAGES, page_of
 from kinderwerk_stats.ui.routes import APP_TITLE, ASSETS
@@ -38,7 +38,7 @@ with st.sidebar:
     show_page_links(current, view)
     show_choices(available, view)
 
-if shows_example():
+if shows_invented():
     st.html(build_notice("Namen, grenzen en cijfers van deze gemeente zijn verzonnen.", strong="Voorbeeldgemeente."))
 if notices:
     st.html(build_notice(" ".join(notices)))

@@ -14,9 +14,9 @@ from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.monitor import Monitor, build_monitor
-from kinderwerk_stats.sources.geometry import cut_gemeente, find_neighbours
+from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
+from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
-from kinderwerk_stats.sources.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 from kinderwerk_stats.ui.routes import register_shapes
 from kinderwerk_stats.ui.state import Available, View
@@ -44,9 +44,9 @@ def data_folder() -> Path:
     return Path(named).expanduser() if named else EXAMPLE_FOLDER
 
 
-def shows_example() -> bool:
-    """Return whether the figures on screen are the invented ones."""
-    return data_folder() == EXAMPLE_FOLDER
+def shows_invented() -> bool:
+    """Return whether any figure on screen is invented, as those of the example gemeente are."""
+    return any(table.source.invented for result in load_library().results for table in result.tables)
 
 
 def load_library() -> Library:

@@ -33,11 +33,10 @@ def html_of(app: AppTest) -> str:
 def real_data(monkeypatch, tmp_path):
     """Return a function that makes the app show the files of a folder of its own."""
 
-    def use(files: dict[str, bytes]) -> Path:
+    def use(files):
         for name, content in files.items():
             (tmp_path / name).write_bytes(content)
         monkeypatch.setenv("KINDERWERK_DATA", str(tmp_path))
-        return tmp_path
 
     return use
 

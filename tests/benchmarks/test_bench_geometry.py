@@ -9,8 +9,8 @@ import pytest
 import shapely
 
 from kinderwerk_stats.model.datasets import ShapesTable
-from kinderwerk_stats.sources.geometry import cut_gemeente, find_neighbours, read_shapes
-from kinderwerk_stats.sources.map_shapes import build_map_shapes
+from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
+from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours, read_shapes
 
 
 def best_of(times: int, work: Callable[[], object]) -> float:

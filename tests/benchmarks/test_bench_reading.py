@@ -16,7 +16,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from python_calamine import CalamineWorkbook
 
 from kinderwerk_stats.model.datasets import CbsTable
-from kinderwerk_stats.sources.grid import read_sheets
+from kinderwerk_stats.sources.files.grid import read_sheets
 from kinderwerk_stats.sources.recognise import read_file
 
 ROWS = 18_000

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.numbers import UNREADABLE, parse_dutch_number, read_cbs_numbers
+from kinderwerk_stats.sources.files.numbers import UNREADABLE, parse_dutch_number, read_cbs_numbers
 
 whole = st.integers(-99_989, 20_000_000)
 decimals = st.integers(0, 3)

@@ -7,11 +7,11 @@ import pytest
 
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik import read_bereik
-from kinderwerk_stats.sources.grid import Sheet, read_sheets
-from kinderwerk_stats.sources.personal_data import find_personal_data
-from kinderwerk_stats.sources.personal_headers import judge_header
-from kinderwerk_stats.sources.wijk_names import match_wijken
+from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
+from kinderwerk_stats.sources.files.grid import Sheet, read_sheets
+from kinderwerk_stats.sources.privacy.headers import judge_header
+from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 REACHED = [54, 174, 180, 142, 0, 0, 79, 149, 376, 263]
 FTE = [0.3, 1.6, 1.5, 1.1, 0, 0, 0.7, 1.1, 3.1, 1.8]

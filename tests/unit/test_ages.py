@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kinderwerk_stats.model.datasets import AgesTable, ReadResult
-from kinderwerk_stats.sources.ages_layout import parse_age
+from kinderwerk_stats.sources.cbs.ages_layout import parse_age
 from kinderwerk_stats.sources.recognise import read_file
 from tests.file_builders import write_csv, write_xlsx
 

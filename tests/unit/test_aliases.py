@@ -3,8 +3,8 @@
 import pytest
 
 from kinderwerk_stats.model.indicators import CBS_INDICATORS
-from kinderwerk_stats.sources.aliases import ALIASES, Match, match_column, match_measure
-from kinderwerk_stats.sources.headers import parse_header
+from kinderwerk_stats.sources.cbs.aliases import ALIASES, Match, match_column, match_measure
+from kinderwerk_stats.sources.cbs.headers import parse_header
 
 
 def match(header: str) -> Match | None:

@@ -7,8 +7,8 @@ import pytest
 
 from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik import read_bereik
-from kinderwerk_stats.sources.grid import Sheet, read_sheets
+from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.files.grid import Sheet, read_sheets
 from tests.bereik_builders import HEADER, NO_YEAR, OOST, WEST, errors_of, read, read_one, read_sheets_of, warnings_of
 
 # --- finding the table ---------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinderwerk_stats.sources.bereik_titles import says_overlap
+from kinderwerk_stats.sources.bereik.titles import says_overlap
 from tests.bereik_builders import HEADER, NAMED, OOST, WEST, read, read_one, warnings_of
 
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 import pytest
 
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik_cells import read_bereik_cell, read_code_cell
-from kinderwerk_stats.sources.bereik_columns import recognise_column
+from kinderwerk_stats.sources.bereik.cells import read_bereik_cell, read_code_cell
+from kinderwerk_stats.sources.bereik.columns import recognise_column
 
 # --- headers ---------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kinderwerk_stats.model.errors import InputRefused
-from kinderwerk_stats.sources.grid import Sheet, read_grids, read_sheets
+from kinderwerk_stats.sources.files.grid import Sheet, read_grids, read_sheets
 from tests.file_builders import OLE_MAGIC, write_csv, write_ods, write_raw_xlsx, write_xls, write_xlsx
 
 ROWS: list[list[object]] = [["code", "naam", "kinderen"], ["WK900101", "Vóórstad", 12.5]]
@@ -135,8 +135,8 @@ def test_size_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spare:
     book, text = write_xlsx(tmp_path / "a.xlsx", {"blad": ROWS}), write_csv(tmp_path / "a.csv", ROWS)
     with zipfile.ZipFile(book) as archive:
         size = sum(member.file_size for member in archive.infolist())
-    monkeypatch.setattr("kinderwerk_stats.sources.archive.MAX_UNZIPPED_BYTES", size + spare)
-    monkeypatch.setattr("kinderwerk_stats.sources.grid.MAX_UNZIPPED_BYTES", text.stat().st_size + spare)
+    monkeypatch.setattr("kinderwerk_stats.sources.files.archive.MAX_UNZIPPED_BYTES", size + spare)
+    monkeypatch.setattr("kinderwerk_stats.sources.files.grid.MAX_UNZIPPED_BYTES", text.stat().st_size + spare)
     for path in (book, text):
         if refused:
             assert "groter dan 300 MB" in refusal(path)

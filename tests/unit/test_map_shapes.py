@@ -7,7 +7,7 @@ import re
 import pytest
 import shapely
 
-from kinderwerk_stats.sources.map_shapes import LONGEST_SIDE, MAX_GZIP_BYTES, build_map_shapes
+from kinderwerk_stats.sources.geometry.map_shapes import LONGEST_SIDE, MAX_GZIP_BYTES, build_map_shapes
 from tests.map_builders import X, Y, jagged_grid, parse_path, shapes_table
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.numbers import UNREADABLE, parse_dutch_number, read_cbs_numbers
+from kinderwerk_stats.sources.files.numbers import UNREADABLE, parse_dutch_number, read_cbs_numbers
 
 K, U, S, X = Status.KNOWN, Status.UNKNOWN, Status.SUPPRESSED, UNREADABLE
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, time
 import pytest
 
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.sources.grid import Sheet
-from kinderwerk_stats.sources.personal_data import find_personal_data
-from kinderwerk_stats.sources.personal_headers import judge_header
-from kinderwerk_stats.sources.personal_values import bsn_hits_to_refuse, contact_in, is_bsn_column
+from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.privacy.headers import judge_header
+from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
+from kinderwerk_stats.sources.privacy.values import bsn_hits_to_refuse, contact_in, is_bsn_column
 
 TODAY = date(2025, 6, 1)
 VALID_BSN = [111222333, 123456782, 111111110]

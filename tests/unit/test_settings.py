@@ -63,7 +63,8 @@ def test_every_mistake_is_said_at_once(tmp_path, text, mistakes):
 
 
 def test_what_is_written_can_be_read_back(tmp_path):
-    (tmp_path / "bronnen.toml").write_text(build_settings_text([bereik_result()], {"bereik.csv": 2024}), encoding="utf-8")
+    text = build_settings_text([bereik_result()], {"bereik.csv": 2024})
+    (tmp_path / "bronnen.toml").write_text(text, encoding="utf-8")
     assert read_settings(tmp_path) == {"bereik.csv": FileSettings(year=2024)}
 
 

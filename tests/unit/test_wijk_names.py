@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from kinderwerk_stats.model.datasets import BereikTable, Source
-from kinderwerk_stats.sources.wijk_names import match_wijken, normalise_wijk_name
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
 
 AREAS = pd.DataFrame(
     {"name": ["Wijk 01 West", "Wijk 02 Oost e.o.", "Wijk 03 Vleuten-De Meern", "Wijk 04 Zuid", "Wijk 05 Zuid e.o."]},

@@ -10,7 +10,7 @@ import pandas as pd
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.sources.plain_text import to_plain
+from kinderwerk_stats.sources.files.plain_text import to_plain
 
 _NUMBER_BEFORE = re.compile(r"(?:(?:cbs )?(?:wijk|gebied|stadsdeel)(?: nr| nummer)? ?)?0*(\d{1,2}) (?=\S)")
 _WIJK_BEFORE = re.compile(r"(?:wijk|gebied|stadsdeel) (?=\D)")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kinderwerk_stats.sources.plain_text import to_plain
+from kinderwerk_stats.sources.files.plain_text import to_plain
 
 Place = Literal["woonwijk", "locatie"]
 

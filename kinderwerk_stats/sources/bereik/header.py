@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kinderwerk_stats.sources.bereik_columns import (
+from kinderwerk_stats.sources.bereik.columns import (
     BUURT,
     CODE,
     NAME,
@@ -11,7 +11,7 @@ from kinderwerk_stats.sources.bereik_columns import (
     ColumnMeaning,
     recognise_column,
 )
-from kinderwerk_stats.sources.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 
 HEADER_ROWS = 30
 _AREA_KINDS = (CODE, NAME, BUURT)

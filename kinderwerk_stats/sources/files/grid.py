@@ -9,9 +9,9 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.sources.archive import MAX_UNZIPPED_BYTES, broken_workbook, check_archive
-from kinderwerk_stats.sources.old_workbook import DAMAGED, read_old_workbook
-from kinderwerk_stats.sources.textfile import HEAD_ROWS, TextTable
+from kinderwerk_stats.sources.files.archive import MAX_UNZIPPED_BYTES, broken_workbook, check_archive
+from kinderwerk_stats.sources.files.old_workbook import DAMAGED, read_old_workbook
+from kinderwerk_stats.sources.files.textfile import HEAD_ROWS, TextTable
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from kinderwerk_stats.sources.plain_text import to_plain
+from kinderwerk_stats.sources.files.plain_text import to_plain
 
 BSN_WORD = re.compile(r"\bbsn|burger ?service ?n|\bsofi")
 

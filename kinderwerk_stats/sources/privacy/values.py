@@ -9,8 +9,8 @@ from functools import cache
 from stdnum import iban
 from stdnum.nl import bsn
 
-from kinderwerk_stats.sources.personal_headers import BSN_WORD
-from kinderwerk_stats.sources.plain_text import to_plain
+from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.privacy.headers import BSN_WORD
 
 # One in eleven numbers passes the elfproef: a column is refused when chance makes so many less than once in 1,000.
 _PASS_RATE = 1 / 11

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.sources.grid import Sheet
-from kinderwerk_stats.sources.personal_headers import judge_header
-from kinderwerk_stats.sources.personal_values import (
+from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.files.where import describe_place
+from kinderwerk_stats.sources.privacy.headers import judge_header
+from kinderwerk_stats.sources.privacy.values import (
     bsn_in_text,
     contact_in,
     is_birth_date_column,
     is_bsn_column,
     is_postcode_column,
 )
-from kinderwerk_stats.sources.plain_text import is_empty, is_text, to_plain
-from kinderwerk_stats.sources.where import describe_place
 
 _HEADER_ROWS = 30
 _LONGEST_HEADER = 60

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from kinderwerk_stats.model.areas import kind_of
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik_cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell
-from kinderwerk_stats.sources.bereik_columns import BUURT, CODE, NAME, YEAR
-from kinderwerk_stats.sources.bereik_header import TableHeader
-from kinderwerk_stats.sources.plain_text import is_empty, is_text, to_plain
-from kinderwerk_stats.sources.where import describe_place
+from kinderwerk_stats.sources.bereik.cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell
+from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR
+from kinderwerk_stats.sources.bereik.header import TableHeader
+from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.files.where import describe_place
 
 _LONGEST_NAME = 60
 _SUBTOTAL = re.compile(r"^sub ?tota|^tussentel")

@@ -13,7 +13,7 @@ import shapely
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of, parse_area_code
 from kinderwerk_stats.model.datasets import ReadResult, ShapesTable, Source
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.sources.geometry_features import (
+from kinderwerk_stats.sources.geometry.features import (
     find_codes,
     find_gemeente_names,
     find_land_wijken,
@@ -21,8 +21,8 @@ from kinderwerk_stats.sources.geometry_features import (
     find_years,
     rank_layer,
 )
-from kinderwerk_stats.sources.geometry_files import UNREADABLE, MapLayer, read_layer, sniff_format
-from kinderwerk_stats.sources.geometry_shapes import dissolve, to_polygons, to_rd
+from kinderwerk_stats.sources.geometry.files import UNREADABLE, MapLayer, read_layer, sniff_format
+from kinderwerk_stats.sources.geometry.shapes import dissolve, to_polygons, to_rd
 
 NEARBY_M = 25.0
 MIN_SHARED_BORDER_M = 50.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kinderwerk_stats.model.areas import parse_area_code
-from kinderwerk_stats.sources.geometry_files import Columns
+from kinderwerk_stats.sources.geometry.files import Columns
 
 _WIJK_NAMES = ("wijknaam", "wknaam")
 _ANY_NAMES = (*_WIJK_NAMES, "statnaam", "naam", "name")

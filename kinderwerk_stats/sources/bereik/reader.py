@@ -10,14 +10,14 @@ from kinderwerk_stats.model.areas import AREA_KINDS, gemeente_code_of
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Source
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
-from kinderwerk_stats.sources.bereik_body import Body, BodyReader, BodyRow
-from kinderwerk_stats.sources.bereik_checks import check_doubles, check_rows, check_total, list_rows
-from kinderwerk_stats.sources.bereik_columns import BUURT, CODE, YEAR, Place
-from kinderwerk_stats.sources.bereik_shapes import TableSheet, find_tables
-from kinderwerk_stats.sources.bereik_titles import read_place, says_overlap
-from kinderwerk_stats.sources.grid import Sheet
-from kinderwerk_stats.sources.personal_data import find_personal_data
-from kinderwerk_stats.sources.where import column_letter, describe_place
+from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
+from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows, check_total, list_rows
+from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, YEAR, Place
+from kinderwerk_stats.sources.bereik.shapes import TableSheet, find_tables
+from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap
+from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.files.where import column_letter, describe_place
+from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 UNKNOWN_PUBLISHER = "onbekend"
 _LONGEST_HEADER = 60

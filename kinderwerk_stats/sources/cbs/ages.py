@@ -8,14 +8,14 @@ import pandas as pd
 
 from kinderwerk_stats.model.datasets import AgesTable, ReadResult, Source
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.sources.ages_layout import AgesLayout, find_ages_layout, parse_age
-from kinderwerk_stats.sources.cbs import ASK_YEAR
-from kinderwerk_stats.sources.figures import MAX_CELLS_NAMED
-from kinderwerk_stats.sources.grid import Grid
-from kinderwerk_stats.sources.numbers import UNREADABLE, read_cbs_numbers
-from kinderwerk_stats.sources.personal_data import find_personal_data
-from kinderwerk_stats.sources.regions import as_text, read_codes, read_periods
-from kinderwerk_stats.sources.where import describe_place
+from kinderwerk_stats.sources.cbs.ages_layout import AgesLayout, find_ages_layout, parse_age
+from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED
+from kinderwerk_stats.sources.cbs.regions import as_text, read_codes, read_periods
+from kinderwerk_stats.sources.cbs.tables import ASK_YEAR
+from kinderwerk_stats.sources.files.grid import Grid
+from kinderwerk_stats.sources.files.numbers import UNREADABLE, read_cbs_numbers
+from kinderwerk_stats.sources.files.where import describe_place
+from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 CBS_TITLE = "Bevolking op 1 januari naar leeftijd (03759ned)"
 OWN_TITLE = "Kinderen per leeftijd"

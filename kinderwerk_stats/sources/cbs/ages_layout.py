@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kinderwerk_stats.model.areas import parse_area_code
-from kinderwerk_stats.sources.grid import Grid
-from kinderwerk_stats.sources.headers import Header, parse_header
-from kinderwerk_stats.sources.layout import HEADER_ROWS
+from kinderwerk_stats.sources.cbs.headers import Header, parse_header
+from kinderwerk_stats.sources.cbs.layout import HEADER_ROWS
+from kinderwerk_stats.sources.files.grid import Grid
 
 MAX_AGE = 17
 _SAMPLE_ROWS = 50

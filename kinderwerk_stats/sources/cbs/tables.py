@@ -12,11 +12,11 @@ import pyarrow as pa
 
 from kinderwerk_stats.model.datasets import CbsTable, FileKind, ReadResult, Source
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.sources.figures import MAX_CELLS_NAMED, Figures, Rows, complete_figures, read_figures
-from kinderwerk_stats.sources.grid import Grid
-from kinderwerk_stats.sources.layout import Layout, find_layout
-from kinderwerk_stats.sources.regions import Codes, build_areas, find_whole, read_codes, read_periods
-from kinderwerk_stats.sources.where import describe_place
+from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED, Figures, Rows, complete_figures, read_figures
+from kinderwerk_stats.sources.cbs.layout import Layout, find_layout
+from kinderwerk_stats.sources.cbs.regions import Codes, build_areas, find_whole, read_codes, read_periods
+from kinderwerk_stats.sources.files.grid import Grid
+from kinderwerk_stats.sources.files.where import describe_place
 
 _TITLES: dict[FileKind, str] = {
     "kwb": "Kerncijfers wijken en buurten",

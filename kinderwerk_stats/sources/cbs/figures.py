@@ -8,11 +8,11 @@ import numpy.typing as npt
 
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.aliases import PERCENT_OF, WHOLE_NUMBERS
-from kinderwerk_stats.sources.grid import Grid
-from kinderwerk_stats.sources.layout import FigureColumn, Layout
-from kinderwerk_stats.sources.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
-from kinderwerk_stats.sources.where import describe_place
+from kinderwerk_stats.sources.cbs.aliases import PERCENT_OF, WHOLE_NUMBERS
+from kinderwerk_stats.sources.cbs.layout import FigureColumn, Layout
+from kinderwerk_stats.sources.files.grid import Grid
+from kinderwerk_stats.sources.files.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
+from kinderwerk_stats.sources.files.where import describe_place
 
 Rows = npt.NDArray[np.bool_] | slice
 

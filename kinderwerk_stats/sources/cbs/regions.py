@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kinderwerk_stats.model.areas import AREA_CODE_PATTERN, AREA_KINDS, kind_of, parse_area_code
-from kinderwerk_stats.sources.grid import Grid
-from kinderwerk_stats.sources.layout import Layout
+from kinderwerk_stats.sources.cbs.layout import Layout
+from kinderwerk_stats.sources.files.grid import Grid
 
 _WHOLE_CODE = f"^(?:{AREA_CODE_PATTERN})$"
 _YEAR_BEFORE_CODE = re.compile(r"\s*((?:19|20)\d\d)(?=GM|WK|BU)", re.IGNORECASE)

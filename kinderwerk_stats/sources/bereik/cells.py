@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.numbers import parse_dutch_number
-from kinderwerk_stats.sources.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.files.numbers import parse_dutch_number
+from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 
 # More fte than this for one wijk is a number read wrongly: the whole country has 400 to 500 kinderwerkers.
 MAX_FTE = 100

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik_body import BodyRow
-from kinderwerk_stats.sources.wijk_names import normalise_wijk_name
+from kinderwerk_stats.sources.bereik.body import BodyRow
+from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
 _SHOWN = 10
 # fte have one decimal in most files: every row can be half a tenth off.

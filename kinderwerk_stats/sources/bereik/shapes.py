@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.sources.bereik_columns import PERIOD
-from kinderwerk_stats.sources.bereik_header import TableHeader, find_header, is_activity_register
-from kinderwerk_stats.sources.bereik_titles import Titles, read_titles
-from kinderwerk_stats.sources.grid import Sheet
-from kinderwerk_stats.sources.plain_text import is_empty, is_text
-from kinderwerk_stats.sources.where import describe_place
+from kinderwerk_stats.sources.bereik.columns import PERIOD
+from kinderwerk_stats.sources.bereik.header import TableHeader, find_header, is_activity_register
+from kinderwerk_stats.sources.bereik.titles import Titles, read_titles
+from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.files.plain_text import is_empty, is_text
+from kinderwerk_stats.sources.files.where import describe_place
 
 _TABLE = "een tabel met een rij per wijk: wijkcode, jaar, unieke kinderen, bezoeken, fte"
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kinderwerk_stats.model.areas import parse_area_code
-from kinderwerk_stats.sources.aliases import Match, match_column
-from kinderwerk_stats.sources.grid import Grid
-from kinderwerk_stats.sources.headers import Header, parse_header
+from kinderwerk_stats.sources.cbs.aliases import Match, match_column
+from kinderwerk_stats.sources.cbs.headers import Header, parse_header
+from kinderwerk_stats.sources.files.grid import Grid
 
 HEADER_ROWS = 30
 _SAMPLE_ROWS = 50

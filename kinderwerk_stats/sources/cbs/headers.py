@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kinderwerk_stats.sources.plain_text import to_plain
+from kinderwerk_stats.sources.files.plain_text import to_plain
 
 _UNIT = re.compile(r"\(([^()]*)\)\s*$")
 _ODATA_KEY = re.compile(r"(?:k_)?([A-Za-z][A-Za-z0-9]*|\d[A-Za-z0-9]*)_\d+")

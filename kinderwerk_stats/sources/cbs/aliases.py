@@ -6,7 +6,7 @@ same years, Nabijheid voorzieningen (85830NED) and SES-WOA (85163NED); the measu
 
 from dataclasses import dataclass
 
-from kinderwerk_stats.sources.headers import Header, normalise
+from kinderwerk_stats.sources.cbs.headers import Header, normalise
 
 _EURO_UNITS = {"x1000euro": 1000.0, "1000euro": 1000.0, "euro": 1.0}
 

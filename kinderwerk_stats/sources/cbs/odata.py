@@ -11,14 +11,14 @@ import pyarrow as pa
 from kinderwerk_stats.model.datasets import ReadResult, Source
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.aliases import Match, match_measure
-from kinderwerk_stats.sources.cbs import split_by_year
-from kinderwerk_stats.sources.figures import Figures, scale
-from kinderwerk_stats.sources.grid import Grid
-from kinderwerk_stats.sources.headers import parse_header
-from kinderwerk_stats.sources.layout import Layout
-from kinderwerk_stats.sources.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
-from kinderwerk_stats.sources.regions import as_text, build_areas, read_codes, read_periods
+from kinderwerk_stats.sources.cbs.aliases import Match, match_measure
+from kinderwerk_stats.sources.cbs.figures import Figures, scale
+from kinderwerk_stats.sources.cbs.headers import parse_header
+from kinderwerk_stats.sources.cbs.layout import Layout
+from kinderwerk_stats.sources.cbs.regions import as_text, build_areas, read_codes, read_periods
+from kinderwerk_stats.sources.cbs.tables import split_by_year
+from kinderwerk_stats.sources.files.grid import Grid
+from kinderwerk_stats.sources.files.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
 
 _REGION_COLUMNS = ("wijkenenbuurten", "regios")
 _LONG_COLUMNS = ("measure", "value", "valueattribute", "perioden")

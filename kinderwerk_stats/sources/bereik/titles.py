@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kinderwerk_stats.sources.bereik_columns import AGE, Place, place_in
-from kinderwerk_stats.sources.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.bereik.columns import AGE, Place, place_in
+from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 
 _MIN_DAYS_IN_YEAR = 350
 

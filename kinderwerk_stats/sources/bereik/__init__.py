@@ -1,0 +1,1 @@
+"""What an organisation sends: a table with a row per wijk."""

@@ -1,0 +1,1 @@
+"""CBS tables: KWB, StatLine, OData, Nabijheid, SES-WOA, and ages."""

@@ -1,0 +1,1 @@
+"""Borders of wijken: read, cleaned, cut, and made small enough to draw."""

@@ -1,0 +1,1 @@
+"""Personal data is recognised and refused."""
