@@ -30,7 +30,7 @@ class Classes:
 
 
 def build_classes(values: list[float], indicator: Indicator) -> Classes:
-    """Return classes of equal width from zero, the last one open; four fifths of the values lie below its limit.
+    """Return classes of equal width from zero, the last one open; four fifths of the values lie below or on its limit.
 
     Parameters
     ----------
@@ -45,7 +45,9 @@ def build_classes(values: list[float], indicator: Indicator) -> Classes:
     """
     scale = 100 if indicator.unit == "%" else 1
     most = float(np.quantile(values, 0.8, method="lower")) * scale if values else 0.0
-    step = _sayable_step(most / (CLASS_COUNT - 1), 10.0**-indicator.decimals)
+    smallest = 10.0**-indicator.decimals
+    # Half a percentage point can be said; half a child, or a limit with more decimals than its label, cannot.
+    step = _sayable_step(most / (CLASS_COUNT - 1), smallest, 0.1 if indicator.unit == "%" else smallest)
     decimals = 0 if step >= 1 and step.is_integer() else max(1, indicator.decimals)
     limits = [step * number for number in range(1, CLASS_COUNT)]
     said = [format_number(limit, decimals) for limit in limits]
@@ -57,9 +59,11 @@ def build_classes(values: list[float], indicator: Indicator) -> Classes:
     )
 
 
-def _sayable_step(least: float, smallest: float) -> float:
-    """Return the smallest of 1, 2, 2.5, 5 times a power of ten that is at least `least`."""
+def _sayable_step(least: float, smallest: float, finest: float) -> float:
+    """Return the smallest of 1, 2, 2.5, 5 times a power of ten that is at least `least`, in whole times `finest`."""
     if least <= smallest:
         return smallest
     power = 10.0 ** math.floor(math.log10(least))
-    return next(power * step for step in _SAYABLE if power * step >= least * (1 - 1e-9))
+    steps = [power * step for step in _SAYABLE]
+    whole = [step for step in steps if math.isclose(step / finest, round(step / finest))]
+    return next(step for step in whole if step >= least * (1 - 1e-9))

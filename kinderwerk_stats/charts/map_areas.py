@@ -78,6 +78,8 @@ def build_map(monitor: Monitor, figure: str, named: frozenset[str]) -> tuple[lis
         tooltip = (f"{label_of(monitor, figure)}: {text}", *words)
         areas.append(MapArea(code, monitor.name_of(code), fill, tooltip, code in named))
     counts = Counter(area.fill for area in areas)
-    legend = [LegendItem(fill, label) for fill, label in zip(fills, classes.labels, strict=True)]
+    # Classes of nothing would be a legend for colours that are not on the map.
+    any_known = any(cell.known for cell in cells.values())
+    legend = [LegendItem(fill, label) for fill, label in zip(fills, classes.labels, strict=True) if any_known]
     legend += [LegendItem(fill, text, counts[fill]) for fill, text in _WITHOUT_FIGURE.items() if counts[fill]]
     return areas, legend

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from kinderwerk_stats.charts.theme import PALETTES, SIZE_SMALL, Mode, plotly_template
 from kinderwerk_stats.model.indicators import Indicator
 from kinderwerk_stats.model.status import Figure
-from kinderwerk_stats.text.figures import format_estimated
-from kinderwerk_stats.text.numbers import format_number, format_value
+from kinderwerk_stats.text.figures import format_ends, format_estimated
+from kinderwerk_stats.text.numbers import format_value
 
 ROW_HEIGHT = 34
 _NAME_WIDTH = 26
@@ -156,10 +156,9 @@ def _tick(row: RankedRow) -> str:
 
 def _hover(row: RankedRow, indicator: Indicator, label: str) -> str:
     lines = [f"<b>{row.name}</b>", f"{label}: {_text(row, indicator, unit=True)}"]
-    if row.figure.known and row.low is not None and row.high is not None and row.low != row.high:
-        scale = 100 if indicator.unit == "%" else 1
-        low, high = (format_number(part * scale, indicator.decimals) for part in (row.low, row.high))
-        lines.append(f"waarschijnlijk {low} tot {high}{' %' if scale == 100 else ''}")
+    if row.figure.known and row.low is not None and row.high is not None:
+        interval = format_ends(indicator, row.low, row.high)
+        lines += [f"waarschijnlijk {interval}"] if interval else []
     if row.indicative:
         lines.append("indicatie: minder dan 100 kinderen van 0 tot 15 jaar")
     return "<br>".join(lines)

@@ -44,13 +44,19 @@ def build_trend_figure(
     palette = PALETTES[mode]
     scale = 100 if indicator.unit == "%" else 1
     figure = go.Figure(layout={"template": plotly_template(mode)})
-    references = [(p.year, p.reference.value * scale) for p in points if p.reference is not None and p.reference.known]
+    references = {p.year: p.reference.value * scale for p in points if p.reference is not None and p.reference.known}
     if references:
-        years, values = zip(*references, strict=True)
+        years = range(min(references), max(references) + 1)
         figure.add_scatter(
-            x=years, y=values, mode="lines", line={"color": palette.border, "width": 2}, hoverinfo="skip"
+            x=list(years),
+            # A year without a figure is a gap in the line; a year between two gaps is a dot.
+            y=[references.get(year) for year in years],
+            mode="lines+markers",
+            line={"color": palette.border, "width": 2},
+            marker={"size": 4, "color": palette.border},
+            hoverinfo="skip",
         )
-        _label_end(figure, references[-1], reference_name, palette.muted)
+        _label_end(figure, (years[-1], references[years[-1]]), reference_name, palette.muted)
     for stretch in _stretches(points):
         figure.add_scatter(
             x=[point.year for point in stretch],

@@ -124,33 +124,37 @@ class Library:
         index = main.areas.index[wanted]
         areas = main.areas.loc[index].copy()
         columns = list(dict.fromkeys(n for t in tables if _has_wijken(t, gemeente_code) for n in t.values.columns))
-        values = pd.DataFrame(np.nan, index=index, columns=columns)
-        status = pd.DataFrame(Status.UNKNOWN, index=index, columns=columns, dtype="int8")
+        # Found once per table: a country has 18,000 areas and 100 columns.
+        places = [(t, t.areas.index.get_indexer(index)) for t in tables]
+        values: dict[str, np.ndarray] = {}
+        status: dict[str, np.ndarray] = {}
         sources: dict[str, Source] = {}
         differing: dict[tuple[Source, Source], list[tuple[str, pd.Index]]] = {}
         for name in columns:
+            figures, states = np.full(len(index), np.nan), np.full(len(index), Status.UNKNOWN, dtype="int8")
             seen = np.zeros(len(index), dtype=bool)
-            for table in (t for t in tables if name in t.values):
-                there = index.isin(table.areas.index)
-                if not there.any():
+            for table, rows in places:
+                there = rows >= 0
+                if name not in table.values or not there.any():
                     continue
-                new_values = table.values[name].reindex(index).to_numpy()
-                new_status = table.status[name].reindex(index, fill_value=np.int8(Status.UNKNOWN)).to_numpy()
-                known = status[name].to_numpy() == Status.KNOWN
-                differs = known & (new_status == Status.KNOWN) & ~np.isclose(values[name], new_values, equal_nan=True)
+                new_figures, new_states = table.values[name].to_numpy()[rows], table.status[name].to_numpy()[rows]
+                known, new_known = states == Status.KNOWN, there & (new_states == Status.KNOWN)
+                differs = known & new_known & ~np.isclose(figures, new_figures, equal_nan=True)
                 if differs.any():
                     differing.setdefault((sources[name], table.source), []).append((name, index[differs]))
-                take = there & ~known & ((new_status == Status.KNOWN) | ~seen)
+                take = there & ~known & (new_known | ~seen)
+                figures[take], states[take] = new_figures[take], new_states[take]
                 if take.any():
-                    values.loc[take, name] = new_values[take]
-                    status.loc[take, name] = new_status[take]
                     sources.setdefault(name, table.source)
-                    if (new_status[take] == Status.KNOWN).any() and not known.any():
+                    if (take & new_known).any() and not known.any():
                         sources[name] = table.source
                 seen |= there
+            values[name], status[name] = figures, states
         _fill_names(areas, [t for t in tables if t is not main])
         problems = tuple(_difference(used, other, found, year) for (used, other), found in differing.items())
-        return CbsFigures(year, areas, values, status, sources, problems)
+        return CbsFigures(
+            year, areas, pd.DataFrame(values, index=index), pd.DataFrame(status, index=index), sources, problems
+        )
 
     def ages_for(self, area_code: str, year: int) -> AgesTable | None:
         """Return the ages of an area: of this year, else of the year nearest to it (the earlier one of two)."""

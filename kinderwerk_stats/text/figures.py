@@ -48,11 +48,19 @@ def format_interval(name: str, cells: Cells) -> str:
     if name not in INTERVALS or not cells[name].known:
         return ""
     low, high = (cells[end].value for end in INTERVALS[name])
-    unit = INDICATORS[name].unit
-    if unit == "%":
+    return format_ends(INDICATORS[name], low, high)
+
+
+def format_ends(indicator: Indicator, low: float, high: float) -> str:
+    """Return an interval without unit ("%" always stands), or nothing where both ends read the same.
+
+    >>> format_ends(INDICATORS["reach_share"], 0.17, 0.2), format_ends(INDICATORS["children_count"], 2453, 2742)
+    ('17 tot 20 %', '2.450 tot 2.740')
+    """
+    if indicator.unit == "%":
         text = format_pct_range(low, high, _share_decimals(low, high))
     else:
-        text = format_range(low, high, 1) if unit == "fte" else format_estimate_range(low, high)
+        text = format_range(low, high, 1) if indicator.unit == "fte" else format_estimate_range(low, high)
     return text if " tot " in text else ""
 
 

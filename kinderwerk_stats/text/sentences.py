@@ -130,15 +130,49 @@ def coverage_headline(monitor: Monitor) -> str:
     return text
 
 
+def figure_finding(monitor: Monitor, figure: str) -> str:
+    """Return what map and bars of a figure show, as their title: where it is lowest and where it is highest."""
+    rows = {code: cells for code, cells in sorted(monitor.coverage.cells.items()) if cells[figure].known}
+    label = label_of(monitor, figure)
+    if not rows:
+        return f"{label}: van geen enkele wijk is er een cijfer"
+    ordered = sorted(rows, key=lambda code: rows[code][figure].value)
+    said = []
+    for end in (ordered[0], ordered[-1]):
+        same = [code for code in ordered if rows[code][figure] == rows[end][figure]]
+        place = monitor.name_of(end) if len(same) == 1 else f"{len(same)} wijken"
+        said.append(f"{format_figure(figure, rows[end], unit=True)} in {place}")
+    return f"{label}: {said[0]}" if said[0] == said[1] else f"{label}: van {said[0]} tot {said[1]}"
+
+
+def figure_subtitle(monitor: Monitor, figure: str) -> str:
+    """Return what map and bars show, in which unit, of which year."""
+    unit = (
+        "in procenten van de kinderen die er wonen" if figure == "reach_share" else f"aantal {INDICATORS[figure].unit}"
+    )
+    return f"{label_of(monitor, figure)} per wijk in {monitor.gemeente_name}, {unit}, {monitor.year}"
+
+
+def series_finding(name: str, figure: str, points: Sequence[YearFigure]) -> str:
+    """Return the first and last figure of the newest unbroken stretch, as the title of the chart over the years."""
+    known = [point for point in points if point.figure.known]
+    label = INDICATORS[figure].label
+    if not known:
+        return f"{label} in {name}: van geen enkel jaar is er een cijfer"
+    first = next(point for point in known if point.stretch == known[-1].stretch)
+    ends = [first] if first is known[-1] else [first, known[-1]]
+    return f"{label} in {name}: " + ", ".join(f"{_said(figure, point)} in {point.year}" for point in ends)
+
+
+def _said(figure: str, point: YearFigure) -> str:
+    return format_estimated(INDICATORS[figure], point.figure, point.low.value, point.high.value)
+
+
 def describe_series(name: str, figure: str, points: Sequence[YearFigure], reasons: Mapping[int, str]) -> str:
     """Return a figure over the years as one text, the alternative for its chart."""
-    indicator = INDICATORS[figure]
-    years = ", ".join(
-        f"{point.year}: {format_estimated(indicator, point.figure, point.low.value, point.high.value)}"
-        for point in points
-    )
+    years = ", ".join(f"{point.year}: {_said(figure, point)}" for point in points)
     breaks = "".join(f" De lijn stopt voor {year}: {reason}." for year, reason in reasons.items())
-    return f"{indicator.label} in {name} door de jaren. {years}.{breaks}"
+    return f"{INDICATORS[figure].label} in {name} door de jaren. {years}.{breaks}"
 
 
 def norm_sentence(monitor: Monitor) -> str:

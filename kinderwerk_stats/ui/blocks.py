@@ -47,6 +47,11 @@ def show_heading(text: str) -> None:
     st.html(f'<h2 class="kw-tussenkop">{escape(text)}</h2>')
 
 
+def show_chart_title(finding: str, subtitle: str) -> None:
+    """Draw a chart's title: what it shows, then of what, in which unit and year."""
+    st.html(f'<p class="kw-bevinding">{escape(finding)}</p><p class="kw-hulp">{escape(subtitle)}</p>')
+
+
 def show_key_figures(monitor: Monitor, cells: Cells, compared: Cells | None = None) -> None:
     """Draw reach, children per fte and both gaps with their interval; `compared` adds the gemeente's value."""
     names = _KEY_FIGURES if monitor.bereik_table is not None else _KEY_FIGURES_WITHOUT_BEREIK

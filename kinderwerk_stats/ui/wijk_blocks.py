@@ -12,8 +12,8 @@ from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
 from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.numbers import format_value
-from kinderwerk_stats.text.sentences import describe_series
-from kinderwerk_stats.ui.blocks import mode, show_heading
+from kinderwerk_stats.text.sentences import describe_series, series_finding
+from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
 from kinderwerk_stats.ui.html_tables import build_link_list, build_table
 from kinderwerk_stats.ui.loaders import load_latest_figures, load_library, load_neighbours, load_year
 from kinderwerk_stats.ui.markup import build_source_line
@@ -95,6 +95,11 @@ def show_trend(view: View, wijk_code: str) -> None:
         name=monitor.name_of(wijk_code),
         reference_name=monitor.gemeente_name,
     )
+    span = f"{points[0].year} tot en met {points[-1].year}"
+    unit = "in procenten" if compare else f"aantal {INDICATORS[name].unit}"
+    grey = f"; grijs is {monitor.gemeente_name}" if compare else ""
+    subtitle = f"{INDICATORS[name].label}, {unit}, {span}{grey}"
+    show_chart_title(series_finding(monitor.name_of(wijk_code), name, points), subtitle)
     words = describe_series(monitor.name_of(wijk_code), name, points, reasons)
     st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, key=f"trend_{name}", alt=words)
     for year, reason in reasons.items():

@@ -2,8 +2,15 @@
 
 import streamlit as st
 
-from kinderwerk_stats.text.sentences import coverage_headline, norm_sentence
-from kinderwerk_stats.ui.blocks import choose_figure, show_bars, show_headline, show_map, show_small_print
+from kinderwerk_stats.text.sentences import coverage_headline, figure_finding, figure_subtitle, norm_sentence
+from kinderwerk_stats.ui.blocks import (
+    choose_figure,
+    show_bars,
+    show_chart_title,
+    show_headline,
+    show_map,
+    show_small_print,
+)
 from kinderwerk_stats.ui.coverage_table import show_coverage_table, show_downloads
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.state import shown_view
@@ -15,6 +22,7 @@ show_headline(coverage_headline(monitor), f"Dekking per wijk in {monitor.gemeent
 st.caption(norm_sentence(monitor))
 
 figure = choose_figure(monitor, view)
+show_chart_title(figure_finding(monitor, figure), figure_subtitle(monitor, figure))
 left, right = st.columns(2, gap="large")
 with left:
     show_map(monitor, view, figure, key="kaart_dekking")

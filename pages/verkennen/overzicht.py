@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from kinderwerk_stats.text.sentences import headline, norm_sentence
+from kinderwerk_stats.text.sentences import figure_finding, figure_subtitle, headline, norm_sentence
 from kinderwerk_stats.ui.blocks import (
     choose_figure,
+    show_chart_title,
     show_headline,
     show_key_figures,
     show_map,
@@ -24,6 +25,7 @@ st.caption(norm_sentence(monitor))
 left, right = st.columns([3, 2], gap="large")
 with left:
     figure = choose_figure(monitor, view)
+    show_chart_title(figure_finding(monitor, figure), figure_subtitle(monitor, figure))
     show_map(monitor, view, figure, key="kaart_overzicht")
 with right:
     show_first_wijken(monitor, view)
