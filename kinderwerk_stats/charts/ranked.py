@@ -1,6 +1,7 @@
 """Wijken in order of one figure: sorted bars from zero, whiskers for the interval, the reference as a labelled line."""
 
 from dataclasses import dataclass
+from html import escape
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -150,12 +151,13 @@ def _text(row: RankedRow, indicator: Indicator, *, unit: bool) -> str:
 def _tick(row: RankedRow) -> str:
     # A name like Nieuwendammerdijk/Buiksloterdijk may break behind its stroke, but nowhere inside a word.
     spaced = row.name.replace("/", "/ ") if len(row.name) > _NAME_WIDTH else row.name
-    name = "<br>".join(wrap(spaced, _NAME_WIDTH, break_long_words=False))
+    lines = wrap(spaced, _NAME_WIDTH, break_long_words=False)
+    name = "<br>".join(escape(line, quote=False) for line in lines)
     return f"<b>{name}</b>" if row.chosen else name
 
 
 def _hover(row: RankedRow, indicator: Indicator, label: str) -> str:
-    lines = [f"<b>{row.name}</b>", f"{label}: {_text(row, indicator, unit=True)}"]
+    lines = [f"<b>{escape(row.name, quote=False)}</b>", f"{label}: {_text(row, indicator, unit=True)}"]
     if row.figure.known and row.low is not None and row.high is not None:
         interval = format_ends(indicator, row.low, row.high)
         lines += [f"waarschijnlijk {interval}"] if interval else []

@@ -1,6 +1,7 @@
 """One figure of a wijk over the years: a line only where it is the same wijk and the same count."""
 
 from dataclasses import dataclass
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -133,5 +134,12 @@ def _label_end(figure: go.Figure, end: tuple[int, float], text: str, color: str)
     """Write a line's name above its last point, ending there: beside it there is no room on a phone."""
     font = {"color": color, "size": SIZE_SMALL}
     figure.add_annotation(
-        x=end[0], y=end[1], text=text, xanchor="right", xshift=8, yanchor="bottom", yshift=8, font=font
+        x=end[0],
+        y=end[1],
+        text=escape(text, quote=False),
+        xanchor="right",
+        xshift=8,
+        yanchor="bottom",
+        yshift=8,
+        font=font,
     )

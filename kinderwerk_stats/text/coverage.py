@@ -23,10 +23,10 @@ def coverage_lines(monitor: Monitor) -> list[str]:
         ).rstrip()
         for row in rows
     ]
+    # That there is no norm holds for every wijk: it is said once, above the table.
+    flags = {code: [flag for flag in row if not flag.startswith("norm_")] for code, row in coverage.flags.items()}
     words = [
-        f"{monitor.name_of(code)}: {'; '.join(FLAGS[flag] for flag in flags)}."
-        for code, flags in coverage.flags.items()
-        if flags
+        f"{monitor.name_of(code)}: {'; '.join(FLAGS[flag] for flag in row)}." for code, row in flags.items() if row
     ]
     words += [f"{monitor.gemeente_name}: {FLAGS[flag]}." for flag in coverage.total_flags]
     sources = [f"Bron: {line}" for line in wijk_sources(monitor)]

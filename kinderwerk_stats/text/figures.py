@@ -4,6 +4,7 @@ from kinderwerk_stats.analysis.coverage import INTERVALS
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.status import Cells, Figure
 from kinderwerk_stats.text.numbers import (
+    add_unit,
     format_estimate,
     format_estimate_range,
     format_pct,
@@ -32,7 +33,7 @@ def format_estimated(indicator: Indicator, figure: Figure, low: float, high: flo
     if indicator.unit == "fte":
         return format_value(indicator, *figure, unit=unit)
     number = format_estimate(figure.value, low, high)
-    return f"{number} {indicator.unit}" if unit else number
+    return add_unit(number, indicator) if unit else number
 
 
 def format_figure(name: str, cells: Cells, *, unit: bool = False) -> str:

@@ -2,10 +2,27 @@
 
 import math
 
-from kinderwerk_stats.model.indicators import Indicator
+from kinderwerk_stats.model.indicators import Indicator, Unit
 from kinderwerk_stats.model.status import Status
 
 NO_FIGURE = "–"
+_SINGULAR: dict[Unit, str] = {
+    "kinderen": "kind",
+    "inwoners": "inwoner",
+    "huishoudens": "huishouden",
+    "personen": "persoon",
+    "jongeren": "jongere",
+    "kinderwerkers": "kinderwerker",
+    "bezoeken": "bezoek",
+    "locaties": "locatie",
+    "scholen": "school",
+    "opvanglocaties": "opvanglocatie",
+    "signalen": "signaal",
+    "uren": "uur",
+    "vrijwilligers": "vrijwilliger",
+    "kinderen per fte": "kind per fte",
+    "adressen per km2": "adres per km2",
+}
 
 
 def format_number(value: float, decimals: int = 0) -> str:
@@ -110,7 +127,17 @@ def format_value(indicator: Indicator, value: float, status: Status = Status.KNO
     number = format_number(value, indicator.decimals)
     if not unit or indicator.unit in ("score", "klasse 1-5"):
         return number
-    return f"€ {number}" if indicator.unit == "euro" else f"{number} {indicator.unit}"
+    return f"€ {number}" if indicator.unit == "euro" else add_unit(number, indicator)
+
+
+def add_unit(number: str, indicator: Indicator) -> str:
+    """Return a number with its unit behind it, in the singular after 1.
+
+    >>> from kinderwerk_stats.model.indicators import INDICATORS
+    >>> add_unit("1", INDICATORS["locations_count"]), add_unit("0", INDICATORS["locations_count"])
+    ('1 locatie', '0 locaties')
+    """
+    return f"{number} {_SINGULAR.get(indicator.unit, indicator.unit) if number == '1' else indicator.unit}"
 
 
 def _round_to(value: float, step: int) -> float:

@@ -11,6 +11,7 @@ from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_table
+from kinderwerk_stats.ui.loaders import load_library
 
 _GROUPS: dict[Group, str] = {
     "dekking": "Dekking",
@@ -47,6 +48,17 @@ def show_used_files(monitor: Monitor) -> None:
         for source in monitor.sources
     ]
     st.html(build_table(["Wat", "Van wie", "Jaar", "Bestand", "Let op"], rows, caption="Gebruikte bestanden"))
+
+
+def show_file_problems() -> None:
+    """Draw what is wrong with the files of the folder: refused ones first, then what was assumed."""
+    problems = sorted(load_library().problems, key=lambda problem: problem.severity)
+    if not problems:
+        return
+    show_heading("Wat er met de bestanden is")
+    header = ["Waar", "Soort", "Gevonden", "Verwacht", "Wat u kunt doen"]
+    rows = [[p.where, p.severity, p.found, p.expected, p.action] for p in problems]
+    st.html(build_table(header, rows, caption="Wat er met de bestanden is"))
 
 
 def show_formulas() -> None:

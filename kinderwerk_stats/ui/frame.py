@@ -5,7 +5,7 @@ import streamlit as st
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.ui.html_tables import build_refusal
-from kinderwerk_stats.ui.loaders import load_available, shows_invented, suggest_settings
+from kinderwerk_stats.ui.loaders import load_available, refused_files, shows_invented, suggest_settings
 from kinderwerk_stats.ui.markup import build_notice
 from kinderwerk_stats.ui.pages import PAGES, page_of
 from kinderwerk_stats.ui.routes import APP_TITLE, ASSETS
@@ -40,6 +40,8 @@ with st.sidebar:
 
 if shows_invented():
     st.html(build_notice("Namen, grenzen en cijfers van deze gemeente zijn verzonnen.", strong="Voorbeeldgemeente."))
+if refused := refused_files():
+    st.html(build_notice(f"{', '.join(refused)}. Waarom staat bij Verantwoording.", strong="Niet gebruikt:"))
 if notices:
     st.html(build_notice(" ".join(notices)))
 try:

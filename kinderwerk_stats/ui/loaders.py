@@ -12,6 +12,7 @@ import streamlit as st
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.history import LatestFigure, find_latest_figures
+from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
@@ -63,6 +64,16 @@ def load_library() -> Library:
 def load_available() -> Available:
     """Return what there is to choose from, the newest year of each gemeente first."""
     return _load_available(*_key())
+
+
+def refused_files() -> list[str]:
+    """Return the names of the files in the folder that are not used, because of faults or because no year is known."""
+    return [result.path.name for result in load_library().results if not result.usable or not _has_year(result)]
+
+
+def _has_year(result: ReadResult) -> bool:
+    # A map without a year is used where its codes and names agree.
+    return result.kind == "gebieden" or any(table.source.year is not None for table in result.tables)
 
 
 def suggest_settings() -> str:

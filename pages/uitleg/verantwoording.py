@@ -2,6 +2,7 @@
 
 from kinderwerk_stats.ui.account import (
     show_assumptions,
+    show_file_problems,
     show_formulas,
     show_indicators,
     show_not_concluded,
@@ -15,6 +16,7 @@ monitor = load_monitor(shown_view())
 
 show_headline("Elk cijfer heeft een bron, een peildatum en een uitleg. Die staan hier.", "Verantwoording")
 show_used_files(monitor)
+show_file_problems()
 show_formulas()
 show_assumptions(monitor)
 show_not_concluded()

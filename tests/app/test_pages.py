@@ -96,3 +96,15 @@ def test_a_wrong_bronnen_toml_is_named_on_screen(real_data):
     app = run_page("overzicht")
     assert not app.exception
     assert "bronnen.toml, a.csv, jaar" in html_of(app)
+
+
+def test_a_file_that_is_not_used_is_named_on_every_page_and_explained(example_dir, real_data):
+    files = {path.name: path.read_bytes() for path in example_dir.iterdir()}
+    real_data(
+        files | {"stuk.xlsx": b"PK\x03\x04 geen werkmap", "zonder-jaar.csv": b"wijk;kinderen bereikt\nCentrum;9\n"}
+    )
+    for name in ("overzicht", "wijk"):
+        assert "Niet gebruikt:</strong> stuk.xlsx, zonder-jaar.csv" in html_of(run_page(name))
+    explained = html_of(run_page("verantwoording"))
+    assert "stuk.xlsx" in explained
+    assert "geen jaar" in explained

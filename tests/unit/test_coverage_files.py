@@ -25,6 +25,7 @@ ROW_KEYS = [
     *("reached_count", "reach_share", "reach_low", "reach_high", "kinderwerker_fte", "children_per_fte"),
     *("gap_children_count", "gap_fte", "flags"),
 ]
+SOURCE_KEYS = ("file", "kind", "title", "publisher", "year", "note", "invented")
 # Of each field that can be null: what a flag that explains it begins with.
 REASONS = {
     "children": ("kinderen_",),
@@ -44,12 +45,11 @@ NASTY = {
 }
 _SITUATIONS = [
     {"reached": reached, "fte": fte, "children": children, "norm": norm, "total": total}
-    for reached, fte, children, norm, total in product(
+    for reached, fte, children, (norm, total) in product(
         (None, (66, 120, 90), (3, 120, 90), (4, 4, 4), (UNKNOWN, 120, 90), (HIDDEN,) * 3, (Status.NOT_APPLICABLE,) * 3),
         ((0.5, 1, 1), (0, 0, 0), (UNKNOWN, 1, 1)),
         ((800, 900, 1000), (45, UNKNOWN, 1000), (5, 10, 15)),
-        (None, Norm(500, 0.25)),
-        ({}, {"reached_count": 260}),
+        ((None, {}), (None, {"reached_count": 260}), (Norm(500, 0.25), {})),
     )
 ]
 
@@ -94,7 +94,7 @@ def test_json_has_exactly_the_fields_that_scripts_rely_on(nasty):
     assert (answer["year"], answer["age_range"]) == (2024, "4-12")
     assert [list(row) for row in (*answer["wijken"], answer["total"])] == [ROW_KEYS] * 9
     assert [row["wijk_name"] for row in answer["wijken"]] == list(NASTY_NAMES)
-    assert {tuple(source) for source in answer["sources"]} == {("file", "kind", "title", "publisher", "year", "note")}
+    assert {tuple(source) for source in answer["sources"]} == {SOURCE_KEYS}
 
 
 @pytest.mark.parametrize(
@@ -147,6 +147,15 @@ def test_sources_are_names_of_files_and_not_places_on_a_machine(example_monitor)
     ]  # fmt: skip
     national = read_json(monitor_of(exact=False))["sources"][1]
     assert (national["file"], national["year"]) == (None, 2021)
+
+
+def test_every_file_says_that_the_figures_of_the_example_are_invented(example_monitor, tmp_path):
+    monitor = example_monitor(2024)
+    assert all(source["invented"] for source in read_json(monitor)["sources"])
+    assert not any(source["invented"] for source in read_json(monitor_of())["sources"])
+    assert all(row["sources"].count("verzonnen") == 4 for row in read_csv(monitor, tmp_path))
+    lines = [row for row in read_xlsx(monitor, tmp_path)["Toelichting"].iter_rows(values_only=True) if row[0] == "Bron"]
+    assert len(lines) == sum("verzonnen" in line[1] for line in lines) == 4
 
 
 # --- CSV ---------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The one formatter: Dutch signs, no more digits than the interval allows, words where there is no figure."""
 
 import math
+import re
 
 import pytest
 
@@ -54,3 +55,17 @@ def test_no_figure_is_its_reason_in_words_and_never_a_number(status):
 def test_zero_is_a_figure():
     assert format_value(INDICATORS["reached_count"], 0.0) == "0 kinderen"
     assert format_pct(0.0) == "0 %"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0 kinderen"), (1, "1 kind"), (1.4, "1 kind"), (2, "2 kinderen"), (1001, "1.001 kinderen")]
+)
+def test_a_unit_after_one_is_singular(value, text):
+    assert format_value(INDICATORS["reached_count"], value) == text
+
+
+def test_every_unit_that_is_a_plural_has_a_singular():
+    plurals = {indicator for indicator in INDICATORS.values() if re.match(r"\w+(en|s)\b", indicator.unit)}
+    whole = [indicator for indicator in plurals if indicator.decimals == 0]
+    assert [indicator.unit for indicator in whole if format_value(indicator, 1.0) == f"1 {indicator.unit}"] == []
+    assert len(whole) > 10

@@ -16,11 +16,14 @@ from kinderwerk_stats.text.sentences import (
     coverage_headline,
     describe_figure,
     describe_series,
+    figure_finding,
+    figure_subtitle,
     headline,
     label_of,
     norm_sentence,
     plain,
     reasons_to_look,
+    series_finding,
     wijk_headline,
 )
 from tests.builders import WIJKEN, monitor_of
@@ -46,7 +49,7 @@ def said_of(monitor) -> list[str]:
         norm_sentence(monitor),
         *(wijk_headline(monitor, code) for code in monitor.names),
         *(reasons_to_look(monitor, code) for code in monitor.names),
-        *(describe_figure(monitor, name) for name in figures),
+        *(say(monitor, name) for say in (describe_figure, figure_finding, figure_subtitle) for name in figures),
         *coverage_lines(monitor),
     ]
 
@@ -322,6 +325,47 @@ def test_at_most_five_wijken_without_a_figure_are_named(wijken, words):
     assert describe_figure(monitor, "reached_count").endswith(words)
 
 
+@pytest.mark.parametrize(
+    ("reached", "words"),
+    [
+        ((66, 120, 90), "Bereikte kinderen: van 66 kinderen in Wijk 01 Proef tot 120 kinderen in Wijk 02 Proef"),
+        ((0, 120, 0), "Bereikte kinderen: van 0 kinderen in 2 wijken tot 120 kinderen in Wijk 02 Proef"),
+        ((90, 90, 90), "Bereikte kinderen: 90 kinderen in 3 wijken"),
+        ((UNKNOWN, 120, UNKNOWN), "Bereikte kinderen: 120 kinderen in Wijk 02 Proef"),
+        ((4, 4, 4), "Bereikte kinderen: van geen enkele wijk is er een cijfer"),
+        (None, "Bereikte kinderen: van geen enkele wijk is er een cijfer"),
+    ],
+)
+def test_the_title_of_a_chart_is_what_it_shows(reached, words):
+    assert figure_finding(monitor_of(reached), "reached_count") == words
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        ("reach_share", "Bereik per wijk in Verzonnendam, in procenten van de kinderen die er wonen, 2024"),
+        ("gap_fte", "Fte tot het gemiddelde per wijk in Verzonnendam, aantal fte, 2024"),
+    ],
+)
+def test_the_subtitle_says_what_unit_and_year(figure, words):
+    assert figure_subtitle(monitor_of(), figure) == words
+
+
+@pytest.mark.parametrize(
+    ("wijk", "years", "words"),
+    [
+        ("WK900103", [2020, 2021, 2022], "14,1 % in 2020, 19 % in 2022"),
+        ("WK900108", [2020, 2021, 2022, 2023, 2024], "5,4 % in 2022, 7,2 % in 2024"),
+        ("WK900103", [2022, 2024], "22 % in 2024"),
+        ("WK900113", [2023, 2024], "van geen enkel jaar is er een cijfer"),
+    ],
+    ids=["een lijn", "vanaf de breuk", "na een gat", "verborgen"],
+)
+def test_the_title_of_a_line_is_its_newest_unbroken_stretch(example_monitor, wijk, years, words):
+    points, _ = build_series(wijk, "reach_share", years, example_monitor)
+    assert series_finding("Wijk", "reach_share", points) == f"Bereik in Wijk: {words}"
+
+
 def test_a_line_in_words_says_every_year_and_why_it_stops(example_library, example_monitor):
     points, reasons = build_series("WK900108", "reach_share", [2020, 2021, 2022, 2024], example_monitor)
     assert describe_series("Nieuw-Rietdrecht", "reach_share", points, reasons) == (
@@ -338,6 +382,13 @@ def test_the_table_in_lines_has_a_row_per_wijk_and_one_for_the_gemeente_and_all_
     assert lines[4].count("onderdrukt") == 3
     assert "Wijk 01 Proef: klein aantal: verborgen, zodat niemand te herkennen is." in lines
     assert sum(line.startswith("Bron: ") for line in lines) == 4
+
+
+def test_that_there_is_no_norm_is_said_once_and_not_for_every_wijk():
+    lines = coverage_lines(monitor_of((UNKNOWN, 120, 90)))
+    assert sum("geen norm en geen gemiddelde" in line for line in lines) == 1
+    assert "Wijk 01 Proef: het bereik is niet opgegeven." in lines
+    assert not any(line.startswith("Wijk 02 Proef:") for line in lines)
 
 
 # --- what holds for every sentence -------------------------------------------------------------------
