@@ -40,8 +40,8 @@ with st.sidebar:
 
 if shows_invented():
     st.html(build_notice("Namen, grenzen en cijfers van deze gemeente zijn verzonnen.", strong="Voorbeeldgemeente."))
-if refused := refused_files():
-    st.html(build_notice(f"{', '.join(refused)}. Waarom staat bij Verantwoording.", strong="Niet gebruikt:"))
+if unused := refused_files():
+    st.html(build_notice(f"{', '.join(unused)}. Waarom staat bij Verantwoording.", strong="Niet gebruikt:"))
 if notices:
     st.html(build_notice(" ".join(notices)))
 try:
