@@ -161,6 +161,11 @@ def test_hovering_says_name_figure_interval_and_whether_it_is_an_indication():
     assert texts[2] == "<b>Zuid</b><br>Bereik: onderdrukt"
 
 
+def test_a_number_beside_its_bar_has_no_more_digits_than_its_interval_allows():
+    figure = build(row("a", 2597, 2453, 2742), row("b", 1234), indicator=CHILDREN)
+    assert said_beside(figure) == {"A": "2.600", "B": "1.234"}
+
+
 def test_hovering_over_an_exact_figure_says_no_interval():
     assert "waarschijnlijk" not in bar_of(build(row("a", 0.3, 0.3, 0.3))).hovertext[0]
 

@@ -74,6 +74,23 @@ def test_a_figure_that_only_the_second_file_has_is_of_the_second_file():
     assert figures.sources["school_distance_km"].file == "nabijheid.csv"
 
 
+def test_a_figure_that_the_better_file_has_nowhere_is_of_the_file_that_has_it():
+    library = library_of(
+        kids(*[Status.NOT_PUBLISHED] * 4, kind="kwb"), kids(*[Status.UNKNOWN] * 4, kind="statline"), kids(kind="odata")
+    )
+    assert library.cbs_figures(GEMEENTE, 2024).sources[CHILDREN].kind == "odata"
+    nowhere = library_of(*library.cbs[:2])
+    assert nowhere.cbs_figures(GEMEENTE, 2024).sources[CHILDREN].kind == "kwb"
+
+
+@pytest.mark.parametrize(("wijken", "words"), [(5, "WK900105"), (6, "WK900105 en nog 1")])
+def test_of_many_areas_that_differ_five_are_named(wijken, words):
+    codes = [f"WK9001{number:02}" for number in range(1, wijken + 1)]
+    tables = [cbs_table({CHILDREN: [count] * wijken}, codes, kind=kind) for count, kind in ((1, "kwb"), (9, "odata"))]
+    (warning,) = library_of(*tables).cbs_figures(GEMEENTE, 2024).problems
+    assert warning.found.endswith(words)
+
+
 def test_files_that_differ_are_named_in_one_warning_with_the_figures_in_dutch():
     columns = {CHILDREN: (2700, 800, 900, 1000), "population_count": (9000, 3000, 3000, 3000), "woz_eur": (3, 3, 3, 3)}
     other = columns | {CHILDREN: (2700, 805, 905, 1000), "population_count": (9000, 3005, 3000, 3000)}

@@ -116,10 +116,9 @@ def test_counted_ages_are_known_where_cbs_gives_no_children():
     assert not any(flag.startswith("kinderen") for flag in monitor.coverage.flags[FIRST])
 
 
-def test_the_gemeente_is_counted_by_its_ages_where_cbs_gives_no_row_for_it():
-    monitor = build(
-        children(800, Status.SUPPRESSED, 1000, codes=WIJKEN), ages_table({GEMEENTE: [100 * n for n in AGES]})
-    )
+@pytest.mark.parametrize("second", [900, Status.SUPPRESSED])
+def test_the_gemeente_is_counted_by_its_ages_where_cbs_gives_no_row_for_it(second):
+    monitor = build(children(800, second, 1000, codes=WIJKEN), ages_table({GEMEENTE: [100 * n for n in AGES]}))
     total = monitor.coverage.totals
     assert (total[CHILDREN].value, total["children_count"].value) == (2600, 1800)
     assert "kinderen_is_som_van_wijken" not in monitor.coverage.total_flags
@@ -194,7 +193,16 @@ _VISITS = {"visits_count": (30, 900, 700), "signals_count": (9, 8, 7)}
 
 @pytest.mark.parametrize(
     ("threshold", "count", "hidden"),
-    [(5, 0, False), (5, 1, True), (5, 4, True), (5, 5, False), (10, 9, True), (10, 10, False), (0, 1, False)],
+    [
+        (5, 0, False),
+        (5, 1, True),
+        (5, 4, True),
+        (5, 5, False),
+        (10, 9, True),
+        (10, 10, False),
+        (0, 1, False),
+        (1, 1, False),
+    ],
 )
 def test_small_counts_are_hidden_in_the_organisations_own_table_too(threshold, count, hidden):
     monitor = monitor_of((count, 120, 90), bereik=_VISITS, threshold=threshold)
@@ -306,6 +314,16 @@ def test_a_year_or_gemeente_that_is_not_there_is_refused_with_what_is(gemeente, 
     )
     with pytest.raises(InputRefused, match=words):
         build_monitor(library, gemeente, year)
+
+
+@pytest.mark.parametrize(("count", "more"), [(5, False), (6, True)])
+def test_of_many_gemeenten_five_are_named(count, more):
+    codes = [code for n in range(1, count + 1) for code in (f"GM900{n}", f"WK900{n}01")]
+    with pytest.raises(InputRefused) as refused:
+        build_monitor(library_of(children(*[1] * len(codes), codes=codes)), "GM0344", 2024)
+    found = refused.value.problems[0].found
+    assert found.count("GM900") == 10
+    assert found.endswith("…") == more
 
 
 def test_without_any_file_with_children_the_refusal_says_what_is_needed():

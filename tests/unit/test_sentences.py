@@ -1,5 +1,6 @@
 """Sentences say what the figures say, less where less is known, and never what is hidden or not proven."""
 
+import math
 import re
 from itertools import product
 
@@ -8,9 +9,10 @@ import pytest
 from kinderwerk_stats.analysis.coverage import FIGURES, INTERVALS, Norm
 from kinderwerk_stats.history import build_series
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.monitor import build_monitor
 from kinderwerk_stats.text.coverage import coverage_lines
+from kinderwerk_stats.text.figures import format_interval
 from kinderwerk_stats.text.flags import FLAGS, SHORT_FLAGS
 from kinderwerk_stats.text.sentences import (
     coverage_headline,
@@ -300,6 +302,28 @@ def test_reasons_to_look_at_a_wijk(options, words):
 def test_the_newest_measure_of_poverty_is_the_reason(poverty, low_income, words):
     cbs = {"poverty_person_share": (poverty, 0.1, 0.1), "low_income_household_share": (low_income, 0.1, 0.1)}
     assert reasons_to_look(monitor_of(None, cbs=cbs), FIRST) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high", "words"),
+    [
+        ("reach_share", 0.17, 0.2, "17 tot 20 %"),
+        ("children_count", 2453, 2742, "2.450 tot 2.740"),
+        ("gap_fte", 0.82, 1.13, "0,8 tot 1,1"),
+        ("gap_fte", 0.81, 0.84, ""),
+        ("children_count", 412, 412, ""),
+    ],
+)
+def test_an_interval_in_words(name, low, high, words):
+    cells = {end: Figure(value, Status.KNOWN) for end, value in zip(INTERVALS[name], (low, high), strict=True)}
+    assert format_interval(name, cells | {name: Figure((low + high) / 2, Status.KNOWN)}) == words
+
+
+@pytest.mark.parametrize("figure", [Figure(60, Status.KNOWN), Figure(math.nan, Status.SUPPRESSED)])
+def test_what_has_no_interval_says_none(figure):
+    assert format_interval("reached_count", {"reached_count": figure}) == ""
+    if not figure.known:
+        assert format_interval("reach_share", {"reach_share": figure}) == ""
 
 
 # --- text instead of a picture -----------------------------------------------------------------------
