@@ -8,12 +8,14 @@ import pandas as pd
 
 from kinderwerk_stats.analysis.coverage import INTERVALS
 from kinderwerk_stats.analysis.trend import WijkYear, find_segments
+from kinderwerk_stats.model.datasets import Source
 from kinderwerk_stats.model.indicators import CBS_INDICATORS, INDICATORS, Indicator
 from kinderwerk_stats.model.status import Figure, Status, to_cells
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.library import Library
 
+_SUMMED = {"bereik_is_som_van_wijken"}
 UNKNOWN = Figure(np.nan, Status.UNKNOWN)
 NATION = "NL00"
 
@@ -28,6 +30,7 @@ class YearFigure:
     high: Figure
     gemeente: Figure
     stretch: int
+    gemeente_stretch: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class LatestFigure:
     figure: Figure
     gemeente: Figure
     country: Figure
+    source: Source
 
 
 def build_series(
@@ -60,10 +64,15 @@ def build_series(
     wijk_years = [_wijk_year(monitor.wijken, wijk_code, monitor.year) for monitor in monitors]
     stretches, reasons = find_segments(wijk_years, [year for year, _ in INDICATORS[figure].breaks])
     low, high = INTERVALS.get(figure, (figure, figure))
-    points = []
+    points: list[YearFigure] = []
+    # The gemeente's own line breaks where its total is counted in another way.
+    part, before = 0, set[str]()
     for monitor, stretch in zip(monitors, stretches, strict=True):
         cells, total = monitor.coverage.cells[wijk_code], monitor.coverage.totals[figure]
-        points.append(YearFigure(monitor.year, cells[figure], cells[low], cells[high], total, stretch))
+        counted = _SUMMED & set(monitor.coverage.total_flags)
+        part += bool(points) and counted != before
+        before = counted
+        points.append(YearFigure(monitor.year, cells[figure], cells[low], cells[high], total, stretch, part))
     return points, reasons
 
 
@@ -91,8 +100,11 @@ def find_latest_figures(library: Library, gemeente_code: str, wijk_code: str, ye
         # A wijk figure that CBS keeps secret this year is not replaced by an older one: only a late one is.
         chosen = next((y for y in offered if cells[y][wijk_code][name].status != Status.NOT_PUBLISHED), None)
         at = chosen if chosen is not None else offered[0]
-        figures = [cells[at].get(code, {}).get(name, UNKNOWN) for code in (wijk_code, gemeente_code, NATION)]
-        latest.append(LatestFigure(INDICATORS[name], chosen, *figures))
+        own, gemeente, country = (
+            cells[at].get(code, {}).get(name, UNKNOWN) for code in (wijk_code, gemeente_code, NATION)
+        )
+        source = tables[at].sources[name]
+        latest.append(LatestFigure(INDICATORS[name], chosen, own, gemeente, country, source))
     return latest
 
 

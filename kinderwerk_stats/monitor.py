@@ -1,5 +1,6 @@
 """One gemeente in one year, assembled from the files: what pages, command line and exports all show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +24,9 @@ from kinderwerk_stats.sources.library import CbsFigures, Library
 
 # Hide counts of 1 to 4 children; no legal limit was found, CBS and gemeenten use 5 to 10 (METHOD 7.1).
 SMALL_COUNT_THRESHOLD = 5
+
+# How the reader of bereik notes the ages that a title line gives.
+_AGES_IN_NOTE: dict[AgeRange, str] = {"4-12": "4 t/m 12", "4-11": "4 tot 12"}
 
 NATIONAL_AGES_SOURCE = Source(
     file="",
@@ -134,6 +138,11 @@ def build_monitor(
     reached_total = total_bereik.get("reached_count", 0)
     if table is not None and table.counts_overlap and reached_total >= values["reached_count"].sum() > 0:
         total_flags.append("bereik_is_som_van_wijken")
+    unknown = table is not None and (status["reached_count"] == Status.UNKNOWN).any()
+    if unknown and "reached_count" in total_bereik:
+        total_flags.append("bereik_zonder_alle_wijken")
+    if table is not None and _other_ages(table, age_range):
+        total_flags.append("bereik_andere_leeftijd")
     coverage = compute_coverage(
         CoverageInput(
             children=children,
@@ -169,6 +178,12 @@ def build_monitor(
         notes=tuple(dict.fromkeys((*figures.problems, *name_notes, *bereik_notes, *shape_notes))),
         sources=tuple(dict.fromkeys(sources)),
     )
+
+
+def _other_ages(table: BereikTable, age_range: AgeRange) -> bool:
+    """Return whether the organisation says that it counted another age range than the one asked for."""
+    counted = {ages for ages, words in _AGES_IN_NOTE.items() if words in table.source.note}
+    return bool(counted) and age_range not in counted
 
 
 def _require(library: Library, gemeente_code: str, year: int) -> None:
@@ -279,15 +294,21 @@ def _hide_with(coverage: Coverage, values: pd.DataFrame, status: pd.DataFrame, t
     for name in ("reached_count", "visits_count", "signals_count"):
         values.loc[hidden, name] = np.nan
         status.loc[hidden, name] = Status.SUPPRESSED
-    small = values["signals_count"].between(1, threshold - 1)
-    values.loc[small, "signals_count"] = np.nan
-    status.loc[small, "signals_count"] = Status.SUPPRESSED
+    for name in ("visits_count", "signals_count"):
+        small = values[name].between(1, threshold - 1)
+        values.loc[small, name] = np.nan
+        status.loc[small, name] = Status.SUPPRESSED
 
 
 def wijk_sources(monitor: Monitor) -> list[str]:
     """Return one line per source, for under a chart or table: publisher, title, year, file."""
+    return describe_sources(monitor.sources)
+
+
+def describe_sources(sources: Iterable[Source]) -> list[str]:
+    """Return one line per source, each once."""
     lines = []
-    for source in monitor.sources:
+    for source in sources:
         title = source.title or KWB
         year = "" if source.year is None or str(source.year) in title else f" {source.year}"
         file = f" ({source.file})" if source.file else ""

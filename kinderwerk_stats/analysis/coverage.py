@@ -26,8 +26,8 @@ INTERVALS: Mapping[str, tuple[str, str]] = {
     "gap_children_count": ("gap_children_low", "gap_children_high"),
     "gap_fte": ("gap_fte_low", "gap_fte_high"),
 }
-# Counts of things that children do: a hidden child count must not be read back from them.
-_HIDDEN_WITH_REACHED = ("visits_count", "signals_count")
+# What a sum over wijken may count twice.
+_SUM_FLAGS = {"reached_count": "bereik_is_som_van_wijken", "kinderwerkers_count": "kinderwerkers_is_som_van_wijken"}
 _TOTAL = "total"
 _GAP_CHILDREN = ("gap_children_count", "gap_children_low", "gap_children_high")
 _GAP_FTE = ("gap_fte", "gap_fte_low", "gap_fte_high")
@@ -172,52 +172,67 @@ def _hide_and_total(
     values: pd.DataFrame, status: pd.DataFrame, given: CoverageInput
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[str], float]:
     """Hide small counts in place; return the total (one row), its status, its flags and the sum of what is shown."""
-    flags = list(given.total_flags)
-    total = dict.fromkeys(FIGURES, np.nan)
-    for name in ("children_0_14_count", "children_count", "children_low", "children_high"):
-        total[name] = float(given.total_children[name])
-    for name in ("reached_count", *_OWN_COUNTS):
-        known = status[name] == Status.KNOWN
-        if name in given.total_bereik:
-            total[name] = given.total_bereik[name]
-        elif known.all():
-            total[name] = fsum(values[name])
-            if name == "reached_count":
-                flags.append("bereik_is_som_van_wijken")
+    total, flags = _sum_total(values, status, given)
     total_status = {name: Status.UNKNOWN if np.isnan(value) else Status.KNOWN for name, value in total.items()}
     if len(status) and (status["reached_count"] == Status.NOT_APPLICABLE).all():
         total_status["reached_count"] = Status.NOT_APPLICABLE
-
-    reached = values["reached_count"].where(status["reached_count"] == Status.KNOWN)
-    published_total = None if np.isnan(total["reached_count"]) else total["reached_count"]
-    already_hidden = status["reached_count"] == Status.SUPPRESSED
     if given.threshold > 1:
-        chosen = choose_suppressed(
-            reached, total=published_total, threshold=given.threshold, already_hidden=already_hidden
-        )
-        for name in ("reached_count", *_HIDDEN_WITH_REACHED):
-            if name in values:
-                values.loc[chosen.hidden, name] = np.nan
-                status.loc[chosen.hidden, name] = Status.SUPPRESSED
-        if chosen.hidden.any():
+        hidden_totals = _hide_small(values, status, total["reached_count"], given.threshold)
+        for name in hidden_totals:
+            total[name], total_status[name] = np.nan, Status.SUPPRESSED
+        if hidden_totals:
             flags.append("kleine_aantallen_verborgen")
-            # A total of visits would give the hidden visits back.
-            total["visits_count"] = np.nan
-            total_status["visits_count"] = Status.SUPPRESSED
-        if chosen.total_hidden:
-            total["reached_count"] = np.nan
-            total_status["reached_count"] = Status.SUPPRESSED
     shown = status["reached_count"] == Status.KNOWN
     at_least = float(values.loc[shown, "reached_count"].sum())
     total_frame = pd.DataFrame(total, index=[_TOTAL])
     return total_frame, pd.DataFrame(total_status, index=[_TOTAL], dtype="int8"), flags, at_least
 
 
+def _sum_total(values: pd.DataFrame, status: pd.DataFrame, given: CoverageInput) -> tuple[dict[str, float], list[str]]:
+    """Return the gemeente's own figures, summed over the wijken where the organisation gives none."""
+    flags = list(given.total_flags)
+    total = dict.fromkeys(FIGURES, np.nan)
+    for name in ("children_0_14_count", "children_count", "children_low", "children_high"):
+        total[name] = float(given.total_children[name])
+    for name in ("reached_count", *_OWN_COUNTS):
+        if name in given.total_bereik:
+            total[name] = given.total_bereik[name]
+        elif (status[name] == Status.KNOWN).all():
+            total[name] = fsum(values[name])
+            if name in _SUM_FLAGS:
+                flags.append(_SUM_FLAGS[name])
+    return total, flags
+
+
+def _hide_small(values: pd.DataFrame, status: pd.DataFrame, total: float, threshold: int) -> list[str]:
+    """Hide small counts of children and visits in place; return the totals that would give one back."""
+    small_visits = values["visits_count"].between(1, threshold - 1)
+    reached = values["reached_count"].where(status["reached_count"] == Status.KNOWN)
+    chosen = choose_suppressed(
+        reached,
+        total=None if np.isnan(total) else total,
+        threshold=threshold,
+        already_hidden=status["reached_count"] == Status.SUPPRESSED,
+    )
+    for name, hidden in (("reached_count", chosen.hidden), ("visits_count", chosen.hidden | small_visits)):
+        values.loc[hidden, name] = np.nan
+        status.loc[hidden, name] = Status.SUPPRESSED
+    # A total of a few children, or one that leaves a few for what has no row of its own, gives those away.
+    rest = total - fsum(reached.dropna())
+    small_rest = not chosen.hidden.any() and 0 < rest < threshold
+    totals = ["visits_count"] if (chosen.hidden | small_visits).any() else []
+    if chosen.total_hidden or 0 < total < threshold or small_rest:
+        totals.append("reached_count")
+    return totals
+
+
 def _add_rates(values: pd.DataFrame, status: pd.DataFrame) -> None:
     """Fill reach and children per fte, with their intervals, in place."""
     few = values["children_0_14_count"] < MIN_CHILDREN_0_14_FOR_RATE
     children_status, reached_status = status["children_count"], status["reached_count"]
-    reach_status = _first_missing(children_status, reached_status).mask(few, np.int8(Status.TOO_FEW_CHILDREN))
+    nobody_lives = values["children_count"] == 0
+    reach_status = _first_missing(children_status, reached_status).mask(nobody_lives, np.int8(Status.NOT_APPLICABLE))
+    reach_status = reach_status.mask(few, np.int8(Status.TOO_FEW_CHILDREN))
     # Hidden stays hidden, also where there would be too few children for a rate.
     reach_status = reach_status.mask(reached_status == Status.SUPPRESSED, np.int8(Status.SUPPRESSED))
     known = reach_status == Status.KNOWN

@@ -151,7 +151,8 @@ PLOTLY_CONFIG: dict[str, Any] = {
     "locale": "nl",
     "locales": {"nl": _NL},
     "displaylogo": False,
-    "displayModeBar": "hover",
+    # A picture saved here would leave without its title, source and year; charts to take along come with the exports.
+    "displayModeBar": False,
     "modeBarButtons": [["toImage"]],
     "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "kinderwerk"},
     "scrollZoom": False,

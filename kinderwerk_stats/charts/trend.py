@@ -24,6 +24,7 @@ class TrendPoint:
     low: float | None = None
     high: float | None = None
     reference: Figure | None = None
+    reference_stretch: int = 0
 
 
 def build_trend_figure(
@@ -48,10 +49,15 @@ def build_trend_figure(
     references = {p.year: p.reference.value * scale for p in points if p.reference is not None and p.reference.known}
     if references:
         years = range(min(references), max(references) + 1)
+        part = {point.year: point.reference_stretch for point in points}
+        x: list[float] = []
+        for year in years:
+            # Between two ways of counting stands an empty point, so that no line joins them.
+            x += [year - 0.5, year] if part.get(year) != part.get(year - 1) and x else [year]
         figure.add_scatter(
-            x=list(years),
+            x=x,
             # A year without a figure is a gap in the line; a year between two gaps is a dot.
-            y=[references.get(year) for year in years],
+            y=[references.get(int(year)) if year == int(year) else None for year in x],
             mode="lines+markers",
             line={"color": palette.border, "width": 2},
             marker={"size": 4, "color": palette.border},

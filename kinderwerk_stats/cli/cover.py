@@ -19,7 +19,7 @@ from kinderwerk_stats.text.coverage import coverage_lines
 def cover(parsed: argparse.Namespace) -> int:
     """Compute and write the coverage of one gemeente in one year."""
     paths = [*parsed.cbs, *parsed.leeftijden, *parsed.gebieden, *parsed.bereik]
-    library = read_files(paths, year=parsed.jaar)
+    library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)
     _refuse_wrong_files(parsed, library)
     year = parsed.jaar if parsed.jaar is not None else _only_year(library, parsed.gemeente)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -28,6 +29,8 @@ _INTERVAL_LABELS = {
 }
 _INTERVAL_OF = {"children_low": "children_count", "children_high": "children_count", "reach_low": "reach_share",
                 "reach_high": "reach_share"}  # fmt: skip
+_CONTEXT = ("gemeente_code", "year", "age_range", "norm_reach_share", "norm_reach_is_own_average",
+            "norm_children_per_fte", "norm_children_per_fte_is_own_average", "sources")  # fmt: skip
 _FORMATS = {"%": "0.0%", "fte": "0.0"}
 
 
@@ -81,12 +84,23 @@ def write_coverage_csv(monitor: Monitor, path: Path) -> None:
     """
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=";")
-        writer.writerow(["wijk_code", "wijk_name", *FIELDS, "flags", "gemeente_code", "year", "age_range", "sources"])
+        writer.writerow(["wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT])
         sources = " | ".join(wijk_sources(monitor))
-        context = [monitor.gemeente_code, monitor.year, monitor.age_range, _as_text(sources)]
+        coverage = monitor.coverage
+        norms = (
+            _csv_norm(coverage.norm_reach),
+            "ja" if coverage.own_norm_reach else "nee",
+            _csv_norm(coverage.norm_children_per_fte),
+            "ja" if coverage.own_norm_children_per_fte else "nee",
+        )
+        context = [monitor.gemeente_code, monitor.year, monitor.age_range, *norms, _as_text(sources)]
         for code, name, cells, flags in _rows(monitor):
             figures = [_csv_cell(cells[field]) for field in FIELDS]
             writer.writerow([code, _as_text(name), *figures, " ".join(flags), *context])
+
+
+def _csv_norm(norm: float | None) -> str:
+    return "onbekend" if norm is None else str(norm).replace(".", ",")
 
 
 def write_coverage_xlsx(monitor: Monitor, path: Path) -> None:
@@ -95,7 +109,8 @@ def write_coverage_xlsx(monitor: Monitor, path: Path) -> None:
     sheet = workbook.worksheets[0]
     sheet.title = "Dekking"
     header = ["Wijkcode", "Wijk", *(_label(monitor, field) for field in FIELDS), "Let op"]
-    title = f"Dekking van kinderwerk in {monitor.gemeente_name}, {monitor.year}"
+    invented = " (verzonnen cijfers)" if any(source.invented for source in monitor.sources) else ""
+    title = f"Dekking van kinderwerk in {monitor.gemeente_name}, {monitor.year}{invented}"
     _append(sheet, [f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"])
     _append(sheet, header)
     for code, name, cells, flags in _rows(monitor):
@@ -181,7 +196,7 @@ def _as_text(text: str) -> str:
 
 def _append(sheet: Worksheet, values: Sequence[str | float]) -> None:
     """Append a row; text stays text, also when it begins with =."""
-    sheet.append(list(values))
+    sheet.append([ILLEGAL_CHARACTERS_RE.sub("", v) if isinstance(v, str) else v for v in values])
     for cell in sheet[sheet.max_row] if values else ():
         if isinstance(cell.value, str):
             cell.data_type = "s"

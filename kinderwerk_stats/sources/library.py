@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable, Source
+from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable, Source, Table
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
+from kinderwerk_stats.sources.library_notes import difference_note, not_used_note, other_year_note, whose_note
 from kinderwerk_stats.sources.recognise import read_file
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, FileSettings, apply_settings, read_settings
 
@@ -151,7 +151,7 @@ class Library:
                 seen |= there
             values[name], status[name] = figures, states
         _fill_names(areas, [t for t in tables if t is not main])
-        problems = tuple(_difference(used, other, found, year) for (used, other), found in differing.items())
+        problems = tuple(difference_note(used, other, found, year) for (used, other), found in differing.items())
         return CbsFigures(
             year, areas, pd.DataFrame(values, index=index), pd.DataFrame(status, index=index), sources, problems
         )
@@ -168,7 +168,7 @@ class Library:
 
         Of several files one is used: codes before names, then the one with most figures, then by name. Reach
         of organisations is never added up: a child can be in both. A file that names no gemeente is used
-        only when every one of its wijken is found.
+        only when every one of its wijken is found and the files hold one gemeente: "Centrum" is in many.
         """
         tables = [t for t in self.bereik if t.year == year and t.gemeente_code in (None, gemeente_code)]
         tables.sort(
@@ -186,12 +186,15 @@ class Library:
             refused = [p for p in found if p.severity == "fout"]
             if refused and table.gemeente_code is None:
                 continue
+            if table.gemeente_code is None and len(self.gemeenten()) > 1:
+                problems.append(whose_note(table.source))
+                continue
             if used is None:
                 problems.extend(found)
             if refused:
                 continue
             if used is not None:
-                problems.append(_not_used(table.source, used.source, year))
+                problems.append(not_used_note(table.source, used.source, year))
                 continue
             used = matched
         return used, tuple(problems)
@@ -214,13 +217,13 @@ class Library:
         if table.year == year:
             usable = frozenset(wijken.index) & frozenset(own.index)
         else:
-            usable = _agreeing(wijken["name"], own["name"])
+            usable = _agreeing(wijken["name"], own["name"]) - self._moved(prefix, year, table.year)
         missing = [code for code in wijken.index if code not in usable]
         problems = []
         if table.year != year:
             unnamed = wijken["name"].isna().any() or own["name"].isna().any()
             agrees = _SAME_CODES if unnamed else "code en naam overeenkomen"
-            problems.append(_other_year("grenzen", table.source, year, len(usable), len(wijken), agrees))
+            problems.append(other_year_note("grenzen", table.source, year, len(usable), len(wijken), agrees))
         elif missing:
             problems.append(
                 Problem(
@@ -232,6 +235,18 @@ class Library:
                 )
             )
         return table, usable, tuple(problems)
+
+    def _moved(self, prefix: str, year: int, other: int | None) -> frozenset[str]:
+        """Return the wijken of which CBS says that code or border changed between two years."""
+        if other is None:
+            return frozenset()
+        first, last = sorted((year, other))
+        moved: set[str] = set()
+        for table in self.cbs:
+            if table.year is not None and first < table.year <= last:
+                changes = table.areas.loc[table.areas.index.str.startswith(prefix), "indeling_change"]
+                moved.update(str(code) for code in changes.index[changes.isin([2, 3])])
+        return frozenset(moved)
 
     def names_for(self, wijken: pd.DataFrame, year: int) -> tuple[pd.Series, tuple[Problem, ...]]:
         """Return a name per wijk; where the figures have codes only, from another file or year that agrees.
@@ -257,14 +272,17 @@ class Library:
                 continue
             names[gaps] = own.reindex(names.index[gaps])
             if source.year != year:
-                return names, (_other_year("wijknamen", source, year, int(gaps.sum()), len(wijken), _SAME_CODES),)
+                return names, (other_year_note("wijknamen", source, year, int(gaps.sum()), len(wijken), _SAME_CODES),)
             if names.notna().all():
                 return names, ()
         return names, ()
 
 
-def read_files(paths: Sequence[Path], *, year: int | None = None) -> Library:
-    """Read files with the bronnen.toml beside each; `year` stands in where neither states one.
+def read_files(paths: Sequence[Path], *, year: int | None = None, gemeente_code: str | None = None) -> Library:
+    """Read files with the bronnen.toml beside each; `year` and `gemeente_code` stand in where neither states one.
+
+    They stand in for children of 0-14 and for bereik only. Other figures and borders are often of another year: those
+    have to say their own.
 
     Raises
     ------
@@ -275,10 +293,15 @@ def read_files(paths: Sequence[Path], *, year: int | None = None) -> Library:
     results = []
     for path in paths:
         result = apply_settings(read_file(path), settings[path.parent].get(path.name, FileSettings()))
-        if year is not None and all(t.source.year is None for t in result.tables):
-            result = apply_settings(result, FileSettings(year=year))
+        if result.kind == "bereik" or any(_has_children(t) for t in result.tables):
+            silent = all(t.source.year is None for t in result.tables)
+            result = apply_settings(result, FileSettings(year=year if silent else None, gemeente_code=gemeente_code))
         results.append(result)
     return Library(results)
+
+
+def _has_children(table: Table) -> bool:
+    return isinstance(table, CbsTable) and "children_0_14_count" in table.values
 
 
 def read_folder(folder: Path, names: Sequence[str] | None = None) -> Library:
@@ -353,41 +376,4 @@ def _same_wijken(names: pd.Series, other_names: pd.Series) -> bool:
     known = names.dropna().to_dict()
     return set(names.index) == others.keys() and all(
         normalise_wijk_name(name) == normalise_wijk_name(others[code]) for code, name in known.items()
-    )
-
-
-def _other_year(what: str, source: Source, year: int, used: int, of: int, agrees: str) -> Problem:
-    said = f"van {source.year}" if source.year is not None else "zonder jaar"
-    return Problem(
-        where=source.file,
-        found=f"{what} {said}; gebruikt voor {used} van de {of} wijken, waar {agrees}",
-        expected=f"{what} van {year}",
-        action="download het bestand van hetzelfde jaar, of zet het jaar in bronnen.toml",
-        severity="waarschuwing",
-    )
-
-
-def _difference(used: Source, other: Source, found: list[tuple[str, pd.Index]], year: int) -> Problem:
-    labels = [INDICATORS[name].label for name, _ in found]
-    codes = list(dict.fromkeys(code for _, differing in found for code in differing))
-    return Problem(
-        where=other.file,
-        found=f"voor {year} andere cijfers dan {used.file}: {_some(labels)}; gebieden: {_some(codes)}",
-        expected="dezelfde cijfers in beide bestanden",
-        action=f"het dashboard gebruikt {used.file}; verwijder het bestand dat niet meer geldt",
-        severity="waarschuwing",
-    )
-
-
-def _some(words: list[str]) -> str:
-    return ", ".join(words[:5]) + (f" en nog {len(words) - 5}" if len(words) > 5 else "")
-
-
-def _not_used(source: Source, used: Source, year: int) -> Problem:
-    return Problem(
-        where=source.file,
-        found=f"nog een bereikbestand van {year}; het dashboard gebruikt {used.file}",
-        expected="een bereikbestand voor elk jaar",
-        action="laat een bestand in de map staan; bereik van twee bestanden optellen kan kinderen dubbel tellen",
-        severity="waarschuwing",
     )

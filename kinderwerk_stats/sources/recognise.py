@@ -15,9 +15,12 @@ from kinderwerk_stats.sources.cbs.regions import count_kinds
 from kinderwerk_stats.sources.cbs.tables import read_cbs
 from kinderwerk_stats.sources.files.grid import Grid, read_grids
 from kinderwerk_stats.sources.geometry.reader import read_shapes
+from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 _SQLITE = b"SQLite format 3\x00"
 _START_BYTES = 65_536
+# A list of persons shows itself in its header and first rows; a bereik file is searched whole by its own reader.
+_ROWS_SEARCHED = 100
 _MAP_WORDS = re.compile(rb'"(?:features|Topology|FeatureCollection|coordinates|arcs)"')
 
 ACCEPTED = (
@@ -56,8 +59,20 @@ def _read(path: Path) -> ReadResult:
         except InputRefused as refused:
             return ReadResult(path, "gebieden", problems=refused.problems)
     grids = [read_json_grid(path)] if json_start else read_grids(path)
+    _refuse_persons(path, grids)
     result = read_ages(path, grids) or read_observations(path, grids) or read_cbs(path, grids)
     return result or _read_other(path, grids)
+
+
+def _refuse_persons(path: Path, grids: Sequence[Grid]) -> None:
+    """Refuse a table with personal data before it is read further, also when it looks like one of CBS."""
+    tops = []
+    for grid in grids:
+        sheet = grid.sheet
+        tops.append(replace(sheet, rows=sheet.rows[:_ROWS_SEARCHED]))
+    found = [problem for problem in find_personal_data(path.name, tops) if problem.severity == "fout"]
+    if found:
+        raise InputRefused(found)
 
 
 def _read_other(path: Path, grids: Sequence[Grid]) -> ReadResult:

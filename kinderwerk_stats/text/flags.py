@@ -21,7 +21,11 @@ FLAGS: dict[str, str] = {
     # of the gemeente as a whole
     "bereik_op_locatie": "het bereik is geteld op de locatie en is niet te delen door de kinderen die er wonen",
     "bereik_is_som_van_wijken": "het bereik van de gemeente is de som van de wijken; een kind kan dubbel tellen",
-    "kleine_aantallen_verborgen": "kleine aantallen zijn verborgen, met andere erbij: niemand kan ze terugrekenen",
+    "kinderwerkers_is_som_van_wijken": "wie in twee wijken werkt, telt in het totaal twee keer als kinderwerker",
+    "bereik_zonder_alle_wijken": "van een of meer wijken is het bereik niet opgegeven; "
+    "of hun kinderen in het totaal zitten, is niet bekend",
+    "bereik_andere_leeftijd": "het bereik telt een andere leeftijd dan u kiest: het percentage klopt niet precies",
+    "kleine_aantallen_verborgen": "kleine aantallen zijn verborgen, met andere erbij; terugrekenen kan niet precies",
     "aandeel_leeftijd_landelijk": "voor de leeftijd is het landelijke aandeel gebruikt",
     "aandeel_leeftijd_ander_jaar": "voor de leeftijd is het aandeel van een ander jaar gebruikt",
     "kinderen_is_som_van_wijken": "het aantal kinderen van de gemeente is de som van de afgeronde wijken",
@@ -31,8 +35,8 @@ FLAGS: dict[str, str] = {
 
 # For a column of a table: the same in a few words, only of one wijk. What a status in the row says is not repeated.
 SHORT_FLAGS: dict[str, str] = {
-    "te_weinig_kinderen": "minder dan 50 kinderen: geen percentage",
-    "indicatief": "minder dan 100 kinderen: indicatie",
-    "bereik_onderdrukt": "klein aantal verborgen",
+    "te_weinig_kinderen": "minder dan 50 kinderen van 0 tot 15 jaar: geen percentage",
+    "indicatief": "minder dan 100 kinderen van 0 tot 15 jaar: indicatie",
+    "bereik_onderdrukt": "verborgen om een klein aantal te beschermen",
     "bereik_boven_100": "meer bereikt dan er wonen",
 }

@@ -5,7 +5,6 @@ import math
 from kinderwerk_stats.model.indicators import Indicator, Unit
 from kinderwerk_stats.model.status import Status
 
-NO_FIGURE = "–"
 _SINGULAR: dict[Unit, str] = {
     "kinderen": "kind",
     "inwoners": "inwoner",

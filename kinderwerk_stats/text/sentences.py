@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kinderwerk_stats.analysis.children import AgeRange
-from kinderwerk_stats.history import YearFigure
+from kinderwerk_stats.history import LatestFigure, YearFigure
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.monitor import Monitor
@@ -47,6 +47,9 @@ def headline(monitor: Monitor) -> str:
     if not total["children_count"].known:
         return f"Van {place} is het aantal kinderen van {age} in {monitor.year} niet bekend."
     sentences = [_children_sentence(place, total, age), _reach_sentence(monitor)]
+    if "bereik_zonder_alle_wijken" in monitor.coverage.total_flags:
+        missing = sum("bereik_onbekend" in flags for flags in monitor.coverage.flags.values())
+        sentences.append(f"Van {missing} {'wijk' if missing == 1 else 'wijken'} is het bereik niet opgegeven.")
     without = sum("geen_kinderwerker" in flags for flags in monitor.coverage.flags.values())
     wijken = len(monitor.wijken)
     if without and wijken == 1:
@@ -110,7 +113,10 @@ def coverage_headline(monitor: Monitor) -> str:
     coverage = monitor.coverage
     gaps = [cells["gap_children_count"] for cells in coverage.cells.values()]
     # What a table shows as 0 children does not count as falling short.
-    short = sum(gap.known and gap.value >= 0.5 for gap in gaps)
+    # Nor does a wijk with too few children for a percentage.
+    short = sum(
+        cells["reach_share"].known and cells["gap_children_count"].value >= 0.5 for cells in coverage.cells.values()
+    )
     unknown = sum(not gap.known for gap in gaps)
     if coverage.norm_reach is None or unknown == len(gaps):
         return f"Van {monitor.gemeente_name} is het bereik per wijk in {monitor.year} niet bekend."
@@ -119,10 +125,11 @@ def coverage_headline(monitor: Monitor) -> str:
     if len(gaps) == 1:
         if not short:
             return f"Het bereik ligt niet onder {whose}."
-        return f"Het bereik ligt onder {whose}. Er missen ongeveer {_children(total)}."
+        more = f"Om daarop te komen, bereikt het kinderwerk er ongeveer {_children(total)} meer."
+        return f"Het bereik ligt onder {whose}. {more}"
     if short:
         text = f"In **{short}** van de {len(gaps)} wijken ligt het bereik onder {whose}. "
-        text += f"Samen missen daar ongeveer {_children(total)}."
+        text += f"Om daarop te komen, bereikt het kinderwerk er samen ongeveer {_children(total)} meer."
     else:
         text = f"In geen {'wijk met een cijfer' if unknown else 'wijk'} ligt het bereik onder {whose}."
     if unknown:
@@ -198,8 +205,11 @@ def norm_sentence(monitor: Monitor) -> str:
     return " ".join(parts)
 
 
-def reasons_to_look(monitor: Monitor, wijk_code: str) -> str:
-    """Return why this wijk stands among the first: coverage first, then what the wijk lives with."""
+def reasons_to_look(monitor: Monitor, wijk_code: str, latest: Sequence[LatestFigure]) -> str:
+    """Return why this wijk stands among the first: coverage first, then where it has a harder life than the gemeente.
+
+    `latest` is what `find_latest_figures` gives for the wijk; each figure is named with its own year.
+    """
     cells = monitor.coverage.cells[wijk_code]
     reasons = []
     if cells["kinderwerker_fte"].value == 0:
@@ -208,10 +218,11 @@ def reasons_to_look(monitor: Monitor, wijk_code: str) -> str:
         reasons.append("geen kinderen bereikt")
     elif cells["reach_share"].known:
         reasons.append(f"{format_said_pct(cells['reach_share'].value)} van de kinderen bereikt")
+    by_name = {line.indicator.name: line for line in latest}
     for name, words in _CIRCUMSTANCES:
-        share = monitor.cbs(name, wijk_code)
-        if share.known:
-            reasons.append(f"{format_one_in(share.value)} {words} ({monitor.figures.year})")
+        line = by_name.get(name)
+        if line and line.figure.known and line.gemeente.known and line.figure.value > line.gemeente.value:
+            reasons.append(f"{format_one_in(line.figure.value)} {words} ({line.year})")
             break
     return ", ".join(reasons)
 

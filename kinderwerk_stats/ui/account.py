@@ -10,7 +10,7 @@ from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
 from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.blocks import show_heading
-from kinderwerk_stats.ui.html_tables import build_table
+from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import load_library
 
 _GROUPS: dict[Group, str] = {
@@ -34,7 +34,7 @@ _NOT_CONCLUDED = (
     "Bereikt is niet hetzelfde als geholpen. Weinig signalen is niet beter of slechter dan veel signalen.",
     "Een verschil tussen wijken zegt niet waardoor het komt. Nood en aanbod hangen samen.",
     "Een cijfer over een wijk zegt niets over een gezin in die wijk.",
-    "De verhouding van 3.000 tot 3.750 kinderen per kinderwerker is de stand van nu en geen norm.",
+    "De verhouding van 3.000 tot 3.750 kinderen per kinderwerker is de stand van 2022 en geen norm.",
     "Landelijke aantallen mogen niet over wijken worden verdeeld.",
     "Het dashboard voorspelt niets en rekent geen besparing uit.",
 )
@@ -88,9 +88,11 @@ def show_assumptions(monitor: Monitor) -> None:
 - Het totaal van een gemeente is het cijfer dat de organisatie zelf voor de hele gemeente geeft. Ontbreekt dat, dan is
   het de som van de wijken; een kind kan dan dubbel tellen.
 - Een lijn door de jaren stopt als de naam of grens van de wijk verandert, of als de telling verandert.
-- Namen en grenzen van een ander jaar zijn alleen gebruikt waar code en naam overeenkomen.
+- Namen en grenzen van een ander jaar zijn alleen gebruikt waar code en naam overeenkomen, of,
+  zonder namen, waar de gemeente in beide jaren precies dezelfde codes heeft.
 """
-    st.markdown(text)
+    lines = [" ".join(line.split()) for line in text.split("\n- ")[1:]]
+    st.html(build_list(lines))
     words = ", ".join(f"“{status.label}”" for status in Status if status != Status.KNOWN)
     st.markdown(f"Ontbreekt een cijfer, dan staat er waarom: {words}. Een nul is een echt cijfer.")
 

@@ -77,7 +77,7 @@ def _key_figure(monitor: Monitor, name: str, cells: Cells, compared: Cells | Non
 def choose_figure(monitor: Monitor, view: View) -> str:
     """Draw the choice of the figure that map and bars share; return it, or the children where it has no value."""
     st.selectbox(
-        "Cijfer op kaart en in grafiek",
+        "Welk cijfer wilt u zien?",
         FIGURES_ON_MAP,
         format_func=lambda name: label_of(monitor, name),
         required=True,
@@ -116,7 +116,11 @@ def show_map(monitor: Monitor, view: View, figure: str, *, key: str) -> None:
 
 def _legend_title(monitor: Monitor, figure: str) -> str:
     unit = INDICATORS[figure].unit
-    return label_of(monitor, figure) if unit in ("%", "kinderen") else f"{label_of(monitor, figure)} ({unit})"
+    return (
+        label_of(monitor, figure)
+        if unit in ("%", "kinderen", "kinderen per fte")
+        else f"{label_of(monitor, figure)} ({unit})"
+    )
 
 
 def show_bars(monitor: Monitor, view: View, figure: str) -> None:
@@ -177,7 +181,7 @@ def show_small_print(monitor: Monitor, view: View) -> None:
     """Draw the sources; behind a click what was assumed for these figures, and how they are computed."""
     st.html(build_source_line("; ".join(wijk_sources(monitor)) + "; eigen berekening."))
     words = [f"{monitor.gemeente_name}: {FLAGS[flag]}." for flag in monitor.coverage.total_flags]
-    words += [f"{note.where}: {note.found}. {note.action.capitalize()}." for note in monitor.notes]
+    words += [f"{note.where}: {note.found}. {note.action[:1].upper()}{note.action[1:]}." for note in monitor.notes]
     if words:
         with st.expander(f"Let op bij deze cijfers ({len(words)})"):
             st.html(build_list(words))

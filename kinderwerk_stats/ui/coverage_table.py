@@ -69,7 +69,8 @@ def _row(name: str, cells: Cells, flags: tuple[str, ...]) -> Sequence[Cell]:
 
 def show_downloads(monitor: Monitor) -> None:
     """Draw the buttons that save the table; the file is made when it is asked for."""
-    name = f"dekking-{monitor.gemeente_code}-{monitor.year}-{monitor.age_range}"
+    own = monitor.coverage.own_norm_reach and monitor.coverage.own_norm_children_per_fte
+    name = f"dekking-{monitor.gemeente_code}-{monitor.year}-{monitor.age_range}{'' if own else '-norm'}"
     left, right, _ = st.columns([1, 1, 2])
     with left:
         st.download_button(

@@ -11,6 +11,7 @@ from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.numbers import format_estimate, format_estimate_range, format_range
 from kinderwerk_stats.text.sentences import label_of, reasons_to_look
 from kinderwerk_stats.ui.blocks import show_heading
+from kinderwerk_stats.ui.loaders import load_latest_figures
 from kinderwerk_stats.ui.markup import Card, build_cards, build_source_line, escape
 from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.state import View
@@ -35,11 +36,16 @@ def show_first_wijken(monitor: Monitor, view: View) -> None:
             Card(
                 name=monitor.name_of(code),
                 figure=f"{format_estimate(cells['gap_children_count'].value, low, high)} {gap}",
-                why=reasons_to_look(monitor, code).capitalize() + ".",
+                why=_sentence(reasons_to_look(monitor, code, load_latest_figures(view, code))),
                 href=page_href("wijk", replace(view, wijk=code)),
             )
         )
     st.html(build_cards(cards, title=title))
+    st.caption("In deze wijken gaat het om de meeste kinderen. Wijken zonder bekend bereik doen niet mee.")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def show_disproportion(monitor: Monitor) -> None:
@@ -53,7 +59,8 @@ def show_disproportion(monitor: Monitor) -> None:
     st.html(build_disproportion(fields))
     st.caption(
         "Een stip is een kind, de grote stip is een kinderwerker. Lichte stippen: hoeveel het er zijn is niet zeker. "
-        "Dit is de verhouding van nu en geen norm. Nederland telt mensen, geen fte."
+        "Nederland is de stand van 2022: 1,5 miljoen kinderen en naar schatting 400 tot 500 kinderwerkers (mensen). "
+        "Dit is geen norm, en het artikel zegt niet precies welke leeftijden meetellen."
     )
     st.html(build_source_line(f"{ARTICLE}; {monitor.gemeente_name}: eigen berekening, {monitor.year}"))
 

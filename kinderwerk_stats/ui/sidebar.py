@@ -50,4 +50,4 @@ def show_choices(available: Available, view: View) -> None:
 def _norm_input(field: str, label: str, placeholder: str) -> None:
     st.text_input(label, placeholder=placeholder, max_chars=12, autocomplete="off", **bound(field))
     if problem := norm_problem(field):
-        st.html(f'<p class="kw-fout" role="alert">{escape(problem)}</p>')
+        st.html(f'<p class="kw-fout" role="alert">{escape(problem)} Tot dan geldt wat er eerder stond.</p>')

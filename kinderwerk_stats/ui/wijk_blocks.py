@@ -10,7 +10,7 @@ from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
 from kinderwerk_stats.history import LatestFigure, build_series
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
 from kinderwerk_stats.model.status import Figure
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.monitor import Monitor, describe_sources
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.sentences import describe_series, series_finding
 from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
@@ -21,8 +21,8 @@ from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.state import View
 
 _TREND_FIGURES = ("reach_share", "children_count", "reached_count", "kinderwerker_fte")
-# Reach and fte stand in the key figures already.
-_KINDERWERK = tuple(name for name in BEREIK_INDICATORS if name != "reached_count")
+# Reach stands in the key figures already; signals are about so few children that no wijk is shown apart (METHOD 7.1).
+_KINDERWERK = tuple(name for name in BEREIK_INDICATORS if name not in ("reached_count", "signals_count"))
 
 # The few that say most about growing up here; the rest is one click away.
 _MAIN_CIRCUMSTANCES = frozenset(
@@ -74,7 +74,7 @@ def show_trend(view: View, wijk_code: str) -> None:
     points, reasons = build_series(wijk_code, name, years, lambda year: load_year(view, year))
     monitor = load_year(view, view.jaar)
     if len(points) < 2:
-        st.html('<p class="kw-leeg">Er is een jaar met cijfers. Voeg bestanden van eerdere jaren toe.</p>')
+        st.html('<p class="kw-leeg">Er zijn geen cijfers van een eerder jaar om mee te vergelijken.</p>')
         return
     # What the gemeente as a whole counts says nothing beside a wijk; its rate does.
     compare = INDICATORS[name].unit == "%"
@@ -87,6 +87,7 @@ def show_trend(view: View, wijk_code: str) -> None:
                 low=point.low.value if point.low.known else None,
                 high=point.high.value if point.high.known else None,
                 reference=point.gemeente if compare else None,
+                reference_stretch=point.gemeente_stretch,
             )
             for point in points
         ],
@@ -116,6 +117,7 @@ def show_circumstances(monitor: Monitor, view: View, wijk_code: str) -> None:
     if rest:
         with st.expander(f"Meer cijfers van CBS ({len(rest)})"):
             _show_latest(rest, monitor.gemeente_name, "Meer cijfers van CBS over deze wijk")
+    st.html(build_source_line("; ".join(describe_sources(line.source for line in latest))))
     st.caption("Elk cijfer is van het nieuwste jaar dat CBS heeft gepubliceerd. Wat elk cijfer is: zie Verantwoording.")
 
 

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinderwerk_stats.charts.classes import CLASS_COUNT, build_classes
-from kinderwerk_stats.model.indicators import COVERAGE_INDICATORS, INDICATORS
+from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.text.numbers import format_number
 
 REACH, CHILDREN, FTE = (INDICATORS[name] for name in ("reach_share", "children_count", "kinderwerker_fte"))
-NAMES = [*COVERAGE_INDICATORS, "kinderwerker_fte", "reached_count", "kinderwerkers_count"]
+COVERAGE = [name for name, indicator in INDICATORS.items() if indicator.group == "dekking"]
+NAMES = [*COVERAGE, "kinderwerker_fte", "reached_count", "kinderwerkers_count"]
 figures = st.lists(st.floats(0, 3) | st.floats(0, 100) | st.floats(0, 50_000), max_size=60)
 
 

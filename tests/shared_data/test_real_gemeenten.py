@@ -27,7 +27,7 @@ FTE = [0.3, 1.6, 1.5, 1.1, 0, 0, 0.7, 1.1, 3.1, 1.8]
 
 
 def read(shared_dir: Path, *names: str, year: int = 2024) -> Library:
-    return read_files([shared_dir / name for name in names], year=year)
+    return read_files([shared_dir / name for name in names], year=year, gemeente_code="GM0344")
 
 
 def utrecht(shared_dir: Path, *names: str) -> Monitor:
@@ -72,7 +72,11 @@ def test_utrecht_in_figures(shared_dir):
     assert [code for code, flags in monitor.coverage.flags.items() if "geen_kinderwerker" in flags] == [
         "WK034405", "WK034406"
     ]  # fmt: skip
-    assert set(monitor.coverage.total_flags) == {"aandeel_leeftijd_landelijk", "bereik_is_som_van_wijken"}
+    assert set(monitor.coverage.total_flags) == {
+        "aandeel_leeftijd_landelijk",
+        "bereik_is_som_van_wijken",
+        "kinderwerkers_is_som_van_wijken",
+    }
     # 4 x sqrt(11) + 4: what rounding to 5 can make of a sum of ten wijken (METHOD 1.6).
     summed = monitor.coverage.values["children_0_14_count"].sum()
     assert abs(summed - total["children_0_14_count"].value) <= 4 * 11**0.5 + 4

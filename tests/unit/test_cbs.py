@@ -423,7 +423,7 @@ def test_unreadable_cell_is_named_with_its_place(tmp_path: Path) -> None:
         "a.xlsx, blad kwb-2024, rij 2, kolom H",
         "a.xlsx, blad kwb-2024, rij 3, kolom I",
     ]
-    assert fouten(result) == ['"veel" in de kolom a_inw', '"1,2,3" in de kolom g_hhgro']
+    assert fouten(result) == ["tekst in de kolom a_inw", '"1,2,3" in de kolom g_hhgro']
 
 
 @pytest.mark.parametrize(("bad", "problems"), [(20, 20), (21, 21), (50, 21)])
@@ -432,7 +432,7 @@ def test_unreadable_cells_are_named_up_to_twenty(tmp_path: Path, bad: int, probl
     result = read_file(write_xlsx(tmp_path / "a.xlsx", {"kwb-2024": [[*KWB, "a_inw"], *rows]}))
     assert len(result.problems) == problems
     assert result.problems[-1].found == (
-        f"nog {bad - 20} cellen die geen getal zijn" if bad > 20 else '"abc" in de kolom a_inw'
+        f"nog {bad - 20} cellen die geen getal zijn" if bad > 20 else "tekst in de kolom a_inw"
     )
 
 

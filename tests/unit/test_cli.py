@@ -246,7 +246,7 @@ def test_a_file_that_is_nothing_we_know_is_refused(run, files):
             [["wijkcode", *row[1:]] if row == BEREIK[0] else ["WK900201", *row[1:]] for row in BEREIK[:2]],
             "bereik van GM9002",
         ),
-        ([BEREIK[0], ["Overvecht", 2024, 66, 0.5]], "Overvecht"),
+        ([BEREIK[0], ["Overvecht", 2024, 66, 0.5]], "rij 2: een naam die op geen enkele wijk lijkt"),
     ],
     ids=["ander jaar", "geen jaar", "andere gemeente", "andere wijken"],
 )

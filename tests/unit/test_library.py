@@ -352,7 +352,7 @@ def test_bereik_of_this_gemeente_with_a_wijk_that_is_not_there_is_refused_with_t
     table, problems = bereik_for(bereik_table({"reached_count": (1, 2)}, [None, None], names=["Oost", "Kralingen"]))
     assert table is None
     (refusal,) = [problem for problem in problems if problem.severity == "fout"]
-    assert "Kralingen" in refusal.found
+    assert "rij 3: een naam die op geen enkele wijk lijkt" in refusal.found
 
 
 def test_reach_of_two_organisations_is_never_added_up():

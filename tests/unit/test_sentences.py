@@ -7,10 +7,10 @@ from itertools import product
 import pytest
 
 from kinderwerk_stats.analysis.coverage import FIGURES, INTERVALS, Norm
-from kinderwerk_stats.history import build_series
+from kinderwerk_stats.history import LatestFigure, build_series
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.monitor import build_monitor
+from kinderwerk_stats.monitor import NATIONAL_AGES_SOURCE, build_monitor
 from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.figures import format_interval
 from kinderwerk_stats.text.flags import FLAGS, SHORT_FLAGS
@@ -50,7 +50,7 @@ def said_of(monitor) -> list[str]:
         coverage_headline(monitor),
         norm_sentence(monitor),
         *(wijk_headline(monitor, code) for code in monitor.names),
-        *(reasons_to_look(monitor, code) for code in monitor.names),
+        *(reasons_to_look(monitor, code, []) for code in monitor.names),
         *(say(monitor, name) for say in (describe_figure, figure_finding, figure_subtitle) for name in figures),
         *coverage_lines(monitor),
     ]
@@ -157,17 +157,19 @@ NOT_KNOWN = ["Van Verzonnendam is het bereik per wijk in 2024 niet bekend."]
     ("options", "sentences"),
     [
         ({}, ["In 2 van de 3 wijken ligt het bereik onder het gemiddelde van de gemeente.",
-              "Samen missen daar ongeveer 28 kinderen."]),
+              "Om daarop te komen, bereikt het kinderwerk er samen ongeveer 28 kinderen meer."]),
         ({"norm": QUARTER}, ["In 3 van de 3 wijken ligt het bereik onder uw norm.",
-                             "Samen missen daar ongeveer 129 kinderen."]),
+                             "Om daarop te komen, bereikt het kinderwerk er samen ongeveer 129 kinderen meer."]),
         ({"norm": BELOW}, ["In geen wijk ligt het bereik onder uw norm."]),
         ({"reached": (UNKNOWN, 120, 90), "norm": BELOW}, ["In geen wijk met een cijfer ligt het bereik onder uw norm.",
                                                           "Van 1 wijk is het niet te zeggen."]),
         ({"reached": (3, 120, 90), "norm": QUARTER}, ["In 1 van de 3 wijken ligt het bereik onder uw norm.",
-                                                      "Samen missen daar ongeveer 15 kinderen.",
+                                                      "Om daarop te komen, bereikt het kinderwerk er samen "
+                                                      "ongeveer 15 kinderen meer.",
                                                       "Van 2 wijken is het niet te zeggen."]),
         ({"reached": (119, 135, 150), "norm": QUARTER}, ["In 1 van de 3 wijken ligt het bereik onder uw norm.",
-                                                         "Samen missen daar ongeveer 1 kind."]),
+                                                         "Om daarop te komen, bereikt het kinderwerk er samen "
+                                                         "ongeveer 1 kind meer."]),
         ({"reached": (120, 135, 149.8), "norm": QUARTER}, ["In geen wijk ligt het bereik onder uw norm."]),
         ({"reached": None}, NOT_KNOWN),
         ({"reached": (UNKNOWN, 120, 90)}, NOT_KNOWN),
@@ -179,8 +181,8 @@ def test_coverage_headline(options, sentences):
 
 
 @pytest.mark.parametrize(("reached", "words"), [
-    (100, "Het bereik ligt onder uw norm. Er missen ongeveer 50 kinderen."),
-    (149, "Het bereik ligt onder uw norm. Er missen ongeveer 1 kind."),
+    (100, "Het bereik ligt onder uw norm. Om daarop te komen, bereikt het kinderwerk er ongeveer 50 kinderen meer."),
+    (149, "Het bereik ligt onder uw norm. Om daarop te komen, bereikt het kinderwerk er ongeveer 1 kind meer."),
     (150, "Het bereik ligt niet onder uw norm."),
 ])  # fmt: skip
 def test_coverage_headline_of_one_wijk(reached, words):
@@ -286,7 +288,7 @@ def test_the_two_age_ranges_are_never_written_alike(example_library, age_range, 
     ],
 )
 def test_reasons_to_look_at_a_wijk(options, words):
-    assert reasons_to_look(monitor_of(**options), FIRST) == words
+    assert reasons_to_look(monitor_of(**options), FIRST, []) == words
 
 
 @pytest.mark.parametrize(
@@ -294,14 +296,24 @@ def test_reasons_to_look_at_a_wijk(options, words):
     [
         (UNKNOWN, 0.2, "1 op de 5 huishoudens heeft een laag inkomen (2024)"),
         (0.62, UNKNOWN, "62 % van de mensen leeft in armoede (2024)"),
-        (0.1, 0.2, "1 op de 10 mensen leeft in armoede (2024)"),
+        (0.11, 0.2, "1 op de 9 mensen leeft in armoede (2024)"),
+        # Not more than in the gemeente is no reason.
+        (0.1, 0.2, "1 op de 5 huishoudens heeft een laag inkomen (2024)"),
+        (0.1, 0.05, ""),
         (HIDDEN, 0.2, "1 op de 5 huishoudens heeft een laag inkomen (2024)"),
         (HIDDEN, HIDDEN, ""),
     ],
 )
 def test_the_newest_measure_of_poverty_is_the_reason(poverty, low_income, words):
-    cbs = {"poverty_person_share": (poverty, 0.1, 0.1), "low_income_household_share": (low_income, 0.1, 0.1)}
-    assert reasons_to_look(monitor_of(None, cbs=cbs), FIRST) == words
+    latest = [
+        LatestFigure(INDICATORS[name], 2024, figure_of(share), figure_of(0.1), figure_of(UNKNOWN), NATIONAL_AGES_SOURCE)
+        for name, share in (("poverty_person_share", poverty), ("low_income_household_share", low_income))
+    ]
+    assert reasons_to_look(monitor_of(None), FIRST, latest) == words
+
+
+def figure_of(value):
+    return Figure(math.nan, value) if isinstance(value, Status) else Figure(value, Status.KNOWN)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from kinderwerk_stats.sources.bereik.body import BodyRow
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
 _SHOWN = 10
+_ABOUT_CHILDREN = ("reached_count", "visits_count", "signals_count")
 # fte have one decimal in most files: every row can be half a tenth off.
 _ROUNDING = {"kinderwerker_fte": 0.05, "work_hours": 0.5}
 
@@ -107,7 +108,7 @@ def check_total(
         tolerance = _ROUNDING.get(indicator, 0) * len(known) + 1e-6
         if abs(difference) <= tolerance or (difference > 0 and not complete):
             if indicator == "reached_count" and overlap and abs(difference) <= tolerance:
-                problems.append(_sum_with_doubles(where, total.row, given))
+                problems.append(_sum_with_doubles(where, total.row))
             continue
         if indicator == "reached_count" and difference < 0:
             overlap = True
@@ -119,10 +120,10 @@ def _counts_nothing(status: Status) -> bool:
     return status in (Status.KNOWN, Status.NOT_APPLICABLE)
 
 
-def _sum_with_doubles(where: str, row: int, given: float) -> Problem:
+def _sum_with_doubles(where: str, row: int) -> Problem:
     return _warning(
         f"{where}, rij {row + 1}",
-        f"het totaal ({_number(given)}) is de som van de wijken, terwijl een kind in meer wijken kan tellen",
+        "het totaal is de som van de wijken, terwijl een kind in meer wijken kan tellen",
         "een totaal waarin elk kind een keer telt",
         "vraag het aantal unieke kinderen van de hele gemeente; nu kan het bereik van de gemeente te hoog zijn",
     )
@@ -130,7 +131,11 @@ def _sum_with_doubles(where: str, row: int, given: float) -> Problem:
 
 def _describe_difference(where: str, row: int, indicator: str, given: float, summed: float) -> Problem:
     label = INDICATORS[indicator].label
+    # Total and sum together would give a small count back that is hidden everywhere else.
+    numbers = indicator not in _ABOUT_CHILDREN
     found = f"{label}: totaal {_number(given)}, som van de rijen {_number(summed)}"
+    if not numbers:
+        found = f"{label}: het totaal is {'lager' if given < summed else 'hoger'} dan de som van de rijen"
     if indicator == "reached_count" and given < summed:
         return _warning(
             f"{where}, rij {row + 1}",

@@ -70,7 +70,9 @@ def match_wijken(
         found = by_name.find(named)
         codes.append(found[0] if len(found) == 1 else None)
         if len(found) != 1:
-            unmatched.append(f"rij {row}: '{named}' ({by_name.describe(named, found)})")
+            # A name that is near no wijk may be a person's: then only its row is said.
+            words = by_name.describe(named, found)
+            unmatched.append(f"rij {row}: {words}" if words == _NO_WIJK else f"rij {row}: '{named}' ({words})")
             continue
         matched += 1
         number = _NUMBER_BEFORE.match(to_plain(named))
@@ -92,6 +94,9 @@ def match_wijken(
         )
     rows = table.rows.assign(wijk_code=pd.Series(codes, index=table.rows.index, dtype=table.rows["wijk_code"].dtype))
     return replace(table, rows=rows, gemeente_code=gemeente_code), tuple(problems)
+
+
+_NO_WIJK = "een naam die op geen enkele wijk lijkt"
 
 
 class _Names:
@@ -125,7 +130,7 @@ class _Names:
         near = difflib.get_close_matches(normalise_wijk_name(name), self.normalised, n=_CANDIDATES, cutoff=0.5)
         codes = [code for key in near for code in self.normalised[key]]
         if not codes:
-            return "lijkt op geen enkele wijk"
+            return _NO_WIJK
         return f"lijkt op: {', '.join(map(self.label, codes[:_CANDIDATES]))}"
 
 

@@ -122,7 +122,10 @@ def _report_unreadable(file: str, grid: Grid, cells: list[tuple[int, FigureColum
     for row, column in cells[:MAX_CELLS_NAMED]:
         cell = grid.column(column.position, row)[0]
         text = str(cell.as_py() if hasattr(cell, "as_py") else cell).strip()[:20]
-        found = f'"{text}" in de kolom {column.header.text}'
+        # Words may be about a person; only what is a figure of some kind is repeated.
+        is_figure = any(map(str.isdigit, text)) and sum(map(str.isalpha, text)) <= 3
+        shown = f'"{text}"' if is_figure else "tekst"
+        found = f"{shown} in de kolom {column.header.text}"
         if column.match.indicator in WHOLE_NUMBERS and text.lstrip("-")[:1].isdigit():
             found += ", waar alleen hele aantallen kunnen staan"
         where = describe_place(file, grid.name, row=row, column=column.position)

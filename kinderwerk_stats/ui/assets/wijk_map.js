@@ -320,7 +320,7 @@ class WijkMap {
     if (key === "PageUp") return codes[(place + codes.length - 1) % codes.length];
     if (key.length !== 1) return undefined;
     const rest = [...codes.slice(place + 1), ...codes.slice(0, place + 1)];
-    return rest.find((other) => this.areas.get(other).name.toLowerCase().startsWith(key.toLowerCase()));
+    return rest.find((other) => this.areas.get(other).name.replace(/^wijk \d+ /i, "").toLowerCase().startsWith(key.toLowerCase()));
   }
 
   showTip(shown) {
