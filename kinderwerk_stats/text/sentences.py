@@ -188,6 +188,10 @@ def norm_sentence(monitor: Monitor) -> str:
     if monitor.bereik_table is None:
         return "Met een bestand over het bereik ziet u hier ook hoeveel kinderen het kinderwerk bereikt."
     parts = []
+    if "bereik_andere_leeftijd" in coverage.total_flags:
+        parts.append(
+            "Let op: het bereik telt een andere leeftijd dan u kiest. Het percentage klopt daardoor niet precies."
+        )
     if coverage.norm_reach is None:
         parts.append("Voor het bereik is er geen norm en geen gemiddelde.")
     else:

@@ -59,6 +59,13 @@ def test_the_age_range_in_the_address_reaches_the_figures():
     assert "kinderen van 4 tot 12 jaar" in html_of(run_page("overzicht", leeftijd="4-11"))
 
 
+def test_bereik_of_another_age_range_is_said_beside_the_figures():
+    # The organisation of the example counts 4 t/m 12.
+    said = "het bereik telt een andere leeftijd dan u kiest"
+    assert any(said in caption.value for caption in run_page("overzicht", leeftijd="4-11").caption)
+    assert not any(said in caption.value for caption in run_page("overzicht", leeftijd="4-12").caption)
+
+
 def test_a_norm_in_the_address_is_the_measure_and_the_page_says_whose_it_is():
     own, by_user = run_page("dekking"), run_page("dekking", norm_bereik="25")
     assert any("gemiddelde van de gemeente" in caption.value for caption in own.caption)

@@ -164,12 +164,12 @@ NOT_KNOWN = ["Van Verzonnendam is het bereik per wijk in 2024 niet bekend."]
         ({"reached": (UNKNOWN, 120, 90), "norm": BELOW}, ["In geen wijk met een cijfer ligt het bereik onder uw norm.",
                                                           "Van 1 wijk is het niet te zeggen."]),
         ({"reached": (3, 120, 90), "norm": QUARTER}, ["In 1 van de 3 wijken ligt het bereik onder uw norm.",
-                                                      "Om daarop te komen, bereikt het kinderwerk er samen "
-                                                      "ongeveer 15 kinderen meer.",
+                                                      ("Om daarop te komen, bereikt het kinderwerk er samen "
+                                                      "ongeveer 15 kinderen meer."),
                                                       "Van 2 wijken is het niet te zeggen."]),
         ({"reached": (119, 135, 150), "norm": QUARTER}, ["In 1 van de 3 wijken ligt het bereik onder uw norm.",
-                                                         "Om daarop te komen, bereikt het kinderwerk er samen "
-                                                         "ongeveer 1 kind meer."]),
+                                                         ("Om daarop te komen, bereikt het kinderwerk er samen "
+                                                         "ongeveer 1 kind meer.")]),
         ({"reached": (120, 135, 149.8), "norm": QUARTER}, ["In geen wijk ligt het bereik onder uw norm."]),
         ({"reached": None}, NOT_KNOWN),
         ({"reached": (UNKNOWN, 120, 90)}, NOT_KNOWN),
