@@ -22,7 +22,7 @@ def open_dekking(page: Page, app_url: str, **choices: str) -> None:
 
 def choose_figure(page: Page, name: str) -> None:
     """Choose what map and table show; the list closes when the page still scrolls, so scroll first."""
-    choice = page.get_by_label("Cijfer op kaart en in grafiek")
+    choice = page.get_by_label("Welk cijfer wilt u zien?")
     option = page.get_by_role("option", name=name, exact=True)
     choice.scroll_into_view_if_needed()
     choice.focus()
@@ -258,7 +258,7 @@ def test_a_norm_is_typed_the_dutch_way_and_travels_in_the_address(page, open_pag
     norm = page.get_by_label("Norm: kinderen per fte")
     norm.fill("veel")
     norm.press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("Dit is geen getal. Vul een aantal kinderen in, bijvoorbeeld 800.")
+    expect(page.get_by_role("alert")).to_contain_text("Dit is geen getal. Vul een aantal kinderen in, bijvoorbeeld 800.")
     assert "norm_fte" not in page.url
     norm.fill("1250,5")
     norm.press("Enter")

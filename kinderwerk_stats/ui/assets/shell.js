@@ -74,10 +74,22 @@ function markCurrentPage() {
   }
 }
 
+// The box in which many bars scroll has nothing in it that the keyboard can reach.
+function openBarsToKeyboard() {
+  for (const box of document.querySelectorAll(".st-key-balken")) {
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", "Grafiek, scrollen met de pijltjes");
+  }
+}
+
 let marking = 0;
 new MutationObserver((changes) => {
   cancelAnimationFrame(marking);
-  marking = requestAnimationFrame(markCurrentPage);
+  marking = requestAnimationFrame(() => {
+    markCurrentPage();
+    openBarsToKeyboard();
+  });
   for (const { type, target, addedNodes } of changes) {
     if (type === "childList") addedNodes.forEach(translate);
     else translate(target);
