@@ -258,7 +258,9 @@ def test_a_norm_is_typed_the_dutch_way_and_travels_in_the_address(page, open_pag
     norm = page.get_by_label("Norm: kinderen per fte")
     norm.fill("veel")
     norm.press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("Dit is geen getal. Vul een aantal kinderen in, bijvoorbeeld 800.")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Dit is geen getal. Vul een aantal kinderen in, bijvoorbeeld 800."
+    )
     assert "norm_fte" not in page.url
     norm.fill("1250,5")
     norm.press("Enter")
