@@ -13,14 +13,13 @@ from kinderwerk_stats.sources.cbs.ages import read_ages
 from kinderwerk_stats.sources.cbs.odata import read_json_grid, read_observations
 from kinderwerk_stats.sources.cbs.regions import count_kinds
 from kinderwerk_stats.sources.cbs.tables import read_cbs
-from kinderwerk_stats.sources.files.grid import Grid, read_grids
+from kinderwerk_stats.sources.files.grid import Grid, Sheet, read_grids
+from kinderwerk_stats.sources.files.textfile import HEAD_ROWS
 from kinderwerk_stats.sources.geometry.reader import read_shapes
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 _SQLITE = b"SQLite format 3\x00"
 _START_BYTES = 65_536
-# A list of persons shows itself in its header and first rows; a bereik file is searched whole by its own reader.
-_ROWS_SEARCHED = 100
 _MAP_WORDS = re.compile(rb'"(?:features|Topology|FeatureCollection|coordinates|arcs)"')
 
 ACCEPTED = (
@@ -65,11 +64,11 @@ def _read(path: Path) -> ReadResult:
 
 
 def _refuse_persons(path: Path, grids: Sequence[Grid]) -> None:
-    """Refuse a table with personal data before it is read further, also when it looks like one of CBS."""
-    tops = []
-    for grid in grids:
-        sheet = grid.sheet
-        tops.append(replace(sheet, rows=sheet.rows[:_ROWS_SEARCHED]))
+    """Refuse a table with personal data before it is read further, also when it looks like one of CBS.
+
+    A list of persons shows itself in its header and first rows; a bereik file is searched whole by its own reader.
+    """
+    tops = [Sheet(grid.name, grid.head(HEAD_ROWS), grid.visible) for grid in grids]
     found = [problem for problem in find_personal_data(path.name, tops) if problem.severity == "fout"]
     if found:
         raise InputRefused(found)
