@@ -84,6 +84,7 @@ class BereikTable:
     `counts_overlap`: the file says that a child can count in several wijken.
     `place`: whether a child counts where it lives ("woonwijk"), where it comes ("locatie"), or not said (None).
     `source_columns`: indicator -> the column's own header in the file.
+    `said_wijken`: name in the file -> wijk code, as the user said.
     """
 
     source: Source
@@ -95,6 +96,7 @@ class BereikTable:
     counts_overlap: bool = False
     place: Literal["woonwijk", "locatie"] | None = None
     source_columns: dict[str, str] = field(default_factory=dict)
+    said_wijken: dict[str, str | None] = field(default_factory=dict)
 
     @property
     def year(self) -> int | None:

@@ -6,8 +6,8 @@ from typing import Literal
 Group = Literal["kinderen", "gezin", "bestaanszekerheid", "wonen", "voorzieningen", "kinderwerk", "dekking"]
 Unit = Literal["kinderen", "inwoners", "huishoudens", "personen", "jongeren", "%", "euro", "km", "fte",
                "kinderwerkers", "bezoeken", "locaties", "scholen", "opvanglocaties", "signalen", "uren",
-               "vrijwilligers", "kinderen per fte", "personen per huishouden", "adressen per km2", "score",
-               "klasse 1-5"]  # fmt: skip
+               "vrijwilligers", "activiteiten", "kinderen per fte", "personen per huishouden", "adressen per km2",
+               "score", "klasse 1-5"]  # fmt: skip
 
 KWB = "CBS, Kerncijfers wijken en buurten"
 NABIJHEID = "CBS, Nabijheid voorzieningen"
@@ -150,6 +150,12 @@ _ALL = (
               BEREIK, WHOLE_YEAR, "kinderwerk", caveat="Minder signalen is niet beter of slechter."),
     Indicator("work_hours", "Uren kinderwerk", "Uren die kinderwerkers werkten voor deze wijk.", "uren", 0, BEREIK,
               WHOLE_YEAR, "kinderwerk"),
+    Indicator("activities_count", "Activiteiten", "Keren dat er een activiteit voor kinderen was.", "activiteiten", 0,
+              BEREIK, WHOLE_YEAR, "kinderwerk",
+              caveat="Een rij in het register van de organisatie telt als een activiteit."),
+    Indicator("activity_hours", "Uren activiteiten", "Uren dat activiteiten voor kinderen duurden, samen.",
+              "uren", 0, BEREIK, WHOLE_YEAR, "kinderwerk",
+              caveat="Dit zijn niet de uren die kinderwerkers werkten: aan een activiteit kunnen er meer werken."),
     Indicator("volunteers_count", "Vrijwilligers", "Vrijwilligers die meehelpen.", "vrijwilligers", 0, BEREIK, DEC_31,
               "kinderwerk"),
     # --- coverage (our own computation) ------------------------------------------------------------

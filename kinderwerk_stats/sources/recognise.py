@@ -1,14 +1,16 @@
 """What a file is, by its content, and the right reader for it."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
+from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ReadResult
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.bereik.profiles import find_profile
+from kinderwerk_stats.sources.bereik.reader import ReadSheet, read_with_sheets
 from kinderwerk_stats.sources.cbs.ages import read_ages
 from kinderwerk_stats.sources.cbs.odata import read_json_grid, read_observations
 from kinderwerk_stats.sources.cbs.regions import count_kinds
@@ -28,39 +30,69 @@ ACCEPTED = (
 )
 
 
-def read_file(path: Path) -> ReadResult:
+@dataclass(frozen=True, eq=False)
+class Recognised:
+    """A result with what it was read from, to show how a file was understood.
+
+    `grids`: the sheets of a file of CBS; `read`: the tables of a bereik file; `profile`: the headers by which a profile
+    was recognised, with `corrections` what was applied.
+    """
+
+    result: ReadResult
+    grids: Sequence[Grid] = ()
+    sheets: Sequence[Sheet] = ()
+    read: Sequence[ReadSheet] = ()
+    profile: str | None = None
+    corrections: Corrections = field(default_factory=Corrections)
+
+
+def read_file(path: Path, corrections: Corrections | None = None) -> ReadResult:
     """Decide by its content what a file is, and read it.
 
     Parameters
     ----------
     path : any file; neither its name nor its extension plays a part.
+    corrections : what the user says of a bereik file instead of our guess.
 
     Returns
     -------
     The tables and problems of the reader that knows this file, with `area_counts` filled (areas that occur in any of
     its tables, each once). A file that cannot be opened, or is nothing we know, has kind "onbekend" and a fout.
     """
+    return recognise(path, corrections).result
+
+
+def recognise(
+    path: Path, corrections: Corrections | None = None, profiles: Mapping[str, Corrections] | None = None
+) -> Recognised:
+    """Read a file like `read_file`, and return what it was read from too.
+
+    `profiles`: fingerprint of headers -> what an organisation always means by them; used where the user says nothing.
+    """
     try:
-        result = _read(path)
+        found = _read(path, corrections, profiles or {})
     except InputRefused as refused:
-        return ReadResult(path, "onbekend", problems=refused.problems)
+        return Recognised(ReadResult(path, "onbekend", problems=refused.problems))
+    result = found.result
     counts = {kind: count or result.area_counts.get(kind, 0) for kind, count in _count_areas(result).items()}
-    return replace(result, area_counts=counts)
+    return replace(found, result=replace(result, area_counts=counts))
 
 
-def _read(path: Path) -> ReadResult:
+def _read(path: Path, corrections: Corrections | None, profiles: Mapping[str, Corrections]) -> Recognised:
     with path.open("rb") as file:
         start = file.read(_START_BYTES)
     json_start = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
     if start.startswith(_SQLITE) or (json_start and _MAP_WORDS.search(start)):
         try:
-            return read_shapes(path)
+            return Recognised(read_shapes(path))
         except InputRefused as refused:
-            return ReadResult(path, "gebieden", problems=refused.problems)
+            return Recognised(ReadResult(path, "gebieden", problems=refused.problems))
     grids = [read_json_grid(path)] if json_start else read_grids(path)
     _refuse_persons(path, grids)
     result = read_ages(path, grids) or read_observations(path, grids) or read_cbs(path, grids)
-    return result or _read_other(path, grids)
+    if result is not None:
+        return Recognised(result, grids=grids)
+    return _read_other(path, [grid.sheet for grid in grids], corrections, profiles)
 
 
 def _refuse_persons(path: Path, grids: Sequence[Grid]) -> None:
@@ -74,15 +106,21 @@ def _refuse_persons(path: Path, grids: Sequence[Grid]) -> None:
         raise InputRefused(found)
 
 
-def _read_other(path: Path, grids: Sequence[Grid]) -> ReadResult:
+def _read_other(
+    path: Path, sheets: list[Sheet], corrections: Corrections | None, profiles: Mapping[str, Corrections]
+) -> Recognised:
     """No table of CBS: bereik, or nothing we know."""
-    result = read_bereik(path, [grid.sheet for grid in grids])
+    profile = None if corrections or not profiles else find_profile(sheets, profiles)
+    said = corrections or (profiles[profile] if profile else Corrections())
+    result, read = read_with_sheets(path, sheets, said)
+    # Of a file with personal data nothing may be shown.
+    found = Recognised(result, (), () if read is None else sheets, read or (), profile, said)
     if result.kind != "onbekend":
-        return result
+        return found
     problem = Problem(path.name, "dit bestand is niet herkend", ACCEPTED,
                       "kijk of u het goede bestand hebt; een kolom met CBS-codes helpt altijd")  # fmt: skip
     problems = result.problems if any(p.severity == "fout" for p in result.problems) else (*result.problems, problem)
-    return replace(result, tables=(), problems=problems)
+    return replace(found, result=replace(result, tables=(), problems=problems))
 
 
 def _count_areas(result: ReadResult) -> dict[str, int]:

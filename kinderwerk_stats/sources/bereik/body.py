@@ -1,6 +1,7 @@
 """The rows under the header of a bereik table: wijken, totals, children of elsewhere, notes."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kinderwerk_stats.model.areas import kind_of
@@ -9,6 +10,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader
+from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
 
@@ -41,13 +43,17 @@ class BodyRow:
 
 @dataclass
 class Body:
-    """What stands under a header. `elsewhere`: rows of children of no wijk; `notes`: lines of text."""
+    """What stands under a header.
+
+    `elsewhere`: rows of children of no wijk; `notes`: lines of text; `left_out`: rows that the user said are no wijk.
+    """
 
     wijken: list[BodyRow] = field(default_factory=list)
     totals: list[BodyRow] = field(default_factory=list)
     elsewhere: list[BodyRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     buurt_rows: list[int] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
     unnamed_columns: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -60,9 +66,18 @@ class BodyReader:
     file, sheet_name : for the problems.
     rows : all rows of the sheet.
     header : where the table starts.
+    wijken : what the user said of names: the code of a wijk, or None for a row that is no wijk.
     """
 
-    def __init__(self, file: str, sheet_name: str, rows: list[list[object]], header: TableHeader) -> None:
+    def __init__(
+        self,
+        file: str,
+        sheet_name: str,
+        rows: list[list[object]],
+        header: TableHeader,
+        wijken: Mapping[str, str | None] | None = None,
+    ) -> None:
+        self._wijken = wijken or {}
         self._place = (file, sheet_name)
         self._rows = rows
         self._header = header
@@ -117,7 +132,11 @@ class BodyReader:
     def _read_row(self, row: int) -> None:
         name = self._at(row, NAME if NAME in self._header.columns else BUURT)
         name_text = "" if is_empty(name) else " ".join(str(name).split())
-        code = self._read_code(row, name_text)
+        is_said, said_code = look_up_wijk(name_text or str(self._at(row, CODE) or ""), self._wijken)
+        if is_said and said_code is None:
+            self._body.left_out.append(row)
+            return
+        code = said_code or self._read_code(row, name_text)
         cells = {kind: self._read_cell(row, column) for kind, column in self._header.indicators.items()}
         year = self._read_year(row)
         found = BodyRow(row, code, name_text or None, year, cells)

@@ -1,7 +1,9 @@
 """Where the table with a row per wijk starts in a sheet, and what its columns are."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from kinderwerk_stats.model.corrections import SKIP, Corrections
 from kinderwerk_stats.sources.bereik.columns import (
     BUURT,
     CODE,
@@ -11,6 +13,7 @@ from kinderwerk_stats.sources.bereik.columns import (
     ColumnMeaning,
     recognise_column,
 )
+from kinderwerk_stats.sources.bereik.said import kind_of_role, role_of_headers
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 
 HEADER_ROWS = 30
@@ -29,7 +32,7 @@ class TableHeader:
 
     `columns`: kind -> column; `texts`: column -> header as written, group first. `unread`: columns that are not
     understood. `doubles`: kind -> columns that claim to be the same. `unsure`: indicators whose header can mean
-    something else. `meanings`: column -> what was recognised.
+    something else. `meanings`: column -> what was recognised. `said`: column -> role that the user gave it.
     """
 
     first_row: int
@@ -39,6 +42,7 @@ class TableHeader:
     unread: tuple[int, ...]
     doubles: dict[str, tuple[int, ...]]
     meanings: dict[int, ColumnMeaning]
+    said: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def indicators(self) -> dict[str, int]:
@@ -65,17 +69,23 @@ class TableHeader:
         return len(self.columns) - len(self.unsure)
 
 
-def find_header(rows: list[list[object]]) -> TableHeader | None:
+def find_header(rows: list[list[object]], said: Corrections | None = None) -> TableHeader | None:
     """Return the first header with a wijk column and a figure in the first 30 rows; None when there is none.
+
+    A header row that the user said is taken as it is, and so are the columns.
 
     A row of groups above it ("Bereik" over three columns) belongs to the header. Where the upper of two rows
     could do alone, the two together are taken only when they explain more columns.
     """
+    if said and said.header_row is not None:
+        return read_header(rows, said.header_row - 1, said) if said.header_row <= len(rows) else None
     for row in range(min(HEADER_ROWS, len(rows))):
-        header = _read_header(rows, row)
-        if header is None or not header.is_table:
+        if not _is_header_row(rows[row]):
             continue
-        below = _read_header(rows, row + 1) if row + 1 < len(rows) else None
+        header = read_header(rows, row, said)
+        if not header.is_table:
+            continue
+        below = read_header(rows, row + 1, said) if row + 1 < len(rows) and _is_header_row(rows[row + 1]) else None
         two_rows = below is not None and below.is_table and below.first_row == row
         return below if below is not None and two_rows and below.sure_count > header.sure_count else header
     return None
@@ -91,16 +101,23 @@ def is_activity_register(rows: list[list[object]]) -> bool:
     return False
 
 
-def _read_header(rows: list[list[object]], row: int) -> TableHeader | None:
-    """Read one row as a header, with the row above it when that holds groups; None for a row with figures."""
+def header_rows(rows: list[list[object]]) -> list[int]:
+    """Return the rows among the first 30 that can be a header."""
+    return [row for row in range(min(HEADER_ROWS, len(rows))) if _is_header_row(rows[row])]
+
+
+def _is_header_row(cells: list[object]) -> bool:
+    return any(is_text(cell) for cell in cells) and all(_can_be_header(cell) for cell in cells)
+
+
+def read_header(rows: list[list[object]], row: int, corrections: Corrections | None = None) -> TableHeader:
+    """Read one row as a header, with the row above it when that holds groups."""
     cells = rows[row]
-    if not any(is_text(cell) for cell in cells) or not all(_can_be_header(cell) for cell in cells):
-        return None
     above = rows[row - 1] if row and _is_group_row(rows[row - 1], cells) else []
     groups = _spread(above, len(cells))
     texts = {}
     for column in range(max(len(cells), len(groups))):
-        own = "" if column >= len(cells) or is_empty(cells[column]) else str(cells[column]).strip()
+        own = "" if column >= len(cells) or is_empty(cells[column]) else _text(cells[column])
         group = groups[column] if own else ("" if column >= len(above) or is_empty(above[column]) else groups[column])
         if own or group:
             texts[column] = (group, own)
@@ -110,17 +127,47 @@ def _read_header(rows: list[list[object]], row: int) -> TableHeader | None:
         for column, (group, own) in texts.items()
         if (meaning := recognise_column(own or group, group if own else "", with_code=with_code)) is not None
     }
+    headers = {column: f"{group} {own}".strip() for column, (group, own) in texts.items()}
+    said = role_of_headers(headers, corrections.columns) if corrections else {}
+    meanings = _with_said(meanings, said)
+    if corrections and corrections.counts == "deelnames":
+        meanings = _as_visits(meanings)
     columns, doubles = _choose(meanings)
-    used = set(columns.values()) | {column for found in doubles.values() for column in found}
+    used = set(columns.values()) | {column for found in doubles.values() for column in found} | said.keys()
     return TableHeader(
         first_row=row - 1 if above else row,
         last_row=row,
         columns=columns,
-        texts={column: f"{group} {own}".strip() for column, (group, own) in texts.items()},
+        texts=headers,
         unread=tuple(column for column in sorted(texts) if column not in used),
         doubles=doubles,
         meanings=meanings,
+        said=said,
     )
+
+
+def _with_said(meanings: dict[int, ColumnMeaning], said: Mapping[int, str]) -> dict[int, ColumnMeaning]:
+    """Return the meanings with those that the user gave; what we guessed for the same figure falls away."""
+    chosen = {column: kind_of_role(role) for column, role in said.items() if role != SKIP}
+    kept = {
+        column: meaning
+        for column, meaning in meanings.items()
+        if column not in said and meaning.kind not in chosen.values()
+    }
+    for column, kind in chosen.items():
+        guessed = meanings.get(column)
+        kept[column] = ColumnMeaning(kind, place=guessed.place if guessed is not None else None)
+    return dict(sorted(kept.items()))
+
+
+def _as_visits(meanings: dict[int, ColumnMeaning]) -> dict[int, ColumnMeaning]:
+    """Return the meanings when children are counted each time they come: visits, unless a column has those already."""
+    has_visits = any(meaning.kind == "visits_count" for meaning in meanings.values())
+    return {
+        column: ColumnMeaning("visits_count") if meaning.kind == "reached_count" else meaning
+        for column, meaning in meanings.items()
+        if not (has_visits and meaning.kind == "reached_count")
+    }
 
 
 def _meaning(group: str, own: str, *, with_code: bool) -> str | None:
@@ -140,6 +187,11 @@ def _choose(meanings: dict[int, ColumnMeaning]) -> tuple[dict[str, int], dict[st
         if len(candidates) > 1:
             doubles[kind] = tuple(candidates)
     return columns, doubles
+
+
+def _text(cell: object) -> str:
+    """Return a header as text; a year that is a number has no decimals."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
 def _can_be_header(cell: object) -> bool:
@@ -164,6 +216,6 @@ def _spread(above: list[object], width: int) -> list[str]:
     current = ""
     for column in range(max(width, len(above))):
         cell = above[column] if column < len(above) else None
-        current = current if is_empty(cell) else str(cell).strip()
+        current = current if is_empty(cell) else _text(cell)
         groups.append(current)
     return groups

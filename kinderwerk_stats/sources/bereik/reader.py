@@ -1,12 +1,14 @@
 """What a welzijnsorganisatie sends: a table with a row per wijk, in the many shapes it comes in."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.areas import AREA_KINDS, gemeente_code_of
+from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Source
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
@@ -24,7 +26,15 @@ _LONGEST_HEADER = 60
 _AGES = ((4, 11), (4, 12))
 
 
-def read_bereik(path: Path, sheets: list[Sheet]) -> ReadResult:
+@dataclass(frozen=True, eq=False)
+class ReadSheet:
+    """A table as it was found and what stands under its header, for who wants to show how a file was read."""
+
+    found: TableSheet
+    body: Body
+
+
+def read_bereik(path: Path, sheets: list[Sheet], corrections: Corrections | None = None) -> ReadResult:
     """Read the reach of kinderwerk per wijk from the sheets of one file.
 
     Personal data is looked for first; with any of it nothing else is read and nothing is kept. The year comes from
@@ -34,27 +44,41 @@ def read_bereik(path: Path, sheets: list[Sheet]) -> ReadResult:
     ----------
     path : the file, for the problems and the source.
     sheets : all its sheets, hidden ones too.
+    corrections : what the user says of the file instead of our guess.
 
     Returns
     -------
     A `BereikTable` per year. Every assumption is a `waarschuwing`; with a `fout` there are no tables. A file
     without anything that looks like reach is of the kind "onbekend".
     """
+    return read_with_sheets(path, sheets, corrections or Corrections())[0]
+
+
+def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tuple[ReadResult, list[ReadSheet] | None]:
+    """Read like `read_bereik`, and return how each table was read; None with personal data."""
     problems = find_personal_data(path.name, sheets)
     if any(problem.severity == "fout" for problem in problems):
-        return ReadResult(path, "bereik", problems=tuple(problems))
-    shape = find_tables(path.name, sheets)
+        return ReadResult(path, "bereik", problems=tuple(problems)), None
+    shape = find_tables(path.name, sheets, said)
     problems += shape.problems
     if not shape.is_bereik:
-        return ReadResult(path, "onbekend", problems=tuple(problems))
+        return ReadResult(path, "onbekend", problems=tuple(problems)), []
     tables: list[BereikTable] = []
+    read: list[ReadSheet] = []
     for found in shape.tables:
-        read, said = _SheetReader(path.name, found, shape.notes).read()
-        tables += read
-        problems += said
+        reader = _SheetReader(path.name, found, shape.notes, said)
+        of_sheet, problems_of_sheet = reader.read()
+        read.append(ReadSheet(found, reader.body))
+        tables += of_sheet
+        problems += problems_of_sheet
+    return _collect(path, shape.tables, tables, problems), read
+
+
+def _collect(path: Path, found: Sequence[TableSheet], tables: list[BereikTable], problems: list[Problem]) -> ReadResult:
+    """Return the result of a file: its tables, or with a `fout` none."""
     years = [table.year for table in tables]
     if len(set(years)) < len(years):
-        problems.append(_several_tables(path.name, shape.tables))
+        problems.append(_several_tables(path.name, found))
     if any(problem.severity == "fout" for problem in problems):
         return ReadResult(path, "bereik", problems=tuple(dict.fromkeys(problems)))
     wijken = {str(wijk) for table in tables for wijk in table.rows["wijk_code"].fillna(table.rows["wijk_name"])}
@@ -65,18 +89,24 @@ def read_bereik(path: Path, sheets: list[Sheet]) -> ReadResult:
 class _SheetReader:
     """Reads one table and says what was assumed."""
 
-    def __init__(self, file: str, found: TableSheet, notes: Sequence[str]) -> None:
+    def __init__(self, file: str, found: TableSheet, notes: Sequence[str], said: Corrections) -> None:
         self._file = file
+        self._said = said
         self._header = found.header
         self._titles = found.titles
         self._where = describe_place(file, found.sheet.name)
         self._sheet_name = found.sheet.name
-        self._body: Body = BodyReader(file, found.sheet.name, found.sheet.rows, found.header).read()
+        self._body = BodyReader(file, found.sheet.name, found.sheet.rows, found.header, said.wijken).read()
         above = [
             str(cell) for row in found.sheet.rows[: found.header.first_row] for cell in row if isinstance(cell, str)
         ]
         self._notes = [*above, *self._body.notes, *notes]
         self._problems: list[Problem] = list(self._body.problems)
+
+    @property
+    def body(self) -> Body:
+        """What stands under the header."""
+        return self._body
 
     def read(self) -> tuple[list[BereikTable], list[Problem]]:
         """Return a table per year."""
@@ -126,6 +156,7 @@ class _SheetReader:
             gemeente_code=gemeenten.pop() if len(gemeenten) == 1 else None,
             counts_overlap=overlap,
             place=place,
+            said_wijken=dict(self._said.wijken),
             source_columns={name: self._header.texts[self._header.columns[name]] for name in self._header.indicators},
         )
 
@@ -148,7 +179,7 @@ class _SheetReader:
                 "een kolom voor elk gegeven",
                 "laat een van deze kolommen staan; aantallen kinderen mag u niet optellen",
             )
-        for kind in header.unsure:
+        for kind in header.unsure if self._said.counts is None else ():
             column = header.columns[kind]
             self._warn(
                 f"kolom {column_letter(column)} ({header.texts[column]}) gelezen als unieke kinderen; de kop zegt niet "
@@ -184,7 +215,7 @@ class _SheetReader:
 
     def _read_years(self) -> list[int | None]:
         """Return the years of the table: of the column, else of the lines around it; one None when nothing says."""
-        stated = set(self._titles.years)
+        stated = {self._said.year} if self._said.year is not None else set(self._titles.years)
         found = sorted({row.year for row in self._body.wijken if row.year is not None})
         if YEAR in self._header.columns and found:
             if stated and not stated & set(found):
@@ -238,6 +269,8 @@ class _SheetReader:
         return values, overlap
 
     def _read_place(self) -> Place | None:
+        if self._said.counts in ("woonwijk", "locatie"):
+            return self._said.counts
         place = read_place((meaning.place for meaning in self._header.meanings.values()), self._notes)
         if place is None:
             self._warn(
@@ -255,6 +288,8 @@ class _SheetReader:
         return place
 
     def _read_publisher(self) -> str:
+        if self._said.organisation:
+            return self._said.organisation
         if not self._titles.organisation:
             self._warn(
                 "geen naam van de organisatie",

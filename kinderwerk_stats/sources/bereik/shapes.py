@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.sources.bereik.columns import PERIOD
 from kinderwerk_stats.sources.bereik.header import TableHeader, find_header, is_activity_register
@@ -42,10 +43,10 @@ class FileShape:
     is_bereik: bool = True
 
 
-def find_tables(file: str, sheets: Sequence[Sheet]) -> FileShape:
+def find_tables(file: str, sheets: Sequence[Sheet], said: Corrections | None = None) -> FileShape:
     """Choose the sheets that can be read as reach in a year; refuse the file when there are none.
 
-    Visible sheets go before hidden ones, and whole years before quarters.
+    A sheet that the user said is the only one. Visible sheets go before hidden ones, and whole years before quarters.
     """
     tables: list[TableSheet] = []
     notes: list[str] = []
@@ -54,7 +55,9 @@ def find_tables(file: str, sheets: Sequence[Sheet]) -> FileShape:
     for sheet in sheets:
         if all(is_empty(cell) for row in sheet.rows for cell in row):
             continue
-        header = find_header(sheet.rows)
+        if said and said.sheet is not None and sheet.name != said.sheet:
+            continue
+        header = find_header(sheet.rows, said)
         counts_children = (
             header is not None and "reached_count" in header.indicators and header.is_sure("reached_count")
         )

@@ -1,6 +1,5 @@
 """Names of wijken: the same name written in two ways, and which wijk a name stands for."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,12 +9,13 @@ import pandas as pd
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.sources.bereik.likeness import find_like
+from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import to_plain
 
 _NUMBER_BEFORE = re.compile(r"(?:(?:cbs )?(?:wijk|gebied|stadsdeel)(?: nr| nummer)? ?)?0*(\d{1,2}) (?=\S)")
 _WIJK_BEFORE = re.compile(r"(?:wijk|gebied|stadsdeel) (?=\D)")
 _AND_AROUND = re.compile(r" (?:e ?o|en omgeving|en omstreken|c ?a)$")
-_CANDIDATES = 3
 _SHOWN = 10
 
 
@@ -64,6 +64,8 @@ def match_wijken(
             codes.append(str(code))
             if code not in areas.index:
                 unknown.append(f"rij {row} ({code})")
+            elif named and look_up_wijk(named, table.said_wijken)[1] == code:
+                continue
             elif named and not by_name.is_name_of(str(code), named):
                 other_name.append(f"rij {row} ({code}: '{named}', bij CBS '{by_name.names[str(code)]}')")
             continue
@@ -127,11 +129,9 @@ class _Names:
         """Return in words why a name is no wijk, with the wijken that come nearest."""
         if found:
             return f"kan zijn: {', '.join(map(self.label, found))}"
-        near = difflib.get_close_matches(normalise_wijk_name(name), self.normalised, n=_CANDIDATES, cutoff=0.5)
-        codes = [code for key in near for code in self.normalised[key]]
-        if not codes:
-            return _NO_WIJK
-        return f"lijkt op: {', '.join(map(self.label, codes[:_CANDIDATES]))}"
+        plain = {code: normalise_wijk_name(cbs) for code, cbs in self.names.items()}
+        near = find_like(normalise_wijk_name(name), plain)
+        return f"lijkt op: {', '.join(self.label(code) for code, _ in near)}" if near else _NO_WIJK
 
 
 def _keep_gemeente(table: BereikTable, gemeente_code: str) -> tuple[BereikTable, list[Problem]]:

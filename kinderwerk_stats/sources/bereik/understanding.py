@@ -1,0 +1,262 @@
+"""How a file was understood: sheet, header, columns, first rows and sums, for the user to check and correct."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from kinderwerk_stats.model.corrections import ROLES, SKIP, Corrections, Counts
+from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ShapesTable
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.understanding import Certainty, ShownRow, TotalCheck, Understanding, UnderstoodColumn
+from kinderwerk_stats.sources.bereik.columns import YEAR
+from kinderwerk_stats.sources.bereik.header import HEADER_ROWS, TableHeader
+from kinderwerk_stats.sources.bereik.reader import UNKNOWN_PUBLISHER, ReadSheet
+from kinderwerk_stats.sources.bereik.said import hash_headers, name_headers, role_of_kind
+from kinderwerk_stats.sources.bereik.titles import read_titles
+from kinderwerk_stats.sources.files.grid import Grid, Sheet
+from kinderwerk_stats.sources.files.plain_text import is_empty
+from kinderwerk_stats.sources.files.where import column_letter
+from kinderwerk_stats.sources.recognise import Recognised, recognise
+
+_SHOWN_ROWS = 6
+_SHOWN_COLUMNS = 40
+_LONGEST_CELL = 40
+_SHAPES = {
+    "kwb": "Kerncijfers wijken en buurten van CBS",
+    "statline": "een tabel van StatLine",
+    "odata": "een tabel van CBS OData",
+    "leeftijden": "kinderen per leeftijd",
+    "nabijheid": "nabijheid van voorzieningen van CBS",
+    "ses_woa": "SES-WOA-scores van CBS",
+    "gebieden": "grenzen van wijken",
+}
+
+
+def explain_bereik(
+    path: Path, corrections: Corrections | None = None, profiles: Mapping[str, Corrections] | None = None
+) -> Understanding:
+    """Read a file and say what it was taken for.
+
+    Parameters
+    ----------
+    path : any file; of a file of CBS or a map the answer is shorter.
+    corrections : what the user says of it; then no profile is looked for.
+    profiles : `Understanding.fingerprint` -> the corrections kept for files with those headers.
+
+    Returns
+    -------
+    What was understood, with the tables and problems in `result`. Of a file that was refused nothing is shown: it may
+    hold personal data.
+    """
+    found = recognise(path, corrections, profiles)
+    tables = [table for table in found.result.tables if isinstance(table, BereikTable)]
+    if found.read:
+        return _explain_tables(found, tables)
+    if found.sheets:
+        return _explain_unknown(found)
+    return _explain_other(found)
+
+
+def fingerprint(understanding: Understanding) -> str:
+    """Return what a profile is kept under: the same for every file with these headers, whatever the year."""
+    return understanding.fingerprint
+
+
+def _explain_tables(found: Recognised, tables: Sequence[BereikTable]) -> Understanding:
+    first = found.read[0]
+    header, sheet = first.found.header, first.found.sheet
+    years = sorted({table.year for table in tables if table.year is not None})
+    used = {read.found.sheet.name for read in found.read}
+    publisher = tables[0].source.publisher if tables else ""
+    return Understanding(
+        result=found.result,
+        shape="een rij per wijk",
+        sheets=tuple(dict.fromkeys(read.found.sheet.name for read in found.read)),
+        other_sheets=tuple(other.name for other in found.sheets if other.name not in used),
+        header_rows=tuple(range(header.first_row + 1, header.last_row + 2)),
+        years=tuple(years),
+        year_from=_year_from(first, found.corrections),
+        organisation="" if publisher == UNKNOWN_PUBLISHER else publisher,
+        gemeente_code=next((table.gemeente_code for table in tables), None),
+        ages=tables[0].source.note if tables else "",
+        counts=_counts(tables, found.corrections),
+        columns=explain_columns(header),
+        raw_rows=_raw_rows(sheet, header.first_row, header.last_row),
+        read_columns=_read_columns(tables),
+        read_rows=_read_rows(tables),
+        totals=_totals(tables),
+        fingerprint=hash_headers(header.texts.values()),
+        profile=found.profile,
+    )
+
+
+def _explain_unknown(found: Recognised) -> Understanding:
+    """Return the first rows of a file without a table, so that the user can say where its header is."""
+    filled = [sheet for sheet in found.sheets if sheet.rows]
+    said = found.corrections.sheet
+    sheet = next((sheet for sheet in filled if sheet.name == said), filled[0] if filled else None)
+    if sheet is None:
+        return Understanding(found.result)
+    return Understanding(
+        result=found.result,
+        sheets=(sheet.name,),
+        other_sheets=tuple(other.name for other in found.sheets if other is not sheet),
+        raw_rows=_raw_rows(sheet, 0, min(HEADER_ROWS, len(sheet.rows)) - 1),
+    )
+
+
+def explain_columns(header: TableHeader) -> tuple[UnderstoodColumn, ...]:
+    """Return what every column of a table is taken for, in the order of the file."""
+    names = name_headers(header.texts)
+    return tuple(_explain_column(header, column, name) for column, name in names.items())
+
+
+def _explain_column(header: TableHeader, column: int, name: str) -> UnderstoodColumn:
+    meaning = header.meanings.get(column)
+    letter, text = column_letter(column), f"de kop is '{name[:60]}'"
+    certainty: Certainty
+    if column in header.said:
+        role: str | None = header.said[column]
+        certainty, reason = "gekozen", f"zo is het gekozen; {text}"
+    elif meaning is not None and (header.columns.get(meaning.kind) == column or column in _doubled(header)):
+        role = role_of_kind(meaning.kind)
+        certainty = "zeker" if meaning.sure else "waarschijnlijk"
+        reason = text if meaning.sure else f"{text}; die zegt niet dat elk kind een keer telt"
+        if column in _doubled(header):
+            certainty, reason = "gok", f"{text}; nog een kolom zegt hetzelfde"
+    else:
+        role, certainty = None, "gok"
+        reason = f"{text}; een andere kolom zegt dit zekerder" if meaning else f"{text}; die kent het dashboard niet"
+    label = ROLES.get(role, role) if role is not None else ROLES[SKIP]
+    return UnderstoodColumn(letter, name, role, label, certainty, reason)
+
+
+def _doubled(header: TableHeader) -> set[int]:
+    return {column for columns in header.doubles.values() for column in columns}
+
+
+def _year_from(read: ReadSheet, said: Corrections) -> str:
+    """Return in Dutch where the year was read."""
+    header, sheet = read.found.header, read.found.sheet
+    if YEAR in header.columns and any(row.year is not None for row in read.body.wijken):
+        column = header.columns[YEAR]
+        return f"kolom {column_letter(column)} ({header.texts[column]})"
+    if said.year is not None:
+        return "gekozen"
+    for number, row in enumerate(sheet.rows[: header.first_row], start=1):
+        if read_titles([row], "", []).years:
+            return f"rij {number}"
+    if read_titles([], sheet.name, []).years:
+        return f"de naam van blad {sheet.name}"
+    return "de koppen van de kolommen" if read.found.titles.years else ""
+
+
+def _counts(tables: Sequence[BereikTable], said: Corrections) -> Counts | None:
+    if said.counts is not None or not tables:
+        return said.counts
+    if not any("reached_count" in table.values for table in tables):
+        return "deelnames" if any("visits_count" in table.values for table in tables) else None
+    return tables[0].place
+
+
+def _raw_rows(sheet: Sheet, first: int, last: int) -> tuple[ShownRow, ...]:
+    rows = [*range(first, last + 1), *range(last + 1, min(last + 1 + _SHOWN_ROWS, len(sheet.rows)))]
+    return tuple(ShownRow(row + 1, tuple(map(_show, sheet.rows[row][:_SHOWN_COLUMNS]))) for row in rows)
+
+
+def _show(cell: object) -> str:
+    """Return a cell as a spreadsheet shows it; a long text may be about a person."""
+    if is_empty(cell):
+        return ""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell).replace(".", ",")
+    if isinstance(cell, datetime | date):
+        return cell.strftime("%d-%m-%Y")
+    text = " ".join(str(cell).split())
+    return text if len(text) <= _LONGEST_CELL else "(lange tekst)"
+
+
+def _read_columns(tables: Sequence[BereikTable]) -> tuple[str, ...]:
+    names = dict.fromkeys(name for table in tables for name in table.values.columns)
+    return ("Wijk", "Code", "Jaar", *(INDICATORS[name].label for name in names)) if tables else ()
+
+
+def _read_rows(tables: Sequence[BereikTable]) -> tuple[ShownRow, ...]:
+    names = dict.fromkeys(name for table in tables for name in table.values.columns)
+    shown = []
+    for table in tables:
+        values = table.values.reindex(columns=list(names))
+        status = table.status.reindex(columns=list(names), fill_value=np.int8(Status.UNKNOWN))
+        for at in range(min(len(table.rows), _SHOWN_ROWS)):
+            row = table.rows.iloc[at]
+            figures = [_figure(value, state) for value, state in zip(values.iloc[at], status.iloc[at], strict=True)]
+            area = ["" if pd.isna(row[name]) else str(row[name]) for name in ("wijk_name", "wijk_code")]
+            shown.append(ShownRow(int(row["row"]), (*area, str(table.year or ""), *figures)))
+    return tuple(shown[: _SHOWN_ROWS * 2])
+
+
+def _figure(value: float, state: int) -> str:
+    return _show(float(value)) if state == Status.KNOWN else Status(int(state)).label
+
+
+def _totals(tables: Sequence[BereikTable]) -> tuple[TotalCheck, ...]:
+    return tuple(
+        TotalCheck(
+            table.year,
+            name,
+            INDICATORS[name].label,
+            round(float(table.values[name].sum()), 6),
+            int((table.status[name] != Status.KNOWN).sum()),
+            table.total.get(name),
+        )
+        for table in tables
+        for name in table.values.columns
+    )
+
+
+def _explain_other(found: Recognised) -> Understanding:
+    """Return the shorter answer about a file that is no bereik."""
+    result = found.result
+    years = sorted({table.source.year for table in result.tables if table.source.year is not None})
+    publisher = next((table.source.publisher for table in result.tables), "")
+    shown: tuple[ShownRow, ...] = ()
+    columns: tuple[UnderstoodColumn, ...] = ()
+    if result.tables and found.grids:
+        head = Sheet(found.grids[0].name, found.grids[0].head(_SHOWN_ROWS + 1), found.grids[0].visible)
+        shown = _raw_rows(head, 0, 0)
+    for table in result.tables:
+        if isinstance(table, CbsTable):
+            columns = _cbs_columns(table, found.grids)
+        elif isinstance(table, AgesTable):
+            ages = ", ".join(map(str, list(table.counts.columns)[:30]))
+            columns = (UnderstoodColumn("", "leeftijd", None, "Leeftijd in jaren", "zeker", f"leeftijden {ages}"),)
+        elif isinstance(table, ShapesTable):
+            columns = (UnderstoodColumn("", "geometrie", None, "Grens van de wijk", "zeker", "vlakken met wijkcodes"),)
+    return Understanding(
+        result=result,
+        shape=_SHAPES.get(result.kind, ""),
+        sheets=tuple(grid.name for grid in found.grids if grid.name)[:1],
+        years=tuple(years),
+        year_from="het bestand zelf" if years else "",
+        organisation=publisher,
+        columns=columns,
+        raw_rows=shown,
+    )
+
+
+def _cbs_columns(table: CbsTable, grids: Sequence[Grid]) -> tuple[UnderstoodColumn, ...]:
+    """Return which header of a CBS file gives which indicator; the others are not listed: there can be a hundred."""
+    letters: dict[str, str] = {}
+    for row in grids[0].head(_SHOWN_ROWS) if grids else ():
+        for column, cell in enumerate(row):
+            letters.setdefault(str(cell).strip(), column_letter(column))
+    return tuple(
+        UnderstoodColumn(
+            letters.get(header, ""), header, None, INDICATORS[name].label, "zeker", f"de kop is '{header}'"
+        )
+        for name, header in table.source_columns.items()
+    )
