@@ -19,6 +19,7 @@ _SINGULAR: dict[Unit, str] = {
     "signalen": "signaal",
     "uren": "uur",
     "vrijwilligers": "vrijwilliger",
+    "activiteiten": "activiteit",
     "kinderen per fte": "kind per fte",
     "adressen per km2": "adres per km2",
 }
