@@ -1,7 +1,7 @@
 """What every test may use: the example, the real files that stand beside the repository, Hypothesis profiles."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
@@ -23,6 +23,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and "shared_dir" in item.fixturenames:
             item.add_marker(pytest.mark.shared)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_store_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep tests, and the servers they start, away from what the user of this computer published."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("KINDERWERK_DATABASE_URL", raising=False)
+        patch.setenv("KINDERWERK_STORE", str(tmp_path_factory.mktemp("store") / "none"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ class Source:
 
     `year` is what the file itself states; None means that it has to be asked for.
     `publisher` is "CBS" or the organisation that counted; `title` says which table. `invented`: made-up figures in
-    the form of that source, as in the example gemeente.
+    the form of that source, as in the example gemeente. `published`: from the store, so it goes before a file.
     """
 
     file: str
@@ -29,6 +29,7 @@ class Source:
     year: int | None = None
     note: str = ""
     invented: bool = False
+    published: bool = False
 
 
 @dataclass(frozen=True, eq=False)

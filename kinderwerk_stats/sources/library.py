@@ -44,7 +44,8 @@ class Library:
 
     Parameters
     ----------
-    results : what `read_file` returned for each file, settings applied.
+    results : what `read_file` returned for each file, settings applied, and what was published; a published table
+        goes before a file's table of the same kind and year.
     """
 
     def __init__(self, results: Iterable[ReadResult]) -> None:
@@ -52,7 +53,11 @@ class Library:
         tables = [table for result in self.results if result.usable for table in result.tables]
         self.cbs = [t for t in tables if isinstance(t, CbsTable) and t.year is not None]
         self.cbs.sort(
-            key=lambda t: (_KIND_ORDER.index(t.source.kind) if t.source.kind in _KIND_ORDER else 99, t.source.file)
+            key=lambda t: (
+                _KIND_ORDER.index(t.source.kind) if t.source.kind in _KIND_ORDER else 99,
+                not t.source.published,
+                t.source.file,
+            )
         )
         self.ages = [t for t in tables if isinstance(t, AgesTable) and t.year is not None]
         self.bereik = [t for t in tables if isinstance(t, BereikTable) and t.year is not None]
@@ -159,20 +164,25 @@ class Library:
     def ages_for(self, area_code: str, year: int) -> AgesTable | None:
         """Return the ages of an area: of this year, else of the year nearest to it (the earlier one of two)."""
         tables = [t for t in self.ages if area_code in t.counts.index and t.year is not None]
-        return min(tables, key=lambda t: (abs((t.year or 0) - year), t.year or 0, t.source.file), default=None)
+        return min(
+            tables,
+            key=lambda t: (abs((t.year or 0) - year), t.year or 0, not t.source.published, t.source.file),
+            default=None,
+        )
 
     def bereik_for(
         self, gemeente_code: str, year: int, wijken: pd.DataFrame
     ) -> tuple[BereikTable | None, tuple[Problem, ...]]:
         """Return the bereik of a gemeente in a year, its wijken matched to `wijken` (index code, column name).
 
-        Of several files one is used: codes before names, then the one with most figures, then by name. Reach
-        of organisations is never added up: a child can be in both. A file that names no gemeente is used
+        Of several files one is used: published before not, codes before names, then the one with most figures, then by
+        name. Reach of organisations is never added up: a child can be in both. A file that names no gemeente is used
         only when every one of its wijken is found and the files hold one gemeente: "Centrum" is in many.
         """
         tables = [t for t in self.bereik if t.year == year and t.gemeente_code in (None, gemeente_code)]
         tables.sort(
             key=lambda t: (
+                not t.source.published,
                 t.gemeente_code is None,
                 t.rows["wijk_code"].isna().any(),
                 -len(t.values.columns),
@@ -212,7 +222,14 @@ class Library:
         having = [t for t in self.shapes if t.frame.index.str.startswith(prefix).any()]
         if not having:
             return None, frozenset(), ()
-        table = min(having, key=lambda t: (abs((t.year if t.year is not None else 9999) - year), t.source.file))
+        table = min(
+            having,
+            key=lambda t: (
+                abs((t.year if t.year is not None else 9999) - year),
+                not t.source.published,
+                t.source.file,
+            ),
+        )
         own = table.frame[table.frame.index.str.startswith(prefix)]
         if table.year == year:
             usable = frozenset(wijken.index) & frozenset(own.index)

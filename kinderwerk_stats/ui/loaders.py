@@ -5,6 +5,7 @@ What is kept is read-only; nobody changes a frame that another visitor looks at.
 """
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -15,10 +16,12 @@ from kinderwerk_stats.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.monitor import Monitor, build_monitor
+from kinderwerk_stats.published import add_published
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
+from kinderwerk_stats.store import open_store
 from kinderwerk_stats.ui.routes import register_shapes
 from kinderwerk_stats.ui.state import Available, View
 
@@ -36,7 +39,13 @@ FIGURES_ON_MAP = (
     "kinderwerker_fte",
 )
 
-Stamp = tuple[tuple[str, int, int], ...]
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the figures on screen were made from: name, size and time of every file, and the stamp of the store."""
+
+    files: tuple[tuple[str, int, int], ...]
+    store: str
 
 
 def data_folder() -> Path:
@@ -51,7 +60,7 @@ def shows_invented() -> bool:
 
 
 def load_library() -> Library:
-    """Return all files of the folder; read again when one of them changed.
+    """Return all files of the folder and all that was published; read again when something changed.
 
     Raises
     ------
@@ -115,15 +124,17 @@ def load_latest_figures(view: View, wijk_code: str) -> list[LatestFigure]:
 
 
 def _key() -> tuple[str, Stamp]:
-    """Return the folder, and name, size and time of every file in it: it changes when a file does."""
+    """Return the folder, and what changes when a file in it does or something is published."""
     folder = data_folder()
     paths = [*data_files(folder), folder / SETTINGS_FILE]
-    return str(folder), tuple((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in paths if p.is_file())
+    files = tuple((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in paths if p.is_file())
+    return str(folder), Stamp(files, open_store().stamp())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _load_library(folder: str, stamp: Stamp) -> Library:
-    return read_folder(Path(folder), [name for name, _, _ in stamp if name != SETTINGS_FILE])
+    library = read_folder(Path(folder), [name for name, _, _ in stamp.files if name != SETTINGS_FILE])
+    return add_published(library, open_store()) if stamp.store else library
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

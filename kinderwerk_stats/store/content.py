@@ -1,0 +1,146 @@
+"""One table of figures as bytes: Arrow IPC for its rows, JSON in the schema for the rest; never pickle.
+
+The form has a number. A later program reads every earlier form; tests keep bytes of each.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import shapely
+
+from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ShapesTable, Source, Table
+
+FORMAT = 1
+_META = b"kinderwerk"
+
+# How a column of each type is kept. Types that no reader makes are refused rather than changed on the way.
+_ARROW_TYPES = {
+    "float64": pa.float64(),
+    "int64": pa.int64(),
+    "int8": pa.int8(),
+    "Int8": pa.int8(),
+    "str": pa.string(),
+    "string": pa.string(),
+    "bytes": pa.binary(),
+}
+_FRAMES: Mapping[type, tuple[str, ...]] = {
+    CbsTable: ("areas", "values", "status"),
+    AgesTable: ("counts",),
+    BereikTable: ("rows", "values", "status"),
+    ShapesTable: ("frame",),
+}
+_CLASSES = {cls.__name__: cls for cls in (CbsTable, AgesTable, BereikTable, ShapesTable)}
+_SHAPES = "shapes"
+
+
+def to_bytes(table: Table) -> bytes:
+    """Return a table as bytes, from which `from_bytes` makes exactly the same table.
+
+    Raises
+    ------
+    ValueError
+        For a frame whose columns are of a type that cannot be kept exactly.
+    """
+    frames, columns = {}, []
+    for name in _FRAMES[type(table)]:
+        frame: pd.DataFrame = getattr(table, name)
+        frames[name], arrays = _take_apart(frame)
+        columns += arrays
+    rest = {
+        field.name: getattr(table, field.name)
+        for field in fields(table)
+        if field.name not in frames and field.name not in ("source", _SHAPES)
+    }
+    if isinstance(table, ShapesTable):
+        # ISO: the only well-known binary that keeps every ordinate of every kind of shape.
+        columns.append(pa.array(shapely.to_wkb(table.shapes, flavor="iso"), pa.binary()))
+    meta = {
+        "format": FORMAT,
+        "table": type(table).__name__,
+        "source": asdict(table.source),
+        "frames": frames,
+        "rest": rest,
+    }
+    schema = pa.schema(
+        [pa.field(str(number), column.type) for number, column in enumerate(columns)],
+        metadata={_META: json.dumps(meta, ensure_ascii=False).encode()},
+    )
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+        writer.write_batch(pa.record_batch(columns, schema=schema))
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def from_bytes(content: bytes) -> Table:
+    """Return the table that `to_bytes` was given.
+
+    Raises
+    ------
+    ValueError
+        For bytes that are no table, or of a form that only a later program knows.
+    """
+    try:
+        with pa.ipc.open_file(pa.BufferReader(content)) as reader:
+            meta = json.loads(reader.schema.metadata[_META])
+            columns = iter(reader.read_all().columns)
+    except (pa.ArrowException, KeyError, TypeError) as error:
+        raise ValueError("not a table of this program") from error
+    if meta["format"] > FORMAT:
+        raise ValueError(f"form {meta['format']} is newer than this program")
+    parts: dict[str, Any] = {name: _put_together(form, columns) for name, form in meta["frames"].items()}
+    cls = _CLASSES[meta["table"]]
+    if cls is ShapesTable:
+        parts[_SHAPES] = shapely.from_wkb(np.array(next(columns).to_pylist(), dtype=object))
+    known = {field.name for field in fields(Source)}
+    source = Source(**{name: value for name, value in meta["source"].items() if name in known})
+    table: Table = cls(source=source, **parts, **meta["rest"])
+    return table
+
+
+def _take_apart(frame: pd.DataFrame) -> tuple[dict[str, Any], list[pa.Array]]:
+    """Return what a frame is apart from its cells, and its columns, the index first unless it only counts rows."""
+    counted = frame.index if isinstance(frame.index, pd.RangeIndex) else None
+    columns = [frame.index.to_series()] if counted is None else []
+    columns += [frame.iloc[:, number] for number in range(frame.shape[1])]
+    form = {
+        "columns": frame.columns.tolist(),
+        "columns_type": str(frame.columns.dtype),
+        "columns_name": frame.columns.name,
+        "types": [str(column.dtype) for column in columns],
+        "index_name": frame.index.name,
+        "rows": None if counted is None else [counted.start, counted.stop, counted.step],
+    }
+    return form, [_to_arrow(column) for column in columns]
+
+
+def _to_arrow(column: pd.Series) -> pa.Array:
+    kept = _ARROW_TYPES.get(str(column.dtype))
+    if kept is None:
+        raise ValueError(f"column {column.name!r} is of type {column.dtype}, which is not kept")
+    if str(column.dtype) in ("str", "string", "Int8"):
+        return pa.array(column.astype(object).where(column.notna(), None).tolist(), kept)
+    return pa.array(column.to_numpy(), kept, from_pandas=False)
+
+
+def _put_together(form: Mapping[str, Any], columns: Any) -> pd.DataFrame:
+    cells = [_from_arrow(next(columns), name) for name in form["types"]]
+    if form["rows"] is None:
+        index = pd.Index(cells.pop(0), name=form["index_name"])
+    else:
+        start, stop, step = form["rows"]
+        index = pd.RangeIndex(start, stop, step, name=form["index_name"])
+    names = pd.Index(form["columns"], dtype=form["columns_type"], name=form["columns_name"])
+    frame = pd.DataFrame(dict(enumerate(cells)), index=index)
+    frame.columns = names
+    return frame
+
+
+def _from_arrow(column: pa.ChunkedArray, name: str) -> Any:
+    if name in ("str", "string", "Int8"):
+        return pd.array(column.to_pylist(), dtype=name)
+    return column.to_numpy().copy()

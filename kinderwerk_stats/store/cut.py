@@ -1,0 +1,97 @@
+"""What of a table belongs to a gemeente: the only part of it that is kept."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from kinderwerk_stats.model.areas import gemeente_code_of
+from kinderwerk_stats.model.datasets import AgesTable, BereikTable, ShapesTable, Table
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.store.records import DataSetKey
+
+_COUNTRY = "NL00"
+_UNNAMED = "onbekend"
+
+
+def cut_table(table: Table, gemeente_code: str, source_name: str) -> Table:
+    """Return the part of a table about a gemeente: itself, its wijken and, of CBS figures, the country.
+
+    `source_name` names who counted where the file does not say.
+
+    Raises
+    ------
+    InputRefused
+        When the table has no year, or nothing of this gemeente.
+    """
+    source = table.source
+    if source.year is None:
+        raise _refusal(table, "geen jaar", "het jaar waarover de cijfers gaan", "kies eerst het jaar", "jaar")
+    if source.publisher in ("", _UNNAMED):
+        source = replace(source, publisher=source_name)
+    if isinstance(table, BereikTable):
+        cut: Table = _cut_bereik(table, gemeente_code)
+    elif isinstance(table, ShapesTable):
+        kept = np.asarray(table.frame.index.str.startswith(f"WK{gemeente_code[2:]}"))
+        cut = replace(table, frame=table.frame[kept], shapes=table.shapes[kept])
+    elif isinstance(table, AgesTable):
+        cut = replace(table, counts=table.counts[_keep(table.counts.index, gemeente_code)])
+    else:
+        kept = _keep(table.areas.index, gemeente_code)
+        cut = replace(table, areas=table.areas[kept], values=table.values[kept], status=table.status[kept])
+    if not count_areas(cut):
+        raise _refusal(
+            table,
+            f"niets over gemeente {gemeente_code}",
+            "cijfers of grenzen van deze gemeente",
+            "kies de gemeente waar het bestand over gaat",
+        )
+    return replace(cut, source=source)
+
+
+def key_of(table: Table, gemeente_code: str) -> DataSetKey:
+    """Return which data set a cut table is a version of."""
+    if table.source.year is None:
+        raise ValueError("a table without a year belongs to no data set")
+    return DataSetKey(gemeente_code, table.source.kind, table.source.publisher, table.source.year)
+
+
+def count_areas(table: Table) -> int:
+    """Return how many areas a table has figures or borders of; the country beside a gemeente does not count."""
+    if isinstance(table, BereikTable):
+        return len(table.rows)
+    if isinstance(table, ShapesTable):
+        return len(table.frame)
+    index = table.counts.index if isinstance(table, AgesTable) else table.areas.index
+    return int((index != _COUNTRY).sum())
+
+
+def _keep(codes: pd.Index, gemeente_code: str) -> np.ndarray:
+    own = codes.str.startswith(f"WK{gemeente_code[2:]}")
+    return np.asarray(own | (codes == gemeente_code) | (codes == _COUNTRY))
+
+
+def _cut_bereik(table: BereikTable, gemeente_code: str) -> BereikTable:
+    """Return the rows of the gemeente; a total over more gemeenten is not its total."""
+    if table.gemeente_code not in (None, gemeente_code):
+        raise _refusal(
+            table,
+            f"bereik van gemeente {table.gemeente_code}",
+            f"bereik van gemeente {gemeente_code}",
+            "kies de gemeente waar het bestand over gaat",
+        )
+    others = table.rows["wijk_code"].map(gemeente_code_of, na_action="ignore").ne(gemeente_code)
+    others &= table.rows["wijk_code"].notna()
+    kept = ~others.to_numpy(dtype=bool)
+    return replace(
+        table,
+        rows=table.rows[kept].reset_index(drop=True),
+        values=table.values[kept].reset_index(drop=True),
+        status=table.status[kept].reset_index(drop=True),
+        total=table.total if kept.all() else {},
+        gemeente_code=gemeente_code,
+    )
+
+
+def _refusal(table: Table, found: str, expected: str, action: str, asks: str = "") -> InputRefused:
+    return InputRefused([Problem(table.source.file, found, expected, action, asks=asks)])

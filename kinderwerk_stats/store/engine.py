@@ -1,0 +1,156 @@
+"""Connections: one transaction at a time, with the settings under which a confirmed write survives a crash."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
+
+from kinderwerk_stats.store.errors import NEWER, StoreUnavailable, translated
+from kinderwerk_stats.store.schema import REVISION
+
+BUSY_SECONDS = 10
+# Any number of our own: PostgreSQL makes two programs that start at once wait for each other by it.
+_MIGRATION_LOCK = 4_120_344
+_WRITING = "kinderwerk_writing"
+
+
+class Database:
+    """A SQLite file or a PostgreSQL database.
+
+    A SQLite file that is not there reads as empty, and is made by the first write. Connections to it are opened anew
+    each time (0.2 ms), so a file that was moved or put back is seen at once; those to PostgreSQL are kept, and checked
+    before use.
+    """
+
+    def __init__(self, where: Path | str, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = where if isinstance(where, Path) else None
+        self.busy_seconds = busy_seconds
+        if self.path is not None:
+            self.engine = sa.create_engine("sqlite+pysqlite://", creator=self._connect_sqlite, poolclass=NullPool)
+            sa.event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            self.engine = sa.create_engine(
+                _with_driver(str(where)), pool_pre_ping=True, connect_args={"connect_timeout": 5}
+            )
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection | None]:
+        """Give a connection in one transaction; None when there is nothing to read yet."""
+        with translated():
+            if self.path is not None and not self.path.exists():
+                yield None
+                return
+            with self.engine.connect() as connection, connection.begin():
+                revision = _find_revision(connection)
+                if revision == REVISION:
+                    yield connection
+                    return
+            if revision is None:
+                yield None
+                return
+            self._upgrade()
+            with self.engine.connect() as connection, connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Give a connection in one transaction that nobody else writes beside, committed at the end."""
+        with translated():
+            if self.path is not None and not self.path.exists():
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                _create_sqlite(self.path, self.busy_seconds)
+            with self._write() as connection:
+                if _find_revision(connection) == REVISION:
+                    yield connection
+                    return
+            self._upgrade()
+            with self._write() as connection:
+                yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[sa.Connection]:
+        with self.engine.connect().execution_options(**{_WRITING: True}) as connection, connection.begin():
+            yield connection
+
+    def _upgrade(self) -> None:
+        """Bring the tables up to date, in one transaction; a second program that does the same waits and finds it done.
+
+        Raises
+        ------
+        StoreUnavailable
+            When the database is newer than this program.
+        """
+        # Only needed here, and slow to load.
+        from kinderwerk_stats.store.migrate import is_known, upgrade
+
+        with self._write() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
+            revision = _find_revision(connection)
+            if revision is not None and not is_known(revision):
+                raise StoreUnavailable(*NEWER)
+            if revision != REVISION:
+                upgrade(connection)
+
+    def _connect_sqlite(self) -> sqlite3.Connection:
+        """Open the file, which must exist. Transactions are begun by us: the driver would begin them too late."""
+        if self.path is None:
+            raise ValueError("this database is no file")
+        connection = sqlite3.connect(
+            f"{self.path.resolve().as_uri()}?mode=rw",
+            uri=True,
+            timeout=self.busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=FULL")
+        return connection
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self.engine.dispose()
+
+
+def _with_driver(url: str) -> sa.URL:
+    """Return the address with the driver that this program has, whichever form it was written in."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() in ("postgres", "postgresql"):
+        return parsed.set(drivername="postgresql+psycopg")
+    raise ValueError("a database address starts with postgresql://")
+
+
+def _create_sqlite(path: Path, busy_seconds: float) -> None:
+    """Make the file, in the mode in which readers and a writer do not wait for each other."""
+    end = time.monotonic() + busy_seconds
+    while True:
+        connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            # Changing the mode does not wait by itself for another program that does the same.
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise sa.exc.OperationalError("PRAGMA journal_mode", None, error) from None
+            time.sleep(0.02)
+        else:
+            return
+        finally:
+            connection.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A writer takes its lock at once: a transaction that starts reading can no longer wait for another writer.
+    writing = connection.get_execution_options().get(_WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _find_revision(connection: sa.Connection) -> str | None:
+    """Return which migration the database is at; None for one without our tables."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    return revision

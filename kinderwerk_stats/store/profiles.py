@@ -1,0 +1,117 @@
+"""Profiles: what a person corrected in the files of an organisation, kept by the column headers of those files."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.store.audit import write_entry
+from kinderwerk_stats.store.records import Profile
+from kinderwerk_stats.store.schema import profiles as table
+
+
+def save_profile(connection: sa.Connection, profile: Profile, who: str) -> Profile:
+    """Keep a profile; one with the same headers in the same gemeente is replaced.
+
+    Raises
+    ------
+    InputRefused
+        When another profile of the gemeente has the same name.
+    """
+    name = (profile.name or profile.organisation).strip()
+    same_headers = (table.c.gemeente_code == profile.gemeente_code) & (table.c.fingerprint == profile.fingerprint)
+    known_id = connection.execute(sa.select(table.c.id).where(same_headers)).scalar()
+    _refuse_taken_name(connection, name, profile.gemeente_code, known_id)
+    cells = {
+        "name": name,
+        "organisation": profile.organisation,
+        "gemeente_code": profile.gemeente_code,
+        "fingerprint": profile.fingerprint,
+        "corrections": json.dumps(dict(profile.corrections), ensure_ascii=False, allow_nan=False),
+        "who": who,
+        "made_at": datetime.now(UTC),
+    }
+    if known_id is None:
+        known_id = connection.execute(table.insert().values(**cells).returning(table.c.id)).scalar_one()
+    else:
+        connection.execute(table.update().where(table.c.id == known_id).values(**cells))
+    write_entry(connection, who=who, action="profiel bewaard", note=f"{name} ({profile.gemeente_code})")
+    return read_profiles(connection, table.c.id == known_id)[0]
+
+
+def read_profiles(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[Profile]:
+    """Return the profiles that meet the conditions, by name."""
+    query = sa.select(table).where(*conditions).order_by(sa.func.lower(table.c.name), table.c.id)
+    return [_to_profile(row) for row in connection.execute(query)]
+
+
+def rename_profile(connection: sa.Connection, profile_id: int, name: str, who: str) -> None:
+    """Give a profile another name.
+
+    Raises
+    ------
+    InputRefused
+        When it is not there any more, or another profile of the gemeente has the name.
+    """
+    profile = _find(connection, profile_id)
+    _refuse_taken_name(connection, name.strip(), profile.gemeente_code, profile_id)
+    connection.execute(table.update().where(table.c.id == profile_id).values(name=name.strip()))
+    note = f"{profile.name} heet nu {name.strip()} ({profile.gemeente_code})"
+    write_entry(connection, who=who, action="profiel hernoemd", note=note)
+
+
+def delete_profile(connection: sa.Connection, profile_id: int, who: str) -> None:
+    """Delete a profile.
+
+    Raises
+    ------
+    InputRefused
+        When it is not there any more.
+    """
+    profile = _find(connection, profile_id)
+    connection.execute(table.delete().where(table.c.id == profile_id))
+    note = f"{profile.name} ({profile.gemeente_code})"
+    write_entry(connection, who=who, action="profiel verwijderd", note=note)
+
+
+def _find(connection: sa.Connection, profile_id: int) -> Profile:
+    found = read_profiles(connection, table.c.id == profile_id)
+    if not found:
+        gone = Problem("profielen", "dit profiel is er niet meer", "een profiel uit de lijst", "ververs de lijst")
+        raise InputRefused([gone])
+    return found[0]
+
+
+def _refuse_taken_name(connection: sa.Connection, name: str, gemeente_code: str, own_id: int | None) -> None:
+    query = sa.select(table.c.id).where(table.c.gemeente_code == gemeente_code, table.c.name == name)
+    taken_by = connection.execute(query).scalar()
+    if not name:
+        raise InputRefused(
+            [Problem("profielen", "geen naam", "een naam voor het profiel", "geef het profiel een naam")]
+        )
+    if taken_by not in (None, own_id):
+        raise InputRefused(
+            [
+                Problem(
+                    where="profielen",
+                    found=f"er is al een profiel met de naam {name}",
+                    expected="een naam die in deze gemeente nog niet bestaat",
+                    action="kies een andere naam, of verwijder eerst het andere profiel",
+                )
+            ]
+        )
+
+
+def _to_profile(row: sa.Row[Any]) -> Profile:
+    return Profile(
+        organisation=row.organisation,
+        gemeente_code=row.gemeente_code,
+        fingerprint=row.fingerprint,
+        corrections=json.loads(row.corrections),
+        name=row.name,
+        id=row.id,
+        who=row.who,
+        when=row.made_at,
+    )

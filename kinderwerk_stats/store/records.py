@@ -1,0 +1,93 @@
+"""What the store gives and takes, apart from the tables of figures themselves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+from kinderwerk_stats.model.datasets import FileKind
+
+State = Literal["concept", "gepubliceerd", "vervangen", "ingetrokken"]
+
+
+class DataSetKey(NamedTuple):
+    """What makes two tables versions of the same data set."""
+
+    gemeente_code: str
+    kind: FileKind
+    publisher: str
+    year: int
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What a person says about tables when publishing them.
+
+    `file_name` and `sha256` are those of the file they were read from, which is itself not kept.
+    """
+
+    source_name: str
+    peildatum: str
+    note: str
+    who: str
+    file_name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a data set; `number` counts from 1 within the data set.
+
+    `state`: concept (seen by `who` only), gepubliceerd (what everybody sees; one at most per data set), vervangen
+    (was published, a newer one is), ingetrokken. `when` is in UTC; `areas_count`: how many areas it has figures of.
+    """
+
+    id: int
+    dataset_id: int
+    key: DataSetKey
+    number: int
+    state: State
+    publication: Publication
+    when: datetime
+    areas_count: int
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """A data set and its published version, None when nothing of it is published now."""
+
+    id: int
+    key: DataSetKey
+    published: Version | None
+    versions_count: int
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """One line of the log; what it is about stands in it in words, so that it outlives what it is about."""
+
+    id: int
+    when: datetime
+    who: str
+    action: str
+    key: DataSetKey | None
+    version_number: int | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What was corrected in the files of an organisation, to be done again at its next file.
+
+    `fingerprint` is made of the file's own column headers; `corrections` is what JSON can hold. `id`, `who` and `when`
+    are filled by the store.
+    """
+
+    organisation: str
+    gemeente_code: str
+    fingerprint: str
+    corrections: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
+    id: int | None = None
+    who: str = ""
+    when: datetime | None = None

