@@ -33,7 +33,7 @@ def to_results(tables: Iterable[Table]) -> list[ReadResult]:
 def _count_areas(table: Table) -> dict[str, int]:
     """Return kind of area -> how many the table has."""
     if isinstance(table, BereikTable):
-        return dict.fromkeys(AREA_KINDS, 0) | {"wijk": len(table.rows)}
+        return dict.fromkeys(map(str, AREA_KINDS), 0) | {"wijk": len(table.rows)}
     if isinstance(table, CbsTable):
         index = table.areas.index
     else:
