@@ -28,7 +28,12 @@ class Problem:
         return {name: text for name, text in asdict(self).items() if name != "asks"}
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.found}. Verwacht: {self.expected}. Wat u kunt doen: {self.action}."
+        found, expected, action = map(_as_sentence, (self.found, self.expected, self.action))
+        return f"{self.where}: {found} Verwacht: {expected} Wat u kunt doen: {action}"
+
+
+def _as_sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 class InputRefused(Exception):

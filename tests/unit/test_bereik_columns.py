@@ -104,7 +104,7 @@ def test_absent_figure_has_a_reason_and_no_value(cell, status):
         (-1, "reached_count", "een negatief getal (-1)"),
         ("-0,5", "kinderwerker_fte", "een negatief getal (-0,5)"),
         ("45%", "reached_count", "een percentage (45%)"),
-        (0.45, "reached_count", "geen heel getal (0.45); is dit een percentage?"),
+        (0.45, "reached_count", "geen heel getal (0.45); misschien een percentage"),
         (12.5, "reached_count", "geen heel getal (12.5)"),
         (100.1, "kinderwerker_fte", "meer dan 100 fte in een wijk (100.1)"),
         ("ca. 50", "reached_count", "geen getal (ca. 50)"),

@@ -1,39 +1,43 @@
-"""The rows under the header of a bereik table: wijken, totals, children of elsewhere, notes."""
+"""The rows under the header of a bereik table: wijken, totals, children without a wijk, notes."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kinderwerk_stats.model.areas import kind_of
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell
+from kinderwerk_stats.sources.bereik.cells import (
+    DECIMAL,
+    Cell,
+    code_in_name,
+    read_bereik_cell,
+    read_code_cell,
+    read_year_cell,
+)
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader
+from kinderwerk_stats.sources.bereik.notation import find_notations
+from kinderwerk_stats.sources.bereik.row_labels import RowKind, classify_label
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
-from kinderwerk_stats.sources.files.where import describe_place
+from kinderwerk_stats.sources.files.where import describe_place, list_rows
 
 _LONGEST_NAME = 60
-_SUBTOTAL = re.compile(r"^sub ?tota|^tussentel")
-_TOTAL = re.compile(r"\btota(?:al|len)\b|^eindtotaal\b|^gemeente\b|^total\b|^alle (?:wijken|gebieden)$|^som$|^stad$")
-# Children that belong to no wijk of the gemeente: part of its total, no row of their own.
-_NO_WIJK = re.compile(
-    r"^(?:(?:wijk|gebied|woonplaats|adres) )?onbekend$|^buiten (?:de |het )?(?:gemeente|stad|plaats|wijken)\b|^elders$"
-    r"|^(?:overige?|overig) ?(?:gemeenten?|wijken|plaatsen)?$|^geen wijk$|^(?:stads|gemeente)bree?d\b|^stedelijk$"
-    r"|^wijk ?overstijgend$|^niet (?:toe te delen|bekend)$"
-)
 
 
 @dataclass(frozen=True)
 class BodyRow:
-    """One row with figures: `row` counts from 0; `code` and `name` say which area, `cells` hold the figures."""
+    """One row with figures: `row` counts from 0; `code` and `name` say which area, `cells` hold the figures.
+
+    `label_kind`: what its words say that it is about.
+    """
 
     row: int
     code: str | None
     name: str | None
     year: int | None
     cells: dict[str, Cell]
+    label_kind: RowKind = "wijk"
 
     def value(self, indicator: str) -> float | None:
         """Return a figure when it is known."""
@@ -45,12 +49,16 @@ class BodyRow:
 class Body:
     """What stands under a header.
 
-    `elsewhere`: rows of children of no wijk; `notes`: lines of text; `left_out`: rows that the user said are no wijk.
+    `no_wijk`: rows of children of the gemeente without a wijk; `outside`: of children who live elsewhere; `no_counts`:
+    averages, plans, other years; `notes`: lines of text; `left_out`: rows that the user
+    said are no wijk.
     """
 
     wijken: list[BodyRow] = field(default_factory=list)
     totals: list[BodyRow] = field(default_factory=list)
-    elsewhere: list[BodyRow] = field(default_factory=list)
+    no_wijk: list[BodyRow] = field(default_factory=list)
+    outside: list[BodyRow] = field(default_factory=list)
+    no_counts: list[BodyRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     buurt_rows: list[int] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
@@ -67,6 +75,7 @@ class BodyReader:
     rows : all rows of the sheet.
     header : where the table starts.
     wijken : what the user said of names: the code of a wijk, or None for a row that is no wijk.
+    years : the years that the lines around it state.
     """
 
     def __init__(
@@ -76,12 +85,31 @@ class BodyReader:
         rows: list[list[object]],
         header: TableHeader,
         wijken: Mapping[str, str | None] | None = None,
+        years: frozenset[int] = frozenset(),
     ) -> None:
         self._wijken = wijken or {}
         self._place = (file, sheet_name)
         self._rows = rows
         self._header = header
+        self._years = years
         self._body = Body()
+        below = rows[header.last_row + 1 :]
+        cells = {
+            name: [row[column] for row in below if column < len(row)] for name, column in header.indicators.items()
+        }
+        self._notations = find_notations(cells, DECIMAL)
+        for name, texts in cells.items():
+            if self._notations[name] == "engels" and any(isinstance(text, str) and "," in text for text in texts):
+                self._body.problems.append(
+                    Problem(
+                        describe_place(file, sheet_name, column=header.columns[name]),
+                        "getallen in de Engelse schrijfwijze: de komma is gelezen als scheiding van duizendtallen",
+                        "getallen zoals 1.234,5",
+                        "controleer of dat klopt",
+                        "waarschuwing",
+                    )
+                )
+        self._complaints: dict[tuple[int | None, str], list[tuple[int, Problem]]] = {}
 
     def read(self) -> Body:
         """Read until the end of the sheet; blank rows and notes may stand in between."""
@@ -90,13 +118,16 @@ class BodyReader:
             cells = self._rows[row]
             if all(is_empty(cell) for cell in cells):
                 after_table = bool(self._body.wijken)
-            elif self._is_second_header(cells) or self._is_unit_row(cells):
+            elif self._is_second_header(cells):
                 continue
+            elif self._is_unit_row(cells):
+                self._check_units(row)
             elif self._is_note(cells, after_table=after_table):
                 self._body.notes += [str(cell) for cell in cells if is_text(cell)]
             else:
                 self._read_row(row)
                 after_table = after_table or bool(self._body.totals and self._body.totals[-1].row == row)
+        self._body.problems += [self._join(*key, found) for key, found in self._complaints.items()]
         return self._body
 
     def _at(self, row: int, kind: str) -> object:
@@ -115,7 +146,20 @@ class BodyReader:
         """Return whether a row right under the header holds units: words, and none for the wijk."""
         area = {self._header.columns[kind] for kind in (CODE, NAME) if kind in self._header.columns}
         filled = [column for column, cell in enumerate(cells) if not is_empty(cell)]
-        return not self._body.wijken and not area.intersection(filled) and all(is_text(cells[c]) for c in filled)
+        return (
+            not self._body.wijken
+            and not area.intersection(filled)
+            and all(is_text(cells[c]) or cells[c] == "%" for c in filled)
+        )
+
+    def _check_units(self, row: int) -> None:
+        """Complain about a unit that makes another figure of a column: hours under fte, a percentage of children."""
+        for name, column in self._header.indicators.items():
+            cell = self._rows[row][column] if column < len(self._rows[row]) else None
+            unit = set(to_plain(str(cell)).split()) if is_text(cell) else {str(cell)}
+            if (name == "kinderwerker_fte" and unit & {"uur", "uren"}) or unit & {"%", "procent", "percentage"}:
+                found = "een eenheid onder de kop die er niet bij past"
+                self._complain(row, column, found, "fte, of aantallen", "vraag de cijfers in de goede eenheid")
 
     def _is_note(self, cells: list[object], *, after_table: bool) -> bool:
         """Return whether a row is a line of text and not a wijk without figures."""
@@ -139,15 +183,19 @@ class BodyReader:
         code = said_code or self._read_code(row, name_text)
         cells = {kind: self._read_cell(row, column) for kind, column in self._header.indicators.items()}
         year = self._read_year(row)
-        found = BodyRow(row, code, name_text or None, year, cells)
-        label = to_plain(name_text or str(self._at(row, CODE) or ""))
+        label = name_text or str(self._at(row, CODE) or "")
         kind = kind_of(code) if code is not None else None
-        if kind == "land" or _SUBTOTAL.search(label):
+        if kind == "land":
             return
-        if kind == "gemeente" or (code is None and _TOTAL.search(label)):
+        years = self._years if year is None else frozenset({year})
+        about = classify_label(label, years) if code is None else ("whole" if kind == "gemeente" else "wijk")
+        name_text = name_text if about == "wijk" else label
+        found = BodyRow(row, code, name_text or None, year, cells, about)
+        if about in ("whole", "named_total", "part"):
             self._body.totals.append(found)
-        elif code is None and _NO_WIJK.search(label):
-            self._body.elsewhere.append(found)
+        elif about != "wijk":
+            groups = {"no_wijk": self._body.no_wijk, "outside": self._body.outside, "no_count": self._body.no_counts}
+            groups[about].append(found)
         elif kind == "buurt":
             self._body.buurt_rows.append(row)
         elif code is not None or name_text:
@@ -200,8 +248,7 @@ class BodyReader:
         if is_empty(cell):
             return code_in_name(name)
         found = read_code_cell(cell)
-        label = to_plain(str(cell))
-        if found.wrong and not (_TOTAL.search(label) or _SUBTOTAL.search(label) or _NO_WIJK.search(label)):
+        if found.wrong and classify_label(str(cell)) == "wijk":
             self._complain(
                 row,
                 self._header.columns[CODE],
@@ -218,8 +265,16 @@ class BodyReader:
     def _read_cell(self, row: int, column: int) -> Cell:
         cells = self._rows[row]
         kind = next(kind for kind, at in self._header.indicators.items() if at == column)
-        return read_bereik_cell(cells[column] if column < len(cells) else None, kind)
+        return read_bereik_cell(cells[column] if column < len(cells) else None, kind, self._notations[kind])
 
     def _complain(self, row: int, column: int | None, found: str, expected: str, action: str) -> None:
         where = describe_place(*self._place, row=row, column=column)
-        self._body.problems.append(Problem(where, found, expected, action))
+        key = (column, found.partition(" (")[0])
+        self._complaints.setdefault(key, []).append((row, Problem(where, found, expected, action)))
+
+    def _join(self, column: int | None, what: str, found: list[tuple[int, Problem]]) -> Problem:
+        """Return the same complaint about several cells of a column as one problem."""
+        if len(found) == 1:
+            return found[0][1]
+        place = describe_place(*self._place, column=column)
+        return replace(found[0][1], where=f"{place}, {list_rows(row for row, _ in found)}", found=what)

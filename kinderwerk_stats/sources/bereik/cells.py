@@ -5,15 +5,33 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
+from stdnum.nl import bsn
+
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.bereik.notation import Notation, is_ambiguous, to_dutch
 from kinderwerk_stats.sources.files.numbers import parse_dutch_number
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.privacy.values import as_long_number
 
 # More fte than this for one wijk is a number read wrongly: the whole country has 400 to 500 kinderwerkers.
 MAX_FTE = 100
+DECIMAL = frozenset({"kinderwerker_fte", "work_hours"})
+# Far above what any wijk can have: the largest has some 10,000 children, Amsterdam as a whole 80,000.
+MAX_COUNTS = {
+    "reached_count": 100_000,
+    "visits_count": 1_000_000,
+    "signals_count": 100_000,
+    "kinderwerkers_count": 1_000,
+    "locations_count": 1_000,
+    "volunteers_count": 10_000,
+    "work_hours": 1_000_000,
+}
 _CHILDREN = ("reached_count", "visits_count", "signals_count")
 _LONGEST_SHOWN = 12
+# A BSN or a telephone number has eight digits or more; "uren" has four letters.
+_DIGITS_OF_A_PERSON = 8
+_LETTERS_OF_A_UNIT = 4
 _FIRST_YEAR, _LAST_YEAR = 1995, 2100
 
 _UNKNOWN = frozenset(
@@ -41,7 +59,8 @@ _SUPPRESSED = re.compile(
     r"(?:<|≤|<=|minder dan|max\.?)\s*\d{1,2}|[01]\s*(?:-|–|t/m|tot)\s*(?:4|5|9|10)|geheim|onderdrukt", re.IGNORECASE
 )
 _NOTE_SIGN = re.compile(r"(?<=\d)\s*(?:\*{1,3}|[¹²³]|[a-z]?\))$")
-_UNIT = re.compile(r"(?<=\d)\s*(?:fte|uur|uren|kinderen|kind)$", re.IGNORECASE)
+_UNITS = {"kinderwerker_fte": "fte", "work_hours": "uur|uren", "reached_count": "kinderen|kind"}
+_HOURS = re.compile(r"\d\s*(?:uur|uren|u|h|hours?|hrs?)\b", re.IGNORECASE)
 _CODE_IN_NAME = re.compile(r"\bWK\d{4}[0-9A-Z]{2}\b")
 
 
@@ -61,8 +80,11 @@ class AreaCode(NamedTuple):
     wrong: bool = False
 
 
-def read_bereik_cell(cell: object, indicator: str) -> Cell:
+def read_bereik_cell(cell: object, indicator: str, notation: Notation | None = "nederlands") -> Cell:
     """Read one figure; missing is never zero, and "<5" is hidden, not 4 or 5.
+
+    `notation`: how the numbers of the column are written; None means that nothing tells, and then a number that can
+    be two is not read.
 
     >>> read_bereik_cell("1.234", "visits_count").value, read_bereik_cell("<5", "signals_count").status.code
     (1234.0, 'onderdrukt')
@@ -70,18 +92,14 @@ def read_bereik_cell(cell: object, indicator: str) -> Cell:
     nothing = float("nan")
     if is_empty(cell):
         return Cell(nothing, Status.UNKNOWN)
+    if _looks_like_bsn(cell):
+        return Cell(nothing, Status.UNKNOWN, "een getal dat op een BSN lijkt", "een heel getal van 0 of hoger")
     expected = "een getal, zoals 1,2" if indicator.endswith(("_fte", "_hours")) else "een heel getal van 0 of hoger"
     if isinstance(cell, str):
-        text = cell.strip()
-        if text.casefold() in _UNKNOWN or to_plain(text) in _UNKNOWN - {""}:
-            return Cell(nothing, Status.UNKNOWN)
-        if to_plain(text) in _NOT_APPLICABLE:
-            return Cell(nothing, Status.NOT_APPLICABLE)
-        if _SUPPRESSED.fullmatch(text):
-            return Cell(nothing, Status.SUPPRESSED)
-        if text.endswith("%"):
-            return Cell(nothing, Status.UNKNOWN, f"een percentage ({_shown(text)})", expected)
-        number = parse_dutch_number(_UNIT.sub("", _NOTE_SIGN.sub("", text)))
+        read = _read_text(cell.strip(), indicator, notation, expected)
+        if isinstance(read, Cell):
+            return read
+        number = read
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         number = float(cell)
     elif isinstance(cell, datetime):
@@ -94,22 +112,59 @@ def read_bereik_cell(cell: object, indicator: str) -> Cell:
     return Cell(nothing, Status.UNKNOWN, complaint, expected) if complaint else Cell(number, Status.KNOWN)
 
 
+def _read_text(text: str, indicator: str, notation: Notation | None, expected: str) -> Cell | float | None:
+    """Read a figure that is text: a number, None for no number, or a cell where it is settled."""
+    nothing = float("nan")
+    plain = to_plain(text)
+    if text.casefold() in _UNKNOWN or plain in _UNKNOWN - {""}:
+        return Cell(nothing, Status.UNKNOWN)
+    if plain in _NOT_APPLICABLE:
+        return Cell(nothing, Status.NOT_APPLICABLE)
+    if _SUPPRESSED.fullmatch(text):
+        return Cell(nothing, Status.SUPPRESSED)
+    if text.endswith("%"):
+        return Cell(nothing, Status.UNKNOWN, f"een percentage ({_shown(text)})", expected)
+    if indicator == "kinderwerker_fte" and _HOURS.search(text):
+        return Cell(nothing, Status.UNKNOWN, f"uren in plaats van fte ({_shown(text)})", expected)
+    number = _without_unit(_NOTE_SIGN.sub("", text), indicator)
+    if notation is None and indicator in DECIMAL and is_ambiguous(number):
+        complaint = f"niet te zien of punt en komma duizendtallen of decimalen scheiden ({_shown(text)})"
+        return Cell(nothing, Status.UNKNOWN, complaint, expected)
+    is_english = notation == "engels" and (indicator in DECIMAL or "," in number)
+    return parse_dutch_number(to_dutch(number) if is_english else number)
+
+
+def _without_unit(text: str, indicator: str) -> str:
+    unit = _UNITS.get(indicator)
+    return re.sub(rf"(?<=\d)\s*(?:{unit})$", "", text, flags=re.IGNORECASE) if unit else text
+
+
+def _looks_like_bsn(cell: object) -> bool:
+    digits = as_long_number(cell)
+    return digits is not None and bsn.is_valid(digits.zfill(9))
+
+
 def _judge_number(number: float, indicator: str, shown: str) -> str:
     if not math.isfinite(number):
         return "een getal zonder einde"
     if number < 0:
         return f"een negatief getal ({shown})"
     if indicator in _CHILDREN and not number.is_integer():
-        return f"geen heel getal ({shown})" + ("; is dit een percentage?" if number < 1 else "")
+        return f"geen heel getal ({shown})" + ("; misschien een percentage" if number < 1 else "")
     if indicator == "kinderwerker_fte" and number > MAX_FTE:
         return f"meer dan {MAX_FTE} fte in een wijk ({shown})"
+    if number > MAX_COUNTS.get(indicator, math.inf):
+        return f"een onmogelijk groot getal ({shown})"
     return ""
 
 
 def _shown(cell: object) -> str:
     """Return what stands in the cell when that is a figure of some kind; words may be about a person."""
     text = str(cell).strip()
-    is_figure = any(char.isdigit() for char in text) and sum(char.isalpha() for char in text) <= 3
+    digits = sum(char.isdigit() for char in text)
+    if digits >= _DIGITS_OF_A_PERSON:
+        return "een lang getal"
+    is_figure = digits and sum(char.isalpha() for char in text) <= _LETTERS_OF_A_UNIT
     return text if is_figure and len(text) <= _LONGEST_SHOWN else "tekst"
 
 

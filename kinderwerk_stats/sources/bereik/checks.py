@@ -1,29 +1,15 @@
-"""Whether the figures of a bereik table agree with each other and with its total row."""
+"""Whether the figures of a bereik table agree with each other."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.body import BodyRow
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
+from kinderwerk_stats.sources.files.where import list_rows
 
-_SHOWN = 10
-_ABOUT_CHILDREN = ("reached_count", "visits_count", "signals_count")
-# fte have one decimal in most files: every row can be half a tenth off.
-_ROUNDING = {"kinderwerker_fte": 0.05, "work_hours": 0.5}
-
-
-def list_rows(rows: Iterable[int]) -> str:
-    """Return row numbers in words, as a spreadsheet counts them; after ten how many more.
-
-    >>> list_rows([6]), list_rows([6, 8])
-    ('rij 7', 'rij 7 en 9')
-    """
-    numbers = [str(row + 1) for row in rows]
-    if len(numbers) > _SHOWN:
-        return f"rij {', '.join(numbers[:_SHOWN])} en nog {len(numbers) - _SHOWN}"
-    return f"rij {' en '.join([', '.join(numbers[:-1]), numbers[-1]] if len(numbers) > 1 else numbers)}"
+_ROUNDING_OF_FTE = 0.05
+# The whole country has 400 to 500 kinderwerkers.
+_MUCH_FTE = 10
 
 
 def check_doubles(where: str, wijken: Sequence[BodyRow]) -> list[Problem]:
@@ -63,6 +49,16 @@ def check_rows(where: str, wijken: Sequence[BodyRow]) -> list[Problem]:
             "minstens een bezoek voor elk bereikt kind",
         ),
         (
+            lambda row: _fte_above_workers(row.value("kinderwerker_fte"), row.value("kinderwerkers_count")),
+            "meer fte dan kinderwerkers",
+            "hoogstens 1 fte voor elke kinderwerker; misschien zijn dit uren",
+        ),
+        (
+            lambda row: (row.value("kinderwerker_fte") or 0) > _MUCH_FTE,
+            f"meer dan {_MUCH_FTE} fte in een wijk",
+            "fte, en geen uren: 36 uur per week is 1 fte",
+        ),
+        (
             lambda row: not float(row.value("kinderwerkers_count") or 0).is_integer(),
             "een gebroken aantal kinderwerkers",
             "een heel aantal mensen; fte hoort in een eigen kolom",
@@ -72,97 +68,19 @@ def check_rows(where: str, wijken: Sequence[BodyRow]) -> list[Problem]:
     for is_odd, found, expected in checks:
         odd = [row.row for row in wijken if is_odd(row)]
         if odd:
-            problems.append(_warning(f"{where}, {list_rows(odd)}", found, expected, "vraag na of dit klopt"))
+            problems.append(warning_at(f"{where}, {list_rows(odd)}", found, expected, "vraag na of dit klopt"))
     return problems
 
 
-def check_total(
-    where: str, wijken: Sequence[BodyRow], elsewhere: Sequence[BodyRow], total: BodyRow, *, overlap: bool
-) -> tuple[list[Problem], bool]:
-    """Compare a total row with the sum of its rows.
-
-    Returns
-    -------
-    Warnings, and whether children can count in several wijken: said in a note (`overlap`) or plain from a total
-    below the sum.
-    """
-    problems = []
-    for indicator, cell in total.cells.items():
-        if cell.complaint:
-            label = INDICATORS[indicator].label
-            problems.append(
-                _warning(
-                    f"{where}, rij {total.row + 1}",
-                    f"{label} in de totaalrij: {cell.complaint}",
-                    cell.expected,
-                    "het dashboard gebruikt dit totaal niet",
-                )
-            )
-        given = total.value(indicator)
-        rows = [row for row in (*wijken, *elsewhere) if indicator in row.cells]
-        known = [value for row in rows if (value := row.value(indicator)) is not None]
-        if given is None or not known:
-            continue
-        complete = len(known) == len(rows) or all(_counts_nothing(row.cells[indicator].status) for row in rows)
-        difference = given - sum(known)
-        tolerance = _ROUNDING.get(indicator, 0) * len(known) + 1e-6
-        if abs(difference) <= tolerance or (difference > 0 and not complete):
-            if indicator == "reached_count" and overlap and abs(difference) <= tolerance:
-                problems.append(_sum_with_doubles(where, total.row))
-            continue
-        if indicator == "reached_count" and difference < 0:
-            overlap = True
-        problems.append(_describe_difference(where, total.row, indicator, given, sum(known)))
-    return problems, overlap
-
-
-def _counts_nothing(status: Status) -> bool:
-    return status in (Status.KNOWN, Status.NOT_APPLICABLE)
-
-
-def _sum_with_doubles(where: str, row: int) -> Problem:
-    return _warning(
-        f"{where}, rij {row + 1}",
-        "het totaal is de som van de wijken, terwijl een kind in meer wijken kan tellen",
-        "een totaal waarin elk kind een keer telt",
-        "vraag het aantal unieke kinderen van de hele gemeente; nu kan het bereik van de gemeente te hoog zijn",
-    )
-
-
-def _describe_difference(where: str, row: int, indicator: str, given: float, summed: float) -> Problem:
-    label = INDICATORS[indicator].label
-    # Total and sum together would give a small count back that is hidden everywhere else.
-    numbers = indicator not in _ABOUT_CHILDREN
-    found = f"{label}: totaal {_number(given)}, som van de rijen {_number(summed)}"
-    if not numbers:
-        found = f"{label}: het totaal is {'lager' if given < summed else 'hoger'} dan de som van de rijen"
-    if indicator == "reached_count" and given < summed:
-        return _warning(
-            f"{where}, rij {row + 1}",
-            found,
-            "een totaal waarin elk kind een keer telt",
-            "het dashboard leest dit totaal als ontdubbeld; vraag na of dat klopt",
-        )
-    if indicator == "reached_count":
-        return _warning(
-            f"{where}, rij {row + 1}",
-            found,
-            "een totaal dat niet hoger is dan de som",
-            "vraag of er kinderen zijn van buiten de gemeente, of zonder bekende wijk",
-        )
-    return _warning(
-        f"{where}, rij {row + 1}", found, "een totaal dat gelijk is aan de som", "vraag na welk getal klopt"
-    )
+def _fte_above_workers(fte: float | None, workers: float | None) -> bool:
+    """Return whether there is more than one fte per kinderwerker; without any another check speaks."""
+    return fte is not None and bool(workers) and fte > (workers or 0) + _ROUNDING_OF_FTE
 
 
 def _below(left: float | None, right: float | None) -> bool:
     return left is not None and right is not None and left < right
 
 
-def _number(value: float) -> str:
-    """Return a number the Dutch way; the formatter of the screens lies in a layer above this one."""
-    return f"{value:,.1f}".translate(str.maketrans(",.", ".,")).removesuffix(",0")
-
-
-def _warning(where: str, found: str, expected: str, action: str) -> Problem:
+def warning_at(where: str, found: str, expected: str, action: str) -> Problem:
+    """Return a problem that does not stop the file from being used."""
     return Problem(where, found, expected, action, "waarschuwing")

@@ -52,7 +52,8 @@ _COUNT_HEADERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _CHILDREN = frozenset({"kinderen", "kind", "deelnemers", "bezoekers"})
 _REACHED = frozenset({"uniek", "unieke", "bereik", "bereikt", "bereikte"})
 
-_FILLERS = frozenset({"aantal", "aantallen", "totaal", "van", "de", "het", "in", "per", "jaar", "met", "alle", "s"})
+_FILLERS = frozenset({"aantal", "aantallen", "totaal", "van", "de", "het", "in", "per", "jaar", "met", "alle", "s",
+                      "realisatie", "gerealiseerd", "gerealiseerde"})  # fmt: skip
 _YEAR_WORD = re.compile(r"(?:19|20)\d{2}")
 AGE = re.compile(
     r"(\d{1,2})\s*(-|–|t/m|tot en met|tot)\s*(\d{1,2})(?!\d|\s*-\s*\d)(?:\s*(?:jaar|jr\.?|jarigen))?", re.IGNORECASE
@@ -60,6 +61,14 @@ AGE = re.compile(
 _PERCENTAGE = re.compile(r"%|\bpercentage\b|\bprocent\b|\bpct\b|\baandeel\b", re.IGNORECASE)
 # Columns of other work stand beside those of kinderwerk in the same table.
 _OTHER_WORK = re.compile(r"\b(?:jongeren|ouderen|volwassenen|tiener|senioren|opbouw|school)(?:werk|werkers?)?\b")
+# A plan, another year, an average or a part of the children is not what was reached in the year.
+_OTHER_MEASURE = re.compile(
+    r"\b(?:begro(?:ot|ting|te)|prognose|raming|geraamd|target|doel(?:stelling)?|streef\w*|ambitie|verwacht(?:ing)?|norm"
+    r"|vorige? jaar|verschil|mutatie|toename|afname|groei|gemiddelde?|waarvan|meisjes|jongens|nieuwe?|vakantie"
+    r"|per (?:1 ?000|100|duizend|honderd|week|maand|dag|keer|activiteit|bijeenkomst))\b"
+)
+_HOURS = re.compile(r"\b(?:uur|uren)\b")
+_FTE = re.compile(r"\b(?:ftes?|formatie)\b")
 _PER_AREA = re.compile(r"\bper (?:wijk|gebied|stadsdeel)\b")
 _AT_LOCATION = re.compile(r"\b(?:op|naar|per) (?:de )?(?:activiteiten)?locatie\b")
 _AT_HOME = re.compile(
@@ -92,7 +101,10 @@ def recognise_column(header: str, group: str = "", *, with_code: bool = False) -
     (ColumnMeaning(kind='reached_count', sure=True, place=None), None)
     """
     both = f"{group} {header}".strip()
-    if _PERCENTAGE.search(both) or _OTHER_WORK.search(to_plain(both)):
+    plain = to_plain(both)
+    if _PERCENTAGE.search(both) or _OTHER_WORK.search(plain) or _OTHER_MEASURE.search(plain):
+        return None
+    if _FTE.search(plain) and _HOURS.search(plain):
         return None
     own = _recognise(header, with_code=with_code)
     if own is not None and own.sure:

@@ -1,7 +1,7 @@
 """What a welzijnsorganisatie sends: a table with a row per wijk, in the many shapes it comes in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +13,19 @@ from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Source
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
 from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
-from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows, check_total, list_rows
+from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, YEAR, Place
 from kinderwerk_stats.sources.bereik.shapes import TableSheet, find_tables
 from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap
+from kinderwerk_stats.sources.bereik.totals import (
+    TableRows,
+    choose_total,
+    read_total,
+    report_without_total,
+    take_sum_row,
+)
 from kinderwerk_stats.sources.files.grid import Sheet
-from kinderwerk_stats.sources.files.where import column_letter, describe_place
+from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 UNKNOWN_PUBLISHER = "onbekend"
@@ -96,7 +103,8 @@ class _SheetReader:
         self._titles = found.titles
         self._where = describe_place(file, found.sheet.name)
         self._sheet_name = found.sheet.name
-        self._body = BodyReader(file, found.sheet.name, found.sheet.rows, found.header, said.wijken).read()
+        years = found.titles.years if said.year is None else frozenset({said.year})
+        self._body = BodyReader(file, found.sheet.name, found.sheet.rows, found.header, said.wijken, years).read()
         above = [
             str(cell) for row in found.sheet.rows[: found.header.first_row] for cell in row if isinstance(cell, str)
         ]
@@ -111,6 +119,8 @@ class _SheetReader:
     def read(self) -> tuple[list[BereikTable], list[Problem]]:
         """Return a table per year."""
         self._check_columns()
+        self._take_sum_row()
+        self._report_no_counts()
         if self._is_per_wijk():
             self._problems += check_doubles(self._where, self._body.wijken)
         self._problems += check_rows(self._where, self._body.wijken)
@@ -241,32 +251,53 @@ class _SheetReader:
         )
 
     def _read_total(self, wijken: list[BodyRow], year: int | None) -> tuple[dict[str, float], bool]:
-        """Return the total row (the last one is the whole; earlier ones are of parts) and whether wijken overlap."""
+        """Return the figures of the gemeente as a whole and whether wijken overlap."""
         overlap = says_overlap(self._notes)
-        totals = [row for row in self._body.totals if year is None or row.year == year]
-        if self._body.elsewhere:
-            self._warn(
-                f"{list_rows(row.row for row in self._body.elsewhere)}: kinderen die bij geen wijk horen",
-                "een rij per wijk",
-                "deze kinderen tellen alleen mee in het totaal van de gemeente",
-            )
-        if not totals:
-            if self._body.totals:
-                self._warn(
-                    "een totaalrij zonder jaar", "een totaal voor elk jaar", "het dashboard gebruikt dit totaal niet"
-                )
-            if overlap:
-                self._warn(
-                    "een kind kan in meer wijken tellen, en er is geen totaal van de gemeente",
-                    "een totaal waarin elk kind een keer telt",
-                    "vraag het aantal unieke kinderen van de hele gemeente",
-                )
-            return {}, overlap
-        elsewhere = [row for row in self._body.elsewhere if year is None or row.year == year]
-        said, overlap = check_total(self._where, wijken, elsewhere, totals[-1], overlap=overlap)
+        body = self._body
+        totals, no_wijk, outside = (
+            [row for row in rows if year is None or row.year == year]
+            for rows in (body.totals, body.no_wijk, body.outside)
+        )
+        rows = TableRows(wijken, no_wijk, outside)
+        total, said = choose_total(self._where, rows, totals)
         self._problems += said
-        values = {name: value for name in self._header.indicators if (value := totals[-1].value(name)) is not None}
-        return values, overlap
+        if total is not None:
+            values, said, overlap = read_total(self._where, rows, total, overlap=overlap)
+            self._problems += said
+            return values, overlap
+        self._problems += report_without_total(self._where, rows)
+        if body.totals and not totals:
+            self._warn(
+                "een totaalrij zonder jaar", "een totaal voor elk jaar", "het dashboard gebruikt dit totaal niet"
+            )
+        if overlap:
+            self._warn(
+                "een kind kan in meer wijken tellen, en er is geen totaal van de gemeente",
+                "een totaal waarin elk kind een keer telt",
+                "vraag het aantal unieke kinderen van de hele gemeente",
+            )
+        return {}, overlap
+
+    def _take_sum_row(self) -> None:
+        """Read a row with the name of the gemeente as its total."""
+        found = take_sum_row(self._body.wijken)
+        if found is not None:
+            self._body.wijken.remove(found)
+            self._body.totals.append(replace(found, label_kind="whole"))
+            self._warn(
+                f"{list_rows([found.row])} gelezen als totaal: alle cijfers zijn de som van de andere rijen",
+                "een rij 'Totaal'",
+                "controleer of deze rij geen wijk is",
+            )
+
+    def _report_no_counts(self) -> None:
+        if self._body.no_counts:
+            self._warn(
+                f"{list_rows(row.row for row in self._body.no_counts)}: geen aantallen van een wijk of van dit jaar, "
+                "maar een gemiddelde, een doel, een ander jaar of iets dergelijks",
+                "een rij per wijk, en een rij 'Totaal'",
+                "deze rijen zijn niet gebruikt; kijk of dat klopt",
+            )
 
     def _read_place(self) -> Place | None:
         if self._said.counts in ("woonwijk", "locatie"):

@@ -1,6 +1,9 @@
 """Where in a file something stands, in the words of a problem."""
 
 import string
+from collections.abc import Iterable
+
+_SHOWN = 10
 
 
 def column_letter(column: int) -> str:
@@ -31,3 +34,15 @@ def describe_place(file: str, sheet: str = "", *, row: int | None = None, column
     if column is not None:
         parts.append(f"kolom {column_letter(column)}")
     return ", ".join(parts)
+
+
+def list_rows(rows: Iterable[int]) -> str:
+    """Return row numbers in words, as a spreadsheet counts them; after ten how many more.
+
+    >>> list_rows([6]), list_rows([6, 8])
+    ('rij 7', 'rij 7 en 9')
+    """
+    numbers = [str(row + 1) for row in rows]
+    if len(numbers) > _SHOWN:
+        return f"rij {', '.join(numbers[:_SHOWN])} en nog {len(numbers) - _SHOWN}"
+    return f"rij {' en '.join([', '.join(numbers[:-1]), numbers[-1]] if len(numbers) > 1 else numbers)}"

@@ -1,0 +1,201 @@
+"""Which row is the total of the gemeente, and what belongs in it (METHOD 1.4). All figures are invented."""
+
+import pytest
+
+from kinderwerk_stats.sources.bereik.row_labels import classify_label
+from tests.bereik_builders import HEADER, NAMED, OOST, WEST, errors_of, read, read_one, warnings_of
+
+HEAD, A, B = NAMED
+SUM = [228, 4134, 1.9]
+NO_WIJK = ["Wijk onbekend", 10, 20, None]
+OUTSIDE = ["Buiten de gemeente", 7, 9, None]
+
+
+# --- words ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Totaal", "whole"), ("Eindtotaal", "whole"), ("Totaal gemeente Dorpstad", "whole"), ("Som", "whole"),
+        ("Totaal uniek", "whole"), ("Grand Total", "whole"), ("Alle wijken", "whole"), ("Gemeente Dorpstad", "whole"),
+        ("Totaal incl. onbekend", "whole"), ("Totaal 2024", "whole"), ("Totaal unieke kinderen", "whole"),
+        ("Totaal Noord", "named_total"), ("Dorpstad totaal", "named_total"), ("Heel Utrecht", "named_total"),
+        ("Subtotaal Noord", "part"), ("Totaal 2023", "no_count"), ("Totaal vorig jaar", "no_count"),
+        ("Vorig jaar", "no_count"), ("Gemiddeld", "no_count"), ("Gemiddelde per wijk", "no_count"),
+        ("Doelstelling", "no_count"), ("Streefcijfer", "no_count"), ("Verschil", "no_count"),
+        ("Wijk onbekend", "no_wijk"), ("Stadsbreed", "no_wijk"), ("Totaal onbekend", "no_wijk"), ("(leeg)", "no_wijk"),
+        ("Overige wijken", "no_wijk"), ("Buiten gemeente", "outside"), ("Elders", "outside"),
+        ("Overige gemeenten", "outside"), ("Totaal buiten de gemeente", "outside"),
+        ("Oost", "wijk"), ("Heel", "wijk"), ("Heel en Panheel", "wijk"), ("Buitenhof", "wijk"), ("Gemert", "wijk"),
+        ("Gemiddeldenberg", "wijk"), ("Stadshart", "wijk"),
+    ],
+)  # fmt: skip
+def test_words_say_what_a_row_is_about(label, kind):
+    assert classify_label(label, frozenset({2024})) == kind
+
+
+# --- which row ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [A, ["Totaal Noord", 54, 784, 0.3], B, ["Totaal Zuid", 174, 3350, 1.6]],
+        [A, ["Totaal", 54, 784, 0.3], B, ["Totaal", 174, 3350, 1.6]],
+        [["Totaal Noord", 54, 784, 0.3], A, ["Totaal Zuid", 174, 3350, 1.6], B],
+    ],
+)
+def test_subtotals_are_no_total(rows):
+    assert read_one(HEAD, *rows).total == {}
+    assert read_one(HEAD, *rows, ["Totaal", *SUM]).total["reached_count"] == 228
+    assert read_one(HEAD, ["Totaal", *SUM], *rows).total["reached_count"] == 228
+
+
+@pytest.mark.parametrize("label", ["Totaal vorig jaar", "Totaal 2023", "Gemiddeld", "Norm"])
+def test_row_below_the_total_that_counts_something_else_is_left_out_and_said(label):
+    rows = [["Jaarcijfers 2024"], *NAMED, ["Totaal", *SUM], [label, 200, 4000, 1.8]]
+    assert read_one(*rows).total["reached_count"] == 228
+    assert len(read_one(*rows).rows) == 2
+    assert "rij 6: geen aantallen van een wijk of van dit jaar" in warnings_of(read(*rows))
+
+
+def test_unique_total_goes_before_the_sum():
+    rows = [*NAMED, ["Totaal uniek", 210, 4134, 1.9], ["Totaal", *SUM]]
+    assert read_one(*rows).total["reached_count"] == 210
+    assert read_one(*rows).counts_overlap
+
+
+def test_total_with_unknown_goes_before_one_without():
+    rows = [*NAMED, NO_WIJK, ["Totaal excl. onbekend", *SUM], ["Totaal incl. onbekend", 238, 4154, 1.9]]
+    assert read_one(*rows).total["reached_count"] == 238
+
+
+def test_two_totals_that_differ_are_no_total():
+    rows = [*NAMED, ["Totaal", 220, 4134, 1.9], ["Totaal", 210, 4134, 1.9]]
+    assert read_one(*rows).total == {}
+    assert "rij 4 en 5: meer dan een totaal, met verschillende cijfers" in warnings_of(read(*rows))
+
+
+def test_total_that_cannot_be_goes_after_one_that_can():
+    rows = [*NAMED, ["Totaal", *SUM], ["Eindtotaal", 900, 9000, 9]]
+    assert read_one(*rows).total["reached_count"] == 228
+    assert "rij 5: een totaal dat niet bij de rijen past" in warnings_of(read(*rows))
+
+
+def test_name_of_the_only_total_is_the_gemeente_when_it_covers_all_wijken():
+    assert read_one(*NAMED, ["Totaal Dorpstad", 210, 4134, 1.9]).total["reached_count"] == 210
+    rows = [HEAD, A, ["Totaal Dorpstad", 210, 4134, 1.9], B]
+    assert read_one(*rows).total == {}
+    assert "niet te zien is of het de hele gemeente is" in warnings_of(read(*rows))
+
+
+@pytest.mark.parametrize(("label", "total"), [("Dorpstad", 258), ("Heel Dorpstad", 258)])
+def test_row_with_another_name_that_is_the_sum_is_the_total(label, total):
+    rows = [*NAMED, ["Zuid", 30, 60, 0.1], [label, total, 4194, 2.0]]
+    assert read_one(*rows).total["reached_count"] == total
+    assert len(read_one(*rows).rows) == 3
+
+
+def test_one_figure_that_happens_to_be_the_sum_makes_no_total():
+    rows = [["Wijk", "Unieke kinderen"], ["West", 20], ["Oost", 34], ["Zuid", 54]]
+    assert len(read_one(*rows).rows) == 3
+    coded = [["Code", "Wijk", "Unieke kinderen"], ["WK990101", "W", 20], ["WK990102", "O", 34], [None, "Dorpstad", 54]]
+    assert read_one(*coded).total == {"reached_count": 54}
+
+
+# --- what can be true ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("total", "refused"), [(173, True), (174, False)])
+def test_total_below_its_largest_wijk_is_refused_with_both_rows(total, refused):
+    found = errors_of(read(*NAMED, ["Totaal", total, 4134, 1.9]))
+    assert bool(found) is refused
+    if refused:
+        assert "rij 4: " in found[0]
+        assert "(rij 3)" in found[0]
+
+
+@pytest.mark.parametrize(("total", "used"), [(228, True), (229, False)])
+def test_total_above_everything_is_not_used(total, used):
+    rows = [*NAMED, ["Totaal", total, 4134, 1.9]]
+    assert ("reached_count" in read_one(*rows).total) is used
+    assert ("het totaal is hoger dan de som" in warnings_of(read(*rows))) is not used
+
+
+@pytest.mark.parametrize(("total", "used"), [(153, True), (154, False)])
+def test_hidden_count_leaves_room_for_two_digits(total, used):
+    rows = [HEAD, A, ["Oost", "<5", 3350, 1.6], ["Totaal", total, 4134, 1.9]]
+    assert ("reached_count" in read_one(*rows).total) is used
+
+
+@pytest.mark.parametrize(("visits", "used"), [(4133, False), (4134, True), (4135, True)])
+def test_total_of_what_adds_up_is_never_below_its_sum(visits, used):
+    rows = [*NAMED, ["Totaal", 228, visits, 1.9]]
+    assert ("visits_count" in read_one(*rows).total) is used
+    assert ("Bezoeken" in warnings_of(read(*rows))) is (visits != 4134)
+
+
+@pytest.mark.parametrize(("workers", "used"), [(2, False), (3, True), (5, True)])
+def test_people_can_work_in_two_wijken(workers, used):
+    rows = [["Wijk", "Unieke kinderen", "Kinderwerkers"], ["West", 5, 3], ["Oost", 6, 2], ["Totaal", 11, workers]]
+    assert ("kinderwerkers_count" in read_one(*rows).total) is used
+
+
+# --- children without a wijk, and of elsewhere ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("extra", "given", "value", "words"),
+    [
+        ([NO_WIJK], 238, 238, "rij 4: 10 kinderen zonder wijk\n"),
+        ([NO_WIJK], 228, 228, "rij 4: 10 kinderen zonder wijk; die zitten niet in het totaal"),
+        ([OUTSIDE], 228, 228, "rij 4: 7 kinderen van buiten de gemeente\n"),
+        ([OUTSIDE], 235, 228, "het totaal is de som met 7 kinderen van buiten de gemeente"),
+        ([OUTSIDE], 230, 230, "niet te zien is of het totaal hen meetelt"),
+        ([NO_WIJK, OUTSIDE], 245, 238, "het totaal is de som met 7 kinderen van buiten de gemeente"),
+        ([NO_WIJK, OUTSIDE], 235, 228, "10 kinderen zonder wijk; die zitten niet in het totaal"),
+        ([NO_WIJK, OUTSIDE], 238, 238, "rij 5: 7 kinderen van buiten de gemeente\n"),
+    ],
+)
+def test_total_beside_children_of_no_wijk(extra, given, value, words):
+    rows = [*NAMED, *extra, ["Totaal", given, 4200, 1.9]]
+    assert read_one(*rows).total["reached_count"] == value
+    assert len(read_one(*rows).rows) == 2
+    assert words in warnings_of(read(*rows)) + "\n"
+
+
+def test_total_with_some_of_elsewhere_may_be_too_high_by_their_number():
+    result = read(*NAMED, OUTSIDE, ["Totaal", 230, 4134, 1.9])
+    assert any("hoogstens 7 kinderen te hoog" in problem.action for problem in result.problems)
+    result = read(*NAMED, OUTSIDE, ["Totaal excl. buiten gemeente", 230, 4134, 1.9])
+    assert "niet te zien" not in warnings_of(result)
+
+
+def test_deduplicated_total_of_wijken_that_overlap_keeps_its_number():
+    rows = [*NAMED, NO_WIJK, ["Totaal", 220, 4154, 1.9]]
+    assert read_one(*rows).total["reached_count"] == 220
+    assert read_one(*rows).counts_overlap
+
+
+def test_without_a_total_the_sum_says_what_it_leaves_out():
+    warned = warnings_of(read(*NAMED, NO_WIJK, OUTSIDE))
+    assert "rij 4: 10 kinderen zonder wijk; die zitten niet in het totaal" in warned
+    assert "rij 5: 7 kinderen van buiten de gemeente" in warned
+    assert "zonder wijk" not in warnings_of(read(*NAMED, ["Stadsbreed", 0, 0, 0.5]))
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(4, "minder dan 5"), (5, "5 kinderen"), ("<5", "onbekend aantal"), ("-", "onbekend aantal")]
+)
+def test_small_number_without_a_wijk_is_not_said(count, words):
+    assert words in warnings_of(read(*NAMED, ["Wijk onbekend", count, None, None]))
+
+
+def test_visits_of_elsewhere_are_taken_out_of_their_total():
+    rows = [*NAMED, OUTSIDE, ["Totaal", 235, 4143, 1.9]]
+    assert read_one(*rows).total == {"reached_count": 228, "visits_count": 4134, "kinderwerker_fte": 1.9}
+
+
+def test_total_of_another_year_in_its_own_column_is_of_that_year():
+    assert read_one(HEADER, WEST, OOST, [None, "Totaal 2024", 2024, 228, 4134, 1.9]).total["reached_count"] == 228
