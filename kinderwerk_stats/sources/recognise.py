@@ -17,6 +17,7 @@ from kinderwerk_stats.sources.cbs.regions import count_kinds
 from kinderwerk_stats.sources.cbs.tables import read_cbs
 from kinderwerk_stats.sources.files.grid import Grid, Sheet, read_grids
 from kinderwerk_stats.sources.files.textfile import HEAD_ROWS
+from kinderwerk_stats.sources.files.uneven import check_even
 from kinderwerk_stats.sources.geometry.reader import read_shapes
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
@@ -92,7 +93,7 @@ def _read(path: Path, corrections: Corrections | None, profiles: Mapping[str, Co
     result = read_ages(path, grids) or read_observations(path, grids) or read_cbs(path, grids)
     if result is not None:
         return Recognised(result, grids=grids)
-    return _read_other(path, [grid.sheet for grid in grids], corrections, profiles)
+    return _read_other(path, grids, corrections, profiles)
 
 
 def _refuse_persons(path: Path, grids: Sequence[Grid]) -> None:
@@ -107,12 +108,17 @@ def _refuse_persons(path: Path, grids: Sequence[Grid]) -> None:
 
 
 def _read_other(
-    path: Path, sheets: list[Sheet], corrections: Corrections | None, profiles: Mapping[str, Corrections]
+    path: Path, grids: Sequence[Grid], corrections: Corrections | None, profiles: Mapping[str, Corrections]
 ) -> Recognised:
     """No table of CBS: bereik, or nothing we know."""
+    sheets = [grid.sheet for grid in grids]
     profile = None if corrections or not profiles else find_profile(sheets, profiles)
     said = corrections or (profiles[profile] if profile else Corrections())
     result, read = read_with_sheets(path, sheets, said)
+    if read:
+        uneven = check_even(path.name, grids[0], read[0].found.header.last_row + 1)
+        refused = any(problem.severity == "fout" for problem in uneven)
+        result = replace(result, tables=() if refused else result.tables, problems=(*uneven, *result.problems))
     # Of a file with personal data nothing may be shown.
     found = Recognised(result, (), () if read is None else sheets, read or (), profile, said)
     if result.kind != "onbekend":

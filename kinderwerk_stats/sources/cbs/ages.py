@@ -14,6 +14,7 @@ from kinderwerk_stats.sources.cbs.regions import as_text, read_codes, read_perio
 from kinderwerk_stats.sources.cbs.tables import ASK_YEAR
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import UNREADABLE, read_cbs_numbers
+from kinderwerk_stats.sources.files.uneven import check_even
 from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
@@ -64,6 +65,8 @@ def _read_sheet(file: str, grid: Grid, layout: AgesLayout) -> tuple[list[AgesTab
         return [], [Problem(where, "er is geen kolom met CBS-codes, alleen namen", "codes zoals GM0344 of WK034401",
                             "kies in StatLine bij 03759ned de onbewerkte dataset (csv) als download, of zet in uw "
                             "eigen tabel een kolom met codes")]  # fmt: skip
+    if uneven := check_even(file, grid, layout.first_row):
+        return [], uneven
     frame, problems = _long_frame(file, grid, layout)
     if problems:
         return [], problems

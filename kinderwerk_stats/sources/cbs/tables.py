@@ -16,6 +16,7 @@ from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED, Figures, Rows,
 from kinderwerk_stats.sources.cbs.layout import Layout, find_layout
 from kinderwerk_stats.sources.cbs.regions import Codes, build_areas, find_whole, read_codes, read_periods
 from kinderwerk_stats.sources.files.grid import Grid
+from kinderwerk_stats.sources.files.uneven import check_even
 from kinderwerk_stats.sources.files.where import describe_place
 
 _TITLES: dict[FileKind, str] = {
@@ -92,6 +93,7 @@ def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable],
                             "kolommen zoals Aantal inwoners en 0 tot 15 jaar",
                             "download de tabel opnieuw en vink ten minste die twee onderwerpen aan")]  # fmt: skip
     grid.load(layout.positions)
+    uneven = check_even(path.name, grid, layout.first_row)
     codes = read_codes(grid.column(layout.code, layout.first_row), bare=layout.bare_codes)
     periods = None if layout.period is None else read_periods(grid.column(layout.period, layout.first_row))
     rows: Rows = slice(None)
@@ -99,6 +101,8 @@ def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable],
         valid: npt.NDArray[np.bool_] = codes.codes.is_valid().to_numpy(zero_copy_only=False)
         rows = valid if periods is None else valid & (periods > 0)
     figures, problems = read_figures(path.name, grid, layout, rows)
+    # Shifted cells explain every other fault.
+    problems = uneven if any(problem.severity == "fout" for problem in uneven) else [*uneven, *problems]
     problems += _report_strange_codes(path.name, grid, layout, codes)
     areas = build_areas(codes.codes, grid, layout)
     if periods is None:

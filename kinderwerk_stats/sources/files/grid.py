@@ -59,6 +59,11 @@ class Grid:
         """All cells by row."""
         return Sheet(self.name, self._rows, self.visible)
 
+    @property
+    def uneven_rows(self) -> Sequence[Sequence[object]]:
+        """All rows of a text file whose lines are not equally long; none otherwise."""
+        return ()
+
     def head(self, count: int) -> list[list[object]]:
         """Return the first rows."""
         return self._rows[:count]
@@ -100,6 +105,12 @@ class TextGrid(Grid):
             else:
                 self._rows = [list(row) for row in cells]
         return super().sheet
+
+    @property
+    def uneven_rows(self) -> Sequence[Sequence[object]]:
+        """All rows of a text file whose lines are not equally long; none otherwise."""
+        self._load_any()
+        return self._rows if self._table is None else ()
 
     def head(self, count: int) -> list[list[object]]:
         """Return the first rows."""
