@@ -36,6 +36,9 @@ def _refused(problems: list[Problem]) -> list[str]:
         "Naam van de ouder", "Naam cliënt", "Naam kinderwerker", "Adres", "Straat", "Straatnaam", "Huisnummer",
         "huisnr", "E-mail", "Email adres", "Telefoon", "Tel.", "Telefoonnummer", "Mobiel", "Cliëntnummer", "Kind-id",
         "Leerlingnr", "Dossiernummer", "deelnemer_nr", "IBAN", "Rekeningnummer", "V-nummer",
+        "geboren op", "BSN-nr", "BSN nr.", "cliëntnummer", "e-mailadres ouder", "tel. moeder", "Telefoon vader",
+        "Mobiel ouder", "Naam moeder", "Voorn.", "Datum geboorte", "Volledige naam", "Naam ouder(s)/verzorger(s)",
+        "Thuisadres", "Straat + huisnr", "Bankrekening", "Relatienummer", "First name", "kind_bsn",
     ],
 )  # fmt: skip
 def test_header_of_a_person_refuses(header):
@@ -47,7 +50,7 @@ def test_header_of_a_person_refuses(header):
 @pytest.mark.parametrize(
     "header",
     ["Naam", "Postcode", "PC6", "Geslacht", "Leeftijd", "Opmerking", "Notities", "Herkomst", "Diagnose", "OTS",
-     "Adres locatie", "Telefoon buurthuis", "Contactpersoon", "Kind"],
+     "Adres locatie", "Telefoon buurthuis", "Contactpersoon", "Kind", "Kind 1", "Moeder", "Contactgegevens"],
 )  # fmt: skip
 def test_header_that_may_be_of_a_person_asks(header):
     finding = judge_header(header)
@@ -59,7 +62,7 @@ def test_header_that_may_be_of_a_person_asks(header):
     "header",
     ["Wijknaam", "Naam wijk", "Gemeentenaam", "Naam locatie", "Naam activiteit",
      "Omgevingsadressendichtheid", "Meest voorkomende postcode", "Unieke kinderen", "Kinderen per leeftijd",
-     "Contacten per telefoon", "Aantal adressen", "Leeftijdscategorie", "Deelnemers op locatie",
+     "Contacten per telefoon", "Aantal adressen", "gm_naam", "Naam kern", "Leeftijdscategorie", "Deelnemers op locatie",
      "Straathoekwerk", "Mobiel kinderwerk", "Geboorte totaal", "Volgnummer", "Fte kinderwerk", "Aantal kinderwerkers"],
 )  # fmt: skip
 def test_header_of_figures_passes(header):
@@ -239,3 +242,123 @@ def test_long_texts_ask():
 )
 def test_tables_per_wijk_pass(rows):
     assert not _find(*rows)
+
+
+@pytest.mark.parametrize(("group", "own"), [("Kind", "Naam"), ("Naam", "Kind"), ("Gegevens ouder", "Nummer")])
+def test_header_of_two_rows_is_read_together(group, own):
+    problems = _find(["Wijk", group, "", "Bezoeken"], ["", own, "Groep", ""], ["Oost", "Voorbeeld", 5, 12])
+    assert _refused(problems) == ["lijst.xlsx, blad Blad1, kolom B"]
+
+
+def test_group_over_columns_reaches_to_the_next_group():
+    problems = _find(["", "Kind", "", "Aantal"], ["Wijk", "Groep", "Naam", "Keren"], ["Oost", 5, "Voorbeeld", 12])
+    assert _refused(problems) == ["lijst.xlsx, blad Blad1, kolom C"]
+
+
+@pytest.mark.parametrize("header", ["Naam", "regio"])
+def test_long_names_of_wijken_are_no_free_text_and_no_persons(header):
+    rows = [["WK990101", "Spoorkwartier, Havenbuurt en het gebied rond het station", 12], ["WK990102", "Oost", 14]]
+    assert not _find(["Code", header, "Kinderen"], *rows)
+
+
+def test_wijken_that_say_so_are_no_persons():
+    assert not _find(["Naam", "Kinderen"], ["Wijk 01 West", 12], ["Wijk 02 Oost", 14], ["Totaal", 26])
+
+
+def test_persons_beside_the_code_of_their_wijk_are_asked_about():
+    rows = [["WK990101", "Voorbeeld", 12], ["WK990101", "Test", 1], ["WK990102", "Proef", 14]]
+    assert [problem.where[-7:] for problem in _find(["Code", "Naam", "Bezoeken"], *rows)] == ["kolom B"]
+
+
+@pytest.mark.parametrize(
+    "codes", [["WK034401", "WK034402"], ["034401", "034402"], [34401, 34402], ["0363AA", "0363AB"]]
+)
+def test_codes_in_a_column_of_wijken_are_no_personal_data(codes):
+    assert not _find(["Wijk", "Kinderen"], *([code, 12] for code in codes))
+
+
+def test_age_and_sex_are_dimensions_of_a_table_of_cbs_and_a_question_elsewhere():
+    row = ["GM0344", "3000", 10010, 54]
+    assert not _find(["RegioS", "Geslacht", "Leeftijd", "Bevolking"], row)
+    assert len(_find(["Wijkcode", "Geslacht", "Leeftijd", "Bezoeken"], row)) == 2
+
+
+@pytest.mark.parametrize(("numbers", "hits"), [(4, 4), (7, 5), (15, 7), (30, 10), (75, 17)])
+def test_hits_between_those_of_the_method_lie_between_them(numbers, hits):
+    assert bsn_hits_to_refuse(numbers) == hits
+
+
+def test_zero_padded_numbers_of_eight_digits_are_bsn_too():
+    numbers = [n for n in range(21_345_678, 98_765_432, 1_234_567) if _passes(n)]
+    assert len(numbers) > 3
+    assert is_bsn_column(numbers)
+    assert is_bsn_column([str(n) for n in numbers])
+
+
+def test_number_of_the_organisation_in_every_row_is_no_bsn():
+    assert not _refused(_find(["Organisatie", "Wijk"], *([VALID_BSN[0], f"Wijk {n}"] for n in range(9))))
+
+
+def test_buurt_codes_known_in_the_file_are_no_bsn():
+    codes = [n for n in range(20_010_101, 90_000_000, 999_983) if _passes(n)]
+    rows = [[n, f"BU{n}", 12] for n in codes]
+    assert not _refused(_find(["Nr", "Buurtcode", "Kinderen"], *rows))
+    assert _refused(_find(["Nr", "Buurtcode", "Kinderen"], *([n, "", 12] for n in codes)))
+
+
+@pytest.mark.parametrize("number", ["111222333", "1112.22.333", "111 222 333", "111.222.333", "111-222-333"])
+@pytest.mark.parametrize("word", ["BSN", "burgerservicenummer", "sofi-nr", "burger service nummer"])
+def test_one_bsn_in_running_text_is_enough(number, word):
+    problems = _find(["Wijk", "Kinderen"], ["Oost", 12], [f"Let op: {word} {number} is verhuisd"])
+    assert _refused(problems) == ["lijst.xlsx, blad Blad1, rij 3, kolom A"]
+    assert number not in str(problems)
+
+
+@pytest.mark.parametrize(
+    "text", ["Sam, geb. 3-4-2016", "geboren op 3 april 2016", "geb: 03/04/16", "geboortedatum 2016-04-03"]
+)
+def test_date_of_birth_in_running_text_refuses(text):
+    assert _refused(_find(["Wijk", "Kinderen"], ["Oost", 12], [text]))
+
+
+def test_telephone_of_a_parent_refuses_and_of_an_organisation_asks():
+    table = [["Wijk", "Kinderen"], ["Oost", 12]]
+    assert _refused(_find(*table, ["moeder is te bereiken op 06-12345678"]))
+    asked = _find(*table, ["Vragen? Bel 030-1234567"])
+    assert asked and not _refused(asked)
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ["4 mei 2015", "1 maart 2013", "2 feb. 2014"],
+        ["04-05-15", "01-03-13", "02-02-14"],
+        ["2015-05-04 00:00:00", "2013-03-01T00:00", "2014-02-02 00:00"],
+        [20150504, 20130301.0, "20140202"],
+        [42128, 41334.0, "41672"],  # as Excel counts days
+    ],
+)
+def test_dates_of_birth_are_known_however_they_are_written(dates):
+    assert _refused(_find(["Wijk", "Datum"], *(["Oost", cell] for cell in dates)))
+
+
+def test_numbers_that_could_be_days_are_counts_under_a_header_of_counts():
+    assert not _find(["Wijk", "Inwoners"], ["Oost", 42128], ["West", 41334], ["Zuid", 41672])
+
+
+def test_round_amounts_are_no_telephone_numbers():
+    assert not _find(["Wijk", "Budget"], ["Oost", 612_345_000], ["West", 650_000_000])
+    assert _refused(_find(["Wijk", "Wie"], ["Oost", 612_345_678], ["West", 687_654_321]))
+
+
+@pytest.mark.parametrize(("rows", "refused"), [(19, False), (20, True)])
+def test_a_row_per_person_without_any_count_refuses(rows, refused):
+    problems = _find(["Wijk", "Groep", "Komt op"], *([f"Wijk {n % 4}", n % 8, "woensdag"] for n in range(rows)))
+    assert bool(_refused(problems)) is refused
+
+
+@pytest.mark.parametrize(
+    ("header", "last"), [(["Wijk", "Groep", "Kinderen"], 12), (["Wijk", "Activiteit", "Groep"], "kookclub")]
+)
+def test_many_rows_with_a_count_or_of_activities_are_no_persons(header, last):
+    assert not _find(header, *([f"Wijk {n % 4}", n % 8, last] for n in range(40)))

@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from kinderwerk_stats.sources.files.plain_text import to_plain
 
-BSN_WORD = re.compile(r"\bbsn|burger ?service ?n|\bsofi")
+BSN_WORD = re.compile(r"\bbsn|bsn\b|burger ?service ?n|\bsofi")
 
-_PERSON = r"(?:kind(?:eren)?|ouders?|verzorgers?|client(?:en)?|deelnemers?|leerling(?:en)?|jongeren?|contactpersoon)"
+_PERSON = (
+    r"(?:kind(?:eren)?|ouders?|moeders?|vaders?|voogd|verzorgers?|client(?:en)?|deelnemers?|leerling(?:en)?|jongeren?"
+    r"|patient(?:en)?|pupil(?:len)?|gezins?(?:lid|leden)?|contactpersoon)"
+)
 
 _WORKER = r"(?:(?:mede|kinder|jongeren)?werkers?|vrijwilligers?|begeleiders?|beroepskracht(?:en)?)"
 
@@ -21,36 +24,40 @@ _HARD = _compile(
     {
         "een burgerservicenummer": (BSN_WORD.pattern,),
         "een geboortedatum": (
-            r"geboortedat|geboortedag|\bgeboren op\b|\bgeb ?dat(?:um)?\b",
+            r"geboorte ?dat|geboortedag|\bgeboren op\b|\bgeb ?dat(?:um)?\b|\bdatum (?:van )?geb(?:oorte)?\b",
             r"\bdob\b|\bbirth ?da|\bdate of birth",
         ),
         "de naam van een persoon": (
             r"\b(?:voor|achter|roep|familie|meisjes) ?na(?:am|men)\b|tussenvoegsel|\bvoorletter|\binitialen\b",
+            r"\b(?:voorn|achtern|tussenv|voorl)\b|\bvolledige naam\b|\bnaam voluit\b|\b(?:first|last|full|sur) ?name\b",
             rf"\bna(?:am|men) (?:van )?(?:het |de |een )?(?:{_PERSON}|{_WORKER})\b",
             rf"\b(?:{_PERSON}|{_WORKER}) ?na(?:am|men)\b",
         ),
         "een persoonsnummer": (
-            rf"\b(?:{_PERSON}|dossier|persoons?|burger|inwoner)s? ?(?:nr|nummer|id|code)\b",
+            rf"\b(?:{_PERSON}|dossier|persoons?|burger|inwoner|relatie|casus)s? ?(?:nr|nummer|id|code)\b",
             rf"\b(?:nr|nummer|id) {_PERSON}\b",
         ),
         "een vreemdelingennummer": (r"\bv ?(?:nr|nummer)\b",),
-        "een rekeningnummer": (r"\biban\b|\b(?:bank)?rekening ?(?:nr|nummer)\b",),
+        "een rekeningnummer": (r"\biban\b|\b(?:bank)?rek(?:ening)? ?(?:nr|nummer)\b|\bbankrekening\b",),
     }
 )
 # Of a location or an organisation these are no personal data; and "contacten per telefoon" is a count.
 _HARD_CONTACT = _compile(
     {
-        "een adres": (r"\b(?:woon|huis|post)?adres(?:gegevens)?\b|\bstraat(?:naam)?\b|\bhuis ?(?:nr|nummer)\b",),
+        "een adres": (r"\b(?:woon|huis|thuis|post)?adres(?:gegevens)?\b|\bstraat(?:naam)?\b|\bhuis ?(?:nr|nummer)\b",),
         "een e-mailadres": (r"\be ?mail|\bmail ?adres",),
         "een telefoonnummer": (
             r"\b(?:telefoon|tel)(?: ?(?:nr|nummer))?\b|\bgsm\b|\b06 ?(?:nr|nummer)\b",
-            r"^mobiel$|\bmobiele? ?(?:nr|nummer|telefoon)\b",
+            rf"^mobiel$|\bmobiele? ?(?:nr|nummer|telefoon|{_PERSON})\b|{_PERSON} mobiel$|\bmob ?nr\b",
         ),
     }
 )
 _SOFT = _compile(
     {
-        "een naam": (r"\bna(?:am|men)\b|\bcontactpersoon\b|^(?:kind|ouder|client|deelnemer|leerling|jongere)$",),
+        "een naam": (
+            r"\bna(?:am|men)\b|\bcontactpersoon\b|\bcontactgegevens\b",
+            r"^(?:kind|ouder|moeder|vader|verzorger|client|deelnemer|leerling|jongere)(?: s)?(?: \w{1,9})?$",
+        ),
         "een postcode": (r"\bpostcode\b|\bpc6\b",),
         "een geslacht": (r"\bgeslacht\b",),
         "een leeftijd": (r"\bleeftijd\b|\bgeboortejaar\b",),
@@ -62,7 +69,8 @@ _SOFT = _compile(
 _COUNTED = re.compile(r"\b(?:aantal|totaal|contacten|contactmomenten|gesprekken|kinderen|deelnames)\b")
 _OF_A_PLACE = re.compile(r"\b(?:locaties?|organisatie|buurthuis|activiteit|school)\b|locatie$")
 _NAME_OF_NO_PERSON = re.compile(
-    r"\b(?:wijk|buurt|gemeente|gebied|stadsdeel|regio|locatie|organisatie|activiteit|school)"
+    r"\b(?:wijk|buurt|gemeente|gm\b|gebied|stadsdeel|regio|kern|dorp|land|provincie|locatie|organisatie|activiteit"
+    r"|school|bestand|blad|tabel)|naam(?:wijk|buurt|gemeente)"
 )
 _MOST_COMMON = re.compile(r"\bmeest voorkomende\b")
 
@@ -72,6 +80,15 @@ class HeaderFinding(NamedTuple):
 
     reason: str
     hard: bool
+
+
+def names_an_area(header: str) -> bool:
+    """Return whether a header is of names of areas, locations or activities: long, and of no person.
+
+    >>> names_an_area("gm_naam"), names_an_area("Wijken en buurten"), names_an_area("Naam")
+    (True, True, False)
+    """
+    return bool(_NAME_OF_NO_PERSON.search(to_plain(header)))
 
 
 def judge_header(header: str) -> HeaderFinding | None:

@@ -1,28 +1,48 @@
 """Whether a file holds data about persons: looked at before anything else is read (METHOD 7.3)."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
+from itertools import zip_longest
 
+from kinderwerk_stats.model.areas import parse_area_code
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
-from kinderwerk_stats.sources.privacy.headers import judge_header
-from kinderwerk_stats.sources.privacy.values import (
+from kinderwerk_stats.sources.privacy.headers import HeaderFinding, judge_header, names_an_area
+from kinderwerk_stats.sources.privacy.rows import is_row_per_person
+from kinderwerk_stats.sources.privacy.texts import (
+    MAYBE_PERSONAL,
+    birth_date_in_text,
     bsn_in_text,
-    contact_in,
+    contact_in_text,
+    is_about_somebody,
+)
+from kinderwerk_stats.sources.privacy.values import (
+    as_long_number,
     is_birth_date_column,
     is_bsn_column,
+    is_phone_number,
     is_postcode_column,
 )
 
+# Without one of these in a sheet no number is searched for a BSN with its word beside it.
+_BSN_HINT = re.compile(r"bsn|sofi|burger.{0,3}service", re.IGNORECASE)
 _HEADER_ROWS = 30
 _LONGEST_HEADER = 60
 _LONGEST_LABEL = 40
 _WORDS_IN_LONE_HEADER = 3
 _MIN_LONE_CONTACTS = 3
-_HOUSE_NUMBER_HEADERS = {"nr", "nummer", "hnr", "toevoeging", "nr toevoeging"}
-_DATES_OF_WORK = ("start", "begin", "eind", "activiteit", "peil", "tot", "bijeenkomst", "export")
+_HOUSE_NUMBER_HEADERS = {"nr", "nummer", "hnr", "toevoeging", "nr toevoeging", "huis nr"}
+_DATES_OF_WORK = ("start", "begin", "eind", "activiteit", "peil", "t", "tot", "bijeenkomst", "export", "periode")
+_DATE_WORDS = ("dat", "geb", "birth", "dag")
+# Beside one of these columns of CBS "Geslacht" and "Leeftijd" are dimensions of a table, not of a person.
+_DIMENSIONS = frozenset({"regios", "regio s", "perioden", "wijkenenbuurten", "wijken en buurten", "gwb code 10"})
+_OF_A_DIMENSION = ("een geslacht", "een leeftijd", "herkomst")
+_AREA_WORDS = ("wijk ", "buurt ", "gemeente ", "stadsdeel ")
 
 # (column, row or None for the whole column) -> what was found there, in order
 _Findings = dict[tuple[int | None, int | None], list[str]]
@@ -41,14 +61,20 @@ def find_personal_data(path_name: str, sheets: Sequence[Sheet], *, today: date |
     today : birth dates lie within 18 years before it; today's date when left out.
     """
     problems: list[Problem] = []
+
+    @cache
+    def known_codes() -> frozenset[str]:
+        cells = {cell for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)}
+        return frozenset(code[2:] for cell in cells if (code := parse_area_code(cell)))
+
     for sheet in sheets:
-        hard, soft = _search_sheet(sheet, today or datetime.now(UTC).date())
+        hard, soft = _SheetSearch(sheet, today or datetime.now(UTC).date(), known_codes).search()
         problems += [
-            _hard(describe_place(path_name, sheet.name, row=row, column=column), reasons)
+            refusal(describe_place(path_name, sheet.name, row=row, column=column), reasons)
             for (column, row), reasons in sorted(hard.items(), key=_by_column)
         ]
         problems += [
-            _soft(describe_place(path_name, sheet.name, column=column), reasons)
+            question(describe_place(path_name, sheet.name, column=column), reasons)
             for (column, row), reasons in sorted(soft.items(), key=_by_column)
             if (column, None) not in hard
         ]
@@ -60,82 +86,201 @@ def _by_column(item: tuple[tuple[int | None, int | None], list[str]]) -> tuple[i
     return (-1 if column is None else column, -1 if row is None else row)
 
 
-def _search_sheet(sheet: Sheet, today: date) -> tuple[_Findings, _Findings]:
-    hard: _Findings = {}
-    soft: _Findings = {}
-    headers: dict[int, list[str]] = {}
-    for column, text in _headers(sheet):
-        headers.setdefault(column, []).append(to_plain(text))
-        if found := judge_header(text):
-            _add(hard if found.hard else soft, column, f"{found.reason} (volgens de kop)")
-    postcodes = False
-    for column in range(max(map(len, sheet.rows), default=0)):
-        cells = [
-            (row, cells[column])
-            for row, cells in enumerate(sheet.rows)
-            if column < len(cells) and not is_empty(cells[column])
-        ]
-        values = [value for _, value in cells]
-        names = headers.get(column, [])
-        if is_bsn_column(values):
-            _add(hard, column, "een burgerservicenummer (de getallen voldoen aan de elfproef)")
-        if is_birth_date_column(values, today) and not any(word in name for name in names for word in _DATES_OF_WORK):
-            _add(hard, column, "een geboortedatum (datums van de laatste 18 jaar)")
-        if is_postcode_column(values):
-            postcodes = True
-            _add(soft, column, "een postcode (volgens de inhoud)")
-        _search_cells(sheet, column, cells, hard, soft)
-    postcodes = postcodes or any(name in ("postcode", "pc6") for names in headers.values() for name in names)
-    for column, names in headers.items():
-        if postcodes and _HOUSE_NUMBER_HEADERS.intersection(names):
-            _add(hard, column, "een huisnummer bij een postcode")
-    return hard, soft
+class _SheetSearch:
+    """Searches one sheet, column by column; each different value is looked at once."""
+
+    def __init__(self, sheet: Sheet, today: date, known_codes: Callable[[], frozenset[str]]) -> None:
+        self._rows = sheet.rows
+        self._today = today
+        self._known_codes = known_codes
+        self._columns: list[tuple[object, ...]] = list(zip_longest(*sheet.rows))
+        self._headers: dict[int, list[str]] = {}
+        self._header_rows: dict[int, tuple[int, str]] = {}
+        self._hard: _Findings = {}
+        self._soft: _Findings = {}
+
+    def search(self) -> tuple[_Findings, _Findings]:
+        """Return what refuses the file, and what has to be asked."""
+        judged = self._read_headers()
+        different = [self._different(column) for column in self._columns]
+        says_bsn = any(_BSN_HINT.search("\n".join(texts)) for _, texts in different)
+        postcodes = False
+        for column, (values, texts) in enumerate(different):
+            self._search_column(column, values)
+            if is_postcode_column(values):
+                postcodes = True
+                _add(self._soft, column, "een postcode (volgens de inhoud)")
+            self._search_cells(column, texts, says_bsn=says_bsn)
+        self._add_headers(judged, different)
+        postcodes = postcodes or any(name in ("postcode", "pc6") for names in self._headers.values() for name in names)
+        for column, names in self._headers.items():
+            if postcodes and _HOUSE_NUMBER_HEADERS.intersection(names):
+                _add(self._hard, column, "een huisnummer bij een postcode")
+        if not self._hard and is_row_per_person(self._columns, self._header_rows):
+            _add(self._hard, None, "een rij per persoon (veel meer rijen dan wijken, en geen aantallen)")
+        return self._hard, self._soft
+
+    def _different(self, column: Sequence[object]) -> tuple[list[object], list[str]]:
+        """Return the filled cells of a column, and its different texts."""
+        counts = Counter(column)
+        texts = [value for value in counts if isinstance(value, str) and not is_empty(value)]
+        return [value for value in column if value is not None and not is_empty(value)], texts
+
+    def _read_headers(self) -> list[tuple[int, HeaderFinding]]:
+        """Return what the headers announce, those of two rows together included."""
+        judged: list[tuple[int, HeaderFinding]] = []
+        above: tuple[int, dict[int, str]] = (-2, {})
+        for row, cells in _header_rows(self._rows):
+            is_group_below = above[0] == row - 1
+            for column, text in cells.items():
+                plain = to_plain(text)
+                self._headers.setdefault(column, []).append(plain)
+                self._header_rows.setdefault(column, (row, plain))
+                found = judge_header(text)
+                group = (
+                    next((above[1][c] for c in range(column, -1, -1) if c in above[1]), "") if is_group_below else ""
+                )
+                if group and not (found and found.hard):
+                    both = (judge_header(f"{group} {text}"), judge_header(f"{text} {group}"))
+                    found = next((one for one in both if one and one.hard), found)
+                if found:
+                    judged.append((column, found))
+            above = (row, cells)
+        for row, column in _lone_headers(self._rows):
+            text = str(self._rows[row][column])
+            self._headers.setdefault(column, []).append(to_plain(text))
+            self._header_rows.setdefault(column, (row, to_plain(text)))
+            if found := judge_header(text):
+                judged.append((column, found))
+        return judged
+
+    def _add_headers(
+        self, judged: list[tuple[int, HeaderFinding]], different: list[tuple[list[object], list[str]]]
+    ) -> None:
+        all_headers = {name for names in self._headers.values() for name in names}
+        for column, found in judged:
+            if found.hard:
+                self._hard.setdefault((column, None), []).insert(0, f"{found.reason} (volgens de kop)")
+            elif found.reason in _OF_A_DIMENSION and _DIMENSIONS.intersection(all_headers):
+                continue
+            elif not (found.reason == "een naam" and self._names_areas(column, different[column][1])):
+                _add(self._soft, column, f"{found.reason} (volgens de kop)")
+        for place, reasons in self._hard.items():
+            self._hard[place] = list(dict.fromkeys(reasons))
+
+    def _names_areas(self, column: int, texts: list[str]) -> bool:
+        """Return whether the names in a column are those of areas: they say so, or each has one code of its own."""
+        if 2 * sum(text.casefold().startswith(_AREA_WORDS) for text in texts) >= len(texts):
+            return True
+        first = self._header_rows[column][0] + 1 if column in self._header_rows else 1
+        names = self._columns[column][first:]
+        for other in self._columns:
+            codes = [parse_area_code(cell) if isinstance(cell, str) else None for cell in other[first:]]
+            pairs = {(code, name) for code, name in zip(codes, names, strict=True) if code and not is_empty(name)}
+            if (
+                len(pairs) > 1
+                and len(pairs) == len({code for code, _ in pairs})
+                and 2 * sum(map(bool, codes)) > len(codes)
+            ):
+                return True
+        return False
+
+    def _search_column(self, column: int, values: list[object]) -> None:
+        """Judge the values of a column together."""
+        names = self._headers.get(column, [])
+        different = dict.fromkeys(values)
+        long_numbers = list(dict.fromkeys(number for one in different if (number := as_long_number(one)) is not None))
+        if len(long_numbers) > 1 and is_bsn_column(long_numbers) and is_bsn_column(long_numbers, self._known_codes()):
+            _add(self._hard, column, "een burgerservicenummer (de getallen voldoen aan de elfproef)")
+        of_work = any(word.startswith(_DATES_OF_WORK) for name in names for word in name.split() if word != "totaal")
+        serials = not names or any(word in name for name in names for word in _DATE_WORDS)
+        if not of_work and is_birth_date_column(values, self._today, serials=serials):
+            _add(self._hard, column, "een geboortedatum (datums van de laatste 18 jaar)")
+        phones = sum(map(is_phone_number, different))
+        if phones and 2 * phones > sum(map(_is_number, different)):
+            _add(self._hard, column, "een telefoonnummer (volgens de inhoud)")
+
+    def _search_cells(self, column: int, texts: list[str], *, says_bsn: bool) -> None:
+        """Add contact details, BSN and dates of birth in texts, and long texts of one column."""
+        suspects = {text for text in texts if len(text) > _LONGEST_LABEL or MAYBE_PERSONAL.search(text)}
+        lone: list[tuple[str, str]] = []
+        long_texts = any(len(text) > _LONGEST_LABEL for text in suspects)
+        free_text = long_texts and not (
+            any(map(names_an_area, self._headers.get(column, []))) or self._names_areas(column, texts)
+        )
+        for row, value in enumerate(self._columns[column]):
+            is_number = says_bsn and isinstance(value, int | float) and as_long_number(value) is not None
+            if not is_number and (not isinstance(value, str) or value not in suspects):
+                continue
+            before = self._columns[column - 1][row] if column else None
+            if says_bsn and bsn_in_text(as_long_number(value) or str(value), before if isinstance(before, str) else ""):
+                _add(self._hard, column, "een burgerservicenummer (het woord staat erbij)", row)
+            if not isinstance(value, str):
+                continue
+            if birth_date_in_text(value):
+                _add(self._hard, column, "een geboortedatum (in de tekst)", row)
+            cells = self._rows[row]
+            contact = contact_in_text(value)
+            if contact and (sum(not is_empty(cell) for cell in cells) > 1 or is_about_somebody(value)):
+                _add(self._hard, column, f"{contact} (volgens de inhoud)")
+            elif contact:
+                lone.append((value, contact))
+            is_long = free_text and is_text(value) and len(value.strip()) > _LONGEST_LABEL
+            if (
+                is_long
+                and not value.casefold().startswith(_AREA_WORDS)
+                and not all(is_empty(cell) or is_text(cell) for cell in cells)
+            ):
+                _add(self._soft, column, "vrije tekst (lange teksten)")
+        # One line with a telephone number above a table is the organisation's own; a list of them is not.
+        for _, contact in lone:
+            _add(
+                self._hard if len(lone) >= _MIN_LONE_CONTACTS else self._soft, column, f"{contact} (volgens de inhoud)"
+            )
 
 
-def _search_cells(sheet: Sheet, column: int, cells: list[tuple[int, object]], hard: _Findings, soft: _Findings) -> None:
-    """Add contact details, BSN in text and long texts of one column."""
-    lone: list[tuple[int, str]] = []
-    for row, value in cells:
-        before = sheet.rows[row][column - 1] if column else None
-        if bsn_in_text(value, before):
-            _add(hard, column, "een burgerservicenummer (het woord staat erbij)", row)
-        in_table = sum(not is_empty(cell) for cell in sheet.rows[row]) > 1
-        contact = contact_in(value)
-        if contact and in_table:
-            _add(hard, column, f"{contact} (volgens de inhoud)")
-        elif contact:
-            lone.append((row, contact))
-        long_text = is_text(value) and len(str(value).strip()) > _LONGEST_LABEL
-        if long_text and not all(is_empty(cell) or is_text(cell) for cell in sheet.rows[row]):
-            _add(soft, column, "vrije tekst (lange teksten)")
-    # One line with a telephone number above a table is the organisation's own; a list of them is not.
-    for _, contact in lone:
-        _add(hard if len(lone) >= _MIN_LONE_CONTACTS else soft, column, f"{contact} (volgens de inhoud)")
+def _header_rows(rows: list[list[object]]) -> Iterator[tuple[int, dict[int, str]]]:
+    """Yield (row, column -> text) of every row that can be a header: two or more short texts and nothing else.
 
-
-def _headers(sheet: Sheet) -> Iterator[tuple[int, str]]:
-    """Yield (column, text) of every cell that can be a header: rows of short texts only.
-
-    A single text in its row is a header only when it is short and something stands right below it; otherwise it
-    is a title.
+    The row of a group over columns can hold a single text, when the row below it is a header.
     """
+    pending: tuple[int, dict[int, str]] | None = None
+    for row, filled in _candidates(rows):
+        cells = {column: str(cell) for column, cell in filled}
+        if len(cells) > 1:
+            if pending is not None and pending[0] == row - 1:
+                yield pending
+            yield row, cells
+            pending = None
+        else:
+            text = next(iter(cells.values()))
+            pending = (row, cells) if len(to_plain(text).split()) <= _WORDS_IN_LONE_HEADER and ":" not in text else None
+
+
+def _lone_headers(rows: list[list[object]]) -> Iterator[tuple[int, int]]:
+    """Yield (row, column) of every single short text with something right below it; else it is a title."""
+    for row, filled in _candidates(rows):
+        if len(filled) == 1 and _is_lone_header(rows, row, filled[0][0]):
+            yield row, filled[0][0]
+
+
+def _candidates(rows: list[list[object]]) -> Iterator[tuple[int, list[tuple[int, object]]]]:
+    """Yield (row, filled cells) of rows of short texts at the top of the sheet and after an empty row."""
     above_empty = True
-    for row, cells in enumerate(sheet.rows):
-        filled = [(column, cell) for column, cell in enumerate(cells) if not is_empty(cell)]
+    for row, cells in enumerate(rows):
         can_be_header = row < _HEADER_ROWS or above_empty
-        above_empty = not filled
-        if not filled or not can_be_header or not all(_is_short_text(cell) for _, cell in filled):
+        above_empty = all(map(is_empty, cells))
+        if above_empty or not can_be_header:
             continue
-        if len(filled) == 1 and not _is_lone_header(sheet, row, filled[0][0]):
-            continue
-        for column, cell in filled:
-            yield column, str(cell)
+        filled = [(column, cell) for column, cell in enumerate(cells) if not is_empty(cell)]
+        if all(_is_short_text(cell) for _, cell in filled):
+            yield row, filled
 
 
-def _is_lone_header(sheet: Sheet, row: int, column: int) -> bool:
-    below = sheet.rows[row + 1] if row + 1 < len(sheet.rows) else []
-    is_short = len(to_plain(str(sheet.rows[row][column])).split()) <= _WORDS_IN_LONE_HEADER
-    return is_short and ":" not in str(sheet.rows[row][column]) and column < len(below) and not is_empty(below[column])
+def _is_lone_header(rows: list[list[object]], row: int, column: int) -> bool:
+    below = rows[row + 1] if row + 1 < len(rows) else []
+    is_short = len(to_plain(str(rows[row][column])).split()) <= _WORDS_IN_LONE_HEADER
+    return is_short and ":" not in str(rows[row][column]) and column < len(below) and not is_empty(below[column])
 
 
 def _is_short_text(cell: object) -> bool:
@@ -145,13 +290,18 @@ def _is_short_text(cell: object) -> bool:
     return is_text(cell) and len(str(cell).strip()) <= _LONGEST_HEADER
 
 
+def _is_number(cell: object) -> bool:
+    return cell.strip().isdecimal() if isinstance(cell, str) else isinstance(cell, int | float)
+
+
 def _add(findings: _Findings, column: int | None, reason: str, row: int | None = None) -> None:
     reasons = findings.setdefault((column, row), [])
     if reason not in reasons:
         reasons.append(reason)
 
 
-def _hard(where: str, reasons: list[str]) -> Problem:
+def refusal(where: str, reasons: Sequence[str]) -> Problem:
+    """Return the problem that refuses a file for data about persons."""
     return Problem(
         where=where,
         found=f"persoonsgegevens: {' en '.join(reasons)}",
@@ -160,7 +310,8 @@ def _hard(where: str, reasons: list[str]) -> Problem:
     )
 
 
-def _soft(where: str, reasons: list[str]) -> Problem:
+def question(where: str, reasons: Sequence[str]) -> Problem:
+    """Return the problem that asks whether something is about a person."""
     return Problem(
         where=where,
         found=f"misschien persoonsgegevens: {' en '.join(reasons)}",

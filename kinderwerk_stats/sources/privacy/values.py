@@ -1,33 +1,37 @@
-"""Cell values that only personal data have: BSN, e-mail, telephone, IBAN, address, birth date."""
+"""Columns of values that only personal data have: BSN, telephone, postcode, birth date."""
 
 import math
 import re
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 from functools import cache
 
-from stdnum import iban
 from stdnum.nl import bsn
 
-from kinderwerk_stats.sources.files.plain_text import to_plain
-from kinderwerk_stats.sources.privacy.headers import BSN_WORD
+from kinderwerk_stats.sources.privacy.texts import MONTHS, contact_in_text
 
 # One in eleven numbers passes the elfproef: a column is refused when chance makes so many less than once in 1,000.
 _PASS_RATE = 1 / 11
 _CHANCE = 0.001
+# Numbers of gemeenten run from 0003 to 1992.
+_LAST_GEMEENTE = 2000
 _GEMEENTEN_AT_MOST = 450
 _OLDEST_CHILD = 18
 _MIN_YEARS_OF_BIRTH = 3
+_MIN_SERIALS = 3
+_EXCEL_EPOCH = date(1899, 12, 30)
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]*\w")
-_PHONE = re.compile(
-    r"(?<![\dA-Za-z/-])(?!\d{1,2}-\d{1,2}-\d{4})(?:(?:\+|00)31[ -]?(?:\(0\))?|\(?0)[ -]?[1-9](?:[ )-]{0,2}\d){8}(?!\d)"
-)
-_IBAN = re.compile(r"\bNL\d{2} ?[A-Z]{4} ?(?:\d ?){9}\d", re.IGNORECASE)
-_ADDRESS = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2},? +\d+")
-_POSTCODE = re.compile(r"[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}")
-_NUMBER_IN_TEXT = re.compile(r"(?<!\d)\d{8,9}(?!\d)")
-_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|((?:19|20)\d{2})[-/.]?(\d{2})[-/.]?(\d{2})", re.ASCII)
+_LONGEST_NUMBER = 15
+_LONG_NUMBER = re.compile(r"\d{8,9}", re.ASCII)
+_SEPARATOR = re.compile(r"(?<=\d)[ .-](?=\d)")
+_DROPPED_ZERO = re.compile(r"6\d{8}", re.ASCII)
+_SERIAL = re.compile(r"[34]\d{4}", re.ASCII)
+_POSTCODE = re.compile(r"[1-9]\d{3} ?(?!SA|SD|SS)[A-Za-z]{2}")
+_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
+_YEAR_FIRST = re.compile(r"((?:19|20)\d{2})(?:[-/.](?=\d{1,2}[-/.])|(?=\d{4}$))(\d{1,2})[-/.]?(\d{1,2})", re.ASCII)
+_WRITTEN_DATE = re.compile(r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})", re.ASCII)
+_TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$")
 
 
 def as_long_number(value: object) -> str | None:
@@ -36,12 +40,15 @@ def as_long_number(value: object) -> str | None:
     >>> as_long_number(111222333.0), as_long_number("1112.22.333"), as_long_number("1.234")
     ('111222333', '111222333', None)
     """
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    digits = re.sub(r"[ .]", "", str(value)) if isinstance(value, int | str) else ""
-    return digits if re.fullmatch(r"\d{8,9}", digits, re.ASCII) else None
+    if isinstance(value, str):
+        text = value.strip()
+        if not 8 <= len(text) <= _LONGEST_NUMBER or not text[0].isdigit():
+            return None
+        digits = _SEPARATOR.sub("", text.removesuffix(".0"))
+        return digits if _LONG_NUMBER.fullmatch(digits) else None
+    if isinstance(value, int | float) and 10_000_000 <= value < 1_000_000_000 and value == int(value):
+        return str(int(value))
+    return None
 
 
 @cache
@@ -65,15 +72,17 @@ def _chance_of(hits: int, numbers: int) -> float:
     return math.exp(ways + hits * math.log(_PASS_RATE) + (numbers - hits) * math.log(1 - _PASS_RATE))
 
 
-def is_bsn_column(values: Sequence[object]) -> bool:
+def is_bsn_column(values: Sequence[object], known_codes: Collection[str] = ()) -> bool:
     """Return whether a column holds more numbers that pass the elfproef than chance gives.
 
-    CBS buurtcodes without BU pass one time in eleven, as any number does, and share their first four digits with
-    their neighbours: a column of them is left alone.
+    CBS buurtcodes without BU pass one time in eleven, as any number does: those that stand elsewhere in the file as
+    a code (`known_codes`, digits only) do not count, nor do those that share the number of a gemeente.
     """
-    numbers = [number for number in map(as_long_number, values) if number is not None]
+    numbers = [number for number in map(as_long_number, values) if number is not None and number not in known_codes]
     if not numbers or _are_buurt_codes(numbers):
         return False
+    gemeenten = Counter(number[:4] for number in numbers if len(number) == 8 and int(number[:4]) < _LAST_GEMEENTE)
+    numbers = [number for number in numbers if not (len(number) == 8 and gemeenten[number[:4]] > 1)]
     return sum(bsn.is_valid(number) for number in numbers) >= bsn_hits_to_refuse(len(numbers))
 
 
@@ -85,44 +94,65 @@ def _are_buurt_codes(numbers: Sequence[str]) -> bool:
 def contact_in(value: object) -> str | None:
     """Return which contact detail stands in a cell, or None.
 
-    >>> contact_in("vragen: jan@voorbeeld.nl"), contact_in("06 12345678"), contact_in("1.234")
+    >>> contact_in("vragen: jan@voorbeeld.nl"), contact_in(612345678.0), contact_in("1.234")
     ('een e-mailadres', 'een telefoonnummer', None)
     """
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        # Excel drops the first zero of 06-12345678.
-        return "een telefoonnummer" if 600_000_000 <= value < 700_000_000 else None
-    if not isinstance(value, str):
-        return None
-    if _EMAIL.search(value):
-        return "een e-mailadres"
-    if any(iban.is_valid(found) for found in _IBAN.findall(value)):
-        return "een rekeningnummer"
-    if _ADDRESS.search(value):
-        return "een adres"
-    return "een telefoonnummer" if _PHONE.search(value) else None
+    if isinstance(value, str):
+        return contact_in_text(value)
+    return "een telefoonnummer" if is_phone_number(value) else None
 
 
-def bsn_in_text(value: object, label: object = None) -> bool:
-    """Return whether a cell holds a BSN beside the word, in the cell itself or in the label before it."""
-    numbers = _NUMBER_IN_TEXT.findall(value) if isinstance(value, str) else [as_long_number(value)]
-    said = f"{value if isinstance(value, str) else ''} {label if isinstance(label, str) else ''}"
-    return bool(BSN_WORD.search(to_plain(said))) and any(number and bsn.is_valid(number) for number in numbers)
+def is_phone_number(value: object) -> bool:
+    """Return whether a number is 06-12345678 without the zero that Excel drops; a round one is an amount.
+
+    >>> is_phone_number(612345678), is_phone_number(650000000), is_phone_number(True)
+    (True, False, False)
+    """
+    if isinstance(value, str):
+        value = int(value) if _DROPPED_ZERO.fullmatch(value.strip()) else 0
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 600_000_000 <= value < 700_000_000:
+        return False
+    return value == int(value) and value % 1000 != 0
 
 
 def is_postcode_column(values: Sequence[object]) -> bool:
     """Return whether most cells, and at least three, are a postcode of six characters."""
-    hits = sum(isinstance(value, str) and bool(_POSTCODE.fullmatch(value.strip())) for value in values)
+    hits = sum(
+        count
+        for value, count in Counter(values).items()
+        if isinstance(value, str) and _POSTCODE.fullmatch(value.strip())
+    )
     return hits >= 3 and 2 * hits > len(values)
 
 
-def is_birth_date_column(values: Sequence[object], today: date) -> bool:
+def is_birth_date_column(values: Sequence[object], today: date, *, serials: bool = False) -> bool:
     """Return whether most cells are dates of the last 18 years, spread over three years or more.
 
     Dates of activities lie within a season or two; children of 4 to 12 were born in eight different years.
+
+    Parameters
+    ----------
+    values : the filled cells of a column.
+    today : the last day that counts.
+    serials : whether whole numbers can be the days that Excel counts, as in a column without the layout of a date.
     """
-    dates = [found for found in map(_as_date, values) if found is not None]
-    recent = [found for found in dates if today.year - _OLDEST_CHILD - 1 <= found.year and found <= today]
-    return 2 * len(recent) > len(values) and len({found.year for found in recent}) >= _MIN_YEARS_OF_BIRTH
+    counts = Counter(values)
+    dates = [(found, count) for value, count in counts.items() if (found := _as_date(value)) is not None]
+    if serials and not dates:
+        dates = [(found, count) for value, count in counts.items() if (found := _as_serial(value)) is not None]
+        if len(dates) < _MIN_SERIALS:
+            return False
+    recent = [one for one in dates if today.year - _OLDEST_CHILD - 1 <= one[0].year and one[0] <= today]
+    is_most = 2 * sum(count for _, count in recent) > len(values)
+    return is_most and len({found.year for found, _ in recent}) >= _MIN_YEARS_OF_BIRTH
+
+
+def _as_serial(value: object) -> date | None:
+    if isinstance(value, str):
+        days = int(value) if _SERIAL.fullmatch(value.strip()) else 0
+    else:
+        days = int(value) if isinstance(value, int | float) and 30_000 <= value < 50_000 and value == int(value) else 0
+    return _EXCEL_EPOCH + timedelta(days=days) if days else None
 
 
 def _as_date(value: object) -> date | None:
@@ -130,11 +160,25 @@ def _as_date(value: object) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    found = _DATE.fullmatch(str(value).strip()) if isinstance(value, str | int) else None
-    if found is None:
+    if isinstance(value, int | float):
+        value = str(int(value)) if 19_000_101 <= value <= 20_991_231 and value == int(value) else ""
+    if not isinstance(value, str) or not value[:1].isdigit():
         return None
-    day, month, year = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+    text = value.strip().casefold()
+    text = _TIME.sub("", text)
+    if written := _WRITTEN_DATE.fullmatch(text):
+        month = written[2].replace("maart", "mrt")[:3]
+        parts = (written[3], str(MONTHS.index(month) + 1), written[1]) if month in MONTHS else None
+    elif found := _YEAR_FIRST.fullmatch(text):
+        parts = (found[1], found[2], found[3])
+    elif found := _DATE.fullmatch(text):
+        parts = (found[3], found[2], found[1])
+    else:
+        parts = None
+    if parts is None:
+        return None
+    year, month_number, day = map(int, parts)
     try:
-        return date(int(year), int(month), int(day))
+        return date(year + 2000 if year < 100 else year, month_number, day)
     except ValueError:
         return None

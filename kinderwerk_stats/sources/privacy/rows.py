@@ -1,0 +1,56 @@
+"""Whether a table has a row per person although no column says so."""
+
+from collections.abc import Mapping, Sequence
+
+from kinderwerk_stats.model.areas import parse_area_code
+from kinderwerk_stats.sources.files.numbers import parse_dutch_number
+from kinderwerk_stats.sources.files.plain_text import is_empty
+
+_MIN_ROWS = 20
+_ROWS_PER_AREA = 3
+_AREAS = frozenset({
+    "wijk", "wijken", "wijknaam", "wijkcode", "naam wijk", "woonwijk", "buurt", "buurtnaam", "buurtcode", "woonbuurt",
+    "gebied", "gebiedsnaam", "stadsdeel", "regio", "woonplaats", "kern", "dorp", "jaar", "jaartal", "periode",
+})  # fmt: skip
+# Numbers that count nothing: who has a row of its own can have each of them.
+_NO_COUNT = frozenset({
+    "leeftijd", "groep", "klas", "geboortejaar", "nr", "nummer", "id", "code", "volgnummer", "rij", "postcode",
+    "huisnr",
+})  # fmt: skip
+# A register of activities has a row per afternoon, and says so.
+_ACTIVITY = ("activiteit", "titel", "start", "begin", "datum", "bijeenkomst", "werksoort", "seizoen", "locatie")
+
+
+def is_row_per_person(columns: Sequence[Sequence[object]], headers: Mapping[int, tuple[int, str]]) -> bool:
+    """Return whether a table has far more rows than wijken and years, and no column that counts anything.
+
+    Parameters
+    ----------
+    columns : the cells of the sheet by column.
+    headers : column -> the row of its header and the header in plain words.
+    """
+    if any(word in text for _, text in headers.values() for word in _ACTIVITY):
+        return False
+    areas = [column for column, (_, text) in headers.items() if text in _AREAS]
+    if not areas:
+        return False
+    first = headers[areas[0]][0] + 1
+    keys = [key for key in zip(*(columns[column][first:] for column in areas), strict=True) if not is_empty(key[0])]
+    if len(keys) < _MIN_ROWS or len(keys) < _ROWS_PER_AREA * len(set(keys)):
+        return False
+    return not any(
+        _counts(columns[column][first:])
+        for column in range(len(columns))
+        if column not in areas and not _NO_COUNT.intersection(headers.get(column, (0, ""))[1].split())
+    )
+
+
+def _counts(cells: Sequence[object]) -> bool:
+    """Return whether half of the filled cells are numbers and no codes."""
+    filled = [cell for cell in cells if not is_empty(cell)]
+    numbers = sum(
+        (isinstance(cell, int | float) and not isinstance(cell, bool))
+        or (isinstance(cell, str) and parse_dutch_number(cell) is not None and parse_area_code(cell) is None)
+        for cell in filled
+    )
+    return bool(filled) and 2 * numbers >= len(filled)

@@ -1,0 +1,103 @@
+"""Running text that is about a person: a note, a comment, a line above a table."""
+
+import re
+
+from stdnum import iban
+from stdnum.nl import bsn
+
+from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.privacy.headers import BSN_WORD
+
+MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uari)?|febr?(?:uari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = (
+    r"(?:\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{2})"
+    rf"|\d{{1,2}} {_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})(?!\d)"
+)
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]*\w")
+_PHONE = re.compile(
+    r"(?<![\dA-Za-z/-])(?!\d{1,2}-\d{1,2}-\d{4})(?:(?:\+|00)31[ -]?(?:\(0\))?|\(?0)[ -]?[1-9](?:[ )-]{0,2}\d){8}(?!\d)"
+)
+_IBAN = re.compile(r"\bNL\d{2} ?[A-Z]{4} ?(?:\d ?){9}\d", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2},? +\d+")
+_NUMBER_IN_TEXT = re.compile(r"(?<!\d)\d{3,4}[ .-]?\d{2,3}[ .-]?\d{3}(?!\d)")
+_BORN = re.compile(
+    rf"(?:\bgeb(?:oren)?\b\.?|\bgeb\.|\bgeboorte ?datum\b|\bgeb\. ?dat(?:um|\.)?)[ :]*(?:op |d\.?d\.? )?[ :]*{_DAY}",
+    re.IGNORECASE,
+)
+# Whoever writes about one of these writes about somebody; the telephone of an organisation stands without.
+_SOMEBODY = re.compile(
+    r"\b(?:moeder|vader|ouders?|oma|opa|voogd|pleegouders?|verzorgers?|kind|zoon|dochter|broer|zus|zusje|broertje"
+    r"|gezin|leerling|client|deelnemer)\b"
+)
+# Without any of these a text holds nothing of what is looked for here; most texts have none.
+MAYBE_PERSONAL = re.compile(
+    r"@|\d{5}|\d[ .)-]{1,2}\d{2}|bsn|burger.?service|sofi|\bgeb|\b\d{4} ?[A-Z]{2}\b", re.IGNORECASE
+)
+
+
+def contact_in_text(text: str) -> str | None:
+    """Return which contact detail stands in a text, or None.
+
+    >>> contact_in_text("vragen: jan@voorbeeld.nl"), contact_in_text("06 12345678"), contact_in_text("1.234")
+    ('een e-mailadres', 'een telefoonnummer', None)
+    """
+    if _EMAIL.search(text):
+        return "een e-mailadres"
+    if any(iban.is_valid(found) for found in _IBAN.findall(text)):
+        return "een rekeningnummer"
+    if _ADDRESS.search(text):
+        return "een adres"
+    return "een telefoonnummer" if _PHONE.search(text) else None
+
+
+def bsn_in_text(text: str, said: str = "") -> bool:
+    """Return whether a text holds a BSN beside the word, in the text itself or in what is `said` before it.
+
+    >>> bsn_in_text("kind met bsn 1112.22.333"), bsn_in_text("111222333"), bsn_in_text("111222333", "BSN:")
+    (True, False, True)
+    """
+    if not BSN_WORD.search(to_plain(f"{said} {text}")):
+        return False
+    numbers = (re.sub(r"\D", "", found) for found in _NUMBER_IN_TEXT.findall(text))
+    return any(len(number) in (8, 9) and bsn.is_valid(number) for number in numbers)
+
+
+def birth_date_in_text(text: str) -> bool:
+    """Return whether a text says when somebody was born.
+
+    >>> birth_date_in_text("Sam, geb. 3-4-2016"), birth_date_in_text("gestart op 3-4-2016")
+    (True, False)
+    """
+    return bool(_BORN.search(text))
+
+
+def is_about_somebody(text: str) -> bool:
+    """Return whether a text speaks of a child or a parent.
+
+    >>> is_about_somebody("moeder belt 06-12345678"), is_about_somebody("Vragen: 030-1234567")
+    (True, False)
+    """
+    return bool(_SOMEBODY.search(to_plain(text)))
+
+
+def judge_text(text: str) -> tuple[str, bool] | None:
+    """Return what a text holds about a person, and whether that refuses the file; None for nothing.
+
+    A contact detail alone can be that of the organisation: it is asked. Beside a child or a parent it refuses.
+
+    >>> judge_text("BSN 111222333"), judge_text("Vragen: jan@voorbeeld.nl"), judge_text("Cijfers van 2024")
+    (('een burgerservicenummer (het woord staat erbij)', True), ('een e-mailadres (volgens de inhoud)', False), None)
+    """
+    if not MAYBE_PERSONAL.search(text):
+        return None
+    if bsn_in_text(text):
+        return "een burgerservicenummer (het woord staat erbij)", True
+    if birth_date_in_text(text):
+        return "een geboortedatum (in de tekst)", True
+    contact = contact_in_text(text)
+    return None if contact is None else (f"{contact} (volgens de inhoud)", is_about_somebody(text))
