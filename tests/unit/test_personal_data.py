@@ -362,3 +362,9 @@ def test_a_row_per_person_without_any_count_refuses(rows, refused):
 )
 def test_many_rows_with_a_count_or_of_activities_are_no_persons(header, last):
     assert not _find(header, *([f"Wijk {n % 4}", n % 8, last] for n in range(40)))
+
+
+def test_age_in_a_line_above_the_table_is_no_question():
+    table = [["Wijk", "Kinderen"], ["Oost", 12]]
+    assert not _find(["Leeftijd:", "4 t/m 12 jaar"], [], *table)
+    assert _refused(_find(["Naam kind:", "Voorbeeld"], [], *table))

@@ -16,7 +16,7 @@ from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, YEAR, Place
 from kinderwerk_stats.sources.bereik.shapes import TableSheet, find_tables
-from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap
+from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap, says_total_is_unique
 from kinderwerk_stats.sources.bereik.totals import (
     TableRows,
     choose_total,
@@ -262,7 +262,8 @@ class _SheetReader:
         total, said = choose_total(self._where, rows, totals)
         self._problems += said
         if total is not None:
-            values, said, overlap = read_total(self._where, rows, total, overlap=overlap)
+            stated = says_total_is_unique(self._notes)
+            values, said, overlap = read_total(self._where, rows, total, overlap=overlap, stated=stated)
             self._problems += said
             return values, overlap
         self._problems += report_without_total(self._where, rows)

@@ -9,7 +9,7 @@ from kinderwerk_stats.sources.bereik.columns import PERIOD
 from kinderwerk_stats.sources.bereik.header import TableHeader, find_header, is_activity_register
 from kinderwerk_stats.sources.bereik.titles import Titles, read_titles
 from kinderwerk_stats.sources.files.grid import Sheet
-from kinderwerk_stats.sources.files.plain_text import is_empty, is_text
+from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
 
 _TABLE = "een tabel met een rij per wijk: wijkcode, jaar, unieke kinderen, bezoeken, fte"
@@ -68,7 +68,8 @@ def find_tables(file: str, sheets: Sequence[Sheet], said: Corrections | None = N
             tables.append(TableSheet(sheet, header, titles))
         else:
             notes += [str(cell) for row in sheet.rows for cell in row if is_text(cell)]
-            problems.append(_no_table(file, sheet))
+            if not _is_explanation(sheet):
+                problems.append(_no_table(file, sheet))
     if not tables:
         return FileShape((), (), tuple(registers) or (_not_recognised(file),), is_bereik=bool(registers))
     problems += [_as_warning(problem) for problem in registers]
@@ -80,6 +81,13 @@ def find_tables(file: str, sheets: Sequence[Sheet], said: Corrections | None = N
     chosen = [table for table in whole_years if table.sheet.visible] or whole_years
     problems += [_hidden(file, table.sheet, used=table in chosen) for table in tables if not table.sheet.visible]
     return FileShape(tuple(chosen), tuple(notes), tuple(problems))
+
+
+def _is_explanation(sheet: Sheet) -> bool:
+    """Return whether a sheet says by its name that it explains the others, and holds no figure."""
+    return to_plain(sheet.name) == "uitleg" and all(
+        is_empty(cell) or is_text(cell) for row in sheet.rows for cell in row
+    )
 
 
 def _no_table(file: str, sheet: Sheet) -> Problem:

@@ -36,6 +36,9 @@ _DOUBLE = re.compile(r"\bdubbel(?:e )?tel\w*|\bniet ontdubbeld\b|\bdubbel geteld
 _NO_DOUBLE = re.compile(r"\b(?:geen|zonder|niet) dubbel|(?<!niet )\bontdubbeld\b")
 
 
+_EACH_CHILD_ONCE = re.compile(r"\btotaal\b.*\belk kind (?:telt )?(?:een|1) keer\b")
+
+
 @dataclass(frozen=True)
 class Titles:
     """What the lines above a table state; `years` has more than one when they contradict each other."""
@@ -84,6 +87,15 @@ def says_overlap(texts: Iterable[str]) -> bool:
         if _DOUBLE.search(words) or (_SEVERAL_WIJKEN.search(words) and _EACH_TIME.search(words)):
             return True
     return False
+
+
+def says_total_is_unique(texts: Iterable[str]) -> bool:
+    """Return whether a note says that each child counts once in the total, so that it may lie below the sum.
+
+    >>> says_total_is_unique(["In het totaal telt elk kind één keer."]), says_total_is_unique(["Elk kind telt."])
+    (True, False)
+    """
+    return any(_EACH_CHILD_ONCE.search(to_plain(text)) for text in texts)
 
 
 def read_place(places: Iterable[Place | None], texts: Iterable[str]) -> Place | None:

@@ -75,12 +75,13 @@ def take_sum_row(wijken: Sequence[BodyRow]) -> BodyRow | None:
 
 
 def read_total(
-    where: str, rows: TableRows, total: BodyRow, *, overlap: bool
+    where: str, rows: TableRows, total: BodyRow, *, overlap: bool, stated: bool = False
 ) -> tuple[dict[str, float], list[Problem], bool]:
     """Return the figures of the total row that can be true, what to say, and whether children count in two wijken.
 
     max(u_i) <= U <= sum(u_i) + children without a wijk. Children from outside the gemeente are taken out where the
-    total is exactly the sum with them.
+    total is exactly the sum with them. `stated`: the file says itself that each child of the gemeente counts once in
+    the total, so what lies between the bounds is no question.
     """
     values: dict[str, float] = {}
     problems: list[Problem] = []
@@ -97,7 +98,8 @@ def read_total(
             values[name] = given
         elif name == "reached_count":
             value, said, overlap = _read_reached(where, place, total, sums, overlap=overlap)
-            problems += said
+            problems += [one for one in said if value is None or not stated]
+            value = given if stated and value is not None else value
             if value is not None:
                 values[name] = value
         else:

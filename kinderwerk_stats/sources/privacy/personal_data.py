@@ -143,7 +143,8 @@ class _SheetSearch:
                 if group and not (found and found.hard):
                     both = (judge_header(f"{group} {text}"), judge_header(f"{text} {group}"))
                     found = next((one for one in both if one and one.hard), found)
-                if found:
+                # "Leeftijd:" with its answer in the next cell is a line above the table.
+                if found and (found.hard or not text.rstrip().endswith(":")):
                     judged.append((column, found))
             above = (row, cells)
         for row, column in _lone_headers(self._rows):
