@@ -12,6 +12,8 @@ from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
 
+# The sheet of the template that says how to fill it in, and the list of what is wrong in a file that was sent back.
+_EXPLANATIONS = ("uitleg", "wat is er mis")
 _TABLE = "een tabel met een rij per wijk: wijkcode, jaar, unieke kinderen, bezoeken, fte"
 
 
@@ -66,10 +68,9 @@ def find_tables(file: str, sheets: Sequence[Sheet], said: Corrections | None = N
         elif header is not None:
             titles = read_titles(sheet.rows[: header.first_row], sheet.name, header.texts.values())
             tables.append(TableSheet(sheet, header, titles))
-        else:
+        elif not _is_explanation(sheet):
             notes += [str(cell) for row in sheet.rows for cell in row if is_text(cell)]
-            if not _is_explanation(sheet):
-                problems.append(_no_table(file, sheet))
+            problems.append(_no_table(file, sheet))
     if not tables:
         return FileShape((), (), tuple(registers) or (_not_recognised(file),), is_bereik=bool(registers))
     problems += [_as_warning(problem) for problem in registers]
@@ -85,7 +86,7 @@ def find_tables(file: str, sheets: Sequence[Sheet], said: Corrections | None = N
 
 def _is_explanation(sheet: Sheet) -> bool:
     """Return whether a sheet says by its name that it explains the others, and holds no figure."""
-    return to_plain(sheet.name) == "uitleg" and all(
+    return to_plain(sheet.name) in _EXPLANATIONS and all(
         is_empty(cell) or is_text(cell) for row in sheet.rows for cell in row
     )
 

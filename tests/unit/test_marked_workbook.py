@@ -1,0 +1,183 @@
+"""The file that goes back to its sender: same cells, faulty ones marked. All figures are invented."""
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from kinderwerk_stats.exports import marked_workbook
+from kinderwerk_stats.exports.marked_workbook import LIST_SHEET, mark_problems
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.sources.files.where import Place, describe_place, find_place
+from kinderwerk_stats.sources.recognise import read_file
+from tests.file_builders import write_csv, write_xls
+
+ROWS = [
+    ["wijkcode", "wijk", "jaar", "unieke kinderen"],
+    ["WK990101", "=1+1", 2024, "veel"],
+    ["WK990102", "Oost", 2024, -4],
+]
+RED, YELLOW = "00FFC7CE", "00FFEB9C"
+
+
+def problem(*, row=None, column=None, severity="fout", sheet="Cijfers"):
+    return Problem(
+        describe_place("bereik.xlsx", sheet, row=row, column=column), "geen getal", "een getal", "vul in", severity
+    )
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Cijfers"
+    for row in ROWS:
+        sheet.append(row)
+    sheet["B2"].data_type = "s"
+    sheet["A1"].font = Font(italic=True)
+    sheet["D2"].comment = Comment("nagevraagd", "Kim")
+    sheet["C3"].comment = Comment("klopt", "Kim")
+    sheet["F1"] = "=SUM(D2:D3)"
+    sheet.merge_cells("A5:C5")
+    sheet["A5"] = "let op"
+    path = tmp_path / "bereik.xlsx"
+    book.save(path)
+    return path
+
+
+def load(data):
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def test_faulty_cells_are_coloured_and_say_what_is_wrong(workbook):
+    problems = [problem(row=1, column=3), problem(row=2, column=3, severity="waarschuwing")]
+    sheet = load(mark_problems(workbook, problems))["Cijfers"]
+    assert (sheet["D2"].fill.fgColor.rgb, sheet["D3"].fill.fgColor.rgb) == (RED, YELLOW)
+    for part in ("geen getal", "Verwacht: een getal", "Wat u kunt doen: vul in"):
+        assert part in sheet["D3"].comment.text
+    assert sheet["D2"].comment.text.startswith("nagevraagd")
+    assert sheet["C2"].fill.fill_type is None and sheet["C2"].comment is None
+
+
+def test_everything_else_stays(workbook):
+    sheet = load(mark_problems(workbook.read_bytes(), [problem(row=1, column=3)]))["Cijfers"]
+    assert [[cell.value for cell in row[:4]] for row in sheet["A1:D3"]] == ROWS
+    assert sheet["A1"].font.italic
+    assert sheet["C3"].comment.text == "klopt"
+    assert sheet["F1"].value == "=SUM(D2:D3)" and sheet["F1"].data_type == "f"
+    assert sheet["B2"].data_type == "s"
+
+
+def test_first_sheet_lists_all_problems_with_a_link_to_the_cell(workbook):
+    problems = [
+        problem(row=1, column=3),
+        Problem("bereik.xlsx", "=HYPERLINK(1)", "een jaar", "@vul in", "waarschuwing"),
+    ]
+    book = load(mark_problems(workbook, problems))
+    assert book.sheetnames == [LIST_SHEET, "Cijfers"]
+    listed = book[LIST_SHEET]
+    assert [cell.value for cell in listed[6]] == ["fout", *list(problems[0].as_dict().values())[:4]]
+    assert listed["B6"].hyperlink.location == "'Cijfers'!D2"
+    assert listed["B7"].hyperlink is None
+    assert listed["C7"].value == "=HYPERLINK(1)" and listed["C7"].data_type == "s"
+    assert "1 fouten en 1 waarschuwingen" in listed["A2"].value
+
+
+def test_a_row_a_column_and_several_rows_mark_their_first_filled_cell(workbook):
+    several = Problem("bereik.xlsx, blad Cijfers, rij 2 en 3", "dubbel", "een rij", "kies")
+    data = mark_problems(workbook, [problem(row=2), problem(column=3), several, problem(row=4, column=2)])
+    sheet = load(data)["Cijfers"]
+    marked = {cell.coordinate for row in sheet for cell in row if cell.fill.fill_type}
+    assert marked == {"A3", "D1", "A2", "A5"}
+    assert sheet["A3"].comment.text.count("Verwacht") == 2
+
+
+def test_marked_again_the_list_is_new_and_comments_do_not_pile_up(workbook):
+    once = mark_problems(workbook, [problem(row=1, column=3), problem(row=2, column=3)])
+    twice = load(mark_problems(once, [problem(row=2, column=3)]))
+    assert twice.sheetnames == [LIST_SHEET, "Cijfers"]
+    assert twice[LIST_SHEET]["A7"].value is None
+    assert twice["Cijfers"]["D3"].comment.text.count("Verwacht") == 1
+
+
+def test_what_the_reader_says_about_a_file_can_be_marked_and_read_again(workbook, tmp_path):
+    result = read_file(workbook)
+    assert not result.usable
+    path = tmp_path / "terug.xlsx"
+    path.write_bytes(mark_problems(workbook, result.problems))
+    sheet = openpyxl.load_workbook(path)["Cijfers"]
+    assert sheet["D2"].comment and sheet["D3"].comment
+    again = read_file(path)
+    assert [p.found for p in again.problems] == [p.found for p in result.problems]
+
+
+def test_text_file_becomes_a_workbook_with_the_same_cells(tmp_path):
+    path = write_csv(tmp_path / "bereik.csv", ROWS)
+    for source in (path, path.read_bytes()):
+        place = describe_place("bereik.csv", row=1, column=3)
+        book = load(mark_problems(source, [Problem(place, "geen getal", "een getal", "vul in")], name="bereik.csv"))
+        sheet = book.worksheets[1]
+        assert [[cell.value for cell in row] for row in sheet["A1:D3"]] == [[str(cell) for cell in row] for row in ROWS]
+        assert sheet["B2"].data_type == "s"
+        assert sheet["D2"].comment and sheet["D2"].fill.fgColor.rgb == RED
+
+
+def test_old_workbook_becomes_a_new_one(tmp_path):
+    path = write_xls(tmp_path / "oud.xls", "Cijfers", [["wijk", "kinderen"], ["Oost", 12.0]])
+    sheet = load(mark_problems(path, [problem(row=1, column=1)]))["Cijfers"]
+    assert (sheet["B2"].value, sheet["B2"].fill.fgColor.rgb) == (12, RED)
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 broken", b"", b"\xd0\xcf\x11\xe0 broken"])
+def test_what_cannot_be_opened_comes_back_as_the_list_alone(data):
+    book = load(mark_problems(data, [problem(row=1, column=1)], name="stuk.xlsx"))
+    assert book.sheetnames[0] == LIST_SHEET
+    assert book[LIST_SHEET]["C6"].value == "geen getal"
+
+
+def test_large_file_comes_back_as_the_list_alone(workbook, monkeypatch):
+    monkeypatch.setattr(marked_workbook, "MAX_BYTES", workbook.stat().st_size - 1)
+    book = load(mark_problems(workbook, [problem(row=1, column=3)]))
+    assert book.sheetnames == [LIST_SHEET]
+    assert "te groot" in book[LIST_SHEET]["A2"].value
+    monkeypatch.setattr(marked_workbook, "MAX_BYTES", workbook.stat().st_size)
+    assert len(load(mark_problems(workbook, [problem(row=1, column=3)])).sheetnames) == 2
+    monkeypatch.setattr(marked_workbook, "MAX_UNZIPPED_BYTES", 100)
+    assert load(mark_problems(workbook, [problem(row=1, column=3)])).sheetnames == [LIST_SHEET]
+
+
+def test_personal_data_are_not_handed_on(tmp_path):
+    path = write_csv(tmp_path / "lijst.csv", [["Voornaam", "BSN"], ["Voorbeeld", 111222333]])
+    result = read_file(path)
+    book = load(mark_problems(path, result.problems))
+    assert book.sheetnames == [LIST_SHEET]
+    cells = " ".join(str(cell.value) for row in book[LIST_SHEET] for cell in row)
+    assert "persoonsgegevens" in cells and "111222333" not in cells and "Voorbeeld" not in cells
+
+
+def test_long_lists_say_how_many_more(workbook, monkeypatch):
+    monkeypatch.setattr(marked_workbook, "MAX_LISTED", 2)
+    listed = load(mark_problems(workbook, [problem(row=row, column=3) for row in range(5)]))[LIST_SHEET]
+    assert listed["A8"].value == "En nog 3 andere."
+
+
+@pytest.mark.parametrize(
+    ("file", "sheet", "row", "column"),
+    [
+        ("a.xlsx", "Blad", 6, 1),
+        ("a, rij 3.xlsx", "Jaar, blad 2", 0, None),
+        ("a.xlsx", "rij 7, kolom B", None, 27),
+        ("a, blad Blad.csv", "", 4, 2),
+        ("a.csv", "", None, 0),
+    ],
+)
+def test_place_is_found_back_from_its_words(file, sheet, row, column):
+    found = find_place(describe_place(file, sheet, row=row, column=column), ["Blad", "Jaar", "Jaar, blad 2", sheet])
+    assert found == Place(sheet, () if row is None else (row,), column)
+
+
+def test_words_without_a_place_give_none():
+    assert find_place("a.xlsx", ["Blad", ""]) is None
+    assert find_place("a.xlsx, blad Weg, rij 3", ["Blad"]) is None
