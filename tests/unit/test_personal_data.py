@@ -358,7 +358,12 @@ def test_a_row_per_person_without_any_count_refuses(rows, refused):
 
 
 @pytest.mark.parametrize(
-    ("header", "last"), [(["Wijk", "Groep", "Kinderen"], 12), (["Wijk", "Activiteit", "Groep"], "kookclub")]
+    ("header", "last"),
+    [
+        (["Wijk", "Groep", "Kinderen"], 12),
+        (["Wijk", "Activiteit", "Groep"], "kookclub"),
+        (["Wijk", "Groep", "Aantal"], "veel"),
+    ],
 )
 def test_many_rows_with_a_count_or_of_activities_are_no_persons(header, last):
     assert not _find(header, *([f"Wijk {n % 4}", n % 8, last] for n in range(40)))

@@ -17,6 +17,9 @@ _NO_COUNT = frozenset({
     "leeftijd", "groep", "klas", "geboortejaar", "nr", "nummer", "id", "code", "volgnummer", "rij", "postcode",
     "huisnr",
 })  # fmt: skip
+_COUNT_WORDS = frozenset({
+    "aantal", "aantallen", "kinderen", "deelnemers", "bezoeken", "deelnames", "contacten", "uren", "fte", "totaal",
+})  # fmt: skip
 # A register of activities has a row per afternoon, and says so.
 _ACTIVITY = ("activiteit", "titel", "start", "begin", "datum", "bijeenkomst", "werksoort", "seizoen", "locatie")
 
@@ -37,6 +40,8 @@ def is_row_per_person(columns: Sequence[Sequence[object]], headers: Mapping[int,
     first = headers[areas[0]][0] + 1
     keys = [key for key in zip(*(columns[column][first:] for column in areas), strict=True) if not is_empty(key[0])]
     if len(keys) < _MIN_ROWS or len(keys) < _ROWS_PER_AREA * len(set(keys)):
+        return False
+    if any(_COUNT_WORDS.intersection(text.split()) for _, text in headers.values()):
         return False
     return not any(
         _counts(columns[column][first:])
