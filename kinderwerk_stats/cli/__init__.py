@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kinderwerk_stats.analysis.children import AGE_RANGES
-from kinderwerk_stats.cli.arguments import DutchParser, existing_file, gemeente, positive, share, year
+from kinderwerk_stats.cli.arguments import DutchParser, children_per_fte, existing_file, gemeente, share, year
 from kinderwerk_stats.cli.check import check
 from kinderwerk_stats.cli.cover import cover
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
@@ -59,9 +59,12 @@ def _build_parser() -> DutchParser:
         "--leeftijd", choices=AGE_RANGES, default="4-12", help="beide leeftijden tellen mee (standaard 4-12)"
     )
     coverer.add_argument(
-        "--norm-kinderen-per-fte", type=positive, metavar="N", help="hoeveel kinderen hoogstens per fte"
+        "--norm-kinderen-per-fte",
+        type=children_per_fte,
+        metavar="N",
+        help="hoeveel kinderen hoogstens per fte, zoals 800 of 3.000",
     )
-    coverer.add_argument("--norm-bereik", type=share, metavar="DEEL", help="deel van de kinderen, zoals 0.25")
+    coverer.add_argument("--norm-bereik", type=share, metavar="DEEL", help="deel van de kinderen, zoals 0.25 of 25%%")
     output = coverer.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="antwoord als JSON")
     output.add_argument("--csv", type=Path, metavar="BESTAND", help="schrijf een csv-bestand")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
+from kinderwerk_stats.text.typed import read_children_per_fte, read_share
 
 WRONG_USE = 2
 
@@ -64,22 +65,17 @@ def gemeente(text: str) -> str:
     return code
 
 
-def positive(text: str) -> float:
-    """Return a number above 0."""
-    value = _decimal(text)
-    if value is None or not value > 0:
-        raise argparse.ArgumentTypeError(f"'{text}' is geen getal boven 0, zoals 800")
+def children_per_fte(text: str) -> float:
+    """Return a norm in children per fte, read as on screen: "3.000" is 3000."""
+    value = read_children_per_fte(text)
+    if value is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen aantal kinderen van 1 tot 100.000, zoals 800 of 3.000")
     return value
 
 
 def share(text: str) -> float:
-    """Return a share, above 0 and at most 1."""
-    value = _decimal(text)
-    if value is None or not 0 < value <= 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is geen deel tussen 0 en 1, zoals 0.25")
+    """Return a share, above 0 and at most 1, typed as a part or as a percentage with its sign."""
+    value = read_share(text)
+    if value is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen deel tussen 0 en 1, zoals 0.25 of 25%")
     return value
-
-
-def _decimal(text: str) -> float | None:
-    """Return a number with a decimal point or comma; scripts write points, people commas."""
-    return float(text.replace(",", ".")) if re.fullmatch(r"\d+([.,]\d+)?", text) else None

@@ -1,6 +1,7 @@
 """Dutch numbers: thousands with a point, decimals with a comma, never more digits than the uncertainty allows."""
 
 import math
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from kinderwerk_stats.model.indicators import Indicator, Unit
 from kinderwerk_stats.model.status import Status
@@ -25,14 +26,41 @@ _SINGULAR: dict[Unit, str] = {
 }
 
 
-def format_number(value: float, decimals: int = 0) -> str:
-    """Return a number the Dutch way.
+# Wide enough for any float; half a unit goes up, as people round.
+_ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
+
+
+def to_decimal(value: float | Decimal) -> Decimal:
+    """Return the shortest decimal number that is this float: 0.145 and not 0.1449999...
+
+    >>> to_decimal(0.145) * 100
+    Decimal('14.500')
+    """
+    return value if isinstance(value, Decimal) else Decimal(str(float(value)))
+
+
+def format_count(count: int, singular: str, plural: str) -> str:
+    """Return a count with its noun, in the singular after 1.
+
+    >>> format_count(1, "wijk", "wijken"), format_count(0, "wijk", "wijken")
+    ('1 wijk', '0 wijken')
+    """
+    return f"{format_number(count)} {singular if count == 1 else plural}"
+
+
+def format_number(value: float | Decimal, decimals: int = 0) -> str:
+    """Return a number the Dutch way; half a unit goes up (away from zero).
 
     >>> format_number(1234567.891, 1), format_number(-0.04, 1), format_number(1500)
     ('1.234.567,9', '0,0', '1.500')
+    >>> format_number(12.5), format_number(0.145, 2)
+    ('13', '0,15')
     """
-    text = f"{value:,.{decimals}f}"
-    if float(text.replace(",", "")) == 0:
+    if not math.isfinite(value):
+        raise ValueError(f"value must be finite, got {value}")
+    rounded = to_decimal(value).quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
+    text = f"{rounded:,f}"
+    if rounded == 0:
         text = text.removeprefix("-")
     return text.replace("-", "−").translate(str.maketrans(",.", ".,"))
 
@@ -43,7 +71,7 @@ def format_pct(share: float, decimals: int = 0) -> str:
     >>> format_pct(0.1834), format_pct(0.1834, 1)
     ('18 %', '18,3 %')
     """
-    return f"{format_number(share * 100, decimals)} %"
+    return f"{format_number(to_decimal(share) * 100, decimals)} %"
 
 
 def format_said_pct(share: float) -> str:
@@ -53,6 +81,15 @@ def format_said_pct(share: float) -> str:
     ('13 %', '4,0 %', '0 %')
     """
     return format_pct(share, 1 if 0 < share < 0.1 else 0)
+
+
+def format_typed(value: float | Decimal) -> str:
+    """Return a number as the user typed it: up to four decimals, none that say nothing.
+
+    >>> format_typed(25.0), format_typed(12.5), format_typed(1250)
+    ('25', '12,5', '1.250')
+    """
+    return format_number(value, 4).rstrip("0").rstrip(",")
 
 
 def uncertainty_step(low: float, high: float) -> int:
@@ -74,7 +111,7 @@ def format_estimate(value: float, low: float, high: float) -> str:
     return format_number(_round_to(value, uncertainty_step(low, high)))
 
 
-def format_range(low: float, high: float, decimals: int = 0) -> str:
+def format_range(low: float | Decimal, high: float | Decimal, decimals: int = 0) -> str:
     """Return an interval in words; one number when both ends read the same.
 
     >>> format_range(3000, 3750), format_range(2.04, 2.01, 1)
@@ -100,7 +137,7 @@ def format_pct_range(low: float, high: float, decimals: int = 0) -> str:
     >>> format_pct_range(0.17, 0.2)
     '17 tot 20 %'
     """
-    return f"{format_range(low * 100, high * 100, decimals)} %"
+    return f"{format_range(to_decimal(low) * 100, to_decimal(high) * 100, decimals)} %"
 
 
 def format_one_in(share: float) -> str:
@@ -140,5 +177,5 @@ def add_unit(number: str, indicator: Indicator) -> str:
     return f"{number} {_SINGULAR.get(indicator.unit, indicator.unit) if number == '1' else indicator.unit}"
 
 
-def _round_to(value: float, step: int) -> float:
-    return round(value / step) * step
+def _round_to(value: float, step: int) -> Decimal:
+    return (to_decimal(value) / step).quantize(Decimal(1), context=_ROUNDING) * step

@@ -1,4 +1,4 @@
-"""Sentences made from the figures. Numbers to set heavier stand between ** **; `plain` takes the marks off."""
+"""Sentences made from the figures. Numbers to set heavier are marked (`text.emphasis`); `plain` takes the marks off."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,13 +7,18 @@ from kinderwerk_stats.history import LatestFigure, YearFigure
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.figures import format_estimated, format_figure
 from kinderwerk_stats.text.numbers import (
+    add_unit,
+    format_count,
     format_estimate,
     format_number,
     format_one_in,
     format_pct,
     format_said_pct,
+    format_typed,
+    to_decimal,
 )
 
 AGE_WORDS: dict[AgeRange, str] = {"4-11": "4 tot 12 jaar", "4-12": "4 t/m 12 jaar"}
@@ -22,15 +27,6 @@ _CIRCUMSTANCES = (
     ("poverty_person_share", "mensen leeft in armoede"),
     ("low_income_household_share", "huishoudens heeft een laag inkomen"),
 )
-
-
-def plain(sentence: str) -> str:
-    """Return the sentence without its marks.
-
-    >>> plain("In Utrecht wonen **100** kinderen.")
-    'In Utrecht wonen 100 kinderen.'
-    """
-    return sentence.replace("**", "")
 
 
 def label_of(monitor: Monitor, name: str) -> str:
@@ -43,19 +39,19 @@ def label_of(monitor: Monitor, name: str) -> str:
 def headline(monitor: Monitor) -> str:
     """Return the answer to the wethouder's question in three or four sentences."""
     total = monitor.coverage.totals
-    place, age = monitor.gemeente_name, AGE_WORDS[monitor.age_range]
+    place, age = plain(monitor.gemeente_name), AGE_WORDS[monitor.age_range]
     if not total["children_count"].known:
         return f"Van {place} is het aantal kinderen van {age} in {monitor.year} niet bekend."
     sentences = [_children_sentence(place, total, age), _reach_sentence(monitor)]
     if "bereik_zonder_alle_wijken" in monitor.coverage.total_flags:
         missing = sum("bereik_onbekend" in flags for flags in monitor.coverage.flags.values())
-        sentences.append(f"Van {missing} {'wijk' if missing == 1 else 'wijken'} is het bereik niet opgegeven.")
+        sentences.append(f"Van {format_count(missing, 'wijk', 'wijken')} is het bereik niet opgegeven.")
     without = sum("geen_kinderwerker" in flags for flags in monitor.coverage.flags.values())
     wijken = len(monitor.wijken)
     if without and wijken == 1:
         sentences.append("Er is geen kinderwerker.")
     elif without:
-        sentences.append(f"In **{without}** van de {wijken} wijken is geen kinderwerker.")
+        sentences.append(f"In {strong(str(without))} van de {wijken} wijken is geen kinderwerker.")
     elif wijken > 1 and (monitor.coverage.status["kinderwerker_fte"] == Status.KNOWN).all():
         sentences.append(f"In alle {wijken} wijken is een kinderwerker.")
     return " ".join(sentences)
@@ -72,7 +68,7 @@ def _children_sentence(place: str, cells: Cells, age: str) -> str:
 
 
 def _children(count: str) -> str:
-    return f"**{count}** {'kind' if count == '1' else 'kinderen'}"
+    return f"{strong(count)} {'kind' if count == '1' else 'kinderen'}"
 
 
 def _reach_sentence(monitor: Monitor) -> str:
@@ -92,7 +88,7 @@ def _reach_sentence(monitor: Monitor) -> str:
         return f"{who} {verb} er geen kinderen."
     if reached.known:
         share = coverage.totals["reach_share"]
-        rate = f", dat is **{format_said_pct(share.value)}**" if share.known else ""
+        rate = f", dat is {strong(format_said_pct(share.value))}" if share.known else ""
         return f"{who} {verb} er {format_number(reached.value)}{rate}."
     if reached.status == Status.SUPPRESSED:
         return f"Hoeveel kinderen {inside} {verb}, is een klein aantal en daarom verborgen."
@@ -119,7 +115,7 @@ def coverage_headline(monitor: Monitor) -> str:
     )
     unknown = sum(not gap.known for gap in gaps)
     if coverage.norm_reach is None or unknown == len(gaps):
-        return f"Van {monitor.gemeente_name} is het bereik per wijk in {monitor.year} niet bekend."
+        return f"Van {plain(monitor.gemeente_name)} is het bereik per wijk in {monitor.year} niet bekend."
     whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "uw norm"
     total = format_estimate(*(coverage.totals[f"gap_children_{end}"].value for end in ("count", "low", "high")))
     if len(gaps) == 1:
@@ -128,12 +124,12 @@ def coverage_headline(monitor: Monitor) -> str:
         more = f"Om daarop te komen, bereikt het kinderwerk er ongeveer {_children(total)} meer."
         return f"Het bereik ligt onder {whose}. {more}"
     if short:
-        text = f"In **{short}** van de {len(gaps)} wijken ligt het bereik onder {whose}. "
+        text = f"In {strong(str(short))} van de {len(gaps)} wijken ligt het bereik onder {whose}. "
         text += f"Om daarop te komen, bereikt het kinderwerk er samen ongeveer {_children(total)} meer."
     else:
         text = f"In geen {'wijk met een cijfer' if unknown else 'wijk'} ligt het bereik onder {whose}."
     if unknown:
-        text += f" Van {unknown} {'wijk' if unknown == 1 else 'wijken'} is het niet te zeggen."
+        text += f" Van {format_count(unknown, 'wijk', 'wijken')} is het niet te zeggen."
     return text
 
 
@@ -147,7 +143,7 @@ def figure_finding(monitor: Monitor, figure: str) -> str:
     said = []
     for end in (ordered[0], ordered[-1]):
         same = [code for code in ordered if rows[code][figure] == rows[end][figure]]
-        place = monitor.name_of(end) if len(same) == 1 else f"{len(same)} wijken"
+        place = monitor.name_of(end) if len(same) == 1 else format_count(len(same), "wijk", "wijken")
         said.append(f"{format_figure(figure, rows[end], unit=True)} in {place}")
     return f"{label}: {said[0]}" if said[0] == said[1] else f"{label}: van {said[0]} tot {said[1]}"
 
@@ -196,14 +192,17 @@ def norm_sentence(monitor: Monitor) -> str:
         parts.append("Voor het bereik is er geen norm en geen gemiddelde.")
     else:
         whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "uw norm"
-        parts.append(f"Het bereik is vergeleken met {whose}: {format_pct(coverage.norm_reach, 1)}.")
+        # An average is rounded; a norm is what the user typed.
+        own = coverage.own_norm_reach
+        norm = format_pct(coverage.norm_reach, 1) if own else f"{format_typed(to_decimal(coverage.norm_reach) * 100)} %"
+        parts.append(f"Het bereik is vergeleken met {whose}: {norm}.")
     if coverage.norm_children_per_fte is None:
         parts.append("Voor de fte is er geen norm en geen gemiddelde.")
     else:
         whose = "het gemiddelde van de gemeente" if coverage.own_norm_children_per_fte else "uw norm"
-        parts.append(
-            f"De fte is vergeleken met {whose}: {format_number(coverage.norm_children_per_fte)} kinderen per fte."
-        )
+        write = format_number if coverage.own_norm_children_per_fte else format_typed
+        norm = add_unit(write(coverage.norm_children_per_fte), INDICATORS["children_per_fte"])
+        parts.append(f"De fte is vergeleken met {whose}: {norm}.")
     if coverage.own_norm_reach or coverage.own_norm_children_per_fte:
         parts.append("Een landelijke norm bestaat niet; u kunt zelf een norm invullen.")
     return " ".join(parts)
@@ -234,7 +233,7 @@ def reasons_to_look(monitor: Monitor, wijk_code: str, latest: Sequence[LatestFig
 def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
     """Return one wijk in two or three sentences."""
     cells = monitor.coverage.cells[wijk_code]
-    name, age = monitor.name_of(wijk_code), AGE_WORDS[monitor.age_range]
+    name, age = plain(monitor.name_of(wijk_code)), AGE_WORDS[monitor.age_range]
     if not cells["children_count"].known:
         return f"Van {name} is het aantal kinderen in {monitor.year} niet bekend."
     sentences = [_children_sentence(name, cells, age)]
@@ -242,7 +241,7 @@ def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
     if reached.known and reached.value == 0:
         sentences.append("Het kinderwerk bereikt er geen kinderen.")
     elif reached.known:
-        rate = f", dat is **{format_said_pct(share.value)}**" if share.known else ""
+        rate = f", dat is {strong(format_said_pct(share.value))}" if share.known else ""
         sentences.append(f"Het kinderwerk bereikt er {format_number(reached.value)}{rate}.")
     elif reached.status == Status.SUPPRESSED:
         sentences.append("Het bereik is verborgen: het is een klein aantal, of het zou een klein aantal verraden.")

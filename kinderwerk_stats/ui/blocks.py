@@ -1,6 +1,5 @@
 """Parts of a page that several pages show: headline, key figures, map with bars, table, sources."""
 
-import re
 from dataclasses import replace
 
 import streamlit as st
@@ -13,10 +12,11 @@ from kinderwerk_stats.charts.theme import PLOTLY_CONFIG, Mode
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.monitor import Monitor, wijk_sources
+from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.numbers import format_number
-from kinderwerk_stats.text.sentences import describe_figure, label_of, plain
+from kinderwerk_stats.text.sentences import describe_figure, label_of
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.loaders import FIGURES_ON_MAP, load_map_url
@@ -38,8 +38,8 @@ def mode() -> Mode:
 
 
 def show_headline(sentence: str, title: str) -> None:
-    """Draw the sentence that answers the page's question; what stands between ** ** is set heavier."""
-    st.html(build_headline(plain(sentence), re.findall(r"\*\*(.+?)\*\*", sentence), title=title))
+    """Draw the sentence that answers the page's question; its marked parts are set heavier."""
+    st.html(build_headline(split_emphasis(sentence), title=title))
 
 
 def show_heading(text: str) -> None:

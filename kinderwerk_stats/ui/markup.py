@@ -41,15 +41,13 @@ class Card:
     link_text: str = "Bekijk deze wijk"
 
 
-def build_headline(sentence: str, strong: Iterable[str] = (), *, title: str = "") -> str:
+def build_headline(parts: Iterable[tuple[str, bool]], *, title: str = "") -> str:
     """Return the sentence that answers the page's question, as its only h1.
 
     Parameters
     ----------
-    sentence : str
-        The sentence, plain text.
-    strong : Iterable[str]
-        The parts of the sentence that are set heavier, in the order in which they stand in it.
+    parts : Iterable[tuple[str, bool]]
+        The parts of the sentence in order, plain text, each with whether it is set heavier.
     title : str
         What the page is called, in small letters above the sentence.
 
@@ -58,24 +56,13 @@ def build_headline(sentence: str, strong: Iterable[str] = (), *, title: str = ""
     str
         HTML.
 
-    Raises
-    ------
-    ValueError
-        When a part does not stand in the rest of the sentence.
-
     Examples
     --------
-    >>> build_headline("Er zijn 12 wijken.", ["12"])
+    >>> build_headline([("Er zijn ", False), ("12", True), (" wijken.", False)])
     '<h1 class="kw-kop">Er zijn <strong>12</strong> wijken.</h1>'
     """
-    parts: list[str] = []
-    rest = sentence
-    for piece in strong:
-        before, found, rest = rest.partition(piece)
-        if not found:
-            raise ValueError(f"{piece!r} is not in the rest of {sentence!r}")
-        parts.append(f"{escape(before)}<strong>{escape(piece)}</strong>")
-    heading = f'<h1 class="kw-kop">{"".join(parts)}{escape(rest)}</h1>'
+    words = "".join(f"<strong>{escape(text)}</strong>" if heavy else escape(text) for text, heavy in parts)
+    heading = f'<h1 class="kw-kop">{words}</h1>'
     return f'<p class="kw-bovenkop">{escape(title)}</p>{heading}' if title else heading
 
 

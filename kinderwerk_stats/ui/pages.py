@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -48,6 +49,4 @@ def open_page(name: PageName, view: View) -> None:
 
 def page_href(name: PageName, view: View) -> str:
     """Return the address of a page with this view, relative to any page of the dashboard."""
-    from urllib.parse import urlencode
-
     return f"./{'' if name == PAGES[0].name else name}?{urlencode(to_params(view))}"

@@ -4,12 +4,11 @@ from itertools import groupby
 
 import streamlit as st
 
-from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
+from kinderwerk_stats.analysis.children import AGE_RANGES
+from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.markup import escape
 from kinderwerk_stats.ui.pages import PAGES, PageName, page_of
 from kinderwerk_stats.ui.state import Available, View, bound, norm_problem, to_params
-
-AGE_LABELS: dict[AgeRange, str] = {"4-11": "4 tot 12 jaar", "4-12": "4 t/m 12 jaar"}
 
 
 def show_page_links(current: PageName, view: View) -> None:
@@ -37,7 +36,7 @@ def show_choices(available: Available, view: View) -> None:
     st.segmented_control(
         "Leeftijd",
         sorted(AGE_RANGES, reverse=True),
-        format_func=lambda age: AGE_LABELS[age],
+        format_func=lambda age: AGE_WORDS[age],
         required=True,
         width="stretch",
         **bound("leeftijd"),

@@ -4,7 +4,6 @@ The address always wins. A widget that changes writes the address (`bound`), and
 to the widgets (`current_view`), so a link, the back button and a click in a map all go the same way.
 """
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -12,13 +11,11 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
-from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.numbers import format_typed, to_decimal
+from kinderwerk_stats.text.typed import read_children_per_fte, read_typed_number
 
 DEFAULT_AGE_RANGE: AgeRange = "4-12"
-MAX_CHILDREN_PER_FTE = 100_000
 T = TypeVar("T")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True)
@@ -52,29 +49,6 @@ class Available:
     wijk_codes: Callable[[str, int], Collection[str]]
 
 
-def parse_dutch_number(text: str) -> float:
-    """Read a number as people write it: thousands with a point, decimals with a comma, % allowed.
-
-    A point that cannot stand for thousands is read as a comma.
-
-    Raises
-    ------
-    ValueError
-        When it is not a number.
-
-    Examples
-    --------
-    >>> parse_dutch_number(" 1.250,5 "), parse_dutch_number("25 %"), parse_dutch_number("12.5")
-    (1250.5, 25.0, 12.5)
-    """
-    word = text.strip().removesuffix("%").rstrip()
-    if _GROUPED.fullmatch(word):
-        word = word.replace(".", "")
-    elif not _PLAIN.fullmatch(word):
-        raise ValueError(f"not a number: {text!r}")
-    return float(word.replace(",", "."))
-
-
 def read_norm_children_per_fte(text: str) -> float | None:
     """Return the norm in children per fte; None when nothing is filled in.
 
@@ -83,7 +57,12 @@ def read_norm_children_per_fte(text: str) -> float | None:
     ValueError
         With a Dutch sentence that says what to fill in.
     """
-    return _read_norm(text, 1, MAX_CHILDREN_PER_FTE, "Vul een aantal kinderen in, bijvoorbeeld 800.")
+    if not text.strip():
+        return None
+    norm = read_children_per_fte(text)
+    if norm is None:
+        raise ValueError(_not_read(text, "Vul een aantal kinderen in, bijvoorbeeld 800."))
+    return norm
 
 
 def read_norm_reach(text: str) -> float | None:
@@ -94,20 +73,17 @@ def read_norm_reach(text: str) -> float | None:
     ValueError
         With a Dutch sentence that says what to fill in.
     """
-    percentage = _read_norm(text, 1, 100, "Vul een percentage van 1 tot en met 100 in, bijvoorbeeld 25.")
-    return None if percentage is None else percentage / 100
-
-
-def _read_norm(text: str, lowest: float, highest: float, advice: str) -> float | None:
     if not text.strip():
         return None
-    try:
-        number = parse_dutch_number(text)
-    except ValueError:
-        raise ValueError(f"Dit is geen getal. {advice}") from None
-    if not lowest <= number <= highest:
-        raise ValueError(advice)
-    return number
+    percentage = read_typed_number(text)
+    # 0,25 would be a quarter of a percent: whoever fills that in means 25.
+    if percentage is None or not 1 <= percentage <= 100:
+        raise ValueError(_not_read(text, "Vul een percentage van 1 tot en met 100 in, bijvoorbeeld 25."))
+    return percentage / 100
+
+
+def _not_read(text: str, advice: str) -> str:
+    return advice if read_typed_number(text) is not None else f"Dit is geen getal. {advice}"
 
 
 def write_norm(norm: float | None, *, percentage: bool = False) -> str:
@@ -118,8 +94,7 @@ def write_norm(norm: float | None, *, percentage: bool = False) -> str:
     """
     if norm is None:
         return ""
-    text = format_number(norm * 100 if percentage else norm, 4)
-    return text.rstrip("0").rstrip(",")
+    return format_typed(to_decimal(norm) * 100 if percentage else norm)
 
 
 # --- the address, both ways ---------------------------------------------------------------------------

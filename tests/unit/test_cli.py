@@ -86,10 +86,13 @@ def cover(files: Path, *more: object) -> list[object]:
         (["dekking", "--cbs", __file__, "--gemeente", "Utrecht"], "'Utrecht' is geen gemeentecode, zoals GM0344"),
         (["dekking", "--cbs", __file__, "--gemeente", "WK034401"], "'WK034401' is geen gemeentecode"),
         (["dekking", "--leeftijd", "4-13"], "'4-13' bestaat niet; kies uit '4-11', '4-12'"),
-        (["dekking", "--norm-kinderen-per-fte", "0"], "'0' is geen getal boven 0, zoals 800"),
-        (["dekking", "--norm-kinderen-per-fte", "veel"], "'veel' is geen getal boven 0"),
+        (["dekking", "--norm-kinderen-per-fte", "0"], "'0' is geen aantal kinderen van 1 tot 100.000, zoals 800"),
+        (["dekking", "--norm-kinderen-per-fte", "veel"], "'veel' is geen aantal kinderen"),
         (["dekking", "--norm-bereik", "25"], "'25' is geen deel tussen 0 en 1, zoals 0.25"),
         (["dekking", "--norm-bereik", "0"], "'0' is geen deel tussen 0 en 1"),
+        (["dekking", "--norm-kinderen-per-fte", "3,000"], "'3,000' is geen aantal kinderen"),
+        (["dekking", "--norm-kinderen-per-fte", "0.25"], "'0.25' is geen aantal kinderen"),
+        (["dekking", "--norm-bereik", "101%"], "'101%' is geen deel tussen 0 en 1, zoals 0.25 of 25%"),
         (["dekking", "--norm", "3"], "--norm kan meer betekenen: --norm-kinderen-per-fte, --norm-bereik"),
         (["dekking", "--json", "--csv", "a.csv"], "--csv: kan niet samen met --json"),
         (["voorbeeld"], "dit ontbreekt: MAP"),
@@ -112,11 +115,24 @@ def test_help_is_dutch(run, arguments):
     assert ENGLISH.findall(out) == []
 
 
-@pytest.mark.parametrize("norm", ["0.25", "0,25", "1"])
-def test_a_norm_may_have_a_point_or_a_comma(run, files, norm):
-    status, out, _ = run(*cover(files, "--norm-bereik", norm, "--json"))
+@pytest.mark.parametrize(
+    ("option", "typed", "key", "norm"),
+    [
+        ("--norm-bereik", "0.25", "reach_share", 0.25),
+        ("--norm-bereik", "0,25", "reach_share", 0.25),
+        ("--norm-bereik", "0.125", "reach_share", 0.125),
+        ("--norm-bereik", "25%", "reach_share", 0.25),
+        ("--norm-bereik", "12,5 %", "reach_share", 0.125),
+        ("--norm-bereik", "1", "reach_share", 1),
+        ("--norm-kinderen-per-fte", "3.000", "children_per_fte", 3000),
+        ("--norm-kinderen-per-fte", "3000", "children_per_fte", 3000),
+        ("--norm-kinderen-per-fte", "812,5", "children_per_fte", 812.5),
+    ],
+)
+def test_a_norm_is_read_as_on_screen(run, files, option, typed, key, norm):
+    status, out, _ = run(*cover(files, option, typed, "--json"))
     assert status == 0
-    assert json.loads(out)["norm"]["reach_share"] == float(norm.replace(",", "."))
+    assert json.loads(out)["norm"][key] == norm
 
 
 # --- dekking -----------------------------------------------------------------------------------------

@@ -249,7 +249,7 @@ def test_xlsx_explains_choices_definitions_notes_and_sources(tmp_path):
     said = dict(lines)
     assert (
         said["Norm"]
-        == "Het bereik is vergeleken met uw norm: 25,0 %. De fte is vergeleken met uw norm: 500 kinderen per fte."
+        == "Het bereik is vergeleken met uw norm: 25 %. De fte is vergeleken met uw norm: 500 kinderen per fte."
     )
     assert said["Deel van 0 tot 15 jaar"] == "0,6060 (landelijk, 2021)"
     assert "Formule: r = u / n." in said["Bereik (%)"]

@@ -13,6 +13,7 @@ from kinderwerk_stats.text.numbers import (
     format_number,
     format_one_in,
     format_pct,
+    format_typed,
     format_value,
     uncertainty_step,
 )
@@ -20,10 +21,58 @@ from kinderwerk_stats.text.numbers import (
 
 @pytest.mark.parametrize(
     ("value", "decimals", "text"),
-    [(1234567.891, 1, "1.234.567,9"), (0, 0, "0"), (-0.04, 1, "0,0"), (-1500, 0, "−1.500"), (0.5, 1, "0,5")],
+    [
+        (1234567.891, 1, "1.234.567,9"),
+        (0, 0, "0"),
+        (-0.04, 1, "0,0"),
+        (-1500, 0, "−1.500"),
+        (0.5, 1, "0,5"),
+        (1e23, 0, "100.000.000.000.000.000.000.000"),
+    ],
 )
 def test_numbers_have_dutch_signs(value, decimals, text):
     assert format_number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (0.5, 0, "1"),
+        (1.5, 0, "2"),
+        (2.5, 0, "3"),
+        (12.5, 0, "13"),
+        (-2.5, 0, "−3"),
+        (2.4999, 0, "2"),
+        (0.145, 2, "0,15"),
+    ],
+)
+def test_a_half_goes_up(value, decimals, text):
+    assert format_number(value, decimals) == text
+
+
+@pytest.mark.parametrize(("share", "text"), [(0.125, "13 %"), (0.145, "15 %"), (0.285, "29 %"), (0.1249, "12 %")])
+def test_half_a_percent_goes_up(share, text):
+    assert format_pct(share) == text
+
+
+def test_an_estimate_is_rounded_half_up_too():
+    assert format_estimate(2445, 2300, 2600) == "2.450"
+
+
+@pytest.mark.parametrize(("norm", "text"), [(25.0, "25"), (12.5, "12,5"), (1250, "1.250"), (0.0625, "0,0625")])
+def test_a_norm_is_shown_as_it_was_typed(norm, text):
+    assert format_typed(norm) == text
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_what_is_no_number_is_never_formatted(value):
+    with pytest.raises(ValueError, match="must be finite"):
+        format_number(value)
+
+
+def test_no_two_figures_have_one_label():
+    labels = [indicator.label for indicator in INDICATORS.values()]
+    assert sorted(labels) == sorted(set(labels))
 
 
 @pytest.mark.parametrize(("width", "step"), [(0, 1), (99, 1), (100, 10), (999, 10), (1000, 100)])

@@ -12,6 +12,7 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.monitor import NATIONAL_AGES_SOURCE, build_monitor
 from kinderwerk_stats.text.coverage import coverage_lines
+from kinderwerk_stats.text.emphasis import plain, split_emphasis
 from kinderwerk_stats.text.figures import format_interval
 from kinderwerk_stats.text.flags import FLAGS, SHORT_FLAGS
 from kinderwerk_stats.text.sentences import (
@@ -23,7 +24,6 @@ from kinderwerk_stats.text.sentences import (
     headline,
     label_of,
     norm_sentence,
-    plain,
     reasons_to_look,
     series_finding,
     wijk_headline,
@@ -68,7 +68,8 @@ def test_headline_with_everything_known():
 
 
 def test_headline_marks_the_figures_that_matter():
-    assert re.findall(r"\*\*(.+?)\*\*", headline(monitor_of(fte=(0, 1, 0)))) == ["1.620", "17 %", "2"]
+    parts = split_emphasis(headline(monitor_of(fte=(0, 1, 0))))
+    assert [text for text, heavy in parts if heavy] == ["1.620", "17 %", "2"]
 
 
 def test_an_estimated_number_of_children_says_about_and_is_rounded():
@@ -195,7 +196,7 @@ def test_coverage_headline_of_one_wijk(reached, words):
 
 OWN_REACH = "Het bereik is vergeleken met het gemiddelde van de gemeente: 17,0 %."
 OWN_FTE = "De fte is vergeleken met het gemiddelde van de gemeente: 648 kinderen per fte."
-USERS_REACH = "Het bereik is vergeleken met uw norm: 25,0 %."
+USERS_REACH = "Het bereik is vergeleken met uw norm: 25 %."
 NO_LAW = "Een landelijke norm bestaat niet; u kunt zelf een norm invullen."
 NO_NORM = ["Voor het bereik is er geen norm en geen gemiddelde.", "Voor de fte is er geen norm en geen gemiddelde."]
 NO_BEREIK = "Met een bestand over het bereik ziet u hier ook hoeveel kinderen het kinderwerk bereikt."
@@ -458,9 +459,35 @@ def test_no_sentence_shows_what_python_makes_of_a_missing_figure(monitors):
 
 
 def test_a_word_after_one_is_singular(monitors):
-    plural = re.compile(r"(?<![\d.,])1 (?:kinderen|wijken|kinderwerkers)\b")
+    plural = re.compile(
+        r"(?<![\d.,])1 (?:kinderen|wijken|kinderwerkers|rijen|jaren|bestanden|cijfers|cellen|gebieden)\b"
+    )
     texts = [plain(text) for monitor in monitors for text in said_of(monitor)]
     assert [text for text in texts if plural.search(text)] == []
+
+
+def test_one_of_everything_is_said_in_the_singular():
+    monitor = monitor_of(
+        (1,),
+        (1.0,),
+        children=(1,),
+        bereik={"kinderwerkers_count": (1,)},
+        norm=Norm(children_per_fte=1, reach_share=0.01),
+        threshold=0,
+    )
+    said = " ".join(plain(text) for text in said_of(monitor))
+    assert re.findall(r"(?<![\d.,])1 (?!van|op)\w+en\b", said) == []
+    assert "uw norm: 1 kind per fte" in said
+
+
+@pytest.mark.parametrize("name", ["Wijk **5**", "Wijk *05*", "_W_ `x` [a](b) ~~c~~ # 1 $x$ :red[y] <b>&amp;</b> | \\"])
+def test_a_name_is_never_emphasis(name):
+    monitor = monitor_of(names=[name, "West", "Zuid"], gemeente_name=name)
+    for sentence in (headline(monitor), wijk_headline(monitor, FIRST)):
+        heavy = [text for text, is_heavy in split_emphasis(sentence) if is_heavy]
+        assert heavy
+        assert all(re.fullmatch(r"[\d.,]+( %)?", text) for text in heavy)
+        assert f"In {name} " in plain(sentence)
 
 
 @pytest.mark.parametrize("reached", [(937, 1200, 1500), (937, 944, 1500), (937, 944, 951)])

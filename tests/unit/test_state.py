@@ -2,10 +2,10 @@
 
 import pytest
 
+from kinderwerk_stats.text.typed import read_typed_number
 from kinderwerk_stats.ui.state import (
     Available,
     View,
-    parse_dutch_number,
     read_norm_children_per_fte,
     read_norm_reach,
     read_view,
@@ -92,29 +92,31 @@ def test_wijken_are_only_looked_up_when_a_wijk_is_asked():
         ("2345,7", 2345.7),
         ("12.5", 12.5),
         ("0.25", 0.25),
-        ("0.250", 250),
+        ("0.250", 0.25),
         ("25%", 25),
         ("12,5 %", 12.5),
     ],
 )
 def test_numbers_are_read_the_dutch_way(text, number):
-    assert parse_dutch_number(text) == number
+    assert read_typed_number(text) == number
 
 
 @pytest.mark.parametrize(
-    "text", ["", "%", "abc", "1,2,3", "1.23.456", "1,250.5", "-5", "1e3", "8OO", "nan", "inf", "12 13"]
+    "text",
+    ["", "%", "abc", "1,2,3", "1.23.456", "1,250.5", "-5", "1e3", "8OO", "nan", "inf", "12 13", "3,000", "1,000,000"],
 )
 def test_what_is_no_dutch_number_is_refused(text):
-    with pytest.raises(ValueError, match="not a number"):
-        parse_dutch_number(text)
+    assert read_typed_number(text) is None
 
 
-@pytest.mark.parametrize(("text", "norm"), [("", None), ("  ", None), ("1", 1), ("800", 800), ("100.000", 100_000)])
+@pytest.mark.parametrize(
+    ("text", "norm"), [("", None), ("  ", None), ("1", 1), ("800", 800), ("100.000", 100_000), ("3.000", 3000)]
+)
 def test_norm_in_children_per_fte(text, norm):
     assert read_norm_children_per_fte(text) == norm
 
 
-@pytest.mark.parametrize("text", ["0", "0,9", "100.001", "veel"])
+@pytest.mark.parametrize("text", ["0", "0,9", "100.001", "veel", "25%", "3,000"])
 def test_an_impossible_norm_in_children_per_fte_says_what_to_fill_in(text):
     with pytest.raises(ValueError, match="Vul een aantal kinderen in, bijvoorbeeld 800"):
         read_norm_children_per_fte(text)
