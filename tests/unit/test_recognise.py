@@ -80,7 +80,7 @@ def test_description_counts_every_row_once() -> None:
     [line] = describe_indicators(table)
     assert line == {
         "name": "jeugdzorg_count",
-        "label": "Jongeren met jeugdzorg",
+        "label": "Aantal jongeren met jeugdzorg",
         "unit": "jongeren",
         "source_column": "a_jz_tn",
         "values": 2,
