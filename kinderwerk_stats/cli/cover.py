@@ -74,7 +74,7 @@ def _why_not_used(library: Library, monitor: Monitor) -> list[Problem]:
                 )
             )
         for table in fitting:
-            _, found = match_wijken(table, monitor.wijken, monitor.gemeente_code)
+            _, found = match_wijken(table, monitor.wijken, monitor.gemeente_code, monitor.gemeente_name)
             problems += [p for p in found if p.severity == "fout" and table.gemeente_code is None]
     return problems
 

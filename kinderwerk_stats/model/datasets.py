@@ -81,7 +81,8 @@ class BereikTable:
     `rows`: RangeIndex; `wijk_code` (NA where the file has names only), `wijk_name` as in the file, `row`
     (its number in the file). `values` and `status`: same index, one column per bereik indicator
     (`reached_count`, `visits_count`, `kinderwerker_fte`, `kinderwerkers_count`, `locations_count`, ...).
-    `total`: the file's own total row, indicator -> value (only what is filled). `gemeente_code`: where known.
+    `total`: the file's own total row, indicator -> value (only what is filled). `gemeente_code`: where known;
+    `gemeente_name`: as the file states it, or empty.
     `counts_overlap`: the file says that a child can count in several wijken.
     `place`: whether a child counts where it lives ("woonwijk"), where it comes ("locatie"), or not said (None).
     `source_columns`: indicator -> the column's own header in the file.
@@ -94,6 +95,7 @@ class BereikTable:
     status: pd.DataFrame
     total: dict[str, float]
     gemeente_code: str | None = None
+    gemeente_name: str = ""
     counts_overlap: bool = False
     place: Literal["woonwijk", "locatie"] | None = None
     source_columns: dict[str, str] = field(default_factory=dict)

@@ -192,7 +192,7 @@ class Library:
         used: BereikTable | None = None
         problems: list[Problem] = []
         for table in tables:
-            matched, found = match_wijken(table, wijken, gemeente_code)
+            matched, found = match_wijken(table, wijken, gemeente_code, self.gemeenten().get(gemeente_code, ""))
             refused = [p for p in found if p.severity == "fout"]
             if refused and table.gemeente_code is None:
                 continue

@@ -1,5 +1,7 @@
 """A name becomes a wijk only when it can be no other."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -151,3 +153,60 @@ def test_table_given_is_not_changed():
     match_wijken(table, AREAS, GEMEENTE)
     assert table.rows["wijk_code"].isna().tolist() == [True, False, False]
     assert len(table.values) == 3
+
+
+# --- cut names, numbers, another gemeente ---------------------------------------------------------------------
+
+
+def _areas(*names: str) -> pd.DataFrame:
+    return pd.DataFrame({"name": names}, index=pd.Index([f"WK9901{n:02}" for n in range(1, len(names) + 1)]))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Van Stolkpark en Scheveningse Bo", "WK990101"), ("Van Stolkpark e", "WK990101"), ("Van Stolkpark", None),
+        ("Duindorp en omstr", None), ("Park en Scheveningse Bosjes", None),
+    ],
+)  # fmt: skip
+def test_cut_name_is_taken_when_it_can_be_no_other(name, code):
+    areas = _areas("Van Stolkpark en Scheveningse Bosjes", "Duindorp en omstreken oost", "Duindorp en omstreken west")
+    table, problems = match_wijken(_table([(None, name)]), areas, GEMEENTE)
+    assert table.rows["wijk_code"].fillna("").tolist() == [code or ""]
+    assert any("afgekapt" in p.found for p in problems) is (code is not None)
+
+
+@pytest.mark.parametrize(("numbers", "taken"), [(["1", "2", "3"], True), (["1", "2"], False), (["1", "2", "4"], False)])
+def test_numbers_are_taken_when_they_are_those_of_all_wijken(numbers, taken):
+    table, problems = match_wijken(_table([(None, n) for n in numbers]), _areas("West", "Oost", "Zuid"), GEMEENTE)
+    refused = [p for p in problems if p.severity == "fout"]
+    assert bool(refused) is not taken
+    if taken:
+        assert table.rows["wijk_code"].tolist() == ["WK990101", "WK990102", "WK990103"]
+        assert any("nummers in plaats van namen" in p.found for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("stated", "code", "severity"),
+    [
+        ("Amersfoort", None, "fout"), ("Amersfoort", ONE, "waarschuwing"), ("Gemeente Dorpstad", None, None),
+        ("", None, None),
+    ],
+)  # fmt: skip
+def test_another_gemeente_in_the_file_is_said(stated, code, severity):
+    table = replace(_table([(code, "West")]), gemeente_name=stated)
+    _, problems = match_wijken(table, AREAS, GEMEENTE, "Dorpstad")
+    assert [p.severity for p in problems if "andere gemeente" in p.found] == ([severity] if severity else [])
+
+
+def test_gemeente_without_a_known_name_is_not_compared():
+    table = replace(_table([(None, "West")]), gemeente_name="Den Haag")
+    for name in (GEMEENTE, "", "'s-Gravenhage"):
+        _, problems = match_wijken(table, AREAS, GEMEENTE, name)
+        assert not [p for p in problems if "andere gemeente" in p.found]
+
+
+@pytest.mark.parametrize(("others", "words"), [(1, "1 rij van"), (2, "2 rijen van")])
+def test_number_of_rows_in_words(others, words):
+    _, _, warnings = _match((ONE, None), *[(f"WK99020{n}", None) for n in range(others)])
+    assert any(w.found.startswith(words) for w in warnings)

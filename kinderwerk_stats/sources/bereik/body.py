@@ -9,6 +9,8 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import (
     DECIMAL,
     Cell,
+    as_label,
+    bare_wijk_code,
     code_in_name,
     read_bereik_cell,
     read_code_cell,
@@ -175,7 +177,7 @@ class BodyReader:
 
     def _read_row(self, row: int) -> None:
         name = self._at(row, NAME if NAME in self._header.columns else BUURT)
-        name_text = "" if is_empty(name) else " ".join(str(name).split())
+        name_text = "" if is_empty(name) else " ".join(as_label(name).split())
         is_said, said_code = look_up_wijk(name_text or str(self._at(row, CODE) or ""), self._wijken)
         if is_said and said_code is None:
             self._body.left_out.append(row)
@@ -246,7 +248,7 @@ class BodyReader:
     def _read_code(self, row: int, name: str) -> str | None:
         cell = self._at(row, CODE)
         if is_empty(cell):
-            return code_in_name(name)
+            return code_in_name(name) or bare_wijk_code(name)
         found = read_code_cell(cell)
         if found.wrong and classify_label(str(cell)) == "wijk":
             self._complain(

@@ -176,7 +176,7 @@ def read_year_cell(cell: object) -> int | None:
     """
     if isinstance(cell, datetime):
         return cell.year
-    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    text = as_label(cell).strip()
     return int(text) if re.fullmatch(r"\d{4}", text, re.ASCII) and _FIRST_YEAR <= int(text) <= _LAST_YEAR else None
 
 
@@ -188,7 +188,7 @@ def read_code_cell(cell: object) -> AreaCode:
     """
     if is_empty(cell):
         return AreaCode(None)
-    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    text = as_label(cell).strip()
     if to_plain(text) in _UNKNOWN | _NOT_APPLICABLE:
         return AreaCode(None)
     if text.isdecimal() and len(text) in (3, 5, 7):
@@ -206,3 +206,23 @@ def code_in_name(name: str) -> str | None:
     found = _CODE_IN_NAME.search(name.upper())
     code = parse_area_code(found[0] if found else name)
     return code if code is not None and kind_of(code) in ("wijk", "buurt", "gemeente") else None
+
+
+def as_label(cell: object) -> str:
+    """Return what stands in a cell with a name; a number without the decimals that a workbook gives it.
+
+    >>> as_label(34401.0), as_label(" Oost ")
+    ('34401', ' Oost ')
+    """
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def bare_wijk_code(name: str) -> str | None:
+    """Return the code that a column of names holds: digits of a wijk or buurt, with or without the zero in front.
+
+    Four digits are no gemeente here: they can be a postcode or a year.
+
+    >>> bare_wijk_code("34401"), bare_wijk_code("034401"), bare_wijk_code("3511"), bare_wijk_code("Oost")
+    ('WK034401', 'WK034401', None, None)
+    """
+    return read_code_cell(name).code if re.fullmatch(r"\d{5,8}", name, re.ASCII) else None

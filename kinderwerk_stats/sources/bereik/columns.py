@@ -69,6 +69,8 @@ _OTHER_MEASURE = re.compile(
 )
 _HOURS = re.compile(r"\b(?:uur|uren)\b")
 _FTE = re.compile(r"\b(?:ftes?|formatie)\b")
+# Who comes to an activity, or a count that is not unique, is a visit: ten times is ten.
+_NOT_UNIQUE = re.compile(r"\b(?:geen|niet) (?:\w+ )?unieke?\b|\b(?:van|aan|bij) (?:de |een |alle )?activiteit(?:en)?\b")
 _PER_AREA = re.compile(r"\bper (?:wijk|gebied|stadsdeel)\b")
 _AT_LOCATION = re.compile(r"\b(?:op|naar|per) (?:de )?(?:activiteiten)?locatie\b")
 _AT_HOME = re.compile(
@@ -106,11 +108,25 @@ def recognise_column(header: str, group: str = "", *, with_code: bool = False) -
         return None
     if _FTE.search(plain) and _HOURS.search(plain):
         return None
+    if is_no_unique_count(both):
+        words = set(plain.split())
+        return ColumnMeaning("visits_count") if words & (_CHILDREN | _COUNT_HEADERS["visits_count"][0]) else None
     own = _recognise(header, with_code=with_code)
     if own is not None and own.sure:
         return own if own.place or not group else _with_place(own, group)
     together = _recognise(both, with_code=with_code) if group else None
     return together if together is not None and (own is None or together.sure) else own
+
+
+def is_no_unique_count(header: str) -> bool:
+    """Return whether a header says that its children are not counted once.
+
+    >>> is_no_unique_count("Deelnemers van de activiteit"), is_no_unique_count("Unieke deelnemers aan activiteiten")
+    (True, False)
+    """
+    plain = to_plain(header)
+    found = _NOT_UNIQUE.search(plain)
+    return found is not None and ("uniek" in found[0] or "uniek" not in plain)
 
 
 def _with_place(meaning: ColumnMeaning, group: str) -> ColumnMeaning:

@@ -1,7 +1,7 @@
 """Where the table with a row per wijk starts in a sheet, and what its columns are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kinderwerk_stats.model.corrections import SKIP, Corrections
 from kinderwerk_stats.sources.bereik.columns import (
@@ -168,6 +168,16 @@ def _as_visits(meanings: dict[int, ColumnMeaning]) -> dict[int, ColumnMeaning]:
         for column, meaning in meanings.items()
         if not (has_visits and meaning.kind == "reached_count")
     }
+
+
+def count_as_visits(header: TableHeader) -> TableHeader:
+    """Return the header with its column of children read as visits; not read at all when another has those."""
+    column = header.columns["reached_count"]
+    others = {kind: at for kind, at in header.columns.items() if kind != "reached_count"}
+    if "visits_count" in others:
+        return replace(header, columns=others, unread=tuple(sorted((*header.unread, column))))
+    meanings = header.meanings | {column: ColumnMeaning("visits_count")}
+    return replace(header, columns=others | {"visits_count": column}, meanings=meanings)
 
 
 def _meaning(group: str, own: str, *, with_code: bool) -> str | None:

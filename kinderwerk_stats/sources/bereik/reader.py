@@ -1,7 +1,7 @@
 """What a welzijnsorganisatie sends: a table with a row per wijk, in the many shapes it comes in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,16 +14,13 @@ from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
 from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
-from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, YEAR, Place
-from kinderwerk_stats.sources.bereik.shapes import TableSheet, find_tables
+from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, YEAR, Place, is_no_unique_count
+from kinderwerk_stats.sources.bereik.context import read_context
+from kinderwerk_stats.sources.bereik.header import count_as_visits
+from kinderwerk_stats.sources.bereik.shapes import TableSheet, as_warning, find_tables
+from kinderwerk_stats.sources.bereik.statements import Statements, check_statements, says_no_unique, says_visits
 from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap, says_total_is_unique
-from kinderwerk_stats.sources.bereik.totals import (
-    TableRows,
-    choose_total,
-    read_total,
-    report_without_total,
-    take_sum_row,
-)
+from kinderwerk_stats.sources.bereik.totals import find_total, settle_rows
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
@@ -72,10 +69,15 @@ def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tupl
         return ReadResult(path, "onbekend", problems=tuple(problems)), []
     tables: list[BereikTable] = []
     read: list[ReadSheet] = []
-    for found in shape.tables:
-        reader = _SheetReader(path.name, found, shape.notes, said)
+    readers = [_SheetReader(path.name, found, shape.notes, said) for found in shape.tables]
+    # A sheet of jongerenwerk or a plan beside the table of kinderwerk is left out.
+    ours = [reader for reader in readers if not reader.refusals] or readers
+    for reader in readers:
+        read.append(ReadSheet(reader.found, reader.body))
+        if reader not in ours:
+            problems += map(as_warning, reader.refusals)
+            continue
         of_sheet, problems_of_sheet = reader.read()
-        read.append(ReadSheet(found, reader.body))
         tables += of_sheet
         problems += problems_of_sheet
     return _collect(path, shape.tables, tables, problems), read
@@ -99,17 +101,25 @@ class _SheetReader:
     def __init__(self, file: str, found: TableSheet, notes: Sequence[str], said: Corrections) -> None:
         self._file = file
         self._said = said
+        self.found = found
         self._header = found.header
         self._titles = found.titles
         self._where = describe_place(file, found.sheet.name)
         self._sheet_name = found.sheet.name
-        years = found.titles.years if said.year is None else frozenset({said.year})
-        self._body = BodyReader(file, found.sheet.name, found.sheet.rows, found.header, said.wijken, years).read()
         above = [
             str(cell) for row in found.sheet.rows[: found.header.first_row] for cell in row if isinstance(cell, str)
         ]
+        self._problems: list[Problem] = []
+        self._statements = Statements(found.sheet.name, above, [])
+        self._check_unique(found.sheet)
+        years = found.titles.years if said.year is None else frozenset({said.year})
+        self._body = BodyReader(file, found.sheet.name, found.sheet.rows, self._header, said.wijken, years).read()
+        self._context = read_context(self._where, self._header, found.sheet.rows, self._body.wijken)
         self._notes = [*above, *self._body.notes, *notes]
-        self._problems: list[Problem] = list(self._body.problems)
+        self._problems += self._body.problems
+        statements = check_statements(self._where, Statements(found.sheet.name, above, [*self._body.notes, *notes]))
+        self.refusals = [problem for problem in statements if problem.severity == "fout"]
+        self._problems += statements
 
     @property
     def body(self) -> Body:
@@ -119,8 +129,8 @@ class _SheetReader:
     def read(self) -> tuple[list[BereikTable], list[Problem]]:
         """Return a table per year."""
         self._check_columns()
-        self._take_sum_row()
-        self._report_no_counts()
+        self._apply_context()
+        self._problems += settle_rows(self._where, self._body)
         if self._is_per_wijk():
             self._problems += check_doubles(self._where, self._body.wijken)
         self._problems += check_rows(self._where, self._body.wijken)
@@ -131,7 +141,15 @@ class _SheetReader:
         tables = []
         for year in years:
             wijken = [row for row in self._body.wijken if len(years) == 1 or row.year == year]
-            total, overlap = self._read_total(wijken, year if len(years) > 1 else None)
+            total, said, overlap = find_total(
+                self._where,
+                self._body,
+                wijken,
+                year if len(years) > 1 else None,
+                overlap=says_overlap(self._notes),
+                stated=says_total_is_unique(self._notes),
+            )
+            self._problems += said
             source = Source(self._file, "bereik", self._titles.title or "Bereik per wijk", publisher, year, ages)
             tables.append(self._build_table(source, wijken, total, overlap=overlap, place=place))
         return tables, self._problems
@@ -164,6 +182,7 @@ class _SheetReader:
             status,
             total,
             gemeente_code=gemeenten.pop() if len(gemeenten) == 1 else None,
+            gemeente_name=self._titles.gemeente or self._context.gemeente,
             counts_overlap=overlap,
             place=place,
             said_wijken=dict(self._said.wijken),
@@ -188,6 +207,13 @@ class _SheetReader:
                 f"kolom {letters}: allebei voor {what}",
                 "een kolom voor elk gegeven",
                 "laat een van deze kolommen staan; aantallen kinderen mag u niet optellen",
+            )
+        visits = header.columns.get("visits_count")
+        if visits is not None and is_no_unique_count(header.texts[visits]):
+            self._warn(
+                f"kolom {column_letter(visits)} gelezen als bezoeken; de kop zegt dat het geen unieke kinderen zijn",
+                "een kolom 'unieke kinderen' voor het bereik",
+                "vraag het aantal unieke kinderen per wijk als dat er niet bij staat",
             )
         for kind in header.unsure if self._said.counts is None else ():
             column = header.columns[kind]
@@ -250,55 +276,37 @@ class _SheetReader:
             "vraag de cijfers van een kalenderjaar, of verwijder het jaar dat niet klopt",
         )
 
-    def _read_total(self, wijken: list[BodyRow], year: int | None) -> tuple[dict[str, float], bool]:
-        """Return the figures of the gemeente as a whole and whether wijken overlap."""
-        overlap = says_overlap(self._notes)
-        body = self._body
-        totals, no_wijk, outside = (
-            [row for row in rows if year is None or row.year == year]
-            for rows in (body.totals, body.no_wijk, body.outside)
-        )
-        rows = TableRows(wijken, no_wijk, outside)
-        total, said = choose_total(self._where, rows, totals)
-        self._problems += said
-        if total is not None:
-            stated = says_total_is_unique(self._notes)
-            values, said, overlap = read_total(self._where, rows, total, overlap=overlap, stated=stated)
-            self._problems += said
-            return values, overlap
-        self._problems += report_without_total(self._where, rows)
-        if body.totals and not totals:
+    def _check_unique(self, sheet: Sheet) -> None:
+        """Read a column of children as visits when the file says that they are not counted once."""
+        if self._said.counts is not None or "reached_count" not in self._header.columns:
+            return
+        texts = [cell for row in sheet.rows for cell in row if isinstance(cell, str)]
+        not_unique = says_no_unique([*texts, sheet.name])
+        column = column_letter(self._header.columns["reached_count"])
+        if self._header.is_sure("reached_count"):
+            if not_unique and "visits_count" not in self._header.columns:
+                self._refuse(
+                    f"kolom {column} heet uniek, en een opmerking zegt dat het geen unieke kinderen zijn",
+                    "een kolom met unieke kinderen",
+                    "vraag wat er geteld is; zonder unieke kinderen is er geen bereik te berekenen",
+                )
+        elif not_unique or says_visits(self._statements):
+            self._header = count_as_visits(self._header)
             self._warn(
-                "een totaalrij zonder jaar", "een totaal voor elk jaar", "het dashboard gebruikt dit totaal niet"
-            )
-        if overlap:
-            self._warn(
-                "een kind kan in meer wijken tellen, en er is geen totaal van de gemeente",
-                "een totaal waarin elk kind een keer telt",
-                "vraag het aantal unieke kinderen van de hele gemeente",
-            )
-        return {}, overlap
-
-    def _take_sum_row(self) -> None:
-        """Read a row with the name of the gemeente as its total."""
-        found = take_sum_row(self._body.wijken)
-        if found is not None:
-            self._body.wijken.remove(found)
-            self._body.totals.append(replace(found, label_kind="whole"))
-            self._warn(
-                f"{list_rows([found.row])} gelezen als totaal: alle cijfers zijn de som van de andere rijen",
-                "een rij 'Totaal'",
-                "controleer of deze rij geen wijk is",
+                f"kolom {column} niet gelezen als kinderen maar als bezoeken: het bestand zegt dat het geen unieke "
+                "kinderen zijn",
+                "een kolom 'unieke kinderen'",
+                "vraag het aantal unieke kinderen per wijk",
             )
 
-    def _report_no_counts(self) -> None:
-        if self._body.no_counts:
-            self._warn(
-                f"{list_rows(row.row for row in self._body.no_counts)}: geen aantallen van een wijk of van dit jaar, "
-                "maar een gemiddelde, een doel, een ander jaar of iets dergelijks",
-                "een rij per wijk, en een rij 'Totaal'",
-                "deze rijen zijn niet gebruikt; kijk of dat klopt",
-            )
+    def _apply_context(self) -> None:
+        """Leave out the rows of other work and ages; a total over them all is no total of kinderwerk."""
+        self._problems += self._context.problems
+        left_out = self._context.left_out
+        if left_out:
+            body = self._body
+            body.wijken = [row for row in body.wijken if row.row not in left_out]
+            body.totals, body.no_wijk, body.outside = [], [], []
 
     def _read_place(self) -> Place | None:
         if self._said.counts in ("woonwijk", "locatie"):
@@ -333,8 +341,9 @@ class _SheetReader:
 
     def _read_ages(self) -> str:
         """Return the ages for the source's note; warn when they are not those of kinderwerk."""
-        ages = [written for _, _, written in self._titles.ages]
-        if any((low, high) not in _AGES for low, high, _ in self._titles.ages):
+        stated = list(dict.fromkeys((*self._titles.ages, *self._context.ages)))
+        ages = [written for _, _, written in stated]
+        if any((low, high) not in _AGES for low, high, _ in stated):
             self._warn(
                 f"de leeftijd {' en '.join(ages)}",
                 "kinderen van 4 tot en met 12 jaar (of 4 tot 12)",

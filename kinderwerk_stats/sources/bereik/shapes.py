@@ -73,12 +73,12 @@ def find_tables(file: str, sheets: Sequence[Sheet], said: Corrections | None = N
             problems.append(_no_table(file, sheet))
     if not tables:
         return FileShape((), (), tuple(registers) or (_not_recognised(file),), is_bereik=bool(registers))
-    problems += [_as_warning(problem) for problem in registers]
+    problems += [as_warning(problem) for problem in registers]
     whole_years = [table for table in tables if not table.part_of_year]
     if not whole_years:
         return FileShape((), (), (*problems, _only_parts(file, tables)))
     parts = [table for table in tables if table.part_of_year]
-    problems += [_as_warning(_only_parts(file, [table])) for table in parts]
+    problems += [as_warning(_only_parts(file, [table])) for table in parts]
     chosen = [table for table in whole_years if table.sheet.visible] or whole_years
     problems += [_hidden(file, table.sheet, used=table in chosen) for table in tables if not table.sheet.visible]
     return FileShape(tuple(chosen), tuple(notes), tuple(problems))
@@ -142,7 +142,8 @@ def _only_parts(file: str, tables: Sequence[TableSheet]) -> Problem:
     )
 
 
-def _as_warning(problem: Problem) -> Problem:
+def as_warning(problem: Problem) -> Problem:
+    """Return why a sheet is left out, where other sheets can be used."""
     return Problem(
         problem.where,
         problem.found,

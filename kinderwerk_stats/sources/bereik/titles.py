@@ -24,12 +24,30 @@ _PART_OF_YEAR = re.compile(
     r"\bq[1-4]\b|kwarta|\bkw ?[1-4]\b|half ?jaar|\b(?:1e|2e|eerste|tweede) helft\b"
     r"|\bmaand(?:cijfers|rapport|overzicht|\b)"
 )
-_UP_TO_LAST_QUARTER = re.compile(r"\bt ?m (?:en met )?(?:q4|(?:het )?(?:4e|vierde) kwartaal|kwartaal 4)\b")
+_MONTH_NAMES = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTH = (
+    r"(?P<{}>jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)(?:uari|ruari|il|i|ustus|t|tember|ober|ember)?\b\.?"
+)
+_UP_TO = r"(?:t/m|t\.?/?m\.?|tot en met|tot|-|–|—|/)"
+_MONTHS = re.compile(
+    rf"\b{_MONTH.format('first')}(?:\s+(?P<year>20\d{{2}}))?\s*{_UP_TO}\s*(?:\d{{1,2}}\s+)?{_MONTH.format('last')}"
+    r"(?:\s+(?P<last_year>20\d{2}))?"
+)
+_UP_TO_MONTH = re.compile(rf"\b(?:t/m|tot en met)\s*(?:\d{{1,2}}\s+)?{_MONTH.format('last')}")
+_SOME_MONTHS = re.compile(
+    r"\b(?:eerste |laatste )?(?:\d|1[01]|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf) (?:maanden|mnd)\b"
+    r"|\btertaal\b|\btrimester\b"
+)
+_UP_TO_LAST_QUARTER = re.compile(
+    r"\bq1 (?:t ?m |tot en met )?q?4\b|\b1 (?:t ?m|tot en met) 4\b|\balle kwartalen\b"
+    r"|\bt ?m (?:en met )?(?:q4|(?:het )?(?:4e|vierde) kwartaal|kwartaal 4)\b"
+)
 _MONTH_SHEET = re.compile(
     r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)(?: 20\d{2})?"
 )
-_ORGANISATION = re.compile(r"^(?:naam )?(?:welzijns)?(?:organisatie|instelling|aanbieder|uitvoerder)$")
+ORGANISATION_LABEL = re.compile(r"^(?:naam )?(?:welzijns)?(?:organisatie|instelling|aanbieder|uitvoerder)$")
+_GEMEENTE_LABEL = re.compile(r"^(?:naam )?(?:gemeente|stad)(?:naam)?$")
 _SEVERAL_WIJKEN = re.compile(r"\b(?:meer|meerdere|verschillende|twee) (?:dan een )?wijk(?:en)?\b")
 _EACH_TIME = re.compile(r"\b(?:elke|iedere|beide|alle|meerdere keren|meer keren|dubbel)\b")
 _DOUBLE = re.compile(r"\bdubbel(?:e )?tel\w*|\bniet ontdubbeld\b|\bdubbel geteld\b")
@@ -48,6 +66,7 @@ class Titles:
     organisation: str
     ages: tuple[tuple[int, int, str], ...]
     title: str
+    gemeente: str = ""
 
 
 def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable[str]) -> Titles:
@@ -59,7 +78,7 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
     segments = [segment for row in cells for cell in row for segment in _segments(cell)]
     named = [sheet_name, *headers]
     years = set().union(*(_years_in(text) for text in [*segments, *named]), set())
-    part = next((text for text in [sheet_name, *segments] if _is_part_of_year(text)), "")
+    part = next((text for text in [sheet_name, *segments] if says_part_of_year(text)), "")
     if not part and _MONTH_SHEET.fullmatch(to_plain(sheet_name)):
         part = sheet_name
     ages = [
@@ -69,7 +88,14 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
         for age in _ages_in(text)
     ]
     title = next((str(row[0]).strip() for row in cells if row and isinstance(row[0], str) and ":" not in row[0]), "")
-    return Titles(frozenset(years), part.strip(), _organisation(cells), tuple(dict.fromkeys(ages)), title)
+    return Titles(
+        frozenset(years),
+        part.strip(),
+        _labelled(cells, ORGANISATION_LABEL),
+        tuple(dict.fromkeys(ages)),
+        title,
+        _labelled(cells, _GEMEENTE_LABEL),
+    )
 
 
 def says_overlap(texts: Iterable[str]) -> bool:
@@ -123,8 +149,18 @@ def _years_in(text: str) -> set[int]:
     return years
 
 
-def _is_part_of_year(text: str) -> bool:
+def says_part_of_year(text: str) -> bool:
+    """Return whether a text names a part of a year as the period of figures.
+
+    >>> [says_part_of_year(t) for t in ("januari - juni 2024", "t/m september", "jan t/m dec 2024", "Q1-Q3", "Q1-Q4")]
+    [True, True, False, True, False]
+    """
     words = to_plain(text)
+    months = _months_in(text)
+    if months is not None:
+        return months != (1, 12)
+    if _SOME_MONTHS.search(words):
+        return True
     if _PART_OF_YEAR.search(words) and not _UP_TO_LAST_QUARTER.search(words):
         return True
     dates = _DATE.findall(text)
@@ -137,18 +173,32 @@ def _is_part_of_year(text: str) -> bool:
     return first.year == last.year and (last - first).days < _MIN_DAYS_IN_YEAR
 
 
+def _months_in(text: str) -> tuple[int, int] | None:
+    """Return the first and the last month of a period in words; from 1 January to 1 January is a whole year."""
+    if match := _MONTHS.search(text.casefold()):
+        first, last = _month_number(match["first"]), _month_number(match["last"])
+        next_year = match["year"] and match["last_year"] and match["year"] != match["last_year"]
+        return (1, 12) if next_year and (first, last) == (1, 1) else (first, last)
+    match = _UP_TO_MONTH.search(text.casefold())
+    return (1, _month_number(match["last"])) if match else None
+
+
+def _month_number(name: str) -> int:
+    return _MONTH_NAMES.index("mrt" if name == "maart" else name) + 1
+
+
 def _ages_in(text: str) -> list[tuple[int, int, str]]:
     """Return (from, to, as written) of every age range."""
     found = [(int(match[1]), int(match[3]), match[0].strip()) for match in AGE.finditer(_DATE.sub(" ", text))]
     return [age for age in found if age[0] < age[1] <= 27]
 
 
-def _organisation(cells: list[list[object]]) -> str:
-    """Return the name after "Organisatie:", in the same cell or the next one."""
+def _labelled(cells: list[list[object]], wanted: re.Pattern[str]) -> str:
+    """Return the name after a label such as "Organisatie:", in the same cell or the next one."""
     for row in cells:
         for position, cell in enumerate(row):
             label, colon, rest = str(cell).partition(":")
-            if not isinstance(cell, str) or not _ORGANISATION.fullmatch(to_plain(label)):
+            if not isinstance(cell, str) or not wanted.fullmatch(to_plain(label)):
                 continue
             if colon and rest.strip():
                 return re.split(r"\s{2,}|\t|;|\n", rest.strip())[0]

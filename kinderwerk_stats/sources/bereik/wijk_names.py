@@ -16,6 +16,10 @@ from kinderwerk_stats.sources.files.plain_text import to_plain
 _NUMBER_BEFORE = re.compile(r"(?:(?:cbs )?(?:wijk|gebied|stadsdeel)(?: nr| nummer)? ?)?0*(\d{1,2}) (?=\S)")
 _WIJK_BEFORE = re.compile(r"(?:wijk|gebied|stadsdeel) (?=\D)")
 _AND_AROUND = re.compile(r" (?:e ?o|en omgeving|en omstreken|c ?a)$")
+# Systems cut names at 31 or 40 letters; a shorter beginning is too often a part of another name.
+_SHORTEST_CUT = 15
+_WIJK_NUMBER = re.compile(r"(?:wijk )?0*(\d{1,2})")
+_SHORT_NAMES = {"den haag": "s gravenhage", "den bosch": "s hertogenbosch"}
 _SHOWN = 10
 
 
@@ -35,7 +39,7 @@ def normalise_wijk_name(name: str) -> str:
 
 
 def match_wijken(
-    table: BereikTable, areas: pd.DataFrame, gemeente_code: str
+    table: BereikTable, areas: pd.DataFrame, gemeente_code: str, gemeente_name: str = ""
 ) -> tuple[BereikTable, tuple[Problem, ...]]:
     """Give every row of a bereik table the code of its wijk.
 
@@ -48,6 +52,7 @@ def match_wijken(
     table : as read; `rows.wijk_code` may be NA.
     areas : index wijk code, column `name` (or NA): the wijken of the gemeente in the year of the table.
     gemeente_code : the gemeente that the dashboard shows.
+    gemeente_name : its name, to compare with the one that the file states; empty when not known.
 
     Returns
     -------
@@ -56,6 +61,8 @@ def match_wijken(
     """
     table, problems = _keep_gemeente(table, gemeente_code)
     by_name = _Names(areas["name"].dropna())
+    numbers = _match_numbers(table, areas)
+    shortened = []
     codes: list[str | None] = []
     unknown, unmatched, other_name, other_number, matched = [], [], [], [], 0
     for code, name, row in zip(table.rows["wijk_code"], table.rows["wijk_name"], table.rows["row"], strict=True):
@@ -69,7 +76,9 @@ def match_wijken(
             elif named and not by_name.is_name_of(str(code), named):
                 other_name.append(f"rij {row} ({code}: '{named}', bij CBS '{by_name.names[str(code)]}')")
             continue
-        found = by_name.find(named)
+        found = numbers.get(named) or by_name.find(named)
+        if not found and (found := by_name.find_shortened(named)):
+            shortened.append(f"rij {row} ({by_name.label(found[0])})")
         codes.append(found[0] if len(found) == 1 else None)
         if len(found) != 1:
             # A name that is near no wijk may be a person's: then only its row is said.
@@ -81,6 +90,8 @@ def match_wijken(
         if number and found[0][-2:].isdigit() and int(number[1]) != int(found[0][-2:]):
             other_number.append(f"rij {row} ('{named}' is {found[0]})")
     where = table.source.file
+    problems += _report_gemeente(table, gemeente_name if gemeente_name != gemeente_code else "")
+    problems += _report_guessed(where, shortened, by_number=bool(numbers))
     problems += _report_codes(where, unknown, other_name, table.source.year)
     problems += _report_names(where, unmatched, other_number, matched)
     problems += _report_double(where, codes, table.rows["row"])
@@ -117,6 +128,12 @@ class _Names:
         literal = self.literal.get(to_plain(name), [])
         return literal if len(literal) == 1 else self.normalised.get(normalise_wijk_name(name), [])
 
+    def find_shortened(self, name: str) -> list[str]:
+        """Return the one wijk whose name starts with a name that was cut off, at 15 letters or more."""
+        cut = normalise_wijk_name(name)
+        codes = [code for full, found in self.normalised.items() if full.startswith(cut) for code in found]
+        return codes if len(cut) >= _SHORTEST_CUT and len(codes) == 1 else []
+
     def is_name_of(self, code: str, name: str) -> bool:
         """Return whether a name can be that of this wijk; yes when CBS gives no name."""
         return code not in self.names or normalise_wijk_name(self.names[code]) == normalise_wijk_name(name)
@@ -152,11 +169,59 @@ def _keep_gemeente(table: BereikTable, gemeente_code: str) -> tuple[BereikTable,
     return kept, [
         _warning(
             table.source.file,
-            f"{int(others.sum())} rijen van een andere gemeente ({names}); die zijn niet gebruikt",
+            f"{_rows(int(others.sum()))} van een andere gemeente ({names}); niet gebruikt",
             f"wijken van {gemeente_code}",
             "controleer of dit klopt; ook de totaalrij is niet gebruikt, want die gaat over alle gemeenten",
         )
     ]
+
+
+def _match_numbers(table: BereikTable, areas: pd.DataFrame) -> dict[str, list[str]]:
+    """Return name -> code where the rows have numbers for names, and those are exactly the numbers of all wijken.
+
+    Numbers of which one is missing can be anybody's own count of wijken: then none is taken.
+    """
+    names = [str(name) for name in table.rows["wijk_name"].fillna("")]
+    own = {name: match[1] for name in names if (match := _WIJK_NUMBER.fullmatch(to_plain(name)))}
+    by_number = {str(int(code[-2:])): str(code) for code in areas.index if code[-2:].isdigit()}
+    same = {*own.values()} == {*by_number} and len(own) == len(names) == len(areas)
+    literal = {to_plain(str(name)) for name in areas["name"].dropna()}
+    if not same or any(to_plain(name) in literal for name in own):
+        return {}
+    return {name: [by_number[number]] for name, number in own.items()}
+
+
+def _report_gemeente(table: BereikTable, gemeente_name: str) -> list[Problem]:
+    """Compare the gemeente that a file states with the one its wijken are looked up in."""
+    stated, wanted = _plain_gemeente(table.gemeente_name), _plain_gemeente(gemeente_name)
+    if not stated or not wanted or stated == wanted:
+        return []
+    by_code = bool(table.rows["wijk_code"].notna().all())
+    return [
+        Problem(
+            table.source.file,
+            f"het bestand noemt een andere gemeente ({table.gemeente_name})",
+            f"wijken van {gemeente_name}",
+            "controleer of dit het goede bestand is" + ("" if by_code else "; zet er anders wijkcodes in"),
+            "waarschuwing" if by_code else "fout",
+        )
+    ]
+
+
+def _plain_gemeente(name: str) -> str:
+    plain = re.sub(r"^gemeente | gemeente$", "", to_plain(name))
+    return _SHORT_NAMES.get(plain, plain)
+
+
+def _report_guessed(where: str, shortened: list[str], *, by_number: bool) -> list[Problem]:
+    problems = []
+    if shortened:
+        found = f"namen die afgekapt zijn: {_some(shortened)}"
+        problems.append(_warning(where, found, "de hele naam van de wijk", "controleer of dit deze wijken zijn"))
+    if by_number:
+        found = "nummers in plaats van namen; gelezen als de laatste twee cijfers van de wijkcode"
+        problems.append(_warning(where, found, "wijkcodes of namen", "controleer of dit de nummers van CBS zijn"))
+    return problems
 
 
 def _report_codes(where: str, unknown: list[str], other_name: list[str], year: int | None) -> list[Problem]:
@@ -231,6 +296,10 @@ def _report_double(where: str, codes: list[str | None], rows: pd.Series) -> list
             "voeg de rijen samen; unieke kinderen mag u daarbij niet optellen",
         )
     ]
+
+
+def _rows(count: int) -> str:
+    return "1 rij" if count == 1 else f"{count} rijen"
 
 
 def _some(items: Iterable[str]) -> str:
