@@ -80,3 +80,20 @@ def test_layout_does_not_change_the_figures(data):
     assert table.values["reached_count"].tolist() == [reached for reached, _, _ in figures]
     assert table.values["visits_count"].tolist() == [visits for _, visits, _ in figures]
     assert table.values["kinderwerker_fte"].tolist() == [tenths / 10 for _, _, tenths in figures]
+
+
+@settings(max_examples=300)
+@given(
+    wijken=st.lists(st.integers(0, 500), min_size=2, max_size=8),
+    no_wijk=st.integers(0, 50),
+    outside=st.integers(0, 50),
+    total=st.integers(0, 4000),
+    label=st.sampled_from(["Totaal", "Totaal Noord", "Totaal uniek", "Eindtotaal", "Dorpstad", "Totaal 2023"]),
+)
+def test_total_of_children_lies_between_the_largest_wijk_and_the_sum(wijken, no_wijk, outside, total, label):
+    rows: list[list[object]] = [["Wijk", "Unieke kinderen"], *([f"A{n}", count] for n, count in enumerate(wijken))]
+    rows += [["Wijk onbekend", no_wijk], ["Buiten de gemeente", outside], [label, total]]
+    for table in read_bereik(Path("x.xlsx"), [Sheet("2024", rows)]).tables:
+        assert isinstance(table, BereikTable)
+        if "reached_count" in table.total:
+            assert max(wijken) <= table.total["reached_count"] <= sum(wijken) + no_wijk + outside
