@@ -232,7 +232,9 @@ def _children(
     """Return children per wijk, of the gemeente, and what to know about the total."""
     count = figures.values["children_0_14_count"]
     n0 = count.reindex(wijken.index)
-    children = estimate_children(n0, age_share.value, rounded=True)
+    computed = "children_0_14_count" in figures.from_percentage
+    people = figures.values["population_count"] if computed else None
+    children = estimate_children(n0, age_share.value, rounded=True, inhabitants=_of(people, n0.index))
     children.insert(0, "children_0_14_count", n0)
     for code in wijken.index:
         _use_exact(library, children, str(code), figures.year, age_range)
@@ -250,9 +252,18 @@ def _children(
         # Rounding errors of k wijken add up to a standard deviation of 2 sqrt(k): small beside the share's own spread.
         own["children_0_14_count"] = n0.sum()
         flags.append("kinderen_is_som_van_wijken")
-    total = own.join(estimate_children(own["children_0_14_count"], age_share.value, rounded=False))
+    if computed:
+        flags.append("kinderen_uit_percentage")
+    own_people = _of(people, own.index)
+    total = own.join(
+        estimate_children(own["children_0_14_count"], age_share.value, rounded=False, inhabitants=own_people)
+    )
     _use_exact(library, total, gemeente_code, figures.year, age_range)
     return children, total.iloc[0], flags
+
+
+def _of(people: pd.Series | None, index: pd.Index) -> pd.Series | None:
+    return None if people is None else people.reindex(index)
 
 
 def _use_exact(library: Library, children: pd.DataFrame, code: str, year: int, age_range: AgeRange) -> None:

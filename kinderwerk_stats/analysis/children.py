@@ -1,5 +1,6 @@
 """Children of the target age per area, estimated from CBS's 0-14 figure (METHOD 1.3, 1.6)."""
 
+import math
 from typing import Literal, get_args
 
 import numpy as np
@@ -19,6 +20,8 @@ _SHARE_MEAN = 0.606
 # CBS rounds wijken and buurten at random to 5: standard deviation exactly 2, never more than 4 off.
 ROUNDING_SD = 2.0
 ROUNDING_MAX = 4
+# A percentage rounded to whole points: evenly spread over one point.
+_PERCENTAGE_SD = 0.01 / math.sqrt(12)
 _Z_95 = 1.96
 
 
@@ -61,7 +64,9 @@ def compute_age_share(counts: pd.Series, age_range: AgeRange) -> float | None:
     return float(children.loc[list(ages_in(age_range))].sum() / children.sum())
 
 
-def estimate_children(children_0_14: pd.Series, share: float, *, rounded: bool) -> pd.DataFrame:
+def estimate_children(
+    children_0_14: pd.Series, share: float, *, rounded: bool, inhabitants: pd.Series | None = None
+) -> pd.DataFrame:
     """Estimate the children of the target age per area, with a 95 % interval.
 
     n = n0 s; cv = sqrt(cv_share^2 + cv_rounding^2) with cv_share = sqrt(.000211 + .1417 / n0) / .606 and
@@ -72,6 +77,8 @@ def estimate_children(children_0_14: pd.Series, share: float, *, rounded: bool) 
     children_0_14 : Series of children 0-14 (n0), NaN where absent.
     share : the age range's share in 0-14.
     rounded : whether CBS rounded the figures (wijken and buurten yes, gemeenten no).
+    inhabitants : given where n0 was computed from a percentage of them, rounded to whole points: its standard
+        deviation is then one point / sqrt(12) of them more.
 
     Returns
     -------
@@ -92,7 +99,10 @@ def estimate_children(children_0_14: pd.Series, share: float, *, rounded: bool) 
     estimate = n0 * share
     positive = n0.where(n0 > 0)
     cv_share = np.sqrt(_SHARE_VARIANCE + _SHARE_VARIANCE_PER_CHILD / positive) / _SHARE_MEAN
-    cv_rounding = ROUNDING_SD / positive if rounded else 0.0
+    rounding_sd = pd.Series(float(ROUNDING_SD if rounded else 0), index=n0.index)
+    if inhabitants is not None:
+        rounding_sd = (rounding_sd**2 + (_PERCENTAGE_SD * inhabitants.fillna(0)) ** 2) ** 0.5
+    cv_rounding = rounding_sd / positive
     margin = _Z_95 * np.sqrt(cv_share**2 + cv_rounding**2)
     none = n0 == 0
     return pd.DataFrame(

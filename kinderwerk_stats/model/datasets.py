@@ -42,6 +42,7 @@ class CbsTable:
     `values`: same index, one float column per indicator in our units (shares 0-1, euro, km); NaN where absent.
     `status`: same shape, int8 codes of `Status`.
     `source_columns`: indicator name -> the column's own header in the file.
+    `from_percentage`: the counts that were computed from a percentage rounded to whole points.
     """
 
     source: Source
@@ -49,6 +50,7 @@ class CbsTable:
     values: pd.DataFrame
     status: pd.DataFrame
     source_columns: dict[str, str]
+    from_percentage: list[str] = field(default_factory=list)
 
     @property
     def year(self) -> int | None:

@@ -28,7 +28,7 @@ class CbsFigures:
     """CBS figures of one year for some areas, combined from the files that have them.
 
     `areas`, `values`, `status`: as in `CbsTable`; `sources`: indicator -> source it was taken from.
-    `problems`: where files contradict each other.
+    `problems`: where files contradict each other. `from_percentage`: counts computed from a rounded percentage.
     """
 
     year: int
@@ -37,6 +37,7 @@ class CbsFigures:
     status: pd.DataFrame
     sources: dict[str, Source]
     problems: tuple[Problem, ...] = ()
+    from_percentage: frozenset[str] = frozenset()
 
 
 class Library:
@@ -157,8 +158,15 @@ class Library:
             values[name], status[name] = figures, states
         _fill_names(areas, [t for t in tables if t is not main])
         problems = tuple(difference_note(used, other, found, year) for (used, other), found in differing.items())
+        computed = {(t.source, name) for t in tables for name in t.from_percentage}
         return CbsFigures(
-            year, areas, pd.DataFrame(values, index=index), pd.DataFrame(status, index=index), sources, problems
+            year,
+            areas,
+            pd.DataFrame(values, index=index),
+            pd.DataFrame(status, index=index),
+            sources,
+            problems,
+            frozenset(name for name, source in sources.items() if (source, name) in computed),
         )
 
     def ages_for(self, area_code: str, year: int) -> AgesTable | None:

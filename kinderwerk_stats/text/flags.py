@@ -28,6 +28,7 @@ FLAGS: dict[str, str] = {
     "kleine_aantallen_verborgen": "kleine aantallen zijn verborgen, met andere erbij; terugrekenen kan niet precies",
     "aandeel_leeftijd_landelijk": "voor de leeftijd is het landelijke aandeel gebruikt",
     "aandeel_leeftijd_ander_jaar": "voor de leeftijd is het aandeel van een ander jaar gebruikt",
+    "kinderen_uit_percentage": "het aantal kinderen is berekend uit een afgerond percentage: de marge is groter",
     "kinderen_is_som_van_wijken": "het aantal kinderen van de gemeente is de som van de afgeronde wijken",
     "gap_children_zonder_wijken_zonder_cijfer": "de som van de kinderen tot de norm telt alleen wijken met een cijfer",
     "gap_fte_zonder_wijken_zonder_cijfer": "de som van de fte tot de norm telt alleen wijken met een cijfer",

@@ -169,3 +169,8 @@ def test_ages_of_den_haag(shared_dir: Path) -> None:
     assert counts[list(range(4, 13))].sum() == 55_660
     assert counts[0] == 6_226
     assert counts[1] == 6_396
+
+
+def test_real_tables_of_cbs_are_plausible(shared_dir):
+    for path in sorted((shared_dir / "cbs").glob("*.[cx]*")):
+        assert not [p for p in read_file(path).problems if "samen" in p.found or "inwoners in" in p.found], path.name

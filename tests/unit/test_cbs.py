@@ -220,7 +220,8 @@ def test_old_workbook_of_2015_with_text_numbers(tmp_path: Path) -> None:
     assert table.status["children_0_14_count"].tolist() == [Status.KNOWN, Status.UNKNOWN]
     assert table.source_columns["children_0_14_count"] == "p_00_14 x a_inw"
     warnings = [problem.where for problem in result.problems if problem.severity == "waarschuwing"]
-    assert warnings == ["a.xls, blad kwb-2015, kolom p_00_14", "a.xls, blad kwb-2015, kolom p_hh_m_k"]
+    # The last one: only one of its wijken is there.
+    assert warnings == ["a.xls, blad kwb-2015, kolom p_00_14", "a.xls, blad kwb-2015, kolom p_hh_m_k", "a.xls"]
 
 
 def test_workbook_of_2012_with_capitals_and_one_letter_kinds(tmp_path: Path) -> None:
@@ -458,7 +459,11 @@ def test_other_regions_and_footnotes_are_passed_by(tmp_path: Path) -> None:
     ]
     result = read_file(statline(tmp_path / "a.csv", rows))
     check_rows(only(result))
-    assert [problem.found for problem in result.problems] == ["het bestand zegt niet van welk jaar de cijfers zijn"]
+    found = [problem.found for problem in result.problems]
+    assert found[0] == "het bestand zegt niet van welk jaar de cijfers zijn"
+    # Not all wijken of the gemeente are in these rows.
+    assert "wijken samen" in found[1]
+    assert len(found) == 2
 
 
 def test_row_with_figures_but_no_code_is_reported(tmp_path: Path) -> None:
@@ -471,3 +476,31 @@ def test_row_with_figures_but_no_code_is_reported(tmp_path: Path) -> None:
 def test_hidden_sheet_is_passed_by(tmp_path: Path) -> None:
     sheets = {name: [[*KWB, "a_inw"], kwb_row("GM9001", "Voorstad", 1)] for name in ("kwb-2022", "oud")}
     assert only(read_file(write_xlsx(tmp_path / "a.xlsx", sheets, hidden=["oud"]))).year == 2022
+
+
+# --- what may not be read silently ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("second", "refused"), [(4_801, False), (4_802, True)])
+def test_a_column_that_stands_twice_with_other_figures_is_refused(tmp_path: Path, second: int, refused: bool) -> None:
+    rows = [[*KWB, "a_inw", "a_00_14", "a_00_14"], kwb_row("GM9001", "Voorstad", 30_000, 4_801, second)]
+    result = read_file(write_xlsx(tmp_path / "a.xlsx", {"kwb-2022": rows}))
+    assert result.usable is not refused
+    if refused:
+        assert "heten allebei a_00_14 en hebben andere cijfers" in fouten(result)[0]
+
+
+@pytest.mark.parametrize(("share", "refused"), [(0.99, True), (1.01, False)])
+def test_a_part_where_a_percentage_should_stand_is_refused(tmp_path: Path, share: float, refused: bool) -> None:
+    rows = [[*KWB, "a_inw", "p_00_14"], kwb_row("GM9001", "Voorstad", 30_000, share)]
+    result = read_file(write_xlsx(tmp_path / "a.xlsx", {"kwb-2015": rows}))
+    assert result.usable is not refused
+    if refused:
+        assert "percentages van hoogstens 0,99" in fouten(result)
+
+
+def test_a_count_from_a_percentage_is_known_as_such(tmp_path: Path) -> None:
+    rows = [[*KWB, "a_inw", "p_00_14"], kwb_row("GM9001", "Voorstad", 30_000, 16)]
+    assert only(read_file(write_xlsx(tmp_path / "a.xlsx", {"kwb-2015": rows}))).from_percentage == [
+        "children_0_14_count"
+    ]

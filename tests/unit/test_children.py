@@ -1,5 +1,7 @@
 """METHOD 1.3: the estimate of children of the target age, and its interval."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -44,3 +46,15 @@ def test_missing_children_stay_missing_and_zero_can_be_four():
 @pytest.mark.parametrize("n0", [5.0, 10.0, 20.0])
 def test_interval_of_very_few_children_is_never_negative(n0):
     assert estimate_children(pd.Series([n0]), 0.6, rounded=True)["children_low"].iloc[0] >= 0
+
+
+def test_a_count_from_a_rounded_percentage_is_less_certain():
+    n0 = pd.Series([600.0, 600.0])
+    counted = estimate_children(n0, 0.606, rounded=True)
+    computed = estimate_children(n0, 0.606, rounded=True, inhabitants=pd.Series([4000.0, float("nan")]))
+    assert computed["children_count"].equals(counted["children_count"])
+    # One point of 4,000 people is 40 children: sd 40 / sqrt(12) = 11.55 beside the 2 of rounding.
+    cv = math.sqrt((0.000211 + 0.1417 / 600) / 0.606**2 + (2**2 + 40**2 / 12) / 600**2)
+    assert computed.at[0, "children_low"] == pytest.approx(363.6 * (1 - 1.96 * cv))
+    assert computed.at[0, "children_high"] == pytest.approx(363.6 * (1 + 1.96 * cv))
+    assert computed.loc[1].equals(counted.loc[1])

@@ -1,6 +1,7 @@
 """One gemeente in one year: what its totals are, what the bereik may be divided by, and what is hidden."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -351,3 +352,16 @@ def test_the_example_tells_the_four_kinds_of_absence_apart(example_monitor):
     assert monitor.coverage.cells["WK900113"]["reached_count"].status == Status.SUPPRESSED
     assert monitor.coverage.cells["WK900105"]["reached_count"] == (0, Status.KNOWN)
     assert monitor.cbs("jeugdzorg_share", "WK900105").status == Status.NOT_PUBLISHED
+
+
+def test_children_computed_from_a_percentage_have_a_wider_margin_and_a_flag():
+    people = {"population_count": (16000, 5000, 5500, 5500)}
+    table = cbs_table({CHILDREN: (2705, 800, 900, 1000)} | people)
+    plain = build(table).coverage
+    computed = build(replace(table, from_percentage=[CHILDREN])).coverage
+    for one, other in ((plain.totals, computed.totals), (plain.cells[FIRST], computed.cells[FIRST])):
+        assert other["children_count"] == one["children_count"]
+        assert other["children_low"].value < one["children_low"].value
+        assert other["children_high"].value > one["children_high"].value
+    assert "kinderen_uit_percentage" in computed.total_flags
+    assert "kinderen_uit_percentage" not in plain.total_flags

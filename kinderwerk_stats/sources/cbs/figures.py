@@ -12,20 +12,25 @@ from kinderwerk_stats.sources.cbs.aliases import PERCENT_OF, WHOLE_NUMBERS
 from kinderwerk_stats.sources.cbs.layout import FigureColumn, Layout
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
-from kinderwerk_stats.sources.files.where import describe_place
+from kinderwerk_stats.sources.files.where import column_letter, describe_place
 
 Rows = npt.NDArray[np.bool_] | slice
 
 MAX_CELLS_NAMED = 20
 # CBS hides 0 to 7 young people with jeugdzorg; an area without a figure in a column that has figures is such an area.
 HIDDEN_WHEN_FEW = ("jeugdzorg_count", "jeugdzorg_share")
+# Nowhere is less than one in a hundred a child: then 0,16 stands for 16 %.
+_SMALLEST_LARGEST_SHARE = 0.01
 # With fewer areas and no gemeente or country among them, an empty column can be chance.
 MIN_AREAS_FOR_NOT_PUBLISHED = 10
 
 
 @dataclass
 class Figures:
-    """Figures by indicator, one value and status per row; `percent` names the counts that are still percentages."""
+    """Figures by indicator, one value and status per row.
+
+    `percent` names the counts that are percentages in the file; `complete_figures` computes them.
+    """
 
     numbers: dict[str, CbsNumbers] = field(default_factory=dict)
     source_columns: dict[str, str] = field(default_factory=dict)
@@ -51,9 +56,11 @@ def read_figures(file: str, grid: Grid, layout: Layout, rows: Rows) -> tuple[Fig
     """
     figures = Figures()
     unreadable: list[tuple[int, FigureColumn]] = []
+    doubles: list[Problem] = []
     row_numbers = np.arange(layout.first_row, grid.height)[rows]
     for indicator, columns in layout.figures.items():
         column, numbers = _choose(grid, layout, rows, columns)
+        doubles += _differing_doubles(file, grid, layout, rows, column, columns)
         bad = numbers.status == UNREADABLE
         if indicator in WHOLE_NUMBERS and not column.match.percent:
             odd = (numbers.values != np.rint(numbers.values)) | (numbers.values < 0)
@@ -63,7 +70,7 @@ def read_figures(file: str, grid: Grid, layout: Layout, rows: Rows) -> tuple[Fig
         figures.source_columns[indicator] = column.header.text
         if column.match.percent:
             figures.percent.add(indicator)
-    return figures, _report_unreadable(file, grid, unreadable)
+    return figures, [*doubles, *_report_unreadable(file, grid, unreadable)]
 
 
 def complete_figures(figures: Figures, whole: npt.NDArray[np.bool_]) -> tuple[Figures, list[Problem]]:
@@ -105,6 +112,31 @@ def _choose(grid: Grid, layout: Layout, rows: Rows, columns: Sequence[FigureColu
     if best is None:
         raise ValueError("columns must not be empty")
     return best
+
+
+def _differing_doubles(
+    file: str, grid: Grid, layout: Layout, rows: Rows, chosen: FigureColumn, columns: Sequence[FigureColumn]
+) -> list[Problem]:
+    """Refuse a column that stands twice under the same name with other figures: which one is right, nobody can see."""
+    problems = []
+    for column in columns:
+        if column.position == chosen.position or column.header.text != chosen.header.text:
+            continue
+        first, second = (
+            read_cbs_numbers(grid.column(position, layout.first_row)).values[rows]
+            for position in (chosen.position, column.position)
+        )
+        if ((first != second) & np.isfinite(first) & np.isfinite(second)).any():
+            letters = " en ".join(column_letter(p) for p in sorted((chosen.position, column.position)))
+            problems.append(
+                Problem(
+                    describe_place(file, grid.name),
+                    f"kolom {letters} heten allebei {chosen.header.text} en hebben andere cijfers",
+                    "elke kolom een keer",
+                    "verwijder de kolom die niet klopt, of download het bestand opnieuw",
+                )
+            )
+    return problems
 
 
 def scale(values: npt.NDArray[np.float64], factor: float) -> npt.NDArray[np.float64]:
@@ -164,6 +196,11 @@ def _count_from_percentage(figures: Figures, indicator: str) -> list[Problem]:
     base = figures.numbers.get(base_name)
     if base is None:
         return []
+    known = share.values[share.status == Status.KNOWN]
+    if indicator == "children_0_14_count" and len(known) and known.max() < _SMALLEST_LARGEST_SHARE:
+        found = f"percentages van hoogstens {known.max() * 100:.2f}".replace(".", ",")
+        action = "staan hier delen (0,16), geef dan percentages (16); download anders het bestand opnieuw"
+        return [Problem(f"kolom {column}", found, "percentages kinderen, zoals 16", action)]
     base_column = figures.source_columns[base_name]
     status = np.where(share.status == Status.KNOWN, base.status, share.status).astype(np.int8)
     figures.numbers[indicator] = CbsNumbers(np.rint(base.values * share.values), status)

@@ -14,6 +14,7 @@ from kinderwerk_stats.model.datasets import CbsTable, FileKind, ReadResult, Sour
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED, Figures, Rows, complete_figures, read_figures
 from kinderwerk_stats.sources.cbs.layout import Layout, find_layout
+from kinderwerk_stats.sources.cbs.plausible import check_plausible
 from kinderwerk_stats.sources.cbs.regions import Codes, build_areas, find_whole, read_codes, read_periods
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.uneven import check_even
@@ -62,6 +63,8 @@ def read_cbs(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
         tables += sheet_tables
         problems += sheet_problems
     problems += _check_sheets(path, tables)
+    for table in tables:
+        problems += check_plausible(path.name, table)
     if any(problem.severity == "fout" for problem in problems):
         tables = []
     return ReadResult(path, kind, tuple(tables), tuple(dict.fromkeys(problems)))
@@ -150,6 +153,7 @@ def split_by_year(
                 values=pd.DataFrame({name: n.values for name, n in numbers.items()}, index=index, copy=False),
                 status=pd.DataFrame({name: n.status for name, n in numbers.items()}, index=index, copy=False),
                 source_columns=year_figures.source_columns,
+                from_percentage=sorted(year_figures.percent & numbers.keys()),
             )
         )
     if 0 in distinct:

@@ -1,0 +1,87 @@
+"""Whether the figures of a CBS table can be true together: its wijken beside their gemeente (METHOD 1.6)."""
+
+import numpy as np
+import pandas as pd
+
+from kinderwerk_stats.model.datasets import CbsTable
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.status import Status
+
+CHILDREN, PEOPLE = "children_0_14_count", "population_count"
+# Rounded to 5 at random, each of two figures of a wijk can be 4 beside the truth.
+_ROUNDING_OF_TWO = 8
+_LIVE_NOWHERE = 0.002
+_SHOWN = 3
+
+
+def check_plausible(where: str, table: CbsTable) -> list[Problem]:
+    """Return what cannot be true in a table, and gemeenten that their wijken do not add up to.
+
+    More children of 0-14 than inhabitants is refused. A sum over k wijken may differ from the gemeente by
+    4 sqrt(k + 1) + 4: CBS rounds wijken at random (METHOD 1.6). Of inhabitants up to 0.2 % live in no wijk (at most
+    0.09 % in the 342 gemeenten of 2024). A larger difference is a warning.
+
+    Parameters
+    ----------
+    where : the file, for the problems.
+    table : one year.
+    """
+    problems = _more_children_than_people(where, table)
+    for name, words, nowhere in ((CHILDREN, "kinderen van 0 tot 15 jaar", 0.0), (PEOPLE, "inwoners", _LIVE_NOWHERE)):
+        # A count computed from a rounded percentage is too coarse to add up.
+        if not problems and name in table.values and name not in table.from_percentage:
+            problems += _differing_sums(where, table, name, words, nowhere)
+    return problems
+
+
+def _more_children_than_people(where: str, table: CbsTable) -> list[Problem]:
+    if CHILDREN not in table.values or PEOPLE not in table.values:
+        return []
+    children, people = table.values[CHILDREN], table.values[PEOPLE]
+    wrong = table.values.index[(children > people + _ROUNDING_OF_TWO).to_numpy()]
+    if wrong.empty:
+        return []
+    rows = [f"{code} ({children[code]:.0f} kinderen, {people[code]:.0f} inwoners)" for code in wrong[:_SHOWN]]
+    return [
+        Problem(
+            where,
+            f"meer kinderen van 0 tot 15 jaar dan inwoners in {_list(rows, len(wrong))}",
+            "minder kinderen dan inwoners",
+            "de kolommen zijn verschoven of verwisseld: download het bestand opnieuw",
+        )
+    ]
+
+
+def _differing_sums(where: str, table: CbsTable, name: str, words: str, nowhere: float) -> list[Problem]:
+    """Compare every gemeente with the sum of its wijken; those with an unknown figure cannot be compared."""
+    frame = pd.DataFrame(
+        {
+            "kind": table.areas["kind"].to_numpy(),
+            "gemeente": table.areas.index.str[2:6],
+            "value": table.values[name].to_numpy(),
+            "known": table.status[name].to_numpy() == Status.KNOWN,
+        }
+    )
+    wijken = frame[frame["kind"] == "wijk"].groupby("gemeente")
+    sums = wijken.agg(value=("value", "sum"), known=("known", "all"), count=("value", "size"))
+    whole = frame[(frame["kind"] == "gemeente") & frame["known"]].set_index("gemeente")["value"]
+    both = sums[sums["known"]].join(whole.rename("whole"), how="inner")
+    tolerance = 4 * np.sqrt(both["count"] + 1) + 4 + nowhere * both["whole"]
+    wrong = both[(both["value"] - both["whole"]).abs() > tolerance]
+    if wrong.empty:
+        return []
+    rows = [f"GM{code} (wijken samen {r.value:.0f}, gemeente {r.whole:.0f})" for code, r in wrong.iterrows()]
+    return [
+        Problem(
+            where,
+            f"het aantal {words} van de wijken samen is niet dat van de gemeente: {_list(rows[:_SHOWN], len(rows))}",
+            "wijken die samen de gemeente zijn, op de afronding van CBS na",
+            "kijk of er wijken ontbreken, of download het bestand opnieuw",
+            "waarschuwing",
+        )
+    ]
+
+
+def _list(shown: list[str], count: int) -> str:
+    more = f" en nog {count - len(shown)}" if count > len(shown) else ""
+    return ", ".join(shown) + more
