@@ -158,16 +158,11 @@ class Library:
             values[name], status[name] = figures, states
         _fill_names(areas, [t for t in tables if t is not main])
         problems = tuple(difference_note(used, other, found, year) for (used, other), found in differing.items())
-        computed = {(t.source, name) for t in tables for name in t.from_percentage}
-        return CbsFigures(
-            year,
-            areas,
-            pd.DataFrame(values, index=index),
-            pd.DataFrame(status, index=index),
-            sources,
-            problems,
-            frozenset(name for name, source in sources.items() if (source, name) in computed),
+        computed = {(t.source, name) for t in tables for name in t.from_percentage}.intersection(
+            (source, name) for name, source in sources.items()
         )
+        frames = pd.DataFrame(values, index=index), pd.DataFrame(status, index=index)
+        return CbsFigures(year, areas, *frames, sources, problems, frozenset(name for _, name in computed))
 
     def ages_for(self, area_code: str, year: int) -> AgesTable | None:
         """Return the ages of an area: of this year, else of the year nearest to it (the earlier one of two)."""

@@ -16,7 +16,15 @@ from tests.file_builders import write_csv, write_xlsx
 HEADER = ["gwb_code_10", "regio", "a_inw", "a_00_14", "p_huurw", "a_jz_tn"]
 count = st.one_of(st.integers(0, 50_000), st.sampled_from([".", "", "       .", "x"]))
 share = st.one_of(st.integers(0, 100), st.sampled_from([".", "", "33,5", "33.5"]))
-rows = st.lists(st.tuples(count, count, share, count), min_size=1, max_size=15)
+
+
+def is_possible(row: tuple[object, ...]) -> bool:
+    """Return whether there are not more children than people; such a table is refused."""
+    people, children = row[:2]
+    return not (isinstance(people, int) and isinstance(children, int) and children > people)
+
+
+rows = st.lists(st.tuples(count, count, share, count).filter(is_possible), min_size=1, max_size=15)
 word = st.text(st.characters(codec="cp1252", exclude_categories=["C", "Zl", "Zp"]), max_size=8)
 
 
