@@ -12,9 +12,21 @@ from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, Re
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
-from kinderwerk_stats.sources.library_notes import difference_note, not_used_note, other_year_note, whose_note
+from kinderwerk_stats.sources.library_notes import (
+    difference_note,
+    not_used_note,
+    nothing_in,
+    other_year_note,
+    whose_note,
+)
 from kinderwerk_stats.sources.recognise import read_file
-from kinderwerk_stats.sources.settings import SETTINGS_FILE, FileSettings, apply_settings, read_settings
+from kinderwerk_stats.sources.settings import (
+    SETTINGS_FILE,
+    FileSettings,
+    apply_settings,
+    read_settings,
+    unused_sections,
+)
 
 # Where two files give the same figure, the workbook comes first: it is what CBS corrects.
 _KIND_ORDER = ("kwb", "statline", "odata", "nabijheid", "ses_woa")
@@ -46,10 +58,12 @@ class Library:
     ----------
     results : what `read_file` returned for each file, settings applied, and what was published; a published table
         goes before a file's table of the same kind and year.
+    about_settings : what to say about bronnen.toml as a whole.
     """
 
-    def __init__(self, results: Iterable[ReadResult]) -> None:
+    def __init__(self, results: Iterable[ReadResult], about_settings: Iterable[Problem] = ()) -> None:
         self.results = tuple(results)
+        self.about_settings = tuple(about_settings)
         tables = [table for result in self.results if result.usable for table in result.tables]
         self.cbs = [t for t in tables if isinstance(t, CbsTable) and t.year is not None]
         self.cbs.sort(
@@ -65,8 +79,8 @@ class Library:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Return everything the readers had to say, in the order of the files."""
-        return tuple(problem for result in self.results for problem in result.problems)
+        """Return everything the readers had to say, in the order of the files, and what is wrong with bronnen.toml."""
+        return (*(problem for result in self.results for problem in result.problems), *self.about_settings)
 
     def gemeenten(self) -> dict[str, str]:
         """Return gemeente_code -> name for every gemeente with wijken and children 0-14, by name."""
@@ -209,6 +223,10 @@ class Library:
             used = matched
         return used, tuple(problems)
 
+    def bereik_years(self, gemeente_code: str) -> list[int]:
+        """Return the years in which a file holds bereik that names this gemeente, oldest first."""
+        return sorted({t.source.year for t in self.bereik if t.source.year and t.gemeente_code == gemeente_code})
+
     def shapes_for(
         self, gemeente_code: str, year: int, wijken: pd.DataFrame
     ) -> tuple[ShapesTable | None, frozenset[str], tuple[Problem, ...]]:
@@ -307,6 +325,12 @@ def read_files(paths: Sequence[Path], *, year: int | None = None, gemeente_code:
         When a bronnen.toml is wrong.
     """
     settings = {folder: read_settings(folder) for folder in {path.parent for path in paths}}
+    about_settings = [
+        problem
+        for folder, sections in settings.items()
+        if sections
+        for problem in unused_sections(sections, (path.name for path in folder.iterdir()))
+    ]
     results = []
     for path in paths:
         result = apply_settings(read_file(path), settings[path.parent].get(path.name, FileSettings()))
@@ -314,7 +338,7 @@ def read_files(paths: Sequence[Path], *, year: int | None = None, gemeente_code:
             silent = all(t.source.year is None for t in result.tables)
             result = apply_settings(result, FileSettings(year=year if silent else None, gemeente_code=gemeente_code))
         results.append(result)
-    return Library(results)
+    return Library(results, about_settings)
 
 
 def _has_children(table: Table) -> bool:
@@ -331,16 +355,7 @@ def read_folder(folder: Path, names: Sequence[str] | None = None) -> Library:
     """
     paths = data_files(folder) if names is None else [folder / name for name in names]
     if not paths:
-        raise InputRefused(
-            [
-                Problem(
-                    where=f"de map {folder.name}",
-                    found="geen map met bestanden",
-                    expected="een map met CBS-bestanden, en als u die heeft bereik en wijkgrenzen",
-                    action="zet de bestanden in deze map of noem een andere map",
-                )
-            ]
-        )
+        raise InputRefused([nothing_in(folder)])
     return read_files(paths)
 
 

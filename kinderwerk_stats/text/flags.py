@@ -28,6 +28,8 @@ FLAGS: dict[str, str] = {
     "kleine_aantallen_verborgen": "kleine aantallen zijn verborgen, met andere erbij; terugrekenen kan niet precies",
     "aandeel_leeftijd_landelijk": "voor de leeftijd is het landelijke aandeel gebruikt",
     "aandeel_leeftijd_ander_jaar": "voor de leeftijd is het aandeel van een ander jaar gebruikt",
+    "kinderen_per_wijk_geteld": "van een of meer wijken zijn de kinderen per leeftijd geteld en niet geschat; "
+    "die aantallen hebben geen marge",
     "kinderen_is_som_van_wijken": "het aantal kinderen van de gemeente is de som van de afgeronde wijken",
     "gap_children_zonder_wijken_zonder_cijfer": "de som van de kinderen tot de norm telt alleen wijken met een cijfer",
     "gap_fte_zonder_wijken_zonder_cijfer": "de som van de fte tot de norm telt alleen wijken met een cijfer",
@@ -40,3 +42,9 @@ SHORT_FLAGS: dict[str, str] = {
     "bereik_onderdrukt": "verborgen om een klein aantal te beschermen",
     "bereik_boven_100": "meer bereikt dan er wonen",
 }
+
+HIDDEN = (
+    "“onderdrukt” of “verborgen” is geen nul. Het is een klein aantal bereikte kinderen (1 tot en met 4), een ander "
+    "aantal waarmee dat is uit te rekenen, of een cijfer dat CBS of de organisatie zelf geheimhoudt"
+)
+"""What a hidden figure is, for exports."""
