@@ -189,7 +189,7 @@ def build_monitor(
         drawn=drawn,
         notes=tuple(dict.fromkeys((*figures.problems, *name_notes, *bereik_notes, *shape_notes))),
         sources=tuple(dict.fromkeys(sources)),
-        other_bereik_years=() if table is not None else tuple(library.bereik_years(gemeente_code)),
+        other_bereik_years=() if table is not None else _bereik_years(library, gemeente_code),
         signals=signals,
         file_warnings=_warnings_of(library, sources),
     )
@@ -328,6 +328,11 @@ def _signals(per_wijk: pd.Series, status: pd.Series, total: dict[str, float]) ->
     else:
         return _NO_FIGURE
     return Figure(np.nan, Status.SUPPRESSED) if 0 < count < SMALLEST_SIGNALS else Figure(count, Status.KNOWN)
+
+
+def _bereik_years(library: Library, gemeente_code: str) -> tuple[int, ...]:
+    """Return the years in which a file holds bereik that names this gemeente, oldest first."""
+    return tuple(sorted({t.source.year for t in library.bereik if t.source.year and t.gemeente_code == gemeente_code}))
 
 
 def _warnings_of(library: Library, sources: list[Source]) -> tuple[Problem, ...]:

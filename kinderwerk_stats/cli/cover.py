@@ -8,7 +8,7 @@ from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.unused import unused_notes
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.datasets import BereikTable, CbsTable
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
@@ -88,7 +88,8 @@ def _only_year(library: Library, gemeente_code: str) -> int:
     if years:
         return years[-1]
     known = library.gemeenten()
-    if not known:
+    silent = (t for r in library.results for t in r.tables if isinstance(t, CbsTable) and t.year is None)
+    if not known or any("children_0_14_count" in table.values for table in silent):
         answer = f"geef het jaar met --jaar, zoals --jaar 2024, of zet het in {SETTINGS_FILE} naast het bestand"
         raise InputRefused(why_no_figures(library.results, "de bestanden bij --cbs", answer=answer))
     raise InputRefused(

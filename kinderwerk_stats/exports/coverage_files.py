@@ -68,8 +68,8 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
             "wijk_code": None,
             "wijk_name": None,
             **_figures(coverage.totals),
-            "signals_count": _number(monitor.signals),
             "flags": list(coverage.total_flags),
+            "signals_count": _number(monitor.signals),
         },
         "sources": [
             {

@@ -58,7 +58,6 @@ class Library:
     ----------
     results : what `read_file` returned for each file, settings applied, and what was published; a published table
         goes before a file's table of the same kind and year.
-    about_settings : what to say about bronnen.toml as a whole.
     """
 
     def __init__(self, results: Iterable[ReadResult], about_settings: Iterable[Problem] = ()) -> None:
@@ -223,10 +222,6 @@ class Library:
             used = matched
         return used, tuple(problems)
 
-    def bereik_years(self, gemeente_code: str) -> list[int]:
-        """Return the years in which a file holds bereik that names this gemeente, oldest first."""
-        return sorted({t.source.year for t in self.bereik if t.source.year and t.gemeente_code == gemeente_code})
-
     def shapes_for(
         self, gemeente_code: str, year: int, wijken: pd.DataFrame
     ) -> tuple[ShapesTable | None, frozenset[str], tuple[Problem, ...]]:
@@ -325,12 +320,7 @@ def read_files(paths: Sequence[Path], *, year: int | None = None, gemeente_code:
         When a bronnen.toml is wrong.
     """
     settings = {folder: read_settings(folder) for folder in {path.parent for path in paths}}
-    about_settings = [
-        problem
-        for folder, sections in settings.items()
-        if sections
-        for problem in unused_sections(sections, (path.name for path in folder.iterdir()))
-    ]
+    about_settings = [p for folder, sections in settings.items() for p in unused_sections(sections, folder)]
     results = []
     for path in paths:
         result = apply_settings(read_file(path), settings[path.parent].get(path.name, FileSettings()))

@@ -60,13 +60,9 @@ def read_settings(folder: Path) -> dict[str, FileSettings]:
     return settings
 
 
-def unused_sections(settings: Iterable[str], files: Iterable[str]) -> list[Problem]:
-    """Return a warning for every section of bronnen.toml about a file that is not there, with names that are near.
-
-    >>> [problem.found for problem in unused_sections(["bereik 2024.xlsx"], ["bereik-2024.xlsx", "kwb.csv"])]
-    ['een bestand dat niet in deze map staat']
-    """
-    by_folded = {name.casefold(): name for name in files}
+def unused_sections(settings: Iterable[str], folder: Path) -> list[Problem]:
+    """Return a warning for every section of bronnen.toml about a file that is not there, with names that are near."""
+    by_folded = {path.name.casefold(): path.name for path in folder.iterdir()} if settings else {}
     problems = []
     for name in settings:
         if name in by_folded.values():

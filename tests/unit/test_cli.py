@@ -426,11 +426,6 @@ def test_a_section_of_bronnen_toml_without_its_file_is_named_with_the_file_that_
         assert "bronnen.toml, bereik.xlsx" not in err
 
 
-def ages(code: str, year: int) -> list[list[str]]:
-    head = ["RegioS", "Perioden", *(f"{age} jaar" for age in range(15))]
-    return [head, [code, f"{year}JJ00", *["100"] * 15]]
-
-
 _OTHER = [[cell.replace("9001", "9002") for cell in row] for row in KWB]
 _OLD = [[cell.replace("2024", "2020") for cell in row] for row in KWB]
 
@@ -466,6 +461,14 @@ def test_a_map_of_another_gemeente_is_named(run, files):
     status, _, err = run(*cover(files, "--gebieden", files / "wijken.geojson"))
     assert status == 0
     assert "wijken.geojson: niet gebruikt, omdat er niets in staat over GM9001" in err
+
+
+def test_a_silent_file_is_named_also_beside_a_file_of_another_gemeente(run, files):
+    write_csv(files / "stil.csv", NO_YEAR)
+    write_csv(files / "ander.csv", _OTHER)
+    status, _, err = run("dekking", "--cbs", files / "ander.csv", files / "stil.csv", "--gemeente", "GM9001")
+    assert status == 1
+    assert err.startswith("Fout: stil.csv: kinderen van 0 tot 15 jaar per wijk, maar geen jaar.")
 
 
 def test_without_a_year_that_is_the_first_thing_said(run, files):
