@@ -24,6 +24,10 @@ from kinderwerk_stats.sources.library import CbsFigures, Library
 
 # Hide counts of 1 to 4 children; no legal limit was found, CBS and gemeenten use 5 to 10 (METHOD 7.1).
 SMALL_COUNT_THRESHOLD = 5
+# Signals are about worries over a child: never per wijk, and of the gemeente only 0 or from 10 on (METHOD 7.1).
+SMALLEST_SIGNALS = 10
+
+_NO_FIGURE = Figure(np.nan, Status.UNKNOWN)
 
 # How the reader of bereik notes the ages that a title line gives.
 _AGES_IN_NOTE: dict[AgeRange, str] = {"4-12": "4 t/m 12", "4-11": "4 tot 12"}
@@ -58,6 +62,8 @@ class Monitor:
     hidden.
     `bereik_table`: as read, for its source and words only. `shapes` and `drawn`: geometry and the wijken it holds for.
     `notes`: what was assumed or is wrong; `sources`: every file used.
+    `other_bereik_years`: years with bereik of this gemeente, where there is none of `year`.
+    `signals`: of the gemeente; wijken have none. `file_warnings`: what the readers doubted in the files used.
     """
 
     gemeente_code: str
@@ -76,6 +82,9 @@ class Monitor:
     drawn: frozenset[str]
     notes: tuple[Problem, ...]
     sources: tuple[Source, ...]
+    other_bereik_years: tuple[int, ...] = ()
+    signals: Figure = _NO_FIGURE
+    file_warnings: tuple[Problem, ...] = ()
 
     def name_of(self, wijk_code: str) -> str:
         """Return the wijk's name, or its code where no file names it."""
@@ -119,12 +128,15 @@ def build_monitor(
     wijken["name"], name_notes = library.names_for(wijken, year)
 
     age_share = _age_share(library, gemeente_code, year, age_range)
-    children, total_children, total_flags = _children(library, figures, wijken, gemeente_code, age_range, age_share)
+    children, total_children, total_flags, exact_sources = _children(
+        library, figures, wijken, gemeente_code, age_range, age_share
+    )
     known = children["children_0_14_count"].notna()
     children_status = figures.status["children_0_14_count"].reindex(wijken.index).mask(known, np.int8(Status.KNOWN))
 
     table, bereik_notes = library.bereik_for(gemeente_code, year, wijken)
     values, status = _bereik_per_wijk(table, wijken)
+    signals = _signals(values.pop("signals_count"), status.pop("signals_count"), {} if table is None else table.total)
     # Children counted where the activity is cannot be divided by the children who live there (METHOD 1.4).
     at_location = table is not None and table.place == "locatie"
     if at_location:
@@ -158,7 +170,7 @@ def build_monitor(
     )
     _hide_with(coverage, values, status, threshold)
     shapes, drawn, shape_notes = library.shapes_for(gemeente_code, year, wijken.assign(name=own_names))
-    sources = [*figures.sources.values(), age_share.source]
+    sources = [*figures.sources.values(), age_share.source, *exact_sources]
     sources += [part.source for part in (table, shapes) if part is not None]
     return Monitor(
         gemeente_code=gemeente_code,
@@ -177,6 +189,9 @@ def build_monitor(
         drawn=drawn,
         notes=tuple(dict.fromkeys((*figures.problems, *name_notes, *bereik_notes, *shape_notes))),
         sources=tuple(dict.fromkeys(sources)),
+        other_bereik_years=() if table is not None else _bereik_years(library, gemeente_code),
+        signals=signals,
+        file_warnings=_warnings_of(library, sources),
     )
 
 
@@ -228,18 +243,18 @@ def _children(
     gemeente_code: str,
     age_range: AgeRange,
     age_share: AgeShare,
-) -> tuple[pd.DataFrame, pd.Series, list[str]]:
-    """Return children per wijk, of the gemeente, and what to know about the total."""
+) -> tuple[pd.DataFrame, pd.Series, list[str], list[Source]]:
+    """Return children per wijk, of the gemeente, what to know about the total, and who counted wijken by age."""
     count = figures.values["children_0_14_count"]
     n0 = count.reindex(wijken.index)
     computed = "children_0_14_count" in figures.from_percentage
     people = figures.values["population_count"] if computed else None
     children = estimate_children(n0, age_share.value, rounded=True, inhabitants=_of(people, n0.index))
     children.insert(0, "children_0_14_count", n0)
-    for code in wijken.index:
-        _use_exact(library, children, str(code), figures.year, age_range)
+    exact = [_use_exact(library, children, str(code), figures.year, age_range) for code in wijken.index]
+    exact_sources = list(dict.fromkeys(source for source in exact if source is not None))
 
-    flags = []
+    flags = ["kinderen_per_wijk_geteld"] if exact_sources else []
     if age_share.origin == "landelijk":
         flags.append("aandeel_leeftijd_landelijk")
     elif age_share.year != figures.year:
@@ -259,21 +274,26 @@ def _children(
         estimate_children(own["children_0_14_count"], age_share.value, rounded=False, inhabitants=own_people)
     )
     _use_exact(library, total, gemeente_code, figures.year, age_range)
-    return children, total.iloc[0], flags
+    return children, total.iloc[0], flags, exact_sources
 
 
 def _of(people: pd.Series | None, index: pd.Index) -> pd.Series | None:
     return None if people is None else people.reindex(index)
 
 
-def _use_exact(library: Library, children: pd.DataFrame, code: str, year: int, age_range: AgeRange) -> None:
-    """Where the ages of this very area and year are counted, there is nothing to estimate; in place."""
+def _use_exact(library: Library, children: pd.DataFrame, code: str, year: int, age_range: AgeRange) -> Source | None:
+    """Where the ages of this very area and year are counted, there is nothing to estimate; in place.
+
+    Returns who counted them, if anyone did.
+    """
     counted = _count_ages(library, code, year, ages_in(age_range))
     if counted is not None:
         children.loc[code, ["children_count", "children_low", "children_high"]] = counted
     all_ages = _count_ages(library, code, year, range(15))
     if all_ages is not None:
         children["children_0_14_count"] = children["children_0_14_count"].fillna({code: all_ages})
+    table = library.ages_for(code, year) if counted is not None else None
+    return None if table is None else table.source
 
 
 def _count_ages(library: Library, code: str, year: int, ages: range) -> float | None:
@@ -302,13 +322,35 @@ def _bereik_per_wijk(table: BereikTable | None, wijken: pd.DataFrame) -> tuple[p
 def _hide_with(coverage: Coverage, values: pd.DataFrame, status: pd.DataFrame, threshold: int) -> None:
     """Hide in the organisation's own table what coverage hid, and every other small count; in place."""
     hidden = coverage.status["reached_count"] == Status.SUPPRESSED
-    for name in ("reached_count", "visits_count", "signals_count"):
+    for name in ("reached_count", "visits_count"):
         values.loc[hidden, name] = np.nan
         status.loc[hidden, name] = Status.SUPPRESSED
-    for name in ("visits_count", "signals_count"):
-        small = values[name].between(1, threshold - 1)
-        values.loc[small, name] = np.nan
-        status.loc[small, name] = Status.SUPPRESSED
+    small = values["visits_count"].between(1, threshold - 1)
+    values.loc[small, "visits_count"] = np.nan
+    status.loc[small, "visits_count"] = Status.SUPPRESSED
+
+
+def _signals(per_wijk: pd.Series, status: pd.Series, total: dict[str, float]) -> Figure:
+    """Return the signals of the gemeente: the file's own total, else the sum; hidden from 1 to 9."""
+    if "signals_count" in total:
+        count = total["signals_count"]
+    elif len(status) and (status == Status.KNOWN).all():
+        count = float(per_wijk.sum())
+    else:
+        return _NO_FIGURE
+    return Figure(np.nan, Status.SUPPRESSED) if 0 < count < SMALLEST_SIGNALS else Figure(count, Status.KNOWN)
+
+
+def _bereik_years(library: Library, gemeente_code: str) -> tuple[int, ...]:
+    """Return the years in which a file holds bereik that names this gemeente, oldest first."""
+    return tuple(sorted({t.source.year for t in library.bereik if t.source.year and t.gemeente_code == gemeente_code}))
+
+
+def _warnings_of(library: Library, sources: list[Source]) -> tuple[Problem, ...]:
+    """Return what the readers doubted in the files that the figures come from."""
+    used = {source.file for source in sources}
+    doubts = [p for r in library.results if r.path.name in used for p in r.problems if p.severity == "waarschuwing"]
+    return tuple(dict.fromkeys(doubts))
 
 
 def wijk_sources(monitor: Monitor) -> list[str]:

@@ -7,6 +7,7 @@ from math import fsum
 import numpy as np
 import pandas as pd
 
+from kinderwerk_stats.analysis.balance import Balance, compute_balance
 from kinderwerk_stats.analysis.disclosure import choose_suppressed
 from kinderwerk_stats.model.status import Cells, Status, to_cells
 
@@ -63,6 +64,7 @@ class Coverage:
     `norm_reach`, `norm_children_per_fte`: the norms used; `own_norm_*` is True where the user set none and
     the gemeente's average stands in; None where that average does not exist either.
     `reached_at_least`: sum of the wijken that may be shown, for when the total is not known.
+    `balance`: surpluses and overlap, from what may be shown.
     """
 
     values: pd.DataFrame
@@ -76,6 +78,7 @@ class Coverage:
     own_norm_reach: bool
     own_norm_children_per_fte: bool
     reached_at_least: float
+    balance: Balance = field(default_factory=Balance)
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,7 +168,14 @@ def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:
         own_norm_reach=norm.reach_share is None,
         own_norm_children_per_fte=norm.children_per_fte is None,
         reached_at_least=at_least,
+        balance=compute_balance(values, status, norm_reach, norm_per_fte, _counted_once(given, totals)),
     )
+
+
+def _counted_once(given: CoverageInput, totals: Cells) -> float | None:
+    """Return the organisation's own total when it counts each child once and may be shown."""
+    own = "reached_count" in given.total_bereik and _SUM_FLAGS["reached_count"] not in given.total_flags
+    return totals["reached_count"].value if own and totals["reached_count"].known else None
 
 
 def _hide_and_total(

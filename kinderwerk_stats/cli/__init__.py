@@ -1,6 +1,7 @@
 """The command line, in Dutch: controleer, dekking, voorbeeld. Exit status 0 usable, 1 refused, 2 wrong use."""
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = parsed.run(parsed)
     except InputRefused as refused:
+        if getattr(parsed, "json", False):
+            answer = {"problems": [problem.as_dict() for problem in refused.problems]}
+            print(json.dumps(answer, ensure_ascii=False, indent=2))
         print_problems(refused.problems, sys.stderr)
         return REFUSED
     except BrokenPipeError:

@@ -20,6 +20,7 @@ def check(parsed: argparse.Namespace) -> int:
     else:
         for result in library.results:
             _print_result(result)
+    print_problems(library.about_settings, sys.stderr)
     _offer_settings(parsed, library)
     return USABLE if all(result.usable for result in library.results) else REFUSED
 

@@ -6,12 +6,14 @@ import sys
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
+from kinderwerk_stats.cli.unused import unused_notes
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
 from kinderwerk_stats.model.datasets import BereikTable, CbsTable
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.library import Library, read_files
+from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.text.coverage import coverage_lines
 
@@ -25,6 +27,7 @@ def cover(parsed: argparse.Namespace) -> int:
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
     monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm)
     notes = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes]
+    notes = list(dict.fromkeys([*notes, *unused_notes(library, monitor)]))
     # Bereik that was given and cannot be used is a refusal, not a table without reach.
     refused = [p for p in monitor.notes if p.severity == "fout"]
     if parsed.bereik and monitor.bereik_table is None:
@@ -32,18 +35,18 @@ def cover(parsed: argparse.Namespace) -> int:
     if refused:
         raise InputRefused(refused)
     if parsed.json:
-        print(json.dumps(coverage_to_dict(monitor), ensure_ascii=False, indent=2))
+        print(json.dumps(coverage_to_dict(monitor, notes), ensure_ascii=False, indent=2))
     elif parsed.csv or parsed.xlsx:
         target = parsed.csv or parsed.xlsx
         write = write_coverage_csv if parsed.csv else write_coverage_xlsx
         try:
-            write(monitor, target)
+            write(monitor, target, notes)
         except OSError as error:
             raise cannot_write(target, error) from None
         print(target)
     else:
         print("\n".join(coverage_lines(monitor)))
-    print_problems(dict.fromkeys(notes), sys.stderr)
+    print_problems(notes, sys.stderr)
     return USABLE
 
 
@@ -84,18 +87,11 @@ def _only_year(library: Library, gemeente_code: str) -> int:
     years = library.years(gemeente_code)
     if years:
         return years[-1]
-    silent = [r for r in library.results if any(isinstance(t, CbsTable) and t.year is None for t in r.tables)]
-    if silent:
-        raise InputRefused(
-            Problem(
-                where=result.path.name,
-                found="geen jaar",
-                expected="het jaar van de cijfers",
-                action=f"geef het jaar met --jaar 2024 of zet het in {SETTINGS_FILE} naast het bestand",
-            )
-            for result in silent
-        )
     known = library.gemeenten()
+    silent = (t for r in library.results for t in r.tables if isinstance(t, CbsTable) and t.year is None)
+    if not known or any("children_0_14_count" in table.values for table in silent):
+        answer = f"geef het jaar met --jaar, zoals --jaar 2024, of zet het in {SETTINGS_FILE} naast het bestand"
+        raise InputRefused(why_no_figures(library.results, "de bestanden bij --cbs", answer=answer))
     raise InputRefused(
         [
             Problem(

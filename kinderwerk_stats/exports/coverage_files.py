@@ -1,9 +1,10 @@
 """Coverage as JSON, CSV and XLSX: the same figures as the screen, absent ones with the word that says why."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -11,11 +12,13 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.status import Cells, Figure
+from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.monitor import Monitor, wijk_sources
-from kinderwerk_stats.text.flags import FLAGS
-from kinderwerk_stats.text.sentences import AGE_WORDS, label_of, norm_sentence
+from kinderwerk_stats.text.flags import FLAGS, HIDDEN
+from kinderwerk_stats.text.numbers import format_count, format_number, format_value
+from kinderwerk_stats.text.sentences import AGE_WORDS, label_of, norm_sentence, norm_used
 
 # The fields that other people's scripts read; their names and meaning do not change.
 FIELDS = ("children_0_14_count", "children_count", "children_low", "children_high", "reached_count", "reach_share",
@@ -31,12 +34,17 @@ _INTERVAL_OF = {"children_low": "children_count", "children_high": "children_cou
                 "reach_high": "reach_share"}  # fmt: skip
 _CONTEXT = ("gemeente_code", "year", "age_range", "norm_reach_share", "norm_reach_is_own_average",
             "norm_children_per_fte", "norm_children_per_fte_is_own_average", "sources")  # fmt: skip
+_REMARKS = ("organisation", "invented", "flags_in_words", "warnings")
+_NORMS: tuple[Literal["reach_share", "children_per_fte"], ...] = ("reach_share", "children_per_fte")
 _FORMATS = {"%": "0.0%", "fte": "0.0"}
 
 
-def coverage_to_dict(monitor: Monitor) -> dict[str, object]:
-    """Return the answer of `dekking --json`; absent values are None and a flag says why."""
-    coverage = monitor.coverage
+def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict[str, object]:
+    """Return the answer of `dekking --json`; absent values are None and a flag says why.
+
+    `problems`: what is to be said besides `warnings_of`, such as files that were not used.
+    """
+    coverage, balance = monitor.coverage, monitor.coverage.balance
     return {
         "gemeente": {"code": monitor.gemeente_code, "name": monitor.gemeente_name},
         "year": monitor.year,
@@ -61,6 +69,7 @@ def coverage_to_dict(monitor: Monitor) -> dict[str, object]:
             "wijk_name": None,
             **_figures(coverage.totals),
             "flags": list(coverage.total_flags),
+            "signals_count": _number(monitor.signals),
         },
         "sources": [
             {
@@ -74,17 +83,27 @@ def coverage_to_dict(monitor: Monitor) -> dict[str, object]:
             }
             for source in monitor.sources
         ],
+        "organisation": organisation_of(monitor),
+        "invented": is_invented(monitor),
+        "norm_in_words": {name: norm_used(monitor, name) for name in _NORMS},
+        "surplus": {"children_count": balance.surplus_children_count, "fte": balance.surplus_fte},
+        "overlap_factor": balance.overlap_factor,
+        "flags_in_words": flags_in_words(monitor),
+        "hidden_in_words": HIDDEN,
+        "warnings": [problem.as_dict() for problem in warnings_of(monitor, problems)],
     }
 
 
-def write_coverage_csv(monitor: Monitor, path: Path) -> None:
+def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem] = ()) -> None:
     """Write one row per wijk and one for the gemeente; semicolons and decimal commas, as Dutch Excel reads it.
 
-    An absent figure is its status in words, so that an empty cell cannot be taken for zero.
+    An absent figure is its status in words, so that an empty cell cannot be taken for zero. What must be known about
+    the figures stands in the last columns of every row: lines of remarks would break an import, and a second file
+    gets lost.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=";")
-        writer.writerow(["wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT])
+        writer.writerow(["wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS])
         sources = " | ".join(wijk_sources(monitor))
         coverage = monitor.coverage
         norms = (
@@ -94,22 +113,39 @@ def write_coverage_csv(monitor: Monitor, path: Path) -> None:
             "ja" if coverage.own_norm_children_per_fte else "nee",
         )
         context = [monitor.gemeente_code, monitor.year, monitor.age_range, *norms, _as_text(sources)]
+        organisation, invented = (
+            _as_text(organisation_of(monitor) or "onbekend"),
+            "ja" if is_invented(monitor) else "nee",
+        )
+        said = " | ".join(map(str, warnings_of(monitor, problems)))
         for code, name, cells, flags in _rows(monitor):
             figures = [_csv_cell(cells[field]) for field in FIELDS]
-            writer.writerow([code, _as_text(name), *figures, " ".join(flags), *context])
+            writer.writerow(
+                [
+                    code,
+                    _as_text(name),
+                    *figures,
+                    " ".join(flags),
+                    *context,
+                    organisation,
+                    invented,
+                    _in_words(cells, flags),
+                    _as_text(said),
+                ]
+            )
 
 
 def _csv_norm(norm: float | None) -> str:
     return "onbekend" if norm is None else str(norm).replace(".", ",")
 
 
-def write_coverage_xlsx(monitor: Monitor, path: Path) -> None:
+def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem] = ()) -> None:
     """Write a workbook: the table, and a sheet with choices, definitions, notes and sources."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Dekking"
     header = ["Wijkcode", "Wijk", *(_label(monitor, field) for field in FIELDS), "Let op"]
-    invented = " (verzonnen cijfers)" if any(source.invented for source in monitor.sources) else ""
+    invented = " (verzonnen cijfers)" if is_invented(monitor) else ""
     title = f"Dekking van kinderwerk in {monitor.gemeente_name}, {monitor.year}{invented}"
     _append(sheet, [f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"])
     _append(sheet, header)
@@ -130,7 +166,7 @@ def write_coverage_xlsx(monitor: Monitor, path: Path) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = 32 if column in (2, len(header)) else 14
 
     notes = workbook.create_sheet("Toelichting")
-    for line in _notes(monitor):
+    for line in _notes(monitor, problems):
         _append(notes, line)
     notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 34, 100
     workbook.properties.title = title
@@ -138,7 +174,7 @@ def write_coverage_xlsx(monitor: Monitor, path: Path) -> None:
     workbook.save(path)
 
 
-def _notes(monitor: Monitor) -> list[list[str | int]]:
+def _notes(monitor: Monitor, problems: Iterable[Problem]) -> list[list[str | int]]:
     """Return the second sheet: choices, what each figure means, flags and sources."""
     share = monitor.age_share
     lines: list[list[str | int]] = [
@@ -146,6 +182,10 @@ def _notes(monitor: Monitor) -> list[list[str | int]]:
         ["Jaar", monitor.year],
         ["Leeftijd", AGE_WORDS[monitor.age_range]],
         ["Norm", norm_sentence(monitor)],
+        ["Norm voor het bereik", norm_used(monitor, "reach_share")],
+        ["Norm voor kinderen per fte", norm_used(monitor, "children_per_fte")],
+        ["Organisatie", organisation_of(monitor) or "onbekend"],
+        ["Verzonnen cijfers", "ja: deze cijfers zijn verzonnen" if is_invented(monitor) else "nee"],
         ["Deel van 0 tot 15 jaar", f"{share.value:.4f} ({share.origin}, {share.year})".replace(".", ",", 1)],
         ["Gemaakt op", datetime.now().astimezone().strftime("%d-%m-%Y")],
         [],
@@ -156,8 +196,68 @@ def _notes(monitor: Monitor) -> list[list[str | int]]:
         lines.append([_label(monitor, field), f"{indicator.definition}{formula} {indicator.caveat}".strip()])
     lines.append([])
     lines += [[monitor.gemeente_name, FLAGS[flag]] for flag in monitor.coverage.total_flags]
-    lines += [["Let op", str(note)] for note in monitor.notes]
+    wijk_flags = dict.fromkeys(flag for flags in monitor.coverage.flags.values() for flag in flags)
+    lines += [["Let op van een wijk", FLAGS[flag]] for flag in wijk_flags]
+    lines.append(["Verborgen cijfers", HIDDEN])
+    lines += _beside(monitor)
+    lines += [["Let op", str(problem)] for problem in warnings_of(monitor, problems)]
     lines += [["Bron", line] for line in wijk_sources(monitor)]
+    return lines
+
+
+def organisation_of(monitor: Monitor) -> str | None:
+    """Return who counted the bereik; None where no file says so."""
+    publisher = None if monitor.bereik_table is None else monitor.bereik_table.source.publisher
+    return None if publisher == "onbekend" else publisher
+
+
+def is_invented(monitor: Monitor) -> bool:
+    """Return whether any figure is made up."""
+    return any(source.invented for source in monitor.sources)
+
+
+def warnings_of(monitor: Monitor, problems: Iterable[Problem] = ()) -> list[Problem]:
+    """Return what readers and matching doubted in the files behind the figures, and `problems`, each once."""
+    return list(dict.fromkeys((*monitor.file_warnings, *monitor.notes, *problems)))
+
+
+def flags_in_words(monitor: Monitor) -> dict[str, str]:
+    """Return every flag that is used, with what it means."""
+    coverage = monitor.coverage
+    used = (*(flag for flags in coverage.flags.values() for flag in flags), *coverage.total_flags)
+    return {flag: FLAGS[flag] for flag in used}
+
+
+def _in_words(cells: Cells, flags: Sequence[str]) -> str:
+    """Return the flags of a row in words, and what hidden is where something is."""
+    hidden = any(cells[field].status == Status.SUPPRESSED for field in FIELDS)
+    return "; ".join([*(FLAGS[flag] for flag in flags), *([HIDDEN] if hidden else [])])
+
+
+def _beside(monitor: Monitor) -> list[list[str | int]]:
+    """Return what stands beside the gaps, and the signals of the gemeente."""
+    balance = monitor.coverage.balance
+    lines: list[list[str | int]] = []
+    if balance.surplus_children_count is not None:
+        number = format_number(balance.surplus_children_count)
+        lines.append(
+            [
+                "Kinderen boven de maat, niet verrekend",
+                f"{number} in {format_count(balance.surplus_children_wijken, 'wijk', 'wijken')}",
+            ]
+        )
+    if balance.surplus_fte is not None:
+        number = format_number(balance.surplus_fte, 1)
+        lines.append(
+            [
+                "Fte boven de maat, niet verrekend",
+                f"{number} in {format_count(balance.surplus_fte_wijken, 'wijk', 'wijken')}",
+            ]
+        )
+    if balance.overlap_factor is not None:
+        lines.append(["Overlap tussen wijken (gemeente / som)", format_number(balance.overlap_factor, 2)])
+    if monitor.signals.status != Status.UNKNOWN:
+        lines.append(["Signalen in de gemeente", format_value(INDICATORS["signals_count"], *monitor.signals)])
     return lines
 
 
@@ -176,7 +276,7 @@ def _number(figure: Figure) -> float | int | None:
     """Return the value, whole where it is whole; None where there is none."""
     if not figure.known:
         return None
-    return int(figure.value) if figure.value.is_integer() else figure.value
+    return int(figure.value) if float(figure.value).is_integer() else figure.value
 
 
 def _csv_cell(figure: Figure) -> str:

@@ -11,10 +11,23 @@ from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable, Source, Table
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
-from kinderwerk_stats.sources.library_notes import difference_note, not_used_note, other_year_note, whose_note
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
+from kinderwerk_stats.sources.library_notes import (
+    difference_note,
+    not_used_note,
+    nothing_in,
+    other_year_note,
+    whose_note,
+)
 from kinderwerk_stats.sources.recognise import read_file
-from kinderwerk_stats.sources.settings import SETTINGS_FILE, FileSettings, apply_settings, read_settings
+from kinderwerk_stats.sources.same_wijken import agreeing_wijken, have_same_wijken
+from kinderwerk_stats.sources.settings import (
+    SETTINGS_FILE,
+    FileSettings,
+    apply_settings,
+    read_settings,
+    unused_sections,
+)
 
 # Where two files give the same figure, the workbook comes first: it is what CBS corrects.
 _KIND_ORDER = ("kwb", "statline", "odata", "nabijheid", "ses_woa")
@@ -49,8 +62,9 @@ class Library:
         goes before a file's table of the same kind and year.
     """
 
-    def __init__(self, results: Iterable[ReadResult]) -> None:
+    def __init__(self, results: Iterable[ReadResult], about_settings: Iterable[Problem] = ()) -> None:
         self.results = tuple(results)
+        self.about_settings = tuple(about_settings)
         tables = [table for result in self.results if result.usable for table in result.tables]
         self.cbs = [t for t in tables if isinstance(t, CbsTable) and t.year is not None]
         self.cbs.sort(
@@ -66,8 +80,8 @@ class Library:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Return everything the readers had to say, in the order of the files."""
-        return tuple(problem for result in self.results for problem in result.problems)
+        """Return everything the readers had to say, in the order of the files, and what is wrong with bronnen.toml."""
+        return (*(problem for result in self.results for problem in result.problems), *self.about_settings)
 
     def gemeenten(self) -> dict[str, str]:
         """Return gemeente_code -> name for every gemeente with wijken and children 0-14, by name."""
@@ -237,7 +251,7 @@ class Library:
         if table.year == year:
             usable = frozenset(wijken.index) & frozenset(own.index)
         else:
-            usable = _agreeing(wijken["name"], own["name"]) - self._moved(prefix, year, table.year)
+            usable = agreeing_wijken(wijken["name"], own["name"]) - self._moved(prefix, year, table.year)
         missing = [code for code in wijken.index if code not in usable]
         problems = []
         if table.year != year:
@@ -285,7 +299,7 @@ class Library:
         offers.sort(key=lambda offer: abs((offer[0].year if offer[0].year is not None else 9999) - year))
         for source, offered in offers:
             own = offered[offered.index.str.startswith(prefix)].dropna()
-            if own.empty or (source.year != year and not _same_wijken(wijken["name"], own)):
+            if own.empty or (source.year != year and not have_same_wijken(wijken["name"], own)):
                 continue
             gaps = names.isna() & names.index.isin(own.index)
             if not gaps.any():
@@ -310,6 +324,7 @@ def read_files(paths: Sequence[Path], *, year: int | None = None, gemeente_code:
         When a bronnen.toml is wrong.
     """
     settings = {folder: read_settings(folder) for folder in {path.parent for path in paths}}
+    about_settings = [p for folder, sections in settings.items() for p in unused_sections(sections, folder)]
     results = []
     for path in paths:
         result = apply_settings(read_file(path), settings[path.parent].get(path.name, FileSettings()))
@@ -317,7 +332,7 @@ def read_files(paths: Sequence[Path], *, year: int | None = None, gemeente_code:
             silent = all(t.source.year is None for t in result.tables)
             result = apply_settings(result, FileSettings(year=year if silent else None, gemeente_code=gemeente_code))
         results.append(result)
-    return Library(results)
+    return Library(results, about_settings)
 
 
 def _has_children(table: Table) -> bool:
@@ -334,16 +349,7 @@ def read_folder(folder: Path, names: Sequence[str] | None = None) -> Library:
     """
     paths = data_files(folder) if names is None else [folder / name for name in names]
     if not paths:
-        raise InputRefused(
-            [
-                Problem(
-                    where=f"de map {folder.name}",
-                    found="geen map met bestanden",
-                    expected="een map met CBS-bestanden, en als u die heeft bereik en wijkgrenzen",
-                    action="zet de bestanden in deze map of noem een andere map",
-                )
-            ]
-        )
+        raise InputRefused([nothing_in(folder)])
     return read_files(paths)
 
 
@@ -377,23 +383,3 @@ def _fill_names(areas: pd.DataFrame, tables: list[CbsTable]) -> None:
     for table in tables:
         offered = table.areas["name"].reindex(areas.index)
         areas["name"] = areas["name"].where(areas["name"].notna(), offered)
-
-
-def _agreeing(names: pd.Series, other_names: pd.Series) -> frozenset[str]:
-    """Return the wijken whose code and name agree; without names only when all codes are the same."""
-    if names.isna().any() or other_names.isna().any():
-        same = set(names.index) == set(other_names.index)
-        return frozenset(str(code) for code in names.index) if same else frozenset()
-    both = names.index.intersection(other_names.index)
-    return frozenset(
-        str(code) for code in both if normalise_wijk_name(names[code]) == normalise_wijk_name(other_names[code])
-    )
-
-
-def _same_wijken(names: pd.Series, other_names: pd.Series) -> bool:
-    """Return whether the codes are the same, and no name that is known differs."""
-    others = other_names.to_dict()
-    known = names.dropna().to_dict()
-    return set(names.index) == others.keys() and all(
-        normalise_wijk_name(name) == normalise_wijk_name(others[code]) for code, name in known.items()
-    )

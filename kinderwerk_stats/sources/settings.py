@@ -1,8 +1,9 @@
 """bronnen.toml: what a file does not state itself (its year, its organisation), written beside the files."""
 
+import difflib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -57,6 +58,27 @@ def read_settings(folder: Path) -> dict[str, FileSettings]:
     if problems:
         raise InputRefused(problems)
     return settings
+
+
+def unused_sections(settings: Iterable[str], folder: Path) -> list[Problem]:
+    """Return a warning for every section of bronnen.toml about a file that is not there, with names that are near."""
+    by_folded = {path.name.casefold(): path.name for path in folder.iterdir()} if settings else {}
+    problems = []
+    for name in settings:
+        if name in by_folded.values():
+            continue
+        near = [by_folded[found] for found in difflib.get_close_matches(name.casefold(), list(by_folded), n=3)]
+        meant = f"; bedoelt u {' of '.join(near)}?" if near else ""
+        problems.append(
+            Problem(
+                where=f"{SETTINGS_FILE}, {name}",
+                found="een bestand dat niet in deze map staat",
+                expected="de naam van een bestand in deze map, met hoofdletters en extensie" + meant,
+                action="verbeter of verwijder deze kop; wat eronder staat, telt nu niet mee",
+                severity="waarschuwing",
+            )
+        )
+    return problems
 
 
 def _parse_entry(name: str, entry: object, problems: list[Problem]) -> FileSettings:

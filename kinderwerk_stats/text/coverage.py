@@ -4,7 +4,7 @@ from kinderwerk_stats.monitor import Monitor, wijk_sources
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.figures import format_figure
 from kinderwerk_stats.text.flags import FLAGS
-from kinderwerk_stats.text.sentences import headline, label_of, norm_sentence
+from kinderwerk_stats.text.sentences import balance_sentence, headline, label_of, norm_sentence
 
 _COLUMNS = ("children_count", "reached_count", "reach_share", "kinderwerker_fte", "children_per_fte",
             "gap_children_count", "gap_fte")  # fmt: skip
@@ -31,7 +31,8 @@ def coverage_lines(monitor: Monitor) -> list[str]:
     ]
     words += [f"{monitor.gemeente_name}: {FLAGS[flag]}." for flag in coverage.total_flags]
     sources = [f"Bron: {line}" for line in wijk_sources(monitor)]
-    return [plain(headline(monitor)), norm_sentence(monitor), "", *table, "", *words, "", *sources]
+    balance = [sentence] if (sentence := balance_sentence(monitor)) else []
+    return [plain(headline(monitor)), norm_sentence(monitor), "", *table, "", *balance, *words, "", *sources]
 
 
 def _pad(cell: str, width: int, column: int) -> str:

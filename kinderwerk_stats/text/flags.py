@@ -29,6 +29,8 @@ FLAGS: dict[str, str] = {
     "aandeel_leeftijd_landelijk": "voor de leeftijd is het landelijke aandeel gebruikt",
     "aandeel_leeftijd_ander_jaar": "voor de leeftijd is het aandeel van een ander jaar gebruikt",
     "kinderen_uit_percentage": "het aantal kinderen is berekend uit een afgerond percentage: de marge is groter",
+    "kinderen_per_wijk_geteld": "van een of meer wijken zijn de kinderen per leeftijd geteld en niet geschat; "
+    "die aantallen hebben geen marge",
     "kinderen_is_som_van_wijken": "het aantal kinderen van de gemeente is de som van de afgeronde wijken",
     "gap_children_zonder_wijken_zonder_cijfer": "de som van de kinderen tot de norm telt alleen wijken met een cijfer",
     "gap_fte_zonder_wijken_zonder_cijfer": "de som van de fte tot de norm telt alleen wijken met een cijfer",
@@ -41,3 +43,9 @@ SHORT_FLAGS: dict[str, str] = {
     "bereik_onderdrukt": "verborgen om een klein aantal te beschermen",
     "bereik_boven_100": "meer bereikt dan er wonen",
 }
+
+HIDDEN = (
+    "“onderdrukt” of “verborgen” is geen nul. Het is een klein aantal bereikte kinderen (1 tot en met 4), een ander "
+    "aantal waarmee dat is uit te rekenen, of een cijfer dat CBS of de organisatie zelf geheimhoudt"
+)
+"""What a hidden figure is, for exports."""

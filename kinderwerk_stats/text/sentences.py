@@ -1,8 +1,10 @@
 """Sentences made from the figures. Numbers to set heavier are marked (`text.emphasis`); `plain` takes the marks off."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from kinderwerk_stats.analysis.children import AgeRange
+from kinderwerk_stats.analysis.coverage import Coverage
 from kinderwerk_stats.history import LatestFigure, YearFigure
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
@@ -75,7 +77,9 @@ def _reach_sentence(monitor: Monitor) -> str:
     """Return who reaches how many; says less where less is known."""
     coverage = monitor.coverage
     if monitor.bereik_table is None:
-        return f"Er is nog geen bereik van het kinderwerk in {monitor.year}."
+        years = [str(year) for year in monitor.other_bereik_years if year != monitor.year]
+        others = f"; wel van {', '.join(years[:-1])}{' en ' if years[:-1] else ''}{years[-1]}" if years else ""
+        return f"Er is nog geen bereik van het kinderwerk in {monitor.year}{others}."
     fte, workers, reached = (coverage.totals[n] for n in ("kinderwerker_fte", "kinderwerkers_count", "reached_count"))
     fte_words = f"({format_number(fte.value, 1)} fte)" if fte.known else ""
     who, verb = f"Het kinderwerk {fte_words}".strip(), "bereikt"
@@ -192,19 +196,64 @@ def norm_sentence(monitor: Monitor) -> str:
         parts.append("Voor het bereik is er geen norm en geen gemiddelde.")
     else:
         whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "uw norm"
-        # An average is rounded; a norm is what the user typed.
-        own = coverage.own_norm_reach
-        norm = format_pct(coverage.norm_reach, 1) if own else f"{format_typed(to_decimal(coverage.norm_reach) * 100)} %"
-        parts.append(f"Het bereik is vergeleken met {whose}: {norm}.")
+        parts.append(f"Het bereik is vergeleken met {whose}: {_norm_value(coverage, 'reach_share')}.")
     if coverage.norm_children_per_fte is None:
         parts.append("Voor de fte is er geen norm en geen gemiddelde.")
     else:
         whose = "het gemiddelde van de gemeente" if coverage.own_norm_children_per_fte else "uw norm"
-        write = format_number if coverage.own_norm_children_per_fte else format_typed
-        norm = add_unit(write(coverage.norm_children_per_fte), INDICATORS["children_per_fte"])
-        parts.append(f"De fte is vergeleken met {whose}: {norm}.")
+        parts.append(f"De fte is vergeleken met {whose}: {_norm_value(coverage, 'children_per_fte')}.")
     if coverage.own_norm_reach or coverage.own_norm_children_per_fte:
         parts.append("Een landelijke norm bestaat niet; u kunt zelf een norm invullen.")
+    return " ".join(parts)
+
+
+_Norm = Literal["reach_share", "children_per_fte"]
+
+
+def _norm_value(coverage: Coverage, figure: _Norm) -> str:
+    """Return the measure with its unit: an average is rounded, a norm is what the user typed."""
+    if figure == "children_per_fte":
+        per_fte = coverage.norm_children_per_fte or 0.0
+        write = format_number if coverage.own_norm_children_per_fte else format_typed
+        return add_unit(write(per_fte), INDICATORS[figure])
+    share = coverage.norm_reach or 0.0
+    return format_pct(share, 1) if coverage.own_norm_reach else f"{format_typed(to_decimal(share) * 100)} %"
+
+
+def norm_used(monitor: Monitor, figure: _Norm) -> str:
+    """Return one norm in words: what the user set, or that there is none and which average stands in."""
+    coverage = monitor.coverage
+    value, own = (
+        (coverage.norm_reach, coverage.own_norm_reach)
+        if figure == "reach_share"
+        else (coverage.norm_children_per_fte, coverage.own_norm_children_per_fte)
+    )
+    if value is None:
+        return "geen norm, en geen gemiddelde om mee te vergelijken"
+    said = _norm_value(coverage, figure)
+    return f"geen norm; vergeleken met het gemiddelde van de gemeente: {said}" if own else f"uw norm: {said}"
+
+
+def balance_sentence(monitor: Monitor) -> str:
+    """Return what stands beside the gaps: what other wijken have above the measure, and how far wijken overlap."""
+    balance, coverage = monitor.coverage.balance, monitor.coverage
+    parts = []
+    children, wijken = balance.surplus_children_count, balance.surplus_children_wijken
+    if children is not None and children >= 0.5 and len(coverage.cells) > 1:
+        whose = "het gemiddelde" if coverage.own_norm_reach else "uw norm"
+        verb = "bereikt het kinderwerk" if wijken == 1 else "bereikt het kinderwerk samen"
+        number = format_number(children)
+        noun = "kind" if number == "1" else "kinderen"
+        parts.append(
+            f"In {format_count(wijken, 'andere wijk', 'andere wijken')} {verb} ongeveer {number} {noun} meer dan "
+            f"{whose}. Dat is niet van het tekort afgetrokken."
+        )
+    if balance.overlap_factor is not None and balance.reached_sum is not None:
+        total = format_number(coverage.totals["reached_count"].value)
+        parts.append(
+            f"De wijken tellen samen {format_number(balance.reached_sum)} bereikte kinderen, de gemeente {total}: "
+            f"een deel telt in meer wijken (factor {format_number(balance.overlap_factor, 2)})."
+        )
     return " ".join(parts)
 
 

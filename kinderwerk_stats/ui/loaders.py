@@ -14,12 +14,13 @@ from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.published import add_published
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
+from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 from kinderwerk_stats.store import open_store
 from kinderwerk_stats.ui.routes import register_shapes
@@ -142,21 +143,12 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
     library = _load_library(folder, stamp)
     gemeenten = library.gemeenten()
     if not gemeenten:
-        raise InputRefused([*library.problems, _nothing_to_show(folder)])
+        raise InputRefused(why_no_figures(library.results, f"de map {Path(folder).name}"))
     return Available(
         gemeenten=gemeenten,
         years={code: tuple(reversed(library.years(code))) for code in gemeenten},
         figuren=FIGURES_ON_MAP,
         wijk_codes=library.wijk_codes,
-    )
-
-
-def _nothing_to_show(folder: str) -> Problem:
-    return Problem(
-        where=f"de map {Path(folder).name}",
-        found="geen bestand met kinderen van 0 tot 15 jaar per wijk",
-        expected="Kerncijfers wijken en buurten van CBS",
-        action="download dit bestand bij CBS en zet het in deze map",
     )
 
 

@@ -2,7 +2,13 @@
 
 import streamlit as st
 
-from kinderwerk_stats.text.sentences import coverage_headline, figure_finding, figure_subtitle, norm_sentence
+from kinderwerk_stats.text.sentences import (
+    balance_sentence,
+    coverage_headline,
+    figure_finding,
+    figure_subtitle,
+    norm_sentence,
+)
 from kinderwerk_stats.ui.blocks import (
     choose_figure,
     show_bars,
@@ -19,7 +25,7 @@ view = shown_view()
 monitor = load_monitor(view)
 
 show_headline(coverage_headline(monitor), f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}")
-st.caption(norm_sentence(monitor))
+st.caption(f"{norm_sentence(monitor)} {balance_sentence(monitor)}".strip())
 
 figure = choose_figure(monitor, view)
 show_chart_title(figure_finding(monitor, figure), figure_subtitle(monitor, figure))

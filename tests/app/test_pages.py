@@ -120,6 +120,22 @@ def test_a_folder_without_figures_says_what_to_download(real_data):
     assert "Kerncijfers wijken en buurten van CBS" in html_of(app)
 
 
+def test_a_file_that_lacks_only_a_year_says_so_first_and_names_no_option_of_the_command_line(real_data):
+    kwb = b"gwb_code_10;regio;recs;a_inw;a_00_14\nGM9001;Dam;Gemeente;9000;2700\nWK900101;Oost;Wijk;3000;900\n"
+    real_data({"a-leeg.csv": b"", "kwb.csv": kwb})
+    page = html_of(run_page("overzicht"))
+    assert "kinderen van 0 tot 15 jaar per wijk, maar geen jaar" in page
+    assert page.index("maar geen jaar") < page.index("a-leeg.csv")
+    assert "--jaar" not in page
+    assert "Kerncijfers wijken en buurten van CBS" not in page
+
+
+def test_an_empty_folder_has_words_of_its_own(real_data):
+    real_data({"lees-mij.md": b"# niets"})
+    page = html_of(run_page("overzicht"))
+    assert "een map zonder bestanden met cijfers" in page
+
+
 def test_a_wrong_bronnen_toml_is_named_on_screen(real_data):
     real_data({"a.csv": b"x;y\n1;2\n", "bronnen.toml": b'["a.csv"]\njaar = "2024"\n'})
     app = run_page("overzicht")

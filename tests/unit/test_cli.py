@@ -269,8 +269,9 @@ def test_a_file_that_is_nothing_we_know_is_refused(run, files):
 def test_bereik_that_is_not_about_this_gemeente_and_year_is_refused_with_the_reason(run, files, rows, words):
     write_xlsx(files / "bereik.xlsx", {"Bereik": rows})
     status, out, err = run(*cover(files, "--json"))
-    assert (status, out) == (1, "")
+    assert status == 1
     assert words in err
+    assert words.split(": ")[-1] in " ".join(problem["found"] for problem in json.loads(out)["problems"])
     assert all(line.startswith("Fout: bereik.xlsx") for line in err.splitlines())
 
 
@@ -392,6 +393,92 @@ def test_a_wrong_bronnen_toml_is_refused(run, files):
         status, out, err = run(*command)
         assert (status, out) == (1, "")
         assert "bronnen.toml, kwb.csv, jaar" in err
+
+
+@pytest.mark.parametrize("command", ["controleer", "dekking"])
+def test_a_refusal_is_json_too_when_json_is_asked(run, files, command):
+    (files / "bronnen.toml").write_text('["kwb.csv"]\njaar = "2024"\n', encoding="utf-8")
+    asked = ["controleer", files / "kwb.csv", "--json"] if command == "controleer" else cover(files, "--json")
+    status, out, err = run(*asked)
+    assert status == 1
+    (problem,) = json.loads(out)["problems"]
+    assert problem.keys() == {"where", "found", "expected", "action", "severity"}
+    assert problem["where"] == "bronnen.toml, kwb.csv, jaar"
+    assert "bronnen.toml, kwb.csv, jaar" in err
+
+
+def test_wrong_use_stays_text_when_json_is_asked(run, files):
+    status, out, err = run("dekking", "--cbs", files / "kwb.csv", "--json")
+    assert (status, out) == (2, "")
+    assert "dit ontbreekt: --gemeente" in err
+
+
+# --- what is said of files that do not count ----------------------------------------------------------
+
+
+def test_a_section_of_bronnen_toml_without_its_file_is_named_with_the_file_that_may_be_meant(run, files):
+    (files / "bronnen.toml").write_text('["Bereik.xls"]\njaar = 2024\n["bereik.xlsx"]\n', encoding="utf-8")
+    for command in (["controleer", files / "kwb.csv"], ["controleer", files / "kwb.csv", "--json"], cover(files)):
+        status, _, err = run(*command)
+        assert status == 0
+        assert "Waarschuwing: bronnen.toml, Bereik.xls: een bestand dat niet in deze map staat" in err
+        assert "bedoelt u bereik.xlsx?" in err
+        assert "bronnen.toml, bereik.xlsx" not in err
+
+
+_OTHER = [[cell.replace("9001", "9002") for cell in row] for row in KWB]
+_OLD = [[cell.replace("2024", "2020") for cell in row] for row in KWB]
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [(_OTHER, "er niets in staat over GM9001"), (_OLD, "het over 2020 gaat en niet over 2024")],
+    ids=["andere gemeente", "ander jaar"],
+)
+def test_a_file_that_does_not_count_is_named_with_the_reason(run, files, rows, why):
+    write_csv(files / "extra.csv", rows)
+    command = ["dekking", "--cbs", files / "kwb.csv", files / "extra.csv", "--gemeente", "GM9001", "--json"]
+    status, out, err = run(*command)
+    assert status == 0
+    assert f"extra.csv: niet gebruikt, omdat {why}" in err
+    assert f"niet gebruikt, omdat {why}" in [problem["found"] for problem in json.loads(out)["warnings"]]
+
+
+def test_files_that_count_are_not_named_as_unused(run, files):
+    assert "niet gebruikt" not in run(*cover(files))[2]
+
+
+def test_a_map_of_another_gemeente_is_named(run, files):
+    square = [[[120000, 485000], [120100, 485000], [120100, 485100], [120000, 485000]]]
+    feature = {
+        "type": "Feature",
+        "properties": {"wijkcode": "WK900201", "wijknaam": "Elders", "gemeentenaam": "Elders"},
+        "geometry": {"type": "Polygon", "coordinates": square},
+    }
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
+    shapes = {"type": "FeatureCollection", "crs": crs, "features": [feature]}
+    (files / "wijken.geojson").write_text(json.dumps(shapes), encoding="utf-8")
+    status, _, err = run(*cover(files, "--gebieden", files / "wijken.geojson"))
+    assert status == 0
+    assert "wijken.geojson: niet gebruikt, omdat er niets in staat over GM9001" in err
+
+
+def test_a_silent_file_is_named_also_beside_a_file_of_another_gemeente(run, files):
+    write_csv(files / "stil.csv", NO_YEAR)
+    write_csv(files / "ander.csv", _OTHER)
+    status, _, err = run("dekking", "--cbs", files / "ander.csv", files / "stil.csv", "--gemeente", "GM9001")
+    assert status == 1
+    assert err.startswith("Fout: stil.csv: kinderen van 0 tot 15 jaar per wijk, maar geen jaar.")
+
+
+def test_without_a_year_that_is_the_first_thing_said(run, files):
+    write_csv(files / "stil.csv", NO_YEAR)
+    status, _, err = run("dekking", "--cbs", files / "stil.csv", "--gemeente", "GM9001")
+    assert status == 1
+    first = err.splitlines()[0]
+    assert first.startswith("Fout: stil.csv: kinderen van 0 tot 15 jaar per wijk, maar geen jaar.")
+    assert "geef het jaar met --jaar" in first
+    assert "Waarschuwing" not in err
 
 
 # --- voorbeeld and the program itself ----------------------------------------------------------------

@@ -438,8 +438,10 @@ def test_only_data_files_of_a_folder_are_read(tmp_path):
     assert [path.name for path in data_files(tmp_path)] == ["a.xlsx", "b.csv"]
 
 
-@pytest.mark.parametrize("name", ["leeg", "is er niet"])
-def test_a_folder_without_files_is_refused_in_dutch(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "words"), [("leeg", "een map zonder bestanden met cijfers"), ("is er niet", "geen map met deze naam")]
+)
+def test_a_folder_without_files_is_refused_in_dutch(tmp_path, name, words):
     (tmp_path / "leeg").mkdir()
-    with pytest.raises(InputRefused, match="geen map met bestanden"):
+    with pytest.raises(InputRefused, match=words):
         read_folder(tmp_path / name)

@@ -212,16 +212,44 @@ def test_small_counts_are_hidden_in_the_organisations_own_table_too(threshold, c
         # With the total of the gemeente one hidden count would be given back: the smallest other one goes too.
         assert [row[name].status == Status.SUPPRESSED for row in (small, second, largest)] == [hidden, False, hidden]
         assert math.isnan(small[name].value) == hidden
-    assert (small["signals_count"].status == Status.SUPPRESSED) == (hidden or threshold > 9)
+    assert "signals_count" not in small
     assert small["kinderwerker_fte"].known
     assert ("kleine_aantallen_verborgen" in monitor.coverage.total_flags) == hidden
 
 
-@pytest.mark.parametrize(("signals", "hidden"), [(0, False), (1, True), (4, True), (5, False)])
-def test_a_small_number_of_signals_is_hidden(signals, hidden):
-    monitor = monitor_of((60, 120, 90), bereik={"signals_count": (signals, 8, 7)})
-    assert (monitor.bereik_cells[FIRST]["signals_count"].status == Status.SUPPRESSED) == hidden
-    assert monitor.bereik_cells[FIRST]["reached_count"].known
+@pytest.mark.parametrize(
+    ("signals", "total", "shown"),
+    [
+        ((0, 0, 0), None, 0),
+        ((1, 0, 0), None, Status.SUPPRESSED),
+        ((3, 3, 3), None, Status.SUPPRESSED),
+        ((4, 3, 3), None, 10),
+        ((4, 3, 3), 9, Status.SUPPRESSED),
+        ((1, 1, 1), 10, 10),
+        ((4, Status.UNKNOWN, 30), None, Status.UNKNOWN),
+    ],
+)
+def test_signals_are_of_the_gemeente_only_and_from_ten_on(signals, total, shown):
+    given = None if total is None else {"signals_count": total}
+    monitor = monitor_of((60, 120, 90), bereik={"signals_count": signals}, total=given)
+    assert all("signals_count" not in cells for cells in monitor.bereik_cells.values())
+    assert (monitor.signals.value if monitor.signals.known else monitor.signals.status) == shown
+
+
+def test_an_own_table_by_age_of_a_wijk_replaces_the_estimate_and_is_named():
+    own = ages_table({FIRST: [50.0] * 15}, file="brp-per-wijk.csv")
+    monitor = build(children(), own)
+    first, second = (monitor.coverage.cells[code] for code in (FIRST, SECOND))
+    assert [first[name].value for name in ("children_count", "children_low", "children_high")] == [450.0] * 3
+    assert second["children_low"].value < second["children_high"].value
+    assert "kinderen_per_wijk_geteld" in monitor.coverage.total_flags
+    assert "brp-per-wijk.csv" in [source.file for source in monitor.sources]
+
+
+def test_an_own_table_by_age_of_another_year_is_not_used_for_the_count():
+    monitor = build(children(), ages_table({FIRST: [50.0] * 15}, year=2020, file="brp-per-wijk.csv"))
+    assert "kinderen_per_wijk_geteld" not in monitor.coverage.total_flags
+    assert "brp-per-wijk.csv" not in [source.file for source in monitor.sources]
 
 
 def test_what_the_organisation_hid_itself_stays_hidden_with_what_gives_it_away():

@@ -28,7 +28,7 @@ from kinderwerk_stats.text.sentences import (
     series_finding,
     wijk_headline,
 )
-from tests.builders import WIJKEN, monitor_of
+from tests.builders import GEMEENTE, WIJKEN, bereik_table, cbs_table, library_of, monitor_of
 
 FIRST, SECOND, THIRD = WIJKEN
 UNKNOWN, HIDDEN, NOT_APPLICABLE = Status.UNKNOWN, Status.SUPPRESSED, Status.NOT_APPLICABLE
@@ -65,6 +65,20 @@ def test_headline_with_everything_known():
         "4 kinderwerkers (1,5 fte) bereiken er 276, dat is 17 %. "
         "In 1 van de 3 wijken is geen kinderwerker."
     )
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ((), "in 2024."),
+        ((2020,), "in 2024; wel van 2020."),
+        ((2020, 2021, 2023), "in 2024; wel van 2020, 2021 en 2023."),
+    ],
+)
+def test_without_bereik_of_this_year_the_years_that_have_it_are_said(years, words):
+    other = [bereik_table({"reached_count": (1, 2, 3)}, year=year, file=f"{year}.csv") for year in years]
+    library = library_of(cbs_table({"children_0_14_count": (2700, 800, 900, 1000)}), *other)
+    assert f"nog geen bereik van het kinderwerk {words}" in plain(headline(build_monitor(library, GEMEENTE, 2024)))
 
 
 def test_headline_marks_the_figures_that_matter():

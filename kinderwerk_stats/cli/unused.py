@@ -1,0 +1,55 @@
+"""Which of the named files the answer does not rest on, and why: whoever names a file expects it to count."""
+
+from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.sources.settings import SETTINGS_FILE
+
+
+def unused_notes(library: Library, monitor: Monitor) -> list[Problem]:
+    """Return a warning for every usable file that is not among the sources of the monitor."""
+    said = {source.file for source in monitor.sources} | {note.where for note in monitor.notes}
+    return [
+        Problem(
+            where=result.path.name,
+            found=f"niet gebruikt, omdat {_why(result, monitor)}",
+            expected=f"een bestand over {monitor.gemeente_code} in {monitor.year}",
+            action="laat dit bestand weg, of geef het bestand van deze gemeente en dit jaar",
+            severity="waarschuwing",
+        )
+        for result in library.results
+        if result.usable and result.path.name not in said
+    ]
+
+
+def _why(result: ReadResult, monitor: Monitor) -> str:
+    own = [table for table in result.tables if _is_about(table, monitor.gemeente_code)]
+    if not own:
+        return f"er niets in staat over {monitor.gemeente_code}"
+    years = sorted({table.year for table in own if table.year is not None})
+    if not years and result.kind != "gebieden":
+        return f"het jaar niet bekend is (zet het in {SETTINGS_FILE})"
+    if monitor.year not in years:
+        of = ", ".join(map(str, years)) or "een onbekend jaar"
+        nearer = "; een ander bestand is van een jaar dat dichter bij ligt" if result.kind in _NEAREST_YEAR else ""
+        return f"het over {of} gaat en niet over {monitor.year}{nearer}"
+    if result.kind == "leeftijden":
+        return "niet alle leeftijden van 0 tot 15 jaar erin staan, of een ander bestand ze ook heeft"
+    return "een ander bestand dezelfde cijfers al heeft"
+
+
+# Of these the nearest year is used when there is none of the year itself.
+_NEAREST_YEAR = ("leeftijden", "gebieden")
+
+
+def _is_about(table: CbsTable | AgesTable | BereikTable | ShapesTable, gemeente_code: str) -> bool:
+    """Return whether a table has this gemeente or one of its wijken."""
+    if isinstance(table, BereikTable):
+        return table.gemeente_code in (None, gemeente_code)
+    if isinstance(table, AgesTable):
+        codes = table.counts.index
+    else:
+        codes = table.areas.index if isinstance(table, CbsTable) else table.frame.index
+    own = (gemeente_code, f"WK{gemeente_code[2:]}", f"BU{gemeente_code[2:]}")
+    return bool(codes.str.startswith(own).any())
