@@ -96,10 +96,15 @@ def from_bytes(content: bytes) -> Table:
     cls = _CLASSES[meta["table"]]
     if cls is ShapesTable:
         parts[_SHAPES] = shapely.from_wkb(np.array(next(columns).to_pylist(), dtype=object))
-    known = {field.name for field in fields(Source)}
-    source = Source(**{name: value for name, value in meta["source"].items() if name in known})
-    table: Table = cls(source=source, **parts, **meta["rest"])
+    source = Source(**_known_to(Source, meta["source"]))
+    table: Table = cls(source=source, **parts, **_known_to(cls, meta["rest"]))
     return table
+
+
+def _known_to(cls: Any, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what another version of this program had more; what it had less gets its usual value."""
+    known = {field.name for field in fields(cls)}
+    return {name: value for name, value in said.items() if name in known}
 
 
 def _take_apart(frame: pd.DataFrame) -> tuple[dict[str, Any], list[pa.Array]]:

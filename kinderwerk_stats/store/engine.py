@@ -60,9 +60,7 @@ class Database:
     def writing(self) -> Iterator[sa.Connection]:
         """Give a connection in one transaction that nobody else writes beside, committed at the end."""
         with translated():
-            if self.path is not None and not self.path.exists():
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                _create_sqlite(self.path, self.busy_seconds)
+            self._prepare()
             with self._write() as connection:
                 if _find_revision(connection) == REVISION:
                     yield connection
@@ -70,6 +68,12 @@ class Database:
             self._upgrade()
             with self._write() as connection:
                 yield connection
+
+    def _prepare(self) -> None:
+        """Make the file, when there is none yet."""
+        if self.path is not None and not self.path.exists():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _create_sqlite(self.path, self.busy_seconds)
 
     @contextmanager
     def _write(self) -> Iterator[sa.Connection]:
