@@ -23,6 +23,10 @@ def postgres():
     # Not in pytest's own folder: the server runs as another user, who may not look in there.
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     server = get_server(folder, cleanup_mode="stop")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # These tests kill programs, not the computer: waiting for the disk would only make them slow.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
     yield server
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

@@ -1,10 +1,6 @@
 """The migrations make the tables that the program expects, once, whoever comes first."""
 
 import sqlite3
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -15,16 +11,9 @@ from kinderwerk_stats.store import Profile, Store, StoreUnavailable
 from kinderwerk_stats.store.migrate import build_config, upgrade
 from kinderwerk_stats.store.schema import REVISION, audit_log, metadata
 from tests.builders import GEMEENTE, bereik_table
+from tests.store.processes import prepare, save_one_profile
 
 FIRST = "0001"
-OPEN = """
-import sys
-from pathlib import Path
-from kinderwerk_stats.store import Profile, Store
-where, who = sys.argv[1:]
-store = Store(where if where.startswith("postgresql") else Path(where))
-store.save_profile(Profile("Stichting", "GM9001", who, {}, who), who)
-"""
 
 
 def publish(store, publication):
@@ -58,13 +47,14 @@ def test_a_store_of_the_first_program_is_brought_up_to_date(store, publication):
 
 
 def test_programs_that_start_at_once_make_the_tables_once(where):
-    code = [sys.executable, "-c", OPEN, str(where)]
-    root = Path(__file__).parents[2]
-    with ThreadPoolExecutor(3) as pool:
-        done = list(pool.map(lambda n: subprocess.run([*code, f"P{n}"], cwd=root, check=False), range(3)))
-    assert [process.returncode for process in done] == [0, 0, 0]
+    processes = [prepare().Process(target=save_one_profile, args=(where, f"P{n}")) for n in range(4)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0] * 4
     store = Store(where)
-    assert [profile.name for profile in store.profiles()] == ["P0", "P1", "P2"]
+    assert [profile.name for profile in store.profiles()] == ["P0", "P1", "P2", "P3"]
     store.close()
 
 

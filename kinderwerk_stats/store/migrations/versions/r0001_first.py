@@ -105,7 +105,7 @@ def _protect_log_in_sqlite() -> None:
     op.execute(
         "CREATE TRIGGER audit_log_no_replace BEFORE INSERT ON audit_log "
         "WHEN EXISTS (SELECT 1 FROM audit_log WHERE id = NEW.id OR uid = NEW.uid) "
-        f"BEGIN SELECT RAISE(ABORT, '{_APPEND_ONLY}'); END"
+        "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
     )
 
 
