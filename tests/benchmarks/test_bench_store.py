@@ -52,4 +52,4 @@ def test_loading_the_published_set_of_a_gemeente(benchmark, tables, tmp_path):
 def test_asking_whether_anything_changed(benchmark, tables, tmp_path):
     store = Store(tmp_path / "k.sqlite")
     store.publish(tables[:1], gemeente_code=GEMEENTE, publication=SAID)
-    benchmark(store.stamp)
+    assert benchmark(store.stamp)

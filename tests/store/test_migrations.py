@@ -5,6 +5,8 @@ import sqlite3
 import pytest
 import sqlalchemy as sa
 from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from kinderwerk_stats.store import Profile, Store, StoreUnavailable
@@ -32,8 +34,7 @@ def test_the_program_knows_the_newest_migration():
 def test_models_and_migrations_agree(store, publication):
     publish(store, publication)
     with store.database._write() as connection:
-        # Raises with a list of differences.
-        command.check(build_config(connection))
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
 def test_a_store_of_the_first_program_is_brought_up_to_date(store, publication):
