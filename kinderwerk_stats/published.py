@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+import pandas as pd
+
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, Table
+from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable, Table
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.store import Store
 
@@ -30,13 +32,23 @@ def to_results(tables: Iterable[Table]) -> list[ReadResult]:
     ]
 
 
+def is_about(table: Table, gemeente_code: str) -> bool:
+    """Return whether a table has anything of a gemeente; bereik that names no gemeente may be of any."""
+    if isinstance(table, BereikTable):
+        return table.gemeente_code in (None, gemeente_code)
+    codes = _codes_of(table)
+    return bool((codes == gemeente_code).any() or codes.str.startswith(f"WK{gemeente_code[2:]}").any())
+
+
 def _count_areas(table: Table) -> dict[str, int]:
     """Return kind of area -> how many the table has."""
     if isinstance(table, BereikTable):
         return dict.fromkeys(map(str, AREA_KINDS), 0) | {"wijk": len(table.rows)}
-    if isinstance(table, CbsTable):
-        index = table.areas.index
-    else:
-        index = table.counts.index if isinstance(table, AgesTable) else table.frame.index
-    counted: Counter[str] = Counter(kind_of(str(code)) for code in index)
+    counted: Counter[str] = Counter(kind_of(str(code)) for code in _codes_of(table))
     return {name: counted[name] for name in map(str, AREA_KINDS)}
+
+
+def _codes_of(table: CbsTable | AgesTable | ShapesTable) -> pd.Index:
+    if isinstance(table, CbsTable):
+        return table.areas.index
+    return table.counts.index if isinstance(table, AgesTable) else table.frame.index

@@ -1,4 +1,4 @@
-"""The command line, in Dutch: controleer, dekking, voorbeeld. Exit status 0 usable, 1 refused, 2 wrong use."""
+"""The command line, in Dutch: controleer, dekking, voorbeeld, store. Exit status 0 usable, 1 refused, 2 wrong use."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ from kinderwerk_stats.cli.arguments import DutchParser, children_per_fte, existi
 from kinderwerk_stats.cli.check import check
 from kinderwerk_stats.cli.cover import cover
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
+from kinderwerk_stats.cli.store import add_store_commands
 from kinderwerk_stats.example.write import write_example
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
@@ -78,6 +79,7 @@ def _build_parser() -> DutchParser:
     example = commands.add_parser("voorbeeld", help="schrijf de verzonnen voorbeeldgemeente opnieuw")
     example.add_argument("map", type=Path, metavar="MAP")
     example.set_defaults(run=_example)
+    add_store_commands(commands)
     return parser
 
 

@@ -36,8 +36,13 @@ def compare_tables(before: Table, after: Table) -> pd.DataFrame:
     both = first.add_suffix("_before").join(second.add_suffix("_after"), how="outer", sort=False)
     same_value = np.isclose(both["value_before"], both["value_after"], rtol=0, atol=0, equal_nan=True)
     same_status = both["status_before"].fillna("") == both["status_after"].fillna("")
-    same_border = [a == b for a, b in zip(both["border_before"], both["border_after"], strict=True)]
-    changed = both[~(same_value & same_status & (same_border if isinstance(before, ShapesTable) else True))]
+    same_border = np.array(
+        [a == b for a, b in zip(both["border_before"], both["border_after"], strict=True)], dtype=bool
+    )
+    if not isinstance(before, ShapesTable):
+        # Absent ones are not equal to each other.
+        same_border[:] = True
+    changed = both[~(same_value & same_status.to_numpy() & same_border)]
     names = _names_of(before) | _names_of(after)
     area = changed.index.get_level_values("area")
     return pd.DataFrame(

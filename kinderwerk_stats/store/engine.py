@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -60,9 +60,7 @@ class Database:
     def writing(self) -> Iterator[sa.Connection]:
         """Give a connection in one transaction that nobody else writes beside, committed at the end."""
         with translated():
-            if self.path is not None and not self.path.exists():
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                _create_sqlite(self.path, self.busy_seconds)
+            self._prepare()
             with self._write() as connection:
                 if _find_revision(connection) == REVISION:
                     yield connection
@@ -70,6 +68,12 @@ class Database:
             self._upgrade()
             with self._write() as connection:
                 yield connection
+
+    def _prepare(self) -> None:
+        """Make the file, when there is none yet. One whose making was broken off gets its mode now."""
+        if self.path is not None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _set_mode(self.path, self.busy_seconds)
 
     @contextmanager
     def _write(self) -> Iterator[sa.Connection]:
@@ -124,22 +128,19 @@ def _with_driver(url: str) -> sa.URL:
     raise ValueError("a database address starts with postgresql://")
 
 
-def _create_sqlite(path: Path, busy_seconds: float) -> None:
-    """Make the file, in the mode in which readers and a writer do not wait for each other."""
+def _set_mode(path: Path, busy_seconds: float) -> None:
+    """Set the mode in which readers and a writer do not wait for each other; nothing happens when it is set."""
     end = time.monotonic() + busy_seconds
     while True:
-        connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
+            with closing(sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode=WAL")
+            return
         except sqlite3.OperationalError as error:
             # Changing the mode does not wait by itself for another program that does the same.
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
-                raise sa.exc.OperationalError("PRAGMA journal_mode", None, error) from None
+                raise
             time.sleep(0.02)
-        else:
-            return
-        finally:
-            connection.close()
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

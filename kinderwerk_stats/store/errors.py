@@ -99,8 +99,8 @@ def translated() -> Iterator[None]:
     """Turn what a database driver raises into `StoreUnavailable`; mistakes of our own keep their traceback."""
     try:
         yield
-    except sa_errors.DBAPIError as error:
-        words = _words_for(error.orig)
+    except (sa_errors.DBAPIError, sqlite3.Error) as error:
+        words = _words_for(error.orig if isinstance(error, sa_errors.DBAPIError) else error)
         if words is None:
             raise
         raise StoreUnavailable(*words) from None

@@ -14,6 +14,7 @@ from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.store import profiles as profile_rows
 from kinderwerk_stats.store.audit import read_entries
+from kinderwerk_stats.store.backup import back_up, put_back
 from kinderwerk_stats.store.compare import compare_tables
 from kinderwerk_stats.store.content import from_bytes, to_bytes
 from kinderwerk_stats.store.cut import count_areas, cut_table, key_of
@@ -242,6 +243,16 @@ class Store:
         with self.database.writing() as connection:
             lock_store(connection, changes=False)
             profile_rows.delete_profile(connection, profile_id, who)
+
+    # --- all of it -----------------------------------------------------------------------------------
+
+    def back_up(self, target: Path) -> None:
+        """Write everything to a new file, see `backup.back_up`."""
+        back_up(self.database, target)
+
+    def put_back(self, backup: Path, who: str, *, overwrite: bool = False) -> None:
+        """Make the store what it was when the backup was made, see `backup.put_back`."""
+        put_back(self.database, backup, who, overwrite=overwrite)
 
     def close(self) -> None:
         """Give back the connections."""

@@ -38,7 +38,7 @@ with st.sidebar:
     show_page_links(current, view)
     show_choices(available, view)
 
-if shows_invented():
+if shows_invented(view.gemeente):
     st.html(build_notice("Namen, grenzen en cijfers van deze gemeente zijn verzonnen.", strong="Voorbeeldgemeente."))
 if unused := refused_files():
     st.html(build_notice(f"{', '.join(unused)}. Waarom staat bij Verantwoording.", strong="Niet gebruikt:"))

@@ -16,7 +16,7 @@ from kinderwerk_stats.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.monitor import Monitor, build_monitor
-from kinderwerk_stats.published import add_published
+from kinderwerk_stats.published import add_published, is_about
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
@@ -55,9 +55,9 @@ def data_folder() -> Path:
     return Path(named).expanduser() if named else EXAMPLE_FOLDER
 
 
-def shows_invented() -> bool:
-    """Return whether any figure on screen is invented, as those of the example gemeente are."""
-    return any(table.source.invented for result in load_library().results for table in result.tables)
+def shows_invented(gemeente: str) -> bool:
+    """Return whether any figure of a gemeente is invented, as those of the example are; others may stand beside it."""
+    return _shows_invented(*_key(), gemeente)
 
 
 def load_library() -> Library:
@@ -150,6 +150,12 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
         figuren=FIGURES_ON_MAP,
         wijk_codes=library.wijk_codes,
     )
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _shows_invented(folder: str, stamp: Stamp, gemeente: str) -> bool:
+    tables = [table for result in _load_library(folder, stamp).results for table in result.tables]
+    return any(table.source.invented and is_about(table, gemeente) for table in tables)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

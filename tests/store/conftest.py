@@ -23,24 +23,45 @@ def postgres():
     # Not in pytest's own folder: the server runs as another user, who may not look in there.
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     server = get_server(folder, cleanup_mode="stop")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # These tests kill programs, not the computer: waiting for the disk would only make them slow.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
     yield server
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture
-def postgres_url(postgres):
+def make_database(server):
     """Return the address of an empty database."""
     name = f"test_{uuid4().hex}"
-    with psycopg.connect(postgres.get_uri(), autocommit=True) as connection:
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    return postgres.get_uri(database=name)
+    return server.get_uri(database=name)
+
+
+@pytest.fixture
+def new_place(request, tmp_path):
+    """Return a function that gives a place for a store: a file that is not there yet, or an empty database."""
+
+    def make(kind):
+        if kind == "sqlite":
+            return tmp_path / f"data-{uuid4().hex[:6]}" / "k.sqlite"
+        return make_database(request.getfixturevalue("postgres"))
+
+    return make
+
+
+@pytest.fixture
+def postgres_url(new_place):
+    """Return the address of an empty database."""
+    return new_place("postgresql")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def where(request, tmp_path):
-    """Return where a new store is: a file that is not there yet, or an empty database."""
-    return tmp_path / "data" / "k.sqlite" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+def where(request, new_place):
+    """Return where a new store is, on both kinds of database."""
+    return new_place(request.param)
 
 
 @pytest.fixture

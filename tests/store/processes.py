@@ -1,0 +1,31 @@
+"""What tests let other processes do. Those are forked from one that has read every module: they start in 10 ms."""
+
+import multiprocessing
+from pathlib import Path
+
+from kinderwerk_stats.store import Profile, Publication, Store
+from tests.builders import GEMEENTE, bereik_table
+
+
+def prepare():
+    """Return how to start a process."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(
+        ["kinderwerk_stats.store.migrate", "sqlalchemy.dialects.postgresql.psycopg", __name__]
+    )
+    return context
+
+
+def publish_on_and_on(where, first, last, confirmed):
+    """Publish two data sets at a time, with one figure everywhere, and send it when that is confirmed."""
+    store = Store(where)
+    for n in range(first, last + 1):
+        tables = [bereik_table({"reached_count": [n, n, n]}, year=year) for year in (2023, 2024)]
+        said = Publication("Stichting Verzonnen", "2024", str(n), "Jan", "b.xlsx", "0" * 64)
+        store.publish(tables, gemeente_code=GEMEENTE, publication=said)
+        confirmed.send(n)
+
+
+def save_one_profile(where: Path | str, name: str) -> None:
+    """Open a store and write in it."""
+    Store(where).save_profile(Profile("Stichting", GEMEENTE, name, {}, name), name)

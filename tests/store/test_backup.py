@@ -1,0 +1,115 @@
+"""A backup of either kind of database comes back in either kind."""
+
+import sqlite3
+
+import pytest
+
+from kinderwerk_stats.cli import main
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.store import Profile, Store, StoreUnavailable
+from tests.builders import GEMEENTE, bereik_table
+
+
+def reached(*figures, **options):
+    return bereik_table({"reached_count": figures}, **options)
+
+
+def fill(store, publication):
+    store.publish([reached(1, 2, 3)], gemeente_code=GEMEENTE, publication=publication)
+    store.publish([reached(4, 5, 6), reached(7, 8, 9, year=2023)], gemeente_code=GEMEENTE, publication=publication)
+    store.publish([reached(1, 1, 1, year=2022)], gemeente_code=GEMEENTE, publication=publication, concept=True)
+    store.save_profile(Profile("Stichting", GEMEENTE, "abc", {"wijk": {"Oost": "WK900101"}}), "Jan")
+
+
+def everything(store):
+    listed = [version for dataset in store.datasets() for version in store.versions(dataset.id)]
+    figures = [store.load_version(version.id).values["reached_count"].tolist() for version in listed]
+    log = [(e.who, e.action, e.key, e.version_number, e.when, e.note) for e in store.audit_log()]
+    return listed, figures, store.concepts("Jan"), store.profiles(), log
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def other(request, new_place):
+    store = Store(new_place(request.param))
+    yield store
+    store.close()
+
+
+def test_everything_comes_back_in_another_store(store, other, publication, tmp_path):
+    fill(store, publication)
+    store.back_up(tmp_path / "kopie.sqlite")
+    assert sorted(path.name for path in tmp_path.iterdir() if "kopie" in path.name) == ["kopie.sqlite"]
+    other.put_back(tmp_path / "kopie.sqlite", "Piet")
+    *before, log = everything(store)
+    *after, new_log = everything(other)
+    assert after == before
+    assert new_log[1:] == log
+    assert new_log[0][:2] == ("Piet", "reservekopie teruggezet")
+    # It goes on as a store: numbers of rows do not collide with those that came back.
+    (version,) = other.publish([reached(0, 0, 0)], gemeente_code=GEMEENTE, publication=publication)
+    assert (version.number, version.id > max(v.id for v in before[0])) == (3, True)
+    other.save_profile(Profile("Stichting 2", GEMEENTE, "def"), "Jan")
+
+
+def test_a_store_with_something_in_it_is_only_replaced_when_asked_and_its_log_stays(store, publication, tmp_path):
+    fill(store, publication)
+    store.back_up(tmp_path / "kopie.sqlite")
+    before, stamp = everything(store), store.stamp()
+    store.publish([reached(0, 0, 0, year=2021)], gemeente_code=GEMEENTE, publication=publication)
+    with pytest.raises(InputRefused, match="er staan al gegevens in"):
+        store.put_back(tmp_path / "kopie.sqlite", "Piet")
+    assert [d.key.year for d in store.datasets()] == [2021, 2023, 2024]
+    store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)
+    assert everything(store)[:-1] == before[:-1]
+    assert store.stamp() not in (stamp, "")
+    actions = [(entry.action, entry.key.year if entry.key else None) for entry in store.audit_log(limit=2)]
+    assert actions == [("reservekopie teruggezet", None), ("gepubliceerd", 2021)]
+
+
+def test_a_backup_is_never_written_over_a_file_and_never_half(store, publication, tmp_path):
+    with pytest.raises(InputRefused, match="nog niets opgeslagen"):
+        store.back_up(tmp_path / "kopie.sqlite")
+    fill(store, publication)
+    (tmp_path / "kopie.sqlite").write_text("van mij")
+    with pytest.raises(InputRefused, match="dit bestand is er al"):
+        store.back_up(tmp_path / "kopie.sqlite")
+    assert (tmp_path / "kopie.sqlite").read_text() == "van mij"
+    with pytest.raises(InputRefused, match="schrijven lukt niet"):
+        store.back_up(tmp_path / "geen map" / "kopie.sqlite")
+
+
+@pytest.mark.parametrize("content", [b"", b"geen database", b"SQLite format 3\0" + b"\xff" * 4000])
+def test_what_is_no_backup_changes_nothing(store, publication, tmp_path, content):
+    fill(store, publication)
+    (tmp_path / "kopie.sqlite").write_bytes(content)
+    with pytest.raises(InputRefused, match="geen reservekopie"):
+        store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)
+    with pytest.raises(InputRefused, match="dit bestand is er niet"):
+        store.put_back(tmp_path / "anders.sqlite", "Piet", overwrite=True)
+    assert len(store.datasets()) == 2
+
+
+def test_a_backup_of_a_newer_program_is_refused_and_left_as_it_is(store, publication, tmp_path):
+    fill(store, publication)
+    store.back_up(tmp_path / "kopie.sqlite")
+    with sqlite3.connect(tmp_path / "kopie.sqlite") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    content = (tmp_path / "kopie.sqlite").read_bytes()
+    with pytest.raises(StoreUnavailable, match="nieuwere versie van dit programma"):
+        store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)
+    assert (tmp_path / "kopie.sqlite").read_bytes() == content
+
+
+def test_the_commands_do_the_same(tmp_path, monkeypatch, publication, capsys):
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "een"))
+    copy = str(tmp_path / "kopie.sqlite")
+    assert main(["store", "reservekopie", copy]) == 1
+    fill(Store(tmp_path / "een" / "kinderwerk.sqlite"), publication)
+    assert main(["store", "reservekopie", copy]) == 0
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "twee"))
+    assert main(["store", "terugzetten", copy]) == 0
+    assert main(["store", "terugzetten", copy]) == 1
+    assert "--overschrijf" in capsys.readouterr().err
+    assert main(["store", "terugzetten", copy, "--overschrijf"]) == 0
+    assert len(Store(tmp_path / "twee" / "kinderwerk.sqlite").datasets()) == 2

@@ -1,0 +1,71 @@
+"""Profiles: what was corrected in the files of an organisation."""
+
+import pytest
+
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.store import Profile
+from tests.builders import GEMEENTE
+
+CORRECTIONS = {"kolommen": {"Aantal": "reached_count"}, "wijken": {"Oost": "WK900101", "Totaal": None}, "jaar": 2024}
+
+
+def profile(**changes):
+    return Profile(
+        **{
+            "organisation": "Stichting Één",
+            "gemeente_code": GEMEENTE,
+            "fingerprint": "abc",
+            "corrections": CORRECTIONS,
+            **changes,
+        }
+    )
+
+
+def test_a_profile_is_found_by_the_headers_of_its_files_in_its_own_gemeente(store):
+    saved = store.save_profile(profile(), "Jan")
+    assert (saved.name, saved.who, saved.corrections) == ("Stichting Één", "Jan", CORRECTIONS)
+    assert store.find_profile("abc", GEMEENTE) == saved
+    assert store.find_profile("abd", GEMEENTE) is None
+    assert store.find_profile("abc", "GM0344") is None
+    assert (store.profiles(), store.profiles("GM0344")) == ([saved], [])
+
+
+def test_the_same_headers_replace_the_profile(store):
+    first = store.save_profile(profile(), "Jan")
+    second = store.save_profile(profile(corrections={"jaar": 2025}, name="Kwartaal"), "Piet")
+    assert (second.id, second.name, second.corrections, second.who) == (first.id, "Kwartaal", {"jaar": 2025}, "Piet")
+    assert store.profiles() == [second]
+
+
+def test_a_name_is_given_once_in_a_gemeente(store):
+    store.save_profile(profile(), "Jan")
+    store.save_profile(profile(gemeente_code="GM0344"), "Jan")
+    with pytest.raises(InputRefused, match="al een profiel met de naam Stichting Één"):
+        store.save_profile(profile(fingerprint="def"), "Jan")
+    other = store.save_profile(profile(fingerprint="def", name="Anders"), "Jan")
+    with pytest.raises(InputRefused, match="al een profiel met de naam"):
+        store.rename_profile(other.id, " Stichting Één ", "Jan")
+    with pytest.raises(InputRefused, match="geen naam"):
+        store.rename_profile(other.id, " ", "Jan")
+    store.rename_profile(other.id, "Anders", "Jan")
+    assert [p.name for p in store.profiles(GEMEENTE)] == ["Anders", "Stichting Één"]
+
+
+def test_renaming_and_deleting_stand_in_the_log(store):
+    saved = store.save_profile(profile(), "Jan")
+    store.rename_profile(saved.id, "Nieuw", "Piet")
+    store.delete_profile(saved.id, "Kees")
+    assert store.profiles() == []
+    assert [(e.who, e.action, e.note) for e in store.audit_log()] == [
+        ("Kees", "profiel verwijderd", f"Nieuw ({GEMEENTE})"),
+        ("Piet", "profiel hernoemd", f"Stichting Één heet nu Nieuw ({GEMEENTE})"),
+        ("Jan", "profiel bewaard", f"Stichting Één ({GEMEENTE})"),
+    ]
+    for change in (lambda: store.rename_profile(saved.id, "X", "Jan"), lambda: store.delete_profile(saved.id, "Jan")):
+        with pytest.raises(InputRefused, match="er niet meer"):
+            change()
+
+
+def test_profiles_change_nothing_on_screen(store):
+    store.save_profile(profile(), "Jan")
+    assert store.stamp() == ""
