@@ -1,4 +1,4 @@
-"""Rows of a text file that have more or fewer cells than its header: cells that shifted, a download that was cut off."""
+"""Rows of a text file with more or fewer cells than its header: cells that shifted, a download that was cut off."""
 
 from collections.abc import Sequence
 
