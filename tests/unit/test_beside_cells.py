@@ -158,7 +158,7 @@ LINKED = linked_row(1, "Achternaam", "Wijk") + linked_row(2, "Voorbeeld", "Oost"
 PARTS = {
     "threaded comment": (
         "xl/threadedComments/threadedComment1.xml",
-        f'<ThreadedComments xmlns="x"><threadedComment ref="B3"><text>{BSN}</text></threadedComment></ThreadedComments>',
+        f'<ThreadedComments><threadedComment ref="B3"><text>{BSN}</text></threadedComment></ThreadedComments>',
     ),
     "pivot cache": (
         "xl/pivotCache/pivotCacheDefinition1.xml",
