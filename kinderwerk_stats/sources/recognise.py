@@ -15,10 +15,12 @@ from kinderwerk_stats.sources.cbs.ages import read_ages
 from kinderwerk_stats.sources.cbs.odata import read_json_grid, read_observations
 from kinderwerk_stats.sources.cbs.regions import count_kinds
 from kinderwerk_stats.sources.cbs.tables import read_cbs
-from kinderwerk_stats.sources.files.grid import Grid, Sheet, read_grids
+from kinderwerk_stats.sources.files.grid import Beside, Grid, Sheet, read_grids
 from kinderwerk_stats.sources.files.textfile import HEAD_ROWS
 from kinderwerk_stats.sources.files.uneven import check_even
+from kinderwerk_stats.sources.files.where import describe_place, find_place
 from kinderwerk_stats.sources.geometry.reader import read_shapes
+from kinderwerk_stats.sources.privacy.beside_cells import find_beside
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 _SQLITE = b"SQLite format 3\x00"
@@ -89,22 +91,39 @@ def _read(path: Path, corrections: Corrections | None, profiles: Mapping[str, Co
         except InputRefused as refused:
             return Recognised(ReadResult(path, "gebieden", problems=refused.problems))
     grids = [read_json_grid(path)] if json_start else read_grids(path)
-    _refuse_persons(path, grids)
+    asked = _refuse_persons(path, grids)
     result = read_ages(path, grids) or read_observations(path, grids) or read_cbs(path, grids)
     if result is not None:
         return Recognised(result, grids=grids)
-    return _read_other(path, grids, corrections, profiles)
+    found = _read_other(path, grids, corrections, profiles)
+    return replace(found, result=replace(found.result, problems=(*asked, *found.result.problems)))
 
 
-def _refuse_persons(path: Path, grids: Sequence[Grid]) -> None:
-    """Refuse a table with personal data before it is read further, also when it looks like one of CBS.
+def _refuse_persons(path: Path, grids: Sequence[Grid]) -> list[Problem]:
+    """Refuse a file with personal data before it is read further, also when it looks like one of CBS.
 
-    A list of persons shows itself in its header and first rows; a bereik file is searched whole by its own reader.
+    A list of persons shows itself in its header and first or last rows; a bereik file is searched whole by its own
+    reader. What stands beside the cells is searched here, and what has to be asked about it is returned.
     """
-    tops = [Sheet(grid.name, grid.head(HEAD_ROWS), grid.visible) for grid in grids]
-    found = [problem for problem in find_personal_data(path.name, tops) if problem.severity == "fout"]
-    if found:
-        raise InputRefused(found)
+    tops = [Sheet(grid.name, [*grid.head(HEAD_ROWS), *grid.tail(HEAD_ROWS)], grid.visible) for grid in grids]
+    found = find_personal_data(path.name, tops)
+    # Between the first and the last rows lie others, so the number of a row would be wrong.
+    places = [find_place(problem.where, [grid.name for grid in grids]) for problem in found]
+    found = [
+        replace(problem, where=describe_place(path.name, place.sheet, column=place.column))
+        if place and any(row >= HEAD_ROWS for row in place.rows)
+        else problem
+        for problem, place in zip(found, places, strict=True)
+    ]
+    beside = grids[0].beside if grids else None
+    asked = [] if beside is None else find_beside(path.name, beside, lambda: [grid.sheet for grid in grids])
+    refused = [problem for problem in (*found, *asked) if problem.severity == "fout"]
+    if refused:
+        raise InputRefused(refused)
+    if beside is not None:
+        # Searched; kept longer it would be one more copy of the file.
+        grids[0].beside = Beside()
+    return asked
 
 
 def _read_other(

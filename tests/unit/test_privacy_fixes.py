@@ -5,6 +5,7 @@ import math
 import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm, compute_coverage
+from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.recognise import read_file
 from tests.builders import coverage_input
@@ -30,3 +31,18 @@ def test_a_list_of_persons_is_refused_also_with_the_header_of_cbs(tmp_path):
     assert not result.usable
     assert not result.tables
     assert not any("Voorbeeld" in str(problem) or "111222333" in str(problem) for problem in result.problems)
+
+
+@pytest.mark.parametrize(("count", "hidden"), [(4, True), (5, False)])
+def test_small_counts_in_a_file_are_accepted_and_marked(tmp_path, count, hidden):
+    path = tmp_path / "bereik.csv"
+    path.write_text(f"wijkcode;wijk;jaar;unieke kinderen\nWK990101;West;2024;{count}\nWK990102;Oost;2024;80\n")
+    result = read_file(path)
+    assert result.usable
+    (table,) = result.tables
+    assert isinstance(table, BereikTable)
+    reached = table.values["reached_count"].tolist()
+    assert reached == [count, 80]
+    coverage = compute_coverage(coverage_input([800, 800], reached, [1, 1]), Norm())
+    flags = next(iter(coverage.flags.values()))
+    assert ("bereik_onderdrukt" in flags) is hidden

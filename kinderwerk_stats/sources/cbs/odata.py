@@ -41,7 +41,12 @@ def read_json_grid(path: Path) -> Grid:
                                     "een kaart (GeoJSON of TopoJSON) of een antwoord van CBS OData",
                                     "download de tabel als csv-bestand")])  # fmt: skip
     keys = list(dict.fromkeys(key for record in records for key in record))
-    return Grid("", [list(keys), *([record.get(key) for key in keys] for record in records)])
+    return Grid("", [list(keys), *([_as_cell(record.get(key)) for key in keys] for record in records)])
+
+
+def _as_cell(value: object) -> object:
+    """Return a value as a cell can hold it: what is nested becomes text, so that it is searched like any text."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
 def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:

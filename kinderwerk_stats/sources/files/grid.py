@@ -1,7 +1,7 @@
 """A file becomes sheets of raw cells. What it is, its first bytes say; its name is never asked."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,23 @@ class Sheet:
     visible: bool = True
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What a file holds beside its cells, for who looks for data about persons.
+
+    `parts`: name -> bytes of the parts of a zipped workbook, without its cells. `comments`: (sheet, text).
+    `data`: the file itself, where there is no other way to look into it.
+    """
+
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+    comments: tuple[tuple[str, str], ...] = ()
+    data: bytes = b""
+
+
 class Grid:
-    """One sheet, asked by column."""
+    """One sheet, asked by column. The first one of a file knows what stands beside the cells of all of them."""
+
+    beside = Beside()
 
     def __init__(self, name: str, rows: list[Any], *, visible: bool = True) -> None:
         self.name = name
@@ -67,6 +82,10 @@ class Grid:
     def head(self, count: int) -> list[list[object]]:
         """Return the first rows."""
         return self._rows[:count]
+
+    def tail(self, count: int) -> list[list[object]]:
+        """Return the last rows of those that are no part of an equally long head; none while they are not read."""
+        return self._rows[max(count, len(self._rows) - count) :]
 
     def load(self, positions: Iterable[int]) -> None:
         """Say which columns will be asked for; it saves reading the others of a text file."""
@@ -166,8 +185,8 @@ def read_grids(path: Path) -> list[Grid]:
     if not start.strip():
         raise _refused(path, "het bestand is leeg", "controleer of het juiste bestand is opgeslagen")
     if start.startswith(_ZIP):
-        check_archive(path)
-        return _read_workbook(path)
+        parts = check_archive(path)
+        return _with_beside(_read_workbook(path), Beside(parts))
     if path.stat().st_size > MAX_UNZIPPED_BYTES:
         raise _refused(path, "het bestand is groter dan 300 MB", "lever alleen de tabel die nodig is")
     if start.startswith(_OLE):
@@ -194,11 +213,20 @@ def _read_workbook(path: Path) -> list[Grid]:
         raise broken_workbook(path) from None
 
 
+def _with_beside(grids: list[Grid], beside: Beside) -> list[Grid]:
+    for grid in grids[:1]:
+        grid.beside = beside
+    return grids
+
+
 def _read_old_workbook(path: Path, data: bytes) -> list[Grid]:
     if _ENCRYPTED in data:
         raise _locked(path)
     try:
-        return [Grid(name, rows, visible=visible) for name, rows, visible in read_old_workbook(data)]
+        sheets = read_old_workbook(data)
+        comments = tuple((sheet.name, comment) for sheet in sheets for comment in sheet.comments)
+        grids = [Grid(sheet.name, sheet.rows, visible=sheet.visible) for sheet in sheets]
+        return _with_beside(grids, Beside(comments=comments, data=data))
     except DAMAGED as error:
         if "encrypted" in str(error).lower():
             raise _locked(path) from None

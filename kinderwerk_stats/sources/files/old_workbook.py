@@ -5,7 +5,7 @@ Read with xlrd: calamine panics or ends the process on a damaged file of this ki
 
 import io
 import struct
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import xlrd
 from xlrd.biffh import XLRDError
@@ -29,7 +29,16 @@ DAMAGED = (
 )
 
 
-def read_old_workbook(data: bytes) -> list[tuple[str, list[list[object]], bool]]:
+class OldSheet(NamedTuple):
+    """A sheet of an old workbook, with its comments and, on the first one, the names of ranges."""
+
+    name: str
+    rows: list[list[object]]
+    visible: bool
+    comments: list[str]
+
+
+def read_old_workbook(data: bytes) -> list[OldSheet]:
     """Read all worksheets.
 
     Parameters
@@ -38,15 +47,16 @@ def read_old_workbook(data: bytes) -> list[tuple[str, list[list[object]], bool]]
 
     Returns
     -------
-    Per sheet its name, its rows and whether it is visible.
+    The sheets in the order of the file, hidden ones too.
 
     Raises
     ------
     One of `DAMAGED`.
     """
     with xlrd.open_workbook(file_contents=data, ragged_rows=True, logfile=io.StringIO()) as book:
+        names = [str(name.name).replace("_", " ") for name in book.name_obj_list]
         return [
-            (
+            OldSheet(
                 sheet.name,
                 [
                     [
@@ -56,6 +66,7 @@ def read_old_workbook(data: bytes) -> list[tuple[str, list[list[object]], bool]]
                     for row in range(sheet.nrows)
                 ],
                 sheet.visibility == 0,
+                [*(note.text for note in sheet.cell_note_map.values()), *(() if sheet.number else names)],
             )
             for sheet in book.sheets()
         ]

@@ -94,6 +94,38 @@ def read_layer(path: Path, map_format: MapFormat, rank: Callable[[Columns], tupl
     return MapLayer(best or "", len(names), columns, wkb, metadata)
 
 
+def read_attributes(
+    path: Path, layer: MapLayer, map_format: MapFormat, count: int
+) -> list[tuple[list[str], list[list[Any]]]]:
+    """Return the names of the properties and their values in the first features, for every layer of the file.
+
+    Parameters
+    ----------
+    path, map_format : the file and what it is.
+    layer : the layer that was read; of a file with one layer it has them all.
+    count : how many features.
+    """
+    if map_format != "GPKG" and layer.layers_in_file <= 1:
+        return [_as_rows(layer.columns, count)]
+    source = f'GPKG:"{path.resolve()}"' if map_format == "GPKG" else f"{map_format}:{path.resolve()}"
+    tables = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        # Tables without shapes too: nothing is read from them, but they are part of what was handed in.
+        for name, _ in pyogrio.list_layers(source):
+            meta, _, _, values = read(source, layer=name, read_geometry=False, max_features=count)
+            tables.append(_as_rows(dict(zip(map(str, meta["fields"]), values, strict=True)), count))
+    return tables
+
+
+def _as_rows(columns: Columns, count: int) -> tuple[list[str], list[list[Any]]]:
+    cells = [
+        (values[:count].astype("datetime64[us]") if values.dtype.kind == "M" else values[:count]).tolist()
+        for values in columns.values()
+    ]
+    return list(columns), [list(row) for row in zip(*cells, strict=True)]
+
+
 def _list_layers(source: str) -> list[str | None]:
     """Return the layers that can hold areas."""
     layers = pyogrio.list_layers(source)

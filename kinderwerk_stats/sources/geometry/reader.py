@@ -4,6 +4,7 @@ Every coordinate leaves this module in EPSG:28992, whatever the file claims: rea
 CRS84 label or without any label, so the numbers themselves decide.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,8 @@ import shapely
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of, parse_area_code
 from kinderwerk_stats.model.datasets import ReadResult, ShapesTable, Source
 from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.files.where import find_place
 from kinderwerk_stats.sources.geometry.features import (
     find_codes,
     find_gemeente_names,
@@ -21,13 +24,23 @@ from kinderwerk_stats.sources.geometry.features import (
     find_years,
     rank_layer,
 )
-from kinderwerk_stats.sources.geometry.files import UNREADABLE, MapLayer, read_layer, sniff_format
+from kinderwerk_stats.sources.geometry.files import (
+    UNREADABLE,
+    MapFormat,
+    MapLayer,
+    read_attributes,
+    read_layer,
+    sniff_format,
+)
 from kinderwerk_stats.sources.geometry.shapes import dissolve, to_polygons, to_rd
+from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 NEARBY_M = 25.0
 MIN_SHARED_BORDER_M = 50.0
 
 _CODES_NAMED = 10
+_FEATURES_SEARCHED = 500
+_LONGEST_NAME = 60
 _DOWNLOAD = "download bij PDOK 'CBS Wijken en Buurten' (GeoPackage of GeoJSON) en gebruik de laag wijken"
 
 
@@ -153,9 +166,25 @@ def _open_layer(path: Path) -> MapLayer:
     if map_format is None:
         raise _refused(path.name, "geen kaartbestand dat dit programma kent", "een GeoJSON, TopoJSON of GeoPackage")
     try:
-        return read_layer(path, map_format, rank_layer)
+        layer = read_layer(path, map_format, rank_layer)
+        _refuse_persons(path, layer, map_format)
     except UNREADABLE:
         raise _refused(path.name, f"een beschadigd {map_format}-bestand", f"een heel {map_format}-bestand") from None
+    return layer
+
+
+def _refuse_persons(path: Path, layer: MapLayer, map_format: MapFormat) -> None:
+    """Refuse a map of persons: points at addresses, or a table of them beside the wijken."""
+    refused = []
+    for names, rows in read_attributes(path, layer, map_format, _FEATURES_SEARCHED):
+        for problem in find_personal_data(path.name, [Sheet("", [list(names), *rows])]):
+            place = find_place(problem.where, [""])
+            # Several shapes of one wijk are no rows of persons.
+            if problem.severity == "fout" and place is not None and place.column is not None:
+                name = names[place.column][:_LONGEST_NAME]
+                refused.append(replace(problem, where=f"{path.name}, eigenschap {name}"))
+    if refused:
+        raise InputRefused(refused)
 
 
 def _agree_per_wijk(wijk_codes: np.ndarray, codes: np.ndarray, rows: np.ndarray, texts: list[str]) -> list[str | None]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import zip_longest
@@ -12,6 +12,7 @@ from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
+from kinderwerk_stats.sources.privacy.header_rows import find_header_rows, find_lone_headers
 from kinderwerk_stats.sources.privacy.headers import HeaderFinding, judge_header, names_an_area
 from kinderwerk_stats.sources.privacy.rows import is_row_per_person
 from kinderwerk_stats.sources.privacy.texts import (
@@ -31,10 +32,7 @@ from kinderwerk_stats.sources.privacy.values import (
 
 # Without one of these in a sheet no number is searched for a BSN with its word beside it.
 _BSN_HINT = re.compile(r"bsn|sofi|burger.{0,3}service", re.IGNORECASE)
-_HEADER_ROWS = 30
-_LONGEST_HEADER = 60
 _LONGEST_LABEL = 40
-_WORDS_IN_LONE_HEADER = 3
 _MIN_LONE_CONTACTS = 3
 _HOUSE_NUMBER_HEADERS = {"nr", "nummer", "hnr", "toevoeging", "nr toevoeging", "huis nr"}
 _DATES_OF_WORK = ("start", "begin", "eind", "activiteit", "peil", "t", "tot", "bijeenkomst", "export", "periode")
@@ -130,7 +128,7 @@ class _SheetSearch:
         """Return what the headers announce, those of two rows together included."""
         judged: list[tuple[int, HeaderFinding]] = []
         above: tuple[int, dict[int, str]] = (-2, {})
-        for row, cells in _header_rows(self._rows):
+        for row, cells in find_header_rows(self._rows):
             is_group_below = above[0] == row - 1
             for column, text in cells.items():
                 plain = to_plain(text)
@@ -147,7 +145,7 @@ class _SheetSearch:
                 if found and (found.hard or not text.rstrip().endswith(":")):
                     judged.append((column, found))
             above = (row, cells)
-        for row, column in _lone_headers(self._rows):
+        for row, column in find_lone_headers(self._rows):
             text = str(self._rows[row][column])
             self._headers.setdefault(column, []).append(to_plain(text))
             self._header_rows.setdefault(column, (row, to_plain(text)))
@@ -238,57 +236,6 @@ class _SheetSearch:
             _add(
                 self._hard if len(lone) >= _MIN_LONE_CONTACTS else self._soft, column, f"{contact} (volgens de inhoud)"
             )
-
-
-def _header_rows(rows: list[list[object]]) -> Iterator[tuple[int, dict[int, str]]]:
-    """Yield (row, column -> text) of every row that can be a header: two or more short texts and nothing else.
-
-    The row of a group over columns can hold a single text, when the row below it is a header.
-    """
-    pending: tuple[int, dict[int, str]] | None = None
-    for row, filled in _candidates(rows):
-        cells = {column: str(cell) for column, cell in filled}
-        if len(cells) > 1:
-            if pending is not None and pending[0] == row - 1:
-                yield pending
-            yield row, cells
-            pending = None
-        else:
-            text = next(iter(cells.values()))
-            pending = (row, cells) if len(to_plain(text).split()) <= _WORDS_IN_LONE_HEADER and ":" not in text else None
-
-
-def _lone_headers(rows: list[list[object]]) -> Iterator[tuple[int, int]]:
-    """Yield (row, column) of every single short text with something right below it; else it is a title."""
-    for row, filled in _candidates(rows):
-        if len(filled) == 1 and _is_lone_header(rows, row, filled[0][0]):
-            yield row, filled[0][0]
-
-
-def _candidates(rows: list[list[object]]) -> Iterator[tuple[int, list[tuple[int, object]]]]:
-    """Yield (row, filled cells) of rows of short texts at the top of the sheet and after an empty row."""
-    above_empty = True
-    for row, cells in enumerate(rows):
-        can_be_header = row < _HEADER_ROWS or above_empty
-        above_empty = all(map(is_empty, cells))
-        if above_empty or not can_be_header:
-            continue
-        filled = [(column, cell) for column, cell in enumerate(cells) if not is_empty(cell)]
-        if all(_is_short_text(cell) for _, cell in filled):
-            yield row, filled
-
-
-def _is_lone_header(rows: list[list[object]], row: int, column: int) -> bool:
-    below = rows[row + 1] if row + 1 < len(rows) else []
-    is_short = len(to_plain(str(rows[row][column])).split()) <= _WORDS_IN_LONE_HEADER
-    return is_short and ":" not in str(rows[row][column]) and column < len(below) and not is_empty(below[column])
-
-
-def _is_short_text(cell: object) -> bool:
-    """Return whether a cell can stand in a row of headers; years can, as headers of columns."""
-    if isinstance(cell, int | float):
-        return not isinstance(cell, bool) and cell in range(1900, 2101)
-    return is_text(cell) and len(str(cell).strip()) <= _LONGEST_HEADER
 
 
 def _is_number(cell: object) -> bool:

@@ -1,0 +1,60 @@
+"""Which cells of a sheet can be headers, of whatever table."""
+
+from collections.abc import Iterator
+
+from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+
+_HEADER_ROWS = 30
+_LONGEST_HEADER = 60
+_WORDS_IN_LONE_HEADER = 3
+
+
+def find_header_rows(rows: list[list[object]]) -> Iterator[tuple[int, dict[int, str]]]:
+    """Yield (row, column -> text) of every row that can be a header: two or more short texts and nothing else.
+
+    The row of a group over columns can hold a single text, when the row below it is a header.
+    """
+    pending: tuple[int, dict[int, str]] | None = None
+    for row, filled in _candidates(rows):
+        cells = {column: str(cell) for column, cell in filled}
+        if len(cells) > 1:
+            if pending is not None and pending[0] == row - 1:
+                yield pending
+            yield row, cells
+            pending = None
+        else:
+            text = next(iter(cells.values()))
+            pending = (row, cells) if len(to_plain(text).split()) <= _WORDS_IN_LONE_HEADER and ":" not in text else None
+
+
+def find_lone_headers(rows: list[list[object]]) -> Iterator[tuple[int, int]]:
+    """Yield (row, column) of every single short text with something right below it; else it is a title."""
+    for row, filled in _candidates(rows):
+        if len(filled) == 1 and _is_lone_header(rows, row, filled[0][0]):
+            yield row, filled[0][0]
+
+
+def _candidates(rows: list[list[object]]) -> Iterator[tuple[int, list[tuple[int, object]]]]:
+    """Yield (row, filled cells) of rows of short texts at the top of the sheet and after an empty row."""
+    above_empty = True
+    for row, cells in enumerate(rows):
+        can_be_header = row < _HEADER_ROWS or above_empty
+        above_empty = all(map(is_empty, cells))
+        if above_empty or not can_be_header:
+            continue
+        filled = [(column, cell) for column, cell in enumerate(cells) if not is_empty(cell)]
+        if all(_is_short_text(cell) for _, cell in filled):
+            yield row, filled
+
+
+def _is_lone_header(rows: list[list[object]], row: int, column: int) -> bool:
+    below = rows[row + 1] if row + 1 < len(rows) else []
+    is_short = len(to_plain(str(rows[row][column])).split()) <= _WORDS_IN_LONE_HEADER
+    return is_short and ":" not in str(rows[row][column]) and column < len(below) and not is_empty(below[column])
+
+
+def _is_short_text(cell: object) -> bool:
+    """Return whether a cell can stand in a row of headers; years can, as headers of columns."""
+    if isinstance(cell, int | float):
+        return not isinstance(cell, bool) and cell in range(1900, 2101)
+    return is_text(cell) and len(str(cell).strip()) <= _LONGEST_HEADER

@@ -1,0 +1,216 @@
+"""What a workbook holds beside its cells: comments, text boxes, names, lists, caches, properties.
+
+Read from the parts of the zip file itself: the reader of cells passes them by, and opening the workbook once more
+would cost as much as reading it.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from itertools import zip_longest
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from kinderwerk_stats.sources.files.grid import Sheet
+
+SHARED_STRINGS = "xl/sharedStrings.xml"
+# A larger part is searched as text, without its structure.
+_MAX_PARSED = 20_000_000
+_SHOWN_PARTS = re.compile(
+    r"xl/(?:styles|calcChain|metadata|theme/.*)\.xml|xl/media/.*|.*\.(?:png|jpe?g|gif|emf|wmf|bin)$"
+)
+_SHEET_PARTS = re.compile(r"xl/(?:worksheets|chartsheets|dialogsheets)/[^/]+\.xml")
+_TAG = re.compile(rb"<[^>]*>")
+_ATTRIBUTE_OR_TEXT = re.compile(r"""[\w:]+="([^"]+)"|>([^<]+)<|^([^<]+)<""")
+# In the tail of a sheet: what somebody wrote, beside numbers and references.
+_SAID_IN_TAIL = re.compile(
+    r"""<(?:\w+:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter)[^>]*>([^<]+)<"""
+    r"""|(?:tooltip|display)="([^"]+)\""""
+)
+_LISTS = re.compile(r"""<(?:\w+:)?(?:formula[12]|f)>([^<]*)<|(?:prompt|promptTitle|error|errorTitle)="([^"]+)\"""")
+_AUTHORS = ("creator", "lastModifiedBy", "author", "person", "initial-creator")
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+
+
+class Aside(NamedTuple):
+    """A text beside the cells: what kind of place, the sheet and the cell ("B7") it belongs to as far as known.
+
+    `open_place`: there a telephone number or e-mail address can well be that of the organisation or of who made the
+    file, as in a footer or the properties.
+    """
+
+    place: str
+    text: str
+    sheet: str = ""
+    cell: str = ""
+    open_place: bool = False
+
+
+def read_asides(parts: Mapping[str, bytes]) -> Iterator[Aside | Sheet]:
+    """Yield every text beside the cells of an .xlsx or .ods; a cache of other cells as a sheet of its own.
+
+    Parameters
+    ----------
+    parts : name -> bytes of the parts of the zip file; of a sheet only what is before and after its cells.
+    """
+    owners = _owners(parts)
+    for name, data in parts.items():
+        if not data or name == SHARED_STRINGS or _SHOWN_PARTS.fullmatch(name):
+            continue
+        if _SHEET_PARTS.fullmatch(name):
+            yield from _tail_of_sheet(data.decode("utf-8", "replace"), owners.get(name, ""))
+            continue
+        root = _parse(data)
+        if root is None:
+            texts = (
+                found[0] or found[1] or found[2]
+                for found in _ATTRIBUTE_OR_TEXT.findall(data.decode("utf-8", "replace"))
+            )
+            yield from (Aside("een verborgen deel van het bestand", unescape(text)) for text in texts)
+        else:
+            yield from _asides_of(name, root, owners.get(name, ""))
+
+
+def shared_strings(parts: Mapping[str, bytes]) -> list[str]:
+    """Return the texts that the cells of an .xlsx refer to, also those that no cell refers to any more."""
+    root = _parse(parts.get(SHARED_STRINGS, b""))
+    return [] if root is None else ["".join(item.itertext()) for item in root]
+
+
+def _parse(data: bytes) -> Element | None:
+    """Return the parsed part; None when it is large, damaged or a trap."""
+    if not data or len(data) > _MAX_PARSED:
+        return None
+    try:
+        root: Element = fromstring(data)
+    except (ParseError, DefusedXmlException, ValueError):
+        return None
+    return root
+
+
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
+
+
+def _owners(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return part -> name of the sheet it belongs to, by the relations in the file."""
+    book = _parse(parts.get("xl/workbook.xml", b""))
+    if book is None:
+        return {}
+    targets = _relations(parts, "xl/workbook.xml")
+    owners: dict[str, str] = {}
+    for sheet in book.iter():
+        if _local(sheet.tag) == "sheet":
+            ids = [value for key, value in sheet.attrib.items() if _local(key) == "id"]
+            owners |= {targets[found]: sheet.get("name", "") for found in ids if found in targets}
+    for part, name in list(owners.items()):
+        owners |= {target: name for target in _relations(parts, part).values() if target not in owners}
+    return owners
+
+
+def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, str]:
+    """Return id -> part that a part refers to."""
+    folder, _, file = part.rpartition("/")
+    root = _parse(parts.get(f"{folder}/_rels/{file}.rels", b""))
+    if root is None:
+        return {}
+    return {
+        one.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+        for one in root
+    }
+
+
+def _tail_of_sheet(text: str, sheet: str) -> Iterator[Aside]:
+    for found in _SAID_IN_TAIL.findall(text):
+        yield Aside("een kop- of voettekst of link", unescape(found[0] or found[1]), sheet, open_place=True)
+    for found in _LISTS.findall(text):
+        yield Aside("een keuzelijst of regel van een vak", unescape(found[0] or found[1]), sheet)
+
+
+def _asides_of(name: str, root: Element, sheet: str) -> Iterator[Aside | Sheet]:
+    kind = _local(root.tag)
+    if kind in ("comments", "ThreadedComments"):
+        for one in root.iter():
+            if _local(one.tag) in ("comment", "threadedComment"):
+                yield Aside("een opmerking", _text_of(one), sheet, one.get("ref", ""))
+    elif kind == "workbook":
+        yield from _names_of(root)
+    elif kind == "pivotCacheDefinition":
+        yield _pivot_cache(root)
+    elif kind == "pivotCacheRecords":
+        yield Sheet("", [[_value(cell) for cell in record] for record in root])
+    elif kind == "externalLink":
+        yield from _external_cells(root)
+    elif kind in ("wsDr", "xml", "userShapes"):
+        for one in root.iter():
+            if _local(one.tag) in ("txBody", "textbox"):
+                yield Aside("een tekstvak", _text_of(one), sheet)
+    elif kind == "personList":
+        return
+    else:
+        yield from _generic(name, root, sheet)
+
+
+def _text_of(element: Element) -> str:
+    """Return the text of an element, runs in one paragraph together."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _names_of(book: Element) -> Iterator[Aside]:
+    for one in book.iter():
+        if _local(one.tag) == "sheet":
+            yield Aside("de naam van een blad", one.get("name", ""), open_place=True)
+        elif _local(one.tag) == "definedName":
+            said = f"{one.get('name', '')} {one.text or ''} {one.get('comment', '')}"
+            yield Aside("een naam voor een bereik", said.replace("_", " "))
+
+
+def _value(cell: Element) -> str | None:
+    """Return what a cell of a cache holds itself; an index says nothing."""
+    return None if _local(cell.tag) == "x" else cell.get("v")
+
+
+def _pivot_cache(root: Element) -> Sheet:
+    columns: list[list[object]] = []
+    for field in root.iter():
+        if _local(field.tag) == "cacheField":
+            items = [_value(item) for part in field if _local(part.tag) == "sharedItems" for item in part]
+            columns.append([field.get("name"), *items])
+    return Sheet("", [list(row) for row in zip_longest(*columns)])
+
+
+def _external_cells(root: Element) -> Iterator[Sheet]:
+    for data in root.iter():
+        if _local(data.tag) == "sheetData":
+            columns: dict[tuple[int, str], str] = {}
+            for cell in data.iter():
+                found = _REFERENCE.fullmatch(cell.get("r", "")) if _local(cell.tag) == "cell" else None
+                if found:
+                    columns[int(found[2]), found[1]] = "".join(cell.itertext()).strip()
+            letters = sorted({letter for _, letter in columns}, key=lambda letter: (len(letter), letter))
+            rows = sorted({row for row, _ in columns})
+            yield Sheet("", [[columns.get((row, letter)) for letter in letters] for row in rows])
+
+
+def _generic(name: str, root: Element, sheet: str) -> Iterator[Aside]:
+    """Yield the texts and attributes of any other part, each with the name of its element before it."""
+    is_property = name.startswith("docProps/") or name in ("meta.xml", "styles.xml")
+    place = "de eigenschappen van het bestand" if is_property else "een verborgen deel van het bestand"
+    for one in root.iter():
+        tag = _local(one.tag)
+        if tag == "annotation":
+            yield Aside("een opmerking", _text_of(one), sheet)
+        elif tag in ("p", "text-box", "rich"):
+            yield Aside(place, _text_of(one), sheet, open_place=True)
+        if tag in _AUTHORS:
+            # Who made a file is not who it is about; nothing of it is read or kept.
+            yield Aside("de eigenschappen van het bestand", _text_of(one), open_place=True)
+        elif one.text and one.text.strip():
+            yield Aside(place, f"{tag}: {one.text.strip()}", sheet, open_place=True)
+        for key, value in one.attrib.items():
+            if not value.startswith(("http://", "https://", "urn:")):
+                yield Aside(place, f"{_local(key)}: {value}", sheet, open_place=True)
