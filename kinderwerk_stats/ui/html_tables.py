@@ -11,21 +11,28 @@ def build_table(
 ) -> str:
     """Return a plain table; the first cell of a row is its heading, `numeric` columns stand to the right.
 
-    The caption is for who hears the page; who sees it reads the heading above.
+    On a phone every row is a block of its own, with the heads before the figures; the roles keep it a table for who
+    hears the page. The caption is for who hears the page; who sees it reads the heading above.
     """
     classes = ["kw-getal" if column in numeric else "" for column in range(len(header))]
-    head = "".join(_cell("th", text, name, 'scope="col"') for text, name in zip(header, classes, strict=True))
+    head = "".join(
+        _cell("th", text, name, 'scope="col" role="columnheader"') for text, name in zip(header, classes, strict=True)
+    )
     body = "".join(
-        "<tr>"
-        + _cell("th", row[0], classes[0], 'scope="row"')
-        + "".join(_cell("td", text, name) for text, name in zip(row[1:], classes[1:], strict=True))
+        '<tr role="row">'
+        + _cell("th", row[0], classes[0], 'scope="row" role="rowheader"')
+        + "".join(
+            _cell("td", text, name, f'role="cell" data-kop="{escape(title)}"')
+            for text, name, title in zip(row[1:], classes[1:], header[1:], strict=True)
+        )
         + "</tr>"
         for row in rows
     )
     return (
-        f'<div class="kw-tabel" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
+        f'<div class="kw-tabel" role="region" tabindex="0" aria-label="{escape(caption)}"><table role="table">'
         f'<caption class="kw-alleen-horen">{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 

@@ -39,6 +39,17 @@ FIGURES_ON_MAP = (
     "kinderwerker_fte",
 )
 
+# The columns of the table behind the name of the wijk.
+FIGURES_IN_TABLE = (
+    "children_count",
+    "reached_count",
+    "reach_share",
+    "kinderwerkers_count",
+    "kinderwerker_fte",
+    "children_per_fte",
+    "gap_children_count",
+    "gap_fte",
+)
 
 @dataclass(frozen=True)
 class Stamp:
@@ -104,6 +115,14 @@ def load_year(view: View, year: int) -> Monitor:
     return _load_monitor(*_key(), view.gemeente, year, view.leeftijd, *norms)
 
 
+def load_other_years(view: View, figure: str) -> list[Monitor]:
+    """Return the gemeente in every other year that can be chosen, for classes that hold in all of them."""
+    # Only a gap depends on the norm: what does not is computed once for all norms.
+    norms = (view.norm_children_per_fte, view.norm_reach) if figure.startswith("gap_") else (None, None)
+    years = load_available().years[view.gemeente]
+    return [_load_monitor(*_key(), view.gemeente, year, view.leeftijd, *norms) for year in years if year != view.jaar]
+
+
 def load_map_url(view: View) -> str | None:
     """Return the address of the gemeente's map shapes; None without geometry that fits the year.
 
@@ -148,6 +167,7 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
         years={code: tuple(reversed(library.years(code))) for code in gemeenten},
         figuren=FIGURES_ON_MAP,
         wijk_codes=library.wijk_codes,
+        kolommen=("wijk", *FIGURES_IN_TABLE),
     )
 
 

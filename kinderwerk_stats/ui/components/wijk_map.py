@@ -37,6 +37,7 @@ def wijk_map(
     selected: str | None,
     key: str,
     legend_title: str = "",
+    legend_note: str = "",
 ) -> str | None:
     """Draw the map and return the code of a wijk when the user has just chosen one.
 
@@ -57,6 +58,8 @@ def wijk_map(
         Key in session state; the map keeps its place on screen as long as the key stays.
     legend_title : str
         What the classes are of, with unit.
+    legend_note : str
+        What holds for the classes, under them.
 
     Returns
     -------
@@ -68,6 +71,7 @@ def wijk_map(
         "areas": [vars(area) for area in areas],
         "legend": [vars(item) for item in legend],
         "legend_title": legend_title,
+        "legend_note": legend_note,
         "alt": alt,
         "selected": selected,
     }
