@@ -103,9 +103,9 @@ def show_map(monitor: Monitor, view: View, figure: str, *, key: str) -> None:
     others = load_other_years(view, figure)
     areas, legend = build_map(monitor, figure, frozenset(first), others)
     years = [view.jaar, *(other.year for other in others)]
+    note = f"Een kleur betekent in elk jaar hetzelfde ({min(years)} tot en met {max(years)})." if others else ""
     chosen = wijk_map(
-        legend_title=_legend_title(monitor, figure),
-        legend_note=f"Een kleur betekent in elk jaar hetzelfde ({min(years)} tot en met {max(years)})." if others else "",
+        legend_words=(_legend_title(monitor, figure), note),
         shapes_url=url,
         areas=areas,
         legend=legend,

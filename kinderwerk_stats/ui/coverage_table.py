@@ -36,7 +36,6 @@ def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
         rows=rows,
         total=_row(monitor.gemeente_name, coverage.totals, ()),
         sort=_order(view, figure),
-        on_sort=_keep_order,
         selected=view.wijk,
         key="tabel_dekking",
     )
@@ -44,11 +43,10 @@ def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
         open_page("wijk", replace(view, wijk=chosen))
 
 
-def _order(view: View, figure: str) -> Sort | None:
+def _order(view: View, figure: str) -> Sort:
     """Return what the address asks for, else the largest gap first."""
-    if view.volgorde:
-        return Sort.from_text(view.volgorde)
-    return Sort(figure, descending=figure != "reach_share") if figure in FIGURES_IN_TABLE else None
+    asked = Sort.from_text(view.volgorde) if view.volgorde else Sort(figure, descending=figure != "reach_share")
+    return replace(asked, on_change=_keep_order)
 
 
 def _keep_order(order: Sort) -> None:

@@ -28,6 +28,8 @@ from kinderwerk_stats.ui.state import Available, View
 DATA_VARIABLE = "KINDERWERK_DATA"
 EXAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "voorbeeld"
 
+NO_CHILDREN = "geen bestand met kinderen van 0 tot 15 jaar per wijk"
+
 # The figures that map, bars and table show per wijk; the first is shown first.
 FIGURES_ON_MAP = (
     "reach_share",
@@ -50,6 +52,7 @@ FIGURES_IN_TABLE = (
     "gap_children_count",
     "gap_fte",
 )
+
 
 @dataclass(frozen=True)
 class Stamp:
@@ -123,6 +126,16 @@ def load_other_years(view: View, figure: str) -> list[Monitor]:
     return [_load_monitor(*_key(), view.gemeente, year, view.leeftijd, *norms) for year in years if year != view.jaar]
 
 
+def warm_up() -> None:
+    """Read the files, and draw what the first visitor will see: the first page then does not wait for either."""
+    load_library()
+    available = load_available()
+    gemeente = next(iter(available.gemeenten))
+    view = View(gemeente, available.years[gemeente][0])
+    load_map_url(view)
+    load_other_years(view, view.figuur)
+
+
 def load_map_url(view: View) -> str | None:
     """Return the address of the gemeente's map shapes; None without geometry that fits the year.
 
@@ -174,7 +187,7 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
 def _nothing_to_show(folder: str) -> Problem:
     return Problem(
         where=f"de map {Path(folder).name}",
-        found="geen bestand met kinderen van 0 tot 15 jaar per wijk",
+        found=NO_CHILDREN,
         expected="Kerncijfers wijken en buurten van CBS",
         action="download dit bestand bij CBS en zet het in deze map",
     )

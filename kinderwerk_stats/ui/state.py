@@ -43,7 +43,8 @@ class Available:
     """What there is to choose from; the first of everything is the default.
 
     `gemeenten`: code -> name. `years`: gemeente code -> its years. `figuren`: names of the figures that map and
-    chart can show. `kolommen`: names of the columns of the table of wijken. `wijk_codes` gives the codes of a gemeente in a year; it is asked only when a view names a wijk.
+    chart can show. `kolommen`: names of the columns of the table of wijken. `wijk_codes` gives the codes of a gemeente
+    in a year; it is asked only when a view names a wijk.
     """
 
     gemeenten: Mapping[str, str]

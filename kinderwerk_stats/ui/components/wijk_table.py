@@ -48,10 +48,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sort:
-    """How the table is sorted."""
+    """How the table is sorted; `on_change` is called before the run that follows another order."""
 
     column: str
     descending: bool = True
+    on_change: Callable[["Sort"], None] | None = None
 
     @classmethod
     def from_text(cls, text: str) -> "Sort":
@@ -72,7 +73,6 @@ def wijk_table(
     total: Sequence[Cell] | None = None,
     selected: str | None = None,
     sort: Sort | None = None,
-    on_sort: Callable[[Sort], None] | None = None,
 ) -> str | None:
     """Draw the table and return the code of a wijk when the user has just chosen its row.
 
@@ -92,8 +92,6 @@ def wijk_table(
         Code of the wijk whose row stands out.
     sort : Sort | None
         The order; the user changes it with the heads.
-    on_sort : Callable[[Sort], None] | None
-        Called before the run that follows another order.
 
     Returns
     -------
@@ -114,13 +112,13 @@ def wijk_table(
         "total": None if total is None else [vars(cell) for cell in total],
         "caption": caption,
         "selected": selected,
-        "sort": None if sort is None else vars(sort),
+        "sort": None if sort is None else {"column": sort.column, "descending": sort.descending},
     }
 
     def sorted_by_user() -> None:
         order = st.session_state[key].gesorteerd
-        if on_sort is not None and order:
-            on_sort(Sort.from_text(order))
+        if sort is not None and sort.on_change is not None and order:
+            sort.on_change(Sort.from_text(order))
 
     chosen = _mount(key=key, data=data, on_gekozen_change=_nothing, on_gesorteerd_change=sorted_by_user).gekozen
     return chosen if chosen in rows else None
