@@ -9,7 +9,7 @@ import streamlit as st
 from anyio import to_thread
 
 from kinderwerk_stats.model.errors import InputRefused
-from kinderwerk_stats.ui.loaders import load_library
+from kinderwerk_stats.ui.loaders import warm_up
 from kinderwerk_stats.ui.routes import middleware, routes
 
 _log = logging.getLogger("kinderwerk_stats")
@@ -20,7 +20,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     """Read the files before the first visitor comes, and keep what is loaded out of the garbage search."""
     # Every page says what is wrong with a refused file.
     with suppress(InputRefused):
-        await to_thread.run_sync(load_library)
+        await to_thread.run_sync(warm_up)
     # Streamlit searches all memory for garbage after every run: 50 ms and more without this.
     gc.collect()
     gc.freeze()

@@ -1,9 +1,14 @@
 """Which wijken to look at first: where most children are missing to the norm."""
 
+from typing import Final
+
 import pandas as pd
 
 from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_RATE, Coverage
 from kinderwerk_stats.model.status import Status
+
+# A gap has no average to lie above or below.
+RANKED_FIGURES: Final = ("reach_share", "children_per_fte")
 
 
 def choose_first_wijken(coverage: Coverage, count: int = 3) -> list[str]:
@@ -31,7 +36,7 @@ def choose_first_wijken(coverage: Coverage, count: int = 3) -> list[str]:
     return [str(code) for code in ordered.index[:count]]
 
 
-def rank_groups(coverage: Coverage, figure: str) -> pd.Series:
+def rank_groups(coverage: Coverage, figure: str) -> dict[str, str]:
     """Return per wijk whether a figure's interval lies above, below or across the gemeente's own value.
 
     Parameters
@@ -41,13 +46,16 @@ def rank_groups(coverage: Coverage, figure: str) -> pd.Series:
 
     Returns
     -------
-    Series of "hoger", "lager", "rond het gemiddelde", or "" where there is no figure; index `wijk_code`.
+    wijk_code -> "hoger", "lager", "rond het gemiddelde", or "" where there is no figure.
     """
     low, high = {"reach_share": ("reach_low", "reach_high")}.get(figure, (f"{figure}_low", f"{figure}_high"))
-    average = coverage.totals[figure].value
-    groups = pd.Series("", index=coverage.values.index)
-    known = (coverage.status[figure] == Status.KNOWN) & pd.notna(average)
-    groups[known] = "rond het gemiddelde"
-    groups[known & (coverage.values[low] > average)] = "hoger"
-    groups[known & (coverage.values[high] < average)] = "lager"
+    average = coverage.totals[figure]
+    groups = {}
+    for code, cells in coverage.cells.items():
+        if not (cells[figure].known and average.known):
+            groups[code] = ""
+        elif cells[low].value > average.value:
+            groups[code] = "hoger"
+        else:
+            groups[code] = "lager" if cells[high].value < average.value else "rond het gemiddelde"
     return groups

@@ -1,14 +1,16 @@
 """What a map shows of each wijk: its class, its tooltip, and the legend that explains the classes."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, rank_groups
 from kinderwerk_stats.charts.classes import build_classes
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.sentences import label_of
 
@@ -55,7 +57,16 @@ class LegendItem:
     count: int | None = None
 
 
-def build_map(monitor: Monitor, figure: str, named: frozenset[str]) -> tuple[list[MapArea], list[LegendItem]]:
+_RANK_WORDS = {
+    "hoger": "ligt hoger dan het gemiddelde van de gemeente",
+    "lager": "ligt lager dan het gemiddelde van de gemeente",
+    "rond het gemiddelde": "ligt rond het gemiddelde van de gemeente",
+}
+
+
+def build_map(
+    monitor: Monitor, figure: str, named: frozenset[str], other_years: Sequence[Monitor] = ()
+) -> tuple[list[MapArea], list[LegendItem]]:
     """Return every wijk with geometry for the map of one figure, and the legend with a count for what is absent.
 
     Parameters
@@ -63,11 +74,16 @@ def build_map(monitor: Monitor, figure: str, named: frozenset[str]) -> tuple[lis
     monitor : the gemeente.
     figure : name of a coverage figure.
     named : wijken whose name is printed on the map.
+    other_years : the same gemeente in other years; the limits of the classes fit all years together, so that a
+        colour means the same in each of them.
     """
     indicator = INDICATORS[figure]
     cells = {code: row[figure] for code, row in monitor.coverage.cells.items() if code in monitor.drawn}
-    classes = build_classes([cell.value for cell in cells.values() if cell.known], indicator)
+    shown = [row[figure] for each in (monitor, *other_years) for row in each.coverage.cells.values()]
+    classes = build_classes([cell.value for cell in shown if cell.known], indicator)
+    ranks = rank_groups(monitor.coverage, figure) if figure in RANKED_FIGURES else {}
     fills = tuple(reversed(_CLASSES)) if figure in _DARK_WHEN_LOW else _CLASSES
+    label = label_of(monitor, figure)
     areas = []
     for code, cell in cells.items():
         fill: Fill = _FILL_BY_STATUS.get(cell.status, "geen_gegevens")
@@ -75,7 +91,10 @@ def build_map(monitor: Monitor, figure: str, named: frozenset[str]) -> tuple[lis
             fill = fills[classes.class_of(cell.value)]
         words = [FLAGS[flag] for flag in monitor.coverage.flags[code]]
         text = format_figure(figure, monitor.coverage.cells[code], unit=True)
-        tooltip = (f"{label_of(monitor, figure)}: {text}", *words)
+        interval = format_interval(figure, monitor.coverage.cells[code])
+        probably = [f"waarschijnlijk {interval}"] if interval else []
+        rank = [_RANK_WORDS[ranks[code]]] if ranks.get(code) else []
+        tooltip = (f"{label}: {text}", *probably, *rank, *words)
         areas.append(MapArea(code, monitor.name_of(code), fill, tooltip, code in named))
     counts = Counter(area.fill for area in areas)
     # Classes of nothing would be a legend for colours that are not on the map.

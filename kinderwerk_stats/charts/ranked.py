@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -64,69 +65,74 @@ def build_ranked_figure(
     longest = _LONGEST_SHARE * scale if indicator.unit == "%" else float("inf")
     lengths = [min(row.figure.value * scale, longest) if row.figure.known else 0 for row in ordered]
     intervals = [_whisker(row, scale, longest) for row in ordered]
-    figure = go.Figure(
-        go.Bar(
-            x=lengths,
-            y=[row.code for row in ordered],
-            orientation="h",
-            marker={
-                "color": [palette.indicative if row.indicative else palette.accent for row in ordered],
-                "line": {"color": palette.text, "width": [2 if row.chosen else 0 for row in ordered]},
-            },
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": [up for _, up in intervals],
-                "arrayminus": [down for down, _ in intervals],
-                "color": palette.muted,
-                "thickness": 1,
-                "width": 0,
-            },
-            customdata=[row.code for row in ordered],
-            hovertext=[_hover(row, indicator, label) for row in ordered],
-            hovertemplate="%{hovertext}<extra></extra>",
-        ),
-        layout={"template": plotly_template(mode)},
-    )
+    bars = {
+        "type": "bar",
+        "x": lengths,
+        "y": [row.code for row in ordered],
+        "orientation": "h",
+        "marker": {
+            "color": [palette.indicative if row.indicative else palette.accent for row in ordered],
+            "line": {"color": palette.text, "width": [2 if row.chosen else 0 for row in ordered]},
+        },
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [up for _, up in intervals],
+            "arrayminus": [down for down, _ in intervals],
+            "color": palette.muted,
+            "thickness": 1,
+            "width": 0,
+        },
+        "customdata": [row.code for row in ordered],
+        "hovertext": [_hover(row, indicator, label) for row in ordered],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
     ends = [length + up for length, (_, up) in zip(lengths, intervals, strict=True)]
     furthest = max([*ends, (reference or 0) * scale], default=0) or 1
     texts = [_text(row, indicator, unit=False) for row in ordered]
     # One trace of text, not an annotation per bar: plotly checks all annotations again for each one that is added.
-    figure.add_scatter(
-        x=ends,
-        y=[row.code for row in ordered],
-        mode="text",
-        text=[f" {text}" if row.figure.known else f" <i>{text}</i>" for row, text in zip(ordered, texts, strict=True)],
-        textposition="middle right",
-        textfont={
+    labels = {
+        "type": "scatter",
+        "x": ends,
+        "y": [row.code for row in ordered],
+        "mode": "text",
+        "text": [
+            f" {text}" if row.figure.known else f" <i>{text}</i>" for row, text in zip(ordered, texts, strict=True)
+        ],
+        "textposition": "middle right",
+        "textfont": {
             "size": SIZE_SMALL,
             "color": [palette.text if row.figure.known else palette.muted for row in ordered],
         },
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    if reference is not None:
-        _add_reference(figure, reference * scale, reference_label, palette.text)
-    figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=[row.code for row in reversed(ordered)],
-        tickvals=[row.code for row in ordered],
-        ticktext=[_tick(row) for row in ordered],
-        tickfont={"color": palette.text},
-        showgrid=False,
-    )
-    figure.update_xaxes(
-        range=[0, furthest],
-        title_text=f"{label} ({indicator.unit})",
-        nticks=5,
-        tickformat=",",
-        rangemode="tozero",
-        fixedrange=True,
-    )
-    figure.update_yaxes(fixedrange=True)
-    top = 36 if reference is not None else 8
-    figure.update_layout(height=ROW_HEIGHT * len(ordered) + 96, margin={"t": top, "r": _LABEL_ROOM}, showlegend=False)
-    return figure
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+    # Built whole: every later change of a figure makes plotly copy and check much of it once more.
+    layout = {
+        "template": plotly_template(mode),
+        "yaxis": {
+            "categoryorder": "array",
+            "categoryarray": [row.code for row in reversed(ordered)],
+            "tickvals": [row.code for row in ordered],
+            "ticktext": [_tick(row) for row in ordered],
+            "tickfont": {"color": palette.text},
+            "showgrid": False,
+            "fixedrange": True,
+        },
+        "xaxis": {
+            "range": [0, furthest],
+            "title": {"text": f"{label} ({indicator.unit})"},
+            "nticks": 5,
+            "tickformat": ",",
+            "rangemode": "tozero",
+            "fixedrange": True,
+        },
+        "height": ROW_HEIGHT * len(ordered) + 96,
+        "margin": {"t": 36 if reference is not None else 8, "r": _LABEL_ROOM},
+        "showlegend": False,
+        **(_reference(reference * scale, reference_label, palette.text) if reference is not None else {}),
+    }
+    return go.Figure([bars, labels], layout)
 
 
 def _whisker(row: RankedRow, scale: int, longest: float) -> tuple[float, float]:
@@ -137,9 +143,16 @@ def _whisker(row: RankedRow, scale: int, longest: float) -> tuple[float, float]:
     return value - low, high - value
 
 
-def _add_reference(figure: go.Figure, x: float, label: str, color: str) -> None:
-    figure.add_vline(x=x, line={"color": color, "width": 1, "dash": "dot"}, layer="below")
-    figure.add_annotation(x=x, y=1, yref="paper", yanchor="bottom", text=label, xanchor="center", font={"color": color})
+def _reference(x: float, label: str, color: str) -> dict[str, Any]:
+    """Return the line and its label, as parts of the layout."""
+    line = {"color": color, "width": 1, "dash": "dot"}
+    text = {"text": label, "xanchor": "center", "yanchor": "bottom", "font": {"color": color}}
+    return {
+        "shapes": [
+            {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain", "line": line, "layer": "below"}
+        ],
+        "annotations": [{"x": x, "y": 1, "yref": "paper", **text}],
+    }
 
 
 def _text(row: RankedRow, indicator: Indicator, *, unit: bool) -> str:

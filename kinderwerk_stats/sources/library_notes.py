@@ -10,6 +10,8 @@ from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 
+NO_CHILDREN = "geen bestand met kinderen van 0 tot 15 jaar per wijk"
+
 
 def other_year_note(what: str, source: Source, year: int, used: int, of: int, agrees: str) -> Problem:
     """Say that names or borders come from another year, and for how many wijken they could be used."""
@@ -102,7 +104,7 @@ def why_no_figures(results: Sequence[ReadResult], where: str, *, answer: str = "
     others.sort(key=lambda problem: problem.severity)
     nothing = Problem(
         where=where,
-        found="geen bestand met kinderen van 0 tot 15 jaar per wijk",
+        found=NO_CHILDREN,
         expected="Kerncijfers wijken en buurten van CBS",
         action="download dit bestand bij CBS en zet het in deze map",
     )

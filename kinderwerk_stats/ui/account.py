@@ -10,7 +10,7 @@ from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
 from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.blocks import show_heading
-from kinderwerk_stats.ui.html_tables import build_list, build_table
+from kinderwerk_stats.ui.html_tables import action_on_screen, build_list, build_table
 from kinderwerk_stats.ui.loaders import load_library
 
 _GROUPS: dict[Group, str] = {
@@ -57,7 +57,7 @@ def show_file_problems() -> None:
         return
     show_heading("Wat er met de bestanden is")
     header = ["Waar", "Soort", "Gevonden", "Verwacht", "Wat u kunt doen"]
-    rows = [[p.where, p.severity, p.found, p.expected, p.action] for p in problems]
+    rows = [[p.where, p.severity, p.found, p.expected, action_on_screen(p)] for p in problems]
     st.html(build_table(header, rows, caption="Wat er met de bestanden is"))
 
 

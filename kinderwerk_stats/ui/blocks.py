@@ -19,7 +19,7 @@ from kinderwerk_stats.text.numbers import format_number
 from kinderwerk_stats.text.sentences import describe_figure, label_of
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
 from kinderwerk_stats.ui.html_tables import build_list
-from kinderwerk_stats.ui.loaders import FIGURES_ON_MAP, load_map_url
+from kinderwerk_stats.ui.loaders import FIGURES_ON_MAP, load_map_url, load_other_years
 from kinderwerk_stats.ui.markup import KeyFigure, build_headline, build_key_figures, build_source_line, escape
 from kinderwerk_stats.ui.pages import open_page, page_of
 from kinderwerk_stats.ui.state import View, bound, to_params
@@ -100,9 +100,12 @@ def show_map(monitor: Monitor, view: View, figure: str, *, key: str) -> None:
         )
         return
     first = choose_first_wijken(monitor.coverage)
-    areas, legend = build_map(monitor, figure, frozenset(first))
+    others = load_other_years(view, figure)
+    areas, legend = build_map(monitor, figure, frozenset(first), others)
+    years = [view.jaar, *(other.year for other in others)]
+    note = f"Een kleur betekent in elk jaar hetzelfde ({min(years)} tot en met {max(years)})." if others else ""
     chosen = wijk_map(
-        legend_title=_legend_title(monitor, figure),
+        legend_words=(_legend_title(monitor, figure), note),
         shapes_url=url,
         areas=areas,
         legend=legend,

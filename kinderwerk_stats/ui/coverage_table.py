@@ -14,19 +14,10 @@ from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import SHORT_FLAGS
 from kinderwerk_stats.text.sentences import label_of
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
+from kinderwerk_stats.ui.loaders import FIGURES_IN_TABLE
 from kinderwerk_stats.ui.pages import open_page
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.state import View, change_view
 
-_FIGURES = (
-    "children_count",
-    "reached_count",
-    "reach_share",
-    "kinderwerkers_count",
-    "kinderwerker_fte",
-    "children_per_fte",
-    "gap_children_count",
-    "gap_fte",
-)
 # Where the label does not say the unit already.
 _UNITS = {"gap_children_count": "kinderen", "gap_fte": "fte"}
 
@@ -36,7 +27,7 @@ def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
     coverage = monitor.coverage
     columns = [
         Column("wijk", "Wijk", numeric=False),
-        *(Column(name, label_of(monitor, name), _UNITS.get(name, "")) for name in _FIGURES),
+        *(Column(name, label_of(monitor, name), _UNITS.get(name, "")) for name in FIGURES_IN_TABLE),
     ]
     rows = {code: _row(monitor.name_of(code), cells, coverage.flags[code]) for code, cells in coverage.cells.items()}
     chosen = wijk_table(
@@ -44,12 +35,22 @@ def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
         columns=columns,
         rows=rows,
         total=_row(monitor.gemeente_name, coverage.totals, ()),
-        sort=Sort(figure, descending=figure != "reach_share") if figure in _FIGURES else None,
+        sort=_order(view, figure),
         selected=view.wijk,
         key="tabel_dekking",
     )
     if chosen:
         open_page("wijk", replace(view, wijk=chosen))
+
+
+def _order(view: View, figure: str) -> Sort:
+    """Return what the address asks for, else the largest gap first."""
+    asked = Sort.from_text(view.volgorde) if view.volgorde else Sort(figure, descending=figure != "reach_share")
+    return replace(asked, on_change=_keep_order)
+
+
+def _keep_order(order: Sort) -> None:
+    change_view(volgorde=str(order))
 
 
 def _row(name: str, cells: Cells, flags: tuple[str, ...]) -> Sequence[Cell]:
@@ -61,7 +62,7 @@ def _row(name: str, cells: Cells, flags: tuple[str, ...]) -> Sequence[Cell]:
             muted=not cells[figure].known,
             note=format_interval(figure, cells),
         )
-        for figure in _FIGURES
+        for figure in FIGURES_IN_TABLE
     ]
     words = ", ".join(SHORT_FLAGS[flag] for flag in flags if flag in SHORT_FLAGS)
     return [Cell(name, name, note=words), *figures]
@@ -71,8 +72,7 @@ def show_downloads(monitor: Monitor) -> None:
     """Draw the buttons that save the table; the file is made when it is asked for."""
     own = monitor.coverage.own_norm_reach and monitor.coverage.own_norm_children_per_fte
     name = f"dekking-{monitor.gemeente_code}-{monitor.year}-{monitor.age_range}{'' if own else '-norm'}"
-    left, right, _ = st.columns([1, 1, 2])
-    with left:
+    with st.container(horizontal=True):
         st.download_button(
             "Bewaar als Excel",
             _file_maker(monitor, write_coverage_xlsx, ".xlsx"),
@@ -80,7 +80,6 @@ def show_downloads(monitor: Monitor) -> None:
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             on_click="ignore",
         )
-    with right:
         st.download_button(
             "Bewaar als csv",
             _file_maker(monitor, write_coverage_csv, ".csv"),

@@ -3,11 +3,10 @@
 import streamlit as st
 
 from kinderwerk_stats.model.errors import InputRefused
-from kinderwerk_stats.sources.settings import SETTINGS_FILE
-from kinderwerk_stats.ui.html_tables import build_refusal
-from kinderwerk_stats.ui.loaders import load_available, refused_files, shows_invented, suggest_settings
+from kinderwerk_stats.ui.loaders import load_available, refused_files, shows_invented
 from kinderwerk_stats.ui.markup import build_notice
 from kinderwerk_stats.ui.pages import PAGES, page_of
+from kinderwerk_stats.ui.refusal import show_refusal
 from kinderwerk_stats.ui.routes import APP_TITLE, ASSETS
 from kinderwerk_stats.ui.sidebar import show_choices, show_page_links
 from kinderwerk_stats.ui.state import current_view
@@ -26,10 +25,7 @@ st.set_page_config(
 try:
     available = load_available()
 except InputRefused as refused:
-    st.html(build_refusal(refused.problems))
-    if settings := suggest_settings():
-        st.html(f"<p>Zet wat de bestanden niet zelf zeggen in {SETTINGS_FILE}, in dezelfde map. Vul dit aan:</p>")
-        st.code(settings, language="toml")
+    show_refusal(refused.problems)
     st.stop()
 view, notices = current_view(available)
 
@@ -47,4 +43,4 @@ if notices:
 try:
     page.run()
 except InputRefused as refused:
-    st.html(build_refusal(refused.problems))
+    show_refusal(refused.problems)

@@ -3,7 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.ui.markup import escape
+
+_NO_FIGURES = "Met deze bestanden zijn er geen cijfers te tonen."
 
 
 def build_table(
@@ -11,21 +14,28 @@ def build_table(
 ) -> str:
     """Return a plain table; the first cell of a row is its heading, `numeric` columns stand to the right.
 
-    The caption is for who hears the page; who sees it reads the heading above.
+    On a phone every row is a block of its own, with the heads before the figures; the roles keep it a table for who
+    hears the page. The caption is for who hears the page; who sees it reads the heading above.
     """
     classes = ["kw-getal" if column in numeric else "" for column in range(len(header))]
-    head = "".join(_cell("th", text, name, 'scope="col"') for text, name in zip(header, classes, strict=True))
+    head = "".join(
+        _cell("th", text, name, 'scope="col" role="columnheader"') for text, name in zip(header, classes, strict=True)
+    )
     body = "".join(
-        "<tr>"
-        + _cell("th", row[0], classes[0], 'scope="row"')
-        + "".join(_cell("td", text, name) for text, name in zip(row[1:], classes[1:], strict=True))
+        '<tr role="row">'
+        + _cell("th", row[0], classes[0], 'scope="row" role="rowheader"')
+        + "".join(
+            _cell("td", text, name, f'role="cell" data-kop="{escape(title)}"')
+            for text, name, title in zip(row[1:], classes[1:], header[1:], strict=True)
+        )
         + "</tr>"
         for row in rows
     )
     return (
-        f'<div class="kw-tabel" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
+        f'<div class="kw-tabel" role="region" tabindex="0" aria-label="{escape(caption)}"><table role="table">'
         f'<caption class="kw-alleen-horen">{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
@@ -48,9 +58,31 @@ def build_list(lines: Iterable[str]) -> str:
     return f'<ul class="kw-lijst">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
 
 
-def build_refusal(problems: Iterable[Problem]) -> str:
-    """Return why the files cannot be shown, all reasons at once, as the only thing on the page."""
-    problems = sorted(problems, key=lambda problem: problem.severity)
-    rows = [[problem.where, problem.found, problem.expected, problem.action] for problem in problems]
-    table = build_table(["Waar", "Gevonden", "Verwacht", "Wat u kunt doen"], rows, caption="Wat er mis is")
-    return f'<h1 class="kw-kop">Met deze bestanden zijn er geen cijfers te tonen.</h1>{table}'
+def action_on_screen(problem: Problem) -> str:
+    """Return what to do about a problem, for someone who has a screen and no command line."""
+    return f"zet het in {SETTINGS_FILE}" if problem.asks else problem.action
+
+
+def build_refusal(*, missing: str = "", action: str = "") -> str:
+    """Return why there are no figures, as the only thing on the page: what is missing, then what to do about it.
+
+    Parameters
+    ----------
+    missing : what is missing, at the end of the sentence.
+    action : the one thing to do.
+    """
+    what = f"Er zijn nog geen cijfers te tonen: {missing}." if missing else _NO_FIGURES
+    paragraph = f'<p class="kw-doen">{escape(action)}</p>' if action else ""
+    return f'<h1 class="kw-kop">{escape(what)}</h1>{paragraph}'
+
+
+def build_problems(problems: Iterable[Problem]) -> str:
+    """Return everything that is wrong with the files: first what stops them, then what to look at."""
+    problems = list(problems)
+    parts = []
+    for severity, title in (("fout", "Wat er mis is"), ("waarschuwing", "Waar u op moet letten")):
+        rows = [[p.where, p.found, p.expected, action_on_screen(p)] for p in problems if p.severity == severity]
+        if rows:
+            table = build_table(["Waar", "Gevonden", "Verwacht", "Wat u kunt doen"], rows, caption=title)
+            parts.append(f'<h2 class="kw-tussenkop">{title}</h2>{table}')
+    return "".join(parts)

@@ -29,6 +29,7 @@ from kinderwerk_stats.ui.state import Available, View
 DATA_VARIABLE = "KINDERWERK_DATA"
 EXAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "voorbeeld"
 
+
 # The figures that map, bars and table show per wijk; the first is shown first.
 FIGURES_ON_MAP = (
     "reach_share",
@@ -38,6 +39,18 @@ FIGURES_ON_MAP = (
     "children_count",
     "reached_count",
     "kinderwerker_fte",
+)
+
+# The columns of the table behind the name of the wijk.
+FIGURES_IN_TABLE = (
+    "children_count",
+    "reached_count",
+    "reach_share",
+    "kinderwerkers_count",
+    "kinderwerker_fte",
+    "children_per_fte",
+    "gap_children_count",
+    "gap_fte",
 )
 
 
@@ -105,6 +118,24 @@ def load_year(view: View, year: int) -> Monitor:
     return _load_monitor(*_key(), view.gemeente, year, view.leeftijd, *norms)
 
 
+def load_other_years(view: View, figure: str) -> list[Monitor]:
+    """Return the gemeente in every other year that can be chosen, for classes that hold in all of them."""
+    # Only a gap depends on the norm: what does not is computed once for all norms.
+    norms = (view.norm_children_per_fte, view.norm_reach) if figure.startswith("gap_") else (None, None)
+    years = load_available().years[view.gemeente]
+    return [_load_monitor(*_key(), view.gemeente, year, view.leeftijd, *norms) for year in years if year != view.jaar]
+
+
+def warm_up() -> None:
+    """Read the files, and draw what the first visitor will see: the first page then does not wait for either."""
+    load_library()
+    available = load_available()
+    gemeente = next(iter(available.gemeenten))
+    view = View(gemeente, available.years[gemeente][0])
+    load_map_url(view)
+    load_other_years(view, view.figuur)
+
+
 def load_map_url(view: View) -> str | None:
     """Return the address of the gemeente's map shapes; None without geometry that fits the year.
 
@@ -149,6 +180,7 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
         years={code: tuple(reversed(library.years(code))) for code in gemeenten},
         figuren=FIGURES_ON_MAP,
         wijk_codes=library.wijk_codes,
+        kolommen=("wijk", *FIGURES_IN_TABLE),
     )
 
 

@@ -23,7 +23,8 @@ class View:
     """One view of the dashboard.
 
     `gemeente` and `wijk` are CBS codes, `figuur` is the name of an indicator, `norm_reach` is a share 0-1.
-    A norm of None means: compare with the gemeente's own average.
+    A norm of None means: compare with the gemeente's own average. `lijn` is the figure over the years, `volgorde` the
+    column and way ("gap_fte-aflopend") in which the table of wijken is sorted; None: as the page does it.
     """
 
     gemeente: str
@@ -33,6 +34,8 @@ class View:
     norm_reach: float | None = None
     wijk: str | None = None
     figuur: str = "reach_share"
+    lijn: str | None = None
+    volgorde: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,15 @@ class Available:
     """What there is to choose from; the first of everything is the default.
 
     `gemeenten`: code -> name. `years`: gemeente code -> its years. `figuren`: names of the figures that map and
-    chart can show. `wijk_codes` gives the codes of a gemeente in a year; it is asked only when a view names a wijk.
+    chart can show. `kolommen`: names of the columns of the table of wijken. `wijk_codes` gives the codes of a gemeente
+    in a year; it is asked only when a view names a wijk.
     """
 
     gemeenten: Mapping[str, str]
     years: Mapping[str, tuple[int, ...]]
     figuren: tuple[str, ...]
     wijk_codes: Callable[[str, int], Collection[str]]
+    kolommen: tuple[str, ...] = ()
 
 
 def read_norm_children_per_fte(text: str) -> float | None:
@@ -141,6 +146,7 @@ def read_view(params: Mapping[str, str], available: Available) -> tuple[View, li
 
     ages: dict[str, AgeRange] = {age: age for age in AGE_RANGES}
     figuren = {figuur: figuur for figuur in available.figuren}
+    orders = {order: order for column in available.kolommen for order in (f"{column}-oplopend", f"{column}-aflopend")}
     asked_wijk = params.get("wijk")
     wijken = dict.fromkeys(available.wijk_codes(gemeente, jaar), asked_wijk) if asked_wijk else {}
     view = View(
@@ -149,8 +155,10 @@ def read_view(params: Mapping[str, str], available: Available) -> tuple[View, li
         leeftijd=choose("leeftijd", ages, DEFAULT_AGE_RANGE, "Deze leeftijd is er niet bij."),
         norm_children_per_fte=_norm_in(params, "norm_fte", read_norm_children_per_fte, notices),
         norm_reach=_norm_in(params, "norm_bereik", read_norm_reach, notices),
-        wijk=choose("wijk", wijken, None, f"Deze wijk bestaat niet in {name} in {jaar}."),
+        wijk=choose("wijk", wijken, None, f"{_NO_WIJK} in {name} in {jaar}."),
         figuur=choose("figuur", figuren, available.figuren[0], "Dit cijfer is er niet bij."),
+        lijn=choose("lijn", figuren, None, "Dit cijfer door de jaren is er niet bij."),
+        volgorde=choose("volgorde", orders, None, "Deze volgorde van de tabel is er niet bij."),
     )
     return view, notices
 
@@ -181,6 +189,8 @@ def to_params(view: View) -> dict[str, str]:
         "norm_bereik": write_norm(view.norm_reach, percentage=True),
         "wijk": view.wijk or "",
         "figuur": view.figuur,
+        "lijn": view.lijn or "",
+        "volgorde": view.volgorde or "",
     }
     return {name: value for name, value in params.items() if value}
 
@@ -191,6 +201,8 @@ _VIEW_KEY = "view"
 _SEEN_KEY = "view_params"
 _AVAILABLE_KEY = "view_available"
 _NOTICES_KEY = "view_notices"
+_SAID_KEY = "view_said"
+_NO_WIJK = "Deze wijk is er niet"
 
 
 def current_view(available: Available) -> tuple[View, list[str]]:
@@ -207,7 +219,9 @@ def current_view(available: Available) -> tuple[View, list[str]]:
         st.session_state[_SEEN_KEY] = params
     st.session_state[_VIEW_KEY] = view
     st.session_state[_AVAILABLE_KEY] = available
-    return view, [*st.session_state.pop(_NOTICES_KEY, []), *notices]
+    notices = [*st.session_state.pop(_NOTICES_KEY, []), *notices]
+    st.session_state[_SAID_KEY] = notices
+    return view, notices
 
 
 def shown_view() -> View:
@@ -232,6 +246,14 @@ def change_view(**changes: Any) -> View:
     return view
 
 
+def show_other_wijk(wijk_code: str, name: str) -> None:
+    """Show a wijk where the address names none; where it names one that is not there, the next run says so."""
+    said = st.session_state[_SAID_KEY]
+    change_view(wijk=wijk_code)
+    if any(notice.startswith(_NO_WIJK) for notice in said):
+        st.session_state[_NOTICES_KEY] = [*said, f"U ziet {name}."]
+
+
 def widget_key(field: str) -> str:
     """Return the key in session state of the widget that shows a field of the view."""
     return f"keuze_{field}"
@@ -253,6 +275,7 @@ _WIDGET_VALUE: dict[str, Callable[[View], Any]] = {
     "norm_reach": lambda view: write_norm(view.norm_reach, percentage=True),
     "wijk": lambda view: view.wijk,
     "figuur": lambda view: view.figuur,
+    "lijn": lambda view: view.lijn or "reach_share",
 }
 _READ_NORM: dict[str, Callable[[str], float | None]] = {
     "norm_children_per_fte": read_norm_children_per_fte,

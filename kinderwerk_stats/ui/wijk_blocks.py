@@ -9,7 +9,7 @@ from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
 from kinderwerk_stats.history import LatestFigure, build_series
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
-from kinderwerk_stats.model.status import Figure
+from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.monitor import Monitor, describe_sources
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.sentences import describe_series, series_finding
@@ -18,8 +18,9 @@ from kinderwerk_stats.ui.html_tables import build_link_list, build_table
 from kinderwerk_stats.ui.loaders import load_latest_figures, load_library, load_neighbours, load_year
 from kinderwerk_stats.ui.markup import build_source_line
 from kinderwerk_stats.ui.pages import page_href
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.state import View, bound
 
+_NOT_IN_FILES = "niet in deze bestanden"
 _TREND_FIGURES = ("reach_share", "children_count", "reached_count", "kinderwerker_fte")
 # Reach stands in the key figures already; signals are about so few children that no wijk is shown apart (METHOD 7.1).
 _KINDERWERK = tuple(name for name in BEREIK_INDICATORS if name not in ("reached_count", "signals_count"))
@@ -65,10 +66,9 @@ def show_trend(view: View, wijk_code: str) -> None:
     name = st.segmented_control(
         "Cijfer door de jaren",
         _TREND_FIGURES,
-        default=_TREND_FIGURES[0],
         format_func=lambda figure: INDICATORS[figure].label,
         required=True,
-        key="trend_figuur",
+        **bound("lijn"),
     )
     years = [year for year in load_library().years(view.gemeente) if year <= view.jaar]
     points, reasons = build_series(wijk_code, name, years, lambda year: load_year(view, year))
@@ -126,9 +126,11 @@ def _show_latest(lines: list[LatestFigure], gemeente_name: str, caption: str) ->
     with_country = any(line.country.known for line in lines)
     rows = []
     for line in lines:
-        areas = [line.figure, line.gemeente, *([line.country] if with_country else [])]
+        name = line.indicator.name
+        country = _NOT_IN_FILES if line.country.status == Status.UNKNOWN else _text(name, line.country)
         year = str(line.year) if line.year is not None else "–"
-        rows.append([line.indicator.label, *(_text(line.indicator.name, figure) for figure in areas), year])
+        cells = [_text(name, line.figure), _text(name, line.gemeente), *([country] if with_country else [])]
+        rows.append([line.indicator.label, *cells, year])
     header = ["Cijfer", "Deze wijk", gemeente_name, *(["Nederland"] if with_country else []), "Jaar"]
     st.html(build_table(header, rows, caption=caption, numeric=range(1, len(header))))
 

@@ -5,7 +5,7 @@ import streamlit as st
 from kinderwerk_stats.text.sentences import wijk_headline
 from kinderwerk_stats.ui.blocks import show_headline, show_key_figures, show_small_print
 from kinderwerk_stats.ui.loaders import load_monitor
-from kinderwerk_stats.ui.state import bound, change_view, shown_view
+from kinderwerk_stats.ui.state import bound, show_other_wijk, shown_view
 from kinderwerk_stats.ui.wijk_blocks import (
     default_wijk,
     show_circumstances,
@@ -18,7 +18,8 @@ view = shown_view()
 monitor = load_monitor(view)
 wijk = view.wijk
 if wijk is None:
-    change_view(wijk=default_wijk(monitor))
+    wijk = default_wijk(monitor)
+    show_other_wijk(wijk, monitor.name_of(wijk))
     st.rerun()
 
 left, _ = st.columns([2, 3])

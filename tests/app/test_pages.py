@@ -153,3 +153,29 @@ def test_a_file_that_is_not_used_is_named_on_every_page_and_explained(example_di
     explained = html_of(run_page("verantwoording"))
     assert "stuk.xlsx" in explained
     assert "geen jaar" in explained
+
+
+def test_a_wijk_that_is_not_there_is_said_with_the_wijk_that_is_shown():
+    page = html_of(run_page("wijk", gemeente="GM9001", jaar="2024", wijk="WK999999"))
+    assert "Deze wijk is er niet in Halmerdam in 2024. U ziet Wijk 05 Sterrenveld." in page
+
+
+def test_the_figure_over_the_years_follows_the_address():
+    assert "in Wijk 03 Weverskwartier" in html_of(run_page("wijk", wijk="WK900103", lijn="children_count"))
+    app = run_page("wijk", wijk="WK900103", lijn="children_count")
+    assert app.session_state["keuze_lijn"] == "children_count"
+
+
+def test_a_country_figure_that_no_file_has_is_not_called_unknown():
+    assert "niet in deze bestanden" in html_of(run_page("wijk", wijk="WK900103"))
+
+
+def test_a_file_without_a_year_asks_for_bronnen_toml_first_and_for_no_command(real_data):
+    real_data({"kinderen.csv": b"WijkenEnBuurten;k_0Tot15Jaar_8\nWK034401;100\nGM0344;100\n"})
+    app = run_page("overzicht")
+    page = html_of(app)
+    assert not app.exception
+    assert "--jaar" not in page
+    assert page.index("nog geen cijfers te tonen") < page.index(
+        "Wat er mis is" if "Wat er mis is" in page else "letten"
+    )

@@ -1,5 +1,7 @@
 """Script time of a page for 110 wijken (Amsterdam), against one plotly express bar chart of the same figures."""
 
+import gc
+import statistics
 import time
 from pathlib import Path
 
@@ -27,20 +29,50 @@ def amsterdam(shared_dir, tmp_path, monkeypatch):
     return codes
 
 
-@pytest.mark.parametrize("record", PAGES, ids=lambda record: record.name)
-def test_a_page_switch(benchmark, amsterdam, record):
+@pytest.fixture
+def warm(amsterdam):
+    """Start as the server starts: files read, every module imported, Overzicht seen."""
+    app = new_visitor()
+    app.run()
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+def new_visitor():
     app = AppTest.from_file(str(ROOT / "kinderwerk_stats" / "ui" / "frame.py"), default_timeout=60)
     app.query_params["gemeente"] = AMSTERDAM
-    app.run()
-    if record is not PAGES[0]:
-        app.switch_page(f"../../pages/{record.script}").run()
-    benchmark.pedantic(app.run, rounds=10, warmup_rounds=2)
-    assert not app.exception
+    return app
 
+
+def milliseconds_of(run):
     start = time.perf_counter()
-    for _ in range(5):
-        px.bar(x=range(len(amsterdam)), y=amsterdam, orientation="h")
-    one_chart = (time.perf_counter() - start) / 5
-    milliseconds = benchmark.stats.stats.median * 1000
-    benchmark.extra_info["page_ms"] = round(milliseconds, 1)
-    benchmark.extra_info["times_one_plotly_express_bar"] = round(milliseconds / 1000 / one_chart, 2)
+    run()
+    return (time.perf_counter() - start) * 1000
+
+
+@pytest.mark.parametrize("record", PAGES, ids=lambda record: record.name)
+def test_a_page_switch(benchmark, amsterdam, warm, record):
+    """Time the switch itself: a visitor on another page goes to this one, which nobody opened before."""
+    other = PAGES[1] if record is PAGES[0] else PAGES[0]
+    first = []
+
+    def arrive():
+        app = new_visitor()
+        app.switch_page(f"../../pages/{other.script}") if other is not PAGES[0] else None
+        app.run()
+        app.switch_page(f"../../pages/{record.script}")
+        return (app,), {}
+
+    def switch(app):
+        first.append(milliseconds_of(app.run))
+        assert not app.exception
+
+    benchmark.pedantic(switch, setup=arrive, rounds=12)
+    chart = min(
+        milliseconds_of(lambda: px.bar(x=range(len(amsterdam)), y=amsterdam, orientation="h")) for _ in range(5)
+    )
+    benchmark.extra_info["first_switch_ms"] = round(first[0], 1)
+    benchmark.extra_info["later_switch_ms"] = round(statistics.median(first[1:]), 1)
+    benchmark.extra_info["times_one_plotly_express_bar"] = round(statistics.median(first[1:]) / chart, 2)

@@ -144,7 +144,7 @@ def test_another_figure_recolours_the_same_map_without_asking_for_the_shapes_aga
     choose_figure(page, "Kinderen per fte")
     page.wait_for_url(re.compile("figuur=children_per_fte"))
     wait_until_ready(page)
-    expect(page.locator(".legenda p")).to_contain_text("Kinderen per fte")
+    expect(page.locator(".legenda p").first).to_contain_text("Kinderen per fte")
     assert page.evaluate("window.before.isConnected")
     assert [wijk.get_attribute("class") for wijk in wijken(page).all()] != fills
     assert len(asked) == 1
@@ -293,3 +293,37 @@ def test_the_back_button_undoes_choices_one_by_one_and_never_gets_stuck(page, ap
     page.go_back()
     page.wait_for_url("about:blank")
     assert page.url == "about:blank"
+
+
+def test_the_order_of_the_table_is_in_the_address(page, open_page, app_url):
+    open_dekking(page, app_url)
+    page.locator("thead th").first.get_by_role("button").click()
+    page.wait_for_url(re.compile("volgorde=wijk-oplopend"))
+    other = open_page()
+    open_ready(other, page.url)
+    expect(other.locator("thead th").first).to_have_attribute("aria-sort", "ascending")
+
+
+def test_on_a_phone_the_menu_makes_way_for_the_chosen_page(open_page, app_url):
+    page = open_page(viewport=PHONE)
+    open_ready(page, app_url)
+    page.get_by_role("button", name="Keuzes tonen").click()
+    page.get_by_role("link", name="Verantwoording").first.click()
+    page.wait_for_url(re.compile("/verantwoording"))
+    expect(page.locator('[data-testid="stSidebar"]')).to_have_attribute("data-collapsed", "true")
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
+def test_paper_is_light_and_a_chart_fits_it(open_page, app_url):
+    page = open_page("dark")
+    open_ready(page, f"{app_url}/wijk")
+    chart = page.locator(".js-plotly-plot .svg-container").first
+    chart.wait_for()
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
+    expect(page.locator(".stApp")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator(".js-plotly-plot .main-svg[viewBox]").first).to_be_attached()
+    assert chart.evaluate("box => box.getBoundingClientRect().right <= innerWidth")
+    page.emulate_media(media="screen")
+    expect(page.locator(".js-plotly-plot .main-svg[viewBox]")).to_have_count(0)

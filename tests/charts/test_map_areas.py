@@ -117,7 +117,7 @@ def test_the_tooltip_says_figure_unit_and_what_to_know():
     monitor = monitor_of((66, 900, 3, 20), (0.5, 1, 0, 1), children=(800, 900, 1000, 700), norm=Norm(reach_share=0.2))
     areas, _ = build_map(monitor, "gap_children_count", NOBODY)
     first, over, hidden, with_it = (area.tooltip for area in areas)
-    assert first == ("Kinderen tot de norm: 30 kinderen",)
+    assert first == ("Kinderen tot de norm: 30 kinderen", "waarschijnlijk 24 tot 36")
     assert over == ("Kinderen tot de norm: 0 kinderen", FLAGS["bereik_boven_100"])
     absent = "Kinderen tot de norm: onderdrukt"
     assert hidden == (absent, FLAGS["bereik_onderdrukt"], FLAGS["geen_kinderwerker"])
@@ -133,3 +133,31 @@ def test_no_tooltip_and_no_legend_holds_a_hidden_count(figure):
     assert "937" not in said
     share = f"{937 / (8000 * monitor.age_share.value) * 100:.1f}".replace(".", ",")
     assert share not in said
+
+
+def test_the_tooltip_says_where_the_wijk_stands_and_how_sure_that_is():
+    areas, _ = build_map(five_wijken(), "reach_share", NOBODY)
+    assert areas[0].tooltip[1].startswith("waarschijnlijk ")
+    assert [area.tooltip[2] for area in areas] == [
+        "ligt lager dan het gemiddelde van de gemeente",
+        "ligt lager dan het gemiddelde van de gemeente",
+        "ligt rond het gemiddelde van de gemeente",
+        "ligt hoger dan het gemiddelde van de gemeente",
+        "ligt hoger dan het gemiddelde van de gemeente",
+    ]
+
+
+def test_a_hidden_figure_has_no_interval_and_no_place_in_the_order():
+    areas, _ = build_map(five_wijken(reached=(3, 4, 180, 240, 300)), "reach_share", NOBODY)
+    hidden = [area for area in areas if area.fill == "onderdrukt"]
+    assert hidden
+    assert not any("waarschijnlijk" in line or "ligt" in line for area in hidden for line in area.tooltip)
+
+
+def test_a_colour_means_the_same_in_every_year():
+    low, high = five_wijken(reached=(10, 20, 30, 40, 50)), five_wijken(reached=(100, 200, 300, 400, 500))
+    legends = [
+        [item.text for item in build_map(one, "reach_share", NOBODY, others)[1]]
+        for one, others in ((low, [high]), (high, [low]), (low, []))
+    ]
+    assert legends[0] == legends[1] != legends[2]

@@ -25,6 +25,6 @@ def test_no_gap_hidden_unknown_and_nearly_empty_wijken_are_left_out():
 def test_groups_follow_the_interval_and_not_the_point():
     coverage = compute_coverage(coverage_input([1000, 1000, 1000], [60, 150, 155], [1, 1, 1]), NORM)
     groups = rank_groups(coverage, "reach_share")
-    assert groups.tolist() == ["lager", "hoger", "hoger"]
+    assert list(groups.values()) == ["lager", "hoger", "hoger"]
     close = compute_coverage(coverage_input([1000, 1000], [100, 104], [1, 1]), NORM)
-    assert set(rank_groups(close, "reach_share")) == {"rond het gemiddelde"}
+    assert set(rank_groups(close, "reach_share").values()) == {"rond het gemiddelde"}

@@ -169,3 +169,15 @@ def test_assets_are_kept_for_ever_under_an_address_that_follows_their_content(sh
     assert status == 200
     assert headers["cache-control"].endswith("immutable")
     assert hashlib.sha256(body).hexdigest().startswith(mark)
+
+
+def test_how_many_people_look_is_told_to_nobody():
+    shell = PageShell(JSONResponse({"sessions": 3}))
+    assert ask(shell, "/_stcore/metrics")[0] == 404
+    assert ask(shell, "/_stcore/metrics/")[0] == 404
+    # The page itself asks for this one.
+    assert ask(shell, "/_stcore/host-config")[0] == 200
+
+
+def test_the_script_of_the_charts_is_fetched_before_the_first_chart():
+    assert '<link rel="prefetch" href="/static/js/PlotlyChart.' in build_page(STREAMLIT_LIKE)

@@ -1,5 +1,7 @@
 """The address of a view: stable codes, both ways, whatever people paste."""
 
+from dataclasses import replace
+
 import pytest
 
 from kinderwerk_stats.text.typed import read_typed_number
@@ -55,8 +57,8 @@ def test_what_could_get_another_default_is_always_written():
         ({"jaar": "2019"}, "Voor Utrecht zijn er geen cijfers over dat jaar. U ziet 2024."),
         ({"leeftijd": "0-4"}, "Deze leeftijd is er niet bij."),
         ({"figuur": "__class__"}, "Dit cijfer is er niet bij."),
-        ({"wijk": "WK051801"}, "Deze wijk bestaat niet in Utrecht in 2024."),
-        ({"wijk": "WK034401", "jaar": "2023"}, "Deze wijk bestaat niet in Utrecht in 2023."),
+        ({"wijk": "WK051801"}, "Deze wijk is er niet in Utrecht in 2024."),
+        ({"wijk": "WK034401", "jaar": "2023"}, "Deze wijk is er niet in Utrecht in 2023."),
         ({"norm_fte": "veel"}, "Een norm in het adres van deze pagina is niet te lezen en telt niet mee."),
         ({"norm_bereik": "101"}, "Een norm in het adres van deze pagina is niet te lezen en telt niet mee."),
     ],
@@ -137,3 +139,23 @@ def test_an_impossible_norm_for_reach_says_what_to_fill_in(text):
 @pytest.mark.parametrize("norm", [0.01, 0.07, 0.125, 0.29, 1.0])
 def test_a_norm_for_reach_survives_being_written_and_read(norm):
     assert read_norm_reach(write_norm(norm, percentage=True)) == pytest.approx(norm)
+
+
+def test_the_order_of_the_table_and_the_figure_over_the_years_are_part_of_a_link():
+    shown = replace(AVAILABLE, kolommen=("wijk", "gap_fte"))
+    asked = FULL | {"lijn": AVAILABLE.figuren[0], "volgorde": "gap_fte-oplopend"}
+    view, notices = read_view(asked, shown)
+    assert notices == []
+    assert {name: to_params(view)[name] for name in ("lijn", "volgorde")} == {
+        "lijn": AVAILABLE.figuren[0],
+        "volgorde": "gap_fte-oplopend",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("lijn", "bezoeken"), ("volgorde", "gap_fte-dwars"), ("volgorde", "x-oplopend")]
+)
+def test_an_order_or_line_that_is_not_there_is_ignored_and_said(name, value):
+    view, notices = read_view(FULL | {name: value}, replace(AVAILABLE, kolommen=("gap_fte",)))
+    assert len(notices) == 1
+    assert name not in to_params(view)

@@ -9,7 +9,8 @@ window.__streamlit = { BACKEND_BASE_URL: base.href };
 // "/" becomes "/?gemeente=...", and going back from there must not end at "/" again.
 const pushState = history.pushState.bind(history);
 let acted = false;
-for (const kind of ["click", "keydown"]) window.addEventListener(kind, () => (acted = true), { capture: true });
+for (const kind of ["click", "keydown"])
+  window.addEventListener(kind, (event) => (acted ||= event.isTrusted), { capture: true });
 history.pushState = (...step) => {
   if (acted) pushState(...step);
   else history.replaceState(...step);
@@ -25,6 +26,40 @@ document.addEventListener("click", (event) => {
   window.dispatchEvent(new PopStateEvent("popstate"));
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 });
+
+// On a phone the menu lies over the page: who has chosen a page wants to see it.
+const NARROW = matchMedia("(max-width: 768px)");
+document.addEventListener("click", (event) => {
+  if (!NARROW.matches || !event.target.closest?.('[data-testid="stSidebar"] [data-testid="stPageLink"] a')) return;
+  setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click());
+});
+
+// Streamlit sets the colour scheme on .stApp; on paper our style sets it back, so it is read beforehand.
+let onScreen = "";
+function readScheme() {
+  const app = document.querySelector(".stApp");
+  if (app && !matchMedia("print").matches) onScreen = getComputedStyle(app).colorScheme;
+}
+
+// A chart is drawn in pixels for the screen; with a viewBox it fits the paper. Paper is light, also of a dark screen.
+function fitPaper() {
+  document.documentElement.toggleAttribute("data-donker", onScreen === "dark");
+  for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg:not([viewBox])")) {
+    const [width, height] = [svg.getAttribute("width"), svg.getAttribute("height")];
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    svg.parentElement.style.setProperty("--breedte", `${width}px`);
+    svg.parentElement.style.setProperty("--verhouding", `${width} / ${height}`);
+  }
+}
+
+function leavePaper() {
+  document.documentElement.removeAttribute("data-donker");
+  for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg[viewBox]")) svg.removeAttribute("viewBox");
+}
+
+window.addEventListener("beforeprint", fitPaper);
+window.addEventListener("afterprint", leavePaper);
+matchMedia("print").addEventListener("change", ({ matches }) => (matches ? fitPaper() : leavePaper()));
 
 const DUTCH = {
   "(required)": "(verplicht)",
@@ -89,6 +124,7 @@ new MutationObserver((changes) => {
   marking = requestAnimationFrame(() => {
     markCurrentPage();
     openBarsToKeyboard();
+    readScheme();
   });
   for (const { type, target, addedNodes } of changes) {
     if (type === "childList") addedNodes.forEach(translate);

@@ -196,7 +196,7 @@ class WijkMap {
   }
 
   drawLegend() {
-    const drawn = JSON.stringify([this.data.legend, this.data.legend_title]);
+    const drawn = JSON.stringify([this.data.legend, this.data.legend_title, this.data.legend_note]);
     if (drawn === this.drawnLegend) return;
     this.drawnLegend = drawn;
     this.legend.replaceChildren();
@@ -210,7 +210,11 @@ class WijkMap {
       list.append(...items.map((item) => this.legendLine(item)));
       if (items.length) lists.append(list);
     }
-    this.legend.append(title, lists);
+    const note = document.createElement("p");
+    note.className = "noot";
+    note.textContent = this.data.legend_note;
+    note.hidden = !this.data.legend_note;
+    this.legend.append(title, lists, note);
   }
 
   legendLine(item) {

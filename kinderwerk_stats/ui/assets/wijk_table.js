@@ -19,6 +19,8 @@ class WijkTable {
     this.table = this.scroller.querySelector("table");
     this.said = parent.querySelector(".gemeld");
     this.choose = () => {};
+    this.tellSorted = () => {};
+    this.swipe = parent.querySelector(".veeg");
     this.resized = new ResizeObserver(() => this.markOverflow());
     this.resized.observe(this.scroller);
     this.scroller.addEventListener("scroll", () => this.markOverflow(), { passive: true });
@@ -34,8 +36,9 @@ class WijkTable {
     if (given === this.given) return;
     this.given = given;
     this.data = data;
-    const known = data.columns.some((column) => column.name === this.sorted?.column);
-    if (!known) this.sorted = data.sort && { ...data.sort };
+    const order = JSON.stringify(data.sort);
+    if (order !== this.order) this.sorted = data.sort && { ...data.sort };
+    this.order = order;
     this.draw();
   }
 
@@ -100,6 +103,8 @@ class WijkTable {
     // Names from a, figures from high.
     this.sorted = { column, descending: again ? !this.sorted.descending : numeric };
     this.arrange();
+    this.order = JSON.stringify(this.sorted);
+    this.tellSorted(`${column}-${this.sorted.descending ? "aflopend" : "oplopend"}`);
     const { header } = this.data.columns.find(({ name }) => name === column);
     this.said.textContent = `Gesorteerd op ${header}, ${this.sorted.descending ? "aflopend" : "oplopend"}.`;
   }
@@ -128,6 +133,7 @@ class WijkTable {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight, scrollLeft } = this.scroller;
     const scrolls = scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1;
     this.scroller.tabIndex = scrolls ? 0 : -1;
+    this.swipe.hidden = scrollWidth <= clientWidth + 1;
     this.scroller.classList.toggle("verschoven", scrollLeft > 0);
   }
 }
@@ -139,6 +145,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     instances.set(parentElement, table);
   }
   table.choose = (code) => setTriggerValue("gekozen", code);
+  table.tellSorted = (order) => setTriggerValue("gesorteerd", order);
   table.update(data);
   return () => {
     table.resized.disconnect();

@@ -36,7 +36,7 @@ def wijk_map(
     alt: str,
     selected: str | None,
     key: str,
-    legend_title: str = "",
+    legend_words: tuple[str, str] = ("", ""),
 ) -> str | None:
     """Draw the map and return the code of a wijk when the user has just chosen one.
 
@@ -55,8 +55,8 @@ def wijk_map(
         Code of the wijk to outline.
     key : str
         Key in session state; the map keeps its place on screen as long as the key stays.
-    legend_title : str
-        What the classes are of, with unit.
+    legend_words : tuple[str, str]
+        Above the classes what they are of, with unit; under them what holds for them.
 
     Returns
     -------
@@ -67,7 +67,8 @@ def wijk_map(
         "shapes_url": shapes_url,
         "areas": [vars(area) for area in areas],
         "legend": [vars(item) for item in legend],
-        "legend_title": legend_title,
+        "legend_title": legend_words[0],
+        "legend_note": legend_words[1],
         "alt": alt,
         "selected": selected,
     }

@@ -1,6 +1,6 @@
 """A table of wijken that is a real table: sortable, readable by a screen reader, printable."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from kinderwerk_stats.ui.routes import ASSETS
 
 _HTML = """
 <div class="tabel">
+  <p class="veeg" hidden>Veeg of schuif opzij voor meer kolommen.</p>
   <div class="rol" role="region"><table></table></div>
   <p class="gemeld" role="status"></p>
 </div>
@@ -47,10 +48,20 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sort:
-    """How the table is sorted when it is first shown; after that the user decides."""
+    """How the table is sorted; `on_change` is called before the run that follows another order."""
 
     column: str
     descending: bool = True
+    on_change: Callable[["Sort"], None] | None = None
+
+    @classmethod
+    def from_text(cls, text: str) -> "Sort":
+        """Read back what `str` wrote: "gap_fte-aflopend"."""
+        column, _, way = text.rpartition("-")
+        return cls(column, way == "aflopend")
+
+    def __str__(self) -> str:
+        return f"{self.column}-{'aflopend' if self.descending else 'oplopend'}"
 
 
 def wijk_table(
@@ -80,7 +91,7 @@ def wijk_table(
     selected : str | None
         Code of the wijk whose row stands out.
     sort : Sort | None
-        The order at first.
+        The order; the user changes it with the heads.
 
     Returns
     -------
@@ -101,9 +112,15 @@ def wijk_table(
         "total": None if total is None else [vars(cell) for cell in total],
         "caption": caption,
         "selected": selected,
-        "sort": None if sort is None else vars(sort),
+        "sort": None if sort is None else {"column": sort.column, "descending": sort.descending},
     }
-    chosen = _mount(key=key, data=data, on_gekozen_change=_nothing).gekozen
+
+    def sorted_by_user() -> None:
+        order = st.session_state[key].gesorteerd
+        if sort is not None and sort.on_change is not None and order:
+            sort.on_change(Sort.from_text(order))
+
+    chosen = _mount(key=key, data=data, on_gekozen_change=_nothing, on_gesorteerd_change=sorted_by_user).gekozen
     return chosen if chosen in rows else None
 
 

@@ -1,0 +1,32 @@
+"""The page without figures: what is missing, the one thing to do about it, then everything that is wrong."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.sources.library_notes import NO_CHILDREN
+from kinderwerk_stats.sources.settings import SETTINGS_FILE
+from kinderwerk_stats.ui.html_tables import build_problems, build_refusal
+from kinderwerk_stats.ui.loaders import data_folder, suggest_settings
+
+
+def show_refusal(problems: Sequence[Problem]) -> None:
+    """Draw why there are no figures; a year that no file states can be copied into bronnen.toml."""
+    settings = suggest_settings() if any(problem.asks == "jaar" for problem in problems) else ""
+    if settings:
+        action = (
+            f"Zet deze tekst in het bestand {SETTINGS_FILE}, in de map {data_folder().name}. Haal het # weg en vul in."
+        )
+        st.html(build_refusal(missing="het jaar van een bestand is niet bekend", action=action))
+        st.code(settings, language="toml")
+        st.caption("Laad daarna deze pagina opnieuw.")
+    elif any(problem.found == NO_CHILDREN for problem in problems):
+        action = (
+            "Download de Kerncijfers wijken en buurten van CBS, met codes, en zet het bestand in de map "
+            f"{data_folder().name}. Laad daarna deze pagina opnieuw."
+        )
+        st.html(build_refusal(missing="het aantal kinderen per wijk ontbreekt", action=action))
+    else:
+        st.html(build_refusal())
+    st.html(build_problems(problem for problem in problems if problem.found != NO_CHILDREN))
