@@ -58,7 +58,7 @@ def test_register_against_a_bare_read(register: Path, benchmark: BenchmarkFixtur
     bare = _median(lambda: _read_bare(register))
     found = benchmark.pedantic(explain_bereik, (register,), rounds=7, warmup_rounds=1)
     assert found.result.usable
-    benchmark.extra_info["against_bare_read"] = round(benchmark.stats.stats.median / bare, 2)
+    benchmark.extra_info["against_bare_read"] = round(_median(lambda: explain_bereik(register)) / bare, 2)
     benchmark.extra_info["bare_read_seconds"] = round(bare, 3)
 
 
@@ -72,4 +72,5 @@ def test_known_profile(register: Path, benchmark: BenchmarkFixture) -> None:
     found = benchmark.pedantic(explain_bereik, (register, None, profiles), rounds=7, warmup_rounds=1)
     assert found.profile is not None
     assert found.organisation == "Welzijn Voorbeeld"
-    benchmark.extra_info["added_share"] = round(benchmark.stats.stats.median / without - 1, 3)
+    with_profile = _median(lambda: explain_bereik(register, None, profiles))
+    benchmark.extra_info["added_share"] = round(with_profile / without - 1, 3)

@@ -7,8 +7,9 @@ import pytest
 from kinderwerk_stats.exports.coverage_files import write_coverage_csv
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import build_monitor
+from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS
-from kinderwerk_stats.text.sentences import headline, plain
+from kinderwerk_stats.text.sentences import headline
 from tests.builders import GEMEENTE, WIJKEN, bereik_table, cbs_table, library_of, monitor_of
 
 VISITS = {"visits_count": (640, 1200, 900), "activities_count": (30, 60, 45), "activity_hours": (60, 120, 90)}
