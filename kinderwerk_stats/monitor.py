@@ -153,6 +153,9 @@ def build_monitor(
     unknown = table is not None and (status["reached_count"] == Status.UNKNOWN).any()
     if unknown and "reached_count" in total_bereik:
         total_flags.append("bereik_zonder_alle_wijken")
+    only_visits = table is not None and not table.knows_reach and "reached_count" not in total_bereik
+    if only_visits and (status["visits_count"] == Status.KNOWN).any():
+        total_flags.append("bereik_alleen_deelnames")
     if table is not None and _other_ages(table, age_range):
         total_flags.append("bereik_andere_leeftijd")
     coverage = compute_coverage(

@@ -1,6 +1,5 @@
 """What a user says of a bereik file instead of our guess, kept as a profile of the organisation."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -171,15 +170,3 @@ class _Reader:
             return value
         self.refuse(name, "geen lijst", "een lijst van twee kolommen")
         return {}
-
-
-_YEAR_OR_PART = re.compile(r"\b(?:(?:19|20)\d{2}|q[1-4]|kw ?[1-4]|kwartaal [1-4]|[1-4]e kwartaal)\b")
-
-
-def without_period(plain: str) -> str:
-    """Return a plain header without its year and quarter, so that the file of next year has the same one.
-
-    >>> without_period("bereik 2024"), without_period("q1 unieke kinderen")
-    ('bereik', 'unieke kinderen')
-    """
-    return " ".join(_YEAR_OR_PART.sub(" ", plain).split())

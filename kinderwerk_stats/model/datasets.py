@@ -9,6 +9,7 @@ import pandas as pd
 
 from kinderwerk_stats.model.areas import AREA_KINDS
 from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.status import Status
 
 FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden", "onbekend"]
 
@@ -102,6 +103,11 @@ class BereikTable:
     place: Literal["woonwijk", "locatie"] | None = None
     source_columns: dict[str, str] = field(default_factory=dict)
     said_wijken: dict[str, str | None] = field(default_factory=dict)
+
+    @property
+    def knows_reach(self) -> bool:
+        """Return whether unique children are counted in any wijk, be the number hidden."""
+        return "reached_count" in self.status and bool((self.status["reached_count"] != Status.UNKNOWN).any())
 
     @property
     def year(self) -> int | None:

@@ -192,14 +192,16 @@ class Library:
     ) -> tuple[BereikTable | None, tuple[Problem, ...]]:
         """Return the bereik of a gemeente in a year, its wijken matched to `wijken` (index code, column name).
 
-        Of several files one is used: published before not, codes before names, then the one with most figures, then by
-        name. Reach of organisations is never added up: a child can be in both. A file that names no gemeente is used
-        only when every one of its wijken is found and the files hold one gemeente: "Centrum" is in many.
+        Of several files one is used: published before not, one that knows unique children before one with visits only,
+        codes before names, then the one with most figures, then by name. Reach of organisations is never added up: a
+        child can be in both. A file that names no gemeente is used only when every one of its
+        wijken is found and the files hold one gemeente: "Centrum" is in many.
         """
         tables = [t for t in self.bereik if t.year == year and t.gemeente_code in (None, gemeente_code)]
         tables.sort(
             key=lambda t: (
                 not t.source.published,
+                not t.knows_reach,
                 t.gemeente_code is None,
                 t.rows["wijk_code"].isna().any(),
                 -len(t.values.columns),

@@ -20,6 +20,8 @@ FLAGS: dict[str, str] = {
     "norm_fte_onbekend": "er is geen norm en geen gemiddelde om de fte mee te vergelijken",
     # of the gemeente as a whole
     "bereik_op_locatie": "het bereik is geteld op de locatie en is niet te delen door de kinderen die er wonen",
+    "bereik_alleen_deelnames": "het aantal kinderen van het hele jaar is niet opgegeven, wel hoe vaak kinderen kwamen; "
+    "wie vaker komt, telt daarin vaker, dus het bereik is onbekend",
     "bereik_is_som_van_wijken": "het bereik van de gemeente is de som van de wijken; een kind kan dubbel tellen",
     "kinderwerkers_is_som_van_wijken": "wie in twee wijken werkt, telt in het totaal twee keer als kinderwerker",
     "bereik_zonder_alle_wijken": "van een of meer wijken is het bereik niet opgegeven; "

@@ -101,7 +101,10 @@ def _reach_sentence(monitor: Monitor) -> str:
     if coverage.reached_at_least > 0:
         at_least = format_number(coverage.reached_at_least)
         return f"{who} {verb} er minstens {at_least}. Van een deel van de wijken is het bereik niet bekend."
-    return f"Hoeveel kinderen {inside} {verb}, is niet bekend."
+    why = ""
+    if "bereik_alleen_deelnames" in coverage.total_flags:
+        why = ": geteld is hoe vaak kinderen kwamen, en wie vaker komt, telt vaker"
+    return f"Hoeveel kinderen {inside} {verb}, is niet bekend{why}."
 
 
 def _is_at_location(monitor: Monitor) -> bool:

@@ -107,18 +107,33 @@ def test_list_of_persons_is_refused_without_repeating_it(shared_dir):
         assert value not in said
 
 
-def test_register_of_activities_is_refused_for_its_reason(shared_dir):
+def test_register_of_activities_gives_visits_and_no_children(shared_dir):
     result = _read(shared_dir, "utrecht-2024-activiteiten.xlsx")
-    assert [problem.severity for problem in result.problems] == ["fout"]
-    assert "deelnames zijn geen kinderen" in _said(result)
-    assert result.kind == "bereik"
+    table = _table(result)
+    assert table.year == 2024
+    # Counted once more, row by row, with nothing of the reader.
+    rows = [row for row in read_sheets(shared_dir / "bereik" / "utrecht-2024-activiteiten.xlsx")[0].rows[3:] if row[0]]
+    kinderwerk = [row for row in rows if row[1] == "Kinderwerk"]
+    names = list(dict.fromkeys(str(row[6]) for row in kinderwerk))
+    assert table.rows["wijk_name"].tolist() == names
+    for name, values in zip(names, table.values.itertuples(index=False), strict=True):
+        own = [row for row in kinderwerk if row[6] == name]
+        assert values.visits_count == sum(row[8] for row in own)
+        assert values.activities_count == len(own)
+        assert values.activity_hours == pytest.approx(sum(row[9] for row in own))
+    assert "reached_count" not in table.values
+    assert f"{len(kinderwerk)} activiteiten van kinderwerk meegeteld" in _said(result)
+    assert f"{len(rows) - len(kinderwerk)} van ander werk dan kinderwerk" in _said(result)
 
 
-def test_quarters_are_refused_for_their_reason(shared_dir):
+def test_quarters_give_a_year_without_children(shared_dir):
     result = _read(shared_dir, "utrecht-2024-kwartalen.xlsx")
-    assert [problem.severity for problem in result.problems] == ["fout"]
-    assert "mag u niet optellen" in _said(result)
-    assert "Q1 2024, Q2 2024, Q3 2024, Q4 2024" in result.problems[0].where
+    table = _table(result)
+    assert table.year == 2024
+    assert table.values["visits_count"].tolist() == [784, 3348, 1668, 2036, 0, 0, 956, 1772, 4216, 2500]
+    assert table.values["kinderwerker_fte"].tolist() == pytest.approx(FTE)
+    assert (table.status["reached_count"] == Status.UNKNOWN).all() and table.total == {}
+    assert "mag u niet optellen" in _said(result) and "rij 3: 42" in _said(result)
 
 
 @pytest.mark.parametrize("name", ["activiteiten.xlsx", "jaarcijfers.xlsx", "kwartalen.xlsx", "met-codes.xlsx"])

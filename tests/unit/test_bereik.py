@@ -292,11 +292,14 @@ def test_whole_year_beside_quarters_is_used():
     assert "blad Q1 2024" in warnings_of(result)
 
 
-def test_register_of_activities_is_refused_for_its_reason():
+def test_register_of_activities_gives_no_children():
     header = ["Werksoort", "Activiteit", "Startdatum", "Wijk", "Aantal deelnemers", "Uren"]
     row = ["Kinderwerk", "Inloop", datetime.combine(date(2024, 3, 1), time()), "West", 12, 2]
-    (found,) = errors_of(read(["Export"], header, row))
-    assert "deelnames zijn geen kinderen" in found
+    result = read(["Export"], header, row)
+    (table,) = result.tables
+    assert isinstance(table, BereikTable)
+    assert list(table.values) == ["visits_count", "activities_count", "activity_hours"]
+    assert "het aantal unieke kinderen" in "".join(problem.action for problem in result.problems)
 
 
 def test_register_beside_a_table_is_left_out():

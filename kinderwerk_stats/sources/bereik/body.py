@@ -1,6 +1,6 @@
 """The rows under the header of a bereik table: wijken, totals, children without a wijk, notes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from kinderwerk_stats.model.areas import kind_of
@@ -113,10 +113,12 @@ class BodyReader:
                 )
         self._complaints: dict[tuple[int | None, str], list[tuple[int, Problem]]] = {}
 
-    def read(self) -> Body:
-        """Read until the end of the sheet; blank rows and notes may stand in between."""
+    def read(self, kept: Collection[int] | None = None) -> Body:
+        """Read until the end of the sheet, or only the rows `kept`; blank rows and notes may stand in between."""
         after_table = False
         for row in range(self._header.last_row + 1, len(self._rows)):
+            if kept is not None and row not in kept:
+                continue
             cells = self._rows[row]
             if all(is_empty(cell) for cell in cells):
                 after_table = bool(self._body.wijken)

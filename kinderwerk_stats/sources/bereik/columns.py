@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from kinderwerk_stats.sources.bereik.parts import without_period
 from kinderwerk_stats.sources.files.plain_text import to_plain
 
 Place = Literal["woonwijk", "locatie"]
@@ -54,7 +55,6 @@ _REACHED = frozenset({"uniek", "unieke", "bereik", "bereikt", "bereikte"})
 
 _FILLERS = frozenset({"aantal", "aantallen", "totaal", "van", "de", "het", "in", "per", "jaar", "met", "alle", "s",
                       "realisatie", "gerealiseerd", "gerealiseerde"})  # fmt: skip
-_YEAR_WORD = re.compile(r"(?:19|20)\d{2}")
 AGE = re.compile(
     r"(\d{1,2})\s*(-|–|t/m|tot en met|tot)\s*(\d{1,2})(?!\d|\s*-\s*\d)(?:\s*(?:jaar|jr\.?|jarigen))?", re.IGNORECASE
 )
@@ -157,7 +157,7 @@ def _recognise(header: str, *, with_code: bool) -> ColumnMeaning | None:
     place = place_in(header)
     plain = _PER_AREA.sub(" ", to_plain(AGE.sub(" ", header)))
     plain = _AT_LOCATION.sub(" ", _AT_HOME.sub(" ", plain)) if place else plain
-    words = {word for word in plain.split() if word not in _FILLERS and not _YEAR_WORD.fullmatch(word)}
+    words = {word for word in without_period(plain).split() if word not in _FILLERS}
     for indicator, (core, beside) in _COUNT_HEADERS.items():
         if words & core and words <= core | beside:
             return ColumnMeaning(indicator)

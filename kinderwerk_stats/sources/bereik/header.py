@@ -1,6 +1,6 @@
 """Where the table with a row per wijk starts in a sheet, and what its columns are."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from kinderwerk_stats.model.corrections import SKIP, Corrections
@@ -14,16 +14,10 @@ from kinderwerk_stats.sources.bereik.columns import (
     recognise_column,
 )
 from kinderwerk_stats.sources.bereik.said import kind_of_role, role_of_headers
-from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.files.plain_text import is_empty, is_text
 
 HEADER_ROWS = 30
 _AREA_KINDS = (CODE, NAME, BUURT)
-
-_ACTIVITY_WORDS = frozenset({
-    "activiteit", "activiteittype", "type activiteit", "soort activiteit", "activiteitnaam", "naam activiteit",
-    "werksoort", "titel", "startdatum", "begindatum", "datum", "starttijd", "seizoen", "leeftijdscategorie", "groep",
-})  # fmt: skip
-_ACTIVITY_COUNTS = ("deelnemers", "bezoekers", "aanwezigen", "uren", "deelnames", "kinderen")
 
 
 @dataclass(frozen=True)
@@ -91,19 +85,26 @@ def find_header(rows: list[list[object]], said: Corrections | None = None) -> Ta
     return None
 
 
-def is_activity_register(rows: list[list[object]]) -> bool:
-    """Return whether a sheet has a row per activity: at least two headers of activities and one of a count."""
-    for row in rows[:HEADER_ROWS]:
-        names = [to_plain(str(cell)) for cell in row if is_text(cell)]
-        about_activities = len(_ACTIVITY_WORDS.intersection(names)) >= 2
-        if about_activities and any(word in name.split() for name in names for word in _ACTIVITY_COUNTS):
-            return True
-    return False
-
-
 def header_rows(rows: list[list[object]]) -> list[int]:
     """Return the rows among the first 30 that can be a header."""
     return [row for row in range(min(HEADER_ROWS, len(rows))) if _is_header_row(rows[row])]
+
+
+def with_meanings(header: TableHeader, meanings: dict[int, ColumnMeaning]) -> TableHeader:
+    """Return a header whose columns mean something else."""
+    columns, doubles = _choose(meanings)
+    used = set(columns.values()) | {column for found in doubles.values() for column in found} | header.said.keys()
+    unread = tuple(column for column in sorted(header.texts) if column not in used)
+    return replace(header, columns=columns, doubles=doubles, unread=unread, meanings=meanings)
+
+
+def select_columns(header: TableHeader, kept: Collection[int]) -> TableHeader:
+    """Return a header with only some of its columns; the others are not called unread."""
+    meanings = {column: meaning for column, meaning in header.meanings.items() if column in kept}
+    columns, doubles = _choose(meanings)
+    return replace(
+        header, columns=columns, doubles=doubles, meanings=meanings, unread=tuple(c for c in header.unread if c in kept)
+    )
 
 
 def _is_header_row(cells: list[object]) -> bool:

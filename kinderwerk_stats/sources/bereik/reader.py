@@ -7,22 +7,27 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.model.areas import AREA_KINDS, gemeente_code_of
+from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Source
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
 from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
+from kinderwerk_stats.sources.bereik.collect import collect_result, say_once
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, YEAR, Place, is_no_unique_count
 from kinderwerk_stats.sources.bereik.context import read_context
 from kinderwerk_stats.sources.bereik.header import count_as_visits
-from kinderwerk_stats.sources.bereik.shapes import TableSheet, as_warning, find_tables
+from kinderwerk_stats.sources.bereik.periods import TableSheet
+from kinderwerk_stats.sources.bereik.register import RegisterReader
+from kinderwerk_stats.sources.bereik.shapes import as_warning, find_tables
 from kinderwerk_stats.sources.bereik.statements import Statements, check_statements, says_no_unique, says_visits
 from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap, says_total_is_unique
 from kinderwerk_stats.sources.bereik.totals import find_total, settle_rows
+from kinderwerk_stats.sources.bereik.whole_year import Entry, combine_parts
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
+from kinderwerk_stats.sources.files.workbook_facts import read_sheet_facts
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 UNKNOWN_PUBLISHER = "onbekend"
@@ -63,13 +68,19 @@ def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tupl
     problems = find_personal_data(path.name, sheets)
     if any(problem.severity == "fout" for problem in problems):
         return ReadResult(path, "bereik", problems=tuple(problems)), None
-    shape = find_tables(path.name, sheets, said)
+    shape = find_tables(path.name, sheets, said, read_sheet_facts(path))
     problems += shape.problems
     if not shape.is_bereik:
         return ReadResult(path, "onbekend", problems=tuple(problems)), []
-    tables: list[BereikTable] = []
+    entries: list[Entry] = []
     read: list[ReadSheet] = []
-    readers = [_SheetReader(path.name, found, shape.notes, said) for found in shape.tables]
+    found_in_sheets: list[Problem] = []
+    readers = [
+        RegisterReader(path.name, found, said)
+        if found.is_register
+        else _SheetReader(path.name, found, shape.notes, said)
+        for found in shape.tables
+    ]
     # A sheet of jongerenwerk or a plan beside the table of kinderwerk is left out.
     ours = [reader for reader in readers if not reader.refusals] or readers
     for reader in readers:
@@ -78,21 +89,11 @@ def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tupl
             problems += map(as_warning, reader.refusals)
             continue
         of_sheet, problems_of_sheet = reader.read()
-        tables += of_sheet
-        problems += problems_of_sheet
-    return _collect(path, shape.tables, tables, problems), read
-
-
-def _collect(path: Path, found: Sequence[TableSheet], tables: list[BereikTable], problems: list[Problem]) -> ReadResult:
-    """Return the result of a file: its tables, or with a `fout` none."""
-    years = [table.year for table in tables]
-    if len(set(years)) < len(years):
-        problems.append(_several_tables(path.name, found))
-    if any(problem.severity == "fout" for problem in problems):
-        return ReadResult(path, "bereik", problems=tuple(dict.fromkeys(problems)))
-    wijken = {str(wijk) for table in tables for wijk in table.rows["wijk_code"].fillna(table.rows["wijk_name"])}
-    area_counts: dict[str, int] = {**dict.fromkeys(AREA_KINDS, 0), "wijk": len(wijken)}
-    return ReadResult(path, "bereik", tuple(tables), tuple(dict.fromkeys(problems)), area_counts)
+        entries += [(reader.found, table) for table in of_sheet]
+        found_in_sheets += problems_of_sheet
+    tables, about_parts = combine_parts(path.name, entries)
+    problems += [*say_once(path.name, found_in_sheets), *about_parts]
+    return collect_result(path, shape.tables, tables, problems), read
 
 
 class _SheetReader:
@@ -113,7 +114,9 @@ class _SheetReader:
         self._statements = Statements(found.sheet.name, above, [])
         self._check_unique(found.sheet)
         years = found.titles.years if said.year is None else frozenset({said.year})
-        self._body = BodyReader(file, found.sheet.name, found.sheet.rows, self._header, said.wijken, years).read()
+        self._body = BodyReader(file, found.sheet.name, found.sheet.rows, self._header, said.wijken, years).read(
+            found.rows
+        )
         self._context = read_context(self._where, self._header, found.sheet.rows, self._body.wijken)
         self._notes = [*above, *self._body.notes, *notes]
         self._problems += self._body.problems
@@ -199,6 +202,19 @@ class _SheetReader:
                 f"kolommen die het dashboard niet leest: {', '.join(unread)}",
                 "bekende kolommen",
                 "geef een kolom een bekende naam als hij mee moet tellen, zoals 'fte'",
+            )
+        if self.found.undated:
+            letters = ", ".join(f"{column_letter(c)} ({_shorten(header.texts[c])})" for c in self.found.undated)
+            self._warn(
+                f"kolommen zonder jaar, naast kolommen met een jaar: {letters}; die zijn niet gebruikt",
+                "een jaar in de kop van elke kolom",
+                "zet het jaar in de kop",
+            )
+        if self.found.without_period:
+            self._warn(
+                f"{list_rows(self.found.without_period)}: cijfers zonder kwartaal of andere periode; niet gebruikt",
+                "een periode in elke rij",
+                "vul de periode in, als dit geen totaalrij is",
             )
         for kind, columns in header.doubles.items():
             what = INDICATORS[kind].label.lower() if kind in INDICATORS else "de wijk of het jaar"
@@ -361,13 +377,3 @@ class _SheetReader:
 def _shorten(header: str) -> str:
     """Return a header that is short; a long text may be an answer and not a header."""
     return " ".join(header.split()) if len(header) <= _LONGEST_HEADER else "lange kop"
-
-
-def _several_tables(file: str, tables: Sequence[TableSheet]) -> Problem:
-    names = ", ".join(table.sheet.name for table in tables)
-    return Problem(
-        where=file,
-        found=f"meer dan een tabel voor hetzelfde jaar, of zonder jaar (bladen {names})",
-        expected="een tabel per jaar",
-        action="laat alleen de tabel staan die telt, of zet bij elk blad het jaar",
-    )

@@ -1,35 +1,24 @@
 """Which sheets of a bereik file hold a table with a row per wijk, and shapes that cannot be read as yearly reach."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.sources.bereik.columns import PERIOD
-from kinderwerk_stats.sources.bereik.header import TableHeader, find_header, is_activity_register
-from kinderwerk_stats.sources.bereik.titles import Titles, read_titles
+from kinderwerk_stats.sources.bereik.header import find_header
+from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_periods
+from kinderwerk_stats.sources.bereik.register import without_wijk
+from kinderwerk_stats.sources.bereik.register_columns import find_register, has_wijk
+from kinderwerk_stats.sources.bereik.titles import read_titles
+from kinderwerk_stats.sources.bereik.workbook_notes import check_workbook, fill_merged
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
+from kinderwerk_stats.sources.files.workbook_facts import SheetFacts
 
 # The sheet of the template that says how to fill it in, and the list of what is wrong in a file that was sent back.
 _EXPLANATIONS = ("uitleg", "wat is er mis")
 _TABLE = "een tabel met een rij per wijk: wijkcode, jaar, unieke kinderen, bezoeken, fte"
-
-
-@dataclass(frozen=True)
-class TableSheet:
-    """A sheet with a table: its header and what the lines above it say."""
-
-    sheet: Sheet
-    header: TableHeader
-    titles: Titles
-
-    @property
-    def part_of_year(self) -> str:
-        """Return what says that the figures are of a part of a year; empty when nothing does."""
-        header = self.header.columns.get(PERIOD)
-        return self.titles.part_of_year if header is None else self.header.texts[header]
 
 
 @dataclass(frozen=True)
@@ -45,42 +34,61 @@ class FileShape:
     is_bereik: bool = True
 
 
-def find_tables(file: str, sheets: Sequence[Sheet], said: Corrections | None = None) -> FileShape:
+def find_tables(
+    file: str,
+    sheets: Sequence[Sheet],
+    said: Corrections | None = None,
+    facts: Mapping[str, SheetFacts] | None = None,
+) -> FileShape:
     """Choose the sheets that can be read as reach in a year; refuse the file when there are none.
 
-    A sheet that the user said is the only one. Visible sheets go before hidden ones, and whole years before quarters.
+    A sheet that the user said is the only one. Visible sheets go before hidden ones. `facts`: sheet name -> what the
+    workbook says beside the values.
     """
     tables: list[TableSheet] = []
     notes: list[str] = []
     problems: list[Problem] = []
-    registers: list[Problem] = []
+    registers: list[TableSheet] = []
     for sheet in sheets:
         if all(is_empty(cell) for row in sheet.rows for cell in row):
             continue
         if said and said.sheet is not None and sheet.name != said.sheet:
             continue
+        about = (facts or {}).get(sheet.name, SheetFacts())
         header = find_header(sheet.rows, said)
         counts_children = (
             header is not None and "reached_count" in header.indicators and header.is_sure("reached_count")
         )
-        if is_activity_register(sheet.rows) and not counts_children:
-            registers.append(_is_register(file, sheet))
+        register = None if counts_children else find_register(sheet.rows, said)
+        if register is not None:
+            titles = read_titles(sheet.rows[: register.first_row], sheet.name, register.texts.values())
+            found = TableSheet(fill_merged(sheet, register, about), register, titles, is_register=True)
+            problems += check_workbook(file, sheet, register, about)
+            registers.append(replace(found, part=part_around(found)))
         elif header is not None:
             titles = read_titles(sheet.rows[: header.first_row], sheet.name, header.texts.values())
-            tables.append(TableSheet(sheet, header, titles))
+            tables += split_periods(TableSheet(fill_merged(sheet, header, about), header, titles))
+            problems += check_workbook(file, sheet, header, about)
         elif not _is_explanation(sheet):
             notes += [str(cell) for row in sheet.rows for cell in row if is_text(cell)]
             problems.append(_no_table(file, sheet))
     if not tables:
-        return FileShape((), (), tuple(registers) or (_not_recognised(file),), is_bereik=bool(registers))
-    problems += [as_warning(problem) for problem in registers]
-    whole_years = [table for table in tables if not table.part_of_year]
-    if not whole_years:
-        return FileShape((), (), (*problems, _only_parts(file, tables)))
-    parts = [table for table in tables if table.part_of_year]
-    problems += [as_warning(_only_parts(file, [table])) for table in parts]
-    chosen = [table for table in whole_years if table.sheet.visible] or whole_years
-    problems += [_hidden(file, table.sheet, used=table in chosen) for table in tables if not table.sheet.visible]
+        if not registers:
+            return FileShape((), (), (_not_recognised(file),), is_bereik=False)
+        tables = [found for found in registers if has_wijk(found.header)]
+        problems += [without_wijk(file, found) for found in registers if found not in tables]
+        if not tables:
+            return FileShape((), (), tuple(problems))
+    else:
+        problems += [_register_not_used(file, found.sheet) for found in registers]
+    # A part of a year that says which one can be put together with the other parts.
+    usable = [table for table in tables if not table.part_of_year or table.part is not None]
+    if not usable:
+        return FileShape((), (), (*problems, only_parts(file, tables)))
+    problems += [as_warning(only_parts(file, [table])) for table in tables if table not in usable]
+    chosen = [table for table in usable if table.sheet.visible] or usable
+    hidden = {table.sheet.name: table in chosen for table in tables if not table.sheet.visible}
+    problems += [_hidden(file, sheet, used=hidden[sheet.name]) for sheet in sheets if sheet.name in hidden]
     return FileShape(tuple(chosen), tuple(notes), tuple(problems))
 
 
@@ -120,21 +128,23 @@ def _hidden(file: str, sheet: Sheet, *, used: bool) -> Problem:
     )
 
 
-def _is_register(file: str, sheet: Sheet) -> Problem:
+def _register_not_used(file: str, sheet: Sheet) -> Problem:
     return Problem(
         where=describe_place(file, sheet.name),
-        found="een rij per activiteit; dit kan het dashboard nog niet lezen als bereik in een jaar, want deelnames "
-        "zijn geen kinderen: wie tien keer komt, telt tien keer",
-        expected=_TABLE,
-        action="vraag de organisatie om het aantal unieke kinderen per wijk in het hele jaar",
+        found="een rij per activiteit; dit blad is niet gebruikt, want een ander blad heeft een rij per wijk",
+        expected="een tabel per bestand",
+        action="kijk of het andere blad alles bevat",
+        severity="waarschuwing",
     )
 
 
-def _only_parts(file: str, tables: Sequence[TableSheet]) -> Problem:
-    names = [table.sheet.name for table in tables if table.sheet.name]
+def only_parts(file: str, tables: Sequence[TableSheet]) -> Problem:
+    """Refuse parts of a year that are not a whole one together."""
+    names = list(dict.fromkeys(table.sheet.name for table in tables if table.sheet.name))
+    parts = ", ".join(dict.fromkeys(table.part_of_year for table in tables))
     return Problem(
         where=f"{file}, bladen {', '.join(names)}" if len(names) > 1 else describe_place(file, "".join(names)),
-        found=f"cijfers van een deel van het jaar ({tables[0].part_of_year}); dit kan het dashboard nog niet lezen als "
+        found=f"cijfers van een deel van het jaar ({parts}); dit kan het dashboard nog niet lezen als "
         "bereik in een jaar, want unieke kinderen van kwartalen of maanden mag u niet optellen: een kind dat in elk "
         "kwartaal komt, zou vier keer tellen",
         expected="het aantal unieke kinderen per wijk in het hele jaar",

@@ -1,6 +1,7 @@
 """How a file was understood: sheet, header, columns, first rows and sums, for the user to check and correct."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, Sh
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.understanding import Certainty, ShownRow, TotalCheck, Understanding, UnderstoodColumn
-from kinderwerk_stats.sources.bereik.columns import YEAR
+from kinderwerk_stats.sources.bereik.columns import PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import HEADER_ROWS, TableHeader
+from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.reader import UNKNOWN_PUBLISHER, ReadSheet
+from kinderwerk_stats.sources.bereik.register_columns import DAY
 from kinderwerk_stats.sources.bereik.said import hash_headers, name_headers, role_of_kind
 from kinderwerk_stats.sources.bereik.titles import read_titles
 from kinderwerk_stats.sources.files.grid import Grid, Sheet
@@ -74,7 +77,7 @@ def _explain_tables(found: Recognised, tables: Sequence[BereikTable]) -> Underst
     publisher = tables[0].source.publisher if tables else ""
     return Understanding(
         result=found.result,
-        shape="een rij per wijk",
+        shape=_shape([read.found for read in found.read]),
         sheets=tuple(dict.fromkeys(read.found.sheet.name for read in found.read)),
         other_sheets=tuple(other.name for other in found.sheets if other.name not in used),
         header_rows=tuple(range(header.first_row + 1, header.last_row + 2)),
@@ -84,7 +87,7 @@ def _explain_tables(found: Recognised, tables: Sequence[BereikTable]) -> Underst
         gemeente_code=next((table.gemeente_code for table in tables), None),
         ages=tables[0].source.note if tables else "",
         counts=_counts(tables, found.corrections),
-        columns=explain_columns(header),
+        columns=explain_columns([read.found for read in found.read if read.found.sheet is sheet]),
         raw_rows=_raw_rows(sheet, header.first_row, header.last_row),
         read_columns=_read_columns(tables),
         read_rows=_read_rows(tables),
@@ -109,30 +112,63 @@ def _explain_unknown(found: Recognised) -> Understanding:
     )
 
 
-def explain_columns(header: TableHeader) -> tuple[UnderstoodColumn, ...]:
-    """Return what every column of a table is taken for, in the order of the file."""
-    names = name_headers(header.texts)
-    return tuple(_explain_column(header, column, name) for column, name in names.items())
+def _shape(found: Sequence[TableSheet]) -> str:
+    """Return in words what the tables look like."""
+    shape = "een rij per activiteit" if found[0].is_register else "een rij per wijk"
+    if any(table.part is not None for table in found):
+        shape += ", per deel van het jaar"
+    elif len(found) > 1:
+        shape += ", per jaar"
+    return shape
+
+
+def explain_columns(tables: Sequence[TableSheet]) -> tuple[UnderstoodColumn, ...]:
+    """Return what every column of a sheet is taken for, in the order of the file.
+
+    Parameters
+    ----------
+    tables : the tables of one sheet: more than one when its columns or rows are of several periods.
+    """
+    names = name_headers(tables[0].header.texts)
+    explained = []
+    for column, name in names.items():
+        own = [table for table in tables if column in table.header.meanings]
+        found = _explain_column((own or tables)[0].header, column, name)
+        if column == tables[0].period_column:
+            role = role_of_kind(PERIOD)
+            found = replace(found, role=role, label=ROLES[role], certainty="zeker", reason=f"de kop is '{name[:60]}'")
+        is_shared = len(own) == len(tables)
+        period = "" if is_shared or not own else f"{own[0].part_of_year} {_year_of(own[0])}".strip()
+        explained.append(replace(found, period=period))
+    return tuple(explained)
+
+
+def _year_of(table: TableSheet) -> str:
+    return str(next(iter(table.titles.years))) if len(table.titles.years) == 1 else ""
 
 
 def _explain_column(header: TableHeader, column: int, name: str) -> UnderstoodColumn:
     meaning = header.meanings.get(column)
     letter, text = column_letter(column), f"de kop is '{name[:60]}'"
     certainty: Certainty
+    doubled = column in _doubled(header)
     if column in header.said:
         role: str | None = header.said[column]
         certainty, reason = "gekozen", f"zo is het gekozen; {text}"
-    elif meaning is not None and (header.columns.get(meaning.kind) == column or column in _doubled(header)):
+    elif meaning is not None and (header.columns.get(meaning.kind) == column or doubled):
         role = role_of_kind(meaning.kind)
-        certainty = "zeker" if meaning.sure else "waarschijnlijk"
-        reason = text if meaning.sure else f"{text}; die zegt niet dat elk kind een keer telt"
-        if column in _doubled(header):
+        certainty, reason = ("zeker", text) if meaning.sure else ("waarschijnlijk", f"{text}; {_doubt(meaning.kind)}")
+        if doubled:
             certainty, reason = "gok", f"{text}; nog een kolom zegt hetzelfde"
     else:
         role, certainty = None, "gok"
         reason = f"{text}; een andere kolom zegt dit zekerder" if meaning else f"{text}; die kent het dashboard niet"
     label = ROLES.get(role, role) if role is not None else ROLES[SKIP]
     return UnderstoodColumn(letter, name, role, label, certainty, reason)
+
+
+def _doubt(kind: str) -> str:
+    return "die zegt niet dat elk kind een keer telt" if kind == "reached_count" else "die kan ook iets anders zeggen"
 
 
 def _doubled(header: TableHeader) -> set[int]:
@@ -147,6 +183,8 @@ def _year_from(read: ReadSheet, said: Corrections) -> str:
         return f"kolom {column_letter(column)} ({header.texts[column]})"
     if said.year is not None:
         return "gekozen"
+    if read.found.is_register and DAY in header.columns and said.year is None:
+        return f"kolom {column_letter(header.columns[DAY])} ({header.texts[header.columns[DAY]]})"
     for number, row in enumerate(sheet.rows[: header.first_row], start=1):
         if read_titles([row], "", []).years:
             return f"rij {number}"

@@ -1,0 +1,160 @@
+"""A sheet with several years or quarters, as columns or as rows, becomes a table for each of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, YEAR
+from kinderwerk_stats.sources.bereik.header import TableHeader, select_columns
+from kinderwerk_stats.sources.bereik.parts import Part, read_part, read_part_cell, read_years
+from kinderwerk_stats.sources.bereik.titles import Titles
+from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.files.plain_text import is_empty
+
+_SHARED = (CODE, NAME, BUURT, YEAR, PERIOD)
+# (year, part); None where nothing says so.
+_Mark = tuple[int | None, Part | None]
+_UNMARKED: _Mark = (None, None)
+
+
+@dataclass(frozen=True, eq=False)
+class TableSheet:
+    """A table of one period in a sheet: its header and what the lines above it say.
+
+    `part`: the part of the year, when it is known which. `rows`: the rows of this period, None for all. `undated`:
+    columns that do not say of which year they are, beside columns that do; `without_period`: such rows.
+    `is_register`: a row per activity. `period_column`: the column that said which rows are of this period.
+    """
+
+    sheet: Sheet
+    header: TableHeader
+    titles: Titles
+    part: Part | None = None
+    rows: frozenset[int] | None = None
+    undated: tuple[int, ...] = ()
+    without_period: tuple[int, ...] = ()
+    is_register: bool = False
+    period_column: int | None = None
+
+    @property
+    def part_of_year(self) -> str:
+        """Return what says that the figures are of a part of a year; empty when nothing does."""
+        if self.part is not None:
+            return self.part.name
+        header = self.header.columns.get(PERIOD)
+        return self.titles.part_of_year if header is None else self.header.texts[header]
+
+
+def split_periods(table: TableSheet) -> list[TableSheet]:
+    """Return a table for every year and part of a year that the columns or the rows of a table are of.
+
+    A table of one period comes back as it is; so does one whose periods are not understood.
+    """
+    return [found for by_column in _split_columns(table) for found in _split_rows(by_column)]
+
+
+def _split_columns(table: TableSheet) -> list[TableSheet]:
+    header = table.header
+    shared = {column for column, meaning in header.meanings.items() if meaning.kind in _SHARED}
+    marks = {column: _mark_of(header.texts[column]) for column in header.meanings if column not in shared}
+    dated = [mark for mark in dict.fromkeys(marks.values()) if mark != _UNMARKED]
+    if not dated or (len(dated) == 1 and (dated[0][1] is None or not _repeats(header, marks))):
+        part = dated[0][1] if dated else None
+        return [replace(table, part=part if part is not None else part_around(table))]
+    has_parts = any(part is not None for _, part in dated)
+    unmarked = {column for column, mark in marks.items() if mark == _UNMARKED}
+    found = []
+    for year, part in dated:
+        own = {column for column, mark in marks.items() if mark == (year, part)}
+        years = frozenset({year}) if year is not None else table.titles.years
+        titles = replace(table.titles, years=years, part_of_year="" if has_parts else table.titles.part_of_year)
+        selected = select_columns(header, shared | own)
+        found.append(replace(table, header=selected, titles=titles, part=part or part_around(table, has_parts)))
+    if has_parts and unmarked:
+        # Beside quarters a column without one is of the whole year.
+        whole = replace(table.titles, part_of_year="")
+        found.append(replace(table, header=select_columns(header, shared | unmarked), titles=whole))
+        unmarked = set()
+    unread = tuple(sorted(header.unread))
+    found[0] = replace(found[0], header=replace(found[0].header, unread=unread), undated=tuple(sorted(unmarked)))
+    return found
+
+
+def _mark_of(header: str) -> _Mark:
+    years = read_years(header)
+    return (next(iter(years)) if len(years) == 1 else None, read_part(header) or _part_in_words(header))
+
+
+def _part_in_words(header: str) -> Part | None:
+    """Return the month that is a word of a header, as in "Bezoeken mrt"."""
+    months = {part for word in header.split() if (part := read_part(word)) is not None}
+    return months.pop() if len(months) == 1 else None
+
+
+def _repeats(header: TableHeader, marks: dict[int, _Mark]) -> bool:
+    """Return whether one figure stands there with and without a period."""
+    kinds = [header.meanings[column].kind for column in marks]
+    return len(set(kinds)) < len(kinds)
+
+
+def part_around(table: TableSheet, has_parts: bool = False) -> Part | None:
+    """Return the part of the year that the sheet's name or the lines above the table say."""
+    if has_parts or not table.titles.part_of_year:
+        return None
+    above = [str(cell) for row in table.sheet.rows[: table.header.first_row] for cell in row if not is_empty(cell)]
+    parts = [part for text in (table.sheet.name, *above) if (part := read_part(text)) is not None]
+    return parts[0] if len(set(parts)) == 1 else None
+
+
+def _split_rows(table: TableSheet) -> list[TableSheet]:
+    header = table.header
+    column = header.columns.get(PERIOD, header.columns.get(YEAR))
+    if column is None:
+        return [table]
+    rows_of: dict[_Mark, set[int]] = {}
+    without: set[int] = set()
+    for row, cell in _cells(table, column):
+        part = None if is_empty(cell) else read_part_cell(cell, header.texts[column])
+        years = frozenset() if is_empty(cell) else read_years(str(cell))
+        if part is None and not years and not is_empty(cell):
+            return [table]
+        if is_empty(cell):
+            without.add(row)
+        else:
+            rows_of.setdefault((next(iter(years), None), part), set()).add(row)
+    if not any(part is not None for _, part in rows_of):
+        return [table]
+    notes = _notes(table, without)
+    found: list[TableSheet] = []
+    for (year, part), rows in rows_of.items():
+        # The years of another column say the year of each row.
+        kept = set(header.meanings) - {column}
+        years = frozenset({year}) if year is not None else table.titles.years
+        titles = replace(table.titles, years=years, part_of_year="")
+        found.append(
+            replace(
+                table,
+                header=replace(select_columns(header, kept), unread=header.unread if not found else ()),
+                titles=titles,
+                part=part,
+                rows=frozenset(rows | notes),
+                period_column=column,
+                without_period=tuple(sorted(without - notes)) if not found else (),
+            )
+        )
+    return found
+
+
+def _cells(table: TableSheet, column: int) -> Iterator[tuple[int, object]]:
+    for row in range(table.header.last_row + 1, len(table.sheet.rows)):
+        cells = table.sheet.rows[row]
+        yield row, cells[column] if column < len(cells) else None
+
+
+def _notes(table: TableSheet, rows: set[int]) -> set[int]:
+    """Return the rows without any figure: lines of text that hold for every period."""
+    figures = table.header.indicators.values()
+    return {
+        row
+        for row in rows
+        if all(column >= len(table.sheet.rows[row]) or is_empty(table.sheet.rows[row][column]) for column in figures)
+    }

@@ -1,0 +1,319 @@
+"""A register of activities becomes visits, activities and hours per wijk; children stay unknown (METHOD 1.4)."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from math import fsum
+from typing import TypeVar
+
+import pandas as pd
+
+from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
+from kinderwerk_stats.model.corrections import ROLES, Corrections
+from kinderwerk_stats.model.datasets import BereikTable, Source
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.bereik.body import Body
+from kinderwerk_stats.sources.bereik.cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME, YEAR
+from kinderwerk_stats.sources.bereik.periods import TableSheet
+from kinderwerk_stats.sources.bereik.register_cells import Ages, is_kinderwerk, read_ages, read_day
+from kinderwerk_stats.sources.bereik.register_columns import AGES, DAY, HOURS, VISITS, WORK
+from kinderwerk_stats.sources.bereik.row_labels import classify_label
+from kinderwerk_stats.sources.bereik.said import look_up_wijk
+from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
+from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
+
+_INDICATORS = (VISITS, "activities_count", HOURS)
+# A register that starts later or ends earlier in the year than this may be of a part of it.
+_LAST_FIRST_MONTH, _FIRST_LAST_MONTH = 3, 10
+_TOTAL = "totaal"
+_T = TypeVar("_T")
+
+
+@dataclass
+class _Wijk:
+    """What is counted of one wijk in one year; `row` is the first that names it."""
+
+    row: int
+    code: str | None
+    name: str | None
+    activities: int = 0
+    figures: dict[str, list[float]] = field(default_factory=lambda: {VISITS: [], HOURS: []})
+    absent: dict[str, set[Status]] = field(default_factory=lambda: {VISITS: set(), HOURS: set()})
+
+
+class RegisterReader:
+    """Reads one sheet with a row per activity.
+
+    Counted are activities of kinderwerk (where the register has a kind of work) for ages that overlap 4 to 12 (where it
+    has ages). What is left out is said with its reason.
+
+    Parameters
+    ----------
+    file : for the problems.
+    found : the sheet and its header.
+    corrections : what the user says of it.
+    """
+
+    def __init__(self, file: str, found: TableSheet, corrections: Corrections) -> None:
+        self._file = file
+        self.found = found
+        self.body = Body()
+        self.refusals: tuple[Problem, ...] = ()
+        self._said = corrections
+        self._where = describe_place(file, found.sheet.name)
+        self._wijken: dict[int | None, dict[str, _Wijk]] = {}
+        self._left_out: Counter[str] = Counter()
+        self._noted: Counter[str] = Counter()
+        self._wrong: dict[tuple[str, str], list[int]] = {}
+        self._days: list[date] = []
+        self._problems: list[Problem] = []
+
+    def read(self) -> tuple[list[BereikTable], list[Problem]]:
+        """Return a table per year and what there is to say about it."""
+        self._count_rows()
+        self._report()
+        tables = [self._build_table(year, list(found.values())) for year, found in sorted(
+            self._wijken.items(), key=lambda item: item[0] or 0)]  # fmt: skip
+        return tables, self._problems
+
+    def _count_rows(self) -> None:
+        header, rows = self.found.header, self.found.sheet.rows
+        at = header.columns
+        # A register repeats its words thousands of times.
+        kinderwerk, ages_of, area_of = _remember(is_kinderwerk), _remember(read_ages), cache(self._read_area)
+        read_visits = _remember(lambda cell: read_bereik_cell(cell, VISITS))
+        read_hours = _remember(lambda cell: read_bereik_cell(cell, HOURS))
+        stated = next(iter(self._stated_years()), None) if len(self._stated_years()) == 1 else None
+        own_header = rows[header.last_row]
+        width = max(at.values()) + 1
+        for row in range(header.last_row + 1, len(rows)):
+            cells = rows[row]
+            if len(cells) < width:
+                cells = [*cells, *[None] * (width - len(cells))]
+            if all(is_empty(cells[column]) for column in at.values()) or cells == own_header:
+                continue
+            key, code, name, why = area_of(_text(cells, at.get(CODE)), _text(cells, at.get(NAME)))
+            work = kinderwerk(cells[at[WORK]]) if WORK in at else None
+            ages = ages_of(cells[at[AGES]]) if AGES in at else None
+            if why == _TOTAL or not self._counts(work, ages, why):
+                continue
+            year = self._read_year(cells, stated)
+            wijk = self._wijken.setdefault(year, {}).setdefault(key, _Wijk(row, code, name))
+            wijk.activities += 1
+            for kind, read in ((VISITS, read_visits), (HOURS, read_hours)):
+                if kind in at:
+                    self._add(wijk, kind, read(cells[at[kind]]), row)
+
+    def _counts(self, is_kinderwerk: bool | None, ages: Ages | None, why: str) -> bool:
+        """Return whether an activity counts, and remember the reason when it does not; None where nothing is said."""
+        has_ages = AGES in self.found.header.columns
+        reason = why
+        if is_kinderwerk is False:
+            reason = "van ander werk dan kinderwerk"
+        elif ages is not None and not ages.overlaps:
+            reason = "voor andere leeftijden dan 4 tot en met 12"
+        elif has_ages and ages is None and is_kinderwerk is None:
+            reason = "zonder leeftijd en zonder soort werk"
+        if reason:
+            self._left_out[reason] += 1
+            return False
+        if ages is not None and ages.goes_beyond:
+            self._noted["ook voor kinderen jonger dan 4 of ouder dan 12"] += 1
+        if has_ages and ages is None:
+            self._noted["zonder leeftijd"] += 1
+        return True
+
+    def _add(self, wijk: _Wijk, kind: str, cell: Cell, row: int) -> None:
+        if cell.complaint:
+            self._wrong.setdefault((kind, cell.complaint), []).append(row)
+        elif cell.status == Status.KNOWN:
+            wijk.figures[kind].append(cell.value)
+        else:
+            wijk.absent[kind].add(cell.status)
+            self._noted[f"zonder getal voor {INDICATORS[kind].label.lower()}"] += 1
+
+    def _read_area(self, code_text: str, name: str) -> tuple[str, str | None, str | None, str]:
+        """Return what a wijk is counted under, its code, its name, and why a row has none."""
+        is_said, said_code = look_up_wijk(name or code_text, self._said.wijken)
+        if is_said:
+            return (said_code or "", said_code, name or None, "" if said_code else "die volgens u bij geen wijk horen")
+        label = to_plain(name or code_text)
+        code = read_code_cell(code_text).code if code_text else code_in_name(name)
+        if code is not None and kind_of(code) == "buurt":
+            # Visits may be added, so those of a buurt go to its wijk.
+            code = f"WK{code[2:8]}"
+            name = ""
+        if code is not None and kind_of(code) == "wijk":
+            return code, code, name or None, ""
+        kind = classify_label(label)
+        if kind in ("whole", "named_total", "part", "no_count"):
+            return "", None, None, _TOTAL
+        if not label or kind != "wijk" or code is not None:
+            return "", None, None, "zonder wijk van de gemeente"
+        return normalise_wijk_name(name or code_text), None, name or code_text, ""
+
+    def _stated_years(self) -> frozenset[int]:
+        return self.found.titles.years if self._said.year is None else frozenset({self._said.year})
+
+    def _read_year(self, cells: list[object], stated: int | None) -> int | None:
+        """Return the year of an activity: of its day, else of its column, else of the lines above the table."""
+        at = self.found.header.columns
+        if DAY in at and (day := read_day(cells[at[DAY]])) is not None:
+            self._days.append(day)
+            return day.year
+        if YEAR in at and not is_empty(cells[at[YEAR]]) and (year := read_year_cell(cells[at[YEAR]])) is not None:
+            return year
+        return stated
+
+    def _report(self) -> None:
+        for kind, columns in self.found.header.doubles.items():
+            letters = " en ".join(column_letter(column) for column in columns)
+            self._refuse(
+                f"kolom {letters}: allebei voor {ROLES.get(kind, kind).lower()}",
+                "een kolom voor elk gegeven",
+                "kies welke kolom telt, of laat een van deze kolommen staan",
+            )
+        counted = sum(wijk.activities for found in self._wijken.values() for wijk in found.values())
+        left = "; ".join(f"{count} {reason}" for reason, count in self._left_out.most_common())
+        if not counted:
+            self._refuse(
+                "een register van activiteiten zonder activiteit voor kinderen van 4 tot en met 12"
+                + (f" (niet meegeteld: {left})" if left else ""),
+                "activiteiten met werksoort kinderwerk en een leeftijd",
+                "kijk of de kolommen goed zijn gelezen, of vraag een ander bestand",
+            )
+            return
+        self._warn(
+            f"een rij per activiteit: {_activities(counted)} van kinderwerk meegeteld"
+            + (f"; niet meegeteld: {left}" if left else ""),
+            "het aantal unieke kinderen per wijk in het hele jaar",
+            "deelnames zijn geen kinderen: wie tien keer komt, telt tien keer; vraag het aantal unieke kinderen, tot "
+            "dan blijft het bereik onbekend",
+        )
+        for found, count in self._noted.items():
+            action = "vraag na of deze activiteiten mee moeten tellen"
+            if found.startswith("zonder getal"):
+                action = "vul de getallen aan; van de wijken van deze activiteiten blijft dit totaal onbekend"
+            self._warn(f"{_activities(count)} {found}", "een compleet register", action)
+        for (kind, complaint), rows in self._wrong.items():
+            self._problems.append(
+                Problem(
+                    f"{describe_place(self._file, self.found.sheet.name, column=self.found.header.columns[kind])}, "
+                    f"{list_rows(rows)}",
+                    complaint,
+                    "een getal",
+                    "verbeter deze cellen; laat ze leeg als het aantal niet bekend is",
+                )
+            )
+        self._report_years()
+        if not (self._said.organisation or self.found.titles.organisation):
+            self._warn(
+                "geen naam van de organisatie",
+                "een regel 'Organisatie: …' boven de tabel",
+                "zet 'organisatie' in bronnen.toml",
+                asks="organisatie",
+            )
+
+    def _report_years(self) -> None:
+        if None in self._wijken:
+            self._warn(
+                "geen jaar",
+                "het jaar van de activiteiten, in een kolom 'datum' of boven de tabel",
+                "geef het jaar op met --jaar, of zet 'jaar' in bronnen.toml",
+                asks="jaar",
+            )
+        for year in sorted({day.year for day in self._days}):
+            months = [day.month for day in self._days if day.year == year]
+            if min(months) > _LAST_FIRST_MONTH or max(months) < _FIRST_LAST_MONTH:
+                self._warn(
+                    f"activiteiten van maand {min(months)} tot en met maand {max(months)} van {year}",
+                    "activiteiten van het hele jaar",
+                    "vraag na of dit het hele jaar is; anders zijn de aantallen te laag",
+                )
+
+    def _build_table(self, year: int | None, wijken: list[_Wijk]) -> BereikTable:
+        header = self.found.header
+        columns = [name for name in _INDICATORS if name == "activities_count" or name in header.columns]
+        cells = {name: [_total(wijk, name) for wijk in wijken] for name in columns}
+        rows = pd.DataFrame(
+            {
+                "wijk_code": pd.array([wijk.code or pd.NA for wijk in wijken], dtype="string"),
+                "wijk_name": pd.array([wijk.name or pd.NA for wijk in wijken], dtype="string"),
+                "row": pd.array([wijk.row + 1 for wijk in wijken], dtype="int64").to_numpy(),
+            }
+        )
+        gemeenten = {gemeente_code_of(wijk.code) for wijk in wijken if wijk.code}
+        title = self.found.titles.title or "Register van activiteiten"
+        publisher = self._said.organisation or self.found.titles.organisation or "onbekend"
+        return BereikTable(
+            Source(self._file, "bereik", title, publisher, year),
+            rows,
+            pd.DataFrame({name: [value for value, _ in found] for name, found in cells.items()}, dtype="float64"),
+            pd.DataFrame({name: [status for _, status in found] for name, found in cells.items()}, dtype="int8"),
+            total={},
+            gemeente_code=gemeenten.pop() if len(gemeenten) == 1 else None,
+            source_columns={
+                name: header.texts[header.columns[name]] if name in header.columns else "een rij per activiteit"
+                for name in columns
+            },
+            said_wijken=dict(self._said.wijken),
+        )
+
+    def _warn(self, found: str, expected: str, action: str, asks: str = "") -> None:
+        self._problems.append(Problem(self._where, found, expected, action, "waarschuwing", asks))
+
+    def _refuse(self, found: str, expected: str, action: str) -> None:
+        self._problems.append(Problem(self._where, found, expected, action))
+
+
+def without_wijk(file: str, found: TableSheet) -> Problem:
+    """Refuse a register that does not say in which wijk an activity was."""
+    return Problem(
+        where=describe_place(file, found.sheet.name),
+        found="een rij per activiteit, zonder kolom voor de wijk; deelnames zijn geen kinderen",
+        expected="een kolom 'wijk' of 'verzorgingsgebied', of een tabel met een rij per wijk",
+        action="vraag het register met de wijk erbij, en het aantal unieke kinderen per wijk in het hele jaar",
+    )
+
+
+def _total(wijk: _Wijk, name: str) -> tuple[float, Status]:
+    """Return the sum over a wijk's activities; with one that is not known the sum is not known either."""
+    if name == "activities_count":
+        return float(wijk.activities), Status.KNOWN
+    absent = wijk.absent[name] - {Status.NOT_APPLICABLE}
+    if absent:
+        return float("nan"), Status.SUPPRESSED if Status.SUPPRESSED in absent else Status.UNKNOWN
+    if not wijk.figures[name]:
+        return float("nan"), Status.UNKNOWN
+    return round(fsum(wijk.figures[name]), 6), Status.KNOWN
+
+
+def _activities(count: int) -> str:
+    return "1 activiteit" if count == 1 else f"{count} activiteiten"
+
+
+def _text(cells: list[object], column: int | None) -> str:
+    if column is None or is_empty(cells[column]):
+        return ""
+    cell = cells[column]
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return " ".join(text.split())
+
+
+def _remember(read: Callable[[object], _T]) -> Callable[[object], _T]:
+    """Return a reader that reads each different cell once; True and 1 are different cells."""
+    known: dict[tuple[type, object], _T] = {}
+
+    def read_once(cell: object) -> _T:
+        key = (type(cell), cell)
+        if key not in known:
+            known[key] = read(cell)
+        return known[key]
+
+    return read_once

@@ -1,0 +1,82 @@
+"""The columns of a register of activities: a row per activity, with its kind of work, ages, date and wijk."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME, ColumnMeaning, recognise_column
+from kinderwerk_stats.sources.bereik.header import TableHeader, header_rows, read_header, with_meanings
+from kinderwerk_stats.sources.files.plain_text import to_plain
+
+WORK, AGES, DAY, ACTIVITY = "werksoort", "leeftijd", "datum", "activiteit"
+VISITS, HOURS = "visits_count", "activity_hours"
+_ROLES = (WORK, AGES, DAY, ACTIVITY)
+_ONE_ONLY = (CODE, NAME, WORK, AGES, VISITS, HOURS)
+# These say it in so many words; other headers of the same role give way.
+_SURE = frozenset({"werksoort", "soort werk", "leeftijdscategorie", "leeftijd", "leeftijden", "leeftijdsgroep"})
+_MIN_ROLES = 2
+
+_HEADERS: dict[str, frozenset[str]] = {
+    WORK: frozenset({"werksoort", "soort werk", "werkveld", "product", "dienst", "programma", "domein"}),
+    AGES: frozenset({"leeftijdscategorie", "leeftijd", "leeftijden", "leeftijdsgroep", "doelgroep", "groep"}),
+    DAY: frozenset({"datum", "startdatum", "begindatum", "datum activiteit", "activiteitdatum", "dag"}),
+    ACTIVITY: frozenset({
+        "activiteit", "activiteiten", "activiteittype", "type activiteit", "soort activiteit", "activiteitnaam",
+        "naam activiteit", "titel", "omschrijving activiteit", "cursus",
+    }),
+    "year": frozenset({"jaar", "seizoen", "jaartal"}),
+}  # fmt: skip
+_VISITS = re.compile(r"(?:totaal )?(?:aantal )?(deelnemers|deelnames|deelnamen|bezoekers|bezoeken|aanwezigen|opkomst"
+                     r"|aanwezig|contacten|kinderen|deelnemende kinderen|aanwezige kinderen)")  # fmt: skip
+_HOURS = re.compile(r"(?:aantal |totaal )?(?:uren|uur|duur|duur (?:in )?(?:uren|uur)|activiteituren|uren activiteit)")
+
+
+def find_register(rows: list[list[object]], corrections: Corrections | None = None) -> TableHeader | None:
+    """Return the header of a register of activities in the first 30 rows; None when there is none.
+
+    Such a header names at least two of kind of work, ages, date and activity, and how many came. Its column of the wijk
+    may be missing: then it cannot be read further.
+    """
+    if corrections and corrections.header_row is not None:
+        candidates = [corrections.header_row - 1] if corrections.header_row <= len(rows) else []
+    else:
+        candidates = header_rows(rows)
+    for row in candidates:
+        plain = read_header(rows, row, replace(corrections, counts=None) if corrections else None)
+        meanings = _meanings(plain)
+        kinds = {meaning.kind for meaning in meanings.values()}
+        if len(kinds.intersection(_ROLES)) >= _MIN_ROLES and kinds.intersection((VISITS, HOURS)):
+            header = with_meanings(plain, meanings)
+            # A register can name an activity in several columns; none of them is read.
+            return replace(header, doubles={kind: at for kind, at in header.doubles.items() if kind in _ONE_ONLY})
+    return None
+
+
+def has_wijk(header: TableHeader) -> bool:
+    """Return whether a register says in which wijk an activity was."""
+    return CODE in header.columns or NAME in header.columns
+
+
+def _meanings(header: TableHeader) -> dict[int, ColumnMeaning]:
+    found: dict[int, ColumnMeaning] = {}
+    said: Mapping[int, str] = header.said
+    for column, text in header.texts.items():
+        meaning = header.meanings.get(column) if column in said else _recognise(text)
+        if meaning is not None:
+            found[column] = meaning
+    chosen = {found[column].kind for column in said if column in found}
+    return {c: m for c, m in found.items() if c in said or m.kind not in chosen}
+
+
+def _recognise(text: str) -> ColumnMeaning | None:
+    plain = to_plain(text)
+    for kind, names in _HEADERS.items():
+        if plain in names:
+            return ColumnMeaning(kind, sure=plain in _SURE or kind not in (WORK, AGES))
+    if match := _VISITS.fullmatch(plain):
+        return ColumnMeaning(VISITS, sure="kinderen" not in match[1])
+    if _HOURS.fullmatch(plain):
+        return ColumnMeaning(HOURS)
+    meaning = recognise_column(text)
+    return meaning if meaning is not None and meaning.kind in (CODE, NAME) else None

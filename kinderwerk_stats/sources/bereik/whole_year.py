@@ -1,0 +1,237 @@
+"""Quarters, halves and months put together to a year: what may be added, and what may not (METHOD 1.4)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from math import fsum
+
+import numpy as np
+import pandas as pd
+
+from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.indicators import DEC_31, INDICATORS
+from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.sources.bereik.parts import Part
+from kinderwerk_stats.sources.bereik.periods import TableSheet
+from kinderwerk_stats.sources.bereik.shapes import only_parts
+from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
+
+# A bound below this many children is not repeated in a message.
+_SMALLEST_SHOWN = 5
+_SHOWN = 10
+_UNKNOWN = Figure(float("nan"), Status.UNKNOWN)
+Entry = tuple[TableSheet, BereikTable]
+
+
+def combine_parts(file: str, entries: Sequence[Entry]) -> tuple[list[BereikTable], list[Problem]]:
+    """Return the tables of whole years: as read, or put together from all parts of a year.
+
+    Visits, hours, signals and activities of the parts are added; fte are averaged; what is counted on 31 December is
+    that of the last part. Unique children are never added: their year stays unknown, and is at least the highest part.
+
+    Parameters
+    ----------
+    file : for the problems.
+    entries : each table with where it was found.
+
+    Returns
+    -------
+    A table per year, and what was assumed. A year that misses a part has no table; a file with nothing else is refused.
+    """
+    whole = [table for found, table in entries if found.part is None]
+    by_year: dict[int | None, list[Entry]] = {}
+    for found, table in entries:
+        if found.part is not None:
+            by_year.setdefault(table.year, []).append((found, table))
+    tables: list[BereikTable] = []
+    problems: list[Problem] = []
+    left: list[Entry] = []
+    for year, parts in by_year.items():
+        parts.sort(key=lambda entry: (entry[0].part.of, entry[0].part.number) if entry[0].part else (0, 0))
+        same_year = [table for table in whole if table.year == year]
+        if same_year:
+            whole = [_without_added_children(table, parts, file, problems) for table in whole]
+            problems.append(_parts_not_used(file, parts))
+        elif _is_complete([found.part for found, _ in parts if found.part is not None]):
+            combined = _combine(parts)
+            tables.append(combined)
+            problems.append(_how_combined(file, parts, combined))
+            if "reached_count" in combined.values:
+                problems.append(_children_unknown(file, parts))
+        else:
+            left += parts
+    tables = [*whole, *tables]
+    if left:
+        problem = only_parts(file, [found for found, _ in left])
+        problems.append(replace(problem, severity="waarschuwing") if tables else problem)
+    return tables, problems
+
+
+def _is_complete(parts: Sequence[Part]) -> bool:
+    """Return whether every part of one kind is there once."""
+    return len({part.of for part in parts}) == 1 and [p.number for p in parts] == list(range(1, parts[0].of + 1))
+
+
+def _combine(parts: Sequence[Entry]) -> BereikTable:
+    tables = [table for _, table in parts]
+    keyed = [_by_wijk(table) for table in tables]
+    keys = list(dict.fromkeys(key for rows in keyed for key in rows))
+    names = list(dict.fromkeys(name for table in tables for name in table.values.columns))
+    figures = {
+        name: [_rule_of(name)([_figure(table, rows.get(key), name) for table, rows in zip(tables, keyed, strict=True)])
+               for key in keys]
+        for name in names
+    }  # fmt: skip
+    places = [
+        next((table, rows[key]) for table, rows in zip(tables, keyed, strict=True) if key in rows) for key in keys
+    ]
+    rows = pd.DataFrame([table.rows.iloc[at] for table, at in places], columns=tables[0].rows.columns)
+    rows = rows.reset_index(drop=True).astype(tables[0].rows.dtypes.to_dict())
+    totals = {name: _rule_of(name)([_total(table, name) for table in tables]) for name in names}
+    return replace(
+        tables[-1],
+        rows=rows,
+        values=pd.DataFrame({name: [figure.value for figure in found] for name, found in figures.items()}),
+        status=pd.DataFrame(
+            {name: [figure.status for figure in found] for name, found in figures.items()}, dtype="int8"
+        ),
+        total={name: figure.value for name, figure in totals.items() if figure.known},
+        gemeente_code=next((table.gemeente_code for table in tables if table.gemeente_code), None),
+        counts_overlap=any(table.counts_overlap for table in tables),
+        source_columns={name: column for table in tables for name, column in table.source_columns.items()},
+    )
+
+
+def _by_wijk(table: BereikTable) -> dict[str, int]:
+    """Return wijk -> its place in the table."""
+    codes, names = table.rows["wijk_code"].fillna(""), table.rows["wijk_name"].fillna("")
+    keys = [code or normalise_wijk_name(name) for code, name in zip(codes, names, strict=True)]
+    return {key: at for at, key in enumerate(keys)}
+
+
+def _figure(table: BereikTable, at: int | None, name: str) -> Figure:
+    if at is None or name not in table.values:
+        return _UNKNOWN
+    return Figure(float(table.values[name].iloc[at]), Status(int(table.status[name].iloc[at])))
+
+
+def _total(table: BereikTable, name: str) -> Figure:
+    return Figure(table.total[name], Status.KNOWN) if name in table.total else _UNKNOWN
+
+
+def _rule_of(name: str) -> Callable[[Sequence[Figure]], Figure]:
+    if name == "reached_count":
+        return lambda _: _UNKNOWN
+    if INDICATORS[name].peildatum == DEC_31:
+        return lambda figures: figures[-1]
+    return _mean if name == "kinderwerker_fte" else _sum
+
+
+def _sum(figures: Sequence[Figure]) -> Figure:
+    """Add the parts; one that is not known leaves the year unknown."""
+    absent = [figure.status for figure in figures if not figure.known]
+    if not absent:
+        return Figure(fsum(figure.value for figure in figures), Status.KNOWN)
+    if all(status == Status.NOT_APPLICABLE for status in absent) and len(absent) == len(figures):
+        return Figure(float("nan"), Status.NOT_APPLICABLE)
+    return Figure(float("nan"), Status.SUPPRESSED if Status.SUPPRESSED in absent else Status.UNKNOWN)
+
+
+def _mean(figures: Sequence[Figure]) -> Figure:
+    total = _sum(figures)
+    # fte have one decimal or two in every file; a mean of them is no more precise than that.
+    return Figure(round(total.value / len(figures), 6), Status.KNOWN) if total.known else total
+
+
+def _without_added_children(
+    table: BereikTable, parts: Sequence[Entry], file: str, problems: list[Problem]
+) -> BereikTable:
+    """Return a table of a year; without its children when those are nothing but the sum of the parts."""
+    if table.year != parts[0][1].year or "reached_count" not in table.values:
+        return table
+    places = [(part, _by_wijk(part)) for _, part in parts]
+    sums, seen_twice = [], False
+    for key, at in _by_wijk(table).items():
+        figures = [_figure(part, rows.get(key), "reached_count") for part, rows in places]
+        own = _figure(table, at, "reached_count")
+        if not own.known or not all(figure.known for figure in figures):
+            continue
+        sums.append(own.value == fsum(figure.value for figure in figures))
+        seen_twice = seen_twice or sum(figure.value > 0 for figure in figures) > 1
+    if not (sums and all(sums) and seen_twice):
+        return table
+    problems.append(
+        _warning(
+            file,
+            "het aantal unieke kinderen van het jaar is de som van de delen van het jaar; een kind dat in elk deel "
+            "komt, telt dan steeds opnieuw. Het bereik in het jaar blijft onbekend",
+            "een aantal waarin elk kind een keer telt",
+            "vraag de organisatie om het aantal unieke kinderen in het hele jaar",
+        )
+    )
+    status = table.status.assign(reached_count=np.int8(Status.UNKNOWN))
+    total = {name: value for name, value in table.total.items() if name != "reached_count"}
+    return replace(table, values=table.values.assign(reached_count=np.nan), status=status, total=total)
+
+
+def _names(parts: Sequence[Entry]) -> str:
+    return ", ".join(found.part_of_year for found, _ in parts)
+
+
+def _parts_not_used(file: str, parts: Sequence[Entry]) -> Problem:
+    return _warning(
+        _where(file, parts),
+        f"ook cijfers van delen van het jaar ({_names(parts)}); die zijn niet gebruikt",
+        "cijfers van het hele jaar",
+        "u hoeft niets te doen; het dashboard gebruikt de cijfers van het hele jaar",
+    )
+
+
+def _how_combined(file: str, parts: Sequence[Entry], table: BereikTable) -> Problem:
+    by_rule: dict[str, list[str]] = {}
+    for name in table.values.columns:
+        if name == "reached_count":
+            continue
+        at_end = INDICATORS[name].peildatum == DEC_31
+        rule = "van het laatste deel" if at_end else "gemiddeld" if name == "kinderwerker_fte" else "opgeteld"
+        by_rule.setdefault(rule, []).append(INDICATORS[name].label.lower())
+    rules = "; ".join(f"{rule}: {', '.join(labels)}" for rule, labels in by_rule.items())
+    return _warning(
+        _where(file, parts),
+        f"het jaar is gemaakt van delen ({_names(parts)})" + (f"; {rules}" if rules else ""),
+        "cijfers van het hele jaar",
+        "controleer of deze cijfers over losse delen gaan, en niet steeds vanaf 1 januari tellen",
+    )
+
+
+def _children_unknown(file: str, parts: Sequence[Entry]) -> Problem:
+    """Say that the children of the year are not known, and per wijk how many there are at least."""
+    highest: dict[str, float] = {}
+    labels: dict[str, str] = {}
+    for _, table in parts:
+        for key, at in _by_wijk(table).items():
+            row = table.rows.iloc[at]
+            # A name may be a person's: without a code a row is named by its number.
+            labels.setdefault(key, f"rij {row['row']}" if pd.isna(row["wijk_code"]) else str(row["wijk_code"]))
+            figure = _figure(table, at, "reached_count")
+            if figure.known:
+                highest[key] = max(highest.get(key, 0), figure.value)
+    shown = [f"{labels[key]}: {value:.0f}" for key, value in highest.items() if value >= _SMALLEST_SHOWN]
+    more = f"; en nog {len(shown) - _SHOWN}" if len(shown) > _SHOWN else ""
+    at_least = f": zeker niet minder dan in het hoogste deel ({'; '.join(shown[:_SHOWN])}{more})" if shown else ""
+    return _warning(
+        _where(file, parts),
+        "unieke kinderen van delen van het jaar mag u niet optellen; hoeveel kinderen er in het hele jaar waren, is "
+        f"onbekend{at_least}",
+        "het aantal unieke kinderen per wijk in het hele jaar",
+        "vraag de organisatie om dit aantal; het bereik blijft tot dan onbekend",
+    )
+
+
+def _where(file: str, parts: Sequence[Entry]) -> str:
+    names = list(dict.fromkeys(found.sheet.name for found, _ in parts if found.sheet.name))
+    return f"{file}, {'bladen' if len(names) > 1 else 'blad'} {', '.join(names)}" if names else file
+
+
+def _warning(where: str, found: str, expected: str, action: str) -> Problem:
+    return Problem(where, found, expected, action, "waarschuwing")

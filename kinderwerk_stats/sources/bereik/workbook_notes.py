@@ -1,0 +1,60 @@
+"""A table with what its workbook says beside the values: merged names filled in, hidden rows and open formulas said."""
+
+from dataclasses import replace
+
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME, PERIOD, YEAR
+from kinderwerk_stats.sources.bereik.header import TableHeader
+from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.files.plain_text import is_empty
+from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
+from kinderwerk_stats.sources.files.workbook_facts import SheetFacts
+
+
+def fill_merged(sheet: Sheet, header: TableHeader, facts: SheetFacts) -> Sheet:
+    """Return a sheet where a wijk or period merged over several rows stands in each; figures stay as they are."""
+    columns = {header.columns[kind] for kind in (CODE, NAME, YEAR, PERIOD) if kind in header.columns}
+    merged = [found for found in facts.merged if found[0] in columns and found[1] > header.last_row]
+    if not merged:
+        return sheet
+    rows = [list(cells) for cells in sheet.rows]
+    for column, first, last in merged:
+        if first >= len(rows) or column >= len(rows[first]):
+            continue
+        for row in range(first + 1, min(last + 1, len(rows))):
+            rows[row] += [None] * (column + 1 - len(rows[row]))
+            rows[row][column] = rows[first][column]
+    return replace(sheet, rows=rows)
+
+
+def check_workbook(file: str, sheet: Sheet, header: TableHeader, facts: SheetFacts) -> list[Problem]:
+    """Return what to say about hidden rows, and refuse formulas that were never computed."""
+    problems = []
+    hidden = [
+        row
+        for row in sorted(facts.hidden_rows)
+        if header.last_row < row < len(sheet.rows) and not all(map(is_empty, sheet.rows[row]))
+    ]
+    if hidden:
+        problems.append(
+            Problem(
+                f"{describe_place(file, sheet.name)}, {list_rows(hidden)}",
+                "verborgen rijen; die zijn wel gelezen",
+                "alle rijen zichtbaar",
+                "controleer of deze rijen mee moeten tellen; verwijder ze anders",
+                "waarschuwing",
+            )
+        )
+    used = set(header.columns.values())
+    for column in sorted({column for row, column in facts.not_computed if column in used}):
+        rows = sorted(row for row, at in facts.not_computed if at == column and row > header.last_row)
+        if rows:
+            problems.append(
+                Problem(
+                    f"{describe_place(file, sheet.name)}, kolom {column_letter(column)}, {list_rows(rows)}",
+                    "een formule zonder uitkomst",
+                    "een getal, of een formule die is uitgerekend",
+                    "open het bestand in Excel, sla het op en lever het opnieuw aan",
+                )
+            )
+    return problems

@@ -1,0 +1,79 @@
+"""What a workbook says beside its values: hidden rows, merged cells, formulas without a stored outcome."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+_MAX_BYTES = 50_000_000
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
+_MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
+# A text formula may have an empty text as its outcome; other cells without a value were never computed.
+_NOT_COMPUTED = re.compile(
+    rb'<c\b(?![^>]*\bt="str")[^>]*\br="([A-Z]{1,3})(\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*'
+    rb"(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """Rows and columns count from 0. `merged`: (column, first row, last row) of cells merged downwards."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int], ...] = ()
+    not_computed: frozenset[tuple[int, int]] = frozenset()
+
+
+def read_sheet_facts(path: Path) -> dict[str, SheetFacts]:
+    """Return sheet name -> facts of an .xlsx; empty for another kind of file, or one whose parts are not found.
+
+    The caller has already opened the file, so it is no zip bomb; a sheet above 50 MB is left out.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return {
+                name: _read_facts(archive.read(part))
+                for name, part in _parts(archive).items()
+                if archive.getinfo(part).file_size <= _MAX_BYTES
+            }
+    except (OSError, KeyError, zipfile.BadZipFile, ParseError, DefusedXmlException):
+        return {}
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return sheet name -> name of its part in the archive."""
+    targets = {
+        str(relation.get("Id")): str(relation.get("Target"))
+        for relation in fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    }
+    parts = {}
+    for sheet in fromstring(archive.read("xl/workbook.xml")).iter():
+        target = targets.get(str(sheet.get(_RELATION)))
+        if sheet.tag.endswith("}sheet") and target:
+            parts[str(sheet.get("name"))] = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    return parts
+
+
+def _read_facts(xml: bytes) -> SheetFacts:
+    merged = [
+        (_column(first), int(top) - 1, int(bottom) - 1)
+        for first, top, last, bottom in _MERGED.findall(xml)
+        if first == last and top != bottom
+    ]
+    return SheetFacts(
+        frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml)),
+        tuple(merged),
+        frozenset((int(row) - 1, _column(column)) for column, row in _NOT_COMPUTED.findall(xml)),
+    )
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
