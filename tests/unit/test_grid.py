@@ -135,7 +135,7 @@ def test_size_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spare:
     book, text = write_xlsx(tmp_path / "a.xlsx", {"blad": ROWS}), write_csv(tmp_path / "a.csv", ROWS)
     with zipfile.ZipFile(book) as archive:
         size = sum(member.file_size for member in archive.infolist())
-    monkeypatch.setattr("kinderwerk_stats.sources.files.archive.MAX_UNZIPPED_BYTES", size + spare)
+    monkeypatch.setattr("kinderwerk_stats.sources.files.contents.MAX_UNZIPPED_BYTES", size + spare)
     monkeypatch.setattr("kinderwerk_stats.sources.files.grid.MAX_UNZIPPED_BYTES", text.stat().st_size + spare)
     for path in (book, text):
         if refused:

@@ -33,7 +33,8 @@ def read_json_grid(path: Path) -> Grid:
     """
     try:
         body = json.loads(path.read_bytes())
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
+        # ValueError: no JSON, no text, or a number of more digits than Python takes.
         body = None
     records = body.get("value") if isinstance(body, dict) else body
     if not isinstance(records, list) or not records or not all(isinstance(record, dict) for record in records):

@@ -9,9 +9,10 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.sources.files.archive import MAX_UNZIPPED_BYTES, broken_workbook, check_archive
+from kinderwerk_stats.sources.files.archive import check_archive
+from kinderwerk_stats.sources.files.contents import MAX_UNZIPPED_BYTES, broken_workbook, locked_workbook
 from kinderwerk_stats.sources.files.old_workbook import DAMAGED, read_old_workbook
-from kinderwerk_stats.sources.files.textfile import HEAD_ROWS, TextTable
+from kinderwerk_stats.sources.files.textfile import HEAD_ROWS, TextTable, find_utf16
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -182,7 +183,7 @@ def read_grids(path: Path) -> list[Grid]:
     """Read the sheets like `read_sheets`, without turning a text file into rows."""
     with path.open("rb") as file:
         start = file.read(4096)
-    if not start.strip():
+    if not start.removeprefix(b"\xef\xbb\xbf").strip() or start in _UTF16:
         raise _refused(path, "het bestand is leeg", "controleer of het juiste bestand is opgeslagen")
     if start.startswith(_ZIP):
         parts = check_archive(path)
@@ -208,7 +209,7 @@ def _read_workbook(path: Path) -> list[Grid]:
                 if sheet.typ == SheetTypeEnum.WorkSheet
             ]
     except PasswordError:
-        raise _locked(path) from None
+        raise locked_workbook(path) from None
     except CalamineError:
         raise broken_workbook(path) from None
 
@@ -221,7 +222,7 @@ def _with_beside(grids: list[Grid], beside: Beside) -> list[Grid]:
 
 def _read_old_workbook(path: Path, data: bytes) -> list[Grid]:
     if _ENCRYPTED in data:
-        raise _locked(path)
+        raise locked_workbook(path)
     try:
         sheets = read_old_workbook(data)
         comments = tuple((sheet.name, comment) for sheet in sheets for comment in sheet.comments)
@@ -229,7 +230,7 @@ def _read_old_workbook(path: Path, data: bytes) -> list[Grid]:
         return _with_beside(grids, Beside(comments=comments, data=data))
     except DAMAGED as error:
         if "encrypted" in str(error).lower():
-            raise _locked(path) from None
+            raise locked_workbook(path) from None
         raise broken_workbook(path) from None
 
 
@@ -241,14 +242,9 @@ def _refuse_other(path: Path, start: bytes) -> None:
     if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         raise _refused(path, "dit is een webpagina of xml-bestand, ook als de naam op .xls of .csv eindigt",
                        "open het bestand in Excel, sla het op als .xlsx en lever dat bestand")  # fmt: skip
-    if b"\x00" in start and not start.startswith(_UTF16):
+    if b"\x00" in start and find_utf16(start) is None:
         raise _refused(path, "dit is geen tekst en geen Excel-bestand",
                        "lever de tabel als Excel-bestand of als csv-bestand")  # fmt: skip
-
-
-def _locked(path: Path) -> InputRefused:
-    return _refused(path, "het bestand is beveiligd met een wachtwoord",
-                    "sla het in Excel op zonder wachtwoord en lever het nog een keer")  # fmt: skip
 
 
 def _refused(path: Path, found: str, action: str) -> InputRefused:

@@ -11,20 +11,25 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.sources.files.archive import MAX_COLUMNS, has_run
+from kinderwerk_stats.sources.files.contents import refused, too_large
 
 _DELIMITERS = (";", "\t", ",")
 _SAMPLE_BYTES = 200_000
 _SAMPLE_ROWS = 60
 _DELIMITER_CHARACTERS = 40_000
+_UTF16_SAMPLE_BYTES = 400
 HEAD_ROWS = 80
+MAX_LINE_BYTES = 1_000_000
 
 
 class TextTable:
     """Delimited text of which the first rows are known, and the columns are parsed when they are asked for."""
 
     def __init__(self, path: Path, data: bytes) -> None:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            data = data.decode("utf-16", errors="replace").encode()
+        if encoding := find_utf16(data):
+            data = data.decode(encoding, errors="replace").encode()
+        _check_lines(path, data)
         sample = _decode(data[:_SAMPLE_BYTES], cut=len(data) > _SAMPLE_BYTES)
         # Excel's own way of naming the delimiter is a first line "sep=;".
         named = sample[:4].lower() == "sep=" and len(sample.partition("\n")[0].rstrip("\r")) == 5
@@ -32,6 +37,8 @@ class TextTable:
         self._data = data
         self._delimiter = sample[4] if named else _find_delimiter(sample[:_DELIMITER_CHARACTERS])
         self.head = _read_head(sample, self._delimiter, cut=len(data) > _SAMPLE_BYTES)
+        if max(map(len, self.head), default=0) > MAX_COLUMNS:
+            raise too_large(path, f"er zijn meer dan {MAX_COLUMNS} kolommen")
         self._width = 0 if named or not self.head else len(self.head[0])
 
     def read(self, positions: Iterable[int] | None = None) -> pa.Table | list[list[str]]:
@@ -77,6 +84,35 @@ class TextTable:
             found = "een aanhalingsteken dat nergens wordt afgesloten"
             action = "open het bestand in Excel, sla het op als .xlsx en lever dat bestand"
             raise InputRefused([Problem(self._path.name, found, "een gewoon csv-bestand", action)]) from None
+
+
+def find_utf16(data: bytes) -> str | None:
+    """Return the encoding of UTF-16 text, with or without the mark that says so; None for other text.
+
+    >>> find_utf16("code;naam".encode("utf-16")), find_utf16("code;naam".encode("utf-16-be")), find_utf16(b"code;naam")
+    ('utf-16', 'utf-16-be', None)
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    sample = data[:_UTF16_SAMPLE_BYTES]
+    # Of Dutch text nearly every other byte is zero.
+    for encoding, zeros, letters in (
+        ("utf-16-le", sample[1::2], sample[::2]),
+        ("utf-16-be", sample[::2], sample[1::2]),
+    ):
+        if len(zeros) > 1 and zeros.count(0) > 0.9 * len(zeros) and not letters.count(0):
+            return encoding
+    return None
+
+
+def _check_lines(path: Path, data: bytes) -> None:
+    """Refuse a line that is no row of a table: the parsers would take it apart for minutes."""
+    if has_run(data, b"\n", MAX_LINE_BYTES) and has_run(data, b"\r", MAX_LINE_BYTES):
+        start = data[:MAX_LINE_BYTES]
+        if max(map(start.count, (b";", b",", b"\t"))) > MAX_COLUMNS:
+            raise too_large(path, f"er zijn meer dan {MAX_COLUMNS} kolommen")
+        raise refused(path, "er is een regel van meer dan 1 MB", "een csv-bestand met een regel per gebied",
+                      "open het bestand in Excel, kijk wat er mis is, en lever het als .xlsx")  # fmt: skip
 
 
 def _decode(data: bytes, *, cut: bool = False) -> str:

@@ -1,0 +1,117 @@
+"""What a zipped workbook says about itself in its list of contents, before anything in it is unpacked."""
+
+import struct
+import zipfile
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+from kinderwerk_stats.model.errors import InputRefused, Problem
+
+MAX_UNZIPPED_BYTES = 300_000_000
+MAX_ENTRIES = 2_000
+# The country's KWB workbook unpacks to nine times its size; a table of one repeated number to some fifty times.
+MAX_RATIO = 250
+_RATIO_FROM_BYTES = 20_000_000
+_MAX_LIST_BYTES = 1_000_000
+_END = b"PK\x05\x06"
+_END_BYTES = 22
+_LONGEST_COMMENT = 65_535
+_LOCAL_HEADER_BYTES = 30
+_BOOKS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+
+
+def check_contents(path: Path) -> tuple[Problem, ...]:
+    """Refuse a zipped workbook by its list of contents; nothing is unpacked.
+
+    Parameters
+    ----------
+    path : a file that begins as a zip file does.
+
+    Returns
+    -------
+    Warnings: links to other files, which are not followed.
+
+    Raises
+    ------
+    InputRefused : damaged; no workbook; locked; too many parts, too large, packed too tightly, parts over each other,
+        names that lead out of the archive.
+    """
+    _check_end(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError):
+        raise broken_workbook(path) from None
+    names = {member.filename for member in members}
+    if any(_leads_out(name) for name in names):
+        raise _hostile(path, "het bestand bevat onderdelen met een naam die buiten het bestand wijst")
+    if not names.intersection(_BOOKS):
+        raise refused(path, "een zip-bestand zonder werkmap", "een Excel-bestand of een csv-bestand",
+                      "pak het zip-bestand uit en lever de bestanden die erin zitten")  # fmt: skip
+    if any(member.flag_bits & 1 for member in members):
+        raise locked_workbook(path)
+    unzipped, zipped = sum(m.file_size for m in members), sum(m.compress_size for m in members)
+    if unzipped > MAX_UNZIPPED_BYTES:
+        raise too_large(path, "de werkmap is uitgepakt groter dan 300 MB")
+    if unzipped > _RATIO_FROM_BYTES and unzipped > MAX_RATIO * max(zipped, 1):
+        raise _hostile(path, "de werkmap is zo sterk ingepakt dat er geen gewone tabel in kan staan")
+    ordered = sorted(members, key=lambda member: member.header_offset)
+    for one, following in pairwise(ordered):
+        if one.header_offset + _LOCAL_HEADER_BYTES + one.compress_size > following.header_offset:
+            raise _hostile(path, "onderdelen van de werkmap staan over elkaar heen")
+    if any(name.startswith("xl/externalLinks/") for name in names):
+        return (
+            Problem(path.name, "de werkmap verwijst naar andere bestanden", "een werkmap met alle cijfers erin",
+                    "kijk of de cijfers kloppen: de andere bestanden worden niet gelezen, de bewaarde waarden wel",
+                    "waarschuwing"),
+        )  # fmt: skip
+    return ()
+
+
+def _check_end(path: Path) -> None:
+    """Refuse a list of contents that would take long to read, by the record at the end of the file."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - _END_BYTES - _LONGEST_COMMENT))
+        tail = file.read()
+    at = tail.rfind(_END)
+    if at < 0 or at + _END_BYTES > len(tail):
+        raise refused(path, "het Excel-bestand is beschadigd: het einde ontbreekt", "een werkmap die Excel kan openen",
+                      "kopieer of download het bestand nog een keer en lever het opnieuw")  # fmt: skip
+    entries, list_bytes = struct.unpack_from("<HI", tail, at + 10)
+    if entries > MAX_ENTRIES or list_bytes > _MAX_LIST_BYTES:
+        raise _hostile(path, f"de werkmap bestaat uit meer dan {MAX_ENTRIES} onderdelen")
+
+
+def _leads_out(name: str) -> bool:
+    plain = name.replace("\\", "/")
+    return plain.startswith("/") or ".." in PurePosixPath(plain).parts or plain[1:2] == ":"
+
+
+def refused(path: Path, found: str, expected: str, action: str) -> InputRefused:
+    """Return the refusal of a file with one fault."""
+    return InputRefused([Problem(path.name, found, expected, action)])
+
+
+def too_large(path: Path, found: str) -> InputRefused:
+    """Return the refusal of a workbook that is too large to open."""
+    return refused(path, found, "een tabel van hoogstens 100.000 rijen en 200 kolommen",
+                   "kopieer alleen de tabel naar een nieuw bestand en lever dat")  # fmt: skip
+
+
+def broken_workbook(path: Path, found: str = "het Excel-bestand is beschadigd of niet compleet") -> InputRefused:
+    """Return the refusal of a workbook that cannot be opened."""
+    return refused(path, found, "een werkmap die Excel kan openen",
+                   "open het bestand in Excel, sla het opnieuw op als .xlsx en lever het nog een keer")  # fmt: skip
+
+
+def locked_workbook(path: Path) -> InputRefused:
+    """Return the refusal of a workbook that asks for a password."""
+    return refused(path, "het bestand is beveiligd met een wachtwoord",
+                   "een Excel-bestand of een csv-bestand met een tabel",
+                   "sla het in Excel op zonder wachtwoord en lever het nog een keer")  # fmt: skip
+
+
+def _hostile(path: Path, found: str) -> InputRefused:
+    return refused(path, found, "een werkmap zoals Excel of LibreOffice die opslaat",
+                   "kopieer de tabel naar een nieuwe werkmap en lever die")  # fmt: skip

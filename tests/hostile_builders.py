@@ -1,0 +1,245 @@
+"""Small files that are made to do harm, or that went wrong on their way. Nothing here is ever committed as a file."""
+
+import sqlite3
+import struct
+import zipfile
+from pathlib import Path
+
+from openpyxl.utils import get_column_letter
+
+from tests.file_builders import OLE_MAGIC, write_csv, write_ods, write_raw_xlsx, write_xls, write_xlsx
+
+MB = 1_000_000
+_ROW = '<row r="{row}"><c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+
+
+def _sheet(cell: str, text: str = "x", row: int = 1) -> str:
+    return f"<sheetData>{_ROW.format(row=row, cell=cell, text=text)}</sheetData>"
+
+
+def _add(path: Path, name: str, content: bytes | str) -> Path:
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return path
+
+
+def _plain(path: Path) -> Path:
+    return write_xlsx(path, {"Blad1": [["a", "b"], [1, 2]]})
+
+
+def big_sheet(path: Path) -> Path:
+    """Write a workbook of which one part says that it unpacks to 1 GB."""
+    return _say_size(_add(_plain(path), "xl/worksheets/sheet9.xml", b" " * MB), 1000 * MB)
+
+
+def lying_sheet(path: Path) -> Path:
+    """Write a part of 50 MB of which the list of contents says that it unpacks to 10 bytes."""
+    return _say_size(_add(_plain(path), "xl/worksheets/sheet9.xml", b" " * 50 * MB), 10)
+
+
+def _say_size(path: Path, size: int) -> Path:
+    data = bytearray(path.read_bytes())
+    struct.pack_into("<I", data, data.rfind(b"xl/worksheets/sheet9.xml") - 46 + 24, size)
+    path.write_bytes(data)
+    return path
+
+
+def tight_sheet(path: Path) -> Path:
+    return _add(_plain(path), "xl/worksheets/sheet9.xml", b" " * 60 * MB)
+
+
+def nested_zip(path: Path) -> Path:
+    inner = big_sheet(path.with_name("inner.zip")).read_bytes()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("inner.zip", inner)
+    return path
+
+
+def many_entries(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        for number in range(5_000):
+            archive.writestr(f"x{number}", b"")
+    return path
+
+
+def overlapping(path: Path) -> Path:
+    """Write a workbook of which all entries point at the same bytes."""
+    _plain(path)
+    data = bytearray(path.read_bytes())
+    at = data.find(b"PK\x01\x02")
+    while at >= 0:
+        struct.pack_into("<I", data, at + 42, 0)
+        at = data.find(b"PK\x01\x02", at + 4)
+    path.write_bytes(data)
+    return path
+
+
+def path_names(path: Path) -> Path:
+    return _add(_plain(path), "../../etc/cron.d/x", "x")
+
+
+def truncated(path: Path) -> Path:
+    path.write_bytes(_plain(path).read_bytes()[:-200])
+    return path
+
+
+def wrong_crc(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook>aaaa</workbook>")
+    path.write_bytes(path.read_bytes().replace(b"aaaa", b"bbbb", 1))
+    return path
+
+
+def formatted_rows(path: Path) -> Path:
+    """Write 200,000 rows with a form and no value."""
+    rows = "".join(f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/></row>' for n in range(1, 200_001))
+    return write_raw_xlsx(path, f"<sheetData>{rows}</sheetData>")
+
+
+def far_cell(path: Path) -> Path:
+    return write_raw_xlsx(path, _sheet("XFD1048576", row=1_048_576))
+
+
+def wide_sheet(path: Path) -> Path:
+    cells = "".join(f'<c r="{get_column_letter(n)}1"><v>1</v></c>' for n in range(1, 16_385))
+    return write_raw_xlsx(path, f'<sheetData><row r="1">{cells}</row></sheetData>')
+
+
+def billion_laughs(path: Path) -> Path:
+    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    path = write_raw_xlsx(path, _sheet("A1", "&l9;"))
+    return _rewrite(path, "xl/worksheets/sheet1.xml", f'<!DOCTYPE x [<!ENTITY l0 "ha">{entities}]>'.encode())
+
+
+def _rewrite(path: Path, name: str, before: bytes) -> Path:
+    with zipfile.ZipFile(path) as archive:
+        parts = {member: archive.read(member) for member in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, content in parts.items():
+            archive.writestr(member, before + content if member == name else content)
+    return path
+
+
+def long_cell(path: Path) -> Path:
+    return write_raw_xlsx(path, _sheet("A1", "x" * 10 * MB))
+
+
+def locked_xlsx(path: Path) -> Path:
+    path.write_bytes(OLE_MAGIC + b"\0" * 1000 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 1000)
+    return path
+
+
+def locked_xls(path: Path) -> Path:
+    data = write_xls(path, "blad", [["x"]]).read_bytes()
+    # The first record after the start of the workbook says which password key is used.
+    start = data.index(struct.pack("<HH", 0x809, 16)) + 20
+    path.write_bytes(data[:start] + struct.pack("<HHHHH", 0x2F, 6, 0, 1, 1) + data[start + 10 :])
+    return path
+
+
+def locked_ods(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>")
+        archive.writestr("content.xml", b"\x8f\x02\x91" * 100)
+    return path
+
+
+def locked_zip(path: Path) -> Path:
+    data = bytearray(_plain(path).read_bytes())
+    at = data.find(b"PK\x01\x02")
+    data[at + 8] |= 1
+    path.write_bytes(data)
+    return path
+
+
+def html(path: Path) -> Path:
+    path.write_text("<html><body><table><tr><td>WK034400</td></tr></table></body></html>", encoding="utf-8")
+    return path
+
+
+def null_bytes(path: Path) -> Path:
+    path.write_bytes(b"naam;aantal\r\nCentrum;\x00\x00\x0012\r\n")
+    return path
+
+
+def lone_bom(path: Path) -> Path:
+    path.write_bytes(b"\xef\xbb\xbf")
+    return path
+
+
+def damaged_ole(path: Path) -> Path:
+    path.write_bytes(OLE_MAGIC + b"\xff" * 4000)
+    return path
+
+
+def deep_json(path: Path) -> Path:
+    path.write_text('{"type":"FeatureCollection","features":[' + "[" * 100_000 + "]" * 100_000 + "]}", encoding="utf-8")
+    return path
+
+
+def deep_list(path: Path) -> Path:
+    path.write_text("[" * 100_000 + "]" * 100_000, encoding="utf-8")
+    return path
+
+
+def huge_number(path: Path) -> Path:
+    path.write_text('{"value":[{"RegioS":"GM0344","Aantal":' + "9" * 10_000 + "}]}", encoding="utf-8")
+    return path
+
+
+def damaged_gpkg(path: Path) -> Path:
+    path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 52 + b"GPKG" + b"\xff" * 4000)
+    return path
+
+
+def endless_gpkg(path: Path) -> Path:
+    """Write a GeoPackage whose one layer is a query without end."""
+    with sqlite3.connect(path) as base:
+        base.executescript(
+            "PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300;"
+            "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY, organization TEXT, "
+            "organization_coordsys_id INTEGER, definition TEXT, description TEXT);"
+            "INSERT INTO gpkg_spatial_ref_sys VALUES ('RD', 28992, 'EPSG', 28992, 'undefined', '');"
+            "CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT, identifier TEXT, description TEXT"
+            ", last_change DATETIME, min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER);"
+            "INSERT INTO gpkg_contents VALUES ('wijken','features','wijken','','2024-01-01T00:00:00Z',0,0,1,1,28992);"
+            "CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, "
+            "srs_id INTEGER, z TINYINT, m TINYINT);"
+            "INSERT INTO gpkg_geometry_columns VALUES ('wijken','geom','MULTIPOLYGON',28992,0,0);"
+            "CREATE VIEW wijken AS WITH RECURSIVE n(fid) AS (SELECT 1 UNION ALL SELECT fid + 1 FROM n) "
+            "SELECT fid, NULL AS geom, 'WK034401' AS wijkcode FROM n WHERE fid < 0;"
+        )
+    base.close()
+    return path
+
+
+def long_line(path: Path) -> Path:
+    path.write_bytes(b"naam;" + b"x" * 100 * MB)
+    return path
+
+
+def wide_csv(path: Path) -> Path:
+    path.write_bytes(b";".join([b"a"] * MB) + b"\r\n")
+    return path
+
+
+def wide_short_csv(path: Path) -> Path:
+    return write_csv(path, [["kop"] * 16_384, ["1"] * 16_384])
+
+
+def repeated_columns(path: Path) -> Path:
+    cell = '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="{n}"/>'
+    return write_ods(path, f"<table:table-row>{cell.format(n=10**9)}</table:table-row>")
+
+
+def repeated_rows(path: Path) -> Path:
+    cell = '<table:table-cell office:value-type="float" office:value="1"/>'
+    return write_ods(path, f'<table:table-row table:number-rows-repeated="1000000000">{cell}</table:table-row>')
+
+
+def long_table(path: Path) -> Path:
+    """Write 100 MB of short lines."""
+    path.write_bytes(b"naam;aantal\r\n" + b"xxxxxxx;1\r\n" * 9 * MB)
+    return path

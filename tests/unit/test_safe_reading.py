@@ -1,0 +1,183 @@
+"""Hostile and damaged files: each gets its own words, and none takes more than it may."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.safe import Limits, explain_safely, read_file_safely, reading
+from kinderwerk_stats.safe.wire import answer_from_bytes
+from kinderwerk_stats.sources.bereik.understanding import explain_bereik
+from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.store.content import to_bytes
+from tests import hostile_builders as hostile
+from tests.file_builders import write_csv, write_xlsx
+
+# What the builder writes, the name it gets, and the words by which its sender knows what is wrong.
+HOSTILE: dict[str, tuple[Callable[[Path], Path], str, str]] = {
+    "1 GB in 1 MB": (hostile.big_sheet, "a.xlsx", "uitgepakt groter dan 300 MB"),
+    "packed too tightly": (hostile.tight_sheet, "a.xlsx", "zo sterk ingepakt"),
+    "size that is not true": (hostile.lying_sheet, "a.xlsx", "onderweg veranderd"),
+    "zip in zip": (hostile.nested_zip, "a.xlsx", "zip-bestand zonder werkmap"),
+    "many entries": (hostile.many_entries, "a.xlsx", "meer dan 2000 onderdelen"),
+    "overlapping entries": (hostile.overlapping, "a.xlsx", "over elkaar heen"),
+    "path names": (hostile.path_names, "a.xlsx", "buiten het bestand wijst"),
+    "truncated": (hostile.truncated, "a.xlsx", "het einde ontbreekt"),
+    "wrong checksum": (hostile.wrong_crc, "a.xlsx", "onderweg veranderd"),
+    "200,000 formatted rows": (hostile.formatted_rows, "a.xlsx", "dit bestand is niet herkend"),
+    "cell at XFD1048576": (hostile.far_cell, "a.xlsx", "heel ver naar rechts of naar beneden"),
+    "16,384 columns": (hostile.wide_sheet, "a.xlsx", "blad met meer dan 5000 kolommen"),
+    "billion laughs": (hostile.billion_laughs, "a.xlsx", "eigen xml-definities"),
+    "10 MB in a cell": (hostile.long_cell, "a.xlsx", "meer dan 100.000 tekens"),
+    "locked xlsx": (hostile.locked_xlsx, "a.xlsx", "wachtwoord"),
+    "locked xls": (hostile.locked_xls, "a.xls", "wachtwoord"),
+    "locked ods": (hostile.locked_ods, "a.ods", "wachtwoord"),
+    "locked zip": (hostile.locked_zip, "a.xlsx", "wachtwoord"),
+    "html": (hostile.html, "a.xlsx", "een webpagina"),
+    "null bytes": (hostile.null_bytes, "a.csv", "geen tekst en geen Excel-bestand"),
+    "only a byte order mark": (hostile.lone_bom, "a.csv", "is leeg"),
+    "damaged xls": (hostile.damaged_ole, "a.xls", "beschadigd of niet compleet"),
+    "deep list": (hostile.deep_list, "a.json", "geen kaart en geen tabel"),
+    "number of 10,000 digits": (hostile.huge_number, "a.json", "geen kaart en geen tabel"),
+    "line of 100 MB": (hostile.long_line, "a.csv", "een regel van meer dan 1 MB"),
+    "a million columns in csv": (hostile.wide_csv, "a.csv", "er zijn meer dan 5000 kolommen"),
+    "16,384 columns in csv": (hostile.wide_short_csv, "a.csv", "er zijn meer dan 5000 kolommen"),
+    "ods columns repeated": (hostile.repeated_columns, "a.ods", "heel ver naar rechts of naar beneden"),
+    "ods rows repeated": (hostile.repeated_rows, "a.ods", "heel ver naar rechts of naar beneden"),
+}
+HOSTILE_MAPS: dict[str, tuple[Callable[[Path], Path], str, str]] = {
+    "deep map": (hostile.deep_json, "a.geojson", "beschadigd"),
+    "damaged GeoPackage": (hostile.damaged_gpkg, "a.gpkg", "beschadigd"),
+}
+
+
+@pytest.mark.parametrize(("build", "name", "words"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_file_is_refused_in_its_own_words(
+    build: Callable[[Path], Path], name: str, words: str, tmp_path: Path
+) -> None:
+    result = read_file_safely(build(tmp_path / name))
+    assert (result.kind, result.tables) == ("onbekend", ())
+    assert words in " ".join(problem.found for problem in result.problems)
+    assert all(problem.where.startswith(name) for problem in result.problems)
+
+
+@pytest.mark.parametrize(("build", "name", "words"), HOSTILE_MAPS.values(), ids=HOSTILE_MAPS)
+def test_hostile_map_is_refused(build: Callable[[Path], Path], name: str, words: str, tmp_path: Path) -> None:
+    result = read_file_safely(build(tmp_path / name))
+    assert (result.usable, result.tables) == (False, ())
+    assert words in " ".join(problem.found for problem in result.problems)
+
+
+def test_query_without_end_is_stopped(tmp_path: Path) -> None:
+    result = read_file_safely(hostile.endless_gpkg(tmp_path / "a.gpkg"), limits=Limits(seconds=2))
+    assert [problem.found for problem in result.problems] == [
+        "het lezen was na 2 seconden nog niet klaar en is gestopt"
+    ]
+
+
+def test_memory_is_limited(tmp_path: Path) -> None:
+    result = read_file_safely(hostile.long_table(tmp_path / "a.csv"), limits=Limits(memory_bytes=60_000_000))
+    assert "geheugen" in result.problems[0].found
+    assert (result.kind, result.tables) == ("onbekend", ())
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_text_by_another_name_is_read_in_any_encoding(codec: str, tmp_path: Path) -> None:
+    rows = [["Wijkcode", "Aantal unieke kinderen"], ["WK034401", "54"], ["WK034402", "62"], ["WK034403", "71"]]
+    result = read_file_safely(write_csv(tmp_path / "bereik.xlsx", rows, encoding=codec))
+    assert result.kind == "bereik"
+    table = result.tables[0]
+    assert isinstance(table, BereikTable)
+    assert table.values["reached_count"].tolist() == [54, 62, 71]
+
+
+def test_links_to_other_files_are_named_and_not_followed(tmp_path: Path) -> None:
+    path = write_xlsx(
+        tmp_path / "a.xlsx", {"2024": [["Wijkcode", "Unieke kinderen"], ["WK034401", 54], ["WK034402", 9]]}
+    )
+    hostile._add(path, "xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    result = read_file_safely(path)
+    assert result.usable
+    assert [p.severity for p in result.problems if "verwijst naar andere bestanden" in p.found] == ["waarschuwing"]
+
+
+def test_the_answer_is_what_the_reader_itself_returns(example_dir: Path) -> None:
+    for path in sorted(example_dir.iterdir()):
+        if path.suffix != ".toml":
+            ours, direct = read_file_safely(path), read_file(path)
+            assert (ours.path, ours.kind, ours.problems, ours.area_counts) == (
+                direct.path, direct.kind, direct.problems, direct.area_counts
+            )  # fmt: skip
+            assert [to_bytes(table) for table in ours.tables] == [to_bytes(table) for table in direct.tables]
+
+
+def test_explanation_is_what_the_reader_itself_returns(example_dir: Path) -> None:
+    path = example_dir / "bereik-2024.xlsx"
+    ours, direct = explain_safely(path), explain_bereik(path)
+    assert vars_of(ours) == vars_of(direct)
+
+
+def vars_of(understanding: Understanding) -> dict[str, object]:
+    return {name: value for name, value in vars(understanding).items() if name != "result"}
+
+
+def test_corrections_reach_the_reader(example_dir: Path) -> None:
+    result = read_file_safely(example_dir / "bereik-2024.xlsx", Corrections(year=2019))
+    assert {table.year for table in result.tables} == {2019}
+
+
+def test_steps_are_told_in_words(example_dir: Path) -> None:
+    steps: list[str] = []
+    read_file_safely(example_dir / "bereik-2024.xlsx", on_step=steps.append)
+    assert steps == ["het bestand controleren", "de tabellen lezen", "de cijfers overnemen"]
+
+
+def test_caller_can_cancel_and_the_next_file_is_read(example_dir: Path, tmp_path: Path) -> None:
+    cancel = threading.Event()
+    path = hostile.endless_gpkg(tmp_path / "a.gpkg")
+    result = read_file_safely(path, cancel=cancel, on_step=lambda step: cancel.set() if "lezen" in step else None)
+    assert [problem.found for problem in result.problems] == ["het lezen is afgebroken"]
+    assert read_file_safely(example_dir / "bereik-2024.xlsx").usable
+
+
+def test_others_are_served_while_a_hostile_file_is_read(example_dir: Path, tmp_path: Path) -> None:
+    cancel, started = threading.Event(), threading.Event()
+    path = hostile.endless_gpkg(tmp_path / "a.gpkg")
+
+    def tell(step: str) -> None:
+        if step == "de tabellen lezen":
+            started.set()
+
+    reading_on = threading.Thread(
+        target=read_file_safely, args=(path,), kwargs={"limits": Limits(seconds=120), "on_step": tell, "cancel": cancel}
+    )
+    reading_on.start()
+    assert started.wait(60)
+    assert all(read_file_safely(example_dir / "bereik-2024.xlsx").usable for _ in range(5))
+    assert reading_on.is_alive()
+    cancel.set()
+    reading_on.join(30)
+    assert not reading_on.is_alive()
+
+
+def test_size_of_the_file_is_limited(example_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = example_dir / "bereik-2024.xlsx"
+    monkeypatch.setattr(reading, "MAX_FILE_BYTES", path.stat().st_size)
+    assert read_file_safely(path).usable
+    monkeypatch.setattr(reading, "MAX_FILE_BYTES", path.stat().st_size - 1)
+    assert read_file_safely(path).problems[0].found == "het bestand is groter dan 200 MB"
+
+
+def test_absent_file_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read_file_safely(tmp_path / "er-is-niets.csv")
+
+
+def test_an_answer_that_is_none_is_refused(tmp_path: Path) -> None:
+    for content in (b"", b"\x80\x05.", b"\0" * 8 + b"{}", (2).to_bytes(8, "big") + b"[]"):
+        with pytest.raises(ValueError, match=r"not an answer|Expecting|Unterminated"):
+            answer_from_bytes(content, tmp_path / "a.csv")
