@@ -1,4 +1,4 @@
-"""The command line, in Dutch: controleer, dekking, voorbeeld, store. Exit status 0 usable, 1 refused, 2 wrong use."""
+"""The command line, in Dutch, one command per module. Exit status 0 usable, 1 refused, 2 wrong use."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.cli.arguments import DutchParser, children_per_fte, existing_file, gemeente, share, year
 from kinderwerk_stats.cli.check import check
 from kinderwerk_stats.cli.cover import cover
+from kinderwerk_stats.cli.deliver import add_deliver_command
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.store import add_store_commands
 from kinderwerk_stats.example.write import write_example
@@ -79,6 +80,7 @@ def _build_parser() -> DutchParser:
     example = commands.add_parser("voorbeeld", help="schrijf de verzonnen voorbeeldgemeente opnieuw")
     example.add_argument("map", type=Path, metavar="MAP")
     example.set_defaults(run=_example)
+    add_deliver_command(commands)
     add_store_commands(commands)
     return parser
 

@@ -12,7 +12,9 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.delivery import put_before
 from kinderwerk_stats.history import LatestFigure, find_latest_figures
+from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.monitor import Monitor, build_monitor
@@ -23,7 +25,7 @@ from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbou
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
 from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
-from kinderwerk_stats.store import open_store
+from kinderwerk_stats.store import Store, Version, open_store
 from kinderwerk_stats.ui.routes import register_shapes
 from kinderwerk_stats.ui.state import Available, View
 
@@ -72,6 +74,23 @@ def data_folder() -> Path:
 def shows_invented(gemeente: str) -> bool:
     """Return whether any figure of a gemeente is invented, as those of the example are; others may stand beside it."""
     return _shows_invented(*_key(), gemeente)
+
+
+def store() -> Store:
+    """Return what was published, to change it; what it changes, every visitor sees at the next click."""
+    return open_store()
+
+
+def known_profiles() -> dict[str, Corrections]:
+    """Return the profiles of organisations: fingerprint of their headers -> what was corrected before."""
+    return {profile.fingerprint: Corrections.from_dict(profile.corrections) for profile in open_store().profiles()}
+
+
+def build_with_version(view: View, version: Version) -> Monitor:
+    """Return the gemeente in the year of a version, as if that version were the published one."""
+    table = open_store().load_version(version.id)
+    library = put_before(load_library(), [table], version.key.gemeente_code)
+    return build_monitor(library, version.key.gemeente_code, version.key.year, view.leeftijd)
 
 
 def load_library() -> Library:

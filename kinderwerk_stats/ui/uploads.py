@@ -4,11 +4,65 @@ Streamlit keeps the bytes of an upload in the memory of the server until the ses
 in its upload manager, by session and file, and once more in the value of the widget. Nothing is written to disk. After
 `forget_upload` neither is left, and the widget is empty in the next run. A page must not put the bytes, the sheets or
 the `ReadResult` of a refused file in `st.session_state` or a cache: only its problems.
+
+Readers take a path: on Linux one that leads to memory, elsewhere a temporary file that only this user can read.
 """
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+_UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
+_LONGEST_NAME = 120
+
+
+@contextmanager
+def upload_path(name: str, content: bytes | memoryview) -> Iterator[Path]:
+    """Give the content of an upload a path, with the file's own name, for as long as the block lasts.
+
+    Parameters
+    ----------
+    name : as the user's computer called it; messages repeat it.
+    content : the bytes of the file.
+    """
+    with tempfile.TemporaryDirectory(prefix="aanlevering-") as folder:
+        path = Path(folder) / safe_name(name)
+        if hasattr(os, "memfd_create"):
+            memory = os.memfd_create("aanlevering")
+            try:
+                with os.fdopen(memory, "wb", closefd=False) as file:
+                    file.write(content)
+                path.symlink_to(f"/proc/{os.getpid()}/fd/{memory}")
+                yield path
+            finally:
+                os.close(memory)
+        else:
+            path.touch(mode=0o600)
+            path.write_bytes(content)
+            yield path
+
+
+def safe_name(name: str) -> str:
+    r"""Return a file name without folders or signs that mean something to a computer.
+
+    >>> safe_name("../../etc/passwd"), safe_name("C:\\map\\cijfers 2024.xlsx"), safe_name("..")
+    ('passwd', 'cijfers 2024.xlsx', 'bestand')
+    """
+    last = _UNSAFE.sub("_", re.split(r"[/\\]", name)[-1]).strip()
+    return last[-_LONGEST_NAME:] if last.strip("._ ") else "bestand"
+
+
+def fingerprint(content: bytes | memoryview) -> str:
+    """Return the sha256 of a file, by which the log knows it."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def forget_upload(file: UploadedFile) -> None:

@@ -85,16 +85,36 @@ const DUTCH = {
   "The page that you have requested does not seem to exist. Running the app's main page.":
     "Daarom ziet u nu het overzicht.",
   "Try again": "Probeer opnieuw",
+  "Upload": "Kies bestanden",
+  "Add files": "Meer bestanden",
+  "Drag and drop files here": "of sleep ze hierheen",
+  "Drag and drop a file here": "of sleep een bestand hierheen",
+  "Remove file": "Haal weg",
 };
+// Sentences with something in the middle: as Streamlit says them, and in Dutch.
+const DUTCH_PATTERNS = [
+  [/^(\d+)(?:\.0)?\s?MB per file$/, (_, size) => `Tot ${size} MB per bestand`],
+  [/^(\d+)(?:\.0)?\s?MB per file • (.+)$/, (_, size, types) => `Tot ${size} MB per bestand: ${types.toLowerCase()}`],
+  [/^File must be ([\d.]+)\s?MB or smaller\.?$/, (_, size) => `Dit bestand is te groot. Het mag hoogstens ${parseFloat(size)} MB zijn.`],
+  [/^(.+) files are not allowed\.?$/, (_, type) => `Een bestand van de soort ${type} kan het dashboard niet lezen.`],
+];
+
+function inDutch(text) {
+  const words = text?.trim();
+  if (!words) return undefined;
+  if (DUTCH[words]) return DUTCH[words];
+  const found = DUTCH_PATTERNS.find(([pattern]) => pattern.test(words));
+  return found && words.replace(...found);
+}
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 
 function translate(node) {
   if (node.nodeType === Node.TEXT_NODE) {
-    const dutch = DUTCH[node.data.trim()];
+    const dutch = inDutch(node.data);
     if (dutch) node.data = dutch;
   } else if (node.nodeType === Node.ELEMENT_NODE) {
     for (const name of ATTRIBUTES) {
-      const dutch = DUTCH[node.getAttribute(name)];
+      const dutch = inDutch(node.getAttribute(name));
       if (dutch) node.setAttribute(name, dutch);
     }
     for (const child of node.childNodes) translate(child);

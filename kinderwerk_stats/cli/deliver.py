@@ -1,0 +1,123 @@
+"""inlezen: the quarterly run without a screen: read, say what changes, and publish when asked."""
+
+import argparse
+import getpass
+import hashlib
+import sys
+from pathlib import Path
+from typing import Any
+
+from kinderwerk_stats.cli.arguments import existing_file, gemeente, year
+from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
+from kinderwerk_stats.delivery import Plan, compute_effect, explain_file, plan_publication
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.published import add_published
+from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.store import Profile, Publication, Store, open_store
+from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, describe_total
+
+_SHOWN = 12
+
+
+def add_deliver_command(commands: Any) -> None:
+    """Add `inlezen` to the command line."""
+    parser = commands.add_parser("inlezen", help="lees bestanden voor een gemeente in, en publiceer ze met --publiceer")
+    parser.add_argument("bestanden", nargs="+", type=existing_file, metavar="BESTAND")
+    parser.add_argument("--gemeente", type=gemeente, required=True, metavar="CODE", help="zoals GM0344")
+    parser.add_argument("--jaar", type=year, metavar="JAAR", help="voor bestanden die zelf geen jaar noemen")
+    parser.add_argument("--profiel", metavar="NAAM", help="gebruik alleen de keuzes die onder deze naam bewaard zijn")
+    parser.add_argument("--publiceer", action="store_true", help="publiceer als alle bestanden bruikbaar zijn")
+    parser.add_argument("--bron", metavar="NAAM", help="naam van de bron; anders de organisatie in het bestand")
+    parser.add_argument("--peildatum", metavar="DATUM", help="zoals 31-12-2024; anders het jaar van de cijfers")
+    parser.add_argument("--wie", metavar="NAAM", help="wie publiceert; anders de naam van de gebruiker")
+    parser.add_argument("--opmerking", default="", metavar="TEKST", help="komt in het logboek")
+    parser.set_defaults(run=deliver)
+
+
+def deliver(parsed: argparse.Namespace) -> int:
+    """Read files for a gemeente with the profiles kept for it; publish them with --publiceer, all or none."""
+    store = open_store()
+    current = add_published(Library([]), store)
+    profiles = _profiles(store, parsed.gemeente, parsed.profiel)
+    found = [(path, explain_file(path, profiles=profiles, year=parsed.jaar)) for path in parsed.bestanden]
+    plans = []
+    for path, understanding in found:
+        others = [other.result for other_path, other in found if other_path != path]
+        plan = plan_publication(current, understanding.result, parsed.gemeente, others)
+        plans.append((path, understanding, plan))
+        _print_file(path, understanding, plan, current)
+    refused = [
+        path.name for path, understanding, plan in plans if not (understanding.result.usable and plan.publishable)
+    ]
+    if refused:
+        print(f"Niet bruikbaar: {', '.join(refused)}. Er is niets gepubliceerd.", file=sys.stderr)
+        return REFUSED
+    if parsed.publiceer:
+        _publish(store, parsed, plans)
+    else:
+        print("Er is niets gepubliceerd. Publiceren: voeg --publiceer toe.")
+    return USABLE
+
+
+def _profiles(store: Store, gemeente_code: str, name: str | None) -> dict[str, Corrections]:
+    """Return the profiles of the gemeente, or the one with a name.
+
+    Raises
+    ------
+    InputRefused
+        When no profile has that name.
+    """
+    known = store.profiles(gemeente_code)
+    chosen: list[Profile] = [p for p in known if name is None or name in (p.name, p.organisation)]
+    if name is not None and not chosen:
+        names = ", ".join(p.name or p.organisation for p in known) or "geen enkel profiel"
+        raise InputRefused(
+            [Problem(f"--profiel {name}", "geen profiel met deze naam", names, "kies een naam uit deze lijst")]
+        )
+    return {p.fingerprint: Corrections.from_dict(p.corrections, p.name or p.organisation) for p in chosen}
+
+
+def _print_file(path: Path, understanding: Understanding, plan: Plan, current: Library) -> None:
+    years = ", ".join(map(str, understanding.years)) or "jaar onbekend"
+    print(f"{path.name}: {KIND_WORDS[understanding.result.kind]}, {years}")
+    for check in understanding.totals:
+        print(f"  {': '.join(describe_total(check)[:1])}: som {', totaal '.join(describe_total(check)[1:3])}")
+    print_problems(dict.fromkeys((*understanding.result.problems, *plan.problems)), sys.stdout)
+    for shown in plan.years[-1:] if plan.publishable else ():
+        effect = compute_effect(current, plan, shown, "4-12")
+        if effect is None:
+            print("  Deze cijfers zijn nieuw: er is niets om mee te vergelijken.")
+            continue
+        print(f"  Veranderingen ({effect.before.year} naar {effect.after.year}): {len(effect.changes)}")
+        for change in effect.changes[:_SHOWN]:
+            area, figure, before, after, size = describe_change(change)
+            print(f"    {area}, {figure.lower()}: {before} → {after} ({size})")
+    print()
+
+
+def _publish(store: Store, parsed: argparse.Namespace, plans: list[tuple[Path, Understanding, Plan]]) -> None:
+    """Publish all files or none: as concepts first, then all concepts at once."""
+    who = parsed.wie or getpass.getuser()
+    concepts: list[int] = []
+    try:
+        for path, understanding, plan in plans:
+            publication = Publication(
+                source_name=parsed.bron or understanding.organisation or "CBS",
+                peildatum=parsed.peildatum or f"jaar {', '.join(map(str, understanding.years))}",
+                note=parsed.opmerking,
+                who=who,
+                file_name=path.name,
+                sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            )
+            added = store.publish(plan.tables, gemeente_code=parsed.gemeente, publication=publication, concept=True)
+            concepts += [version.id for version in added]
+        published = store.publish_concepts(concepts, who, parsed.opmerking)
+    except InputRefused:
+        if concepts:
+            store.discard_concepts(concepts, who)
+        raise
+    for version in published:
+        name = version.publication.file_name
+        print(f"Gepubliceerd: {version.key.publisher}, {version.key.year}, versie {version.number} ({name})")

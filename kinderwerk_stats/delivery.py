@@ -1,0 +1,233 @@
+"""One delivered file beside what is there: its wijken matched, what it would change, and what would be published."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from kinderwerk_stats.analysis.children import AgeRange
+from kinderwerk_stats.effect import Change, compare_monitors
+from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable, Table
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.monitor import Monitor, build_monitor
+from kinderwerk_stats.published import to_results
+from kinderwerk_stats.safe import explain_safely
+from kinderwerk_stats.sources.bereik.suggestions import suggest_wijken
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
+from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.sources.settings import FileSettings, apply_settings
+from kinderwerk_stats.store.cut import cut_table
+
+
+class Suggestion(NamedTuple):
+    """A wijk that a name may stand for; `likeness` 0-1."""
+
+    code: str
+    name: str
+    likeness: float
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What publishing a file for a gemeente would do.
+
+    `tables`: what would be published, every row of bereik with its wijk code. `problems`: what shows only beside the
+    wijken of the gemeente; a `fout` stops publishing. `unmatched`: name in the file -> wijken that it may be.
+    `wijken`: wijk_code -> name. `years`: the years in which the figures of the gemeente change. `after`: the library
+    as it would be.
+    """
+
+    gemeente_code: str
+    tables: tuple[Table, ...]
+    problems: tuple[Problem, ...]
+    unmatched: Mapping[str, list[Suggestion]]
+    wijken: Mapping[str, str]
+    years: tuple[int, ...]
+    after: Library
+
+    @property
+    def publishable(self) -> bool:
+        """Whether there is something to publish and nothing that stops it."""
+        return bool(self.tables) and not any(problem.severity == "fout" for problem in self.problems)
+
+
+@dataclass(frozen=True, eq=False)
+class Effect:
+    """Figures of one year before and after; `before` is of an earlier year when there was nothing for this one."""
+
+    before: Monitor
+    after: Monitor
+    changes: tuple[Change, ...]
+
+
+def explain_file(
+    path: Path,
+    corrections: Corrections | None = None,
+    *,
+    profiles: Mapping[str, Corrections] | None = None,
+    year: int | None = None,
+    report: Callable[[str], None] | None = None,
+) -> Understanding:
+    """Read a delivered file, in a process that can be stopped, and say what was understood of it.
+
+    Parameters
+    ----------
+    path : the file; its name stands in the messages.
+    corrections : what the user says of it.
+    profiles : fingerprint of headers -> what was corrected before in files with those headers.
+    year : of a file that does not state its own.
+    report : hears each step in Dutch.
+    """
+    understanding = explain_safely(path, corrections, profiles, on_step=report)
+    said = (corrections.year if corrections else None) or (None if understanding.years else year)
+    if said is None or understanding.kind == "onbekend":
+        return understanding
+    if understanding.kind != "bereik":
+        result = apply_settings(understanding.result, FileSettings(year=said))
+        return replace(understanding, result=result, years=(said,), year_from="door u gekozen")
+    if corrections and corrections.year:
+        return understanding
+    known = (profiles or {}).get(understanding.profile or "", Corrections())
+    return explain_safely(path, replace(known, year=said), on_step=report)
+
+
+def gemeenten_in(result: ReadResult) -> dict[str, str]:
+    """Return the gemeenten that a file has wijken of or names itself: code -> name, or the code where it names none."""
+    names = Library([result]).gemeenten()
+    found = set().union(*map(_gemeente_codes, result.tables), set())
+    return {code: names.get(code, code) for code in sorted(found)}
+
+
+def _gemeente_codes(table: Table) -> set[str]:
+    if isinstance(table, BereikTable):
+        own = {table.gemeente_code} if table.gemeente_code else set()
+        return own | {gemeente_code_of(str(code)) for code in table.rows["wijk_code"].dropna()}
+    if isinstance(table, ShapesTable):
+        codes = table.frame.index
+    else:
+        codes = table.areas.index if isinstance(table, CbsTable) else table.counts.index
+    return {gemeente_code_of(str(code)) for code in codes if kind_of(str(code)) in ("wijk", "gemeente")}
+
+
+def put_before(library: Library, tables: Sequence[Table], gemeente_code: str) -> Library:
+    """Return the library as it would be with these tables published: an earlier version of the same data is gone.
+
+    Parameters
+    ----------
+    library : what is shown now.
+    tables : cut to the gemeente.
+    gemeente_code : whose tables they are.
+    """
+    new = {(t.source.kind, t.source.publisher, t.source.year) for t in tables}
+
+    def replaced(table: Table) -> bool:
+        source = table.source
+        return (
+            source.published
+            and (source.kind, source.publisher, source.year) in new
+            and gemeente_code in _gemeente_codes(table)
+        )
+
+    kept = [replace(r, tables=tuple(t for t in r.tables if not replaced(t))) for r in library.results]
+    published = [replace(t, source=replace(t.source, published=True)) for t in tables]
+    return Library([*to_results(published), *kept])
+
+
+def plan_publication(
+    current: Library, result: ReadResult, gemeente_code: str, others: Sequence[ReadResult] = ()
+) -> Plan:
+    """Match a file to the wijken of a gemeente and say what publishing it would give.
+
+    Parameters
+    ----------
+    current : what is shown now; the wijken of the gemeente come from it, or from the file itself.
+    result : a file as read.
+    gemeente_code : the gemeente to publish for.
+    others : files delivered with it; they say which wijken there are where `current` does not.
+    """
+    problems: list[Problem] = []
+    given = _cut(result, gemeente_code, problems) if result.usable else []
+    if not current.years(gemeente_code):
+        current = put_before(current, [t for other in others for t in _cut(other, gemeente_code, [])], gemeente_code)
+    after = put_before(current, given, gemeente_code)
+    tables: list[Table] = []
+    unmatched: dict[str, list[Suggestion]] = {}
+    wijken: dict[str, str] = {}
+    for table in given:
+        if not isinstance(table, BereikTable):
+            tables.append(table)
+            continue
+        areas = _wijken(after, gemeente_code, table.year)
+        if areas is None:
+            problems.append(_no_wijken(after, table, gemeente_code))
+            continue
+        wijken |= {str(code): str(name) if pd.notna(name) else str(code) for code, name in areas["name"].items()}
+        matched, found = match_wijken(table, areas, gemeente_code)
+        problems += found
+        tables.append(matched)
+        for name in matched.rows.loc[matched.rows["wijk_code"].isna(), "wijk_name"].dropna():
+            suggested = suggest_wijken(str(name), areas)
+            unmatched[str(name)] = [Suggestion(code, cbs, score / 100) for code, cbs, score in suggested]
+    after = put_before(current, tables, gemeente_code)
+    changed = {table.year for table in tables if table.year is not None}
+    years = tuple(year for year in after.years(gemeente_code) if year in changed or _dateless(tables))
+    return Plan(gemeente_code, tuple(tables), tuple(dict.fromkeys(problems)), unmatched, wijken, years, after)
+
+
+def compute_effect(current: Library, plan: Plan, year: int, age_range: AgeRange) -> Effect | None:
+    """Return what changes in a year; None when there is nothing before it to compare with.
+
+    When the figures of this year are new, they are compared with those of the newest year before it that has bereik.
+    """
+    after = build_monitor(plan.after, plan.gemeente_code, year, age_range)
+    for earlier in sorted((y for y in current.years(plan.gemeente_code) if y <= year), reverse=True):
+        before = build_monitor(current, plan.gemeente_code, earlier, age_range)
+        # With the same figures as the file itself, or of a year without any, there is nothing to compare.
+        if before.bereik_table is not None or after.bereik_table is None:
+            return Effect(before, after, tuple(compare_monitors(before, after)))
+    return None
+
+
+def _cut(result: ReadResult, gemeente_code: str, problems: list[Problem]) -> list[Table]:
+    """Return what a file has about a gemeente; why there is nothing is added to `problems`."""
+    tables = []
+    for table in result.tables:
+        try:
+            tables.append(cut_table(table, gemeente_code, table.source.publisher))
+        except InputRefused as refused:
+            problems += refused.problems
+    return tables
+
+
+def _wijken(library: Library, gemeente_code: str, year: int | None) -> pd.DataFrame | None:
+    """Return code and name of the wijken of a gemeente in a year, as the monitor has them; None when unknown."""
+    if year is None or year not in library.years(gemeente_code):
+        return None
+    areas = library.cbs_figures(gemeente_code, year).areas
+    wijken = areas.loc[(areas["kind"] == "wijk").to_numpy(), ["name"]].sort_index()
+    return wijken.assign(name=library.names_for(wijken, year)[0])
+
+
+def _no_wijken(library: Library, table: BereikTable, gemeente_code: str) -> Problem:
+    if table.year is None:
+        return Problem(
+            table.source.file, "geen jaar", "het jaar van de cijfers", "kies bij 'Verbeter' het jaar", asks="jaar"
+        )
+    years: Sequence[int] = library.years(gemeente_code)
+    known = f"CBS-cijfers van {', '.join(map(str, years))}" if years else "geen CBS-cijfers van deze gemeente"
+    return Problem(
+        table.source.file,
+        f"bereik van {table.year}; er zijn {known}",
+        f"CBS-cijfers van {table.year}: die zeggen welke wijken er zijn",
+        f"lever ook de Kerncijfers wijken en buurten van {table.year} aan",
+    )
+
+
+def _dateless(tables: Sequence[Table]) -> bool:
+    """Return whether a map or ages are among the tables: those work in other years than their own too."""
+    return any(isinstance(table, AgesTable | ShapesTable) for table in tables)

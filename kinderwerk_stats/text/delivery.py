@@ -1,0 +1,122 @@
+"""The words of a delivery: what a file is, what was understood of it, what it changes (beleidsmedewerker)."""
+
+import math
+
+from kinderwerk_stats.effect import Change
+from kinderwerk_stats.model.datasets import FileKind, ReadResult
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.understanding import Certainty, TotalCheck
+from kinderwerk_stats.text.emphasis import strong
+from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_value
+
+KIND_WORDS: dict[FileKind, str] = {
+    "kwb": "CBS: Kerncijfers wijken en buurten",
+    "statline": "CBS: tabel van StatLine",
+    "odata": "CBS: open data",
+    "leeftijden": "kinderen naar leeftijd",
+    "nabijheid": "CBS: nabijheid van voorzieningen",
+    "ses_woa": "CBS: sociaal-economische score",
+    "bereik": "bereik van kinderwerk",
+    "gebieden": "kaart met wijkgrenzen",
+    "onbekend": "niet herkend",
+}
+CERTAINTY_WORDS: dict[Certainty, str] = {
+    "gekozen": "door u gekozen",
+    "zeker": "zeker",
+    "waarschijnlijk": "waarschijnlijk",
+    "gok": "onzeker",
+}
+
+
+def verdict(result: ReadResult) -> str:
+    """Return in a few words whether a file can be used, and how much there is to say about it."""
+    faults = sum(problem.severity == "fout" for problem in result.problems)
+    remarks = len(result.problems) - faults
+    if not result.usable:
+        return f"niet bruikbaar: {format_count(faults, 'fout', 'fouten')}" if faults else "niet bruikbaar"
+    if result.kind != "gebieden" and any(table.source.year is None for table in result.tables):
+        return "jaar nodig: kies het hieronder"
+    return f"bruikbaar, {format_count(remarks, 'opmerking', 'opmerkingen')}" if remarks else "bruikbaar"
+
+
+def delivery_headline(usable: int, total: int) -> str:
+    """Return the sentence above a delivery.
+
+    >>> from kinderwerk_stats.text.emphasis import plain
+    >>> [plain(delivery_headline(*counts)) for counts in ((0, 0), (1, 1), (0, 1), (2, 3))]
+    ['Zet hier uw bestanden neer zoals u ze kreeg.', 'Het bestand is bruikbaar. Er is nog niets gepubliceerd.',
+     'Dit bestand is zo niet te gebruiken.', '2 van de 3 bestanden zijn bruikbaar. Er is nog niets gepubliceerd.']
+    """
+    if not total:
+        return "Zet hier uw bestanden neer zoals u ze kreeg."
+    if total == 1:
+        if not usable:
+            return f"Dit bestand is zo {strong('niet')} te gebruiken."
+        return f"Het bestand is {strong('bruikbaar')}. Er is nog niets gepubliceerd."
+    return f"{strong(f'{usable} van de {total}')} bestanden zijn bruikbaar. Er is nog niets gepubliceerd."
+
+
+def describe_total(check: TotalCheck) -> tuple[str, str, str, str]:
+    """Return indicator, sum of the wijken, total in the file and what to think of the difference."""
+    indicator = INDICATORS[check.indicator]
+    label = check.label if check.year is None else f"{check.label}, {check.year}"
+    summed = format_number(check.summed, indicator.decimals)
+    if check.unknown:
+        summed += f" ({format_count(check.unknown, 'wijk', 'wijken')} zonder getal)"
+    if check.total is None:
+        return label, summed, "geen totaal", "niet te vergelijken"
+    total = format_number(check.total, indicator.decimals)
+    if not check.differs:
+        return label, summed, total, "gelijk"
+    difference = format_number(abs(check.summed - check.total), indicator.decimals)
+    if check.unknown:
+        return label, summed, total, f"{difference} verschil; dat kan in de wijken zonder getal zitten"
+    if check.summed > check.total and check.indicator == "reached_count":
+        return label, summed, total, f"som is {difference} hoger: kinderen kunnen in meer wijken tellen"
+    higher = "hoger" if check.summed > check.total else "lager"
+    return label, summed, total, f"som is {difference} {higher}: vraag na waardoor"
+
+
+def describe_change(change: Change) -> tuple[str, str, str, str, str]:
+    """Return area, figure, before, after and how much that is in percent."""
+    indicator = INDICATORS[change.name]
+    before = format_value(indicator, *change.before)
+    after = format_value(indicator, *change.after)
+    return change.area_name, indicator.label, before, after, format_relative(change)
+
+
+def describe_cell_change(cell: tuple[str, str, str, float, float, str, str]) -> tuple[str, str, str, str, str]:
+    """Return the same five words of one row of `Store.compare_versions`; values as they are kept, unrounded."""
+    area, name, indicator, before, after, status_before, status_after = cell
+    label = INDICATORS[indicator].label if indicator in INDICATORS else indicator
+
+    def words(value: float, status: str) -> str:
+        if math.isnan(value):
+            return status.replace("_", " ") or "was er niet"
+        if indicator in INDICATORS:
+            return format_value(INDICATORS[indicator], value)
+        return format_number(value, 0 if float(value).is_integer() else 2)
+
+    known = not (math.isnan(before) or math.isnan(after))
+    size = format_pct(after / before - 1) if known and before else ""
+    sign = "+" if known and after > before and size else ""
+    return name or area, label, words(before, status_before), words(after, status_after), f"{sign}{size}"
+
+
+def format_relative(change: Change) -> str:
+    """Return a relative change in words.
+
+    >>> from kinderwerk_stats.model.status import Figure, Status
+    >>> known = lambda value: Figure(value, Status.KNOWN)
+    >>> [format_relative(Change("WK900101", "Proef", "reached_count", known(a), known(b)))
+    ...  for a, b in ((80, 100), (100, 80), (0, 5))]
+    ['+25 %', '−20 %', 'was 0']
+    """
+    if change.lost:
+        return "valt weg"
+    if change.relative is None:
+        return "nieuw" if change.after.known else "andere reden"
+    if math.isinf(change.relative):
+        return "was 0"
+    sign = "+" if change.relative > 0 else ""
+    return f"{sign}{format_pct(change.relative)}"

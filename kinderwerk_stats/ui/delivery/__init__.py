@@ -1,0 +1,1 @@
+"""The parts of the page Gegevens: deliver files, see what was understood, correct it, publish it, undo it."""

@@ -1,0 +1,125 @@
+"""Correct what was understood: columns, names of wijken, year, what is counted. Saved as a profile when published."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from kinderwerk_stats.delivery import Suggestion
+from kinderwerk_stats.model.corrections import COUNTS, FIRST_YEAR, LAST_YEAR, ROLES, Corrections, Counts
+from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.text.delivery import CERTAINTY_WORDS
+from kinderwerk_stats.text.numbers import format_pct
+from kinderwerk_stats.ui.blocks import show_heading
+from kinderwerk_stats.ui.delivery.session import Delivered, correct
+
+NOT_CHOSEN = "nog niet gekozen"
+NO_WIJK = "dit is geen wijk"
+
+
+def show_correcting(delivered: Delivered, unmatched: Mapping[str, list[Suggestion]], wijken: Mapping[str, str]) -> None:
+    """Draw the choices that a bereik file leaves open, prefilled with the guess.
+
+    Parameters
+    ----------
+    delivered : the file.
+    unmatched : name as in the file -> wijken it may be, the likeliest first.
+    wijken : wijk_code -> name, of the gemeente and year.
+    """
+    understanding = delivered.understanding
+    asks_year = not understanding.years or delivered.corrections.year is not None
+    is_bereik = understanding.kind == "bereik"
+    if delivered.content is None or not (is_bereik or asks_year):
+        return
+    show_heading("Verbeter wat niet klopt")
+    # A new form for every reading: what was chosen before is in the corrections.
+    key = f"verbeter_{delivered.sha256[:12]}_{abs(hash(str(delivered.corrections.as_dict())))}"
+    with st.form(key, border=False):
+        chosen_wijken = _ask_wijken(key, unmatched, wijken)
+        year = _ask_year(key, delivered.corrections) if asks_year else None
+        columns = _ask_columns(key, understanding) if is_bereik else {}
+        organisation, counts = _ask_counting(key, understanding, delivered.corrections) if is_bereik else ("", None)
+        if st.form_submit_button("Lees het bestand opnieuw met deze keuzes"):
+            corrections = Corrections(
+                sheet=delivered.corrections.sheet,
+                header_row=delivered.corrections.header_row,
+                columns={**delivered.corrections.columns, **columns},
+                wijken={**delivered.corrections.wijken, **chosen_wijken},
+                year=year,
+                counts=counts,
+                organisation=organisation or None,
+            )
+            correct(delivered, corrections)
+            st.rerun()
+
+
+def _ask_wijken(
+    key: str, unmatched: Mapping[str, list[Suggestion]], wijken: Mapping[str, str]
+) -> dict[str, str | None]:
+    """Draw a choice per name that is no wijk; return what is chosen. A likeness is never taken by itself."""
+    if not unmatched:
+        return {}
+    st.html('<p class="kw-bevinding">Deze namen horen niet bij precies een wijk. Kies zelf welke wijk het is.</p>')
+    chosen: dict[str, str | None] = {}
+    for number, (name, suggestions) in enumerate(unmatched.items()):
+        likely = {found.code: found.likeness for found in suggestions}
+        options = [NOT_CHOSEN, *likely, NO_WIJK, *(code for code in wijken if code not in likely)]
+
+        def words(option: str, likely: dict[str, float] = likely) -> str:
+            if option not in wijken:
+                return option
+            share = f" (lijkt {format_pct(likely[option])})" if option in likely else ""
+            return f"{wijken[option]}{share}"
+
+        answer = st.selectbox(f"“{name}” in het bestand", options, format_func=words, key=f"{key}_wijk_{number}")
+        if answer != NOT_CHOSEN:
+            chosen[name] = None if answer == NO_WIJK else answer
+    return chosen
+
+
+def _ask_columns(key: str, understanding: Understanding) -> dict[str, str]:
+    """Draw a choice per column; return those that differ from the guess."""
+    if not understanding.columns:
+        return {}
+    chosen = {}
+    with st.expander("Kolommen: wat staat waar?", expanded=any(c.certainty == "gok" for c in understanding.columns)):
+        for column in understanding.columns:
+            guess = column.role or "overslaan"
+            label = f"Kolom {column.letter}: {column.header} ({CERTAINTY_WORDS[column.certainty]})"
+            answer = st.selectbox(
+                label,
+                list(ROLES),
+                index=list(ROLES).index(guess),
+                format_func=lambda role: ROLES[role],
+                key=f"{key}_kolom_{column.letter}",
+            )
+            if answer != guess or column.certainty == "gekozen":
+                chosen[column.header] = answer
+    return chosen
+
+
+def _ask_year(key: str, corrections: Corrections) -> int | None:
+    typed = st.text_input("Jaar van de cijfers", value=str(corrections.year or ""), max_chars=4, key=f"{key}_jaar")
+    year = int(typed) if typed.isdecimal() and FIRST_YEAR <= int(typed) <= LAST_YEAR else None
+    if typed and year is None:
+        st.html('<p class="kw-fout" role="alert">Vul een jaartal in, zoals 2024.</p>')
+    return year
+
+
+def _ask_counting(key: str, understanding: Understanding, corrections: Corrections) -> tuple[str, Counts | None]:
+    """Draw who counted and what; return what differs from what the file says."""
+    left, right = st.columns(2)
+    with left:
+        name = st.text_input(
+            "Organisatie", value=corrections.organisation or understanding.organisation, key=f"{key}_organisatie"
+        )
+        organisation = name.strip() if name.strip() != understanding.organisation or corrections.organisation else ""
+    with right:
+        options: list[Counts | None] = [None, *COUNTS]
+        counts = st.selectbox(
+            "Wat is geteld?",
+            options,
+            index=options.index(corrections.counts or understanding.counts),
+            format_func=lambda word: COUNTS[word] if word else "het bestand zegt het niet",
+            key=f"{key}_telt",
+        )
+    return organisation, counts if counts != understanding.counts or corrections.counts else None

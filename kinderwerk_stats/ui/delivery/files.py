@@ -1,0 +1,94 @@
+"""The upload box, and the list of what was put in it."""
+
+import streamlit as st
+
+from kinderwerk_stats.delivery import gemeenten_in
+from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.text.delivery import KIND_WORDS, verdict
+from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.ui.delivery.session import (
+    Delivered,
+    delivered_files,
+    drop,
+    known_gemeenten,
+    plan_for,
+    take_uploads,
+    uploader_key,
+)
+from kinderwerk_stats.ui.html_tables import build_table
+from kinderwerk_stats.ui.state import View
+
+ACCEPTED = ["xlsx", "xlsm", "xls", "csv", "txt", "ods", "json", "geojson", "topojson", "gpkg"]
+MAX_MEGABYTES = 200
+
+
+def show_upload() -> None:
+    """Draw the upload box; what is put in it is read at once and the box is empty again."""
+    uploads = st.file_uploader(
+        "Bestanden van CBS, van de organisatie of van de kaart",
+        type=ACCEPTED,
+        accept_multiple_files=True,
+        max_upload_size=MAX_MEGABYTES,
+        key=uploader_key(),
+        help="Excel, csv, ods, json of een kaart. U hoeft niets te veranderen aan het bestand.",
+    )
+    st.html(
+        '<p class="kw-hulp">Bestanden met gegevens over personen worden geweigerd en niet bewaard. '
+        "Niemand anders ziet uw bestanden voordat u publiceert.</p>"
+    )
+    if uploads:
+        bar = st.progress(0.0, text="Bestanden lezen")
+        take_uploads(uploads, bar.progress)
+        st.rerun()
+
+
+def choose_file() -> Delivered | None:
+    """Draw the list of delivered files; return the one to look at, None without files."""
+    files = delivered_files()
+    if not files:
+        return None
+    header = ["Bestand", "Wat het is", "Jaar", "Gebieden", "Oordeel"]
+    st.html(build_table(header, [_row(file) for file in files.values()], caption="Aangeleverde bestanden"))
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    with left:
+        chosen = st.selectbox(
+            "Welk bestand wilt u bekijken?",
+            list(files),
+            index=len(files) - 1,
+            format_func=lambda sha256: files[sha256].name,
+            key=f"aangeleverd_{len(files)}",
+        )
+    with right:
+        st.button("Haal dit bestand weg", on_click=drop, args=(chosen,), width="stretch")
+    return files[chosen]
+
+
+def choose_gemeente(file: Delivered, view: View) -> str:
+    """Return whom a file is published for: of several gemeenten the user chooses, of none it is the one on screen."""
+    inside = gemeenten_in(file.understanding.result)
+    if len(inside) == 1:
+        return next(iter(inside))
+    known = known_gemeenten()
+    names = {code: known.get(code, name) for code, name in inside.items()} if inside else known
+    codes = sorted(names, key=lambda code: names[code].casefold().lstrip("'"))
+    # Names of wijken only: the gemeente that has them all is most likely meant.
+    first = view.gemeente if inside else next((c for c in codes if plan_for(file, c).publishable), view.gemeente)
+    chosen = st.selectbox(
+        "Voor welke gemeente publiceert u?",
+        codes,
+        index=codes.index(first) if first in codes else None,
+        format_func=lambda code: names[code],
+        placeholder="Kies een gemeente",
+        key=f"gemeente_{file.sha256[:12]}",
+    )
+    return chosen or view.gemeente
+
+
+def _row(file: Delivered) -> list[str]:
+    result = file.understanding.result
+    years = ", ".join(map(str, file.understanding.years)) or "niet vermeld"
+    areas = ", ".join(f"{format_number(count)} {kind}" for kind, count in result.area_counts.items() if count)
+    if not areas and file.understanding.read_rows:
+        rows = sum(len(table.rows) for table in result.tables if isinstance(table, BereikTable))
+        areas = f"{rows} rijen" if rows else ""
+    return [file.name, KIND_WORDS[result.kind], years, areas or "geen", verdict(result)]

@@ -1,0 +1,47 @@
+"""What is wrong with a file, faults apart from remarks, and the file itself with the cells marked."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kinderwerk_stats.exports.marked_workbook import mark_problems
+from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.ui.blocks import show_heading
+from kinderwerk_stats.ui.delivery.session import Delivered
+from kinderwerk_stats.ui.html_tables import build_table
+from kinderwerk_stats.ui.uploads import upload_path
+
+_HEADER = ["Waar", "Gevonden", "Verwacht", "Wat u kunt doen"]
+_CHOOSE = "kies het hieronder, bij “Verbeter wat niet klopt”"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_problems(delivered: Delivered, others: Sequence[Problem] = ()) -> None:
+    """Draw every problem of a file; `others` are those that show only beside the figures of the gemeente."""
+    problems = list(dict.fromkeys([*delivered.understanding.result.problems, *others]))
+    if not problems:
+        show_heading("Er is niets mis met dit bestand")
+        return
+    for severity, title in (("fout", "Wat er mis is"), ("waarschuwing", "Wat u moet weten")):
+        found = [problem for problem in problems if problem.severity == severity]
+        if found:
+            show_heading(f"{title} ({len(found)})")
+            rows = [[p.where, p.found, p.expected, _CHOOSE if p.asks else p.action] for p in found]
+            st.html(build_table(_HEADER, rows, caption=title))
+    # Only a file that could be read as a table has cells to mark.
+    if delivered.content is not None and delivered.understanding.columns:
+        st.download_button(
+            "Bewaar het bestand met opmerkingen",
+            lambda: _marked(delivered, problems),
+            file_name=f"{delivered.name.rsplit('.', 1)[0]}-opmerkingen.xlsx",
+            mime=_XLSX,
+            on_click="ignore",
+            help="Het zelfde bestand, met een opmerking in elke cel waar iets mee is. Zo kan de organisatie het zien.",
+        )
+
+
+def _marked(delivered: Delivered, problems: list[Problem]) -> bytes:
+    if delivered.content is None:
+        raise ValueError("the content of this file is not kept")
+    with upload_path(delivered.name, delivered.content) as path:
+        return mark_problems(path, problems)

@@ -1,0 +1,162 @@
+"""What is published: data sets with their versions; compare two, withdraw, put back; and the log of who did what."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from kinderwerk_stats.effect import compare_monitors
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.store import DataSet, Version
+from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
+from kinderwerk_stats.ui.blocks import show_heading
+from kinderwerk_stats.ui.html_tables import build_list, build_table
+from kinderwerk_stats.ui.loaders import build_with_version, store
+from kinderwerk_stats.ui.state import View
+
+_MOST_ROWS = 200
+_LOG_ROWS = 100
+
+
+def show_published(view: View) -> None:
+    """Draw the data sets of the gemeente of the view, and everything that can be done with one of them."""
+    found = store().datasets(view.gemeente)
+    if not found:
+        st.html(
+            '<p class="kw-leeg">Van deze gemeente is nog niets gepubliceerd. Kies “Bestanden aanleveren” en zet een '
+            "bestand neer.</p>"
+        )
+        return
+    header = ["Wat", "Bron", "Jaar", "Gebieden", "Versie", "Gepubliceerd op", "Door"]
+    st.html(build_table(header, map(_row, found), caption="Gepubliceerde gegevens"))
+    by_id = {dataset.id: dataset for dataset in found}
+    chosen = st.selectbox("Welke gegevens wilt u bekijken?", list(by_id), format_func=lambda i: _title(by_id[i]))
+    dataset = by_id[chosen]
+    versions = store().versions(dataset.id)
+    _show_versions(versions)
+    _show_actions(dataset, versions)
+    if len(versions) > 1:
+        _show_comparison(versions, view)
+
+
+def show_log(view: View) -> None:
+    """Draw who did what and when; the log only grows."""
+    entries = store().audit_log(view.gemeente, _LOG_ROWS)
+    if not entries:
+        st.html('<p class="kw-leeg">Voor deze gemeente is nog niets gedaan.</p>')
+        return
+    rows = [
+        [
+            _moment(entry.when),
+            entry.who,
+            entry.action,
+            f"{KIND_WORDS[entry.key.kind]}, {entry.key.publisher}, {entry.key.year}" if entry.key else "",
+            str(entry.version_number or ""),
+            entry.note,
+        ]
+        for entry in entries
+    ]
+    header = ["Wanneer", "Wie", "Wat", "Gegevens", "Versie", "Opmerking"]
+    st.html(build_table(header, rows, caption="Logboek"))
+
+
+def _row(dataset: DataSet) -> list[str]:
+    key, version = dataset.key, dataset.published
+    first = [KIND_WORDS[key.kind], key.publisher, str(key.year)]
+    if version is None:
+        return [*first, "", "", "nu niet gepubliceerd", ""]
+    number = f"{version.number} van {dataset.versions_count}"
+    return [*first, str(version.areas_count), number, _moment(version.when), version.publication.who]
+
+
+def _title(dataset: DataSet) -> str:
+    return f"{KIND_WORDS[dataset.key.kind]}, {dataset.key.publisher}, {dataset.key.year}"
+
+
+def _show_versions(versions: list[Version]) -> None:
+    show_heading("Versies")
+    rows = [
+        [
+            str(version.number),
+            version.state,
+            _moment(version.when),
+            version.publication.who,
+            version.publication.file_name,
+            version.publication.peildatum,
+            version.publication.note,
+            version.publication.sha256[:12],
+        ]
+        for version in versions
+    ]
+    header = ["Versie", "Stand", "Wanneer", "Door", "Bestand", "Peildatum", "Opmerking", "Kenmerk (sha256)"]
+    st.html(build_table(header, rows, caption="Versies"))
+
+
+def _show_actions(dataset: DataSet, versions: list[Version]) -> None:
+    """Draw withdrawing and putting back; both need a name and go into the log."""
+    others = {version.id: version for version in versions if version.state != "gepubliceerd"}
+    with st.form(f"versies_{dataset.id}", border=False):
+        who = st.text_input("Uw naam of functie", max_chars=80, autocomplete="name")
+        note = st.text_input("Reden", max_chars=300)
+        back = None
+        if others:
+            back = st.selectbox(
+                "Versie om terug te zetten", list(others), format_func=lambda number: _version_words(others[number])
+            )
+        left, right, _ = st.columns([1, 1, 2])
+        with left:
+            withdraw = dataset.published is not None and st.form_submit_button("Trek in", key=f"in_{dataset.id}")
+        with right:
+            restore = back is not None and st.form_submit_button("Zet terug", key=f"terug_{dataset.id}")
+    if not (withdraw or restore):
+        return
+    if not who.strip():
+        st.html('<p class="kw-fout" role="alert">Vul nog in: uw naam of functie.</p>')
+        return
+    current = dataset.published.number if dataset.published else 0
+    try:
+        if withdraw:
+            store().withdraw(dataset.id, who.strip(), note.strip(), based_on=current)
+        elif back is not None:
+            store().restore(back, who.strip(), note.strip(), based_on=current)
+    except InputRefused as refused:
+        st.html(build_list(map(str, refused.problems)))
+        return
+    st.rerun()
+
+
+def _show_comparison(versions: list[Version], view: View) -> None:
+    """Draw what differs between two versions; bereik as the screens show it, small counts hidden."""
+    show_heading("Vergelijk twee versies")
+    by_number = {version.number: version for version in versions}
+    numbers = list(by_number)
+    left, right = st.columns(2)
+    with left:
+        old = st.selectbox("Eerste versie", numbers, index=1, format_func=lambda n: _version_words(by_number[n]))
+    with right:
+        new = st.selectbox("Tweede versie", numbers, index=0, format_func=lambda n: _version_words(by_number[n]))
+    before, after = by_number[old], by_number[new]
+    if before.key.kind == "bereik":
+        try:
+            first, second = build_with_version(view, before), build_with_version(view, after)
+        except InputRefused as refused:
+            st.html(build_list(map(str, refused.problems)))
+            return
+        rows = [list(describe_change(change)) for change in compare_monitors(first, second)]
+    else:
+        frame = store().compare_versions(before.id, after.id)
+        rows = [list(describe_cell_change(row)) for row in frame.itertuples(index=False)]
+    if not rows:
+        st.html('<p class="kw-leeg">Deze twee versies hebben dezelfde cijfers.</p>')
+        return
+    header = ["Gebied", "Cijfer", f"Versie {old}", f"Versie {new}", "Verandering"]
+    st.html(build_table(header, rows[:_MOST_ROWS], caption="Verschillen", numeric=(2, 3, 4)))
+    if len(rows) > _MOST_ROWS:
+        st.html(f'<p class="kw-hulp">U ziet de eerste {_MOST_ROWS} van {len(rows)} verschillen.</p>')
+
+
+def _version_words(version: Version) -> str:
+    return f"{version.number}: {version.state}, {_moment(version.when)}"
+
+
+def _moment(when: datetime) -> str:
+    return f"{when.astimezone():%d-%m-%Y %H:%M}"

@@ -1,0 +1,154 @@
+"""What publishing a file changes, and publishing it."""
+
+import re
+from dataclasses import replace
+
+import streamlit as st
+
+from kinderwerk_stats.delivery import Effect, Plan, compute_effect
+from kinderwerk_stats.effect import find_implausible
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.store import Profile, Publication
+from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change
+from kinderwerk_stats.ui.blocks import show_heading
+from kinderwerk_stats.ui.delivery.session import Delivered, drop
+from kinderwerk_stats.ui.html_tables import build_list, build_table
+from kinderwerk_stats.ui.loaders import load_library, store
+from kinderwerk_stats.ui.markup import build_notice
+from kinderwerk_stats.ui.state import View
+
+PLAUSIBLE_PCT = 25
+_SHOWN = 12
+_DONE_KEY = "aanlevering_gelukt"
+_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
+
+
+def show_effect(plan: Plan, view: View) -> bool:
+    """Draw what changes on screen; return whether it may be published."""
+    show_heading("Wat er verandert als u publiceert")
+    if not plan.years:
+        st.html('<p class="kw-leeg">Dit bestand verandert nu geen cijfer: er zijn nog geen CBS-cijfers bij.</p>')
+        return plan.publishable
+    year = plan.years[-1]
+    if len(plan.years) > 1:
+        year = st.selectbox("Welk jaar wilt u vergelijken?", plan.years[::-1], key="effect_jaar")
+    try:
+        effect = compute_effect(load_library(), plan, year, view.leeftijd)
+    except InputRefused as refused:
+        st.html(build_list(map(str, refused.problems)))
+        return plan.publishable
+    if effect is None:
+        st.html('<p class="kw-leeg">Deze cijfers zijn nieuw: er is niets om mee te vergelijken.</p>')
+        return plan.publishable
+    return _show_changes(effect)
+
+
+def _show_changes(effect: Effect) -> bool:
+    before, after = effect.before, effect.after
+    st.html(
+        f'<p class="kw-hulp">{after.gemeente_name}: nu {before.year}, straks {after.year}. Kleine aantallen zijn in '
+        "beide verborgen.</p>"
+    )
+    if not effect.changes:
+        st.html('<p class="kw-leeg">Geen enkel cijfer verandert.</p>')
+        return True
+    limit = st.slider(
+        "Een verandering tot zoveel procent vind ik aannemelijk", 0, 100, PLAUSIBLE_PCT, step=5, key="effect_grens"
+    )
+    header = ["Gebied", "Cijfer", "Nu", "Straks", "Verandering"]
+    rows = [describe_change(change) for change in effect.changes]
+    st.html(build_table(header, rows[:_SHOWN], caption="Wat er verandert", numeric=(2, 3, 4)))
+    if len(rows) > _SHOWN:
+        with st.expander(f"Alle {len(rows)} veranderingen"):
+            st.html(build_table(header, rows, caption="Alle veranderingen", numeric=(2, 3, 4)))
+    implausible = find_implausible(effect.changes, limit / 100)
+    if not implausible:
+        return True
+    names = list(dict.fromkeys(change.area_name for change in implausible))
+    some = ", ".join(names[:5]) + (f" en {len(names) - 5} andere" if len(names) > 5 else "")
+    st.html(build_notice(f"Deze cijfers veranderen meer dan {limit} % of vallen weg: {some}.", strong="Kijk eerst na."))
+    return st.checkbox("Ik heb dit nagekeken en het klopt", key=f"nagekeken_{limit}_{len(implausible)}")
+
+
+def show_publish(delivered: Delivered, plan: Plan, *, allowed: bool) -> None:
+    """Draw the form that publishes a file for everybody who opens the dashboard."""
+    show_heading("Publiceren")
+    if not plan.publishable:
+        st.html('<p class="kw-leeg">Los eerst op wat er mis is. Daarna kunt u publiceren.</p>')
+        return
+    if not allowed:
+        st.html('<p class="kw-leeg">Bevestig eerst hierboven dat de grote veranderingen kloppen.</p>')
+        return
+    understanding = delivered.understanding
+    with st.form(f"publiceer_{delivered.sha256[:12]}", border=False):
+        left, right = st.columns(2)
+        with left:
+            source = st.text_input("Naam van de bron", value=_source_name(understanding), max_chars=120)
+            peildatum = st.text_input("Peildatum", placeholder="bijvoorbeeld 31-12-2024", max_chars=10)
+        with right:
+            who = st.text_input("Uw naam of functie", max_chars=80, autocomplete="name")
+            note = st.text_input("Opmerking (mag leeg blijven)", max_chars=300)
+        keep = understanding.kind == "bereik" and st.checkbox(
+            "Onthoud mijn keuzes voor het volgende bestand van deze organisatie", value=True
+        )
+        sent = st.form_submit_button("Publiceer", type="primary")
+    if not sent:
+        return
+    missing = [
+        words
+        for words, fine in (
+            ("de naam van de bron", bool(source.strip())),
+            ("een peildatum zoals 31-12-2024", _DATE.fullmatch(peildatum.strip()) is not None),
+            ("uw naam of functie", bool(who.strip())),
+        )
+        if not fine
+    ]
+    if missing:
+        st.html(f'<p class="kw-fout" role="alert">Vul nog in: {", ".join(missing)}.</p>')
+        return
+    publication = Publication(
+        source.strip(), peildatum.strip(), note.strip(), who.strip(), delivered.name, delivered.sha256
+    )
+    _publish(delivered, plan, publication, keep=keep)
+
+
+def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep: bool) -> None:
+    tables = [
+        replace(table, source=replace(table.source, publisher=publication.source_name))
+        if table.source.publisher in ("", "onbekend")
+        else table
+        for table in plan.tables
+    ]
+    try:
+        store().publish(tables, gemeente_code=plan.gemeente_code, publication=publication)
+        if keep and delivered.understanding.fingerprint:
+            store().save_profile(
+                Profile(
+                    organisation=publication.source_name,
+                    gemeente_code=plan.gemeente_code,
+                    fingerprint=delivered.understanding.fingerprint,
+                    corrections=delivered.corrections.as_profile().as_dict(),
+                ),
+                publication.who,
+            )
+    except InputRefused as refused:
+        st.html(build_list(map(str, refused.problems)))
+        return
+    drop(delivered.sha256)
+    st.session_state[_DONE_KEY] = (
+        f"{delivered.name} is gepubliceerd. Iedereen die het dashboard opent, ziet de cijfers."
+    )
+    st.rerun()
+
+
+def show_done() -> None:
+    """Say what was published a moment ago."""
+    if done := st.session_state.pop(_DONE_KEY, None):
+        st.html(build_notice(done, strong="Gelukt."))
+
+
+def _source_name(understanding: Understanding) -> str:
+    if understanding.organisation and understanding.organisation != "onbekend":
+        return understanding.organisation
+    return "" if understanding.kind == "bereik" else KIND_WORDS[understanding.result.kind]

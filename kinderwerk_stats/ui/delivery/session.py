@@ -1,0 +1,116 @@
+"""The files that a visitor has delivered and not yet published: seen by this visitor only, gone with the session."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from kinderwerk_stats.delivery import Plan, explain_file, gemeenten_in, plan_publication
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.ui.loaders import known_profiles, load_available, load_library
+from kinderwerk_stats.ui.uploads import fingerprint, forget_upload, safe_name, upload_path
+
+_KEY = "aanlevering"
+_ROUND_KEY = "aanlevering_ronde"
+_PLANS_KEY = "aanlevering_plannen"
+_MOST_PLANS = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Delivered:
+    """One file: what was understood of it, and its content as long as it may be read again.
+
+    `content`: None when the file as a whole was refused, as one with personal data is; then nothing of it is kept.
+    """
+
+    name: str
+    sha256: str
+    content: bytes | None
+    understanding: Understanding
+    corrections: Corrections
+
+    @property
+    def usable(self) -> bool:
+        """Whether what was read can be published."""
+        return self.understanding.result.usable
+
+
+def delivered_files() -> dict[str, Delivered]:
+    """Return the delivered files of this visitor, sha256 -> file, in the order in which they came."""
+    files: dict[str, Delivered] = st.session_state.setdefault(_KEY, {})
+    return files
+
+
+def uploader_key() -> str:
+    """Return the key of the upload box; it changes when what was in it is read, so that the box is empty again."""
+    return f"aanleveren_{st.session_state.setdefault(_ROUND_KEY, 0)}"
+
+
+def take_uploads(uploads: list[UploadedFile], report: Callable[[float, str], object]) -> None:
+    """Read uploaded files and take them out of the server's memory.
+
+    Parameters
+    ----------
+    uploads : from the upload box.
+    report : hears how far it is (0-1) and with what, in Dutch.
+    """
+    for number, upload in enumerate(uploads):
+        name = safe_name(upload.name)
+
+        def tell(step: str, number: int = number, name: str = name) -> None:
+            report(number / len(uploads), f"{name}: {step}")
+
+        tell("bestand controleren")
+        content = upload.getvalue()
+        forget_upload(upload)
+        delivered = _read(name, content, Corrections(), tell)
+        delivered_files()[delivered.sha256] = delivered
+    uploads.clear()
+    st.session_state[_ROUND_KEY] += 1
+
+
+def correct(delivered: Delivered, corrections: Corrections) -> None:
+    """Read a file again with what the user says of it."""
+    if delivered.content is not None:
+        again = _read(delivered.name, delivered.content, corrections)
+        delivered_files()[delivered.sha256] = again
+
+
+def drop(sha256: str) -> None:
+    """Take a file out of the delivery."""
+    delivered_files().pop(sha256, None)
+
+
+def _read(name: str, content: bytes, corrections: Corrections, tell: Callable[[str], None] | None = None) -> Delivered:
+    with upload_path(name, content) as path:
+        understanding = explain_file(path, corrections or None, profiles=known_profiles(), report=tell)
+    # The path is gone after this; only its name is still of use.
+    understanding = replace(understanding, result=replace(understanding.result, path=type(path)(name)))
+    # Of a file without any table nothing is kept: it may be refused for its personal data.
+    kept = content if understanding.result.tables or understanding.columns else None
+    return Delivered(name, fingerprint(content), kept, understanding, corrections)
+
+
+def known_gemeenten() -> dict[str, str]:
+    """Return the gemeenten of which figures are shown or delivered, code -> name."""
+    found: dict[str, str] = {}
+    for file in delivered_files().values():
+        if file.usable and file.understanding.kind != "bereik":
+            found |= gemeenten_in(file.understanding.result)
+    return found | dict(load_available().gemeenten)
+
+
+def plan_for(delivered: Delivered, gemeente_code: str) -> Plan:
+    """Return what publishing a file would do; with the other delivered files of CBS where the gemeente is new here."""
+    others = [file for file in delivered_files().values() if file is not delivered and file.usable]
+    current = load_library()
+    key = (delivered, gemeente_code, current, *others)
+    plans: dict[object, Plan] = st.session_state.setdefault(_PLANS_KEY, {})
+    if key not in plans:
+        if len(plans) > _MOST_PLANS:
+            plans.clear()
+        results = [file.understanding.result for file in others]
+        plans[key] = plan_publication(current, delivered.understanding.result, gemeente_code, results)
+    return plans[key]

@@ -1,0 +1,40 @@
+"""Deliver files as they came, see what was understood, publish, and go back (beleidsmedewerker)."""
+
+import streamlit as st
+
+from kinderwerk_stats.text.delivery import delivery_headline
+from kinderwerk_stats.ui.blocks import show_headline
+from kinderwerk_stats.ui.delivery.correcting import show_correcting
+from kinderwerk_stats.ui.delivery.files import choose_file, choose_gemeente, show_upload
+from kinderwerk_stats.ui.delivery.problems import show_problems
+from kinderwerk_stats.ui.delivery.published import show_log, show_published
+from kinderwerk_stats.ui.delivery.publishing import show_done, show_effect, show_publish
+from kinderwerk_stats.ui.delivery.session import delivered_files, plan_for
+from kinderwerk_stats.ui.delivery.template import show_template
+from kinderwerk_stats.ui.delivery.understood import show_understood
+from kinderwerk_stats.ui.state import shown_view
+
+DELIVER, PUBLISHED, TEMPLATE, LOG = "Bestanden aanleveren", "Wat is gepubliceerd", "Leeg bestand maken", "Logboek"
+
+view = shown_view()
+files = delivered_files().values()
+show_headline(delivery_headline(sum(file.usable for file in files), len(files)), "Gegevens")
+show_done()
+task = st.segmented_control(
+    "Wat wilt u doen?", (DELIVER, PUBLISHED, TEMPLATE, LOG), default=DELIVER, required=True, key="gegevens_taak"
+)
+if task == PUBLISHED:
+    show_published(view)
+elif task == TEMPLATE:
+    show_template(view)
+elif task == LOG:
+    show_log(view)
+else:
+    show_upload()
+    if file := choose_file():
+        plan = plan_for(file, choose_gemeente(file, view))
+        show_problems(file, plan.problems)
+        show_understood(file.understanding)
+        show_correcting(file, plan.unmatched, plan.wijken)
+        if file.usable:
+            show_publish(file, plan, allowed=show_effect(plan, view))

@@ -1,0 +1,47 @@
+"""An upload has a path while it is read, and leaves nothing behind."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from kinderwerk_stats.ui.uploads import fingerprint, safe_name, upload_path
+
+
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_the_path_has_the_files_own_name_and_content_and_is_gone_afterwards(monkeypatch, tmp_path, in_memory):
+    if in_memory and not hasattr(os, "memfd_create"):
+        pytest.skip("only Linux has files in memory")
+    if not in_memory:
+        monkeypatch.delattr(os, "memfd_create", raising=False)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with upload_path("map/cijfers 2024.xlsx", b"inhoud") as path:
+        assert (path.name, path.read_bytes()) == ("cijfers 2024.xlsx", b"inhoud")
+        on_disk = [file for file in tmp_path.rglob("*") if file.is_file() and not file.is_symlink()]
+        assert (on_disk == []) is in_memory
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+        if not in_memory and sys.platform != "win32":
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_path_is_gone_when_reading_fails(monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(RuntimeError), upload_path("a.csv", b"x"):
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"), [("a.xlsx", "a.xlsx"), ("", "bestand"), ("x\x00y.csv", "x_y.csv"), ("é" * 200, "é" * 120)]
+)
+def test_a_name_is_always_one_that_a_disk_can_hold(name, safe, tmp_path):
+    assert safe_name(name) == safe
+    Path(tmp_path / safe_name(name)).write_bytes(b"")
+
+
+def test_one_other_byte_is_another_file():
+    assert fingerprint(b"a") != fingerprint(b"b")
+    assert len(fingerprint(memoryview(b"a"))) == 64
