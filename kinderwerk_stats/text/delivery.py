@@ -28,6 +28,12 @@ CERTAINTY_WORDS: dict[Certainty, str] = {
 }
 
 
+def kind_in_words(result: ReadResult) -> str:
+    """Return what a file is, or that it was refused as a whole."""
+    faults = any(problem.severity == "fout" for problem in result.problems)
+    return "geweigerd" if result.kind == "onbekend" and faults else KIND_WORDS[result.kind]
+
+
 def verdict(result: ReadResult) -> str:
     """Return in a few words whether a file can be used, and how much there is to say about it."""
     faults = sum(problem.severity == "fout" for problem in result.problems)
@@ -61,6 +67,13 @@ def describe_total(check: TotalCheck) -> tuple[str, str, str, str]:
     indicator = INDICATORS[check.indicator]
     label = check.label if check.year is None else f"{check.label}, {check.year}"
     summed = format_number(check.summed, indicator.decimals)
+    if check.unknown and not check.summed:
+        return (
+            label,
+            "onbekend",
+            "geen totaal" if check.total is None else format_number(check.total),
+            "niet te vergelijken",
+        )
     if check.unknown:
         summed += f" ({format_count(check.unknown, 'wijk', 'wijken')} zonder getal)"
     if check.total is None:

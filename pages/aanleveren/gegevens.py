@@ -32,9 +32,10 @@ elif task == LOG:
 else:
     show_upload()
     if file := choose_file():
-        plan = plan_for(file, choose_gemeente(file, view))
-        show_problems(file, plan.problems)
-        show_understood(file.understanding)
-        show_correcting(file, plan.unmatched, plan.wijken)
-        if file.usable:
+        gemeente = choose_gemeente(file, view) if file.usable else None
+        plan = plan_for(file, gemeente) if gemeente else None
+        show_problems(file, plan.problems if plan else ())
+        show_understood(file)
+        show_correcting(file, plan)
+        if plan:
             show_publish(file, plan, allowed=show_effect(plan, view))

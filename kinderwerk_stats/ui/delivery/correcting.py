@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from kinderwerk_stats.delivery import Suggestion
+from kinderwerk_stats.delivery import Plan, Suggestion
 from kinderwerk_stats.model.corrections import COUNTS, FIRST_YEAR, LAST_YEAR, ROLES, Corrections, Counts
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.text.delivery import CERTAINTY_WORDS
@@ -16,15 +16,8 @@ NOT_CHOSEN = "nog niet gekozen"
 NO_WIJK = "dit is geen wijk"
 
 
-def show_correcting(delivered: Delivered, unmatched: Mapping[str, list[Suggestion]], wijken: Mapping[str, str]) -> None:
-    """Draw the choices that a bereik file leaves open, prefilled with the guess.
-
-    Parameters
-    ----------
-    delivered : the file.
-    unmatched : name as in the file -> wijken it may be, the likeliest first.
-    wijken : wijk_code -> name, of the gemeente and year.
-    """
+def show_correcting(delivered: Delivered, plan: Plan | None) -> None:
+    """Draw the choices that a file leaves open, prefilled with the guess; of wijken once the gemeente is known."""
     understanding = delivered.understanding
     asks_year = not understanding.years or delivered.corrections.year is not None
     is_bereik = understanding.kind == "bereik"
@@ -34,7 +27,7 @@ def show_correcting(delivered: Delivered, unmatched: Mapping[str, list[Suggestio
     # A new form for every reading: what was chosen before is in the corrections.
     key = f"verbeter_{delivered.sha256[:12]}_{abs(hash(str(delivered.corrections.as_dict())))}"
     with st.form(key, border=False):
-        chosen_wijken = _ask_wijken(key, unmatched, wijken)
+        chosen_wijken = _ask_wijken(key, plan.unmatched, plan.wijken) if plan else {}
         year = _ask_year(key, delivered.corrections) if asks_year else None
         columns = _ask_columns(key, understanding) if is_bereik else {}
         organisation, counts = _ask_counting(key, understanding, delivered.corrections) if is_bereik else ("", None)

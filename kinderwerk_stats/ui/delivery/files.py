@@ -4,7 +4,7 @@ import streamlit as st
 
 from kinderwerk_stats.delivery import gemeenten_in
 from kinderwerk_stats.model.datasets import BereikTable
-from kinderwerk_stats.text.delivery import KIND_WORDS, verdict
+from kinderwerk_stats.text.delivery import kind_in_words, verdict
 from kinderwerk_stats.text.numbers import format_number
 from kinderwerk_stats.ui.delivery.session import (
     Delivered,
@@ -54,7 +54,7 @@ def choose_file() -> Delivered | None:
         chosen = st.selectbox(
             "Welk bestand wilt u bekijken?",
             list(files),
-            index=len(files) - 1,
+            index=_first_to_do(list(files.values())),
             format_func=lambda sha256: files[sha256].name,
             key=f"aangeleverd_{len(files)}",
         )
@@ -63,8 +63,15 @@ def choose_file() -> Delivered | None:
     return files[chosen]
 
 
-def choose_gemeente(file: Delivered, view: View) -> str:
-    """Return whom a file is published for: of several gemeenten the user chooses, of none it is the one on screen."""
+def _first_to_do(files: list[Delivered]) -> int:
+    """Return the place of the file that others wait for: figures of CBS without a year; else the last."""
+    waiting = (n for n, file in enumerate(files) if file.usable and file.understanding.kind != "bereik"
+               and not file.understanding.years)  # fmt: skip
+    return next(waiting, len(files) - 1)
+
+
+def choose_gemeente(file: Delivered, view: View) -> str | None:
+    """Return whom a file is published for; of several gemeenten the user chooses, None until then."""
     inside = gemeenten_in(file.understanding.result)
     if len(inside) == 1:
         return next(iter(inside))
@@ -72,16 +79,21 @@ def choose_gemeente(file: Delivered, view: View) -> str:
     names = {code: known.get(code, name) for code, name in inside.items()} if inside else known
     codes = sorted(names, key=lambda code: names[code].casefold().lstrip("'"))
     # Names of wijken only: the gemeente that has them all is most likely meant.
-    first = view.gemeente if inside else next((c for c in codes if plan_for(file, c).publishable), view.gemeente)
+    first = view.gemeente if inside else next((c for c in codes if plan_for(file, c).publishable), None)
     chosen = st.selectbox(
         "Voor welke gemeente publiceert u?",
         codes,
         index=codes.index(first) if first in codes else None,
         format_func=lambda code: names[code],
         placeholder="Kies een gemeente",
-        key=f"gemeente_{file.sha256[:12]}",
+        key=f"gemeente_{file.sha256[:12]}_{len(codes)}",
     )
-    return chosen or view.gemeente
+    if chosen is None:
+        st.html(
+            '<p class="kw-hulp">Staat de gemeente er niet bij? Zet dan eerst de cijfers van CBS neer, en kies bij dat '
+            "bestand het jaar.</p>"
+        )
+    return chosen
 
 
 def _row(file: Delivered) -> list[str]:
@@ -91,4 +103,4 @@ def _row(file: Delivered) -> list[str]:
     if not areas and file.understanding.read_rows:
         rows = sum(len(table.rows) for table in result.tables if isinstance(table, BereikTable))
         areas = f"{rows} rijen" if rows else ""
-    return [file.name, KIND_WORDS[result.kind], years, areas or "geen", verdict(result)]
+    return [file.name, kind_in_words(result), years, areas or "geen", verdict(result)]

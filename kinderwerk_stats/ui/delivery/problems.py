@@ -26,7 +26,7 @@ def show_problems(delivered: Delivered, others: Sequence[Problem] = ()) -> None:
         found = [problem for problem in problems if problem.severity == severity]
         if found:
             show_heading(f"{title} ({len(found)})")
-            rows = [[p.where, p.found, p.expected, _CHOOSE if p.asks else p.action] for p in found]
+            rows = [[_place(p, delivered.name), p.found, p.expected, _CHOOSE if p.asks else p.action] for p in found]
             st.html(build_table(_HEADER, rows, caption=title))
     # Only a file that could be read as a table has cells to mark.
     if delivered.content is not None and delivered.understanding.columns:
@@ -38,6 +38,11 @@ def show_problems(delivered: Delivered, others: Sequence[Problem] = ()) -> None:
             on_click="ignore",
             help="Het zelfde bestand, met een opmerking in elke cel waar iets mee is. Zo kan de organisatie het zien.",
         )
+
+
+def _place(problem: Problem, file: str) -> str:
+    """Return where in the file; which file it is, stands above the table."""
+    return problem.where.removeprefix(file).removeprefix(", ") or "het hele bestand"
 
 
 def _marked(delivered: Delivered, problems: list[Problem]) -> bytes:

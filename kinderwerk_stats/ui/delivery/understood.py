@@ -6,11 +6,15 @@ from kinderwerk_stats.model.corrections import COUNTS
 from kinderwerk_stats.model.understanding import ShownRow, Understanding
 from kinderwerk_stats.text.delivery import CERTAINTY_WORDS, KIND_WORDS, describe_total
 from kinderwerk_stats.ui.blocks import show_heading
+from kinderwerk_stats.ui.delivery.session import Delivered
 from kinderwerk_stats.ui.html_tables import build_table
 
 
-def show_understood(understanding: Understanding) -> None:
-    """Draw everything that was understood of a file; of a refused file what is known."""
+def show_understood(delivered: Delivered) -> None:
+    """Draw everything that was understood of a file; of a refused file nothing is known."""
+    understanding = delivered.understanding
+    if delivered.content is None:
+        return
     show_heading("Wat wij hebben begrepen")
     facts = [[name, value] for name, value in _facts(understanding) if value]
     st.html(build_table(["Wat", "Begrepen"], facts, caption="Wat wij hebben begrepen"))
