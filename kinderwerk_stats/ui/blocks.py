@@ -96,7 +96,7 @@ def show_map(monitor: Monitor, view: View, figure: str, *, key: str) -> None:
     if url is None:
         st.html(
             '<p class="kw-leeg">Er zijn geen wijkgrenzen die bij dit jaar passen. Zet de wijkgrenzen van '
-            f"{monitor.year} (PDOK, wijken en buurten) in de map met bestanden.</p>"
+            f"{monitor.year} (PDOK, wijken en buurten) neer bij Gegevens.</p>"
         )
         return
     first = choose_first_wijken(monitor.coverage)

@@ -15,11 +15,17 @@ from kinderwerk_stats.ui.delivery.understood import show_understood
 from kinderwerk_stats.ui.state import shown_view
 
 DELIVER, PUBLISHED, TEMPLATE, LOG = "Bestanden aanleveren", "Wat is gepubliceerd", "Leeg bestand maken", "Logboek"
+HEADLINES = {
+    PUBLISHED: "Alles wat gepubliceerd is, kunt u bekijken, vergelijken, intrekken en terugzetten.",
+    TEMPLATE: "Vraag de cijfers met een bestand dat zonder vragen terugkomt.",
+    LOG: "Wie deed wat, en wanneer?",
+}
 
 view = shown_view()
 files = delivered_files().values()
-show_headline(delivery_headline(sum(file.usable for file in files), len(files)), "Gegevens")
-show_done()
+task = st.session_state.get("gegevens_taak", DELIVER)
+show_headline(HEADLINES.get(task) or delivery_headline(sum(file.usable for file in files), len(files)), "Gegevens")
+show_done(view)
 task = st.segmented_control(
     "Wat wilt u doen?", (DELIVER, PUBLISHED, TEMPLATE, LOG), default=DELIVER, required=True, key="gegevens_taak"
 )

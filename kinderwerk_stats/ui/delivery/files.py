@@ -5,7 +5,7 @@ import streamlit as st
 from kinderwerk_stats.delivery import gemeenten_in
 from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.text.delivery import kind_in_words, verdict
-from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.numbers import format_count
 from kinderwerk_stats.ui.delivery.session import (
     Delivered,
     delivered_files,
@@ -20,6 +20,7 @@ from kinderwerk_stats.ui.state import View
 
 ACCEPTED = ["xlsx", "xlsm", "xls", "csv", "txt", "ods", "json", "geojson", "topojson", "gpkg"]
 MAX_MEGABYTES = 200
+_PLURALS = {"land": "landen", "gemeente": "gemeenten", "wijk": "wijken", "buurt": "buurten"}
 
 
 def show_upload() -> None:
@@ -99,8 +100,8 @@ def choose_gemeente(file: Delivered, view: View) -> str | None:
 def _row(file: Delivered) -> list[str]:
     result = file.understanding.result
     years = ", ".join(map(str, file.understanding.years)) or "niet vermeld"
-    areas = ", ".join(f"{format_number(count)} {kind}" for kind, count in result.area_counts.items() if count)
+    areas = ", ".join(format_count(count, kind, _PLURALS[kind]) for kind, count in result.area_counts.items() if count)
     if not areas and file.understanding.read_rows:
         rows = sum(len(table.rows) for table in result.tables if isinstance(table, BereikTable))
-        areas = f"{rows} rijen" if rows else ""
+        areas = format_count(rows, "rij", "rijen") if rows else ""
     return [file.name, kind_in_words(result), years, areas or "geen", verdict(result)]

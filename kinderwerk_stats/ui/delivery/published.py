@@ -94,6 +94,7 @@ def _show_versions(versions: list[Version]) -> None:
 def _show_actions(dataset: DataSet, versions: list[Version]) -> None:
     """Draw withdrawing and putting back; both need a name and go into the log."""
     others = {version.id: version for version in versions if version.state != "gepubliceerd"}
+    show_heading("Intrekken of terugzetten")
     with st.form(f"versies_{dataset.id}", border=False):
         who = st.text_input("Uw naam of functie", max_chars=80, autocomplete="name")
         note = st.text_input("Reden", max_chars=300)

@@ -14,9 +14,10 @@ from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import Delivered, drop
 from kinderwerk_stats.ui.html_tables import build_list, build_table
-from kinderwerk_stats.ui.loaders import load_library, store
+from kinderwerk_stats.ui.loaders import load_available, load_library, store
 from kinderwerk_stats.ui.markup import build_notice
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.pages import page_of
+from kinderwerk_stats.ui.state import View, to_params
 
 PLAUSIBLE_PCT = 25
 _SHOWN = 12
@@ -136,16 +137,23 @@ def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep
         st.html(build_list(map(str, refused.problems)))
         return
     drop(delivered.sha256)
-    st.session_state[_DONE_KEY] = (
-        f"{delivered.name} is gepubliceerd. Iedereen die het dashboard opent, ziet de cijfers."
-    )
+    years = sorted({table.source.year for table in tables if table.source.year is not None})
+    st.session_state[_DONE_KEY] = delivered.name, plan.gemeente_code, years[-1]
     st.rerun()
 
 
-def show_done() -> None:
-    """Say what was published a moment ago."""
+def show_done(view: View) -> None:
+    """Say what was published a moment ago, with a link to the figures."""
     if done := st.session_state.pop(_DONE_KEY, None):
-        st.html(build_notice(done, strong="Gelukt."))
+        name, gemeente_code, year = done
+        st.html(
+            build_notice(
+                f"{name} is gepubliceerd. Iedereen die het dashboard opent, ziet de cijfers.", strong="Gelukt."
+            )
+        )
+        if gemeente_code in load_available().gemeenten:
+            shown = replace(view, gemeente=gemeente_code, jaar=year, wijk=None)
+            st.page_link(page_of("overzicht"), label="Bekijk de cijfers", query_params=to_params(shown))
 
 
 def _source_name(understanding: Understanding) -> str:

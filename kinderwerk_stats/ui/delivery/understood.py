@@ -9,6 +9,8 @@ from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import Delivered
 from kinderwerk_stats.ui.html_tables import build_table
 
+_MOST_COLUMNS = 16
+
 
 def show_understood(delivered: Delivered) -> None:
     """Draw everything that was understood of a file; of a refused file nothing is known."""
@@ -24,7 +26,9 @@ def show_understood(delivered: Delivered) -> None:
             for column in understanding.columns
         ]
         header = ["Kolom", "Kop in het bestand", "Gelezen als", "Hoe zeker", "Waarom"]
-        st.html(build_table(header, rows, caption="Kolommen"))
+        many = len(rows) > _MOST_COLUMNS
+        with st.expander(f"De {len(rows)} kolommen die wij lezen") if many else st.container():
+            st.html(build_table(header, rows, caption="Kolommen"))
     if understanding.totals:
         header = ["Cijfer", "Som van de wijken", "Totaal in het bestand", "Vergelijking"]
         st.html(build_table(header, map(describe_total, understanding.totals), caption="Totalen"))
