@@ -18,7 +18,7 @@ from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.published import to_results
 from kinderwerk_stats.safe import explain_safely
 from kinderwerk_stats.sources.bereik.suggestions import suggest_wijken
-from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings
 from kinderwerk_stats.store.cut import cut_table
@@ -112,6 +112,25 @@ def _gemeente_codes(table: Table) -> set[str]:
     else:
         codes = table.areas.index if isinstance(table, CbsTable) else table.counts.index
     return {gemeente_code_of(str(code)) for code in codes if kind_of(str(code)) in ("wijk", "gemeente")}
+
+
+def likely_gemeente(library: Library, result: ReadResult, others: Sequence[ReadResult] = ()) -> str | None:
+    """Return the gemeente whose wijken a file with names only is about: the one that has most of its names, or None.
+
+    Half of the names must be wijken of it, and of no other gemeente as many: "Centrum" is in many.
+    """
+    tables = [table for table in result.tables if isinstance(table, BereikTable)]
+    names = {normalise_wijk_name(str(name)) for table in tables for name in table.rows["wijk_name"].dropna()}
+    found: dict[str, set[str]] = {}
+    delivered = [table for other in others for table in other.tables if isinstance(table, CbsTable)]
+    for areas in (table.areas for table in (*library.cbs, *delivered)):
+        for code, name in areas.loc[(areas["kind"] == "wijk").to_numpy(), "name"].dropna().items():
+            if (plain := normalise_wijk_name(str(name))) in names:
+                found.setdefault(gemeente_code_of(str(code)), set()).add(plain)
+    ranked = sorted(found, key=lambda code: len(found[code]), reverse=True)
+    if not ranked or 2 * len(found[ranked[0]]) < len(names):
+        return None
+    return None if len(ranked) > 1 and len(found[ranked[1]]) == len(found[ranked[0]]) else ranked[0]
 
 
 def put_before(library: Library, tables: Sequence[Table], gemeente_code: str) -> Library:

@@ -22,6 +22,7 @@ from kinderwerk_stats.sources.bereik.columns import recognise_column
         ("Contacten", "visits_count"), ("FTE", "kinderwerker_fte"), ("Fte kinderwerk", "kinderwerker_fte"),
         ("formatie (fte)", "kinderwerker_fte"), ("Formatie", "kinderwerker_fte"),
         ("Aantal kinderwerkers", "kinderwerkers_count"), ("Locaties", "locations_count"), ("Signalen", "signals_count"),
+        ("unieke kinderen per woonwijk", "reached_count"), ("Unieke kinderen (woonwijk)", "reached_count"),
         ("Uren", "work_hours"), ("Gewerkte uren", "work_hours"), ("Vrijwilligers", "volunteers_count"),
         ("Aantal fte's", "kinderwerker_fte"), ("Unieke kinderen per wijk", "reached_count"),
         ("Unieke bezoekers", "reached_count"), ("Kinderwerker(s)", "kinderwerkers_count"),

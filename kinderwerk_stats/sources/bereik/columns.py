@@ -74,7 +74,8 @@ _NOT_UNIQUE = re.compile(r"\b(?:geen|niet) (?:\w+ )?unieke?\b|\b(?:van|aan|bij) 
 _PER_AREA = re.compile(r"\bper (?:wijk|gebied|stadsdeel)\b")
 _AT_LOCATION = re.compile(r"\b(?:op|naar|per) (?:de )?(?:activiteiten)?locatie\b")
 _AT_HOME = re.compile(
-    r"\b(?:woonachtig|wonend|wonen|woont)(?: in(?: de)?(?: wijk)?)?\b|\bnaar woon(?:wijk|plaats|adres)\b"
+    r"\b(?:woonachtig|wonend|wonen|woont)(?: in(?: de)?(?: wijk)?)?\b"
+    r"|\b(?:(?:naar|per|in)(?: de| hun)? )?woon(?:wijk|plaats|adres)\b"
 )
 
 

@@ -11,7 +11,7 @@ from kinderwerk_stats.ui.delivery.session import (
     delivered_files,
     drop,
     known_gemeenten,
-    plan_for,
+    suggest_gemeente,
     take_uploads,
     uploader_key,
 )
@@ -79,15 +79,14 @@ def choose_gemeente(file: Delivered, view: View) -> str | None:
     known = known_gemeenten()
     names = {code: known.get(code, name) for code, name in inside.items()} if inside else known
     codes = sorted(names, key=lambda code: names[code].casefold().lstrip("'"))
-    # Names of wijken only: the gemeente that has them all is most likely meant.
-    first = view.gemeente if inside else next((c for c in codes if plan_for(file, c).publishable), None)
+    first = view.gemeente if inside else suggest_gemeente(file)
     chosen = st.selectbox(
         "Voor welke gemeente publiceert u?",
         codes,
         index=codes.index(first) if first in codes else None,
         format_func=lambda code: names[code],
         placeholder="Kies een gemeente",
-        key=f"gemeente_{file.sha256[:12]}_{len(codes)}",
+        key=f"gemeente_{file.sha256[:12]}_{first}_{len(codes)}",
     )
     if chosen is None:
         st.html(

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from kinderwerk_stats.delivery import Plan, explain_file, gemeenten_in, plan_publication
+from kinderwerk_stats.delivery import Plan, explain_file, gemeenten_in, likely_gemeente, plan_publication
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.ui.loaders import known_profiles, load_available, load_library
@@ -102,15 +103,37 @@ def known_gemeenten() -> dict[str, str]:
     return found | dict(load_available().gemeenten)
 
 
+def suggest_gemeente(delivered: Delivered) -> str | None:
+    """Return the gemeente that has the wijken of a file with names only."""
+    current, others = load_library(), _others(delivered)
+    result = delivered.understanding.result
+    found: str | None = _remembered(
+        ("gemeente", delivered, current, *others),
+        lambda: likely_gemeente(current, result, [file.understanding.result for file in others]),
+    )
+    return found
+
+
 def plan_for(delivered: Delivered, gemeente_code: str) -> Plan:
     """Return what publishing a file would do; with the other delivered files of CBS where the gemeente is new here."""
-    others = [file for file in delivered_files().values() if file is not delivered and file.usable]
-    current = load_library()
-    key = (delivered, gemeente_code, current, *others)
-    plans: dict[object, Plan] = st.session_state.setdefault(_PLANS_KEY, {})
-    if key not in plans:
-        if len(plans) > _MOST_PLANS:
-            plans.clear()
-        results = [file.understanding.result for file in others]
-        plans[key] = plan_publication(current, delivered.understanding.result, gemeente_code, results)
-    return plans[key]
+    current, others = load_library(), _others(delivered)
+    result = delivered.understanding.result
+    plan: Plan = _remembered(
+        (gemeente_code, delivered, current, *others),
+        lambda: plan_publication(current, result, gemeente_code, [file.understanding.result for file in others]),
+    )
+    return plan
+
+
+def _others(delivered: Delivered) -> list[Delivered]:
+    return [file for file in delivered_files().values() if file is not delivered and file.usable]
+
+
+def _remembered(key: tuple[object, ...], compute: Callable[[], Any]) -> Any:
+    """Return what was computed before in this session for the same files; a rerun asks the same again."""
+    known: dict[object, Any] = st.session_state.setdefault(_PLANS_KEY, {})
+    if key not in known:
+        if len(known) > _MOST_PLANS:
+            known.clear()
+        known[key] = compute()
+    return known[key]

@@ -1,0 +1,220 @@
+"""The page Gegevens as a beleidsmedewerker uses it: deliver, look, correct, publish, compare, take back."""
+
+import io
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kinderwerk_stats.store import open_store
+from tests.app.test_pages import html_of, run_page
+
+WIJKEN = {f"WK90010{n}": name for n, name in enumerate(("Binnenhaven", "Havenkant"), start=1)}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture(autouse=True)
+def own_store(monkeypatch, tmp_path):
+    """Publish in a store of this test only."""
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
+
+
+@pytest.fixture
+def wijken(example_monitor) -> dict[str, str]:
+    """Return code -> name of the example's wijken."""
+    names: dict[str, str] = example_monitor(2024).names
+    return names
+
+
+def bereik(wijken: dict[str, str], reached: int = 40, *, year: int | None = 2024, first_name: str = "") -> bytes:
+    """Return a workbook with a row per wijk, all with the same figures."""
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Jaar", 0)
+    sheet.append(["Organisatie: Stichting Proef"])
+    sheet.append(["Leeftijd: 4 t/m 12 jaar"])
+    sheet.append(["wijk", *(["jaar"] if year else []), "unieke kinderen per woonwijk", "fte"])
+    for number, name in enumerate(wijken.values()):
+        sheet.append([first_name if first_name and not number else name, *([year] if year else []), reached, 0.5])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def deliver(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    for name, content in files:
+        app.file_uploader[0].upload(name, content, XLSX).run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    return app
+
+
+def confirm(app: AppTest) -> AppTest:
+    """Say that the large changes are right, where that is asked."""
+    for box in app.checkbox:
+        if box.label.startswith("Ik heb dit nagekeken"):
+            box.check().run()
+    assert not app.exception
+    return app
+
+
+def publish(app: AppTest, who: str = "Proefpersoon", peildatum: str = "31-12-2024") -> AppTest:
+    confirm(app)
+    by_label = {field.label: field for field in app.text_input}
+    by_label["Peildatum"].set_value(peildatum)
+    by_label["Uw naam of functie"].set_value(who)
+    return press(app, "Publiceer")
+
+
+def test_a_delivered_file_is_explained_and_seen_by_nobody_else(wijken):
+    app = deliver(run_page("gegevens"), ("kwartaal.xlsx", bereik(wijken)))
+    page = html_of(app)
+    assert "bereik van kinderwerk" in page
+    assert "de kop is" in page
+    assert "Stichting Proef" in page
+    assert "Stichting Proef" not in html_of(run_page("overzicht"))
+    assert open_store().stamp() == ""
+
+
+def test_publishing_changes_the_figures_of_every_visitor_and_the_log_says_who(wijken):
+    app = publish(deliver(run_page("gegevens"), ("jaar.xlsx", bereik(wijken, 40))))
+    assert "jaar.xlsx is gepubliceerd" in html_of(app)
+    other = html_of(run_page("overzicht"))
+    assert f"bereikt er {40 * len(wijken)}" in other or f"bereiken er {40 * len(wijken)}" in other
+    [entry] = open_store().audit_log("GM9001")
+    assert (entry.who, entry.action) == ("Proefpersoon", "gepubliceerd")
+
+
+@pytest.mark.parametrize(("peildatum", "who"), [("", "Iemand"), ("2024", "Iemand"), ("31-12-2024", "")])
+def test_without_a_name_or_a_date_nothing_is_published(wijken, peildatum, who):
+    app = publish(deliver(run_page("gegevens"), ("jaar.xlsx", bereik(wijken))), who, peildatum)
+    assert "Vul nog in" in html_of(app)
+    assert open_store().stamp() == ""
+
+
+def test_a_large_change_must_be_confirmed_first(wijken):
+    publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40))))
+    app = deliver(run_page("gegevens"), ("twee.xlsx", bereik(wijken, 80)))
+    assert "Kijk eerst na" in html_of(app)
+    assert "Publiceer" not in [button.label for button in app.button]
+    publish(app)
+    assert [version.number for version in open_store().versions(open_store().datasets()[0].id)] == [2, 1]
+
+
+def test_a_small_change_needs_no_confirmation(wijken):
+    publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40))))
+    app = deliver(run_page("gegevens"), ("twee.xlsx", bereik(wijken, 45)))
+    assert "+13 %" in html_of(app)
+    assert "Publiceer" in [button.label for button in app.button]
+
+
+def test_a_name_that_is_no_wijk_is_asked_and_never_guessed(wijken):
+    name = next(iter(wijken.values()))
+    wrong = name.split(" ", 2)[-1][:-2] + "xx"
+    app = deliver(run_page("gegevens"), ("jaar.xlsx", bereik(wijken, first_name=wrong)))
+    assert "Publiceer" not in [button.label for button in app.button]
+    box = next(box for box in app.selectbox if box.label.startswith("“"))
+    assert box.value == "nog niet gekozen"
+    # In a form a choice is sent with its button only.
+    box.set_value(next(iter(wijken)))
+    press(app, "Lees het bestand opnieuw met deze keuzes")
+    publish(app)
+    assert open_store().datasets()[0].published is not None
+    # Next time the same headers bring the same choice.
+    again = deliver(run_page("gegevens"), ("volgend.xlsx", bereik(wijken, 41, first_name=wrong)))
+    assert "bekend van een eerdere aanlevering" in html_of(again)
+    confirm(again)
+    assert "Publiceer" in [button.label for button in again.button]
+
+
+def test_a_year_that_the_file_does_not_state_is_asked(wijken):
+    app = deliver(run_page("gegevens"), ("jaar.xlsx", bereik(wijken, year=None)))
+    assert "jaar nodig" in html_of(app)
+    next(field for field in app.text_input if field.label == "Jaar van de cijfers").set_value("2024")
+    press(app, "Lees het bestand opnieuw met deze keuzes")
+    publish(app)
+    assert open_store().datasets()[0].key.year == 2024
+
+
+def test_personal_data_is_refused_and_nothing_of_it_stays(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["voornaam", "achternaam", "bsn"])
+    book.active.append(["Zzyzx", "Verzonnen", "111222333"])
+    content = io.BytesIO()
+    book.save(content)
+    app = deliver(run_page("gegevens"), ("lijst.xlsx", content.getvalue()))
+    assert "persoonsgegevens" in html_of(app)
+    [delivered] = app.session_state["aanlevering"].values()
+    assert not any(word in repr(delivered) for word in ("Zzyzx", "111222333"))
+    assert delivered.content is None
+    assert "Publiceer" not in [button.label for button in app.button]
+    stored = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(b"111222333" in content for content in stored)
+
+
+def test_a_published_version_can_be_withdrawn_and_put_back(wijken):
+    publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40))))
+    publish(deliver(run_page("gegevens"), ("twee.xlsx", bereik(wijken, 45))))
+    app = run_page("gegevens")
+    app.segmented_control[0].set_value("Wat is gepubliceerd").run()
+    next(f for f in app.text_input if f.label == "Uw naam of functie").set_value("Proefpersoon")
+    press(app, "Trek in")
+    assert open_store().datasets()[0].published is None
+    next(f for f in app.text_input if f.label == "Uw naam of functie").set_value("Proefpersoon")
+    press(app, "Zet terug")
+    published = open_store().datasets()[0].published
+    assert published is not None
+    actions = [entry.action for entry in open_store().audit_log() if entry.action != "profiel bewaard"]
+    assert actions == ["teruggezet", "ingetrokken", "gepubliceerd", "gepubliceerd"]
+
+
+def test_withdrawing_needs_a_name(wijken):
+    publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40))))
+    app = run_page("gegevens")
+    app.segmented_control[0].set_value("Wat is gepubliceerd").run()
+    press(app, "Trek in")
+    assert "uw naam of functie" in html_of(app)
+    assert open_store().datasets()[0].published is not None
+
+
+def test_comparing_versions_does_not_show_a_hidden_count(wijken):
+    publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40))))
+    app = deliver(run_page("gegevens"), ("twee.xlsx", bereik(wijken, 3)))
+    publish(app)
+    app = run_page("gegevens")
+    app.segmented_control[0].set_value("Wat is gepubliceerd").run()
+    page = html_of(app)
+    assert "Verschillen" in page
+    assert "onderdrukt" in page
+    assert ">3 kinderen<" not in page
+
+
+def test_the_log_names_what_was_done(wijken):
+    publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40))))
+    app = run_page("gegevens")
+    app.segmented_control[0].set_value("Logboek").run()
+    assert "Proefpersoon" in html_of(app)
+
+
+def test_a_filled_in_template_needs_no_question(wijken):
+    from kinderwerk_stats.exports.template import build_template
+
+    content = build_template("GM9001", "Halmerdam", 2024, wijken, "Stichting Proef")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book["Bereik"]
+    header = next(row for row in sheet.iter_rows() if any(cell.value == "Unieke kinderen" for cell in row))
+    reached = next(cell.column for cell in header if cell.value == "Unieke kinderen")
+    fte = next(cell.column for cell in header if cell.value == "Fte")
+    for row in range(header[0].row + 1, header[0].row + 1 + len(wijken)):
+        sheet.cell(row, reached, 40)
+        sheet.cell(row, fte, 0.5)
+    filled = io.BytesIO()
+    book.save(filled)
+    app = deliver(run_page("gegevens"), ("ingevuld.xlsx", filled.getvalue()))
+    assert "Er is niets mis met dit bestand" in html_of(app)
+    confirm(app)
+    assert "Publiceer" in [button.label for button in app.button]
