@@ -1,6 +1,7 @@
 """What every test may use: the example, the real files that stand beside the repository, Hypothesis profiles."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -32,6 +33,14 @@ def _no_store_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         patch.delenv("KINDERWERK_DATABASE_URL", raising=False)
         patch.setenv("KINDERWERK_STORE", str(tmp_path_factory.mktemp("store") / "none"))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_main_module() -> Iterator[None]:
+    """Put back the main module: AppTest leaves the frame in its place, and new processes would run that."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")

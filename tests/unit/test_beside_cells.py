@@ -176,8 +176,14 @@ PARTS = {
     "own xml attribute": ("customXml/item1.xml", '<kind bsn="111222333"/>'),
     "chart": ("xl/charts/chart1.xml", f'<chart xmlns="x"><title><p>{BSN}</p></title></chart>'),
     "broken xml": ("customXml/item1.xml", f"<a><b>{BSN}</b>"),
-    "xml bomb": ("customXml/item1.xml", f'<!DOCTYPE a [<!ENTITY b "{BSN}">]><a>&b; {BSN}</a>'),
 }
+
+
+def test_a_part_that_grows_when_it_is_read_is_refused_before_that(book, tmp_path):
+    bomb = f'<!DOCTYPE a [<!ENTITY b "{BSN}">]><a>&b; {BSN}</a>'
+    result = read_file(add_parts(save(book, tmp_path), {"customXml/item1.xml": bomb}))
+    assert not result.usable
+    assert not any(secret in str(result.problems) for secret in SECRETS)
 
 
 @pytest.mark.parametrize("name", PARTS)
