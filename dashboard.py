@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -9,6 +10,7 @@ import streamlit as st
 from anyio import to_thread
 
 from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.safe import warm_up as start_reader
 from kinderwerk_stats.ui.loaders import warm_up
 from kinderwerk_stats.ui.routes import middleware, routes
 
@@ -24,6 +26,8 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     # Streamlit searches all memory for garbage after every run: 50 ms and more without this.
     gc.collect()
     gc.freeze()
+    # For the first upload; nobody waits for it.
+    threading.Thread(target=start_reader, daemon=True, name="kinderwerk-warm-up").start()
     yield
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
 from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
-from kinderwerk_stats.safe import read_file_safely
 from kinderwerk_stats.sources.describe import describe_indicators
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
@@ -15,7 +14,7 @@ from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 
 def check(parsed: argparse.Namespace) -> int:
     """Report every file; usable when all of them are."""
-    library = read_files(parsed.bestanden, read=read_file_safely)
+    library = read_files(parsed.bestanden)
     if parsed.json:
         print(json.dumps([_result_to_dict(result) for result in library.results], ensure_ascii=False, indent=2))
     else:

@@ -11,7 +11,6 @@ from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_cove
 from kinderwerk_stats.model.datasets import BereikTable, CbsTable
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.monitor import Monitor, build_monitor
-from kinderwerk_stats.safe import read_file_safely
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.sources.library_notes import why_no_figures
@@ -22,7 +21,7 @@ from kinderwerk_stats.text.coverage import coverage_lines
 def cover(parsed: argparse.Namespace) -> int:
     """Compute and write the coverage of one gemeente in one year."""
     paths = [*parsed.cbs, *parsed.leeftijden, *parsed.gebieden, *parsed.bereik]
-    library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente, read=read_file_safely)
+    library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)
     _refuse_wrong_files(parsed, library)
     year = parsed.jaar if parsed.jaar is not None else _only_year(library, parsed.gemeente)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)

@@ -9,10 +9,10 @@ from typing import IO, Any
 
 import pyarrow as pa
 
+from kinderwerk_stats.model.content import from_bytes, to_bytes
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.understanding import ShownRow, TotalCheck, Understanding, UnderstoodColumn
-from kinderwerk_stats.store.content import from_bytes, to_bytes
 
 MAX_FRAME_BYTES = 500_000_000
 _HEAD = struct.Struct(">cQ")

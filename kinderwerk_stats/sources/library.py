@@ -1,6 +1,6 @@
 """All tables of one folder or command, and which of them speak for a gemeente in a year."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +33,6 @@ from kinderwerk_stats.sources.settings import (
 _KIND_ORDER = ("kwb", "statline", "odata", "nabijheid", "ses_woa")
 # Without names to compare, only a gemeente with exactly the same codes in both years counts as the same.
 _SAME_CODES = "in beide jaren dezelfde codes bestaan"
-Reader = Callable[[Path], ReadResult]
 _SKIPPED_SUFFIXES = {".md", ".toml", ".py", ".txt~"}
 
 
@@ -315,13 +314,11 @@ class Library:
         return names, ()
 
 
-def read_files(
-    paths: Sequence[Path], *, year: int | None = None, gemeente_code: str | None = None, read: Reader = read_file
-) -> Library:
+def read_files(paths: Sequence[Path], *, year: int | None = None, gemeente_code: str | None = None) -> Library:
     """Read files with the bronnen.toml beside each; `year` and `gemeente_code` stand in where neither states one.
 
     They stand in for children of 0-14 and for bereik only. Other figures and borders are often of another year: those
-    have to say their own. `read`: the reader; one that can be stopped for files of others.
+    have to say their own.
 
     Raises
     ------
@@ -332,7 +329,7 @@ def read_files(
     about_settings = [p for folder, sections in settings.items() for p in unused_sections(sections, folder)]
     results = []
     for path in paths:
-        result = apply_settings(read(path), settings[path.parent].get(path.name, FileSettings()))
+        result = apply_settings(read_file(path), settings[path.parent].get(path.name, FileSettings()))
         if result.kind == "bereik" or any(_has_children(t) for t in result.tables):
             silent = all(t.source.year is None for t in result.tables)
             result = apply_settings(result, FileSettings(year=year if silent else None, gemeente_code=gemeente_code))
@@ -344,7 +341,7 @@ def _has_children(table: Table) -> bool:
     return isinstance(table, CbsTable) and "children_0_14_count" in table.values
 
 
-def read_folder(folder: Path, names: Sequence[str] | None = None, *, read: Reader = read_file) -> Library:
+def read_folder(folder: Path, names: Sequence[str] | None = None) -> Library:
     """Read every file of a folder (no subfolders), or the named ones of it, with its bronnen.toml.
 
     Raises
@@ -355,7 +352,7 @@ def read_folder(folder: Path, names: Sequence[str] | None = None, *, read: Reade
     paths = data_files(folder) if names is None else [folder / name for name in names]
     if not paths:
         raise InputRefused([nothing_in(folder)])
-    return read_files(paths, read=read)
+    return read_files(paths)
 
 
 def data_files(folder: Path) -> list[Path]:

@@ -19,7 +19,6 @@ from kinderwerk_stats.sources.files.grid import Beside, Grid, Sheet, read_grids
 from kinderwerk_stats.sources.files.textfile import HEAD_ROWS
 from kinderwerk_stats.sources.files.uneven import check_even
 from kinderwerk_stats.sources.files.where import describe_place, find_place
-from kinderwerk_stats.sources.geometry.reader import read_shapes
 from kinderwerk_stats.sources.privacy.beside_cells import find_beside
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
@@ -86,6 +85,9 @@ def _read(path: Path, corrections: Corrections | None, profiles: Mapping[str, Co
         start = file.read(_START_BYTES)
     json_start = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
     if start.startswith(_SQLITE) or (json_start and _MAP_WORDS.search(start)):
+        # Only here: the library of maps is large, and most files are no map.
+        from kinderwerk_stats.sources.geometry.reader import read_shapes
+
         try:
             return Recognised(read_shapes(path))
         except InputRefused as refused:

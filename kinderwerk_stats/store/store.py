@@ -10,13 +10,13 @@ import pandas as pd
 import platformdirs
 import sqlalchemy as sa
 
+from kinderwerk_stats.model.content import from_bytes, to_bytes
 from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.store import profiles as profile_rows
 from kinderwerk_stats.store.audit import read_entries
 from kinderwerk_stats.store.backup import back_up, put_back
 from kinderwerk_stats.store.compare import compare_tables
-from kinderwerk_stats.store.content import from_bytes, to_bytes
 from kinderwerk_stats.store.cut import count_areas, cut_table, key_of
 from kinderwerk_stats.store.engine import BUSY_SECONDS, Database
 from kinderwerk_stats.store.publishing import (

@@ -19,7 +19,6 @@ from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.published import add_published, is_about
-from kinderwerk_stats.safe import read_file_safely
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
@@ -186,7 +185,7 @@ def _key() -> tuple[str, Stamp]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _load_library(folder: str, stamp: Stamp) -> Library:
     names = [name for name, _, _ in stamp.files if name != SETTINGS_FILE]
-    library = read_folder(Path(folder), names, read=read_file_safely)
+    library = read_folder(Path(folder), names)
     return add_published(library, open_store()) if stamp.store else library
 
 

@@ -14,10 +14,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinderwerk_stats.model.content import FORMAT, from_bytes, to_bytes
 from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ShapesTable, Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.recognise import read_file
-from kinderwerk_stats.store.content import FORMAT, from_bytes, to_bytes
 from tests.builders import GEMEENTE, bereik_table
 
 # Bytes of the first form, made when it was new; see `remembered_table`. Never changed: a store of years ago has them.

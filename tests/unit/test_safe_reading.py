@@ -1,11 +1,14 @@
 """Hostile and damaged files: each gets its own words, and none takes more than it may."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.model.understanding import Understanding
@@ -13,7 +16,6 @@ from kinderwerk_stats.safe import Limits, explain_safely, read_file_safely, read
 from kinderwerk_stats.safe.wire import answer_from_bytes
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
 from kinderwerk_stats.sources.recognise import read_file
-from kinderwerk_stats.store.content import to_bytes
 from tests import hostile_builders as hostile
 from tests.file_builders import write_csv, write_xlsx
 
@@ -181,3 +183,11 @@ def test_an_answer_that_is_none_is_refused(tmp_path: Path) -> None:
     for content in (b"", b"\x80\x05.", b"\0" * 8 + b"{}", (2).to_bytes(8, "big") + b"[]"):
         with pytest.raises(ValueError, match=r"not an answer|Expecting|Unterminated"):
             answer_from_bytes(content, tmp_path / "a.csv")
+
+
+def test_reader_loads_only_what_it_reads_with() -> None:
+    # Each of these would make every start slower: the first upload waits for it.
+    code = "import sys, kinderwerk_stats.safe.child; sys.stdout.write(' '.join(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.split()
+    unwanted = {"streamlit", "plotly", "sqlalchemy", "geopandas", "pyogrio", "openpyxl", "xlsxwriter"}
+    assert {name.split(".")[0] for name in loaded} & unwanted == set()
