@@ -25,7 +25,7 @@ st.set_page_config(
 try:
     available = load_available()
 except InputRefused as refused:
-    show_refusal(refused.problems)
+    show_refusal(refused)
     st.stop()
 view, notices = current_view(available)
 
@@ -43,4 +43,4 @@ if notices:
 try:
     page.run()
 except InputRefused as refused:
-    show_refusal(refused.problems)
+    show_refusal(refused)

@@ -1,18 +1,23 @@
 """The page without figures: what is missing, the one thing to do about it, then everything that is wrong."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.sources.library_notes import NO_CHILDREN
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
+from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.ui.html_tables import build_problems, build_refusal
 from kinderwerk_stats.ui.loaders import data_folder, suggest_settings
 
 
-def show_refusal(problems: Sequence[Problem]) -> None:
+def show_refusal(refused: InputRefused) -> None:
     """Draw why there are no figures; a year that no file states can be copied into bronnen.toml."""
+    problems = refused.problems
+    if isinstance(refused, StoreUnavailable):
+        action = "Laad deze pagina straks opnieuw. Blijft dit zo, vraag dan uw beheerder. Er is niets verloren."
+        st.html(build_refusal(missing="de gepubliceerde gegevens zijn nu niet te lezen", action=action))
+        st.html(build_problems(problems))
+        return
     settings = suggest_settings() if any(problem.asks == "jaar" for problem in problems) else ""
     if settings:
         action = (

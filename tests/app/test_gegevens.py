@@ -218,3 +218,15 @@ def test_a_filled_in_template_needs_no_question(wijken):
     assert "Er is niets mis met dit bestand" in html_of(app)
     confirm(app)
     assert "Publiceer" in [button.label for button in app.button]
+
+
+def test_a_store_that_does_not_answer_is_said_and_nothing_else_is_shown(monkeypatch):
+    monkeypatch.setenv("KINDERWERK_DATABASE_URL", "postgresql://naam:geheim@localhost:1/niets")
+    app = run_page("overzicht")
+    page = html_of(app)
+    assert not app.exception
+    assert "de gepubliceerde gegevens zijn nu niet te lezen" in page
+    assert "geheim" not in page
+    monkeypatch.delenv("KINDERWERK_DATABASE_URL")
+    app.run()
+    assert "wonen" in html_of(app)
