@@ -87,18 +87,20 @@ class RegisterReader:
         at = header.columns
         # A register repeats its words thousands of times.
         kinderwerk, ages_of, area_of = _remember(is_kinderwerk), _remember(read_ages), cache(self._read_area)
+        text_of = _remember(_text)
         read_visits = _remember(lambda cell: read_bereik_cell(cell, VISITS))
         read_hours = _remember(lambda cell: read_bereik_cell(cell, HOURS))
         stated = next(iter(self._stated_years()), None) if len(self._stated_years()) == 1 else None
         own_header = rows[header.last_row]
         width = max(at.values()) + 1
+        used = sorted(set(at.values()))
         for row in range(header.last_row + 1, len(rows)):
             cells = rows[row]
             if len(cells) < width:
                 cells = [*cells, *[None] * (width - len(cells))]
-            if all(is_empty(cells[column]) for column in at.values()) or cells == own_header:
+            if (is_empty(cells[used[0]]) and all(is_empty(cells[column]) for column in used)) or cells == own_header:
                 continue
-            key, code, name, why = area_of(_text(cells, at.get(CODE)), _text(cells, at.get(NAME)))
+            key, code, name, why = area_of(text_of(_cell(cells, at.get(CODE))), text_of(_cell(cells, at.get(NAME))))
             work = kinderwerk(cells[at[WORK]]) if WORK in at else None
             ages = ages_of(cells[at[AGES]]) if AGES in at else None
             if why == _TOTAL or not self._counts(work, ages, why):
@@ -298,10 +300,13 @@ def _activities(count: int) -> str:
     return "1 activiteit" if count == 1 else f"{count} activiteiten"
 
 
-def _text(cells: list[object], column: int | None) -> str:
-    if column is None or is_empty(cells[column]):
+def _cell(cells: list[object], column: int | None) -> object:
+    return None if column is None else cells[column]
+
+
+def _text(cell: object) -> str:
+    if is_empty(cell):
         return ""
-    cell = cells[column]
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
     return " ".join(text.split())
 

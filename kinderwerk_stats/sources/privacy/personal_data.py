@@ -1,7 +1,6 @@
 """Whether a file holds data about persons: looked at before anything else is read (METHOD 7.3)."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
@@ -120,9 +119,11 @@ class _SheetSearch:
 
     def _different(self, column: Sequence[object]) -> tuple[list[object], list[str]]:
         """Return the filled cells of a column, and its different texts."""
-        counts = Counter(column)
-        texts = [value for value in counts if isinstance(value, str) and not is_empty(value)]
-        return [value for value in column if value is not None and not is_empty(value)], texts
+        # Long columns repeat their values: each different one is looked at once.
+        different = dict.fromkeys(column)
+        empty = {value for value in different if is_empty(value)}
+        filled = [value for value in column if value not in empty] if empty else list(column)
+        return filled, [value for value in different if isinstance(value, str) and value not in empty]
 
     def _read_headers(self) -> list[tuple[int, HeaderFinding]]:
         """Return what the headers announce, those of two rows together included."""
