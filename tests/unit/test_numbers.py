@@ -32,7 +32,7 @@ TEXT_CELLS = [
     ("-", math.nan, U),
     ("NA", math.nan, U),
     ("NaN", math.nan, U),
-    ("#N/B", math.nan, U),
+    ("#N/B", math.nan, X),
     ("x", math.nan, S),
     (" X ", math.nan, S),
     ("-99989", -99989.0, K),

@@ -7,7 +7,8 @@ from kinderwerk_stats.sources.bereik.columns import CODE, NAME, PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty
-from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
+from kinderwerk_stats.sources.files.uncomputed import check_computed
+from kinderwerk_stats.sources.files.where import describe_place, list_rows
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts
 
 
@@ -28,7 +29,7 @@ def fill_merged(sheet: Sheet, header: TableHeader, facts: SheetFacts) -> Sheet:
 
 
 def check_workbook(file: str, sheet: Sheet, header: TableHeader, facts: SheetFacts) -> list[Problem]:
-    """Return what to say about hidden rows, and refuse formulas that were never computed."""
+    """Return what to say about hidden rows, and refuse formulas and errors in columns that are read."""
     problems = []
     hidden = [
         row
@@ -45,16 +46,4 @@ def check_workbook(file: str, sheet: Sheet, header: TableHeader, facts: SheetFac
                 "waarschuwing",
             )
         )
-    used = set(header.columns.values())
-    for column in sorted({column for row, column in facts.not_computed if column in used}):
-        rows = sorted(row for row, at in facts.not_computed if at == column and row > header.last_row)
-        if rows:
-            problems.append(
-                Problem(
-                    f"{describe_place(file, sheet.name)}, kolom {column_letter(column)}, {list_rows(rows)}",
-                    "een formule zonder uitkomst",
-                    "een getal, of een formule die is uitgerekend",
-                    "open het bestand in Excel, sla het op en lever het opnieuw aan",
-                )
-            )
-    return problems
+    return problems + check_computed(file, sheet.name, facts, header.last_row + 1, header.columns.values())

@@ -14,8 +14,10 @@ from kinderwerk_stats.sources.cbs.regions import as_text, read_codes, read_perio
 from kinderwerk_stats.sources.cbs.tables import ASK_YEAR
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import UNREADABLE, read_cbs_numbers
+from kinderwerk_stats.sources.files.uncomputed import check_computed
 from kinderwerk_stats.sources.files.uneven import check_even
 from kinderwerk_stats.sources.files.where import describe_place
+from kinderwerk_stats.sources.files.workbook_facts import SheetFacts, read_sheet_facts
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 CBS_TITLE = "Bevolking op 1 januari naar leeftijd (03759ned)"
@@ -50,7 +52,10 @@ def read_ages(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
         problems += [problem for problem in doubts if problem.severity == "fout"]
     tables: list[AgesTable] = []
     if not any(problem.severity == "fout" for problem in problems):
+        all_facts = read_sheet_facts(path)
         for grid, layout in found:
+            facts = all_facts.get(grid.name, SheetFacts())
+            problems += check_computed(path.name, grid.name, facts, layout.first_row, layout.positions)
             sheet_tables, sheet_problems = _read_sheet(path.name, grid, layout)
             tables += sheet_tables
             problems += sheet_problems

@@ -11,7 +11,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.aliases import PERCENT_OF, WHOLE_NUMBERS
 from kinderwerk_stats.sources.cbs.layout import FigureColumn, Layout
 from kinderwerk_stats.sources.files.grid import Grid
-from kinderwerk_stats.sources.files.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
+from kinderwerk_stats.sources.files.numbers import EXCEL_ERRORS, UNREADABLE, CbsNumbers, read_cbs_numbers
 from kinderwerk_stats.sources.files.where import column_letter, describe_place
 
 Rows = npt.NDArray[np.bool_] | slice
@@ -157,6 +157,8 @@ def _report_unreadable(file: str, grid: Grid, cells: list[tuple[int, FigureColum
         # Words may be about a person; only what is a figure of some kind is repeated.
         is_figure = any(map(str.isdigit, text)) and sum(map(str.isalpha, text)) <= 3
         shown = f'"{text}"' if is_figure else "tekst"
+        if text.upper() in EXCEL_ERRORS:
+            shown = f"de foutmelding {text}"
         found = f"{shown} in de kolom {column.header.text}"
         if column.match.indicator in WHOLE_NUMBERS and text.lstrip("-")[:1].isdigit():
             found += ", waar alleen hele aantallen kunnen staan"

@@ -68,6 +68,12 @@ class Layout:
         places = (self.code, self.name, self.gemeente, self.change, self.period)
         return {p for p in places if p is not None} | {c.position for cs in self.figures.values() for c in cs}
 
+    @property
+    def needed(self) -> set[int]:
+        """The columns that everything rests on: codes, years, inhabitants and children."""
+        rests_on = (c for name in ("children_0_14_count", "population_count") for c in self.figures.get(name, ()))
+        return {p for p in (self.code, self.period) if p is not None} | {column.position for column in rests_on}
+
 
 def find_layout(grid: Grid) -> Layout | None:
     """Find the header row of a sheet with CBS figures, in its first 30 rows.

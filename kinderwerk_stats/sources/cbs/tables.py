@@ -17,8 +17,10 @@ from kinderwerk_stats.sources.cbs.layout import Layout, find_layout
 from kinderwerk_stats.sources.cbs.plausible import check_plausible
 from kinderwerk_stats.sources.cbs.regions import Codes, build_areas, find_whole, read_codes, read_periods
 from kinderwerk_stats.sources.files.grid import Grid
+from kinderwerk_stats.sources.files.uncomputed import check_computed
 from kinderwerk_stats.sources.files.uneven import check_even
 from kinderwerk_stats.sources.files.where import describe_place
+from kinderwerk_stats.sources.files.workbook_facts import SheetFacts, read_sheet_facts
 
 _TITLES: dict[FileKind, str] = {
     "kwb": "Kerncijfers wijken en buurten",
@@ -58,7 +60,10 @@ def read_cbs(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     kind = _kind_of(found[0][1])
     tables: list[CbsTable] = []
     problems: list[Problem] = []
+    all_facts = read_sheet_facts(path)
     for grid, layout in found:
+        facts = all_facts.get(grid.name, SheetFacts())
+        problems += check_computed(path.name, grid.name, facts, layout.first_row, layout.needed, layout.positions)
         sheet_tables, sheet_problems = _read_sheet(path, grid, layout)
         tables += sheet_tables
         problems += sheet_problems

@@ -15,10 +15,16 @@ from kinderwerk_stats.model.status import Status
 UNREADABLE = -1
 """Stands in `CbsNumbers.status` for a cell that is neither a number nor a sign for a missing one."""
 
+# As Dutch and English Excel write them into a text file: a figure that was lost, no figure that is missing.
+EXCEL_ERRORS = frozenset({
+    "#N/B", "#N/A", "#VERW!", "#REF!", "#DEEL/0!", "#DIV/0!", "#WAARDE!", "#VALUE!", "#NAAM?", "#NAME?", "#GETAL!",
+    "#NUM!", "#LEEG!", "#NULL!",
+})  # fmt: skip
+
 # Geometry files and their derivatives: -99997 is secret; -99995, -99999 and -99999999 are unknown or not there.
 _FIRST_MISSING_NUMBER = -99990
 _SECRET_NUMBER = -99997
-_MISSING_TEXTS = frozenset({"", ".", ",", "-", "–", "na", "nan", "n/a", "null", "none", "#n/a", "#n/b"})
+_MISSING_TEXTS = frozenset({"", ".", ",", "-", "–", "na", "nan", "n/a", "null", "none"})
 _SECRET_TEXTS = frozenset({"x"})
 # "123*" and "123**" are provisional figures; 1e+05 is how Excel and R shorten 100000.
 _CBS_NUMBER = re.compile(r"([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?)\*{0,2}")

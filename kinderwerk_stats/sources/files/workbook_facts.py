@@ -1,7 +1,8 @@
-"""What a workbook says beside its values: hidden rows, merged cells, formulas without a stored outcome."""
+"""What a workbook says beside its values: hidden rows, merged cells, formulas without an outcome, error cells."""
 
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -18,15 +19,21 @@ _NOT_COMPUTED = re.compile(
     rb'<c\b(?![^>]*\bt="str")[^>]*\br="([A-Z]{1,3})(\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*'
     rb"(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
+_ERROR = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d+)"')
 
 
 @dataclass(frozen=True)
 class SheetFacts:
-    """Rows and columns count from 0. `merged`: (column, first row, last row) of cells merged downwards."""
+    """Rows and columns count from 0. `merged`: (column, first row, last row) of cells merged downwards.
+
+    `not_computed`, `errors`: (row, column) of formulas without an outcome and of cells such as #REF!; both are read as
+    empty.
+    """
 
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int], ...] = ()
     not_computed: frozenset[tuple[int, int]] = frozenset()
+    errors: frozenset[tuple[int, int]] = frozenset()
 
 
 def read_sheet_facts(path: Path) -> dict[str, SheetFacts]:
@@ -60,7 +67,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _read_facts(xml: bytes) -> SheetFacts:
-    # Looking for a word costs next to nothing; most sheets have none of the three.
+    # Looking for a word costs next to nothing; most sheets have none of these.
     merged = [
         (_column(first), int(top) - 1, int(bottom) - 1)
         for first, top, last, bottom in (_MERGED.findall(xml) if b"<mergeCell" in xml else ())
@@ -69,10 +76,13 @@ def _read_facts(xml: bytes) -> SheetFacts:
     return SheetFacts(
         frozenset(int(row) - 1 for row in (_HIDDEN_ROW.findall(xml) if b'hidden="' in xml else ())),
         tuple(merged),
-        frozenset(
-            (int(row) - 1, _column(column)) for column, row in (_NOT_COMPUTED.findall(xml) if b"<f" in xml else ())
-        ),
+        _cells(_NOT_COMPUTED.findall(xml) if b"<f" in xml else ()),
+        _cells(_ERROR.findall(xml) if b't="e"' in xml else ()),
     )
+
+
+def _cells(found: Iterable[tuple[bytes, bytes]]) -> frozenset[tuple[int, int]]:
+    return frozenset((int(row) - 1, _column(column)) for column, row in found)
 
 
 def _column(letters: bytes) -> int:
