@@ -4,15 +4,14 @@ import gc
 import logging
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import streamlit as st
 from anyio import to_thread
 
-from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.safe import warm_up as start_reader
-from kinderwerk_stats.ui.loaders import warm_up
 from kinderwerk_stats.ui.routes import middleware, routes
+from kinderwerk_stats.ui.start import prepare
 
 _log = logging.getLogger("kinderwerk_stats")
 
@@ -20,9 +19,7 @@ _log = logging.getLogger("kinderwerk_stats")
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     """Read the files before the first visitor comes, and keep what is loaded out of the garbage search."""
-    # Every page says what is wrong with a refused file.
-    with suppress(InputRefused):
-        await to_thread.run_sync(warm_up)
+    await to_thread.run_sync(prepare)
     # Streamlit searches all memory for garbage after every run: 50 ms and more without this.
     gc.collect()
     gc.freeze()

@@ -121,8 +121,10 @@ class Library:
     def wijk_codes(self, gemeente_code: str, year: int) -> frozenset[str]:
         """Return the wijken of a gemeente in a year, from the file that `cbs_figures` takes them from."""
         table = self._main_table(gemeente_code, year)
-        prefix = f"WK{gemeente_code[2:]}"
-        return frozenset() if table is None else frozenset(c for c in table.areas.index if c.startswith(prefix))
+        if table is None:
+            return frozenset()
+        codes = table.areas.index
+        return frozenset(codes[codes.str.startswith(f"WK{gemeente_code[2:]}")])
 
     def _main_table(self, gemeente_code: str, year: int) -> CbsTable | None:
         """Return the table that says which wijken there are: the first with children 0-14, else the first at all."""

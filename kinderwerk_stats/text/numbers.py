@@ -2,6 +2,7 @@
 
 import math
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from kinderwerk_stats.model.indicators import Indicator, Unit
 from kinderwerk_stats.model.status import Status
@@ -48,6 +49,8 @@ def format_count(count: int, singular: str, plural: str) -> str:
     return f"{format_number(count)} {singular if count == 1 else plural}"
 
 
+# A page writes the same numbers again and again: on the map, in the bars, in the table and in what is read aloud.
+@lru_cache(maxsize=20_000)
 def format_number(value: float | Decimal, decimals: int = 0) -> str:
     """Return a number the Dutch way; half a unit goes up (away from zero).
 

@@ -5,8 +5,11 @@ What is kept is read-only; nobody changes a frame that another visitor looks at.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -62,6 +65,10 @@ class Stamp:
 
     files: tuple[tuple[str, int, int], ...]
     store: str
+
+
+# Streamlit takes a record apart to make a key of it: many times slower than its text, on each of ten calls a page.
+_STAMPED: dict[str | type[Any], Callable[[Any], Any]] = {Stamp: repr}
 
 
 def data_folder() -> Path:
@@ -166,7 +173,7 @@ def load_map_url(view: View) -> str | None:
 
 def load_neighbours(view: View, wijk_code: str) -> list[str]:
     """Return the wijken that border on a wijk, longest border first; empty without geometry."""
-    return _load_neighbours(*_key(), view.gemeente, view.jaar).get(wijk_code, [])
+    return _load_neighbours(*_key(), view.gemeente, view.jaar, wijk_code)
 
 
 def load_latest_figures(view: View, wijk_code: str) -> list[LatestFigure]:
@@ -182,14 +189,14 @@ def _key() -> tuple[str, Stamp]:
     return str(folder), Stamp(files, open_store().stamp())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_STAMPED)
 def _load_library(folder: str, stamp: Stamp) -> Library:
     names = [name for name, _, _ in stamp.files if name != SETTINGS_FILE]
     library = read_folder(Path(folder), names)
     return add_published(library, open_store()) if stamp.store else library
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_STAMPED)
 def _load_available(folder: str, stamp: Stamp) -> Available:
     library = _load_library(folder, stamp)
     gemeenten = library.gemeenten()
@@ -199,18 +206,18 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
         gemeenten=gemeenten,
         years={code: tuple(reversed(library.years(code))) for code in gemeenten},
         figuren=FIGURES_ON_MAP,
-        wijk_codes=library.wijk_codes,
+        wijk_codes=cache(library.wijk_codes),
         kolommen=("wijk", *FIGURES_IN_TABLE),
     )
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
+@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
 def _shows_invented(folder: str, stamp: Stamp, gemeente: str) -> bool:
     tables = [table for result in _load_library(folder, stamp).results for table in result.tables]
     return any(table.source.invented and is_about(table, gemeente) for table in tables)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
 def _load_monitor(
     folder: str,
     stamp: Stamp,
@@ -224,7 +231,7 @@ def _load_monitor(
     return build_monitor(_load_library(folder, stamp), gemeente, year, age_range, norm)
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
+@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
 def _load_map(folder: str, stamp: Stamp, gemeente: str, year: int) -> tuple[str, bytes] | None:
     monitor = _load_monitor(folder, stamp, gemeente, year, "4-12", None, None)
     if monitor.shapes is None or not monitor.drawn:
@@ -233,15 +240,15 @@ def _load_map(folder: str, stamp: Stamp, gemeente: str, year: int) -> tuple[str,
     return shapes.fingerprint, shapes.to_json()
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
-def _load_neighbours(folder: str, stamp: Stamp, gemeente: str, year: int) -> dict[str, list[str]]:
+@st.cache_resource(max_entries=500, show_spinner=False, hash_funcs=_STAMPED)
+def _load_neighbours(folder: str, stamp: Stamp, gemeente: str, year: int, wijk_code: str) -> list[str]:
     monitor = _load_monitor(folder, stamp, gemeente, year, "4-12", None, None)
     if monitor.shapes is None:
-        return {}
-    neighbours = find_neighbours(cut_gemeente(monitor.shapes, gemeente))
-    return {code: [other for other in others if other in monitor.drawn] for code, others in neighbours.items()}
+        return []
+    neighbours = find_neighbours(cut_gemeente(monitor.shapes, gemeente), wijk_code).get(wijk_code, [])
+    return [code for code in neighbours if code in monitor.drawn]
 
 
-@st.cache_resource(max_entries=500, show_spinner=False)
+@st.cache_resource(max_entries=500, show_spinner=False, hash_funcs=_STAMPED)
 def _load_latest_figures(folder: str, stamp: Stamp, gemeente: str, wijk_code: str, year: int) -> list[LatestFigure]:
     return find_latest_figures(_load_library(folder, stamp), gemeente, wijk_code, year)

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kinderwerk_stats.ui.pages import PAGES
+from kinderwerk_stats.ui.start import prepare
 
 ROOT = Path(__file__).parents[2]
 AMSTERDAM = "GM0363"
@@ -31,7 +32,8 @@ def amsterdam(shared_dir, tmp_path, monkeypatch):
 
 @pytest.fixture
 def warm(amsterdam):
-    """Start as the server starts: files read, every module imported, Overzicht seen."""
+    """Start as the server starts: files read, every module imported; Overzicht seen."""
+    prepare()
     app = new_visitor()
     app.run()
     gc.collect()

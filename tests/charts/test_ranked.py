@@ -3,6 +3,7 @@
 import math
 import re
 
+import plotly.graph_objects as go
 import pytest
 
 from kinderwerk_stats.charts.ranked import ROW_HEIGHT, RankedRow, build_ranked_figure
@@ -205,3 +206,17 @@ def test_no_wijken_no_bars():
     figure = build()
     assert len(bar_of(figure).x or ()) == 0
     assert figure.layout.xaxis.range[1] > 0
+
+
+def test_plotly_knows_every_part_of_the_figure():
+    known = row("Oost", 0.2, 0.1, 0.3, indicative=True, chosen=True)
+    for mode in MODES:
+        figure = build(known, row("West", Status.UNKNOWN), mode=mode, reference=0.1, reference_label="gemeente 10 %")
+        # Building it anew checks every name and value in it; the builder itself does not.
+        assert go.Figure(figure.to_dict()).data
+
+
+@pytest.mark.parametrize("count", [1, 2, 110])
+def test_no_room_is_left_above_the_first_bar_however_many_there_are(count):
+    figure = build(*(row(f"Wijk {number}", 0.2) for number in range(count)))
+    assert list(figure.layout.yaxis.range) == [-0.5, count - 0.5]

@@ -577,6 +577,12 @@ def test_neighbours_share_a_border_and_not_only_a_corner():
     }
 
 
+def test_the_neighbours_of_one_wijk_are_those_it_has_among_all():
+    table = table_of(WK900101=square(0, 0), WK900102=square(1, 0), WK900103=square(0, 1), WK900104=square(1, 1))
+    for code, neighbours in find_neighbours(table).items():
+        assert find_neighbours(table, code)[code] == neighbours
+
+
 def test_the_longest_border_comes_first():
     table = table_of(
         WK900101=shapely.box(X, Y, X + 1000, Y + 1000),

@@ -87,12 +87,13 @@ def cut_gemeente(table: ShapesTable, gemeente_code: str) -> ShapesTable:
     return ShapesTable(table.source, table.frame[inside], table.shapes[inside])
 
 
-def find_neighbours(table: ShapesTable) -> dict[str, list[str]]:
+def find_neighbours(table: ShapesTable, wijk_code: str | None = None) -> dict[str, list[str]]:
     """Return for each wijk the wijken that share a border with it, the longest shared border first.
 
     Parameters
     ----------
     table : the wijken to look among; cut out the gemeente first.
+    wijk_code : look only for the neighbours of this one: the others then have only this one, if it is theirs.
 
     Returns
     -------
@@ -107,14 +108,21 @@ def find_neighbours(table: ShapesTable) -> dict[str, list[str]]:
     """
     codes = [str(code) for code in table.frame.index]
     left, right = shapely.STRtree(table.shapes).query(table.shapes, predicate="dwithin", distance=NEARBY_M)
-    nearby = shapely.intersection(shapely.boundary(table.shapes)[left], shapely.buffer(table.shapes, NEARBY_M)[right])
+    left, right = left[left != right], right[left != right]
+    if wijk_code is not None:
+        asked = np.asarray(table.frame.index == wijk_code)
+        wanted = asked[left] | asked[right]
+        left, right = left[wanted], right[wanted]
+    others, place = np.unique(right, return_inverse=True)
+    around = shapely.buffer(table.shapes[others], NEARBY_M)[place]
+    nearby = shapely.intersection(shapely.boundary(table.shapes[left]), around)
     lengths: dict[tuple[str, str], float] = {}
     for a, b, length in zip(left, right, shapely.length(nearby).tolist(), strict=True):
         pair = (min(codes[a], codes[b]), max(codes[a], codes[b]))
         lengths[pair] = lengths.get(pair, -2 * NEARBY_M) + length / 2
     found: dict[str, list[str]] = {code: [] for code in codes}
     for (one, other), length in sorted(lengths.items(), key=lambda item: (-item[1], item[0])):
-        if one != other and length >= MIN_SHARED_BORDER_M:
+        if length >= MIN_SHARED_BORDER_M:
             found[one].append(other)
             found[other].append(one)
     return found

@@ -1,0 +1,30 @@
+"""What is done once, before the first visitor comes: a page that nobody opened yet is then as fast as any other."""
+
+from contextlib import suppress
+from importlib import import_module
+
+from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
+from kinderwerk_stats.charts.theme import MODES
+from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.ui.loaders import warm_up
+
+# What scripts of pages import when they run for the first time.
+_PARTS_OF_PAGES = ("account", "coverage_table", "national", "wijk_blocks")
+
+
+def prepare() -> None:
+    """Import and read everything, and draw every kind of chart once: plotly loads its parts when they are used."""
+    for part in _PARTS_OF_PAGES:
+        import_module(f"kinderwerk_stats.ui.{part}")
+    # Every page says what is wrong with a refused file.
+    with suppress(InputRefused):
+        warm_up()
+    one, indicator = Figure(1.0, Status.KNOWN), INDICATORS["reach_share"]
+    for mode in MODES:
+        row = RankedRow("", "", one, 0.5, 1.5)
+        build_ranked_figure(rows=[row], indicator=indicator, label="", mode=mode, reference=1.0).to_dict()
+        points = [TrendPoint(year, one, stretch=0, low=0.5, high=1.5, reference=one) for year in (2023, 2024)]
+        build_trend_figure(points=points, indicator=indicator, mode=mode, name="", reference_name="").to_dict()
