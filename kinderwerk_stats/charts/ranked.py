@@ -107,6 +107,8 @@ def build_ranked_figure(
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
+    # The line stops above the wijken without a figure: it has nothing to say to the words that stand there.
+    below = len(absent) / len(ordered) if known else 0
     # Built whole: every later change of a figure makes plotly copy and check much of it once more.
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
@@ -132,7 +134,7 @@ def build_ranked_figure(
         "height": ROW_HEIGHT * len(ordered) + 96,
         "margin": {"t": 36 if reference is not None else 8, "r": _LABEL_ROOM},
         "showlegend": False,
-        **(_reference(reference * scale, reference_label, palette.text) if reference is not None else {}),
+        **(_reference(reference * scale, reference_label, palette.text, below) if reference is not None else {}),
     }
     # The tests check that plotly knows every part of this; checking it for each visitor takes longer than the page.
     return go.Figure([bars, labels], layout, _validate=False)
@@ -146,13 +148,13 @@ def _whisker(row: RankedRow, scale: int, longest: float) -> tuple[float, float]:
     return value - low, high - value
 
 
-def _reference(x: float, label: str, color: str) -> dict[str, Any]:
-    """Return the line and its label, as parts of the layout."""
+def _reference(x: float, label: str, color: str, below: float) -> dict[str, Any]:
+    """Return the line from a part of the height up, and its label, as parts of the layout."""
     line = {"color": color, "width": 1, "dash": "dot"}
     text = {"text": label, "xanchor": "center", "yanchor": "bottom", "font": {"color": color}}
     return {
         "shapes": [
-            {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain", "line": line, "layer": "below"}
+            {"type": "line", "x0": x, "x1": x, "y0": below, "y1": 1, "yref": "y domain", "line": line, "layer": "below"}
         ],
         "annotations": [{"x": x, "y": 1, "yref": "paper", **text}],
     }

@@ -121,6 +121,12 @@ def coverage_headline(monitor: Monitor) -> str:
         cells["reach_share"].known and cells["gap_children_count"].value >= 0.5 for cells in coverage.cells.values()
     )
     unknown = sum(not gap.known for gap in gaps)
+    with_reach = sum(cells["reach_share"].known for cells in coverage.cells.values())
+    if coverage.norm_reach is None and with_reach:
+        return (
+            f"Van {strong(str(with_reach))} van de {format_count(len(gaps), 'wijk', 'wijken')} is het bereik bekend. "
+            "Vul een norm in, dan ziet u in hoeveel wijken het bereik daaronder ligt."
+        )
     if coverage.norm_reach is None or unknown == len(gaps):
         return f"Van {plain(monitor.gemeente_name)} is het bereik per wijk in {monitor.year} niet bekend."
     whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "uw norm"
@@ -195,14 +201,17 @@ def norm_sentence(monitor: Monitor) -> str:
         parts.append(
             "Let op: het bereik telt een andere leeftijd dan u kiest. Het percentage klopt daardoor niet precies."
         )
-    if coverage.norm_reach is None:
-        parts.append("Voor het bereik is er geen norm en geen gemiddelde.")
-    else:
+    nothing = [
+        what
+        for what, norm in (("het bereik", coverage.norm_reach), ("de fte", coverage.norm_children_per_fte))
+        if norm is None
+    ]
+    if nothing:
+        parts.append(f"Voor {' en '.join(nothing)} is er geen gemiddelde om mee te vergelijken.")
+    if coverage.norm_reach is not None:
         whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "uw norm"
         parts.append(f"Het bereik is vergeleken met {whose}: {_norm_value(coverage, 'reach_share')}.")
-    if coverage.norm_children_per_fte is None:
-        parts.append("Voor de fte is er geen norm en geen gemiddelde.")
-    else:
+    if coverage.norm_children_per_fte is not None:
         whose = "het gemiddelde van de gemeente" if coverage.own_norm_children_per_fte else "uw norm"
         parts.append(f"De fte is vergeleken met {whose}: {_norm_value(coverage, 'children_per_fte')}.")
     if coverage.own_norm_reach or coverage.own_norm_children_per_fte:

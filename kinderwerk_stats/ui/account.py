@@ -51,14 +51,20 @@ def show_used_files(monitor: Monitor) -> None:
 
 
 def show_file_problems() -> None:
-    """Draw what is wrong with the files of the folder: refused ones first, then what was assumed."""
-    problems = sorted(load_library().problems, key=lambda problem: problem.severity)
+    """Draw what is wrong with the files of the folder: why one was refused, behind a click what was assumed."""
+    problems = load_library().problems
     if not problems:
         return
     show_heading("Wat er met de bestanden is")
-    header = ["Waar", "Soort", "Gevonden", "Verwacht", "Wat u kunt doen"]
-    rows = [[p.where, p.severity, p.found, p.expected, action_on_screen(p)] for p in problems]
-    st.html(build_table(header, rows, caption="Wat er met de bestanden is"))
+    header = ["Waar", "Gevonden", "Verwacht", "Wat u kunt doen"]
+    rows: dict[str, list[list[str]]] = {"fout": [], "waarschuwing": []}
+    for problem in problems:
+        rows[problem.severity].append([problem.where, problem.found, problem.expected, action_on_screen(problem)])
+    if faults := rows["fout"]:
+        st.html(build_table(header, faults, caption="Fouten in de bestanden"))
+    if warnings := rows["waarschuwing"]:
+        with st.expander(f"Waarschuwingen ({len(warnings)})"):
+            st.html(build_table(header, warnings, caption="Waarschuwingen bij de bestanden"))
 
 
 def show_formulas() -> None:

@@ -10,7 +10,7 @@ from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG, Mode
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.status import Cells
+from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.monitor import Monitor, wijk_sources
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.figures import format_figure, format_interval
@@ -20,7 +20,14 @@ from kinderwerk_stats.text.sentences import describe_figure, label_of
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.loaders import FIGURES_ON_MAP, load_map_url, load_other_years
-from kinderwerk_stats.ui.markup import KeyFigure, build_headline, build_key_figures, build_source_line, escape
+from kinderwerk_stats.ui.markup import (
+    KeyFigure,
+    build_chart_title,
+    build_headline,
+    build_key_figures,
+    build_source_line,
+    escape,
+)
 from kinderwerk_stats.ui.pages import open_page, page_of
 from kinderwerk_stats.ui.state import View, bound, to_params
 
@@ -29,6 +36,7 @@ _KEY_FIGURES_WITHOUT_BEREIK = ("children_count", "children_0_14_count")
 # So many bars fit beside the map; more of them scroll in a box of their own.
 _MOST_BARS = 20
 _BARS_HEIGHT = 640
+_CHOICE_WIDTH = 480
 _FLAGS_ON_CHART = "indicatief"
 
 
@@ -49,12 +57,14 @@ def show_heading(text: str) -> None:
 
 def show_chart_title(finding: str, subtitle: str) -> None:
     """Draw a chart's title: what it shows, then of what, in which unit and year."""
-    st.html(f'<p class="kw-bevinding">{escape(finding)}</p><p class="kw-hulp">{escape(subtitle)}</p>')
+    st.html(build_chart_title(finding, subtitle))
 
 
 def show_key_figures(monitor: Monitor, cells: Cells, compared: Cells | None = None) -> None:
     """Draw reach, children per fte and both gaps with their interval; `compared` adds the gemeente's value."""
-    names = _KEY_FIGURES if monitor.bereik_table is not None else _KEY_FIGURES_WITHOUT_BEREIK
+    # Four times "unknown" is not an answer: then what is known of the children.
+    any_known = any(cells[name].status != Status.UNKNOWN for name in _KEY_FIGURES)
+    names = _KEY_FIGURES if any_known else _KEY_FIGURES_WITHOUT_BEREIK
     st.html(build_key_figures(_key_figure(monitor, name, cells, compared) for name in names))
 
 
@@ -81,6 +91,7 @@ def choose_figure(monitor: Monitor, view: View) -> str:
         FIGURES_ON_MAP,
         format_func=lambda name: label_of(monitor, name),
         required=True,
+        width=_CHOICE_WIDTH,
         **bound("figuur"),
     )
     if any(cells[view.figuur].known for cells in monitor.coverage.cells.values()):

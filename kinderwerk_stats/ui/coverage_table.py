@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from kinderwerk_stats.exports.coverage_files import write_coverage_csv, write_coverage_xlsx
-from kinderwerk_stats.model.status import Cells
+from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import SHORT_FLAGS
@@ -25,27 +25,35 @@ _UNITS = {"gap_children_count": "kinderen", "gap_fte": "fte"}
 def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
     """Draw the sortable table with the gemeente as last row; choosing a wijk opens its page."""
     coverage = monitor.coverage
+    everyone = [*coverage.cells.values(), coverage.totals]
+    shown = [name for name in FIGURES_IN_TABLE if any(cells[name].status != Status.UNKNOWN for cells in everyone)]
     columns = [
         Column("wijk", "Wijk", numeric=False),
-        *(Column(name, label_of(monitor, name), _UNITS.get(name, "")) for name in FIGURES_IN_TABLE),
+        *(Column(name, label_of(monitor, name), _UNITS.get(name, "")) for name in shown),
     ]
-    rows = {code: _row(monitor.name_of(code), cells, coverage.flags[code]) for code, cells in coverage.cells.items()}
+    rows = {
+        code: _row(monitor.name_of(code), cells, coverage.flags[code], shown) for code, cells in coverage.cells.items()
+    }
     chosen = wijk_table(
         caption=f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}",
         columns=columns,
         rows=rows,
-        total=_row(monitor.gemeente_name, coverage.totals, ()),
-        sort=_order(view, figure),
+        total=_row(monitor.gemeente_name, coverage.totals, (), shown),
+        sort=_order(view, figure, [column.name for column in columns]),
         selected=view.wijk,
         key="tabel_dekking",
     )
+    if absent := [label_of(monitor, name).lower() for name in FIGURES_IN_TABLE if name not in shown]:
+        st.caption(f"Niet in de tabel, want van geen enkele wijk bekend: {', '.join(absent)}.")
     if chosen:
         open_page("wijk", replace(view, wijk=chosen))
 
 
-def _order(view: View, figure: str) -> Sort:
-    """Return what the address asks for, else the largest gap first."""
-    asked = Sort.from_text(view.volgorde) if view.volgorde else Sort(figure, descending=figure != "reach_share")
+def _order(view: View, figure: str, columns: Sequence[str]) -> Sort:
+    """Return what the address asks for, where that column is there; else the largest gap first."""
+    asked = Sort.from_text(view.volgorde) if view.volgorde else None
+    if asked is None or asked.column not in columns:
+        asked = Sort(figure, descending=figure != "reach_share")
     return replace(asked, on_change=_keep_order)
 
 
@@ -53,7 +61,7 @@ def _keep_order(order: Sort) -> None:
     change_view(volgorde=str(order))
 
 
-def _row(name: str, cells: Cells, flags: tuple[str, ...]) -> Sequence[Cell]:
+def _row(name: str, cells: Cells, flags: tuple[str, ...], shown: Sequence[str]) -> Sequence[Cell]:
     """Return name with what to know, and the figures; an absent figure has no sort value and stands last."""
     figures = [
         Cell(
@@ -62,7 +70,7 @@ def _row(name: str, cells: Cells, flags: tuple[str, ...]) -> Sequence[Cell]:
             muted=not cells[figure].known,
             note=format_interval(figure, cells),
         )
-        for figure in FIGURES_IN_TABLE
+        for figure in shown
     ]
     words = ", ".join(SHORT_FLAGS[flag] for flag in flags if flag in SHORT_FLAGS)
     return [Cell(name, name, note=words), *figures]

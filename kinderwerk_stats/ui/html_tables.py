@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
-from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.markup import escape, escape_text
 
+_STATUS_WORDS = frozenset(status.label for status in Status if status != Status.KNOWN)
 _NO_FIGURES = "Met deze bestanden zijn er geen cijfers te tonen."
 
 
@@ -14,9 +16,15 @@ def build_table(
 ) -> str:
     """Return a plain table; the first cell of a row is its heading, `numeric` columns stand to the right.
 
+    A column in which nothing stands is left out; a status in words, such as "onbekend", is set apart from figures.
+
     On a phone every row is a block of its own, with the heads before the figures; the roles keep it a table for who
     hears the page. The caption is for who hears the page; who sees it reads the heading above.
     """
+    rows = [list(row) for row in rows]
+    used = [place for place in range(len(header)) if not rows or place == 0 or any(row[place] for row in rows)]
+    header, rows = [header[place] for place in used], [[row[place] for place in used] for row in rows]
+    numeric = {used.index(place) for place in numeric if place in used}
     classes = ["kw-getal" if column in numeric else "" for column in range(len(header))]
     head = "".join(
         _cell("th", text, name, 'scope="col" role="columnheader"') for text, name in zip(header, classes, strict=True)
@@ -25,7 +33,7 @@ def build_table(
         '<tr role="row">'
         + _cell("th", row[0], classes[0], 'scope="row" role="rowheader"')
         + "".join(
-            _cell("td", text, name, f'role="cell" data-kop="{escape(title)}"')
+            _cell("td", text, _class(name, text), f'role="cell" data-kop="{escape(title)}"')
             for text, name, title in zip(row[1:], classes[1:], header[1:], strict=True)
         )
         + "</tr>"
@@ -39,15 +47,20 @@ def build_table(
     )
 
 
+def _class(name: str, text: str) -> str:
+    return f"{name} kw-geen".strip() if text in _STATUS_WORDS else name
+
+
 def _cell(tag: str, text: str, name: str, extra: str = "") -> str:
     attributes = " ".join(part for part in (f'class="{name}"' if name else "", extra) if part)
-    return f"<{tag}{' ' + attributes if attributes else ''}>{escape(text)}</{tag}>"
+    return f"<{tag}{' ' + attributes if attributes else ''}>{escape_text(text)}</{tag}>"
 
 
 def build_link_list(links: Iterable[tuple[str, str, str]], *, label: str) -> str:
     """Return links (text, address, what stands behind it) under each other."""
     items = "".join(
-        f'<li><a href="{escape(href)}" target="_self" data-intern>{escape(text)}</a> <span>{escape(behind)}</span></li>'
+        f'<li><a href="{escape(href)}" target="_self" data-intern>{escape(text)}</a> '
+        f"<span>{escape_text(behind)}</span></li>"
         for text, href, behind in links
     )
     return f'<ul class="kw-links" aria-label="{escape(label)}">{items}</ul>'
@@ -55,7 +68,7 @@ def build_link_list(links: Iterable[tuple[str, str, str]], *, label: str) -> str
 
 def build_list(lines: Iterable[str]) -> str:
     """Return sentences under each other. Text of files may stand in them: escaped, never read as markup."""
-    return f'<ul class="kw-lijst">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
+    return f'<ul class="kw-lijst">{"".join(f"<li>{escape_text(line)}</li>" for line in lines)}</ul>'
 
 
 def action_on_screen(problem: Problem) -> str:

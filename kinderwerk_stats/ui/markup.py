@@ -1,5 +1,6 @@
 """Small pieces of page as escaped HTML, for `st.html`; ui/assets/style.css gives them their look."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -8,12 +9,22 @@ __all__ = [
     "Card",
     "KeyFigure",
     "build_cards",
+    "build_chart_title",
     "build_headline",
     "build_key_figures",
     "build_notice",
     "build_source_line",
     "escape",
+    "escape_text",
 ]
+
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
+_BEFORE_NOUN = re.compile(r"(?<=\d) (?=[%(\w])|(?<=t/m) (?=\d)")
+
+
+def escape_text(text: str) -> str:
+    """Return text for on screen, escaped; a figure and its percent sign never part at the end of a line."""
+    return escape(_BEFORE_PERCENT.sub("\N{NO-BREAK SPACE}", text))
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ class Card:
 
 
 def build_headline(parts: Iterable[tuple[str, bool]], *, title: str = "") -> str:
-    """Return the sentence that answers the page's question, as its only h1.
+    r"""Return the sentence that answers the page's question, as its only h1.
 
     Parameters
     ----------
@@ -59,9 +70,14 @@ def build_headline(parts: Iterable[tuple[str, bool]], *, title: str = "") -> str
     Examples
     --------
     >>> build_headline([("Er zijn ", False), ("12", True), (" wijken.", False)])
-    '<h1 class="kw-kop">Er zijn <strong>12</strong> wijken.</h1>'
+    '<h1 class="kw-kop">Er zijn <strong>12</strong>\xa0wijken.</h1>'
     """
-    words = "".join(f"<strong>{escape(text)}</strong>" if heavy else escape(text) for text, heavy in parts)
+    words, before = "", ""
+    for text, heavy in parts:
+        # Large type, few words a line: a figure stays with what it counts.
+        bound = _BEFORE_NOUN.sub("\N{NO-BREAK SPACE}", before + text)[len(before) :]
+        words += f"<strong>{escape(bound)}</strong>" if heavy else escape(bound)
+        before = text[-1:]
     heading = f'<h1 class="kw-kop">{words}</h1>'
     return f'<p class="kw-bovenkop">{escape(title)}</p>{heading}' if title else heading
 
@@ -83,24 +99,30 @@ def build_key_figures(figures: Iterable[KeyFigure]) -> str:
 def _key_figure(figure: KeyFigure) -> str:
     unit = f' <span class="kw-eenheid">{escape(figure.unit)}</span>' if figure.unit else ""
     lines = "".join(
-        f'<dd class="{name}">{escape(text)}</dd>'
+        f'<dd class="{name}">{escape_text(text)}</dd>'
         for name, text in (("kw-marge", figure.interval), ("kw-noot", figure.note))
         if text
     )
     words = "" if any(sign.isdigit() for sign in figure.value) else " kw-woorden"
-    value = f'<dd class="kw-waarde{words}">{escape(figure.value)}{unit}</dd>'
+    value = f'<dd class="kw-waarde{words}">{escape_text(figure.value)}{unit}</dd>'
     return f"<div><dt>{escape(figure.label)}</dt>{value}{lines}</div>"
 
 
 def build_cards(cards: Iterable[Card], *, title: str) -> str:
     """Return cards beside each other, under a heading of their own."""
     items = "".join(
-        f'<li><h3>{escape(card.name)}</h3><p class="kw-figuur">{escape(card.figure)}</p><p>{escape(card.why)}</p>'
+        f'<li><h3>{escape(card.name)}</h3><p class="kw-figuur">{escape_text(card.figure)}</p>'
+        f"<p>{escape_text(card.why)}</p>"
         f'<a href="{escape(card.href)}" target="_self" data-intern>{escape(card.link_text)}'
         f'<span class="kw-alleen-horen">: {escape(card.name)}</span></a></li>'
         for card in cards
     )
     return f'<h2 class="kw-tussenkop">{escape(title)}</h2><ul class="kw-kaarten">{items}</ul>'
+
+
+def build_chart_title(finding: str, subtitle: str) -> str:
+    """Return what a chart shows, and under it of what, in which unit and year."""
+    return f'<p class="kw-bevinding">{escape_text(finding)}</p><p class="kw-hulp">{escape_text(subtitle)}</p>'
 
 
 def build_notice(text: str, *, strong: str = "") -> str:

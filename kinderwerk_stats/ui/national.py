@@ -22,10 +22,8 @@ def show_first_wijken(monitor: Monitor, view: View) -> None:
     first = choose_first_wijken(monitor.coverage)
     title = "Kijk hier het eerst"
     if not first:
-        st.html(
-            f'<h2>{title}</h2><p class="kw-leeg">Er is geen wijk met een gat, of er is nog geen bereik. '
-            "Voeg een bestand met het bereik per wijk toe aan de map met bestanden.</p>"
-        )
+        show_heading(title)
+        st.html(f'<p class="kw-leeg">{escape(_why_no_first(monitor))}</p>')
         return
     gap = label_of(monitor, "gap_children_count").lower()
     cards = []
@@ -42,6 +40,15 @@ def show_first_wijken(monitor: Monitor, view: View) -> None:
         )
     st.html(build_cards(cards, title=title))
     st.caption("In deze wijken gaat het om de meeste kinderen. Wijken zonder bekend bereik doen niet mee.")
+
+
+def _why_no_first(monitor: Monitor) -> str:
+    """Return why there is no wijk to look at first, and what to do about it."""
+    if monitor.bereik_table is None:
+        return "Er is nog geen bereik per wijk. Voeg een bestand met het bereik toe aan de map met bestanden."
+    if monitor.coverage.norm_reach is None:
+        return "Vul een norm voor het bereik in. Hier staan dan de wijken waar daarvoor de meeste kinderen ontbreken."
+    return "Er is geen wijk waarvan bekend is dat het bereik te laag is."
 
 
 def _sentence(text: str) -> str:

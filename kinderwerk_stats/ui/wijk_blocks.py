@@ -11,6 +11,7 @@ from kinderwerk_stats.history import LatestFigure, build_series
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.monitor import Monitor, describe_sources
+from kinderwerk_stats.text.figures import format_figure
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.sentences import describe_series, series_finding
 from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
@@ -20,7 +21,7 @@ from kinderwerk_stats.ui.markup import build_source_line
 from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.state import View, bound
 
-_NOT_IN_FILES = "niet in deze bestanden"
+_NOT_IN_FILES = "–"
 _TREND_FIGURES = ("reach_share", "children_count", "reached_count", "kinderwerker_fte")
 # Reach stands in the key figures already; signals are about so few children that no wijk is shown apart (METHOD 7.1).
 _KINDERWERK = tuple(name for name in BEREIK_INDICATORS if name not in ("reached_count", "signals_count"))
@@ -63,6 +64,10 @@ def show_kinderwerk(monitor: Monitor, wijk_code: str) -> None:
 def show_trend(view: View, wijk_code: str) -> None:
     """Draw one figure over the years; the line stops where wijk or count is not the same any more."""
     show_heading("Door de jaren")
+    years = [year for year in load_library().years(view.gemeente) if year <= view.jaar]
+    if len(years) < 2:
+        st.html('<p class="kw-leeg">Er zijn geen cijfers van een eerder jaar om mee te vergelijken.</p>')
+        return
     name = st.segmented_control(
         "Cijfer door de jaren",
         _TREND_FIGURES,
@@ -70,7 +75,6 @@ def show_trend(view: View, wijk_code: str) -> None:
         required=True,
         **bound("lijn"),
     )
-    years = [year for year in load_library().years(view.gemeente) if year <= view.jaar]
     points, reasons = build_series(wijk_code, name, years, lambda year: load_year(view, year))
     monitor = load_year(view, view.jaar)
     if len(points) < 2:
@@ -122,7 +126,13 @@ def show_circumstances(monitor: Monitor, view: View, wijk_code: str) -> None:
 
 
 def _show_latest(lines: list[LatestFigure], gemeente_name: str, caption: str) -> None:
-    """Draw a table of figures; a column for the country only where a file gives any figure of it."""
+    """Draw a table of figures; what CBS has not published yet is named under it.
+
+    A column for the country stands there only where a file gives any figure of it.
+    """
+    late = [line for line in lines if not any(figure.known for figure in (line.figure, line.gemeente, line.country))]
+    late = [line for line in late if line.figure.status == Status.NOT_PUBLISHED]
+    lines = [line for line in lines if line not in late]
     with_country = any(line.country.known for line in lines)
     rows = []
     for line in lines:
@@ -132,7 +142,15 @@ def _show_latest(lines: list[LatestFigure], gemeente_name: str, caption: str) ->
         cells = [_text(name, line.figure), _text(name, line.gemeente), *([country] if with_country else [])]
         rows.append([line.indicator.label, *cells, year])
     header = ["Cijfer", "Deze wijk", gemeente_name, *(["Nederland"] if with_country else []), "Jaar"]
-    st.html(build_table(header, rows, caption=caption, numeric=range(1, len(header))))
+    if rows:
+        st.html(build_table(header, rows, caption=caption, numeric=range(1, len(header))))
+    words = []
+    if with_country and any(_NOT_IN_FILES in row for row in rows):
+        words.append("Een streepje: dat cijfer van Nederland staat niet in deze bestanden.")
+    if late:
+        words.append(f"Door CBS nog niet gepubliceerd: {', '.join(line.indicator.label for line in late)}.")
+    if words:
+        st.caption(" ".join(words))
 
 
 def show_neighbours(monitor: Monitor, view: View, wijk_code: str) -> None:
@@ -145,7 +163,7 @@ def show_neighbours(monitor: Monitor, view: View, wijk_code: str) -> None:
         (
             monitor.name_of(code),
             page_href("wijk", replace(view, wijk=code)),
-            f"bereik: {_text('reach_share', monitor.coverage.cells[code]['reach_share'])}",
+            f"bereik: {format_figure('reach_share', monitor.coverage.cells[code])}",
         )
         for code in neighbours
     ]

@@ -27,8 +27,8 @@ def run_page(name: str, **params: str) -> AppTest:
 
 
 def html_of(app: AppTest) -> str:
-    """Return all our own HTML on the page."""
-    return " ".join(element.proto.body for element in app.get("html"))
+    """Return all our own HTML on the page, without what keeps words on one line."""
+    return " ".join(element.proto.body for element in app.get("html")).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.fixture
@@ -167,7 +167,39 @@ def test_the_figure_over_the_years_follows_the_address():
 
 
 def test_a_country_figure_that_no_file_has_is_not_called_unknown():
-    assert "niet in deze bestanden" in html_of(run_page("wijk", wijk="WK900103"))
+    app = run_page("wijk", wijk="WK900103")
+    assert re.search(r'data-kop="Nederland">–<', html_of(app))
+    assert any("een streepje" in caption.value.lower() for caption in app.caption)
+
+
+def test_what_cbs_has_not_published_is_named_once_and_not_a_row():
+    app = run_page("wijk", wijk="WK900103")
+    assert ">Mensen in armoede<" not in html_of(app)
+    assert any(re.search("nog niet gepubliceerd.*Mensen in armoede", caption.value) for caption in app.caption)
+
+
+def test_a_gemeente_without_an_average_asks_for_a_norm_and_not_for_a_file(real_data):
+    rows = ["gwb_code_10;regio;recs;jaar;a_inw;a_00_14", "GM9001;Demo;Gemeente;2024;9000;2700"]
+    rows += [f"WK90010{number};Wijk {number};Wijk;2024;3000;900" for number in (1, 2, 3)]
+    bereik = "wijkcode;jaar;kinderen bereikt\nWK900101;2024;60\nWK900102;2024;70\n"
+    real_data({"kwb.csv": "\n".join(rows).encode(), "bereik.csv": bereik.encode()})
+    overview = html_of(run_page("overzicht"))
+    assert "Vul een norm voor het bereik in." in overview
+    assert "<dt>Bereik</dt>" not in overview
+    app = run_page("dekking")
+    assert not app.exception
+    assert "<strong>2</strong> van de 3 wijken is het bereik bekend" in html_of(app)
+    # Nobody said how many fte there are: no column of which every cell says "onbekend".
+    assert any("van geen enkele wijk bekend: kinderwerkers, fte kinderwerk" in caption.value for caption in app.caption)
+
+
+def test_without_an_earlier_year_there_is_no_figure_to_choose(real_data):
+    rows = ["gwb_code_10;regio;recs;jaar;a_inw;a_00_14", "GM9001;Demo;Gemeente;2024;9000;2700"]
+    rows += ["WK900101;West;Wijk;2024;3000;900", "WK900102;Oost;Wijk;2024;6000;1800"]
+    real_data({"kwb.csv": "\n".join(rows).encode()})
+    app = run_page("wijk", wijk="WK900101")
+    assert "geen cijfers van een eerder jaar" in html_of(app)
+    assert "keuze_lijn" not in app.session_state
 
 
 def test_a_file_without_a_year_asks_for_bronnen_toml_first_and_for_no_command(real_data):
