@@ -220,6 +220,39 @@ def test_a_filled_in_template_needs_no_question(wijken):
     assert "Publiceer" in [button.label for button in app.button]
 
 
+def test_what_is_corrected_comes_on_top_of_the_profile(wijken):
+    names = [name.split(" ", 2)[-1][:-2] + "xx" for name in list(wijken.values())[:2]]
+    app = deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, first_name=names[0])))
+    next(box for box in app.selectbox if box.label.startswith("“")).set_value(next(iter(wijken)))
+    publish(press(app, "Lees het bestand opnieuw met deze keuzes"))
+    # The next file has a second name that is no wijk.
+    other = {code: names[1] if number == 1 else name for number, (code, name) in enumerate(wijken.items())}
+    app = deliver(run_page("gegevens"), ("twee.xlsx", bereik(other, 41, first_name=names[0])))
+    box = next(box for box in app.selectbox if box.label.startswith("“"))
+    assert names[1] in box.label
+    box.set_value(list(wijken)[1])
+    publish(press(app, "Lees het bestand opnieuw met deze keuzes"))
+    [profile] = open_store().profiles()
+    assert profile.corrections["wijken"] == dict(zip(names, wijken, strict=False))
+
+
+def test_the_row_of_the_header_can_be_said(wijken):
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Blad", 0)
+    sheet.append(["gebied x", "aantal y"])
+    for name in wijken.values():
+        sheet.append([name, 40])
+    content = io.BytesIO()
+    book.save(content)
+    app = deliver(run_page("gegevens"), ("vreemd.xlsx", content.getvalue()))
+    assert "Dit bestand is zo" in html_of(app)
+    next(field for field in app.text_input if field.label == "Rij met de kop van de tabel").set_value("1")
+    press(app, "Lees het bestand opnieuw met deze keuzes")
+    [file] = app.session_state["aanlevering"].values()
+    assert file.understanding.header_rows == (1,)
+    assert [column.header for column in file.understanding.columns] == ["gebied x", "aantal y"]
+
+
 def test_a_store_that_does_not_answer_is_said_and_nothing_else_is_shown(monkeypatch):
     monkeypatch.setenv("KINDERWERK_DATABASE_URL", "postgresql://naam:geheim@localhost:1/niets")
     app = run_page("overzicht")

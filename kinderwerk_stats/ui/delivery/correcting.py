@@ -5,7 +5,15 @@ from collections.abc import Mapping
 import streamlit as st
 
 from kinderwerk_stats.delivery import Plan, Suggestion
-from kinderwerk_stats.model.corrections import COUNTS, FIRST_YEAR, LAST_YEAR, ROLES, Corrections, Counts
+from kinderwerk_stats.model.corrections import (
+    COUNTS,
+    FIRST_YEAR,
+    LAST_HEADER_ROW,
+    LAST_YEAR,
+    ROLES,
+    Corrections,
+    Counts,
+)
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.text.delivery import CERTAINTY_WORDS
 from kinderwerk_stats.text.numbers import format_pct
@@ -20,7 +28,8 @@ def show_correcting(delivered: Delivered, plan: Plan | None) -> None:
     """Draw the choices that a file leaves open, prefilled with the guess; of wijken once the gemeente is known."""
     understanding = delivered.understanding
     asks_year = not understanding.years or delivered.corrections.year is not None
-    is_bereik = understanding.kind == "bereik"
+    # A file that is not recognised can be a table whose header is not where we look for it.
+    is_bereik = understanding.kind in ("bereik", "onbekend")
     if delivered.content is None or not (is_bereik or asks_year):
         return
     show_heading("Verbeter wat niet klopt")
@@ -30,11 +39,12 @@ def show_correcting(delivered: Delivered, plan: Plan | None) -> None:
         chosen_wijken = _ask_wijken(key, plan.unmatched, plan.wijken) if plan else {}
         year = _ask_year(key, delivered.corrections) if asks_year else None
         columns = _ask_columns(key, understanding) if is_bereik else {}
+        sheet, header_row = _ask_place(key, delivered) if is_bereik else (None, None)
         organisation, counts = _ask_counting(key, understanding, delivered.corrections) if is_bereik else ("", None)
         if st.form_submit_button("Lees het bestand opnieuw met deze keuzes"):
             corrections = Corrections(
-                sheet=delivered.corrections.sheet,
-                header_row=delivered.corrections.header_row,
+                sheet=sheet,
+                header_row=header_row,
                 columns={**delivered.corrections.columns, **columns},
                 wijken={**delivered.corrections.wijken, **chosen_wijken},
                 year=year,
@@ -88,6 +98,21 @@ def _ask_columns(key: str, understanding: Understanding) -> dict[str, str]:
             if answer != guess or column.certainty == "gekozen":
                 chosen[column.header] = answer
     return chosen
+
+
+def _ask_place(key: str, delivered: Delivered) -> tuple[str | None, int | None]:
+    """Draw on which sheet and in which row the header stands; return what differs from what we found."""
+    understanding, said = delivered.understanding, delivered.corrections
+    sheets = [*understanding.sheets, *understanding.other_sheets]
+    found = str(understanding.header_rows[-1]) if understanding.header_rows else ""
+    with st.expander("Staat de tabel ergens anders?", expanded=understanding.kind == "onbekend"):
+        sheet = None
+        if len(sheets) > 1:
+            sheet = st.selectbox("Blad met de tabel", sheets, key=f"{key}_blad")
+        typed = st.text_input("Rij met de kop van de tabel", value=found, max_chars=4, key=f"{key}_rij").strip()
+    row = int(typed) if typed.isdecimal() and 1 <= int(typed) <= LAST_HEADER_ROW else None
+    chosen = sheet if sheet in understanding.other_sheets else said.sheet
+    return chosen, row if row is not None and typed != found else said.header_row
 
 
 def _ask_year(key: str, corrections: Corrections) -> int | None:

@@ -85,12 +85,16 @@ def drop(sha256: str) -> None:
 
 
 def _read(name: str, content: bytes, corrections: Corrections, tell: Callable[[str], None] | None = None) -> Delivered:
+    profiles = known_profiles()
     with upload_path(name, content) as path:
-        understanding = explain_file(path, corrections or None, profiles=known_profiles(), report=tell)
+        understanding = explain_file(path, corrections or None, profiles=profiles, report=tell)
     # The path is gone after this; only its name is still of use.
     understanding = replace(understanding, result=replace(understanding.result, path=type(path)(name)))
-    # Of a file without any table nothing is kept: it may be refused for its personal data.
-    kept = content if understanding.result.tables or understanding.columns else None
+    # Of a file of which nothing may be shown, nothing is kept: it may be refused for its personal data.
+    kept = content if understanding.result.tables or understanding.columns or understanding.raw_rows else None
+    if understanding.profile:
+        # What the user corrects next comes on top of what was corrected before.
+        corrections = profiles[understanding.profile]
     return Delivered(name, fingerprint(content), kept, understanding, corrections)
 
 

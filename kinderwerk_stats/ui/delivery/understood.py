@@ -17,7 +17,7 @@ def show_understood(delivered: Delivered) -> None:
     understanding = delivered.understanding
     if delivered.content is None:
         return
-    show_heading("Wat wij hebben begrepen")
+    show_heading("Wat wij hebben begrepen" if understanding.columns else "Wat er in het bestand staat")
     facts = [[name, value] for name, value in _facts(understanding) if value]
     st.html(build_table(["Wat", "Begrepen"], facts, caption="Wat wij hebben begrepen"))
     if understanding.columns:
@@ -33,10 +33,12 @@ def show_understood(delivered: Delivered) -> None:
         header = ["Cijfer", "Som van de wijken", "Totaal in het bestand", "Vergelijking"]
         st.html(build_table(header, map(describe_total, understanding.totals), caption="Totalen"))
     if understanding.raw_rows:
-        with st.expander("De eerste rijen: zoals ze in het bestand staan, en zoals wij ze lezen"):
+        title = "De eerste rijen: zoals ze in het bestand staan, en zoals wij ze lezen"
+        with st.expander(title, expanded=not understanding.columns):
             letters = [column.letter for column in understanding.columns]
             _show_rows("In het bestand", letters, understanding.raw_rows)
-            _show_rows("Zoals wij ze lezen", understanding.read_columns, understanding.read_rows)
+            if understanding.read_rows:
+                _show_rows("Zoals wij ze lezen", understanding.read_columns, understanding.read_rows)
 
 
 def _facts(understanding: Understanding) -> list[tuple[str, str]]:
