@@ -70,10 +70,8 @@ def test_cells_of_several_columns_are_counted_in_one_problem(read):
     assert said == [
         (
             "fout",
-            (
-                "tabel.xlsx, blad Cijfers: een foutmelding van Excel, zoals #VERW! of #N/B, in 6 cellen: C2, C3, C4, D2, "
-                "D3 en nog 1"
-            ),
+            "tabel.xlsx, blad Cijfers: een foutmelding van Excel, zoals #VERW! of #N/B, in 6 cellen: C2, C3, C4, D2, "
+            + "D3 en nog 1",
         )
     ]
 
