@@ -67,13 +67,8 @@ def test_other_figures_are_a_warning(read):
 
 def test_cells_of_several_columns_are_counted_in_one_problem(read):
     _, said = read(CBS, {f"{column}{row}": "#N/A" for column in "CD" for row in (2, 3, 4)})
-    assert said == [
-        (
-            "fout",
-            "tabel.xlsx, blad Cijfers: een foutmelding van Excel, zoals #VERW! of #N/B, in 6 cellen: C2, C3, C4, D2, "
-            + "D3 en nog 1",
-        )
-    ]
+    cells = "in 6 cellen: C2, C3, C4, D2, D3 en nog 1"
+    assert said == [("fout", f"tabel.xlsx, blad Cijfers: een foutmelding van Excel, zoals #VERW! of #N/B, {cells}")]
 
 
 def test_bereik_and_ages_too(read):
