@@ -88,6 +88,30 @@ def test_pages_do_not_read_files_themselves() -> None:
     assert crossing == []
 
 
+# One place writes words of others into cells, so that no export can make a formula of a name.
+CELLS = "kinderwerk_stats/exports/cells.py"
+EXAMPLE = ("kinderwerk_stats/example/write.py", "kinderwerk_stats/example/bereik.py")
+WRITES_CELLS = re.compile(
+    r"\bto_csv\(|\bto_excel\(|\bto_clipboard\(|\bExcelWriter\(|\bcsv\.writer\(|\bDictWriter\(|\b[Ss]heet\.append\(|"
+    r"\b(?:sheet|notes|book)\w*\.append\(|\.write_(?:row|column|formula|url)\(|\.value = |"
+    r"\bsheet\.cell\([^()]*,[^()]*,[^()]*\)|\b\w*sheet\w*\[[^]]+\] = "
+)
+
+
+def test_cells_are_written_in_one_place() -> None:
+    # The example writes its own figures, with formulas and links turned off; its bytes are compared elsewhere.
+    writers = {relative(path) for path in SOURCES if WRITES_CELLS.search(path.read_text(encoding="utf-8"))}
+    assert writers - set(EXAMPLE) == {CELLS}
+
+
+def test_every_maker_of_workbooks_fills_them_by_the_shared_cells() -> None:
+    makers = {relative(path) for path in SOURCES if re.search(r"\bWorkbook\(", path.read_text(encoding="utf-8"))}
+    makers -= set(EXAMPLE)
+    assert makers
+    for maker in makers:
+        assert "kinderwerk_stats.exports.cells" in set(imported_modules(ROOT / maker)), maker
+
+
 def test_no_pages_folder_beside_the_script_that_streamlit_runs() -> None:
     # Beside it, Streamlit would run a page without the frame around it when someone opens a deep link.
     assert (PACKAGE / "ui" / "frame.py").is_file()

@@ -1,11 +1,17 @@
-"""Cells of an Excel workbook: text stays text, whatever it begins with."""
+"""Cells of a workbook or a csv file: text stays text, whatever it begins with. Every export writes by these."""
 
+import csv
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TextIO
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 # Excel itself takes no more in a cell.
 _LONGEST_TEXT = 32_767
+# What Excel and LibreOffice take for the beginning of a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def set_value(cell: Cell | MergedCell, value: str | float | date | None) -> None:
@@ -27,3 +33,30 @@ def set_value(cell: Cell | MergedCell, value: str | float | date | None) -> None
         cell.data_type = "s"
     else:
         cell.value = value
+
+
+def append_row(sheet: Worksheet, values: Sequence[str | float | date | None]) -> None:
+    """Write values in the row under the last one of a sheet, each with `set_value`; no values leave a row empty."""
+    sheet.append([None] * len(values))
+    for cell, value in zip(sheet[sheet.max_row], values, strict=False) if values else ():
+        set_value(cell, value)
+
+
+def guard_text(text: str) -> str:
+    """Return a text for a csv cell: an apostrophe before what a spreadsheet takes for a formula.
+
+    A csv cell has no type, so that only its first sign can say that it is text.
+
+    >>> guard_text("=HYPERLINK()"), guard_text("-2"), guard_text("Oost")
+    ("'=HYPERLINK()", "'-2", 'Oost')
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def write_csv_rows(stream: TextIO, rows: Iterable[Sequence[str | float]]) -> None:
+    """Write rows as Dutch Excel reads them: semicolons, numbers with a decimal comma, every text by `guard_text`."""
+    csv.writer(stream, delimiter=";").writerows([_csv_cell(cell) for cell in row] for row in rows)
+
+
+def _csv_cell(value: str | float) -> str:
+    return guard_text(value) if isinstance(value, str) else str(value).replace(".", ",")

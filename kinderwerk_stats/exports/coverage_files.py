@@ -1,17 +1,15 @@
 """Coverage as JSON, CSV and XLSX: the same figures as the screen, absent ones with the word that says why."""
 
-import csv
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
+from kinderwerk_stats.exports.cells import append_row, write_csv_rows
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Figure, Status
@@ -102,41 +100,24 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem]
     gets lost.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, delimiter=";")
-        writer.writerow(["wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS])
+        lines: list[list[str | float]] = [["wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS]]
         sources = " | ".join(wijk_sources(monitor))
         coverage = monitor.coverage
         norms = (
-            _csv_norm(coverage.norm_reach),
+            "onbekend" if coverage.norm_reach is None else coverage.norm_reach,
             "ja" if coverage.own_norm_reach else "nee",
-            _csv_norm(coverage.norm_children_per_fte),
+            "onbekend" if coverage.norm_children_per_fte is None else coverage.norm_children_per_fte,
             "ja" if coverage.own_norm_children_per_fte else "nee",
         )
-        context = [monitor.gemeente_code, monitor.year, monitor.age_range, *norms, _as_text(sources)]
-        organisation, invented = (
-            _as_text(organisation_of(monitor) or "onbekend"),
-            "ja" if is_invented(monitor) else "nee",
-        )
+        context = [monitor.gemeente_code, monitor.year, monitor.age_range, *norms, sources]
+        organisation = organisation_of(monitor) or "onbekend"
+        invented = "ja" if is_invented(monitor) else "nee"
         said = " | ".join(map(str, warnings_of(monitor, problems)))
         for code, name, cells, flags in _rows(monitor):
             figures = [_csv_cell(cells[field]) for field in FIELDS]
-            writer.writerow(
-                [
-                    code,
-                    _as_text(name),
-                    *figures,
-                    " ".join(flags),
-                    *context,
-                    organisation,
-                    invented,
-                    _in_words(cells, flags),
-                    _as_text(said),
-                ]
-            )
-
-
-def _csv_norm(norm: float | None) -> str:
-    return "onbekend" if norm is None else str(norm).replace(".", ",")
+            remarks = [organisation, invented, _in_words(cells, flags), said]
+            lines.append([code, name, *figures, " ".join(flags), *context, *remarks])
+        write_csv_rows(stream, lines)
 
 
 def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem] = ()) -> None:
@@ -147,11 +128,11 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem
     header = ["Wijkcode", "Wijk", *(_label(monitor, field) for field in FIELDS), "Let op"]
     invented = " (verzonnen cijfers)" if is_invented(monitor) else ""
     title = f"Dekking van kinderwerk in {monitor.gemeente_name}, {monitor.year}{invented}"
-    _append(sheet, [f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"])
-    _append(sheet, header)
+    append_row(sheet, [f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"])
+    append_row(sheet, header)
     for code, name, cells, flags in _rows(monitor):
         figures = [_xlsx_cell(cells[field]) for field in FIELDS]
-        _append(sheet, [code, name, *figures, "; ".join(FLAGS[flag] for flag in flags)])
+        append_row(sheet, [code, name, *figures, "; ".join(FLAGS[flag] for flag in flags)])
     for column, field in enumerate(FIELDS, start=3):
         number_format = _FORMATS.get(INDICATORS[_INTERVAL_OF.get(field, field)].unit, "#,##0")
         for row in range(3, sheet.max_row + 1):
@@ -167,7 +148,7 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem
 
     notes = workbook.create_sheet("Toelichting")
     for line in _notes(monitor, problems):
-        _append(notes, line)
+        append_row(notes, line)
     notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 34, 100
     workbook.properties.title = title
     workbook.properties.language = "nl-NL"
@@ -279,27 +260,14 @@ def _number(figure: Figure) -> float | int | None:
     return int(figure.value) if float(figure.value).is_integer() else figure.value
 
 
-def _csv_cell(figure: Figure) -> str:
+def _csv_cell(figure: Figure) -> float | int | str:
     number = _number(figure)
-    return figure.status.code if number is None else str(number).replace(".", ",")
+    return figure.status.code if number is None else number
 
 
 def _xlsx_cell(figure: Figure) -> float | int | str:
     number = _number(figure)
     return figure.status.label if number is None else number
-
-
-def _as_text(text: str) -> str:
-    """Return text that Excel cannot take for a formula (a csv cell has no type)."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-def _append(sheet: Worksheet, values: Sequence[str | float]) -> None:
-    """Append a row; text stays text, also when it begins with =."""
-    sheet.append([ILLEGAL_CHARACTERS_RE.sub("", v) if isinstance(v, str) else v for v in values])
-    for cell in sheet[sheet.max_row] if values else ():
-        if isinstance(cell.value, str):
-            cell.data_type = "s"
 
 
 def _label(monitor: Monitor, field: str) -> str:
