@@ -25,7 +25,7 @@ OPEN_WHEN_READY = for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do sleep 1; \
 	if $(PY) -c 'import urllib.request as r; r.urlopen("$(URL)/_stcore/health")' 2>/dev/null; \
 	then $(PY) -m webbrowser '$(URL)' >/dev/null 2>&1; break; fi; done
 
-.PHONY: help run test check format coverage benchmark example screenshots requirements clean
+.PHONY: help run test check format coverage benchmark fuzz example screenshots requirements clean
 
 help:
 	@echo "make run           start het dashboard met de voorbeeldgemeente"
@@ -35,6 +35,7 @@ help:
 	@echo "make format        zet de code in de vaste stijl"
 	@echo "make coverage      tests zonder browser, met welke regels zij raken"
 	@echo "make benchmark     meet de snelheid"
+	@echo "make fuzz          lees vijf minuten lang beschadigde bestanden  (ARGS='--seed 2': andere)"
 	@echo "make example       maak de voorbeeldgemeente opnieuw, in data/voorbeeld"
 	@echo "make screenshots   maak de afbeeldingen van de README opnieuw"
 	@echo "make requirements  leg de nieuwste versies van de pakketten vast"
@@ -71,6 +72,9 @@ coverage: $(VENV)/requirements-dev.txt
 
 benchmark: $(VENV)/requirements-dev.txt
 	@$(PY) -m pytest tests/benchmarks -p no:xdist $(ARGS)
+
+fuzz: $(VENV)/requirements-dev.txt
+	@$(PY) -m tests.benchmarks.fuzz_readers $(ARGS)
 
 example: $(VENV)/requirements.txt
 	@$(PY) -m kinderwerk_stats voorbeeld data/voorbeeld

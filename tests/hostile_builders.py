@@ -91,9 +91,9 @@ def wrong_crc(path: Path) -> Path:
     return path
 
 
-def formatted_rows(path: Path) -> Path:
-    """Write 200,000 rows with a form and no value."""
-    rows = "".join(f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/></row>' for n in range(1, 200_001))
+def formatted_rows(path: Path, count: int = 200_000) -> Path:
+    """Write rows with a form and no value."""
+    rows = "".join(f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/></row>' for n in range(1, count + 1))
     return write_raw_xlsx(path, f"<sheetData>{rows}</sheetData>")
 
 
@@ -237,6 +237,14 @@ def repeated_columns(path: Path) -> Path:
 def repeated_rows(path: Path) -> Path:
     cell = '<table:table-cell office:value-type="float" office:value="1"/>'
     return write_ods(path, f'<table:table-row table:number-rows-repeated="1000000000">{cell}</table:table-row>')
+
+
+def short_part(path: Path) -> Path:
+    """Write an OpenDocument workbook that says only half of what it is."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "applica")
+        archive.writestr("content.xml", "<x/>")
+    return path
 
 
 def long_table(path: Path) -> Path:

@@ -105,10 +105,18 @@ class Worker:
                 return content
             if kind == b"M":
                 raise ReaderFailed("memory")
+            if kind == b"O" and content == b"0":
+                # An error of the system without a number is one of a library, about what stands in the file.
+                raise ReaderFailed("crash")
             if kind == b"O":
                 raise OSError(int(content), os.strerror(int(content)))
             if on_step is not None:
                 on_step(content.decode(errors="replace"))
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
 
     def alive(self) -> bool:
         """Return whether the process still runs."""

@@ -1,5 +1,6 @@
 """Reading country-size CBS files, against the bare parse of the same bytes. Ratios are reported, not asserted."""
 
+import json
 import subprocess
 import sys
 import time
@@ -16,6 +17,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from python_calamine import CalamineWorkbook
 
 from kinderwerk_stats.model.datasets import CbsTable
+from kinderwerk_stats.safe import LIMITS, read_file_safely, warm_up
+from kinderwerk_stats.safe.workers import PEAK_BYTES, Worker
 from kinderwerk_stats.sources.files.grid import read_sheets
 from kinderwerk_stats.sources.recognise import read_file
 
@@ -103,6 +106,28 @@ def test_country_workbook(benchmark: BenchmarkFixture, country_workbook: Path) -
     seconds |= time_all({"pandas + openpyxl": lambda: pandas_with_openpyxl(country_workbook, columns)}, 1)
     report(benchmark, seconds, "read_file")
     benchmark.pedantic(read_file, args=(country_workbook,), rounds=1)
+
+
+def test_country_workbook_through_a_process_of_its_own(benchmark: BenchmarkFixture, country_workbook: Path) -> None:
+    warm_up()
+    result = read_file_safely(country_workbook)
+    assert result.usable, result.problems
+    assert result.tables[0].source.title == read_file(country_workbook).tables[0].source.title
+    seconds = time_all(
+        {
+            "read_file_safely": lambda: read_file_safely(country_workbook),
+            "read_file": lambda: read_file(country_workbook),
+            "calamine": lambda: raw_calamine(country_workbook),
+        },
+        5,
+    )
+    report(benchmark, seconds, "read_file_safely")
+    worker = Worker(LIMITS.memory_bytes)
+    request = {"path": str(country_workbook), "explain": False, "corrections": None, "seconds": LIMITS.seconds}
+    peak = int.from_bytes(worker.ask(json.dumps(request).encode(), LIMITS.seconds, None, None)[:PEAK_BYTES], "big")
+    worker.end()
+    sys.stdout.write(f"peak of the process: {peak / 1e6:.0f} MB\n")
+    benchmark.pedantic(read_file_safely, args=(country_workbook,), rounds=1)
 
 
 def test_country_statline(benchmark: BenchmarkFixture, shared_dir: Path) -> None:

@@ -1,5 +1,7 @@
 """Hostile and damaged files: each gets its own words, and none takes more than it may."""
 
+import json
+import logging
 import subprocess
 import sys
 import threading
@@ -12,12 +14,12 @@ from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.safe import Limits, explain_safely, read_file_safely, reading
+from kinderwerk_stats.safe import Limits, explain_safely, read_file_safely, reading, workers
 from kinderwerk_stats.safe.wire import answer_from_bytes
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
 from kinderwerk_stats.sources.recognise import read_file
 from tests import hostile_builders as hostile
-from tests.file_builders import write_csv, write_xlsx
+from tests.file_builders import write_csv, write_raw_xlsx, write_xlsx
 
 # What the builder writes, the name it gets, and the words by which its sender knows what is wrong.
 HOSTILE: dict[str, tuple[Callable[[Path], Path], str, str]] = {
@@ -183,6 +185,69 @@ def test_an_answer_that_is_none_is_refused(tmp_path: Path) -> None:
     for content in (b"", b"\x80\x05.", b"\0" * 8 + b"{}", (2).to_bytes(8, "big") + b"[]"):
         with pytest.raises(ValueError, match=r"not an answer|Expecting|Unterminated"):
             answer_from_bytes(content, tmp_path / "a.csv")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system sets no limit on memory")
+def test_process_holds_itself_to_its_limits() -> None:
+    import resource
+
+    worker = workers.Worker(300_000_000)
+    try:
+        held = int(Path(f"/proc/{worker.pid}/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        room, hard = resource.prlimit(worker.pid, resource.RLIMIT_AS)
+        assert room == hard
+        assert 0 < room - held <= 300_000_000
+        for kind in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
+            assert resource.prlimit(worker.pid, kind) == (0, 0)
+    finally:
+        worker.end()
+
+
+@pytest.mark.slow
+def test_a_million_empty_rows_are_answered_within_the_limits(tmp_path: Path) -> None:
+    path = hostile.formatted_rows(tmp_path / "a.xlsx", 1_000_000)
+    assert "dit bestand is niet herkend" in read_file_safely(path).problems[0].found
+    worker = workers.Worker(workers.LIMITS.memory_bytes)
+    request = {"path": str(path), "explain": False, "corrections": None, "seconds": workers.LIMITS.seconds}
+    try:
+        answer = worker.ask(json.dumps(request).encode(), workers.LIMITS.seconds, None, None)
+    finally:
+        worker.end()
+    peak = int.from_bytes(answer[: workers.PEAK_BYTES], "big")
+    assert peak < 1_000_000_000
+
+
+@pytest.mark.parametrize("kind", ["personal data", "damaged"])
+def test_nothing_of_a_refused_file_is_printed_or_logged(
+    kind: str,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    secrets = ("Verzonneling", "111222333", "verzonneling@voorbeeld.nl")
+    rows = [["Naam kind", "BSN", "E-mail", "Wijkcode"], *([[*secrets, "WK034401"]] * 5)]
+    path = write_xlsx(tmp_path / "a.xlsx", {"2024": rows})
+    if kind == "damaged":
+        text = "".join(f'<row r="{n}"><c r="A{n}" t="b"><v>{secrets[0]}</v></c></row>' for n in range(1, 4))
+        write_raw_xlsx(path, f"<sheetData>{text}")
+    # Also where the app would not throw away what its process prints.
+    start = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *a, **options: start(*a, **{**options, "stderr": None}))
+    workers.end_idle()
+    caplog.set_level(logging.DEBUG)
+    result = read_file_safely(path)
+    workers.end_idle()
+    assert not result.usable
+    printed = capfd.readouterr()
+    said = f"{printed.out}{printed.err}{caplog.text}{result!r}"
+    assert [secret for secret in secrets if secret in said] == []
+
+
+def test_part_that_ends_too_early_is_damage_and_no_error_of_the_system(tmp_path: Path) -> None:
+    path = hostile.short_part(tmp_path / "a.ods")
+    for result in (read_file(path), read_file_safely(path)):
+        assert (result.kind, "beschadigd" in result.problems[0].found) == ("onbekend", True)
 
 
 def test_reader_loads_only_what_it_reads_with() -> None:

@@ -210,7 +210,10 @@ def _read_workbook(path: Path) -> list[Grid]:
             ]
     except PasswordError:
         raise locked_workbook(path) from None
-    except CalamineError:
+    except (CalamineError, OSError) as error:
+        # Of calamine, not of the system: a part that ends too early. Of the system it has a number.
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         raise broken_workbook(path) from None
 
 
