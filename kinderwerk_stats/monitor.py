@@ -171,7 +171,7 @@ def build_monitor(
         ),
         norm or Norm(),
     )
-    _hide_with(coverage, values, status, threshold)
+    _hide_with(coverage, values, status)
     shapes, drawn, shape_notes = library.shapes_for(gemeente_code, year, wijken.assign(name=own_names))
     sources = [*figures.sources.values(), age_share.source, *exact_sources]
     sources += [part.source for part in (table, shapes) if part is not None]
@@ -322,15 +322,10 @@ def _bereik_per_wijk(table: BereikTable | None, wijken: pd.DataFrame) -> tuple[p
     return values, status
 
 
-def _hide_with(coverage: Coverage, values: pd.DataFrame, status: pd.DataFrame, threshold: int) -> None:
-    """Hide in the organisation's own table what coverage hid, and every other small count; in place."""
-    hidden = coverage.status["reached_count"] == Status.SUPPRESSED
+def _hide_with(coverage: Coverage, values: pd.DataFrame, status: pd.DataFrame) -> None:
+    """Hide in the organisation's own table what coverage hid; in place."""
     for name in ("reached_count", "visits_count"):
-        values.loc[hidden, name] = np.nan
-        status.loc[hidden, name] = Status.SUPPRESSED
-    small = values["visits_count"].between(1, threshold - 1)
-    values.loc[small, "visits_count"] = np.nan
-    status.loc[small, "visits_count"] = Status.SUPPRESSED
+        values[name], status[name] = coverage.values[name], coverage.status[name]
 
 
 def _signals(per_wijk: pd.Series, status: pd.Series, total: dict[str, float]) -> Figure:

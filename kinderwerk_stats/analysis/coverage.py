@@ -187,7 +187,7 @@ def _hide_and_total(
     if len(status) and (status["reached_count"] == Status.NOT_APPLICABLE).all():
         total_status["reached_count"] = Status.NOT_APPLICABLE
     if given.threshold > 1:
-        hidden_totals = _hide_small(values, status, total["reached_count"], given.threshold)
+        hidden_totals = _hide_small(values, status, total, given.threshold)
         for name in hidden_totals:
             total[name], total_status[name] = np.nan, Status.SUPPRESSED
         if hidden_totals:
@@ -214,26 +214,37 @@ def _sum_total(values: pd.DataFrame, status: pd.DataFrame, given: CoverageInput)
     return total, flags
 
 
-def _hide_small(values: pd.DataFrame, status: pd.DataFrame, total: float, threshold: int) -> list[str]:
+def _hide_small(values: pd.DataFrame, status: pd.DataFrame, total: Mapping[str, float], threshold: int) -> list[str]:
     """Hide small counts of children and visits in place; return the totals that would give one back."""
-    small_visits = values["visits_count"].between(1, threshold - 1)
+    visits = values["visits_count"].where(status["visits_count"] == Status.KNOWN)
     reached = values["reached_count"].where(status["reached_count"] == Status.KNOWN)
     chosen = choose_suppressed(
         reached,
-        total=None if np.isnan(total) else total,
+        total=None if np.isnan(total["reached_count"]) else total["reached_count"],
         threshold=threshold,
         already_hidden=status["reached_count"] == Status.SUPPRESSED,
     )
-    for name, hidden in (("reached_count", chosen.hidden), ("visits_count", chosen.hidden | small_visits)):
+    # Nothing protects a small count of visits but that their total goes with it.
+    hidden_visits = chosen.hidden | visits.between(1, threshold - 1) | (status["visits_count"] == Status.SUPPRESSED)
+    for name, hidden in (("reached_count", chosen.hidden), ("visits_count", hidden_visits)):
         values.loc[hidden, name] = np.nan
         status.loc[hidden, name] = Status.SUPPRESSED
-    # A total of a few children, or one that leaves a few for what has no row of its own, gives those away.
-    rest = total - fsum(reached.dropna())
-    small_rest = not chosen.hidden.any() and 0 < rest < threshold
-    totals = ["visits_count"] if (chosen.hidden | small_visits).any() else []
-    if chosen.total_hidden or 0 < total < threshold or small_rest:
-        totals.append("reached_count")
-    return totals
+    return [
+        name
+        for name, counts, gives_back, some_hidden in (
+            ("visits_count", visits, hidden_visits.any(), hidden_visits.any()),
+            ("reached_count", reached, chosen.total_hidden, chosen.hidden.any()),
+        )
+        if gives_back or _is_small_total(total[name], counts, threshold, some_hidden=bool(some_hidden))
+    ]
+
+
+def _is_small_total(total: float, counts: pd.Series, threshold: int, *, some_hidden: bool) -> bool:
+    """Return whether a total is of a few children, or leaves a few for what has no row of its own.
+
+    Where counts are hidden, nobody sees what is left.
+    """
+    return 0 < total < threshold or (not some_hidden and 0 < total - fsum(counts.dropna()) < threshold)
 
 
 def _add_rates(values: pd.DataFrame, status: pd.DataFrame) -> None:

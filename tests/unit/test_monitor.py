@@ -218,6 +218,44 @@ def test_small_counts_are_hidden_in_the_organisations_own_table_too(threshold, c
 
 
 @pytest.mark.parametrize(
+    ("visits", "total", "hidden_wijk", "hidden_total"),
+    [
+        ((30, 900, 700), 1630, False, False),
+        # A small count hides the total; nothing else protects it.
+        ((4, 900, 700), 1604, True, True),
+        ((5, 900, 700), 1605, False, False),
+        ((0, 900, 700), 1600, False, False),
+        # A total of a few visits, or one that leaves a few for what has no wijk.
+        ((Status.UNKNOWN,) * 3, 4, False, True),
+        ((Status.UNKNOWN,) * 3, 5, False, False),
+        ((Status.UNKNOWN, 900, 700), 1601, False, True),
+        ((Status.UNKNOWN, 900, 700), 1604, False, True),
+        ((Status.UNKNOWN, 900, 700), 1605, False, False),
+        ((Status.UNKNOWN, 900, 700), 1600, False, False),
+        # The organisation wrote "<5".
+        ((Status.SUPPRESSED, 900, 700), 1603, True, True),
+    ],
+)
+@pytest.mark.parametrize("place", ["woonwijk", "locatie"])
+def test_small_counts_of_visits_are_hidden_as_those_of_children_are(visits, total, hidden_wijk, hidden_total, place):
+    monitor = monitor_of(
+        (60, 120, 90), bereik={"visits_count": visits}, total={"visits_count": total}, place=place
+    )  # fmt: skip
+    coverage = monitor.coverage
+    for cells in (monitor.bereik_cells[FIRST], coverage.cells[FIRST]):
+        assert (cells["visits_count"].status == Status.SUPPRESSED) == hidden_wijk
+    assert (coverage.totals["visits_count"].status == Status.SUPPRESSED) == hidden_total
+    assert ("kleine_aantallen_verborgen" in coverage.total_flags) == hidden_total
+
+
+@pytest.mark.parametrize(("total", "hidden"), [(4, True), (5, False), (211, True), (214, True), (215, False)])
+def test_a_total_of_a_few_children_or_that_leaves_a_few_is_hidden(total, hidden):
+    reached = (Status.UNKNOWN,) * 3 if total < 100 else (Status.UNKNOWN, 120, 90)
+    monitor = monitor_of(reached, total={"reached_count": total})
+    assert (monitor.coverage.totals["reached_count"].status == Status.SUPPRESSED) == hidden
+
+
+@pytest.mark.parametrize(
     ("signals", "total", "shown"),
     [
         ((0, 0, 0), None, 0),
