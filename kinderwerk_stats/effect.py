@@ -1,13 +1,15 @@
 """What new figures change: the same gemeente before and after, figure by figure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kinderwerk_stats.model.status import Cells, Figure
+from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.monitor import Monitor
 
 # What a delivery can change per wijk, in the order in which a reader asks for it.
 COMPARED = ("children_count", "reached_count", "reach_share", "kinderwerker_fte", "children_per_fte")
+# What gives a count of children away, of its own wijk or as the average that gaps are measured against.
+_FROM_REACH = ("reach", "gap_children", "visits")
 
 
 @dataclass(frozen=True)
@@ -39,26 +41,45 @@ class Change:
         return self.before.known and not self.after.known
 
 
-def compare_monitors(before: Monitor, after: Monitor, names: Iterable[str] = COMPARED) -> list[Change]:
+def compare_monitors(
+    before: Monitor, after: Monitor, names: Iterable[str] = COMPARED, *, beside: Sequence[Monitor] = ()
+) -> list[Change]:
     """Return every figure that differs, of the gemeente first, then the wijken by their largest relative change.
 
-    Both monitors have hidden their small counts, so nothing here shows what the screens hide. A wijk that only one
-    of both has is left out: with other wijken there is nothing to compare.
+    Of one year, a count that is hidden in one is hidden in all: 12 in one version and the total of another give the
+    small count beside it away. Where not the same wijken are hidden, the reach of the gemeente stays out too, and the
+    gaps to it. A wijk that only one of both has is left out: with other wijken there is nothing to compare.
 
     Parameters
     ----------
     before, after : the same gemeente, with and without the new files; or two years of it.
     names : coverage figures.
+    beside : what else a visitor sees of that year, such as the version that is published now.
     """
     names = tuple(names)
-    total = _differences(after.gemeente_code, after.gemeente_name, before.coverage.totals, after.coverage.totals, names)
+    versions = [m for m in (before, after, *beside) if before.year == after.year == m.year]
+    hidden = [_hidden_wijken(version) for version in versions]
+    hidden_in_any = frozenset[str]().union(*hidden)
+    safe = tuple(name for name in names if not name.startswith(_FROM_REACH))
+    of_total, of_wijk = names, names
+    if len(set(hidden)) > 1:
+        of_total, of_wijk = safe, tuple(name for name in names if not name.startswith("gap_children"))
+    totals = before.coverage.totals, after.coverage.totals
+    total = _differences(after.gemeente_code, after.gemeente_name, *totals, of_total)
     wijken = [
-        _differences(code, after.name_of(code), before.coverage.cells[code], cells, names)
+        _differences(
+            code, after.name_of(code), before.coverage.cells[code], cells, safe if code in hidden_in_any else of_wijk
+        )
         for code, cells in after.coverage.cells.items()
         if code in before.coverage.cells
     ]
     wijken.sort(key=_largest, reverse=True)
     return [*total, *(change for changes in wijken for change in changes)]
+
+
+def _hidden_wijken(monitor: Monitor) -> frozenset[str]:
+    status = monitor.coverage.status["reached_count"]
+    return frozenset(map(str, status.index[status == Status.SUPPRESSED]))
 
 
 def find_implausible(changes: Iterable[Change], limit: float) -> list[Change]:

@@ -47,7 +47,7 @@ SHORT_FLAGS: dict[str, str] = {
 }
 
 HIDDEN = (
-    "“onderdrukt” of “verborgen” is geen nul. Het is een klein aantal bereikte kinderen (1 tot en met 4), een ander "
-    "aantal waarmee dat is uit te rekenen, of een cijfer dat CBS of de organisatie zelf geheimhoudt"
+    "“onderdrukt” of “verborgen” is geen nul. Het is een klein aantal bereikte kinderen of bezoeken (1 tot en met 4), "
+    "een ander aantal waarmee dat is uit te rekenen, of een cijfer dat CBS of de organisatie zelf geheimhoudt"
 )
 """What a hidden figure is, for exports."""

@@ -89,8 +89,8 @@ def show_assumptions(monitor: Monitor) -> None:
 - Het bereik is een telling en heeft zelf geen marge. De marge bij het percentage komt van het aantal kinderen.
 - Bij minder dan {MIN_CHILDREN_0_14_FOR_RATE} kinderen van 0 tot 15 jaar staat er geen percentage. Bij minder dan
   {MIN_CHILDREN_0_14_FOR_CERTAIN_RATE} is het percentage een indicatie.
-- Aantallen van 1 tot en met {SMALL_COUNT_THRESHOLD - 1} bereikte kinderen zijn verborgen. Zo nodig is ook een ander
-  aantal verborgen, zodat niemand het kleine aantal kan uitrekenen.
+- Aantallen van 1 tot en met {SMALL_COUNT_THRESHOLD - 1} bereikte kinderen of bezoeken zijn verborgen. Zo nodig is ook
+  een ander aantal verborgen, zodat niemand het kleine aantal kan uitrekenen.
 - Het totaal van een gemeente is het cijfer dat de organisatie zelf voor de hele gemeente geeft. Ontbreekt dat, dan is
   het de som van de wijken; een kind kan dan dubbel tellen.
 - Een lijn door de jaren stopt als de naam of grens van de wijk verandert, of als de telling verandert.

@@ -39,9 +39,49 @@ def test_a_wijk_of_only_one_of_both_is_not_compared():
 
 
 def test_a_hidden_count_has_no_size_of_change():
-    changes = compare_monitors(monitor_of((66, 120, 90)), monitor_of((3, 120, 90)))
-    hidden = next(c for c in changes if c.area_code == "WK900101" and c.name == "reached_count")
-    assert (hidden.after.status, hidden.relative) == (HIDDEN, None)
+    assert change(66, HIDDEN).relative is None
+
+
+def _said(*args, **kwargs):
+    return {(c.area_code, c.name): (c.before.value, c.after.value) for c in compare_monitors(*args, **kwargs)}
+
+
+def test_of_one_year_a_count_hidden_in_one_version_is_hidden_in_both():
+    # Hidden are 3 and 12 first, 3 and 8 then. With the 12 of the second and the total of the first, 3 is left.
+    first, second = monitor_of((3, 12, 45)), monitor_of((3, 12, 8))
+    assert _said(first, second) == {}
+    assert _said(second, first) == {}
+
+
+def test_with_the_same_wijken_hidden_the_rest_and_the_total_are_compared():
+    said = _said(monitor_of((3, 12, 45)), monitor_of((4, 12, 50)))
+    assert said[("WK900103", "reached_count")] == (45, 50)
+    assert said[("GM9001", "reached_count")] == (60, 66)
+    assert not {code for code, _ in said} & {"WK900101", "WK900102"}
+
+
+def test_what_is_hidden_on_the_screens_now_is_hidden_between_older_versions():
+    # The second wijk protects a small count now; what it was before may not come back from older versions.
+    first, second = monitor_of((30, 12, 45)), monitor_of((30, 14, 50))
+    assert _said(first, second)[("WK900102", "reached_count")] == (12, 14)
+    said = _said(first, second, beside=[monitor_of((3, 14, 50))])
+    assert set(said) == {("WK900103", "reached_count"), ("WK900103", "reach_share")}
+
+
+def test_gaps_to_an_average_that_is_not_compared_are_not_either():
+    first, second = monitor_of((30, 12, 45)), monitor_of((3, 12, 50))
+    assert not {name for _, name in _said(first, second, ("gap_children_count", "gap_fte"))}
+
+
+def test_other_figures_of_a_hidden_wijk_are_compared():
+    said = _said(monitor_of((3, 12, 45), (0.5, 1, 1)), monitor_of((3, 12, 45), (0.6, 1, 1)))
+    assert said[("WK900101", "kinderwerker_fte")] == (0.5, 0.6)
+
+
+def test_two_years_each_hide_what_is_small_in_them():
+    said = _said(monitor_of((3, 12, 45), year=2023), monitor_of((30, 12, 45), year=2024))
+    assert said[("GM9001", "reached_count")] == (60, 87)
+    assert ("WK900101", "reached_count") in said
 
 
 @pytest.mark.parametrize(

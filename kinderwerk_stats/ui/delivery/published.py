@@ -10,7 +10,7 @@ from kinderwerk_stats.store import DataSet, Version
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_list, build_table
-from kinderwerk_stats.ui.loaders import build_with_version, store
+from kinderwerk_stats.ui.loaders import build_with_version, load_year, store
 from kinderwerk_stats.ui.state import View
 
 _MOST_ROWS = 200
@@ -139,10 +139,11 @@ def _show_comparison(versions: list[Version], view: View) -> None:
     if before.key.kind == "bereik":
         try:
             first, second = build_with_version(view, before), build_with_version(view, after)
+            shown = load_year(view, before.key.year)
         except InputRefused as refused:
             st.html(build_list(map(str, refused.problems)))
             return
-        rows = [list(describe_change(change)) for change in compare_monitors(first, second)]
+        rows = [list(describe_change(change)) for change in compare_monitors(first, second, beside=[shown])]
     else:
         frame = store().compare_versions(before.id, after.id)
         rows = [list(describe_cell_change(row)) for row in frame.itertuples(index=False)]
