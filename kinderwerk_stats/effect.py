@@ -77,6 +77,11 @@ def compare_monitors(
     return [*total, *(change for changes in wijken for change in changes)]
 
 
+def hides_reach(*monitors: Monitor) -> bool:
+    """Return whether the reach of any wijk is hidden in any of these, so that it is not compared."""
+    return any(_hidden_wijken(monitor) for monitor in monitors)
+
+
 def _hidden_wijken(monitor: Monitor) -> frozenset[str]:
     status = monitor.coverage.status["reached_count"]
     return frozenset(map(str, status.index[status == Status.SUPPRESSED]))

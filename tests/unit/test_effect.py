@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinderwerk_stats.effect import Change, compare_monitors, find_implausible
+from kinderwerk_stats.effect import Change, compare_monitors, find_implausible, hides_reach
 from kinderwerk_stats.model.status import Figure, Status
 from tests.builders import monitor_of
 
@@ -66,6 +66,11 @@ def test_what_is_hidden_on_the_screens_now_is_hidden_between_older_versions():
     assert _said(first, second)[("WK900102", "reached_count")] == (12, 14)
     said = _said(first, second, beside=[monitor_of((3, 14, 50))])
     assert set(said) == {("WK900103", "reached_count"), ("WK900103", "reach_share")}
+
+
+def test_it_can_be_said_that_something_is_not_compared():
+    assert hides_reach(monitor_of((30, 12, 45)), monitor_of((3, 12, 45)))
+    assert not hides_reach(monitor_of((30, 12, 45)))
 
 
 def test_gaps_to_an_average_that_is_not_compared_are_not_either():

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from kinderwerk_stats.effect import compare_monitors
+from kinderwerk_stats.effect import compare_monitors, hides_reach
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.store import DataSet, Version
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
@@ -15,6 +15,10 @@ from kinderwerk_stats.ui.state import View
 
 _MOST_ROWS = 200
 _LOG_ROWS = 100
+_HIDDEN = (
+    " Het bereik van wijken waar een aantal onderdrukt is, is niet vergeleken: met twee versies is een klein aantal "
+    "soms uit te rekenen."
+)
 
 
 def show_published(view: View) -> None:
@@ -136,6 +140,7 @@ def _show_comparison(versions: list[Version], view: View) -> None:
     with right:
         new = st.selectbox("Tweede versie", numbers, index=0, format_func=lambda n: _version_words(by_number[n]))
     before, after = by_number[old], by_number[new]
+    hidden = ""
     if before.key.kind == "bereik":
         try:
             first, second = build_with_version(view, before), build_with_version(view, after)
@@ -144,14 +149,18 @@ def _show_comparison(versions: list[Version], view: View) -> None:
             st.html(build_list(map(str, refused.problems)))
             return
         rows = [list(describe_change(change)) for change in compare_monitors(first, second, beside=[shown])]
+        hidden = _HIDDEN if hides_reach(first, second, shown) else ""
     else:
         frame = store().compare_versions(before.id, after.id)
         rows = [list(describe_cell_change(row)) for row in frame.itertuples(index=False)]
     if not rows:
-        st.html('<p class="kw-leeg">Deze twee versies hebben dezelfde cijfers.</p>')
+        same = "Er zijn geen verschillen te tonen." if hidden else "Deze twee versies hebben dezelfde cijfers."
+        st.html(f'<p class="kw-leeg">{same}{hidden}</p>')
         return
     header = ["Gebied", "Cijfer", f"Versie {old}", f"Versie {new}", "Verandering"]
     st.html(build_table(header, rows[:_MOST_ROWS], caption="Verschillen", numeric=(2, 3, 4)))
+    if hidden:
+        st.html(f'<p class="kw-hulp">{hidden.strip()}</p>')
     if len(rows) > _MOST_ROWS:
         st.html(f'<p class="kw-hulp">U ziet de eerste {_MOST_ROWS} van {len(rows)} verschillen.</p>')
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kinderwerk_stats.delivery import Effect, Plan, compute_effect
-from kinderwerk_stats.effect import find_implausible
+from kinderwerk_stats.effect import find_implausible, hides_reach
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.store import Profile, Publication
@@ -52,7 +52,9 @@ def _show_changes(effect: Effect) -> bool:
         "beide verborgen.</p>"
     )
     if not effect.changes:
-        st.html('<p class="kw-leeg">Geen enkel cijfer verandert.</p>')
+        hidden = hides_reach(before, after)
+        words = "Geen cijfer dat u mag zien, verandert." if hidden else "Geen enkel cijfer verandert."
+        st.html(f'<p class="kw-leeg">{words}</p>')
         return True
     limit = st.slider(
         "Een verandering tot zoveel procent vind ik aannemelijk", 0, 100, PLAUSIBLE_PCT, step=5, key="effect_grens"
