@@ -202,6 +202,10 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
     gemeenten = library.gemeenten()
     if not gemeenten:
         raise InputRefused(why_no_figures(library.results, f"de map {Path(folder).name}"))
+    # Once there are real figures, the example is no longer what a visitor sees first.
+    examples = [table for result in library.results for table in result.tables if table.source.invented]
+    names = sorted(gemeenten.items(), key=lambda item: any(is_about(table, item[0]) for table in examples))
+    gemeenten = dict(names)
     return Available(
         gemeenten=gemeenten,
         years={code: tuple(reversed(library.years(code))) for code in gemeenten},

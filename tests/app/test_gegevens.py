@@ -6,8 +6,9 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kinderwerk_stats.store import open_store
+from kinderwerk_stats.store import Publication, open_store
 from tests.app.test_pages import html_of, run_page
+from tests.builders import cbs_table
 
 WIJKEN = {f"WK90010{n}": name for n, name in enumerate(("Binnenhaven", "Havenkant"), start=1)}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -251,6 +252,18 @@ def test_the_row_of_the_header_can_be_said(wijken):
     [file] = app.session_state["aanlevering"].values()
     assert file.understanding.header_rows == (1,)
     assert [column.header for column in file.understanding.columns] == ["gebied x", "aantal y"]
+
+
+def test_a_real_gemeente_is_shown_before_the_example():
+    assert "Voorbeeldgemeente" in html_of(run_page("overzicht"))
+    figures = {"children_0_14_count": (2700, 800, 900, 1000), "population_count": (9000, 3000, 3000, 3000)}
+    codes = ["GM9999", *(f"WK9999{n:02d}" for n in range(1, 4))]
+    table = cbs_table(figures, codes, names=["Zuidwaarde", "A", "B", "C"])
+    said = Publication("CBS", "1-1-2024", "", "Proefpersoon", "kwb.xlsx", "0" * 64)
+    open_store().publish([table], gemeente_code="GM9999", publication=said)
+    page = html_of(run_page("overzicht"))
+    assert "In Zuidwaarde wonen" in page
+    assert "Voorbeeldgemeente" not in page
 
 
 def test_a_store_that_does_not_answer_is_said_and_nothing_else_is_shown(monkeypatch):
