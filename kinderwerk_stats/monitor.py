@@ -173,7 +173,7 @@ def build_monitor(
     )
     _hide_with(coverage, values, status)
     shapes, drawn, shape_notes = library.shapes_for(gemeente_code, year, wijken.assign(name=own_names))
-    sources = [*figures.sources.values(), age_share.source, *exact_sources]
+    sources = [*figures.sources.values(), *figures.others, age_share.source, *exact_sources]
     sources += [part.source for part in (table, shapes) if part is not None]
     return Monitor(
         gemeente_code=gemeente_code,

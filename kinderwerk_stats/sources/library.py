@@ -33,14 +33,16 @@ from kinderwerk_stats.sources.settings import (
 _KIND_ORDER = ("kwb", "statline", "odata", "nabijheid", "ses_woa")
 # Without names to compare, only a gemeente with exactly the same codes in both years counts as the same.
 _SAME_CODES = "in beide jaren dezelfde codes bestaan"
-_SKIPPED_SUFFIXES = {".md", ".toml", ".py", ".txt~"}
+# What a folder says about itself, and what Excel leaves while a file is open.
+_NO_DATA = ("readme", "leesmij", ".", "~$")
 
 
 @dataclass(frozen=True, eq=False)
 class CbsFigures:
     """CBS figures of one year for some areas, combined from the files that have them.
 
-    `areas`, `values`, `status`: as in `CbsTable`; `sources`: indicator -> source it was taken from.
+    `areas`, `values`, `status`: as in `CbsTable`; `sources`: indicator -> first source it was taken from;
+    `others`: sources that filled in areas which that one does not know.
     `problems`: where files contradict each other. `from_percentage`: counts computed from a rounded percentage.
     """
 
@@ -51,6 +53,7 @@ class CbsFigures:
     sources: dict[str, Source]
     problems: tuple[Problem, ...] = ()
     from_percentage: frozenset[str] = frozenset()
+    others: tuple[Source, ...] = ()
 
 
 class Library:
@@ -151,6 +154,7 @@ class Library:
         values: dict[str, np.ndarray] = {}
         status: dict[str, np.ndarray] = {}
         sources: dict[str, Source] = {}
+        others: dict[Source, None] = {}
         differing: dict[tuple[Source, Source], list[tuple[str, pd.Index]]] = {}
         for name in columns:
             figures, states = np.full(len(index), np.nan), np.full(len(index), Status.UNKNOWN, dtype="int8")
@@ -168,8 +172,11 @@ class Library:
                 figures[take], states[take] = new_figures[take], new_states[take]
                 if take.any():
                     sources.setdefault(name, table.source)
-                    if (take & new_known).any() and not known.any():
-                        sources[name] = table.source
+                    if (take & new_known).any():
+                        if known.any():
+                            others.setdefault(table.source)
+                        else:
+                            sources[name] = table.source
                 seen |= there
             values[name], status[name] = figures, states
         _fill_names(areas, [t for t in tables if t is not main])
@@ -178,7 +185,9 @@ class Library:
             (source, name) for name, source in sources.items()
         )
         frames = pd.DataFrame(values, index=index), pd.DataFrame(status, index=index)
-        return CbsFigures(year, areas, *frames, sources, problems, frozenset(name for _, name in computed))
+        return CbsFigures(
+            year, areas, *frames, sources, problems, frozenset(name for _, name in computed), tuple(others)
+        )
 
     def ages_for(self, area_code: str, year: int) -> AgesTable | None:
         """Return the ages of an area: of this year, else of the year nearest to it (the earlier one of two)."""
@@ -358,16 +367,13 @@ def read_folder(folder: Path, names: Sequence[str] | None = None) -> Library:
 
 
 def data_files(folder: Path) -> list[Path]:
-    """Return the files of a folder that may hold data, by name."""
+    """Return the files of a folder that may hold data, by name; what each is, its content says."""
     if not folder.is_dir():
         return []
     return sorted(
         path
         for path in folder.iterdir()
-        if path.is_file()
-        and path.name != SETTINGS_FILE
-        and not path.name.startswith((".", "~$"))
-        and path.suffix.lower() not in _SKIPPED_SUFFIXES
+        if path.is_file() and path.name != SETTINGS_FILE and not path.name.lower().startswith(_NO_DATA)
     )
 
 

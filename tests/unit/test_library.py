@@ -432,10 +432,20 @@ def test_bronnen_toml_beside_the_file_says_the_year(tmp_path):
 
 
 def test_only_data_files_of_a_folder_are_read(tmp_path):
-    for name in ("b.csv", "a.xlsx", "bronnen.toml", "README.md", ".verborgen.csv", "~$a.xlsx"):
+    for name in (
+        "b.csv",
+        "a.xlsx",
+        "bronnen.toml",
+        "README.md",
+        ".verborgen.csv",
+        "~$a.xlsx",
+        "Leesmij.txt",
+        "cijfers.md",
+        "kwb",
+    ):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "map").mkdir()
-    assert [path.name for path in data_files(tmp_path)] == ["a.xlsx", "b.csv"]
+    assert [path.name for path in data_files(tmp_path)] == ["a.xlsx", "b.csv", "cijfers.md", "kwb"]
 
 
 @pytest.mark.parametrize(
@@ -445,3 +455,13 @@ def test_a_folder_without_files_is_refused_in_dutch(tmp_path, name, words):
     (tmp_path / "leeg").mkdir()
     with pytest.raises(InputRefused, match=words):
         read_folder(tmp_path / name)
+
+
+def test_every_file_that_fills_in_areas_is_a_source():
+    kwb = cbs_table({"population_count": [3000, 1000, 1000, 1000], "bso_distance_km": [Status.UNKNOWN] * 3 + [1.0]})
+    near = cbs_table({"bso_distance_km": [0.5] * 3 + [1.0]}, kind="nabijheid")
+    figures = library_of(kwb, near).cbs_figures(GEMEENTE, 2024)
+    assert figures.values["bso_distance_km"].tolist() == [0.5, 0.5, 0.5, 1.0]
+    assert [source.kind for source in (figures.sources["bso_distance_km"], *figures.others)] == ["kwb", "nabijheid"]
+    whole = cbs_table({"bso_distance_km": [0.5] * 4})
+    assert library_of(whole, near).cbs_figures(GEMEENTE, 2024).others == ()

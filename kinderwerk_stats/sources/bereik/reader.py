@@ -279,7 +279,7 @@ class _SheetReader:
             self._warn(
                 "geen jaar",
                 "het jaar van de cijfers, in een kolom 'jaar' of boven de tabel",
-                "geef het jaar op met --jaar, of zet 'jaar' in bronnen.toml",
+                "geef het jaar op, of zet 'jaar' in bronnen.toml",
                 asks="jaar",
             )
         return [next(iter(stated), None)]

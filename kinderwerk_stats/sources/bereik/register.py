@@ -227,7 +227,7 @@ class RegisterReader:
             self._warn(
                 "geen jaar",
                 "het jaar van de activiteiten, in een kolom 'datum' of boven de tabel",
-                "geef het jaar op met --jaar, of zet 'jaar' in bronnen.toml",
+                "geef het jaar op, of zet 'jaar' in bronnen.toml",
                 asks="jaar",
             )
         for year in sorted({day.year for day in self._days}):

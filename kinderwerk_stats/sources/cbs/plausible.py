@@ -11,6 +11,8 @@ CHILDREN, PEOPLE = "children_0_14_count", "population_count"
 # Rounded to 5 at random, each of two figures of a wijk can be 4 beside the truth.
 _ROUNDING_OF_TWO = 8
 _LIVE_NOWHERE = 0.002
+# Of the 342 gemeenten of 2024 Vlieland has the fewest children (7.8 %) and Urk the most (27.0 %).
+_SHARES, _MIN_PEOPLE = (0.06, 0.32), 1000
 _SHOWN = 3
 
 
@@ -19,7 +21,8 @@ def check_plausible(where: str, table: CbsTable) -> list[Problem]:
 
     More children of 0-14 than inhabitants is refused. A sum over k wijken may differ from the gemeente by
     4 sqrt(k + 1) + 4: CBS rounds wijken at random (METHOD 1.6). Of inhabitants up to 0.2 % live in no wijk (at most
-    0.09 % in the 342 gemeenten of 2024). A larger difference is a warning.
+    0.09 % in the 342 gemeenten of 2024). A larger difference is a warning, and so is a share of children that no
+    gemeente has.
 
     Parameters
     ----------
@@ -31,7 +34,31 @@ def check_plausible(where: str, table: CbsTable) -> list[Problem]:
         # A count computed from a rounded percentage is too coarse to add up.
         if not problems and name in table.values and name not in table.from_percentage:
             problems += _differing_sums(where, table, name, words, nowhere)
-    return problems
+    return problems or _strange_shares(where, table)
+
+
+def _strange_shares(where: str, table: CbsTable) -> list[Problem]:
+    """Gemeenten, or the country, with a share of children that none has: perhaps columns have changed places."""
+    if CHILDREN not in table.values or PEOPLE not in table.values:
+        return []
+    values = table.values[
+        table.areas["kind"].isin(["gemeente", "land"]).to_numpy() & (table.values[PEOPLE] > _MIN_PEOPLE)
+    ]
+    shares = (values[CHILDREN] / values[PEOPLE]).dropna()
+    least, most = _SHARES
+    wrong = shares[(shares < least) | (shares > most)]
+    if wrong.empty:
+        return []
+    rows = [f"{code} ({100 * share:.1f} %)".replace(".", ",") for code, share in wrong[:_SHOWN].items()]
+    return [
+        Problem(
+            where,
+            f"een deel kinderen van 0 tot 15 jaar dat geen gemeente heeft: {_list(rows, len(wrong))}",
+            f"tussen {100 * least:.0f} en {100 * most:.0f} % van de inwoners",
+            "kijk of kolommen zijn verwisseld, of download het bestand opnieuw",
+            "waarschuwing",
+        )
+    ]
 
 
 def _more_children_than_people(where: str, table: CbsTable) -> list[Problem]:

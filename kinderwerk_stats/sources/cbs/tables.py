@@ -12,13 +12,15 @@ import pyarrow as pa
 
 from kinderwerk_stats.model.datasets import CbsTable, FileKind, ReadResult, Source
 from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.sources.cbs.age_classes import check_age_classes, find_age_classes
+from kinderwerk_stats.sources.cbs.complete import check_complete
 from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED, Figures, Rows, complete_figures, read_figures
 from kinderwerk_stats.sources.cbs.layout import Layout, find_layout
 from kinderwerk_stats.sources.cbs.plausible import check_plausible
 from kinderwerk_stats.sources.cbs.regions import Codes, build_areas, find_whole, read_codes, read_periods
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.uncomputed import check_computed
-from kinderwerk_stats.sources.files.uneven import check_even
+from kinderwerk_stats.sources.files.uneven import EVEN_ROWS, check_even
 from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts, read_sheet_facts
 
@@ -38,7 +40,7 @@ DOWNLOAD_WITH_CODES = (
     "download de tabel opnieuw in StatLine en vink bij Onderwerp, Regioaanduiding de Codering aan; "
     "kies CSV zonder statistische symbolen"
 )
-ASK_YEAR = "geef het jaar op met --jaar, of zet het in bronnen.toml"
+ASK_YEAR = "geef het jaar op, of zet het in bronnen.toml"
 
 
 def read_cbs(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
@@ -67,9 +69,12 @@ def read_cbs(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
         sheet_tables, sheet_problems = _read_sheet(path, grid, layout)
         tables += sheet_tables
         problems += sheet_problems
+    shifted = any(problem.expected == EVEN_ROWS for problem in problems if problem.severity == "fout")
     problems += _check_sheets(path, tables)
     for table in tables:
-        problems += check_plausible(path.name, table)
+        # With shifted cells nothing adds up, and the shift has been said.
+        problems += [] if shifted else check_plausible(path.name, table)
+        problems += check_complete(path.name, table)
     if any(problem.severity == "fout" for problem in problems):
         tables = []
     return ReadResult(path, kind, tuple(tables), tuple(dict.fromkeys(problems)))
@@ -100,7 +105,7 @@ def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable],
         return [], [Problem(where, "er is geen enkele kolom die het dashboard kent",
                             "kolommen zoals Aantal inwoners en 0 tot 15 jaar",
                             "download de tabel opnieuw en vink ten minste die twee onderwerpen aan")]  # fmt: skip
-    grid.load(layout.positions)
+    grid.load({*layout.positions, *find_age_classes(layout)})
     uneven = check_even(path.name, grid, layout.first_row)
     codes = read_codes(grid.column(layout.code, layout.first_row), bare=layout.bare_codes)
     periods = None if layout.period is None else read_periods(grid.column(layout.period, layout.first_row))
@@ -110,6 +115,7 @@ def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable],
         rows = valid if periods is None else valid & (periods > 0)
     figures, problems = read_figures(path.name, grid, layout, rows)
     # Shifted cells explain every other fault.
+    problems += check_age_classes(path.name, grid, layout)
     problems = uneven if any(problem.severity == "fout" for problem in uneven) else [*uneven, *problems]
     problems += _report_strange_codes(path.name, grid, layout, codes)
     areas = build_areas(codes.codes, grid, layout)

@@ -8,7 +8,7 @@ from kinderwerk_stats.sources.files.plain_text import is_empty
 
 _ROWS_NAMED = 5
 _LONGEST_NAME = 60
-_EXPECTED = "in elke rij evenveel cellen als in de kop"
+EVEN_ROWS = "in elke rij evenveel cellen als in de kop"
 
 
 def check_even(file: str, grid: Grid, first_row: int) -> list[Problem]:
@@ -38,14 +38,14 @@ def check_even(file: str, grid: Grid, first_row: int) -> list[Problem]:
         action = (
             "er staat een komma of puntkomma in een getal of naam: lever het als Excel-bestand, of download opnieuw"
         )
-        problems.append(Problem(file, found, _EXPECTED, action))
+        problems.append(Problem(file, found, EVEN_ROWS, action))
     if shorter and shorter[-1][0] == body[-1][0]:
         found = f"de laatste rij (rij {shorter[-1][0]}) breekt af na {shorter[-1][1]} van de {least} cellen"
         problems.append(Problem(file, found, "een heel bestand", "download het bestand opnieuw"))
     elif shorter:
         found = f"{_list(shorter)} minder cellen dan de kop; wat ontbreekt is onbekend"
         action = "controleer deze rijen, of lever de tabel als Excel-bestand"
-        problems.append(Problem(file, found, _EXPECTED, action, "waarschuwing"))
+        problems.append(Problem(file, found, EVEN_ROWS, action, "waarschuwing"))
     return problems
 
 
