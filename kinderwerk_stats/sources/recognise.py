@@ -12,9 +12,10 @@ from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.sources.bereik.profiles import find_profile
 from kinderwerk_stats.sources.bereik.reader import ReadSheet, read_with_sheets
 from kinderwerk_stats.sources.cbs.ages import read_ages
+from kinderwerk_stats.sources.cbs.layout import lacks_codes
 from kinderwerk_stats.sources.cbs.odata import read_json_grid, read_observations
 from kinderwerk_stats.sources.cbs.regions import count_kinds
-from kinderwerk_stats.sources.cbs.tables import read_cbs
+from kinderwerk_stats.sources.cbs.tables import read_cbs, without_codes
 from kinderwerk_stats.sources.files.grid import Beside, Grid, Sheet, read_grids
 from kinderwerk_stats.sources.files.textfile import HEAD_ROWS
 from kinderwerk_stats.sources.files.uneven import check_even
@@ -144,6 +145,10 @@ def _read_other(
     found = Recognised(result, (), () if read is None else sheets, read or (), profile, said)
     if result.kind != "onbekend":
         return found
+    nameless = next((grid for grid in grids if grid.visible and lacks_codes(grid)), None)
+    if nameless is not None:
+        problem = without_codes(describe_place(path.name, nameless.name))
+        return replace(found, result=replace(result, tables=(), problems=(problem,)))
     problem = Problem(path.name, "dit bestand is niet herkend", ACCEPTED,
                       "kijk of u het goede bestand hebt; een kolom met CBS-codes helpt altijd")  # fmt: skip
     problems = result.problems if any(p.severity == "fout" for p in result.problems) else (*result.problems, problem)

@@ -328,7 +328,7 @@ def test_year_in_the_name_of_a_workbook_sheet(tmp_path: Path, sheet: str, year: 
     assert only(result).year == year
     asked = [problem.action for problem in result.problems if "welk jaar" in problem.found]
     assert len(asked) == (year is None)
-    assert all("--jaar" in action and "bronnen.toml" in action for action in asked)
+    assert all("geef het jaar op" in action and "bronnen.toml" in action for action in asked)
 
 
 def test_year_before_the_code(tmp_path: Path) -> None:

@@ -106,3 +106,25 @@ def test_of_shifted_rows_only_the_shift_is_said(tmp_path):
     result = read(tmp_path, "GM9001,1,900,2024,1", header="gwb_code,a_inw,a_00_14,jaar")
     assert not any("kinderen van 0 tot 15 jaar dan inwoners" in p.found for p in result.problems)
     assert not result.usable
+
+
+def test_a_table_with_names_only_asks_for_codes(tmp_path):
+    header = "Wijk,Aantal inwoners,0 tot 15 jaar"
+    (problem,) = read(tmp_path, "West,5000,800", "Oost,4000,700", header=header).problems
+    assert problem.found.startswith("er is geen kolom met leesbare CBS-codes")
+    assert "vink bij Onderwerp" in problem.action
+    other = read(tmp_path, "West,5000,800", header="Naam,Omzet,Winst")
+    assert not any("CBS-codes" in problem.found for problem in other.problems)
+
+
+@pytest.mark.parametrize(("second", "severity"), [(200, "waarschuwing"), (201, "fout")])
+def test_a_column_that_stands_twice_is_said(tmp_path, second, severity):
+    result = read(tmp_path, f"WK900101,1000,200,{second},2024", header="gwb_code,a_inw,a_00_14,a_00_14,jaar")
+    assert [p.severity for p in result.problems if "heten allebei" in p.found] == [severity]
+
+
+def test_a_comma_in_a_name_is_seen_when_the_last_cells_are_empty(tmp_path):
+    rows = ["WK900101,West,1000,200,2024,,", "WK900102,Oost,1000,200,2024,,", "WK900103,Zuid, klein,1000,200,2024,,"]
+    result = read(tmp_path, *rows, header="gwb_code,regio,a_inw,a_00_14,jaar,g_ink_pi,g_hhgro")
+    assert not result.usable
+    assert any(p.found == "rij 4 heeft meer cellen dan de kop (8 in plaats van 7)" for p in result.problems)

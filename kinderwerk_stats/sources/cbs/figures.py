@@ -60,7 +60,7 @@ def read_figures(file: str, grid: Grid, layout: Layout, rows: Rows) -> tuple[Fig
     row_numbers = np.arange(layout.first_row, grid.height)[rows]
     for indicator, columns in layout.figures.items():
         column, numbers = _choose(grid, layout, rows, columns)
-        doubles += _differing_doubles(file, grid, layout, rows, column, columns)
+        doubles += _find_doubles(file, grid, layout, rows, column, columns)
         bad = numbers.status == UNREADABLE
         if indicator in WHOLE_NUMBERS and not column.match.percent:
             odd = (numbers.values != np.rint(numbers.values)) | (numbers.values < 0)
@@ -114,10 +114,13 @@ def _choose(grid: Grid, layout: Layout, rows: Rows, columns: Sequence[FigureColu
     return best
 
 
-def _differing_doubles(
+def _find_doubles(
     file: str, grid: Grid, layout: Layout, rows: Rows, chosen: FigureColumn, columns: Sequence[FigureColumn]
 ) -> list[Problem]:
-    """Refuse a column that stands twice under the same name with other figures: which one is right, nobody can see."""
+    """Refuse a column that stands twice under the same name with other figures: which one is right, nobody can see.
+
+    With the same figures it is a warning.
+    """
     problems = []
     for column in columns:
         if column.position == chosen.position or column.header.text != chosen.header.text:
@@ -126,16 +129,18 @@ def _differing_doubles(
             read_cbs_numbers(grid.column(position, layout.first_row)).values[rows]
             for position in (chosen.position, column.position)
         )
-        if ((first != second) & np.isfinite(first) & np.isfinite(second)).any():
-            letters = " en ".join(column_letter(p) for p in sorted((chosen.position, column.position)))
-            problems.append(
-                Problem(
-                    describe_place(file, grid.name),
-                    f"kolom {letters} heten allebei {chosen.header.text} en hebben andere cijfers",
-                    "elke kolom een keer",
-                    "verwijder de kolom die niet klopt, of download het bestand opnieuw",
-                )
+        differ = bool(((first != second) & np.isfinite(first) & np.isfinite(second)).any())
+        letters = " en ".join(column_letter(p) for p in sorted((chosen.position, column.position)))
+        problems.append(
+            Problem(
+                describe_place(file, grid.name),
+                f"kolom {letters} heten allebei {chosen.header.text} en hebben "
+                + ("andere cijfers" if differ else "dezelfde cijfers; een ervan is gelezen"),
+                "elke kolom een keer",
+                "verwijder de kolom die niet klopt, of download het bestand opnieuw",
+                "fout" if differ else "waarschuwing",
             )
+        )
     return problems
 
 

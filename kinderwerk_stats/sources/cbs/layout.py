@@ -96,6 +96,16 @@ def find_layout(grid: Grid) -> Layout | None:
     return best
 
 
+def lacks_codes(grid: Grid) -> bool:
+    """Whether a sheet has the inhabitants or children of CBS and another of our figures, but no column with codes."""
+    rows = grid.head(HEADER_ROWS + _SAMPLE_ROWS)
+    for index, row in enumerate(rows[:HEADER_ROWS]):
+        layout = _read_header(row, index, rows)
+        if len(layout.figures) > 1 and layout.figures.keys() & {"population_count", "children_0_14_count"}:
+            return layout.code is None
+    return False
+
+
 def _weight(layout: Layout) -> tuple[bool, int]:
     return layout.code is not None, len(layout.figures)
 

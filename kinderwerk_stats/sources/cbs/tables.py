@@ -74,10 +74,17 @@ def read_cbs(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     for table in tables:
         # With shifted cells nothing adds up, and the shift has been said.
         problems += [] if shifted else check_plausible(path.name, table)
-        problems += check_complete(path.name, table)
     if any(problem.severity == "fout" for problem in problems):
         tables = []
+    for table in tables:
+        problems += check_complete(path.name, table)
     return ReadResult(path, kind, tuple(tables), tuple(dict.fromkeys(problems)))
+
+
+def without_codes(where: str) -> Problem:
+    """Say that a table of CBS has names only, and what to download."""
+    return Problem(where, "er is geen kolom met leesbare CBS-codes, en namen van wijken komen vaker voor",
+                   "een kolom met codes zoals WK034401", DOWNLOAD_WITH_CODES)  # fmt: skip
 
 
 def _kind_of(layout: Layout) -> FileKind:
@@ -99,8 +106,7 @@ def _kind_of(layout: Layout) -> FileKind:
 def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable], list[Problem]]:
     where = describe_place(path.name, grid.name)
     if layout.code is None:
-        return [], [Problem(where, "er is geen kolom met leesbare CBS-codes, en namen van wijken komen vaker voor",
-                            "een kolom met codes zoals WK034401", DOWNLOAD_WITH_CODES)]  # fmt: skip
+        return [], [without_codes(where)]
     if not layout.figures:
         return [], [Problem(where, "er is geen enkele kolom die het dashboard kent",
                             "kolommen zoals Aantal inwoners en 0 tot 15 jaar",

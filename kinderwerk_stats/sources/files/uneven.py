@@ -30,7 +30,10 @@ def check_even(file: str, grid: Grid, first_row: int) -> list[Problem]:
     header = rows[first_row - 1]
     least, most = _filled(header), len(header)
     body = [(number, row) for number, row in enumerate(rows[first_row:], start=first_row + 1) if _has_figures(row)]
-    longer = [(number, _filled(row)) for number, row in body if _filled(row) > most]
+    # Where rows are as long as the header, one more cell is a comma in a name, also when the last cells are empty.
+    exact = 2 * sum(len(row) == most for _, row in body) > len(body)
+    cells = [(number, len(row) if exact else _filled(row)) for number, row in body]
+    longer = [(number, count) for number, count in cells if count > most]
     shorter = [(number, len(row)) for number, row in body if len(row) < least]
     problems = []
     if longer:
