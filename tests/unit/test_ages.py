@@ -123,7 +123,7 @@ def test_own_table_with_a_column_per_age(tmp_path: Path, labels: list[object]) -
     table = only(result)
     assert list(table.counts.loc["WK900102"]) == list(range(100, 115))
     assert table.year is None
-    assert "--jaar" in result.problems[0].action
+    assert "geef het jaar op" in result.problems[0].action
 
 
 def test_columns_of_months_are_no_ages(tmp_path: Path) -> None:
