@@ -131,7 +131,7 @@ def test_a_file_that_lacks_only_a_year_says_so_first_and_names_no_option_of_the_
 
 
 def test_an_empty_folder_has_words_of_its_own(real_data):
-    real_data({"lees-mij.md": b"# niets"})
+    real_data({"README.md": b"# niets"})
     page = html_of(run_page("overzicht"))
     assert "een map zonder bestanden met cijfers" in page
 
