@@ -23,6 +23,9 @@ from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings
 from kinderwerk_stats.store.cut import cut_table
 
+# How a file that does not say who counted names its organisation.
+UNNAMED = ("", "onbekend")
+
 
 class Suggestion(NamedTuple):
     """A wijk that a name may stand for; `likeness` 0-1."""
@@ -136,6 +139,8 @@ def likely_gemeente(library: Library, result: ReadResult, others: Sequence[ReadR
 def put_before(library: Library, tables: Sequence[Table], gemeente_code: str) -> Library:
     """Return the library as it would be with these tables published: an earlier version of the same data is gone.
 
+    A table that names no organisation replaces that of every one: it may be any of them, and so its change shows.
+
     Parameters
     ----------
     library : what is shown now.
@@ -148,7 +153,7 @@ def put_before(library: Library, tables: Sequence[Table], gemeente_code: str) ->
         source = table.source
         return (
             source.published
-            and (source.kind, source.publisher, source.year) in new
+            and any((source.kind, publisher, source.year) in new for publisher in (source.publisher, *UNNAMED))
             and gemeente_code in _gemeente_codes(table)
         )
 
@@ -158,7 +163,11 @@ def put_before(library: Library, tables: Sequence[Table], gemeente_code: str) ->
 
 
 def plan_publication(
-    current: Library, result: ReadResult, gemeente_code: str, others: Sequence[ReadResult] = ()
+    current: Library,
+    result: ReadResult,
+    gemeente_code: str,
+    others: Sequence[ReadResult] = (),
+    source_name: str = "",
 ) -> Plan:
     """Match a file to the wijken of a gemeente and say what publishing it would give.
 
@@ -168,9 +177,10 @@ def plan_publication(
     result : a file as read.
     gemeente_code : the gemeente to publish for.
     others : files delivered with it; they say which wijken there are where `current` does not.
+    source_name : who counted, where the file does not say; an earlier version of the same organisation is replaced.
     """
     problems: list[Problem] = []
-    given = _cut(result, gemeente_code, problems) if result.usable else []
+    given = _cut(result, gemeente_code, problems, source_name) if result.usable else []
     if not current.years(gemeente_code):
         current = put_before(current, [t for other in others for t in _cut(other, gemeente_code, [])], gemeente_code)
     after = put_before(current, given, gemeente_code)
@@ -212,12 +222,12 @@ def compute_effect(current: Library, plan: Plan, year: int, age_range: AgeRange)
     return None
 
 
-def _cut(result: ReadResult, gemeente_code: str, problems: list[Problem]) -> list[Table]:
+def _cut(result: ReadResult, gemeente_code: str, problems: list[Problem], source_name: str = "") -> list[Table]:
     """Return what a file has about a gemeente; why there is nothing is added to `problems`."""
     tables = []
     for table in result.tables:
         try:
-            tables.append(cut_table(table, gemeente_code, table.source.publisher))
+            tables.append(cut_table(table, gemeente_code, source_name or table.source.publisher))
         except InputRefused as refused:
             problems += refused.problems
     return tables

@@ -9,7 +9,7 @@ from typing import Any
 
 from kinderwerk_stats.cli.arguments import existing_file, gemeente, year
 from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
-from kinderwerk_stats.delivery import Plan, compute_effect, explain_file, plan_publication
+from kinderwerk_stats.delivery import UNNAMED, Plan, compute_effect, explain_file, plan_publication
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.understanding import Understanding
@@ -45,7 +45,7 @@ def deliver(parsed: argparse.Namespace) -> int:
     plans = []
     for path, understanding in found:
         others = [other.result for other_path, other in found if other_path != path]
-        plan = plan_publication(current, understanding.result, parsed.gemeente, others)
+        plan = plan_publication(current, understanding.result, parsed.gemeente, others, parsed.bron or "")
         plans.append((path, understanding, plan))
         _print_file(path, understanding, plan, current)
     refused = [
@@ -55,10 +55,28 @@ def deliver(parsed: argparse.Namespace) -> int:
         print(f"Niet bruikbaar: {', '.join(refused)}. Er is niets gepubliceerd.", file=sys.stderr)
         return REFUSED
     if parsed.publiceer:
+        _require_names(parsed.bron, plans)
         _publish(store, parsed, plans)
     else:
         print("Er is niets gepubliceerd. Publiceren: voeg --publiceer toe.")
     return USABLE
+
+
+def _require_names(given: str | None, plans: list[tuple[Path, Understanding, Plan]]) -> None:
+    """Refuse to publish bereik of which nobody says who counted it.
+
+    Raises
+    ------
+    InputRefused
+        With each file that names no organisation, when none is given either.
+    """
+    problems = [
+        Problem(path.name, "geen naam van de organisatie", "wie heeft geteld", "zet erbij: --bron NAAM")
+        for path, understanding, _ in plans
+        if not given and understanding.kind == "bereik" and understanding.organisation in UNNAMED
+    ]
+    if problems:
+        raise InputRefused(problems)
 
 
 def _profiles(store: Store, gemeente_code: str, name: str | None) -> dict[str, Corrections]:

@@ -1,0 +1,177 @@
+"""inlezen as a script uses it every quarter: read, say what changes, publish all files or none."""
+
+import re
+
+import pytest
+
+from kinderwerk_stats.cli import main
+from kinderwerk_stats.delivery import explain_file
+from kinderwerk_stats.store import Profile, open_store
+from tests.file_builders import write_csv, write_xlsx
+from tests.unit.test_cli import BEREIK, ENGLISH, KWB, NO_YEAR, PERSONS
+
+WHO = ("--wie", "Proefpersoon", "--bron", "Stichting Proef")
+
+
+@pytest.fixture(autouse=True)
+def own_store(monkeypatch, tmp_path):
+    """Publish in a store of this test only."""
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Return a folder with a CBS file, bereik without a mistake, and a file that nobody can use."""
+    write_csv(tmp_path / "kwb.csv", KWB)
+    write_csv(tmp_path / "zonder-jaar.csv", NO_YEAR)
+    write_xlsx(tmp_path / "bereik.xlsx", {"Bereik": BEREIK})
+    write_xlsx(tmp_path / "fout.xlsx", {"Bereik": [*BEREIK[:3], ["Nergenshuizen", 2024, 90, 0]]})
+    write_xlsx(tmp_path / "personen.xlsx", {"Lijst": PERSONS})
+    return tmp_path
+
+
+@pytest.fixture
+def run(capsys, files):
+    """Return a function that reads files in and gives exit status, stdout and stderr."""
+
+    def run_inlezen(*names: str, gemeente: str = "GM9001") -> tuple[int, str, str]:
+        words = [str(files / name) if (files / name).is_file() else name for name in names]
+        try:
+            status = main(["inlezen", *words, "--gemeente", gemeente])
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        out, err = capsys.readouterr()
+        assert not ENGLISH.search(out + err), out + err
+        return status, out, err
+
+    return run_inlezen
+
+
+def published() -> list[tuple[str, int]]:
+    return sorted((found.key.kind, found.key.year) for found in open_store().datasets() if found.published)
+
+
+def test_without_publiceer_nothing_is_published(run):
+    status, out, err = run("kwb.csv", "bereik.xlsx")
+    assert (status, err, published()) == (0, "", [])
+    assert "Er is niets gepubliceerd. Publiceren: voeg --publiceer toe." in out
+
+
+def test_with_publiceer_every_file_is_published_and_the_log_says_who(run):
+    status, out, err = run("kwb.csv", "bereik.xlsx", "--publiceer", *WHO, "--opmerking", "kwartaal 4")
+    assert (status, err) == (0, "")
+    assert published() == [("bereik", 2024), ("kwb", 2024)]
+    assert out.count("Gepubliceerd: ") == 2
+    assert {(entry.who, entry.note) for entry in open_store().audit_log() if entry.action == "gepubliceerd"} == {
+        ("Proefpersoon", "kwartaal 4")
+    }
+
+
+def test_of_a_good_and_a_bad_file_none_is_published(run):
+    status, out, err = run("kwb.csv", "fout.xlsx", "--publiceer", *WHO)
+    assert (status, published()) == (1, [])
+    assert "Niet bruikbaar: fout.xlsx. Er is niets gepubliceerd." in err
+    assert "een naam die op geen enkele wijk lijkt" in out
+
+
+def test_a_second_run_says_what_changes_and_gives_a_second_version(run, files):
+    run("kwb.csv", "bereik.xlsx", "--publiceer", *WHO)
+    write_xlsx(files / "later.xlsx", {"Bereik": [BEREIK[0], ["Oost", 2024, 99, 0.5], *BEREIK[2:]]})
+    status, out, _ = run("later.xlsx", "--publiceer", *WHO)
+    assert status == 0
+    assert re.search(r"Oost, .*: 66 kinderen → 99 kinderen \(\+50\s%\)", out)
+    assert "versie 2" in out
+
+
+def test_bereik_of_which_nobody_says_who_counted_it_is_not_published(run):
+    status, out, err = run("kwb.csv", "bereik.xlsx", "--publiceer", "--wie", "Proefpersoon")
+    assert (status, published()) == (1, [])
+    assert "--bron NAAM" in out + err
+    assert run("kwb.csv", "--publiceer", "--wie", "Proefpersoon")[0] == 0
+
+
+def test_bereik_alone_needs_figures_of_cbs(run):
+    status, out, _ = run("bereik.xlsx", "--publiceer", *WHO)
+    assert (status, published()) == (1, [])
+    assert "geen CBS-cijfers van deze gemeente" in out
+
+
+def test_another_gemeente_is_refused(run):
+    status, out, _ = run("kwb.csv", "--publiceer", *WHO, gemeente="GM9002")
+    assert (status, published()) == (1, [])
+    assert "niets over gemeente GM9002" in out
+
+
+def test_the_year_of_a_file_that_states_none(run):
+    assert run("zonder-jaar.csv", "--publiceer", *WHO)[0] == 1
+    assert published() == []
+    assert run("zonder-jaar.csv", "--jaar", "2022", "--publiceer", *WHO)[0] == 0
+    assert published() == [("kwb", 2022)]
+
+
+def test_the_year_in_a_file_is_not_overruled(run):
+    assert run("kwb.csv", "--jaar", "2022", "--publiceer", *WHO)[0] == 0
+    assert published() == [("kwb", 2024)]
+
+
+# --- profiles -----------------------------------------------------------------------------------------
+
+
+def keep_profile(files, name: str, corrections: dict[str, object]) -> None:
+    fingerprint = explain_file(files / "fout.xlsx").fingerprint
+    open_store().save_profile(Profile("Stichting Proef", "GM9001", fingerprint, corrections, name=name), "Proefpersoon")
+
+
+def test_a_profile_is_recognised_by_the_headers_and_by_its_name(run, files):
+    keep_profile(files, "kwartaal", {"wijken": {"Nergenshuizen": "WK900103"}})
+    for more in ((), ("--profiel", "kwartaal"), ("--profiel", "Stichting Proef")):
+        assert run("kwb.csv", "fout.xlsx", *more)[0] == 0
+
+
+def test_a_profile_of_another_gemeente_is_not_used(run, files):
+    fingerprint = explain_file(files / "fout.xlsx").fingerprint
+    profile = Profile("Elders", "GM9002", fingerprint, {"wijken": {"Nergenshuizen": "WK900103"}})
+    open_store().save_profile(profile, "Proefpersoon")
+    assert run("kwb.csv", "fout.xlsx")[0] == 1
+
+
+@pytest.mark.parametrize(("kept", "words"), [(True, "kwartaal"), (False, "geen enkel profiel")])
+def test_an_unknown_profile_is_refused_with_the_names_that_there_are(run, files, kept, words):
+    if kept:
+        keep_profile(files, "kwartaal", {})
+    status, out, err = run("kwb.csv", "--profiel", "jaarlijks", "--publiceer", *WHO)
+    assert (status, published()) == (1, [])
+    assert "geen profiel met deze naam" in out + err
+    assert words in out + err
+
+
+# --- personal data ------------------------------------------------------------------------------------
+
+
+def test_personal_data_leaves_nothing_in_the_store_or_the_answer(run, own_store):
+    status, out, err = run("kwb.csv", "personen.xlsx", "--publiceer", *WHO)
+    assert (status, published()) == (1, [])
+    assert "persoonsgegevens" in out
+    stored = [path.read_bytes() for path in own_store.rglob("*") if path.is_file()]
+    for secret in ("111222333", "Zandkorrel"):
+        assert secret not in out + err
+        assert not any(secret.encode() in content for content in stored)
+
+
+# --- wrong use ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("weg.csv",), "bestaat niet"),
+        (("kwb.csv", "--jaar", "snel"), "snel"),
+        (("kwb.csv", "--snel"), "onbekend: --snel"),
+        ((), "dit ontbreekt: BESTAND"),
+    ],
+)
+def test_wrong_use_is_said_in_dutch_with_status_2(run, words, said):
+    status, out, err = run(*words)
+    assert (status, out) == (2, "")
+    assert said in err
