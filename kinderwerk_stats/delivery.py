@@ -136,6 +136,14 @@ def likely_gemeente(library: Library, result: ReadResult, others: Sequence[ReadR
     return None if len(ranked) > 1 and len(found[ranked[1]]) == len(found[ranked[0]]) else ranked[0]
 
 
+def without_bereik(library: Library, year: int) -> Library:
+    """Return the library without any bereik of a year."""
+    return Library(
+        replace(r, tables=tuple(t for t in r.tables if not (isinstance(t, BereikTable) and t.year == year)))
+        for r in library.results
+    )
+
+
 def put_before(library: Library, tables: Sequence[Table], gemeente_code: str) -> Library:
     """Return the library as it would be with these tables published: an earlier version of the same data is gone.
 

@@ -1,11 +1,14 @@
 """The words of a delivery: what a file is, what was understood of it, what it changes (beleidsmedewerker)."""
 
 import math
+from collections.abc import Sequence
 
 from kinderwerk_stats.effect import Change
-from kinderwerk_stats.model.datasets import FileKind, ReadResult
-from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.datasets import BereikTable, FileKind, ReadResult, Table
+from kinderwerk_stats.model.indicators import INDICATORS, Indicator
+from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.model.understanding import Certainty, TotalCheck
+from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_value
 
@@ -90,11 +93,30 @@ def describe_total(check: TotalCheck) -> tuple[str, str, str, str]:
     return label, summed, total, f"som is {difference} {higher}: vraag na waardoor"
 
 
+def whose_bereik(before: Monitor, after: Monitor, published: Sequence[Table]) -> str:
+    """Return what to know when two organisations have bereik of one year, of which one is shown; else nothing."""
+    mine = [table.source for table in published if isinstance(table, BereikTable) and table.source.year == after.year]
+    if not mine or after.bereik_table is None:
+        return ""
+    shown = after.bereik_table.source
+    if (shown.publisher, shown.file) not in {(source.publisher, source.file) for source in mine}:
+        return (
+            f"Dit bestand telt niet mee: het bereik van {shown.publisher} blijft zichtbaar. Kinderen van twee "
+            "organisaties mag u niet optellen. Trek eerst het andere in, of vraag om cijfers van beide samen."
+        )
+    old = before.bereik_table.source if before.year == after.year and before.bereik_table is not None else shown
+    if old.publisher in (shown.publisher, "onbekend"):
+        return ""
+    return (
+        f"Nu ziet u het bereik van {old.publisher}, straks alleen dat van {shown.publisher}. Kinderen van twee "
+        "organisaties mag u niet optellen."
+    )
+
+
 def describe_change(change: Change) -> tuple[str, str, str, str, str]:
     """Return area, figure, before, after and how much that is in percent."""
     indicator = INDICATORS[change.name]
-    before = format_value(indicator, *change.before)
-    after = format_value(indicator, *change.after)
+    before, after = (_with_decimal(indicator, figure) for figure in (change.before, change.after))
     return change.area_name, indicator.label, before, after, format_relative(change)
 
 
@@ -114,6 +136,13 @@ def describe_cell_change(cell: tuple[str, str, str, float, float, str, str]) -> 
     size = format_pct(after / before - 1) if known and before else ""
     sign = "+" if known and after > before and size else ""
     return name or area, label, words(before, status_before), words(after, status_after), f"{sign}{size}"
+
+
+def _with_decimal(indicator: Indicator, figure: Figure) -> str:
+    """Return a figure; of a percentage one decimal, or a change from 4,1 to 4,4 % could not be seen."""
+    if indicator.unit == "%" and figure.known:
+        return format_pct(figure.value, 1)
+    return format_value(indicator, *figure)
 
 
 def format_relative(change: Change) -> str:

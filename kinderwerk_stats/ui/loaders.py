@@ -15,7 +15,7 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.delivery import put_before
+from kinderwerk_stats.delivery import put_before, without_bereik
 from kinderwerk_stats.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
@@ -95,7 +95,8 @@ def known_profiles() -> dict[str, Corrections]:
 def build_with_version(view: View, version: Version) -> Monitor:
     """Return the gemeente in the year of a version, as if that version were the published one."""
     table = open_store().load_version(version.id)
-    library = put_before(load_library(), [table], version.key.gemeente_code)
+    # Without bereik of other organisations: that would be compared instead.
+    library = put_before(without_bereik(load_library(), version.key.year), [table], version.key.gemeente_code)
     return build_monitor(library, version.key.gemeente_code, version.key.year, view.leeftijd)
 
 

@@ -11,6 +11,7 @@ Readers take a path: on Linux one that leads to memory, elsewhere a temporary fi
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 _UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
 _LONGEST_NAME = 120
+_START = 64
 
 
 @contextmanager
@@ -33,9 +35,11 @@ def upload_path(name: str, content: bytes | memoryview) -> Iterator[Path]:
     name : as the user's computer called it; messages repeat it.
     content : the bytes of the file.
     """
-    with tempfile.TemporaryDirectory(prefix="aanlevering-") as folder:
+    is_map = bytes(content[:_START]).lstrip().startswith((b"{", b"[", b"\xef\xbb\xbf{", b"SQLite format 3"))
+    with tempfile.TemporaryDirectory(prefix="aanlevering-", dir=_memory_folder(len(content))) as folder:
         path = Path(folder) / safe_name(name)
-        if hasattr(os, "memfd_create"):
+        # The reader of maps follows links and finds nothing at the end of this one.
+        if hasattr(os, "memfd_create") and not is_map:
             memory = os.memfd_create("aanlevering")
             try:
                 with os.fdopen(memory, "wb", closefd=False) as file:
@@ -48,6 +52,13 @@ def upload_path(name: str, content: bytes | memoryview) -> Iterator[Path]:
             path.touch(mode=0o600)
             path.write_bytes(content)
             yield path
+
+
+def _memory_folder(size: int) -> str | None:
+    """Return a folder that lies in memory and has room for so many bytes; None for the usual one."""
+    folder = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it, closed to others
+    has_room = folder.is_dir() and shutil.disk_usage(folder).free > 2 * size
+    return str(folder) if has_room and os.access(folder, os.W_OK) else None
 
 
 def safe_name(name: str) -> str:

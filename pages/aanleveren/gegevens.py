@@ -24,7 +24,7 @@ HEADLINES = {
 view = shown_view()
 files = delivered_files().values()
 task = st.session_state.get("gegevens_taak", DELIVER)
-show_headline(HEADLINES.get(task) or delivery_headline(sum(file.usable for file in files), len(files)), "Gegevens")
+show_headline(HEADLINES.get(task) or delivery_headline(sum(file.ready for file in files), len(files)), "Gegevens")
 show_done(view)
 task = st.segmented_control(
     "Wat wilt u doen?", (DELIVER, PUBLISHED, TEMPLATE, LOG), default=DELIVER, required=True, key="gegevens_taak"
@@ -44,4 +44,4 @@ else:
         show_understood(file)
         show_correcting(file, plan)
         if plan:
-            show_publish(file, plan, allowed=show_effect(plan, view))
+            show_publish(file, plan, allowed=show_effect(plan, view, file.sha256))

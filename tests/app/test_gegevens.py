@@ -27,11 +27,18 @@ def wijken(example_monitor) -> dict[str, str]:
     return names
 
 
-def bereik(wijken: dict[str, str], reached: int = 40, *, year: int | None = 2024, first_name: str = "") -> bytes:
+def bereik(
+    wijken: dict[str, str],
+    reached: int = 40,
+    *,
+    year: int | None = 2024,
+    first_name: str = "",
+    organisation: str = "Stichting Proef",
+) -> bytes:
     """Return a workbook with a row per wijk, all with the same figures."""
     book = openpyxl.Workbook()
     sheet = book.create_sheet("Jaar", 0)
-    sheet.append(["Organisatie: Stichting Proef"])
+    sheet.append([f"Organisatie: {organisation}"])
     sheet.append(["Leeftijd: 4 t/m 12 jaar"])
     sheet.append(["wijk", *(["jaar"] if year else []), "unieke kinderen per woonwijk", "fte"])
     for number, name in enumerate(wijken.values()):
@@ -264,6 +271,49 @@ def test_a_real_gemeente_is_shown_before_the_example():
     page = html_of(run_page("overzicht"))
     assert "In Zuidwaarde wonen" in page
     assert "Voorbeeldgemeente" not in page
+
+
+def test_two_organisations_are_never_added_up_and_the_page_says_which_one_is_shown(wijken):
+    publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40))))
+    app = deliver(run_page("gegevens"), ("twee.xlsx", bereik(wijken, 60, organisation="Alles voor Kinderen")))
+    page = html_of(app)
+    assert "Kinderen van twee organisaties mag u niet optellen" in page
+    shown = "Alles voor Kinderen" if "straks alleen dat van Alles voor Kinderen" in page else "Stichting Proef"
+    publish(app)
+    assert f"bereikt er {60 * 14 if shown == 'Alles voor Kinderen' else 40 * 14}" in html_of(run_page("overzicht"))
+
+
+def test_versions_are_compared_with_each_other_also_when_another_organisation_is_shown(wijken):
+    publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40))))
+    publish(deliver(run_page("gegevens"), ("twee.xlsx", bereik(wijken, 60))))
+    publish(deliver(run_page("gegevens"), ("ander.xlsx", bereik(wijken, 90, organisation="Alles voor Kinderen"))))
+    app = run_page("gegevens")
+    app.segmented_control[0].set_value("Wat is gepubliceerd").run()
+    box = next(box for box in app.selectbox if box.label == "Welke gegevens wilt u bekijken?")
+    box.set_value(next(d.id for d in open_store().datasets() if d.key.publisher == "Stichting Proef")).run()
+    assert "+50 %" in html_of(app)
+
+
+def test_another_publisher_meanwhile_is_seen(wijken):
+    app = deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40)))
+    confirm(app)
+    publish(deliver(run_page("gegevens"), ("ander.xlsx", bereik(wijken, 50))), who="Iemand anders")
+    publish(app)
+    assert "Iemand anders" in html_of(app)
+    assert [version.number for version in open_store().versions(open_store().datasets()[0].id)] == [1]
+
+
+@pytest.mark.parametrize("peildatum", ["99-99-2024", "31-02-2024"])
+def test_a_date_that_does_not_exist_is_refused(wijken, peildatum):
+    app = publish(deliver(run_page("gegevens"), ("jaar.xlsx", bereik(wijken))), peildatum=peildatum)
+    assert "een peildatum die bestaat" in html_of(app)
+
+
+def test_a_confirmation_of_one_file_does_not_hold_for_another(wijken):
+    publish(deliver(run_page("gegevens"), ("nul.xlsx", bereik(wijken, 40))))
+    app = confirm(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 80))))
+    deliver(app, ("twee.xlsx", bereik(wijken, 800)))
+    assert "Publiceer" not in [button.label for button in app.button]
 
 
 def test_a_store_that_does_not_answer_is_said_and_nothing_else_is_shown(monkeypatch):

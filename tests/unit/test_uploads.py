@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kinderwerk_stats.sources.recognise import read_file
 from kinderwerk_stats.ui.uploads import fingerprint, safe_name, upload_path
 
 
@@ -16,7 +17,7 @@ def test_the_path_has_the_files_own_name_and_content_and_is_gone_afterwards(monk
         pytest.skip("only Linux has files in memory")
     if not in_memory:
         monkeypatch.delattr(os, "memfd_create", raising=False)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("kinderwerk_stats.ui.uploads._memory_folder", lambda _: str(tmp_path))
     with upload_path("map/cijfers 2024.xlsx", b"inhoud") as path:
         assert (path.name, path.read_bytes()) == ("cijfers 2024.xlsx", b"inhoud")
         on_disk = [file for file in tmp_path.rglob("*") if file.is_file() and not file.is_symlink()]
@@ -27,8 +28,16 @@ def test_the_path_has_the_files_own_name_and_content_and_is_gone_afterwards(monk
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_map_can_be_read_by_its_path(example_dir):
+    path = next(example_dir.glob("*.geojson"))
+    with upload_path(path.name, path.read_bytes()) as given:
+        result = read_file(given)
+    assert result.usable
+    assert result.tables[0].source.file == path.name
+
+
 def test_the_path_is_gone_when_reading_fails(monkeypatch, tmp_path):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("kinderwerk_stats.ui.uploads._memory_folder", lambda _: str(tmp_path))
     with pytest.raises(RuntimeError), upload_path("a.csv", b"x"):
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []

@@ -96,6 +96,8 @@ const DUTCH_PATTERNS = [
   [/^(\d+)(?:\.0)?\s?MB per file$/, (_, size) => `Tot ${size} MB per bestand`],
   [/^(\d+)(?:\.0)?\s?MB per file • (.+)$/, (_, size, types) => `Tot ${size} MB per bestand: ${types.toLowerCase()}`],
   [/^File must be ([\d.]+)\s?MB or smaller\.?$/, (_, size) => `Dit bestand is te groot. Het mag hoogstens ${parseFloat(size)} MB zijn.`],
+  [/^(.+) file upload$/, (_, label) => `${label}: kies bestanden`],
+  [/^Help for (.+)$/, (_, label) => `Uitleg bij ${label}`],
   [/^(.+) files are not allowed\.?$/, (_, type) => `Een bestand van de soort ${type} kan het dashboard niet lezen.`],
 ];
 

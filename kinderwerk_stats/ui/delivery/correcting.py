@@ -22,6 +22,7 @@ from kinderwerk_stats.ui.delivery.session import Delivered, correct
 
 NOT_CHOSEN = "nog niet gekozen"
 NO_WIJK = "dit is geen wijk"
+_MOST_NAMES = 40
 
 
 def show_correcting(delivered: Delivered, plan: Plan | None) -> None:
@@ -62,8 +63,13 @@ def _ask_wijken(
     if not unmatched:
         return {}
     st.html('<p class="kw-bevinding">Deze namen horen niet bij precies een wijk. Kies zelf welke wijk het is.</p>')
+    if len(unmatched) > _MOST_NAMES:
+        st.html(
+            f'<p class="kw-hulp">Het zijn er {len(unmatched)}. U ziet de eerste {_MOST_NAMES}. Zo veel namen zijn '
+            "meestal geen wijken: kijk of de goede kolom is gekozen.</p>"
+        )
     chosen: dict[str, str | None] = {}
-    for number, (name, suggestions) in enumerate(unmatched.items()):
+    for number, (name, suggestions) in enumerate(list(unmatched.items())[:_MOST_NAMES]):
         likely = {found.code: found.likeness for found in suggestions}
         options = [NOT_CHOSEN, *likely, NO_WIJK, *(code for code in wijken if code not in likely)]
 

@@ -1,77 +1,100 @@
 """What publishing a file changes, and publishing it."""
 
-import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from kinderwerk_stats.delivery import Effect, Plan, compute_effect
 from kinderwerk_stats.effect import find_implausible, hides_reach
+from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.store import Profile, Publication
-from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change
+from kinderwerk_stats.store import Profile, Publication, PublishConflict
+from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, whose_bereik
 from kinderwerk_stats.ui.blocks import show_heading
-from kinderwerk_stats.ui.delivery.session import Delivered, drop
+from kinderwerk_stats.ui.delivery.session import (
+    Delivered,
+    current_library,
+    drop,
+    drop_basis,
+    published_when_delivered,
+)
 from kinderwerk_stats.ui.html_tables import build_list, build_table
-from kinderwerk_stats.ui.loaders import load_available, load_library, store
-from kinderwerk_stats.ui.markup import build_notice
+from kinderwerk_stats.ui.loaders import load_available, store
+from kinderwerk_stats.ui.markup import build_notice, escape
 from kinderwerk_stats.ui.pages import page_of
 from kinderwerk_stats.ui.state import View, to_params
 
 PLAUSIBLE_PCT = 25
 _SHOWN = 12
 _DONE_KEY = "aanlevering_gelukt"
-_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 
 
-def show_effect(plan: Plan, view: View) -> bool:
+def show_effect(plan: Plan, view: View, sha256: str) -> bool:
     """Draw what changes on screen; return whether it may be published."""
     show_heading("Wat er verandert als u publiceert")
     if not plan.years:
-        st.html('<p class="kw-leeg">Dit bestand verandert nu geen cijfer: er zijn nog geen CBS-cijfers bij.</p>')
+        words = "Dit bestand verandert nu geen cijfer: er zijn nog geen cijfers van CBS bij."
+        if not plan.publishable:
+            words = "Los eerst op wat er mis is. Daarna ziet u wat er verandert."
+        st.html(f'<p class="kw-leeg">{words}</p>')
         return plan.publishable
-    year = plan.years[-1]
-    if len(plan.years) > 1:
-        year = st.selectbox("Welk jaar wilt u vergelijken?", plan.years[::-1], key="effect_jaar")
     try:
-        effect = compute_effect(load_library(), plan, year, view.leeftijd)
+        compared = {year: compute_effect(current_library(), plan, year, view.leeftijd) for year in plan.years}
     except InputRefused as refused:
         st.html(build_list(map(str, refused.problems)))
         return plan.publishable
-    if effect is None:
+    effects = {year: effect for year, effect in compared.items() if effect is not None}
+    if not effects:
         st.html('<p class="kw-leeg">Deze cijfers zijn nieuw: er is niets om mee te vergelijken.</p>')
         return plan.publishable
-    return _show_changes(effect)
+    year = max(effects)
+    if len(effects) > 1:
+        year = st.selectbox("Welk jaar wilt u vergelijken?", sorted(effects, reverse=True), key="effect_jaar")
+    _show_changes(effects[year], plan.tables)
+    return _ask_to_confirm(effects, f"{sha256[:12]}_{plan.gemeente_code}")
 
 
-def _show_changes(effect: Effect) -> bool:
+def _show_changes(effect: Effect, published: Sequence[Table]) -> None:
     before, after = effect.before, effect.after
     st.html(
-        f'<p class="kw-hulp">{after.gemeente_name}: nu {before.year}, straks {after.year}. Kleine aantallen zijn in '
-        "beide verborgen.</p>"
+        f'<p class="kw-hulp">{escape(after.gemeente_name)}: nu {before.year}, straks {after.year}. Kleine aantallen '
+        "zijn in beide verborgen.</p>"
     )
+    if words := whose_bereik(before, after, published):
+        st.html(build_notice(words, strong="Let op."))
     if not effect.changes:
         hidden = hides_reach(before, after)
-        words = "Geen cijfer dat u mag zien, verandert." if hidden else "Geen enkel cijfer verandert."
-        st.html(f'<p class="kw-leeg">{words}</p>')
-        return True
-    limit = st.slider(
-        "Een verandering tot zoveel procent vind ik aannemelijk", 0, 100, PLAUSIBLE_PCT, step=5, key="effect_grens"
-    )
+        nothing = "Geen cijfer dat u mag zien, verandert." if hidden else "Geen enkel cijfer verandert."
+        st.html(f'<p class="kw-leeg">{nothing}</p>')
+        return
     header = ["Gebied", "Cijfer", "Nu", "Straks", "Verandering"]
     rows = [describe_change(change) for change in effect.changes]
     st.html(build_table(header, rows[:_SHOWN], caption="Wat er verandert", numeric=(2, 3, 4)))
     if len(rows) > _SHOWN:
         with st.expander(f"Alle {len(rows)} veranderingen"):
             st.html(build_table(header, rows, caption="Alle veranderingen", numeric=(2, 3, 4)))
-    implausible = find_implausible(effect.changes, limit / 100)
-    if not implausible:
+
+
+def _ask_to_confirm(effects: Mapping[int, Effect], file: str) -> bool:
+    """Return whether no figure of any year changes more than the user finds plausible, or the user confirms it."""
+    if not any(effect.changes for effect in effects.values()):
         return True
-    names = list(dict.fromkeys(change.area_name for change in implausible))
+    limit = st.slider(
+        "Een verandering tot zoveel procent vind ik aannemelijk", 0, 100, PLAUSIBLE_PCT, step=5, key="effect_grens"
+    )
+    found = {year: find_implausible(effect.changes, limit / 100) for year, effect in effects.items()}
+    names = [
+        f"{name} ({year})" for year, changes in found.items() for name in dict.fromkeys(c.area_name for c in changes)
+    ]
+    if not names:
+        return True
     some = ", ".join(names[:5]) + (f" en {len(names) - 5} andere" if len(names) > 5 else "")
     st.html(build_notice(f"Deze cijfers veranderen meer dan {limit} % of vallen weg: {some}.", strong="Kijk eerst na."))
-    return st.checkbox("Ik heb dit nagekeken en het klopt", key=f"nagekeken_{limit}_{len(implausible)}")
+    return st.checkbox("Ik heb dit nagekeken en het klopt", key=f"nagekeken_{file}_{limit}_{len(names)}")
 
 
 def show_publish(delivered: Delivered, plan: Plan, *, allowed: bool) -> None:
@@ -84,6 +107,7 @@ def show_publish(delivered: Delivered, plan: Plan, *, allowed: bool) -> None:
         st.html('<p class="kw-leeg">Bevestig eerst hierboven dat de grote veranderingen kloppen.</p>')
         return
     understanding = delivered.understanding
+    published_when_delivered(delivered, plan.gemeente_code)
     with st.form(f"publiceer_{delivered.sha256[:12]}", border=False):
         left, right = st.columns(2)
         with left:
@@ -102,7 +126,7 @@ def show_publish(delivered: Delivered, plan: Plan, *, allowed: bool) -> None:
         words
         for words, fine in (
             ("de naam van de bron", bool(source.strip())),
-            ("een peildatum zoals 31-12-2024", _DATE.fullmatch(peildatum.strip()) is not None),
+            ("een peildatum die bestaat, zoals 31-12-2024", _is_date(peildatum.strip())),
             ("uw naam of functie", bool(who.strip())),
         )
         if not fine
@@ -124,24 +148,47 @@ def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep
         for table in plan.tables
     ]
     try:
-        store().publish(tables, gemeente_code=plan.gemeente_code, publication=publication)
-        if keep and delivered.understanding.fingerprint:
-            store().save_profile(
-                Profile(
-                    organisation=publication.source_name,
-                    gemeente_code=plan.gemeente_code,
-                    fingerprint=delivered.understanding.fingerprint,
-                    corrections=delivered.corrections.as_profile().as_dict(),
-                ),
-                publication.who,
-            )
+        store().publish(
+            tables,
+            gemeente_code=plan.gemeente_code,
+            publication=publication,
+            based_on=published_when_delivered(delivered, plan.gemeente_code),
+        )
+    except PublishConflict as refused:
+        # The next look compares with what was published meanwhile.
+        drop_basis(delivered.sha256)
+        st.html(build_list(map(str, refused.problems)))
+        return
     except InputRefused as refused:
         st.html(build_list(map(str, refused.problems)))
         return
+    if keep and delivered.understanding.fingerprint and delivered.corrections.as_profile():
+        _keep_profile(delivered, plan, publication)
     drop(delivered.sha256)
     years = sorted({table.source.year for table in tables if table.source.year is not None})
     st.session_state[_DONE_KEY] = delivered.name, plan.gemeente_code, years[-1]
     st.rerun()
+
+
+def _keep_profile(delivered: Delivered, plan: Plan, publication: Publication) -> None:
+    """Keep the choices for the next file; the figures are published, whatever comes of it."""
+    kept = Profile(
+        organisation=publication.source_name,
+        gemeente_code=plan.gemeente_code,
+        fingerprint=delivered.understanding.fingerprint,
+        corrections=delivered.corrections.as_profile().as_dict(),
+        name=f"{publication.source_name} ({delivered.name})",
+    )
+    with suppress(InputRefused):
+        store().save_profile(kept, publication.who)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        datetime.strptime(text, "%d-%m-%Y").replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    return True
 
 
 def show_done(view: View) -> None:

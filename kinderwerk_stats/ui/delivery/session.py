@@ -1,6 +1,7 @@
 """The files that a visitor has delivered and not yet published: seen by this visitor only, gone with the session."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,14 +10,19 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from kinderwerk_stats.delivery import Plan, explain_file, gemeenten_in, likely_gemeente, plan_publication
 from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.ui.loaders import known_profiles, load_available, load_library
+from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.store import DataSetKey, StoreUnavailable
+from kinderwerk_stats.ui.loaders import known_profiles, load_available, load_library, store
 from kinderwerk_stats.ui.uploads import fingerprint, forget_upload, safe_name, upload_path
 
 _KEY = "aanlevering"
 _ROUND_KEY = "aanlevering_ronde"
 _PLANS_KEY = "aanlevering_plannen"
+_BASIS_KEY = "aanlevering_basis"
 _MOST_PLANS = 20
+_NOTHING = Library([])
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +37,12 @@ class Delivered:
     content: bytes | None
     understanding: Understanding
     corrections: Corrections
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing has to be asked before it can be published."""
+        tables = self.understanding.result.tables
+        return self.usable and all(table.source.year is not None for table in tables)
 
     @property
     def usable(self) -> bool:
@@ -64,8 +76,10 @@ def take_uploads(uploads: list[UploadedFile], report: Callable[[float, str], obj
             report(number / len(uploads), f"{name}: {step}")
 
         tell("bestand controleren")
-        content = upload.getvalue()
-        forget_upload(upload)
+        try:
+            content = upload.getvalue()
+        finally:
+            forget_upload(upload)
         delivered = _read(name, content, Corrections(), tell)
         delivered_files()[delivered.sha256] = delivered
     uploads.clear()
@@ -80,8 +94,37 @@ def correct(delivered: Delivered, corrections: Corrections) -> None:
 
 
 def drop(sha256: str) -> None:
-    """Take a file out of the delivery."""
+    """Take a file out of the delivery, with everything that was made of it."""
     delivered_files().pop(sha256, None)
+    st.session_state.pop(_PLANS_KEY, None)
+    drop_basis(sha256)
+
+
+def current_library() -> Library:
+    """Return what is shown now; nothing where there is nothing to show yet."""
+    try:
+        return load_library()
+    except StoreUnavailable:
+        raise
+    except InputRefused:
+        return _NOTHING
+
+
+def published_when_delivered(delivered: Delivered, gemeente_code: str) -> dict[DataSetKey, int]:
+    """Return the versions that were published when the user first looked at this file for a gemeente."""
+    known: dict[tuple[str, str], dict[DataSetKey, int]] = st.session_state.setdefault(_BASIS_KEY, {})
+    key = delivered.sha256, gemeente_code
+    if key not in known:
+        sets = store().datasets(gemeente_code)
+        known[key] = {dataset.key: dataset.published.number if dataset.published else 0 for dataset in sets}
+    return known[key]
+
+
+def drop_basis(sha256: str) -> None:
+    """Forget what was published when the user first looked at a file."""
+    known = st.session_state.get(_BASIS_KEY, {})
+    for key in [key for key in known if key[0] == sha256]:
+        del known[key]
 
 
 def _read(name: str, content: bytes, corrections: Corrections, tell: Callable[[str], None] | None = None) -> Delivered:
@@ -104,12 +147,14 @@ def known_gemeenten() -> dict[str, str]:
     for file in delivered_files().values():
         if file.usable and file.understanding.kind != "bereik":
             found |= gemeenten_in(file.understanding.result)
-    return found | dict(load_available().gemeenten)
+    with suppress(InputRefused):
+        found |= load_available().gemeenten
+    return found
 
 
 def suggest_gemeente(delivered: Delivered) -> str | None:
     """Return the gemeente that has the wijken of a file with names only."""
-    current, others = load_library(), _others(delivered)
+    current, others = current_library(), _others(delivered)
     result = delivered.understanding.result
     found: str | None = _remembered(
         ("gemeente", delivered, current, *others),
@@ -120,7 +165,7 @@ def suggest_gemeente(delivered: Delivered) -> str | None:
 
 def plan_for(delivered: Delivered, gemeente_code: str) -> Plan:
     """Return what publishing a file would do; with the other delivered files of CBS where the gemeente is new here."""
-    current, others = load_library(), _others(delivered)
+    current, others = current_library(), _others(delivered)
     result = delivered.understanding.result
     plan: Plan = _remembered(
         (gemeente_code, delivered, current, *others),
