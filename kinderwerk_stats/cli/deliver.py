@@ -132,7 +132,7 @@ def _publish(store: Store, parsed: argparse.Namespace, plans: list[tuple[Path, U
             added = store.publish(plan.tables, gemeente_code=parsed.gemeente, publication=publication, concept=True)
             concepts += [version.id for version in added]
         published = store.publish_concepts(concepts, who, parsed.opmerking)
-    except InputRefused:
+    except BaseException:
         if concepts:
             store.discard_concepts(concepts, who)
         raise

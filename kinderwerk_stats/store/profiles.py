@@ -15,14 +15,21 @@ from kinderwerk_stats.store.schema import profiles as table
 def save_profile(connection: sa.Connection, profile: Profile, who: str) -> Profile:
     """Keep a profile; one with the same headers in the same gemeente is replaced.
 
+    Without a name it keeps the one it had, or is named after its organisation, with a number where that is taken: an
+    organisation may have files of more than one layout.
+
     Raises
     ------
     InputRefused
-        When another profile of the gemeente has the same name.
+        When another profile of the gemeente has the name that was given.
     """
-    name = (profile.name or profile.organisation).strip()
     same_headers = (table.c.gemeente_code == profile.gemeente_code) & (table.c.fingerprint == profile.fingerprint)
-    known_id = connection.execute(sa.select(table.c.id).where(same_headers)).scalar()
+    known = connection.execute(sa.select(table.c.id, table.c.name, table.c.organisation).where(same_headers)).first()
+    known_id = None if known is None else known.id
+    name = profile.name.strip()
+    if not name and known is not None and known.organisation == profile.organisation:
+        name = known.name
+    name = name or _free_name(connection, profile, known_id)
     _refuse_taken_name(connection, name, profile.gemeente_code, known_id)
     cells = {
         "name": name,
@@ -82,6 +89,15 @@ def _find(connection: sa.Connection, profile_id: int) -> Profile:
         gone = Problem("profielen", "dit profiel is er niet meer", "een profiel uit de lijst", "ververs de lijst")
         raise InputRefused([gone])
     return found[0]
+
+
+def _free_name(connection: sa.Connection, profile: Profile, own_id: int | None) -> str:
+    """Return the name of the organisation, with the first number that makes it one of its own."""
+    others = sa.select(table.c.name).where(table.c.gemeente_code == profile.gemeente_code, table.c.id != (own_id or 0))
+    taken = set(connection.execute(others).scalars())
+    plain = profile.organisation.strip()
+    numbered = (f"{plain} ({number})" for number in range(2, len(taken) + 2))
+    return plain if plain not in taken else next(name for name in numbered if name not in taken)
 
 
 def _refuse_taken_name(connection: sa.Connection, name: str, gemeente_code: str, own_id: int | None) -> None:

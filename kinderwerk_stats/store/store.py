@@ -71,6 +71,7 @@ class Store:
         publication: Publication,
         based_on: Mapping[DataSetKey, int] | None = None,
         concept: bool = False,
+        profile: Profile | None = None,
     ) -> tuple[Version, ...]:
         """Publish tables, all or none of them, cut to one gemeente; each becomes the next version of its data set.
 
@@ -82,6 +83,7 @@ class Store:
         based_on : what `published_numbers` returned when the person began; with it, a version that someone else
             published meanwhile is not replaced unseen. Without it the last one wins, and both are kept.
         concept : keep them for `publication.who` only, until `publish_concepts`.
+        profile : what was corrected, kept with the tables or not at all.
 
         Raises
         ------
@@ -97,6 +99,8 @@ class Store:
         with self.database.writing() as connection:
             lock_store(connection, changes=not concept)
             refuse_conflicts(connection, _of(keys, based_on))
+            if profile is not None:
+                profile_rows.save_profile(connection, profile, publication.who)
             return tuple(
                 add_version(connection, key, publication, content, count_areas(table), concept=concept)
                 for key, content, table in zip(keys, contents, cut, strict=True)
@@ -110,11 +114,12 @@ class Store:
         Raises
         ------
         InputRefused
-            When one is no concept (any more), or someone else's.
+            When one is no concept (any more), or someone else's, or two are of the same data set.
         """
         with self.database.writing() as connection:
             lock_store(connection)
             found = self._own_concepts(connection, version_ids, who)
+            _refuse_doubles([version.key for version in found])
             refuse_conflicts(connection, _of([version.key for version in found], based_on))
             for version in found:
                 publish_existing(connection, version, "gepubliceerd", who, note)

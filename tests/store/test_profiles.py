@@ -41,7 +41,7 @@ def test_a_name_is_given_once_in_a_gemeente(store):
     store.save_profile(profile(), "Jan")
     store.save_profile(profile(gemeente_code="GM0344"), "Jan")
     with pytest.raises(InputRefused, match="al een profiel met de naam Stichting Één"):
-        store.save_profile(profile(fingerprint="def"), "Jan")
+        store.save_profile(profile(fingerprint="def", name="Stichting Één"), "Jan")
     other = store.save_profile(profile(fingerprint="def", name="Anders"), "Jan")
     with pytest.raises(InputRefused, match="al een profiel met de naam"):
         store.rename_profile(other.id, " Stichting Één ", "Jan")
@@ -49,6 +49,23 @@ def test_a_name_is_given_once_in_a_gemeente(store):
         store.rename_profile(other.id, " ", "Jan")
     store.rename_profile(other.id, "Anders", "Jan")
     assert [p.name for p in store.profiles(GEMEENTE)] == ["Anders", "Stichting Één"]
+
+
+def test_an_organisation_may_have_files_of_more_than_one_layout(store):
+    for headers in ("abc", "def", "ghi", "def"):
+        store.save_profile(profile(fingerprint=headers), "Jan")
+    assert [(p.name, p.fingerprint) for p in store.profiles(GEMEENTE)] == [
+        ("Stichting Één", "abc"),
+        ("Stichting Één (2)", "def"),
+        ("Stichting Één (3)", "ghi"),
+    ]
+
+
+def test_a_profile_that_is_kept_again_keeps_the_name_it_was_given(store):
+    saved = store.save_profile(profile(), "Jan")
+    store.rename_profile(saved.id, "Kwartaal", "Jan")
+    assert store.save_profile(profile(), "Jan").name == "Kwartaal"
+    assert store.save_profile(profile(organisation="Een ander"), "Jan").name == "Een ander"
 
 
 def test_renaming_and_deleting_stand_in_the_log(store):

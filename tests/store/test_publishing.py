@@ -8,7 +8,7 @@ import pytest
 
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.store import DataSetKey, PublishConflict, Store
+from kinderwerk_stats.store import DataSetKey, Profile, PublishConflict, Store
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, named_shapes
 
 CHILDREN = "children_0_14_count"
@@ -207,6 +207,25 @@ def test_a_discarded_concept_is_gone(store, publication):
     assert store.concepts("Jan") == []
     with pytest.raises(InputRefused, match="is er niet meer"):
         store.publish_concepts([concept.id], "Jan")
+
+
+def test_two_concepts_of_the_same_data_set_are_refused_together(store, publication):
+    (first,) = publish(store, publication, concept=True)
+    (second,) = publish(store, publication, reached(1, 2, 3), concept=True)
+    with pytest.raises(InputRefused, match="twee tabellen over hetzelfde"):
+        store.publish_concepts([first.id, second.id], "Jan")
+    assert store.datasets() == []
+
+
+def test_a_profile_is_kept_with_the_tables_or_not_at_all(store, publication):
+    publish(store, publication, profile=Profile("Stichting", GEMEENTE, "abc"))
+    assert [(p.name, p.who) for p in store.profiles()] == [("Stichting", "Jan")]
+    with pytest.raises(PublishConflict):
+        publish(store, publication, based_on={KEY: 0}, profile=Profile("Stichting", GEMEENTE, "def"))
+    with pytest.raises(InputRefused, match="al een profiel"):
+        publish(store, publication, reached(1, 2, 3), profile=Profile("A", GEMEENTE, "def", name="Stichting"))
+    assert [p.fingerprint for p in store.profiles()] == ["abc"]
+    assert figures_of(store) == [66, 120, 90]
 
 
 # --- two people --------------------------------------------------------------------------------------

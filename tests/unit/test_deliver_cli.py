@@ -6,7 +6,7 @@ import pytest
 
 from kinderwerk_stats.cli import main
 from kinderwerk_stats.delivery import explain_file
-from kinderwerk_stats.store import Profile, open_store
+from kinderwerk_stats.store import Profile, Store, open_store
 from tests.file_builders import write_csv, write_xlsx
 from tests.unit.test_cli import BEREIK, ENGLISH, KWB, NO_YEAR, PERSONS
 
@@ -82,6 +82,23 @@ def test_a_second_run_says_what_changes_and_gives_a_second_version(run, files):
     assert status == 0
     assert re.search(r"Oost, .*: 66 kinderen → 99 kinderen \(\+50\s%\)", out)
     assert "versie 2" in out
+
+
+def test_two_files_of_the_same_data_set_leave_nothing(run, files):
+    write_xlsx(files / "nog-een.xlsx", {"Bereik": [BEREIK[0], ["Oost", 2024, 99, 0.5], *BEREIK[2:]]})
+    status, out, err = run("kwb.csv", "bereik.xlsx", "nog-een.xlsx", "--publiceer", *WHO)
+    assert (status, published(), open_store().concepts("Proefpersoon")) == (1, [], [])
+    assert "twee tabellen over hetzelfde" in out + err
+
+
+def test_a_run_that_is_broken_off_leaves_no_concept(run, monkeypatch):
+    def stop(*args, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "publish_concepts", stop)
+    with pytest.raises(KeyboardInterrupt):
+        run("kwb.csv", "bereik.xlsx", "--publiceer", *WHO)
+    assert (published(), open_store().concepts("Proefpersoon")) == ([], [])
 
 
 def test_bereik_of_which_nobody_says_who_counted_it_is_not_published(run):
