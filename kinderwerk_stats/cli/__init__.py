@@ -75,7 +75,7 @@ def _build_parser() -> DutchParser:
     output.add_argument("--json", action="store_true", help="antwoord als JSON")
     output.add_argument("--csv", type=Path, metavar="BESTAND", help="schrijf een csv-bestand")
     output.add_argument("--xlsx", type=Path, metavar="BESTAND", help="schrijf een Excel-bestand")
-    coverer.set_defaults(run=cover)
+    coverer.set_defaults(run=cover, wrong_use=coverer.error)
 
     example = commands.add_parser("voorbeeld", help="schrijf de verzonnen voorbeeldgemeente opnieuw")
     example.add_argument("map", type=Path, metavar="MAP")

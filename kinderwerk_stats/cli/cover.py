@@ -21,6 +21,10 @@ from kinderwerk_stats.text.coverage import coverage_lines
 def cover(parsed: argparse.Namespace) -> int:
     """Compute and write the coverage of one gemeente in one year."""
     paths = [*parsed.cbs, *parsed.leeftijden, *parsed.gebieden, *parsed.bereik]
+    target = parsed.csv or parsed.xlsx
+    if target and target.exists() and any(target.samefile(path) for path in paths):
+        option = "--csv" if parsed.csv else "--xlsx"
+        parsed.wrong_use(f"{option}: {target} is een van de bestanden die gelezen worden; kies een andere naam")
     library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)
     _refuse_wrong_files(parsed, library)
     year = parsed.jaar if parsed.jaar is not None else _only_year(library, parsed.gemeente)
@@ -36,8 +40,7 @@ def cover(parsed: argparse.Namespace) -> int:
         raise InputRefused(refused)
     if parsed.json:
         print(json.dumps(coverage_to_dict(monitor, notes), ensure_ascii=False, indent=2))
-    elif parsed.csv or parsed.xlsx:
-        target = parsed.csv or parsed.xlsx
+    elif target:
         write = write_coverage_csv if parsed.csv else write_coverage_xlsx
         try:
             write(monitor, target, notes)

@@ -185,6 +185,26 @@ def test_a_year_that_is_the_sum_of_its_quarters_is_not_believed():
     assert "is de som van de delen van het jaar" in warnings_of(result)
 
 
+@pytest.mark.parametrize(
+    ("years", "believed"),
+    [
+        ([80, 40, 120, 61], False),
+        ([80, 40, 119, 61], False),
+        ([80, 39, 119, 61], True),
+        ([80, 40, 119], False),
+        ([80, 39], True),
+    ],
+)
+def test_a_year_that_is_the_sum_in_half_of_more_than_two_wijken_is_not_believed(years, believed):
+    header = ["Wijk", *[f"Unieke kinderen Q{n}" for n in (1, 2, 3, 4)], "Totaal unieke kinderen"]
+    quarters = {"West": 20, "Oost": 10, "Noord": 30, "Zuid": 15}
+    rows = [[name, *[count] * 4, year] for (name, count), year in zip(quarters.items(), years, strict=False)]
+    result = read(["2024"], header, *rows)
+    (table,) = result.tables
+    assert (table.status["reached_count"] == Status.KNOWN).tolist() == [believed] * len(years)
+    assert ("is de som van de delen van het jaar" in warnings_of(result)) is not believed
+
+
 def test_children_of_one_quarter_may_be_those_of_the_year():
     header = ["Wijk", *[f"Unieke kinderen Q{n}" for n in (1, 2, 3, 4)], "Totaal unieke kinderen"]
     (table,) = read(["2024"], header, ["West", 0, 0, 20, 0, 20]).tables

@@ -175,6 +175,25 @@ def test_a_file_is_written_and_its_path_printed(run, files, option):
         assert openpyxl.load_workbook(target)["Dekking"]["G3"].value == 66
 
 
+@pytest.mark.parametrize(
+    ("option", "name"), [("--csv", "kwb.csv"), ("--xlsx", "bereik.xlsx"), ("--csv", "map/../kwb.csv")]
+)
+def test_a_file_that_is_read_is_never_written_over(run, files, option, name):
+    (files / "map").mkdir()
+    before = (files / name).read_bytes()
+    status, out, err = run(*cover(files, option, files / name))
+    assert (status, out) == (2, "")
+    assert "is een van de bestanden die gelezen worden; kies een andere naam" in err
+    assert ENGLISH.findall(err.replace(str(files), "")) == []
+    assert (files / name).read_bytes() == before
+
+
+def test_an_older_result_is_written_over(run, files):
+    (files / "uit.csv").write_text("oud")
+    assert run(*cover(files, "--csv", files / "uit.csv"))[0] == 0
+    assert "66" in (files / "uit.csv").read_text(encoding="utf-8-sig")
+
+
 @pytest.mark.parametrize("option", ["--csv", "--xlsx"])
 @pytest.mark.parametrize(("target", "words"), [("weg/uit", "de map bestaat niet"), ("map", "dit is een map")])
 def test_a_place_that_cannot_be_written_is_refused_in_dutch(run, files, option, target, words):

@@ -19,6 +19,8 @@ from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 # A bound below this many children is not repeated in a message.
 _SMALLEST_SHOWN = 5
 _SHOWN = 10
+# Of so few wijken one that happens to be the sum says nothing about the other.
+_FEW_WIJKEN = 2
 _UNKNOWN = Figure(float("nan"), Status.UNKNOWN)
 Entry = tuple[TableSheet, BereikTable]
 
@@ -146,19 +148,26 @@ def _mean(figures: Sequence[Figure]) -> Figure:
 def _without_added_children(
     table: BereikTable, parts: Sequence[Entry], file: str, problems: list[Problem]
 ) -> BereikTable:
-    """Return a table of a year; without its children when those are nothing but the sum of the parts."""
+    """Return a table of a year; without its children when those are nothing but the sum of the parts.
+
+    Of more than two wijken half is enough: one corrected wijk does not make unique children of the others.
+    """
     if table.year != parts[0][1].year or "reached_count" not in table.values:
         return table
     places = [(part, _by_wijk(part)) for _, part in parts]
-    sums, seen_twice = [], False
+    sums: list[bool] = []
+    # Of a wijk with children in one part only, the year always is the sum.
+    seen_twice: list[bool] = []
     for key, at in _by_wijk(table).items():
         figures = [_figure(part, rows.get(key), "reached_count") for part, rows in places]
         own = _figure(table, at, "reached_count")
         if not own.known or not all(figure.known for figure in figures):
             continue
         sums.append(own.value == fsum(figure.value for figure in figures))
-        seen_twice = seen_twice or sum(figure.value > 0 for figure in figures) > 1
-    if not (sums and all(sums) and seen_twice):
+        if sum(figure.value > 0 for figure in figures) > 1:
+            seen_twice.append(sums[-1])
+    in_half = len(seen_twice) > _FEW_WIJKEN and 2 * sum(seen_twice) >= len(seen_twice)
+    if not (seen_twice and (all(sums) or in_half)):
         return table
     problems.append(
         _warning(
