@@ -66,6 +66,12 @@ def _read(request: dict[str, Any]) -> ReadResult | Understanding:
     return read_file(path, said)
 
 
+def _leaves_traces(answer: ReadResult | Understanding) -> bool:
+    """Return whether a process that read this must end: freed memory still holds what was read."""
+    result = answer if isinstance(answer, ReadResult) else answer.result
+    return not result.usable or any("persoonsgegevens" in problem.found for problem in result.problems)
+
+
 def _serve(source: BinaryIO, target: BinaryIO) -> None:
     """Answer one request after another until the other side closes or memory runs out."""
     while (frame := read_frame(source)) is not None:
@@ -82,7 +88,8 @@ def _serve(source: BinaryIO, target: BinaryIO) -> None:
         except OSError as error:
             write_frame(target, b"O", str(error.errno or 0).encode())
             continue
-        write_frame(target, b"A", peak_bytes().to_bytes(8, "big") + content)
+        kind = b"E" if _leaves_traces(answer) else b"A"
+        write_frame(target, kind, peak_bytes().to_bytes(8, "big") + content)
 
 
 def main() -> None:

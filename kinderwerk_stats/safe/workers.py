@@ -1,4 +1,4 @@
-"""Reader processes: started once, kept warm, ended when a file takes too much or the caller gives up.
+"""Reader processes: started once, kept warm, ended when a file takes too much or is refused or the caller gives up.
 
 A process of our own rather than `multiprocessing`: that would import the main script again, which under Streamlit is
 Streamlit itself, and would unpickle what the child sends.
@@ -108,8 +108,9 @@ class Worker:
             if frame is None:
                 raise ReaderFailed(self._why_ended())
             kind, content = frame
-            if kind == b"A":
-                self.tired = int.from_bytes(content[:PEAK_BYTES], "big") > _TIRED_BYTES
+            if kind in (b"A", b"E"):
+                # E: the file was refused, or may hold personal data; what was read of it goes with the process.
+                self.tired = kind == b"E" or int.from_bytes(content[:PEAK_BYTES], "big") > _TIRED_BYTES
                 return content
             if kind == b"M":
                 raise ReaderFailed("memory")
@@ -196,7 +197,7 @@ class _Pool:
                 answer = worker.ask(request, limits.clock_seconds, on_step, cancel)
                 answered = True
             finally:
-                if answered:
+                if answered and not worker.tired:
                     self._give_back(worker)
                 else:
                     worker.end()
@@ -229,7 +230,7 @@ class _Pool:
 
     def _give_back(self, worker: Worker) -> None:
         with self._lock:
-            if len(self._idle) < _MAX_IDLE and not worker.tired and worker.alive():
+            if len(self._idle) < _MAX_IDLE and worker.alive():
                 self._idle.append(worker)
                 return
         worker.end()

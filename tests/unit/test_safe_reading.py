@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -256,3 +257,41 @@ def test_reader_loads_only_what_it_reads_with() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.split()
     unwanted = {"streamlit", "plotly", "sqlalchemy", "geopandas", "pyogrio", "openpyxl", "xlsxwriter"}
     assert {name.split(".")[0] for name in loaded} & unwanted == set()
+
+
+def children_that_hold(secret: bytes) -> list[int]:
+    """Return the processes that this one started and that have a text in their memory."""
+    found = []
+    tasks = Path("/proc/self/task").glob("*/children")
+    for pid in {int(pid) for task in tasks for pid in task.read_text(encoding="ascii").split()}:
+        with (
+            suppress(FileNotFoundError, ProcessLookupError),
+            Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory,
+        ):
+            for line in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8").splitlines():
+                first, last = (int(number, 16) for number in line.split()[0].split("-"))
+                with suppress(OSError, ValueError, OverflowError):
+                    memory.seek(first)
+                    if secret in memory.read(last - first):
+                        found.append(pid)
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process can look into the memory of another")
+@pytest.mark.parametrize("read", [read_file_safely, explain_safely])
+@pytest.mark.parametrize("kind", ["refused", "asked", "usable"])
+def test_no_process_remains_that_read_personal_data(
+    kind: str, read: Callable[[Path], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers._POOL, "_keep_warm", True)
+    secret = "Zwaantje-" + "873264192"
+    header = {"refused": "Voornaam", "asked": "Opmerking", "usable": "Activiteit"}[kind]
+    rows = [
+        ["Wijkcode", "Jaar", header, "Unieke kinderen"],
+        *([f"WK03440{n}", 2024, secret, 50 + n] for n in range(1, 6)),
+    ]
+    path = write_csv(tmp_path / "lijst.csv", rows)
+    read(path)
+    read(path)
+    # A process that read a usable file stays: so the search does find what it looks for.
+    assert bool(children_that_hold(secret.encode())) is (kind == "usable")
