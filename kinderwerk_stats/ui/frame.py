@@ -3,13 +3,14 @@
 import streamlit as st
 
 from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.ui.loaders import load_available, refused_files, shows_invented
 from kinderwerk_stats.ui.markup import build_notice
 from kinderwerk_stats.ui.pages import PAGES, page_of
 from kinderwerk_stats.ui.refusal import show_refusal
 from kinderwerk_stats.ui.routes import APP_TITLE, ASSETS
 from kinderwerk_stats.ui.sidebar import show_choices, show_page_links
-from kinderwerk_stats.ui.state import current_view
+from kinderwerk_stats.ui.state import current_view, empty_view
 
 pages = {record.name: page_of(record.name) for record in PAGES}
 page = st.navigation(list(pages.values()), position="hidden")
@@ -25,7 +26,14 @@ st.set_page_config(
 try:
     available = load_available()
 except InputRefused as refused:
-    show_refusal(refused)
+    with st.sidebar:
+        st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
+        show_page_links(current, None)
+    if current == "gegevens" and not isinstance(refused, StoreUnavailable):
+        empty_view()
+        page.run()
+    else:
+        show_refusal(refused)
     st.stop()
 view, notices = current_view(available)
 

@@ -193,7 +193,8 @@ def _key() -> tuple[str, Stamp]:
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_STAMPED)
 def _load_library(folder: str, stamp: Stamp) -> Library:
     names = [name for name, _, _ in stamp.files if name != SETTINGS_FILE]
-    library = read_folder(Path(folder), names)
+    # What was published can be shown without any file beside it.
+    library = Library([]) if stamp.store and not names else read_folder(Path(folder), names)
     return add_published(library, open_store()) if stamp.store else library
 
 

@@ -11,15 +11,16 @@ from kinderwerk_stats.ui.pages import PAGES, PageName, page_of
 from kinderwerk_stats.ui.state import Available, View, bound, norm_problem, to_params
 
 
-def show_page_links(current: PageName, view: View) -> None:
-    """Draw a link to every page, grouped by who uses it; the links keep the view."""
+def show_page_links(current: PageName, view: View | None) -> None:
+    """Draw a link to every page, grouped by who uses it; the links keep the view, where there is one."""
+    params = None if view is None else to_params(view)
     for group, records in groupby(PAGES, key=lambda page: page.group):
         with st.container(key=f"groep_{group.lower()}", gap=None):
             st.html(f'<p class="kw-groep">{escape(group)}</p>')
             for record in records:
                 state = "nu" if record.name == current else "link"
                 with st.container(key=f"pagina_{state}_{record.name}"):
-                    st.page_link(page_of(record.name), label=record.title, query_params=to_params(view))
+                    st.page_link(page_of(record.name), label=record.title, query_params=params)
 
 
 def show_choices(available: Available, view: View) -> None:

@@ -224,6 +224,11 @@ def current_view(available: Available) -> tuple[View, list[str]]:
     return view, notices
 
 
+def empty_view() -> None:
+    """Make a view of no gemeente: there are no figures yet, and the page Gegevens works without."""
+    st.session_state[_VIEW_KEY] = View("", 0)
+
+
 def shown_view() -> View:
     """Return the view of this run; pages call this."""
     view: View = st.session_state[_VIEW_KEY]

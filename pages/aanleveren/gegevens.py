@@ -31,8 +31,10 @@ task = st.segmented_control(
 )
 if task == PUBLISHED:
     show_published(view)
-elif task == TEMPLATE:
+elif task == TEMPLATE and view.gemeente:
     show_template(view)
+elif task == TEMPLATE:
+    st.html('<p class="kw-leeg">Publiceer eerst de cijfers van CBS: die zeggen welke wijken er zijn.</p>')
 elif task == LOG:
     show_log(view)
 else:

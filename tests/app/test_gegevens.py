@@ -316,6 +316,26 @@ def test_a_confirmation_of_one_file_does_not_hold_for_another(wijken):
     assert "Publiceer" not in [button.label for button in app.button]
 
 
+def test_without_any_figure_files_can_be_delivered(monkeypatch, tmp_path, example_dir):
+    (tmp_path / "leeg").mkdir()
+    monkeypatch.setenv("KINDERWERK_DATA", str(tmp_path / "leeg"))
+    assert "geen cijfers te tonen" in html_of(run_page("overzicht"))
+    app = run_page("gegevens")
+    kwb = next(example_dir.glob("kwb-2024.xlsx"))
+    publish(deliver(app, (kwb.name, kwb.read_bytes())), peildatum="1-1-2024")
+    assert "In Halmerdam wonen" in html_of(run_page("overzicht"))
+    app = run_page("gegevens")
+    app.segmented_control[0].set_value("Wat is gepubliceerd").run()
+    next(f for f in app.text_input if f.label == "Uw naam of functie").set_value("Proefpersoon")
+    press(app, "Trek in")
+    # The gemeente is gone from the choices, and its figures can still be put back.
+    app = run_page("gegevens")
+    app.segmented_control[0].set_value("Wat is gepubliceerd").run()
+    next(f for f in app.text_input if f.label == "Uw naam of functie").set_value("Proefpersoon")
+    press(app, "Zet terug")
+    assert "In Halmerdam wonen" in html_of(run_page("overzicht"))
+
+
 def test_a_store_that_does_not_answer_is_said_and_nothing_else_is_shown(monkeypatch):
     monkeypatch.setenv("KINDERWERK_DATABASE_URL", "postgresql://naam:geheim@localhost:1/niets")
     app = run_page("overzicht")

@@ -9,6 +9,7 @@ from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.store import DataSet, Version
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
 from kinderwerk_stats.ui.blocks import show_heading
+from kinderwerk_stats.ui.delivery.session import known_gemeenten
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import build_with_version, load_year, store
 from kinderwerk_stats.ui.state import View
@@ -22,14 +23,25 @@ _HIDDEN = (
 
 
 def show_published(view: View) -> None:
-    """Draw the data sets of the gemeente of the view, and everything that can be done with one of them."""
-    found = store().datasets(view.gemeente)
-    if not found:
+    """Draw the data sets of a gemeente, that of the view first, and everything that can be done with one of them."""
+    every = store().datasets()
+    if not every:
         st.html(
-            '<p class="kw-leeg">Van deze gemeente is nog niets gepubliceerd. Kies “Bestanden aanleveren” en zet een '
-            "bestand neer.</p>"
+            '<p class="kw-leeg">Er is nog niets gepubliceerd. Kies “Bestanden aanleveren” en zet een bestand neer.</p>'
         )
         return
+    # Also of a gemeente whose figures were all withdrawn: it is in no list of gemeenten any more.
+    codes = list(dict.fromkeys(dataset.key.gemeente_code for dataset in every))
+    names = known_gemeenten()
+    gemeente = codes[0]
+    if codes != [view.gemeente]:
+        gemeente = st.selectbox(
+            "Van welke gemeente?",
+            codes,
+            index=codes.index(view.gemeente) if view.gemeente in codes else 0,
+            format_func=lambda code: names.get(code, code),
+        )
+    found = [dataset for dataset in every if dataset.key.gemeente_code == gemeente]
     header = ["Wat", "Bron", "Jaar", "Gebieden", "Versie", "Gepubliceerd op", "Door"]
     st.html(build_table(header, map(_row, found), caption="Gepubliceerde gegevens"))
     by_id = {dataset.id: dataset for dataset in found}
@@ -44,9 +56,9 @@ def show_published(view: View) -> None:
 
 def show_log(view: View) -> None:
     """Draw who did what and when; the log only grows."""
-    entries = store().audit_log(view.gemeente, _LOG_ROWS)
+    entries = store().audit_log(view.gemeente or None, _LOG_ROWS)
     if not entries:
-        st.html('<p class="kw-leeg">Voor deze gemeente is nog niets gedaan.</p>')
+        st.html('<p class="kw-leeg">Er is nog niets gedaan.</p>')
         return
     rows = [
         [
