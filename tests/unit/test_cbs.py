@@ -200,6 +200,38 @@ def test_odata_4_observations(tmp_path: Path) -> None:
     assert table.status["woz_eur"].tolist() == [Status.KNOWN, Status.SUPPRESSED]
 
 
+@pytest.mark.parametrize(
+    ("value", "attribute", "said"),
+    [("4801", "None", []), ("", "None", []), ("?", "Confidential", []), ("4o1", "None", ["rij 3, kolom D"])],
+)
+def test_odata_4_names_a_value_that_is_no_number(tmp_path: Path, value: str, attribute: str, said: list[str]) -> None:
+    rows = [
+        ["Id", "Measure", "ValueAttribute", "Value", "WijkenEnBuurten"],
+        [1, "T001036", "None", "30000", "GM9001"],
+        [2, "10680", attribute, value, "GM9001"],
+        [3, "PC000C", "None", "4o1", "GM9001"],
+    ]
+    result = read_file(write_csv(tmp_path / "a.csv", rows))
+    assert [p.where.partition(", ")[2] for p in result.problems if p.found == "geen getal"] == said
+    assert result.usable is not bool(said)
+
+
+@pytest.mark.parametrize(
+    ("people", "children", "words"),
+    [
+        (500, 100, ""),
+        (100, 500, "meer kinderen van 0 tot 15 jaar dan inwoners"),
+        (500, None, "geen kolom met kinderen"),
+    ],
+)
+def test_odata_4_is_looked_at_like_any_table(tmp_path: Path, people: int, children: int | None, words: str) -> None:
+    rows = [["Id", "Measure", "Value", "WijkenEnBuurten"], [1, "T001036", str(people), "WK900101"]]
+    rows += [] if children is None else [[2, "10680", str(children), "WK900101"]]
+    found = [problem.found for problem in read_file(write_csv(tmp_path / "a.csv", rows)).problems]
+    assert any("kinderen" in text for text in found) is bool(words)
+    assert words in " ".join(found)
+
+
 def test_odata_4_without_our_measures_is_refused(tmp_path: Path) -> None:
     rows = [["Id", "Measure", "Value", "WijkenEnBuurten"], [1, "A047040", "30000", "GM9001"]]
     assert "geen enkel onderwerp" in fouten(read_file(write_csv(tmp_path / "a.csv", rows)))[0]
@@ -461,9 +493,10 @@ def test_other_regions_and_footnotes_are_passed_by(tmp_path: Path) -> None:
     check_rows(only(result))
     found = [problem.found for problem in result.problems]
     assert found[0] == "het bestand zegt niet van welk jaar de cijfers zijn"
-    # Not all wijken of the gemeente are in these rows.
+    # Not all wijken of the gemeente and buurten of the wijk are in these rows.
     assert "wijken samen" in found[1]
-    assert len(found) == 2
+    assert "buurten samen" in found[2]
+    assert len(found) == 3
 
 
 def test_row_with_figures_but_no_code_is_reported(tmp_path: Path) -> None:

@@ -53,6 +53,32 @@ def test_of_inhabitants_some_live_in_no_wijk(people, said):
     assert bool(found(**{PEOPLE: [people, 3000, 3000, 3002]})) is said
 
 
+BUURTEN = ("WK900101", "BU90010101", "BU90010102", "BU90010103", "WK900102", "BU90010201")
+
+
+# Three buurten: 6 sqrt(3 + 1) + 4 = 16.
+@pytest.mark.parametrize(("wijk", "said"), [(316, False), (284, False), (317, True), (283, True)])
+def test_a_wijk_that_is_not_its_buurten_is_said(wijk, said):
+    problems = check_plausible("kwb.csv", cbs_table({CHILDREN: [wijk, 90, 110, 100, 45, 50]}, BUURTEN))
+    assert [problem.severity for problem in problems] == ["waarschuwing"] * said
+    if said:
+        assert f"WK900101 (buurten samen 300, wijk {wijk})" in problems[0].found
+
+
+def test_figures_that_changed_places_among_wijken_are_found():
+    # Together they still are the gemeente.
+    rows = cbs_table({CHILDREN: [350, 50, 90, 110, 100, 300, 50]}, ("GM9001", *BUURTEN))
+    assert "WK900101 (buurten samen 300, wijk 50), WK900102 (buurten samen 50, wijk 300)" in (
+        check_plausible("kwb.csv", rows)[0].found
+    )
+
+
+@pytest.mark.parametrize("absent", [Status.UNKNOWN, Status.SUPPRESSED])
+def test_with_an_unknown_buurt_or_wijk_there_is_nothing_to_compare(absent):
+    for figures in ([400, 90, absent, 100, 45, 50], [absent, 90, 110, 100, 45, 50]):
+        assert check_plausible("kwb.csv", cbs_table({CHILDREN: figures}, BUURTEN)) == []
+
+
 def test_the_reader_looks(tmp_path):
     path = tmp_path / "kwb.csv"
     path.write_text(

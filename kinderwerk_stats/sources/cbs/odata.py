@@ -12,13 +12,16 @@ from kinderwerk_stats.model.datasets import ReadResult, Source
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.aliases import Match, match_measure
-from kinderwerk_stats.sources.cbs.figures import Figures, scale
+from kinderwerk_stats.sources.cbs.complete import check_complete
+from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED, Figures, scale
 from kinderwerk_stats.sources.cbs.headers import parse_header
 from kinderwerk_stats.sources.cbs.layout import Layout
+from kinderwerk_stats.sources.cbs.plausible import check_plausible
 from kinderwerk_stats.sources.cbs.regions import as_text, build_areas, read_codes, read_periods
 from kinderwerk_stats.sources.cbs.tables import split_by_year
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
+from kinderwerk_stats.sources.files.where import describe_place
 
 _REGION_COLUMNS = ("wijkenenbuurten", "regios")
 _LONG_COLUMNS = ("measure", "value", "valueattribute", "perioden")
@@ -80,13 +83,15 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     matches = {measure: match for measure in measures.unique() if (match := match_measure(measure)) is not None}
     frame = pd.DataFrame({"area_code": codes.to_pylist(), "year": years, "measure": measures})
     frame["value"] = numbers.values
-    frame["status"] = np.where(secret, Status.SUPPRESSED, np.where(numbers.status == UNREADABLE, 1, numbers.status))
+    unreadable = (numbers.status == UNREADABLE) & ~secret
+    frame["status"] = np.where(secret, Status.SUPPRESSED, np.where(unreadable, Status.UNKNOWN, numbers.status))
     frame = frame[frame["measure"].isin(matches)].dropna(subset=["area_code"])
     if frame.empty:
         problem = Problem(path.name, "er is geen enkel onderwerp dat het dashboard kent",
                           "onderwerpen zoals Aantal inwoners (T001036) en 0 tot 15 jaar (10680)",
                           "download de tabel opnieuw met die onderwerpen")  # fmt: skip
         return ReadResult(path, "odata", problems=(problem,))
+    no_numbers = frame.index[unreadable[frame.index]]
     frame = frame.drop_duplicates(["area_code", "year", "measure"])
     keys = frame[["area_code", "year"]].drop_duplicates().reset_index(drop=True)
     figures = _pivot(frame, keys, matches)
@@ -95,7 +100,27 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     areas = build_areas(area_codes, empty, Layout(headers=(), first_row=0, code=None))
     source = Source(path.name, "odata", "Kerncijfers wijken en buurten", "CBS")
     tables, problems = split_by_year(source, path.name, areas, keys["year"].to_numpy(), figures)
-    return ReadResult(path, "odata", tuple(tables), tuple(problems))
+    problems += _report_unreadable(path.name, names.index("value"), no_numbers.tolist())
+    for table in tables:
+        problems += check_plausible(path.name, table)
+    if any(problem.severity == "fout" for problem in problems):
+        tables = []
+    for table in tables:
+        problems += check_complete(path.name, table)
+    return ReadResult(path, "odata", tuple(tables), tuple(dict.fromkeys(problems)))
+
+
+def _report_unreadable(file: str, column: int, rows: Sequence[int]) -> list[Problem]:
+    """Name the first rows whose value is no number one by one and count the rest; the text may be about a person."""
+    expected, action = "een getal, of een lege cel als het getal er niet is", "download het bestand opnieuw"
+    problems = [
+        Problem(describe_place(file, row=row + 1, column=column), "geen getal", expected, action)
+        for row in rows[:MAX_CELLS_NAMED]
+    ]
+    if len(rows) > MAX_CELLS_NAMED:
+        rest = f"nog {len(rows) - MAX_CELLS_NAMED} cellen die geen getal zijn"
+        problems.append(Problem(file, rest, expected, action))
+    return problems
 
 
 def _pivot(frame: pd.DataFrame, keys: pd.DataFrame, matches: dict[str, Match]) -> Figures:

@@ -1,4 +1,4 @@
-"""Whether the figures of a CBS table can be true together: its wijken beside their gemeente (METHOD 1.6)."""
+"""Whether the figures of a CBS table can be true together: wijken beside gemeente and buurten (METHOD 1.6)."""
 
 import numpy as np
 import pandas as pd
@@ -11,18 +11,22 @@ CHILDREN, PEOPLE = "children_0_14_count", "population_count"
 # Rounded to 5 at random, each of two figures of a wijk can be 4 beside the truth.
 _ROUNDING_OF_TWO = 8
 _LIVE_NOWHERE = 0.002
+# How often sqrt(k + 1) a sum may be off, beside 4. A gemeente is exact and some 300 are compared; of the 3,393 wijken
+# of 2024 six are more than 4 sqrt(k + 1) + 4 beside their k buurten (at most 20 for 9 buurten, where 6 allows 23).
+_SPREAD_OF_WIJKEN, _SPREAD_OF_BUURTEN = 4, 6
 # Of the 342 gemeenten of 2024 Vlieland has the fewest children (7.8 %) and Urk the most (27.0 %).
 _SHARES, _MIN_PEOPLE = (0.06, 0.32), 1000
 _SHOWN = 3
 
 
 def check_plausible(where: str, table: CbsTable) -> list[Problem]:
-    """Return what cannot be true in a table, and gemeenten that their wijken do not add up to.
+    """Return what cannot be true in a table, and gemeenten and wijken that their parts do not add up to.
 
     More children of 0-14 than inhabitants is refused. A sum over k wijken may differ from the gemeente by
     4 sqrt(k + 1) + 4: CBS rounds wijken at random (METHOD 1.6). Of inhabitants up to 0.2 % live in no wijk (at most
-    0.09 % in the 342 gemeenten of 2024). A larger difference is a warning, and so is a share of children that no
-    gemeente has.
+    0.09 % in the 342 gemeenten of 2024). The children of a wijk may differ from its k buurten by 6 sqrt(k + 1) + 4:
+    figures that moved from wijk to wijk leave the sum of the gemeente as it was. A larger difference is a warning, and
+    so is a share of children that no gemeente has.
 
     Parameters
     ----------
@@ -34,6 +38,7 @@ def check_plausible(where: str, table: CbsTable) -> list[Problem]:
         # A count computed from a rounded percentage is too coarse to add up.
         if not problems and name in table.values and name not in table.from_percentage:
             problems += _differing_sums(where, table, name, words, nowhere)
+            problems += _differing_buurten(where, table, words) if name == CHILDREN else []
     return problems or _strange_shares(where, table)
 
 
@@ -81,20 +86,7 @@ def _more_children_than_people(where: str, table: CbsTable) -> list[Problem]:
 
 def _differing_sums(where: str, table: CbsTable, name: str, words: str, nowhere: float) -> list[Problem]:
     """Compare every gemeente with the sum of its wijken; those with an unknown figure cannot be compared."""
-    frame = pd.DataFrame(
-        {
-            "kind": table.areas["kind"].to_numpy(),
-            "gemeente": table.areas.index.str[2:6],
-            "value": table.values[name].to_numpy(),
-            "known": table.status[name].to_numpy() == Status.KNOWN,
-        }
-    )
-    wijken = frame[frame["kind"] == "wijk"].groupby("gemeente")
-    sums = wijken.agg(value=("value", "sum"), known=("known", "all"), count=("value", "size"))
-    whole = frame[(frame["kind"] == "gemeente") & frame["known"]].set_index("gemeente")["value"]
-    both = sums[sums["known"]].join(whole.rename("whole"), how="inner")
-    tolerance = 4 * np.sqrt(both["count"] + 1) + 4 + nowhere * both["whole"]
-    wrong = both[(both["value"] - both["whole"]).abs() > tolerance]
+    wrong = _compare(table, name, ("wijk", "gemeente"), slice(2, 6), _SPREAD_OF_WIJKEN, nowhere)
     if wrong.empty:
         return []
     rows = [f"GM{code} (wijken samen {r.value:.0f}, gemeente {r.whole:.0f})" for code, r in wrong.iterrows()]
@@ -107,6 +99,50 @@ def _differing_sums(where: str, table: CbsTable, name: str, words: str, nowhere:
             "waarschuwing",
         )
     ]
+
+
+def _differing_buurten(where: str, table: CbsTable, words: str) -> list[Problem]:
+    """Compare every wijk with the sum of its buurten."""
+    wrong = _compare(table, CHILDREN, ("buurt", "wijk"), slice(2, 8), _SPREAD_OF_BUURTEN)
+    if wrong.empty:
+        return []
+    rows = [f"WK{code} (buurten samen {r.value:.0f}, wijk {r.whole:.0f})" for code, r in wrong.iterrows()]
+    return [
+        Problem(
+            where,
+            f"het aantal {words} van de buurten samen is niet dat van hun wijk: {_list(rows[:_SHOWN], len(rows))}",
+            "buurten die samen de wijk zijn, op de afronding van CBS na",
+            "kijk of cijfers bij een andere wijk zijn gezet of buurten ontbreken, of download het bestand opnieuw",
+            "waarschuwing",
+        )
+    ]
+
+
+def _compare(
+    table: CbsTable, name: str, kinds: tuple[str, str], code: slice, spread: float, nowhere: float = 0.0
+) -> pd.DataFrame:
+    """Return the wholes (value of their parts, whole) whose parts, all of them known, add up to something else.
+
+    `kinds`: of the parts and of the whole; `code`: where the code of the whole stands in that of a part.
+    """
+    part, total = kinds
+    frame = pd.DataFrame(
+        {
+            "kind": table.areas["kind"].to_numpy(),
+            "whole": table.areas.index.str[code],
+            "value": table.values[name].to_numpy(),
+            "known": table.status[name].to_numpy() == Status.KNOWN,
+        }
+    )
+    sums = (
+        frame[frame["kind"] == part]
+        .groupby("whole")
+        .agg(value=("value", "sum"), known=("known", "all"), count=("value", "size"))
+    )
+    wholes = frame[(frame["kind"] == total) & frame["known"]].set_index("whole")["value"]
+    both = sums[sums["known"]].join(wholes.rename("whole"), how="inner")
+    tolerance = spread * np.sqrt(both["count"] + 1) + 4 + nowhere * both["whole"]
+    return both[(both["value"] - both["whole"]).abs() > tolerance]
 
 
 def _list(shown: list[str], count: int) -> str:
