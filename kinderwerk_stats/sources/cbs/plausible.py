@@ -142,7 +142,8 @@ def _compare(
     wholes = frame[(frame["kind"] == total) & frame["known"]].set_index("whole")["value"]
     both = sums[sums["known"]].join(wholes.rename("whole"), how="inner")
     tolerance = spread * np.sqrt(both["count"] + 1) + 4 + nowhere * both["whole"]
-    return both[(both["value"] - both["whole"]).abs() > tolerance]
+    wrong: pd.DataFrame = both.loc[(both["value"] - both["whole"]).abs() > tolerance]
+    return wrong
 
 
 def _list(shown: list[str], count: int) -> str:
