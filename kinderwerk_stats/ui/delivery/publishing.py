@@ -1,7 +1,6 @@
 """What publishing a file changes, and publishing it."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -153,6 +152,7 @@ def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep
             gemeente_code=plan.gemeente_code,
             publication=publication,
             based_on=published_when_delivered(delivered, plan.gemeente_code),
+            profile=_profile(delivered, plan, publication.source_name) if keep else None,
         )
     except PublishConflict as refused:
         # The next look compares with what was published meanwhile.
@@ -162,25 +162,18 @@ def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep
     except InputRefused as refused:
         st.html(build_list(map(str, refused.problems)))
         return
-    if keep and delivered.understanding.fingerprint and delivered.corrections.as_profile():
-        _keep_profile(delivered, plan, publication)
     drop(delivered.sha256)
     years = sorted({table.source.year for table in tables if table.source.year is not None})
     st.session_state[_DONE_KEY] = delivered.name, plan.gemeente_code, years[-1]
     st.rerun()
 
 
-def _keep_profile(delivered: Delivered, plan: Plan, publication: Publication) -> None:
-    """Keep the choices for the next file; the figures are published, whatever comes of it."""
-    kept = Profile(
-        organisation=publication.source_name,
-        gemeente_code=plan.gemeente_code,
-        fingerprint=delivered.understanding.fingerprint,
-        corrections=delivered.corrections.as_profile().as_dict(),
-        name=f"{publication.source_name} ({delivered.name})",
-    )
-    with suppress(InputRefused):
-        store().save_profile(kept, publication.who)
+def _profile(delivered: Delivered, plan: Plan, source_name: str) -> Profile | None:
+    """Return what was corrected, to be done again for the next file; None when there was nothing to correct."""
+    corrections = delivered.corrections.as_profile()
+    if not (delivered.understanding.fingerprint and corrections):
+        return None
+    return Profile(source_name, plan.gemeente_code, delivered.understanding.fingerprint, corrections.as_dict())
 
 
 def _is_date(text: str) -> bool:
