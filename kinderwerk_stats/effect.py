@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
 from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.monitor import Monitor
 
@@ -10,6 +11,7 @@ from kinderwerk_stats.monitor import Monitor
 COMPARED = ("children_count", "reached_count", "reach_share", "kinderwerker_fte", "children_per_fte")
 # What gives a count of children away, of its own wijk or as the average that gaps are measured against.
 _FROM_REACH = ("reach", "gap_children", "visits")
+_GIVEN = (Status.KNOWN, Status.SUPPRESSED, Status.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,21 @@ def hides_reach(*monitors: Monitor) -> bool:
 def _hidden_wijken(monitor: Monitor) -> frozenset[str]:
     status = monitor.coverage.status["reached_count"]
     return frozenset(map(str, status.index[status == Status.SUPPRESSED]))
+
+
+def find_losses(before: Monitor, after: Monitor) -> list[tuple[str, int, int]]:
+    """Return the figures of the organisation that fewer wijken have than before: indicator, wijken before and after.
+
+    A hidden figure counts as given. Without bereik before or after there is nothing to compare.
+    """
+    if before.bereik_table is None or after.bereik_table is None:
+        return []
+    counts = [
+        {name: sum(cells[name].status in _GIVEN for cells in monitor.bereik_cells.values() if name in cells)
+         for name in BEREIK_INDICATORS}
+        for monitor in (before, after)
+    ]  # fmt: skip
+    return [(name, counts[0][name], counts[1][name]) for name in BEREIK_INDICATORS if counts[1][name] < counts[0][name]]
 
 
 def find_implausible(changes: Iterable[Change], limit: float) -> list[Change]:

@@ -8,7 +8,7 @@ from kinderwerk_stats.model.datasets import BereikTable, FileKind, ReadResult, T
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.model.understanding import Certainty, TotalCheck
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_value
 
@@ -93,6 +93,16 @@ def describe_total(check: TotalCheck) -> tuple[str, str, str, str]:
     return label, summed, total, f"som is {difference} {higher}: vraag na waardoor"
 
 
+def describe_loss(name: str, before: int, after: int) -> str:
+    """Return which figure of the organisation fewer wijken have.
+
+    >>> describe_loss("visits_count", 10, 9), describe_loss("locations_count", 3, 0)
+    ('bezoeken: eerst van 10 wijken een cijfer, straks van 9', 'locaties: eerst van 3 wijken een cijfer, straks niet')
+    """
+    had, left = format_count(before, "wijk", "wijken"), f"van {after}" if after else "niet"
+    return f"{INDICATORS[name].label.lower()}: eerst van {had} een cijfer, straks {left}"
+
+
 def whose_bereik(before: Monitor, after: Monitor, published: Sequence[Table]) -> str:
     """Return what to know when two organisations have bereik of one year, of which one is shown; else nothing."""
     mine = [table.source for table in published if isinstance(table, BereikTable) and table.source.year == after.year]
@@ -123,6 +133,9 @@ def describe_change(change: Change) -> tuple[str, str, str, str, str]:
 def describe_cell_change(cell: tuple[str, str, str, float, float, str, str]) -> tuple[str, str, str, str, str]:
     """Return the same five words of one row of `Store.compare_versions`; values as they are kept, unrounded."""
     area, name, indicator, before, after, status_before, status_after = cell
+    if indicator.startswith("leeftijd") and any(0 < value < SMALL_COUNT_THRESHOLD for value in (before, after)):
+        # Children of one age in a wijk, counted by the gemeente itself.
+        return name or area, indicator, "klein aantal", "klein aantal", ""
     label = INDICATORS[indicator].label if indicator in INDICATORS else indicator
 
     def words(value: float, status: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinderwerk_stats.effect import Change, compare_monitors, find_implausible, hides_reach
+from kinderwerk_stats.effect import Change, compare_monitors, find_implausible, find_losses, hides_reach
 from kinderwerk_stats.model.status import Figure, Status
 from tests.builders import monitor_of
 
@@ -110,3 +110,13 @@ def test_the_change_is_relative_to_what_it_was(before, after, relative):
 )
 def test_a_change_beyond_the_limit_or_a_lost_figure_is_implausible(before, after, implausible):
     assert bool(find_implausible([change(before, after)], 0.25)) is implausible
+
+
+def test_a_figure_that_fewer_wijken_have_is_a_loss_and_a_hidden_one_is_not():
+    visits = {"visits_count": (700, 800, 900)}
+    before = monitor_of(bereik=visits)
+    assert find_losses(before, monitor_of(bereik={"visits_count": (700, 3, 900)})) == []
+    fewer = monitor_of(bereik={"visits_count": (700, Status.UNKNOWN, 900)})
+    assert find_losses(before, fewer) == [("visits_count", 3, 2)]
+    assert find_losses(fewer, before) == []
+    assert find_losses(monitor_of(None), before) == []

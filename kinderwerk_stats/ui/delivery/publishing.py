@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from kinderwerk_stats.delivery import Effect, Plan, compute_effect
-from kinderwerk_stats.effect import find_implausible, hides_reach
+from kinderwerk_stats.effect import find_implausible, find_losses, hides_reach
 from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.store import Profile, Publication, PublishConflict
-from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, whose_bereik
+from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, describe_loss, whose_bereik
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import (
     Delivered,
@@ -28,6 +28,7 @@ from kinderwerk_stats.ui.pages import page_of
 from kinderwerk_stats.ui.state import View, to_params
 
 PLAUSIBLE_PCT = 25
+_CONFIRMED = "Ik heb dit nagekeken en het klopt"
 _SHOWN = 12
 _DONE_KEY = "aanlevering_gelukt"
 
@@ -80,8 +81,15 @@ def _show_changes(effect: Effect, published: Sequence[Table]) -> None:
 
 def _ask_to_confirm(effects: Mapping[int, Effect], file: str) -> bool:
     """Return whether no figure of any year changes more than the user finds plausible, or the user confirms it."""
-    if not any(effect.changes for effect in effects.values()):
+    losses = [
+        f"{describe_loss(*loss)} ({year})"
+        for year, effect in effects.items()
+        for loss in find_losses(effect.before, effect.after)
+    ]
+    if not losses and not any(effect.changes for effect in effects.values()):
         return True
+    if losses:
+        st.html(build_notice(f"{'; '.join(losses)}.", strong="Minder cijfers dan eerst:"))
     limit = st.slider(
         "Een verandering tot zoveel procent vind ik aannemelijk", 0, 100, PLAUSIBLE_PCT, step=5, key="effect_grens"
     )
@@ -89,11 +97,13 @@ def _ask_to_confirm(effects: Mapping[int, Effect], file: str) -> bool:
     names = [
         f"{name} ({year})" for year, changes in found.items() for name in dict.fromkeys(c.area_name for c in changes)
     ]
-    if not names:
+    if not names and not losses:
         return True
+    if not names:
+        return st.checkbox(_CONFIRMED, key=f"nagekeken_{file}_{len(losses)}")
     some = ", ".join(names[:5]) + (f" en {len(names) - 5} andere" if len(names) > 5 else "")
     st.html(build_notice(f"Deze cijfers veranderen meer dan {limit} % of vallen weg: {some}.", strong="Kijk eerst na."))
-    return st.checkbox("Ik heb dit nagekeken en het klopt", key=f"nagekeken_{file}_{limit}_{len(names)}")
+    return st.checkbox(_CONFIRMED, key=f"nagekeken_{file}_{limit}_{len(names)}_{len(losses)}")
 
 
 def show_publish(delivered: Delivered, plan: Plan, *, allowed: bool) -> None:
