@@ -10,7 +10,7 @@ import streamlit as st
 from anyio import to_thread
 
 from kinderwerk_stats.safe import warm_up as start_reader
-from kinderwerk_stats.ui.routes import middleware, routes
+from kinderwerk_stats.ui.routes import keep_uploads_in_memory, middleware, routes
 from kinderwerk_stats.ui.start import prepare
 
 _log = logging.getLogger("kinderwerk_stats")
@@ -34,6 +34,7 @@ def _on_script_error(error: Exception) -> bool:
     return True
 
 
+keep_uploads_in_memory()
 app = st.App(
     "kinderwerk_stats/ui/frame.py",
     routes=routes(),

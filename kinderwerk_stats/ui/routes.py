@@ -11,6 +11,7 @@ from threading import Lock
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -208,3 +209,16 @@ def _is_page(path: str, headers: Headers) -> bool:
 def middleware() -> list[Middleware]:
     """Return the middleware around everything, Streamlit's own answers included."""
     return [Middleware(PageShell)]
+
+
+# --- uploads ------------------------------------------------------------------------------------------
+
+
+def keep_uploads_in_memory() -> None:
+    """Let the server write no upload to disk while it comes in.
+
+    Streamlit parses uploads with Starlette, which has no setting for this: from 1 MB on it would use a temporary file.
+    Larger than `server.maxUploadSize` (200 MB) none is accepted.
+    """
+    # 0 is no limit.
+    MultiPartParser.spool_max_size = 0

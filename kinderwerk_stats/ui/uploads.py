@@ -1,9 +1,10 @@
 """Files that a user drops: read once, and gone from memory when they hold personal data.
 
 Streamlit keeps the bytes of an upload in the memory of the server until the session ends or the user removes the file:
-in its upload manager, by session and file, and once more in the value of the widget. Nothing is written to disk. After
-`forget_upload` neither is left, and the widget is empty in the next run. A page must not put the bytes, the sheets or
-the `ReadResult` of a refused file in `st.session_state` or a cache: only its problems.
+in its upload manager, by session and file, and once more in the value of the widget. Nothing is written to disk, also
+not while an upload comes in (`routes.keep_uploads_in_memory`). After `forget_upload` neither is left, and the widget is
+empty in the next run. A page must not put the bytes, the sheets or the `ReadResult` of a refused file in
+`st.session_state` or a cache: only its problems.
 
 Readers take a path: on Linux one that leads to memory, elsewhere a temporary file that only this user can read.
 """
@@ -22,7 +23,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 _UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
-_LONGEST_NAME = 120
+# In bytes: a disk holds 255, and an emoji is 4 of them.
+_LONGEST_NAME = 200
 _START = 64
 
 
@@ -69,7 +71,12 @@ def safe_name(name: str) -> str:
     ('passwd', 'cijfers 2024.xlsx', 'bestand')
     """
     last = _UNSAFE.sub("_", re.split(r"[/\\]", name)[-1]).strip()
-    return last[-_LONGEST_NAME:] if last.strip("._ ") else "bestand"
+    # Half a sign is no text that a disk can hold.
+    whole = Path(last.encode(errors="replace").decode())
+    room = max(_LONGEST_NAME - len(whole.suffix.encode()), 0)
+    stem = whole.stem.encode()[:room].decode(errors="ignore")
+    short = f"{stem}{whole.suffix}".encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return short if short.strip("._ ") else "bestand"
 
 
 def fingerprint(content: bytes | memoryview) -> str:

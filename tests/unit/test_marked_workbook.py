@@ -148,6 +148,20 @@ def test_large_file_comes_back_as_the_list_alone(workbook, monkeypatch):
     assert load(mark_problems(workbook, [problem(row=1, column=3)])).sheetnames == [LIST_SHEET]
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_file_with_many_cells_comes_back_as_the_list_alone(kind, workbook, tmp_path, monkeypatch):
+    path = workbook if kind == "xlsx" else write_csv(tmp_path / "bereik.csv", ROWS)
+    # Twelve of the table; the workbook also has a formula and a merged line.
+    cells = 14 if kind == "xlsx" else 12
+    given = [problem(row=1, column=3, sheet="Cijfers" if kind == "xlsx" else "")]
+    monkeypatch.setattr(marked_workbook, "MAX_CELLS", cells)
+    assert len(load(mark_problems(path, given)).sheetnames) == 2
+    monkeypatch.setattr(marked_workbook, "MAX_CELLS", cells - 1)
+    book = load(mark_problems(path, given))
+    assert book.sheetnames == [LIST_SHEET]
+    assert "te groot" in book[LIST_SHEET]["A2"].value
+
+
 def test_personal_data_are_not_handed_on(tmp_path):
     path = write_csv(tmp_path / "lijst.csv", [["Voornaam", "BSN"], ["Voorbeeld", 111222333]])
     result = read_file(path)

@@ -3,10 +3,14 @@
 import asyncio
 import gzip
 import hashlib
+import runpy
 from base64 import b64encode
+from pathlib import Path
 
 import pytest
+from starlette import formparsers
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message
 
@@ -181,3 +185,24 @@ def test_how_many_people_look_is_told_to_nobody():
 
 def test_the_script_of_the_charts_is_fetched_before_the_first_chart():
     assert '<link rel="prefetch" href="/static/js/PlotlyChart.' in build_page(STREAMLIT_LIKE)
+
+
+def test_the_server_writes_no_upload_to_disk_while_it_comes_in(monkeypatch, tmp_path):
+    monkeypatch.setattr(formparsers.MultiPartParser, "spool_max_size", 1024)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nergens"))
+    # The start of the dashboard itself, as Streamlit runs it.
+    runpy.run_path(str(Path(__file__).parents[2] / "dashboard.py"))
+    assert formparsers.MultiPartParser.spool_max_size == 0
+    content = b"x" * 3_000_000
+
+    async def receive():
+        head = b'--a\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\n'
+        return {"type": "http.request", "body": head + content + b"\r\n--a--\r\n", "more_body": False}
+
+    async def read():
+        scope = {"type": "http", "headers": [(b"content-type", b"multipart/form-data; boundary=a")]}
+        # Starlette would write to a folder that does not exist.
+        async with Request(scope, receive).form() as form:
+            return await form["f"].read()
+
+    assert asyncio.run(read()) == content

@@ -44,7 +44,17 @@ def test_the_path_is_gone_when_reading_fails(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "safe"), [("a.xlsx", "a.xlsx"), ("", "bestand"), ("x\x00y.csv", "x_y.csv"), ("é" * 200, "é" * 120)]
+    ("name", "safe"),
+    [
+        ("a.xlsx", "a.xlsx"),
+        ("", "bestand"),
+        ("x\x00y.csv", "x_y.csv"),
+        ("a" * 200, "a" * 200),
+        ("a" * 201, "a" * 200),
+        ("\U0001f600" * 100 + ".xlsx", "\U0001f600" * 48 + ".xlsx"),
+        ("x." + "é" * 200, "." + "é" * 99),
+        ("\ud83d.csv", "?.csv"),
+    ],
 )
 def test_a_name_is_always_one_that_a_disk_can_hold(name, safe, tmp_path):
     assert safe_name(name) == safe
