@@ -16,6 +16,7 @@ import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
 from kinderwerk_stats.sources.recognise import read_file, recognise
+from kinderwerk_stats.ui.delivery import session
 from tests.file_builders import write_csv, write_xlsx
 
 # Written in parts: this module itself must not hold what the test looks for.
@@ -184,3 +185,25 @@ def test_nested_values_of_json_are_searched(tmp_path):
     path.write_text(json.dumps([{"wijk": "Oost", "kinderen": 12, "wie": {"bsn": "111222333"}}]))
     assert "persoonsgegevens" in str(read_file(path).problems)
     assert "111222333" not in str(read_file(path).problems)
+
+
+def test_every_upload_is_forgotten_when_reading_one_breaks_down(monkeypatch):
+    class Upload:
+        name = "lijst.csv"
+
+        def getvalue(self):
+            return DIGITS.encode()
+
+    forgotten = []
+    uploads = [Upload(), Upload()]
+    expected = list(uploads)
+
+    def break_down(*_):
+        raise RuntimeError
+
+    monkeypatch.setattr(session, "_read", break_down)
+    monkeypatch.setattr(session, "forget_upload", forgotten.append)
+    with pytest.raises(RuntimeError):
+        session.take_uploads(uploads, lambda *_: None)
+    assert all(upload in forgotten for upload in expected)
+    assert uploads == []

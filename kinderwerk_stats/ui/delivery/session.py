@@ -69,20 +69,25 @@ def take_uploads(uploads: list[UploadedFile], report: Callable[[float, str], obj
     uploads : from the upload box.
     report : hears how far it is (0-1) and with what, in Dutch.
     """
-    for number, upload in enumerate(uploads):
-        name = safe_name(upload.name)
+    try:
+        for number, upload in enumerate(uploads):
+            name = safe_name(upload.name)
 
-        def tell(step: str, number: int = number, name: str = name) -> None:
-            report(number / len(uploads), f"{name}: {step}")
+            def tell(step: str, number: int = number, name: str = name) -> None:
+                report(number / len(uploads), f"{name}: {step}")
 
-        tell("bestand controleren")
-        try:
-            content = upload.getvalue()
-        finally:
+            tell("bestand controleren")
+            try:
+                content = upload.getvalue()
+            finally:
+                forget_upload(upload)
+            delivered = _read(name, content, Corrections(), tell)
+            delivered_files()[delivered.sha256] = delivered
+    finally:
+        # Also those that were not reached when reading one of them broke down.
+        for upload in uploads:
             forget_upload(upload)
-        delivered = _read(name, content, Corrections(), tell)
-        delivered_files()[delivered.sha256] = delivered
-    uploads.clear()
+        uploads.clear()
     st.session_state[_ROUND_KEY] += 1
 
 
