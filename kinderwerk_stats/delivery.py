@@ -189,8 +189,7 @@ def plan_publication(
     """
     problems: list[Problem] = []
     given = _cut(result, gemeente_code, problems, source_name) if result.usable else []
-    if not current.years(gemeente_code):
-        current = put_before(current, [t for other in others for t in _cut(other, gemeente_code, [])], gemeente_code)
+    current = put_before(current, _needed(current, given, others, gemeente_code), gemeente_code)
     after = put_before(current, given, gemeente_code)
     tables: list[Table] = []
     unmatched: dict[str, list[Suggestion]] = {}
@@ -211,6 +210,7 @@ def plan_publication(
             suggested = suggest_wijken(str(name), areas)
             unmatched[str(name)] = [Suggestion(code, cbs, score / 100) for code, cbs, score in suggested]
     after = put_before(current, tables, gemeente_code)
+    problems += _not_shown(after, tables, gemeente_code)
     changed = {table.year for table in tables if table.year is not None}
     years = tuple(year for year in after.years(gemeente_code) if year in changed or _dateless(tables))
     return Plan(gemeente_code, tuple(tables), tuple(dict.fromkeys(problems)), unmatched, wijken, years, after)
@@ -239,6 +239,36 @@ def _cut(result: ReadResult, gemeente_code: str, problems: list[Problem], source
         except InputRefused as refused:
             problems += refused.problems
     return tables
+
+
+def _needed(current: Library, given: Sequence[Table], others: Sequence[ReadResult], gemeente_code: str) -> list[Table]:
+    """Return what was delivered with a file and says which wijken there are; all of it where the gemeente is new."""
+    known = current.years(gemeente_code)
+    missing = {table.year for table in given}.difference(known)
+    cut = [table for other in others if other.usable for table in _cut(other, gemeente_code, [])]
+    return [t for t in cut if not known or (isinstance(t, CbsTable) and t.year in missing)]
+
+
+def _not_shown(after: Library, tables: Sequence[Table], gemeente_code: str) -> list[Problem]:
+    """Return a warning per table of bereik that would be published beside another that stays on screen."""
+    found = []
+    for table in tables:
+        wijken = _wijken(after, gemeente_code, table.year) if isinstance(table, BereikTable) else None
+        if wijken is None or table.year is None:
+            continue
+        used, _ = after.bereik_for(gemeente_code, table.year, wijken)
+        if used is not None and used.source != replace(table.source, published=True):
+            found.append(
+                Problem(
+                    where=table.source.file,
+                    found=f"het bereik van {used.source.publisher} over {table.year} blijft zichtbaar; dit bestand "
+                    "telt niet mee",
+                    expected="bereik van een organisatie per jaar: van twee mag u kinderen niet optellen",
+                    action="trek eerst het andere in, als dit bestand ervoor in de plaats komt",
+                    severity="waarschuwing",
+                )
+            )
+    return found
 
 
 def _wijken(library: Library, gemeente_code: str, year: int | None) -> pd.DataFrame | None:

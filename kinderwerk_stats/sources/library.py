@@ -106,16 +106,13 @@ class Library:
 
     def years(self, gemeente_code: str) -> list[int]:
         """Return the years with children 0-14 per wijk of this gemeente, oldest first."""
-        prefix = f"WK{gemeente_code[2:]}"
-        return sorted(
-            {
-                table.source.year
-                for table in self.cbs
-                if table.source.year is not None
-                and "children_0_14_count" in table.values
-                and table.areas.index.str.startswith(prefix).any()
-            }
-        )
+        tables = [t for t in self._cbs_of(gemeente_code) if _has_children(t) and _has_wijken(t, gemeente_code)]
+        return sorted({table.year for table in tables if table.year is not None})
+
+    def _cbs_of(self, gemeente_code: str) -> list[CbsTable]:
+        """Return what is published, and the files of each kind and year of which nothing is of this gemeente."""
+        done = {(t.source.kind, t.year) for t in self.cbs if t.source.published and _has_wijken(t, gemeente_code)}
+        return [t for t in self.cbs if t.source.published or (t.source.kind, t.year) not in done]
 
     def years_with_figures(self, gemeente_code: str) -> list[int]:
         """Return the years with any CBS figure per wijk of this gemeente, oldest first."""
@@ -131,7 +128,7 @@ class Library:
 
     def _main_table(self, gemeente_code: str, year: int) -> CbsTable | None:
         """Return the table that says which wijken there are: the first with children 0-14, else the first at all."""
-        fitting = [t for t in self.cbs if t.year == year and _has_wijken(t, gemeente_code)]
+        fitting = [t for t in self._cbs_of(gemeente_code) if t.year == year and _has_wijken(t, gemeente_code)]
         return next((t for t in fitting if "children_0_14_count" in t.values), fitting[0] if fitting else None)
 
     def cbs_figures(self, gemeente_code: str, year: int) -> CbsFigures:
@@ -141,7 +138,7 @@ class Library:
         workbook, StatLine, OData is used and a warning says so. The wijken are those of the first file with
         children 0-14; a figure that only files without wijken of this gemeente have is left out.
         """
-        tables = [t for t in self.cbs if t.year == year]
+        tables = [t for t in self._cbs_of(gemeente_code) if t.year == year]
         main = self._main_table(gemeente_code, year)
         if main is None:
             raise ValueError(f"no table has wijken of {gemeente_code} in {year}")

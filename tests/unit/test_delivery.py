@@ -168,6 +168,50 @@ def test_the_figures_of_cbs_may_come_with_the_bereik():
     assert [table.source.kind for table in plan.tables] == ["bereik"]
 
 
+def test_the_figures_of_a_new_year_may_come_with_the_bereik():
+    plan = plan_publication(library_of(cbs(2023)), read(bereik()), GEMEENTE, [read(cbs())])
+    assert (plan.publishable, plan.years) == (True, (2024,))
+
+
+def test_what_comes_with_a_file_of_a_known_year_does_not_count_as_its_own():
+    plan = plan_publication(library_of(cbs()), read(cbs()), GEMEENTE, [read(bereik())])
+    assert plan.after.bereik == []
+
+
+def test_bereik_beside_that_of_another_organisation_says_that_it_is_not_shown():
+    before = library_of(cbs(), by("A", bereik(10, file="a.xlsx")))
+    plan = plan_publication(before, read(by("B", bereik(20, file="b.xlsx"), published=False)), GEMEENTE)
+    [problem] = plan.problems
+    assert (problem.severity, plan.publishable) == ("waarschuwing", True)
+    assert "het bereik van A over 2024 blijft zichtbaar; dit bestand telt niet mee" in problem.found
+    effect = compute_effect(before, plan, 2024, "4-12")
+    assert effect is not None
+    assert effect.changes == ()
+
+
+def test_a_new_version_of_what_is_shown_says_nothing_of_another():
+    before = library_of(cbs(), by("A", bereik(10, file="a.xlsx")))
+    assert plan_publication(before, read(by("A", bereik(20), published=False)), GEMEENTE).problems == ()
+
+
+def test_published_figures_take_the_place_of_the_whole_file_of_that_kind_and_year():
+    new = cbs_table(
+        {"children_0_14_count": [2700, 800, float("nan"), 1100]}, names=["Verzonnendam", *NAMES], file="nieuw.csv"
+    )
+    after = put(library_of(cbs(file="oud.csv"), cbs(2023)), [new], GEMEENTE)
+    figures = after.cbs_figures(GEMEENTE, 2024)
+    assert figures.problems == ()
+    assert figures.values["children_0_14_count"].isna().tolist() == [False, False, True, False]
+    assert figures.values.loc[WIJKEN[2], "children_0_14_count"] == 1100
+    assert after.years(GEMEENTE) == [2023, 2024]
+
+
+def test_published_figures_leave_those_of_another_gemeente_in_the_folder():
+    country = cbs_table({"children_0_14_count": [1.0] * 8}, (GEMEENTE, *WIJKEN, *OTHER))
+    after = put(library_of(country), [cbs()], GEMEENTE)
+    assert after.cbs_figures("GM9002", 2024).values["children_0_14_count"].tolist() == [1, 1, 1, 1]
+
+
 def test_a_file_without_a_year_asks_for_it():
     plan = plan_publication(library_of(cbs()), read(bereik(year=None)), GEMEENTE)
     assert not plan.publishable
