@@ -18,7 +18,7 @@ from kinderwerk_stats.sources.cbs.regions import count_kinds
 from kinderwerk_stats.sources.cbs.tables import read_cbs, without_codes
 from kinderwerk_stats.sources.files.grid import Beside, Grid, Sheet, read_grids
 from kinderwerk_stats.sources.files.textfile import HEAD_ROWS
-from kinderwerk_stats.sources.files.uneven import check_even
+from kinderwerk_stats.sources.files.uneven import check_end, check_even
 from kinderwerk_stats.sources.files.where import describe_place, find_place
 from kinderwerk_stats.sources.privacy.beside_cells import find_beside
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
@@ -138,7 +138,8 @@ def _read_other(
     said = corrections or (profiles[profile] if profile else Corrections())
     result, read = read_with_sheets(path, sheets, said)
     if read:
-        uneven = check_even(path.name, grids[0], read[0].found.header.last_row + 1)
+        first_row = read[0].found.header.last_row + 1
+        uneven = check_even(path.name, grids[0], first_row) or check_end(path.name, grids[0], first_row, "waarschuwing")
         refused = any(problem.severity == "fout" for problem in uneven)
         result = replace(result, tables=() if refused else result.tables, problems=(*uneven, *result.problems))
     # Of a file with personal data nothing may be shown.

@@ -79,3 +79,67 @@ def test_a_note_under_the_table_is_no_row(tmp_path):
     result = read(tmp_path, BEREIK, *rows)
     assert result.usable
     assert about_rows(result) == []
+
+
+def about(result, words: str) -> list[tuple[str, str]]:
+    return [(p.severity, p.found) for p in result.problems if words in p.found]
+
+
+@pytest.mark.parametrize(
+    ("end", "last", "refused"),
+    [("\n", "2024", False), ("\r\n", "2024", False), ("", "2024", True), ("", '"2024"', False), ("", "", False)],
+)
+def test_a_last_figure_of_cbs_without_a_line_end_may_be_cut(tmp_path, end, last, refused):
+    result = read(tmp_path, CBS, GEMEENTE, WEST, OOST.replace("2024", last), end=end)
+    said = "(rij 4, WK900102); van het laatste getal kunnen cijfers ontbreken"
+    assert (
+        about(result, "midden in een regel")
+        == [
+            ("fout", f"het bestand eindigt midden in een regel {said}"),
+        ]
+        * refused
+    )
+    assert result.usable is not refused
+
+
+def test_the_long_form_of_odata_may_be_cut_too(tmp_path):
+    rows = ("Id,Measure,WijkenEnBuurten,Value", "1,T001036,WK900101,2600", "2,10680,WK900101,26")
+    assert read(tmp_path, *rows).usable
+    assert about(read(tmp_path, *rows, end=""), "midden in een regel (rij 3, WK900101)")[0][0] == "fout"
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_bereik_without_a_last_line_end_is_read_and_said(tmp_path, end):
+    result = read(tmp_path, BEREIK, "WK900101;West;2024;120;1,5", "WK900102;Oost;2024;80;0,5", end=end)
+    assert result.usable
+    assert [severity for severity, _ in about(result, "midden in een regel (rij 3, WK900102)")] == (
+        [] if end else ["waarschuwing"]
+    )
+
+
+def test_a_note_without_a_line_end_is_no_cut_figure(tmp_path):
+    rows = ("WK900101;West;2024;120;1,5", "WK900102;Oost;2024;80;0,5", "Bron: eigen telling; 2024")
+    assert about(read(tmp_path, BEREIK, *rows, end=""), "midden in een regel") == []
+
+
+@pytest.mark.parametrize("column", [0, 1, 3])
+def test_a_stray_quotation_mark_that_swallows_rows_is_refused(tmp_path, column):
+    def with_mark(row: str, mark: str) -> str:
+        cells = row.split(",")
+        cells[column] = mark.format(cells[column])
+        return ",".join(cells)
+
+    noord = WEST.replace("01,West", "03,Noord")
+    rows = (GEMEENTE, with_mark(WEST, '"{}'), noord, with_mark(OOST, '{}"'))
+    result = read(tmp_path, CBS, *rows)
+    assert [(p.severity, p.found) for p in result.problems] == [
+        ("fout", "een aanhalingsteken dat niet wordt afgesloten (rij 3)")
+    ]
+    never = read(tmp_path, CBS, GEMEENTE, with_mark(WEST, '"{}'), noord, OOST)
+    assert [p.found for p in never.problems] == ["een aanhalingsteken dat niet wordt afgesloten (rij 3)"]
+
+
+def test_a_name_over_two_lines_is_fine(tmp_path):
+    result = read(tmp_path, CBS, GEMEENTE, WEST.replace("West", '"West,\nNoord"'), OOST)
+    assert result.usable
+    assert len(result.tables[0].areas) == 3

@@ -15,7 +15,7 @@ from kinderwerk_stats.sources.cbs.tables import ASK_YEAR
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import UNREADABLE, read_cbs_numbers
 from kinderwerk_stats.sources.files.uncomputed import check_computed
-from kinderwerk_stats.sources.files.uneven import check_even
+from kinderwerk_stats.sources.files.uneven import check_end, check_even
 from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts, read_sheet_facts
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
@@ -73,7 +73,9 @@ def _read_sheet(file: str, grid: Grid, layout: AgesLayout) -> tuple[list[AgesTab
     if uneven := check_even(file, grid, layout.first_row):
         return [], uneven
     frame, problems = _long_frame(file, grid, layout)
-    if problems:
+    # A gemeente's own table can be of any program.
+    problems += check_end(file, grid, layout.first_row, "fout" if layout.from_cbs else "waarschuwing")
+    if any(problem.severity == "fout" for problem in problems):
         return [], problems
     frame = frame.drop_duplicates()
     double = frame[frame.duplicated(["year", "area_code", "age", "part"])]

@@ -21,6 +21,7 @@ from kinderwerk_stats.sources.cbs.regions import as_text, build_areas, read_code
 from kinderwerk_stats.sources.cbs.tables import split_by_year
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
+from kinderwerk_stats.sources.files.uneven import check_end
 from kinderwerk_stats.sources.files.where import describe_place
 
 _REGION_COLUMNS = ("wijkenenbuurten", "regios")
@@ -100,6 +101,7 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     areas = build_areas(area_codes, empty, Layout(headers=(), first_row=0, code=None))
     source = Source(path.name, "odata", "Kerncijfers wijken en buurten", "CBS")
     tables, problems = split_by_year(source, path.name, areas, keys["year"].to_numpy(), figures)
+    problems += check_end(path.name, grid, 1, "fout")
     problems += _report_unreadable(path.name, names.index("value"), no_numbers.tolist())
     for table in tables:
         problems += check_plausible(path.name, table)

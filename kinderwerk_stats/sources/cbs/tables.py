@@ -20,7 +20,7 @@ from kinderwerk_stats.sources.cbs.plausible import check_plausible
 from kinderwerk_stats.sources.cbs.regions import Codes, build_areas, find_whole, read_codes, read_periods
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.uncomputed import check_computed
-from kinderwerk_stats.sources.files.uneven import EVEN_ROWS, check_even
+from kinderwerk_stats.sources.files.uneven import EVEN_ROWS, check_end, check_even
 from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts, read_sheet_facts
 
@@ -113,6 +113,7 @@ def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable],
                             "download de tabel opnieuw en vink ten minste die twee onderwerpen aan")]  # fmt: skip
     grid.load({*layout.positions, *find_age_classes(layout)})
     uneven = check_even(path.name, grid, layout.first_row)
+    cut = [] if uneven else check_end(path.name, grid, layout.first_row, "fout")
     codes = read_codes(grid.column(layout.code, layout.first_row), bare=layout.bare_codes)
     periods = None if layout.period is None else read_periods(grid.column(layout.period, layout.first_row))
     rows: Rows = slice(None)
@@ -123,6 +124,7 @@ def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable],
     # Shifted cells explain every other fault.
     problems += check_age_classes(path.name, grid, layout)
     problems = uneven if any(problem.severity == "fout" for problem in uneven) else [*uneven, *problems]
+    problems += cut
     problems += _report_strange_codes(path.name, grid, layout, codes)
     areas = build_areas(codes.codes, grid, layout)
     if periods is None:

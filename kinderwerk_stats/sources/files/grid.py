@@ -80,6 +80,11 @@ class Grid:
         """All rows of a text file whose lines are not equally long; none otherwise."""
         return ()
 
+    @property
+    def open_end(self) -> Sequence[object]:
+        """The cells of the last line of a text file where only that line has no line end; none otherwise."""
+        return ()
+
     def head(self, count: int) -> list[list[object]]:
         """Return the first rows."""
         return self._rows[:count]
@@ -131,6 +136,11 @@ class TextGrid(Grid):
         """All rows of a text file whose lines are not equally long; none otherwise."""
         self._load_any()
         return self._rows if self._table is None else ()
+
+    @property
+    def open_end(self) -> Sequence[object]:
+        """The cells of the last line of a text file where only that line has no line end; none otherwise."""
+        return self._text.open_end
 
     def head(self, count: int) -> list[list[object]]:
         """Return the first rows."""

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,6 +22,7 @@ _DELIMITER_CHARACTERS = 40_000
 _UTF16_SAMPLE_BYTES = 400
 HEAD_ROWS = 80
 MAX_LINE_BYTES = 1_000_000
+_FIGURE = re.compile(r"[\d.,]*\d[\d.,]*")
 
 
 class TextTable:
@@ -40,6 +42,23 @@ class TextTable:
         if max(map(len, self.head), default=0) > MAX_COLUMNS:
             raise too_large(path, f"er zijn meer dan {MAX_COLUMNS} kolommen")
         self._width = 0 if named or not self.head else len(self.head[0])
+        # What most rows look like: above the header there can be a title.
+        widths = Counter(len(row) for row in self.head if len(row) > 1)
+        self._usual_width = widths.most_common(1)[0][0] if widths else 1
+
+    @property
+    def open_end(self) -> list[str]:
+        """Return the cells of the last line where every line but that one has an end; none otherwise."""
+        end = self._data[-MAX_LINE_BYTES:].rstrip(b"\x1a")
+        start = max(end.rfind(b"\n"), end.rfind(b"\r")) + 1
+        last = _decode(end[start:])
+        # A closed quotation mark is the end of its cell.
+        if not start or not last.strip() or last.rstrip().endswith('"'):
+            return []
+        try:
+            return next(csv.reader([last], delimiter=self._delimiter), [])
+        except csv.Error:
+            return []
 
     def read(self, positions: Iterable[int] | None = None) -> pa.Table | list[list[str]]:
         """Read the whole table, or only the columns at some positions; every cell as text.
@@ -51,7 +70,7 @@ class TextTable:
 
         Raises
         ------
-        InputRefused : a quotation mark is never closed.
+        InputRefused : a quotation mark is never closed, or only rows further on.
         """
         columns = None if positions is None else [str(position) for position in positions]
         table = self._read_even(self._data, columns)
@@ -60,6 +79,8 @@ class TextTable:
             table = self._read_even(text.encode(), columns)
             if table is None:
                 return self._read_uneven(text)
+        if b'"' in self._data and table.num_rows < max(map(self._data.count, (b"\n", b"\r"))):
+            self._read_uneven(_decode(self._data))
         return table
 
     def _read_even(self, utf8: bytes, columns: list[str] | None) -> pa.Table | None:
@@ -77,13 +98,31 @@ class TextTable:
             return None
 
     def _read_uneven(self, text: str) -> list[list[str]]:
-        """Parse with the csv module, which takes lines of any length."""
+        """Parse with the csv module, which takes lines of any length; refuse a cell that holds other rows."""
+        rows: list[list[str]] = []
         try:
-            return list(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter))
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter):
+                rows.append(row)
+                if any(self._swallowed_rows(cell) for cell in row):
+                    raise self._never_closed(len(rows))
         except csv.Error:
-            found = "een aanhalingsteken dat nergens wordt afgesloten"
-            action = "open het bestand in Excel, sla het op als .xlsx en lever dat bestand"
-            raise InputRefused([Problem(self._path.name, found, "een gewoon csv-bestand", action)]) from None
+            raise self._never_closed(len(rows) + 1) from None
+        return rows
+
+    def _swallowed_rows(self, cell: str) -> bool:
+        """Whether a cell runs over lines with as many delimiters as a row and figures between them: no remark."""
+        if "\n" not in cell and "\r" not in cell:
+            return False
+        if cell.count(self._delimiter) < max(1, self._usual_width - 1):
+            return False
+        return any(
+            _FIGURE.fullmatch(part.strip()) for line in cell.splitlines() for part in line.split(self._delimiter)
+        )
+
+    def _never_closed(self, row: int) -> InputRefused:
+        found = f"een aanhalingsteken dat niet wordt afgesloten (rij {row})"
+        action = "haal het aanhalingsteken weg, of sla het bestand in Excel op als .xlsx en controleer deze rij"
+        return InputRefused([Problem(self._path.name, found, "een gewoon csv-bestand", action)])
 
 
 def find_utf16(data: bytes) -> str | None:
