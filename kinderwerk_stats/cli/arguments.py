@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -55,6 +56,22 @@ def year(text: str) -> int:
     if not re.fullmatch(r"(19|20)\d{2}", text):
         raise argparse.ArgumentTypeError(f"'{text}' is geen jaartal, zoals 2024")
     return int(text)
+
+
+def day(text: str) -> str:
+    """Return a date as it was typed, dd-mm-jjjj."""
+    try:
+        datetime.strptime(text, "%d-%m-%Y")  # noqa: DTZ007 -- a day has no time zone
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen datum, zoals 31-12-2024") from None
+    return text
+
+
+def percentage(text: str) -> float:
+    """Return a percentage from 0, with or without its sign; more than 100 is possible for a change."""
+    if not re.fullmatch(r"\d{1,4}([.,]\d+)?\s*%?", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is geen percentage, zoals 25")
+    return float(text.rstrip("% ").replace(",", "."))
 
 
 def gemeente(text: str) -> str:

@@ -3,22 +3,36 @@
 import argparse
 import getpass
 import hashlib
+import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from kinderwerk_stats.cli.arguments import existing_file, gemeente, year
+from kinderwerk_stats.cli.arguments import day, existing_file, gemeente, percentage, year
 from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
-from kinderwerk_stats.delivery import UNNAMED, Plan, compute_effect, explain_file, plan_publication
+from kinderwerk_stats.delivery import UNNAMED, Effect, Plan, compute_effect, explain_file, plan_publication
+from kinderwerk_stats.effect import find_implausible
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.published import add_published
-from kinderwerk_stats.sources.library import Library
-from kinderwerk_stats.store import Profile, Publication, Store, open_store
+from kinderwerk_stats.sources.library import Library, read_folder
+from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, open_store
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, describe_total
 
 _SHOWN = 12
+_DATA_VARIABLE = "KINDERWERK_DATA"
+
+
+class _Planned(NamedTuple):
+    """A file as read, and what publishing it does in each year that it changes; `sha256` is of what was read."""
+
+    path: Path
+    understanding: Understanding
+    plan: Plan
+    effects: Mapping[int, Effect | None]
+    sha256: str
 
 
 def add_deliver_command(commands: Any) -> None:
@@ -30,7 +44,17 @@ def add_deliver_command(commands: Any) -> None:
     parser.add_argument("--profiel", metavar="NAAM", help="gebruik alleen de keuzes die onder deze naam bewaard zijn")
     parser.add_argument("--publiceer", action="store_true", help="publiceer als alle bestanden bruikbaar zijn")
     parser.add_argument("--bron", metavar="NAAM", help="naam van de bron; anders de organisatie in het bestand")
-    parser.add_argument("--peildatum", metavar="DATUM", help="zoals 31-12-2024; anders het jaar van de cijfers")
+    parser.add_argument(
+        "--peildatum", type=day, metavar="DATUM", help="zoals 31-12-2024; anders het jaar van de cijfers"
+    )
+    parser.add_argument(
+        "--hoogste-verandering",
+        type=percentage,
+        default=25,
+        metavar="PROCENT",
+        help="verandert een cijfer meer, of valt het weg, dan wordt niets gepubliceerd; 25 als u niets kiest",
+    )
+    parser.add_argument("--bevestigd", action="store_true", help="publiceer ook grotere veranderingen: nagekeken")
     parser.add_argument("--wie", metavar="NAAM", help="wie publiceert; anders de naam van de gebruiker")
     parser.add_argument("--opmerking", default="", metavar="TEKST", help="komt in het logboek")
     parser.set_defaults(run=deliver)
@@ -39,30 +63,79 @@ def add_deliver_command(commands: Any) -> None:
 def deliver(parsed: argparse.Namespace) -> int:
     """Read files for a gemeente with the profiles kept for it; publish them with --publiceer, all or none."""
     store = open_store()
-    current = add_published(Library([]), store)
+    # Asked first: what someone publishes after this is not replaced unseen.
+    based_on = {found.key: found.published.number for found in store.datasets(parsed.gemeente) if found.published}
+    folder = os.environ.get(_DATA_VARIABLE, "").strip()
+    current = add_published(read_folder(Path(folder).expanduser()) if folder else Library([]), store)
     profiles = _profiles(store, parsed.gemeente, parsed.profiel)
-    found = [(path, explain_file(path, profiles=profiles, year=parsed.jaar)) for path in parsed.bestanden]
+    found = [(path, *_read(path, profiles, parsed.jaar)) for path in parsed.bestanden]
     plans = []
-    for path, understanding in found:
-        others = [other.result for other_path, other in found if other_path != path]
+    for path, understanding, sha256 in found:
+        others = [other.result for other_path, other, _ in found if other_path != path]
         plan = plan_publication(current, understanding.result, parsed.gemeente, others, parsed.bron or "")
-        plans.append((path, understanding, plan))
-        _print_file(path, understanding, plan, current)
+        years = plan.years if plan.publishable else ()
+        effects = {year: compute_effect(current, plan, year, "4-12") for year in years}
+        plans.append(_Planned(path, understanding, plan, effects, sha256))
+        _print_file(plans[-1])
     refused = [
-        path.name for path, understanding, plan in plans if not (understanding.result.usable and plan.publishable)
+        planned.path.name for planned in plans if not (planned.understanding.result.usable and planned.plan.publishable)
     ]
     if refused:
         print(f"Niet bruikbaar: {', '.join(refused)}. Er is niets gepubliceerd.", file=sys.stderr)
         return REFUSED
     if parsed.publiceer:
         _require_names(parsed.bron, plans)
-        _publish(store, parsed, plans)
+        if not parsed.bevestigd:
+            _refuse_implausible(plans, parsed.hoogste_verandering)
+        _publish(store, parsed, plans, based_on)
     else:
         print("Er is niets gepubliceerd. Publiceren: voeg --publiceer toe.")
     return USABLE
 
 
-def _require_names(given: str | None, plans: list[tuple[Path, Understanding, Plan]]) -> None:
+def _read(path: Path, profiles: Mapping[str, Corrections], year: int | None) -> tuple[Understanding, str]:
+    """Return what was understood of a file, and the sha256 of it.
+
+    Raises
+    ------
+    InputRefused
+        When the file changed while it was read: nobody could say what was published.
+    """
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    understanding = explain_file(path, profiles=profiles, year=year)
+    if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+        changed = "het bestand veranderde terwijl het gelezen werd"
+        raise InputRefused([Problem(path.name, changed, "een bestand dat gelijk blijft", "probeer het opnieuw")])
+    return understanding, sha256
+
+
+def _refuse_implausible(plans: Sequence[_Planned], limit: float) -> None:
+    """Refuse figures that change more than is plausible.
+
+    Raises
+    ------
+    InputRefused
+        With each file that changes a figure by more than `limit` percent, or takes one away.
+    """
+    problems = []
+    for planned in plans:
+        effects = [effect for effect in planned.effects.values() if effect is not None]
+        found = [change for effect in effects for change in find_implausible(effect.changes, limit / 100)]
+        names = ", ".join(list(dict.fromkeys(change.area_name for change in found))[:5])
+        if found:
+            problems.append(
+                Problem(
+                    planned.path.name,
+                    f"cijfers die meer dan {limit:g} % veranderen of wegvallen: {names}",
+                    "kleinere veranderingen",
+                    "kijk ze na, en zet er dan bij: --bevestigd. Er is niets gepubliceerd",
+                )
+            )
+    if problems:
+        raise InputRefused(problems)
+
+
+def _require_names(given: str | None, plans: Sequence[_Planned]) -> None:
     """Refuse to publish bereik of which nobody says who counted it.
 
     Raises
@@ -72,7 +145,7 @@ def _require_names(given: str | None, plans: list[tuple[Path, Understanding, Pla
     """
     problems = [
         Problem(path.name, "geen naam van de organisatie", "wie heeft geteld", "zet erbij: --bron NAAM")
-        for path, understanding, _ in plans
+        for path, understanding, *_ in plans
         if not given and understanding.kind == "bereik" and understanding.organisation in UNNAMED
     ]
     if problems:
@@ -97,14 +170,14 @@ def _profiles(store: Store, gemeente_code: str, name: str | None) -> dict[str, C
     return {p.fingerprint: Corrections.from_dict(p.corrections, p.name or p.organisation) for p in chosen}
 
 
-def _print_file(path: Path, understanding: Understanding, plan: Plan, current: Library) -> None:
+def _print_file(planned: _Planned) -> None:
+    path, understanding, plan, effects, _ = planned
     years = ", ".join(map(str, understanding.years)) or "jaar onbekend"
     print(f"{path.name}: {KIND_WORDS[understanding.result.kind]}, {years}")
     for check in understanding.totals:
         print(f"  {': '.join(describe_total(check)[:1])}: som {', totaal '.join(describe_total(check)[1:3])}")
     print_problems(dict.fromkeys((*understanding.result.problems, *plan.problems)), sys.stdout)
-    for shown in plan.years[-1:] if plan.publishable else ():
-        effect = compute_effect(current, plan, shown, "4-12")
+    for effect in list(effects.values())[-1:]:
         if effect is None:
             print("  Deze cijfers zijn nieuw: er is niets om mee te vergelijken.")
             continue
@@ -115,23 +188,25 @@ def _print_file(path: Path, understanding: Understanding, plan: Plan, current: L
     print()
 
 
-def _publish(store: Store, parsed: argparse.Namespace, plans: list[tuple[Path, Understanding, Plan]]) -> None:
+def _publish(
+    store: Store, parsed: argparse.Namespace, plans: Sequence[_Planned], based_on: Mapping[DataSetKey, int]
+) -> None:
     """Publish all files or none: as concepts first, then all concepts at once."""
     who = parsed.wie or getpass.getuser()
     concepts: list[int] = []
     try:
-        for path, understanding, plan in plans:
+        for path, understanding, plan, _, sha256 in plans:
             publication = Publication(
                 source_name=parsed.bron or understanding.organisation or "CBS",
                 peildatum=parsed.peildatum or f"jaar {', '.join(map(str, understanding.years))}",
                 note=parsed.opmerking,
                 who=who,
                 file_name=path.name,
-                sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+                sha256=sha256,
             )
             added = store.publish(plan.tables, gemeente_code=parsed.gemeente, publication=publication, concept=True)
             concepts += [version.id for version in added]
-        published = store.publish_concepts(concepts, who, parsed.opmerking)
+        published = store.publish_concepts(concepts, who, parsed.opmerking, based_on)
     except BaseException:
         if concepts:
             store.discard_concepts(concepts, who)

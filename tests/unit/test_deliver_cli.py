@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from kinderwerk_stats.cli import main
+from kinderwerk_stats.cli import deliver, main
 from kinderwerk_stats.delivery import explain_file
-from kinderwerk_stats.store import Profile, Store, open_store
+from kinderwerk_stats.store import Profile, Publication, Store, open_store
 from tests.file_builders import write_csv, write_xlsx
 from tests.unit.test_cli import BEREIK, ENGLISH, KWB, NO_YEAR, PERSONS
 
@@ -17,6 +17,7 @@ WHO = ("--wie", "Proefpersoon", "--bron", "Stichting Proef")
 def own_store(monkeypatch, tmp_path):
     """Publish in a store of this test only."""
     monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
+    monkeypatch.delenv("KINDERWERK_DATA", raising=False)
     return tmp_path / "store"
 
 
@@ -78,10 +79,70 @@ def test_of_a_good_and_a_bad_file_none_is_published(run):
 def test_a_second_run_says_what_changes_and_gives_a_second_version(run, files):
     run("kwb.csv", "bereik.xlsx", "--publiceer", *WHO)
     write_xlsx(files / "later.xlsx", {"Bereik": [BEREIK[0], ["Oost", 2024, 99, 0.5], *BEREIK[2:]]})
-    status, out, _ = run("later.xlsx", "--publiceer", *WHO)
+    status, out, _ = run("later.xlsx", "--publiceer", "--bevestigd", *WHO)
     assert status == 0
     assert re.search(r"Oost, .*: 66 kinderen → 99 kinderen \(\+50\s%\)", out)
     assert "versie 2" in out
+
+
+@pytest.mark.parametrize(("more", "status"), [((), 1), (("--hoogste-verandering", "49"), 1),
+                                              (("--hoogste-verandering", "50"), 0), (("--bevestigd",), 0)])  # fmt: skip
+def test_a_large_change_is_published_only_when_it_is_confirmed(run, files, more, status):
+    run("kwb.csv", "bereik.xlsx", "--publiceer", *WHO)
+    write_xlsx(files / "later.xlsx", {"Bereik": [BEREIK[0], ["Oost", 2024, 99, 0.5], *BEREIK[2:]]})
+    found, out, err = run("later.xlsx", "--publiceer", *more, *WHO)
+    assert found == status
+    assert ("--bevestigd" in out + err) == (status == 1)
+    assert {len(open_store().versions(d.id)) for d in open_store().datasets() if d.key.kind == "bereik"} == {2 - status}
+
+
+def in_year(table, year):
+    return [[year if cell == 2024 else str(year) if cell == "2024" else cell for cell in row] for row in table]
+
+
+def test_a_new_year_of_figures_and_bereik_in_one_run(run, files):
+    write_csv(files / "kwb23.csv", in_year(KWB, 2023))
+    assert run("kwb23.csv", "--publiceer", *WHO)[0] == 0
+    status, out, err = run("bereik.xlsx", "kwb.csv", "--publiceer", *WHO)
+    assert (status, err) == (0, ""), out
+    assert published() == [("bereik", 2024), ("kwb", 2023), ("kwb", 2024)]
+
+
+def test_figures_in_the_folder_of_the_dashboard_count(run, files, monkeypatch, tmp_path):
+    folder = tmp_path / "map"
+    folder.mkdir()
+    write_csv(folder / "kwb.csv", KWB)
+    monkeypatch.setenv("KINDERWERK_DATA", str(folder))
+    assert run("bereik.xlsx", "--publiceer", *WHO)[0] == 0
+    assert published() == [("bereik", 2024)]
+
+
+def test_what_someone_publishes_meanwhile_is_not_replaced(run, files, monkeypatch):
+    def read_slowly(path, **options):
+        understanding = explain_file(path, **options)
+        said = Publication("Stichting Proef", "31-12-2024", "", "Piet", "x.xlsx", "0" * 64)
+        tables = [t for t in understanding.result.tables if t.source.kind == "kwb"]
+        if tables:
+            open_store().publish(tables, gemeente_code="GM9001", publication=said)
+        return understanding
+
+    monkeypatch.setattr(deliver, "explain_file", read_slowly)
+    status, out, err = run("kwb.csv", "bereik.xlsx", "--publiceer", *WHO)
+    assert status == 1
+    assert "Piet heeft dit op" in out + err
+    assert (published(), open_store().concepts("Proefpersoon")) == ([("kwb", 2024)], [])
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(run, files, monkeypatch):
+    def read_and_change(path, **options):
+        understanding = explain_file(path, **options)
+        write_csv(path, in_year(KWB, 2023))
+        return understanding
+
+    monkeypatch.setattr(deliver, "explain_file", read_and_change)
+    status, out, err = run("kwb.csv", "--publiceer", *WHO)
+    assert (status, published()) == (1, [])
+    assert "veranderde terwijl het gelezen werd" in out + err
 
 
 def test_two_files_of_the_same_data_set_leave_nothing(run, files):
@@ -184,6 +245,9 @@ def test_personal_data_leaves_nothing_in_the_store_or_the_answer(run, own_store)
     [
         (("weg.csv",), "bestaat niet"),
         (("kwb.csv", "--jaar", "snel"), "snel"),
+        (("kwb.csv", "--peildatum", "31-02-2024"), "geen datum"),
+        (("kwb.csv", "--peildatum", "2024"), "geen datum"),
+        (("kwb.csv", "--hoogste-verandering", "veel"), "geen percentage"),
         (("kwb.csv", "--snel"), "onbekend: --snel"),
         ((), "dit ontbreekt: BESTAND"),
     ],
