@@ -46,3 +46,43 @@ def test_small_counts_in_a_file_are_accepted_and_marked(tmp_path, count, hidden)
     coverage = compute_coverage(coverage_input([800, 800], reached, [1, 1]), Norm())
     flags = next(iter(coverage.flags.values()))
     assert ("bereik_onderdrukt" in flags) is hidden
+
+
+NAMES = ["Kim Jansen", "Sam de Vries", "Noor Bakker", "Bo van den Berg", "Mila Visser", "Finn Smit"]
+WIJKEN = ["Oud Zuid", "De Pijp", "Nieuw West", "Oost", "Centrum", "Het Lage Land"]
+
+
+def refused(tmp_path, rows):
+    path = tmp_path / "lijst.csv"
+    path.write_text("\n".join(";".join(map(str, row)) for row in rows))
+    return "persoonsgegevens: de naam" in " ".join(p.found for p in read_file(path).problems if p.severity == "fout")
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "hard"),
+    [
+        ("Kind", NAMES, True),
+        ("Deelnemer", [name.lower() for name in NAMES], True),
+        ("Naam", NAMES, True),
+        ("Kind", ["ja"] * 6, False),
+        ("Naam", WIJKEN, False),
+        ("Naam", ["Sport Inloop", "Kinderclub Oost", "Speeltuin Het Kompas", "Samen koken", "Muziek", "Dans"], False),
+        ("Activiteit", NAMES, False),
+        ("Wijknaam", NAMES, False),
+    ],
+)
+def test_a_column_of_full_names_is_refused(tmp_path, header, texts, hard):
+    rows = [[f"Wijk {n}", text, 50 + n] for n, text in enumerate(texts)]
+    assert refused(tmp_path, [["Wijk", header, "Unieke kinderen"], *rows]) is hard
+
+
+def test_a_bare_name_without_a_column_of_wijken_can_be_that_of_a_wijk(tmp_path):
+    assert not refused(tmp_path, [["Naam", "Unieke kinderen"], *([name, 50] for name in NAMES)])
+
+
+@pytest.mark.parametrize(("count", "hard"), [(20, True), (19, False)])
+def test_a_list_of_names_without_headers_is_refused(tmp_path, count, hard):
+    rows = [[f"Kim Jansen{chr(97 + n)}", ("Oost", "West")[n % 2], n] for n in range(count)]
+    assert refused(tmp_path, rows) is hard
+    areas = [[f"Wijk {n}", ("Oost", "West")[n % 2], n] for n in range(count)]
+    assert not refused(tmp_path, areas)

@@ -13,7 +13,7 @@ from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plai
 from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.privacy.header_rows import find_header_rows, find_lone_headers
 from kinderwerk_stats.sources.privacy.headers import HeaderFinding, judge_header, names_an_area
-from kinderwerk_stats.sources.privacy.rows import is_row_per_person
+from kinderwerk_stats.sources.privacy.rows import are_names_of_persons, find_unnamed_list, is_row_per_person
 from kinderwerk_stats.sources.privacy.texts import (
     MAYBE_PERSONAL,
     birth_date_in_text,
@@ -39,6 +39,7 @@ _DATE_WORDS = ("dat", "geb", "birth", "dag")
 # Beside one of these columns of CBS "Geslacht" and "Leeftijd" are dimensions of a table, not of a person.
 _DIMENSIONS = frozenset({"regios", "regio s", "perioden", "wijkenenbuurten", "wijken en buurten", "gwb code 10"})
 _OF_A_DIMENSION = ("een geslacht", "een leeftijd", "herkomst")
+_AREA_HEADERS = frozenset({"wijk", "wijknaam", "woonwijk", "buurt", "buurtnaam", "gebied", "stadsdeel", "kern", "dorp"})
 _AREA_WORDS = ("wijk ", "buurt ", "gemeente ", "stadsdeel ")
 
 # (column, row or None for the whole column) -> what was found there, in order
@@ -113,6 +114,8 @@ class _SheetSearch:
         for column, names in self._headers.items():
             if postcodes and _HOUSE_NUMBER_HEADERS.intersection(names):
                 _add(self._hard, column, "een huisnummer bij een postcode")
+        if (unnamed := find_unnamed_list(self._columns, self._header_rows)) is not None:
+            _add(self._hard, unnamed, "de naam van een persoon (volgens de inhoud)")
         if not self._hard and is_row_per_person(self._columns, self._header_rows):
             _add(self._hard, None, "een rij per persoon (veel meer rijen dan wijken, en geen aantallen)")
         return self._hard, self._soft
@@ -161,12 +164,23 @@ class _SheetSearch:
         for column, found in judged:
             if found.hard:
                 self._hard.setdefault((column, None), []).insert(0, f"{found.reason} (volgens de kop)")
+            elif found.reason == "een naam" and self._names_persons(column):
+                self._hard.setdefault((column, None), []).insert(0, "de naam van een persoon (volgens kop en inhoud)")
             elif found.reason in _OF_A_DIMENSION and _DIMENSIONS.intersection(all_headers):
                 continue
             elif not (found.reason == "een naam" and self._names_areas(column, different[column][1])):
                 _add(self._soft, column, f"{found.reason} (volgens de kop)")
         for place, reasons in self._hard.items():
             self._hard[place] = list(dict.fromkeys(reasons))
+
+    def _names_persons(self, column: int) -> bool:
+        """Return whether the names in a column are those of persons: by a bare "naam" only beside a column of areas."""
+        row, header = self._header_rows[column]
+        called_persons = not header.startswith("na")
+        others = {name for c, (_, name) in self._header_rows.items() if c != column}
+        if not called_persons and (header != "naam" or not _AREA_HEADERS.intersection(others)):
+            return False
+        return are_names_of_persons(self._columns[column][row + 1 :], called_persons=called_persons)
 
     def _names_areas(self, column: int, texts: list[str]) -> bool:
         """Return whether the names in a column are those of areas: they say so, or each has one code of its own."""

@@ -1,5 +1,6 @@
 """Whether a table has a row per person although no column says so."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from kinderwerk_stats.model.areas import parse_area_code
@@ -22,6 +23,59 @@ _COUNT_WORDS = frozenset({
 })  # fmt: skip
 # A register of activities has a row per afternoon, and says so.
 _ACTIVITY = ("activiteit", "titel", "start", "begin", "datum", "bijeenkomst", "werksoort", "seizoen", "locatie")
+_FEW_NAMES = 3
+_LONGEST_NAME = 60
+_WORDS = re.compile(r"[^\W\d_][^\d_]* [^\d_]*[^\W\d_]\.?")
+_PERSON = re.compile(
+    r"[A-Z\u00c0-\u00dd][\w'\u2019.-]*,?(?: [a-z'\u2019]{1,4})*(?: [A-Z\u00c0-\u00dd][\w'\u2019-]+){1,3}"
+)
+# Capitals too, but of a place, a location or an activity.
+_NO_PERSON = re.compile(
+    r"^(?:de|het) |^\S+(?:wijk|buurt|dorp|park) "
+    r"|(?:^|[ -])(?:wijk|buurt|oude?|nieuwe?|noord|oost|zuid|west|centrum|midden|binnenstad|dorp|park|plein|sport"
+    r"|inloop|club|kinder\w*|(?:basis|brede )?school|obs|cbs|speeltuin|buurthuis|wijkcentrum|stichting)(?:$|[ -])",
+    re.IGNORECASE,
+)
+
+
+def are_names_of_persons(cells: Sequence[object], *, called_persons: bool) -> bool:
+    """Return whether nearly all texts of a column differ and read as a first and a last name.
+
+    Parameters
+    ----------
+    cells : what stands below the header.
+    called_persons : whether the header says that these are persons; two words of whatever kind are then enough.
+
+    >>> are_names_of_persons(["Kim Jansen", "Sam de Vries", "Noor Bakker"], called_persons=False)
+    True
+    >>> are_names_of_persons(["Oud Zuid", "De Pijp", "Noord West"], called_persons=False)
+    False
+    """
+    texts = [cell.strip() for cell in cells if isinstance(cell, str) and not is_empty(cell)]
+    names = {
+        text
+        for text in texts
+        if len(text) <= _LONGEST_NAME
+        and (_WORDS if called_persons else _PERSON).fullmatch(text)
+        and not any(map(str.isdigit, text))
+        and (not _NO_PERSON.match(text) if called_persons else not _NO_PERSON.search(text))
+    }
+    return len(names) >= _FEW_NAMES and 5 * len(names) >= 4 * len(texts)
+
+
+def find_unnamed_list(columns: Sequence[Sequence[object]], headers: Mapping[int, tuple[int, str]]) -> int | None:
+    """Return the column of a table without headers that holds the names of persons, many of them in one wijk."""
+    if headers:
+        return None
+    texts = {c: [cell for cell in cells if isinstance(cell, str) and cell.strip()] for c, cells in enumerate(columns)}
+    for column, names in texts.items():
+        repeats = any(
+            other != column and len(cells) >= len(names) and len(cells) >= _ROWS_PER_AREA * len(set(cells))
+            for other, cells in texts.items()
+        )
+        if len(names) >= _MIN_ROWS and repeats and are_names_of_persons(names, called_persons=False):
+            return column
+    return None
 
 
 def is_row_per_person(columns: Sequence[Sequence[object]], headers: Mapping[int, tuple[int, str]]) -> bool:
