@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -61,7 +61,7 @@ def year(text: str) -> int:
 def day(text: str) -> str:
     """Return a date as it was typed, dd-mm-jjjj."""
     try:
-        datetime.strptime(text, "%d-%m-%Y")  # noqa: DTZ007 -- a day has no time zone
+        datetime.strptime(text, "%d-%m-%Y").replace(tzinfo=UTC)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is geen datum, zoals 31-12-2024") from None
     return text

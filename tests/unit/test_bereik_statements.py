@@ -27,6 +27,76 @@ def test_part_of_a_year_in_words_is_refused(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "H1 2024", "2024H1", "1H 2024", "H2 2024", "HJ1 2024", "HJ 2", "S1 2024", "T1 2024", "T3 2024",
+        "T1 t/m T2 2024", "K1 2024", "2024 Q1", "2024Q1", "1e kw 2024", "trim. 1", "aug 2024",
+        "Kinderwerk augustus 2024", "Mei 2024", "september", "2024-01 tot 2024-06", "01-2024 t/m 06-2024",
+        "2024-01-01 t/m 2024-06-30",
+        "weken 1-26", "week 1 t/m 26", "t/m week 26", "Tussenrapportage 2024", "Viermaandsrapportage 2024",
+        "4-maandsrapportage", "Berap 2024", "Marap", "jan-aug", "jan-aug 2024", "jan 2024", "kinderwerk 2024 tot heden",
+    ],
+)  # fmt: skip
+def test_short_part_of_a_year_is_refused(text):
+    assert says_part_of_year(text)
+    assert any("deel van het jaar" in found for found in errors_of(read([text], *NO_YEAR)))
+    assert any("deel van het jaar" in found for found in errors_of(read(*NO_YEAR, name=text)))
+    assert any("deel van het jaar" in found for found in errors_of(read(*NO_YEAR, [], [text])))
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Unieke kinderen H1", "Unieke kinderen 1e halfjaar", "Unieke kinderen aug", "Unieke kinderen K1",
+     "Unieke kinderen T1", "Unieke kinderen jan-aug", "Unieke kinderen 2024-H1", "Unieke kinderen t/m week 26",
+     "Unieke kinderen S1", "Unieke kinderen 1H 2024"],
+)  # fmt: skip
+def test_head_of_a_part_of_a_year_gives_no_reach(head):
+    result = read(["Kinderwerk 2024"], ["Gebied", head], ["West", 54])
+    assert not result.usable or "reached_count" not in result.tables[0].values
+
+
+ORDINARY = [
+    "Jaarcijfers kinderwerk 2024", "Welzijn Voorbeeld, kinderwerk 2024", "1 januari 2024 t/m 31 december 2024",
+    "peildatum 31 december 2024", "Gemeente Utrecht", "Kinderwerk 2024", "H1 en H2 2024", "T1 t/m T3 2024",
+    "K1 t/m K4", "2024-01 t/m 2024-12", "weken 1-52", "Contactpersoon Jan Jansen", "Versie mei 2025", "Groep 3",
+    "2024-01-01 t/m 2024-12-31", "Bereik van kinderwerk in Utrecht (GM0344), 2024", "Jaarverslag 2024, mei",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_title_is_no_part_of_a_year(text):
+    assert not says_part_of_year(text)
+
+
+@pytest.mark.parametrize("text", ORDINARY[:6])
+def test_ordinary_title_gives_no_problem_of_its_own(text):
+    assert errors_of(read([text], *NAMED)) == []
+    without = warnings_of(read(["Kinderwerk 2024"], *NAMED)).replace("geen jaar", "")
+    assert set(warnings_of(read([text], *NAMED)).splitlines()) - {"bereik.xlsx, blad bereik: geen jaar"} <= set(
+        without.splitlines()
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "fout"),
+    [
+        ("Cijfers 2023", True), ("* Alle cijfers zijn over 2023", True), ("Bron: registratie 2023", False),
+        ("* De cijfers van 2023 staan in het vorige verslag", False), ("Cijfers 2024", None),
+        ("Sinds 2019 werken wij in West", None), ("Cijfers 2024 en 2023", None),
+    ],
+)  # fmt: skip
+def test_note_with_another_year(note, fout):
+    result = read(["Kinderwerk 2024"], *NAMED, [], [note])
+    about = "een opmerking over cijfers van 2023"
+    assert any(about in found for found in errors_of(result)) is (fout is True)
+    assert (about in warnings_of(result)) is (fout is False)
+
+
+def test_day_of_counting_in_a_note_is_said():
+    assert "peildatum midden" in warnings_of(read(["Kinderwerk 2024"], *NAMED, [], ["Peildatum 1 juli 2024"]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "januari t/m december 2024", "jan - dec 2024", "1 januari 2024 tot 1 januari 2025", "t/m december 2024",
         "Q1-Q4 2024", "Q1 t/m Q4 2024", "Kwartaal 1 t/m 4", "Kinderen t/m groep 8", "Leeftijd: 4 t/m 12 jaar",
         "Peildatum 31 december 2024", "Jaarcijfers 2024",
@@ -234,3 +304,69 @@ def test_other_numbers_in_a_column_of_names_stay_names(cell, name):
     table = read_one(["Wijk", "Unieke kinderen"], [cell, 54])
     assert table.rows["wijk_code"].isna().all()
     assert table.rows["wijk_name"].tolist() == [name]
+
+
+# --- what a title says of the measure -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doel 2024", "Doelen kinderwerk 2024", "Plan 2024", "Planning 2024", "Prognoses 2024", "Ramingen 2024",
+        "Verwachting 2024", "Beoogd bereik 2024", "Norm 2024", "Subsidieaanvraag 2024",
+    ],
+)  # fmt: skip
+def test_a_plan_is_refused_in_any_word(text):
+    assert any("begroting, prognose of doel" in found for found in errors_of(read([text], *NO_YEAR)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Peuterwerk 2024", "Schoolmaatschappelijk werk 2024", "Buurtsportcoaches 2024", "Sport en bewegen 2024",
+     "Jeugdhulp 2024", "Meisjeswerk 2024", "Buurtwerk 2024", "Jongeren 12-23, 2024"],
+)  # fmt: skip
+def test_other_work_in_any_word_is_refused(text):
+    assert any("ander werk" in found for found in errors_of(read([text], *NO_YEAR)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kinderen op de wachtlijst 2024", "Niet bereikte kinderen 2024", "Nieuwe kinderen 2024",
+     "Gemiddelden per week 2024", "Verschil t.o.v. vorig jaar, 2024", "Steekproef 2024"],
+)  # fmt: skip
+def test_another_measure_is_refused(text):
+    assert any("iets anders gaat dan bereikte kinderen" in found for found in errors_of(read([text], *NO_YEAR)))
+
+
+@pytest.mark.parametrize("text", ["Aantallen x 100", "Kinderwerk 2024 (x 10)", "Aantallen in tientallen"])
+def test_figures_that_have_to_be_multiplied_are_refused(text):
+    assert any("tientallen" in found for found in errors_of(read([text], *NO_YEAR)))
+    assert any("tientallen" in found for found in errors_of(read(["Kinderwerk 2024"], *NO_YEAR, [], [text])))
+
+
+@pytest.mark.parametrize("text", ["Kinderwerk 2024 excl. Overvecht", "Kinderwerk 2024, groep 3 t/m 5"])
+def test_a_part_of_the_children_is_asked(text):
+    assert "deel van de kinderen" in warnings_of(read([text], *NO_YEAR))
+
+
+@pytest.mark.parametrize(
+    ("text", "gemeente"),
+    [
+        ("Gemeente Amersfoort, kinderwerk 2024", "Amersfoort"),
+        ("Cijfers gemeente Rotterdam 2024", "Rotterdam"),
+        ("Gemeente Den Haag 2024", "Den Haag"),
+        ("Gemeente Alphen aan den Rijn", "Alphen aan den Rijn"),
+        ("Kinderwerk in de gemeente 2024", ""),
+    ],
+)
+def test_the_name_behind_the_word_gemeente_is_the_gemeente(text, gemeente):
+    assert read_one([text], ["2024"], *NO_YEAR).gemeente_name == gemeente
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jaarcijfers kinderwerk 2024", "Welzijn Voorbeeld, kinderwerk 2024", "Doelgroep: kinderen van 4 t/m 12 jaar",
+     "1 januari 2024 t/m 31 december 2024", "Realisatie 2024", "Jaarverslag 2024"],
+)  # fmt: skip
+def test_an_ordinary_title_is_no_reason_to_refuse(text):
+    assert errors_of(read([text], *NO_YEAR)) == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader, select_columns
 from kinderwerk_stats.sources.bereik.parts import Part, read_part, read_part_cell, read_years
-from kinderwerk_stats.sources.bereik.titles import Titles
+from kinderwerk_stats.sources.bereik.titles import Titles, says_part_of_year
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty
 
@@ -59,6 +59,9 @@ def _split_columns(table: TableSheet) -> list[TableSheet]:
     dated = [mark for mark in dict.fromkeys(marks.values()) if mark != _UNMARKED]
     if not dated or (len(dated) == 1 and (dated[0][1] is None or not _repeats(header, marks))):
         part = dated[0][1] if dated else None
+        if part is None:
+            said = next((header.texts[column] for column in marks if says_part_of_year(header.texts[column])), "")
+            table = replace(table, titles=replace(table.titles, part_of_year=table.titles.part_of_year or said))
         return [replace(table, part=part if part is not None else part_around(table))]
     has_parts = any(part is not None for _, part in dated)
     unmarked = {column for column, mark in marks.items() if mark == _UNMARKED}

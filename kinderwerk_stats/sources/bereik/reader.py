@@ -120,7 +120,9 @@ class _SheetReader:
         self._context = read_context(self._where, self._header, found.sheet.rows, self._body.wijken)
         self._notes = [*above, *self._body.notes, *notes]
         self._problems += self._body.problems
-        statements = check_statements(self._where, Statements(found.sheet.name, above, [*self._body.notes, *notes]))
+        years |= {row.year for row in self._body.wijken if row.year is not None}
+        notes_below = [*self._body.notes, *notes]
+        statements = check_statements(self._where, Statements(found.sheet.name, above, notes_below, years))
         self.refusals = [problem for problem in statements if problem.severity == "fout"]
         self._problems += statements
 

@@ -5,26 +5,43 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kinderwerk_stats.model.errors import Problem, Severity
-from kinderwerk_stats.sources.bereik.titles import ORGANISATION_LABEL, says_part_of_year
+from kinderwerk_stats.sources.bereik.titles import ORGANISATION_LABEL, says_part_of_year, years_in
 from kinderwerk_stats.sources.files.plain_text import to_plain
 
 _PLAN = re.compile(
-    r"\b(?:begroting|begroot|begrote|prognose|raming|geraamde?|doelstelling(?:en)?|streef(?:cijfers?|waarden?|aantal\w*)"
-    r"|targets?|jaarplan|werkplan|ambities?|verwachte? (?:bereik|aantal\w*))\b"
+    r"\b(?:begroting(?:en)?|begroot|begrote|prognoses?|raming(?:en)?|geraamde?|doel(?:en|stelling(?:en)?)?"
+    r"|streef(?:cijfers?|waarden?|aantal\w*)|targets?|(?:jaar|werk)?plan(?:nen|ning(?:en)?)?|ambities?|beoogde?|norm(?:en)?"
+    r"|verwachting(?:en)?|verwachte? (?:bereik|aantal\w*)|subsidieaanvraag)\b"
 )
 _REALISED = re.compile(r"\b(?:realisatie|gerealiseerde?|werkelijke?|behaalde?|resultaten|jaarverslag)\b")
 _FIGURES_ARE_PLAN = re.compile(
     r"\b(?:cijfers|aantallen|getallen)\b.*\b(?:prognose|raming|geraamd|begroot|doelstellingen|schatting|geschat)\b"
+    r"|^bron (?:een )?(?:prognose|raming|schatting|begroting|jaarplan)\b"
 )
 _OTHER_WORK = re.compile(
-    r"\b(?:jongeren|tiener|jeugd|ouderen|senioren|volwassenen|opbouw)werk\w*\b|\b(?:ouderen|volwassenen|senioren)\b"
+    r"\b(?:jongeren|tiener|jeugd|ouderen|senioren|volwassenen|opbouw|peuter|meisjes|buurt)werk\w*\b"
+    r"|\b(?:school)?maatschappelijk werk\b|\bbuurtsport\w*\b|\bsport en bewegen\b|\bjeugdhulp\b|\bjongeren \d"
+    r"|\b(?:ouderen|volwassenen|senioren)\b"
 )
+# Another measure than the children reached, and figures that are a tenth of what is meant.
+_OTHER_MEASURE = re.compile(
+    r"\bwachtlijst\w*\b|\bniet bereikte?\b|\bnieuwe kinderen\b|\bgemiddeld(?:en|e)?\b.*\bper (?:week|maand|dag)\b"
+    r"|\bverschil (?:t o v|ten opzichte|met)\b|\bsteekproef\b"
+)
+_MULTIPLIED = re.compile(r"\b(?:x|maal) ?(?:10|100|1 ?000)\b|\bin (?:tien|honderd|duizend)tallen\b")
+_PART_OF_CHILDREN = re.compile(r"\b(?:excl|exclusief) [a-z]{4,}\b|\bgroep \d\b|\b\d{1,2} ?(?=\+)")
 _CHILDREN = re.compile(r"\bkinder(?:en|werk\w*)?\b|\bkind\b")
 _LEFT_OUT = re.compile(r"\b(?:zonder|exclusief|excl|niet|geen|behalve)\b")
 _ABOUT_FIGURES = re.compile(
     r"^(?:de |deze |alle )?(?:cijfers|gegevens|aantallen|telling|periode|verslagperiode|meetperiode|peilperiode|betreft"
     r"|stand)\b"
 )
+_NAMES_FIGURES = re.compile(r"\b(?:cijfers|jaarcijfers|gegevens|aantallen|verslagjaar|betreft|bron)\b")
+_FIGURES_OF_YEAR = re.compile(
+    r"(?:let op )?(?:alle |de |deze )?(?:cijfers|jaarcijfers|gegevens|aantallen|verslagjaar|betreft)"
+    r"(?: (?:over|van|uit|zijn|gaan|betreffen|het|jaar|kinderwerk))* 20\d\d"
+)
+_LETTERS = re.compile(r"[a-z]{2,}")
 _DAY_OF_COUNT = re.compile(r"\bpeildatum\b|\bstand (?:per|op|van)\b|\bgeteld tot\b")
 _DAY = re.compile(r"(?<!\d)\d{1,2}[-/.](?P<month>\d{1,2})[-/.]20\d{2}(?!\d)")
 _MONTH_OF_DAY = re.compile(r"\b\d{1,2} (?:feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov)[a-z]* 20\d{2}\b")
@@ -41,11 +58,15 @@ _WORDS_OF_A_TITLE = 10
 
 @dataclass(frozen=True)
 class Statements:
-    """The texts of a sheet: `sheet_name`, the lines `above` the table, and the `notes` under it or on other sheets."""
+    """The texts of a sheet: `sheet_name`, the lines `above` the table, and the `notes` under it or on other sheets.
+
+    `years`: those of the figures, as far as known.
+    """
 
     sheet_name: str
     above: Sequence[str]
     notes: Sequence[str]
+    years: frozenset[int] = frozenset()
 
     @property
     def titles(self) -> list[str]:
@@ -60,6 +81,8 @@ def check_statements(where: str, said: Statements) -> list[Problem]:
         *_check_work(where, said),
         *_check_notes_on_work(where, said),
         *_check_period(where, said),
+        *_check_years(where, said),
+        *_check_measure(where, said),
     ]
 
 
@@ -116,23 +139,56 @@ def _check_work(where: str, said: Statements) -> list[Problem]:
     return [Problem(where, found, "cijfers van kinderwerk", "vraag de tabel van het kinderwerk")]
 
 
+def _check_measure(where: str, said: Statements) -> list[Problem]:
+    """Refuse another measure than children reached, and figures to be multiplied; ask about a part of the children."""
+    titles = [to_plain(text) for text in said.titles if len(to_plain(text).split()) <= _WORDS_OF_A_TITLE]
+    problems = []
+    if any(_OTHER_MEASURE.search(words) for words in titles):
+        found = "een titel die over iets anders gaat dan bereikte kinderen"
+        problems.append(Problem(where, found, "kinderen die bereikt zijn", "vraag het aantal unieke kinderen per wijk"))
+    if any(_MULTIPLIED.search(to_plain(text)) for text in (*said.titles, *said.notes)):
+        found = "aantallen in tientallen, honderdtallen of duizendtallen"
+        problems.append(Problem(where, found, "hele aantallen", "vraag de tabel met de aantallen zelf"))
+    if any(_PART_OF_CHILDREN.search(words) for words in titles):
+        found = "een titel die over een deel van de kinderen of wijken gaat"
+        action = "vraag of alle kinderen van 4 tot en met 12 jaar meetellen"
+        problems.append(Problem(where, found, "alle kinderen en wijken", action, "waarschuwing"))
+    return problems
+
+
 def _check_period(where: str, said: Statements) -> list[Problem]:
     """Look at the notes, and at the day of counting; periods above the table are read with the titles."""
     problems = []
-    if any(_counts_halfway(text) for text in said.titles):
+    if any(_counts_halfway(text) for text in (*said.titles, *said.notes)):
         found = "een peildatum midden in het jaar"
         action = "kijk of de cijfers over het hele jaar gaan"
         problems.append(Problem(where, found, "cijfers van het hele jaar", action, "waarschuwing"))
     for text in said.notes:
         if not says_part_of_year(text):
             continue
-        sure = _ABOUT_FIGURES.search(to_plain(text)) is not None
+        plain = to_plain(text)
+        sure = _ABOUT_FIGURES.search(plain) is not None or len(_LETTERS.findall(plain)) <= _WORDS_OF_A_HEADING
         found = "een opmerking dat de cijfers over een deel van het jaar gaan"
         if not sure:
             found = "een opmerking over een deel van het jaar"
         action = "vraag de cijfers van het hele jaar" if sure else "kijk of de cijfers over het hele jaar gaan"
         severity: Severity = "fout" if sure else "waarschuwing"
         problems.append(Problem(where, found, "cijfers van het hele jaar", action, severity))
+    return problems
+
+
+def _check_years(where: str, said: Statements) -> list[Problem]:
+    """Compare the year that a note gives to the figures with the year of the table."""
+    problems = []
+    for text in said.notes:
+        plain, years = to_plain(text), years_in(text)
+        if not said.years or not years or years & said.years or not _NAMES_FIGURES.search(plain):
+            continue
+        sure = _FIGURES_OF_YEAR.fullmatch(plain) is not None
+        severity: Severity = "fout" if sure else "waarschuwing"
+        found = f"een opmerking over cijfers van {' en '.join(map(str, sorted(years)))}"
+        expected = f"cijfers van {' en '.join(map(str, sorted(said.years)))}"
+        problems.append(Problem(where, found, expected, "vraag van welk jaar de cijfers zijn", severity))
     return problems
 
 

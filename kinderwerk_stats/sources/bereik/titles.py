@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kinderwerk_stats.sources.bereik.columns import AGE, Place, place_in
+from kinderwerk_stats.sources.bereik.part_words import says_part_in_short
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 
 _MIN_DAYS_IN_YEAR = 350
@@ -48,6 +49,9 @@ _MONTH_SHEET = re.compile(
 )
 ORGANISATION_LABEL = re.compile(r"^(?:naam )?(?:welzijns)?(?:organisatie|instelling|aanbieder|uitvoerder)$")
 _GEMEENTE_LABEL = re.compile(r"^(?:naam )?(?:gemeente|stad)(?:naam)?$")
+_GEMEENTE_NAMED = re.compile(
+    r"\b[Gg]emeente ((?:'s-|\u2019s-)?[A-Z][\w'-]*(?: (?:(?:aan|op|de|den|der|en|het|van|ter|a/d) )*[A-Z][\w'-]*)*)"
+)
 _SEVERAL_WIJKEN = re.compile(r"\b(?:meer|meerdere|verschillende|twee) (?:dan een )?wijk(?:en)?\b")
 _EACH_TIME = re.compile(r"\b(?:elke|iedere|beide|alle|meerdere keren|meer keren|dubbel)\b")
 _DOUBLE = re.compile(r"\bdubbel(?:e )?tel\w*|\bniet ontdubbeld\b|\bdubbel geteld\b")
@@ -77,7 +81,7 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
     cells = [[cell for cell in row if not is_empty(cell)] for row in rows]
     segments = [segment for row in cells for cell in row for segment in _segments(cell)]
     named = [sheet_name, *headers]
-    years = set().union(*(_years_in(text) for text in [*segments, *named]), set())
+    years = set().union(*(years_in(text) for text in [*segments, *named]), set())
     part = next((text for text in [sheet_name, *segments] if says_part_of_year(text)), "")
     if not part and _MONTH_SHEET.fullmatch(to_plain(sheet_name)):
         part = sheet_name
@@ -94,8 +98,13 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
         _labelled(cells, ORGANISATION_LABEL),
         tuple(dict.fromkeys(ages)),
         title,
-        _labelled(cells, _GEMEENTE_LABEL),
+        _labelled(cells, _GEMEENTE_LABEL) or _gemeente_named([sheet_name, *segments]),
     )
+
+
+def _gemeente_named(texts: Iterable[str]) -> str:
+    """Return the name behind the word gemeente: capitals, and small words between them."""
+    return next((match[1] for text in texts if (match := _GEMEENTE_NAMED.search(text))), "")
 
 
 def says_overlap(texts: Iterable[str]) -> bool:
@@ -139,7 +148,8 @@ def _segments(cell: object) -> list[str]:
     return [segment for segment in re.split(r"\s{2,}|\t|;|\n", str(cell)) if segment.strip()]
 
 
-def _years_in(text: str) -> set[int]:
+def years_in(text: str) -> set[int]:
+    """Return the years that a text is about; the day on which a list was made says nothing."""
     if _DAY_OF_MAKING.search(to_plain(text)):
         return set()
     years = {int(year) for year in _YEAR.findall(_FIRST_OF_JANUARY.sub(" ", text))}
@@ -159,7 +169,7 @@ def says_part_of_year(text: str) -> bool:
     months = _months_in(text)
     if months is not None:
         return months != (1, 12)
-    if _SOME_MONTHS.search(words):
+    if _SOME_MONTHS.search(words) or says_part_in_short(text):
         return True
     if _PART_OF_YEAR.search(words) and not _UP_TO_LAST_QUARTER.search(words):
         return True
