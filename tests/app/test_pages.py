@@ -102,7 +102,7 @@ def test_a_name_with_every_sign_of_markup_is_shown_as_it_is(page, real_data):
         "WK900102;West;Wijk;2024;3000;1800",
     ]
     bereik = "wijkcode;jaar;kinderen bereikt;fte\nWK900101;2024;60;1\nWK900102;2024;70;0,5\n"
-    real_data({"kwb.csv": "\n".join(rows).encode(), "bereik.csv": bereik.encode()})
+    real_data({"kwb.csv": "\n".join([*rows, ""]).encode(), "bereik.csv": bereik.encode()})
     app = run_page(page, wijk="WK900101")
     assert not app.exception
     html = html_of(app)
@@ -182,7 +182,7 @@ def test_a_gemeente_without_an_average_asks_for_a_norm_and_not_for_a_file(real_d
     rows = ["gwb_code_10;regio;recs;jaar;a_inw;a_00_14", "GM9001;Demo;Gemeente;2024;9000;2700"]
     rows += [f"WK90010{number};Wijk {number};Wijk;2024;3000;900" for number in (1, 2, 3)]
     bereik = "wijkcode;jaar;kinderen bereikt\nWK900101;2024;60\nWK900102;2024;70\n"
-    real_data({"kwb.csv": "\n".join(rows).encode(), "bereik.csv": bereik.encode()})
+    real_data({"kwb.csv": "\n".join([*rows, ""]).encode(), "bereik.csv": bereik.encode()})
     overview = html_of(run_page("overzicht"))
     assert "Vul een norm voor het bereik in." in overview
     assert "<dt>Bereik</dt>" not in overview
@@ -196,7 +196,7 @@ def test_a_gemeente_without_an_average_asks_for_a_norm_and_not_for_a_file(real_d
 def test_without_an_earlier_year_there_is_no_figure_to_choose(real_data):
     rows = ["gwb_code_10;regio;recs;jaar;a_inw;a_00_14", "GM9001;Demo;Gemeente;2024;9000;2700"]
     rows += ["WK900101;West;Wijk;2024;3000;900", "WK900102;Oost;Wijk;2024;6000;1800"]
-    real_data({"kwb.csv": "\n".join(rows).encode()})
+    real_data({"kwb.csv": "\n".join([*rows, ""]).encode()})
     app = run_page("wijk", wijk="WK900101")
     assert "geen cijfers van een eerder jaar" in html_of(app)
     assert "keuze_lijn" not in app.session_state

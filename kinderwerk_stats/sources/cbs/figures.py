@@ -204,7 +204,7 @@ def _count_from_percentage(figures: Figures, indicator: str) -> list[Problem]:
     if base is None:
         return []
     known = share.values[share.status == Status.KNOWN]
-    if indicator == "children_0_14_count" and len(known) and known.max() < _SMALLEST_LARGEST_SHARE:
+    if indicator == "children_0_14_count" and len(known) and 0 < known.max() < _SMALLEST_LARGEST_SHARE:
         found = f"percentages van hoogstens {known.max() * 100:.2f}".replace(".", ",")
         action = "staan hier delen (0,16), geef dan percentages (16); download anders het bestand opnieuw"
         return [Problem(f"kolom {column}", found, "percentages kinderen, zoals 16", action)]
