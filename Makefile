@@ -17,7 +17,7 @@ VENV := .venv
 PY   := $(VENV)/bin/python
 PIP  := $(PY) -m pip install -qq --disable-pip-version-check --no-input --only-binary :all: --require-hashes
 LOCK := $(PY) -m uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
-        --generate-hashes --no-emit-index-url --custom-compile-command "make requirements"
+        --generate-hashes --no-strip-extras --no-emit-index-url --custom-compile-command "make requirements"
 
 # Streamlit itself opens no browser for an app with routes of its own.
 URL := http://$(NAME):$(PORT)

@@ -260,7 +260,7 @@ def test_reader_loads_only_what_it_reads_with() -> None:
 
 
 def children_that_hold(secret: bytes) -> list[int]:
-    """Return the processes that this one started and that have a text in their memory."""
+    """Return the reader processes that this one started and that have a text in their memory."""
     found = []
     tasks = Path("/proc/self/task").glob("*/children")
     for pid in {int(pid) for task in tasks for pid in task.read_text(encoding="ascii").split()}:
@@ -268,6 +268,9 @@ def children_that_hold(secret: bytes) -> list[int]:
             suppress(FileNotFoundError, ProcessLookupError),
             Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory,
         ):
+            # A replacement that is being started shares this memory, the secret included, until its program is loaded.
+            if b"kinderwerk_stats.safe.child" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+                continue
             for line in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8").splitlines():
                 first, last = (int(number, 16) for number in line.split()[0].split("-"))
                 with suppress(OSError, ValueError, OverflowError):
