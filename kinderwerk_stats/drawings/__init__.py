@@ -1,0 +1,1 @@
+"""SVG of the pictures of a story, without a browser: for PDF, images and the presentation."""

@@ -1,0 +1,239 @@
+"""Slides and pictures as data: screen, PowerPoint, PDF and images draw the same records, so they hold the same figures.
+
+Every value stands in a picture twice: as a `Figure`, for a chart that can be edited, and as the words to print.
+Who draws formats nothing and hides nothing: that was done before. An absent figure has no number, only its words.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kinderwerk_stats.analysis.children import AgeRange
+from kinderwerk_stats.model.indicators import Unit
+from kinderwerk_stats.model.status import Figure
+
+Part = Literal["landelijk", "gemeente", "wijk", "kinderwerk", "signaleren", "ontbreekt", "nodig", "gesprek", "eigen"]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: `text` is what stands behind it, the status in words where there is no figure."""
+
+    label: str
+    figure: Figure
+    text: str
+    low: float | None = None
+    high: float | None = None
+    indicative: bool = False
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class BarsPicture:
+    """Bars from zero, in the order in which they are drawn (the largest first); a share is 0-1, as in the frames."""
+
+    axis: str
+    unit: Unit
+    decimals: int
+    bars: tuple[Bar, ...]
+    reference: float | None = None
+    reference_label: str = ""
+
+
+@dataclass(frozen=True)
+class YearPoint:
+    """One year of a line; `new_series`: no line is drawn from the year before to this one."""
+
+    year: int
+    figure: Figure
+    text: str
+    low: float | None = None
+    high: float | None = None
+    new_series: bool = False
+
+
+@dataclass(frozen=True)
+class YearsPicture:
+    """One figure over the years; `breaks` says per year why the line stops."""
+
+    axis: str
+    unit: Unit
+    decimals: int
+    points: tuple[YearPoint, ...]
+    breaks: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One area in a scatter; `named`: its label is written beside it. `size` is a count, drawn as an area."""
+
+    label: str
+    x: float
+    y: float
+    text: str
+    size: float = 1.0
+    named: bool = False
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class DotsPicture:
+    """Two figures against each other; `lines`: name and points of each limit or middle line; `absent`: who is not
+    drawn, and why.
+    """
+
+    x_axis: str
+    x_unit: Unit
+    y_axis: str
+    y_unit: Unit
+    dots: tuple[Dot, ...]
+    lines: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Marks:
+    """One kinderwerker beside so many children: `least` to `most`, equal where it is one number."""
+
+    label: str
+    least: int
+    most: int
+    text: str
+
+
+@dataclass(frozen=True)
+class MarksPicture:
+    """Groups drawn to one scale, a mark per `per_mark` children."""
+
+    groups: tuple[Marks, ...]
+    per_mark: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of early signalling: a count, of how many, and what may be said of the share."""
+
+    label: str
+    count: int
+    text: str
+
+
+@dataclass(frozen=True)
+class StepsPicture:
+    """Each step a part of the one before it."""
+
+    steps: tuple[Step, ...]
+    warning: str
+
+
+@dataclass(frozen=True)
+class MapArea:
+    """One wijk: its rings in projected metres (outer and holes, even-odd), its class (None: no figure) and its words."""
+
+    code: str
+    name: str
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    klass: int | None
+    status: int
+    text: str
+    chosen: bool = False
+    named: bool = False
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """Wijken in classes, light to dark; `legend`: words of each class; `absent_legend`: of each status that occurs."""
+
+    axis: str
+    areas: tuple[MapArea, ...]
+    legend: tuple[str, ...]
+    absent_legend: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class TablePicture:
+    """Cells as printed; `numeric` says per column whether it is set right."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class PointsPicture:
+    """A few short lines: questions, or what was written by the organisation; `numbered` for questions."""
+
+    points: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class QuotePicture:
+    """What somebody said, with name and function."""
+
+    words: str
+    name: str
+    function: str
+
+
+@dataclass(frozen=True)
+class PhotoPicture:
+    """A JPEG without any properties of the camera, and what is to be seen on it."""
+
+    content: bytes
+    alt: str
+
+
+Picture = (
+    BarsPicture | YearsPicture | DotsPicture | MarksPicture | StepsPicture | MapPicture | TablePicture | PointsPicture
+    | QuotePicture | PhotoPicture
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One message and its picture.
+
+    `title`: the finding, in one sentence. `subtitle`: what is shown, unit and year. `alt`: the picture in words, made
+    from the same figures. `source`: the line under it. `notes`: for the speaker. `remark`: what must be known to read
+    it (hidden counts, few children, another age range). `questions`: to talk about.
+    """
+
+    part: Part
+    title: str
+    subtitle: str
+    picture: Picture | None
+    alt: str
+    source: str
+    notes: str = ""
+    remark: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every file that leaves the dashboard states about its figures."""
+
+    gemeente_code: str
+    gemeente_name: str
+    year: int
+    age_range: AgeRange
+    wijken: tuple[str, ...]
+    norm: str
+    weights: str
+    threshold: str
+    sources: tuple[str, ...]
+    made_on: date
+    invented: bool
+
+    @property
+    def title(self) -> str:
+        return f"{self.gemeente_name}, {self.year}"
+
+
+@dataclass(frozen=True)
+class Story:
+    """The slides in the order in which they are shown, and what holds for all of them."""
+
+    context: Context
+    slides: tuple[Slide, ...]
