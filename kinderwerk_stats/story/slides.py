@@ -78,8 +78,9 @@ class Dot:
 
 @dataclass(frozen=True)
 class DotsPicture:
-    """Two figures against each other; `lines`: name and points of each limit or middle line; `absent`: who is not
-    drawn, and why.
+    """Two figures against each other.
+
+    `lines`: name and points of each limit or middle line; `absent`: who is not drawn, and why.
     """
 
     x_axis: str
@@ -128,7 +129,7 @@ class StepsPicture:
 
 @dataclass(frozen=True)
 class MapArea:
-    """One wijk: its rings in projected metres (outer and holes, even-odd), its class (None: no figure) and its words."""
+    """One wijk: its rings in projected metres (outer and holes, even-odd), its class (None: no figure), its words."""
 
     code: str
     name: str
