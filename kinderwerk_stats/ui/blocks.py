@@ -12,10 +12,10 @@ from kinderwerk_stats.charts.theme import PLOTLY_CONFIG, Mode
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.monitor import Monitor, wijk_sources
+from kinderwerk_stats.text.compare import reference_of
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import FLAGS
-from kinderwerk_stats.text.numbers import format_number
 from kinderwerk_stats.text.sentences import describe_figure, label_of
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
 from kinderwerk_stats.ui.html_tables import build_list
@@ -176,19 +176,6 @@ def show_bars(monitor: Monitor, view: View, figure: str) -> None:
     points = event["selection"]["points"]
     if points:
         open_page("wijk", replace(view, wijk=points[0]["customdata"]))
-
-
-def reference_of(monitor: Monitor, figure: str) -> tuple[float | None, str]:
-    """Return the line to compare with: the norm or the gemeente's own average."""
-    coverage = monitor.coverage
-    value, own, unit = {
-        "reach_share": (coverage.norm_reach, coverage.own_norm_reach, "%"),
-        "children_per_fte": (coverage.norm_children_per_fte, coverage.own_norm_children_per_fte, ""),
-    }.get(figure, (None, False, ""))
-    if value is None:
-        return None, ""
-    text = f"{format_number(value * 100)} %" if unit else format_number(value)
-    return value, f"{'gemeente' if own else 'uw norm'} {text}"
 
 
 def show_small_print(monitor: Monitor, view: View) -> None:
