@@ -8,8 +8,9 @@ from kinderwerk_stats.analysis.coverage import INTERVALS
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
-from kinderwerk_stats.charts.theme import PLOTLY_CONFIG, Mode
+from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.palette import Mode
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.monitor import Monitor, wijk_sources
 from kinderwerk_stats.text.compare import reference_of
