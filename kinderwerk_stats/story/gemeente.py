@@ -1,0 +1,33 @@
+"""The gemeente: its reach per wijk as a map, or as bars where there are no borders."""
+
+from kinderwerk_stats.story.alt import describe_picture
+from kinderwerk_stats.story.case import Case, any_known, build_bars
+from kinderwerk_stats.story.map_picture import build_map_picture
+from kinderwerk_stats.story.slides import Slide
+from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.notes import SAY
+from kinderwerk_stats.text.questions import QUESTIONS
+from kinderwerk_stats.text.sentences import figure_subtitle, headline
+from kinderwerk_stats.text.story import children_title, gemeente_title, remark_of, source_line
+
+
+def build_gemeente(case: Case) -> list[Slide]:
+    """Return one slide of reach per wijk; of the children who live there where no wijk has its reach."""
+    monitor = case.monitor
+    figure = "reach_share" if any_known(monitor, "reach_share") else "children_count"
+    drawn = build_map_picture(monitor, figure, case.wijken)
+    picture, more = (drawn, "") if drawn is not None else build_bars(case, figure)
+    subtitle = figure_subtitle(monitor, figure)
+    remark = remark_of(monitor, [figure], monitor.names, total=[figure])
+    slide = Slide(
+        part="gemeente",
+        title=gemeente_title(monitor) if figure == "reach_share" else children_title(monitor),
+        subtitle=subtitle,
+        picture=picture,
+        alt=describe_picture(picture, subtitle),
+        source=source_line(monitor),
+        notes=f"{plain(headline(monitor))} {SAY[figure]}",
+        remark=" ".join(part for part in (remark, more) if part),
+        questions=QUESTIONS[figure],
+    )
+    return [slide]

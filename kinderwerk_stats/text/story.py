@@ -1,0 +1,211 @@
+"""Words of the slides of a werkbezoek: their titles, what stands under them, what must be known to read them."""
+
+from collections.abc import Iterable, Sequence
+
+from kinderwerk_stats.analysis.priorities import rank_groups
+from kinderwerk_stats.history import LatestFigure
+from kinderwerk_stats.model.datasets import FileKind, Source
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.monitor import Monitor, source_words
+from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.numbers import (
+    format_count,
+    format_estimate,
+    format_number,
+    format_one_in,
+    format_said_pct,
+    format_value,
+)
+from kinderwerk_stats.text.origin import is_invented
+from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, NormFigure, norm_value
+
+_OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
+_RATES = frozenset({"reach_share", "children_per_fte"})
+# What is to be known of a figure of the gemeente as a whole.
+_TOTAL_FLAGS = {
+    "bereik_is_som_van_wijken": _OF_REACH,
+    "bereik_zonder_alle_wijken": _OF_REACH - {"gap_children_count"},
+    "kinderwerkers_is_som_van_wijken": frozenset({"kinderwerkers_count"}),
+    "gap_children_zonder_wijken_zonder_cijfer": frozenset({"gap_children_count"}),
+    "gap_fte_zonder_wijken_zonder_cijfer": frozenset({"gap_fte"}),
+}
+_RANK_WORDS = {
+    "hoger": "hoger dan in de gemeente als geheel",
+    "lager": "lager dan in de gemeente als geheel",
+    "rond het gemiddelde": "ongeveer zo veel als in de gemeente als geheel",
+}
+# What coverage is computed from; borders are not.
+COVERAGE_SOURCES: tuple[FileKind, ...] = ("kwb", "statline", "odata", "leeftijden", "bereik")
+HIDDEN_IS_NOT_ZERO = "“Onderdrukt” is geen nul: een klein aantal is verborgen, soms met andere erbij."
+
+
+# --- under a picture --------------------------------------------------------------------------------------
+
+
+def source_line(monitor: Monitor, kinds: Sequence[FileKind] = (), *, computed: bool = True) -> str:
+    """Return the sources of a picture in one line, without file names; `kinds` leaves out files of other kinds."""
+    used = [source for source in monitor.sources if not kinds or source.kind in kinds]
+    return "; ".join([short_sources(used), *(["eigen berekening"] if computed else [])])
+
+
+def short_sources(sources: Iterable[Source]) -> str:
+    """Return sources without file names, those of one publisher together: "CBS, A 2024, B 2024; Stichting, C"."""
+    by_publisher: dict[str, list[str]] = {}
+    for source in sources:
+        publisher, title = source_words(source)
+        by_publisher.setdefault(publisher, []).append(title)
+    return "; ".join(f"{publisher}, {', '.join(dict.fromkeys(titles))}" for publisher, titles in by_publisher.items())
+
+
+def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (), total: Iterable[str] = ()) -> str:
+    """Return what must be known to read `figures` of these wijken, and `total` of the gemeente as a whole."""
+    coverage, shown, wijken, whole = monitor.coverage, set(figures), list(codes), set(total)
+    statuses = {coverage.cells[code][name].status for code in wijken for name in shown}
+    statuses |= {coverage.totals[name].status for name in whole}
+    words = ["De cijfers zijn verzonnen."] if is_invented(monitor) else []
+    if Status.SUPPRESSED in statuses:
+        words.append(HIDDEN_IS_NOT_ZERO)
+    if _RATES & shown:
+        few = [code for code in wijken if "indicatief" in coverage.flags[code] and _any_known(monitor, code, shown)]
+        if few:
+            names = _some(monitor, few)
+            words.append(f"Minder dan 100 kinderen van 0 tot 15 jaar, dus een indicatie: {names}.")
+    if Status.TOO_FEW_CHILDREN in statuses:
+        words.append("Bij minder dan 50 kinderen van 0 tot 15 jaar staat er geen percentage.")
+    if "reach_share" in shown and (over := [code for code in wijken if "bereik_boven_100" in coverage.flags[code]]):
+        words.append(f"Meer kinderen bereikt dan er wonen: {_some(monitor, over)}.")
+    if _OF_REACH & (shown | whole):
+        for flag in ("bereik_andere_leeftijd", "bereik_op_locatie"):
+            words += [_sentence(FLAGS[flag])] if flag in coverage.total_flags else []
+    wanted = {flag: names for flag, names in _TOTAL_FLAGS.items() if flag in coverage.total_flags}
+    words += [_sentence(FLAGS[flag]) for flag, names in wanted.items() if names & whole]
+    return " ".join(words)
+
+
+def _any_known(monitor: Monitor, code: str, figures: Iterable[str]) -> bool:
+    return any(monitor.coverage.cells[code][name].known for name in figures if name in _RATES)
+
+
+def _some(monitor: Monitor, codes: Sequence[str]) -> str:
+    names = ", ".join(monitor.name_of(code) for code in codes[:3])
+    return f"{names} en nog {len(codes) - 3}" if len(codes) > 3 else names
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+# --- titles -----------------------------------------------------------------------------------------------
+
+
+def gemeente_title(monitor: Monitor) -> str:
+    """Return what is known of the gemeente as a whole, in one sentence."""
+    totals, place = monitor.coverage.totals, plain(monitor.gemeente_name)
+    reached, share = totals["reached_count"], totals["reach_share"]
+    if reached.known and reached.value == 0:
+        return f"Het kinderwerk bereikt in {place} geen kinderen"
+    if share.known:
+        return f"Het kinderwerk bereikt {format_said_pct(share.value)} van de kinderen in {place}"
+    if reached.known:
+        return f"Het kinderwerk bereikt {_children(format_number(reached.value))} in {place}"
+    return children_title(monitor)
+
+
+def children_title(monitor: Monitor, wijk_code: str | None = None) -> str:
+    """Return how many children live in the gemeente or in a wijk, in one sentence."""
+    cells = monitor.coverage.totals if wijk_code is None else monitor.coverage.cells[wijk_code]
+    place = plain(monitor.gemeente_name if wijk_code is None else monitor.name_of(wijk_code))
+    if not cells["children_count"].known:
+        return f"Van {place} is het aantal kinderen in {monitor.year} niet bekend"
+    ends = [cells[name].value for name in ("children_count", "children_low", "children_high")]
+    count = format_estimate(*ends)
+    about = "" if ends[1] == ends[2] else "ongeveer "
+    verb = "woont" if count == "1" else "wonen"
+    return f"In {place} {verb} {about}{_children(count)} van {AGE_WORDS[monitor.age_range]}"
+
+
+def wijk_title(monitor: Monitor, wijk_code: str) -> str:
+    """Return the one finding of a wijk: its reach beside the gemeente, or what is known where there is none."""
+    cells, place = monitor.coverage.cells[wijk_code], plain(monitor.name_of(wijk_code))
+    reached, share = cells["reached_count"], cells["reach_share"]
+    if reached.known and reached.value == 0:
+        return f"In {place} bereikt het kinderwerk geen kinderen"
+    if share.known:
+        rank = rank_groups(monitor.coverage, "reach_share")[wijk_code] if len(monitor.names) > 1 else ""
+        beside = f": {_RANK_WORDS[rank]}" if rank else ""
+        return f"In {place} bereikt het kinderwerk {format_said_pct(share.value)} van de kinderen{beside}"
+    if reached.known:
+        return f"In {place} bereikt het kinderwerk {_children(format_number(reached.value))}"
+    if reached.status == Status.SUPPRESSED:
+        return f"{children_title(monitor, wijk_code)}; hoeveel het kinderwerk er bereikt, is verborgen"
+    if monitor.bereik_table is not None:
+        return f"{children_title(monitor, wijk_code)}; hoeveel het kinderwerk er bereikt, is niet bekend"
+    return children_title(monitor, wijk_code)
+
+
+def circumstance_title(monitor: Monitor, wijk_code: str, lines: Sequence[LatestFigure]) -> str:
+    """Return the first thing that CBS knows of life in a wijk, beside the gemeente, in the same year."""
+    place, gemeente = plain(monitor.name_of(wijk_code)), plain(monitor.gemeente_name)
+    by_name = {line.indicator.name: line for line in lines if line.figure.known and line.gemeente.known}
+    for name, words in CIRCUMSTANCES:
+        if name in by_name:
+            line = by_name[name]
+            own, other = format_one_in(line.figure.value), format_one_in(line.gemeente.value).removesuffix(" van de")
+            return f"{own} {words} in {place} ({line.year}); in {gemeente} is dat {other}"
+    first = next(iter(by_name.values()), None)
+    if first is None:
+        return f"Van {place} zijn er cijfers van CBS, van {gemeente} niet"
+    values = [format_value(first.indicator, *figure) for figure in (first.figure, first.gemeente)]
+    return f"{first.indicator.label}: {values[0]} in {place}, {values[1]} in {gemeente} ({first.year})"
+
+
+def gap_children_title(monitor: Monitor) -> str:
+    """Return in how many wijken reach is below the measure, and how many children that is together."""
+    coverage = monitor.coverage
+    gaps = [cells["gap_children_count"] for cells in coverage.cells.values()]
+    whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "de norm"
+    if coverage.norm_reach is None or not any(gap.known for gap in gaps):
+        return f"Hoeveel kinderen er tot {whose} ontbreken, is niet te zeggen"
+    short = sum(gap.known and gap.value >= 0.5 for gap in gaps)
+    if not short:
+        return f"In geen wijk met een cijfer ligt het bereik onder {whose}"
+    total = _children(format_figure("gap_children_count", coverage.totals))
+    return f"Tot {whose} ontbreken ongeveer {total} in {format_count(short, 'wijk', 'wijken')}"
+
+
+def gap_fte_title(monitor: Monitor) -> str:
+    """Return in how many wijken fte is below the measure, and how much that is together."""
+    coverage = monitor.coverage
+    gaps = [cells["gap_fte"] for cells in coverage.cells.values()]
+    whose = "het gemiddelde van de gemeente" if coverage.own_norm_children_per_fte else "de norm"
+    if coverage.norm_children_per_fte is None or not any(gap.known for gap in gaps):
+        return f"Hoeveel fte er tot {whose} ontbreekt, is niet te zeggen"
+    short = sum(gap.known and gap.value >= 0.05 for gap in gaps)
+    if not short:
+        return f"In geen wijk met een cijfer is er minder fte dan {whose}"
+    return (
+        f"Tot {whose} ontbreekt {format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk in "
+        f"{format_count(short, 'wijk', 'wijken')}"
+    )
+
+
+def measure_words(monitor: Monitor, figure: NormFigure) -> str:
+    """Return what a gap is measured against: the norm that was chosen, or that there is none."""
+    coverage = monitor.coverage
+    value, own = (
+        (coverage.norm_reach, coverage.own_norm_reach)
+        if figure == "reach_share"
+        else (coverage.norm_children_per_fte, coverage.own_norm_children_per_fte)
+    )
+    if value is None:
+        return "Er is geen norm, en geen gemiddelde om mee te vergelijken."
+    said = norm_value(coverage, figure)
+    if own:
+        return f"Er is geen norm gekozen: vergeleken met het gemiddelde van de gemeente, {said}."
+    return f"De norm is zelf gekozen: {said}. Een landelijke norm bestaat niet."
+
+
+def _children(count: str) -> str:
+    return f"{count} {'kind' if count == '1' else 'kinderen'}"
