@@ -48,7 +48,7 @@ def _count(children: int, picture: MarksPicture) -> int:
 
 
 def _pitch(counts: list[int], width: float, height: float, limits: tuple[float, float]) -> float:
-    """Return the largest distance between marks at which all fields fit; `limits`: height of a worker, most distance."""
+    """Return the largest distance between marks that fits; `limits`: height of a worker, most distance."""
     worker, high = limits
     low = 0.5
     for _ in range(30):

@@ -6,7 +6,7 @@ from kinderwerk_stats.story.slides import Step, StepsPicture
 
 # More marks than this are no longer seen one by one: then a step is a bar.
 _MOST_MARKS = 120
-_MARK = 0.74
+_PER_ROW, _MARK = 50, 0.74
 
 
 def draw_steps(picture: StepsPicture, box: Box) -> Drawn:
@@ -48,8 +48,8 @@ def _row(step: Step, whole: int, box: Box, left: float) -> Drawn:
     if whole > _MOST_MARKS:
         bar = rect(0, y, room, size, palette.missing) + rect(0, y, room * step.count / whole, size, palette.accent)
         return Drawn(label.body + words.body + bar, y + size)
-    pitch = min(room / min(whole, 50), size * 1.3)
-    per_row = int(room // pitch) or 1
+    per_row = min(whole, _PER_ROW)
+    pitch = min(room / per_row, size * 1.3)
     marks = []
     for number in range(whole):
         place = ((number % per_row + 0.5) * pitch, y + (number // per_row + 0.5) * pitch)
