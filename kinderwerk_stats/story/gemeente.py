@@ -8,7 +8,7 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.sentences import figure_subtitle, headline
-from kinderwerk_stats.text.story import children_title, gemeente_title, remark_of, source_line
+from kinderwerk_stats.text.story import children_title, definitions, gemeente_title, remark_of, source_line
 
 
 def build_gemeente(case: Case) -> list[Slide]:
@@ -26,7 +26,7 @@ def build_gemeente(case: Case) -> list[Slide]:
         picture=picture,
         alt=describe_picture(picture, subtitle),
         source=source_line(monitor),
-        notes=f"{plain(headline(monitor))} {SAY[figure]}",
+        notes=f"{plain(headline(monitor))} {SAY[figure]} {definitions(monitor, [figure])}",
         remark=" ".join(part for part in (remark, more) if part),
         questions=QUESTIONS[figure],
     )

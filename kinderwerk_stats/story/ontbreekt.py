@@ -12,6 +12,7 @@ from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.sentences import balance_sentence, coverage_headline, figure_subtitle
 from kinderwerk_stats.text.story import (
     COVERAGE_SOURCES,
+    definitions,
     gap_children_title,
     gap_fte_title,
     measure_words,
@@ -45,7 +46,7 @@ def _slide(case: Case, figure: str, title: Callable[[Monitor], str], notes: str,
             picture=picture,
             alt=describe_picture(picture, subtitle),
             source=source_line(monitor, COVERAGE_SOURCES),
-            notes=" ".join(part for part in (notes, measure, SAY[figure]) if part),
+            notes=" ".join(part for part in (notes, measure, SAY[figure], definitions(monitor, [figure])) if part),
             remark=" ".join(part for part in (measure, remark, more) if part),
             questions=QUESTIONS[figure],
         )

@@ -177,6 +177,9 @@ def _find_faults(plan: Plan) -> list[Problem]:
         ("de citaten", len(plan.quotes), MOST_QUOTES),
         ("de eigen dia's", len(plan.own_slides), MOST_OWN_SLIDES),
     )
+    if plan.photo is not None and not plan.photo.alt.strip():
+        without = "geen beschrijving: wie de foto niet ziet, weet niet wat erop staat"
+        problems.append(Problem("de foto", without, "een zin over wat er op de foto staat", "vul de beschrijving in"))
     problems += [
         Problem(where, f"{count}", f"hoogstens {most}", "kies er minder")
         for where, count, most in counts

@@ -1,12 +1,15 @@
 """An organisation's own numbers of early signalling: a list of children, how many it knew, how many needed help."""
 
+import re
 from dataclasses import dataclass
 
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, SMALLEST_SIGNALS
+from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, SMALLEST_SIGNALS, Monitor
+from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
 MOST_CHILDREN = 100_000
 MOST_WORDS = 200
+_WHERE = "de eigen aantallen bij vroeg signaleren"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Signalling:
 
 
 def _find_faults(given: Signalling) -> list[Problem]:
-    where = "de eigen aantallen bij vroeg signaleren"
+    where = _WHERE
     if not 0 <= given.needed_help <= given.known <= given.listed <= MOST_CHILDREN or given.listed == 0:
         return [
             Problem(
@@ -70,6 +73,23 @@ def _find_faults(given: Signalling) -> list[Problem]:
         if not 0 < len(text.strip()) <= MOST_WORDS or len(text) > MOST_WORDS
     ]
     return problems
+
+
+def signalling_problems(given: Signalling, monitor: Monitor) -> list[Problem]:
+    """Return why numbers may not be shown in this gemeente: they name a wijk, and help is never told per wijk."""
+    said = normalise_wijk_name(f"{given.what} {given.when}")
+    names = [normalise_wijk_name(name) for name in monitor.names.values() if name != monitor.gemeente_name]
+    named = [name for name in names if name and re.search(rf"\b{re.escape(name)}\b", said)]
+    if len(monitor.names) == 1 or not named:
+        return []
+    return [
+        Problem(
+            where=_WHERE,
+            found="een lijst van een wijk",
+            expected="een lijst van de hele gemeente: wie hulp nodig had, wordt nooit per wijk getoond",
+            action="laat de aantallen weg, of noem alleen de gemeente en het soort lijst",
+        )
+    ]
 
 
 def _too_small(where: str, found: str) -> Problem:

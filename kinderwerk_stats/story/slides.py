@@ -234,7 +234,11 @@ class Context:
 
 @dataclass(frozen=True)
 class Story:
-    """The slides in the order in which they are shown, and what holds for all of them."""
+    """The slides in the order in which they are shown, and what holds for all of them.
+
+    `title`: over the whole, the organisation's own where it gave one.
+    """
 
     context: Context
     slides: tuple[Slide, ...]
+    title: str = ""

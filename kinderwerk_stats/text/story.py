@@ -1,10 +1,12 @@
 """Words of the slides of a werkbezoek: their titles, what stands under them, what must be known to read them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kinderwerk_stats.analysis.priorities import rank_groups
+from kinderwerk_stats.analysis.wilson import compute_wilson
 from kinderwerk_stats.history import LatestFigure
 from kinderwerk_stats.model.datasets import FileKind, Source
+from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor, source_words
 from kinderwerk_stats.text.emphasis import plain
@@ -15,11 +17,13 @@ from kinderwerk_stats.text.numbers import (
     format_estimate,
     format_number,
     format_one_in,
+    format_pct,
+    format_pct_range,
     format_said_pct,
     format_value,
 )
 from kinderwerk_stats.text.origin import is_invented
-from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, NormFigure, norm_value
+from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, NormFigure, label_of, norm_value
 
 _OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
 _RATES = frozenset({"reach_share", "children_per_fte"})
@@ -38,6 +42,18 @@ _RANK_WORDS = {
 }
 # What coverage is computed from; borders are not.
 COVERAGE_SOURCES: tuple[FileKind, ...] = ("kwb", "statline", "odata", "leeftijden", "bereik")
+PART_NAMES: Mapping[str, str] = {
+    "landelijk": "Het landelijke beeld",
+    "gemeente": "Onze gemeente",
+    "wijk": "Deze wijk",
+    "kinderwerk": "Wat het kinderwerk doet",
+    "signaleren": "Vroeg signaleren",
+    "ontbreekt": "Wat nog ontbreekt",
+    "nodig": "Wat er nodig is",
+    "gesprek": "Vragen voor het gesprek",
+    "eigen": "Eigen dia's",
+}
+"""Part of a story -> its name on screen."""
 HIDDEN_IS_NOT_ZERO = "“Onderdrukt” is geen nul: een klein aantal is verborgen, soms met andere erbij."
 
 
@@ -95,6 +111,11 @@ def _some(monitor: Monitor, codes: Sequence[str]) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def definitions(monitor: Monitor, names: Iterable[str]) -> str:
+    """Return what each figure means, for who is asked about it."""
+    return " ".join(f"{label_of(monitor, name)}: {INDICATORS[name].definition}" for name in names)
 
 
 # --- titles -----------------------------------------------------------------------------------------------
@@ -189,6 +210,62 @@ def gap_fte_title(monitor: Monitor) -> str:
         f"Tot {whose} ontbreekt {format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk in "
         f"{format_count(short, 'wijk', 'wijken')}"
     )
+
+
+def work_title(monitor: Monitor) -> str:
+    """Return what the kinderwerk did in the year, as far as it was counted."""
+    totals = monitor.coverage.totals
+    reached, locations, visits = (totals[name] for name in ("reached_count", "locations_count", "visits_count"))
+    places = f" op {format_value(INDICATORS['locations_count'], *locations)}" if locations.known else ""
+    if reached.known and reached.value > 0:
+        return f"In {monitor.year} bereikte het kinderwerk {_children(format_number(reached.value))}{places}"
+    if visits.known:
+        said = format_value(INDICATORS["visits_count"], *visits)
+        return f"In {monitor.year} telde het kinderwerk {said}{places}"
+    if totals["kinderwerker_fte"].known:
+        said = format_value(INDICATORS["kinderwerker_fte"], *totals["kinderwerker_fte"])
+        return f"In {monitor.year} was er {said} kinderwerk in {plain(monitor.gemeente_name)}{places}"
+    return f"Wat het kinderwerk in {monitor.year} deed in {plain(monitor.gemeente_name)}"
+
+
+def needed_title(monitor: Monitor) -> str:
+    """Return how much fte it takes to come to the measure everywhere."""
+    coverage = monitor.coverage
+    gap = coverage.totals["gap_fte"]
+    if coverage.own_norm_children_per_fte:
+        aim = "het gemiddelde van de gemeente"
+    else:
+        aim = norm_value(coverage, "children_per_fte")
+    if gap.known and gap.value < 0.05:
+        return f"Om overal op {aim} te komen, is er geen fte meer nodig"
+    return (
+        f"Om overal op {aim} te komen, is {format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk meer nodig"
+    )
+
+
+def signalling_title(place: str, listed: int, known: int, needed_help: int) -> str:
+    """Return one list of children in one sentence."""
+    needed = "niemand had" if not needed_help else f"{format_number(needed_help)} van hen hadden"
+    return (
+        f"In {place} kende de kinderwerker {format_number(known)} van de {format_number(listed)} kinderen op een "
+        f"lijst; {needed} hulp nodig"
+    )
+
+
+def share_words(count: int, of: int) -> str:
+    """Return a share of a small group with its interval.
+
+    >>> share_words(48, 50)
+    '48 van de 50: 96 % (waarschijnlijk 87 tot 99 %)'
+    """
+    low, high = compute_wilson(count, of)
+    said = f"{format_number(count)} van de {format_number(of)}: {format_pct(count / of)}"
+    return f"{said} (waarschijnlijk {format_pct_range(low, high)})"
+
+
+DO_NOT_SCALE_UP = (
+    "Dit is een enkele lijst, op een moment. Reken deze delen niet om naar een wijk, de gemeente of alle kinderen."
+)
 
 
 def measure_words(monitor: Monitor, figure: NormFigure) -> str:
