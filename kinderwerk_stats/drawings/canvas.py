@@ -12,6 +12,7 @@ from kinderwerk_stats.model.status import Status
 
 # XML has no way to write these; the last two groups turn the direction of the words around them.
 _UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SPACES = re.compile(r"\s+")
 # The word in the place of an id, until the whole picture is known: two pictures may stand on one page.
 ID = "kw-tekening"
 
@@ -71,7 +72,12 @@ class Drawn:
 
 def clean(words: str) -> str:
     """Return words without signs that XML or a reader cannot bear, white space as single spaces."""
-    return " ".join(_UNFIT.sub("", words).split())
+    return " ".join(printable(words).split())
+
+
+def printable(words: str) -> str:
+    """Return words without signs that XML or a reader cannot bear; the spaces at both ends stay."""
+    return _SPACES.sub(" ", _UNFIT.sub("", words))
 
 
 def num(value: float) -> str:

@@ -10,32 +10,33 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.slides import MapArea, MapPicture
 
 Ring = tuple[tuple[float, float], ...]
-_LEGEND, _HIGHEST = 0.3, 0.75
+_LEGEND, _HIGHEST, _EDGE = 0.28, 0.75, 0.2
 _NAME_ROOM = 9
 
 
 def draw_map(picture: MapPicture, box: Box) -> Drawn:
-    """Return the map with its legend: beside it where there is room for both, else under it."""
-    beside = box.width > box.size * 26
-    legend_width = max(box.width * _LEGEND, box.size * 10) if beside else box.width
-    legend = _legend(picture, box.at(width=legend_width))
-    width = box.width - legend_width - box.size if beside else box.width
-    most = box.height if beside else None if box.height is None else max(box.height - legend.height - box.size, 1)
-    land = _land(picture, box, width, most if most is not None else box.width * _HIGHEST)
-    if beside:
+    """Return the map with its legend, beside it or under it: where the map becomes larger."""
+    beside = box.at(width=max(box.width * _LEGEND, box.size * 10))
+    most = box.height if box.height is not None else box.width * _HIGHEST
+    rooms = {
+        True: (box.width - beside.width - box.size, most),
+        False: (box.width, max(most - _legend(picture, box, across=True).height - box.size, box.size)),
+    }
+    stands_beside = max(rooms, key=lambda each: (_scale(picture, box, *rooms[each]), each))
+    legend = _legend(picture, beside) if stands_beside else _legend(picture, box, across=True)
+    width, high = rooms[stands_beside]
+    land = _land(picture, box, width, high)
+    if stands_beside:
         return Drawn(land.body + moved(legend.body, width + box.size, 0), max(land.height, legend.height))
     return Drawn(land.body + moved(legend.body, 0, land.height + box.size), land.height + box.size + legend.height)
 
 
 def _land(picture: MapPicture, box: Box, width: float, height: float) -> Drawn:
     """Return the wijken, as large as fits, north up."""
-    points = [point for area in picture.areas for ring in area.rings for point in ring]
-    if not points:
+    if not any(area.rings for area in picture.areas):
         return Drawn("", 0)
-    west, east = min(x for x, _ in points), max(x for x, _ in points)
-    south, north = min(y for _, y in points), max(y for _, y in points)
-    edge = box.size * 0.2
-    scale = min((width - 2 * edge) / ((east - west) or 1), (height - 2 * edge) / ((north - south) or 1))
+    west, south, east, north = _bounds(picture)
+    edge, scale = box.size * _EDGE, _scale(picture, box, width, height)
     shift = (width - (east - west) * scale) / 2
 
     def place(x: float, y: float) -> tuple[float, float]:
@@ -47,6 +48,18 @@ def _land(picture: MapPicture, box: Box, width: float, height: float) -> Drawn:
     edge_of = f'fill="none" stroke="{box.palette.text}" stroke-width="{num(box.size / 5)}" stroke-linejoin="round"'
     outlines = [f'<path d="{_path(placed[area.code])}" {edge_of}/>' for area in picture.areas if area.chosen]
     return Drawn("".join([*shapes, *outlines, _names(picture, placed, box, width)]), (north - south) * scale + 2 * edge)
+
+
+def _bounds(picture: MapPicture) -> tuple[float, float, float, float]:
+    points = [point for area in picture.areas for ring in area.rings for point in ring] or [(0.0, 0.0)]
+    return min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
+
+
+def _scale(picture: MapPicture, box: Box, width: float, height: float) -> float:
+    """Return how many px a metre becomes when the map is as large as fits."""
+    west, south, east, north = _bounds(picture)
+    edge = 2 * box.size * _EDGE
+    return min((width - edge) / ((east - west) or 1), (height - edge) / ((north - south) or 1))
 
 
 def _path(rings: tuple[Ring, ...]) -> str:
@@ -103,18 +116,22 @@ def _inside(rings: tuple[Ring, ...]) -> tuple[float, float]:
     return middle.x, middle.y
 
 
-def _legend(picture: MapPicture, box: Box) -> Drawn:
-    """Return what the colours mean: the classes, and each reason for having no figure."""
+def _legend(picture: MapPicture, box: Box, *, across: bool = False) -> Drawn:
+    """Return what the colours mean, under each other or in lines across: the classes, and each absence of a figure."""
     size, palette = box.small, box.palette
     used = {area.klass for area in picture.areas}
     items = [(palette.sequential[klass], words) for klass, words in enumerate(picture.legend) if used - {None}]
     items += [(hatch_of(Status(status)), words) for status, words in picture.absent_legend]
     title = paragraph(0, 0, picture.axis, replace(box.heavy, size=size), box.width)
-    parts, y = [title.body], title.height + (size * 0.4 if title.height else 0)
+    parts, x, y, high = [title.body], 0.0, title.height + (size * 0.4 if title.height else 0), size * 1.2
     for fill, words in items:
+        wide = width_of(clean(words), size) + size * 3
+        if across and x and x + wide > box.width + size:
+            x, y = 0.0, y + high + size * 0.35
         outline = f' stroke="{palette.border}" stroke-width="{num(size / 20)}"'
-        parts.append(rect(0, y, size * 1.5, size * 1.2, fill, outline))
-        line = paragraph(size * 2, y, words, replace(box.plain, size=size), box.width - size * 2)
+        parts.append(rect(x, y, size * 1.5, size * 1.2, fill, outline))
+        line = paragraph(x + size * 2, y, words, replace(box.plain, size=size), box.width - size * 2)
         parts.append(line.body)
-        y += max(line.height, size * 1.2) + size * 0.35
-    return Drawn("".join(parts), y)
+        high = max(line.height, size * 1.2)
+        x, y = (x + wide, y) if across else (0.0, y + high + size * 0.35)
+    return Drawn("".join(parts), y + (high if across and items else 0))

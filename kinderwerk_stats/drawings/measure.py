@@ -9,7 +9,8 @@ _WIDTHS = Path(__file__).parent / "assets" / "widths.json"
 # What our font does not have is drawn in another one; this wide at most.
 _UNKNOWN = 1000
 # A line may end behind a space, a stroke or a hyphen.
-_PIECE = re.compile(r"[^\s/-]*[/-]+|[^\s/-]+|\s+")
+_PIECE = re.compile(r"[^ /-]*[/-]+|[^ /-]+| +")
+_PERCENT = re.compile(r"(\d) %")
 LINE_HEIGHT = 1.25
 
 
@@ -17,6 +18,11 @@ LINE_HEIGHT = 1.25
 def _widths(weight: int) -> dict[str, int]:
     widths: dict[str, dict[str, int]] = json.loads(_WIDTHS.read_text("utf-8"))
     return widths["700" if weight > 500 else "400"]
+
+
+def in_our_font(sign: str) -> bool:
+    """Return whether our font has a sign."""
+    return sign in _widths(400)
 
 
 def width_of(words: str, size: float, weight: int = 400) -> float:
@@ -32,7 +38,7 @@ def wrap(words: str, room: float, size: float, weight: int = 400) -> list[str]:
     ['Nieuwendammerdijk/', 'Buiksloterdijk']
     """
     lines, line = [], ""
-    for piece in _PIECE.findall(words):
+    for piece in _PIECE.findall(keep_together(words)):
         if line and width_of((line + piece).rstrip(), size, weight) > room:
             lines.append(line.rstrip())
             line = ""
@@ -44,6 +50,15 @@ def wrap(words: str, room: float, size: float, weight: int = 400) -> list[str]:
             lines.append(line[:end])
             line = line[end:]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def keep_together(words: str) -> str:
+    r"""Return words in which no line may end between a number and its sign.
+
+    >>> keep_together("van 0 % tot 123 %").count("\N{NO-BREAK SPACE}")
+    2
+    """
+    return _PERCENT.sub("\\1\N{NO-BREAK SPACE}%", words)
 
 
 def _fitting(word: str, room: float, size: float, weight: int) -> int:

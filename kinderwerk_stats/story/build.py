@@ -58,7 +58,7 @@ def build_story(
     if (plan.gemeente_code, plan.year, plan.age_range) != (monitor.gemeente_code, monitor.year, monitor.age_range):
         raise ValueError(f"the plan is about {plan.gemeente_code} {plan.year} {plan.age_range}, the monitor is not")
     wijken = tuple(dict.fromkeys(code for code in plan.wijken if code in monitor.names))
-    case = Case(library, monitor, plan, wijken, load or _years_of(library, monitor))
+    case = Case(library, monitor, plan, wijken, load or year_loader(library, monitor))
     told: dict[Part, list[Slide]] = {
         part.part: _tell(case, part) for part in plan.parts if part.shown and part.part != "gesprek"
     }
@@ -82,7 +82,7 @@ def _with_notes(slides: list[Slide], part: PlanPart) -> list[Slide]:
     return [replace(slides[0], notes=f"{own}\n\n{slides[0].notes}".strip()), *slides[1:]]
 
 
-def _years_of(library: Library, monitor: Monitor) -> Callable[[int], Monitor]:
+def year_loader(library: Library, monitor: Monitor) -> Callable[[int], Monitor]:
     """Return how to make the same gemeente in another year; each year is made once."""
     coverage = monitor.coverage
     norm = Norm(
