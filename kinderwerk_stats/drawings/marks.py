@@ -19,7 +19,7 @@ def draw_marks(picture: MarksPicture, box: Box) -> Drawn:
     heads = [_head(group, box) for group in picture.groups]
     words = sum(head.height for head in heads) + size * 1.1 * len(heads)
     height = box.height or words + box.width * _MOST_MARKS_HIGH
-    radius = min(worker * 0.34, size * 1.5)
+    radius = min(worker * 0.4, size * 2)
     counts = [_count(group.most, picture) for group in picture.groups]
     pitch = _pitch(counts, field, max(height - words, size * 4), (radius * 2, size * 1.2))
     parts, y = [], 0.0

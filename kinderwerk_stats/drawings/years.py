@@ -75,7 +75,8 @@ def _point(point: YearPoint, box: Box, place: tuple[float, float], scale: float,
         parts.append(line(x, y + (point.figure.value - point.low) * scale, x, above, palette.muted, size / 9))
     parts.append(circle(x, y, size * 0.32, palette.accent))
     if named:
-        parts.append(text(x, min(above, y - size * 0.3) - size * 0.45, point.text, replace(box.heavy, anchor="middle")))
+        style = replace(box.heavy, anchor="middle", halo=palette.background)
+        parts.append(text(x, min(above, y - size * 0.3) - size * 0.45, point.text, style))
     return parts
 
 

@@ -72,6 +72,7 @@ class Factsheets:
             "figures": figure_parts(key_figures(monitor, cells, monitor.coverage.totals)),
             "second": chart(_with(slides, YearsPicture), _HALF, _LOW),
             "facts": table_part(_circumstances(slides)),
+            "first": None,
             "missing": _missing(missing_in_wijk(monitor, wijk_code)),
             "talk": _talk(("wijk", "reach_share")),
             "remark": remark_of(monitor, _SHOWN, monitor.names),
@@ -87,7 +88,8 @@ class Factsheets:
             "headline": marked_parts(headline(monitor)),
             "figures": figure_parts(key_figures(monitor, monitor.coverage.totals)),
             "second": chart(gap, _HALF, _HIGH * 0.75),
-            "facts": table_part(self._first()),
+            "facts": None,
+            "first": table_part(self._first()),
             "missing": _missing(missing_in_gemeente(monitor)),
             "talk": _talk(("gap_children_count", "reach_share")),
             "remark": remark_of(monitor, _SHOWN, monitor.names, total=_SHOWN),
@@ -116,7 +118,7 @@ class Factsheets:
         rows = tuple((wijk.name, wijk.missing, wijk.why) for wijk in first_wijken(monitor, latest))
         if not rows:
             return None
-        columns = ("wijk", label_of(monitor, "gap_children_count").lower(), "waarom")
+        columns = ("wijk, en waarom", label_of(monitor, "gap_children_count").lower(), "waarom")
         picture = TablePicture(columns, rows, (False, True, False))
         note = "Hier gaat het om de meeste kinderen. Wijken zonder bekend bereik doen niet mee."
         return Slide("gemeente", "Kijk hier het eerst", note, picture, "", "")
