@@ -17,7 +17,8 @@ def draw_marks(picture: MarksPicture, box: Box) -> Drawn:
     worker = box.width * _WORKER
     field = box.width - worker
     heads = [_head(group, box) for group in picture.groups]
-    words = sum(head.height for head in heads) + size * 1.1 * len(heads)
+    legend = paragraph(0, 0, _legend(picture), box.quiet, box.width)
+    words = sum(head.height for head in heads) + size * 1.1 * len(heads) + legend.height
     height = box.height or words + box.width * _MOST_MARKS_HIGH
     radius = min(worker * 0.4, size * 2)
     counts = [_count(group.most, picture) for group in picture.groups]
@@ -33,7 +34,7 @@ def draw_marks(picture: MarksPicture, box: Box) -> Drawn:
         parts.append(spots(places[:least], pitch * 0.7, box.palette.accent))
         parts.append(spots(places[least:], pitch * 0.7, box.palette.indicative))
         y += max(math.ceil(most / per_row) * pitch, radius * 2) + size * 0.75
-    return Drawn("".join(parts), y)
+    return Drawn("".join(parts) + moved(legend.body, 0, y), y + legend.height)
 
 
 def _head(group: Marks, box: Box) -> Drawn:
@@ -41,6 +42,14 @@ def _head(group: Marks, box: Box) -> Drawn:
     name = paragraph(0, 0, group.label, box.heavy, box.width)
     words = paragraph(0, name.height, group.text, box.plain, box.width)
     return Drawn(name.body + words.body, name.height + words.height)
+
+
+def _legend(picture: MarksPicture) -> str:
+    """Return what the marks are."""
+    mark = "een kind" if picture.per_mark == 1 else f"{picture.per_mark} kinderen"
+    pale = any(group.least < group.most for group in picture.groups)
+    words = f"Een kleine stip is {mark}, de grote stip is een kinderwerker."
+    return f"{words} Lichte stippen: hoeveel het er zijn, is niet zeker." if pale else words
 
 
 def _count(children: int, picture: MarksPicture) -> int:

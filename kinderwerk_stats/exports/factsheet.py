@@ -112,10 +112,10 @@ class Factsheets:
     def _first(self) -> Slide | None:
         """Return the wijken to look at first, with why, as a table."""
         monitor = self.monitor
-        latest = {
-            code: find_latest_figures(self.library, monitor.gemeente_code, code, monitor.year) for code in monitor.names
-        }
-        rows = tuple((wijk.name, wijk.missing, wijk.why) for wijk in first_wijken(monitor, latest))
+        found = first_wijken(
+            monitor, lambda code: find_latest_figures(self.library, monitor.gemeente_code, code, monitor.year)
+        )
+        rows = tuple((wijk.name, wijk.missing, wijk.why) for wijk in found)
         if not rows:
             return None
         columns = ("wijk, en waarom", label_of(monitor, "gap_children_count").lower(), "waarom")

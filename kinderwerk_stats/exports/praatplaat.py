@@ -43,10 +43,8 @@ def build_praatplaat(
     case = Case(library, monitor, replace(plan, wijken=()), (), load or year_loader(library, monitor))
     figure, gemeente, signals = build_landelijk(case)[0], build_gemeente(case)[0], build_signaleren(case)[0]
     seen = [figure, gemeente, signals]
-    latest = {code: find_latest_figures(library, monitor.gemeente_code, code, monitor.year) for code in monitor.names}
-    first: list[Json] = [
-        {"name": wijk.name, "missing": wijk.missing, "why": wijk.why} for wijk in first_wijken(monitor, latest)
-    ]
+    wijken = first_wijken(monitor, lambda code: find_latest_figures(library, monitor.gemeente_code, code, monitor.year))
+    first: list[Json] = [{"name": wijk.name, "missing": wijk.missing, "why": wijk.why} for wijk in wijken]
     data: dict[str, Json] = {
         "title": f"Praatplaat kinderwerk in {monitor.gemeente_name}, {monitor.year}",
         "author": "Kinderwerk dashboard",

@@ -1,6 +1,7 @@
 """Sheets and pictures by typst: the words go in as data and are never read as markup."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
@@ -18,6 +19,7 @@ _FONTS = Path(__file__).parents[1] / "drawings" / "assets" / "fonts"
 _NO_GLYPH = "could not be displayed"
 _INSTEAD = "□"
 _POINTS_PER_PX = 0.75
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
 Template = Literal["factsheet", "praatplaat", "picture"]
 Json = str | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -54,10 +56,19 @@ def typeset_pdf(template: Template, data: Mapping[str, Json], made_on: date) -> 
         return compile_with(_each_string(cleaned, _only_our_signs))
 
 
-def typeset_png(svg: str, width: float, height: float, scale: float = 2.0) -> bytes:
-    """Return a drawing as PNG, `scale` dots for each px of it."""
-    words = {"svg": svg, "width": width * _POINTS_PER_PX, "height": height * _POINTS_PER_PX}
-    inputs = {"data": json.dumps(words)}
+def typeset_png(svg: str, scale: float = 2.0) -> bytes:
+    """Return a drawing as PNG, `scale` dots for each px of it.
+
+    Raises
+    ------
+    ValueError
+        When the drawing does not say how large it is.
+    """
+    size = _VIEW_BOX.search(svg)
+    if size is None:
+        raise ValueError("the drawing has no viewBox from 0 0")
+    width, height = (float(length) * _POINTS_PER_PX for length in size.groups())
+    inputs = {"data": json.dumps({"svg": svg, "width": width, "height": height})}
     return _bytes(_compiler("picture").compile(format="png", ppi=96 * scale, sys_inputs=inputs))
 
 

@@ -1,6 +1,6 @@
 """Words of the sheets to print: what is missing in a wijk, and which wijken to look at first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
@@ -53,20 +53,20 @@ def missing_in_gemeente(monitor: Monitor) -> list[str]:
     return [f"{gap_children_title(monitor)}.", f"{gap_fte_title(monitor)}.", *([balance] if balance else [])]
 
 
-def first_wijken(monitor: Monitor, latest: Mapping[str, Sequence[LatestFigure]]) -> list[FirstWijk]:
+def first_wijken(monitor: Monitor, latest: Callable[[str], Sequence[LatestFigure]]) -> list[FirstWijk]:
     """Return the three wijken with the largest gap in children, the largest first.
 
     Parameters
     ----------
     monitor : the gemeente.
-    latest : wijk code -> what `find_latest_figures` gives for it; a wijk may be absent.
+    latest : gives the newest CBS figures of a wijk by its code, see `history.find_latest_figures`.
     """
     return [
         FirstWijk(
             code=code,
             name=monitor.name_of(code),
             missing=format_figure("gap_children_count", monitor.coverage.cells[code], unit=True),
-            why=reasons_to_look(monitor, code, latest.get(code, ())),
+            why=reasons_to_look(monitor, code, latest(code)),
         )
         for code in choose_first_wijken(monitor.coverage)
     ]
