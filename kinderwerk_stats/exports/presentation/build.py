@@ -51,9 +51,9 @@ def script_hash() -> str:
 
 
 _CONTROLS = (
-    '<nav aria-label="Bediening"><button type="button" data-doe="terug" aria-label="Vorige dia">‹</button>'
+    '<nav aria-label="Bediening"><button type="button" data-doe="terug" aria-label="Vorige dia">←</button>'
     '<output aria-live="polite"></output>'
-    '<button type="button" data-doe="verder" aria-label="Volgende dia">›</button>'
+    '<button type="button" data-doe="verder" aria-label="Volgende dia">→</button>'
     '<button type="button" data-doe="notities">Notities (n)</button>'
     '<button type="button" data-doe="venster">Notities in een tweede venster (v)</button>'
     '<button type="button" data-doe="scherm">Volledig scherm (f)</button>'
