@@ -9,7 +9,8 @@ import json
 import math
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,14 @@ from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.map_picture import build_map_picture
+from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text import sentences
 from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.invitation import invitation_text
 from tests.builders import GEMEENTE, ages_table, cbs_table, library_of, named_shapes
 
 YEAR = 2024
@@ -160,7 +166,22 @@ def everything(library: Library, norm: Norm, *, workbook: bool = False) -> dict[
         for year in library.years(GEMEENTE)
         for ages, wanted in choices
     ]
-    return publish(monitors, workbook=workbook)
+    found = publish(monitors, workbook=workbook)
+    for monitor in monitors:
+        same = {m.year: m for m in monitors if m.age_range == monitor.age_range}
+        found[f"verhaal {monitor.year} {monitor.age_range}"] = list(_story(library, monitor, same))
+    return found
+
+
+def _story(library: Library, monitor: Monitor, years: dict[int, Monitor]) -> Iterable[str]:
+    """Yield all that a werkbezoek tells: every slide with its picture, notes and context, and the invitation."""
+    plan = replace(default_plan(monitor), wijken=tuple(monitor.names))
+    story = build_story(library, monitor, plan, today=date(2026, 1, 1), load=years.__getitem__)
+    yield from (str(slide) for slide in story.slides)
+    yield str(context_lines(story.context))
+    for figure in ON_SCREEN:
+        yield str(build_map_picture(monitor, figure))
+    yield invitation_text(monitor, list(monitor.names))
 
 
 # --- adding and subtracting ---------------------------------------------------------------------------

@@ -2,21 +2,15 @@
 
 import dataclasses
 from dataclasses import dataclass, field
-from typing import get_args
 
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.story.plan_faults import PARTS, find_faults
 from kinderwerk_stats.story.signalling import Signalling
 from kinderwerk_stats.story.slides import Part
-
-# The order in which the story is told when nobody changes it; own slides come last.
-PARTS: tuple[Part, ...] = get_args(Part)
-# What an organisation writes has room for all of a slide, and no more than a screen can show.
-MOST_TITLE, MOST_TEXT, MOST_NOTES, MOST_NAME = 120, 600, 4000, 120
-MOST_WIJKEN, MOST_QUOTES, MOST_OWN_SLIDES = 12, 6, 6
 
 
 @dataclass(frozen=True)
@@ -79,9 +73,9 @@ class Plan:
     own_slides: tuple[OwnSlide, ...] = ()
 
     def __post_init__(self) -> None:
-        problems = list(_find_faults(self))
-        if problems:
-            raise InputRefused(problems)
+        faults = find_faults(self)
+        if faults:
+            raise InputRefused(faults)
 
     def part(self, name: Part) -> PlanPart:
         """Return one part by its name."""
@@ -143,51 +137,4 @@ def plan_problems(plan: Plan, monitor: Monitor) -> list[Problem]:
         for code in plan.wijken
         if code not in monitor.names
     ]
-    return problems
-
-
-def _find_faults(plan: Plan) -> list[Problem]:
-    """Return which texts are too long and of what there is too much."""
-    texts = [("de titel", plan.title, MOST_TITLE)]
-    for part in plan.parts:
-        texts += [
-            (f"de eigen tekst bij “{part.part}”", part.text, MOST_TEXT),
-            (f"de notities bij “{part.part}”", part.notes, MOST_NOTES),
-        ]
-    for number, quote in enumerate(plan.quotes, start=1):
-        texts += [
-            (f"citaat {number}", quote.words, MOST_TEXT),
-            (f"de naam bij citaat {number}", quote.name, MOST_NAME),
-            (f"de functie bij citaat {number}", quote.function, MOST_NAME),
-        ]
-    for number, slide in enumerate(plan.own_slides, start=1):
-        texts += [
-            (f"de titel van eigen dia {number}", slide.title, MOST_TITLE),
-            (f"de tekst van eigen dia {number}", slide.text, MOST_TEXT),
-        ]
-    if plan.photo is not None:
-        texts.append(("wat er op de foto staat", plan.photo.alt, MOST_TEXT))
-    problems = [
-        Problem(where, f"{len(text)} tekens", f"hoogstens {most} tekens", "maak de tekst korter")
-        for where, text, most in texts
-        if len(text) > most
-    ]
-    counts = (
-        ("de wijken", len(plan.wijken), MOST_WIJKEN),
-        ("de citaten", len(plan.quotes), MOST_QUOTES),
-        ("de eigen dia's", len(plan.own_slides), MOST_OWN_SLIDES),
-    )
-    if plan.photo is not None and not plan.photo.alt.strip():
-        without = "geen beschrijving: wie de foto niet ziet, weet niet wat erop staat"
-        problems.append(Problem("de foto", without, "een zin over wat er op de foto staat", "vul de beschrijving in"))
-    problems += [
-        Problem(where, f"{count}", f"hoogstens {most}", "kies er minder")
-        for where, count, most in counts
-        if count > most
-    ]
-    if sorted(part.part for part in plan.parts) != sorted(PARTS):
-        every = ", ".join(PARTS)
-        problems.append(
-            Problem("de onderdelen", "een onderdeel dat mist of dubbel is", f"elk een keer: {every}", "begin opnieuw")
-        )
     return problems

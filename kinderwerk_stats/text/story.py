@@ -10,7 +10,7 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor, source_words
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.numbers import (
     format_count,
@@ -54,7 +54,9 @@ PART_NAMES: Mapping[str, str] = {
     "eigen": "Eigen dia's",
 }
 """Part of a story -> its name on screen."""
-HIDDEN_IS_NOT_ZERO = "“Onderdrukt” is geen nul: een klein aantal is verborgen, soms met andere erbij."
+HIDDEN_IS_NOT_ZERO = (
+    "Een onderdrukt of verborgen cijfer is geen nul: het is een klein aantal, of het zou een klein aantal verraden."
+)
 
 
 # --- under a picture --------------------------------------------------------------------------------------
@@ -212,6 +214,21 @@ def gap_fte_title(monitor: Monitor) -> str:
     )
 
 
+def wijk_gap_sentence(monitor: Monitor, wijk_code: str) -> str:
+    """Return how many children a wijk is below the measure, with the interval; nothing where it is not, or hidden."""
+    coverage, cells = monitor.coverage, monitor.coverage.cells[wijk_code]
+    # A wijk with too few children for a percentage does not count as falling short.
+    if not (cells["gap_children_count"].known and cells["reach_share"].known and coverage.norm_reach is not None):
+        return ""
+    count = format_figure("gap_children_count", cells)
+    if count == "0":
+        return ""
+    interval = format_interval("gap_children_count", cells)
+    whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "de norm"
+    probably = f" (waarschijnlijk {interval})" if interval else ""
+    return f"Om op {whose} te komen, bereikt het kinderwerk er ongeveer {_children(count)} meer{probably}."
+
+
 def work_title(monitor: Monitor) -> str:
     """Return what the kinderwerk did in the year, as far as it was counted."""
     totals = monitor.coverage.totals
@@ -282,6 +299,11 @@ def measure_words(monitor: Monitor, figure: NormFigure) -> str:
     if own:
         return f"Er is geen norm gekozen: vergeleken met het gemiddelde van de gemeente, {said}."
     return f"De norm is zelf gekozen: {said}. Een landelijke norm bestaat niet."
+
+
+def in_words(parts: Sequence[str]) -> str:
+    """Return "Oost", "Oost en West" or "Oost, West en Zuid"."""
+    return " en ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def _children(count: str) -> str:
