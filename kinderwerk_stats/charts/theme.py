@@ -87,7 +87,7 @@ PLOTLY_CONFIG: dict[str, Any] = {
     "locale": "nl",
     "locales": {"nl": _NL},
     "displaylogo": False,
-    # A picture saved here would leave without its title, source and year; charts to take along come with the exports.
+    # A picture saved here would leave without its title, source and year: ui/chart_downloads.py draws those to keep.
     "displayModeBar": False,
     "modeBarButtons": [["toImage"]],
     "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "kinderwerk"},

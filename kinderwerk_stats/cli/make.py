@@ -33,7 +33,7 @@ from kinderwerk_stats.sources.folder import EXAMPLE_FOLDER, named_folder
 from kinderwerk_stats.sources.library import Library, read_files, read_folder
 from kinderwerk_stats.store import open_store
 from kinderwerk_stats.story.build import build_story
-from kinderwerk_stats.story.plan import MOST_WIJKEN, Plan, default_plan
+from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import PhotoPicture, Story
 
 
@@ -49,14 +49,11 @@ class Job:
     zipped: bool
     template: Path | None
 
-    @property
-    def plan(self) -> Plan:
-        plan = default_plan(self.monitor)
-        return replace(plan, wijken=self.wijken[:MOST_WIJKEN]) if self.wijken else plan
-
     @cached_property
     def story(self) -> Story:
-        return build_story(self.library, self.monitor, self.plan, today=self.today)
+        plan = default_plan(self.monitor)
+        plan = replace(plan, wijken=self.wijken) if self.wijken else plan
+        return build_story(self.library, self.monitor, plan, today=self.today)
 
     def path(self, what: str, suffix: str) -> Path:
         """Return where a file goes; its name says gemeente and year."""
@@ -137,7 +134,7 @@ def _show_progress(made: int, total: int) -> None:
 
 
 def _praatplaat(job: Job) -> Iterator[Path]:
-    content = build_praatplaat(job.library, job.monitor, job.plan, today=job.today)
+    content = build_praatplaat(job.library, job.monitor, default_plan(job.monitor), today=job.today)
     yield job.write(job.path("praatplaat", ".pdf"), content)
 
 
@@ -175,7 +172,7 @@ _MAKERS: Mapping[str, Callable[[Job], Iterator[Path]]] = {
 
 
 def _read(parsed: argparse.Namespace) -> Library:
-    """Return the named files; without them what the dashboard shows, or the example where that has not this gemeente."""
+    """Return the named files; without them what the dashboard shows, or else the example gemeente."""
     if parsed.cbs:
         paths = [*parsed.cbs, *parsed.leeftijden, *parsed.gebieden, *parsed.bereik]
         library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)

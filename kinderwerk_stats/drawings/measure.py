@@ -8,8 +8,8 @@ from pathlib import Path
 _WIDTHS = Path(__file__).parent / "assets" / "widths.json"
 # What our font does not have is drawn in another one; this wide at most.
 _UNKNOWN = 1000
-# A line may end behind a space, a stroke or a hyphen.
-_PIECE = re.compile(r"[^ /-]*[/-]+|[^ /-]+| +")
+# A line may end behind a space, and behind a stroke or hyphen that stands not before a digit: 4-12 and 31-12-2024 stay.
+_PIECE = re.compile(r" +|(?:[^ /-]|[/-](?=[0-9]))+[/-]*|[/-]+")
 _PERCENT = re.compile(r"(\d) %")
 LINE_HEIGHT = 1.25
 

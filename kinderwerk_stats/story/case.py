@@ -32,10 +32,10 @@ class Case:
     load: Callable[[int], Monitor]
 
 
-def build_bars(case: Case, figure: str) -> tuple[BarsPicture, str]:
+def build_bars(case: Case, figure: str, most: int = MOST_BARS) -> tuple[BarsPicture, str]:
     """Return the wijken in order of a coverage figure, and what is said of those that are left out.
 
-    With more than `MOST_BARS` wijken, the ones where the gap is largest stay, and the chosen ones.
+    With more than `most` wijken, the ones where the gap is largest stay, and the chosen ones.
     """
     monitor, indicator = case.monitor, INDICATORS[figure]
     low, high = INTERVALS.get(figure, (figure, figure))
@@ -49,10 +49,10 @@ def build_bars(case: Case, figure: str) -> tuple[BarsPicture, str]:
         key=lambda code: (cells[code][figure].status, monitor.name_of(code)),
     )
     kept, left_out = set(cells), ""
-    if len(cells) > MOST_BARS:
+    if len(cells) > most:
         worst = list(reversed(known)) if figure in DARK_WHEN_LOW else known
         chosen = [code for code in case.wijken if code in cells]
-        kept = set([*chosen, *(code for code in worst if code not in chosen)][:MOST_BARS])
+        kept = set([*chosen, *(code for code in worst if code not in chosen)][:most])
         end = "laagste" if figure in DARK_WHEN_LOW else "hoogste"
         left_out = f"Van de {len(cells)} wijken staan hier de gekozen wijken en die met het {end} cijfer."
         if absent:

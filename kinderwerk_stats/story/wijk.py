@@ -1,5 +1,7 @@
 """One wijk: its key figures beside the gemeente, what CBS knows of it, and its years."""
 
+from itertools import islice
+
 from kinderwerk_stats.history import LatestFigure, YearFigure, build_series, find_latest_figures
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
@@ -101,14 +103,17 @@ def _circumstances(monitor: Monitor, code: str, latest: list[LatestFigure]) -> l
 
 
 def _years(case: Case, code: str) -> list[Slide]:
+    made = (build_years(case, code, name) for name in _OVER_YEARS)
+    return list(islice((slide for slide in made if slide is not None), 1))
+
+
+def build_years(case: Case, code: str, name: str) -> Slide | None:
+    """Return one figure of a wijk over the years; None where it is known in fewer than two of them."""
     monitor = case.monitor
     years = [year for year in case.library.years(monitor.gemeente_code) if year <= monitor.year]
-    for name in _OVER_YEARS:
-        points, reasons = build_series(code, name, years, case.load)
-        if sum(point.figure.known for point in points) >= 2:
-            break
-    else:
-        return []
+    points, reasons = build_series(code, name, years, case.load)
+    if sum(point.figure.known for point in points) < 2:
+        return None
     indicator, place = INDICATORS[name], monitor.name_of(code)
     picture = YearsPicture(
         axis=f"{indicator.label} ({indicator.unit})",
@@ -122,19 +127,17 @@ def _years(case: Case, code: str) -> list[Slide]:
     remarks = ["De cijfers zijn verzonnen."] if any(is_invented(case.load(point.year)) for point in points) else []
     if any(point.figure.status == Status.SUPPRESSED for point in points):
         remarks.append(HIDDEN_IS_NOT_ZERO)
-    return [
-        Slide(
-            part="wijk",
-            title=title,
-            subtitle=f"{indicator.label} in {place}, {unit}, {points[0].year} tot en met {points[-1].year}",
-            picture=picture,
-            alt=describe_series(place, name, points, reasons),
-            source=f"{source_line(monitor, COVERAGE_SOURCES)}; voor de andere jaren dezelfde bronnen van dat jaar",
-            notes=f"{title}. {SAY['years']}",
-            remark=" ".join(remarks),
-            questions=QUESTIONS["years"],
-        )
-    ]
+    return Slide(
+        part="wijk",
+        title=title,
+        subtitle=f"{indicator.label} in {place}, {unit}, {points[0].year} tot en met {points[-1].year}",
+        picture=picture,
+        alt=describe_series(place, name, points, reasons),
+        source=f"{source_line(monitor, COVERAGE_SOURCES)}; voor de andere jaren dezelfde bronnen van dat jaar",
+        notes=f"{title}. {SAY['years']}",
+        remark=" ".join(remarks),
+        questions=QUESTIONS["years"],
+    )
 
 
 def _cell(line: LatestFigure, figure: Figure) -> str:

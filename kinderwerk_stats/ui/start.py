@@ -12,7 +12,7 @@ from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.ui.loaders import warm_up
 
 # What scripts of pages import when they run for the first time.
-_PARTS_OF_PAGES = ("account", "coverage_table", "national", "wijk_blocks")
+_PARTS_OF_PAGES = ("account", "chart_downloads", "coverage_table", "national", "wijk_blocks")
 
 
 def prepare() -> None:
