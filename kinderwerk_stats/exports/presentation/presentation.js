@@ -74,7 +74,11 @@
   const stop = () => {
     if (notes && !notes.closed) notes.close();
     if (document.fullscreenElement) document.exitFullscreen();
-    if (back) location.assign(back);
+    // A tab that the dashboard opened closes; any other goes back to the page it belongs to.
+    if (back && window.self === window.top) {
+      window.close();
+      setTimeout(() => location.assign(back), 300);
+    }
   };
 
   const actions = {
