@@ -64,7 +64,7 @@
   };
 
   // A page may fill the screen only after a key or a touch: the first one does it.
-  let filled = !back;
+  let filled = !back || window.self !== window.top;
   const fill = () => {
     if (filled) return;
     filled = true;
@@ -136,6 +136,7 @@
     start = null;
   }, { passive: true });
 
+  document.body.classList.toggle("klein", window.self !== window.top);
   show(remembered(), false);
   wake();
 })();

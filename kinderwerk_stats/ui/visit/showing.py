@@ -16,10 +16,9 @@ _KEYS = (
 def show_start(story: Story, address: str) -> None:
     """Draw the button that opens the presentation in a tab of its own: what is not saved stays here."""
     count = len(story.slides) + 1
-    st.html(
-        f'<p><a class="kw-knop" href="{escape(address)}" target="kinderwerk-presentatie" rel="opener">Start de '
-        f'presentatie</a> <span class="kw-hulp">{count} dia\'s, opent in een eigen tabblad</span></p>'
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.link_button("Start de presentatie", address, type="primary")
+        st.html(f'<p class="kw-hulp">{count} dia\'s, opent in een eigen tabblad</p>')
 
 
 def show_preview(story: Story, address: str) -> None:
