@@ -22,7 +22,9 @@ _TOLERANCE_PART = 1 / 2000
 Rings = tuple[tuple[tuple[float, float], ...], ...]
 
 
-def build_map_picture(monitor: Monitor, figure: str, chosen: Iterable[str] = ()) -> MapPicture | None:
+def build_map_picture(
+    monitor: Monitor, figure: str, chosen: Iterable[str] = (), other_years: Iterable[Monitor] = ()
+) -> MapPicture | None:
     """Return the map of one coverage figure; None where no borders fit this year.
 
     Parameters
@@ -30,6 +32,7 @@ def build_map_picture(monitor: Monitor, figure: str, chosen: Iterable[str] = ())
     monitor : the gemeente, small counts hidden.
     figure : name of a coverage figure.
     chosen : codes of the wijken to outline; these and the first wijken to look at have their name on the map.
+    other_years : the same gemeente in other years: a colour means the same in each of them, as on screen.
 
     Returns
     -------
@@ -40,9 +43,8 @@ def build_map_picture(monitor: Monitor, figure: str, chosen: Iterable[str] = ())
         return None
     indicator, outlined = INDICATORS[figure], set(chosen)
     cells = {code: row[figure] for code, row in monitor.coverage.cells.items() if code in monitor.drawn}
-    classes = build_classes(
-        [row[figure].value for row in monitor.coverage.cells.values() if row[figure].known], indicator
-    )
+    shown = [row[figure] for each in (monitor, *other_years) for row in each.coverage.cells.values()]
+    classes = build_classes([cell.value for cell in shown if cell.known], indicator)
     dark_when_low = figure in DARK_WHEN_LOW
     named = outlined | set(choose_first_wijken(monitor.coverage))
     rings = _project(monitor.shapes, monitor.gemeente_code)

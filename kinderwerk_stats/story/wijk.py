@@ -18,6 +18,7 @@ from kinderwerk_stats.text.story import (
     COVERAGE_SOURCES,
     HIDDEN_IS_NOT_ZERO,
     circumstance_title,
+    definitions,
     remark_of,
     short_sources,
     source_line,
@@ -69,6 +70,7 @@ def _key_figures(monitor: Monitor, code: str) -> Slide:
         notes=f"{plain(wijk_headline(monitor, code))} {SAY['wijk']}",
         remark=remark_of(monitor, names, [code], total=("reached_count", "reach_share")),
         questions=QUESTIONS["wijk"],
+        definition=definitions(monitor, names),
     )
 
 
@@ -96,6 +98,7 @@ def _circumstances(monitor: Monitor, code: str, latest: list[LatestFigure]) -> l
             notes=f"{title}. {SAY['circumstances']}",
             remark="De cijfers zijn verzonnen." if invented else "",
             questions=QUESTIONS["circumstances"],
+            definition=definitions(monitor, [line.indicator.name for line in lines]),
         )
     ]
 
@@ -133,6 +136,7 @@ def _years(case: Case, code: str) -> list[Slide]:
             notes=f"{title}. {SAY['years']}",
             remark=" ".join(remarks),
             questions=QUESTIONS["years"],
+            definition=definitions(monitor, [name]),
         )
     ]
 
