@@ -36,8 +36,8 @@ _TOTAL_FLAGS = {
     "gap_fte_zonder_wijken_zonder_cijfer": frozenset({"gap_fte"}),
 }
 _RANK_WORDS = {
-    "hoger": "hoger dan in de gemeente als geheel",
-    "lager": "lager dan in de gemeente als geheel",
+    "hoger": "meer dan in de gemeente als geheel",
+    "lager": "minder dan in de gemeente als geheel",
     "rond het gemiddelde": "ongeveer zo veel als in de gemeente als geheel",
 }
 # What coverage is computed from; borders are not.
@@ -159,7 +159,8 @@ def wijk_title(monitor: Monitor, wijk_code: str) -> str:
         return f"In {place} bereikt het kinderwerk geen kinderen"
     if share.known:
         rank = rank_groups(monitor.coverage, "reach_share")[wijk_code] if len(monitor.names) > 1 else ""
-        beside = f": {_RANK_WORDS[rank]}" if rank else ""
+        whole = monitor.coverage.totals["reach_share"]
+        beside = f", {_RANK_WORDS[rank]} ({format_said_pct(whole.value)})" if rank else ""
         return f"In {place} bereikt het kinderwerk {format_said_pct(share.value)} van de kinderen{beside}"
     if reached.known:
         return f"In {place} bereikt het kinderwerk {_children(format_number(reached.value))}"

@@ -152,6 +152,7 @@ def change(said, path, value):
         (["title"], "nul\x00", "niet te zien"),
         (["title"], "half \ud800", "niet te zien"),
         (["title"], "\x0e", "niet te zien"),
+        (["title"], "\uffff", "niet te zien"),
         (["quotes"], [{"words": "a", "name": "b", "function": ""}] * 7, "de citaten: 7"),
         (["quotes", 0, "name"], " ", "geen tekst of geen naam"),
         (["quotes", 0], {"words": "a"}, "de citaten"),

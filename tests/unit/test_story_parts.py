@@ -130,9 +130,9 @@ REACHES = "In Wijk 01 Proef bereikt het kinderwerk"
 @pytest.mark.parametrize(
     ("reached", "title"),
     [
-        (66, f"{REACHES} 14 % van de kinderen: lager dan in de gemeente als geheel"),
-        (200, f"{REACHES} 42 % van de kinderen: hoger dan in de gemeente als geheel"),
-        (95, f"{REACHES} 20 % van de kinderen: ongeveer zo veel als in de gemeente als geheel"),
+        (66, f"{REACHES} 14 % van de kinderen, minder dan in de gemeente als geheel (19 %)"),
+        (200, f"{REACHES} 42 % van de kinderen, meer dan in de gemeente als geheel (19 %)"),
+        (95, f"{REACHES} 20 % van de kinderen, ongeveer zo veel als in de gemeente als geheel (19 %)"),
         (0, f"{REACHES} geen kinderen"),
         (2, f"{LIVE} verborgen"),
         (UNKNOWN, f"{LIVE} niet bekend"),
