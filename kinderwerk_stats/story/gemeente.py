@@ -18,7 +18,9 @@ def build_gemeente(case: Case) -> list[Slide]:
     """Return one slide of reach per wijk; of the children who live there where no wijk has its reach."""
     monitor = case.monitor
     figure = "reach_share" if any_known(monitor, "reach_share") else "children_count"
-    drawn = build_map_picture(monitor, figure, case.wijken)
+    years = case.library.years(monitor.gemeente_code)
+    others = [case.load(year) for year in years if year != monitor.year]
+    drawn = build_map_picture(monitor, figure, case.wijken, others)
     picture, more = (drawn, "") if drawn is not None else build_bars(case, figure)
     subtitle = figure_subtitle(monitor, figure)
     few = len(monitor.names) <= _MOST_NAMED
@@ -33,5 +35,6 @@ def build_gemeente(case: Case) -> list[Slide]:
         notes=f"{plain(headline(monitor))} {SAY[figure]} {definitions(monitor, [figure])}",
         remark=" ".join(part for part in (remark, more) if part),
         questions=QUESTIONS[figure],
+        definition=definitions(monitor, [figure]),
     )
     return [slide]

@@ -51,5 +51,6 @@ def _slide(case: Case, figure: str, title: Callable[[Monitor], str], notes: str,
             notes=" ".join(part for part in (notes, measure, SAY[figure], definitions(monitor, [figure])) if part),
             remark=" ".join(part for part in (measure, remark, more) if part),
             questions=QUESTIONS[figure],
+            definition=definitions(monitor, [figure]),
         )
     ]

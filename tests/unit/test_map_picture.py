@@ -18,9 +18,9 @@ FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte", "
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_classes_and_words_are_those_of_the_map_on_screen(example_monitor, figure):
-    monitor = example_monitor(2024)
-    picture = build_map_picture(monitor, figure)
-    areas, legend = build_map(monitor, figure, frozenset())
+    monitor, others = example_monitor(2024), [example_monitor(2023), example_monitor(2020)]
+    picture = build_map_picture(monitor, figure, (), others)
+    areas, legend = build_map(monitor, figure, frozenset(), others)
     assert [area.code for area in picture.areas] == [area.wijk_code for area in areas]
     for own, on_screen in zip(picture.areas, areas, strict=True):
         assert own.klass == (on_screen.fill if isinstance(on_screen.fill, int) else None)

@@ -9,16 +9,26 @@ import pytest
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import build_monitor
+from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.case import MOST_BARS
 from kinderwerk_stats.story.plan import OwnSlide, Plan, PlanPart, Quote, default_plan
-from kinderwerk_stats.story.slides import BarsPicture, PhotoPicture, PointsPicture, QuotePicture, TablePicture
+from kinderwerk_stats.story.slides import (
+    BarsPicture,
+    Dot,
+    DotsPicture,
+    PhotoPicture,
+    PointsPicture,
+    QuotePicture,
+    TablePicture,
+)
 from kinderwerk_stats.text.figures import format_figure
 from tests.builders import GEMEENTE, WIJKEN, bereik_table, cbs_table, library_of, monitor_of
 from tests.story_builders import full_plan
 from tests.unit.test_story import TODAY, slides_of, story_of
 
-UNKNOWN, HIDDEN = Status.UNKNOWN, Status.SUPPRESSED
+UNKNOWN = Status.UNKNOWN
+PLACES = ("Oost", "West", "Zuid")
 
 
 def rows_of(slide):
@@ -40,6 +50,7 @@ def test_the_example_is_told_in_eleven_slides_that_all_say_that_it_is_invented(e
     for slide in story.slides:
         if slide.part not in ("signaleren", "gesprek"):
             assert "verzonnen" in slide.remark and slide.source, slide.title
+            assert slide.part == "landelijk" or slide.definition, slide.title
 
 
 def test_every_picture_is_in_words_with_the_same_numbers(example_library, example_monitor):
@@ -119,9 +130,9 @@ REACHES = "In Wijk 01 Proef bereikt het kinderwerk"
 @pytest.mark.parametrize(
     ("reached", "title"),
     [
-        (66, f"{REACHES} 14 % van de kinderen: lager dan in de gemeente als geheel"),
-        (200, f"{REACHES} 42 % van de kinderen: hoger dan in de gemeente als geheel"),
-        (95, f"{REACHES} 20 % van de kinderen: ongeveer zo veel als in de gemeente als geheel"),
+        (66, f"{REACHES} 14 % van de kinderen, minder dan in de gemeente als geheel (19 %)"),
+        (200, f"{REACHES} 42 % van de kinderen, meer dan in de gemeente als geheel (19 %)"),
+        (95, f"{REACHES} 20 % van de kinderen, ongeveer zo veel als in de gemeente als geheel (19 %)"),
         (0, f"{REACHES} geen kinderen"),
         (2, f"{LIVE} verborgen"),
         (UNKNOWN, f"{LIVE} niet bekend"),
@@ -199,6 +210,8 @@ def test_the_work_is_told_for_the_gemeente_and_at_most_three_wijken():
 def test_signals_are_told_of_the_gemeente_and_from_ten_on(signals, said):
     (slide,) = slides_of(monitor_of(bereik={"signals_count": signals}), "kinderwerk")
     assert rows_of(slide)["Signalen"][0] == said
+    assert ("geen nul" in slide.remark) is (said == "onderdrukt")
+    assert "Signalen: Zorgen over een kind" in slide.definition
 
 
 @pytest.mark.parametrize(
@@ -219,19 +232,20 @@ def test_what_is_missing_adds_up_to_the_title():
     children, fte = slides_of(monitor, "ontbreekt")
     gaps = [bar.figure.value for bar in children.picture.bars]
     assert math.fsum(gaps) == pytest.approx(monitor.coverage.totals["gap_children_count"].value)
-    assert children.title == "Tot de norm ontbreken ongeveer 129 kinderen in 3 wijken"
-    assert fte.title == "Tot de norm ontbreekt 0,7 fte kinderwerk in 3 wijken"
+    assert children.title == "In 3 van de 3 wijken ligt het bereik onder de norm: het gaat om ongeveer 129 kinderen"
+    assert fte.title == "In 3 van de 3 wijken is er minder fte dan de norm vraagt: het gaat om 0,7 fte kinderwerk"
     assert "zelf gekozen: 25 %" in children.remark and "zelf gekozen: 500 kinderen per fte" in fte.remark
 
 
 def test_without_a_norm_the_average_stands_in_and_says_so():
     for slide in (*slides_of(monitor_of(), "ontbreekt"), *slides_of(monitor_of(), "nodig")):
-        assert "het gemiddelde" in slide.title
+        assert "gemiddeld" in slide.title
         assert slide.remark.startswith("Er is geen norm gekozen: vergeleken met het gemiddelde van de gemeente")
         assert "tot de norm" not in f"{slide.title} {slide.subtitle} {slide.picture}".lower()
 
 
-AVERAGE = "het gemiddelde van de gemeente"
+AVERAGE = "gemiddeld in de gemeente"
+BELOW = "ligt het bereik onder het gemiddelde van de gemeente"
 
 
 @pytest.mark.parametrize(
@@ -240,19 +254,27 @@ AVERAGE = "het gemiddelde van de gemeente"
         (
             monitor_of(norm=Norm(5000, 0.01)),
             ["In geen wijk met een cijfer ligt het bereik onder de norm",
-             "In geen wijk met een cijfer is er minder fte dan de norm"],
+             "In geen wijk met een cijfer is er minder fte dan de norm vraagt"],
         ),
         (monitor_of([0, 0, 0], [0, 0, 0]), []),
-        (monitor_of(fte=[UNKNOWN] * 3), [f"Tot {AVERAGE} ontbreken ongeveer 28 kinderen in 2 wijken"]),
+        (monitor_of(fte=[UNKNOWN] * 3), [f"In 2 van de 3 wijken {BELOW}: het gaat om ongeveer 28 kinderen"]),
         (monitor_of([2, 1, 0], [0.1, 0.1, 0.12]), [f"In geen wijk met een cijfer is er minder fte dan {AVERAGE}"]),
         (
             monitor_of([2, 1, 0], [0.1, 0, 0]),
-            [f"Tot {AVERAGE} ontbreekt samen 0,1 fte kinderwerk, in elke wijk heel weinig"],
+            [f"Samen is er 0,1 fte kinderwerk minder dan {AVERAGE}, in elke wijk heel weinig"],
         ),
     ],
 )  # fmt: skip
 def test_what_is_not_missing_is_not_told(monitor, titles):
     assert [slide.title for slide in slides_of(monitor, "ontbreekt")] == titles
+
+
+def test_in_a_gemeente_of_one_wijk_no_wijken_are_counted():
+    monitor = monitor_of([66], [0.5], children=[800], norm=Norm(500, 0.25))
+    assert [slide.title for slide in slides_of(monitor, "ontbreekt")] == [
+        "Het bereik ligt onder de norm: het gaat om ongeveer 54 kinderen",
+        "Er is minder fte dan de norm vraagt: het gaat om 0,5 fte kinderwerk",
+    ]
 
 
 def test_what_it_takes_is_a_table_of_the_wijken_that_come_short_and_the_gemeente():
@@ -323,3 +345,38 @@ def test_the_story_asks_for_other_years_where_the_caller_keeps_them(example_libr
     monitor = example_monitor(2024)
     build_story(example_library, monitor, default_plan(monitor), today=date(2026, 1, 1), load=load)
     assert set(asked) == {2020, 2021, 2022, 2023, 2024}
+
+
+# --- in words -----------------------------------------------------------------------------------------
+
+
+def test_a_scatter_is_told_dot_by_dot_and_so_is_who_is_not_drawn():
+    dots = (Dot("Oost", 0.2, 0.3, "20 % en 30 %"), Dot("West", 0.1, 0.4, "10 % en 40 %"))
+    picture = DotsPicture("Armoede", "%", "Bereik", "%", dots, absent=("Zuid: onbekend",))
+    assert describe_picture(picture, "Twee cijfers") == (
+        "Twee cijfers. Oost: 20 % en 30 %; West: 10 % en 40 %; Zuid: onbekend."
+    )
+
+
+def test_quotes_and_photos_have_words_of_their_own():
+    assert describe_picture(QuotePicture("Fijn.", "Noor", "kind"), "Citaat") == "Citaat. “Fijn.” Noor, kind"
+    assert describe_picture(PhotoPicture(b"", "Een zaal"), "Foto") == "Foto. Een zaal"
+
+
+def test_what_is_no_picture_has_no_words():
+    with pytest.raises(ValueError, match="no words for str"):
+        describe_picture("een plaatje", "x")
+
+
+@pytest.mark.parametrize(
+    ("figures", "title"),
+    [
+        ({"rented_home_share": [0.5, 0.74, 0.4, 0.3]}, "Huurwoningen: 74 % in Oost, 50 % in Verzonnendam (2024)"),
+        ({"rented_home_share": [UNKNOWN, 0.74, 0.4, 0.3]}, "Van Oost zijn er cijfers van CBS, van Verzonnendam niet"),
+    ],
+)
+def test_without_figures_of_income_another_one_is_told(figures, title):
+    table = cbs_table({"children_0_14_count": [2700, 800, 900, 1000], **figures}, names=["Verzonnendam", *PLACES])
+    library = library_of(table)
+    plan = Plan(GEMEENTE, 2024, wijken=WIJKEN[:1])
+    assert slides_of(build_monitor(library, GEMEENTE, 2024), "wijk", plan, library)[1].title == title
