@@ -34,5 +34,6 @@ def tags_of(content: bytes) -> list[tuple[str, str]]:
                 found.append((str(node["/S"]), str(node.get("/Alt", ""))))
             walk(node.get("/K", []))
 
-    walk(open_pdf(content).trailer["/Root"]["/StructTreeRoot"])
+    root: Any = open_pdf(content).trailer["/Root"]
+    walk(root["/StructTreeRoot"])
     return found
