@@ -2,14 +2,13 @@
 
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.slides import PhotoPicture, QuotePicture, Slide, TablePicture
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.questions import QUESTIONS
-from kinderwerk_stats.text.story import definitions, remark_of, source_line, work_title
+from kinderwerk_stats.text.story import HIDDEN_IS_NOT_ZERO, definitions, remark_of, source_line, work_title
 
 # What the gemeente has a total of; wijken stand beside it.
 _COUNTED = ("reached_count", "visits_count", "locations_count", "kinderwerkers_count", "kinderwerker_fte")
@@ -32,9 +31,13 @@ def _counted(case: Case) -> list[Slide]:
         if any(figure.status != Status.UNKNOWN for figure in figures):
             names.append(name)
             rows.append((INDICATORS[name].label, *(_cell(name, figure) for figure in figures)))
+    remark, meaning = remark_of(monitor, names, wijken, total=names), definitions(monitor, names)
     if monitor.signals.status != Status.UNKNOWN:
         signals = _cell("signals_count", monitor.signals)
+        meaning = definitions(monitor, [*names, "signals_count"])
         rows.append((INDICATORS["signals_count"].label, signals, *(_NOT_PER_WIJK for _ in wijken)))
+    if monitor.signals.status == Status.SUPPRESSED and HIDDEN_IS_NOT_ZERO not in remark:
+        remark = f"{remark} {HIDDEN_IS_NOT_ZERO}".strip()
     if not rows:
         return []
     columns = ("", monitor.gemeente_name, *(monitor.name_of(code) for code in wijken))
@@ -49,15 +52,12 @@ def _counted(case: Case) -> list[Slide]:
             picture=picture,
             alt=describe_picture(picture, subtitle),
             source=source_line(monitor, ("bereik",), computed=False),
-            notes=f"{title}. {SAY['kinderwerk']} {definitions(monitor, names)}",
-            remark=_remark(monitor, names, wijken),
+            notes=f"{title}. {SAY['kinderwerk']} {meaning}",
+            remark=remark,
             questions=QUESTIONS["kinderwerk"],
+            definition=meaning,
         )
     ]
-
-
-def _remark(monitor: Monitor, names: list[str], wijken: tuple[str, ...]) -> str:
-    return remark_of(monitor, names, wijken, total=names)
 
 
 def _cell(name: str, figure: Figure) -> str:

@@ -1,6 +1,6 @@
 """The wijken of a gemeente as a picture: their borders in metres, the class and the words of a figure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 import shapely
@@ -23,7 +23,7 @@ Rings = tuple[tuple[tuple[float, float], ...], ...]
 
 
 def build_map_picture(
-    monitor: Monitor, figure: str, chosen: Iterable[str] = (), other_years: Sequence[Monitor] = ()
+    monitor: Monitor, figure: str, chosen: Iterable[str] = (), other_years: Iterable[Monitor] = ()
 ) -> MapPicture | None:
     """Return the map of one coverage figure; None where no borders fit this year.
 
@@ -32,7 +32,7 @@ def build_map_picture(
     monitor : the gemeente, small counts hidden.
     figure : name of a coverage figure.
     chosen : codes of the wijken to outline; these and the first wijken to look at have their name on the map.
-    other_years : the same gemeente in other years, whose figures the classes fit as well.
+    other_years : the same gemeente in other years: a colour means the same in each of them, as on screen.
 
     Returns
     -------
@@ -44,7 +44,7 @@ def build_map_picture(
     indicator, outlined = INDICATORS[figure], set(chosen)
     cells = {code: row[figure] for code, row in monitor.coverage.cells.items() if code in monitor.drawn}
     shown = [row[figure] for each in (monitor, *other_years) for row in each.coverage.cells.values()]
-    classes = build_classes([each.value for each in shown if each.known], indicator)
+    classes = build_classes([cell.value for cell in shown if cell.known], indicator)
     dark_when_low = figure in DARK_WHEN_LOW
     named = outlined | set(choose_first_wijken(monitor.coverage))
     rings = _project(monitor.shapes, monitor.gemeente_code)

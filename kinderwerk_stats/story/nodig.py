@@ -50,6 +50,7 @@ def build_nodig(case: Case) -> list[Slide]:
             notes=f"{needed_title(monitor)}. {measure} {SAY['nodig']} {definitions(monitor, ['gap_fte'])}",
             remark=" ".join(part for part in (measure, remark, left_out) if part),
             questions=QUESTIONS["nodig"],
+            definition=definitions(monitor, ["kinderwerker_fte", "gap_fte"]),
         )
     ]
 

@@ -33,7 +33,9 @@ def build_ontbreekt(case: Case) -> list[Slide]:
 
 def _slide(case: Case, figure: str, title: Callable[[Monitor], str], notes: str, measure: str) -> list[Slide]:
     monitor = case.monitor
-    if not any_known(monitor, figure):
+    # Beside an average of nobody reached, nothing is missing and nothing is said.
+    nobody = figure == "gap_children_count" and monitor.coverage.norm_reach == 0
+    if nobody or not any_known(monitor, figure):
         return []
     picture, more = build_bars(case, figure)
     subtitle = figure_subtitle(monitor, figure)
@@ -49,5 +51,6 @@ def _slide(case: Case, figure: str, title: Callable[[Monitor], str], notes: str,
             notes=" ".join(part for part in (notes, measure, SAY[figure], definitions(monitor, [figure])) if part),
             remark=" ".join(part for part in (measure, remark, more) if part),
             questions=QUESTIONS[figure],
+            definition=definitions(monitor, [figure]),
         )
     ]

@@ -15,7 +15,7 @@ from kinderwerk_stats.story.plan import Photo
 MAX_FILE_BYTES = 25_000_000
 # From here on Pillow itself warns of a file that was made to do harm. Of a JPEG less is decoded: half or a quarter.
 MAX_PIXELS = 89_000_000
-MAX_DECODED_PIXELS = 40_000_000
+MAX_DECODED_PIXELS = 25_000_000
 LONGEST_SIDE = 1920
 QUALITY = 85
 # Named through what reads them, which Pillow does not load by itself. A JPEG of two pictures is read by the first.
@@ -53,8 +53,10 @@ def clean_photo(content: bytes, alt: str) -> Photo:
             _refuse_bomb(image.size, MAX_PIXELS)
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             _refuse_bomb(image.size, MAX_DECODED_PIXELS)
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+            # Smaller first: turning makes a copy. A palette has no colours in between, so it goes first.
+            drawn = image.convert("RGBA") if image.mode in ("1", "P") else image
+            drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+            upright = ImageOps.exif_transpose(drawn)
             # A sheet of white that never was a file: it has no properties to take along.
             clean = Image.new("RGB", upright.size, "white")
             shown = upright.convert("RGBA")

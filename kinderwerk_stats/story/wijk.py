@@ -20,6 +20,7 @@ from kinderwerk_stats.text.story import (
     COVERAGE_SOURCES,
     HIDDEN_IS_NOT_ZERO,
     circumstance_title,
+    definitions,
     remark_of,
     short_sources,
     source_line,
@@ -71,6 +72,7 @@ def _key_figures(monitor: Monitor, code: str) -> Slide:
         notes=f"{plain(wijk_headline(monitor, code))} {SAY['wijk']}",
         remark=remark_of(monitor, names, [code], total=("reached_count", "reach_share")),
         questions=QUESTIONS["wijk"],
+        definition=definitions(monitor, names),
     )
 
 
@@ -98,6 +100,7 @@ def _circumstances(monitor: Monitor, code: str, latest: list[LatestFigure]) -> l
             notes=f"{title}. {SAY['circumstances']}",
             remark="De cijfers zijn verzonnen." if invented else "",
             questions=QUESTIONS["circumstances"],
+            definition=definitions(monitor, [line.indicator.name for line in lines]),
         )
     ]
 
@@ -137,6 +140,7 @@ def build_years(case: Case, code: str, name: str) -> Slide | None:
         notes=f"{title}. {SAY['years']}",
         remark=" ".join(remarks),
         questions=QUESTIONS["years"],
+        definition=definitions(monitor, [name]),
     )
 
 

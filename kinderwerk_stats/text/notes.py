@@ -20,7 +20,7 @@ SAY: Mapping[str, str] = {
     "gap_children_count": "Vertel: dit is een verschil met de maat, geen lijst van kinderen. Wat een wijk meer heeft, "
     "gaat niet af van wat een andere wijk minder heeft.",
     "gap_fte": "Vertel: dit is een verschil in uren. Het zegt niets over hoe goed er gewerkt wordt.",
-    "nodig": "Vertel: een landelijke norm bestaat niet. De gemeente kiest. Noem geen bedrag dat het zou besparen: "
+    "nodig": "Vertel: de gemeente kiest zelf hoeveel kinderen er per fte zijn. Noem geen bedrag dat het zou besparen: "
     "dat is niet bekend.",
     "gesprek": "Laat stiltes vallen. Schrijf op wat er gezegd wordt, en spreek af wie erop terugkomt.",
 }

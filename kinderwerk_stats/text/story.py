@@ -133,6 +133,8 @@ def gemeente_title(monitor: Monitor) -> str:
         return f"Het kinderwerk bereikt {format_said_pct(share.value)} van de kinderen in {place}"
     if reached.known:
         return f"Het kinderwerk bereikt {_children(format_number(reached.value))} in {place}"
+    if reached.status == Status.SUPPRESSED:
+        return f"Hoeveel kinderen het kinderwerk in {place} bereikt, is verborgen"
     return children_title(monitor)
 
 
@@ -163,7 +165,7 @@ def wijk_title(monitor: Monitor, wijk_code: str) -> str:
         return f"In {place} bereikt het kinderwerk {_children(format_number(reached.value))}"
     if reached.status == Status.SUPPRESSED:
         return f"{children_title(monitor, wijk_code)}; hoeveel het kinderwerk er bereikt, is verborgen"
-    if monitor.bereik_table is not None:
+    if monitor.bereik_table is not None and reached.status != Status.NOT_APPLICABLE:
         return f"{children_title(monitor, wijk_code)}; hoeveel het kinderwerk er bereikt, is niet bekend"
     return children_title(monitor, wijk_code)
 
@@ -187,15 +189,16 @@ def circumstance_title(monitor: Monitor, wijk_code: str, lines: Sequence[LatestF
 def gap_children_title(monitor: Monitor) -> str:
     """Return in how many wijken reach is below the measure, and how many children that is together."""
     coverage = monitor.coverage
-    gaps = [cells["gap_children_count"] for cells in coverage.cells.values()]
+    gaps = [cells["gap_children_count"] for cells in coverage.cells.values() if cells["reach_share"].known]
     whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "de norm"
     if coverage.norm_reach is None or not any(gap.known for gap in gaps):
         return f"Hoeveel kinderen er tot {whose} ontbreken, is niet te zeggen"
     short = sum(gap.known and gap.value >= 0.5 for gap in gaps)
     if not short:
         return f"In geen wijk met een cijfer ligt het bereik onder {whose}"
-    total = _children(format_figure("gap_children_count", coverage.totals))
-    return f"Tot {whose} ontbreken ongeveer {total} in {format_count(short, 'wijk', 'wijken')}"
+    count = format_figure("gap_children_count", coverage.totals)
+    verb = "ontbreekt" if count == "1" else "ontbreken"
+    return f"Tot {whose} {verb} ongeveer {_children(count)} in {format_count(short, 'wijk', 'wijken')}"
 
 
 def gap_fte_title(monitor: Monitor) -> str:
@@ -206,12 +209,12 @@ def gap_fte_title(monitor: Monitor) -> str:
     if coverage.norm_children_per_fte is None or not any(gap.known for gap in gaps):
         return f"Hoeveel fte er tot {whose} ontbreekt, is niet te zeggen"
     short = sum(gap.known and gap.value >= 0.05 for gap in gaps)
-    if not short:
+    total = f"{format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk"
+    if not short and coverage.totals["gap_fte"].value < 0.05:
         return f"In geen wijk met een cijfer is er minder fte dan {whose}"
-    return (
-        f"Tot {whose} ontbreekt {format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk in "
-        f"{format_count(short, 'wijk', 'wijken')}"
-    )
+    if not short:
+        return f"Tot {whose} ontbreekt samen {total}, in elke wijk heel weinig"
+    return f"Tot {whose} ontbreekt {total} in {format_count(short, 'wijk', 'wijken')}"
 
 
 def wijk_gap_sentence(monitor: Monitor, wijk_code: str) -> str:
@@ -234,12 +237,14 @@ def work_title(monitor: Monitor) -> str:
     totals = monitor.coverage.totals
     reached, locations, visits = (totals[name] for name in ("reached_count", "locations_count", "visits_count"))
     places = f" op {format_value(INDICATORS['locations_count'], *locations)}" if locations.known else ""
-    if reached.known and reached.value > 0:
+    if reached.known and reached.value == 0:
+        return f"In {monitor.year} bereikte het kinderwerk geen kinderen in {plain(monitor.gemeente_name)}"
+    if reached.known:
         return f"In {monitor.year} bereikte het kinderwerk {_children(format_number(reached.value))}{places}"
     if visits.known:
         said = format_value(INDICATORS["visits_count"], *visits)
         return f"In {monitor.year} telde het kinderwerk {said}{places}"
-    if totals["kinderwerker_fte"].known:
+    if totals["kinderwerker_fte"].known and totals["kinderwerker_fte"].value > 0:
         said = format_value(INDICATORS["kinderwerker_fte"], *totals["kinderwerker_fte"])
         return f"In {monitor.year} was er {said} kinderwerk in {plain(monitor.gemeente_name)}{places}"
     return f"Wat het kinderwerk in {monitor.year} deed in {plain(monitor.gemeente_name)}"
