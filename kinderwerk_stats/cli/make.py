@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -148,14 +147,18 @@ def _images(job: Job) -> Iterator[Path]:
 
 def _deck(job: Job) -> Iterator[Path]:
     # Imported when it is asked for: python-pptx takes longer than a factsheet.
+    from kinderwerk_stats.exports.deck import write_deck
+
     path = job.path("werkbezoek", ".pptx")
-    import_module("kinderwerk_stats.exports.deck").write_deck(job.story, path, template=job.template)
+    write_deck(job.story, path, template=job.template)
     yield path
 
 
 def _workbook(job: Job) -> Iterator[Path]:
+    from kinderwerk_stats.exports.workbook import write_workbook
+
     path = job.path("werkmap", ".xlsx")
-    import_module("kinderwerk_stats.exports.workbook").write_workbook(job.library, job.monitor, job.story, path)
+    write_workbook(job.library, job.monitor, job.story, path)
     yield path
 
 

@@ -28,7 +28,7 @@ from kinderwerk_stats.text.sentences import (
     wijk_headline,
 )
 from kinderwerk_stats.text.sheets import first_wijken, missing_in_gemeente, missing_in_wijk
-from kinderwerk_stats.text.story import remark_of
+from kinderwerk_stats.text.story import definitions, remark_of
 
 # In points, of the 510 between the margins of an A4.
 _HALF, _WHOLE = 246.0, 510.0
@@ -107,6 +107,7 @@ class Factsheets:
             "over": f"Kinderwerk in {about}" if wijken else f"Kinderwerk, {monitor.year}",
             "description": plain(f"Factsheet van {own['name']} ({about}), kinderen van {AGE_WORDS[monitor.age_range]}"),
             "charts": _map_and_bars(case, high),
+            "meaning": definitions(monitor, _SHOWN),
             **context_parts(monitor, wijken, self.today),
         }
         return typeset_pdf("factsheet", shared | own, self.today)

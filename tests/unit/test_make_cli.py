@@ -88,6 +88,14 @@ def test_praatplaat_and_pictures(make):
     assert all(path.stat().st_size > 1000 for path in paths)
 
 
+@pytest.mark.parametrize(("what", "suffix"), [("deck", ".pptx"), ("werkmap", ".xlsx")])
+def test_slides_and_workbook(make, what, suffix):
+    status, paths, err = make(what, "--wijk", "WK900105")
+    assert (status, err) == (0, "")
+    assert [path.suffix for path in paths] == [suffix]
+    assert paths[0].read_bytes().startswith(b"PK")
+
+
 def test_the_folder_of_the_dashboard_goes_before_the_example(make, files, monkeypatch):
     (files / "bronnen.toml").write_text('["bereik.xlsx"]\norganisatie = "Stichting Eigen"\n')
     monkeypatch.setenv("KINDERWERK_DATA", str(files))

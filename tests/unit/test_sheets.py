@@ -123,7 +123,7 @@ def test_a_picture_carries_title_source_and_context(example_library, example_mon
     story = build_story(example_library, monitor, default_plan(monitor), today=TODAY)
     for slide in story.slides:
         words = squeezed("".join(fromstring(slide_svg(slide, story.context)).itertext()))
-        for text in (slide.title, slide.subtitle, slide.remark, slide.source, "Verzonnen cijfers"):
+        for text in (slide.title, slide.subtitle, slide.remark, slide.source, slide.definition, "Verzonnen cijfers"):
             assert squeezed(text) in words
         for name, said in context_lines(story.context):
             assert name in ("Bron", "Verzonnen cijfers") or squeezed(said) in words
