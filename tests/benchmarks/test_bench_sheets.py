@@ -70,6 +70,7 @@ def test_a_factsheet(benchmark, sheets, monkeypatch):
     rest = iter(codes[20:])
     made = benchmark.pedantic(sheets.of_wijk, setup=lambda: ((next(rest),), {}), rounds=20)
     bare = statistics.median(alone)
+    assert made.startswith(b"%PDF")
     benchmark.extra_info["typst alone, s"] = round(bare, 3)
     benchmark.extra_info["ratio to typst alone"] = round(benchmark.stats.stats.median / bare, 2)
     benchmark.extra_info["kB"] = len(made) // 1000
@@ -77,18 +78,21 @@ def test_a_factsheet(benchmark, sheets, monkeypatch):
 
 def test_a_factsheet_of_the_gemeente(benchmark, sheets):
     made = benchmark.pedantic(sheets.of_gemeente, rounds=1)
+    assert made.startswith(b"%PDF")
     benchmark.extra_info["kB"] = len(made) // 1000
 
 
 def test_all_factsheets_in_one_zip(benchmark, sheets):
     made = benchmark.pedantic(lambda: bundle_factsheets(sheets), rounds=1)
+    assert made
     benchmark.extra_info["sheets"] = len(sheets.monitor.names) + 1
-    benchmark.extra_info["MB"] = round(len(made or b"") / 1e6, 1)
+    benchmark.extra_info["MB"] = round(len(made) / 1e6, 1)
 
 
 def test_a_praatplaat(benchmark, library, sheets):
     plan = default_plan(sheets.monitor)
     made = benchmark.pedantic(lambda: build_praatplaat(library, sheets.monitor, plan, today=TODAY), rounds=1)
+    assert made.startswith(b"%PDF")
     benchmark.extra_info["kB"] = len(made) // 1000
 
 
@@ -96,4 +100,5 @@ def test_a_chart_as_png(benchmark, library, sheets):
     story = build_story(library, sheets.monitor, default_plan(sheets.monitor), today=TODAY)
     slide = next(slide for slide in story.slides if slide.part == "gemeente")
     made = benchmark.pedantic(lambda: slide_png(slide, story.context), rounds=5)
+    assert made.startswith(b"\x89PNG")
     benchmark.extra_info["kB"] = len(made) // 1000
