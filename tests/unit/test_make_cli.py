@@ -7,6 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from kinderwerk_stats.cli import main
+from kinderwerk_stats.cli.make import WHAT
+from kinderwerk_stats.cli.making import MAKERS
 from tests.file_builders import write_csv, write_xlsx
 from tests.pdfs import squeezed, text_of
 from tests.unit.test_cli import BEREIK, KWB
@@ -137,3 +139,7 @@ def test_files_of_two_gemeenten_ask_which_one(make, files):
     status, _, err = make("praatplaat", "--cbs", files / "kwb.csv")
     assert status == 1
     assert "GM9001" in err and "GM9002" in err
+
+
+def test_every_word_of_maak_has_a_maker():
+    assert tuple(MAKERS) == WHAT
