@@ -28,7 +28,7 @@ def save_plan(
     PlanConflict
         When the name holds another plan than the one that the person began with: nothing is written over unseen.
     """
-    name = name.strip()
+    name = " ".join(name.split())
     if not 0 < len(name) <= MOST_NAME or not name.isprintable():
         expected = f"een naam van hoogstens {MOST_NAME} tekens"
         raise InputRefused([Problem(_WHERE, "geen naam, of een die niet kan", expected, "geef het verhaal een naam")])

@@ -39,6 +39,7 @@ def build_story(
     *,
     today: date,
     load: Callable[[int], Monitor] | None = None,
+    weights: str = "",
 ) -> Story:
     """Return the slides of all parts that are told, and what holds for all of them.
 
@@ -49,6 +50,7 @@ def build_story(
     plan : what to tell; wijken that the monitor does not have are left out (`plan_problems` names them).
     today : when the story is made.
     load : returns the monitor of another year, where the caller keeps them; else they are built.
+    weights : the weights behind the figures, in words, where any were used.
 
     Raises
     ------
@@ -67,7 +69,7 @@ def build_story(
         told["gesprek"] = _with_notes(build_gesprek(case, [slide for part in told.values() for slide in part]), talk)
     slides = tuple(slide for part in plan.parts if part.shown for slide in told[part.part])
     title = plan.title.strip() or f"Kinderwerk in {monitor.gemeente_name}, {monitor.year}"
-    return Story(build_context(monitor, wijken, today), slides, title)
+    return Story(build_context(monitor, wijken, today, weights), slides, title)
 
 
 def _tell(case: Case, part: PlanPart) -> list[Slide]:

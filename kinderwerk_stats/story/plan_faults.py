@@ -7,6 +7,7 @@ from unicodedata import category
 from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of, parse_area_code
 from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.sources.privacy.texts import judge_text
 from kinderwerk_stats.story.slides import Part
 from kinderwerk_stats.text.numbers import format_number
 from kinderwerk_stats.text.typed import LEAST_CHILDREN_PER_FTE, MOST_CHILDREN_PER_FTE
@@ -20,13 +21,13 @@ PARTS: tuple[Part, ...] = get_args(Part)
 MOST_TITLE, MOST_TEXT, MOST_NOTES, MOST_NAME = 120, 600, 4000, 120
 MOST_WIJKEN, MOST_QUOTES, MOST_OWN_SLIDES = 12, 6, 6
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-# Unicode's groups of control signs, halves of a sign, and numbers that stand for nothing.
-_NO_TEXT = frozenset({"Cc", "Cs", "Cn"})
+# Unicode's groups of control signs and halves of a sign. A sign that this Python does not know yet may be a new emoji.
+_NO_TEXT = frozenset({"Cc", "Cs"})
 
 
 def find_faults(plan: "Plan") -> list[Problem]:
     """Return all that is wrong with a plan by itself, apart from the figures that there are."""
-    return [*_find_long_or_odd(plan), *_find_too_many(plan), *_find_wrong_choices(plan)]
+    return [*_find_long_or_odd(plan), *_find_about_persons(plan), *_find_too_many(plan), *_find_wrong_choices(plan)]
 
 
 def _texts(plan: "Plan") -> Iterator[tuple[str, str, int, bool]]:
@@ -56,8 +57,22 @@ def _find_long_or_odd(plan: "Plan") -> Iterator[Problem]:
             yield Problem(where, f"{len(text)} tekens", f"hoogstens {most} tekens", "maak de tekst korter")
         if not lines and len(text.splitlines()) > 1:
             yield Problem(where, "meer dan een regel", "een regel", "zet alles op een regel")
-        if any(category(sign) in _NO_TEXT and sign not in "\n\t\r" for sign in text):
+        if any(_is_no_text(sign) for sign in text):
             yield Problem(where, "een teken dat geen letter is en niet te zien is", "gewone tekst", "typ het opnieuw")
+
+
+def _find_about_persons(plan: "Plan") -> Iterator[Problem]:
+    """Yield what of somebody must never stand on a slide; the name of who is quoted is a choice of its own."""
+    for where, text, _, _ in _texts(plan):
+        reason, refuses = judge_text(text) or ("", False)
+        if refuses:
+            without = "een tekst waaruit niet blijkt wie een kind of ouder is"
+            yield Problem(where, reason, without, "haal dit weg; er wordt niets van bewaard")
+
+
+def _is_no_text(sign: str) -> bool:
+    """Return whether XML, and so a file of slides, cannot hold a sign: the last two of every plane are no signs."""
+    return (category(sign) in _NO_TEXT and sign not in "\n\t\r") or ord(sign) & 0xFFFE == 0xFFFE
 
 
 def _find_too_many(plan: "Plan") -> Iterator[Problem]:

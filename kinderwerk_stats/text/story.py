@@ -36,8 +36,8 @@ _TOTAL_FLAGS = {
     "gap_fte_zonder_wijken_zonder_cijfer": frozenset({"gap_fte"}),
 }
 _RANK_WORDS = {
-    "hoger": "hoger dan in de gemeente als geheel",
-    "lager": "lager dan in de gemeente als geheel",
+    "hoger": "meer dan in de gemeente als geheel",
+    "lager": "minder dan in de gemeente als geheel",
     "rond het gemiddelde": "ongeveer zo veel als in de gemeente als geheel",
 }
 # What coverage is computed from; borders are not.
@@ -159,7 +159,8 @@ def wijk_title(monitor: Monitor, wijk_code: str) -> str:
         return f"In {place} bereikt het kinderwerk geen kinderen"
     if share.known:
         rank = rank_groups(monitor.coverage, "reach_share")[wijk_code] if len(monitor.names) > 1 else ""
-        beside = f": {_RANK_WORDS[rank]}" if rank else ""
+        whole = monitor.coverage.totals["reach_share"]
+        beside = f", {_RANK_WORDS[rank]} ({format_said_pct(whole.value)})" if rank else ""
         return f"In {place} bereikt het kinderwerk {format_said_pct(share.value)} van de kinderen{beside}"
     if reached.known:
         return f"In {place} bereikt het kinderwerk {_children(format_number(reached.value))}"
@@ -192,29 +193,34 @@ def gap_children_title(monitor: Monitor) -> str:
     gaps = [cells["gap_children_count"] for cells in coverage.cells.values() if cells["reach_share"].known]
     whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "de norm"
     if coverage.norm_reach is None or not any(gap.known for gap in gaps):
-        return f"Hoeveel kinderen er tot {whose} ontbreken, is niet te zeggen"
+        return f"Of het bereik onder {whose} ligt, is niet te zeggen"
     short = sum(gap.known and gap.value >= 0.5 for gap in gaps)
     if not short:
         return f"In geen wijk met een cijfer ligt het bereik onder {whose}"
-    count = format_figure("gap_children_count", coverage.totals)
-    verb = "ontbreekt" if count == "1" else "ontbreken"
-    return f"Tot {whose} {verb} ongeveer {_children(count)} in {format_count(short, 'wijk', 'wijken')}"
+    children = _children(format_figure("gap_children_count", coverage.totals))
+    where = "Het bereik ligt" if len(coverage.cells) == 1 else f"In {_so_many(short, monitor)} ligt het bereik"
+    return f"{where} onder {whose}: het gaat om ongeveer {children}"
 
 
 def gap_fte_title(monitor: Monitor) -> str:
     """Return in how many wijken fte is below the measure, and how much that is together."""
     coverage = monitor.coverage
     gaps = [cells["gap_fte"] for cells in coverage.cells.values()]
-    whose = "het gemiddelde van de gemeente" if coverage.own_norm_children_per_fte else "de norm"
+    than = "gemiddeld in de gemeente" if coverage.own_norm_children_per_fte else "de norm vraagt"
     if coverage.norm_children_per_fte is None or not any(gap.known for gap in gaps):
-        return f"Hoeveel fte er tot {whose} ontbreekt, is niet te zeggen"
+        return f"Of er minder fte is dan {than}, is niet te zeggen"
     short = sum(gap.known and gap.value >= 0.05 for gap in gaps)
     total = f"{format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk"
     if not short and coverage.totals["gap_fte"].value < 0.05:
-        return f"In geen wijk met een cijfer is er minder fte dan {whose}"
+        return f"In geen wijk met een cijfer is er minder fte dan {than}"
     if not short:
-        return f"Tot {whose} ontbreekt samen {total}, in elke wijk heel weinig"
-    return f"Tot {whose} ontbreekt {total} in {format_count(short, 'wijk', 'wijken')}"
+        return f"Samen is er {total} minder dan {than}, in elke wijk heel weinig"
+    where = "Er is" if len(coverage.cells) == 1 else f"In {_so_many(short, monitor)} is er"
+    return f"{where} minder fte dan {than}: het gaat om {total}"
+
+
+def _so_many(count: int, monitor: Monitor) -> str:
+    return f"{format_number(count)} van de {format_count(len(monitor.names), 'wijk', 'wijken')}"
 
 
 def wijk_gap_sentence(monitor: Monitor, wijk_code: str) -> str:

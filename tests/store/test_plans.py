@@ -50,7 +50,7 @@ def test_nothing_is_written_over_unseen(store):
     with pytest.raises(PlanConflict, match=r"Piet heeft op .* al een verhaal met deze naam bewaard.*andere naam"):
         save(store, content=b"van Jan", based_on=first.number)
     with pytest.raises(PlanConflict, match="Piet heeft op"):
-        save(store, " Bezoek wethouder ", content=b"een nieuw verhaal")
+        save(store, " Bezoek \u00a0wethouder\n", content=b"een nieuw verhaal")
     assert store.load_plan(first.id)[1] == b"van Piet"
     assert save(store, "Bezoek wethouder (Jan)", content=b"van Jan").number == 1
 
@@ -74,7 +74,7 @@ def test_a_story_that_someone_changed_is_not_deleted_unseen(store):
     assert len(store.plans(GEMEENTE)) == 1
 
 
-@pytest.mark.parametrize("name", ["", "  ", "a" * 81, "een\ntwee", "nul\x00"])
+@pytest.mark.parametrize("name", ["", " \n ", "a" * 81, "nul\x00"])
 def test_a_story_has_a_name(store, name):
     with pytest.raises(InputRefused, match="geef het verhaal een naam"):
         save(store, name)

@@ -130,9 +130,9 @@ REACHES = "In Wijk 01 Proef bereikt het kinderwerk"
 @pytest.mark.parametrize(
     ("reached", "title"),
     [
-        (66, f"{REACHES} 14 % van de kinderen: lager dan in de gemeente als geheel"),
-        (200, f"{REACHES} 42 % van de kinderen: hoger dan in de gemeente als geheel"),
-        (95, f"{REACHES} 20 % van de kinderen: ongeveer zo veel als in de gemeente als geheel"),
+        (66, f"{REACHES} 14 % van de kinderen, minder dan in de gemeente als geheel (19 %)"),
+        (200, f"{REACHES} 42 % van de kinderen, meer dan in de gemeente als geheel (19 %)"),
+        (95, f"{REACHES} 20 % van de kinderen, ongeveer zo veel als in de gemeente als geheel (19 %)"),
         (0, f"{REACHES} geen kinderen"),
         (2, f"{LIVE} verborgen"),
         (UNKNOWN, f"{LIVE} niet bekend"),
@@ -232,19 +232,20 @@ def test_what_is_missing_adds_up_to_the_title():
     children, fte = slides_of(monitor, "ontbreekt")
     gaps = [bar.figure.value for bar in children.picture.bars]
     assert math.fsum(gaps) == pytest.approx(monitor.coverage.totals["gap_children_count"].value)
-    assert children.title == "Tot de norm ontbreken ongeveer 129 kinderen in 3 wijken"
-    assert fte.title == "Tot de norm ontbreekt 0,7 fte kinderwerk in 3 wijken"
+    assert children.title == "In 3 van de 3 wijken ligt het bereik onder de norm: het gaat om ongeveer 129 kinderen"
+    assert fte.title == "In 3 van de 3 wijken is er minder fte dan de norm vraagt: het gaat om 0,7 fte kinderwerk"
     assert "zelf gekozen: 25 %" in children.remark and "zelf gekozen: 500 kinderen per fte" in fte.remark
 
 
 def test_without_a_norm_the_average_stands_in_and_says_so():
     for slide in (*slides_of(monitor_of(), "ontbreekt"), *slides_of(monitor_of(), "nodig")):
-        assert "het gemiddelde" in slide.title
+        assert "gemiddeld" in slide.title
         assert slide.remark.startswith("Er is geen norm gekozen: vergeleken met het gemiddelde van de gemeente")
         assert "tot de norm" not in f"{slide.title} {slide.subtitle} {slide.picture}".lower()
 
 
-AVERAGE = "het gemiddelde van de gemeente"
+AVERAGE = "gemiddeld in de gemeente"
+BELOW = "ligt het bereik onder het gemiddelde van de gemeente"
 
 
 @pytest.mark.parametrize(
@@ -253,19 +254,27 @@ AVERAGE = "het gemiddelde van de gemeente"
         (
             monitor_of(norm=Norm(5000, 0.01)),
             ["In geen wijk met een cijfer ligt het bereik onder de norm",
-             "In geen wijk met een cijfer is er minder fte dan de norm"],
+             "In geen wijk met een cijfer is er minder fte dan de norm vraagt"],
         ),
         (monitor_of([0, 0, 0], [0, 0, 0]), []),
-        (monitor_of(fte=[UNKNOWN] * 3), [f"Tot {AVERAGE} ontbreken ongeveer 28 kinderen in 2 wijken"]),
+        (monitor_of(fte=[UNKNOWN] * 3), [f"In 2 van de 3 wijken {BELOW}: het gaat om ongeveer 28 kinderen"]),
         (monitor_of([2, 1, 0], [0.1, 0.1, 0.12]), [f"In geen wijk met een cijfer is er minder fte dan {AVERAGE}"]),
         (
             monitor_of([2, 1, 0], [0.1, 0, 0]),
-            [f"Tot {AVERAGE} ontbreekt samen 0,1 fte kinderwerk, in elke wijk heel weinig"],
+            [f"Samen is er 0,1 fte kinderwerk minder dan {AVERAGE}, in elke wijk heel weinig"],
         ),
     ],
 )  # fmt: skip
 def test_what_is_not_missing_is_not_told(monitor, titles):
     assert [slide.title for slide in slides_of(monitor, "ontbreekt")] == titles
+
+
+def test_in_a_gemeente_of_one_wijk_no_wijken_are_counted():
+    monitor = monitor_of([66], [0.5], children=[800], norm=Norm(500, 0.25))
+    assert [slide.title for slide in slides_of(monitor, "ontbreekt")] == [
+        "Het bereik ligt onder de norm: het gaat om ongeveer 54 kinderen",
+        "Er is minder fte dan de norm vraagt: het gaat om 0,5 fte kinderwerk",
+    ]
 
 
 def test_what_it_takes_is_a_table_of_the_wijken_that_come_short_and_the_gemeente():
