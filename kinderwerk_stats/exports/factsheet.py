@@ -28,11 +28,11 @@ from kinderwerk_stats.text.sentences import (
     wijk_headline,
 )
 from kinderwerk_stats.text.sheets import first_wijken, missing_in_gemeente, missing_in_wijk
-from kinderwerk_stats.text.story import remark_of
+from kinderwerk_stats.text.story import definitions, remark_of
 
 # In points, of the 510 between the margins of an A4.
 _HALF, _WHOLE = 246.0, 510.0
-_HIGH, _LOW = 196.0, 120.0
+_HIGH, _HIGHER, _LOW = 196.0, 290.0, 120.0
 _SHOWN = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
 
 
@@ -99,12 +99,15 @@ class Factsheets:
     def _typeset(self, own: dict[str, Json], case: Case, wijken: list[str]) -> bytes:
         monitor = self.monitor
         about = f"{monitor.gemeente_name}, {monitor.year}"
+        # Where little is known, map and bars have the room of the row under them.
+        high = _HIGH if any(own[part] is not None for part in ("second", "facts", "first")) else _HIGHER
         shared: dict[str, Json] = {
             "title": f"Kinderwerk in {own['name']}, {monitor.year}",
             "author": "Kinderwerk dashboard",
             "over": f"Kinderwerk in {about}" if wijken else f"Kinderwerk, {monitor.year}",
             "description": plain(f"Factsheet van {own['name']} ({about}), kinderen van {AGE_WORDS[monitor.age_range]}"),
-            "charts": [part for part in _map_and_bars(case) if part is not None],
+            "charts": _map_and_bars(case, high),
+            "meaning": definitions(monitor, _SHOWN),
             **context_parts(monitor, wijken, self.today),
         }
         return typeset_pdf("factsheet", shared | own, self.today)
@@ -124,17 +127,17 @@ class Factsheets:
         return Slide("gemeente", "Kijk hier het eerst", note, picture, "", "")
 
 
-def _map_and_bars(case: Case) -> list[Json]:
+def _map_and_bars(case: Case, high: float) -> list[Json]:
     """Return map and bars of reach, of the children where no wijk has its reach; bars alone where there is no map."""
     monitor = case.monitor
     figure = "reach_share" if any_known(monitor, "reach_share") else "children_count"
     bars, more = build_bars(case, figure)
-    subtitle = " ".join(part for part in (figure_subtitle(monitor, figure), more) if part)
+    subtitle = ". ".join(part for part in (figure_subtitle(monitor, figure), more.removesuffix(".")) if part)
     second = Slide("gemeente", figure_finding(monitor, figure), subtitle, bars, "", "")
     first = next(iter(build_gemeente(case)))
     if isinstance(first.picture, BarsPicture):
-        return [chart(second, _WHOLE, _HIGH)]
-    return [chart(first, _HALF, _HIGH), chart(second, _HALF, _HIGH)]
+        return [chart(second, _WHOLE, high)]
+    return [chart(first, _HALF, high), chart(second, _HALF, high)]
 
 
 def _with(slides: Sequence[Slide], kind: type) -> Slide | None:

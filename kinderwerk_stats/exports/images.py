@@ -30,7 +30,8 @@ def slide_svg(slide: Slide, context: Context, *, width: float = WIDTH, type_size
         raise ValueError(f"slide {slide.title!r} has no picture")
     said = " · ".join(f"{name}: {words}" for name, words in context_lines(context) if name not in _BESIDE_SOURCE)
     source = f"Bron: {slide.source}" if slide.source else ""
-    frame = Frame(slide.title, slide.subtitle, slide.remark, source, (said,), context.invented)
+    lines = tuple(line for line in (slide.definition, said) if line)
+    frame = Frame(slide.title, slide.subtitle, slide.remark, source, lines, context.invented)
     return draw_picture(
         slide.picture, palette=LIGHT, width=width, height=None, type_size=type_size, alt=slide.alt, frame=frame
     )

@@ -20,7 +20,7 @@ from kinderwerk_stats.story.slides import PointsPicture, Slide
 from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.sentences import headline, label_of
 from kinderwerk_stats.text.sheets import first_wijken
-from kinderwerk_stats.text.story import remark_of
+from kinderwerk_stats.text.story import definitions, remark_of
 
 # In points, of the 1,122 between the margins of an A3 on its side.
 _WIDE, _MIDDLE, _SIGNALS, _HIGH, _LOW, _TYPE = 500.0, 300.0, 400.0, 256.0, 210.0, 13.0
@@ -64,6 +64,7 @@ def build_praatplaat(
         "talk": {"title": "Om over te praten", "lines": _questions(case, seen)},
         "write": list[Json](_WRITE),
         "remark": " ".join(part for part in (_remark(monitor), signals.remark) if part),
+        "meaning": definitions(monitor, ["reach_share", "gap_children_count"]),
         "national": f"Nederland: {figure.source.split('; ')[0]}. Vroeg signaleren: {signals.source}.",
         **context_parts(monitor, [], today),
     }

@@ -207,16 +207,18 @@ def _free_world(world: World, chosen: str, value: int) -> World:
     return replace(world, reached=reached, visits=visits, total=moved[0], visits_total=moved[1])
 
 
-def test_two_years_and_a_workbook_give_no_more_than_the_table():
+def test_two_years_a_workbook_and_sheets_give_no_more_than_the_table():
     world = World((60.0, 60.0, 800.0), (4, 4, 30), (9, 9, 90), 38, 120, signals=(3, 2, 1))
     other = replace(world, reached=(1, 2, 35), visits=(8, 7, 93), signals=(1, 1, 1))
     years = (YEAR - 1, YEAR)
     hidden = pd.Series(True, index=pd.Index(world.codes, name="wijk_code"))
-    published = everything(world.library(years), NORM, workbook=True)
+    published = everything(world.library(years), NORM, workbook=True, sheets=True)
     with patch.object(coverage_module, "choose_suppressed", return_value=Suppression(hidden, total_hidden=False)):
-        assert _without_date(everything(other.library(years), NORM, workbook=True)) == _without_date(published)
+        again = everything(other.library(years), NORM, workbook=True, sheets=True)
+        assert _without_date(again) == _without_date(published)
     assert any(key.startswith("xlsx") for key in published)
     assert any(key.startswith("jaren") for key in published)
+    assert any(key.startswith("bladen") for key in published)
 
 
 def _without_date(found: dict) -> dict:
