@@ -90,6 +90,7 @@ def test_escape_closes_its_tab(page, app_url):
     # The tab may be gone before it has answered that the key was pressed.
     with tab.expect_event("close"), suppress(Error):
         tab.keyboard.press("Escape")
+    assert tab.is_closed()
 
 
 def test_no_accessibility_fault_on_any_slide(page, app_url, axe_violations):

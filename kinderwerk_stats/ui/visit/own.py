@@ -1,6 +1,7 @@
 """What the organisation brings itself: a photo, quotes, its own list of early signalling, its own slides."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -135,10 +136,10 @@ def show_own_slides(plan: Plan) -> None:
                 st.html('<p class="kw-fout" role="alert">Geef de dia een titel.</p>')
 
 
-def _take(plan: Plan, **changes: object) -> None:
+def _take(plan: Plan, **changes: Any) -> None:
     """Take what was filled in and draw the page anew, or say why not."""
     try:
-        keep_plan(replace(plan, **changes))  # type: ignore[arg-type]  # each a field of Plan, by its name
+        keep_plan(replace(plan, **changes))
     except InputRefused as refused:
         st.html(build_problems(refused.problems))
         return
