@@ -54,7 +54,7 @@ run: $(VENV)/requirements.txt
 	  --browser.serverAddress '$(NAME)' --browser.gatherUsageStats false --server.showEmailPrompt false \
 	  --logger.hideWelcomeMessage true
 
-test: check $(VENV)/browser
+test: check $(VENV)/browser $(VENV)/office
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: $(VENV)/requirements-dev.txt
@@ -118,6 +118,10 @@ $(VENV)/requirements-dev.txt: requirements-dev.txt $(VENV)/requirements.txt
 	@echo "Pakketten voor de tests installeren in $(VENV). Dit hoeft een keer."
 	@$(PIP) -r requirements-dev.txt
 	@cp requirements-dev.txt $@
+
+$(VENV)/office: $(VENV)/requirements-dev.txt tests/office/office.py
+	@$(PY) -m tests.office.office
+	@touch $@
 
 $(VENV)/browser: $(VENV)/requirements-dev.txt tests/browser/chromium.py
 	@$(PY) -m tests.browser.chromium

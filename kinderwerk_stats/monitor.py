@@ -360,10 +360,15 @@ def describe_sources(sources: Iterable[Source]) -> list[str]:
     """Return one line per source, each once."""
     lines = []
     for source in sources:
-        title = source.title or KWB
-        year = "" if source.year is None or str(source.year) in title else f" {source.year}"
-        file = f" ({source.file})" if source.file else ""
-        publisher = "organisatie niet vermeld" if source.publisher == "onbekend" else source.publisher
-        form = "verzonnen, in de vorm van " if source.invented and "verzonnen" not in publisher else ""
-        lines.append(f"{form}{publisher}, {title}{year}{file}")
+        publisher, title = source_words(source)
+        lines.append(f"{publisher}, {title}" + (f" ({source.file})" if source.file else ""))
     return list(dict.fromkeys(lines))
+
+
+def source_words(source: Source) -> tuple[str, str]:
+    """Return who published it, with whether it is made up, and its title with the year."""
+    title = source.title or KWB
+    year = "" if source.year is None or str(source.year) in title else f" {source.year}"
+    publisher = "organisatie niet vermeld" if source.publisher == "onbekend" else source.publisher
+    form = "verzonnen, in de vorm van " if source.invented and "verzonnen" not in publisher else ""
+    return f"{form}{publisher}", f"{title}{year}"

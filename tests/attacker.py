@@ -9,7 +9,8 @@ import json
 import math
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, choose_first_wi
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
+from kinderwerk_stats.exports.factsheet import Factsheets
+from kinderwerk_stats.exports.images import slide_svg
+from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.history import build_series
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.indicators import INDICATORS
@@ -28,10 +32,16 @@ from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.map_picture import build_map_picture
+from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text import sentences
 from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.invitation import invitation_text
 from tests.builders import GEMEENTE, ages_table, cbs_table, library_of, named_shapes
+from tests.pdfs import text_of
 
 YEAR = 2024
 ON_SCREEN = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte", "children_count", "reached_count",
@@ -152,7 +162,7 @@ def _screen(monitor: Monitor) -> Iterable[str]:
     yield str(build_ranked_figure(rows=rows, indicator=indicator, label="", mode="light").to_dict())
 
 
-def everything(library: Library, norm: Norm, *, workbook: bool = False) -> dict[str, Any]:
+def everything(library: Library, norm: Norm, *, workbook: bool = False, sheets: bool = False) -> dict[str, Any]:
     """Return what one visitor gets: all years, both ages, with and without a norm."""
     choices: tuple[tuple[AgeRange, Norm | None], ...] = (("4-12", None), ("4-11", norm))
     monitors = [
@@ -160,7 +170,37 @@ def everything(library: Library, norm: Norm, *, workbook: bool = False) -> dict[
         for year in library.years(GEMEENTE)
         for ages, wanted in choices
     ]
-    return publish(monitors, workbook=workbook)
+    found = publish(monitors, workbook=workbook)
+    for monitor in monitors:
+        same = {m.year: m for m in monitors if m.age_range == monitor.age_range}
+        found[f"verhaal {monitor.year} {monitor.age_range}"] = list(_story(library, monitor, same))
+        if sheets:
+            found[f"bladen {monitor.year} {monitor.age_range}"] = list(_sheets(library, monitor, same))
+    return found
+
+
+def _story(library: Library, monitor: Monitor, years: dict[int, Monitor]) -> Iterable[str]:
+    """Yield all that a werkbezoek tells: every slide with its picture, notes and context, and the invitation."""
+    plan = replace(default_plan(monitor), wijken=tuple(monitor.names))
+    story = build_story(library, monitor, plan, today=date(2026, 1, 1), load=years.__getitem__)
+    for slide in story.slides:
+        yield str(slide)
+        yield slide_svg(slide, story.context)
+    yield str(context_lines(story.context))
+    for figure in ON_SCREEN:
+        yield str(build_map_picture(monitor, figure))
+    yield invitation_text(monitor, list(monitor.names))
+
+
+def _sheets(library: Library, monitor: Monitor, years: dict[int, Monitor]) -> Iterable[str]:
+    """Yield every sheet to print, its words and its bytes: the same figures on the same day give the same file."""
+    today = date(2026, 1, 1)
+    factsheets = Factsheets(library, monitor, today, years.__getitem__)
+    made = [factsheets.of_gemeente(), *(factsheets.of_wijk(code) for code in monitor.names)]
+    made.append(build_praatplaat(library, monitor, default_plan(monitor), today=today, load=years.__getitem__))
+    for content in made:
+        yield text_of(content)
+        yield content.hex()
 
 
 # --- adding and subtracting ---------------------------------------------------------------------------

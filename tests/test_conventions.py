@@ -201,7 +201,7 @@ def test_requirements_are_pinned_with_hashes_and_name_no_host(name: str) -> None
 
 def test_every_direct_requirement_is_imported() -> None:
     text = (ROOT / "requirements.in").read_text(encoding="utf-8")
-    modules = {"python_stdnum": "stdnum"}
+    modules = {"python_stdnum": "stdnum", "pillow": "PIL", "python_pptx": "pptx"}
     wanted = {name.replace("-", "_") for name in re.findall(r"^[a-z0-9-]+", text, re.MULTILINE)}
     imported = {name.split(".")[0] for path in SOURCES for name in imported_modules(path)}
     assert {name for name in wanted if modules.get(name, name) not in imported} == set()

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, rank_groups
-from kinderwerk_stats.charts.classes import build_classes
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.text.classes import DARK_WHEN_LOW, build_classes
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.sentences import label_of
@@ -18,8 +18,6 @@ NoFigure = Literal["geen_gegevens", "onderdrukt", "te_weinig", "geen_kinderwerke
 Fill = Literal[0, 1, 2, 3, 4] | NoFigure
 
 _CLASSES: tuple[Literal[0, 1, 2, 3, 4], ...] = (0, 1, 2, 3, 4)
-# Dark always means: here the gap is largest. For reach that is the lowest class.
-_DARK_WHEN_LOW = frozenset({"reach_share"})
 _FILL_BY_STATUS: dict[Status, NoFigure] = {
     Status.SUPPRESSED: "onderdrukt",
     Status.TOO_FEW_CHILDREN: "te_weinig",
@@ -82,7 +80,7 @@ def build_map(
     shown = [row[figure] for each in (monitor, *other_years) for row in each.coverage.cells.values()]
     classes = build_classes([cell.value for cell in shown if cell.known], indicator)
     ranks = rank_groups(monitor.coverage, figure) if figure in RANKED_FIGURES else {}
-    fills = tuple(reversed(_CLASSES)) if figure in _DARK_WHEN_LOW else _CLASSES
+    fills = tuple(reversed(_CLASSES)) if figure in DARK_WHEN_LOW else _CLASSES
     label = label_of(monitor, figure)
     areas = []
     for code, cell in cells.items():

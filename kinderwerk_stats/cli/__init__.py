@@ -6,11 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kinderwerk_stats.analysis.children import AGE_RANGES
-from kinderwerk_stats.cli.arguments import DutchParser, children_per_fte, existing_file, gemeente, share, year
+from kinderwerk_stats.cli.arguments import DutchParser, existing_file, gemeente, year
 from kinderwerk_stats.cli.check import check
 from kinderwerk_stats.cli.cover import cover
 from kinderwerk_stats.cli.deliver import add_deliver_command
+from kinderwerk_stats.cli.files import add_choice_options, add_file_options
+from kinderwerk_stats.cli.make import add_make_command
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.store import add_store_commands
 from kinderwerk_stats.example.write import write_example
@@ -50,27 +51,9 @@ def _build_parser() -> DutchParser:
     checker.set_defaults(run=check)
 
     coverer = commands.add_parser("dekking", help="bereken de dekking per wijk")
-    coverer.add_argument("--cbs", nargs="+", type=existing_file, required=True, metavar="BESTAND")
-    for option, what in (
-        ("leeftijden", "leeftijden per gemeente"),
-        ("gebieden", "wijkgrenzen"),
-        ("bereik", "bereik per wijk"),
-    ):
-        coverer.add_argument(f"--{option}", nargs="+", type=existing_file, default=[], metavar="BESTAND", help=what)
+    add_file_options(coverer, required=True)
     coverer.add_argument("--gemeente", type=gemeente, required=True, metavar="CODE", help="zoals GM0344")
-    coverer.add_argument(
-        "--jaar", type=year, metavar="JAAR", help="zoals 2024; nodig als de bestanden geen jaar noemen"
-    )
-    coverer.add_argument(
-        "--leeftijd", choices=AGE_RANGES, default="4-12", help="beide leeftijden tellen mee (standaard 4-12)"
-    )
-    coverer.add_argument(
-        "--norm-kinderen-per-fte",
-        type=children_per_fte,
-        metavar="N",
-        help="hoeveel kinderen hoogstens per fte, zoals 800 of 3.000",
-    )
-    coverer.add_argument("--norm-bereik", type=share, metavar="DEEL", help="deel van de kinderen, zoals 0.25 of 25%%")
+    add_choice_options(coverer)
     output = coverer.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="antwoord als JSON")
     output.add_argument("--csv", type=Path, metavar="BESTAND", help="schrijf een csv-bestand")
@@ -80,6 +63,7 @@ def _build_parser() -> DutchParser:
     example = commands.add_parser("voorbeeld", help="schrijf de verzonnen voorbeeldgemeente opnieuw")
     example.add_argument("map", type=Path, metavar="MAP")
     example.set_defaults(run=_example)
+    add_make_command(commands)
     add_deliver_command(commands)
     add_store_commands(commands)
     return parser

@@ -96,3 +96,11 @@ def share(text: str) -> float:
     if value is None:
         raise argparse.ArgumentTypeError(f"'{text}' is geen deel tussen 0 en 1, zoals 0.25 of 25%")
     return value
+
+
+def wijk(text: str) -> str:
+    """Return a wijk code."""
+    code = parse_area_code(text)
+    if code is None or kind_of(code) != "wijk":
+        raise argparse.ArgumentTypeError(f"'{text}' is geen wijkcode, zoals WK034401")
+    return code

@@ -5,16 +5,12 @@ import json
 import sys
 
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.cli.files import newest_year, refuse_unused_bereik, refuse_wrong_files
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.unused import unused_notes
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
-from kinderwerk_stats.model.datasets import BereikTable, CbsTable
-from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.monitor import Monitor, build_monitor
-from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
-from kinderwerk_stats.sources.library import Library, read_files
-from kinderwerk_stats.sources.library_notes import why_no_figures
-from kinderwerk_stats.sources.settings import SETTINGS_FILE
+from kinderwerk_stats.monitor import build_monitor
+from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.text.coverage import coverage_lines
 
 
@@ -26,18 +22,13 @@ def cover(parsed: argparse.Namespace) -> int:
         option = "--csv" if parsed.csv else "--xlsx"
         parsed.wrong_use(f"{option}: {target} is een van de bestanden die gelezen worden; kies een andere naam")
     library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)
-    _refuse_wrong_files(parsed, library)
-    year = parsed.jaar if parsed.jaar is not None else _only_year(library, parsed.gemeente)
+    refuse_wrong_files(parsed, library)
+    year = parsed.jaar if parsed.jaar is not None else newest_year(library, parsed.gemeente)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
     monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm)
     notes = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes]
     notes = list(dict.fromkeys([*notes, *unused_notes(library, monitor)]))
-    # Bereik that was given and cannot be used is a refusal, not a table without reach.
-    refused = [p for p in monitor.notes if p.severity == "fout"]
-    if parsed.bereik and monitor.bereik_table is None:
-        refused += _why_not_used(library, monitor)
-    if refused:
-        raise InputRefused(refused)
+    refuse_unused_bereik(parsed, library, monitor)
     if parsed.json:
         print(json.dumps(coverage_to_dict(monitor, notes), ensure_ascii=False, indent=2))
     elif target:
@@ -51,82 +42,3 @@ def cover(parsed: argparse.Namespace) -> int:
         print("\n".join(coverage_lines(monitor)))
     print_problems(notes, sys.stderr)
     return USABLE
-
-
-def _why_not_used(library: Library, monitor: Monitor) -> list[Problem]:
-    """Return for each bereik file why it is not about this gemeente in this year."""
-    problems: list[Problem] = []
-    for result in library.results:
-        tables = [table for table in result.tables if isinstance(table, BereikTable)]
-        fitting = [table for table in tables if table.year == monitor.year]
-        others = sorted({table.gemeente_code for table in fitting} - {None, monitor.gemeente_code}, key=str)
-        if tables and not fitting:
-            years = ", ".join(sorted({str(table.year or "een onbekend jaar") for table in tables}))
-            problems.append(
-                Problem(
-                    where=result.path.name,
-                    found=f"bereik van {years}",
-                    expected=f"bereik van {monitor.year}",
-                    action="geef het bestand van dit jaar, of noem het jaar met --jaar",
-                )
-            )
-        elif others:
-            problems.append(
-                Problem(
-                    where=result.path.name,
-                    found=f"bereik van {', '.join(map(str, others))}",
-                    expected=f"bereik van {monitor.gemeente_code}",
-                    action="geef het bestand van deze gemeente",
-                )
-            )
-        for table in fitting:
-            _, found = match_wijken(table, monitor.wijken, monitor.gemeente_code, monitor.gemeente_name)
-            problems += [p for p in found if p.severity == "fout" and table.gemeente_code is None]
-    return problems
-
-
-def _only_year(library: Library, gemeente_code: str) -> int:
-    """Return the newest year of the gemeente; refuse when files say no year, with everything that they said."""
-    years = library.years(gemeente_code)
-    if years:
-        return years[-1]
-    known = library.gemeenten()
-    silent = (t for r in library.results for t in r.tables if isinstance(t, CbsTable) and t.year is None)
-    if not known or any("children_0_14_count" in table.values for table in silent):
-        answer = f"geef het jaar met --jaar, zoals --jaar 2024, of zet het in {SETTINGS_FILE} naast het bestand"
-        raise InputRefused(why_no_figures(library.results, "de bestanden bij --cbs", answer=answer))
-    raise InputRefused(
-        [
-            Problem(
-                where="--gemeente",
-                found=gemeente_code,
-                expected="een gemeente met wijken in de CBS-bestanden: "
-                + (", ".join(list(known)[:8]) or "die zijn er niet"),
-                action="controleer de code, of voeg een bestand met deze gemeente toe",
-            )
-        ]
-    )
-
-
-def _refuse_wrong_files(parsed: argparse.Namespace, library: Library) -> None:
-    """Refuse files with faults, and files given under the wrong option."""
-    problems = [p for p in library.problems if p.severity == "fout"]
-    wanted = {
-        "--cbs": (parsed.cbs, {"kwb", "statline", "odata", "nabijheid", "ses_woa"}),
-        "--leeftijden": (parsed.leeftijden, {"leeftijden"}),
-        "--gebieden": (parsed.gebieden, {"gebieden"}),
-        "--bereik": (parsed.bereik, {"bereik"}),
-    }
-    problems += [
-        Problem(
-            where=result.path.name,
-            found=f"een bestand van de soort '{result.kind}' bij {option}",
-            expected=f"bij {option}: {' of '.join(sorted(kinds))}",
-            action="geef het bestand bij de goede optie",
-        )
-        for option, (paths, kinds) in wanted.items()
-        for result in library.results
-        if result.path in paths and result.usable and result.kind not in kinds
-    ]
-    if problems:
-        raise InputRefused(problems)

@@ -3,7 +3,6 @@
 import argparse
 import getpass
 import hashlib
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,12 +16,12 @@ from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.published import add_published
+from kinderwerk_stats.sources.folder import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder
 from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, open_store
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, describe_total
 
 _SHOWN = 12
-_DATA_VARIABLE = "KINDERWERK_DATA"
 
 
 class _Planned(NamedTuple):
@@ -65,8 +64,8 @@ def deliver(parsed: argparse.Namespace) -> int:
     store = open_store()
     # Asked first: what someone publishes after this is not replaced unseen.
     based_on = {found.key: found.published.number for found in store.datasets(parsed.gemeente) if found.published}
-    folder = os.environ.get(_DATA_VARIABLE, "").strip()
-    current = add_published(read_folder(Path(folder).expanduser()) if folder else Library([]), store)
+    folder = named_folder()
+    current = add_published(Library([]) if folder is None else read_folder(folder), store)
     profiles = _profiles(store, parsed.gemeente, parsed.profiel)
     found = [(path, *_read(path, profiles, parsed.jaar)) for path in parsed.bestanden]
     plans = []

@@ -16,6 +16,7 @@ from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.monitor import Monitor, wijk_sources
 from kinderwerk_stats.text.flags import FLAGS, HIDDEN
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value
+from kinderwerk_stats.text.origin import is_invented, organisation_of
 from kinderwerk_stats.text.sentences import AGE_WORDS, label_of, norm_sentence, norm_used
 
 # The fields that other people's scripts read; their names and meaning do not change.
@@ -184,17 +185,6 @@ def _notes(monitor: Monitor, problems: Iterable[Problem]) -> list[list[str | int
     lines += [["Let op", str(problem)] for problem in warnings_of(monitor, problems)]
     lines += [["Bron", line] for line in wijk_sources(monitor)]
     return lines
-
-
-def organisation_of(monitor: Monitor) -> str | None:
-    """Return who counted the bereik; None where no file says so."""
-    publisher = None if monitor.bereik_table is None else monitor.bereik_table.source.publisher
-    return None if publisher == "onbekend" else publisher
-
-
-def is_invented(monitor: Monitor) -> bool:
-    """Return whether any figure is made up."""
-    return any(source.invented for source in monitor.sources)
 
 
 def warnings_of(monitor: Monitor, problems: Iterable[Problem] = ()) -> list[Problem]:

@@ -15,10 +15,10 @@ from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.engine import Database
 from kinderwerk_stats.store.publishing import lock_store
-from kinderwerk_stats.store.schema import audit_log, datasets, metadata, profiles, store_state, versions
+from kinderwerk_stats.store.schema import audit_log, datasets, metadata, plans, profiles, store_state, versions
 
 # In the order in which rows can be added: a version needs its data set.
-_CONTENTS = (datasets, versions, profiles)
+_CONTENTS = (datasets, versions, profiles, plans)
 
 
 def back_up(database: Database, target: Path) -> None:
@@ -38,7 +38,7 @@ def back_up(database: Database, target: Path) -> None:
             raise FileNotFoundError(target.parent)
         if _is_empty(database):
             raise _refusal(
-                target, "er is nog niets opgeslagen", "gepubliceerde gegevens of profielen", "publiceer eerst"
+                target, "er is nog niets opgeslagen", "gepubliceerde gegevens, profielen of verhalen", "publiceer eerst"
             )
         if database.path is not None:
             _copy_sqlite(database.path, part)

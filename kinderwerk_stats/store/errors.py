@@ -39,6 +39,25 @@ class PublishConflict(InputRefused):
         )
 
 
+class PlanConflict(InputRefused):
+    """Under this name stands another story than the one that was begun with."""
+
+    def __init__(self, name: str, who: str | None, when: datetime | None) -> None:
+        found = "dit verhaal is intussen verwijderd"
+        if who is not None and when is not None:
+            found = f"{who} heeft op {when:%d-%m-%Y om %H:%M} (UTC) al een verhaal met deze naam bewaard"
+        super().__init__(
+            [
+                Problem(
+                    where=f"het verhaal {name}",
+                    found=found,
+                    expected="hetzelfde verhaal als waarmee u begon",
+                    action="bewaar uw verhaal onder een andere naam; dan blijven ze allebei bestaan",
+                )
+            ]
+        )
+
+
 _FULL = ("de schijf is vol", "vrije ruimte op de schijf van de opslag", "maak ruimte en probeer het opnieuw")
 _READ_ONLY = (
     "er mag niet geschreven worden",

@@ -76,6 +76,18 @@ class AuditEntry:
 
 
 @dataclass(frozen=True)
+class SavedPlan:
+    """A story for a werkbezoek that was kept; `number` goes up each time it is saved, `when` is in UTC."""
+
+    id: int
+    gemeente_code: str
+    name: str
+    number: int
+    who: str
+    when: datetime
+
+
+@dataclass(frozen=True)
 class Profile:
     """What was corrected in the files of an organisation, to be done again at its next file.
 

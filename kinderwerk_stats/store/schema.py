@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 # The newest migration: whether a database is up to date is seen without loading Alembic.
-REVISION = "0001"
+REVISION = "0002"
 
 STATES = ("concept", "gepubliceerd", "vervangen", "ingetrokken")
 
@@ -107,6 +107,21 @@ profiles = sa.Table(
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("made_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("gemeente_code", "fingerprint"),
+    sa.UniqueConstraint("gemeente_code", "name"),
+    sqlite_autoincrement=True,
+)
+
+# `content` is the file in which a plan is taken along; `number` goes up each time it is saved.
+plans = sa.Table(
+    "plans",
+    metadata,
+    _id(),
+    sa.Column("gemeente_code", sa.String(6), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("gemeente_code", "name"),
     sqlite_autoincrement=True,
 )

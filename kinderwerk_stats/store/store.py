@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from kinderwerk_stats.model.content import from_bytes, to_bytes
 from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.store import plans as plan_rows
 from kinderwerk_stats.store import profiles as profile_rows
 from kinderwerk_stats.store.audit import read_entries
 from kinderwerk_stats.store.backup import back_up, put_back
@@ -32,8 +33,9 @@ from kinderwerk_stats.store.publishing import (
     refuse_conflicts,
     to_version,
 )
-from kinderwerk_stats.store.records import AuditEntry, DataSet, DataSetKey, Profile, Publication, Version
+from kinderwerk_stats.store.records import AuditEntry, DataSet, DataSetKey, Profile, Publication, SavedPlan, Version
 from kinderwerk_stats.store.schema import datasets, store_state, versions
+from kinderwerk_stats.store.schema import plans as plans_table
 from kinderwerk_stats.store.schema import profiles as profiles_table
 
 URL_VARIABLE = "KINDERWERK_DATABASE_URL"
@@ -42,7 +44,7 @@ FILE_NAME = "kinderwerk.sqlite"
 
 
 class Store:
-    """Published data sets, profiles and the audit log, in a SQLite file or a PostgreSQL database.
+    """Published data sets, profiles, stories and the audit log, in a SQLite file or a PostgreSQL database.
 
     Every method is one transaction. What a method returned is on the disk; what it raised for is not there at all.
 
@@ -248,6 +250,33 @@ class Store:
         with self.database.writing() as connection:
             lock_store(connection, changes=False)
             profile_rows.delete_profile(connection, profile_id, who)
+
+    # --- stories -------------------------------------------------------------------------------------
+
+    def save_plan(self, gemeente_code: str, name: str, content: bytes, *, who: str, based_on: int = 0) -> SavedPlan:
+        """Keep a story for a werkbezoek, see `plans.save_plan`."""
+        with self.database.writing() as connection:
+            lock_store(connection, changes=False)
+            return plan_rows.save_plan(connection, gemeente_code, name, content, who=who, based_on=based_on)
+
+    def plans(self, gemeente_code: str) -> list[SavedPlan]:
+        """Return the stories of a gemeente, by name."""
+        with self.database.reading() as connection:
+            of_gemeente = plans_table.c.gemeente_code == gemeente_code
+            return [] if connection is None else plan_rows.read_plans(connection, of_gemeente)
+
+    def load_plan(self, plan_id: int) -> tuple[SavedPlan, bytes]:
+        """Return a story and its content."""
+        with self.database.reading() as connection:
+            if connection is None:
+                raise plan_rows.gone()
+            return plan_rows.load_plan(connection, plan_id)
+
+    def delete_plan(self, plan_id: int, *, who: str, based_on: int) -> None:
+        """Delete a story, see `plans.delete_plan`."""
+        with self.database.writing() as connection:
+            lock_store(connection, changes=False)
+            plan_rows.delete_plan(connection, plan_id, who=who, based_on=based_on)
 
     # --- all of it -----------------------------------------------------------------------------------
 

@@ -197,7 +197,8 @@ class Slide:
 
     `title`: the finding, in one sentence. `subtitle`: what is shown, unit and year. `alt`: the picture in words, made
     from the same figures. `source`: the line under it. `notes`: for the speaker. `remark`: what must be known to read
-    it (hidden counts, few children, another age range). `questions`: to talk about.
+    it (hidden counts, few children, another age range). `questions`: to talk about. `definition`: what each figure
+    in it means.
     """
 
     part: Part
@@ -209,6 +210,7 @@ class Slide:
     notes: str = ""
     remark: str = ""
     questions: tuple[str, ...] = ()
+    definition: str = ""
 
 
 @dataclass(frozen=True)
@@ -234,7 +236,11 @@ class Context:
 
 @dataclass(frozen=True)
 class Story:
-    """The slides in the order in which they are shown, and what holds for all of them."""
+    """The slides in the order in which they are shown, and what holds for all of them.
+
+    `title`: over the whole, the organisation's own where it gave one.
+    """
 
     context: Context
     slides: tuple[Slide, ...]
+    title: str = ""

@@ -25,7 +25,7 @@ from kinderwerk_stats.text.numbers import (
 
 AGE_WORDS: dict[AgeRange, str] = {"4-11": "4 tot 12 jaar", "4-12": "4 t/m 12 jaar"}
 # What a wijk lives with, in the order in which a reason is given; the newest of the two poverty measures first.
-_CIRCUMSTANCES = (
+CIRCUMSTANCES = (
     ("poverty_person_share", "mensen leeft in armoede"),
     ("low_income_household_share", "huishoudens heeft een laag inkomen"),
 )
@@ -210,19 +210,19 @@ def norm_sentence(monitor: Monitor) -> str:
         parts.append(f"Voor {' en '.join(nothing)} is er geen gemiddelde om mee te vergelijken.")
     if coverage.norm_reach is not None:
         whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "uw norm"
-        parts.append(f"Het bereik is vergeleken met {whose}: {_norm_value(coverage, 'reach_share')}.")
+        parts.append(f"Het bereik is vergeleken met {whose}: {norm_value(coverage, 'reach_share')}.")
     if coverage.norm_children_per_fte is not None:
         whose = "het gemiddelde van de gemeente" if coverage.own_norm_children_per_fte else "uw norm"
-        parts.append(f"De fte is vergeleken met {whose}: {_norm_value(coverage, 'children_per_fte')}.")
+        parts.append(f"De fte is vergeleken met {whose}: {norm_value(coverage, 'children_per_fte')}.")
     if coverage.own_norm_reach or coverage.own_norm_children_per_fte:
         parts.append("Een landelijke norm bestaat niet; u kunt zelf een norm invullen.")
     return " ".join(parts)
 
 
-_Norm = Literal["reach_share", "children_per_fte"]
+NormFigure = Literal["reach_share", "children_per_fte"]
 
 
-def _norm_value(coverage: Coverage, figure: _Norm) -> str:
+def norm_value(coverage: Coverage, figure: NormFigure) -> str:
     """Return the measure with its unit: an average is rounded, a norm is what the user typed."""
     if figure == "children_per_fte":
         per_fte = coverage.norm_children_per_fte or 0.0
@@ -232,7 +232,7 @@ def _norm_value(coverage: Coverage, figure: _Norm) -> str:
     return format_pct(share, 1) if coverage.own_norm_reach else f"{format_typed(to_decimal(share) * 100)} %"
 
 
-def norm_used(monitor: Monitor, figure: _Norm) -> str:
+def norm_used(monitor: Monitor, figure: NormFigure) -> str:
     """Return one norm in words: what the user set, or that there is none and which average stands in."""
     coverage = monitor.coverage
     value, own = (
@@ -242,7 +242,7 @@ def norm_used(monitor: Monitor, figure: _Norm) -> str:
     )
     if value is None:
         return "geen norm, en geen gemiddelde om mee te vergelijken"
-    said = _norm_value(coverage, figure)
+    said = norm_value(coverage, figure)
     return f"geen norm; vergeleken met het gemiddelde van de gemeente: {said}" if own else f"uw norm: {said}"
 
 
@@ -283,7 +283,7 @@ def reasons_to_look(monitor: Monitor, wijk_code: str, latest: Sequence[LatestFig
     elif cells["reach_share"].known:
         reasons.append(f"{format_said_pct(cells['reach_share'].value)} van de kinderen bereikt")
     by_name = {line.indicator.name: line for line in latest}
-    for name, words in _CIRCUMSTANCES:
+    for name, words in CIRCUMSTANCES:
         line = by_name.get(name)
         if line and line.figure.known and line.gemeente.known and line.figure.value > line.gemeente.value:
             reasons.append(f"{format_one_in(line.figure.value)} {words} ({line.year})")

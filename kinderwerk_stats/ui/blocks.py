@@ -8,20 +8,20 @@ from kinderwerk_stats.analysis.coverage import INTERVALS
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
-from kinderwerk_stats.charts.theme import PLOTLY_CONFIG, Mode
+from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.status import Cells, Status
+from kinderwerk_stats.model.palette import Mode
+from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.monitor import Monitor, wijk_sources
+from kinderwerk_stats.text.compare import reference_of
 from kinderwerk_stats.text.emphasis import split_emphasis
-from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import FLAGS
-from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.key_figures import key_figures
 from kinderwerk_stats.text.sentences import describe_figure, label_of
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.loaders import FIGURES_ON_MAP, load_map_url, load_other_years
 from kinderwerk_stats.ui.markup import (
-    KeyFigure,
     build_chart_title,
     build_headline,
     build_key_figures,
@@ -32,7 +32,6 @@ from kinderwerk_stats.ui.pages import open_page, page_of
 from kinderwerk_stats.ui.state import View, bound, to_params
 
 _KEY_FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
-_KEY_FIGURES_WITHOUT_BEREIK = ("children_count", "children_0_14_count")
 # So many bars fit beside the map; more of them scroll in a box of their own.
 _MOST_BARS = 20
 _BARS_HEIGHT = 640
@@ -62,26 +61,7 @@ def show_chart_title(finding: str, subtitle: str) -> None:
 
 def show_key_figures(monitor: Monitor, cells: Cells, compared: Cells | None = None) -> None:
     """Draw reach, children per fte and both gaps with their interval; `compared` adds the gemeente's value."""
-    # Four times "unknown" is not an answer: then what is known of the children.
-    any_known = any(cells[name].status != Status.UNKNOWN for name in _KEY_FIGURES)
-    names = _KEY_FIGURES if any_known else _KEY_FIGURES_WITHOUT_BEREIK
-    st.html(build_key_figures(_key_figure(monitor, name, cells, compared) for name in names))
-
-
-def _key_figure(monitor: Monitor, name: str, cells: Cells, compared: Cells | None) -> KeyFigure:
-    indicator, figure = INDICATORS[name], cells[name]
-    note = ""
-    if compared is not None and name in ("reach_share", "children_per_fte"):
-        note = f"gemeente: {format_figure(name, compared)}"
-    interval = format_interval(name, cells)
-    unit = "" if indicator.unit in ("%", "kinderen per fte") or not figure.known else indicator.unit
-    return KeyFigure(
-        label=label_of(monitor, name),
-        value=format_figure(name, cells),
-        unit=unit,
-        interval=f"waarschijnlijk {interval}" if interval else "",
-        note=note,
-    )
+    st.html(build_key_figures(key_figures(monitor, cells, compared)))
 
 
 def choose_figure(monitor: Monitor, view: View) -> str:
@@ -176,19 +156,6 @@ def show_bars(monitor: Monitor, view: View, figure: str) -> None:
     points = event["selection"]["points"]
     if points:
         open_page("wijk", replace(view, wijk=points[0]["customdata"]))
-
-
-def reference_of(monitor: Monitor, figure: str) -> tuple[float | None, str]:
-    """Return the line to compare with: the norm or the gemeente's own average."""
-    coverage = monitor.coverage
-    value, own, unit = {
-        "reach_share": (coverage.norm_reach, coverage.own_norm_reach, "%"),
-        "children_per_fte": (coverage.norm_children_per_fte, coverage.own_norm_children_per_fte, ""),
-    }.get(figure, (None, False, ""))
-    if value is None:
-        return None, ""
-    text = f"{format_number(value * 100)} %" if unit else format_number(value)
-    return value, f"{'gemeente' if own else 'uw norm'} {text}"
 
 
 def show_small_print(monitor: Monitor, view: View) -> None:

@@ -4,7 +4,6 @@ Keys are scalars (folder, what its files look like, gemeente, year, ...): Stream
 What is kept is read-only; nobody changes a frame that another visitor looks at.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +21,7 @@ from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.published import add_published, is_about
+from kinderwerk_stats.sources.folder import data_folder
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
@@ -30,10 +30,6 @@ from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 from kinderwerk_stats.store import Store, Version, open_store
 from kinderwerk_stats.ui.routes import register_shapes
 from kinderwerk_stats.ui.state import Available, View
-
-DATA_VARIABLE = "KINDERWERK_DATA"
-EXAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "voorbeeld"
-
 
 # The figures that map, bars and table show per wijk; the first is shown first.
 FIGURES_ON_MAP = (
@@ -69,12 +65,6 @@ class Stamp:
 
 # Streamlit takes a record apart to make a key of it: many times slower than its text, on each of ten calls a page.
 _STAMPED: dict[str | type[Any], Callable[[Any], Any]] = {Stamp: repr}
-
-
-def data_folder() -> Path:
-    """Return the folder that the dashboard shows: the one the user named, else the example gemeente."""
-    named = os.environ.get(DATA_VARIABLE, "").strip()
-    return Path(named).expanduser() if named else EXAMPLE_FOLDER
 
 
 def shows_invented(gemeente: str) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
+from kinderwerk_stats.text.key_figures import KeyFigure
+
 __all__ = [
     "Card",
     "KeyFigure",
@@ -25,20 +27,6 @@ _BEFORE_NOUN = re.compile(r"(?<=\d) (?=[%(\w])|(?<=t/m) (?=\d)")
 def escape_text(text: str) -> str:
     """Return text for on screen, escaped; a figure and its percent sign never part at the end of a line."""
     return escape(_BEFORE_PERCENT.sub("\N{NO-BREAK SPACE}", text))
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """One of the figures under the headline, all text already formatted.
-
-    `interval` is a line like "2.450 tot 2.740"; `note` says what the reader must know.
-    """
-
-    label: str
-    value: str
-    unit: str = ""
-    interval: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.disproportion import MarkField, build_disproportion
 from kinderwerk_stats.model.national import ARTICLE, NATIONAL_FACTS, children_per_kinderwerker
 from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.text.numbers import format_estimate, format_estimate_range, format_range
+from kinderwerk_stats.text.compare import own_ratio
+from kinderwerk_stats.text.numbers import format_estimate, format_range
 from kinderwerk_stats.text.sentences import label_of, reasons_to_look
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.loaders import load_latest_figures
@@ -62,7 +63,7 @@ def show_disproportion(monitor: Monitor) -> None:
     fields = [MarkField("Nederland", low, high, f"{format_range(low, high)} kinderen per kinderwerker")]
     own = own_ratio(monitor)
     if own is not None:
-        fields.append(own)
+        fields.append(MarkField(monitor.gemeente_name, *own))
     st.html(build_disproportion(fields))
     st.caption(
         "Een stip is een kind, de grote stip is een kinderwerker. Lichte stippen: hoeveel het er zijn is niet zeker. "
@@ -70,20 +71,6 @@ def show_disproportion(monitor: Monitor) -> None:
         "Dit is geen norm, en het artikel zegt niet precies welke leeftijden meetellen."
     )
     st.html(build_source_line(f"{ARTICLE}; {monitor.gemeente_name}: eigen berekening, {monitor.year}"))
-
-
-def own_ratio(monitor: Monitor) -> MarkField | None:
-    """Return the gemeente's children per kinderwerker (heads; per fte where heads are not given)."""
-    totals = monitor.coverage.totals
-    for name, what in (("kinderwerkers_count", "kinderwerker"), ("kinderwerker_fte", "fte")):
-        workers = totals[name]
-        if workers.known and workers.value > 0 and totals["children_count"].known:
-            value, low, high = (
-                totals[part].value / workers.value for part in ("children_count", "children_low", "children_high")
-            )
-            about = format_estimate(value, low, high) if low == high else format_estimate_range(low, high)
-            return MarkField(monitor.gemeente_name, low, high, f"{about} kinderen per {what}")
-    return None
 
 
 def show_national_facts() -> None:

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.sources.folder import data_folder
 from kinderwerk_stats.sources.library_notes import NO_CHILDREN
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.ui.html_tables import build_problems, build_refusal
-from kinderwerk_stats.ui.loaders import data_folder, suggest_settings
+from kinderwerk_stats.ui.loaders import suggest_settings
 
 
 def show_refusal(refused: InputRefused) -> None:

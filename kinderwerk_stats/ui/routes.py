@@ -19,6 +19,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kinderwerk_stats.exports.presentation.build import script_hash
+
 APP_TITLE = "Kinderwerk in de wijk"
 ASSETS = Path(__file__).parent / "assets"
 _STREAMLIT_PAGE = Path(st.__file__).parent / "static" / "index.html"
@@ -67,6 +69,50 @@ async def _answer_shapes(request: Request) -> Response:
     return Response(gzip.decompress(packed), media_type="application/json", headers=headers)
 
 
+# --- presentations ------------------------------------------------------------------------------------
+
+# A presentation is open in a tab of its own: it is asked for once, and again when that tab is loaded again.
+_MAX_PRESENTATIONS = 50
+_presentations: OrderedDict[str, bytes] = OrderedDict()
+_presentations_lock = Lock()
+_GONE = (
+    '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Niet gevonden</title><p>Deze presentatie is er niet '
+    "meer. Ga naar Werkbezoek in het dashboard en start haar opnieuw.</p></html>"
+)
+
+
+def register_presentation(page: str) -> str:
+    """Keep a presentation and return the address that answers with it.
+
+    The address holds a hash of the page: who does not have the story cannot guess it, and the same story keeps it.
+    """
+    body = page.encode()
+    mark = hashlib.sha256(body).hexdigest()[:32]
+    with _presentations_lock:
+        if mark not in _presentations:
+            _presentations[mark] = gzip.compress(body, mtime=0)
+        _presentations.move_to_end(mark)
+        while len(_presentations) > _MAX_PRESENTATIONS:
+            _presentations.popitem(last=False)
+    return f"{_base_path()}/presentatie/{mark}"
+
+
+async def _answer_presentation(request: Request) -> Response:
+    with _presentations_lock:
+        packed = _presentations.get(request.path_params["mark"])
+    policy = (
+        f"default-src 'none'; script-src 'sha256-{script_hash()}'; style-src 'unsafe-inline'; img-src data:; "
+        "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    )
+    headers = {"Cache-Control": "no-store", "Content-Security-Policy": policy}
+    if packed is None:
+        return Response(_GONE, 404, headers, media_type="text/html")
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        zipped = headers | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(packed, media_type="text/html", headers=zipped)
+    return Response(gzip.decompress(packed), media_type="text/html", headers=headers)
+
+
 # --- assets -------------------------------------------------------------------------------------------
 
 
@@ -89,6 +135,7 @@ def routes() -> list[BaseRoute]:
     """Return the routes beside Streamlit's own."""
     return [
         Route(f"{_base_path()}/gebieden/{{fingerprint}}.json", _answer_shapes),
+        Route(f"{_base_path()}/presentatie/{{mark}}", _answer_presentation),
         Mount(f"{_base_path()}/assets", _Assets(directory=ASSETS)),
     ]
 
@@ -184,7 +231,8 @@ class PageShell:
             nonlocal body
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(security)
+                # A presentation has a policy of its own, which allows less.
+                headers.update({name: value for name, value in security.items() if name not in headers})
                 if message["status"] == 200 and _is_page(scope["path"], headers):
                     zipped = "gzip" in asked.get("accept-encoding", "")
                     body = packed if zipped else plain
@@ -203,7 +251,9 @@ class PageShell:
 
 def _is_page(path: str, headers: Headers) -> bool:
     own = path.removeprefix(_base_path())
-    return headers.get("content-type", "").startswith("text/html") and not own.startswith(("/media/", "/_stcore/"))
+    return headers.get("content-type", "").startswith("text/html") and not own.startswith(
+        ("/media/", "/_stcore/", "/presentatie/")
+    )
 
 
 def middleware() -> list[Middleware]:

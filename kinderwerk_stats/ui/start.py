@@ -4,15 +4,15 @@ from contextlib import suppress
 from importlib import import_module
 
 from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
-from kinderwerk_stats.charts.theme import MODES
 from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.palette import MODES
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.ui.loaders import warm_up
 
 # What scripts of pages import when they run for the first time.
-_PARTS_OF_PAGES = ("account", "coverage_table", "national", "wijk_blocks")
+_PARTS_OF_PAGES = ("account", "chart_downloads", "coverage_table", "national", "wijk_blocks")
 
 
 def prepare() -> None:

@@ -15,6 +15,7 @@ from kinderwerk_stats.text.figures import format_figure
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.sentences import describe_series, series_finding
 from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
+from kinderwerk_stats.ui.chart_downloads import show_years_downloads
 from kinderwerk_stats.ui.html_tables import build_link_list, build_table
 from kinderwerk_stats.ui.loaders import load_latest_figures, load_library, load_neighbours, load_year
 from kinderwerk_stats.ui.markup import build_source_line
@@ -109,6 +110,8 @@ def show_trend(view: View, wijk_code: str) -> None:
     st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, key=f"trend_{name}", alt=words)
     for year, reason in reasons.items():
         st.caption(f"De lijn stopt voor {year}: {reason}.")
+    if sum(point.figure.known for point in points) > 1:
+        show_years_downloads(monitor, view, wijk_code, name)
 
 
 def show_circumstances(monitor: Monitor, view: View, wijk_code: str) -> None:

@@ -17,6 +17,7 @@ from kinderwerk_stats.ui.blocks import (
     show_map,
     show_small_print,
 )
+from kinderwerk_stats.ui.chart_downloads import show_figure_downloads
 from kinderwerk_stats.ui.coverage_table import show_coverage_table, show_downloads
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.state import shown_view
@@ -34,6 +35,7 @@ with left:
     show_map(monitor, view, figure, key="kaart_dekking")
 with right:
     show_bars(monitor, view, figure)
+show_figure_downloads(monitor, view, figure, bars=True)
 
 show_coverage_table(monitor, view, figure)
 show_downloads(monitor)

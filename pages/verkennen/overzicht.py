@@ -11,6 +11,7 @@ from kinderwerk_stats.ui.blocks import (
     show_map,
     show_small_print,
 )
+from kinderwerk_stats.ui.chart_downloads import show_figure_downloads
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.national import show_disproportion, show_first_wijken, show_national_facts
 from kinderwerk_stats.ui.state import shown_view
@@ -27,6 +28,7 @@ with left:
     figure = choose_figure(monitor, view)
     show_chart_title(figure_finding(monitor, figure), figure_subtitle(monitor, figure))
     show_map(monitor, view, figure, key="kaart_overzicht")
+    show_figure_downloads(monitor, view, figure, bars=False)
 with right:
     show_first_wijken(monitor, view)
 show_small_print(monitor, view)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kinderwerk_stats.ui import chart_downloads
 from kinderwerk_stats.ui.pages import PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -211,3 +212,35 @@ def test_a_file_without_a_year_asks_for_bronnen_toml_first_and_for_no_command(re
     assert page.index("nog geen cijfers te tonen") < page.index(
         "Wat er mis is" if "Wat er mis is" in page else "letten"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "charts"),
+    [
+        ("overzicht", {}, ["kaart"]),
+        ("dekking", {"figuur": "children_per_fte"}, ["kaart", "staven"]),
+        ("wijk", {"wijk": "WK900104"}, ["jaren"]),
+    ],
+)
+def test_every_chart_can_be_kept_as_a_picture(name, params, charts, monkeypatch):
+    """The picture is drawn on the click, from the figures that are on the screen."""
+    made = {}
+
+    def keep(label, data, **options):
+        made[options.get("file_name", label)] = data
+        return False
+
+    monkeypatch.setattr(chart_downloads.st, "download_button", keep)
+    app = run_page(name, gemeente="GM9001", jaar="2024", **params)
+    assert not app.exception
+    # Overzicht is run first, before the page itself.
+    pictures = {file: data for file, data in made.items() if file.split("-")[0] in charts}
+    assert sorted({(file.split("-")[0], file[-3:]) for file in pictures}) == [
+        (chart, kind) for chart in charts for kind in ("png", "svg")
+    ]
+    for file, data in pictures.items():
+        content = data()
+        assert content.startswith(b"\x89PNG" if file.endswith("png") else b"<svg")
+        if file.endswith("svg"):
+            words = content.decode()
+            assert "Verzonnen cijfers" in words and "Halmerdam (GM9001)" in words

@@ -50,6 +50,15 @@ def install_chromium() -> None:
     subprocess.run([sys.executable, "-m", "playwright", "install", *with_deps, "chromium"], check=True)
 
 
+def install_packages(*packages: str) -> bool:
+    """Install packages of Debian or Ubuntu; return whether that could be done here."""
+    apt = _apt()
+    if apt is None:
+        return False
+    _install(apt, *packages)
+    return True
+
+
 def _driver_runs() -> bool:
     command = [sys.executable, "-m", "playwright", "--version"]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.app import PHONE, open_ready, running_app, wait_until_ready
 
-ADDRESSES = ("/", "/dekking", "/wijk", "/gegevens", "/verantwoording")
+ADDRESSES = ("/", "/dekking", "/wijk", "/gegevens", "/werkbezoek", "/verantwoording")
 MODES = ("light", "dark")
 
 

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 import pytest
 
 from kinderwerk_stats.charts.ranked import ROW_HEIGHT, RankedRow, build_ranked_figure
-from kinderwerk_stats.charts.theme import MODES, PALETTES
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
+from kinderwerk_stats.model.palette import MODES, PALETTES
 from kinderwerk_stats.model.status import Figure, Status
 
 REACH, CHILDREN, PER_FTE, GAP_FTE = (

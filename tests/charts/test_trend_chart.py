@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from kinderwerk_stats.charts.theme import LIGHT
 from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.model.status import Figure, Status
 
 REACH, CHILDREN = INDICATORS["reach_share"], INDICATORS["children_count"]

@@ -87,8 +87,8 @@ def _told(world: World) -> Known:
     by_source = [code for code, count in zip(world.codes, world.reached, strict=True) if count == "<5"]
     counted = sum(count for count in world.reached if isinstance(count, int))
     once = world.total is not None and world.total < counted + (world.no_wijk or 0)
-    # A warning gives the number of children without a wijk from five on.
-    told = world.no_wijk or 0
+    # A warning gives the number of children without a wijk from five on, and that a sum of wijken does not hold them.
+    told = world.no_wijk or 0 if world.total is not None else 0
     return Known(small, by_source, once, told if told >= K else 0)
 
 
@@ -112,6 +112,7 @@ _exhaustive = settings(
 @example(World((60.0, 800.0), (3, 80), (9, 90), 83))
 @example(World((60.0, 60.0, 800.0), (4, 4, 30), (9, 9, 90), 38))
 @example(World((60.0, 60.0, 800.0), (3, None, 9), (9, None, 90), 13))
+@example(World((20.0, 60.0, 800.0), (6, 10, 4), (10, 11, 6), no_wijk=7))
 def test_adding_and_subtracting_leaves_every_small_count_all_its_values(world):
     library = world.library()
     assume(library.results[-1].usable)
@@ -206,16 +207,18 @@ def _free_world(world: World, chosen: str, value: int) -> World:
     return replace(world, reached=reached, visits=visits, total=moved[0], visits_total=moved[1])
 
 
-def test_two_years_and_a_workbook_give_no_more_than_the_table():
+def test_two_years_a_workbook_and_sheets_give_no_more_than_the_table():
     world = World((60.0, 60.0, 800.0), (4, 4, 30), (9, 9, 90), 38, 120, signals=(3, 2, 1))
     other = replace(world, reached=(1, 2, 35), visits=(8, 7, 93), signals=(1, 1, 1))
     years = (YEAR - 1, YEAR)
     hidden = pd.Series(True, index=pd.Index(world.codes, name="wijk_code"))
-    published = everything(world.library(years), NORM, workbook=True)
+    published = everything(world.library(years), NORM, workbook=True, sheets=True)
     with patch.object(coverage_module, "choose_suppressed", return_value=Suppression(hidden, total_hidden=False)):
-        assert _without_date(everything(other.library(years), NORM, workbook=True)) == _without_date(published)
+        again = everything(other.library(years), NORM, workbook=True, sheets=True)
+        assert _without_date(again) == _without_date(published)
     assert any(key.startswith("xlsx") for key in published)
     assert any(key.startswith("jaren") for key in published)
+    assert any(key.startswith("bladen") for key in published)
 
 
 def _without_date(found: dict) -> dict:

@@ -3,6 +3,8 @@
 import json
 import math
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.library import Library, read_files
+from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text.coverage import coverage_lines
 
 KWB = "cbs/kwb-2024-utrecht.xlsx"
@@ -171,3 +175,17 @@ def test_a_gemeente_of_one_wijk_is_said_in_the_singular(nederland):
     for code in single[:5]:
         said = " ".join(coverage_lines(build_monitor(nederland, code, 2024)))
         assert "1 wijken" not in said
+
+
+def test_a_story_of_utrecht_holds_its_figures(shared_dir):
+    library = read(shared_dir, KWB, WIJKEN, BEREIK[0])
+    monitor = build_monitor(library, "GM0344", 2024)
+    plan = replace(default_plan(monitor), wijken=("WK034403",))
+    story = build_story(library, monitor, plan, today=date(2026, 1, 1))
+    by_part = {slide.part: slide for slide in reversed(story.slides)}
+    assert by_part["gemeente"].title == "Het kinderwerk bereikt 4,0 % van de kinderen in Utrecht"
+    assert "Overvecht bereikt het kinderwerk 4,7 % van de kinderen" in by_part["wijk"].title
+    assert ("Bereikte kinderen", "1.417", "180") in by_part["kinderwerk"].picture.rows
+    gaps = [bar.figure.value for bar in by_part["ontbreekt"].picture.bars]
+    assert math.fsum(gaps) == pytest.approx(monitor.coverage.totals["gap_children_count"].value)
+    assert len(by_part["gemeente"].picture.areas) == 10

@@ -1,9 +1,10 @@
 """What tests let other processes do. Those are forked from one that has read every module: they start in 10 ms."""
 
 import multiprocessing
+import sys
 from pathlib import Path
 
-from kinderwerk_stats.store import Profile, Publication, Store
+from kinderwerk_stats.store import PlanConflict, Profile, Publication, Store
 from tests.builders import GEMEENTE, bereik_table
 
 
@@ -29,3 +30,11 @@ def publish_on_and_on(where, first, last, confirmed):
 def save_one_profile(where: Path | str, name: str) -> None:
     """Open a store and write in it."""
     Store(where).save_profile(Profile("Stichting", GEMEENTE, name, {}, name), name)
+
+
+def save_one_plan(where: Path | str, name: str) -> None:
+    """Open a store and save a story under the name that others give as well; end with 7 when it is taken."""
+    try:
+        Store(where).save_plan(GEMEENTE, "Bezoek", name.encode(), who=name)
+    except PlanConflict:
+        sys.exit(7)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kinderwerk_stats.text.key_figures import KeyFigure
 from kinderwerk_stats.ui.markup import (
     Card,
-    KeyFigure,
     build_cards,
     build_headline,
     build_key_figures,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kinderwerk_stats.charts.theme import MODES, PALETTES, PLOTLY_CONFIG, plotly_template
+from kinderwerk_stats.charts.theme import PLOTLY_CONFIG, plotly_template
+from kinderwerk_stats.model.palette import MODES, PALETTES
 
 ROOT = Path(__file__).parents[2]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))

@@ -90,6 +90,7 @@ const DUTCH = {
   "Drag and drop files here": "of sleep ze hierheen",
   "Drag and drop a file here": "of sleep een bestand hierheen",
   "Remove file": "Haal weg",
+  "Selected values": "Gekozen",
 };
 // Sentences with something in the middle: as Streamlit says them, and in Dutch.
 const DUTCH_PATTERNS = [
@@ -97,6 +98,8 @@ const DUTCH_PATTERNS = [
   [/^(\d+)(?:\.0)?\s?MB per file • (.+)$/, (_, size, types) => `Tot ${size} MB per bestand: ${types.toLowerCase()}`],
   [/^File must be ([\d.]+)\s?MB or smaller\.?$/, (_, size) => `Dit bestand is te groot. Het mag hoogstens ${parseFloat(size)} MB zijn.`],
   [/^(.+) file upload$/, (_, label) => `${label}: kies bestanden`],
+  [/^Remove (.+)$/, (_, label) => `Haal ${label} weg`],
+  [/^You can only select up to (\d+) options?\. Remove an option first\.$/, (_, most) => `Hoogstens ${most}. Haal er eerst een weg.`],
   [/^Help for (.+)$/, (_, label) => `Uitleg bij ${label}`],
   [/^(.+) files are not allowed\.?$/, (_, type) => `Een bestand van de soort ${type} kan het dashboard niet lezen.`],
 ];

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinderwerk_stats.charts.classes import CLASS_COUNT, build_classes
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.text.classes import CLASS_COUNT, build_classes
 from kinderwerk_stats.text.numbers import format_number
 
 REACH, CHILDREN, FTE = (INDICATORS[name] for name in ("reach_share", "children_count", "kinderwerker_fte"))

@@ -11,6 +11,8 @@ from kinderwerk_stats.model.indicators import Indicator
 from kinderwerk_stats.text.numbers import format_number
 
 CLASS_COUNT = 5
+# Dark always means: here the gap is largest. For reach that is the lowest class.
+DARK_WHEN_LOW = frozenset({"reach_share"})
 _SAYABLE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 

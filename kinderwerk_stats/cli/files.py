@@ -1,0 +1,129 @@
+"""Files named on the command line: under which options, and what is refused of them."""
+
+import argparse
+
+from kinderwerk_stats.analysis.children import AGE_RANGES
+from kinderwerk_stats.cli.arguments import children_per_fte, existing_file, share, year
+from kinderwerk_stats.model.datasets import BereikTable, CbsTable
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
+from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.sources.library_notes import why_no_figures
+from kinderwerk_stats.sources.settings import SETTINGS_FILE
+
+
+def add_file_options(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    """Add --cbs, --leeftijden, --gebieden and --bereik; `required`: figures of CBS must be named."""
+    parser.add_argument(
+        "--cbs", nargs="+", type=existing_file, required=required, default=[], metavar="BESTAND", help="cijfers van CBS"
+    )
+    for option, what in (
+        ("leeftijden", "leeftijden per gemeente"),
+        ("gebieden", "wijkgrenzen"),
+        ("bereik", "bereik per wijk"),
+    ):
+        parser.add_argument(f"--{option}", nargs="+", type=existing_file, default=[], metavar="BESTAND", help=what)
+
+
+def add_choice_options(parser: argparse.ArgumentParser) -> None:
+    """Add the year, the ages and both norms."""
+    parser.add_argument("--jaar", type=year, metavar="JAAR", help="zoals 2024; nodig als de bestanden geen jaar noemen")
+    parser.add_argument(
+        "--leeftijd", choices=AGE_RANGES, default="4-12", help="beide leeftijden tellen mee (standaard 4-12)"
+    )
+    parser.add_argument(
+        "--norm-kinderen-per-fte",
+        type=children_per_fte,
+        metavar="N",
+        help="hoeveel kinderen hoogstens per fte, zoals 800 of 3.000",
+    )
+    parser.add_argument("--norm-bereik", type=share, metavar="DEEL", help="deel van de kinderen, zoals 0.25 of 25%%")
+
+
+def refuse_unused_bereik(parsed: argparse.Namespace, library: Library, monitor: Monitor) -> None:
+    """Refuse bereik that was named and cannot be used: the answer would be one without reach."""
+    refused = [p for p in monitor.notes if p.severity == "fout"]
+    if parsed.bereik and monitor.bereik_table is None:
+        refused += _why_not_used(library, monitor)
+    if refused:
+        raise InputRefused(refused)
+
+
+def _why_not_used(library: Library, monitor: Monitor) -> list[Problem]:
+    """Return for each bereik file why it is not about this gemeente in this year."""
+    problems: list[Problem] = []
+    for result in library.results:
+        tables = [table for table in result.tables if isinstance(table, BereikTable)]
+        fitting = [table for table in tables if table.year == monitor.year]
+        others = sorted({table.gemeente_code for table in fitting} - {None, monitor.gemeente_code}, key=str)
+        if tables and not fitting:
+            years = ", ".join(sorted({str(table.year or "een onbekend jaar") for table in tables}))
+            problems.append(
+                Problem(
+                    where=result.path.name,
+                    found=f"bereik van {years}",
+                    expected=f"bereik van {monitor.year}",
+                    action="geef het bestand van dit jaar, of noem het jaar met --jaar",
+                )
+            )
+        elif others:
+            problems.append(
+                Problem(
+                    where=result.path.name,
+                    found=f"bereik van {', '.join(map(str, others))}",
+                    expected=f"bereik van {monitor.gemeente_code}",
+                    action="geef het bestand van deze gemeente",
+                )
+            )
+        for table in fitting:
+            _, found = match_wijken(table, monitor.wijken, monitor.gemeente_code, monitor.gemeente_name)
+            problems += [p for p in found if p.severity == "fout" and table.gemeente_code is None]
+    return problems
+
+
+def newest_year(library: Library, gemeente_code: str) -> int:
+    """Return the newest year of the gemeente; refuse when files say no year, with everything that they said."""
+    years = library.years(gemeente_code)
+    if years:
+        return years[-1]
+    known = library.gemeenten()
+    silent = (t for r in library.results for t in r.tables if isinstance(t, CbsTable) and t.year is None)
+    if not known or any("children_0_14_count" in table.values for table in silent):
+        answer = f"geef het jaar met --jaar, zoals --jaar 2024, of zet het in {SETTINGS_FILE} naast het bestand"
+        raise InputRefused(why_no_figures(library.results, "de bestanden bij --cbs", answer=answer))
+    raise InputRefused(
+        [
+            Problem(
+                where="--gemeente",
+                found=gemeente_code,
+                expected="een gemeente met wijken in de CBS-bestanden: "
+                + (", ".join(list(known)[:8]) or "die zijn er niet"),
+                action="controleer de code, of voeg een bestand met deze gemeente toe",
+            )
+        ]
+    )
+
+
+def refuse_wrong_files(parsed: argparse.Namespace, library: Library) -> None:
+    """Refuse files with faults, and files given under the wrong option."""
+    problems = [p for p in library.problems if p.severity == "fout"]
+    wanted = {
+        "--cbs": (parsed.cbs, {"kwb", "statline", "odata", "nabijheid", "ses_woa"}),
+        "--leeftijden": (parsed.leeftijden, {"leeftijden"}),
+        "--gebieden": (parsed.gebieden, {"gebieden"}),
+        "--bereik": (parsed.bereik, {"bereik"}),
+    }
+    problems += [
+        Problem(
+            where=result.path.name,
+            found=f"een bestand van de soort '{result.kind}' bij {option}",
+            expected=f"bij {option}: {' of '.join(sorted(kinds))}",
+            action="geef het bestand bij de goede optie",
+        )
+        for option, (paths, kinds) in wanted.items()
+        for result in library.results
+        if result.path in paths and result.usable and result.kind not in kinds
+    ]
+    if problems:
+        raise InputRefused(problems)

@@ -1,0 +1,204 @@
+"""Pictures that are no chart: marks, map, table, lines of text, quote and photo, all as objects that can be edited."""
+
+import io
+from copy import deepcopy
+from dataclasses import replace
+from math import ceil, sqrt
+from typing import Any
+
+from PIL import Image
+from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from kinderwerk_stats.exports.deck.shapes import (
+    SIZE_BODY,
+    SIZE_LARGE,
+    SIZE_LINE,
+    SIZE_SMALL,
+    Box,
+    Style,
+    add_text,
+    describe,
+    fill,
+    rgb,
+    write_text,
+)
+from kinderwerk_stats.model.palette import LIGHT
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.story.slides import (
+    MapArea,
+    MapPicture,
+    Marks,
+    MarksPicture,
+    PhotoPicture,
+    PointsPicture,
+    QuotePicture,
+    TablePicture,
+)
+
+_LEGEND_WIDTH = 0.24
+_CM = 360_000
+_NARROWEST = 0.13
+_HEADER = 14
+
+
+def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
+    """Add a field of marks per group, all to one scale: full up to the least number, open up to the most."""
+    count = max(len(picture.groups), 1)
+    width = box.width // count
+    most = max((ceil(group.most / picture.per_mark) for group in picture.groups), default=1) or 1
+    for number, group in enumerate(picture.groups):
+        own = Box(box.left + number * width, box.top, width - 250_000, box.height)
+        _add_group(shapes, own, group, picture.per_mark, most)
+    note = Box(box.left, box.top + box.height - 250_000, box.width, 250_000)
+    words = f"Elk rondje is {picture.per_mark} kinderen. Open rondjes: de bovenkant van de schatting."
+    add_text(shapes, note, [words], Style(SIZE_LINE, LIGHT.muted), "Uitleg")
+    describe(shapes[-1], f"{words} {alt}", "Uitleg")
+
+
+def _add_group(shapes: Any, box: Box, group: Marks, per_mark: int, most: int) -> None:
+    add_text(shapes, Box(box.left, box.top, box.width, 400_000), [group.label], Style(SIZE_SMALL, bold=True), "Naam")
+    number = Box(box.left, box.top + 380_000, box.width, 700_000)
+    add_text(shapes, number, [group.text], Style(SIZE_LARGE, LIGHT.accent, bold=True), "Getal")
+    field = Box(box.left, box.top + 1_150_000, box.width, box.height - 1_500_000)
+    columns = max(1, ceil(sqrt(most * field.width / max(field.height, 1))))
+    side = min(field.width // columns, field.height // max(1, ceil(most / columns)))
+    full, all_of_them = round(group.least / per_mark), ceil(group.most / per_mark)
+    places = [
+        (field.left + place % columns * side, field.top + place // columns * side) for place in range(all_of_them)
+    ]
+    for part, colour, name in ((places[:full], LIGHT.accent, "Rondjes"), (places[full:], None, "Open rondjes")):
+        if part:
+            marks = _add_rounds(shapes, part, side * 3 // 4, colour)
+            describe(marks, f"{group.label}: {group.text}", name)
+
+
+def _add_rounds(shapes: Any, places: list[tuple[int, int]], size: int, colour: str | None) -> Any:
+    """Add many rounds in one group; copied, because python-pptx measures the whole group again for each new shape."""
+    group = shapes.add_group_shape()
+    first = group.shapes.add_shape(MSO_SHAPE.OVAL, *(Emu(side) for side in (*places[0], size, size)))
+    fill(first, colour, LIGHT.accent, 1)
+    describe(first, "rondje", "Rondje")
+    for number, (left, top) in enumerate(places[1:], start=1):
+        copy = deepcopy(first.element)
+        copy.x, copy.y = Emu(left), Emu(top)
+        copy.find(".//" + qn("p:cNvPr")).set("id", str(first.shape_id + number))
+        group.element.append(copy)
+    group.element.recalculate_extents()
+    return group
+
+
+def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
+    """Add a shape per wijk in one group, and the legend; what has no figure is hatched."""
+    field, legend = box.split(1 - _LEGEND_WIDTH)
+    points = [point for area in picture.areas for ring in area.rings for point in ring]
+    if points:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        scale = min(field.width / max(max(xs) - min(xs), 1), field.height / max(max(ys) - min(ys), 1))
+        group = shapes.add_group_shape()
+        for area in sorted(picture.areas, key=lambda each: each.chosen):
+            _add_area(group, area, [[(field.left + (x - min(xs)) * scale, field.top + (max(ys) - y) * scale)
+                                     for x, y in ring] for ring in area.rings])  # fmt: skip
+        describe(group, alt, "Kaart")
+        edge = field.left + round((max(xs) - min(xs)) * scale) + _CM
+        legend = Box(edge, legend.top, box.left + box.width - edge, legend.height)
+    top = legend.top
+    entries: list[tuple[str, int | None, int]] = [(words, place, 0) for place, words in enumerate(picture.legend)]
+    entries += [(words, None, status) for status, words in picture.absent_legend]
+    for words, klass, status in entries:
+        swatch = shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(legend.left), Emu(top), Emu(_CM * 7 // 10), Emu(_CM // 2))
+        _colour_area(swatch, klass, status, len(picture.legend))
+        describe(swatch, f"kleur van {words}", "Legenda")
+        beside = Box(legend.left + _CM, top - 20_000, legend.width - _CM, _CM)
+        add_text(shapes, beside, [words], Style(SIZE_LINE), "Legenda")
+        top += _CM
+
+
+def _add_area(group: Any, area: MapArea, rings: list[list[tuple[float, float]]]) -> None:
+    drawn = [ring for ring in rings if len(ring) > 2]
+    if not drawn:
+        return
+    (x, y), *rest = drawn[0]
+    builder = group.shapes.build_freeform(round(x), round(y), scale=1.0)
+    builder.add_line_segments([(round(a), round(b)) for a, b in rest], close=True)
+    for ring in drawn[1:]:
+        builder.move_to(round(ring[0][0]), round(ring[0][1]))
+        builder.add_line_segments([(round(a), round(b)) for a, b in ring[1:]], close=True)
+    shape = builder.convert_to_shape()
+    _colour_area(shape, area.klass, area.status, 5)
+    shape.line.color.rgb = rgb(LIGHT.text if area.chosen else "#ffffff")
+    shape.line.width = Pt(2.5 if area.chosen else 0.75)
+    describe(shape, f"{area.name}: {area.text}", area.name)
+
+
+def _colour_area(shape: Any, klass: int | None, status: int, classes: int) -> None:
+    """Colour by class; another hatch for what is hidden than for what is not known, as on screen."""
+    shape.shadow.inherit = False
+    if klass is not None:
+        fill(shape, LIGHT.sequential[min(4, klass if classes > 1 else 4)])
+        return
+    hidden = status == Status.SUPPRESSED
+    shape.fill.patterned()
+    shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL if not hidden else MSO_PATTERN.SMALL_CHECKER_BOARD
+    shape.fill.fore_color.rgb, shape.fill.back_color.rgb = rgb(LIGHT.hatch), rgb(LIGHT.missing)
+    shape.line.fill.background()
+
+
+def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str) -> None:
+    """Add a native table with a header row."""
+    rows, columns = len(picture.rows) + 1, len(picture.columns)
+    height = min(box.height, rows * 430_000)
+    frame = shapes.add_table(rows, columns, *Box(box.left, box.top, box.width, height).as_tuple())
+    table = frame.table
+    table.first_row, table.horz_banding = True, False
+    size = SIZE_BODY if rows <= 9 else SIZE_LINE
+    for column in range(columns):
+        table.columns[column].width = Emu(round(box.width * _column_share(picture, column)))
+    for number, cells in enumerate((picture.columns, *picture.rows)):
+        table.rows[number].height = Emu(height // rows)
+        for column, words in enumerate(cells):
+            cell = table.cell(number, column)
+            cell.margin_top = cell.margin_bottom = Emu(30_000)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = rgb(LIGHT.accent if number == 0 else LIGHT.background)
+            style = Style(size, right=picture.numeric[column], middle=True)
+            if number == 0:
+                style = replace(style, size=min(size, _HEADER), colour=LIGHT.on_accent, bold=True)
+            write_text(cell.text_frame, [words], style)
+    describe(frame, alt, "Tabel")
+
+
+def _column_share(picture: TablePicture, column: int) -> float:
+    """Return the part of the width for a column: by its longest text, but never so narrow that a word breaks."""
+    places = range(len(picture.columns))
+    lengths = [max(len(cells[place]) for cells in (picture.columns, *picture.rows)) for place in places]
+    shares = [max(length / max(sum(lengths), 1), _NARROWEST) for length in lengths]
+    return shares[column] / sum(shares)
+
+
+def add_points(shapes: Any, box: Box, picture: PointsPicture, alt: str) -> None:
+    """Add a few lines, large enough to talk about."""
+    lines = [f"{number}.  {line}" if picture.numbered else line for number, line in enumerate(picture.points, start=1)]
+    shape = add_text(shapes, box, lines, Style(SIZE_LARGE if len(lines) <= 5 else SIZE_BODY, space=14), "Tekst")
+    describe(shape, alt or " ".join(lines), "Tekst")
+
+
+def add_quote(shapes: Any, box: Box, picture: QuotePicture, alt: str) -> None:
+    """Add what somebody said, and who."""
+    above, below = box.cut_bottom(600_000)
+    shape = add_text(shapes, above, [f"“{picture.words}”"], Style(SIZE_LARGE, LIGHT.accent, middle=True), "Citaat")
+    describe(shape, alt or picture.words, "Citaat")
+    who = ", ".join(filter(None, (picture.name, picture.function)))
+    add_text(shapes, below, [who], Style(SIZE_BODY, LIGHT.muted), "Wie het zei")
+
+
+def add_photo(shapes: Any, box: Box, picture: PhotoPicture, alt: str) -> None:
+    """Add the photo as large as fits, without cutting it."""
+    with Image.open(io.BytesIO(picture.content)) as photo:
+        width, height = photo.size
+    scale = min(box.width / width, box.height / height)
+    size = Emu(round(width * scale)), Emu(round(height * scale))
+    shape = shapes.add_picture(io.BytesIO(picture.content), Emu(box.left), Emu(box.top), *size)
+    describe(shape, picture.alt or alt, "Foto")

@@ -1,0 +1,161 @@
+"""Factsheets: one A4 about a wijk or about the gemeente, as PDFs that a screen reader can read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kinderwerk_stats.exports.sheet_parts import chart, context_parts, figure_parts, marked_parts, table_part
+from kinderwerk_stats.exports.typeset import Json, typeset_pdf
+from kinderwerk_stats.history import find_latest_figures
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.story.build import year_loader
+from kinderwerk_stats.story.case import Case, any_known, build_bars
+from kinderwerk_stats.story.gemeente import build_gemeente
+from kinderwerk_stats.story.ontbreekt import build_ontbreekt
+from kinderwerk_stats.story.plan import default_plan
+from kinderwerk_stats.story.slides import BarsPicture, Slide, TablePicture, YearsPicture
+from kinderwerk_stats.story.wijk import build_wijk
+from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.key_figures import key_figures
+from kinderwerk_stats.text.questions import QUESTIONS
+from kinderwerk_stats.text.sentences import (
+    AGE_WORDS,
+    figure_finding,
+    figure_subtitle,
+    headline,
+    label_of,
+    wijk_headline,
+)
+from kinderwerk_stats.text.sheets import first_wijken, missing_in_gemeente, missing_in_wijk
+from kinderwerk_stats.text.story import definitions, remark_of
+
+# In points, of the 510 between the margins of an A4.
+_HALF, _WHOLE = 246.0, 510.0
+_HIGH, _HIGHER, _LOW = 196.0, 290.0, 120.0
+_SHOWN = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
+
+
+@dataclass(frozen=True, eq=False)
+class Factsheets:
+    """All factsheets of one gemeente; what they share is made once.
+
+    `today`: the date on them. `load`: the monitor of another year, where the caller keeps them; else they are built.
+    """
+
+    library: Library
+    monitor: Monitor
+    today: date
+    load: Callable[[int], Monitor] | None = None
+    _case: Case = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        load = self.load or year_loader(self.library, self.monitor)
+        plan = replace(default_plan(self.monitor), wijken=())
+        object.__setattr__(self, "_case", Case(self.library, self.monitor, plan, (), load))
+
+    def of_wijk(self, wijk_code: str) -> bytes:
+        """Return the PDF of one wijk.
+
+        Raises
+        ------
+        KeyError
+            When the gemeente has no such wijk in this year.
+        """
+        monitor, name = self.monitor, self.monitor.names[wijk_code]
+        case = replace(self._case, wijken=(wijk_code,))
+        slides = build_wijk(case, wijk_code)
+        cells = monitor.coverage.cells[wijk_code]
+        own: dict[str, Json] = {
+            "name": name,
+            "headline": marked_parts(wijk_headline(monitor, wijk_code)),
+            "figures": figure_parts(key_figures(monitor, cells, monitor.coverage.totals)),
+            "second": chart(_with(slides, YearsPicture), _HALF, _LOW),
+            "facts": table_part(_circumstances(slides)),
+            "first": None,
+            "missing": _missing(missing_in_wijk(monitor, wijk_code)),
+            "talk": _talk(("wijk", "reach_share")),
+            "remark": remark_of(monitor, _SHOWN, monitor.names),
+        }
+        return self._typeset(own, case, [name])
+
+    def of_gemeente(self) -> bytes:
+        """Return the PDF of the gemeente as a whole."""
+        monitor, case = self.monitor, self._case
+        gap = next((slide for slide in build_ontbreekt(case) if isinstance(slide.picture, BarsPicture)), None)
+        own: dict[str, Json] = {
+            "name": monitor.gemeente_name,
+            "headline": marked_parts(headline(monitor)),
+            "figures": figure_parts(key_figures(monitor, monitor.coverage.totals)),
+            "second": chart(gap, _HALF, _HIGH * 0.75),
+            "facts": None,
+            "first": table_part(self._first()),
+            "missing": _missing(missing_in_gemeente(monitor)),
+            "talk": _talk(("gap_children_count", "reach_share")),
+            "remark": remark_of(monitor, _SHOWN, monitor.names, total=_SHOWN),
+        }
+        return self._typeset(own, case, [])
+
+    def _typeset(self, own: dict[str, Json], case: Case, wijken: list[str]) -> bytes:
+        monitor = self.monitor
+        about = f"{monitor.gemeente_name}, {monitor.year}"
+        # Where little is known, map and bars have the room of the row under them.
+        high = _HIGH if any(own[part] is not None for part in ("second", "facts", "first")) else _HIGHER
+        shared: dict[str, Json] = {
+            "title": f"Kinderwerk in {own['name']}, {monitor.year}",
+            "author": "Kinderwerk dashboard",
+            "over": f"Kinderwerk in {about}" if wijken else f"Kinderwerk, {monitor.year}",
+            "description": plain(f"Factsheet van {own['name']} ({about}), kinderen van {AGE_WORDS[monitor.age_range]}"),
+            "charts": _map_and_bars(case, high),
+            "meaning": definitions(monitor, _SHOWN),
+            **context_parts(monitor, wijken, self.today),
+        }
+        return typeset_pdf("factsheet", shared | own, self.today)
+
+    def _first(self) -> Slide | None:
+        """Return the wijken to look at first, with why, as a table."""
+        monitor = self.monitor
+        found = first_wijken(
+            monitor, lambda code: find_latest_figures(self.library, monitor.gemeente_code, code, monitor.year)
+        )
+        rows = tuple((wijk.name, wijk.missing, wijk.why) for wijk in found)
+        if not rows:
+            return None
+        columns = ("wijk, en waarom", label_of(monitor, "gap_children_count").lower(), "waarom")
+        picture = TablePicture(columns, rows, (False, True, False))
+        note = "Hier gaat het om de meeste kinderen. Wijken zonder bekend bereik doen niet mee."
+        return Slide("gemeente", "Kijk hier het eerst", note, picture, "", "")
+
+
+def _map_and_bars(case: Case, high: float) -> list[Json]:
+    """Return map and bars of reach, of the children where no wijk has its reach; bars alone where there is no map."""
+    monitor = case.monitor
+    figure = "reach_share" if any_known(monitor, "reach_share") else "children_count"
+    bars, more = build_bars(case, figure)
+    subtitle = ". ".join(part for part in (figure_subtitle(monitor, figure), more.removesuffix(".")) if part)
+    second = Slide("gemeente", figure_finding(monitor, figure), subtitle, bars, "", "")
+    first = next(iter(build_gemeente(case)))
+    if isinstance(first.picture, BarsPicture):
+        return [chart(second, _WHOLE, high)]
+    return [chart(first, _HALF, high), chart(second, _HALF, high)]
+
+
+def _with(slides: Sequence[Slide], kind: type) -> Slide | None:
+    return next((slide for slide in slides if isinstance(slide.picture, kind)), None)
+
+
+def _circumstances(slides: Sequence[Slide]) -> Slide | None:
+    """Return what CBS knows of the wijk: the second table, behind the key figures."""
+    tables = [slide for slide in slides if isinstance(slide.picture, TablePicture)]
+    return tables[1] if len(tables) > 1 else None
+
+
+def _missing(lines: Sequence[str]) -> Json:
+    return {"title": "Wat er ontbreekt", "lines": [marked_parts(line) for line in lines]}
+
+
+def _talk(names: Sequence[str]) -> Json:
+    return {
+        "title": "Om over te praten",
+        "lines": list[Json]([question for name in names for question in QUESTIONS[name]][:3]),
+    }

@@ -1,0 +1,132 @@
+"""Write a story as one HTML file: type, pictures, style and script are in it, so it works without server or network."""
+
+import base64
+import hashlib
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from kinderwerk_stats.drawings.picture import draw_picture
+from kinderwerk_stats.model.palette import PALETTES, Mode, Palette
+from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.slides import PhotoPicture, Slide, Story, TablePicture
+
+_HERE = Path(__file__).parent
+_FONTS = _HERE.parents[1] / "ui" / "assets" / "fonts"
+# Drawn once for a screen and once for a tablet held upright, in px; letters are read from five metres.
+_WIDE, _TALL, _TYPE_SIZE, _TABLE_SIZE, _TALL_SIZE = (1480.0, 620.0), (760.0, 1000.0), 28.0, 36.0, 24.0
+
+
+def build_presentation(story: Story, mode: Mode = "light", back: str = "") -> str:
+    """Return the presentation as HTML.
+
+    Parameters
+    ----------
+    story : what `build_story` returned.
+    mode : light, or dark for a dark room.
+    back : where Escape leads; empty in a file that is opened by itself.
+
+    Returns
+    -------
+    HTML in Dutch. The last slide says what holds for all figures. Speaker notes are in it, out of sight.
+    """
+    palette = PALETTES[mode]
+    total = len(story.slides) + 1
+    slides = [_slide(slide, story, palette, number, total) for number, slide in enumerate(story.slides, start=1)]
+    slides.append(_about(story, total))
+    style = "".join(f"--{name}:{value};" for name, value in _colours(palette).items())
+    mark = hashlib.sha256("".join(slides).encode()).hexdigest()[:16]
+    return (
+        f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{escape(story.title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+        f"<style>{_fonts()}:root{{{style}}}{_asset('presentation.css')}</style></head>"
+        f'<body data-verhaal="{mark}" data-terug="{escape(back)}"><main>{"".join(slides)}</main>{_CONTROLS}'
+        f"<script>{_asset('presentation.js')}</script></body></html>"
+    )
+
+
+def script_hash() -> str:
+    """Return the hash by which a Content-Security-Policy allows the script of a presentation, and no other."""
+    return base64.b64encode(hashlib.sha256(_asset("presentation.js").encode()).digest()).decode()
+
+
+_CONTROLS = (
+    '<nav aria-label="Bediening"><button type="button" data-doe="terug" aria-label="Vorige dia">←</button>'
+    '<output aria-live="polite"></output>'
+    '<button type="button" data-doe="verder" aria-label="Volgende dia">→</button>'
+    '<button type="button" data-doe="notities">Notities (n)</button>'
+    '<button type="button" data-doe="venster">Notities in een tweede venster (v)</button>'
+    '<button type="button" data-doe="scherm">Volledig scherm (f)</button>'
+    '<button type="button" data-doe="stop">Stoppen (Esc)</button></nav>'
+)
+
+
+def _slide(slide: Slide, story: Story, palette: Palette, number: int, total: int) -> str:
+    context = story.context
+    invented = "Verzonnen cijfers. " if context.invented else ""
+    source = f"Bron: {slide.source} " if slide.source else ""
+    foot = f"{source}{invented}{context.title}, gemaakt op {context.made_on:%d-%m-%Y}."
+    remark = f'<p class="let-op">{escape(slide.remark)}</p>' if slide.remark else ""
+    notes = [slide.notes, *(f"Vraag: {question}" for question in slide.questions)]
+    spoken = "".join(f"<p>{escape(line)}</p>" for note in notes for line in note.split("\n") if line.strip())
+    return (
+        f'{_open(number, total, slide.title)}<p class="wat">{escape(slide.subtitle)}</p>'
+        f'<div class="beeld">{_pictures(slide, palette)}</div>'
+        f"<footer>{remark}<p>{escape(foot)}</p></footer><aside hidden>{spoken}</aside></section>"
+    )
+
+
+def _open(number: int, total: int, title: str) -> str:
+    return f'<section aria-label="Dia {number} van {total}" tabindex="-1"><h1>{escape(title)}</h1>'
+
+
+def _pictures(slide: Slide, palette: Palette) -> str:
+    """Return the picture for a wide and for an upright screen; a photo fits both."""
+    if slide.picture is None:
+        return ""
+    sizes = {"breed": _WIDE} if isinstance(slide.picture, PhotoPicture) else {"breed": _WIDE, "hoog": _TALL}
+    wide = _TABLE_SIZE if isinstance(slide.picture, TablePicture) else _TYPE_SIZE
+    type_sizes = {"breed": wide, "hoog": _TALL_SIZE}
+    drawn = {
+        name: draw_picture(
+            slide.picture,
+            palette=palette,
+            width=width,
+            height=height,
+            type_size=type_sizes[name],
+            alt=f"{slide.alt} ({name})",
+        )
+        for name, (width, height) in sizes.items()
+    }
+    return "".join(
+        f'<div class="{name if len(drawn) > 1 else "beide"}">{svg.replace(f" ({name})</desc>", "</desc>")}</div>'
+        for name, svg in drawn.items()
+    )
+
+
+def _about(story: Story, total: int) -> str:
+    lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in context_lines(story.context))
+    return f"{_open(total, total, 'Over deze cijfers')}<dl>{lines}</dl><aside hidden></aside></section>"
+
+
+def _colours(palette: Palette) -> dict[str, str]:
+    names = ("background", "surface", "text", "muted", "line", "border", "accent", "on_accent")
+    return {name.replace("_", "-"): getattr(palette, name) for name in names}
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+@cache
+def _fonts() -> str:
+    """Return our type as part of the style: a file that is taken along has nothing else to ask."""
+    faces = (("atkinson-next-latin.woff2", "U+0000-00FF,U+2000-206F,U+20AC,U+2190-2193,U+2212"),
+             ("atkinson-next-latin-ext.woff2", "U+0100-024F,U+1E00-1EFF"))  # fmt: skip
+    return "".join(
+        '@font-face{font-family:"Atkinson Hyperlegible Next";font-weight:200 800;'
+        f"src:url(data:font/woff2;base64,{base64.b64encode((_FONTS / name).read_bytes()).decode()}) format('woff2');"
+        f"unicode-range:{letters}}}"
+        for name, letters in faces
+    )

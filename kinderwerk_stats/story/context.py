@@ -1,0 +1,51 @@
+"""What every file that leaves the dashboard states about its figures."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor, wijk_sources
+from kinderwerk_stats.story.slides import Context
+from kinderwerk_stats.text.origin import is_invented
+from kinderwerk_stats.text.sentences import AGE_WORDS, norm_used
+
+
+def build_context(monitor: Monitor, wijken: Sequence[str], today: date, weights: str = "") -> Context:
+    """Return gemeente, year, choices, threshold and sources of the figures in a file.
+
+    Parameters
+    ----------
+    monitor : whose figures they are; its small counts are hidden already.
+    wijken : codes of the wijken that were chosen; none means all of them.
+    today : when the file is made.
+    weights : the weights in words, where any were used.
+    """
+    return Context(
+        gemeente_code=monitor.gemeente_code,
+        gemeente_name=monitor.gemeente_name,
+        year=monitor.year,
+        age_range=monitor.age_range,
+        wijken=tuple(monitor.name_of(code) for code in wijken),
+        norm=f"bereik: {norm_used(monitor, 'reach_share')}; fte: {norm_used(monitor, 'children_per_fte')}",
+        weights=weights,
+        threshold=f"aantallen van 1 tot en met {SMALL_COUNT_THRESHOLD - 1} kinderen zijn verborgen, "
+        "met andere erbij waar dat nodig is",
+        sources=tuple(wijk_sources(monitor)),
+        made_on=today,
+        invented=is_invented(monitor),
+    )
+
+
+def context_lines(context: Context) -> list[tuple[str, str]]:
+    """Return name and words of everything that a file states about its figures, in the order to print."""
+    return [
+        ("Gemeente", f"{context.gemeente_name} ({context.gemeente_code})"),
+        ("Jaar", str(context.year)),
+        ("Leeftijd", AGE_WORDS[context.age_range]),
+        ("Wijken", ", ".join(context.wijken) or "alle wijken"),
+        ("Norm", context.norm),
+        ("Gewichten", context.weights or "geen"),
+        ("Kleine aantallen", context.threshold),
+        ("Verzonnen cijfers", "ja: deze cijfers zijn verzonnen" if context.invented else "nee"),
+        *(("Bron", source) for source in context.sources),
+        ("Gemaakt op", f"{context.made_on:%d-%m-%Y}"),
+    ]

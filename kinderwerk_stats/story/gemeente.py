@@ -1,0 +1,40 @@
+"""The gemeente: its reach per wijk as a map, or as bars where there are no borders."""
+
+from kinderwerk_stats.story.alt import describe_picture
+from kinderwerk_stats.story.case import Case, any_known, build_bars
+from kinderwerk_stats.story.map_picture import build_map_picture
+from kinderwerk_stats.story.slides import Slide
+from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.notes import SAY
+from kinderwerk_stats.text.questions import QUESTIONS
+from kinderwerk_stats.text.sentences import describe_figure, figure_subtitle, headline
+from kinderwerk_stats.text.story import children_title, definitions, gemeente_title, remark_of, source_line
+
+# Nobody listens to a hundred names: above this, only where the figure is lowest and highest.
+_MOST_NAMED = 25
+
+
+def build_gemeente(case: Case) -> list[Slide]:
+    """Return one slide of reach per wijk; of the children who live there where no wijk has its reach."""
+    monitor = case.monitor
+    figure = "reach_share" if any_known(monitor, "reach_share") else "children_count"
+    years = case.library.years(monitor.gemeente_code)
+    others = [case.load(year) for year in years if year != monitor.year]
+    drawn = build_map_picture(monitor, figure, case.wijken, others)
+    picture, more = (drawn, "") if drawn is not None else build_bars(case, figure)
+    subtitle = figure_subtitle(monitor, figure)
+    few = len(monitor.names) <= _MOST_NAMED
+    remark = remark_of(monitor, [figure], monitor.names, total=[figure])
+    slide = Slide(
+        part="gemeente",
+        title=gemeente_title(monitor) if figure == "reach_share" else children_title(monitor),
+        subtitle=subtitle,
+        picture=picture,
+        alt=describe_picture(picture, subtitle) if few else describe_figure(monitor, figure),
+        source=source_line(monitor),
+        notes=f"{plain(headline(monitor))} {SAY[figure]} {definitions(monitor, [figure])}",
+        remark=" ".join(part for part in (remark, more) if part),
+        questions=QUESTIONS[figure],
+        definition=definitions(monitor, [figure]),
+    )
+    return [slide]

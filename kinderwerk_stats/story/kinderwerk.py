@@ -1,0 +1,98 @@
+"""What the kinderwerk does: what the organisation counted, and what it shows and what people say of it."""
+
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.story.alt import describe_picture
+from kinderwerk_stats.story.case import Case
+from kinderwerk_stats.story.slides import PhotoPicture, QuotePicture, Slide, TablePicture
+from kinderwerk_stats.text.notes import SAY
+from kinderwerk_stats.text.numbers import format_value
+from kinderwerk_stats.text.questions import QUESTIONS
+from kinderwerk_stats.text.story import HIDDEN_IS_NOT_ZERO, definitions, remark_of, source_line, work_title
+
+# What the gemeente has a total of; wijken stand beside it.
+_COUNTED = ("reached_count", "visits_count", "locations_count", "kinderwerkers_count", "kinderwerker_fte")
+_MOST_WIJKEN = 3
+_NOT_PER_WIJK = "niet per wijk"
+
+
+def build_kinderwerk(case: Case) -> list[Slide]:
+    """Return the table of what was counted, the photo and every quote."""
+    return [*_counted(case), *_photo(case), *_quotes(case)]
+
+
+def _counted(case: Case) -> list[Slide]:
+    monitor, wijken = case.monitor, case.wijken[:_MOST_WIJKEN]
+    if monitor.bereik_table is None:
+        return []
+    rows, names = [], []
+    for name in _COUNTED:
+        figures = [monitor.coverage.totals[name], *(monitor.bereik_cells[code][name] for code in wijken)]
+        if any(figure.status != Status.UNKNOWN for figure in figures):
+            names.append(name)
+            rows.append((INDICATORS[name].label, *(_cell(name, figure) for figure in figures)))
+    remark, meaning = remark_of(monitor, names, wijken, total=names), definitions(monitor, names)
+    if monitor.signals.status != Status.UNKNOWN:
+        signals = _cell("signals_count", monitor.signals)
+        meaning = definitions(monitor, [*names, "signals_count"])
+        rows.append((INDICATORS["signals_count"].label, signals, *(_NOT_PER_WIJK for _ in wijken)))
+    if monitor.signals.status == Status.SUPPRESSED and HIDDEN_IS_NOT_ZERO not in remark:
+        remark = f"{remark} {HIDDEN_IS_NOT_ZERO}".strip()
+    if not rows:
+        return []
+    columns = ("", monitor.gemeente_name, *(monitor.name_of(code) for code in wijken))
+    picture = TablePicture(columns, tuple(rows), (False, *(True for _ in columns[1:])))
+    subtitle = f"Wat de organisatie telde in {monitor.gemeente_name}, {monitor.year}"
+    title = work_title(monitor)
+    return [
+        Slide(
+            part="kinderwerk",
+            title=title,
+            subtitle=subtitle,
+            picture=picture,
+            alt=describe_picture(picture, subtitle),
+            source=source_line(monitor, ("bereik",), computed=False),
+            notes=f"{title}. {SAY['kinderwerk']} {meaning}",
+            remark=remark,
+            questions=QUESTIONS["kinderwerk"],
+            definition=meaning,
+        )
+    ]
+
+
+def _cell(name: str, figure: Figure) -> str:
+    return format_value(INDICATORS[name], *figure, unit=False)
+
+
+def _photo(case: Case) -> list[Slide]:
+    photo = case.plan.photo
+    if photo is None:
+        return []
+    return [
+        Slide(
+            part="kinderwerk",
+            title=f"Kinderwerk in {case.monitor.gemeente_name}",
+            subtitle=photo.alt,
+            picture=PhotoPicture(photo.content, photo.alt),
+            alt=photo.alt,
+            source="Foto van de organisatie",
+        )
+    ]
+
+
+def _quotes(case: Case) -> list[Slide]:
+    slides = []
+    for quote in case.plan.quotes:
+        picture = QuotePicture(quote.words, quote.name, quote.function)
+        who = ", ".join(part for part in (quote.name, quote.function) if part)
+        slides.append(
+            Slide(
+                part="kinderwerk",
+                title=f"{quote.name} over het kinderwerk",
+                subtitle=who,
+                picture=picture,
+                alt=f"Citaat van {who}: {quote.words}",
+                source="Opgetekend door de organisatie",
+            )
+        )
+    return slides

@@ -1,0 +1,50 @@
+"""The national picture: one kinderwerker beside so many children, this gemeente to the same scale."""
+
+from kinderwerk_stats.model.national import ARTICLE, children_per_kinderwerker
+from kinderwerk_stats.story.alt import describe_picture
+from kinderwerk_stats.story.case import Case
+from kinderwerk_stats.story.slides import Marks, MarksPicture, Slide
+from kinderwerk_stats.text.compare import own_ratio
+from kinderwerk_stats.text.notes import SAY
+from kinderwerk_stats.text.numbers import format_range
+from kinderwerk_stats.text.origin import is_invented
+from kinderwerk_stats.text.questions import QUESTIONS
+from kinderwerk_stats.text.story import COVERAGE_SOURCES, source_line
+
+YEAR = 2022
+PER_MARK = 10
+
+
+def build_landelijk(case: Case) -> list[Slide]:
+    """Return one slide: the country in 2022 and, where it is known, this gemeente."""
+    monitor = case.monitor
+    low, high = children_per_kinderwerker()
+    said = format_range(low, high)
+    groups = [Marks(f"Nederland, {YEAR}", round(low), round(high), f"{said} kinderen per kinderwerker")]
+    remarks = ["Nederland: 1,5 miljoen kinderen en naar schatting 400 tot 500 kinderwerkers. Dit is geen norm."]
+    own = own_ratio(monitor)
+    subtitle, source = f"Kinderen voor elke kinderwerker, Nederland in {YEAR}", ARTICLE
+    notes = f"In Nederland is er een kinderwerker voor {said} kinderen."
+    if own is not None:
+        label = f"{monitor.gemeente_name}, {monitor.year}"
+        groups.append(Marks(label, round(own.low), round(own.high), own.words))
+        subtitle += f" en {monitor.gemeente_name} in {monitor.year}"
+        source += f"; {monitor.gemeente_name}: {source_line(monitor, COVERAGE_SOURCES)}"
+        notes += f" In {monitor.gemeente_name} zijn het {own.words}."
+        if own.words.endswith("per fte"):
+            remarks.append(f"In {monitor.gemeente_name} per volle baan (fte), in Nederland per persoon.")
+        if is_invented(monitor):
+            remarks.append(f"De cijfers van {monitor.gemeente_name} zijn verzonnen.")
+    picture = MarksPicture(tuple(groups), PER_MARK)
+    slide = Slide(
+        part="landelijk",
+        title=f"In Nederland is er een kinderwerker voor {said} kinderen",
+        subtitle=subtitle,
+        picture=picture,
+        alt=describe_picture(picture, subtitle),
+        source=source,
+        notes=f"{notes} {SAY['landelijk']}",
+        remark=" ".join(remarks),
+        questions=QUESTIONS["landelijk"],
+    )
+    return [slide]

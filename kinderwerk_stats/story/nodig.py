@@ -1,0 +1,64 @@
+"""What it takes: fte now and fte more per wijk, to the norm or to the gemeente's own average."""
+
+from kinderwerk_stats.model.status import Cells
+from kinderwerk_stats.story.alt import describe_picture
+from kinderwerk_stats.story.case import Case, any_known
+from kinderwerk_stats.story.slides import Slide, TablePicture
+from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.notes import SAY
+from kinderwerk_stats.text.numbers import format_count
+from kinderwerk_stats.text.questions import QUESTIONS
+from kinderwerk_stats.text.story import (
+    COVERAGE_SOURCES,
+    definitions,
+    measure_words,
+    needed_title,
+    remark_of,
+    source_line,
+)
+
+_MOST_ROWS = 8
+# What is printed as 0,0 fte is no row.
+_LEAST_FTE = 0.05
+
+
+def build_nodig(case: Case) -> list[Slide]:
+    """Return one slide with the wijken that come short, most first, and the gemeente; none where it is not known."""
+    monitor = case.monitor
+    if not any_known(monitor, "gap_fte"):
+        return []
+    cells = monitor.coverage.cells
+    short = [code for code, row in cells.items() if row["gap_fte"].known and row["gap_fte"].value >= _LEAST_FTE]
+    short.sort(key=lambda code: (-cells[code]["gap_fte"].value, monitor.name_of(code)))
+    shown = short[:_MOST_ROWS]
+    rows = [_row(monitor.name_of(code), cells[code]) for code in shown]
+    rows.append(_row(monitor.gemeente_name, monitor.coverage.totals))
+    picture = TablePicture(("", "fte nu", "fte erbij", "waarschijnlijk"), tuple(rows), (False, True, True, True))
+    measure = measure_words(monitor, "children_per_fte")
+    more = len(short) - len(shown)
+    left_out = f"Nog {format_count(more, 'wijk', 'wijken')} met minder tekort staan er niet bij." if more else ""
+    remark = remark_of(monitor, ["gap_fte", "kinderwerker_fte"], shown, total=["gap_fte"])
+    subtitle = f"Fte kinderwerk nu, en wat erbij nodig is, per wijk in {monitor.gemeente_name}, {monitor.year}"
+    return [
+        Slide(
+            part="nodig",
+            title=needed_title(monitor),
+            subtitle=subtitle,
+            picture=picture,
+            alt=describe_picture(picture, subtitle),
+            source=source_line(monitor, COVERAGE_SOURCES),
+            notes=f"{needed_title(monitor)}. {measure} {SAY['nodig']} {definitions(monitor, ['gap_fte'])}",
+            remark=" ".join(part for part in (measure, remark, left_out) if part),
+            questions=QUESTIONS["nodig"],
+            definition=definitions(monitor, ["kinderwerker_fte", "gap_fte"]),
+        )
+    ]
+
+
+def _row(name: str, cells: Cells) -> tuple[str, ...]:
+    return (
+        name,
+        format_figure("kinderwerker_fte", cells),
+        format_figure("gap_fte", cells),
+        format_interval("gap_fte", cells),
+    )

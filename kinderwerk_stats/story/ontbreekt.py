@@ -1,0 +1,56 @@
+"""What is missing: the gap in children and in fte per wijk."""
+
+from collections.abc import Callable
+
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.story.alt import describe_picture
+from kinderwerk_stats.story.case import Case, any_known, build_bars
+from kinderwerk_stats.story.slides import Slide
+from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.notes import SAY
+from kinderwerk_stats.text.questions import QUESTIONS
+from kinderwerk_stats.text.sentences import balance_sentence, coverage_headline, figure_subtitle
+from kinderwerk_stats.text.story import (
+    COVERAGE_SOURCES,
+    definitions,
+    gap_children_title,
+    gap_fte_title,
+    measure_words,
+    remark_of,
+    source_line,
+)
+
+
+def build_ontbreekt(case: Case) -> list[Slide]:
+    """Return a slide for the gap in children and one for the gap in fte, as far as any wijk has them."""
+    monitor = case.monitor
+    notes = f"{plain(coverage_headline(monitor))} {plain(balance_sentence(monitor))}".strip()
+    measure = measure_words(monitor, "reach_share")
+    slides = _slide(case, "gap_children_count", gap_children_title, notes, measure)
+    measure = measure_words(monitor, "children_per_fte")
+    return slides + _slide(case, "gap_fte", gap_fte_title, "", measure)
+
+
+def _slide(case: Case, figure: str, title: Callable[[Monitor], str], notes: str, measure: str) -> list[Slide]:
+    monitor = case.monitor
+    # Beside an average of nobody reached, nothing is missing and nothing is said.
+    nobody = figure == "gap_children_count" and monitor.coverage.norm_reach == 0
+    if nobody or not any_known(monitor, figure):
+        return []
+    picture, more = build_bars(case, figure)
+    subtitle = figure_subtitle(monitor, figure)
+    remark = remark_of(monitor, [figure], monitor.names, total=[figure])
+    return [
+        Slide(
+            part="ontbreekt",
+            title=title(monitor),
+            subtitle=subtitle,
+            picture=picture,
+            alt=describe_picture(picture, subtitle),
+            source=source_line(monitor, COVERAGE_SOURCES),
+            notes=" ".join(part for part in (notes, measure, SAY[figure], definitions(monitor, [figure])) if part),
+            remark=" ".join(part for part in (measure, remark, more) if part),
+            questions=QUESTIONS[figure],
+            definition=definitions(monitor, [figure]),
+        )
+    ]

@@ -1,0 +1,55 @@
+"""The four figures under a headline, in words: on a page, in a slide, on a sheet."""
+
+from dataclasses import dataclass
+
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Cells, Status
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.sentences import label_of
+
+_NAMES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
+_NAMES_WITHOUT_BEREIK = ("children_count", "children_0_14_count")
+_COMPARED = ("reach_share", "children_per_fte")
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One of the figures under the headline, all text already formatted.
+
+    `interval` is a line like "2.450 tot 2.740"; `note` says what the reader must know.
+    """
+
+    label: str
+    value: str
+    unit: str = ""
+    interval: str = ""
+    note: str = ""
+
+
+def key_figures(monitor: Monitor, cells: Cells, compared: Cells | None = None) -> list[KeyFigure]:
+    """Return reach, children per fte and both gaps with their interval; the children where none of these is known.
+
+    Parameters
+    ----------
+    monitor : says what the gaps are measured against.
+    cells : a wijk, or the gemeente as a whole.
+    compared : the gemeente, whose rates stand beside those of a wijk.
+    """
+    # Four times "unknown" is not an answer: then what is known of the children.
+    any_known = any(cells[name].status != Status.UNKNOWN for name in _NAMES)
+    return [_key_figure(monitor, name, cells, compared) for name in (_NAMES if any_known else _NAMES_WITHOUT_BEREIK)]
+
+
+def _key_figure(monitor: Monitor, name: str, cells: Cells, compared: Cells | None) -> KeyFigure:
+    indicator, figure = INDICATORS[name], cells[name]
+    note = f"gemeente: {format_figure(name, compared)}" if compared is not None and name in _COMPARED else ""
+    interval = format_interval(name, cells)
+    unit = "" if indicator.unit in ("%", "kinderen per fte") or not figure.known else indicator.unit
+    return KeyFigure(
+        label=label_of(monitor, name),
+        value=format_figure(name, cells),
+        unit=unit,
+        interval=f"waarschijnlijk {interval}" if interval else "",
+        note=note,
+    )

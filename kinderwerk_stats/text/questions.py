@@ -1,0 +1,39 @@
+"""Questions to talk about, per picture: open, about this figure, and without an answer in them."""
+
+from collections.abc import Mapping
+
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "landelijk": (
+        "Hoeveel kinderen kan een kinderwerker bij naam kennen?",
+        "Wat merkt u in uw eigen wijk van deze verhouding?",
+    ),
+    "reach_share": (
+        "Herkent u het verschil tussen de wijken?",
+        "Welke kinderen zien we nog niet, en wie ziet hen wel?",
+    ),
+    "children_count": ("Waar verwacht u dat kinderen het kinderwerk het hardst nodig hebben?",),
+    "wijk": (
+        "Klopt dit beeld met wat u in de wijk ziet?",
+        "Wat weten de mensen in de wijk dat niet in deze cijfers staat?",
+    ),
+    "circumstances": ("Wat betekenen deze omstandigheden voor een kind dat hier opgroeit?",),
+    "years": ("Wat is er in deze jaren veranderd in de wijk, en in het kinderwerk?",),
+    "kinderwerk": (
+        "Wat levert een middag kinderwerk op dat niet in een tabel staat?",
+        "Met wie werkt het kinderwerk samen, en wie mist er nog?",
+    ),
+    "signaleren": (
+        "Wat gebeurt er hier met een zorg die een kinderwerker ziet?",
+        "Wie kent de kinderen die niemand kent?",
+    ),
+    "gap_children_count": (
+        "Welke wijk zou u als eerste kiezen, en waarom die?",
+        "Wat houdt kinderen daar nu tegen om mee te doen?",
+    ),
+    "gap_fte": ("Is er in deze wijk een plek voor kinderwerk, en zijn er mensen voor?",),
+    "nodig": (
+        "Welke norm vindt u redelijk voor deze gemeente?",
+        "Als er minder geld is dan dit vraagt: waar begint u?",
+    ),
+}
+"""Part or figure -> its questions."""

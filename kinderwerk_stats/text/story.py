@@ -1,0 +1,321 @@
+"""Words of the slides of a werkbezoek: their titles, what stands under them, what must be known to read them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kinderwerk_stats.analysis.priorities import rank_groups
+from kinderwerk_stats.analysis.wilson import compute_wilson
+from kinderwerk_stats.history import LatestFigure
+from kinderwerk_stats.model.datasets import FileKind, Source
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.monitor import Monitor, source_words
+from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.numbers import (
+    format_count,
+    format_estimate,
+    format_number,
+    format_one_in,
+    format_pct,
+    format_pct_range,
+    format_said_pct,
+    format_value,
+)
+from kinderwerk_stats.text.origin import is_invented
+from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, NormFigure, label_of, norm_value
+
+_OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
+_RATES = frozenset({"reach_share", "children_per_fte"})
+# What is to be known of a figure of the gemeente as a whole.
+_TOTAL_FLAGS = {
+    "bereik_is_som_van_wijken": _OF_REACH,
+    "bereik_zonder_alle_wijken": _OF_REACH - {"gap_children_count"},
+    "kinderwerkers_is_som_van_wijken": frozenset({"kinderwerkers_count"}),
+    "gap_children_zonder_wijken_zonder_cijfer": frozenset({"gap_children_count"}),
+    "gap_fte_zonder_wijken_zonder_cijfer": frozenset({"gap_fte"}),
+}
+_RANK_WORDS = {
+    "hoger": "meer dan in de gemeente als geheel",
+    "lager": "minder dan in de gemeente als geheel",
+    "rond het gemiddelde": "ongeveer zo veel als in de gemeente als geheel",
+}
+# What coverage is computed from; borders are not.
+COVERAGE_SOURCES: tuple[FileKind, ...] = ("kwb", "statline", "odata", "leeftijden", "bereik")
+PART_NAMES: Mapping[str, str] = {
+    "landelijk": "Het landelijke beeld",
+    "gemeente": "Onze gemeente",
+    "wijk": "Deze wijk",
+    "kinderwerk": "Wat het kinderwerk doet",
+    "signaleren": "Vroeg signaleren",
+    "ontbreekt": "Wat nog ontbreekt",
+    "nodig": "Wat er nodig is",
+    "gesprek": "Vragen voor het gesprek",
+    "eigen": "Eigen dia's",
+}
+"""Part of a story -> its name on screen."""
+HIDDEN_IS_NOT_ZERO = (
+    "Een onderdrukt of verborgen cijfer is geen nul: het is een klein aantal, of het zou een klein aantal verraden."
+)
+
+
+# --- under a picture --------------------------------------------------------------------------------------
+
+
+def source_line(monitor: Monitor, kinds: Sequence[FileKind] = (), *, computed: bool = True) -> str:
+    """Return the sources of a picture in one line, without file names; `kinds` leaves out files of other kinds."""
+    used = [source for source in monitor.sources if not kinds or source.kind in kinds]
+    return "; ".join([short_sources(used), *(["eigen berekening"] if computed else [])])
+
+
+def short_sources(sources: Iterable[Source]) -> str:
+    """Return sources without file names, those of one publisher together: "CBS, A 2024, B 2024; Stichting, C"."""
+    by_publisher: dict[str, list[str]] = {}
+    for source in sources:
+        publisher, title = source_words(source)
+        by_publisher.setdefault(publisher, []).append(title)
+    return "; ".join(f"{publisher}, {', '.join(dict.fromkeys(titles))}" for publisher, titles in by_publisher.items())
+
+
+def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (), total: Iterable[str] = ()) -> str:
+    """Return what must be known to read `figures` of these wijken, and `total` of the gemeente as a whole."""
+    coverage, shown, wijken, whole = monitor.coverage, set(figures), list(codes), set(total)
+    statuses = {coverage.cells[code][name].status for code in wijken for name in shown}
+    statuses |= {coverage.totals[name].status for name in whole}
+    words = ["De cijfers zijn verzonnen."] if is_invented(monitor) else []
+    if Status.SUPPRESSED in statuses:
+        words.append(HIDDEN_IS_NOT_ZERO)
+    if _RATES & shown:
+        few = [code for code in wijken if "indicatief" in coverage.flags[code] and _any_known(monitor, code, shown)]
+        if few:
+            names = _some(monitor, few)
+            words.append(f"Minder dan 100 kinderen van 0 tot 15 jaar, dus een indicatie: {names}.")
+    if Status.TOO_FEW_CHILDREN in statuses:
+        words.append("Bij minder dan 50 kinderen van 0 tot 15 jaar staat er geen percentage.")
+    if "reach_share" in shown and (over := [code for code in wijken if "bereik_boven_100" in coverage.flags[code]]):
+        words.append(f"Meer kinderen bereikt dan er wonen: {_some(monitor, over)}.")
+    if _OF_REACH & (shown | whole):
+        for flag in ("bereik_andere_leeftijd", "bereik_op_locatie"):
+            words += [_sentence(FLAGS[flag])] if flag in coverage.total_flags else []
+    wanted = {flag: names for flag, names in _TOTAL_FLAGS.items() if flag in coverage.total_flags}
+    words += [_sentence(FLAGS[flag]) for flag, names in wanted.items() if names & whole]
+    return " ".join(words)
+
+
+def _any_known(monitor: Monitor, code: str, figures: Iterable[str]) -> bool:
+    return any(monitor.coverage.cells[code][name].known for name in figures if name in _RATES)
+
+
+def _some(monitor: Monitor, codes: Sequence[str]) -> str:
+    names = ", ".join(monitor.name_of(code) for code in codes[:3])
+    return f"{names} en nog {len(codes) - 3}" if len(codes) > 3 else names
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def definitions(monitor: Monitor, names: Iterable[str]) -> str:
+    """Return what each figure means, for who is asked about it."""
+    return " ".join(f"{label_of(monitor, name)}: {INDICATORS[name].definition}" for name in names)
+
+
+# --- titles -----------------------------------------------------------------------------------------------
+
+
+def gemeente_title(monitor: Monitor) -> str:
+    """Return what is known of the gemeente as a whole, in one sentence."""
+    totals, place = monitor.coverage.totals, plain(monitor.gemeente_name)
+    reached, share = totals["reached_count"], totals["reach_share"]
+    if reached.known and reached.value == 0:
+        return f"Het kinderwerk bereikt in {place} geen kinderen"
+    if share.known:
+        return f"Het kinderwerk bereikt {format_said_pct(share.value)} van de kinderen in {place}"
+    if reached.known:
+        return f"Het kinderwerk bereikt {_children(format_number(reached.value))} in {place}"
+    if reached.status == Status.SUPPRESSED:
+        return f"Hoeveel kinderen het kinderwerk in {place} bereikt, is verborgen"
+    return children_title(monitor)
+
+
+def children_title(monitor: Monitor, wijk_code: str | None = None) -> str:
+    """Return how many children live in the gemeente or in a wijk, in one sentence."""
+    cells = monitor.coverage.totals if wijk_code is None else monitor.coverage.cells[wijk_code]
+    place = plain(monitor.gemeente_name if wijk_code is None else monitor.name_of(wijk_code))
+    if not cells["children_count"].known:
+        return f"Van {place} is het aantal kinderen in {monitor.year} niet bekend"
+    ends = [cells[name].value for name in ("children_count", "children_low", "children_high")]
+    count = format_estimate(*ends)
+    about = "" if ends[1] == ends[2] else "ongeveer "
+    verb = "woont" if count == "1" else "wonen"
+    return f"In {place} {verb} {about}{_children(count)} van {AGE_WORDS[monitor.age_range]}"
+
+
+def wijk_title(monitor: Monitor, wijk_code: str) -> str:
+    """Return the one finding of a wijk: its reach beside the gemeente, or what is known where there is none."""
+    cells, place = monitor.coverage.cells[wijk_code], plain(monitor.name_of(wijk_code))
+    reached, share = cells["reached_count"], cells["reach_share"]
+    if reached.known and reached.value == 0:
+        return f"In {place} bereikt het kinderwerk geen kinderen"
+    if share.known:
+        rank = rank_groups(monitor.coverage, "reach_share")[wijk_code] if len(monitor.names) > 1 else ""
+        whole = monitor.coverage.totals["reach_share"]
+        beside = f", {_RANK_WORDS[rank]} ({format_said_pct(whole.value)})" if rank else ""
+        return f"In {place} bereikt het kinderwerk {format_said_pct(share.value)} van de kinderen{beside}"
+    if reached.known:
+        return f"In {place} bereikt het kinderwerk {_children(format_number(reached.value))}"
+    if reached.status == Status.SUPPRESSED:
+        return f"{children_title(monitor, wijk_code)}; hoeveel het kinderwerk er bereikt, is verborgen"
+    if monitor.bereik_table is not None and reached.status != Status.NOT_APPLICABLE:
+        return f"{children_title(monitor, wijk_code)}; hoeveel het kinderwerk er bereikt, is niet bekend"
+    return children_title(monitor, wijk_code)
+
+
+def circumstance_title(monitor: Monitor, wijk_code: str, lines: Sequence[LatestFigure]) -> str:
+    """Return the first thing that CBS knows of life in a wijk, beside the gemeente, in the same year."""
+    place, gemeente = plain(monitor.name_of(wijk_code)), plain(monitor.gemeente_name)
+    by_name = {line.indicator.name: line for line in lines if line.figure.known and line.gemeente.known}
+    for name, words in CIRCUMSTANCES:
+        if name in by_name:
+            line = by_name[name]
+            own, other = format_one_in(line.figure.value), format_one_in(line.gemeente.value).removesuffix(" van de")
+            return f"{own} {words} in {place} ({line.year}); in {gemeente} is dat {other}"
+    first = next(iter(by_name.values()), None)
+    if first is None:
+        return f"Van {place} zijn er cijfers van CBS, van {gemeente} niet"
+    values = [format_value(first.indicator, *figure) for figure in (first.figure, first.gemeente)]
+    return f"{first.indicator.label}: {values[0]} in {place}, {values[1]} in {gemeente} ({first.year})"
+
+
+def gap_children_title(monitor: Monitor) -> str:
+    """Return in how many wijken reach is below the measure, and how many children that is together."""
+    coverage = monitor.coverage
+    gaps = [cells["gap_children_count"] for cells in coverage.cells.values() if cells["reach_share"].known]
+    whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "de norm"
+    if coverage.norm_reach is None or not any(gap.known for gap in gaps):
+        return f"Of het bereik onder {whose} ligt, is niet te zeggen"
+    short = sum(gap.known and gap.value >= 0.5 for gap in gaps)
+    if not short:
+        return f"In geen wijk met een cijfer ligt het bereik onder {whose}"
+    children = _children(format_figure("gap_children_count", coverage.totals))
+    where = "Het bereik ligt" if len(coverage.cells) == 1 else f"In {_so_many(short, monitor)} ligt het bereik"
+    return f"{where} onder {whose}: het gaat om ongeveer {children}"
+
+
+def gap_fte_title(monitor: Monitor) -> str:
+    """Return in how many wijken fte is below the measure, and how much that is together."""
+    coverage = monitor.coverage
+    gaps = [cells["gap_fte"] for cells in coverage.cells.values()]
+    than = "gemiddeld in de gemeente" if coverage.own_norm_children_per_fte else "de norm vraagt"
+    if coverage.norm_children_per_fte is None or not any(gap.known for gap in gaps):
+        return f"Of er minder fte is dan {than}, is niet te zeggen"
+    short = sum(gap.known and gap.value >= 0.05 for gap in gaps)
+    total = f"{format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk"
+    if not short and coverage.totals["gap_fte"].value < 0.05:
+        return f"In geen wijk met een cijfer is er minder fte dan {than}"
+    if not short:
+        return f"Samen is er {total} minder dan {than}, in elke wijk heel weinig"
+    where = "Er is" if len(coverage.cells) == 1 else f"In {_so_many(short, monitor)} is er"
+    return f"{where} minder fte dan {than}: het gaat om {total}"
+
+
+def _so_many(count: int, monitor: Monitor) -> str:
+    return f"{format_number(count)} van de {format_count(len(monitor.names), 'wijk', 'wijken')}"
+
+
+def wijk_gap_sentence(monitor: Monitor, wijk_code: str) -> str:
+    """Return how many children a wijk is below the measure, with the interval; nothing where it is not, or hidden."""
+    coverage, cells = monitor.coverage, monitor.coverage.cells[wijk_code]
+    # A wijk with too few children for a percentage does not count as falling short.
+    if not (cells["gap_children_count"].known and cells["reach_share"].known and coverage.norm_reach is not None):
+        return ""
+    count = format_figure("gap_children_count", cells)
+    if count == "0":
+        return ""
+    interval = format_interval("gap_children_count", cells)
+    whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "de norm"
+    probably = f" (waarschijnlijk {interval})" if interval else ""
+    return f"Om op {whose} te komen, bereikt het kinderwerk er ongeveer {_children(count)} meer{probably}."
+
+
+def work_title(monitor: Monitor) -> str:
+    """Return what the kinderwerk did in the year, as far as it was counted."""
+    totals = monitor.coverage.totals
+    reached, locations, visits = (totals[name] for name in ("reached_count", "locations_count", "visits_count"))
+    places = f" op {format_value(INDICATORS['locations_count'], *locations)}" if locations.known else ""
+    if reached.known and reached.value == 0:
+        return f"In {monitor.year} bereikte het kinderwerk geen kinderen in {plain(monitor.gemeente_name)}"
+    if reached.known:
+        return f"In {monitor.year} bereikte het kinderwerk {_children(format_number(reached.value))}{places}"
+    if visits.known:
+        said = format_value(INDICATORS["visits_count"], *visits)
+        return f"In {monitor.year} telde het kinderwerk {said}{places}"
+    if totals["kinderwerker_fte"].known and totals["kinderwerker_fte"].value > 0:
+        said = format_value(INDICATORS["kinderwerker_fte"], *totals["kinderwerker_fte"])
+        return f"In {monitor.year} was er {said} kinderwerk in {plain(monitor.gemeente_name)}{places}"
+    return f"Wat het kinderwerk in {monitor.year} deed in {plain(monitor.gemeente_name)}"
+
+
+def needed_title(monitor: Monitor) -> str:
+    """Return how much fte it takes to come to the measure everywhere."""
+    coverage = monitor.coverage
+    gap = coverage.totals["gap_fte"]
+    if coverage.own_norm_children_per_fte:
+        aim = "het gemiddelde van de gemeente"
+    else:
+        aim = norm_value(coverage, "children_per_fte")
+    if gap.known and gap.value < 0.05:
+        return f"Om overal op {aim} te komen, is er geen fte meer nodig"
+    return (
+        f"Om overal op {aim} te komen, is {format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk meer nodig"
+    )
+
+
+def signalling_title(place: str, listed: int, known: int, needed_help: int) -> str:
+    """Return one list of children in one sentence."""
+    needed = "niemand had" if not needed_help else f"{format_number(needed_help)} van hen hadden"
+    return (
+        f"In {place} kende de kinderwerker {format_number(known)} van de {format_number(listed)} kinderen op een "
+        f"lijst; {needed} hulp nodig"
+    )
+
+
+def share_words(count: int, of: int) -> str:
+    """Return a share of a small group with its interval.
+
+    >>> share_words(48, 50)
+    '48 van de 50: 96 % (waarschijnlijk 87 tot 99 %)'
+    """
+    low, high = compute_wilson(count, of)
+    said = f"{format_number(count)} van de {format_number(of)}: {format_pct(count / of)}"
+    return f"{said} (waarschijnlijk {format_pct_range(low, high)})"
+
+
+DO_NOT_SCALE_UP = (
+    "Dit is een enkele lijst, op een moment. Reken deze delen niet om naar een wijk, de gemeente of alle kinderen."
+)
+
+
+def measure_words(monitor: Monitor, figure: NormFigure) -> str:
+    """Return what a gap is measured against: the norm that was chosen, or that there is none."""
+    coverage = monitor.coverage
+    value, own = (
+        (coverage.norm_reach, coverage.own_norm_reach)
+        if figure == "reach_share"
+        else (coverage.norm_children_per_fte, coverage.own_norm_children_per_fte)
+    )
+    if value is None:
+        return "Er is geen norm, en geen gemiddelde om mee te vergelijken."
+    said = norm_value(coverage, figure)
+    if own:
+        return f"Er is geen norm gekozen: vergeleken met het gemiddelde van de gemeente, {said}."
+    return f"De norm is zelf gekozen: {said}. Een landelijke norm bestaat niet."
+
+
+def in_words(parts: Sequence[str]) -> str:
+    """Return "Oost", "Oost en West" or "Oost, West en Zuid"."""
+    return " en ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def _children(count: str) -> str:
+    return f"{count} {'kind' if count == '1' else 'kinderen'}"

@@ -1,0 +1,1 @@
+"""The page Werkbezoek: put a story together, show it, take it along, keep it."""

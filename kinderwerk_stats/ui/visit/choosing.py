@@ -1,0 +1,117 @@
+"""Choose wijken and storyline: which parts, in which order, with which own words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.story.plan import Plan, PlanPart
+from kinderwerk_stats.story.plan_faults import MOST_NOTES, MOST_TEXT, MOST_TITLE, MOST_WIJKEN
+from kinderwerk_stats.story.slides import Part
+from kinderwerk_stats.ui.html_tables import build_problems
+from kinderwerk_stats.ui.visit.session import keep_plan, round_of
+
+PART_NAMES: dict[Part, str] = {
+    "landelijk": "Het landelijke beeld",
+    "gemeente": "Onze gemeente",
+    "wijk": "Deze wijk",
+    "kinderwerk": "Wat het kinderwerk doet",
+    "signaleren": "Vroeg signaleren",
+    "ontbreekt": "Wat nog ontbreekt",
+    "nodig": "Wat er nodig is",
+    "gesprek": "Vragen om over te praten",
+    "eigen": "Eigen dia's",
+}
+
+
+def show_choices_of_story(plan: Plan, monitor: Monitor) -> None:
+    """Draw title, wijken and the list of parts."""
+    st.multiselect(
+        "Over welke wijken gaat het?",
+        list(monitor.names),
+        default=list(plan.wijken),
+        format_func=monitor.name_of,
+        max_selections=MOST_WIJKEN,
+        placeholder="Kies een of meer wijken",
+        **_field(plan, "wijken", lambda plan, value: replace(plan, wijken=tuple(value))),
+    )
+    st.text_input(
+        "Titel van het verhaal",
+        plan.title,
+        max_chars=MOST_TITLE,
+        placeholder=f"Kinderwerk in {monitor.gemeente_name}",
+        **_field(plan, "titel", lambda plan, value: replace(plan, title=value)),
+    )
+    st.html('<p class="kw-hulp">Zet aan wat u wilt vertellen, en zet het in uw eigen volgorde.</p>')
+    with st.container(gap="xsmall"):
+        for place, part in enumerate(plan.parts):
+            _show_part(plan, part, place)
+
+
+def _show_part(plan: Plan, part: PlanPart, place: int) -> None:
+    name = PART_NAMES[part.part]
+    with st.container(horizontal=True, vertical_alignment="center", key=f"deel_{part.part}"):
+        st.checkbox(
+            name,
+            part.shown,
+            width="stretch",
+            **_field(
+                plan, f"aan_{part.part}", lambda plan, value: plan.changed(replace(plan.part(part.part), shown=value))
+            ),
+        )
+        own = bool(part.text.strip() or part.notes.strip())
+        with st.popover("Eigen woorden, ingevuld" if own else "Eigen woorden", disabled=not part.shown):
+            _show_own_words(plan, part)
+        _show_move(plan, part, -1, f"Zet {name} eerder", "↑", disabled=place == 0)
+        _show_move(plan, part, 1, f"Zet {name} later", "↓", disabled=place == len(plan.parts) - 1)
+
+
+def _show_move(plan: Plan, part: PlanPart, steps: int, words: str, sign: str, *, disabled: bool) -> None:
+    st.button(
+        sign,
+        help=words,
+        disabled=disabled,
+        key=f"verhaal_{words}",
+        on_click=lambda: keep_plan(plan.moved(part.part, steps)),
+    )
+
+
+def _show_own_words(plan: Plan, part: PlanPart) -> None:
+    st.text_area(
+        "Tekst op een eigen dia, een regel per punt",
+        part.text,
+        max_chars=MOST_TEXT,
+        **_field(
+            plan, f"tekst_{part.part}", lambda plan, value: plan.changed(replace(plan.part(part.part), text=value))
+        ),
+    )
+    st.text_area(
+        "Notities voor wie spreekt",
+        part.notes,
+        max_chars=MOST_NOTES,
+        **_field(
+            plan, f"notitie_{part.part}", lambda plan, value: plan.changed(replace(plan.part(part.part), notes=value))
+        ),
+    )
+
+
+def _field(plan: Plan, name: str, change: Callable[[Plan, Any], Plan]) -> dict[str, Any]:
+    """Return key and callback of a widget that changes one thing of the plan; a refusal is shown by the page."""
+    key = f"verhaal_{name}_{plan.gemeente_code}_{round_of()}"
+
+    def take() -> None:
+        try:
+            keep_plan(change(plan, st.session_state[key]))
+        except InputRefused as refused:
+            st.session_state["verhaal_geweigerd"] = refused.problems
+
+    return {"key": key, "on_change": take}
+
+
+def show_refused() -> None:
+    """Draw, once, why the last change was not taken."""
+    if problems := st.session_state.pop("verhaal_geweigerd", ()):
+        st.html(build_problems(problems))

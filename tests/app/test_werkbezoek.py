@@ -1,0 +1,109 @@
+"""The page Werkbezoek, run from the frame: the story follows what is chosen, is kept, and comes back."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from kinderwerk_stats.store import open_store
+from kinderwerk_stats.story.plan_file import read_plan
+from tests.app.test_pages import html_of, run_page
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path, monkeypatch):
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
+
+
+def plan_in(app):
+    return app.session_state["verhalen"]["GM9001"]
+
+
+def choose(app, task):
+    app.session_state["werkbezoek_taak"] = task
+    return app.run()
+
+
+def test_the_story_begins_with_the_wijk_to_look_at_first():
+    app = run_page("werkbezoek")
+    assert not app.exception
+    assert "Wijk 05 Sterrenveld" in html_of(app)
+    assert "/presentatie/" in app.get("link_button")[0].proto.url
+
+
+def test_parts_are_left_out_and_moved():
+    app = run_page("werkbezoek")
+    before = html_of(app).count("<li>")
+    app.checkbox[0].uncheck().run()
+    assert not plan_in(app).parts[0].shown
+    assert html_of(app).count("<li>") < before
+    later = next(button for button in app.button if button.help == "Zet Onze gemeente eerder")
+    later.click().run()
+    assert plan_in(app).parts[0].part == "gemeente"
+    assert not app.exception
+
+
+def test_norm_and_year_of_the_sidebar_are_those_of_the_story():
+    app = run_page("werkbezoek", jaar="2023", norm_bereik="25")
+    plan = plan_in(app)
+    assert (plan.year, plan.norm.reach_share) == (2023, 0.25)
+
+
+def test_own_numbers_that_are_too_small_are_refused_and_not_kept():
+    app = choose(run_page("werkbezoek"), "Van uzelf")
+    for field, value in zip(app.number_input, (12, 11, 3), strict=True):
+        field.set_value(value)
+    for field in app.text_input:
+        if field.label in ("Wat voor lijst was het?", "Wanneer was het?"):
+            field.set_value("zomer 2024")
+    next(button for button in app.button if button.label == "Gebruik deze aantallen").click().run()
+    assert plan_in(app).signalling is None
+    assert "te herkennen" in html_of(app)
+
+
+def test_a_story_is_kept_and_opened_again():
+    app = choose(run_page("werkbezoek"), "Bewaren")
+    next(field for field in app.text_input if field.label == "Naam van het verhaal").set_value("Voorjaar")
+    next(field for field in app.text_input if field.label == "Uw naam").set_value("Sam")
+    next(button for button in app.button if button.label == "Bewaar het verhaal").click().run()
+    assert not app.exception
+    saved = open_store().plans("GM9001")
+    assert [plan.name for plan in saved] == ["Voorjaar"]
+    _, content = open_store().load_plan(saved[0].id)
+    assert read_plan(content, "verhaal").wijken == plan_in(app).wijken
+    assert "bewaard" in html_of(app)
+
+
+def test_a_story_that_someone_else_saved_is_not_written_over():
+    app = choose(run_page("werkbezoek"), "Bewaren")
+    first = choose(run_page("werkbezoek"), "Bewaren")
+    for who in (first, app):
+        next(field for field in who.text_input if field.label == "Naam van het verhaal").set_value("Voorjaar")
+        next(field for field in who.text_input if field.label == "Uw naam").set_value("Sam")
+        next(button for button in who.button if button.label == "Bewaar het verhaal").click().run()
+    assert open_store().plans("GM9001")[0].number == 1
+    assert "Voorjaar" in html_of(app) and "bewaard." not in html_of(app)
+
+
+def test_a_photo_without_words_waits_for_them():
+    app = choose(run_page("werkbezoek"), "Van uzelf")
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(stream, "PNG")
+    app.get("file_uploader")[0].set_value(("plein.png", stream.getvalue(), "image/png")).run()
+    assert plan_in(app).photo is None
+    assert "Vul eerst in" in html_of(app)
+    next(field for field in app.text_input if field.label.startswith("Wat is er te zien")).set_value("een plein").run()
+    assert plan_in(app).photo.alt == "een plein"
+    assert not app.exception
+
+
+@pytest.mark.parametrize("task", ["Het verhaal", "Van uzelf", "Meenemen", "Uitnodigen", "Bewaren"])
+def test_every_task_draws(task):
+    app = choose(run_page("werkbezoek"), task)
+    assert not app.exception
+
+
+def test_the_invitation_has_the_figures_of_the_wijk():
+    app = choose(run_page("werkbezoek"), "Uitnodigen")
+    text = app.code[0].value
+    assert "Wijk 05 Sterrenveld" in text and "[dag]" in text

@@ -1,0 +1,39 @@
+"""What a reader finds in a PDF."""
+
+import io
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, IndirectObject
+
+
+def open_pdf(content: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(content))
+
+
+def text_of(content: bytes) -> str:
+    """Return all words, white space of every kind left out: lines break anywhere."""
+    return "".join("".join(page.extract_text() for page in open_pdf(content).pages).split()).replace("\xa0", "")
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split()).replace("\xa0", "")
+
+
+def tags_of(content: bytes) -> list[tuple[str, str]]:
+    """Return every element of the structure in reading order, with its alternative text."""
+    found: list[tuple[str, str]] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object() if isinstance(node, IndirectObject) else node
+        if isinstance(node, list):
+            for child in node:
+                walk(child)
+        elif isinstance(node, DictionaryObject):
+            if "/S" in node:
+                found.append((str(node["/S"]), str(node.get("/Alt", ""))))
+            walk(node.get("/K", []))
+
+    root: Any = open_pdf(content).trailer["/Root"]
+    walk(root["/StructTreeRoot"])
+    return found

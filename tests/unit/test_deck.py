@@ -1,0 +1,249 @@
+"""The PowerPoint holds the figures of the story, as native objects that can be edited and read aloud."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from kinderwerk_stats.exports.deck import write_deck
+from kinderwerk_stats.exports.deck.printed import read_printed
+from kinderwerk_stats.exports.deck.template import open_template
+from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.plan import default_plan
+from kinderwerk_stats.story.slides import (
+    Bar,
+    BarsPicture,
+    Dot,
+    DotsPicture,
+    MapPicture,
+    PhotoPicture,
+    PointsPicture,
+    QuotePicture,
+    Slide,
+    Step,
+    StepsPicture,
+    Story,
+    TablePicture,
+    YearPoint,
+    YearsPicture,
+)
+
+NAMES = ["<b>Oost & West</b>", '=HYPERLINK("x")', "Wijk 09 Oude Haven en Scheepmakerskwartier aan de Overzijde"]
+ABSENT = Figure(float("nan"), Status.SUPPRESSED)
+BARS = BarsPicture(
+    axis="Bereik",
+    unit="%",
+    decimals=0,
+    bars=(
+        Bar(NAMES[0], Figure(0.331, Status.KNOWN), "33 %", 0.31, 0.35, chosen=True),
+        Bar(NAMES[1], Figure(0.0396, Status.KNOWN), "4,0 %", 0.0378, 0.0416, indicative=True),
+        Bar(NAMES[2], ABSENT, "onderdrukt"),
+    ),
+    reference=0.127,
+    reference_label="gemeente 13 %",
+)
+PICTURES = {
+    "bars": BARS,
+    "years": YearsPicture(
+        "Bereik",
+        "%",
+        0,
+        (
+            YearPoint(2021, Figure(0.2, Status.KNOWN), "20 %"),
+            YearPoint(2022, ABSENT, "onderdrukt"),
+            YearPoint(2023, Figure(0.3, Status.KNOWN), "30 %", new_series=True),
+        ),
+        ((2023, "nieuwe grens"),),
+    ),
+    "dots": DotsPicture(
+        "Behoefte", "score", "Bereik", "%", (Dot(NAMES[0], 0.5, 0.2, "x", 400, named=True), Dot("b", 0.2, 0.4, "y")),
+        (("gemiddelde", ((0.0, 0.3), (1.0, 0.3))),),
+    ),
+    "steps": StepsPicture((Step("op de lijst", 50, ""), Step("bekend", 48, "96 %")), "Niet omrekenen."),
+    "table": TablePicture(("Wijk", "Bereik"), ((NAMES[1], "33 %"),), (False, True)),
+    "points": PointsPicture(("Wat valt op?", "Wat mist u?"), numbered=True),
+    "quote": QuotePicture("Hier hoor ik erbij.", "Sam", "kinderwerker"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def example_story(example_library, example_monitor):
+    monitor = example_monitor(2024)
+    return build_story(example_library, monitor, default_plan(monitor), today=date(2026, 1, 2))
+
+
+def with_slides(story: Story, *pictures) -> Story:
+    slides = tuple(Slide("eigen", f"Titel {n}", "wat", p, "in woorden", "Bron: X") for n, p in enumerate(pictures))
+    return replace(story, slides=slides)
+
+
+def write(story: Story, folder: Path, template: Path | None = None):
+    path = folder / "verhaal.pptx"
+    write_deck(story, path, template)
+    return Presentation(str(path))
+
+
+def charts(page):
+    return [shape.chart for shape in page.shapes if shape.has_chart]
+
+
+def texts(shapes) -> str:
+    found = []
+    for shape in shapes:
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            found.append(texts(shape.shapes))
+        elif shape.has_text_frame:
+            found.append(shape.text_frame.text)
+        elif getattr(shape, "has_table", False) and shape.has_table:
+            found += [cell.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(found)
+
+
+def test_each_slide_is_one_page_with_title_notes_and_source(example_story, tmp_path):
+    deck = write(example_story, tmp_path)
+    pages = list(deck.slides)
+    assert [page.shapes.title.text_frame.text for page in pages[:-1]] == [slide.title for slide in example_story.slides]
+    for page, slide in zip(pages, example_story.slides, strict=False):
+        assert slide.notes in page.notes_slide.notes_text_frame.text
+        assert slide.source in texts(page.shapes)
+        # Read in the order of the tree: the title first.
+        assert page.shapes[0].shape_id == page.shapes.title.shape_id
+    last = texts(pages[-1].shapes)
+    for _, words in context_lines(example_story.context):
+        assert words in last
+    assert "02-01-2026" in last
+
+
+def test_every_object_has_words_and_every_text_is_dutch(example_story, tmp_path):
+    deck = write(example_story, tmp_path)
+    for page in deck.slides:
+        for shape in page.shapes:
+            assert shape.element.find(".//{*}cNvPr").get("descr"), shape.name
+        languages = {each.get("lang") for each in page.element.iter("{*}rPr")}
+        assert languages == {"nl-NL"}
+    assert deck.core_properties.language == "nl-NL"
+
+
+def test_charts_hold_the_printed_figures_of_the_story(example_story, tmp_path):
+    deck = write(example_story, tmp_path)
+    checked = 0
+    for page, slide in zip(deck.slides, example_story.slides, strict=False):
+        if isinstance(slide.picture, BarsPicture):
+            plot = charts(page)[0].plots[0]
+            for name, value, bar in zip(plot.categories, plot.series[0].values, slide.picture.bars, strict=False):
+                printed = read_printed(bar.text)
+                if bar.figure.known:
+                    assert (name, value) == (bar.label, printed.value)
+                else:
+                    assert value is None and bar.text in name
+                checked += 1
+        elif isinstance(slide.picture, YearsPicture):
+            series = charts(page)[0].plots[0].series
+            shown = {}
+            for one in series:
+                shown |= {n: value for n, value in enumerate(one.values) if value is not None}
+            expected = {n: read_printed(p.text).value for n, p in enumerate(slide.picture.points) if p.figure.known}
+            assert shown == expected
+            checked += 1
+    assert checked > 10
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_every_kind_of_picture_is_drawn(example_story, tmp_path, kind):
+    page = write(with_slides(example_story, PICTURES[kind]), tmp_path).slides[0]
+    assert len(page.shapes) >= 4
+    assert any(shape.element.find(".//{*}cNvPr").get("descr") == "in woorden" for shape in page.shapes)
+
+
+def test_bars_show_whiskers_reference_and_hostile_names_as_text(example_story, tmp_path):
+    page = write(with_slides(example_story, BARS), tmp_path).slides[0]
+    plot = charts(page)[0].plots[0]
+    assert list(plot.categories) == [NAMES[0], NAMES[1], f"{NAMES[2]} (onderdrukt)", "gemeente 13 %"]
+    assert list(plot.series[0].values) == [0.33, 0.04, None, 0.13]
+    ends = plot.series[0]._element.findall(".//{*}errBars//{*}v")
+    assert [round(float(end.text), 4) for end in ends] == [0.02, 0.0016, 0, 0, 0.02, 0.0022, 0, 0]
+    labels = [label.text for label in plot.series[1]._element.iter("{*}t")]
+    assert labels == ["33 %", "4,0 %"]
+
+
+def test_no_line_over_a_break_nor_through_a_hidden_year(example_story, tmp_path):
+    page = write(with_slides(example_story, PICTURES["years"]), tmp_path).slides[0]
+    assert [list(series.values) for series in charts(page)[0].plots[0].series] == [[0.2, None, None], [None, None, 0.3]]
+
+
+def test_map_is_a_shape_per_wijk_with_its_words(example_story, tmp_path):
+    picture = next(s.picture for s in example_story.slides if isinstance(s.picture, MapPicture))
+    page = write(with_slides(example_story, picture), tmp_path).slides[0]
+    group = next(shape for shape in page.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    words = {shape.element.find(".//{*}cNvPr").get("descr") for shape in group.shapes}
+    assert words == {f"{area.name}: {area.text}" for area in picture.areas}
+
+
+def test_photo_keeps_its_shape(example_story, tmp_path):
+    stream = io.BytesIO()
+    Image.new("RGB", (400, 100)).save(stream, "JPEG")
+    page = write(with_slides(example_story, PhotoPicture(stream.getvalue(), "een plein")), tmp_path).slides[0]
+    photo = next(shape for shape in page.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
+    assert photo.width / photo.height == pytest.approx(4, rel=0.01)
+    assert photo.element.find(".//{*}cNvPr").get("descr") == "een plein"
+
+
+# --- the template of an organisation ------------------------------------------------------------------
+
+
+def template_file(folder: Path, *, as_template: bool = False) -> Path:
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = "Oude dia"
+    path = folder / "sjabloon.pptx"
+    deck.save(str(path))
+    if as_template:
+        target = folder / "sjabloon.potx"
+        with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copy:
+            for name in source.namelist():
+                content = source.read(name)
+                copy.writestr(name, content.replace(b"presentation.main+xml", b"template.main+xml"))
+        return target
+    return path
+
+
+@pytest.mark.parametrize("as_template", [False, True])
+def test_own_template_keeps_its_size_and_loses_its_slides(example_story, tmp_path, as_template):
+    template = template_file(tmp_path, as_template=as_template)
+    deck = write(example_story, tmp_path, template)
+    assert (deck.slide_width, deck.slide_height) == (9_144_000, 6_858_000)
+    titles = [page.shapes.title.text_frame.text for page in deck.slides]
+    assert titles[0] == example_story.slides[0].title
+    assert "Oude dia" not in titles
+    for page in deck.slides:
+        for shape in page.shapes:
+            assert shape.left + shape.width <= deck.slide_width
+
+
+def zip_of(path: Path, **parts: bytes) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", content)
+    return path
+
+
+def test_what_is_no_template_is_refused_in_words(tmp_path):
+    text = tmp_path / "sjabloon.pptx"
+    text.write_text("geen presentatie")
+    bomb = zip_of(tmp_path / "bom.pptx", ppt__presentation=b"<" * 310_000_000)
+    empty = zip_of(tmp_path / "leeg.pptx", ppt__presentation=b"<a/>")
+    other = zip_of(tmp_path / "ander.pptx", xl__workbook=b"<a/>")
+    for path in (text, bomb, empty, other):
+        with pytest.raises(InputRefused) as refused:
+            open_template(path)
+        problem = refused.value.problems[0]
+        assert problem.where == path.name
+        assert "sjabloon" in problem.action

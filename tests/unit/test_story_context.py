@@ -1,0 +1,73 @@
+"""What a file states about its figures: everything that a reader needs to say where a number comes from."""
+
+from datetime import date
+
+import pytest
+
+from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.monitor import wijk_sources
+from kinderwerk_stats.story.context import build_context, context_lines
+from kinderwerk_stats.story.plan import Plan, default_plan, fit_plan, plan_problems
+from tests.builders import GEMEENTE, WIJKEN, monitor_of
+
+TODAY = date(2026, 11, 25)
+
+
+def test_the_context_names_every_choice(example_monitor):
+    monitor = example_monitor(2024)
+    lines = context_lines(build_context(monitor, ["WK900101"], TODAY, "alle even zwaar"))
+    said = dict(lines)
+    assert said["Gemeente"] == "Halmerdam (GM9001)"
+    assert (said["Jaar"], said["Leeftijd"], said["Wijken"]) == ("2024", "4 t/m 12 jaar", "Wijk 01 Centrum")
+    assert said["Norm"].count("geen norm; vergeleken met het gemiddelde van de gemeente") == 2
+    assert said["Gewichten"] == "alle even zwaar"
+    assert said["Kleine aantallen"].startswith("aantallen van 1 tot en met 4 kinderen zijn verborgen")
+    assert said["Verzonnen cijfers"].startswith("ja")
+    assert said["Gemaakt op"] == "25-11-2026"
+    assert [words for name, words in lines if name == "Bron"] == wijk_sources(monitor)
+
+
+def test_what_was_not_chosen_is_said_as_well():
+    context = build_context(monitor_of(norm=Norm(500, 0.25)), [], TODAY)
+    said = dict(context_lines(context))
+    assert (said["Wijken"], said["Gewichten"], said["Verzonnen cijfers"]) == ("alle wijken", "geen", "nee")
+    assert said["Norm"] == "bereik: uw norm: 25 %; fte: uw norm: 500 kinderen per fte"
+    assert context.title == "Verzonnendam, 2024"
+
+
+@pytest.mark.parametrize("norm", [None, Norm(500), Norm(None, 0.25), Norm(500, 0.25)])
+def test_the_default_plan_takes_over_what_was_chosen(norm):
+    monitor = monitor_of(norm=norm)
+    plan = default_plan(monitor)
+    assert plan.norm == (norm or Norm())
+    assert (plan.gemeente_code, plan.year, plan.age_range) == (GEMEENTE, 2024, "4-12")
+    assert len(plan.wijken) == 1 and all(part.shown for part in plan.parts)
+    assert plan_problems(plan, monitor) == []
+
+
+def test_a_plan_of_last_year_is_told_with_the_figures_of_now():
+    monitor = monitor_of(norm=Norm(500))
+    plan = Plan(GEMEENTE, 2023, "4-11", wijken=("WK900199", WIJKEN[1]), title="Ons verhaal")
+    assert fit_plan(plan, monitor) == Plan(GEMEENTE, 2024, "4-12", Norm(500), (WIJKEN[1],), title="Ons verhaal")
+    with pytest.raises(ValueError, match="about GM0344"):
+        fit_plan(Plan("GM0344", 2024), monitor)
+
+
+def test_a_plan_that_does_not_fit_the_figures_says_so():
+    monitor = monitor_of()
+    (other,) = plan_problems(Plan("GM0344", 2024), monitor)
+    assert other.severity == "fout" and "GM0344" in other.found
+    (year,) = plan_problems(Plan(GEMEENTE, 2023), monitor)
+    assert "2024" in year.expected
+    (wijk,) = plan_problems(Plan(GEMEENTE, 2024, wijken=(WIJKEN[0], "WK900199")), monitor)
+    assert wijk.severity == "waarschuwing" and "WK900199" in wijk.found
+
+
+@pytest.mark.parametrize(
+    ("name", "steps", "place"), [("gemeente", 1, 2), ("gemeente", -1, 0), ("gemeente", -9, 0), ("gemeente", 99, 8)]
+)
+def test_a_part_moves_and_the_others_keep_their_order(name, steps, place):
+    before = Plan(GEMEENTE, 2024)
+    after = before.moved(name, steps)
+    assert [part.part for part in after.parts].index(name) == place
+    assert [part for part in after.parts if part.part != name] == [part for part in before.parts if part.part != name]

@@ -1,0 +1,382 @@
+"""Each part of a story: its numbers are those of the monitor, and what is not known is not told."""
+
+import math
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.monitor import build_monitor
+from kinderwerk_stats.story.alt import describe_picture
+from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.case import MOST_BARS
+from kinderwerk_stats.story.plan import OwnSlide, Plan, PlanPart, Quote, default_plan
+from kinderwerk_stats.story.slides import (
+    BarsPicture,
+    Dot,
+    DotsPicture,
+    PhotoPicture,
+    PointsPicture,
+    QuotePicture,
+    TablePicture,
+)
+from kinderwerk_stats.text.figures import format_figure
+from tests.builders import GEMEENTE, WIJKEN, bereik_table, cbs_table, library_of, monitor_of
+from tests.story_builders import full_plan
+from tests.unit.test_story import TODAY, slides_of, story_of
+
+UNKNOWN = Status.UNKNOWN
+PLACES = ("Oost", "West", "Zuid")
+
+
+def rows_of(slide):
+    assert isinstance(slide.picture, TablePicture)
+    return {row[0]: row[1:] for row in slide.picture.rows}
+
+
+# --- the whole story ----------------------------------------------------------------------------------
+
+
+def test_the_example_is_told_in_eleven_slides_that_all_say_that_it_is_invented(example_library, example_monitor):
+    monitor = example_monitor(2024)
+    story = story_of(monitor, library=example_library)
+    parts = [slide.part for slide in story.slides]
+    assert parts == ["landelijk", "gemeente", "wijk", "wijk", "wijk", "kinderwerk", "signaleren", "ontbreekt",
+                     "ontbreekt", "nodig", "gesprek"]  # fmt: skip
+    assert story.title == "Kinderwerk in Halmerdam, 2024"
+    assert story.context.invented and story.context.made_on == TODAY
+    for slide in story.slides:
+        if slide.part not in ("signaleren", "gesprek"):
+            assert "verzonnen" in slide.remark and slide.source, slide.title
+            assert slide.part == "landelijk" or slide.definition, slide.title
+
+
+def test_every_picture_is_in_words_with_the_same_numbers(example_library, example_monitor):
+    for slide in story_of(example_monitor(2024), library=example_library).slides:
+        words = str(slide.picture)
+        if isinstance(slide.picture, BarsPicture):
+            assert all(f"{bar.label}: {bar.text}" in slide.alt for bar in slide.picture.bars)
+        if isinstance(slide.picture, TablePicture):
+            assert all(cell in slide.alt for row in slide.picture.rows for cell in row)
+        assert len(words) > 20 and len(slide.alt) > 20
+
+
+def test_own_words_notes_quotes_photo_and_slides_stand_where_the_plan_puts_them():
+    plan = full_plan(age_range="4-12", norm=Norm())
+    story = story_of(monitor_of(), plan)
+    assert story.title == plan.title
+    wijk = [slide for slide in story.slides if slide.part == "wijk"]
+    assert wijk[0].notes.startswith("Vertel over Noor.\n\n")
+    assert wijk[-1].picture == PointsPicture(("Eigen tekst.",))
+    work = [slide for slide in story.slides if slide.part == "kinderwerk"]
+    assert isinstance(work[1].picture, PhotoPicture) and work[1].alt == plan.photo.alt
+    assert work[2].picture == QuotePicture("“Hier hoor ik erbij.”", "Noor", "kind van 9")
+    assert "Noor" in work[2].title and "Hier hoor ik erbij" in work[2].alt
+    own = [slide for slide in story.slides if slide.part == "eigen"]
+    assert (own[0].title, own[0].picture.points) == ("Onze zomer", ("Elke dag open.", "En gratis."))
+
+
+def test_a_slide_of_its_own_may_be_a_title_alone():
+    (slide,) = slides_of(monitor_of(), "eigen", Plan(GEMEENTE, 2024, own_slides=(OwnSlide("Welkom"),)))
+    assert (slide.title, slide.picture, slide.alt) == ("Welkom", None, "Welkom")
+
+
+def test_a_wijk_that_is_not_there_is_left_out():
+    plan = Plan(GEMEENTE, 2024, wijken=(WIJKEN[1], "WK900199"))
+    story = story_of(monitor_of(), plan)
+    assert story.context.wijken == ("Wijk 02 Proef",)
+    assert {slide.subtitle for slide in story.slides if slide.part == "wijk"} == {
+        "Wijk 02 Proef naast Verzonnendam, 2024"
+    }
+
+
+def test_without_bereik_nothing_is_said_of_what_is_missing():
+    story = story_of(monitor_of(None))
+    assert [slide.part for slide in story.slides] == ["landelijk", "gemeente", "wijk", "signaleren", "gesprek"]
+    assert "1.620 kinderen" in story.slides[1].title
+
+
+# --- the gemeente and its wijken ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("monitor", "title"),
+    [
+        (monitor_of(), "Het kinderwerk bereikt 17 % van de kinderen in Verzonnendam"),
+        (monitor_of([0, 0, 0]), "Het kinderwerk bereikt in Verzonnendam geen kinderen"),
+        (monitor_of([1, 1, 0]), "Hoeveel kinderen het kinderwerk in Verzonnendam bereikt, is verborgen"),
+        (monitor_of([66, UNKNOWN, 90]), "In Verzonnendam wonen 1.620 kinderen van 4 t/m 12 jaar"),
+    ],
+)
+def test_the_title_says_what_is_known_of_the_gemeente(monitor, title):
+    assert slides_of(monitor, "gemeente")[0].title == title
+
+
+def test_without_borders_the_gemeente_is_shown_in_bars():
+    monitor = replace(monitor_of(), shapes=None, drawn=frozenset())
+    (slide,) = slides_of(monitor, "gemeente")
+    assert isinstance(slide.picture, BarsPicture)
+    shares = [cells["reach_share"].value for cells in monitor.coverage.cells.values()]
+    assert [bar.figure.value for bar in slide.picture.bars] == sorted(shares, reverse=True)
+    assert (slide.picture.reference, slide.picture.reference_label) == (monitor.coverage.norm_reach, "gemeente 17 %")
+
+
+LIVE = "In Wijk 01 Proef wonen ongeveer 480 kinderen van 4 t/m 12 jaar; hoeveel het kinderwerk er bereikt, is"
+REACHES = "In Wijk 01 Proef bereikt het kinderwerk"
+
+
+@pytest.mark.parametrize(
+    ("reached", "title"),
+    [
+        (66, f"{REACHES} 14 % van de kinderen, minder dan in de gemeente als geheel (19 %)"),
+        (200, f"{REACHES} 42 % van de kinderen, meer dan in de gemeente als geheel (19 %)"),
+        (95, f"{REACHES} 20 % van de kinderen, ongeveer zo veel als in de gemeente als geheel (19 %)"),
+        (0, f"{REACHES} geen kinderen"),
+        (2, f"{LIVE} verborgen"),
+        (UNKNOWN, f"{LIVE} niet bekend"),
+    ],
+)
+def test_the_title_says_what_is_known_of_a_wijk(reached, title):
+    monitor = monitor_of([reached, 120, 90], total={"reached_count": 310})
+    plan = Plan(GEMEENTE, 2024, wijken=WIJKEN[:1])
+    assert slides_of(monitor, "wijk", plan)[0].title == title
+
+
+def test_the_key_figures_of_a_wijk_stand_beside_the_gemeente():
+    monitor = monitor_of()
+    slide = slides_of(monitor, "wijk", Plan(GEMEENTE, 2024, wijken=WIJKEN[:1]))[0]
+    cells, totals = monitor.coverage.cells[WIJKEN[0]], monitor.coverage.totals
+    rows = rows_of(slide)
+    assert rows["Bereikte kinderen"] == ("66", "", "276")
+    assert rows["Bereik"] == (
+        format_figure("reach_share", cells),
+        "12,9 tot 14,7 %",
+        format_figure("reach_share", totals),
+    )
+    assert rows["Fte tot het gemiddelde"][0] == format_figure("gap_fte", cells, unit=True)
+    assert all(line in slide.alt for line in ("12,9 tot 14,7 %", "Bereikte kinderen: Wijk 01 Proef 66"))
+
+
+def test_the_line_of_a_wijk_stops_where_its_border_changed():
+    tables = []
+    for year, change in ((2022, 1), (2023, 1), (2024, 3)):
+        figures = {"children_0_14_count": [2700, 800, 900, 1000]}
+        tables += [
+            cbs_table(figures, names=["Verzonnendam", *("ABC")], changes=[1, change, 1, 1], year=year),
+            bereik_table({"reached_count": [year - 1990, 120, 90]}, year=year, file=f"bereik-{year}.xlsx"),
+        ]
+    library = library_of(*tables)
+    monitor = build_monitor(library, GEMEENTE, 2024)
+    slide = slides_of(monitor, "wijk", Plan(GEMEENTE, 2024, wijken=WIJKEN[:1]), library)[-1]
+    assert [(point.year, point.new_series) for point in slide.picture.points] == [
+        (2022, False), (2023, False), (2024, True)
+    ]  # fmt: skip
+    assert slide.picture.breaks == ((2024, "de grens van de wijk is veranderd"),)
+    assert "De lijn stopt voor 2024" in slide.alt
+    for point in slide.picture.points:
+        cells = build_monitor(library, GEMEENTE, point.year).coverage.cells[WIJKEN[0]]
+        assert point.figure == cells["reach_share"] and point.text == format_figure("reach_share", cells)
+
+
+def test_what_cbs_knows_of_a_wijk_is_told_as_people_say_it():
+    figures = {"children_0_14_count": [2700, 800, 900, 1000], "low_income_household_share": [0.1, 0.2, 0.1, 0.05]}
+    library = library_of(cbs_table(figures, names=["Verzonnendam", "Oost", "West", "Zuid"]))
+    monitor = build_monitor(library, GEMEENTE, 2024)
+    slide = slides_of(monitor, "wijk", Plan(GEMEENTE, 2024, wijken=WIJKEN[:1]), library)[1]
+    assert (
+        slide.title == "1 op de 5 huishoudens heeft een laag inkomen in Oost (2024); in Verzonnendam is dat 1 op de 10"
+    )
+    assert rows_of(slide)["Huishoudens met een laag inkomen"] == ("20,0 %", "10,0 %", "2024")
+    assert "door het ander" in slide.notes
+
+
+# --- the work, what is missing and what it takes ------------------------------------------------------
+
+
+def test_the_work_is_told_for_the_gemeente_and_at_most_three_wijken():
+    bereik = {"visits_count": [300, 400, 500, 100], "locations_count": [1, 2, 0, 1], "signals_count": [5, 6, 7, 1]}
+    monitor = monitor_of([66, 120, 90, 20], [0.5, 1, 1, 1], children=[800] * 4, bereik=bereik)
+    (slide,) = slides_of(monitor, "kinderwerk", Plan(GEMEENTE, 2024, wijken=tuple(monitor.names)))
+    rows = rows_of(slide)
+    assert rows["Bereikte kinderen"] == ("296", "66", "120", "90")
+    assert rows["Bezoeken"] == ("1.300", "300", "400", "500")
+    assert rows["Signalen"] == ("19", "niet per wijk", "niet per wijk", "niet per wijk")
+    assert slide.title == "In 2024 bereikte het kinderwerk 296 kinderen op 4 locaties"
+
+
+@pytest.mark.parametrize(("signals", "said"), [([3, 3, 3], "onderdrukt"), ([4, 3, 3], "10"), ([0, 0, 0], "0")])
+def test_signals_are_told_of_the_gemeente_and_from_ten_on(signals, said):
+    (slide,) = slides_of(monitor_of(bereik={"signals_count": signals}), "kinderwerk")
+    assert rows_of(slide)["Signalen"][0] == said
+    assert ("geen nul" in slide.remark) is (said == "onderdrukt")
+    assert "Signalen: Zorgen over een kind" in slide.definition
+
+
+@pytest.mark.parametrize(
+    ("monitor", "title"),
+    [
+        (monitor_of([UNKNOWN] * 3, bereik={"visits_count": [10, 20, 30]}), "In 2024 telde het kinderwerk 60 bezoeken"),
+        (monitor_of([UNKNOWN] * 3), "In 2024 was er 2,5 fte kinderwerk in Verzonnendam"),
+        (monitor_of([UNKNOWN] * 3, [0, 0, 0]), "Wat het kinderwerk in 2024 deed in Verzonnendam"),
+        (monitor_of([0, 0, 0]), "In 2024 bereikte het kinderwerk geen kinderen in Verzonnendam"),
+    ],
+)
+def test_the_work_is_named_by_what_was_counted(monitor, title):
+    assert slides_of(monitor, "kinderwerk")[0].title == title
+
+
+def test_what_is_missing_adds_up_to_the_title():
+    monitor = monitor_of(norm=Norm(500, 0.25))
+    children, fte = slides_of(monitor, "ontbreekt")
+    gaps = [bar.figure.value for bar in children.picture.bars]
+    assert math.fsum(gaps) == pytest.approx(monitor.coverage.totals["gap_children_count"].value)
+    assert children.title == "In 3 van de 3 wijken ligt het bereik onder de norm: het gaat om ongeveer 129 kinderen"
+    assert fte.title == "In 3 van de 3 wijken is er minder fte dan de norm vraagt: het gaat om 0,7 fte kinderwerk"
+    assert "zelf gekozen: 25 %" in children.remark and "zelf gekozen: 500 kinderen per fte" in fte.remark
+
+
+def test_without_a_norm_the_average_stands_in_and_says_so():
+    for slide in (*slides_of(monitor_of(), "ontbreekt"), *slides_of(monitor_of(), "nodig")):
+        assert "gemiddeld" in slide.title
+        assert slide.remark.startswith("Er is geen norm gekozen: vergeleken met het gemiddelde van de gemeente")
+        assert "tot de norm" not in f"{slide.title} {slide.subtitle} {slide.picture}".lower()
+
+
+AVERAGE = "gemiddeld in de gemeente"
+BELOW = "ligt het bereik onder het gemiddelde van de gemeente"
+
+
+@pytest.mark.parametrize(
+    ("monitor", "titles"),
+    [
+        (
+            monitor_of(norm=Norm(5000, 0.01)),
+            ["In geen wijk met een cijfer ligt het bereik onder de norm",
+             "In geen wijk met een cijfer is er minder fte dan de norm vraagt"],
+        ),
+        (monitor_of([0, 0, 0], [0, 0, 0]), []),
+        (monitor_of(fte=[UNKNOWN] * 3), [f"In 2 van de 3 wijken {BELOW}: het gaat om ongeveer 28 kinderen"]),
+        (monitor_of([2, 1, 0], [0.1, 0.1, 0.12]), [f"In geen wijk met een cijfer is er minder fte dan {AVERAGE}"]),
+        (
+            monitor_of([2, 1, 0], [0.1, 0, 0]),
+            [f"Samen is er 0,1 fte kinderwerk minder dan {AVERAGE}, in elke wijk heel weinig"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_not_missing_is_not_told(monitor, titles):
+    assert [slide.title for slide in slides_of(monitor, "ontbreekt")] == titles
+
+
+def test_in_a_gemeente_of_one_wijk_no_wijken_are_counted():
+    monitor = monitor_of([66], [0.5], children=[800], norm=Norm(500, 0.25))
+    assert [slide.title for slide in slides_of(monitor, "ontbreekt")] == [
+        "Het bereik ligt onder de norm: het gaat om ongeveer 54 kinderen",
+        "Er is minder fte dan de norm vraagt: het gaat om 0,5 fte kinderwerk",
+    ]
+
+
+def test_what_it_takes_is_a_table_of_the_wijken_that_come_short_and_the_gemeente():
+    monitor = monitor_of(norm=Norm(500))
+    (slide,) = slides_of(monitor, "nodig")
+    assert slide.title == "Om overal op 500 kinderen per fte te komen, is 0,7 fte kinderwerk meer nodig"
+    rows = rows_of(slide)
+    assert list(rows) == ["Wijk 01 Proef", "Wijk 03 Proef", "Wijk 02 Proef", "Verzonnendam"]
+    assert rows["Wijk 01 Proef"] == ("0,5", "0,5", "0,4 tot 0,5")
+    assert rows["Verzonnendam"][:2] == ("2,5", "0,7")
+    assert "dat is niet bekend" in slide.notes
+
+
+def test_nothing_more_is_needed_where_nobody_comes_short():
+    (slide,) = slides_of(monitor_of(norm=Norm(5000)), "nodig")
+    assert slide.title == "Om overal op 5.000 kinderen per fte te komen, is er geen fte meer nodig"
+    assert list(rows_of(slide)) == ["Verzonnendam"]
+
+
+def test_of_many_wijken_the_largest_gaps_and_the_chosen_ones_are_drawn():
+    size = 40
+    monitor = monitor_of(list(range(10, 10 + size)), [0.5] * size, children=[800] * size, norm=Norm(300, 0.5))
+    last = list(monitor.names)[-1]
+    slide = slides_of(monitor, "ontbreekt", Plan(GEMEENTE, 2024, wijken=(last,)))[0]
+    assert len(slide.picture.bars) == MOST_BARS
+    assert slide.picture.bars[-1].chosen and slide.picture.bars[-1].label == monitor.name_of(last)
+    largest = sorted((cells["gap_children_count"].value for cells in monitor.coverage.cells.values()), reverse=True)
+    assert [bar.figure.value for bar in slide.picture.bars[:-1]] == largest[: MOST_BARS - 1]
+    assert "Van de 40 wijken staan hier" in slide.remark
+    needed = slides_of(monitor, "nodig")[0]
+    assert len(needed.picture.rows) == 9 and "Nog 32 wijken" in needed.remark
+    assert "Het laagst in" in slides_of(monitor, "gemeente")[0].alt
+
+
+# --- the talk -----------------------------------------------------------------------------------------
+
+
+def test_the_questions_are_those_of_what_was_told_after_the_own_ones():
+    monitor = monitor_of()
+    plan = Plan(GEMEENTE, 2024).changed(PlanPart("gesprek", text="Wat vindt u?\n\nEn u?"))
+    (slide,) = slides_of(monitor, "gesprek", plan)
+    assert slide.picture.numbered and slide.picture.points[:2] == ("Wat vindt u?", "En u?")
+    assert len(slide.picture.points) == 5
+    told = {question for other in story_of(monitor, plan).slides for question in other.questions}
+    assert set(slide.picture.points[2:]) <= told
+
+
+def test_with_nothing_to_ask_there_is_no_talk():
+    plan = Plan(GEMEENTE, 2024)
+    for part in plan.parts:
+        plan = plan.changed(replace(part, shown=part.part == "gesprek"))
+    assert story_of(monitor_of(), plan).slides == ()
+
+
+def test_a_quote_without_a_function_has_no_loose_comma():
+    plan = Plan(GEMEENTE, 2024, quotes=(Quote("Fijn.", "Noor"),))
+    slide = slides_of(monitor_of(), "kinderwerk", plan)[-1]
+    assert slide.alt == "Citaat van Noor: Fijn."
+
+
+def test_the_story_asks_for_other_years_where_the_caller_keeps_them(example_library, example_monitor):
+    asked = []
+
+    def load(year):
+        asked.append(year)
+        return example_monitor(year)
+
+    monitor = example_monitor(2024)
+    build_story(example_library, monitor, default_plan(monitor), today=date(2026, 1, 1), load=load)
+    assert set(asked) == {2020, 2021, 2022, 2023, 2024}
+
+
+# --- in words -----------------------------------------------------------------------------------------
+
+
+def test_a_scatter_is_told_dot_by_dot_and_so_is_who_is_not_drawn():
+    dots = (Dot("Oost", 0.2, 0.3, "20 % en 30 %"), Dot("West", 0.1, 0.4, "10 % en 40 %"))
+    picture = DotsPicture("Armoede", "%", "Bereik", "%", dots, absent=("Zuid: onbekend",))
+    assert describe_picture(picture, "Twee cijfers") == (
+        "Twee cijfers. Oost: 20 % en 30 %; West: 10 % en 40 %; Zuid: onbekend."
+    )
+
+
+def test_quotes_and_photos_have_words_of_their_own():
+    assert describe_picture(QuotePicture("Fijn.", "Noor", "kind"), "Citaat") == "Citaat. “Fijn.” Noor, kind"
+    assert describe_picture(PhotoPicture(b"", "Een zaal"), "Foto") == "Foto. Een zaal"
+
+
+def test_what_is_no_picture_has_no_words():
+    with pytest.raises(ValueError, match="no words for str"):
+        describe_picture("een plaatje", "x")
+
+
+@pytest.mark.parametrize(
+    ("figures", "title"),
+    [
+        ({"rented_home_share": [0.5, 0.74, 0.4, 0.3]}, "Huurwoningen: 74 % in Oost, 50 % in Verzonnendam (2024)"),
+        ({"rented_home_share": [UNKNOWN, 0.74, 0.4, 0.3]}, "Van Oost zijn er cijfers van CBS, van Verzonnendam niet"),
+    ],
+)
+def test_without_figures_of_income_another_one_is_told(figures, title):
+    table = cbs_table({"children_0_14_count": [2700, 800, 900, 1000], **figures}, names=["Verzonnendam", *PLACES])
+    library = library_of(table)
+    plan = Plan(GEMEENTE, 2024, wijken=WIJKEN[:1])
+    assert slides_of(build_monitor(library, GEMEENTE, 2024), "wijk", plan, library)[1].title == title
