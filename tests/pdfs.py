@@ -13,11 +13,31 @@ def open_pdf(content: bytes) -> PdfReader:
 
 def text_of(content: bytes) -> str:
     """Return all words, white space of every kind left out: lines break anywhere."""
-    return "".join("".join(page.extract_text() for page in open_pdf(content).pages).split()).replace("\xa0", "")
+    return (
+        "".join("".join(page.extract_text() for page in open_pdf(content).pages).split())
+        .replace("\xa0", "")
+        .replace("\u200b", "")
+    )
 
 
 def squeezed(text: str) -> str:
     return "".join(text.split()).replace("\xa0", "")
+
+
+def words_outside(content: bytes) -> list[str]:
+    """Return pieces of text that begin outside the paper."""
+    outside: list[str] = []
+    for page in open_pdf(content).pages:
+        width, height = (float(side) for side in page.mediabox[2:])
+
+        def visit(text: str, cm: list[float], tm: list[float], *_: object, w: float = width, h: float = height) -> None:
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            if text.strip() and not (0 <= x <= w and 0 <= y <= h):
+                outside.append(text)
+
+        page.extract_text(visitor_text=visit)
+    return outside
 
 
 def tags_of(content: bytes) -> list[tuple[str, str]]:

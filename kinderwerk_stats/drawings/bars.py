@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from kinderwerk_stats.drawings.canvas import Box, Drawn, clean, hatch_of, line, paragraph, rect, text
+from kinderwerk_stats.drawings.canvas import Box, Drawn, clean, line, paragraph, rect, text
+from kinderwerk_stats.drawings.hatches import hatch_of
 from kinderwerk_stats.drawings.measure import LINE_HEIGHT, widest, width_of, wrap
 from kinderwerk_stats.story.slides import Bar, BarsPicture
 

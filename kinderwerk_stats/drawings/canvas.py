@@ -8,7 +8,6 @@ from typing import Literal
 
 from kinderwerk_stats.drawings.measure import LINE_HEIGHT, wrap
 from kinderwerk_stats.model.palette import Palette
-from kinderwerk_stats.model.status import Status
 
 # XML has no way to write these; the last two groups turn the direction of the words around them.
 _UNFIT = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -139,28 +138,3 @@ def spots(centres: Iterable[tuple[float, float]], diameter: float, color: str) -
     path = "".join(f"M{num(x)} {num(y)}h0" for x, y in centres)
     look = f'fill="none" stroke="{color}" stroke-width="{num(diameter)}" stroke-linecap="round"'
     return f'<path d="{path}" {look}/>' if path else ""
-
-
-def hatch_of(status: Status) -> str:
-    """Return the fill of what has no figure: suppressed and missing are hatched in two ways."""
-    if status == Status.NO_KINDERWERKER:
-        return f"url(#{ID}-geen)"
-    return f"url(#{ID}-{'onderdrukt' if status == Status.SUPPRESSED else 'ontbreekt'})"
-
-
-def hatches(box: Box, body: str) -> str:
-    """Return the patterns that `body` uses: strokes one way, strokes both ways, light stripes on dark."""
-    step = box.size * 0.45
-    palette = box.palette
-    way, back = f"M0 {num(step)}L{num(step)} 0", f"M0 0L{num(step)} {num(step)}"
-    kinds = {
-        "ontbreekt": (palette.missing, palette.hatch, way),
-        "onderdrukt": (palette.missing, palette.hatch, way + back),
-        "geen": (palette.sequential[-1], palette.background, way),
-    }
-    return "".join(
-        f'<pattern id="{ID}-{name}" width="{num(step)}" height="{num(step)}" patternUnits="userSpaceOnUse">'
-        f'{rect(0, 0, step, step, ground)}<path d="{path}" stroke="{color}" stroke-width="{num(step / 7)}"/></pattern>'
-        for name, (ground, color, path) in kinds.items()
-        if f"#{ID}-{name})" in body
-    )

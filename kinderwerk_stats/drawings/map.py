@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from shapely import Polygon
 
-from kinderwerk_stats.drawings.canvas import Box, Drawn, Style, clean, hatch_of, moved, num, paragraph, rect, text
+from kinderwerk_stats.drawings.canvas import Box, Drawn, Style, clean, moved, num, paragraph, rect, text
+from kinderwerk_stats.drawings.hatches import hatch_of
 from kinderwerk_stats.drawings.measure import LINE_HEIGHT, width_of, wrap
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.slides import MapArea, MapPicture

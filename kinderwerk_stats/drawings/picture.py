@@ -6,9 +6,10 @@ from html import escape
 from typing import Any
 
 from kinderwerk_stats.drawings.bars import draw_bars
-from kinderwerk_stats.drawings.canvas import ID, Box, Drawn, clean, hatches, num, rect
+from kinderwerk_stats.drawings.canvas import ID, Box, Drawn, clean, num, rect
 from kinderwerk_stats.drawings.dots import draw_dots
 from kinderwerk_stats.drawings.frame import Frame, draw_foot, draw_head
+from kinderwerk_stats.drawings.hatches import hatches
 from kinderwerk_stats.drawings.map import draw_map
 from kinderwerk_stats.drawings.marks import draw_marks
 from kinderwerk_stats.drawings.photo import draw_photo

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from kinderwerk_stats.drawings.canvas import Box, Drawn, circle, clean, hatch_of, line, moved, paragraph, rect, text
+from kinderwerk_stats.drawings.canvas import Box, Drawn, circle, clean, line, moved, paragraph, rect, text
+from kinderwerk_stats.drawings.hatches import hatch_of
 from kinderwerk_stats.drawings.measure import LINE_HEIGHT, width_of, wrap
 from kinderwerk_stats.story.slides import YearPoint, YearsPicture
 

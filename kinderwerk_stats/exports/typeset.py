@@ -19,6 +19,10 @@ _FONTS = Path(__file__).parents[1] / "drawings" / "assets" / "fonts"
 _NO_GLYPH = "could not be displayed"
 _INSTEAD = "□"
 _POINTS_PER_PX = 0.75
+# A word of more signs than fit on a line of a sheet would run off the paper.
+_LONGEST = 24
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST + 8},}}")
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 
 Template = Literal["factsheet", "praatplaat", "picture"]
@@ -47,7 +51,7 @@ def typeset_pdf(template: Template, data: Mapping[str, Json], made_on: date) -> 
             _compiler(template).compile(format="pdf", pdf_standards="ua-1", timestamp=moment, sys_inputs=inputs)
         )
 
-    cleaned = _each_string(dict(data), lambda words: keep_together(printable(words)))
+    cleaned = _each_string(dict(data), _prepare)
     try:
         return compile_with(cleaned)
     except typst.TypstError as error:
@@ -103,5 +107,16 @@ def _each_string(value: Json, change: Callable[[str], str]) -> dict[str, Json]:
     return walked
 
 
+def _prepare(words: str) -> str:
+    """Return words that can be set: without signs that nothing shows, with places to break in a very long one."""
+    words = keep_together(printable(words))
+    return words if words.startswith("<svg") else _LONG_WORD.sub(_break, words)
+
+
+def _break(word: re.Match[str]) -> str:
+    parts = word.group()
+    return _MAY_BREAK.join(parts[start : start + _LONGEST] for start in range(0, len(parts), _LONGEST))
+
+
 def _only_our_signs(words: str) -> str:
-    return "".join(sign if sign.isspace() or in_our_font(sign) else _INSTEAD for sign in words)
+    return "".join(sign if sign.isspace() or sign == _MAY_BREAK or in_our_font(sign) else _INSTEAD for sign in words)

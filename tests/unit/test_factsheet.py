@@ -13,7 +13,7 @@ from kinderwerk_stats.text.key_figures import key_figures
 from kinderwerk_stats.text.sentences import headline, wijk_headline
 from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk
 from tests.builders import library_of, monitor_of
-from tests.pdfs import open_pdf, squeezed, tags_of, text_of
+from tests.pdfs import open_pdf, squeezed, tags_of, text_of, words_outside
 from tests.pictures import EVIL, LONG
 
 TODAY = date(2026, 11, 25)
@@ -123,6 +123,7 @@ def test_long_names_are_whole_and_stay_on_one_page(name):
     for content in (sheets.of_wijk("WK900101"), sheets.of_gemeente()):
         assert len(open_pdf(content).pages) == 1
         assert squeezed(name) in text_of(content)
+        assert words_outside(content) == []
 
 
 def test_a_gemeente_of_110_wijken_fits_on_one_page():
