@@ -121,7 +121,8 @@ def show_circumstances(monitor: Monitor, view: View, wijk_code: str) -> None:
     if rest:
         with st.expander(f"Meer cijfers van CBS ({len(rest)})"):
             _show_latest(rest, monitor.gemeente_name, "Meer cijfers van CBS over deze wijk")
-    st.html(build_source_line("; ".join(describe_sources(line.source for line in latest))))
+    sources = [source for line in latest for source in (line.source, line.country_source) if source is not None]
+    st.html(build_source_line("; ".join(describe_sources(sources))))
     st.caption("Elk cijfer is van het nieuwste jaar dat CBS heeft gepubliceerd. Wat elk cijfer is: zie Verantwoording.")
 
 
