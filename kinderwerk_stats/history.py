@@ -37,7 +37,8 @@ class YearFigure:
 class LatestFigure:
     """The newest figure of one indicator for a wijk, with gemeente and country in the same year.
 
-    `year` is None, and `figure` says why, where no year that is still the same wijk has a figure.
+    `year` is None, and `figure` says why, where no year that is still the same wijk has a figure. `country_source`:
+    where that of the country is another one.
     """
 
     indicator: Indicator
@@ -46,6 +47,7 @@ class LatestFigure:
     gemeente: Figure
     country: Figure
     source: Source
+    country_source: Source | None = None
 
 
 def build_series(
@@ -104,7 +106,8 @@ def find_latest_figures(library: Library, gemeente_code: str, wijk_code: str, ye
             cells[at].get(code, {}).get(name, UNKNOWN) for code in (wijk_code, gemeente_code, NATION)
         )
         source = tables[at].sources[name]
-        latest.append(LatestFigure(INDICATORS[name], chosen, own, gemeente, country, source))
+        of_country = tables[at].of_country.get(name)
+        latest.append(LatestFigure(INDICATORS[name], chosen, own, gemeente, country, source, of_country))
     return latest
 
 

@@ -1,7 +1,7 @@
 """All tables of one folder or command, and which of them speak for a gemeente in a year."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, Re
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
+from kinderwerk_stats.sources.gemeente_areas import areas_of_gemeente
 from kinderwerk_stats.sources.library_notes import (
     difference_note,
     not_used_note,
@@ -42,7 +43,8 @@ class CbsFigures:
     """CBS figures of one year for some areas, combined from the files that have them.
 
     `areas`, `values`, `status`: as in `CbsTable`; `sources`: indicator -> first source it was taken from;
-    `others`: sources that filled in areas which that one does not know.
+    `others`: sources that filled in wijken or the gemeente where that one does not know them; `of_country`:
+    indicator -> source of the figure of the Netherlands, where that is another one.
     `problems`: where files contradict each other. `from_percentage`: counts computed from a rounded percentage.
     """
 
@@ -54,6 +56,7 @@ class CbsFigures:
     problems: tuple[Problem, ...] = ()
     from_percentage: frozenset[str] = frozenset()
     others: tuple[Source, ...] = ()
+    of_country: Mapping[str, Source] = field(default_factory=dict)
 
 
 class Library:
@@ -136,15 +139,15 @@ class Library:
 
         Known figures come before absent ones; where two files know different figures, the first in the order
         workbook, StatLine, OData is used and a warning says so. The wijken are those of the first file with
-        children 0-14; a figure that only files without wijken of this gemeente have is left out.
+        children 0-14; a figure that only files without wijken of this gemeente have is left out. The gemeente and the
+        country come from any file of the year.
         """
         tables = [t for t in self._cbs_of(gemeente_code) if t.year == year]
         main = self._main_table(gemeente_code, year)
         if main is None:
             raise ValueError(f"no table has wijken of {gemeente_code} in {year}")
-        wanted = _select_areas(main.areas, gemeente_code)
-        index = main.areas.index[wanted]
-        areas = main.areas.loc[index].copy()
+        areas = areas_of_gemeente(gemeente_code, main, tables)
+        index = areas.index
         columns = list(dict.fromkeys(n for t in tables if _has_wijken(t, gemeente_code) for n in t.values.columns))
         # Found once per table: a country has 18,000 areas and 100 columns.
         places = [(t, t.areas.index.get_indexer(index)) for t in tables]
@@ -152,6 +155,8 @@ class Library:
         status: dict[str, np.ndarray] = {}
         sources: dict[str, Source] = {}
         others: dict[Source, None] = {}
+        of_country: dict[str, Source] = {}
+        is_country = (areas["kind"] == "land").to_numpy()
         differing: dict[tuple[Source, Source], list[tuple[str, pd.Index]]] = {}
         for name in columns:
             figures, states = np.full(len(index), np.nan), np.full(len(index), Status.UNKNOWN, dtype="int8")
@@ -169,21 +174,22 @@ class Library:
                 figures[take], states[take] = new_figures[take], new_states[take]
                 if take.any():
                     sources.setdefault(name, table.source)
-                    if (take & new_known).any():
-                        if known.any():
-                            others.setdefault(table.source)
-                        else:
-                            sources[name] = table.source
+                    filled = take & new_known
+                    if filled.any() and not known.any():
+                        sources[name] = table.source
+                    elif (filled & ~is_country).any():
+                        others.setdefault(table.source)
+                    if (filled & is_country).any() and sources[name] is not table.source:
+                        of_country[name] = table.source
                 seen |= there
             values[name], status[name] = figures, states
-        _fill_names(areas, [t for t in tables if t is not main])
         problems = tuple(difference_note(used, other, found, year) for (used, other), found in differing.items())
         computed = {(t.source, name) for t in tables for name in t.from_percentage}.intersection(
             (source, name) for name, source in sources.items()
         )
         frames = pd.DataFrame(values, index=index), pd.DataFrame(status, index=index)
         return CbsFigures(
-            year, areas, *frames, sources, problems, frozenset(name for _, name in computed), tuple(others)
+            year, areas, *frames, sources, problems, frozenset(name for _, name in computed), tuple(others), of_country
         )
 
     def ages_for(self, area_code: str, year: int) -> AgesTable | None:
@@ -376,17 +382,3 @@ def data_files(folder: Path) -> list[Path]:
 
 def _has_wijken(table: CbsTable, gemeente_code: str) -> bool:
     return bool(table.areas.index.str.startswith(f"WK{gemeente_code[2:]}").any())
-
-
-def _select_areas(areas: pd.DataFrame, gemeente_code: str) -> np.ndarray:
-    """Return a mask: the country, the gemeente and its wijken."""
-    codes = areas.index
-    is_wijk = codes.str.startswith(f"WK{gemeente_code[2:]}")
-    return np.asarray(is_wijk | (codes == gemeente_code) | (areas["kind"] == "land").to_numpy())
-
-
-def _fill_names(areas: pd.DataFrame, tables: list[CbsTable]) -> None:
-    """Take names from other files of the same year, in place."""
-    for table in tables:
-        offered = table.areas["name"].reindex(areas.index)
-        areas["name"] = areas["name"].where(areas["name"].notna(), offered)

@@ -4,13 +4,21 @@ import streamlit as st
 
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.store import StoreUnavailable
-from kinderwerk_stats.ui.loaders import load_available, refused_files, shows_invented
+from kinderwerk_stats.ui.loaders import load_available, refused_files, what_is_invented
 from kinderwerk_stats.ui.markup import build_notice
 from kinderwerk_stats.ui.pages import PAGES, page_of
 from kinderwerk_stats.ui.refusal import show_refusal
 from kinderwerk_stats.ui.routes import APP_TITLE, ASSETS
 from kinderwerk_stats.ui.sidebar import show_choices, show_page_links
 from kinderwerk_stats.ui.state import current_view, empty_view
+
+INVENTED = {
+    "alles": ("Voorbeeldgemeente.", "Namen, grenzen en cijfers van deze gemeente zijn verzonnen."),
+    "kinderwerk": (
+        "Verzonnen cijfers.",
+        "Bereik en inzet van het kinderwerk zijn verzonnen; cijfers van CBS zijn echt.",
+    ),
+}
 
 pages = {record.name: page_of(record.name) for record in PAGES}
 page = st.navigation(list(pages.values()), position="hidden")
@@ -42,8 +50,8 @@ with st.sidebar:
     show_page_links(current, view)
     show_choices(available, view)
 
-if shows_invented(view.gemeente):
-    st.html(build_notice("Namen, grenzen en cijfers van deze gemeente zijn verzonnen.", strong="Voorbeeldgemeente."))
+if invented := INVENTED.get(what_is_invented(view.gemeente)):
+    st.html(build_notice(invented[1], strong=invented[0]))
 if unused := refused_files():
     st.html(build_notice(f"{', '.join(unused)}. Waarom staat bij Verantwoording.", strong="Niet gebruikt:"))
 if notices:

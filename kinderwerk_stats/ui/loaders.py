@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.delivery import put_before, without_bereik
 from kinderwerk_stats.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.datasets import ReadResult
+from kinderwerk_stats.model.datasets import BereikTable, ReadResult
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.published import add_published, is_about
@@ -54,6 +54,8 @@ FIGURES_IN_TABLE = (
     "gap_fte",
 )
 
+Invented = Literal["niets", "kinderwerk", "alles"]
+
 
 @dataclass(frozen=True)
 class Stamp:
@@ -67,9 +69,12 @@ class Stamp:
 _STAMPED: dict[str | type[Any], Callable[[Any], Any]] = {Stamp: repr}
 
 
-def shows_invented(gemeente: str) -> bool:
-    """Return whether any figure of a gemeente is invented, as those of the example are; others may stand beside it."""
-    return _shows_invented(*_key(), gemeente)
+def what_is_invented(gemeente: str) -> Invented:
+    """Return what of a gemeente is invented, for the notice above every page; other gemeenten may stand beside it.
+
+    "alles": figures of CBS too, as in the example; "kinderwerk": only what an organisation would count.
+    """
+    return _what_is_invented(*_key(), gemeente)
 
 
 def store() -> Store:
@@ -195,7 +200,7 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
     if not gemeenten:
         raise InputRefused(why_no_figures(library.results, f"de map {Path(folder).name}"))
     # Once there are real figures, the example is no longer what a visitor sees first.
-    examples = [table for result in library.results for table in result.tables if table.source.invented]
+    examples = [table for table in library.cbs if table.source.invented]
     names = sorted(gemeenten.items(), key=lambda item: any(is_about(table, item[0]) for table in examples))
     gemeenten = dict(names)
     return Available(
@@ -208,9 +213,12 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
 
 
 @st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
-def _shows_invented(folder: str, stamp: Stamp, gemeente: str) -> bool:
+def _what_is_invented(folder: str, stamp: Stamp, gemeente: str) -> Invented:
     tables = [table for result in _load_library(folder, stamp).results for table in result.tables]
-    return any(table.source.invented and is_about(table, gemeente) for table in tables)
+    invented = [table for table in tables if table.source.invented and is_about(table, gemeente)]
+    if not invented:
+        return "niets"
+    return "kinderwerk" if all(isinstance(table, BereikTable) for table in invented) else "alles"
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)

@@ -70,7 +70,8 @@ def show_disproportion(monitor: Monitor) -> None:
         "Nederland is de stand van 2022: 1,5 miljoen kinderen en naar schatting 400 tot 500 kinderwerkers (mensen). "
         "Dit is geen norm, en het artikel zegt niet precies welke leeftijden meetellen."
     )
-    st.html(build_source_line(f"{ARTICLE}; {monitor.gemeente_name}: eigen berekening, {monitor.year}"))
+    computed = "" if own is None else f"; {monitor.gemeente_name}: eigen berekening, {monitor.year}"
+    st.html(build_source_line(f"{ARTICLE}{computed}"))
 
 
 def show_national_facts() -> None:

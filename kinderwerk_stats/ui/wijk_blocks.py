@@ -1,6 +1,7 @@
 """The parts of the page of one wijk."""
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -43,9 +44,10 @@ _MAIN_CIRCUMSTANCES = frozenset(
 
 
 def default_wijk(monitor: Monitor) -> str:
-    """Return the wijk that a visitor sees who chose none: the first to look at, else the first in the list."""
+    """Return the wijk that a visitor sees who chose none: the first to look at, else one with most children."""
     first = choose_first_wijken(monitor.coverage, 1)
-    return first[0] if first else next(iter(monitor.names))
+    children = monitor.coverage.values["children_count"].dropna()
+    return first[0] if first else str(children.idxmax()) if len(children) else next(iter(monitor.names))
 
 
 def show_kinderwerk(monitor: Monitor, wijk_code: str) -> None:
@@ -83,6 +85,10 @@ def show_trend(view: View, wijk_code: str) -> None:
         return
     # What the gemeente as a whole counts says nothing beside a wijk; its rate does.
     compare = INDICATORS[name].unit == "%"
+    if not any(point.figure.known or (compare and point.gemeente.known) for point in points):
+        words = describe_series(monitor.name_of(wijk_code), name, points, {})
+        st.html(f'<p class="kw-leeg">{escape(words)}</p>')
+        return
     figure = build_trend_figure(
         points=[
             TrendPoint(
@@ -124,7 +130,8 @@ def show_circumstances(monitor: Monitor, view: View, wijk_code: str) -> None:
     if rest:
         with st.expander(f"Meer cijfers van CBS ({len(rest)})"):
             _show_latest(rest, monitor.gemeente_name, "Meer cijfers van CBS over deze wijk")
-    st.html(build_source_line("; ".join(describe_sources(line.source for line in latest))))
+    sources = [source for line in latest for source in (line.source, line.country_source) if source is not None]
+    st.html(build_source_line("; ".join(describe_sources(sources))))
     st.caption("Elk cijfer is van het nieuwste jaar dat CBS heeft gepubliceerd. Wat elk cijfer is: zie Verantwoording.")
 
 

@@ -179,6 +179,30 @@ def test_what_cbs_has_not_published_is_named_once_and_not_a_row():
     assert any(re.search("nog niet gepubliceerd.*Mensen in armoede", caption.value) for caption in app.caption)
 
 
+def test_real_figures_of_cbs_beside_invented_bereik_are_not_called_an_example(real_data):
+    rows = ["gwb_code_10;regio;recs;jaar;a_inw;a_00_14", "GM9999;Demo;Gemeente;2024;9000;2700"]
+    rows += [f"WK99990{number};Wijk {number};Wijk;2024;3000;900" for number in (1, 2, 3)]
+    bereik = "wijkcode;jaar;kinderen bereikt\nWK999901;2024;60\nWK999902;2024;70\nWK999903;2024;80\n"
+    said = b'["bereik.csv"]\nverzonnen = true\n'
+    real_data({"kwb.csv": "\n".join([*rows, ""]).encode(), "bereik.csv": bereik.encode(), "bronnen.toml": said})
+    page = html_of(run_page("overzicht"))
+    assert "cijfers van CBS zijn echt" in page
+    assert "Voorbeeldgemeente" not in page
+
+
+def test_without_bereik_the_page_opens_on_a_wijk_with_children_and_draws_no_empty_line(real_data):
+    rows = ["gwb_code_10;regio;recs;jaar;a_inw;a_00_14"]
+    for year in (2023, 2024):
+        rows.append(f"GM9999;Demo;Gemeente;{year};9000;1500")
+        rows += [f"WK99990{n};Wijk {n};Wijk;{year};3000;{kids}" for n, kids in ((1, 0), (2, 600), (3, 900))]
+    real_data({"kwb.csv": "\n".join([*rows, ""]).encode()})
+    page = html_of(app := run_page("wijk"))
+    assert "In Wijk 3 wonen" in page
+    assert "Bereik in Wijk 3 door de jaren. 2023: onbekend, 2024: onbekend." in page
+    assert not app.get("plotly_chart")
+    assert "Demo: eigen berekening" not in html_of(run_page("overzicht"))
+
+
 def test_a_gemeente_without_an_average_asks_for_a_norm_and_not_for_a_file(real_data):
     rows = ["gwb_code_10;regio;recs;jaar;a_inw;a_00_14", "GM9001;Demo;Gemeente;2024;9000;2700"]
     rows += [f"WK90010{number};Wijk {number};Wijk;2024;3000;900" for number in (1, 2, 3)]

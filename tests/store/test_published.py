@@ -71,7 +71,7 @@ def test_screens_show_what_is_published_at_once_beside_the_example(own_store, tm
     (version,) = own_store.publish([table], gemeente_code="GM0344", publication=SAID)
     assert loaders.load_available().gemeenten["GM0344"] == "Utrecht"
     assert "GM9001" in loaders.load_available().gemeenten
-    assert loaders.shows_invented("GM9001")
-    assert not loaders.shows_invented("GM0344"), "beside the example stand real figures"
+    assert loaders.what_is_invented("GM9001") == "alles"
+    assert loaders.what_is_invented("GM0344") == "niets", "beside the example stand real figures"
     own_store.withdraw(version.dataset_id, "Jan", "")
     assert "GM0344" not in loaders.load_available().gemeenten

@@ -188,3 +188,76 @@ def test_own_table_with_personal_data_is_refused(tmp_path: Path) -> None:
     result = read_file(write_csv(tmp_path / "a.csv", [["wijkcode", "voornaam", "leeftijd", "aantal"], *rows]))
     assert not result.usable
     assert not result.tables
+
+
+def v4_rows(measure: str, extra: float = 0) -> list[list[object]]:
+    return [[row[0], measure, "None", float(str(row[6])) + extra, *row[1:6]] for row in cbs_rows()]
+
+
+V4_HEADER = [
+    "Id",
+    "Measure",
+    "ValueAttribute",
+    "Value",
+    "Geslacht",
+    "Leeftijd",
+    "BurgerlijkeStaat",
+    "RegioS",
+    "Perioden",
+]
+
+
+def test_odata_v4_counts_the_people_of_1_january_only(tmp_path: Path) -> None:
+    rows = [*v4_rows("M000365", 0.5), *v4_rows("M000352")]
+    table = only(read_file(write_csv(tmp_path / "a.csv", [V4_HEADER, *rows])))
+    assert (table.source.publisher, table.year) == ("CBS", 2019)
+    assert list(table.counts.loc["GM9001"]) == [100.0 + age for age in range(18)]
+
+
+def test_odata_v4_with_the_mean_of_the_year_only_is_refused(tmp_path: Path) -> None:
+    result = read_file(write_csv(tmp_path / "a.csv", [V4_HEADER, *v4_rows("M000365")]))
+    assert (result.kind, result.usable) == ("leeftijden", False)
+    assert "bevolking op 1 januari" in result.problems[0].found
+
+
+def test_a_whole_country_starts_with_regions_of_other_kinds(tmp_path: Path) -> None:
+    others = [f"PV{n}  " for n in range(20, 32)] + [f"CR{n:02d}  " for n in range(1, 41)]
+    rows = [row for region in (*others, "GM9001") for row in cbs_rows(region=region)]
+    table = only(read_file(write_csv(tmp_path / "a.csv", [CBS_HEADER, *rows])))
+    assert table.counts.index.tolist() == ["GM9001"]
+
+
+def test_ages_in_columns_under_their_topic(tmp_path: Path) -> None:
+    """The mean of the year beside the people of 1 January is not read."""
+    topics = ("Bevolking op 1 januari", "Gemiddelde bevolking")
+    header = ["Regiocode", "Perioden", *(f"{topic}/{age} jaar (aantal)" for topic in topics for age in range(15))]
+    row = ["GM9001", "2019", *(100 + age for age in range(15)), *(900 + age for age in range(15))]
+    table = only(read_file(write_csv(tmp_path / "a.csv", [header, row])))
+    assert table.year == 2019
+    assert list(table.counts.loc["GM9001"]) == [100.0 + age for age in range(15)]
+
+
+@pytest.mark.parametrize("headers", [["2018", "2019*"], [f"Bevolking op 1 januari (aantal)/{y}" for y in (2018, 2019)]])
+def test_years_in_columns(tmp_path: Path, headers: list[str]) -> None:
+    rows = [["GM9001", f"{age} jaar", 50 + age, 100 + age] for age in range(15)]
+    result = read_file(write_csv(tmp_path / "a.csv", [["Regiocode", "Leeftijd", *headers], *rows]))
+    first, second = result.tables
+    assert isinstance(first, AgesTable)
+    assert isinstance(second, AgesTable)
+    assert (first.year, second.year) == (2018, 2019)
+    assert list(first.counts.loc["GM9001"]) == [50.0 + age for age in range(15)]
+    assert list(second.counts.loc["GM9001"]) == [100.0 + age for age in range(15)]
+
+
+def test_a_table_as_statline_lays_it_out_is_refused_with_what_to_download(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Bevolking op 1 januari; leeftijd en regio"],
+        ["", "Onderwerp", "Bevolking op 1 januari"],
+        ["", "Regio's", "Plaats (gemeente)"],
+        ["Geslacht", "Leeftijd", "aantal"],
+        *(["Totaal mannen en vrouwen", f"{age} jaar", 100 + age] for age in range(15)),
+        ["Bron: CBS"],
+    ]
+    result = read_file(write_csv(tmp_path / "a.csv", rows))
+    assert (result.kind, result.usable) == ("leeftijden", False)
+    assert "onbewerkte dataset" in result.problems[0].action

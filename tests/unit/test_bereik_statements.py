@@ -370,3 +370,23 @@ def test_the_name_behind_the_word_gemeente_is_the_gemeente(text, gemeente):
 )  # fmt: skip
 def test_an_ordinary_title_is_no_reason_to_refuse(text):
     assert errors_of(read([text], *NO_YEAR)) == []
+
+
+# --- not yet final ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Voorlopige cijfers kinderwerk 2024", True),
+        ("Concept jaarcijfers 2024", True),
+        ("Cijfers 2024, onder voorbehoud", True),
+        ("De cijfers van 2024 zijn nog niet definitief", True),
+        ("Definitieve jaarcijfers 2024", False),
+        ("Volledige jaarcijfers 2024", False),
+    ],
+)
+def test_provisional_figures_are_said_and_read(text, said):
+    result = read([text], *NO_YEAR)
+    assert result.usable
+    assert ("voorlopige of onvolledige cijfers" in warnings_of(result)) is said

@@ -199,3 +199,11 @@ def test_visits_of_elsewhere_are_taken_out_of_their_total():
 
 def test_total_of_another_year_in_its_own_column_is_of_that_year():
     assert read_one(HEADER, WEST, OOST, [None, "Totaal 2024", 2024, 228, 4134, 1.9]).total["reached_count"] == 228
+
+
+def test_a_total_between_the_wijken_and_all_rows_is_no_sum_that_counts_twice():
+    """228 and 238 are the sums without and with children of no wijk; 232 is deduplicated and is said to be so."""
+    rows = [*NAMED, NO_WIJK, ["Totaal", 232, 4154, 1.9]]
+    assert read_one(*rows).total["reached_count"] == 232
+    assert not read_one(*rows).counts_overlap
+    assert "leest dit totaal als ontdubbeld" in str([p.action for p in read(*rows).problems])

@@ -537,3 +537,9 @@ def test_a_count_from_a_percentage_is_known_as_such(tmp_path: Path) -> None:
     assert only(read_file(write_xlsx(tmp_path / "a.xlsx", {"kwb-2015": rows}))).from_percentage == [
         "children_0_14_count"
     ]
+
+
+def test_points_between_thousands_are_said(tmp_path: Path) -> None:
+    rows = [[*KWB, "a_inw"], kwb_row("GM9001", "Voorstad", "30.125"), kwb_row("WK900101", "Centrum", "12,5")]
+    result = read_file(write_xlsx(tmp_path / "a.xlsx", {"kwb-2024": rows}))
+    assert [p.action.startswith("haal de punten") for p in result.problems if p.severity == "fout"] == [True, False]

@@ -128,3 +128,12 @@ def test_a_comma_in_a_name_is_seen_when_the_last_cells_are_empty(tmp_path):
     result = read(tmp_path, *rows, header="gwb_code,regio,a_inw,a_00_14,jaar,g_ink_pi,g_hhgro")
     assert not result.usable
     assert any(p.found == "rij 4 heeft meer cellen dan de kop (8 in plaats van 7)" for p in result.problems)
+
+
+def test_percentages_of_a_handful_of_people_do_not_hide_that_these_are_percentages(tmp_path):
+    """Raw OData of before 2016: of ten people rounded to 5 the percentages can add up to anything."""
+    result = read(
+        tmp_path, "GM9001,30000,16,12,26,27,19,2014", "WK900101,10,50,50,50,0,0,2014", header=HEADERS["odata"]
+    )
+    assert result.usable, result.problems
+    assert result.tables[0].values.loc["GM9001", "children_0_14_count"] == 4800

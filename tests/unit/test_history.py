@@ -170,3 +170,12 @@ def test_the_example_breaks_where_its_border_moved(example_library, example_moni
     # 4 children in 2021: hidden in the series as well.
     assert [point.figure.status for point in points][:2] == [Status.KNOWN, Status.SUPPRESSED]
     assert build_series("WK900103", "reach_share", years, example_monitor)[1] == {}
+
+
+def test_the_country_of_another_file_has_its_own_source():
+    nation = cbs_table({"children_0_14_count": [2_714_040]}, ("NL00",), kind="statline")
+    library = library_of(cbs_table({"children_0_14_count": [900, 300, 300, 300]}, (GEMEENTE, *WIJKEN[:3])), nation)
+    [line] = [n for n in find_latest_figures(library, GEMEENTE, WIJKEN[0], 2024) if n.country.known]
+    assert (line.country.value, line.source.kind) == (2_714_040, "kwb")
+    assert line.country_source is not None
+    assert line.country_source.kind == "statline"

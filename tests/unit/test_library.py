@@ -130,6 +130,24 @@ def test_gemeente_and_country_stay_and_buurten_and_other_gemeenten_go():
     assert figures.values.at["NL00", CHILDREN] == 9e6
 
 
+def test_gemeente_and_country_come_from_another_file_where_the_first_does_not_have_them():
+    nation = cbs_table({CHILDREN: [2_000_000, 900], "woz_eur": [300_000, 200_000]}, ("NL00", GEMEENTE), kind="odata")
+    figures = library_of(kids(200, 300, codes=WIJKEN[:2]), nation).cbs_figures(GEMEENTE, 2024)
+    assert figures.values[CHILDREN].to_dict() == {WIJKEN[0]: 200, WIJKEN[1]: 300, "NL00": 2_000_000, GEMEENTE: 900}
+    assert figures.sources[CHILDREN].kind == "kwb"
+    assert figures.of_country[CHILDREN].kind == "odata"
+    assert [source.kind for source in figures.others] == ["odata"], "for the gemeente"
+    assert "woz_eur" not in figures.values, "no wijk of this gemeente has it"
+
+
+def test_a_file_that_gives_only_the_country_is_no_source_of_the_gemeente():
+    nation = cbs_table({CHILDREN: [2_000_000, 900]}, ("NL00", GEMEENTE), kind="odata")
+    figures = library_of(kids(500, 200, 300, codes=(GEMEENTE, *WIJKEN[:2])), nation).cbs_figures(GEMEENTE, 2024)
+    assert figures.values.loc["NL00", CHILDREN] == 2_000_000
+    assert figures.values.loc[GEMEENTE, CHILDREN] == 500
+    assert figures.others == ()
+
+
 def test_the_wijken_are_those_of_the_file_with_children():
     # Nabijheid of the year may hold wijken of an older indeling.
     library = library_of(

@@ -48,6 +48,10 @@ _MONTH_OF_DAY = re.compile(r"\b\d{1,2} (?:feb|maart|mrt|apr|mei|jun|jul|aug|sep|
 _WITH_OTHERS = re.compile(
     r"\b(?:inclusief|incl|ook|met|en)\b.*\b(?:jongeren|tieners|ouderen|volwassenen|ouders|peuters|senioren)\b"
 )
+_PROVISIONAL = re.compile(
+    r"\b(?:voorlopige?|concept(?:versie|cijfers)?|onder voorbehoud|tussenstand"
+    r"|(?:nog )?niet (?:definitief|compleet|volledig|vastgesteld))\b"
+)
 _WORDS_OF_A_HEADING = 4
 _VISITS = re.compile(r"\b(?:bezoeken|deelnames|deelnamen|contactmomenten|bezoekmomenten)\b")
 _NOT_UNIQUE = re.compile(r"\b(?:geen|niet) (?:\w+ )?unieke?\b")
@@ -83,6 +87,7 @@ def check_statements(where: str, said: Statements) -> list[Problem]:
         *_check_period(where, said),
         *_check_years(where, said),
         *_check_measure(where, said),
+        *_check_provisional(where, said),
     ]
 
 
@@ -100,6 +105,13 @@ def says_visits(said: Statements) -> bool:
     """Return whether a title speaks of visits and no title of unique children."""
     titles = [to_plain(text) for text in said.titles]
     return any(_VISITS.search(words) for words in titles) and not any("unie" in words for words in titles)
+
+
+def _check_provisional(where: str, said: Statements) -> list[Problem]:
+    if not any(_PROVISIONAL.search(to_plain(text)) for text in (*said.titles, *said.notes)):
+        return []
+    action = "vraag of de cijfers nog veranderen"
+    return [Problem(where, "voorlopige of onvolledige cijfers", "vastgestelde cijfers", action, "waarschuwing")]
 
 
 def _check_plan(where: str, said: Statements) -> list[Problem]:

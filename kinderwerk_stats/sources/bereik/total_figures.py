@@ -166,7 +166,9 @@ def _read_reached(
         return value, [*problems, *([_sum_with_doubles(place)] if overlap else [])], overlap
     found = "Bereikte kinderen: het totaal is lager dan de som van de rijen"
     action = "het dashboard leest dit totaal als ontdubbeld; vraag na of dat klopt"
-    return value, [*problems, warning_at(place, found, "een totaal waarin elk kind een keer telt", action)], True
+    problems.append(warning_at(place, found, "een totaal waarin elk kind een keer telt", action))
+    # Between the wijken and all rows together it adds nothing up, so there is no double count to warn of.
+    return value, problems, value <= sums.wijken
 
 
 def _take_out_outside(where: str, place: str, total: BodyRow, given: float, sums: _Sums) -> tuple[float, list[Problem]]:

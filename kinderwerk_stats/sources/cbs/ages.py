@@ -23,6 +23,8 @@ from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 CBS_TITLE = "Bevolking op 1 januari naar leeftijd (03759ned)"
 OWN_TITLE = "Kinderen per leeftijd"
 _TOTALS = ("T001038", "T001019")
+# What OData v4 calls "Bevolking op 1 januari"; M000365 is the mean of the year.
+_ON_JANUARY_1 = "M000352"
 _ALL_AGES = range(15)
 
 
@@ -114,8 +116,14 @@ def _long_frame(file: str, grid: Grid, layout: AgesLayout) -> tuple[pd.DataFrame
     grid.load(layout.positions)
     codes = read_codes(grid.column(layout.code, first), bare=False)
     frame = pd.DataFrame({"area_code": codes.codes.to_pylist(), "year": np.int16(0)})
+    if layout.measure is not None:
+        frame = frame[pd.Series(as_text(grid.column(layout.measure, first)).to_pylist()) == _ON_JANUARY_1]
+        if frame.empty:
+            found = f"er is geen enkele rij met de bevolking op 1 januari (Measure {_ON_JANUARY_1})"
+            action = "download tabel 03759ned opnieuw met het onderwerp Bevolking op 1 januari"
+            return frame, [Problem(file, found, "aantallen mensen op 1 januari", action)]
     if layout.period is not None:
-        frame["year"] = read_periods(grid.column(layout.period, first))
+        frame["year"] = read_periods(grid.column(layout.period, first))[frame.index]
         frame = frame[frame["year"] > 0]
     frame = frame.dropna(subset=["area_code"]).assign(part="")
     for position in layout.splits:
@@ -130,15 +138,15 @@ def _long_frame(file: str, grid: Grid, layout: AgesLayout) -> tuple[pd.DataFrame
             return frame, [Problem(where, found, "het totaal", f"download de tabel met het totaal van {header}")]
         else:
             frame["part"] += parts + "; "
-    if layout.age is not None and layout.count is not None:
+    if layout.age is not None:
         texts = as_text(grid.column(layout.age, first)).to_pylist()
         frame["age"] = pd.Series(texts)[frame.index].map(parse_age)
         frame = frame.dropna(subset=["age"]).astype({"age": int})
-        columns = {layout.count: frame}
-    else:
-        columns = {position: frame.assign(age=age) for age, position in layout.age_columns.items()}
     counted, problems = [], []
-    for position, rows in columns.items():
+    for column in layout.counts:
+        position = column.position
+        stated = {"age": column.age, "year": column.year}
+        rows = frame.assign(**{name: value for name, value in stated.items() if value is not None})
         numbers = read_cbs_numbers(grid.column(position, first))
         for i in rows.index[numbers.status[rows.index] == UNREADABLE]:
             where = describe_place(file, grid.name, row=first + int(i), column=position)

@@ -1,5 +1,6 @@
 """The figures of a CBS table: columns read, brought to our units, and the signs of CBS given their meaning."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ Rows = npt.NDArray[np.bool_] | slice
 MAX_CELLS_NAMED = 20
 # CBS hides 0 to 7 young people with jeugdzorg; an area without a figure in a column that has figures is such an area.
 HIDDEN_WHEN_FEW = ("jeugdzorg_count", "jeugdzorg_share")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 # Nowhere is less than one in a hundred a child: then 0,16 stands for 16 %.
 _SMALLEST_LARGEST_SHARE = 0.01
 # With fewer areas and no gemeente or country among them, an empty column can be chance.
@@ -168,7 +170,8 @@ def _report_unreadable(file: str, grid: Grid, cells: list[tuple[int, FigureColum
         if column.match.indicator in WHOLE_NUMBERS and text.lstrip("-")[:1].isdigit():
             found += ", waar alleen hele aantallen kunnen staan"
         where = describe_place(file, grid.name, row=row, column=column.position)
-        problems.append(Problem(where, found, expected, action))
+        thousands = "haal de punten tussen duizendtallen weg: 17.942 wordt 17942"
+        problems.append(Problem(where, found, expected, thousands if _THOUSANDS.fullmatch(text) else action))
     rest = len(cells) - MAX_CELLS_NAMED
     if rest > 0:
         found = f"nog {rest} cellen die geen getal zijn"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kinderwerk_stats.model.areas import parse_area_code
 from kinderwerk_stats.sources.cbs.aliases import Match, match_column
 from kinderwerk_stats.sources.cbs.headers import Header, parse_header
+from kinderwerk_stats.sources.cbs.odata_keys import match_repeated_keys
 from kinderwerk_stats.sources.files.grid import Grid
 
 HEADER_ROWS = 30
@@ -128,8 +129,13 @@ def _read_header(row: list[object], index: int, rows: list[list[object]]) -> Lay
     data = rows[first_row:]
     names = [i for i, h in enumerate(headers) if _is_named(_NAME, h) and i != code and not _holds_codes(data, i, h)]
     figures: dict[str, list[FigureColumn]] = {}
+    repeated = match_repeated_keys(headers)
     for position, header in enumerate(headers):
-        if header.text and (match := match_column(header)):
+        match = match_column(header) if header.text else None
+        if position in repeated:
+            indicator = repeated[position]
+            match = None if indicator is None else Match(indicator, 1.0)
+        if match:
             figures.setdefault(match.indicator, []).append(FigureColumn(position, header, match))
     return Layout(
         headers=headers,
