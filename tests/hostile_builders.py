@@ -101,6 +101,17 @@ def far_cell(path: Path) -> Path:
     return write_raw_xlsx(path, _sheet("XFD1048576", row=1_048_576))
 
 
+def far_cell_by_another_name(path: Path) -> Path:
+    """Write a sheet in a part that does not say that it is XML."""
+    far_cell(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("sheet1.xml", "sheet1.png"), content.replace(b"sheet1.xml", b"sheet1.png"))
+    return path
+
+
 def wide_sheet(path: Path) -> Path:
     cells = "".join(f'<c r="{get_column_letter(n)}1"><v>1</v></c>' for n in range(1, 16_385))
     return write_raw_xlsx(path, f'<sheetData><row r="1">{cells}</row></sheetData>')
@@ -146,6 +157,15 @@ def locked_ods(path: Path) -> Path:
     return path
 
 
+def locked_whole_ods(path: Path) -> Path:
+    """Write what LibreOffice has made of a locked workbook since 2024: one part, and no list of the others."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>")
+        archive.writestr("encrypted-package", b"\x8f\x02\x91" * 100)
+    return path
+
+
 def locked_zip(path: Path) -> Path:
     data = bytearray(_plain(path).read_bytes())
     at = data.find(b"PK\x01\x02")
@@ -162,6 +182,23 @@ def html(path: Path) -> Path:
 def null_bytes(path: Path) -> Path:
     path.write_bytes(b"naam;aantal\r\nCentrum;\x00\x00\x0012\r\n")
     return path
+
+
+def late_null_byte(path: Path) -> Path:
+    """Write a table that is text but for one sign far below its start."""
+    rows = "".join(f"WK03440{n % 10};{n}\r\n" for n in range(2_000))
+    path.write_text(f"Wijkcode;Unieke kinderen\r\n{rows}WK\x00034401;3\r\n", encoding="utf-8", newline="")
+    return path
+
+
+def utf_32(path: Path) -> Path:
+    return write_csv(path, [["Wijkcode", "Unieke kinderen"], ["WK034401", 54]], encoding="utf-32")
+
+
+def endless_word(path: Path) -> Path:
+    """Write cells of which the search for a mail address could take minutes."""
+    rows = [[f"WK03440{n}", 50 + n, "a" * 99_000 + "@"] for n in range(1, 9)]
+    return write_csv(path, [["Wijkcode", "Unieke kinderen", "Activiteit"], *rows])
 
 
 def lone_bom(path: Path) -> Path:
@@ -244,6 +281,19 @@ def short_part(path: Path) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "applica")
         archive.writestr("content.xml", "<x/>")
+    return path
+
+
+def add_to_sheet(path: Path, xml: str) -> Path:
+    """Put XML after the cells of the first sheet of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(
+        b"</sheetData>", b"</sheetData>" + xml.encode()
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return path
 
 

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 # Excel itself takes no more in a cell.
 _LONGEST_TEXT = 32_767
 # What Excel and LibreOffice take for the beginning of a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def set_value(cell: Cell | MergedCell, value: str | float | date | None) -> None:

@@ -11,13 +11,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import get_column_letter, quote_sheetname, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.exports.cells import set_value
 from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.sources.files.archive import ods_size
 from kinderwerk_stats.sources.files.grid import read_sheets
 from kinderwerk_stats.sources.files.textfile import TextTable
 from kinderwerk_stats.sources.files.where import Place, find_place
@@ -28,8 +29,12 @@ AUTHOR = "Kinderwerk dashboard"
 MAX_BYTES = 1_500_000
 MAX_UNZIPPED_BYTES = 15_000_000
 MAX_CELLS = 60_000
-_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_CELL_OR_ROW = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
+# Of a range of merged cells, a link or a comment openpyxl makes every cell; of these ranges it makes none.
+_RANGE_OF_NO_CELLS = re.compile(rb"<(?:\w+:)?(?:dimension|autoFilter)\b[^>]*>")
+_RANGE = re.compile(rb"""\sref\s*=\s*["']([^"']*:[^"']*)["']""")
 MAX_LISTED = 2_000
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _HEADERS = ("Soort", "Waar", "Gevonden", "Verwacht", "Wat u kunt doen")
 _WIDTHS = (14, 42, 52, 42, 62)
 _FILLS = {
@@ -111,11 +116,31 @@ def _is_xlsx(data: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(member.file_size for member in archive.infolist()) > MAX_UNZIPPED_BYTES:
             raise ValueError("too large to open")
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
         # A part never gives more than the size it was declared with.
-        if sum(len(_CELL.findall(archive.read(name))) for name in sheets) > MAX_CELLS:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+        if "xl/workbook.xml" not in parts:
+            rows, columns = ods_size(parts.get("content.xml", b""))
+            if rows * columns > MAX_CELLS:
+                raise ValueError("too many cells to copy")
+            return False
+        if sum(map(_count_cells, parts.values())) > MAX_CELLS:
             raise ValueError("too many cells to open")
-        return "xl/workbook.xml" in archive.namelist()
+        return True
+
+
+def _count_cells(xml: bytes) -> int:
+    """Return how many cells and rows openpyxl makes of a part of a workbook.
+
+    Raises
+    ------
+    ValueError
+        When the part has a range that is none.
+    """
+    count = len(_CELL_OR_ROW.findall(xml))
+    for found in _RANGE.findall(_RANGE_OF_NO_CELLS.sub(b"", xml)):
+        left, top, right, bottom = range_boundaries(found.decode())
+        count += ((right or _LAST_COLUMN) - (left or 1) + 1) * ((bottom or _LAST_ROW) - (top or 1) + 1)
+    return count
 
 
 def _copy_cells(source: Path | bytes, data: bytes, name: str) -> Workbook:

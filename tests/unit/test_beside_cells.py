@@ -61,7 +61,8 @@ def test_workbook_with_a_name_of_who_made_it_is_read(book, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", [BSN, "Sam, geb. 3-4-2016", "bel 06-12345678", "kim@voorbeeld.nl", "NL91ABNA0417164300"]
+    "text",
+    [BSN, "B.S.N.: 111222333", "Sam, geb. 3-4-2016", "bel 06-12345678", "kim@voorbeeld.nl", "NL91ABNA0417164300"],
 )
 def test_comment_refuses_and_names_its_cell(book, tmp_path, text):
     book["Cijfers"]["D2"].comment = Comment(text, "Kim")

@@ -12,13 +12,18 @@ from kinderwerk_stats.exports.marked_workbook import LIST_SHEET, mark_problems
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.sources.files.where import Place, describe_place, find_place
 from kinderwerk_stats.sources.recognise import read_file
-from tests.file_builders import write_csv, write_xls
+from tests import hostile_builders as hostile
+from tests.file_builders import write_csv, write_ods, write_xls, write_xlsx
 
 ROWS = [
     ["wijkcode", "wijk", "jaar", "unieke kinderen"],
     ["WK990101", "=1+1", 2024, "veel"],
     ["WK990102", "Oost", 2024, -4],
 ]
+REPEATED = (
+    '<table:table-row><table:table-cell office:value-type="float" office:value="1" '
+    'table:number-columns-repeated="{count}"/></table:table-row>'
+)
 RED, YELLOW = "00FFC7CE", "00FFEB9C"
 
 
@@ -151,8 +156,8 @@ def test_large_file_comes_back_as_the_list_alone(workbook, monkeypatch):
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_file_with_many_cells_comes_back_as_the_list_alone(kind, workbook, tmp_path, monkeypatch):
     path = workbook if kind == "xlsx" else write_csv(tmp_path / "bereik.csv", ROWS)
-    # Twelve of the table; the workbook also has a formula and a merged line.
-    cells = 14 if kind == "xlsx" else 12
+    # Twelve of the table; the workbook also has a formula, and counts its four rows and a line of three merged cells.
+    cells = 21 if kind == "xlsx" else 12
     given = [problem(row=1, column=3, sheet="Cijfers" if kind == "xlsx" else "")]
     monkeypatch.setattr(marked_workbook, "MAX_CELLS", cells)
     assert len(load(mark_problems(path, given)).sheetnames) == 2
@@ -160,6 +165,32 @@ def test_file_with_many_cells_comes_back_as_the_list_alone(kind, workbook, tmp_p
     book = load(mark_problems(path, given))
     assert book.sheetnames == [LIST_SHEET]
     assert "te groot" in book[LIST_SHEET]["A2"].value
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<mergeCells><mergeCell ref="F1:XFD1048576"/></mergeCells>',
+        '<hyperlinks><hyperlink ref="F:XFD" location="a"/></hyperlinks>',
+        '<mergeCells><mergeCell ref="F1:oeps"/></mergeCells>',
+    ],
+)
+def test_ranges_of_endless_cells_come_back_as_the_list_alone(xml, tmp_path):
+    # openpyxl makes each cell of such a range: with the first of these until the memory of the server is full.
+    path = write_xlsx(tmp_path / "a.xlsx", {"Cijfers": ROWS})
+    assert load(mark_problems(path, [problem(row=1, column=3)])).sheetnames == [LIST_SHEET, "Cijfers"]
+    book = load(mark_problems(hostile.add_to_sheet(path, xml), [problem(row=1, column=3)]))
+    assert book.sheetnames == [LIST_SHEET]
+    assert "niet te openen of te groot" in book[LIST_SHEET]["A2"].value
+
+
+def test_open_document_with_repeated_cells_comes_back_as_the_list_alone(tmp_path, monkeypatch):
+    path = write_ods(tmp_path / "a.ods", REPEATED.format(count=50))
+    assert len(load(mark_problems(path, [problem()])).sheetnames) == 2
+    # Not opened to find that out: the reader would make all of them, in the app itself.
+    monkeypatch.setattr(marked_workbook, "read_sheets", lambda _: pytest.fail("opened"))
+    book = load(mark_problems(write_ods(path, REPEATED.format(count=70_000)), [problem()]))
+    assert book.sheetnames == [LIST_SHEET]
 
 
 def test_personal_data_are_not_handed_on(tmp_path):

@@ -38,7 +38,7 @@ def _refused(problems: list[Problem]) -> list[str]:
         "Leerlingnr", "Dossiernummer", "deelnemer_nr", "IBAN", "Rekeningnummer", "V-nummer",
         "geboren op", "BSN-nr", "BSN nr.", "cliëntnummer", "e-mailadres ouder", "tel. moeder", "Telefoon vader",
         "Mobiel ouder", "Naam moeder", "Voorn.", "Datum geboorte", "Volledige naam", "Naam ouder(s)/verzorger(s)",
-        "Thuisadres", "Straat + huisnr", "Bankrekening", "Relatienummer", "First name", "kind_bsn",
+        "Thuisadres", "Straat + huisnr", "Bankrekening", "Relatienummer", "First name", "kind_bsn", "B.S.N."
     ],
 )  # fmt: skip
 def test_header_of_a_person_refuses(header):
@@ -154,6 +154,8 @@ def _passes(number: int) -> bool:
         ("kim@voorbeeld.nl", "een e-mailadres"),
         ("ouder: kim.test@school.voorbeeld.nl", "een e-mailadres"),
         ("06-12345678", "een telefoonnummer"),
+        ("bel 06.12.34.56.78", "een telefoonnummer"),
+        ("06.12.2024 10:30", None),
         ("06 12 34 56 78", "een telefoonnummer"),
         ("+31 6 12345678", "een telefoonnummer"),
         ("030-1234567", "een telefoonnummer"),
@@ -307,7 +309,7 @@ def test_buurt_codes_known_in_the_file_are_no_bsn():
 
 
 @pytest.mark.parametrize("number", ["111222333", "1112.22.333", "111 222 333", "111.222.333", "111-222-333"])
-@pytest.mark.parametrize("word", ["BSN", "burgerservicenummer", "sofi-nr", "burger service nummer"])
+@pytest.mark.parametrize("word", ["BSN", "B.S.N.", "burgerservicenummer", "sofi-nr", "burger service nummer"])
 def test_one_bsn_in_running_text_is_enough(number, word):
     problems = _find(["Wijk", "Kinderen"], ["Oost", 12], [f"Let op: {word} {number} is verhuisd"])
     assert _refused(problems) == ["lijst.xlsx, blad Blad1, rij 3, kolom A"]

@@ -35,15 +35,19 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str, str]] = {
     "wrong checksum": (hostile.wrong_crc, "a.xlsx", "onderweg veranderd"),
     "200,000 formatted rows": (hostile.formatted_rows, "a.xlsx", "dit bestand is niet herkend"),
     "cell at XFD1048576": (hostile.far_cell, "a.xlsx", "heel ver naar rechts of naar beneden"),
+    "far cell in a part by another name": (hostile.far_cell_by_another_name, "a.xlsx", "heel ver naar rechts"),
     "16,384 columns": (hostile.wide_sheet, "a.xlsx", "blad met meer dan 5000 kolommen"),
     "billion laughs": (hostile.billion_laughs, "a.xlsx", "eigen xml-definities"),
     "10 MB in a cell": (hostile.long_cell, "a.xlsx", "meer dan 100.000 tekens"),
     "locked xlsx": (hostile.locked_xlsx, "a.xlsx", "wachtwoord"),
     "locked xls": (hostile.locked_xls, "a.xls", "wachtwoord"),
     "locked ods": (hostile.locked_ods, "a.ods", "wachtwoord"),
+    "locked ods as a whole": (hostile.locked_whole_ods, "a.ods", "wachtwoord"),
     "locked zip": (hostile.locked_zip, "a.xlsx", "wachtwoord"),
     "html": (hostile.html, "a.xlsx", "een webpagina"),
     "null bytes": (hostile.null_bytes, "a.csv", "geen tekst en geen Excel-bestand"),
+    "null byte far below": (hostile.late_null_byte, "a.csv", "op rij 2002 staat een nul-teken"),
+    "utf-32": (hostile.utf_32, "a.csv", "op rij 1 staat een nul-teken"),
     "only a byte order mark": (hostile.lone_bom, "a.csv", "is leeg"),
     "damaged xls": (hostile.damaged_ole, "a.xls", "beschadigd of niet compleet"),
     "deep list": (hostile.deep_list, "a.json", "geen kaart en geen tabel"),
@@ -82,6 +86,10 @@ def test_query_without_end_is_stopped(tmp_path: Path) -> None:
     assert [problem.found for problem in result.problems] == [
         "het lezen was na 2 seconden nog niet klaar en is gestopt"
     ]
+
+
+def test_long_words_that_look_like_a_mail_address_are_read_within_the_limits(tmp_path: Path) -> None:
+    assert read_file_safely(hostile.endless_word(tmp_path / "a.csv")).usable
 
 
 def test_memory_is_limited(tmp_path: Path) -> None:

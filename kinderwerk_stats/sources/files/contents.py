@@ -17,6 +17,8 @@ _END = b"PK\x05\x06"
 _END_BYTES = 22
 _LONGEST_COMMENT = 65_535
 _LOCAL_HEADER_BYTES = 30
+# All that is left of an OpenDocument workbook that LibreOffice locks as a whole.
+_LOCKED = "encrypted-package"
 _BOOKS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 
 
@@ -45,6 +47,8 @@ def check_contents(path: Path) -> tuple[Problem, ...]:
     names = {member.filename for member in members}
     if any(_leads_out(name) for name in names):
         raise _hostile(path, "het bestand bevat onderdelen met een naam die buiten het bestand wijst")
+    if _LOCKED in names:
+        raise locked_workbook(path)
     if not names.intersection(_BOOKS):
         raise refused(path, "een zip-bestand zonder werkmap", "een Excel-bestand of een csv-bestand",
                       "pak het zip-bestand uit en lever de bestanden die erin zitten")  # fmt: skip

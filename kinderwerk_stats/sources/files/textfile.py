@@ -31,6 +31,10 @@ class TextTable:
     def __init__(self, path: Path, data: bytes) -> None:
         if encoding := find_utf16(data):
             data = data.decode(encoding, errors="replace").encode()
+        if (at := data.find(b"\x00")) >= 0:
+            row = data.count(b"\n", 0, at) + 1
+            raise refused(path, f"dit is geen gewone tekst: op rij {row} staat een nul-teken", "een gewoon csv-bestand",
+                          "sla de tabel in Excel op als .xlsx, of als csv (UTF-8), en lever dat bestand")  # fmt: skip
         _check_lines(path, data)
         sample = _decode(data[:_SAMPLE_BYTES], cut=len(data) > _SAMPLE_BYTES)
         # Excel's own way of naming the delimiter is a first line "sep=;".

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kinderwerk_stats.sources.files.plain_text import to_plain
 
-BSN_WORD = re.compile(r"\bbsn|bsn\b|burger ?service ?n|\bsofi")
+BSN_WORD = re.compile(r"\bbsn|bsn\b|\bb s n\b|burger ?service ?n|\bsofi")
 
 _PERSON = (
     r"(?:kind(?:eren)?|ouders?|moeders?|vaders?|voogd|verzorgers?|client(?:en)?|deelnemers?|leerling(?:en)?|jongeren?"

@@ -30,7 +30,7 @@ from kinderwerk_stats.sources.privacy.values import (
 )
 
 # Without one of these in a sheet no number is searched for a BSN with its word beside it.
-_BSN_HINT = re.compile(r"bsn|sofi|burger.{0,3}service", re.IGNORECASE)
+_BSN_HINT = re.compile(r"b\W{0,2}s\W{0,2}n|sofi|burger.{0,3}service", re.IGNORECASE)
 _LONGEST_LABEL = 40
 _MIN_LONE_CONTACTS = 3
 _HOUSE_NUMBER_HEADERS = {"nr", "nummer", "hnr", "toevoeging", "nr toevoeging", "huis nr"}
