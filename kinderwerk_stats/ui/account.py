@@ -15,6 +15,7 @@ from kinderwerk_stats.ui.loaders import load_library
 
 _GROUPS: dict[Group, str] = {
     "dekking": "Dekking",
+    "behoefte": "Behoefte",
     "kinderwerk": "Kinderwerk",
     "kinderen": "Kinderen",
     "gezin": "Gezin",
