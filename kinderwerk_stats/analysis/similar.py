@@ -1,6 +1,6 @@
 """Which areas resemble one area most, on figures that the reader can see and choose."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,8 @@ class Scaled:
 
     `codes`: the areas, in the order given. `scores`: z-scores, a row per area, a column per indicator of
     `indicators`, NaN where there is no figure. `eligible`: which areas may be a peer; means and standard deviations
-    are theirs. `flat`: indicators that are left out because no two areas differ in them.
+    are theirs. `flat`: indicators that are left out because no two areas differ in them. `places`: code -> row;
+    `ranks`: the place of each area in code order.
     """
 
     codes: pd.Index
@@ -23,6 +24,20 @@ class Scaled:
     scores: np.ndarray
     eligible: np.ndarray
     flat: tuple[str, ...]
+    places: Mapping[str, int]
+    ranks: np.ndarray
+
+    def place_of(self, code: str) -> int:
+        """Return the row of an area.
+
+        Raises
+        ------
+        ValueError
+            When it is not among the areas.
+        """
+        if code not in self.places:
+            raise ValueError(f"{code} is not among the areas")
+        return self.places[code]
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,8 @@ def scale_figures(figures: pd.DataFrame, eligible: pd.Series) -> Scaled:
         scores=centred[:, varies] / spread[varies],
         eligible=mask,
         flat=tuple(name for name, keep in zip(names, varies, strict=True) if not keep),
+        places={str(code): row for row, code in enumerate(figures.index)},
+        ranks=np.argsort(np.argsort(figures.index.to_numpy(str), kind="stable"), kind="stable"),
     )
 
 
@@ -125,9 +142,7 @@ def find_peers(scaled: Scaled, code: str, count: int = 10, indicators: Sequence[
     >>> [peer.code for peer in found.peers]
     ['WK2', 'WK3']
     """
-    if code not in scaled.codes:
-        raise ValueError(f"{code} is not among the areas")
-    place = scaled.codes.get_loc(code)
+    place = scaled.place_of(code)
     columns = [scaled.indicators.index(name) for name in (scaled.indicators if indicators is None else indicators)]
     own = scaled.scores[place, columns]
     has = ~np.isnan(own)
@@ -140,7 +155,7 @@ def find_peers(scaled: Scaled, code: str, count: int = 10, indicators: Sequence[
     complete = candidate & ~np.isnan(squared)
     order = np.flatnonzero(complete)
     # Rounded, so that floats do not decide between equal distances; then by code.
-    nearest = np.lexsort((scaled.codes.to_numpy(str)[order], np.round(squared[order], 9)))[: count if names else 0]
+    nearest = np.lexsort((scaled.ranks[order], np.round(squared[order], 9)))[: count if names else 0]
     return Peers(
         code=code,
         peers=tuple(
