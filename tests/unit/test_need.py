@@ -100,6 +100,7 @@ def test_two_wijken_have_nothing_to_be_compared_with():
     values, states = figures()
     found = compute_need(values[:2], states[:2], pd.Series(400.0, index=CODES[:2]))
     assert found.frame["index"].isna().all()
+    assert set(found.flags.values()) == {("te_weinig_wijken",)}
     country = pd.concat([values.set_axis([f"WK80{n}0{code[-1]}" for code in CODES]) for n in range(5)])
     assert (
         compute_need(values[:2], states[:2], pd.Series(400.0, index=CODES[:2]), reference=country).scale == "landelijk"

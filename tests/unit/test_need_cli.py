@@ -93,7 +93,7 @@ def test_need_for_people_is_never_a_bare_rank(cbs, run):
     first = out.splitlines()[0]
     assert first.startswith("Oost: zeker bij de hoogste 20 %, plaats 1, index ")
     assert "geen index" in out.splitlines()[-1]
-    assert "binnen de gemeente" in err
+    assert "alleen de wijken van Verzonnendam" in err
 
 
 def test_several_gemeenten_are_ranked_together(run, tmp_path):
@@ -102,7 +102,7 @@ def test_several_gemeenten_are_ranked_together(run, tmp_path):
     status, out, _ = run("behoefte", "--cbs", path, "--json")
     answer = json.loads(out)
     assert status == 0
-    assert answer["gemeente"] is None
+    assert (answer["gemeente"], answer["scale"]) == (None, "bestanden")
     assert sorted(wijk["rank"] for wijk in answer["wijken"] if wijk["rank"]) == [1, 1, 3, 3, 5, 5]
 
 

@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from kinderwerk_stats.analysis.children import NATIONAL_AGE_SHARE
+from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.need_structure import JEUGDZORG, PRESETS
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, Source
 from kinderwerk_stats.model.errors import InputRefused
@@ -185,3 +187,17 @@ def test_all_wijken_of_a_year_that_no_file_has_is_refused():
     with pytest.raises(InputRefused) as refused:
         build_need_of_all(library(table(CHILDREN | POOR)), 2019)
     assert "2024" in str(refused.value) and "2019" in str(refused.value)
+
+
+def test_totals_are_sums_over_the_wijken_that_show_a_figure():
+    lib = library(
+        table(CHILDREN | POOR | HOMES | CARE),
+        bereik_table({"reached_count": [30, 90, 80], "kinderwerker_fte": [1, 1, 0]}, WIJKEN[:3]),
+    )
+    found = build_need(lib, build_monitor(lib, GEMEENTE, 2024, norm=Norm(children_per_fte=300)))
+    shown = [found.cells[code]["weighted_gap_fte"] for code in WIJKEN]
+    assert [figure.known for figure in shown] == [True] * 3 + [False] * 3
+    assert found.totals["weighted_gap_fte"].value == pytest.approx(sum(figure.value for figure in shown[:3]))
+    children = [400 * NATIONAL_AGE_SHARE["4-12"] * found.cells[code]["need_weight"].value for code in WIJKEN[:3]]
+    assert found.totals["weighted_children_per_fte"].value == pytest.approx(sum(children) / 2)
+    assert {figure.status for figure in need_of(library(table(CHILDREN | POOR))).totals.values()} == {Status.UNKNOWN}
