@@ -42,7 +42,8 @@ def test_domains_and_presets_have_words():
     [
         (
             CLEAR,
-            "1 wijk hoort zeker bij de hoogste 20 % (hier 1 wijk), hoe we ook rekenen; geen wijk hoort er mogelijk bij.",
+            "1 wijk hoort zeker bij de hoogste 20 % (hier 1 wijk), "
+            + "hoe we ook rekenen; geen wijk hoort er mogelijk bij.",
         ),
         ({}, "Er zijn te weinig cijfers om te zeggen waar de behoefte het grootst is."),
     ],
