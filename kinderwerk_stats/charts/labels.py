@@ -1,0 +1,89 @@
+"""Names beside points: in full, broken between words, and none over another name or point."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
+from typing import Literal
+
+Position = Literal["top center", "bottom center", "middle right", "middle left"]
+POSITIONS: tuple[Position, ...] = ("top center", "bottom center", "middle right", "middle left")
+
+# An estimate of the letters on screen, in pixels: 14 px type.
+_LETTER_WIDTH, _LINE_HEIGHT, _ROOM = 7.6, 17.0, 3.0
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point on screen in pixels from the lower left corner, with its radius, and the name to write there."""
+
+    x: float
+    y: float
+    radius: float
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class _Box:
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def overlaps(self, other: "_Box") -> bool:
+        return not (
+            self.right <= other.left or other.right <= self.left or self.top <= other.bottom or other.top <= self.bottom
+        )
+
+
+def wrap_name(name: str, width: int) -> str:
+    """Return a name for a chart: escaped, broken between words, never cut.
+
+    >>> wrap_name("Oude Haven & Kade", 10)
+    'Oude Haven<br>&amp; Kade'
+    """
+    # A name like Nieuwendammerdijk/Buiksloterdijk may break behind its stroke, but nowhere inside a word.
+    spaced = name.replace("/", "/ ") if len(name) > width else name
+    return "<br>".join(escape(line, quote=False) for line in wrap(spaced, width, break_long_words=False))
+
+
+def place_names(
+    spots: Sequence[Spot], others: Sequence[Spot], size: tuple[float, float], width: int = 18
+) -> dict[int, Position]:
+    """Return for each spot where its name can stand, the most important first; spots without room are left out.
+
+    Parameters
+    ----------
+    spots : the points to name, the most important first.
+    others : all other points, which no name may cover.
+    size : width and height of the chart's inside, in pixels.
+    width : after so many letters a name goes on below.
+    """
+    every = [_dot(spot) for spot in (*spots, *others)]
+    taken: list[_Box] = []
+    placed: dict[int, Position] = {}
+    for number, spot in enumerate(spots):
+        lines = wrap_name(spot.name, width).split("<br>")
+        text = max(map(len, lines)) * _LETTER_WIDTH, len(lines) * _LINE_HEIGHT
+        obstacles = [*taken, *every[:number], *every[number + 1 :]]
+        for position in POSITIONS:
+            box = _text_box(spot, position, *text)
+            inside = box.left >= 0 and box.right <= size[0] and box.bottom >= 0 and box.top <= size[1]
+            if inside and not any(box.overlaps(other) for other in obstacles):
+                placed[number] = position
+                taken.append(box)
+                break
+    return placed
+
+
+def _dot(spot: Spot) -> _Box:
+    return _Box(spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius)
+
+
+def _text_box(spot: Spot, position: Position, wide: float, high: float) -> _Box:
+    away = spot.radius + _ROOM
+    if position in ("top center", "bottom center"):
+        bottom = spot.y + away if position == "top center" else spot.y - away - high
+        return _Box(spot.x - wide / 2, bottom, spot.x + wide / 2, bottom + high)
+    left = spot.x + away if position == "middle right" else spot.x - away - wide
+    return _Box(left, spot.y - high / 2, left + wide, spot.y + high / 2)
