@@ -1,7 +1,7 @@
 """Where children need kinderwerk most: an index per wijk, how sure its place is, and what a child there weighs."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ from kinderwerk_stats.analysis.composite import Composite, Structure, compute_co
 from kinderwerk_stats.analysis.need_structure import (
     DOMAINS,
     JEUGDZORG,
+    OWN_INDICATOR,
     PRESETS,
     SES_WOA,
     NeedSettings,
@@ -38,6 +39,15 @@ _YOUTH_PER_CHILD_0_14 = 23 / 15
 MIN_WIJKEN_FOR_INDEX = 3
 
 COLUMNS = ("index", "percentile", "need_weight", "rank", "rank_low", "rank_median", "rank_high", "p_top20")
+
+
+class Estimate(NamedTuple):
+    """Figures with estimates in them: the ends of each (NaN where the figure is known), and where it was made."""
+
+    values: pd.DataFrame
+    low: pd.DataFrame
+    high: pd.DataFrame
+    estimated: pd.Series
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,7 @@ def compute_need(
     Parameters
     ----------
     values : one row per wijk, a column per indicator of `need_structure.INDICATORS` as far as known, and
-        `ses_woa_score`; NaN where absent.
+        `ses_woa_score`; NaN where absent. `youth_count`, if there, is what secret jeugdzorg is divided by.
     status : same shape, int8 `Status`; SUPPRESSED jeugdzorg is estimated as 3.5 young people, between 0 and 7.
     children_0_14 : per wijk; below 50 (or unknown) a wijk has no index.
     reference : all Dutch wijken of the same year, columns as in `values` and `children_0_14_count`; None: there are
@@ -123,13 +133,13 @@ def compute_need(
     Source: OECD/JRC, Handbook on Constructing Composite Indicators, 2008.
     """
     settings = settings or NeedSettings()
-    values, low, high, estimated = _estimate_jeugdzorg(values.astype(float), status, children_0_14)
+    estimate = estimate_jeugdzorg(values.astype(float), status, children_0_14)
+    values, low, high, estimated = estimate
     enough = (children_0_14 >= MIN_CHILDREN_0_14_FOR_INDEX).reindex(values.index, fill_value=False).to_numpy(bool)
     scale: Scale = "gemeente" if reference is None else "landelijk"
-    against = None if reference is None else _reference_wijken(reference)
-    indicators = choose_indicators(
-        {str(name): int(values.loc[enough, name].notna().sum()) for name in values}, settings
-    )
+    against = None if reference is None else _reference_wijken(reference, values)
+    known = {str(name): int(figures.notna().sum()) for name, figures in values[enough].items()}
+    indicators = choose_indicators(known, settings)
     if against is not None:
         indicators = tuple(name for name in indicators if name in against and against[name].notna().sum() > 1)
     structure = build_structure(indicators, settings, scale)
@@ -190,28 +200,34 @@ def need_weights(percentile: pd.Series, children: pd.Series, steepness: float) -
     return raw * (float(n.sum()) / total) if total > 0 else raw * np.nan
 
 
-def _estimate_jeugdzorg(
-    values: pd.DataFrame, status: pd.DataFrame, children_0_14: pd.Series
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.Series]:
-    """Return values with secret jeugdzorg estimated, the ends of each estimate (NaN elsewhere), and where it was."""
+def estimate_jeugdzorg(values: pd.DataFrame, status: pd.DataFrame, children_0_14: pd.Series) -> Estimate:
+    """Fill in secret jeugdzorg: 3.5 young people, between 0 and 7, out of the `youth_count` of the wijk.
+
+    Without a column `youth_count` the young people (0-22) are 23/15 of the children of 0-14.
+    """
     low = pd.DataFrame(np.nan, index=values.index, columns=values.columns)
     high = low.copy()
     if JEUGDZORG not in values or JEUGDZORG not in status:
-        return values, low, high, pd.Series(False, index=values.index)
+        return Estimate(values, low, high, pd.Series(False, index=values.index))
     youth = children_0_14.reindex(values.index).astype(float) * _YOUTH_PER_CHILD_0_14
+    if "youth_count" in values:
+        youth = values["youth_count"].fillna(youth)
     secret = (status[JEUGDZORG] == Status.SUPPRESSED) & (youth > 0)
     values = values.copy()
-    at_least, about, at_most = ((count / youth).clip(upper=1.0) for count in SECRET_JEUGDZORG)
+    at_least, about, at_most = ((count / youth.where(secret)).clip(upper=1.0) for count in SECRET_JEUGDZORG)
     values[JEUGDZORG] = values[JEUGDZORG].mask(secret, about)
-    low[JEUGDZORG], high[JEUGDZORG] = at_least.where(secret), at_most.where(secret)
-    return values, low, high, secret
+    low[JEUGDZORG], high[JEUGDZORG] = at_least, at_most
+    return Estimate(values, low, high, secret)
 
 
-def _reference_wijken(reference: pd.DataFrame) -> pd.DataFrame:
-    """Return the wijken that may have an index themselves."""
-    if "children_0_14_count" not in reference:
-        return reference
-    return reference[reference["children_0_14_count"] >= MIN_CHILDREN_0_14_FOR_INDEX]
+def _reference_wijken(reference: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
+    """Return the wijken that may have an index; the own indicator is known for the gemeente's own wijken only."""
+    if "children_0_14_count" in reference:
+        reference = reference[reference["children_0_14_count"] >= MIN_CHILDREN_0_14_FOR_INDEX]
+    if OWN_INDICATOR in values and OWN_INDICATOR not in reference:
+        rows = reference.index.union(values.index)
+        reference = reference.reindex(rows).assign(**{OWN_INDICATOR: values[OWN_INDICATOR].reindex(rows)})
+    return reference
 
 
 def _fill(frame: pd.DataFrame, composite: Composite, uncertainty: RankUncertainty) -> None:

@@ -261,7 +261,7 @@ class Library:
         if table.year == year:
             usable = frozenset(wijken.index) & frozenset(own.index)
         else:
-            usable = agreeing_wijken(wijken["name"], own["name"]) - self._moved(prefix, year, table.year)
+            usable = agreeing_wijken(wijken["name"], own["name"]) - self.moved_wijken(gemeente_code, year, table.year)
         missing = [code for code in wijken.index if code not in usable]
         problems = []
         if table.year != year:
@@ -280,10 +280,11 @@ class Library:
             )
         return table, usable, tuple(problems)
 
-    def _moved(self, prefix: str, year: int, other: int | None) -> frozenset[str]:
+    def moved_wijken(self, gemeente_code: str, year: int, other: int | None) -> frozenset[str]:
         """Return the wijken of which CBS says that code or border changed between two years."""
         if other is None:
             return frozenset()
+        prefix = f"WK{gemeente_code[2:]}"
         first, last = sorted((year, other))
         moved: set[str] = set()
         for table in self.cbs:

@@ -94,7 +94,7 @@ def _read(path: Path, corrections: Corrections | None, profiles: Mapping[str, Co
         except InputRefused as refused:
             return Recognised(ReadResult(path, "gebieden", problems=refused.problems))
     grids = [read_json_grid(path)] if json_start else read_grids(path)
-    asked = _refuse_persons(path, grids)
+    asked = refuse_persons(path, grids)
     result = read_ages(path, grids) or read_observations(path, grids) or read_cbs(path, grids)
     if result is not None:
         return Recognised(result, grids=grids)
@@ -102,7 +102,7 @@ def _read(path: Path, corrections: Corrections | None, profiles: Mapping[str, Co
     return replace(found, result=replace(found.result, problems=(*asked, *found.result.problems)))
 
 
-def _refuse_persons(path: Path, grids: Sequence[Grid]) -> list[Problem]:
+def refuse_persons(path: Path, grids: Sequence[Grid]) -> list[Problem]:
     """Refuse a file with personal data before it is read further, also when it looks like one of CBS.
 
     A list of persons shows itself in its header and first or last rows; a bereik file is searched whole by its own

@@ -21,6 +21,7 @@ KIND_WORDS: dict[FileKind, str] = {
     "ses_woa": "CBS: sociaal-economische score",
     "bereik": "bereik van kinderwerk",
     "gebieden": "kaart met wijkgrenzen",
+    "eigen_indicator": "eigen cijfer per wijk",
     "onbekend": "niet herkend",
 }
 CERTAINTY_WORDS: dict[Certainty, str] = {
