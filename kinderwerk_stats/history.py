@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kinderwerk_stats.analysis.change import ShareChange, compute_change
 from kinderwerk_stats.analysis.coverage import INTERVALS
 from kinderwerk_stats.analysis.trend import WijkYear, find_segments
 from kinderwerk_stats.model.datasets import Source
 from kinderwerk_stats.model.indicators import CBS_INDICATORS, INDICATORS, Indicator
 from kinderwerk_stats.model.status import Figure, Status, to_cells
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.monitor import Monitor, counted_ages
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.library import Library
 
@@ -74,6 +75,104 @@ def build_series(
         before = counted
         points.append(YearFigure(monitor.year, cells[figure], cells[low], cells[high], total, stretch, part))
     return points, reasons
+
+
+@dataclass(frozen=True)
+class ReachChange:
+    """How the reach of a wijk differs between two years, or why the two are not compared.
+
+    `change` is None exactly where `reason` says why. `indicative`: in one of the years fewer than 100 children of
+    0-14 live there.
+    """
+
+    wijk_code: str
+    first_year: int
+    second_year: int
+    change: ShareChange | None
+    reason: str = ""
+    indicative: bool = False
+
+
+def build_reach_change(
+    wijk_code: str, first_year: int, second_year: int, years: list[int], load: Callable[[int], Monitor]
+) -> ReachChange:
+    """Compare the reach of a wijk in two years, where they are the same wijk, counted in the same way (METHOD 1.7).
+
+    Parameters
+    ----------
+    wijk_code : of the later year.
+    first_year, second_year : the earlier and the later one.
+    years : all years with figures, increasing; those in between say whether the wijk stayed the same.
+    load : returns the monitor of a year; both years with the same age range.
+
+    Returns
+    -------
+    ReachChange. There is no change where the wijk differs in code, name or border, a year in between is missing, an
+    indicator got a new series, the organisation, what it counted or how the children are counted differs, or one of
+    both shares is not shown. A hidden count therefore gives nothing.
+    """
+    monitors = [load(year) for year in years if first_year <= year <= second_year]
+    reason = _why_another_wijk(wijk_code, monitors, first_year, second_year)
+    first, second = monitors[0], monitors[-1]
+    reason = reason or _why_counted_otherwise(wijk_code, first, second) or _why_no_share(wijk_code, first, second)
+    if reason:
+        return ReachChange(wijk_code, first_year, second_year, None, reason)
+    counts = [
+        monitor.coverage.cells[wijk_code][name].value
+        for monitor in (first, second)
+        for name in ("reached_count", "children_count")
+    ]
+    indicative = any("indicatief" in monitor.coverage.flags[wijk_code] for monitor in (first, second))
+    change = compute_change(counts[0], counts[1], counts[2], counts[3])
+    return ReachChange(wijk_code, first_year, second_year, change, indicative=indicative)
+
+
+def _why_another_wijk(wijk_code: str, monitors: list[Monitor], first_year: int, second_year: int) -> str:
+    """Return why the wijk of the later year may not be that of the earlier one."""
+    have = [monitor for monitor in monitors if wijk_code in monitor.names]
+    for year in (second_year, first_year):
+        if year not in {monitor.year for monitor in have}:
+            return f"deze wijk staat niet in de cijfers van {year}"
+    breaks = [year for year, _ in INDICATORS["reach_share"].breaks]
+    _, reasons = find_segments([_wijk_year(m.wijken, wijk_code, m.year) for m in have], breaks)
+    return next((f"{reason} ({year})" for year, reason in reasons.items()), "")
+
+
+def _why_counted_otherwise(wijk_code: str, first: Monitor, second: Monitor) -> str:
+    """Return what was counted in another way, children reached or children who live there."""
+    for monitor in (first, second):
+        if monitor.bereik_table is None:
+            return f"er is geen bereik van {monitor.year}"
+    before, after = first.bereik_table, second.bereik_table
+    if before is None or after is None or before.source.publisher != after.source.publisher:
+        return "het bereik komt van een andere organisatie"
+    if first.age_range != second.age_range or counted_ages(before) != counted_ages(after):
+        return "het bereik telt een andere leeftijd"
+    if (before.place == "locatie") != (after.place == "locatie"):
+        return "het bereik is in een van de jaren geteld op de locatie"
+    exact = [_has_no_interval(monitor, wijk_code) for monitor in (first, second)]
+    computed = ["kinderen_uit_percentage" in monitor.coverage.total_flags for monitor in (first, second)]
+    if exact[0] != exact[1] or computed[0] != computed[1] or first.age_share.origin != second.age_share.origin:
+        return "het aantal kinderen in de wijk is in de twee jaren anders bepaald"
+    return ""
+
+
+def _has_no_interval(monitor: Monitor, wijk_code: str) -> bool:
+    cells = monitor.coverage.cells[wijk_code]
+    return cells["children_low"].value == cells["children_high"].value
+
+
+def _why_no_share(wijk_code: str, first: Monitor, second: Monitor) -> str:
+    """Return why one of both shares is not there, or has no interval."""
+    for monitor in (first, second):
+        share = monitor.coverage.cells[wijk_code]["reach_share"]
+        if share.status == Status.SUPPRESSED:
+            return f"het bereik van {monitor.year} is verborgen"
+        if not share.known:
+            return f"van {monitor.year} is er geen percentage: {share.status.label}"
+        if share.value > 1:
+            return f"in {monitor.year} zijn meer kinderen bereikt dan er volgens CBS wonen"
+    return ""
 
 
 def find_latest_figures(library: Library, gemeente_code: str, wijk_code: str, year: int) -> list[LatestFigure]:

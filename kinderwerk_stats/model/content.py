@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ShapesTable, Source, Table
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, CbsTable, ShapesTable, Source, Table
 
 FORMAT = 1
 _META = b"kinderwerk"
@@ -22,6 +22,7 @@ _META = b"kinderwerk"
 _ARROW_TYPES = {
     "float64": pa.float64(),
     "int64": pa.int64(),
+    "int32": pa.int32(),
     "int8": pa.int8(),
     "Int8": pa.int8(),
     "str": pa.string(),
@@ -33,8 +34,9 @@ _FRAMES: Mapping[type, tuple[str, ...]] = {
     AgesTable: ("counts",),
     BereikTable: ("rows", "values", "status"),
     ShapesTable: ("frame",),
+    AddressTable: ("frame",),
 }
-_CLASSES = {cls.__name__: cls for cls in (CbsTable, AgesTable, BereikTable, ShapesTable)}
+_CLASSES = {cls.__name__: cls for cls in (CbsTable, AgesTable, BereikTable, ShapesTable, AddressTable)}
 _SHAPES = "shapes"
 
 
