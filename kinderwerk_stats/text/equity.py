@@ -8,14 +8,14 @@ from kinderwerk_stats.analysis.funnel import MIN_WIJKEN_FOR_SPREAD, Funnel
 from kinderwerk_stats.history import ReachChange
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.peers import PeerArea, PeerGroup
+from kinderwerk_stats.peers import ALIKE, VERY_ALIKE, PeerArea, PeerGroup
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_said_pct, format_value
 
 # Around no concentration at all, and around "just as need does": a difference nobody should talk about.
 _EVEN = 0.02
-# How far two areas are apart in a usual figure, in standard deviations.
-_VERY_ALIKE, _ALIKE = 0.5, 1.0
+# Below these a difference in percentage points gets a decimal.
+_NEAR_ZERO, _NARROW = 0.005, 0.02
 # What is called different in a list of reasons.
 _DIFFERENT = 1.0
 
@@ -134,6 +134,10 @@ def change_sentence(found: ReachChange) -> str:
     change = found.change
     shares = f"{format_said_pct(change.first)} in {found.first_year}, {format_said_pct(change.second)} in"
     text = f"Het bereik was {shares} {found.second_year}. {_verdict(change, found)}"
+    if found.reallocated:
+        text += f" De cijfers van {found.first_year} zijn herverdeeld naar het aantal adressen."
+    if found.silent_about_ages:
+        text += f" Welke leeftijd in {found.silent_about_ages[0]} telt, staat niet bij het bereik."
     return f"{text} Er wonen weinig kinderen: lees dit als indicatie." if found.indicative else text
 
 
@@ -146,7 +150,9 @@ def _verdict(change: ShareChange, found: ReachChange) -> str:
 
 def _points(low: float, high: float) -> str:
     """Return an interval of a difference: "2 tot 9 procentpunt hoger", "3 procentpunt lager en 1 hoger"."""
-    decimals = 1 if high - low < 0.02 else 0
+    # A difference that is there may not read as 0.
+    near = min(abs(low), abs(high)) < _NEAR_ZERO and not low <= 0 <= high
+    decimals = 1 if near or high - low < _NARROW else 0
     low_text, high_text = (format_number(abs(end) * 100, decimals) for end in (low, high))
     if low > 0:
         return f"{low_text} tot {high_text} procentpunt hoger"
@@ -194,9 +200,9 @@ def peer_limits(group: PeerGroup) -> list[str]:
 
 def likeness(peer: PeerArea) -> str:
     """Return how much an area resembles the chosen one, in words."""
-    if peer.mean_difference < _VERY_ALIKE:
+    if peer.mean_difference < VERY_ALIKE:
         return "sterk"
-    return "redelijk" if peer.mean_difference < _ALIKE else "weinig"
+    return "redelijk" if peer.mean_difference < ALIKE else "weinig"
 
 
 def why_alike(group: PeerGroup, peer: PeerArea, most: int = 3) -> str:
@@ -226,14 +232,14 @@ def describe_peers(group: PeerGroup) -> str:
     """Return the alternative for the chart: the chosen area between its peers, figure by figure."""
     parts = []
     for name in group.indicators:
-        values = sorted(peer.figures[name] for peer in group.peers)
+        values = sorted(peer.figures[name] for peer in group.shown)
         indicator = INDICATORS[name]
         if values:
             said = [
                 format_value(indicator, value, unit=False) for value in (group.figures[name], values[0], values[-1])
             ]
             parts.append(f"{indicator.label}: hier {said[0]}, elders {said[1]} tot {said[2]}")
-    return f"{plain(group.name)} tussen de {len(group.peers)} vergelijkbare. {'. '.join(parts)}."
+    return f"{plain(group.name)} tussen de {len(group.shown)} vergelijkbare. {'. '.join(parts)}."
 
 
 def reallocated_sentence(years: Sequence[int], main_share: float) -> str:

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from kinderwerk_stats.model.datasets import AddressTable, ReadResult, Source
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.sources.cbs.regions import as_text
-from kinderwerk_stats.sources.files.grid import Grid
+from kinderwerk_stats.sources.files.grid import Grid, TextGrid
 from kinderwerk_stats.sources.files.uneven import check_even
 from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.privacy.personal_data import refusal
@@ -53,9 +53,10 @@ class AddressLayout:
 def find_address_layout(grids: Sequence[Grid]) -> AddressLayout | None:
     """Return where the columns are, when the file has the shape of the CBS list and no column more; None otherwise.
 
-    One sheet; the first row is PC6, Huisnummer, and columns called Buurt, Wijk, Gem or Gemeente with a year behind it.
+    Text only, as CBS gives it: a workbook can hold more than its header shows. The first row is PC6, Huisnummer, and
+    columns called Buurt, Wijk, Gem or Gemeente with a year behind it.
     """
-    if len(grids) != 1 or not grids[0].visible:
+    if len(grids) != 1 or not isinstance(grids[0], TextGrid):
         return None
     head = grids[0].head(1)
     names = [str(cell).strip().casefold() if cell is not None else "" for cell in (head[0] if head else [])]
