@@ -16,6 +16,9 @@ from kinderwerk_stats.sources.country import AreaFigures, combine_areas
 from kinderwerk_stats.sources.library import Library
 
 PEER_COUNT = 6
+# How far two areas are apart in a usual figure, in standard deviations: below these they are very alike, and alike.
+VERY_ALIKE, ALIKE = 0.5, 1.0
+_LEAST_SHOWN = 3
 # What two wijken can be alike in, and whether it counts when the user chooses nothing. SES-WOA says income, education
 # and work once more, jeugdzorg depends on the help there is, and size is no likeness.
 DEFAULT_PEER_INDICATORS = (
@@ -109,6 +112,12 @@ class PeerGroup:
     incomplete: int
     small: int
     sources: tuple[Source, ...]
+
+    @property
+    def shown(self) -> tuple[PeerArea, ...]:
+        """Return the peers worth showing: those that are alike, or the three nearest where fewer are."""
+        alike = tuple(peer for peer in self.peers if peer.mean_difference < ALIKE)
+        return alike if len(alike) >= _LEAST_SHOWN else self.peers[:_LEAST_SHOWN]
 
 
 def build_peer_base(library: Library, year: int, kind: Literal["wijk", "gemeente"]) -> PeerBase:

@@ -9,19 +9,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.analysis.reallocate import Reallocation, weigh
 from kinderwerk_stats.delivery import put_before, without_bereik
 from kinderwerk_stats.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.monitor import Monitor, build_monitor
+from kinderwerk_stats.peers import PeerBase, PeerGroup, build_peer_base, find_peer_areas
 from kinderwerk_stats.published import add_published, is_about
+from kinderwerk_stats.sources.borders import count_shared_addresses
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
@@ -177,6 +180,17 @@ def load_neighbours(view: View, wijk_code: str) -> list[str]:
     return _load_neighbours(*_key(), view.gemeente, view.jaar, wijk_code)
 
 
+def load_reallocation(view: View, old_year: int, new_year: int) -> Reallocation | None:
+    """Return how addresses went from the wijken of a year to those of another; None without lists of addresses."""
+    return _load_reallocation(*_key(), view.gemeente, old_year, new_year)
+
+
+def load_peers(view: View, code: str) -> PeerGroup | None:
+    """Return the wijken that resemble a wijk, or the gemeenten that resemble a gemeente, on the figures of the view."""
+    base = _load_peer_base(*_key(), view.jaar, "gemeente" if code.startswith("GM") else "wijk")
+    return find_peer_areas(base, code, view.gelijk)
+
+
 def load_latest_figures(view: View, wijk_code: str) -> list[LatestFigure]:
     """Return the newest CBS figure of every indicator for a wijk, see `history.find_latest_figures`."""
     return _load_latest_figures(*_key(), view.gemeente, wijk_code, view.jaar)
@@ -253,6 +267,17 @@ def _load_neighbours(folder: str, stamp: Stamp, gemeente: str, year: int, wijk_c
         return []
     neighbours = find_neighbours(cut_gemeente(monitor.shapes, gemeente), wijk_code).get(wijk_code, [])
     return [code for code in neighbours if code in monitor.drawn]
+
+
+@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
+def _load_reallocation(folder: str, stamp: Stamp, gemeente: str, old_year: int, new_year: int) -> Reallocation | None:
+    shared = count_shared_addresses(_load_library(folder, stamp), gemeente, old_year, new_year)
+    return None if shared is None else weigh(shared)
+
+
+@st.cache_resource(max_entries=10, show_spinner=False, hash_funcs=_STAMPED)
+def _load_peer_base(folder: str, stamp: Stamp, year: int, kind: Literal["wijk", "gemeente"]) -> PeerBase:
+    return build_peer_base(_load_library(folder, stamp), year, kind)
 
 
 @st.cache_resource(max_entries=500, show_spinner=False, hash_funcs=_STAMPED)

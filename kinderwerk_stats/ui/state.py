@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
+from kinderwerk_stats.peers import DEFAULT_PEER_INDICATORS, PEER_INDICATORS
 from kinderwerk_stats.text.numbers import format_typed, to_decimal
 from kinderwerk_stats.text.typed import read_children_per_fte, read_typed_number
 from kinderwerk_stats.ui.need_choice import (
@@ -34,8 +35,8 @@ class View:
 
     `gemeente` and `wijk` are CBS codes, `figuur` is the name of an indicator, `norm_reach` is a share 0-1.
     A norm of None means: compare with the gemeente's own average. `lijn` is the figure over the years, `volgorde` the
-    column and way ("gap_fte-aflopend") in which the table of wijken is sorted; None: as the page does it.
-    `deel` is the question that the page Behoefte answers, `kaart` what its map shows, `behoefte` what counts in need.
+    column and way ("gap_fte-aflopend") in which the table of wijken is sorted; `gelijk` the figures in which wijken are
+    to be alike. None: as the page does it.
     """
 
     gemeente: str
@@ -50,6 +51,7 @@ class View:
     deel: NeedPart = "behoefte"
     kaart: NeedMap = "groep"
     behoefte: NeedChoice = USUAL_NEED
+    gelijk: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -179,8 +181,17 @@ def read_view(params: Mapping[str, str], available: Available) -> tuple[View, li
         deel=choose("deel", parts, "behoefte", "Dit deel van Behoefte is er niet."),
         kaart=choose("kaart", maps, "groep", "Deze kaart van de behoefte is er niet bij."),
         behoefte=behoefte,
+        gelijk=_likeness_in(params, notices),
     )
     return view, [*notices, *about_need]
+
+
+def _likeness_in(params: Mapping[str, str], notices: list[str]) -> tuple[str, ...] | None:
+    """Return the figures in which wijken are to be alike, in our own order; None where the address names none."""
+    asked = params.get("gelijk", "").split(",") if params.get("gelijk") else []
+    if not set(asked) <= set(PEER_INDICATORS):
+        notices.append("Een van de cijfers om wijken mee te vergelijken is er niet bij.")
+    return tuple(name for name in PEER_INDICATORS if name in asked) or None
 
 
 def _norm_in(
@@ -214,6 +225,7 @@ def to_params(view: View) -> dict[str, str]:
         "deel": "" if view.deel == "behoefte" else view.deel,
         "kaart": "" if view.kaart == "groep" else view.kaart,
         **need_params(view.behoefte),
+        "gelijk": ",".join(view.gelijk or ()),
     }
     return {name: value for name, value in params.items() if value}
 
@@ -327,6 +339,7 @@ _WIDGET_VALUE: dict[str, Callable[[View], Any]] = {
     "lijn": lambda view: view.lijn or "reach_share",
     "deel": lambda view: view.deel,
     "kaart": lambda view: view.kaart,
+    "gelijk": lambda view: list(view.gelijk or DEFAULT_PEER_INDICATORS),
 }
 _READ_NORM: dict[str, Callable[[str], float | None]] = {
     "norm_children_per_fte": read_norm_children_per_fte,
@@ -351,4 +364,6 @@ def _write_field(field: str) -> None:
         value = _READ_NORM[field](value or "")
     elif value is None and field != "wijk":
         return
+    if field == "gelijk":
+        value = None if set(value) == set(DEFAULT_PEER_INDICATORS) else tuple(value)
     change_view(**{field: value})
