@@ -1,4 +1,4 @@
-"""Need and coverage of one gemeente together: who has the kinderwerk, and what is more than chance."""
+"""Need and coverage of one gemeente together: who has the kinderwerk."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,6 @@ from kinderwerk_stats.analysis.equity import (
     compute_misplacement,
     compute_progressivity,
 )
-from kinderwerk_stats.analysis.funnel import Funnel, compute_funnel
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.need import GemeenteNeed
@@ -23,7 +22,8 @@ class Division:
 
     `reach`, `fte`: concentration over the children by the need of their wijk. `need`: the same of need itself, over
     the wijken of `fte`. `progressivity`: concentration of the fte less that of need. `misplacement`: fte that is not
-    where need is. `weighted_gap_children`, `weighted_gap_fte`: sums of the wijken where they are known.
+    where need is. `need_middle`: index of the middle wijk. `weighted_gap_children`, `weighted_gap_fte`: sums of the
+    wijken where they are known.
     """
 
     reach: Concentration | None
@@ -31,6 +31,7 @@ class Division:
     need: Concentration | None
     progressivity: float | None
     misplacement: Misplacement | None
+    need_middle: float | None
     weighted_gap_children: float | None
     weighted_gap_fte: float | None
 
@@ -58,14 +59,10 @@ def build_division(monitor: Monitor, need: GemeenteNeed) -> Division:
         need=itself,
         progressivity=None if fte is None or itself is None else compute_progressivity(fte, itself),
         misplacement=compute_misplacement(known["kinderwerker_fte"], children * weight),
+        need_middle=float(index.median()) if index.notna().any() else None,
         weighted_gap_children=_sum(need, "weighted_gap_children_count"),
         weighted_gap_fte=_sum(need, "weighted_gap_fte"),
     )
-
-
-def build_funnel(monitor: Monitor) -> Funnel | None:
-    """Place the reach of the wijken between what chance allows; None where fewer than two can be shown."""
-    return compute_funnel(monitor.coverage)
 
 
 def _known(monitor: Monitor) -> pd.DataFrame:
@@ -77,3 +74,24 @@ def _known(monitor: Monitor) -> pd.DataFrame:
 def _sum(need: GemeenteNeed, name: str) -> float | None:
     known = [cells[name].value for cells in need.cells.values() if cells[name].known]
     return sum(known) if known else None
+
+
+def less_reached(monitor: Monitor, need: GemeenteNeed, division: Division) -> list[str]:
+    """Return the wijken with more need than the middle and less reach than the measure, the largest weighted gap first.
+
+    The measure is the norm of the user, or the average of the gemeente. Wijken of which reach may not be shown are
+    not among them.
+    """
+    norm, middle = monitor.coverage.norm_reach, division.need_middle
+    if norm is None or middle is None:
+        return []
+    codes = [
+        code
+        for code, cells in monitor.coverage.cells.items()
+        if cells["reach_share"].known
+        and cells["reach_share"].value < norm
+        and need.cells[code]["need_index"].known
+        and need.cells[code]["need_index"].value > middle
+    ]
+    gaps = {code: need.cells[code]["weighted_gap_children_count"] for code in codes}
+    return sorted(codes, key=lambda code: (-gaps[code].value if gaps[code].known else 0.0, code))

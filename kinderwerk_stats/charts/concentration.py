@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from kinderwerk_stats.charts.theme import PALETTES, SIZE_SMALL, Mode, Palette, plotly_template
 from kinderwerk_stats.text.numbers import format_pct
 
+CurveKind = Literal["main", "second", "compare"]
 HEIGHT = 460
 _MOST_NAMES = 3
 
@@ -29,7 +30,7 @@ class Curve:
 
     label: str
     steps: tuple[CurveStep, ...]
-    kind: Literal["main", "second", "compare"] = "main"
+    kind: CurveKind = "main"
 
 
 def build_concentration_figure(*, curves: list[Curve], mode: Mode) -> go.Figure:
@@ -134,6 +135,7 @@ def _note(x: float, y: float, text: str, color: str, *, above: bool, bold: bool 
         "xanchor": "right" if above else "left",
         "yanchor": "middle",
         "xshift": -10 if above else 10,
+        "yshift": 10 if above else -10,
         "font": {"size": SIZE_SMALL, "color": color},
     }
 

@@ -8,7 +8,8 @@ from typing import Literal
 from kinderwerk_stats.charts.map_areas import Fill, LegendItem, MapArea
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.need import GemeenteNeed
-from kinderwerk_stats.text.need import GROUP_WORDS, format_index, places
+from kinderwerk_stats.text.need import GROUP_WORDS
+from kinderwerk_stats.text.need_sentences import format_index, places
 from kinderwerk_stats.text.numbers import format_number
 
 _GROUP_FILLS: Mapping[str, Fill] = {"zeker": 4, "mogelijk": 2, "niet": 0}

@@ -2,35 +2,24 @@
 
 from collections.abc import Sequence
 
-from kinderwerk_stats.analysis.need_structure import Domain
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.need import GemeenteNeed
 from kinderwerk_stats.text.emphasis import plain, strong
+from kinderwerk_stats.text.need import DOMAIN_WORDS, GROUP_WORDS
 from kinderwerk_stats.text.numbers import format_count, format_number
 
-DOMAIN_WORDS: dict[Domain, str] = {
-    "bestaanszekerheid": "Bestaanszekerheid",
-    "gezin": "Gezin en opgroeien",
-    "draagkracht": "Draagkracht van de buurt",
-}
-GROUP_WORDS: dict[str, str] = {
-    "zeker": "zeker bij de hoogste 20 %",
-    "mogelijk": "mogelijk bij de hoogste 20 %",
-    "niet": "niet bij de hoogste 20 %",
-}
+GROUP_ORDER = tuple(GROUP_WORDS)
 GROUPS_EXPLAINED = (
     "Zeker: in minstens 95 van de 100 berekeningen hoort de wijk bij de 20 % met de meeste behoefte. "
     "Niet: in minstens 95 van de 100 niet. Mogelijk: alles daartussen."
 )
-NEED_FLAGS: dict[str, str] = {
-    "te_weinig_kinderen": "minder dan 50 kinderen van 0 tot 15 jaar: geen index",
-    "te_weinig_indicatoren": "te weinig cijfers bekend: geen index",
-    "domein_ontbreekt": "een van de drie domeinen is hier niet bekend",
-    "indicator_ontbreekt": "een of meer cijfers zijn hier niet bekend",
-    "jeugdzorg_geschat": "CBS houdt jeugdzorg hier geheim (0 tot en met 7 jongeren): gerekend met 3,5 en met die marge",
+# For a column of a table. What a status in the row says is not repeated.
+SHORT_NEED_FLAGS: dict[str, str] = {
+    "domein_ontbreekt": "een domein ontbreekt",
+    "indicator_ontbreekt": "een cijfer ontbreekt",
+    "jeugdzorg_geschat": "jeugdzorg geschat",
 }
-_DRAWS = format_number(DRAWS)
 # More names than this in a sentence are a list.
 _MOST_NAMES = 3
 # Rank correlation: from here on the same order, mostly the same, partly the same.
@@ -75,7 +64,7 @@ def need_headline(need: GemeenteNeed) -> str:
     return f"{text} Bij {strong(str(len(possible)))} andere hangt het af van hoe we rekenen."
 
 
-def scale_sentence(need: GemeenteNeed) -> str:
+def compared_sentence(need: GemeenteNeed) -> str:
     """Return what the index compares with."""
     if need.need.structure is None:
         return ""
