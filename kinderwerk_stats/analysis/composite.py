@@ -1,7 +1,7 @@
 """Any composite index: treat, normalise, weight, aggregate, rank (OECD/JRC Handbook 2008; COINr)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from kinderwerk_stats.analysis.composite_structure import (
 from kinderwerk_stats.analysis.normalise import RANK_DECIMALS, Column, normalise, rank_values, treat
 
 __all__ = ["Aggregation", "Composite", "Node", "Normalisation", "Structure", "Treatment", "aggregate",
-           "compute_composite", "drop_node", "normalise_indicators", "rank_scores"]  # fmt: skip
+           "compute_composite", "drop_node", "normalise_indicators", "rank_scores", "treat_indicators"]  # fmt: skip
 
 _TRANSFORMS: dict[str, Callable[[Column], Column]] = {"log10": np.log10, "log": np.log}
 
@@ -89,16 +89,22 @@ def compute_composite(
     _require_columns(values, structure)
     leaves = structure.root.leaves
     prepared = _impute(_prepare(values, leaves), structure, groups)
-    treated, winsorised = prepared, {}
+    treated = prepared
+    winsorised: dict[str, int] = {}
     if structure.treatment is not None:
-        done = {leaf.name: treat(prepared[leaf.name].to_numpy(float), structure.treatment) for leaf in leaves}
-        treated = pd.DataFrame({name: column for name, (column, _) in done.items()}, index=values.index)
-        winsorised = {name: steps for name, (_, steps) in done.items() if steps}
+        treated, winsorised = treat_indicators(prepared, structure.treatment)
     against = None if reference is None else _prepare(reference, leaves)
     normalised = normalise_indicators(treated, structure, against)
     scores, renormalised = aggregate(normalised, structure)
     index = scores[structure.root.name]
     return Composite(prepared, treated, normalised, scores, renormalised, index, rank_scores(index), winsorised)
+
+
+def treat_indicators(prepared: pd.DataFrame, rule: Treatment) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Pull in the outliers of every column; return the columns, and how many steps each that changed took."""
+    done = {str(name): treat(column.to_numpy(float), rule) for name, column in prepared.items()}
+    treated = pd.DataFrame({name: column for name, (column, _) in done.items()}, index=prepared.index)
+    return treated, {name: steps for name, (_, steps) in done.items() if steps}
 
 
 def normalise_indicators(
@@ -193,7 +199,6 @@ def rank_scores(scores: pd.Series) -> pd.Series:
 
 def drop_node(structure: Structure, name: str) -> Structure | None:
     """Return the structure without a node; what is left without parts goes too. None when nothing is left."""
-    from dataclasses import replace
 
     def without(node: Node) -> Node | None:
         if node.name == name:

@@ -18,6 +18,7 @@ from kinderwerk_stats.analysis.need_structure import (
     build_structure,
     choose_indicators,
 )
+from kinderwerk_stats.analysis.normalise import RANK_DECIMALS, normalise
 from kinderwerk_stats.analysis.rank_uncertainty import (
     RankUncertainty,
     Variation,
@@ -93,6 +94,11 @@ class Need:
     robustness: Robustness
     top_count: int
     structure: Structure | None
+
+    def group_of(self, wijk_code: str) -> Group | None:
+        """Return whether a wijk belongs to the highest 20 %; None without index."""
+        group = self.frame["group"].to_dict()[wijk_code]
+        return group if group in ("zeker", "mogelijk", "niet") else None
 
 
 def compute_need(
@@ -247,8 +253,6 @@ def _fill(frame: pd.DataFrame, composite: Composite, uncertainty: RankUncertaint
 
 def _percentiles(index: pd.Series, structure: Structure, against: pd.DataFrame | None, names: list[str]) -> pd.Series:
     """Return the place of each index among the country's, or among the wijken themselves; 0 lowest, 1 highest."""
-    from kinderwerk_stats.analysis.normalise import RANK_DECIMALS, normalise
-
     known = index if against is None else compute_composite(against[names], structure).index.dropna()
     spec = replace(structure.normalisation, method="percentile", ties="mean", low=0.0, high=1.0)
     places = normalise(

@@ -1,6 +1,6 @@
 """How sure a rank is: the index again and again, with other scales, weights, means and a left-out indicator."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,14 +11,17 @@ from kinderwerk_stats.analysis.composite import (
     Node,
     Normalisation,
     Structure,
+    Treatment,
     aggregate,
     drop_node,
     normalise_indicators,
     rank_scores,
+    treat_indicators,
 )
 from kinderwerk_stats.analysis.normalise import RANK_DECIMALS
 
 Matrix = NDArray[np.float64]
+Ranks = NDArray[np.int16] | NDArray[np.int32]
 
 DRAWS = 2_000
 SEED = 20_240_101
@@ -34,6 +37,7 @@ SCALES = (
 )
 # A z-score of 4.5 below the mean: a geometric mean needs what is above zero.
 _FLOOR = 1.0
+_BLOCK = 2**17
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,11 @@ class Variation:
     """What is varied: which scales, how much the weights (1 - noise to 1 + noise), which means, one indicator left out.
 
     `levels`: which levels have uncertain weights, counted from the parts of the index (1) down; None: all.
+    `treatments`: ways to pull in outliers, one per draw; none: the figures as the index has them.
     """
 
     scales: tuple[Normalisation, ...] = SCALES
+    treatments: tuple[Treatment, ...] = ()
     weight_noise: float = 0.25
     levels: tuple[int, ...] | None = None
     geometric: bool = True
@@ -108,7 +114,8 @@ def compute_rank_uncertainty(
     """
     variation = variation or Variation()
     has_index = composite.index.notna().to_numpy()
-    treated = composite.treated[has_index]
+    bases = [treat_indicators(composite.prepared, rule)[0] for rule in variation.treatments] or [composite.treated]
+    bases = [base[has_index] for base in bases]
     frame = pd.DataFrame(
         np.nan, index=composite.index.index, columns=["rank_low", "rank_median", "rank_high", "rank_mean", "p_top20"]
     )
@@ -117,18 +124,17 @@ def compute_rank_uncertainty(
         return RankUncertainty(frame, 0, variation.draws)
     rng = np.random.default_rng(variation.seed)
     draws = variation.draws
-    scale_of = rng.integers(len(variation.scales), size=draws)
+    options = [(base, scale) for base in bases for scale in variation.scales]
+    scale_of = rng.integers(len(options), size=draws)
     is_geometric = rng.random(draws) < 0.5 if variation.geometric else np.zeros(draws, dtype=bool)
     between = rng.random(draws)
     leaves = structure.root.leaves
     dropped = rng.integers(len(leaves), size=draws) if variation.leave_one_out and len(leaves) > 1 else None
     noise = _draw_noise(structure, variation, rng)
-    scales = [_scale(treated, structure, scale, reference) for scale in variation.scales]
+    scales = [_scale(base, structure, scale, reference) for base, scale in options]
     spread = None
     if low is not None and high is not None:
-        spread = [
-            _ends(treated, low[has_index], high[has_index], structure, scale, reference) for scale in variation.scales
-        ]
+        spread = [_ends(base, low[has_index], high[has_index], structure, scale, reference) for base, scale in options]
 
     patterns, members = _patterns(composite, structure, has_index)
     scores = np.empty((draws, count))
@@ -196,8 +202,6 @@ def _scale(treated: pd.DataFrame, structure: Structure, scale: Normalisation, re
 
 
 def _with_scale(structure: Structure, scale: Normalisation) -> Structure:
-    from dataclasses import replace
-
     def visit(node: Node) -> Node:
         return replace(node, normalisation=None, parts=tuple(visit(part) for part in node.parts))
 
@@ -297,8 +301,17 @@ def _leaf_weights(
     return weights
 
 
-def _rank_rows(scores: Matrix) -> NDArray[np.int32]:
+def _rank_rows(scores: Matrix) -> Ranks:
     """Return ranks per row, 1 the highest; equal to 6 decimals shares the lowest number."""
+    ranks = np.empty(scores.shape, dtype=np.int16 if scores.shape[1] < 2**15 else np.int32)
+    # So many rows at once that they stay in the cache.
+    step = max(1, _BLOCK // scores.shape[1])
+    for start in range(0, len(scores), step):
+        ranks[start : start + step] = _rank_block(scores[start : start + step])
+    return ranks
+
+
+def _rank_block(scores: Matrix) -> NDArray[np.int32]:
     draws, count = scores.shape
     keys = np.rint(scores * -(10.0**RANK_DECIMALS)).astype(np.int64)
     keys -= keys.min(axis=1, keepdims=True)
@@ -318,12 +331,12 @@ def _rank_rows(scores: Matrix) -> NDArray[np.int32]:
     return ranks
 
 
-def _summarise(ranks: NDArray[np.int32], top: int) -> Matrix:
+def _summarise(ranks: Ranks, top: int) -> Matrix:
     """Return 5, 50 and 95 %, the mean, and the part of the draws in the top, a row per unit."""
     draws = len(ranks)
     p_top = (ranks <= top).mean(axis=0)
     mean = ranks.mean(axis=0)
-    ordered = np.sort(ranks.T.astype(np.int16 if ranks.shape[1] < 2**15 else np.int32), axis=1, kind="stable")
+    ordered = np.sort(np.ascontiguousarray(ranks.T), axis=1, kind="stable")
     low = ordered[:, int(np.floor(LOW * (draws - 1)))]
     high = ordered[:, int(np.ceil(HIGH * (draws - 1)))]
     median = (ordered[:, (draws - 1) // 2] + ordered[:, draws // 2].astype(float)) / 2

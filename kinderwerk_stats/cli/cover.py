@@ -5,16 +5,15 @@ import json
 import sys
 
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.cli.files import only_year, refuse_wrong_files
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.unused import unused_notes
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
-from kinderwerk_stats.model.datasets import BereikTable, CbsTable
+from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.library import Library, read_files
-from kinderwerk_stats.sources.library_notes import why_no_figures
-from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.text.coverage import coverage_lines
 
 
@@ -26,8 +25,10 @@ def cover(parsed: argparse.Namespace) -> int:
         option = "--csv" if parsed.csv else "--xlsx"
         parsed.wrong_use(f"{option}: {target} is een van de bestanden die gelezen worden; kies een andere naam")
     library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)
-    _refuse_wrong_files(parsed, library)
-    year = parsed.jaar if parsed.jaar is not None else _only_year(library, parsed.gemeente)
+    given = {"--cbs": parsed.cbs, "--leeftijden": parsed.leeftijden, "--gebieden": parsed.gebieden,
+             "--bereik": parsed.bereik}  # fmt: skip
+    refuse_wrong_files(library, given)
+    year = parsed.jaar if parsed.jaar is not None else only_year(library, parsed.gemeente)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
     monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm)
     notes = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes]
@@ -83,50 +84,3 @@ def _why_not_used(library: Library, monitor: Monitor) -> list[Problem]:
             _, found = match_wijken(table, monitor.wijken, monitor.gemeente_code, monitor.gemeente_name)
             problems += [p for p in found if p.severity == "fout" and table.gemeente_code is None]
     return problems
-
-
-def _only_year(library: Library, gemeente_code: str) -> int:
-    """Return the newest year of the gemeente; refuse when files say no year, with everything that they said."""
-    years = library.years(gemeente_code)
-    if years:
-        return years[-1]
-    known = library.gemeenten()
-    silent = (t for r in library.results for t in r.tables if isinstance(t, CbsTable) and t.year is None)
-    if not known or any("children_0_14_count" in table.values for table in silent):
-        answer = f"geef het jaar met --jaar, zoals --jaar 2024, of zet het in {SETTINGS_FILE} naast het bestand"
-        raise InputRefused(why_no_figures(library.results, "de bestanden bij --cbs", answer=answer))
-    raise InputRefused(
-        [
-            Problem(
-                where="--gemeente",
-                found=gemeente_code,
-                expected="een gemeente met wijken in de CBS-bestanden: "
-                + (", ".join(list(known)[:8]) or "die zijn er niet"),
-                action="controleer de code, of voeg een bestand met deze gemeente toe",
-            )
-        ]
-    )
-
-
-def _refuse_wrong_files(parsed: argparse.Namespace, library: Library) -> None:
-    """Refuse files with faults, and files given under the wrong option."""
-    problems = [p for p in library.problems if p.severity == "fout"]
-    wanted = {
-        "--cbs": (parsed.cbs, {"kwb", "statline", "odata", "nabijheid", "ses_woa"}),
-        "--leeftijden": (parsed.leeftijden, {"leeftijden"}),
-        "--gebieden": (parsed.gebieden, {"gebieden"}),
-        "--bereik": (parsed.bereik, {"bereik"}),
-    }
-    problems += [
-        Problem(
-            where=result.path.name,
-            found=f"een bestand van de soort '{result.kind}' bij {option}",
-            expected=f"bij {option}: {' of '.join(sorted(kinds))}",
-            action="geef het bestand bij de goede optie",
-        )
-        for option, (paths, kinds) in wanted.items()
-        for result in library.results
-        if result.path in paths and result.usable and result.kind not in kinds
-    ]
-    if problems:
-        raise InputRefused(problems)
