@@ -9,6 +9,7 @@ from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.need import DOMAIN_WORDS, GROUP_WORDS
 from kinderwerk_stats.text.numbers import format_count, format_number
 
+_DRAWS = format_number(DRAWS)
 GROUP_ORDER = tuple(GROUP_WORDS)
 GROUPS_EXPLAINED = (
     "Zeker: in minstens 95 van de 100 berekeningen hoort de wijk bij de 20 % met de meeste behoefte. "

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kinderwerk_stats.text.division import division_headline, funnel_headline
-from kinderwerk_stats.text.need_sentences import measure_sentence, need_headline, compared_sentence
+from kinderwerk_stats.text.need_sentences import compared_sentence, measure_sentence, need_headline
 from kinderwerk_stats.ui.blocks import show_headline
 from kinderwerk_stats.ui.loaders import load_division, load_funnel, load_monitor, load_need
 from kinderwerk_stats.ui.need.choices import show_need_choices
