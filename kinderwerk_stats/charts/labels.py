@@ -48,7 +48,11 @@ def wrap_name(name: str, width: int) -> str:
 
 
 def place_names(
-    spots: Sequence[Spot], others: Sequence[Spot], size: tuple[float, float], width: int = 18
+    spots: Sequence[Spot],
+    others: Sequence[Spot],
+    size: tuple[float, float],
+    width: int = 18,
+    lines: Sequence[float] = (),
 ) -> dict[int, Position]:
     """Return for each spot where its name can stand, the most important first; spots without room are left out.
 
@@ -58,14 +62,16 @@ def place_names(
     others : all other points, which no name may cover.
     size : width and height of the chart's inside, in pixels.
     width : after so many letters a name goes on below.
+    lines : heights of horizontal lines, which no name may cross.
     """
+    across = [_Box(0, y - 1, size[0], y + 1) for y in lines]
     every = [_dot(spot) for spot in (*spots, *others)]
     taken: list[_Box] = []
     placed: dict[int, Position] = {}
     for number, spot in enumerate(spots):
-        lines = wrap_name(spot.name, width).split("<br>")
-        text = max(map(len, lines)) * _LETTER_WIDTH, len(lines) * _LINE_HEIGHT
-        obstacles = [*taken, *every[:number], *every[number + 1 :]]
+        parts = wrap_name(spot.name, width).split("<br>")
+        text = max(map(len, parts)) * _LETTER_WIDTH, len(parts) * _LINE_HEIGHT
+        obstacles = [*across, *taken, *every[:number], *every[number + 1 :]]
         for position in POSITIONS:
             box = _text_box(spot, position, *text)
             inside = box.left >= 0 and box.right <= size[0] and box.bottom >= 0 and box.top <= size[1]
@@ -74,6 +80,20 @@ def place_names(
                 taken.append(box)
                 break
     return placed
+
+
+def is_free(corner: tuple[float, float], text: tuple[int, int], spots: Sequence[Spot]) -> bool:
+    """Return whether words that end in a right-hand corner cover no point.
+
+    Parameters
+    ----------
+    corner : in pixels, the lower or upper right end of the words.
+    text : letters in the longest line, and lines; below zero when the words hang down from the corner.
+    spots : the points.
+    """
+    wide, high = text[0] * _LETTER_WIDTH, text[1] * _LINE_HEIGHT
+    box = _Box(corner[0] - wide, min(corner[1], corner[1] + high), corner[0], max(corner[1], corner[1] + high))
+    return not any(box.overlaps(_dot(spot)) for spot in spots)
 
 
 def _dot(spot: Spot) -> _Box:

@@ -7,16 +7,17 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kinderwerk_stats.charts.labels import Spot, place_names, wrap_name
+from kinderwerk_stats.charts.labels import Spot, is_free, place_names, wrap_name
 from kinderwerk_stats.charts.theme import PALETTES, SIZE_SMALL, Mode, Palette, plotly_template
+from kinderwerk_stats.text.numbers import format_pct
 
 HEIGHT = 520
 # The inside of the chart on a laptop; on a phone the names move closer, so few are written.
 _INSIDE = (640.0, 420.0)
 _NAME_WIDTH = 18
 _LARGEST, _SMALLEST = 44.0, 7.0
-# Reach over 100 % keeps its number in the tooltip; the bubble stops here (METHOD 1.5).
-_HIGHEST_SHARE = 1.2
+# Reach over 100 % keeps its number beside it; the mark stands at the upper edge (METHOD 1.5).
+_HIGHEST_SHARE = 1.0
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,24 @@ def build_quadrant_figure(
     Figure; each bubble's customdata holds the wijk code, its area goes with its children.
     """
     palette = PALETTES[mode]
-    shares = [min(point.reach, _HIGHEST_SHARE) * 100 for point in points]
     x_range = _range([*(point.need for point in points), need_middle.value], 0.14)
-    tops = [*shares, 0 if reach_middle is None else reach_middle.value * 100]
-    y_range = [0.0, max(tops, default=0) * 1.22 or 10.0]
+    within = [point.reach for point in points if point.reach <= _HIGHEST_SHARE]
+    highest = max([*within, 0 if reach_middle is None else reach_middle.value], default=0) * 100 or 10.0
+    # Where a bubble stands on the axis, half of it would be cut off.
+    y_range = [-0.07 * highest, highest * 1.3]
+    over = [point.reach > _HIGHEST_SHARE for point in points]
+    shares = [highest * 1.2 if above else point.reach * 100 for point, above in zip(points, over, strict=True)]
     largest = max((point.children for point in points), default=1) or 1
     sizes = [max(_SMALLEST, _LARGEST * sqrt(max(point.children, 0) / largest)) for point in points]
     coloured = [is_less_reached(point, need_middle, reach_middle) for point in points]
-    names = _placed_names(points, shares, sizes, x_range, y_range)
+    scale = _Scale(x_range, y_range)
+    spots = [
+        Spot(*scale.at(point.need, share), size / 2, point.name + (" (100 %)" if above else ""))
+        for point, share, size, above in zip(points, shares, sizes, over, strict=True)
+    ]
+    named = [place for place, point in enumerate(points) if point.named or point.chosen or over[place]]
+    lines = [] if reach_middle is None else [scale.at(0, reach_middle.value * 100)[1]]
+    names = _placed_names(spots, named, lines)
     # Small bubbles last, so that no large one covers them.
     order = sorted(range(len(points)), key=lambda place: -points[place].children)
     bubbles = {
@@ -82,11 +93,12 @@ def build_quadrant_figure(
         "mode": "markers+text",
         "x": [points[place].need for place in order],
         "y": [shares[place] for place in order],
-        "text": [wrap_name(points[place].name, _NAME_WIDTH) if place in names else "" for place in order],
+        "text": [_text(points[place], over[place]) if place in names else "" for place in order],
         "textposition": [names.get(place, "top center") for place in order],
         "textfont": {"size": SIZE_SMALL, "color": palette.text},
         "marker": {
             "size": [sizes[place] for place in order],
+            "symbol": ["triangle-up" if over[place] else "circle" for place in order],
             "sizemode": "diameter",
             "color": [palette.accent if coloured[place] else palette.indicative for place in order],
             "opacity": 0.85,
@@ -113,7 +125,7 @@ def build_quadrant_figure(
         "yaxis": {
             "range": y_range,
             "title": {"text": "Bereik (% van de kinderen)"},
-            "rangemode": "tozero",
+            "tick0": 0,
             "nticks": 6,
             "tickformat": ",",
             "fixedrange": True,
@@ -121,7 +133,7 @@ def build_quadrant_figure(
         "height": HEIGHT,
         "margin": {"t": 28, "r": 16},
         "showlegend": False,
-        **_lines(need_middle, reach_middle, palette),
+        **_lines(need_middle, reach_middle, palette, spots),
     }
     return go.Figure([bubbles], layout, _validate=False)
 
@@ -137,23 +149,32 @@ def _range(values: list[float], room: float) -> list[float]:
     return [low - margin, high + margin]
 
 
-def _placed_names(
-    points: list[QuadrantPoint], shares: list[float], sizes: list[float], x_range: list[float], y_range: list[float]
-) -> dict[int, str]:
+@dataclass(frozen=True)
+class _Scale:
+    """From figures to pixels of the inside of the chart."""
+
+    x_range: list[float]
+    y_range: list[float]
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        parts = ((x, self.x_range, _INSIDE[0]), (y, self.y_range, _INSIDE[1]))
+        across, up = ((value - low) / (high - low) * size for value, (low, high), size in parts)
+        return across, up
+
+
+def _placed_names(spots: list[Spot], named: list[int], lines: list[float]) -> dict[int, str]:
     """Return which names there is room for, and where."""
-
-    def spot(place: int) -> Spot:
-        x = (points[place].need - x_range[0]) / (x_range[1] - x_range[0]) * _INSIDE[0]
-        y = (shares[place] - y_range[0]) / (y_range[1] - y_range[0]) * _INSIDE[1]
-        return Spot(x, y, sizes[place] / 2, points[place].name)
-
-    named = [place for place, point in enumerate(points) if point.named or point.chosen]
-    rest = [spot(place) for place in range(len(points)) if place not in named]
-    found = place_names([spot(place) for place in named], rest, _INSIDE, _NAME_WIDTH)
+    rest = [spot for place, spot in enumerate(spots) if place not in named]
+    found = place_names([spots[place] for place in named], rest, _INSIDE, _NAME_WIDTH, lines)
     return {named[number]: position for number, position in found.items()}
 
 
-def _lines(need: MiddleLine, reach: MiddleLine | None, palette: Palette) -> dict[str, Any]:
+def _text(point: QuadrantPoint, over: bool) -> str:
+    name = wrap_name(point.name, _NAME_WIDTH)
+    return f"{name} ({format_pct(point.reach)})" if over else name
+
+
+def _lines(need: MiddleLine, reach: MiddleLine | None, palette: Palette, spots: list[Spot]) -> dict[str, Any]:
     """Return the middle lines with their words, and what each corner is, as parts of the layout."""
     line = {"color": palette.text, "width": 1, "dash": "dot"}
     shapes = [
@@ -162,12 +183,15 @@ def _lines(need: MiddleLine, reach: MiddleLine | None, palette: Palette) -> dict
     ]  # fmt: skip
     muted = {"size": SIZE_SMALL, "color": palette.muted}
     dark = {"size": SIZE_SMALL, "color": palette.text}
+    words = {"top": "meer behoefte,<br>hoger bereik", "bottom": "meer behoefte,<br>lager bereik"}
+    free = {
+        "top": is_free((_INSIDE[0], _INSIDE[1]), (14, -2), spots),
+        "bottom": is_free((_INSIDE[0], 0), (14, 2), spots),
+    }
     notes = [
         {"x": need.value, "y": 1, "yref": "paper", "yanchor": "bottom", "text": need.label, "font": dark},
-        {"x": 1, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "right", "yanchor": "top",
-         "text": "meer behoefte,<br>hoger bereik", "align": "right", "font": muted},
-        {"x": 1, "xref": "paper", "y": 0, "yref": "paper", "xanchor": "right", "yanchor": "bottom",
-         "text": "meer behoefte,<br>lager bereik", "align": "right", "font": muted},
+        *({"x": 1, "xref": "paper", "y": int(end == "top"), "yref": "paper", "xanchor": "right", "yanchor": end,
+           "text": words[end], "align": "right", "font": muted} for end in words if free[end]),
     ]  # fmt: skip
     if reach is None:
         return {"shapes": shapes, "annotations": notes[:1]}

@@ -94,15 +94,18 @@ def _short(why: str) -> str:
 
 def concentration_finding(division: Division) -> str:
     """Return to which wijken reach and fte go, as the title of the curve."""
-    parts = [
-        f"{what} {_leaning(found)}"
-        for what, found in (("Het bereik", division.reach), ("de fte", division.fte))
+    leaning = {
+        what: _leaning(found)
+        for what, found in (("het bereik", division.reach), ("de fte", division.fte))
         if found is not None
-    ]
-    if not parts:
+    }
+    if not leaning:
         return "Te weinig bekend om te zeggen naar welke wijken het kinderwerk gaat"
-    text = ", ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}"
+    if len(set(leaning.values())) == 1:
+        words = next(iter(leaning.values()))
+        verb = words if len(leaning) == 1 else words.replace("ligt", "liggen").replace("is", "zijn")
+        return _capital(f"{' en '.join(leaning)} {verb}")
+    return _capital(", ".join(f"{what} {words}" for what, words in leaning.items()))
 
 
 def _leaning(found: Concentration) -> str:
@@ -111,14 +114,16 @@ def _leaning(found: Concentration) -> str:
     return f"ligt meer in wijken met {'veel' if found.index > 0 else 'weinig'} behoefte"
 
 
-def half_sentence(found: Concentration | None, what: str) -> str:
-    """Return which part the half of the children in the neediest wijken has."""
-    if found is None:
+def half_sentence(division: Division) -> str:
+    """Return which part of reach and fte goes to the half of the children in the neediest wijken."""
+    parts = [
+        f"{format_pct(1 - _outcome_at(found, 0.5))} van {what}"
+        for what, found in (("het bereik", division.reach), ("de fte", division.fte))
+        if found is not None
+    ]
+    if not parts:
         return ""
-    share = 1 - _outcome_at(found, 0.5)
-    return (
-        f"De helft van de kinderen woont in de wijken met de meeste behoefte: daar is {format_pct(share)} van {what}."
-    )
+    return f"In de wijken met de meeste behoefte woont de helft van de kinderen. Daar is {' en '.join(parts)}."
 
 
 def _outcome_at(found: Concentration, children: float) -> float:
@@ -134,8 +139,7 @@ def _outcome_at(found: Concentration, children: float) -> float:
 
 def describe_concentration(division: Division) -> str:
     """Return the curves as one text."""
-    halves = [half_sentence(division.reach, "het bereik"), half_sentence(division.fte, "de fte")]
-    return " ".join([f"{concentration_finding(division)}.", *(half for half in halves if half)])
+    return f"{concentration_finding(division)}. {half_sentence(division)}".strip()
 
 
 def describe_funnel(funnel: Funnel, names: dict[str, str]) -> str:
@@ -158,6 +162,8 @@ def funnel_headline(funnel: Funnel | None) -> str:
         return "Er zijn te weinig wijken met een bekend bereik om te vergelijken."
     outside = sum(dot.group in ("ver_boven", "ver_onder") for dot in funnel.dots)
     counted = len(funnel.dots)
+    if not stands_out(funnel):
+        return "Het bereik van de wijken verschilt meer dan door toeval kan. Geen enkele wijk staat daarin apart."
     # With the limits widened, even wijken inside differ by more than chance; the question is then who stands apart.
     if funnel.widened:
         text = "Het bereik van de wijken verschilt meer dan door toeval kan."
@@ -171,8 +177,19 @@ def funnel_headline(funnel: Funnel | None) -> str:
     return f"{strong(str(outside))} van de {counted} wijken {verb} een bereik dat meer verschilt dan door toeval kan."
 
 
+def stands_out(funnel: Funnel) -> bool:
+    """Return whether wijken outside the outer limits may carry colour.
+
+    When most wijken lie outside, they differ for reasons of their own (need, money): then none stands apart.
+    """
+    outside = sum(dot.group in ("ver_boven", "ver_onder") for dot in funnel.dots)
+    return outside * 2 <= len(funnel.dots)
+
+
 def funnel_finding(funnel: Funnel, names: dict[str, str]) -> str:
     """Return which wijken lie outside the outer limits, by name, without an order."""
+    if not stands_out(funnel):
+        return "De meeste wijken liggen buiten de grenzen: de verschillen zijn groter dan toeval"
     parts = []
     for group, where in (("ver_boven", "hoger"), ("ver_onder", "lager")):
         found = sorted(plain(names[dot.wijk_code]) for dot in funnel.dots if dot.group == group)

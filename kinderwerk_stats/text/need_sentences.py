@@ -58,8 +58,7 @@ def need_headline(need: GemeenteNeed) -> str:
             f"met de meeste behoefte. {strong(str(len(possible)))} horen er misschien bij."
         )
     number, verb = strong(str(len(certain))), "hoort" if len(certain) == 1 else "horen"
-    who = f" ({join_names(certain)})" if len(certain) <= _MOST_NAMES else ""
-    text = f"{number} van de {counted} wijken {verb} zeker bij de 20 % met de meeste behoefte{who}."
+    text = f"{number} van de {counted} wijken {verb} zeker bij de 20 % met de meeste behoefte."
     if not possible:
         return f"{text} Anders wegen of rekenen verandert daar bijna niets aan."
     return f"{text} Bij {strong(str(len(possible)))} andere hangt het af van hoe we rekenen."

@@ -40,13 +40,15 @@ def show_need_choices(view: View, need: GemeenteNeed) -> None:
         width=_CHOICE_WIDTH,
         **bound_to_need("preset", preset, _take_preset),
     )
-    with st.expander("Zelf wegen"):
-        _show_domains(choice)
-        _show_steepness(choice)
-    with st.expander("Wegen per cijfer"):
-        _show_indicators(choice, need)
-    with st.expander("Een eigen cijfer per wijk toevoegen"):
-        show_own_figure(choice)
+    with st.expander("Zelf wegen, of een eigen cijfer toevoegen"):
+        domains, figures, own = st.tabs(["Domeinen", "Cijfers", "Eigen cijfer per wijk"])
+        with domains:
+            _show_domains(choice)
+            _show_steepness(choice)
+        with figures:
+            _show_indicators(choice, need)
+        with own:
+            show_own_figure(choice)
 
 
 def _take_preset(choice: NeedChoice, name: str) -> NeedChoice:

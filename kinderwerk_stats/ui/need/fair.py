@@ -8,7 +8,7 @@ from kinderwerk_stats.analysis.funnel import Funnel
 from kinderwerk_stats.charts.funnel_plot import FunnelBand, FunnelRow, build_funnel_figure
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.text.division import describe_funnel, funnel_finding
+from kinderwerk_stats.text.division import describe_funnel, funnel_finding, stands_out
 from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE, dispersion_sentence, left_out_sentence
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.numbers import format_said_pct
@@ -32,6 +32,7 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
     subtitle = f"Bereik en aantal kinderen per wijk in {monitor.gemeente_name}, {monitor.year}"
     show_chart_title(funnel_finding(funnel, names), subtitle)
     words = FUNNEL_WORDS_WIDE if funnel.widened else FUNNEL_WORDS
+    apart = stands_out(funnel)
     rows = []
     for dot in funnel.dots:
         cells = monitor.coverage.cells[dot.wijk_code]
@@ -49,7 +50,7 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
                 share=dot.share,
                 low=dot.low,
                 high=dot.high,
-                group=dot.group,
+                group=dot.group if apart else "binnen",
                 notes=notes,
                 chosen=dot.wijk_code == view.wijk,
             )

@@ -25,7 +25,7 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.equity import concentration_sentence, misplacement_sentence, progressivity_sentence
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.need_sentences import format_index, index_axis
-from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.numbers import format_typed
 from kinderwerk_stats.ui.blocks import mode, reference_of, show_chart_title, show_heading
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.pages import open_page
@@ -122,19 +122,22 @@ def show_concentration(monitor: Monitor, need: GemeenteNeed, division: Division)
     with right:
         words = [
             plain(misplacement_sentence(division.misplacement)),
-            half_sentence(division.reach, "het bereik"),
-            half_sentence(division.fte, "de fte"),
-            concentration_sentence(division.reach, "Het bereik"),
-            concentration_sentence(division.fte, "De fte"),
-            progressivity_sentence(division.progressivity),
+            half_sentence(division),
             gap_sentence(monitor, division),
         ]
         st.html(build_list(line for line in words if line))
         st.caption(
             "Loopt een lijn onder de schuine lijn, dan hebben wijken met veel behoefte meer dan hun deel. "
-            f"Een kind in de wijk met de meeste behoefte telt {format_number(need.need.settings.steepness, 1)} keer zo "
+            f"Een kind in de wijk met de meeste behoefte telt {format_typed(need.need.settings.steepness)} keer zo "
             "zwaar als een kind in de wijk met de minste; dat kiest u zelf."
         )
+        with st.expander("In een getal: de concentratie-index"):
+            numbers = [
+                concentration_sentence(division.reach, "Het bereik"),
+                concentration_sentence(division.fte, "De fte"),
+                progressivity_sentence(division.progressivity),
+            ]
+            st.html(build_list(line for line in numbers if line))
 
 
 def _curve(found: Concentration, label: str, kind: CurveKind, monitor: Monitor) -> Curve:
