@@ -157,6 +157,7 @@ def compute_need(
     if structure is None or enough.sum() < (MIN_WIJKEN_FOR_INDEX if against is None else 1):
         return _without_index(frame, flags, scale, settings, values)
 
+    indicators = tuple(leaf.name for leaf in structure.root.leaves)
     names = list(indicators)
     usable = values.loc[enough, names]
     composite = compute_composite(usable, structure, reference=None if against is None else against[names])

@@ -129,15 +129,21 @@ def choose_indicators(known_counts: Mapping[str, int], settings: NeedSettings) -
 
 
 def build_structure(indicators: Collection[str], settings: NeedSettings, scale: Scale) -> Structure | None:
-    """Return the tree of the need index; None when there is no indicator at all."""
+    """Return the tree of the need index; None when nothing is left.
+
+    Distance to bso alone is no domain.
+    """
     normalisation = LANDELIJK if scale == "landelijk" else BINNEN_GEMEENTE
     if settings.measure == "ses_woa":
         domains = [Node("ses_woa", (Node(SES_WOA, direction=-1),))] if SES_WOA in indicators else []
     else:
+        parts = {
+            domain: _leaves([name for name in INDICATORS[domain] if name in indicators], settings) for domain in DOMAINS
+        }
         domains = [
-            Node(domain, tuple(_leaves(names, settings)), weight=settings.domain_weight(domain))
-            for domain in DOMAINS
-            if (names := [name for name in INDICATORS[domain] if name in indicators])
+            Node(domain, tuple(leaves), weight=settings.domain_weight(domain))
+            for domain, leaves in parts.items()
+            if leaves
         ]
     if not domains:
         return None

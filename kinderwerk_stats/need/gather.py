@@ -42,15 +42,18 @@ def gather_figures(library: Library, monitor: Monitor) -> Gathered:
     tables: dict[int, tuple[pd.DataFrame, pd.DataFrame, dict[str, Source]]] = {}
     years = [year for year in library.years_with_figures(monitor.gemeente_code) if year <= monitor.year]
     for year in reversed(years):
+        open_names = [name for name in names if name not in best or best[name][0] <= _MOST]
+        if not _has_any(library, year, open_names):
+            continue
         tables[year] = _figures_of(library, monitor, year)
         values, status, _ = tables[year]
-        for name in values.columns.intersection(names):
+        for name in values.columns.intersection(open_names):
             there = values[name].notna()
             if name == JEUGDZORG:
                 there |= status[name] == Status.SUPPRESSED
             share = float(there[enough].mean()) if enough.any() else 0.0
             # Of the first year with most wijken; without such a year of the one with most.
-            if share > 0 and (name not in best or (best[name][0] <= _MOST and share > best[name][0])):
+            if share > best.get(name, (0.0, 0))[0]:
                 best[name] = share, year
     columns = {name: tables[year][0][name] for name, (_, year) in best.items()}
     states = {name: tables[year][1][name] for name, (_, year) in best.items()}
@@ -63,6 +66,12 @@ def gather_figures(library: Library, monitor: Monitor) -> Gathered:
         years={name: year for name, (_, year) in best.items()},
         sources={name: tables[year][2][name] for name, (_, year) in best.items()},
     )
+
+
+def _has_any(library: Library, year: int, names: list[str]) -> bool:
+    """Return whether any table of a year has one of these figures, or what it is made from."""
+    wanted = {MADE_FROM.get(name, name) for name in names}
+    return any(table.year == year and not wanted.isdisjoint(table.values.columns) for table in library.cbs)
 
 
 def _figures_of(library: Library, monitor: Monitor, year: int) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, Source]]:

@@ -11,9 +11,9 @@ def describe_need(
     whose: str, year: int, need: Need, used: tuple[UsedIndicator, ...], lacking: tuple[str, ...]
 ) -> list[Problem]:
     """Return what was assumed, as warnings."""
-    notes = []
+    found: list[Problem] = []
     if not used:
-        notes.append(
+        found.append(
             Problem(
                 where="de bestanden samen",
                 found=f"geen cijfers over behoefte voor de wijken van {whose}",
@@ -24,7 +24,7 @@ def describe_need(
         )
     if need.scale == "gemeente" and used:
         words = ", ".join(RECORDS[name].label for name in lacking)
-        notes.append(
+        found.append(
             Problem(
                 where="de bestanden samen",
                 found=f"niet voor heel Nederland: {words}" if words else "geen bestand met heel Nederland",
@@ -36,7 +36,7 @@ def describe_need(
     others = [item for item in used if item.year != year and item.indicator.name != OWN_INDICATOR]
     if others:
         said = "; ".join(f"{item.indicator.label}: {item.year}" for item in others)
-        notes.append(
+        found.append(
             Problem(
                 where="de bestanden samen",
                 found=f"cijfers van een ander jaar dan {year}: {said}",
@@ -46,4 +46,4 @@ def describe_need(
                 severity="waarschuwing",
             )
         )
-    return notes
+    return found
