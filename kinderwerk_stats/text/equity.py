@@ -242,9 +242,8 @@ def describe_peers(group: PeerGroup) -> str:
         values = sorted(peer.figures[name] for peer in group.shown)
         indicator = INDICATORS[name]
         if values:
-            said = [
-                format_value(indicator, value, unit=False) for value in (group.figures[name], values[0], values[-1])
-            ]
+            unit = indicator.unit in ("euro", "km")
+            said = [format_value(indicator, value, unit=unit) for value in (group.figures[name], values[0], values[-1])]
             parts.append(f"{indicator.label}: hier {said[0]}, elders {said[1]} tot {said[2]}")
     return f"{plain(group.name)} tussen de {len(group.shown)} vergelijkbare. {'. '.join(parts)}."
 

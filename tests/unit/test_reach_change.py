@@ -120,7 +120,7 @@ def test_few_children_are_an_indication():
 
 
 def spread(*rows):
-    return lambda old, new: weigh(pairs(*rows))
+    return lambda *_: weigh(pairs(*rows))
 
 
 def test_a_border_that_moved_is_bridged_by_addresses():
