@@ -12,8 +12,10 @@ from kinderwerk_stats.model.indicators import Indicator
 from kinderwerk_stats.text.numbers import format_value
 
 _ROW_HEIGHT = 46
-_ROOM = 60
-_NAME_WIDTH = 26
+_ROOM = 64
+_NAME_WIDTH = 22
+# Room in pixels for the figures behind the rows.
+_FIGURES_WIDTH = 84
 # Beyond this many standard deviations a dot stands at the edge: one far area would press all others together.
 _WIDEST = 3.0
 
@@ -36,20 +38,19 @@ class PeerRow:
     dots: Sequence[PeerDot]
 
 
-def build_peers_figure(*, rows: Sequence[PeerRow], mode: Mode, average_label: str) -> go.Figure:
+def build_peers_figure(*, rows: Sequence[PeerRow], mode: Mode) -> go.Figure:
     """Build the rows, first one on top; peers in grey, the chosen area in the accent colour with its figure beside it.
 
     Parameters
     ----------
     rows : figures in the order in which they are shown; each has exactly one dot that is `own`.
     mode : light or dark.
-    average_label : what the line in the middle is, such as "gemiddelde van alle wijken".
 
     Returns
     -------
-    Figure with one trace of peers, one of the chosen area and one of its figures as text; every dot's hovertext names
-    area, figure and unit. The axis runs from low to high in standard deviations, so that figures of different units
-    can stand under each other; its ends are words.
+    Figure with a trace of lines, one of peers, one of the chosen area and one of its figures as text; every dot's
+    hovertext names area, figure and unit. The axis runs from low to high in standard deviations, so that figures of
+    different units can stand under each other; its ends are words.
     """
     palette = PALETTES[mode]
     own = [(row, dot) for row in rows for dot in row.dots if dot.own]
@@ -57,10 +58,18 @@ def build_peers_figure(*, rows: Sequence[PeerRow], mode: Mode, average_label: st
     labels = [_label(row.indicator) for row in rows]
     figure = go.Figure(layout={"template": plotly_template(mode)})
     figure.add_scatter(
+        x=[x for _ in rows for x in (-_WIDEST, _WIDEST, None)],
+        y=[label for label in labels for _ in range(3)],
+        mode="lines",
+        line={"color": palette.line, "width": 1},
+        hoverinfo="skip",
+        name="lijn",
+    )
+    figure.add_scatter(
         x=[_at(dot.score) for _, dot in others],
         y=[_label(row.indicator) for row, _ in others],
         mode="markers",
-        marker={"size": 11, "color": palette.border, "opacity": 0.7},
+        marker={"size": 11, "color": palette.border, "line": {"color": palette.background, "width": 1}},
         hovertext=[_hover(row.indicator, dot) for row, dot in others],
         hovertemplate="%{hovertext}<extra></extra>",
         name="vergelijkbaar",
@@ -74,38 +83,36 @@ def build_peers_figure(*, rows: Sequence[PeerRow], mode: Mode, average_label: st
         hovertemplate="%{hovertext}<extra></extra>",
         name="hier",
     )
-    # In a column of their own: beside the dots they would lie over those of the others.
+    # In a column of their own, in the margin: beside the dots they would lie over those of the others.
     figure.add_scatter(
-        x=[_WIDEST + 0.35] * len(own),
+        x=[_WIDEST + 0.2] * len(own),
         y=[_label(row.indicator) for row, _ in own],
         mode="text",
-        text=[format_value(row.indicator, dot.value, unit=False) for row, dot in own],
+        text=[format_value(row.indicator, dot.value, unit=row.indicator.unit == "euro") for row, dot in own],
         textposition="middle right",
-        textfont={"size": SIZE_SMALL, "color": palette.accent},
+        textfont={"size": SIZE_SMALL, "color": palette.text},
         cliponaxis=False,
         hoverinfo="skip",
         name="cijfer hier",
     )
     figure.add_vline(x=0, line={"color": palette.muted, "width": 1, "dash": "dot"}, layer="below")
-    figure.add_annotation(
-        x=0,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=escape(average_label, quote=False),
-        font={"size": SIZE_SMALL, "color": palette.muted},
-    )
     figure.update_xaxes(
-        range=[-_WIDEST - 0.3, _WIDEST + 1.6],
-        tickvals=[-2, 0, 2],
-        ticktext=["lager", "", "hoger"],
+        range=[-_WIDEST - 0.3, _WIDEST + 0.3],
+        tickvals=[-2, 2],
+        ticktext=["lager", "hoger"],
+        tickangle=0,
         fixedrange=True,
+        showgrid=False,
         zeroline=False,
     )
     figure.update_yaxes(
-        categoryorder="array", categoryarray=list(reversed(labels)), range=[-0.6, len(rows) - 0.4], fixedrange=True
+        categoryorder="array",
+        categoryarray=list(reversed(labels)),
+        range=[-0.6, len(rows) - 0.4],
+        showgrid=False,
+        fixedrange=True,
     )
-    figure.update_layout(height=_ROOM + _ROW_HEIGHT * max(len(rows), 1), margin={"t": 32})
+    figure.update_layout(height=_ROOM + _ROW_HEIGHT * max(len(rows), 1), margin={"r": _FIGURES_WIDTH})
     return figure
 
 

@@ -21,9 +21,9 @@ def compare_tables(before: Table, after: Table) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per changed cell: `area` (its code; its name where the file has no codes), `name`, `indicator` (a name
-        of ours, `leeftijd 4` for an age, `oppervlakte` in km2 for borders that changed, `totaal` before the
-        organisation's own total), `before` and `after` in our units (NaN where absent), `status_before` and
-        `status_after` (words of `Status`; empty where the area or the indicator was not there).
+        of ours, `leeftijd 4` for an age, `oppervlakte` in km2 for borders that changed, `adressen` for how many there
+        are, `totaal` before the organisation's own total), `before` and `after` in our units (NaN where absent),
+        `status_before` and `status_after` (words of `Status`; empty where the area or the indicator was not there).
 
     Raises
     ------

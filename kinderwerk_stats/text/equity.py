@@ -16,6 +16,8 @@ from kinderwerk_stats.text.numbers import format_count, format_number, format_pc
 _EVEN = 0.02
 # Below these a difference in percentage points gets a decimal.
 _NEAR_ZERO, _NARROW = 0.005, 0.02
+# On fewer figures than this two areas can be alike by chance.
+_FEW_FIGURES = 3
 # What is called different in a list of reasons.
 _DIFFERENT = 1.0
 
@@ -173,6 +175,8 @@ def peers_sentence(group: PeerGroup) -> str:
         return f"Er zijn geen {kind[1]} {where} om mee te vergelijken."
     figures = format_count(len(group.indicators), "cijfer", "cijfers")
     text = f"Vergeleken {where}: {format_count(group.compared, *kind)}, op {figures} van {group.year}."
+    if len(group.indicators) < _FEW_FIGURES:
+        text += " Dat is weinig: met bestanden met meer cijfers is de vergelijking beter."
     if group.within == "gemeente" and group.kind == "wijk":
         text += " Met een bestand van heel Nederland zoekt het dashboard in alle wijken van het land."
     return text
@@ -184,6 +188,8 @@ def peer_limits(group: PeerGroup) -> list[str]:
     for name, state in group.absent.items():
         why = "is overal gelijk" if state == Status.NOT_APPLICABLE else f"is hier {state.label}"
         lines.append(f"{INDICATORS[name].label} telt niet mee: het {why}.")
+    for name, count in group.too_few.items():
+        lines.append(f"{INDICATORS[name].label} telt niet mee: in de bestanden hebben maar {format_number(count)} het.")
     if group.not_in_files:
         names = _join([INDICATORS[name].label for name in group.not_in_files])
         lines.append(f"Niet in de bestanden van {group.year}: {names}.")
@@ -208,17 +214,18 @@ def likeness(peer: PeerArea) -> str:
 def why_alike(group: PeerGroup, peer: PeerArea, most: int = 3) -> str:
     """Return in which figures a peer is nearest to the chosen area, and the one in which it is furthest off.
 
-    A figure is named with both values; the own one stands last.
+    Each figure is named with both values, that of the chosen area behind "hier".
     """
     apart = {name: abs(peer.scores[name] - group.scores[name]) for name in group.indicators}
     nearest = sorted(apart, key=lambda name: (apart[name], name))
     alike = [name for name in nearest if apart[name] < _DIFFERENT][:most]
-    text = "; ".join(_both(group, peer, name) for name in alike)
+    kind = "deze wijk" if group.kind == "wijk" else "deze gemeente"
+    said = ", ".join(_both(group, peer, name) for name in alike)
+    sentences = [f"Lijkt {likeness(peer)} op {kind}{': ' if said else ''}{said}."]
     furthest = nearest[-1]
     if apart[furthest] >= _DIFFERENT:
-        differs = f"anders: {_both(group, peer, furthest)}"
-        text = f"{text}; {differs}" if text else differs
-    return text
+        sentences.append(f"Anders: {_both(group, peer, furthest)}.")
+    return " ".join(sentences)
 
 
 def _both(group: PeerGroup, peer: PeerArea, name: str) -> str:
@@ -235,9 +242,8 @@ def describe_peers(group: PeerGroup) -> str:
         values = sorted(peer.figures[name] for peer in group.shown)
         indicator = INDICATORS[name]
         if values:
-            said = [
-                format_value(indicator, value, unit=False) for value in (group.figures[name], values[0], values[-1])
-            ]
+            unit = indicator.unit in ("euro", "km")
+            said = [format_value(indicator, value, unit=unit) for value in (group.figures[name], values[0], values[-1])]
             parts.append(f"{indicator.label}: hier {said[0]}, elders {said[1]} tot {said[2]}")
     return f"{plain(group.name)} tussen de {len(group.shown)} vergelijkbare. {'. '.join(parts)}."
 

@@ -19,12 +19,12 @@ __all__ = [
     "escape_text",
 ]
 
-_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)|(?<=€) (?=\d)")
 _BEFORE_NOUN = re.compile(r"(?<=\d) (?=[%(\w])|(?<=t/m) (?=\d)")
 
 
 def escape_text(text: str) -> str:
-    """Return text for on screen, escaped; a figure and its percent sign never part at the end of a line."""
+    """Return text for on screen, escaped; a figure and its percent or euro sign never part at the end of a line."""
     return escape(_BEFORE_PERCENT.sub("\N{NO-BREAK SPACE}", text))
 
 

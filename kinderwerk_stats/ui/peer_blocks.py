@@ -9,7 +9,7 @@ from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.monitor import Monitor, describe_sources
 from kinderwerk_stats.peers import PEER_INDICATORS, PeerArea, PeerGroup
-from kinderwerk_stats.text.equity import describe_peers, likeness, peer_limits, peers_sentence, why_alike
+from kinderwerk_stats.text.equity import describe_peers, peer_limits, peers_sentence, why_alike
 from kinderwerk_stats.text.figures import format_figure
 from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
 from kinderwerk_stats.ui.html_tables import build_link_list, build_list
@@ -17,6 +17,8 @@ from kinderwerk_stats.ui.loaders import load_peers
 from kinderwerk_stats.ui.markup import build_paragraph, build_source_line
 from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.state import View, bound
+
+_WHERE = {"land": "in Nederland", "bestanden": "in uw bestanden", "gemeente": "in de gemeente"}
 
 
 def show_peers(monitor: Monitor, view: View, wijk_code: str) -> None:
@@ -44,13 +46,12 @@ def _show_group(monitor: Monitor, view: View, group: PeerGroup, kind: str) -> No
     st.html(build_link_list([_link(monitor, view, group, peer) for peer in group.shown], label=f"Vergelijkbare {kind}"))
     show_chart_title(
         f"{group.name} tussen {len(group.shown)} vergelijkbare {kind}",
-        f"Elke stip is een van de {kind}, de gekleurde is {group.name} met het cijfer ernaast; {group.year}",
+        f"Elke stip is een van de {kind}, de gekleurde is {group.name} met het cijfer erachter, de streep het "
+        f"gemiddelde van alle {kind} {_WHERE[group.within]}; {group.year}",
     )
-    everywhere = {"land": "in Nederland", "bestanden": "in uw bestanden", "gemeente": "in de gemeente"}[group.within]
     figure = build_peers_figure(
         rows=[PeerRow(INDICATORS[name], _dots(group, name)) for name in group.indicators],
         mode=mode(),
-        average_label=f"gemiddelde van de {kind} {everywhere}",
     )
     st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, key=f"gelijk_{kind}", alt=describe_peers(group))
     st.html(build_source_line("; ".join(describe_sources(group.sources)) + "; eigen berekening."))
@@ -61,9 +62,9 @@ def _link(monitor: Monitor, view: View, group: PeerGroup, peer: PeerArea) -> tup
     elsewhere = peer.gemeente_code != monitor.gemeente_code
     name = f"{peer.name} ({peer.gemeente_name})" if elsewhere and group.kind == "wijk" else peer.name
     shown = replace(view, gemeente=peer.gemeente_code, wijk=peer.code if group.kind == "wijk" else None)
-    words = f"lijkt {likeness(peer)}: {why_alike(group, peer)}"
+    words = why_alike(group, peer)
     if peer.code in monitor.coverage.cells:
-        words += f"; bereik {format_figure('reach_share', monitor.coverage.cells[peer.code])}"
+        words += f" Bereik: {format_figure('reach_share', monitor.coverage.cells[peer.code])}."
     return name, page_href("wijk" if group.kind == "wijk" else "overzicht", shown), words
 
 

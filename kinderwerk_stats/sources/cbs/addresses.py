@@ -6,14 +6,13 @@ too.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from kinderwerk_stats.model.datasets import AddressTable, ReadResult, Source
 from kinderwerk_stats.model.errors import InputRefused
@@ -30,10 +29,15 @@ MIN_ADDRESSES = 500
 _POSTCODE, _NUMBER = "pc6", "huisnummer"
 _AREA_HEADER = re.compile(r"(buurt|wijk|gem(?:eente)?)((?:19|20)\d{2})")
 _AREA_WIDTH = {"buurt": 8, "wijk": 6, "gem": 4, "gemeente": 4}
-_AREA_CELL = {"buurt": r"^(\d{4}[0-9A-Z]{2}\d{2})?$", "wijk": r"^(\d{4}[0-9A-Z]{2})?$", "gem": r"^(\d{4})?$"}
-_AREA_CELL["gemeente"] = _AREA_CELL["gem"]
-_POSTCODE_CELL = r"^[1-9]\d{3} ?[A-Z]{2}$"
-_NUMBER_CELL = r"^\d{1,5}(\.0)?$"
+_GEMEENTE_CELL = re.compile(r"([0-9]{4})?")
+_AREA_CELL = {
+    "buurt": re.compile(r"([0-9]{4}[0-9A-Z]{2}[0-9]{2})?"),
+    "wijk": re.compile(r"([0-9]{4}[0-9A-Z]{2})?"),
+    "gem": _GEMEENTE_CELL,
+    "gemeente": _GEMEENTE_CELL,
+}
+_POSTCODE_CELL = re.compile(r"[1-9][0-9]{3} ?[A-Z]{2}")
+_NUMBER_CELL = re.compile(r"[0-9]{1,5}(\.0)?")
 
 
 @dataclass(frozen=True)
@@ -99,21 +103,24 @@ def read_addresses(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     grid.load([layout.postcode, layout.number, *(position for position, _, _ in layout.areas)])
     if uneven := check_even(path.name, grid, 1):
         return ReadResult(path, "adressen", problems=tuple(uneven))
-    postcode = pc.utf8_upper(as_text(grid.column(layout.postcode, 1)))
-    number = as_text(grid.column(layout.number, 1))
-    areas = {(kind, year): as_text(grid.column(position, 1)) for position, kind, year in layout.areas}
-    _refuse_unless_all(path, layout.postcode, postcode, _POSTCODE_CELL)
-    _refuse_unless_all(path, layout.number, number, _NUMBER_CELL)
+    # Each different cell is looked at once: there are far fewer of them than rows.
+    postcode = _encode(grid.column(layout.postcode, 1))
+    number = _encode(grid.column(layout.number, 1))
+    areas = {(kind, year): _encode(grid.column(position, 1)) for position, kind, year in layout.areas}
+    _refuse_unless_all(path, layout.postcode, postcode.different, _POSTCODE_CELL)
+    _refuse_unless_all(path, layout.number, number.different, _NUMBER_CELL)
     for position, kind, year in layout.areas:
-        width = _AREA_WIDTH[kind]
+        cells = areas[kind, year]
         # Programs that read the codes as numbers lose the zeros in front.
-        padded = pc.utf8_lpad(pc.utf8_upper(areas[kind, year]), width, "0")
-        areas[kind, year] = pc.if_else(pc.equal(areas[kind, year], ""), "", padded)
-        _refuse_unless_all(path, position, areas[kind, year], _AREA_CELL[kind])
+        padded = [text.zfill(_AREA_WIDTH[kind]) if text else "" for text in cells.different]
+        areas[kind, year] = _Encoded(padded, cells.place)
+        _refuse_unless_all(path, position, padded, _AREA_CELL[kind])
     keys = _to_keys(postcode, number)
-    if len(np.unique(keys)) < MIN_ADDRESSES:
+    order = np.arange(len(keys)) if (keys[1:] >= keys[:-1]).all() else np.argsort(keys, kind="stable")
+    keys = keys[order]
+    if np.count_nonzero(keys[1:] != keys[:-1]) + 1 < MIN_ADDRESSES:
         raise InputRefused([refusal(describe_place(path.name, grid.name), [_TOO_FEW])])
-    tables = [_build_table(path.name, year, keys, areas) for year in layout.years]
+    tables = [_build_table(path.name, year, keys, order, areas) for year in layout.years]
     counts = {"land": 0, "gemeente": 0, "wijk": len(set().union(*(table.wijk_codes for table in tables))), "buurt": 0}
     return ReadResult(path, "adressen", tuple(tables), area_counts=counts)
 
@@ -121,41 +128,49 @@ def read_addresses(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
 _TOO_FEW = f"adressen van huizen (minder dan {MIN_ADDRESSES}, dus niet alle adressen van een gemeente)"
 
 
-def _refuse_unless_all(path: Path, position: int, cells: pa.Array, pattern: str) -> None:
+@dataclass(frozen=True)
+class _Encoded:
+    """A column: its different cells in capitals, and for each row which one it is."""
+
+    different: list[str]
+    place: np.ndarray
+
+
+def _encode(cells: Sequence[object] | pa.Array) -> _Encoded:
+    encoded = as_text(cells).dictionary_encode()
+    return _Encoded([text.upper() for text in encoded.dictionary.to_pylist()], encoded.indices.to_numpy())
+
+
+def _refuse_unless_all(path: Path, position: int, cells: Iterable[str], pattern: re.Pattern[str]) -> None:
     """Refuse a list in which a cell is something else than the shape allows."""
-    if not pc.all(pc.match_substring_regex(cells, pattern)).as_py():
+    if not all(pattern.fullmatch(cell) for cell in cells):
         where = describe_place(path.name, "", column=position)
         raise InputRefused([refusal(where, ["een adres, in een lijst die niet die van CBS is"])])
 
 
-def _to_keys(postcode: pa.Array, number: pa.Array) -> np.ndarray:
-    """Return a number per address: postcode and house number in one, without what is written behind the number."""
-    different = postcode.dictionary_encode()
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    codes = np.array(
-        [
-            (int(text[:4]) * 26 + letters.index(text[-2])) * 26 + letters.index(text[-1])
-            for text in different.dictionary.to_pylist()
-        ],
-        dtype=np.int64,
-    )
-    numbers = pc.cast(pc.replace_substring_regex(number, r"\.0$", ""), pa.int64()).to_numpy()
-    return np.asarray(codes[different.indices.to_numpy()] * 100_000 + numbers)
+def _to_keys(postcode: _Encoded, number: _Encoded) -> np.ndarray:
+    """Return a number per address: postcode and house number in one."""
+    codes = [
+        (int(text[:4]) * 26 + ord(text[-2]) - ord("A")) * 26 + ord(text[-1]) - ord("A") for text in postcode.different
+    ]
+    numbers = [int(text.removesuffix(".0")) for text in number.different]
+    first, second = np.array(codes, dtype=np.int64), np.array(numbers, dtype=np.int64)
+    return np.asarray(first[postcode.place] * 100_000 + second[number.place])
 
 
-def _build_table(file: str, year: int, keys: np.ndarray, areas: dict[tuple[str, int], pa.Array]) -> AddressTable:
-    """Return the wijk of each address in one year, by address."""
-    kind = "wijk" if ("wijk", year) in areas else "buurt"
-    encoded = pc.utf8_slice_codeunits(areas[kind, year], 0, 6).dictionary_encode()
-    codes = encoded.dictionary.to_pylist()
-    wijk = encoded.indices.to_numpy().astype(np.int32)
-    order = np.lexsort((wijk, keys))
-    keys, wijk = keys[order], wijk[order]
-    first = np.r_[True, keys[1:] != keys[:-1]] if len(keys) else np.zeros(0, bool)
-    start = np.flatnonzero(first)
-    last = np.r_[start[1:], len(keys)] - 1
-    # Sorted by wijk within an address: all its rows agree when the first and the last do.
-    clear = (wijk[start] == wijk[last]) & (np.array(codes, dtype=object)[wijk[start]] != "")
+def _build_table(
+    file: str, year: int, keys: np.ndarray, order: np.ndarray, areas: dict[tuple[str, int], _Encoded]
+) -> AddressTable:
+    """Return the wijk of each address in one year, by address; `keys` are sorted, `order` is their row in the file."""
+    cells = areas["wijk" if ("wijk", year) in areas else "buurt", year]
+    codes = sorted({text[:6] for text in cells.different if text})
+    number = {code: place for place, code in enumerate(codes)}
+    numbers = np.array([number.get(text[:6], -1) for text in cells.different], dtype=np.int32)
+    wijk = numbers[cells.place[order]]
+    start = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
+    # All rows of an address say the same wijk when the lowest and the highest do.
+    clear = np.minimum.reduceat(wijk, start) == np.maximum.reduceat(wijk, start)
+    clear &= wijk[start] >= 0
     frame = pd.DataFrame({"address": keys[start][clear], "wijk": wijk[start][clear]})
     source = Source(file, "adressen", TITLE, "CBS", year)
     return AddressTable(source, frame, [f"WK{code}" for code in codes])
