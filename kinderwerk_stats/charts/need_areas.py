@@ -44,8 +44,9 @@ def build_need_areas(
     """
     certain = [code for code in need.names if need.group_of(code) == "zeker"]
     named = frozenset(certain) if len(certain) <= 5 else frozenset()
+    count = sum(cells["need_index"].known for cells in need.cells.values())
     areas = [
-        MapArea(code, name, _fill(need, code, what), tuple(_tooltip(need, code)), code in named)
+        MapArea(code, name, _fill(need, code, what), tuple(_tooltip(need, code, count)), code in named)
         for code, name in need.names.items()
         if code in drawn
     ]
@@ -89,11 +90,11 @@ def _class_words(need: GemeenteNeed) -> tuple[str, ...]:
     )
 
 
-def _tooltip(need: GemeenteNeed, code: str) -> list[str]:
+def _tooltip(need: GemeenteNeed, code: str, count: int) -> list[str]:
     index = need.cells[code]["need_index"]
     if not index.known:
         return [f"geen index: {index.status.label}" if index.status == Status.TOO_FEW_CHILDREN else
                 "geen index: te weinig cijfers"]  # fmt: skip
     group = need.group_of(code) or "niet"
-    return [GROUP_WORDS[group], f"{places(need, code)} van {need.need.frame['rank'].notna().sum()}",
+    return [GROUP_WORDS[group], f"{places(need, code)} van {count}",
             f"behoefte-index {format_index(index.value)}"]  # fmt: skip

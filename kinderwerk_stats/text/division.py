@@ -12,7 +12,7 @@ from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE, format_fte
 from kinderwerk_stats.text.figures import format_figure
 from kinderwerk_stats.text.need_sentences import format_index, join_names
-from kinderwerk_stats.text.numbers import format_count, format_number, format_pct
+from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, uncertainty_step
 
 _MOST_NAMES = 3
 # Below this nobody should speak of fte in the wrong place.
@@ -28,7 +28,7 @@ def division_headline(monitor: Monitor, need: GemeenteNeed, division: Division) 
         number = strong(str(len(low)))
         noun = "wijk" if len(low) == 1 else "wijken"
         whose = "gemiddeld" if monitor.coverage.own_norm_reach else "uw norm"
-        who = f"In {number} {noun} is de behoefte groot en het bereik lager dan {whose}."
+        who = f"In {number} {noun} is de behoefte hoger dan in de middelste wijk, en het bereik lager dan {whose}."
     if found is None:
         what = "fte" if need.need.structure is not None else "behoefte"
         text = f"Zonder {what} per wijk is niet te zeggen of het kinderwerk zit waar de behoefte zit."
@@ -46,6 +46,12 @@ def quadrant_finding(monitor: Monitor, need: GemeenteNeed, division: Division) -
     whose = "gemiddeld" if monitor.coverage.own_norm_reach else "uw norm"
     if not names:
         return f"Geen wijk met meer behoefte dan de middelste heeft een lager bereik dan {whose}"
+    if len(names) > _MOST_NAMES:
+        first = join_names(names[:_MOST_NAMES])
+        return (
+            f"{len(names)} wijken hebben meer behoefte en een lager bereik dan {whose}; gewogen ontbreken de meeste "
+            f"kinderen in {first}"
+        )
     verb = "heeft" if len(names) == 1 else "hebben"
     return f"{join_names(names)} {verb} meer behoefte en een lager bereik dan {whose}"
 
@@ -208,10 +214,15 @@ def gap_sentence(monitor: Monitor, division: Division) -> str:
     parts: Sequence[str] = ()
     if division.weighted_gap_children is not None and total.known:
         whose = "het gemiddelde" if monitor.coverage.own_norm_reach else "uw norm"
+        ends = (monitor.coverage.totals[f"gap_children_{end}"].value for end in ("low", "high"))
+        step = uncertainty_step(*ends)
+        plain_gap, weighted = (
+            format_number(round(gap / step) * step) for gap in (total.value, division.weighted_gap_children)
+        )
         parts = [
             (
-                f"Tot {whose} ontbreken {format_number(total.value)} kinderen; telt een kind in een wijk met meer "
-                f"behoefte zwaarder, dan {format_number(division.weighted_gap_children)}."
+                f"Tot {whose} ontbreken ongeveer {plain_gap} kinderen. Telt een kind in een wijk met meer behoefte "
+                f"zwaarder, dan {weighted}."
             )
         ]
     if division.weighted_gap_fte is not None and monitor.coverage.norm_children_per_fte is not None:

@@ -24,8 +24,9 @@ part = choose_part()
 if part == "behoefte":
     show_headline(need_headline(need), title)
     st.caption(f"{compared_sentence(need)} {measure_sentence(need)}".strip())
+    indexed = has_index(need)
     show_need_choices(view, need)
-    if has_index(need):
+    if indexed:
         left, right = st.columns(2, gap="large")
         with left:
             show_need_map(monitor, view, need)
@@ -37,10 +38,12 @@ elif part == "samen":
     division = load_division(view, own_figure())
     show_headline(division_headline(monitor, need, division), title)
     st.caption(f"{compared_sentence(need)} {measure_sentence(need)}".strip())
+    indexed = has_index(need)
     show_need_choices(view, need)
-    show_quadrant(monitor, view, need, division)
-    show_concentration(monitor, need, division)
-    show_division_table(monitor, view, need, division)
+    if indexed:
+        show_quadrant(monitor, view, need, division)
+        show_concentration(monitor, need, division)
+        show_division_table(monitor, view, need, division)
 else:
     funnel = load_funnel(view)
     show_headline(funnel_headline(funnel), title)

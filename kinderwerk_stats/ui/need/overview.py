@@ -82,13 +82,14 @@ def show_need_map(monitor: Monitor, view: View, need: GemeenteNeed) -> None:
 def show_ranks(view: View, need: GemeenteNeed) -> None:
     """Draw the places with their margins; a click on a dot opens the wijk."""
     show_chart_title(ranks_finding(need), ranks_subtitle(need))
+    medians = need.need.frame["rank_median"].to_dict()
     rows = [
         RankRow(
             code=code,
             name=need.names[code],
             group=group,
             low=cells["need_rank_low"].value,
-            median=float(need.need.frame["rank_median"][code]),
+            median=float(medians[code]),
             high=cells["need_rank_high"].value,
             notes=(f"{places(need, code)}", f"behoefte-index {format_index(cells['need_index'].value)}"),
             chosen=code == view.wijk,
@@ -123,5 +124,11 @@ def show_robustness(need: GemeenteNeed) -> None:
 
 
 def has_index(need: GemeenteNeed) -> bool:
-    """Return whether any wijk has an index."""
-    return any(cells["need_index"].status == Status.KNOWN for cells in need.cells.values())
+    """Return whether any wijk has an index; without, say what to do about it."""
+    if any(cells["need_index"].status == Status.KNOWN for cells in need.cells.values()):
+        return True
+    st.html(
+        '<p class="kw-doen">Zet bij Gegevens de Kerncijfers wijken en buurten van een eerder jaar neer: CBS vult '
+        "armoede, jeugdzorg, opleiding en woningwaarde later aan. Of voeg hieronder een eigen cijfer toe.</p>"
+    )
+    return False

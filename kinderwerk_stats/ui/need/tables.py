@@ -36,17 +36,19 @@ def show_need_table(view: View, need: GemeenteNeed) -> None:
         *(Column(f"domain_{domain}", DOMAIN_WORDS[domain]) for domain in domains),
         *([Column("rank_without_jeugdzorg", "Plaats zonder jeugdzorg")] if len(without) else []),
     ]
+    places_without = without.to_dict()
+    medians = need.need.frame["rank_median"].to_dict()
     rows = {}
     for code, cells in need.cells.items():
         row = [
             _name(need, code),
-            _group(need, code),
-            _places(need, code),
+            _group(need, code, medians[code]),
+            _places(need, code, medians[code]),
             _figure("need_index", cells["need_index"]),
             *(_figure("need_domain", cells[f"domain_{domain}"]) for domain in domains),
         ]
         if len(without):
-            place = without.to_dict().get(code)
+            place = places_without.get(code)
             known = place is not None and place == place
             row.append(Cell(format_number(place), place) if known else _NO_FIGURE)
         rows[code] = row
@@ -69,12 +71,13 @@ def show_division_table(monitor: Monitor, view: View, need: GemeenteNeed, divisi
         *([Column("fair_fte", "Fte naar behoefte")] if fair else []),
         *(Column(name, _weighted_label(monitor, name)) for name in shown),
     ]
+    medians = need.need.frame["rank_median"].to_dict()
     rows = {}
     for code, cells in need.cells.items():
         own = monitor.coverage.cells[code]
         row = [
             _name(need, code),
-            _group(need, code),
+            _group(need, code, medians[code]),
             _figure("need_weight", cells["need_weight"]),
             *(_coverage(name, own) for name in ("children_count", "reach_share", "kinderwerker_fte")),
         ]
@@ -138,20 +141,18 @@ def _name(need: GemeenteNeed, code: str) -> Cell:
     return Cell(need.names[code], need.names[code], note=", ".join(words))
 
 
-def _group(need: GemeenteNeed, code: str) -> Cell:
+def _group(need: GemeenteNeed, code: str, middle: float) -> Cell:
     group = need.group_of(code)
     if group is None:
         return Cell(need.cells[code]["need_index"].status.label, None, muted=True)
     # Within a group there is no order but that of the middle place.
-    middle = float(need.need.frame["rank_median"][code])
     return Cell(group, GROUP_ORDER.index(group) * 10_000 + middle)
 
 
-def _places(need: GemeenteNeed, code: str) -> Cell:
+def _places(need: GemeenteNeed, code: str, middle: float) -> Cell:
     low = need.cells[code]["need_rank_low"]
     if not low.known:
         return Cell(low.status.label, None, muted=True)
-    middle = float(need.need.frame["rank_median"][code])
     return Cell(places(need, code).removeprefix("plaats "), middle)
 
 
