@@ -56,17 +56,17 @@ def build_concentration_figure(*, curves: list[Curve], mode: Mode) -> go.Figure:
             "hoverinfo": "skip",
         }
     ]
-    notes = [_note(0.30, 0.30, "voor elk kind evenveel", palette.muted, above=True)]
+    notes = [_equality_note(curves, palette)]
     taken: list[float] = []
     for curve in curves:
         traces.append(_trace(curve, palette))
         notes.append(_curve_note(curve, palette, taken))
-    axis = {"range": [0, 100], "ticksuffix": " %", "nticks": 6, "fixedrange": True, "zeroline": False}
+    axis = {"range": [0, 100], "nticks": 6, "fixedrange": True, "zeroline": False}
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
         "xaxis": {
             **axis,
-            "title": {"text": "Kinderen, van wijken met minste naar meeste behoefte (%)"},
+            "title": {"text": "Kinderen, minste behoefte eerst (%)"},
             "showgrid": False,
         },
         "yaxis": {**axis, "range": [0, 103], "title": {"text": "Deel dat zij samen hebben (%)"}},
@@ -76,6 +76,33 @@ def build_concentration_figure(*, curves: list[Curve], mode: Mode) -> go.Figure:
         "showlegend": False,
     }
     return go.Figure(traces, layout, _validate=False)
+
+
+def _equality_note(curves: list[Curve], palette: Palette) -> dict[str, Any]:
+    """Return the words of the line of equality: beside it, or from a distance where a curve lies in between."""
+    words = "voor elk kind<br>evenveel"
+    room = 0.24
+    highest = max(
+        (_outcome_at(curve, children) - children for curve in curves for children in (0.2, 0.3, 0.4)), default=0
+    )
+    if highest <= 0.02:
+        return _note(0.40, 0.40, words, palette.muted, above=True)
+    note = _note(0.34, 0.34 + highest + room, words, palette.muted, above=True)
+    arrow = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": palette.border, "xanchor": "center"}
+    away = {"axref": "x", "ayref": "y", "ax": note["x"] - 12, "ay": note["y"]}
+    return {**note, **arrow, **away, "x": 40, "y": 40, "xshift": 0, "yshift": 0}
+
+
+def _outcome_at(curve: Curve, children: float) -> float:
+    """Return which share of the outcome a share of the children has."""
+    before = curve.steps[0]
+    for step in curve.steps[1:]:
+        if step.children_share >= children:
+            wide = step.children_share - before.children_share
+            part = (children - before.children_share) / wide if wide else 1.0
+            return before.outcome_share + part * (step.outcome_share - before.outcome_share)
+        before = step
+    return before.outcome_share
 
 
 def _style(curve: Curve, palette: Palette) -> dict[str, Any]:

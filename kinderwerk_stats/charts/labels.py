@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
-from typing import Literal
+from typing import Literal, get_args
 
-Position = Literal["top center", "bottom center", "middle right", "middle left"]
-POSITIONS: tuple[Position, ...] = ("top center", "bottom center", "middle right", "middle left")
+Position = Literal[
+    "top center", "bottom center", "middle right", "middle left", "top right", "top left", "bottom right", "bottom left"
+]
+POSITIONS: tuple[Position, ...] = get_args(Position)
 
 # An estimate of the letters on screen, in pixels: 14 px type.
 _LETTER_WIDTH, _LINE_HEIGHT, _ROOM = 7.6, 17.0, 3.0
@@ -102,8 +104,7 @@ def _dot(spot: Spot) -> _Box:
 
 def _text_box(spot: Spot, position: Position, wide: float, high: float) -> _Box:
     away = spot.radius + _ROOM
-    if position in ("top center", "bottom center"):
-        bottom = spot.y + away if position == "top center" else spot.y - away - high
-        return _Box(spot.x - wide / 2, bottom, spot.x + wide / 2, bottom + high)
-    left = spot.x + away if position == "middle right" else spot.x - away - wide
-    return _Box(left, spot.y - high / 2, left + wide, spot.y + high / 2)
+    upright, side = position.split()
+    left = {"center": spot.x - wide / 2, "right": spot.x + away, "left": spot.x - away - wide}[side]
+    bottom = {"top": spot.y + away, "bottom": spot.y - away - high, "middle": spot.y - high / 2}[upright]
+    return _Box(left, bottom, left + wide, bottom + high)

@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 
 from kinderwerk_stats.charts.labels import wrap_name
 from kinderwerk_stats.charts.theme import PALETTES, SIZE_SMALL, Mode, Palette, plotly_template
-from kinderwerk_stats.text.numbers import format_count
 
 RankGroup = Literal["zeker", "mogelijk", "niet"]
 RANK_GROUPS: tuple[RankGroup, ...] = ("zeker", "mogelijk", "niet")
@@ -17,8 +16,10 @@ GROUP_HEADS: dict[RankGroup, str] = {
     "mogelijk": "Mogelijk bij de hoogste 20 %",
     "niet": "Niet bij de hoogste 20 %",
 }
+_SHORT_HEADS: dict[RankGroup, str] = {"zeker": "Zeker", "mogelijk": "Mogelijk", "niet": "Niet"}
 ROW_HEIGHT = 28
-_NAME_WIDTH = 26
+# Long names leave little room for the places on a phone.
+_NAME_WIDTH = 22
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode) 
         if not members:
             continue
         places += [f"kop_{group}", *(row.code for row in members)]
-        ticks += [f"<b>{GROUP_HEADS[group]} ({len(members)})</b>", *map(_tick, members)]
+        ticks += [f"<b>{_SHORT_HEADS[group]} ({len(members)})</b>", *map(_tick, members)]
         traces.append(_trace(members, palette, group))
     most = max(len(rows), 1)
     layout: dict[str, Any] = {
@@ -80,7 +81,7 @@ def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode) 
         },
         "xaxis": {
             "range": [0.4, most + 0.6],
-            "title": {"text": "Plaats binnen de gemeente (1 = meeste behoefte)"},
+            "title": {"text": "Plaats (1 = meeste behoefte)"},
             "tickvals": _place_ticks(most),
             "zeroline": False,
             "fixedrange": True,
@@ -139,7 +140,7 @@ def _top_line(top_count: int, palette: Palette, most: int) -> dict[str, Any]:
         return {}
     x = top_count + 0.5
     line = {"color": palette.text, "width": 1, "dash": "dot"}
-    words = f"hoogste 20 %: {format_count(top_count, 'plaats', 'plaatsen')}"
+    words = "hoogste 20 %"
     return {
         "shapes": [
             {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "below"}

@@ -133,7 +133,7 @@ def build_quadrant_figure(
         "height": HEIGHT,
         "margin": {"t": 28, "r": 16},
         "showlegend": False,
-        **_lines(need_middle, reach_middle, palette, spots),
+        **_lines(need_middle, reach_middle, palette, spots, scale),
     }
     return go.Figure([bubbles], layout, _validate=False)
 
@@ -174,7 +174,9 @@ def _text(point: QuadrantPoint, over: bool) -> str:
     return f"{name} ({format_pct(point.reach)})" if over else name
 
 
-def _lines(need: MiddleLine, reach: MiddleLine | None, palette: Palette, spots: list[Spot]) -> dict[str, Any]:
+def _lines(
+    need: MiddleLine, reach: MiddleLine | None, palette: Palette, spots: list[Spot], scale: _Scale
+) -> dict[str, Any]:
     """Return the middle lines with their words, and what each corner is, as parts of the layout."""
     line = {"color": palette.text, "width": 1, "dash": "dot"}
     shapes = [
@@ -197,9 +199,13 @@ def _lines(need: MiddleLine, reach: MiddleLine | None, palette: Palette, spots: 
         return {"shapes": shapes, "annotations": notes[:1]}
     y = reach.value * 100
     shapes.append({"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "line": line, "layer": "below"})
+    height = scale.at(0, y)[1]
+    wide = len(reach.label) * 8.0
+    side = "left" if is_free((wide, height), (len(reach.label), 1), spots) else "right"
     notes.append(
-        {"x": 0, "xref": "paper", "y": y, "xanchor": "left", "yanchor": "bottom", "text": reach.label, "font": dark}
-    )
+        {"x": int(side == "right"), "xref": "paper", "y": y, "xanchor": side, "yanchor": "bottom",
+         "text": reach.label, "font": dark}
+    )  # fmt: skip
     return {"shapes": shapes, "annotations": notes}
 
 

@@ -148,7 +148,7 @@ def ses_sentence(need: GemeenteNeed) -> str:
     if need.need.settings.measure == "ses_woa":
         return ""
     if rho is None:
-        return "SES-WOA van CBS staat niet in de bestanden, dus daarmee is de volgorde niet te controleren."
+        return "Er is voor deze wijken geen SES-WOA van CBS om de volgorde mee te controleren."
     words = (
         "bijna dezelfde volgorde"
         if rho >= _SAME

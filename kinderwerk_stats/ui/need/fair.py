@@ -17,13 +17,21 @@ from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import View
 
-_EXPLAINED = """
-De streep door een stip is de marge. Die komt van het aantal kinderen, dat per wijk is geschat. Dit is de grootste
-onzekerheid: het bereik zelf is een telling.
-- De grenzen laten zien hoe ver een wijk door toeval van het gemiddelde kan liggen. Bij weinig kinderen is er meer
-toeval. Buiten de buitenste grens (99,8 %) ligt door toeval maar 1 op de 500 wijken.
-- Dit is geen ranglijst. Dat wijken verschillen, kan de bedoeling zijn: bij meer behoefte past meer bereik.
-"""
+_MARGIN = (
+    "De streep door een stip is de marge. Die komt van het aantal kinderen, dat per wijk is geschat. Dit is de grootste "
+    "onzekerheid: het bereik zelf is een telling."
+)
+_CHANCE = (
+    "De lijnen laten zien hoe ver een wijk door toeval van het gemiddelde kan liggen. Bij weinig kinderen is er meer "
+    "toeval. Buiten de stippellijn (95 %) ligt door toeval 1 op de 20 wijken, buiten de buitenste lijn (99,8 %) 1 op "
+    "de 500."
+)
+_WIDE = (
+    "De lijnen laten zien hoe ver een wijk van het gemiddelde ligt bij de verschillen die er tussen deze wijken zijn: "
+    "toeval, en wat de wijken echt anders maakt. Buiten de stippellijn (95 %) ligt dan 1 op de 20 wijken, buiten de "
+    "buitenste lijn (99,8 %) 1 op de 500."
+)
+_NO_LEAGUE = "Dit is geen ranglijst. Dat wijken verschillen, kan de bedoeling zijn: bij meer behoefte past meer bereik."
 
 
 def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
@@ -78,5 +86,7 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
     points = [point for point in event["selection"]["points"] if "customdata" in point]
     if points:
         open_page("wijk", replace(view, wijk=points[0]["customdata"]))
-    st.caption(f"{dispersion_sentence(funnel)} {left_out_sentence(funnel)}".strip())
-    st.html(build_list(" ".join(line.split()) for line in _EXPLAINED.split("\n- ")))
+    # Where most wijken lie outside, the title has said it.
+    spread = dispersion_sentence(funnel) if apart else ""
+    st.caption(f"{spread} {left_out_sentence(funnel)}".strip())
+    st.html(build_list((_MARGIN, _WIDE if funnel.widened else _CHANCE, _NO_LEAGUE)))

@@ -20,7 +20,9 @@ _EXPLAINED = ("need_index", "need_percentile", "need_weight", "need_p_top20")
 
 
 def show_need_downloads(monitor: Monitor, need: GemeenteNeed) -> None:
-    """Draw the buttons that save the figures of need; the file is made when it is asked for."""
+    """Draw the buttons that save the figures of need, where there are any; the file is made when it is asked for."""
+    if need.need.structure is None:
+        return
     name = f"behoefte-{need.gemeente_code}-{need.year}"
     with st.container(horizontal=True):
         st.download_button(

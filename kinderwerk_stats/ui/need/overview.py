@@ -127,8 +127,11 @@ def has_index(need: GemeenteNeed) -> bool:
     """Return whether any wijk has an index; without, say what to do about it."""
     if any(cells["need_index"].status == Status.KNOWN for cells in need.cells.values()):
         return True
-    st.html(
-        '<p class="kw-doen">Zet bij Gegevens de Kerncijfers wijken en buurten van een eerder jaar neer: CBS vult '
-        "armoede, jeugdzorg, opleiding en woningwaarde later aan. Of voeg hieronder een eigen cijfer toe.</p>"
+    todo = (
+        "Zet bij Gegevens het bestand SES-WOA van CBS neer, of kies hieronder iets anders dat meetelt."
+        if need.need.settings.measure == "ses_woa"
+        else "Zet bij Gegevens de Kerncijfers wijken en buurten van een eerder jaar neer: CBS vult armoede, jeugdzorg, "
+        "opleiding en woningwaarde later aan. Of voeg hieronder een eigen cijfer toe."
     )
+    st.html(f'<p class="kw-doen">{todo}</p>')
     return False
