@@ -16,6 +16,11 @@ from kinderwerk_stats.sources.country import AreaFigures, combine_areas
 from kinderwerk_stats.sources.library import Library
 
 PEER_COUNT = 6
+# How far two areas are apart in a usual figure, in standard deviations: below these they are very alike, and alike.
+VERY_ALIKE, ALIKE = 0.5, 1.0
+_LEAST_SHOWN = 3
+# A figure that fewer of the areas have is not compared.
+_LEAST_KNOWN = 0.5
 # What two wijken can be alike in, and whether it counts when the user chooses nothing. SES-WOA says income, education
 # and work once more, jeugdzorg depends on the help there is, and size is no likeness.
 DEFAULT_PEER_INDICATORS = (
@@ -88,7 +93,8 @@ class PeerGroup:
 
     `name`, `figures`, `scores`: of the chosen area, in the indicators compared. `indicators`: compared. `absent`:
     indicator -> why it could not be, a status; "NOT_APPLICABLE" where no two areas differ in it. `not_in_files`:
-    chosen, but no file has it. `within`: where was looked: the country, the gemeenten of the files, or one gemeente.
+    chosen, but no file has it. `too_few`: indicator -> of how many areas it is known, where that is fewer than half.
+    `within`: where was looked: the country, the gemeenten of the files, or one gemeente.
     `compared`: areas looked at; `incomplete`: areas that lack one of the figures; `small`: areas with fewer than 100
     children of 0-14. `sources`: of the figures compared.
     """
@@ -101,6 +107,7 @@ class PeerGroup:
     gemeenten: int
     indicators: tuple[str, ...]
     absent: dict[str, Status]
+    too_few: dict[str, int]
     not_in_files: tuple[str, ...]
     figures: dict[str, float]
     scores: dict[str, float]
@@ -109,6 +116,12 @@ class PeerGroup:
     incomplete: int
     small: int
     sources: tuple[Source, ...]
+
+    @property
+    def shown(self) -> tuple[PeerArea, ...]:
+        """Return the peers worth showing: those that are alike, or the three nearest where fewer are."""
+        alike = tuple(peer for peer in self.peers if peer.mean_difference < ALIKE)
+        return alike if len(alike) >= _LEAST_SHOWN else self.peers[:_LEAST_SHOWN]
 
 
 def build_peer_base(library: Library, year: int, kind: Literal["wijk", "gemeente"]) -> PeerBase:
@@ -157,7 +170,11 @@ def find_peer_areas(
     if code not in base.values.index:
         return None
     areas, scaled = base.areas, base.scaled
-    usable = [name for name in chosen if name in scaled.indicators]
+    offered = [name for name in chosen if name in scaled.indicators]
+    # What only some wijken have, such as those of one file of a gemeente, would leave nobody else to compare with.
+    having = {name: scaled.count_known(name) for name in offered}
+    large = int(scaled.eligible.sum())
+    usable = [name for name in offered if having[name] >= _LEAST_KNOWN * large]
     found = find_peers(scaled, code, count, usable)
     states = {name: _status_of(base, code, name) for name in chosen if name in base.status}
     absent = {name: states[name] for name in chosen if name in found.without_figure}
@@ -177,6 +194,7 @@ def find_peer_areas(
         gemeenten=gemeenten,
         indicators=found.indicators,
         absent=absent,
+        too_few={name: having[name] for name in offered if name not in usable},
         not_in_files=tuple(name for name in chosen if name not in base.values),
         figures=_figures(base, code, found.indicators),
         scores=_scores(scaled, code, found.indicators),

@@ -10,7 +10,7 @@ Verdict = Literal["hoger", "lager", "geen aantoonbaar verschil"]
 
 
 @dataclass(frozen=True)
-class Change:
+class ShareChange:
     """The difference between two shares, second minus first, with its 95 % interval.
 
     `verdict`: "hoger" or "lager" only when the interval does not hold 0.
@@ -32,7 +32,7 @@ class Change:
 
 def compute_change(
     first_count: float, first_total: float, second_count: float, second_total: float, z: float = Z_95
-) -> Change:
+) -> ShareChange:
     """Compute the difference of two independent shares with Newcombe's hybrid score interval.
 
     d = p2 - p1; low = d - sqrt((p2 - l2)^2 + (u1 - p1)^2), high = d + sqrt((u2 - p2)^2 + (p1 - l1)^2), with l and u
@@ -66,7 +66,7 @@ def compute_change(
     low_2, high_2 = compute_wilson_interval(second_count, second_total, z)
     share_1, share_2 = first_count / first_total, second_count / second_total
     difference = share_2 - share_1
-    return Change(
+    return ShareChange(
         first=share_1,
         second=share_2,
         difference=difference,

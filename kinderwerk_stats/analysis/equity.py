@@ -6,8 +6,8 @@ from math import fsum
 import numpy as np
 import pandas as pd
 
-# Need is compared after rounding: floats that differ in the last place are the same need (METHOD 2.2).
-_NEED_DECIMALS = 6
+# Need is compared rounded, as a part of the largest: floats that differ in the last places are equal (METHOD 2.2).
+_NEED_DECIMALS = 9
 
 
 @dataclass(frozen=True)
@@ -102,14 +102,14 @@ def compute_concentration(
     usable = outcome.notna() & need.notna() & (children > 0)
     used, left_out = _codes(usable)
     y, n = outcome[usable].to_numpy(float), children[usable].to_numpy(float)
-    levels, group = np.unique(np.round(need[usable].to_numpy(float), _NEED_DECIMALS), return_inverse=True)
+    levels, group = np.unique(_round_need(need[usable].to_numpy(float)), return_inverse=True)
     group_children, group_outcome = np.bincount(group, n), np.bincount(group, n * y)
     if len(levels) < 2 or not group_outcome.sum() > 0:
         return None
     share = group_children / group_children.sum()
     mean = float(group_outcome.sum() / group_children.sum())
     rank = np.cumsum(share) - share / 2
-    absolute = 2 * fsum((group_outcome / group_children.sum() - share * mean) * (rank - 0.5))
+    absolute = 2 * fsum(((group_outcome / group_children.sum() - share * mean) * (rank - 0.5)).tolist())
     index = absolute / mean
     within = bounded and bool((y <= 1).all())
     return Concentration(
@@ -179,11 +179,12 @@ def compute_misplacement(fte: pd.Series, need_weighted_children: pd.Series) -> M
     _check_not_negative(fte=fte, need_weighted_children=need_weighted_children)
     usable = fte.notna() & need_weighted_children.notna()
     used, left_out = _codes(usable)
-    total, whole_need = fsum(fte[usable]), fsum(need_weighted_children[usable])
+    x, weighted = fte[usable].to_numpy(float), need_weighted_children[usable].to_numpy(float)
+    total, whole_need = fsum(x.tolist()), fsum(weighted.tolist())
     if not (total > 0 and whole_need > 0):
         return None
-    fair = need_weighted_children[usable] / whole_need
-    hoover = fsum((fte[usable] / total - fair).abs()) / 2
+    fair = weighted / whole_need
+    hoover = fsum(np.abs(x / total - fair).tolist()) / 2
     return Misplacement(
         hoover=hoover,
         misplaced_fte=hoover * total,
@@ -192,6 +193,11 @@ def compute_misplacement(fte: pd.Series, need_weighted_children: pd.Series) -> M
         used=used,
         left_out=left_out,
     )
+
+
+def _round_need(need: np.ndarray) -> np.ndarray:
+    largest = float(np.abs(need).max(initial=0.0))
+    return np.round(need / largest, _NEED_DECIMALS) if largest > 0 else need
 
 
 def _build_curve(
@@ -209,7 +215,9 @@ def _build_curve(
 
 def _codes(usable: pd.Series) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the codes that take part and those that do not."""
-    return tuple(map(str, usable.index[usable])), tuple(map(str, usable.index[~usable]))
+    taken = usable.to_numpy(bool)
+    codes = usable.index.to_numpy(dtype=object)
+    return tuple(map(str, codes[taken])), tuple(map(str, codes[~taken]))
 
 
 def _check_same_index(**given: pd.Series) -> None:

@@ -1,6 +1,7 @@
 """Where children need kinderwerk most: an index per wijk, how sure its place is, and what a child there weighs."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -97,8 +98,15 @@ class Need:
 
     def group_of(self, wijk_code: str) -> Group | None:
         """Return whether a wijk belongs to the highest 20 %; None without index."""
-        group = self.frame["group"].to_dict()[wijk_code]
-        return group if group in ("zeker", "mogelijk", "niet") else None
+        return self._groups[wijk_code]
+
+    # A page asks it many times for each wijk.
+    @cached_property
+    def _groups(self) -> dict[str, Group | None]:
+        return {
+            str(code): group if group in ("zeker", "mogelijk", "niet") else None
+            for code, group in self.frame["group"].to_dict().items()
+        }
 
 
 def compute_need(

@@ -39,6 +39,11 @@ class Scaled:
             raise ValueError(f"{code} is not among the areas")
         return self.places[code]
 
+    def count_known(self, indicator: str) -> int:
+        """Return how many eligible areas have a figure."""
+        column = self.scores[:, self.indicators.index(indicator)]
+        return int((~np.isnan(column) & self.eligible).sum())
+
 
 @dataclass(frozen=True)
 class Peer:

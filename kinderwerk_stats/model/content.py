@@ -14,6 +14,7 @@ import pyarrow as pa
 import shapely
 
 from kinderwerk_stats.model.datasets import (
+    AddressTable,
     AgesTable,
     BereikTable,
     CbsTable,
@@ -30,6 +31,7 @@ _META = b"kinderwerk"
 _ARROW_TYPES = {
     "float64": pa.float64(),
     "int64": pa.int64(),
+    "int32": pa.int32(),
     "int8": pa.int8(),
     "Int8": pa.int8(),
     "str": pa.string(),
@@ -41,9 +43,12 @@ _FRAMES: Mapping[type, tuple[str, ...]] = {
     AgesTable: ("counts",),
     BereikTable: ("rows", "values", "status"),
     ShapesTable: ("frame",),
+    AddressTable: ("frame",),
     OwnIndicatorTable: ("rows",),
 }
-_CLASSES = {cls.__name__: cls for cls in (CbsTable, AgesTable, BereikTable, ShapesTable, OwnIndicatorTable)}
+_CLASSES = {
+    cls.__name__: cls for cls in (CbsTable, AgesTable, BereikTable, ShapesTable, AddressTable, OwnIndicatorTable)
+}
 _SHAPES = "shapes"
 
 

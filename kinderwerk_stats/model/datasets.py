@@ -12,7 +12,7 @@ from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.status import Status
 
 FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden",
-                   "eigen_indicator", "onbekend"]  # fmt: skip
+                   "adressen", "eigen_indicator", "onbekend"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,29 @@ class OwnIndicatorTable:
         return self.source.year
 
 
-Table = CbsTable | AgesTable | BereikTable | ShapesTable
+@dataclass(frozen=True, eq=False)
+class AddressTable:
+    """In which wijk every address lies, in one indeling.
+
+    `frame`: RangeIndex, sorted by `address` (int64, a number for postcode and house number; unique), `wijk` (int32,
+    the place of its code in `wijk_codes`).
+    """
+
+    source: Source
+    frame: pd.DataFrame
+    wijk_codes: list[str]
+
+    @property
+    def codes(self) -> pd.Index:
+        """Return the wijken as an index of areas."""
+        return pd.Index(self.wijk_codes, dtype="str")
+
+    @property
+    def year(self) -> int | None:
+        return self.source.year
+
+
+Table = CbsTable | AgesTable | BereikTable | ShapesTable | AddressTable
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable, Source, Table
+from kinderwerk_stats.model.datasets import (
+    AddressTable,
+    AgesTable,
+    BereikTable,
+    CbsTable,
+    ReadResult,
+    ShapesTable,
+    Source,
+    Table,
+)
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
@@ -80,6 +89,7 @@ class Library:
         self.ages = [t for t in tables if isinstance(t, AgesTable) and t.year is not None]
         self.bereik = [t for t in tables if isinstance(t, BereikTable) and t.year is not None]
         self.shapes = [t for t in tables if isinstance(t, ShapesTable)]
+        self.addresses = [t for t in tables if isinstance(t, AddressTable)]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -241,9 +251,8 @@ class Library:
     ) -> tuple[ShapesTable | None, frozenset[str], tuple[Problem, ...]]:
         """Return the geometry of a gemeente, which wijken it may be used for, and what to say about it.
 
-        Geometry of the same year is used by code. Of another year (or of no stated year) a wijk is drawn only
-        where code and name agree; where the figures have no names, only when both years have exactly the same wijk
-        codes.
+        Geometry of the same year is used by code. Of another (or no stated) year only where code and name agree; where
+        the figures have no names, only when both years have exactly the same wijk codes.
         """
         prefix = f"WK{gemeente_code[2:]}"
         having = [t for t in self.shapes if t.frame.index.str.startswith(prefix).any()]
@@ -326,8 +335,7 @@ class Library:
 def read_files(paths: Sequence[Path], *, year: int | None = None, gemeente_code: str | None = None) -> Library:
     """Read files with the bronnen.toml beside each; `year` and `gemeente_code` stand in where neither states one.
 
-    They stand in for children of 0-14 and for bereik only. Other figures and borders are often of another year: those
-    have to say their own.
+    They stand in for children of 0-14 and for bereik only. Others are often of another year: those have to say it.
 
     Raises
     ------
