@@ -25,6 +25,7 @@ CLEAR = {
     "social_minimum_household_share": [0.1, 0.30, 0.02, 0.08, 0.10, 0.05, 0.12],
     "woz_eur": [300e3, 150e3, 500e3, 300e3, 260e3, 390e3, 240e3],
 }
+CERTAIN = "1 wijk hoort zeker bij de hoogste 20 % (hier 1 wijk), hoe we ook rekenen; geen wijk hoort er mogelijk bij."
 
 
 def need_with(figures):
@@ -40,11 +41,7 @@ def test_domains_and_presets_have_words():
 @pytest.mark.parametrize(
     ("figures", "sentence"),
     [
-        (
-            CLEAR,
-            "1 wijk hoort zeker bij de hoogste 20 % (hier 1 wijk), "
-            + "hoe we ook rekenen; geen wijk hoort er mogelijk bij.",
-        ),
+        (CLEAR, CERTAIN),
         ({}, "Er zijn te weinig cijfers om te zeggen waar de behoefte het grootst is."),
     ],
 )
