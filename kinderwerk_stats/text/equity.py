@@ -21,27 +21,6 @@ _FEW_FIGURES = 3
 # What is called different in a list of reasons.
 _DIFFERENT = 1.0
 
-HOW_COMPARED = (
-    "Vergelijkbare wijken: elk cijfer telt in standaardafwijkingen van het gemiddelde van alle wijken met minstens "
-    "100 kinderen van 0 tot 15 jaar. De afstand tussen twee wijken is de wortel van de som van de verschillen in het "
-    "kwadraat. Een wijk zonder een van de cijfers doet niet mee; een ontbrekend cijfer wordt nooit ingevuld.",
-    "Verandering tussen twee jaren: het verschil van de twee percentages met de marge van Newcombe (methode 10, "
-    "Statistics in Medicine 1998). Ligt 0 in de marge, dan is er geen aantoonbaar verschil. De marge zegt wat toeval kan "
-    "doen; de onzekerheid van het aantal kinderen zit er niet in.",
-    "Vergelijken mag alleen als code, naam en grens van de wijk gelijk bleven, en dezelfde organisatie op dezelfde manier "
-    "telde. Is een van de aantallen verborgen, dan is er geen verschil te zien.",
-    "Herverdeeld: met de lijsten van alle adressen (CBS, postcode en huisnummer) van beide jaren gaan aantallen van oude "
-    "wijken naar de wijken van nu, naar het deel van de adressen. Percentages zijn daarna opnieuw berekend. Komt minder "
-    "dan 90 % van de adressen uit een oude wijk, dan staat er geen verandering.",
-    "Toeval tussen wijken: de grenzen zijn het gemiddelde van de wijken plus of min 1,96 (95 %) en 3,09 (99,8 %) keer de "
-    "standaardfout. Verschillen de wijken samen meer dan toeval kan, dan zijn de grenzen ruimer (Spiegelhalter, "
-    "Statistics in Medicine 2005); met minder dan 10 wijken is dat niet te schatten.",
-    "Fte en behoefte: de helft van de som van de verschillen tussen het deel van de fte en het deel van de behoefte "
-    "(Hoover), keer alle fte. De concentratie-index is boven 0 als een wijk met meer behoefte meer heeft per kind; wijken "
-    "met gelijke behoefte tellen als een.",
-)
-"""The methods of comparing, for the page that accounts for them."""
-
 FUNNEL_WORDS = {
     "ver_onder": "veel lager dan door toeval kan",
     "onder": "lager dan door toeval gewoon is",

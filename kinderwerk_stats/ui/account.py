@@ -7,7 +7,7 @@ from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_CERTAIN_RAT
 from kinderwerk_stats.model.indicators import INDICATORS, Group
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
-from kinderwerk_stats.text.equity import HOW_COMPARED
+from kinderwerk_stats.text.comparing import HOW_COMPARED
 from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.blocks import show_heading
