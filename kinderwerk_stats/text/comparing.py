@@ -5,10 +5,10 @@ _TEXT = """
   kinderen van 0 tot 15 jaar. De afstand tussen twee wijken is de wortel van de som van de verschillen in het kwadraat.
   Een wijk zonder een van de cijfers doet niet mee. Een cijfer dat ontbreekt, vullen we nooit in.
 - Verandering tussen twee jaren: het verschil van de twee percentages, met de marge van Newcombe (methode 10, Statistics
-  in Medicine, 1998). Ligt 0 in de marge, dan is er geen aantoonbaar verschil. De marge zegt wat toeval kan doen. Dat het
-  aantal kinderen een schatting is, zit er niet in.
-- Twee jaren vergelijken we alleen als code, naam en grens van de wijk gelijk bleven, en dezelfde organisatie op dezelfde
-  manier telde. Is een van de aantallen verborgen, dan staat er geen verschil.
+  in Medicine, 1998). Ligt 0 in de marge, dan is er geen aantoonbaar verschil. De marge zegt wat toeval kan doen. Dat
+  het aantal kinderen een schatting is, zit er niet in.
+- Twee jaren vergelijken we alleen als code, naam en grens van de wijk gelijk bleven, en dezelfde organisatie op
+  dezelfde manier telde. Is een van de aantallen verborgen, dan staat er geen verschil.
 - Herverdeeld: met de lijsten van alle adressen (CBS, postcode en huisnummer) van twee jaren gaan aantallen van de oude
   wijken naar de wijken van nu, naar het deel van de adressen. De percentages zijn daarna opnieuw berekend. Komt minder
   dan 90 % van de adressen uit een oude wijk, dan staat er geen verandering.
