@@ -11,7 +11,15 @@ from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.effect import Change, compare_monitors
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable, Table
+from kinderwerk_stats.model.datasets import (
+    AddressTable,
+    AgesTable,
+    BereikTable,
+    CbsTable,
+    ReadResult,
+    ShapesTable,
+    Table,
+)
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.monitor import Monitor, build_monitor
@@ -110,8 +118,8 @@ def _gemeente_codes(table: Table) -> set[str]:
     if isinstance(table, BereikTable):
         own = {table.gemeente_code} if table.gemeente_code else set()
         return own | {gemeente_code_of(str(code)) for code in table.rows["wijk_code"].dropna()}
-    if isinstance(table, ShapesTable):
-        codes = table.frame.index
+    if isinstance(table, ShapesTable | AddressTable):
+        codes = table.frame.index if isinstance(table, ShapesTable) else table.codes
     else:
         codes = table.areas.index if isinstance(table, CbsTable) else table.counts.index
     return {gemeente_code_of(str(code)) for code in codes if kind_of(str(code)) in ("wijk", "gemeente")}
@@ -297,4 +305,4 @@ def _no_wijken(library: Library, table: BereikTable, gemeente_code: str) -> Prob
 
 def _dateless(tables: Sequence[Table]) -> bool:
     """Return whether a map or ages are among the tables: those work in other years than their own too."""
-    return any(isinstance(table, AgesTable | ShapesTable) for table in tables)
+    return any(isinstance(table, AgesTable | ShapesTable | AddressTable) for table in tables)

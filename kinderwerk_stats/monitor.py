@@ -200,8 +200,13 @@ def build_monitor(
 
 def _other_ages(table: BereikTable, age_range: AgeRange) -> bool:
     """Return whether the organisation says that it counted another age range than the one asked for."""
-    counted = {ages for ages, words in _AGES_IN_NOTE.items() if words in table.source.note}
+    counted = counted_ages(table)
     return bool(counted) and age_range not in counted
+
+
+def counted_ages(table: BereikTable) -> frozenset[AgeRange]:
+    """Return the age ranges that the organisation says it counted; none where it says nothing."""
+    return frozenset(ages for ages, words in _AGES_IN_NOTE.items() if words in table.source.note)
 
 
 def _require(library: Library, gemeente_code: str, year: int) -> None:

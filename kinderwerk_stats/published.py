@@ -7,7 +7,15 @@ from pathlib import Path
 import pandas as pd
 
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable, Table
+from kinderwerk_stats.model.datasets import (
+    AddressTable,
+    AgesTable,
+    BereikTable,
+    CbsTable,
+    ReadResult,
+    ShapesTable,
+    Table,
+)
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.store import Store
 
@@ -48,7 +56,9 @@ def _count_areas(table: Table) -> dict[str, int]:
     return {name: counted[name] for name in map(str, AREA_KINDS)}
 
 
-def _codes_of(table: CbsTable | AgesTable | ShapesTable) -> pd.Index:
+def _codes_of(table: CbsTable | AgesTable | ShapesTable | AddressTable) -> pd.Index:
+    if isinstance(table, AddressTable):
+        return table.codes
     if isinstance(table, CbsTable):
         return table.areas.index
     return table.counts.index if isinstance(table, AgesTable) else table.frame.index

@@ -18,6 +18,8 @@ from openpyxl import load_workbook
 
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import FIGURES, Norm
+from kinderwerk_stats.analysis.equity import compute_equity
+from kinderwerk_stats.analysis.funnel import compute_funnel
 from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, choose_first_wijken, rank_groups
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
@@ -25,7 +27,7 @@ from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_cove
 from kinderwerk_stats.exports.factsheet import Factsheets
 from kinderwerk_stats.exports.images import slide_svg
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
-from kinderwerk_stats.history import build_series
+from kinderwerk_stats.history import build_reach_change, build_series
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.monitor import Monitor, build_monitor
@@ -38,6 +40,14 @@ from kinderwerk_stats.story.map_picture import build_map_picture
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text import sentences
 from kinderwerk_stats.text.coverage import coverage_lines
+from kinderwerk_stats.text.equity import (
+    change_sentence,
+    concentration_sentence,
+    dispersion_sentence,
+    funnel_sentence,
+    left_out_sentence,
+    misplacement_sentence,
+)
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.invitation import invitation_text
 from tests.builders import GEMEENTE, ages_table, cbs_table, library_of, named_shapes
@@ -129,7 +139,26 @@ def publish(monitors: Sequence[Monitor], *, workbook: bool = True) -> dict[str, 
                 sentences.describe_series(name, figure, points, reasons),
                 sentences.series_finding(name, figure, points),
             ]
+        first, last = min(by_year), max(by_year)
+        change = build_reach_change(code, first, last, sorted(by_year), by_year.__getitem__)
+        found[f"verandering {code}"] = [str(change), change_sentence(change)]
     return found
+
+
+def _equity(monitor: Monitor) -> Iterable[str]:
+    """Yield the funnel, to whom reach and fte go, and how much fte is elsewhere; need is any measure of the wijk."""
+    values = monitor.coverage.values
+    need = values["children_0_14_count"] % 97 + 1
+    funnel = compute_funnel(monitor.coverage)
+    equity = compute_equity(monitor.coverage, need)
+    yield str(funnel)
+    yield str(equity)
+    yield dispersion_sentence(funnel)
+    yield concentration_sentence(equity.reach, "Het bereik")
+    yield misplacement_sentence(equity.misplacement)
+    if funnel is not None:
+        yield funnel_sentence(funnel, monitor.names)
+        yield left_out_sentence(funnel)
 
 
 def _screen(monitor: Monitor) -> Iterable[str]:
@@ -140,6 +169,7 @@ def _screen(monitor: Monitor) -> Iterable[str]:
     yield str(monitor.signals)
     yield str(monitor.coverage.balance)
     yield str(monitor.coverage.reached_at_least)
+    yield from _equity(monitor)
     for problem in (*monitor.notes, *monitor.file_warnings):
         yield str(problem)
     for code, cells in (*monitor.coverage.cells.items(), ("", monitor.coverage.totals)):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from html import escape
-from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
+from kinderwerk_stats.charts.labels import wrap_name
 from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.indicators import Indicator
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode
@@ -168,10 +168,7 @@ def _text(row: RankedRow, indicator: Indicator, *, unit: bool) -> str:
 
 
 def _tick(row: RankedRow) -> str:
-    # A name like Nieuwendammerdijk/Buiksloterdijk may break behind its stroke, but nowhere inside a word.
-    spaced = row.name.replace("/", "/ ") if len(row.name) > _NAME_WIDTH else row.name
-    lines = wrap(spaced, _NAME_WIDTH, break_long_words=False)
-    name = "<br>".join(escape(line, quote=False) for line in lines)
+    name = wrap_name(row.name, _NAME_WIDTH)
     return f"<b>{name}</b>" if row.chosen else name
 
 

@@ -17,7 +17,10 @@ _HEIGHT = 320
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """One year: the figure with its interval, the stretch it belongs to, and the gemeente's figure."""
+    """One year: the figure with its interval, the stretch it belongs to, and the gemeente's figure.
+
+    `reallocated`: spread over the wijk of now by addresses; drawn as an open circle.
+    """
 
     year: int
     figure: Figure
@@ -26,6 +29,7 @@ class TrendPoint:
     high: float | None = None
     reference: Figure | None = None
     reference_stretch: int = 0
+    reallocated: bool = False
 
 
 def build_trend_figure(
@@ -71,7 +75,12 @@ def build_trend_figure(
             y=[point.figure.value * scale for point in stretch],
             mode="lines+markers",
             line={"color": palette.accent, "width": 3},
-            marker={"size": 9, "color": palette.accent},
+            marker={
+                "size": 9,
+                "color": palette.accent,
+                "line": {"color": palette.accent, "width": 2},
+                "symbol": ["circle-open" if point.reallocated else "circle" for point in stretch],
+            },
             error_y=_whiskers(stretch, scale, palette.accent),
             customdata=[_text(indicator, point) for point in stretch],
             hovertemplate="%{x}: %{customdata}<extra></extra>",
@@ -118,6 +127,11 @@ def _stretches(points: list[TrendPoint]) -> list[list[TrendPoint]]:
 
 
 def _text(indicator: Indicator, point: TrendPoint) -> str:
+    text = _figure_text(indicator, point)
+    return f"{text} (herverdeeld)" if point.reallocated and point.figure.known else text
+
+
+def _figure_text(indicator: Indicator, point: TrendPoint) -> str:
     if point.low is None or point.high is None:
         return format_value(indicator, *point.figure)
     return format_estimated(indicator, point.figure, point.low, point.high)

@@ -5,7 +5,7 @@ import json
 import sys
 
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.cli.files import newest_year, refuse_unused_bereik, refuse_wrong_files
+from kinderwerk_stats.cli.files import named_files, newest_year, refuse_unused_bereik, refuse_wrong_files
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.unused import unused_notes
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
@@ -22,7 +22,7 @@ def cover(parsed: argparse.Namespace) -> int:
         option = "--csv" if parsed.csv else "--xlsx"
         parsed.wrong_use(f"{option}: {target} is een van de bestanden die gelezen worden; kies een andere naam")
     library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)
-    refuse_wrong_files(parsed, library)
+    refuse_wrong_files(library, named_files(parsed))
     year = parsed.jaar if parsed.jaar is not None else newest_year(library, parsed.gemeente)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
     monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm)

@@ -1,6 +1,8 @@
 """Files named on the command line: under which options, and what is refused of them."""
 
 import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.cli.arguments import children_per_fte, existing_file, share, year
@@ -11,6 +13,13 @@ from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
+
+_KINDS = {
+    "--cbs": {"kwb", "statline", "odata", "nabijheid", "ses_woa"},
+    "--leeftijden": {"leeftijden"},
+    "--gebieden": {"gebieden"},
+    "--bereik": {"bereik"},
+}
 
 
 def add_file_options(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -105,25 +114,24 @@ def newest_year(library: Library, gemeente_code: str) -> int:
     )
 
 
-def refuse_wrong_files(parsed: argparse.Namespace, library: Library) -> None:
-    """Refuse files with faults, and files given under the wrong option."""
+def named_files(parsed: argparse.Namespace) -> dict[str, list[Path]]:
+    """Return the files that were named under each option of `add_file_options`."""
+    return {option: getattr(parsed, option.removeprefix("--")) for option in _KINDS}
+
+
+def refuse_wrong_files(library: Library, given: Mapping[str, Sequence[Path]]) -> None:
+    """Refuse files with faults, and files given under the wrong option (`given`: option -> its files)."""
     problems = [p for p in library.problems if p.severity == "fout"]
-    wanted = {
-        "--cbs": (parsed.cbs, {"kwb", "statline", "odata", "nabijheid", "ses_woa"}),
-        "--leeftijden": (parsed.leeftijden, {"leeftijden"}),
-        "--gebieden": (parsed.gebieden, {"gebieden"}),
-        "--bereik": (parsed.bereik, {"bereik"}),
-    }
     problems += [
         Problem(
             where=result.path.name,
             found=f"een bestand van de soort '{result.kind}' bij {option}",
-            expected=f"bij {option}: {' of '.join(sorted(kinds))}",
+            expected=f"bij {option}: {' of '.join(sorted(_KINDS[option]))}",
             action="geef het bestand bij de goede optie",
         )
-        for option, (paths, kinds) in wanted.items()
+        for option, paths in given.items()
         for result in library.results
-        if result.path in paths and result.usable and result.kind not in kinds
+        if result.path in paths and result.usable and result.kind not in _KINDS[option]
     ]
     if problems:
         raise InputRefused(problems)

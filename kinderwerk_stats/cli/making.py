@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.cli.files import newest_year, refuse_unused_bereik, refuse_wrong_files
+from kinderwerk_stats.cli.files import named_files, newest_year, refuse_unused_bereik, refuse_wrong_files
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.unused import unused_notes
 from kinderwerk_stats.exports.bundle import bundle_factsheets, factsheet_name
@@ -146,7 +146,7 @@ def _read(parsed: argparse.Namespace) -> Library:
     if parsed.cbs:
         paths = [*parsed.cbs, *parsed.leeftijden, *parsed.gebieden, *parsed.bereik]
         library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)
-        refuse_wrong_files(parsed, library)
+        refuse_wrong_files(library, named_files(parsed))
         return library
     example = read_folder(EXAMPLE_FOLDER)
     if parsed.gemeente is None:

@@ -1,6 +1,6 @@
 """Which of the named files the answer does not rest on, and why: whoever names a file expects it to count."""
 
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, CbsTable, ReadResult, Table
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
@@ -27,6 +27,8 @@ def _why(result: ReadResult, monitor: Monitor) -> str:
     own = [table for table in result.tables if _is_about(table, monitor.gemeente_code)]
     if not own:
         return f"er niets in staat over {monitor.gemeente_code}"
+    if result.kind == "adressen":
+        return "het alleen dient om jaren met andere wijken te vergelijken, op de pagina van een wijk"
     years = sorted({table.year for table in own if table.year is not None})
     if not years and result.kind != "gebieden":
         return f"het jaar niet bekend is (zet het in {SETTINGS_FILE})"
@@ -43,11 +45,13 @@ def _why(result: ReadResult, monitor: Monitor) -> str:
 _NEAREST_YEAR = ("leeftijden", "gebieden")
 
 
-def _is_about(table: CbsTable | AgesTable | BereikTable | ShapesTable, gemeente_code: str) -> bool:
+def _is_about(table: Table, gemeente_code: str) -> bool:
     """Return whether a table has this gemeente or one of its wijken."""
     if isinstance(table, BereikTable):
         return table.gemeente_code in (None, gemeente_code)
-    if isinstance(table, AgesTable):
+    if isinstance(table, AddressTable):
+        codes = table.codes
+    elif isinstance(table, AgesTable):
         codes = table.counts.index
     else:
         codes = table.areas.index if isinstance(table, CbsTable) else table.frame.index

@@ -13,7 +13,16 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ShapesTable, Source, Table
+from kinderwerk_stats.model.datasets import (
+    AddressTable,
+    AgesTable,
+    BereikTable,
+    CbsTable,
+    OwnIndicatorTable,
+    ShapesTable,
+    Source,
+    Table,
+)
 
 FORMAT = 1
 _META = b"kinderwerk"
@@ -22,6 +31,7 @@ _META = b"kinderwerk"
 _ARROW_TYPES = {
     "float64": pa.float64(),
     "int64": pa.int64(),
+    "int32": pa.int32(),
     "int8": pa.int8(),
     "Int8": pa.int8(),
     "str": pa.string(),
@@ -33,12 +43,16 @@ _FRAMES: Mapping[type, tuple[str, ...]] = {
     AgesTable: ("counts",),
     BereikTable: ("rows", "values", "status"),
     ShapesTable: ("frame",),
+    AddressTable: ("frame",),
+    OwnIndicatorTable: ("rows",),
 }
-_CLASSES = {cls.__name__: cls for cls in (CbsTable, AgesTable, BereikTable, ShapesTable)}
+_CLASSES = {
+    cls.__name__: cls for cls in (CbsTable, AgesTable, BereikTable, ShapesTable, AddressTable, OwnIndicatorTable)
+}
 _SHAPES = "shapes"
 
 
-def to_bytes(table: Table) -> bytes:
+def to_bytes(table: Table | OwnIndicatorTable) -> bytes:
     """Return a table as bytes, from which `from_bytes` makes exactly the same table.
 
     Raises
@@ -77,7 +91,21 @@ def to_bytes(table: Table) -> bytes:
 
 
 def from_bytes(content: bytes) -> Table:
-    """Return the table that `to_bytes` was given.
+    """Return the table that `to_bytes` was given; the store keeps no figure of the gemeente's own.
+
+    Raises
+    ------
+    ValueError
+        For bytes that are no such table, or of a form that only a later program knows.
+    """
+    table = any_from_bytes(content)
+    if isinstance(table, OwnIndicatorTable):
+        raise ValueError("a figure of the gemeente's own is not among the tables")
+    return table
+
+
+def any_from_bytes(content: bytes) -> Table | OwnIndicatorTable:
+    """Return whatever table `to_bytes` was given.
 
     Raises
     ------
@@ -98,7 +126,7 @@ def from_bytes(content: bytes) -> Table:
     if cls is ShapesTable:
         parts[_SHAPES] = shapely.from_wkb(np.array(next(columns).to_pylist(), dtype=object))
     source = Source(**_known_to(Source, meta["source"]))
-    table: Table = cls(source=source, **parts, **_known_to(cls, meta["rest"]))
+    table: Table | OwnIndicatorTable = cls(source=source, **parts, **_known_to(cls, meta["rest"]))
     return table
 
 

@@ -11,7 +11,8 @@ from kinderwerk_stats.model.areas import AREA_KINDS
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.status import Status
 
-FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden", "onbekend"]
+FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden",
+                   "adressen", "eigen_indicator", "onbekend"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -131,19 +132,63 @@ class ShapesTable:
         return self.source.year
 
 
-Table = CbsTable | AgesTable | BereikTable | ShapesTable
+@dataclass(frozen=True, eq=False)
+class OwnIndicatorTable:
+    """One figure per wijk that a gemeente adds to need itself.
+
+    `rows`: RangeIndex; `wijk_code` (NA where the file has names only), `wijk_name` (or NA), `row` (its number in the
+    file), `value` (NaN where empty). `source.title` is the header of the figure.
+    """
+
+    source: Source
+    rows: pd.DataFrame
+
+    @property
+    def year(self) -> int | None:
+        return self.source.year
+
+
+@dataclass(frozen=True, eq=False)
+class AddressTable:
+    """In which wijk every address lies, in one indeling.
+
+    `frame`: RangeIndex, sorted by `address` (int64, a number for postcode and house number; unique), `wijk` (int32,
+    the place of its code in `wijk_codes`).
+    """
+
+    source: Source
+    frame: pd.DataFrame
+    wijk_codes: list[str]
+
+    @property
+    def codes(self) -> pd.Index:
+        """Return the wijken as an index of areas."""
+        return pd.Index(self.wijk_codes, dtype="str")
+
+    @property
+    def year(self) -> int | None:
+        return self.source.year
+
+
+Table = CbsTable | AgesTable | BereikTable | ShapesTable | AddressTable
 
 
 @dataclass(frozen=True, eq=False)
 class ReadResult:
-    """What one file turned out to be. Several tables when the file holds several years."""
+    """What one file turned out to be. Several tables when the file holds several years.
+
+    `own_indicator`: what was read by `read_own_indicator`; no other reader makes one.
+    """
 
     path: Path
     kind: FileKind
     tables: tuple[Table, ...] = ()
     problems: tuple[Problem, ...] = ()
     area_counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(AREA_KINDS, 0))
+    own_indicator: OwnIndicatorTable | None = None
 
     @property
     def usable(self) -> bool:
-        return bool(self.tables) and not any(p.severity == "fout" for p in self.problems)
+        return (bool(self.tables) or self.own_indicator is not None) and not any(
+            p.severity == "fout" for p in self.problems
+        )

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["kinderen", "gezin", "bestaanszekerheid", "wonen", "voorzieningen", "kinderwerk", "dekking"]
+Group = Literal["kinderen", "gezin", "bestaanszekerheid", "wonen", "voorzieningen", "kinderwerk", "dekking",
+                "behoefte"]  # fmt: skip
 Unit = Literal["kinderen", "inwoners", "huishoudens", "personen", "jongeren", "%", "euro", "km", "fte",
                "kinderwerkers", "bezoeken", "locaties", "scholen", "opvanglocaties", "signalen", "uren",
                "vrijwilligers", "activiteiten", "kinderen per fte", "personen per huishouden", "adressen per km2",
-               "score", "klasse 1-5"]  # fmt: skip
+               "score", "klasse 1-5", "per 100 inwoners", "plaats", "keer"]  # fmt: skip
 
 KWB = "CBS, Kerncijfers wijken en buurten"
 NABIJHEID = "CBS, Nabijheid voorzieningen"
@@ -15,6 +16,7 @@ SES_WOA = "CBS, SES-WOA"
 AGES = "CBS, Bevolking op 1 januari naar leeftijd (03759ned)"
 BEREIK = "Opgave van de organisatie voor kinderwerk"
 OWN = "Eigen berekening"
+OWN_INDICATOR = "Opgave van de gemeente"
 
 JAN_1 = "1 januari van het jaar"
 DEC_31 = "31 december van het jaar"
@@ -53,6 +55,8 @@ _ALL = (
               "kinderen", 0, KWB, JAN_1, "kinderen", caveat="CBS rondt wijken willekeurig af op 5."),
     Indicator("children_0_14_share", "Aandeel kinderen van 0 tot 15 jaar",
               "Inwoners die nog geen 15 jaar zijn, als deel van alle inwoners.", "%", 0, KWB, JAN_1, "kinderen"),
+    Indicator("population_65_plus_count", "Inwoners van 65 jaar of ouder", "Inwoners van 65 jaar of ouder.", "inwoners",
+              0, KWB, JAN_1, "kinderen", caveat="CBS rondt wijken willekeurig af op 5."),
     Indicator("households_count", "Huishoudens", "Alle particuliere huishoudens.", "huishoudens", 0, KWB, JAN_1,
               "gezin"),
     Indicator("households_with_children_count", "Huishoudens met kinderen",
@@ -91,6 +95,9 @@ _ALL = (
               "bestaanszekerheid", caveat="Nieuwe definitie vanaf 2024."),
     Indicator("bijstand_count", "Mensen met bijstand", "Inwoners met een bijstandsuitkering.", "personen", 0, KWB,
               "december van het jaar", "bestaanszekerheid", caveat="CBS rondt af op 10."),
+    Indicator("bijstand_share", "Bijstand", "Inwoners met een bijstandsuitkering, als deel van alle inwoners.", "%", 1,
+              OWN, "december van het jaar", "bestaanszekerheid", formula="personen met bijstand / inwoners",
+              caveat="CBS rondt de personen af op 10. Kinderen tellen mee bij alle inwoners."),
     Indicator("ses_woa_score", "SES-WOA-score",
               "Welvaart, opleiding en recent arbeidsverleden van huishoudens samen; Nederland was 0 in 2019.", "score",
               2, SES_WOA, JAN_1, "bestaanszekerheid"),
@@ -103,6 +110,10 @@ _ALL = (
               "bestaanszekerheid", breaks=((2022, "nieuwe indeling van opleidingen"),)),
     Indicator("education_high_count", "Mensen met een hoge opleiding", "Inwoners van 15 tot 75 jaar met hbo of wo.",
               "personen", 0, KWB, WHOLE_YEAR, "bestaanszekerheid",
+              breaks=((2022, "nieuwe indeling van opleidingen"),)),
+    Indicator("education_low_share", "Lage opleiding",
+              "Mensen met een lage opleiding, als deel van alle inwoners van 15 tot 75 jaar van wie CBS de opleiding "
+              "geeft.", "%", 0, OWN, WHOLE_YEAR, "bestaanszekerheid", formula="laag / (laag + middelbaar + hoog)",
               breaks=((2022, "nieuwe indeling van opleidingen"),)),
     Indicator("woz_eur", "Woningwaarde (WOZ)", "Gemiddelde WOZ-waarde van een woning.", "euro", 0, KWB, JAN_1_LAST,
               "wonen"),
@@ -177,10 +188,53 @@ _ALL = (
               "Zo veel fte meer is nodig om op het gevraagde aantal kinderen per fte te komen.", "fte", 1, OWN,
               WHOLE_YEAR, "dekking", formula="f = max(0; n / ν − x)",
               caveat="Er is geen Nederlandse norm voor kinderen per fte. U kiest hem zelf."),
+    # --- need (our own computation; OECD/JRC, Handbook on Constructing Composite Indicators, 2008) ----
+    Indicator("bijstand_per_100", "Bijstand per 100 inwoners van 15 tot 65 jaar",
+              "Inwoners met een bijstandsuitkering, per 100 inwoners van 15 tot 65 jaar. Staan inwoners van 65 jaar of "
+              "ouder niet in het bestand, dan per 100 inwoners van 15 jaar of ouder.", "per 100 inwoners", 1, OWN,
+              "december van het jaar", "behoefte", formula="100 × bijstand / (inwoners − 0-15 jaar − 65+)",
+              caveat="CBS rondt bijstand af op 10: in een kleine wijk is dit cijfer grof."),
+    Indicator("own_indicator", "Eigen cijfer van de gemeente", "Een cijfer per wijk dat de gemeente zelf toevoegt.",
+              "score", 2, OWN_INDICATOR, WHOLE_YEAR, "behoefte",
+              caveat="Vergeleken met de andere wijken van de gemeente, niet met heel Nederland."),
+    Indicator("need_index", "Behoefte-index",
+              "Het gemiddelde van drie domeinen: bestaanszekerheid, gezin en opgroeien, draagkracht van de buurt. Elk "
+              "domein is het gemiddelde van zijn cijfers, op een schaal die ze vergelijkbaar maakt.", "score", 2, OWN,
+              WHOLE_YEAR, "behoefte", formula="I = Σ(w × D) / Σ(w), D = Σ(v × z) / Σ(v)",
+              caveat="Zegt iets over een wijk en niets over een gezin. De weging is een keuze. Landelijk: 0 tot 1, de "
+              "plaats tussen alle wijken. Binnen de gemeente: 0 is het gemiddelde."),
+    Indicator("need_domain", "Domein van de behoefte-index", "Het gewogen gemiddelde van de cijfers van een domein.",
+              "score", 2, OWN, WHOLE_YEAR, "behoefte", formula="D = Σ(v × z) / Σ(v)",
+              caveat="Ontbreekt een cijfer, dan telt het gemiddelde van de rest, als die minstens de helft weegt."),
+    Indicator("need_percentile", "Plaats op de schaal van behoefte",
+              "Deel van de wijken met minder behoefte: van alle Nederlandse wijken, of anders van de wijken van de "
+              "gemeente.", "%", 0, OWN, WHOLE_YEAR, "behoefte", formula="p = (rang − 1) / (aantal − 1)"),
+    Indicator("need_weight", "Gewicht van een kind",
+              "Hoe zwaar een kind in deze wijk telt. Gemiddeld over alle kinderen is het 1.", "keer", 2, OWN,
+              WHOLE_YEAR, "behoefte", formula="q = R^p / (Σ(n × R^p) / Σ(n))",
+              caveat="R kiest u zelf: hoeveel keer een kind in de wijk met de meeste behoefte telt."),
+    Indicator("need_rank", "Plaats binnen de gemeente", "1 is de wijk met de meeste behoefte.", "plaats", 0, OWN,
+              WHOLE_YEAR, "behoefte", formula="1 + het aantal wijken met een hogere index",
+              caveat="Alleen met de marge erbij: waar 90 % van 2.000 berekeningen valt."),
+    Indicator("need_p_top20", "Kans op de hoogste 20 %",
+              "Deel van 2.000 berekeningen waarin de wijk bij de 20 % met de meeste behoefte hoort. Per berekening "
+              "verschillen schaal, weging, soort gemiddelde en een weggelaten cijfer.", "%", 0, OWN, WHOLE_YEAR,
+              "behoefte", formula="aantal keer plaats ≤ 20 % / 2.000",
+              caveat="Zegt hoe vast de plaats ligt, niet hoe groot de behoefte is."),
+    Indicator("weighted_children_per_fte", "Kinderen per fte, gewogen naar behoefte",
+              "Kinderen keer het gewicht van een kind, gedeeld door de fte kinderwerk.", "kinderen per fte", 0, OWN,
+              WHOLE_YEAR, "behoefte", formula="n × q / x"),
+    Indicator("weighted_gap_children_count", "Kinderen tot de norm, gewogen naar behoefte",
+              "Kinderen tot de norm keer het gewicht van een kind.", "kinderen", 0, OWN, WHOLE_YEAR, "behoefte",
+              formula="g × q"),
+    Indicator("weighted_gap_fte", "Fte tot de norm, gewogen naar behoefte",
+              "Zo veel fte meer is nodig als een kind in een wijk met meer behoefte zwaarder telt.", "fte", 1, OWN,
+              WHOLE_YEAR, "behoefte", formula="f = max(0; n × q / ν − x)"),
 )  # fmt: skip
 
 INDICATORS: dict[str, Indicator] = {indicator.name: indicator for indicator in _ALL}
 
 BEREIK_INDICATORS: tuple[str, ...] = tuple(i.name for i in _ALL if i.group == "kinderwerk")
+NEED_INDICATORS: tuple[str, ...] = tuple(i.name for i in _ALL if i.group == "behoefte")
 COVERAGE_INDICATORS: tuple[str, ...] = tuple(i.name for i in _ALL if i.group == "dekking")
 CBS_INDICATORS: tuple[str, ...] = tuple(i.name for i in _ALL if i.source in (KWB, NABIJHEID, SES_WOA))

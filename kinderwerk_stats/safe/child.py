@@ -15,6 +15,7 @@ from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.safe.wire import answer_to_bytes, read_frame, write_frame
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
+from kinderwerk_stats.sources.own_indicator import read_own_indicator
 from kinderwerk_stats.sources.recognise import read_file
 
 
@@ -59,6 +60,8 @@ def peak_bytes() -> int:
 
 def _read(request: dict[str, Any]) -> ReadResult | Understanding:
     path = Path(request["path"])
+    if request.get("own_indicator"):
+        return read_own_indicator(path)
     said = None if request["corrections"] is None else Corrections.from_dict(request["corrections"])
     if request["explain"]:
         profiles = {name: Corrections.from_dict(profile) for name, profile in request["profiles"].items()}

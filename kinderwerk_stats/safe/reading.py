@@ -45,6 +45,13 @@ def read_file_safely(
     return answer if isinstance(answer, ReadResult) else answer.result
 
 
+def read_own_indicator_safely(path: Path, *, limits: Limits = LIMITS) -> ReadResult:
+    """Read a figure per wijk of the gemeente's own like `read_own_indicator`, in a process of its own."""
+    request = {"explain": False, "corrections": None, "own_indicator": True}
+    answer = _read(path, request, limits, None, None)
+    return answer if isinstance(answer, ReadResult) else answer.result
+
+
 def explain_safely(
     path: Path,
     corrections: Corrections | None = None,

@@ -9,8 +9,8 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from kinderwerk_stats.model.content import from_bytes, to_bytes
-from kinderwerk_stats.model.datasets import ReadResult
+from kinderwerk_stats.model.content import any_from_bytes, to_bytes
+from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.understanding import ShownRow, TotalCheck, Understanding, UnderstoodColumn
 
@@ -58,7 +58,8 @@ def result_to_dict(result: ReadResult) -> tuple[dict[str, Any], list[bytes]]:
         "problems": [asdict(problem) for problem in result.problems],
         "area_counts": result.area_counts,
     }
-    return head, [to_bytes(table) for table in result.tables]
+    own = [] if result.own_indicator is None else [result.own_indicator]
+    return head, [to_bytes(table) for table in (*result.tables, *own)]
 
 
 def answer_to_bytes(answer: ReadResult | Understanding) -> bytes:
@@ -89,10 +90,12 @@ def answer_from_bytes(content: bytes, path: Path) -> ReadResult | Understanding:
             table = content[at : at + size]
             with pa.ipc.open_file(pa.BufferReader(table)) as reader:
                 reader.read_all().validate(full=True)
-            tables.append(from_bytes(table))
+            tables.append(any_from_bytes(table))
             at += size
         problems = tuple(Problem(**problem) for problem in head["problems"])
-        result = ReadResult(path, head["kind"], tuple(tables), problems, dict(head["area_counts"]))
+        own = next((table for table in tables if isinstance(table, OwnIndicatorTable)), None)
+        others = tuple(table for table in tables if not isinstance(table, OwnIndicatorTable))
+        result = ReadResult(path, head["kind"], others, problems, dict(head["area_counts"]), own)
         if "understanding" not in head:
             return result
         told = {name: _to_tuple(value) for name, value in head["understanding"].items()}

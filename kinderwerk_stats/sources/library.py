@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult, ShapesTable, Source, Table
+from kinderwerk_stats.model.datasets import (
+    AddressTable,
+    AgesTable,
+    BereikTable,
+    CbsTable,
+    ReadResult,
+    ShapesTable,
+    Source,
+    Table,
+)
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
@@ -83,6 +92,7 @@ class Library:
         self.ages = [t for t in tables if isinstance(t, AgesTable) and t.year is not None]
         self.bereik = [t for t in tables if isinstance(t, BereikTable) and t.year is not None]
         self.shapes = [t for t in tables if isinstance(t, ShapesTable)]
+        self.addresses = [t for t in tables if isinstance(t, AddressTable)]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -247,9 +257,8 @@ class Library:
     ) -> tuple[ShapesTable | None, frozenset[str], tuple[Problem, ...]]:
         """Return the geometry of a gemeente, which wijken it may be used for, and what to say about it.
 
-        Geometry of the same year is used by code. Of another year (or of no stated year) a wijk is drawn only
-        where code and name agree; where the figures have no names, only when both years have exactly the same wijk
-        codes.
+        Geometry of the same year is used by code. Of another (or no stated) year only where code and name agree; where
+        the figures have no names, only when both years have exactly the same wijk codes.
         """
         prefix = f"WK{gemeente_code[2:]}"
         having = [t for t in self.shapes if t.frame.index.str.startswith(prefix).any()]
@@ -267,7 +276,7 @@ class Library:
         if table.year == year:
             usable = frozenset(wijken.index) & frozenset(own.index)
         else:
-            usable = agreeing_wijken(wijken["name"], own["name"]) - self._moved(prefix, year, table.year)
+            usable = agreeing_wijken(wijken["name"], own["name"]) - self.moved_wijken(gemeente_code, year, table.year)
         missing = [code for code in wijken.index if code not in usable]
         problems = []
         if table.year != year:
@@ -286,7 +295,7 @@ class Library:
             )
         return table, usable, tuple(problems)
 
-    def _moved(self, prefix: str, year: int, other: int | None) -> frozenset[str]:
+    def moved_wijken(self, gemeente_code: str, year: int, other: int | None) -> frozenset[str]:
         """Return the wijken of which CBS says that code or border changed between two years."""
         if other is None:
             return frozenset()
@@ -294,7 +303,7 @@ class Library:
         moved: set[str] = set()
         for table in self.cbs:
             if table.year is not None and first < table.year <= last:
-                changes = table.areas.loc[table.areas.index.str.startswith(prefix), "indeling_change"]
+                changes = table.areas.loc[table.areas.index.str.startswith(f"WK{gemeente_code[2:]}"), "indeling_change"]
                 moved.update(str(code) for code in changes.index[changes.isin([2, 3])])
         return frozenset(moved)
 
@@ -331,8 +340,7 @@ class Library:
 def read_files(paths: Sequence[Path], *, year: int | None = None, gemeente_code: str | None = None) -> Library:
     """Read files with the bronnen.toml beside each; `year` and `gemeente_code` stand in where neither states one.
 
-    They stand in for children of 0-14 and for bereik only. Other figures and borders are often of another year: those
-    have to say their own.
+    They stand in for children of 0-14 and for bereik only. Others are often of another year: those have to say it.
 
     Raises
     ------

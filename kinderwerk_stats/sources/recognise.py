@@ -11,6 +11,7 @@ from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ReadResult
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.sources.bereik.profiles import find_profile
 from kinderwerk_stats.sources.bereik.reader import ReadSheet, read_with_sheets
+from kinderwerk_stats.sources.cbs.addresses import find_address_layout, read_addresses
 from kinderwerk_stats.sources.cbs.ages import read_ages
 from kinderwerk_stats.sources.cbs.layout import lacks_codes
 from kinderwerk_stats.sources.cbs.odata import read_json_grid, read_observations
@@ -28,7 +29,7 @@ _START_BYTES = 65_536
 _MAP_WORDS = re.compile(rb'"(?:features|Topology|FeatureCollection|coordinates|arcs)"')
 
 ACCEPTED = (
-    "een CBS-bestand (Kerncijfers wijken en buurten, StatLine, OData, leeftijden, Nabijheid, SES-WOA), "
+    "een CBS-bestand (Kerncijfers wijken en buurten, StatLine, OData, leeftijden, Nabijheid, SES-WOA, alle adressen), "
     "een bereikbestand met een rij per wijk, of een kaart met wijken"
 )
 
@@ -94,21 +95,24 @@ def _read(path: Path, corrections: Corrections | None, profiles: Mapping[str, Co
         except InputRefused as refused:
             return Recognised(ReadResult(path, "gebieden", problems=refused.problems))
     grids = [read_json_grid(path)] if json_start else read_grids(path)
-    asked = _refuse_persons(path, grids)
-    result = read_ages(path, grids) or read_observations(path, grids) or read_cbs(path, grids)
+    asked = refuse_persons(path, grids)
+    readers = (read_addresses, read_ages, read_observations, read_cbs)
+    result = next((tables for reader in readers if (tables := reader(path, grids)) is not None), None)
     if result is not None:
         return Recognised(result, grids=grids)
     found = _read_other(path, grids, corrections, profiles)
     return replace(found, result=replace(found.result, problems=(*asked, *found.result.problems)))
 
 
-def _refuse_persons(path: Path, grids: Sequence[Grid]) -> list[Problem]:
+def refuse_persons(path: Path, grids: Sequence[Grid]) -> list[Problem]:
     """Refuse a file with personal data before it is read further, also when it looks like one of CBS.
 
     A list of persons shows itself in its header and first or last rows; a bereik file is searched whole by its own
     reader. What stands beside the cells is searched here, and what has to be asked about it is returned.
     """
-    tops = [Sheet(grid.name, [*grid.head(HEAD_ROWS), *grid.tail(HEAD_ROWS)], grid.visible) for grid in grids]
+    # The list of all addresses of CBS holds no persons; its reader looks at every cell of it.
+    searched = [] if find_address_layout(grids) is not None else grids
+    tops = [Sheet(grid.name, [*grid.head(HEAD_ROWS), *grid.tail(HEAD_ROWS)], grid.visible) for grid in searched]
     found = find_personal_data(path.name, tops)
     # Between the first and the last rows lie others, so the number of a row would be wrong.
     places = [find_place(problem.where, [grid.name for grid in grids]) for problem in found]

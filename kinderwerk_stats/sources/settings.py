@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, ReadResult, Table
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, ReadResult, Table
 from kinderwerk_stats.model.errors import InputRefused, Problem
 
 SETTINGS_FILE = "bronnen.toml"
@@ -146,8 +146,8 @@ def _apply_to_table(table: Table, settings: FileSettings, file: str, problems: l
     """Return the table with year, organisation, gemeente and place filled in where the file is silent."""
     source = replace(table.source, invented=table.source.invented or settings.invented)
     if settings.year is not None and source.year is not None and settings.year != source.year:
-        # Ages of several years stand in one file: each table keeps its own year.
-        if not isinstance(table, AgesTable):
+        # Ages and addresses of several years stand in one file: each table keeps its own year.
+        if not isinstance(table, AgesTable | AddressTable):
             problems.append(
                 Problem(
                     where=f"{SETTINGS_FILE}, {file}, jaar",

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ShapesTable, Table
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, CbsTable, ShapesTable, Table
 from kinderwerk_stats.model.status import Status
 
 COLUMNS = ("area", "name", "indicator", "before", "after", "status_before", "status_after")
@@ -21,9 +21,9 @@ def compare_tables(before: Table, after: Table) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per changed cell: `area` (its code; its name where the file has no codes), `name`, `indicator` (a name
-        of ours, `leeftijd 4` for an age, `oppervlakte` in km2 for borders that changed, `totaal` before the
-        organisation's own total), `before` and `after` in our units (NaN where absent), `status_before` and
-        `status_after` (words of `Status`; empty where the area or the indicator was not there).
+        of ours, `leeftijd 4` for an age, `oppervlakte` in km2 for borders that changed, `adressen` for how many there
+        are, `totaal` before the organisation's own total), `before` and `after` in our units (NaN where absent),
+        `status_before` and `status_after` (words of `Status`; empty where the area or the indicator was not there).
 
     Raises
     ------
@@ -69,6 +69,11 @@ def _to_cells(table: Table) -> pd.DataFrame:
         status = values.isna().astype("int8")
         # Wherever a ring begins, the same border is the same border.
         borders = list(shapely.to_wkb(shapely.normalize(table.shapes)))
+    elif isinstance(table, AddressTable):
+        areas = list(table.wijk_codes)
+        counted = np.bincount(table.frame["wijk"], minlength=len(areas)).astype(float)
+        values = pd.DataFrame({"adressen": counted})
+        status = values.isna().astype("int8")
     elif isinstance(table, AgesTable):
         areas = [str(code) for code in table.counts.index]
         values = table.counts.rename(columns=lambda age: f"leeftijd {age}")

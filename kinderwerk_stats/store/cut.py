@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, ShapesTable, Table
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, ShapesTable, Table
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.store.records import DataSetKey
 
@@ -34,6 +34,8 @@ def cut_table(table: Table, gemeente_code: str, source_name: str) -> Table:
     elif isinstance(table, ShapesTable):
         kept = np.asarray(table.frame.index.str.startswith(f"WK{gemeente_code[2:]}"))
         cut = replace(table, frame=table.frame[kept], shapes=table.shapes[kept])
+    elif isinstance(table, AddressTable):
+        cut = _cut_addresses(table, gemeente_code)
     elif isinstance(table, AgesTable):
         cut = replace(table, counts=table.counts[_keep(table.counts.index, gemeente_code)])
     else:
@@ -62,6 +64,8 @@ def count_areas(table: Table) -> int:
         return len(table.rows)
     if isinstance(table, ShapesTable):
         return len(table.frame)
+    if isinstance(table, AddressTable):
+        return len(table.wijk_codes)
     index = table.counts.index if isinstance(table, AgesTable) else table.areas.index
     return int((index != _COUNTRY).sum())
 
@@ -69,6 +73,17 @@ def count_areas(table: Table) -> int:
 def _keep(codes: pd.Index, gemeente_code: str) -> np.ndarray:
     own = codes.str.startswith(f"WK{gemeente_code[2:]}")
     return np.asarray(own | (codes == gemeente_code) | (codes == _COUNTRY))
+
+
+def _cut_addresses(table: AddressTable, gemeente_code: str) -> AddressTable:
+    """Return the addresses in the wijken of the gemeente."""
+    places = [place for place, code in enumerate(table.wijk_codes) if gemeente_code_of(code) == gemeente_code]
+    number = np.full(len(table.wijk_codes), -1, dtype=np.int32)
+    number[places] = np.arange(len(places), dtype=np.int32)
+    wijk = number[table.frame["wijk"].to_numpy()]
+    kept = wijk >= 0
+    frame = pd.DataFrame({"address": table.frame["address"].to_numpy()[kept], "wijk": wijk[kept]})
+    return replace(table, frame=frame, wijk_codes=[table.wijk_codes[place] for place in places])
 
 
 def _cut_bereik(table: BereikTable, gemeente_code: str) -> BereikTable:

@@ -21,6 +21,8 @@ KIND_WORDS: dict[FileKind, str] = {
     "ses_woa": "CBS: sociaal-economische score",
     "bereik": "bereik van kinderwerk",
     "gebieden": "kaart met wijkgrenzen",
+    "eigen_indicator": "eigen cijfer per wijk",
+    "adressen": "CBS: alle adressen met hun wijk",
     "onbekend": "niet herkend",
 }
 CERTAINTY_WORDS: dict[Certainty, str] = {

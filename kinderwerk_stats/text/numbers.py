@@ -165,7 +165,7 @@ def format_value(indicator: Indicator, value: float, status: Status = Status.KNO
     if indicator.unit == "%":
         return format_pct(value, indicator.decimals)
     number = format_number(value, indicator.decimals)
-    if not unit or indicator.unit in ("score", "klasse 1-5"):
+    if not unit or indicator.unit in ("score", "klasse 1-5", "plaats"):
         return number
     return f"€ {number}" if indicator.unit == "euro" else add_unit(number, indicator)
 

@@ -14,13 +14,19 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.analysis.funnel import Funnel, compute_funnel
+from kinderwerk_stats.analysis.reallocate import Reallocation, weigh
 from kinderwerk_stats.delivery import put_before, without_bereik
+from kinderwerk_stats.division import Division, build_division
 from kinderwerk_stats.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.datasets import BereikTable, ReadResult
+from kinderwerk_stats.model.datasets import BereikTable, OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.monitor import Monitor, build_monitor
+from kinderwerk_stats.need import GemeenteNeed, build_need
+from kinderwerk_stats.peers import PeerBase, PeerGroup, build_peer_base, find_peer_areas
 from kinderwerk_stats.published import add_published, is_about
+from kinderwerk_stats.sources.borders import count_shared_addresses
 from kinderwerk_stats.sources.folder import data_folder
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
@@ -28,6 +34,7 @@ from kinderwerk_stats.sources.library import Library, data_files, read_folder
 from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 from kinderwerk_stats.store import Store, Version, open_store
+from kinderwerk_stats.ui.need_choice import NeedChoice
 from kinderwerk_stats.ui.routes import register_shapes
 from kinderwerk_stats.ui.state import Available, View
 
@@ -55,6 +62,21 @@ FIGURES_IN_TABLE = (
 )
 
 Invented = Literal["niets", "kinderwerk", "alles"]
+# Those of the tables of the page Behoefte.
+NEED_COLUMNS = (
+    "need_group",
+    "need_index",
+    "need_rank_low",
+    "domain_bestaanszekerheid",
+    "domain_gezin",
+    "domain_draagkracht",
+    "rank_without_jeugdzorg",
+    "need_weight",
+    "weighted_gap_children_count",
+    "fair_fte",
+    "weighted_gap_fte",
+    "funnel_group",
+)
 
 
 @dataclass(frozen=True)
@@ -65,8 +87,29 @@ class Stamp:
     store: str
 
 
+@dataclass(frozen=True, eq=False)
+class OwnFigure:
+    """A figure per wijk that a visitor gave: kept in the session, told apart by the content of its file."""
+
+    name: str
+    sha256: str
+    table: OwnIndicatorTable
+
+
+@dataclass(frozen=True)
+class _NeedAsked:
+    """What need depends on: gemeente, year, ages and norms, and what counts."""
+
+    monitor: tuple[str, int, AgeRange, float | None, float | None]
+    choice: NeedChoice
+
+
 # Streamlit takes a record apart to make a key of it: many times slower than its text, on each of ten calls a page.
-_STAMPED: dict[str | type[Any], Callable[[Any], Any]] = {Stamp: repr}
+_STAMPED: dict[str | type[Any], Callable[[Any], Any]] = {
+    Stamp: repr,
+    _NeedAsked: repr,
+    OwnFigure: lambda own: own.sha256,
+}
 
 
 def what_is_invented(gemeente: str) -> Invented:
@@ -172,6 +215,37 @@ def load_neighbours(view: View, wijk_code: str) -> list[str]:
     return _load_neighbours(*_key(), view.gemeente, view.jaar, wijk_code)
 
 
+def load_reallocation(view: View, old_year: int, new_year: int) -> Reallocation | None:
+    """Return how addresses went from the wijken of a year to those of another; None without lists of addresses."""
+    return _load_reallocation(*_key(), view.gemeente, old_year, new_year)
+
+
+def load_peers(view: View, code: str) -> PeerGroup | None:
+    """Return the wijken that resemble a wijk, or the gemeenten that resemble a gemeente, on the figures of the view."""
+    base = _load_peer_base(*_key(), view.jaar, "gemeente" if code.startswith("GM") else "wijk")
+    return find_peer_areas(base, code, view.gelijk)
+
+
+def load_need(view: View, own: OwnFigure | None = None) -> GemeenteNeed:
+    """Return need of the wijken of a view, with a figure of the gemeente's own when the visitor gave one."""
+    return _load_need(*_key(), _asked(view), own)
+
+
+def load_division(view: View, own: OwnFigure | None = None) -> Division:
+    """Return who has the kinderwerk, by the same need."""
+    return _load_division(*_key(), _asked(view), own)
+
+
+def _asked(view: View) -> _NeedAsked:
+    norms = view.norm_children_per_fte, view.norm_reach
+    return _NeedAsked((view.gemeente, view.jaar, view.leeftijd, *norms), view.behoefte)
+
+
+def load_funnel(view: View) -> Funnel | None:
+    """Return the reach of the wijken between what chance allows."""
+    return _load_funnel(*_key(), view.gemeente, view.jaar, view.leeftijd)
+
+
 def load_latest_figures(view: View, wijk_code: str) -> list[LatestFigure]:
     """Return the newest CBS figure of every indicator for a wijk, see `history.find_latest_figures`."""
     return _load_latest_figures(*_key(), view.gemeente, wijk_code, view.jaar)
@@ -208,7 +282,7 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
         years={code: tuple(reversed(library.years(code))) for code in gemeenten},
         figuren=FIGURES_ON_MAP,
         wijk_codes=cache(library.wijk_codes),
-        kolommen=("wijk", *FIGURES_IN_TABLE),
+        kolommen=("wijk", *FIGURES_IN_TABLE, *NEED_COLUMNS),
     )
 
 
@@ -253,6 +327,35 @@ def _load_neighbours(folder: str, stamp: Stamp, gemeente: str, year: int, wijk_c
     return [code for code in neighbours if code in monitor.drawn]
 
 
+@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
+def _load_reallocation(folder: str, stamp: Stamp, gemeente: str, old_year: int, new_year: int) -> Reallocation | None:
+    shared = count_shared_addresses(_load_library(folder, stamp), gemeente, old_year, new_year)
+    return None if shared is None else weigh(shared)
+
+
+@st.cache_resource(max_entries=10, show_spinner=False, hash_funcs=_STAMPED)
+def _load_peer_base(folder: str, stamp: Stamp, year: int, kind: Literal["wijk", "gemeente"]) -> PeerBase:
+    return build_peer_base(_load_library(folder, stamp), year, kind)
+
+
 @st.cache_resource(max_entries=500, show_spinner=False, hash_funcs=_STAMPED)
 def _load_latest_figures(folder: str, stamp: Stamp, gemeente: str, wijk_code: str, year: int) -> list[LatestFigure]:
     return find_latest_figures(_load_library(folder, stamp), gemeente, wijk_code, year)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
+def _load_need(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> GemeenteNeed:
+    monitor = _load_monitor(folder, stamp, *asked.monitor)
+    return build_need(
+        _load_library(folder, stamp), monitor, asked.choice.to_settings(), None if own is None else own.table
+    )
+
+
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
+def _load_division(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> Division:
+    return build_division(_load_monitor(folder, stamp, *asked.monitor), _load_need(folder, stamp, asked, own))
+
+
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
+def _load_funnel(folder: str, stamp: Stamp, gemeente: str, year: int, age_range: AgeRange) -> Funnel | None:
+    return compute_funnel(_load_monitor(folder, stamp, gemeente, year, age_range, None, None).coverage)

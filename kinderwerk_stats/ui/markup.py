@@ -15,17 +15,18 @@ __all__ = [
     "build_headline",
     "build_key_figures",
     "build_notice",
+    "build_paragraph",
     "build_source_line",
     "escape",
     "escape_text",
 ]
 
-_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)|(?<=€) (?=\d)")
 _BEFORE_NOUN = re.compile(r"(?<=\d) (?=[%(\w])|(?<=t/m) (?=\d)")
 
 
 def escape_text(text: str) -> str:
-    """Return text for on screen, escaped; a figure and its percent sign never part at the end of a line."""
+    """Return text for on screen, escaped; a figure and its percent or euro sign never part at the end of a line."""
     return escape(_BEFORE_PERCENT.sub("\N{NO-BREAK SPACE}", text))
 
 
@@ -117,6 +118,16 @@ def build_notice(text: str, *, strong: str = "") -> str:
     """Return one line that the reader must know before the figures; `strong` opens it."""
     opening = f"<strong>{escape(strong)}</strong> " if strong else ""
     return f'<p class="kw-melding" role="note">{opening}{escape(text)}</p>'
+
+
+def build_paragraph(parts: Iterable[tuple[str, bool]]) -> str:
+    """Return a sentence as a paragraph; each part with whether it is set heavier.
+
+    >>> build_paragraph([("Het ligt ", False), ("hoger", True), (".", False)])
+    '<p class="kw-alinea">Het ligt <strong>hoger</strong>.</p>'
+    """
+    words = "".join(f"<strong>{escape_text(text)}</strong>" if heavy else escape_text(text) for text, heavy in parts)
+    return f'<p class="kw-alinea">{words}</p>'
 
 
 def build_source_line(text: str) -> str:

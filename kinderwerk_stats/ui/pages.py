@@ -10,7 +10,7 @@ import streamlit as st
 from kinderwerk_stats.ui.state import View, to_params
 
 PAGES_FOLDER = Path(__file__).parents[2] / "pages"
-PageName = Literal["overzicht", "dekking", "wijk", "gegevens", "werkbezoek", "verantwoording"]
+PageName = Literal["overzicht", "dekking", "wijk", "behoefte", "gegevens", "werkbezoek", "verantwoording"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ PAGES: tuple[PageRecord, ...] = (
     PageRecord("overzicht", "verkennen/overzicht.py", "Overzicht", "Verkennen"),
     PageRecord("dekking", "verkennen/dekking.py", "Dekking per wijk", "Verkennen"),
     PageRecord("wijk", "verkennen/wijk.py", "Een wijk", "Verkennen"),
+    PageRecord("behoefte", "verkennen/behoefte.py", "Behoefte", "Verkennen"),
     PageRecord("gegevens", "aanleveren/gegevens.py", "Gegevens", "Aanleveren"),
     PageRecord("werkbezoek", "presenteren/werkbezoek.py", "Werkbezoek", "Presenteren"),
     PageRecord("verantwoording", "uitleg/verantwoording.py", "Verantwoording", "Uitleg"),

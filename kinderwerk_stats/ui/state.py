@@ -11,8 +11,19 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
+from kinderwerk_stats.peers import DEFAULT_PEER_INDICATORS, PEER_INDICATORS
 from kinderwerk_stats.text.numbers import format_typed, to_decimal
 from kinderwerk_stats.text.typed import read_children_per_fte, read_typed_number
+from kinderwerk_stats.ui.need_choice import (
+    NEED_MAPS,
+    NEED_PARTS,
+    USUAL_NEED,
+    NeedChoice,
+    NeedMap,
+    NeedPart,
+    need_params,
+    read_need_choice,
+)
 
 DEFAULT_AGE_RANGE: AgeRange = "4-12"
 T = TypeVar("T")
@@ -24,7 +35,8 @@ class View:
 
     `gemeente` and `wijk` are CBS codes, `figuur` is the name of an indicator, `norm_reach` is a share 0-1.
     A norm of None means: compare with the gemeente's own average. `lijn` is the figure over the years, `volgorde` the
-    column and way ("gap_fte-aflopend") in which the table of wijken is sorted; None: as the page does it.
+    column and way ("gap_fte-aflopend") in which the table of wijken is sorted; `gelijk` the figures in which wijken are
+    to be alike. None: as the page does it.
     """
 
     gemeente: str
@@ -36,6 +48,10 @@ class View:
     figuur: str = "reach_share"
     lijn: str | None = None
     volgorde: str | None = None
+    deel: NeedPart = "behoefte"
+    kaart: NeedMap = "groep"
+    behoefte: NeedChoice = USUAL_NEED
+    gelijk: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +165,9 @@ def read_view(params: Mapping[str, str], available: Available) -> tuple[View, li
     orders = {order: order for column in available.kolommen for order in (f"{column}-oplopend", f"{column}-aflopend")}
     asked_wijk = params.get("wijk")
     wijken = dict.fromkeys(available.wijk_codes(gemeente, jaar), asked_wijk) if asked_wijk else {}
+    parts: dict[str, NeedPart] = {part: part for part in NEED_PARTS}
+    maps: dict[str, NeedMap] = {name: name for name in NEED_MAPS}
+    behoefte, about_need = read_need_choice(params)
     view = View(
         gemeente=gemeente,
         jaar=jaar,
@@ -159,8 +178,20 @@ def read_view(params: Mapping[str, str], available: Available) -> tuple[View, li
         figuur=choose("figuur", figuren, available.figuren[0], "Dit cijfer is er niet bij."),
         lijn=choose("lijn", figuren, None, "Dit cijfer door de jaren is er niet bij."),
         volgorde=choose("volgorde", orders, None, "Deze volgorde van de tabel is er niet bij."),
+        deel=choose("deel", parts, "behoefte", "Dit deel van Behoefte is er niet."),
+        kaart=choose("kaart", maps, "groep", "Deze kaart van de behoefte is er niet bij."),
+        behoefte=behoefte,
+        gelijk=_likeness_in(params, notices),
     )
-    return view, notices
+    return view, [*notices, *about_need]
+
+
+def _likeness_in(params: Mapping[str, str], notices: list[str]) -> tuple[str, ...] | None:
+    """Return the figures in which wijken are to be alike, in our own order; None where the address names none."""
+    asked = params.get("gelijk", "").split(",") if params.get("gelijk") else []
+    if not set(asked) <= set(PEER_INDICATORS):
+        notices.append("Een van de cijfers om wijken mee te vergelijken is er niet bij.")
+    return tuple(name for name in PEER_INDICATORS if name in asked) or None
 
 
 def _norm_in(
@@ -191,12 +222,17 @@ def to_params(view: View) -> dict[str, str]:
         "figuur": view.figuur,
         "lijn": view.lijn or "",
         "volgorde": view.volgorde or "",
+        "deel": "" if view.deel == "behoefte" else view.deel,
+        "kaart": "" if view.kaart == "groep" else view.kaart,
+        **need_params(view.behoefte),
+        "gelijk": ",".join(view.gelijk or ()),
     }
     return {name: value for name, value in params.items() if value}
 
 
 # --- the widgets --------------------------------------------------------------------------------------
 
+_WIDGET_PREFIX = "keuze_"
 _VIEW_KEY = "view"
 _SEEN_KEY = "view_params"
 _AVAILABLE_KEY = "view_available"
@@ -214,8 +250,8 @@ def current_view(available: Available) -> tuple[View, list[str]]:
         params = to_params(view)
         st.query_params.from_dict(params)
     if st.session_state.get(_SEEN_KEY) != params:
-        for field in _WIDGET_VALUE:
-            st.session_state.pop(widget_key(field), None)
+        for key in [key for key in st.session_state if str(key).startswith(_WIDGET_PREFIX)]:
+            st.session_state.pop(key)
         st.session_state[_SEEN_KEY] = params
     st.session_state[_VIEW_KEY] = view
     st.session_state[_AVAILABLE_KEY] = available
@@ -261,7 +297,7 @@ def show_other_wijk(wijk_code: str, name: str) -> None:
 
 def widget_key(field: str) -> str:
     """Return the key in session state of the widget that shows a field of the view."""
-    return f"keuze_{field}"
+    return f"{_WIDGET_PREFIX}{field}"
 
 
 def bound(field: str) -> dict[str, Any]:
@@ -270,6 +306,26 @@ def bound(field: str) -> dict[str, Any]:
     if key not in st.session_state:
         st.session_state[key] = _WIDGET_VALUE[field](shown_view())
     return {"key": key, "on_change": _write_field, "args": (field,)}
+
+
+def bound_to_need(name: str, value: T, change: Callable[[NeedChoice, T], NeedChoice]) -> dict[str, Any]:
+    """Return the arguments that tie a widget to a part of what counts in need.
+
+    Parameters
+    ----------
+    name : names the widget, the same in every run.
+    value : what it shows now.
+    change : returns what counts, from what counted and the new value of the widget.
+    """
+    key = widget_key(f"behoefte_{name}")
+    if key not in st.session_state:
+        st.session_state[key] = value
+
+    def write() -> None:
+        if st.session_state[key] is not None:
+            change_view(behoefte=change(shown_view().behoefte, st.session_state[key]))
+
+    return {"key": key, "on_change": write}
 
 
 _WIDGET_VALUE: dict[str, Callable[[View], Any]] = {
@@ -281,6 +337,9 @@ _WIDGET_VALUE: dict[str, Callable[[View], Any]] = {
     "wijk": lambda view: view.wijk,
     "figuur": lambda view: view.figuur,
     "lijn": lambda view: view.lijn or "reach_share",
+    "deel": lambda view: view.deel,
+    "kaart": lambda view: view.kaart,
+    "gelijk": lambda view: list(view.gelijk or DEFAULT_PEER_INDICATORS),
 }
 _READ_NORM: dict[str, Callable[[str], float | None]] = {
     "norm_children_per_fte": read_norm_children_per_fte,
@@ -305,4 +364,6 @@ def _write_field(field: str) -> None:
         value = _READ_NORM[field](value or "")
     elif value is None and field != "wijk":
         return
+    if field == "gelijk":
+        value = None if set(value) == set(DEFAULT_PEER_INDICATORS) else tuple(value)
     change_view(**{field: value})

@@ -8,18 +8,20 @@ import streamlit as st
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
-from kinderwerk_stats.history import LatestFigure, build_series
+from kinderwerk_stats.history import LatestFigure, build_reach_change, build_series
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.monitor import Monitor, describe_sources
+from kinderwerk_stats.text.emphasis import split_emphasis
+from kinderwerk_stats.text.equity import change_sentence, reallocated_sentence
 from kinderwerk_stats.text.figures import format_figure
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.sentences import describe_series, series_finding
 from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
 from kinderwerk_stats.ui.chart_downloads import show_years_downloads
 from kinderwerk_stats.ui.html_tables import build_link_list, build_table
-from kinderwerk_stats.ui.loaders import load_latest_figures, load_library, load_neighbours, load_year
-from kinderwerk_stats.ui.markup import build_source_line
+from kinderwerk_stats.ui.loaders import load_latest_figures, load_library, load_neighbours, load_reallocation, load_year
+from kinderwerk_stats.ui.markup import build_paragraph, build_source_line
 from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.state import View, bound
 
@@ -78,7 +80,9 @@ def show_trend(view: View, wijk_code: str) -> None:
         required=True,
         **bound("lijn"),
     )
-    points, reasons = build_series(wijk_code, name, years, lambda year: load_year(view, year))
+    points, reasons = build_series(
+        wijk_code, name, years, lambda year: load_year(view, year), lambda old, new: load_reallocation(view, old, new)
+    )
     monitor = load_year(view, view.jaar)
     if len(points) < 2:
         st.html('<p class="kw-leeg">Er zijn geen cijfers van een eerder jaar om mee te vergelijken.</p>')
@@ -99,6 +103,7 @@ def show_trend(view: View, wijk_code: str) -> None:
                 high=point.high.value if point.high.known else None,
                 reference=point.gemeente if compare else None,
                 reference_stretch=point.gemeente_stretch,
+                reallocated=point.reallocated,
             )
             for point in points
         ],
@@ -118,6 +123,26 @@ def show_trend(view: View, wijk_code: str) -> None:
         st.caption(f"De lijn stopt voor {year}: {reason}.")
     if sum(point.figure.known for point in points) > 1:
         show_years_downloads(monitor, view, wijk_code, name)
+    if spread := [point for point in points if point.reallocated]:
+        st.caption(reallocated_sentence([point.year for point in spread], min(point.main_share for point in spread)))
+    if name == "reach_share":
+        _show_change(view, wijk_code, years)
+
+
+def _show_change(view: View, wijk_code: str, years: list[int]) -> None:
+    """Draw whether reach changed since the year before and since the first year, by more than chance."""
+    sentences = []
+    for first in dict.fromkeys((years[-2], years[0])):
+        found = build_reach_change(
+            wijk_code,
+            first,
+            years[-1],
+            years,
+            lambda year: load_year(view, year),
+            lambda old, new: load_reallocation(view, old, new),
+        )
+        sentences.append(change_sentence(found))
+    st.html("".join(build_paragraph(split_emphasis(sentence)) for sentence in dict.fromkeys(sentences)))
 
 
 def show_circumstances(monitor: Monitor, view: View, wijk_code: str) -> None:

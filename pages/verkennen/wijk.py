@@ -5,6 +5,7 @@ import streamlit as st
 from kinderwerk_stats.text.sentences import wijk_headline
 from kinderwerk_stats.ui.blocks import show_headline, show_key_figures, show_small_print
 from kinderwerk_stats.ui.loaders import load_monitor
+from kinderwerk_stats.ui.peer_blocks import show_peers
 from kinderwerk_stats.ui.state import bound, show_other_wijk, shown_view
 from kinderwerk_stats.ui.wijk_blocks import (
     default_wijk,
@@ -30,5 +31,6 @@ show_key_figures(monitor, monitor.coverage.cells[wijk], monitor.coverage.totals)
 show_kinderwerk(monitor, wijk)
 show_trend(view, wijk)
 show_circumstances(monitor, view, wijk)
+show_peers(monitor, view, wijk)
 show_neighbours(monitor, view, wijk)
 show_small_print(monitor, view)

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from kinderwerk_stats.ui import chart_downloads
 from kinderwerk_stats.ui.pages import PAGES
+from tests.reallocations import write_addresses
 
 ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "kinderwerk_stats" / "ui" / "frame.py"
@@ -268,3 +269,44 @@ def test_every_chart_can_be_kept_as_a_picture(name, params, charts, monkeypatch)
         if file.endswith("svg"):
             words = content.decode()
             assert "Verzonnen cijfers" in words and "Halmerdam (GM9001)" in words
+
+
+def test_wijk_has_its_peers_with_the_reason_and_says_where_was_looked():
+    page = html_of(run_page("wijk", wijk="WK900104"))
+    assert "Vergeleken binnen deze gemeente: 11 wijken, op 6 cijfers van 2024." in page
+    assert "Lijkt sterk op deze wijk:" in page
+    assert "wijk=WK900105" in page
+
+
+def test_the_figures_of_the_comparison_are_in_the_address():
+    chosen = {"gemeente": "GM9001", "jaar": "2024", "wijk": "WK900104"}
+    app = run_page("wijk", **chosen, gelijk="woz_eur,household_size,niets")
+    assert "op 2 cijfers van 2024" in html_of(app)
+    assert "is er niet bij" in html_of(app)
+    app.button_group(key="keuze_gelijk").set_value(["woz_eur"]).run()
+    assert not app.exception
+    assert app.query_params["gelijk"] in ("woz_eur", ["woz_eur"])
+    assert "op 1 cijfer van 2024" in html_of(app)
+
+
+def test_wijk_says_whether_reach_changed_by_more_than_chance():
+    page = html_of(run_page("wijk", wijk="WK900104"))
+    assert "<strong>geen aantoonbaar verschil</strong>" in page
+    assert "In 2024 ligt het <strong>hoger</strong>" in page
+    moved = html_of(run_page("wijk", wijk="WK900108"))
+    assert "niet te vergelijken: de grens van de wijk is veranderd (2022)" in moved
+
+
+def test_addresses_give_a_wijk_with_another_border_its_line_back(example_dir, real_data, tmp_path):
+    files = {path.name: path.read_bytes() for path in example_dir.iterdir()}
+    wijken = [f"9001{number:02d}" for number in range(1, 15)]
+    was = [code for code in wijken for _ in range(100)]
+    # 5 of the 100 addresses of wijk 14 went to wijk 8 in 2022.
+    now = [*was[:1395], *["900108"] * 5]
+    lists = {2020: was, 2021: was, 2022: now, 2023: now, 2024: now}
+    addresses = write_addresses(tmp_path / "lijst.csv", lists).read_bytes()
+    real_data(files | {"adressen.csv": addresses})
+    app = run_page("wijk", wijk="WK900108", lijn="children_count")
+    assert not app.exception
+    assert any(caption.value.startswith("Herverdeeld (2020 en 2021)") for caption in app.caption)
+    assert not any("De lijn stopt" in caption.value for caption in app.caption)

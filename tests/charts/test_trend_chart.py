@@ -127,3 +127,10 @@ def test_every_year_has_a_tick_and_no_year_a_decimal():
 
 def test_no_points_no_lines():
     assert lines_of(build()) == []
+
+
+def test_a_figure_that_was_spread_over_the_wijk_of_now_is_marked():
+    figure = build(point(2022, 0.1, reallocated=True), point(2023, 0.2))
+    line = next(trace for trace in figure.data if trace.line.color == LIGHT.accent)
+    assert list(line.marker.symbol) == ["circle-open", "circle"]
+    assert list(line.customdata) == ["10 % (herverdeeld)", "20 %"]

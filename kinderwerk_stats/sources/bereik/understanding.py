@@ -36,6 +36,7 @@ _SHAPES = {
     "nabijheid": "nabijheid van voorzieningen van CBS",
     "ses_woa": "SES-WOA-scores van CBS",
     "gebieden": "grenzen van wijken",
+    "adressen": "alle adressen met hun wijk (CBS)",
 }
 
 

@@ -44,6 +44,8 @@ ALIASES = (
     Alias("population_count", ("a_inw", "aant_inw"), ("Aantal inwoners",), ("T001036",)),
     Alias("children_0_14_count", ("a_00_14", "p_00_14", "p_00_14_jr"), ("0 tot 15 jaar",), ("10680",),
           not_under=("mannen", "vrouwen", "herkomst")),
+    Alias("population_65_plus_count", ("a_65_oo",), ("65 jaar of ouder",), ("80200",),
+          not_under=("mannen", "vrouwen", "herkomst")),
     Alias("households_count", ("a_hh", "aantal_hh"), ("Huishoudens totaal",), ("1050010_2",)),
     Alias("households_with_children_count", ("a_hh_m_k", "p_hh_m_k"), ("Huishoudens met kinderen",), ("1016030",)),
     Alias("household_size", ("g_hhgro", "gem_hh_gr"), ("Gemiddelde huishoudensgrootte",), ("M000114",)),
@@ -88,8 +90,9 @@ PERCENT_OF = {"children_0_14_count": "population_count", "households_with_childr
 
 # Counts of people and households: a figure with decimals in such a column was not written by CBS.
 WHOLE_NUMBERS = frozenset({
-    "population_count", "children_0_14_count", "households_count", "households_with_children_count",
-    "jeugdzorg_count", "bijstand_count", "education_low_count", "education_middle_count", "education_high_count",
+    "population_count", "children_0_14_count", "population_65_plus_count", "households_count",
+    "households_with_children_count", "jeugdzorg_count", "bijstand_count",
+    "education_low_count", "education_middle_count", "education_high_count",
 })  # fmt: skip
 
 _BY_KWB = {column: alias for alias in ALIASES for column in alias.kwb}

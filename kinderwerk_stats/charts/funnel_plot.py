@@ -1,0 +1,189 @@
+"""Reach against the number of children, with what chance makes of it: only what lies outside carries colour."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+
+from kinderwerk_stats.charts.labels import Spot, place_names, wrap_name
+from kinderwerk_stats.charts.theme import plotly_template
+from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
+
+FunnelGroup = Literal["ver_onder", "onder", "binnen", "boven", "ver_boven"]
+HEIGHT = 480
+_INSIDE = (900.0, 390.0)
+_NAME_WIDTH = 22
+_OUTSIDE: frozenset[FunnelGroup] = frozenset({"ver_onder", "ver_boven"})
+# More names than this would be a list, and hide the dots.
+MOST_NAMED = 8
+
+
+@dataclass(frozen=True)
+class FunnelRow:
+    """One wijk: children, reach (0-1), reach when there are most and fewest children, and where that lies.
+
+    `notes`: finished lines for the tooltip.
+    """
+
+    code: str
+    name: str
+    children: float
+    share: float
+    low: float
+    high: float
+    group: FunnelGroup
+    notes: tuple[str, ...] = ()
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class FunnelBand:
+    """The limits (0-1) at one number of children."""
+
+    children: float
+    low_998: float
+    low_95: float
+    high_95: float
+    high_998: float
+
+
+def build_funnel_figure(
+    *, rows: list[FunnelRow], bands: list[FunnelBand], average: float, average_label: str, mode: Mode
+) -> go.Figure:
+    """Build the dots between their limits; colour is for what lies outside the 99.8 % limits only.
+
+    Parameters
+    ----------
+    rows : wijken of which the reach may be shown, none above 100 %.
+    bands : limits for increasing numbers of children.
+    average : of the wijken together, 0-1.
+    average_label : words at its line.
+    mode : light or dark.
+
+    Returns
+    -------
+    Figure; each dot's customdata holds the wijk code, its whisker is the doubt about the number of children.
+    """
+    palette = PALETTES[mode]
+    sizes = [band.children for band in bands]
+    right = max([*sizes, *(row.children for row in rows)], default=1.0)
+    # Limits of a very small wijk may reach 100 %: they say nothing and would press all dots together.
+    top = min(1.2, max([average * 2.2, *(max(row.share, row.high) for row in rows)], default=0.1) * 1.08) * 100
+    traces = [
+        _limit(sizes, [getattr(band, name) * 100 for band in bands], palette, dashed="95" in name)
+        for name in ("low_998", "high_998", "low_95", "high_95")
+    ]
+    traces += [_dots(rows, palette, right, top)]
+    notes = [_note(right, average * 100, average_label, palette.text, "bottom")]
+    if bands:
+        last = bands[-1]
+        notes += [
+            _note(right, min(last.high_998 * 100, top), "grens 99,8 %", palette.muted, "bottom"),
+            _note(right, last.low_998 * 100, "grens 99,8 %", palette.muted, "top"),
+        ]
+    line = {"color": palette.text, "width": 1, "dash": "dot"}
+    layout = {
+        "template": plotly_template(mode).to_plotly_json(),
+        "xaxis": {
+            "range": [0, right * 1.02],
+            "title": {"text": "Kinderen in de wijk (aantal)"},
+            "tickformat": ",",
+            "nticks": 7,
+            "showgrid": False,
+            "rangemode": "tozero",
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "range": [0, top],
+            "title": {"text": "Bereik (% van de kinderen)"},
+            "tickformat": ",",
+            "nticks": 6,
+            "fixedrange": True,
+        },
+        "shapes": [
+            {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": average * 100, "y1": average * 100, "line": line,
+             "layer": "below"}
+        ],
+        "annotations": notes,
+        "height": HEIGHT,
+        "margin": {"t": 12, "r": 16},
+        "showlegend": False,
+    }  # fmt: skip
+    return go.Figure(traces, layout, _validate=False)
+
+
+def _limit(x: list[float], y: list[float], palette: Palette, *, dashed: bool) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"color": palette.border, "width": 1, "dash": "dash" if dashed else "solid"},
+        "hoverinfo": "skip",
+    }
+
+
+def _color(group: FunnelGroup, palette: Palette) -> str:
+    return {"ver_onder": palette.diverging[0], "ver_boven": palette.accent}.get(group, palette.muted)
+
+
+def _dots(rows: list[FunnelRow], palette: Palette, right: float, top: float) -> dict[str, Any]:
+    names = _placed_names(rows, right, top)
+    colors = [_color(row.group, palette) for row in rows]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [row.children for row in rows],
+        "y": [row.share * 100 for row in rows],
+        "text": [wrap_name(row.name, _NAME_WIDTH) if place in names else "" for place, row in enumerate(rows)],
+        "textposition": [names.get(place, "top center") for place in range(len(rows))],
+        "textfont": {"size": SIZE_SMALL, "color": palette.text},
+        "marker": {
+            "size": [12 if row.group in _OUTSIDE or row.chosen else 9 for row in rows],
+            "symbol": ["diamond" if row.group == "ver_onder" else "circle" for row in rows],
+            "color": colors,
+            "line": {
+                "color": [palette.text if row.chosen else palette.background for row in rows],
+                "width": [3 if row.chosen else 1 for row in rows],
+            },
+            "opacity": 1,
+        },
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": [max(0.0, row.high - row.share) * 100 for row in rows],
+            "arrayminus": [max(0.0, row.share - row.low) * 100 for row in rows],
+            "color": palette.muted,
+            "thickness": 1,
+            "width": 0,
+        },
+        "customdata": [row.code for row in rows],
+        "hovertext": [_hover(row) for row in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def _placed_names(rows: list[FunnelRow], right: float, top: float) -> dict[int, str]:
+    """Return which of the wijken outside the limits have room for their name, the chosen one first."""
+    outside = [place for place, row in enumerate(rows) if row.group in _OUTSIDE or row.chosen]
+    outside.sort(key=lambda place: (not rows[place].chosen, -rows[place].children))
+    named = outside[:MOST_NAMED]
+
+    def spot(place: int) -> Spot:
+        row = rows[place]
+        return Spot(row.children / (right * 1.02) * _INSIDE[0], row.share * 100 / top * _INSIDE[1], 6, row.name)
+
+    rest = [spot(place) for place in range(len(rows)) if place not in named]
+    found = place_names([spot(place) for place in named], rest, _INSIDE, _NAME_WIDTH)
+    return {named[number]: position for number, position in found.items()}
+
+
+def _note(x: float, y: float, text: str, color: str, anchor: str) -> dict[str, Any]:
+    font = {"size": SIZE_SMALL, "color": color}
+    return {"x": x, "y": y, "text": text, "xanchor": "right", "yanchor": anchor, "font": font}
+
+
+def _hover(row: FunnelRow) -> str:
+    return "<br>".join([f"<b>{escape(row.name, quote=False)}</b>", *row.notes])

@@ -1,0 +1,90 @@
+"""behoefte: where children need kinderwerk most, per wijk of one gemeente or of all files."""
+
+import argparse
+import json
+import sys
+
+from kinderwerk_stats.analysis.need import Need
+from kinderwerk_stats.cli.files import newest_year, refuse_wrong_files
+from kinderwerk_stats.cli.output import USABLE, print_problems
+from kinderwerk_stats.cli.weights_input import read_need_settings
+from kinderwerk_stats.exports.need_json import need_to_dict
+from kinderwerk_stats.model.datasets import OwnIndicatorTable
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.monitor import build_monitor
+from kinderwerk_stats.need import build_need, build_need_of_all
+from kinderwerk_stats.sources.library import read_files
+from kinderwerk_stats.sources.own_indicator import read_own_indicator
+from kinderwerk_stats.text.need import GROUP_WORDS, NEED_FLAGS
+from kinderwerk_stats.text.numbers import format_number, format_range
+
+
+def find_need(parsed: argparse.Namespace) -> int:
+    """Compute and print need."""
+    problems: list[Problem] = []
+    settings, own = None, None
+    try:
+        settings = read_need_settings(parsed.gewichten)
+    except InputRefused as refused:
+        problems += refused.problems
+    if parsed.eigen_cijfer is not None:
+        read = read_own_indicator(parsed.eigen_cijfer)
+        problems += [problem for problem in read.problems if problem.severity == "fout"]
+        own = read.own_indicator
+    library = read_files(parsed.cbs, year=parsed.jaar, gemeente_code=parsed.gemeente)
+    try:
+        refuse_wrong_files(library, {"--cbs": parsed.cbs})
+    except InputRefused as refused:
+        problems += refused.problems
+    if problems:
+        raise InputRefused(problems)
+    gemeenten = library.gemeenten()
+    code = parsed.gemeente or (next(iter(gemeenten)) if len(gemeenten) == 1 else None)
+    notes = [p for p in library.problems if p.severity == "waarschuwing"]
+    if code is None:
+        _refuse_own(own)
+        found = build_need_of_all(library, parsed.jaar, settings)
+        gemeente = None
+    else:
+        year = parsed.jaar if parsed.jaar is not None else newest_year(library, code)
+        monitor = build_monitor(library, code, year)
+        found = build_need(library, monitor, settings, own)
+        gemeente = {"code": found.gemeente_code, "name": found.gemeente_name}
+    faults = [problem for problem in found.notes if problem.severity == "fout"]
+    if faults:
+        raise InputRefused(faults)
+    notes = list(dict.fromkeys([*notes, *found.notes]))
+    if parsed.json:
+        answer = {
+            "gemeente": gemeente,
+            "year": found.year,
+            "compared_with_count": found.country_count or None,
+            **need_to_dict(found.need, found.names, found.used, notes),
+            "scale": "bestanden" if gemeente is None and found.need.scale == "gemeente" else found.need.scale,
+        }
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_lines(found.need, found.names)))
+    print_problems(notes, sys.stderr)
+    return USABLE
+
+
+def _refuse_own(own: OwnIndicatorTable | None) -> None:
+    if own is not None:
+        raise InputRefused(
+            [Problem("--eigen-cijfer", "geen gemeente", "de gemeente van dit cijfer", "noem haar met --gemeente")]
+        )
+
+
+def _lines(need: Need, names: dict[str, str]) -> list[str]:
+    """Return a line per wijk, most need first: its group and where its place lies, never a bare rank."""
+    lines = []
+    for code, row in need.frame.sort_values("index", ascending=False, kind="stable").iterrows():
+        name = names.get(str(code), str(code))
+        if row["index"] != row["index"]:
+            lines.append(f"{name}: geen index ({'; '.join(NEED_FLAGS[flag] for flag in need.flags[str(code)])})")
+            continue
+        place = f"plaats {format_range(row['rank_low'], row['rank_high'])}"
+        said = "".join(f"; {NEED_FLAGS[flag]}" for flag in need.flags[str(code)])
+        lines.append(f"{name}: {GROUP_WORDS[row['group']]}, {place}, index {format_number(row['index'], 2)}{said}")
+    return lines

@@ -1,0 +1,216 @@
+"""Need per wijk as CSV and XLSX: the figures of the screen, what counted, what it compares with, the sources."""
+
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kinderwerk_stats.analysis.need_structure import DOMAINS
+from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
+from kinderwerk_stats.exports.cells import append_row, write_csv_rows
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor, describe_sources
+from kinderwerk_stats.need import GemeenteNeed
+from kinderwerk_stats.text.flags import HIDDEN
+from kinderwerk_stats.text.need import DOMAIN_WORDS, NEED_FLAGS, scale_words
+from kinderwerk_stats.text.need_sentences import GROUPS_EXPLAINED, compared_sentence, made_of, robustness_sentences
+from kinderwerk_stats.text.numbers import format_number, format_typed
+from kinderwerk_stats.text.origin import is_invented, organisation_of
+from kinderwerk_stats.text.sentences import AGE_WORDS, label_of, norm_sentence
+
+_COVERAGE = ("children_count", "reach_share", "kinderwerker_fte")
+_WEIGHTED = ("weighted_children_per_fte", "weighted_gap_children_count", "weighted_gap_fte")
+_PLACES = {
+    "need_rank_low": "Plaats, gunstigste (5 %)",
+    "need_rank_high": "Plaats, ongunstigste (95 %)",
+}
+_CONTEXT = ("gemeente_code", "year", "age_range", "scale", "country_wijken", "measure", "weights", "steepness",
+            "small_count_threshold", "sources", "organisation", "invented", "flags_in_words")  # fmt: skip
+
+
+def write_need_csv(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
+    """Write one row per wijk; semicolons and decimal commas, as Dutch Excel reads it.
+
+    An absent figure is its status in words. What counted and where it comes from stands in the last columns of every
+    row: lines of remarks would break an import, and a second file gets lost.
+    """
+    names = _columns(need)
+    context = _context(monitor, need)
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        lines: list[list[str | float]] = [["wijk_code", "wijk_name", "group", *names, "flags", *_CONTEXT]]
+        for code in need.names:
+            figures = [_csv_cell(figure) for figure in _figures(monitor, need, code)]
+            flags = need.need.flags[code]
+            words = _flag_words(monitor, need, code)
+            group = need.group_of(code) or _csv_cell(need.cells[code]["need_index"])
+            lines.append([code, need.names[code], group, *figures, " ".join(flags), *context, words])
+        write_csv_rows(stream, lines)
+
+
+def write_need_xlsx(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
+    """Write a workbook: the table, what the index is made of, and a sheet with choices, definitions and sources."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Behoefte"
+    invented = " (verzonnen cijfers)" if is_invented(monitor) else ""
+    title = f"Behoefte per wijk in {need.gemeente_name}, {need.year}{invented}"
+    append_row(sheet, [f"{title}, {scale_words(need.need.scale)}"])
+    header = ["Wijkcode", "Wijk", "Bij de hoogste 20 %", *(_label(monitor, need, n) for n in _columns(need)), "Let op"]
+    append_row(sheet, header)
+    for code in need.names:
+        figures = [_xlsx_cell(figure) for figure in _figures(monitor, need, code)]
+        group = need.group_of(code) or need.cells[code]["need_index"].status.label
+        append_row(sheet, [code, need.names[code], group, *figures, _flag_words(monitor, need, code)])
+    for column, name in enumerate(_columns(need), start=4):
+        for row in range(3, sheet.max_row + 1):
+            sheet.cell(row, column).number_format = _number_format(name)
+            sheet.cell(row, column).alignment = Alignment(horizontal="right")
+    _set_look(sheet, len(header))
+
+    parts = workbook.create_sheet("Opbouw")
+    append_row(parts, ["Domein", "Cijfer", "Deel van het domein", "Meer is", "Jaar", "Bron", "Bekend voor"])
+    for line in made_of(need):
+        append_row(parts, line)
+    for cell in parts[1]:
+        cell.font = Font(bold=True)
+    for column in range(1, 8):
+        parts.column_dimensions[get_column_letter(column)].width = 40 if column == 2 else 22
+
+    notes = workbook.create_sheet("Toelichting")
+    for note in _notes(monitor, need):
+        append_row(notes, note)
+    notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 34, 100
+    workbook.properties.title = title
+    workbook.properties.language = "nl-NL"
+    workbook.save(path)
+
+
+def _set_look(sheet: Worksheet, width: int) -> None:
+    for cell in (*sheet[1], *sheet[2]):
+        cell.font = Font(bold=True)
+    for cell in sheet[2]:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "C3"
+    for column in range(1, width + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = 32 if column in (2, width) else 14
+
+
+def weights_in_words(need: GemeenteNeed) -> str:
+    """Return what counted and how heavy: "Bestaanszekerheid 2, Gezin en opgroeien 1, ..."."""
+    settings = need.need.settings
+    if settings.measure == "ses_woa":
+        return "SES-WOA van CBS, omgedraaid"
+    said = [f"{DOMAIN_WORDS[domain]} {format_typed(settings.domain_weight(domain))}" for domain in DOMAINS]
+    said += [
+        f"{INDICATORS[name].label} {format_typed(weight)}"
+        for name, weight in sorted(settings.indicator_weights.items())
+    ]
+    return ", ".join([*said, *([] if settings.with_jeugdzorg else ["zonder jeugdzorg"])])
+
+
+def _columns(need: GemeenteNeed) -> list[str]:
+    """Return the names of the figures, in their order."""
+    domains = [f"domain_{d}" for d in DOMAINS if f"domain_{d}" in need.need.frame]
+    places = [*_PLACES, "need_p_top20", "need_percentile", "need_weight"]
+    weighted = [name for name in _WEIGHTED if any(name in cells for cells in need.cells.values())]
+    return ["need_index", *domains, *places, *need.need.indicators, *_COVERAGE, *weighted]
+
+
+def _figures(monitor: Monitor, need: GemeenteNeed, code: str) -> list[Figure]:
+    cells = {**need.cells[code], **{name: monitor.coverage.cells[code][name] for name in _COVERAGE}}
+    return [cells[name] for name in _columns(need)]
+
+
+def _label(monitor: Monitor, need: GemeenteNeed, name: str) -> str:
+    if name in _PLACES:
+        return _PLACES[name]
+    if name.startswith("domain_"):
+        return next(words for domain, words in DOMAIN_WORDS.items() if name == f"domain_{domain}")
+    record = next((item.indicator for item in need.used if item.indicator.name == name), INDICATORS[name])
+    label = record.label
+    if name in _WEIGHTED and name != "weighted_children_per_fte":
+        label = f"{label_of(monitor, name.removeprefix('weighted_'))}, gewogen naar behoefte"
+    return label if record.unit in ("score", "keer") else f"{label} ({record.unit})"
+
+
+def _number_format(name: str) -> str:
+    if name.startswith("domain_"):
+        return "0.00"
+    if name in _PLACES:
+        return "0"
+    unit, decimals = INDICATORS[name].unit, INDICATORS[name].decimals
+    if unit == "%":
+        return "0.0%"
+    return "#,##0" if decimals == 0 else f"0.{'0' * decimals}"
+
+
+def _context(monitor: Monitor, need: GemeenteNeed) -> list[str | float]:
+    return [
+        need.gemeente_code,
+        need.year,
+        monitor.age_range,
+        need.need.scale,
+        need.country_count,
+        need.need.settings.measure,
+        weights_in_words(need),
+        need.need.settings.steepness,
+        SMALL_COUNT_THRESHOLD,
+        " | ".join(describe_sources((*need.sources, *monitor.sources))),
+        organisation_of(monitor) or "onbekend",
+        "ja" if is_invented(monitor) or any(source.invented for source in need.sources) else "nee",
+    ]
+
+
+def _notes(monitor: Monitor, need: GemeenteNeed) -> list[list[str | float]]:
+    """Return the last sheet: what was chosen, what each figure means, what was assumed, the sources."""
+    lines: list[list[str | float]] = [
+        ["Gemeente", f"{need.gemeente_name} ({need.gemeente_code})"],
+        ["Jaar", need.year],
+        ["Leeftijd", AGE_WORDS[monitor.age_range]],
+        ["Vergeleken met", compared_sentence(need)],
+        ["Gewichten", weights_in_words(need)],
+        ["Gewicht van een kind", f"hoogste tegen laagste behoefte: {format_typed(need.need.settings.steepness)} keer"],
+        ["Groepen", f"{GROUPS_EXPLAINED} Het zijn {format_number(DRAWS)} berekeningen."],
+        ["Norm", norm_sentence(monitor)],
+        ["Organisatie", organisation_of(monitor) or "onbekend"],
+        ["Verzonnen cijfers", "ja: deze cijfers zijn verzonnen" if is_invented(monitor) else "nee"],
+        ["Kleine aantallen", f"1 tot en met {SMALL_COUNT_THRESHOLD - 1} is verborgen"],
+        ["Gemaakt op", datetime.now().astimezone().strftime("%d-%m-%Y")],
+        [],
+    ]
+    lines += [["Hoe vast ligt de volgorde", sentence] for sentence in robustness_sentences(need)]
+    for name in ("need_index", "need_percentile", "need_weight", "need_p_top20", *_WEIGHTED):
+        indicator = INDICATORS[name]
+        formula = f" Formule: {indicator.formula}." if indicator.formula else ""
+        lines.append([indicator.label, f"{indicator.definition}{formula} {indicator.caveat}".strip()])
+    flags = dict.fromkeys(flag for flags in need.need.flags.values() for flag in flags)
+    lines += [["Let op van een wijk", NEED_FLAGS[flag]] for flag in flags]
+    lines.append(["Verborgen cijfers", HIDDEN])
+    lines += [["Let op", str(problem)] for problem in (*need.notes, *monitor.notes)]
+    lines += [["Bron", line] for line in describe_sources((*need.sources, *monitor.sources))]
+    return lines
+
+
+def _flag_words(monitor: Monitor, need: GemeenteNeed, code: str) -> str:
+    hidden = any(monitor.coverage.cells[code][name].status == Status.SUPPRESSED for name in _COVERAGE)
+    return "; ".join([*(NEED_FLAGS[flag] for flag in need.need.flags[code]), *([HIDDEN] if hidden else [])])
+
+
+def _number(figure: Figure) -> float | int | None:
+    if not figure.known:
+        return None
+    return int(figure.value) if float(figure.value).is_integer() else float(figure.value)
+
+
+def _csv_cell(figure: Figure) -> float | int | str:
+    number = _number(figure)
+    return figure.status.code if number is None else number
+
+
+def _xlsx_cell(figure: Figure) -> float | int | str:
+    number = _number(figure)
+    return figure.status.label if number is None else number

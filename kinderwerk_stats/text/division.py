@@ -1,0 +1,230 @@
+"""Need beside reach and fte in words: which wijken have much need and little reach, and who is left out."""
+
+from collections.abc import Sequence
+
+from kinderwerk_stats.analysis.equity import Concentration
+from kinderwerk_stats.analysis.funnel import Funnel
+from kinderwerk_stats.division import Division, less_reached
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.need import GemeenteNeed
+from kinderwerk_stats.text.emphasis import plain, strong
+from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE, format_fte
+from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.need_sentences import format_index, join_names
+from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, uncertainty_step
+
+_MOST_NAMES = 3
+# Below this nobody should speak of fte in the wrong place.
+_SAID_FTE = 0.05
+
+
+def division_headline(monitor: Monitor, need: GemeenteNeed, division: Division) -> str:
+    """Return whether the fte is where need is, and in which wijken reach is low where need is high."""
+    found = division.misplacement
+    low = [monitor.name_of(code) for code in less_reached(monitor, need, division)]
+    who = ""
+    if low:
+        number = strong(str(len(low)))
+        noun = "wijk" if len(low) == 1 else "wijken"
+        whose = "gemiddeld" if monitor.coverage.own_norm_reach else "uw norm"
+        who = f"In {number} {noun} is de behoefte hoger dan in de middelste wijk, en het bereik lager dan {whose}."
+    if found is None:
+        what = "fte" if need.need.structure is not None else "behoefte"
+        text = f"Zonder {what} per wijk is niet te zeggen of het kinderwerk zit waar de behoefte zit."
+    elif found.misplaced_fte < _SAID_FTE:
+        text = f"De {format_fte(found.total_fte)} fte zit in de wijken waar de behoefte zit."
+    else:
+        moved = strong(format_number(found.misplaced_fte, 1))
+        text = f"{moved} van de {format_fte(found.total_fte)} fte zit niet waar de behoefte zit."
+    return f"{text} {who}".strip()
+
+
+def quadrant_finding(monitor: Monitor, need: GemeenteNeed, division: Division) -> str:
+    """Return which wijken have more need and less reach than the middle."""
+    names = [plain(monitor.name_of(code)) for code in less_reached(monitor, need, division)]
+    whose = "gemiddeld" if monitor.coverage.own_norm_reach else "uw norm"
+    if not names:
+        return f"Geen wijk met meer behoefte dan de middelste heeft een lager bereik dan {whose}"
+    if len(names) > _MOST_NAMES:
+        first = join_names(names[:_MOST_NAMES])
+        return (
+            f"{len(names)} wijken hebben meer behoefte en een lager bereik dan {whose}; gewogen ontbreken de meeste "
+            f"kinderen in {first}"
+        )
+    verb = "heeft" if len(names) == 1 else "hebben"
+    return f"{join_names(names)} {verb} meer behoefte en een lager bereik dan {whose}"
+
+
+def quadrant_subtitle(need: GemeenteNeed) -> str:
+    """Return what the chart shows."""
+    place = plain(need.gemeente_name)
+    return f"Behoefte en bereik per wijk in {place}, {need.year}; hoe groter de stip, hoe meer kinderen"
+
+
+def describe_quadrant(monitor: Monitor, need: GemeenteNeed, division: Division) -> str:
+    """Return the chart as one text: first the wijken of its finding, then how many there are elsewhere."""
+    codes = less_reached(monitor, need, division)
+    parts = [f"{quadrant_finding(monitor, need, division)}."]
+    for code in codes[:10]:
+        cells = monitor.coverage.cells[code]
+        index = format_index(need.cells[code]["need_index"].value)
+        parts.append(
+            f"{plain(monitor.name_of(code))}: behoefte-index {index}, bereik {format_figure('reach_share', cells)}."
+        )
+    shown = sum(
+        cells["reach_share"].known and need.cells[code]["need_index"].known
+        for code, cells in monitor.coverage.cells.items()
+    )
+    parts.append(f"In de grafiek: {format_count(shown, 'wijk', 'wijken')}.")
+    return " ".join([*parts, not_in_chart(monitor, need)]).strip()
+
+
+def not_in_chart(monitor: Monitor, need: GemeenteNeed) -> str:
+    """Return which wijken are not among the dots and why; what is hidden has no place there."""
+    reasons: dict[str, list[str]] = {}
+    for code, cells in monitor.coverage.cells.items():
+        reach, index = cells["reach_share"], need.cells[code]["need_index"]
+        if not reach.known:
+            reasons.setdefault(f"bereik {reach.status.label}", []).append(plain(monitor.name_of(code)))
+        elif not index.known:
+            reasons.setdefault("geen behoefte-index", []).append(plain(monitor.name_of(code)))
+    said = "; ".join(f"{join_names(sorted(names), 5)} ({_short(why)})" for why, names in sorted(reasons.items()))
+    return f"Niet in de grafiek: {said}." if said else ""
+
+
+def _short(why: str) -> str:
+    few = Status.TOO_FEW_CHILDREN.label
+    return few if why == f"bereik {few}" else why
+
+
+def concentration_finding(division: Division) -> str:
+    """Return to which wijken reach and fte go, as the title of the curve."""
+    leaning = {
+        what: _leaning(found)
+        for what, found in (("het bereik", division.reach), ("de fte", division.fte))
+        if found is not None
+    }
+    if not leaning:
+        return "Te weinig bekend om te zeggen naar welke wijken het kinderwerk gaat"
+    if len(set(leaning.values())) == 1:
+        words = next(iter(leaning.values()))
+        verb = words if len(leaning) == 1 else words.replace("ligt", "liggen").replace("is", "zijn")
+        return _capital(f"{' en '.join(leaning)} {verb}")
+    return _capital(", ".join(f"{what} {words}" for what, words in leaning.items()))
+
+
+def _leaning(found: Concentration) -> str:
+    if abs(found.index) < 0.02:
+        return "is gelijk verdeeld over de kinderen"
+    return f"ligt meer in wijken met {'veel' if found.index > 0 else 'weinig'} behoefte"
+
+
+def half_sentence(division: Division) -> str:
+    """Return which part of reach and fte goes to the half of the children in the neediest wijken."""
+    parts = [
+        f"{format_pct(1 - _outcome_at(found, 0.5))} van {what}"
+        for what, found in (("het bereik", division.reach), ("de fte", division.fte))
+        if found is not None
+    ]
+    if not parts:
+        return ""
+    return f"In de wijken met de meeste behoefte woont de helft van de kinderen. Daar is {' en '.join(parts)}."
+
+
+def _outcome_at(found: Concentration, children: float) -> float:
+    before = found.curve[0]
+    for point in found.curve[1:]:
+        if point.children_share >= children:
+            wide = point.children_share - before.children_share
+            part = (children - before.children_share) / wide if wide else 1.0
+            return before.outcome_share + part * (point.outcome_share - before.outcome_share)
+        before = point
+    return before.outcome_share
+
+
+def describe_concentration(division: Division) -> str:
+    """Return the curves as one text."""
+    return f"{concentration_finding(division)}. {half_sentence(division)}".strip()
+
+
+def describe_funnel(funnel: Funnel, names: dict[str, str]) -> str:
+    """Return the funnel as one text: the average, and what lies outside the outer limits."""
+    words = FUNNEL_WORDS_WIDE if funnel.widened else FUNNEL_WORDS
+    parts = [f"Bereik tegen het aantal kinderen van {format_count(len(funnel.dots), 'wijk', 'wijken')}.",
+             f"Samen is het bereik {format_pct(funnel.average, 1)}."]  # fmt: skip
+    for group in ("ver_boven", "ver_onder"):
+        found = sorted(plain(names[dot.wijk_code]) for dot in funnel.dots if dot.group == group)
+        if found:
+            parts.append(f"{words[group][:1].upper()}{words[group][1:]}: {join_names(found, 10)}.")
+    inside = sum(dot.group not in ("ver_boven", "ver_onder") for dot in funnel.dots)
+    verb = "ligt" if inside == 1 else "liggen"
+    return " ".join([*parts, f"{format_count(inside, 'wijk', 'wijken')} {verb} binnen de buitenste grenzen."])
+
+
+def funnel_headline(funnel: Funnel | None) -> str:
+    """Return how many wijken differ by more than chance."""
+    if funnel is None:
+        return "Er zijn te weinig wijken met een bekend bereik om te vergelijken."
+    outside = sum(dot.group in ("ver_boven", "ver_onder") for dot in funnel.dots)
+    counted = len(funnel.dots)
+    if not stands_out(funnel):
+        return "Het bereik van de wijken verschilt meer dan door toeval kan. Geen enkele wijk staat daarin apart."
+    # With the limits widened, even wijken inside differ by more than chance; the question is then who stands apart.
+    if funnel.widened:
+        text = "Het bereik van de wijken verschilt meer dan door toeval kan."
+        more = f"{strong(str(outside))} van de {counted} wijken {'valt' if outside == 1 else 'vallen'} ook dan nog op."
+        return f"{text} {more}" if outside else f"{text} Geen van de {counted} wijken valt daarbinnen nog op."
+    if not outside:
+        return (
+            f"Geen van de {counted} wijken heeft een bereik dat meer van het gemiddelde verschilt dan door toeval kan."
+        )
+    verb = "heeft" if outside == 1 else "hebben"
+    return f"{strong(str(outside))} van de {counted} wijken {verb} een bereik dat meer verschilt dan door toeval kan."
+
+
+def stands_out(funnel: Funnel) -> bool:
+    """Return whether wijken outside the outer limits may carry colour.
+
+    When most wijken lie outside, they differ for reasons of their own (need, money): then none stands apart.
+    """
+    outside = sum(dot.group in ("ver_boven", "ver_onder") for dot in funnel.dots)
+    return outside * 2 <= len(funnel.dots)
+
+
+def funnel_finding(funnel: Funnel, names: dict[str, str]) -> str:
+    """Return which wijken lie outside the outer limits, by name, without an order."""
+    if not stands_out(funnel):
+        return "De meeste wijken liggen buiten de grenzen: de verschillen zijn groter dan toeval"
+    parts = []
+    for group, where in (("ver_boven", "hoger"), ("ver_onder", "lager")):
+        found = sorted(plain(names[dot.wijk_code]) for dot in funnel.dots if dot.group == group)
+        if found:
+            parts.append(f"{where} dan de grenzen: {join_names(found)}")
+    return _capital("; ".join(parts)) if parts else "Alle wijken liggen binnen de buitenste grenzen"
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def gap_sentence(monitor: Monitor, division: Division) -> str:
+    """Return the gaps when a child in a needy wijk counts for more."""
+    total = monitor.coverage.totals["gap_children_count"]
+    parts: Sequence[str] = ()
+    if division.weighted_gap_children is not None and total.known:
+        whose = "het gemiddelde" if monitor.coverage.own_norm_reach else "uw norm"
+        ends = (monitor.coverage.totals[f"gap_children_{end}"].value for end in ("low", "high"))
+        step = uncertainty_step(*ends)
+        plain_gap, weighted = (
+            format_number(round(gap / step) * step) for gap in (total.value, division.weighted_gap_children)
+        )
+        parts = [
+            (
+                f"Tot {whose} ontbreken ongeveer {plain_gap} kinderen. Telt een kind in een wijk met meer behoefte "
+                f"zwaarder, dan {weighted}."
+            )
+        ]
+    if division.weighted_gap_fte is not None and monitor.coverage.norm_children_per_fte is not None:
+        parts = [*parts, f"In fte, zo gewogen: {format_number(division.weighted_gap_fte, 1)}."]
+    return " ".join(parts)

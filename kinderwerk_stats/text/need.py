@@ -1,0 +1,66 @@
+"""Need in words: groups, domains, flags, what the index compares with, and how sure the top is."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kinderwerk_stats.analysis.need_structure import Domain, Scale
+from kinderwerk_stats.need import GemeenteNeed
+from kinderwerk_stats.text.numbers import format_count
+
+DOMAIN_WORDS: Mapping[Domain, str] = MappingProxyType(
+    {"bestaanszekerheid": "Bestaanszekerheid", "gezin": "Gezin en opgroeien", "draagkracht": "Draagkracht van de buurt"}
+)
+GROUP_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "zeker": "zeker bij de hoogste 20 %",
+        "mogelijk": "mogelijk bij de hoogste 20 %",
+        "niet": "niet bij de hoogste 20 %",
+    }
+)
+PRESET_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "gelijk": "Alle domeinen even zwaar",
+        "bestaanszekerheid": "Bestaanszekerheid dubbel",
+        "gezin": "Gezin en opgroeien dubbel",
+        "draagkracht": "Draagkracht van de buurt dubbel",
+        "zonder_jeugdzorg": "Zonder jeugdzorg",
+        "ses_woa": "SES-WOA van CBS in plaats van de index",
+    }
+)
+NEED_FLAGS: Mapping[str, str] = MappingProxyType(
+    {
+        "te_weinig_kinderen": "minder dan 50 kinderen van 0 tot 15 jaar, of hun aantal is niet bekend: geen index",
+        "te_weinig_indicatoren": "er ontbreken te veel cijfers voor een index",
+        "te_weinig_wijken": "er zijn te weinig wijken om mee te vergelijken",
+        "domein_ontbreekt": "een domein ontbreekt: de index is het gemiddelde van de andere",
+        "indicator_ontbreekt": "een of meer cijfers ontbreken: het gemiddelde van de andere telt, niet nul",
+        "jeugdzorg_geschat": "CBS houdt de jeugdzorg geheim (0 tot en met 7 jongeren): gerekend met 3,5 en die marge",
+    }
+)
+
+
+def scale_sentence(found: GemeenteNeed) -> str:
+    """Say what the index compares with."""
+    if found.need.scale == "landelijk":
+        return f"De index vergelijkt met alle {format_count(found.country_count, 'wijk', 'wijken')} van Nederland."
+    return f"De index vergelijkt binnen de gemeente: alleen de wijken van {found.gemeente_name} met elkaar."
+
+
+def robustness_sentence(found: GemeenteNeed) -> str:
+    """Say how much of the top rests on our choices, in one sentence."""
+    robust = found.need.robustness
+    if not robust.certain + robust.possible + robust.never:
+        return "Er zijn te weinig cijfers om te zeggen waar de behoefte het grootst is."
+    certain = format_count(robust.certain, "wijk hoort", "wijken horen") if robust.certain else "geen wijk hoort"
+    possible = format_count(robust.possible, "wijk hoort", "wijken horen") if robust.possible else "geen wijk hoort"
+    # The start of a sentence, be it a number or a word.
+    certain = certain[0].upper() + certain[1:]
+    return (
+        f"{certain} zeker bij de hoogste 20 % (hier {format_count(found.need.top_count, 'wijk', 'wijken')}), "
+        f"hoe we ook rekenen; {possible} er mogelijk bij."
+    )
+
+
+def scale_words(scale: Scale) -> str:
+    """Return what the index compares with, as a few words."""
+    return "landelijk" if scale == "landelijk" else "binnen de gemeente"

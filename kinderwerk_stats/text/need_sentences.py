@@ -1,0 +1,250 @@
+"""Need in words: which wijken are at the top, how sure that is, what moves it, and what it is compared with."""
+
+from collections.abc import Sequence
+
+from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.need import GemeenteNeed
+from kinderwerk_stats.text.emphasis import plain, strong
+from kinderwerk_stats.text.need import DOMAIN_WORDS, GROUP_WORDS
+from kinderwerk_stats.text.numbers import format_count, format_number
+
+_DRAWS = format_number(DRAWS)
+GROUP_ORDER = tuple(GROUP_WORDS)
+GROUPS_EXPLAINED = (
+    "Zeker: in minstens 95 van de 100 berekeningen hoort de wijk bij de 20 % met de meeste behoefte. "
+    "Niet: in minstens 95 van de 100 niet. Mogelijk: alles daartussen."
+)
+# For a column of a table. What a status in the row says is not repeated.
+SHORT_NEED_FLAGS: dict[str, str] = {
+    "domein_ontbreekt": "een domein ontbreekt",
+    "indicator_ontbreekt": "een cijfer ontbreekt",
+    "jeugdzorg_geschat": "jeugdzorg geschat",
+}
+# More names than this in a sentence are a list.
+_MOST_NAMES = 3
+# Rank correlation: from here on the same order, mostly the same, partly the same.
+_SAME, _MOSTLY, _PARTLY = 0.9, 0.7, 0.4
+
+
+def join_names(names: Sequence[str], most: int = _MOST_NAMES) -> str:
+    """Return names in a sentence; of a long list the first few and how many more.
+
+    >>> join_names(["A"]), join_names(["A", "B", "C"]), join_names(list("ABCDE"))
+    ('A', 'A, B en C', 'A, B, C en nog 2')
+    """
+    if len(names) > most:
+        return f"{', '.join(names[:most])} en nog {len(names) - most}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}" if names else ""
+
+
+def names_in(need: GemeenteNeed, group: str) -> list[str]:
+    """Return the names of the wijken of a group, by name: within a group there is no order."""
+    return sorted(plain(need.names[str(code)]) for code in need.need.frame.index if need.group_of(str(code)) == group)
+
+
+def need_headline(need: GemeenteNeed) -> str:
+    """Return which wijken are at the top and how sure that is, in two or three sentences."""
+    certain, possible = names_in(need, "zeker"), names_in(need, "mogelijk")
+    place, count = plain(need.gemeente_name), need.need.robustness
+    counted = count.certain + count.possible + count.never
+    if not counted:
+        return f"Voor {place} is er in {need.year} geen behoefte-index: te weinig cijfers, of te weinig wijken."
+    if counted == 1:
+        return f"Van {place} heeft maar {strong('1')} wijk een behoefte-index: er is niets om mee te vergelijken."
+    if not certain:
+        return (
+            f"De top is niet zeker: van de {format_count(counted, 'wijk', 'wijken')} hoort er geen altijd bij de 20 % "
+            f"met de meeste behoefte. {strong(str(len(possible)))} horen er misschien bij."
+        )
+    number, verb = strong(str(len(certain))), "hoort" if len(certain) == 1 else "horen"
+    text = f"{number} van de {counted} wijken {verb} zeker bij de 20 % met de meeste behoefte."
+    if not possible:
+        return f"{text} Anders wegen of rekenen verandert daar bijna niets aan."
+    return f"{text} Bij {strong(str(len(possible)))} andere hangt het af van hoe we rekenen."
+
+
+def compared_sentence(need: GemeenteNeed) -> str:
+    """Return what the index compares with."""
+    if need.need.structure is None:
+        return ""
+    if need.need.scale == "landelijk":
+        return (
+            f"Tegenover alle Nederlandse wijken: elk cijfer is de plaats tussen {format_number(need.country_count)} "
+            "wijken, van 0 (minste behoefte) tot 1 (meeste)."
+        )
+    return (
+        f"Binnen de gemeente: 0 is het gemiddelde van de wijken van {plain(need.gemeente_name)}. "
+        "Het zegt niets over hoe het in andere gemeenten is."
+    )
+
+
+def index_axis(need: GemeenteNeed) -> str:
+    """Return the title of an axis of the index."""
+    if need.need.scale == "landelijk":
+        return "Behoefte-index (0 tot 1, tegenover alle Nederlandse wijken)"
+    return "Behoefte-index (0 = gemiddelde van de gemeente)"
+
+
+def measure_sentence(need: GemeenteNeed) -> str:
+    """Return what need is measured with, when that is not the index of three domains."""
+    if need.need.settings.measure == "ses_woa":
+        return "Gemeten met SES-WOA van CBS (welvaart, opleiding, werk), omgedraaid: hoger is meer behoefte."
+    return "" if need.need.settings.with_jeugdzorg else "Jeugdzorg telt niet mee."
+
+
+def robustness_sentences(need: GemeenteNeed) -> list[str]:
+    """Return how vast the order is: how far places move, which figure moves it most, and two checks."""
+    robust, lines = need.need.robustness, []
+    if robust.median_width is not None and robust.widest is not None:
+        middle = format_count(round(robust.median_width), "plaats", "plaatsen")
+        widest = format_count(round(robust.widest), "plaats", "plaatsen")
+        lines.append(
+            f"Bij {_DRAWS} keer anders rekenen schuift de helft van de wijken niet meer dan {middle}; de wijk die het "
+            f"meest schuift {widest}. Per keer verschillen de schaal, de gewichten (tot 25 %), de manier van middelen "
+            "en een weggelaten cijfer."
+        )
+    lines.append(moving_sentence(need))
+    lines.append(jeugdzorg_sentence(need))
+    lines.append(ses_sentence(need))
+    return [line for line in lines if line]
+
+
+def moving_sentence(need: GemeenteNeed) -> str:
+    """Return which figure moves the order most when it is left out."""
+    name = need.need.most_moving
+    if name is None:
+        return "Geen enkel cijfer verandert de volgorde als het wegblijft." if len(need.used) > 1 else ""
+    change = float(need.need.rank_change[name])
+    label = next(item.indicator.label for item in need.used if item.indicator.name == name)
+    return (
+        f"“{label}” beweegt de volgorde het meest: zonder dat cijfer schuift een wijk gemiddeld "
+        f"{format_number(change, 1)} {'plaats' if format_number(change, 1) == '1,0' else 'plaatsen'}."
+    )
+
+
+def jeugdzorg_sentence(need: GemeenteNeed) -> str:
+    """Return what happens to the order without jeugdzorg: little use can be need that nobody sees."""
+    without = need.need.robustness.rank_without_jeugdzorg
+    if not len(without):
+        return ""
+    moved = (without - need.need.frame["rank"]).abs().dropna()
+    moved = moved[moved >= 1]
+    why = "Weinig jeugdzorg kan ook onvervulde nood zijn; daarom staat in de tabel ook de plaats zonder."
+    if not len(moved):
+        return f"Zonder jeugdzorg blijft elke wijk op zijn plaats. {why}"
+    code = str(moved.idxmax())
+    before, after = (format_number(float(ranks[code])) for ranks in (need.need.frame["rank"], without))
+    verb = "schuift" if len(moved) == 1 else "schuiven"
+    return (
+        f"Zonder jeugdzorg {verb} {format_count(len(moved), 'wijk', 'wijken')}; {plain(need.names[code])} het verst, "
+        f"van plaats {before} naar {after}. {why}"
+    )
+
+
+def ses_sentence(need: GemeenteNeed) -> str:
+    """Return how the order compares with that of SES-WOA, which CBS makes in another way."""
+    rho = need.need.robustness.ses_woa
+    if need.need.settings.measure == "ses_woa":
+        return ""
+    if rho is None:
+        return "Er is voor deze wijken geen SES-WOA van CBS om de volgorde mee te controleren."
+    words = (
+        "bijna dezelfde volgorde"
+        if rho >= _SAME
+        else "grotendeels dezelfde volgorde"
+        if rho >= _MOSTLY
+        else "deels dezelfde volgorde"
+        if rho >= _PARTLY
+        else "een andere volgorde"
+    )
+    return f"SES-WOA van CBS geeft {words} (rangcorrelatie {format_number(rho, 2)}; 1 is precies gelijk)."
+
+
+def ranks_finding(need: GemeenteNeed) -> str:
+    """Return the finding of the chart with places."""
+    robust = need.need.robustness
+    widest = need.need.frame["rank_high"] - need.need.frame["rank_low"]
+    if not widest.notna().any():
+        return "Er zijn geen plaatsen te bepalen"
+    code = str(widest.idxmax())
+    if robust.widest is not None and robust.widest < 1:
+        return "Elke wijk houdt zijn plaats, hoe we ook rekenen"
+    return f"De plaats van {plain(need.names[code])} is het minst zeker: {places(need, code)}"
+
+
+def places(need: GemeenteNeed, code: str) -> str:
+    """Return between which places a wijk stands.
+
+    "plaats 1 tot en met 4", "plaats 2"; nothing without an index.
+    """
+    low, high = need.cells[code]["need_rank_low"], need.cells[code]["need_rank_high"]
+    if not (low.known and high.known):
+        return ""
+    first, last = format_number(low.value), format_number(high.value)
+    return f"plaats {first}" if first == last else f"plaats {first} tot en met {last}"
+
+
+def ranks_subtitle(need: GemeenteNeed) -> str:
+    """Return what the chart with places shows."""
+    return (
+        f"Plaats binnen {plain(need.gemeente_name)}, {need.year}: de stip is de middelste van {_DRAWS} berekeningen, "
+        "bij 90 % daarvan ligt de plaats op de streep"
+    )
+
+
+def map_finding(need: GemeenteNeed) -> str:
+    """Return the finding of the map."""
+    certain, possible = names_in(need, "zeker"), names_in(need, "mogelijk")
+    if certain:
+        return f"Zeker de meeste behoefte: {join_names(certain)}"
+    return f"Misschien de meeste behoefte: {join_names(possible)}" if possible else "Geen index per wijk"
+
+
+def describe_need(need: GemeenteNeed) -> str:
+    """Return the groups with their places as one text: the alternative for map and chart."""
+    parts = [f"Behoefte per wijk in {plain(need.gemeente_name)}, {need.year}."]
+    for group, words in GROUP_WORDS.items():
+        codes = [str(code) for code in need.need.frame.index if need.group_of(str(code)) == group]
+        codes.sort(key=lambda code: need.names[code])
+        if codes:
+            said = "; ".join(f"{plain(need.names[code])}, {places(need, code)}" for code in codes[:10])
+            more = f"; en nog {len(codes) - 10}" if len(codes) > 10 else ""
+            parts.append(f"{words[:1].upper()}{words[1:]} ({len(codes)}): {said}{more}.")
+    return " ".join([*parts, without_index_sentence(need)]).strip()
+
+
+def without_index_sentence(need: GemeenteNeed) -> str:
+    """Return which wijken have no index and why."""
+    reasons: dict[str, list[str]] = {}
+    for code in map(str, need.need.frame.index):
+        if need.group_of(code) is None:
+            reason = "te weinig kinderen" if "te_weinig_kinderen" in need.need.flags[code] else "te weinig cijfers"
+            reasons.setdefault(reason, []).append(plain(need.names[code]))
+    if not reasons:
+        return ""
+    return f"Zonder index: {'; '.join(f'{join_names(sorted(names), 5)} ({why})' for why, names in reasons.items())}."
+
+
+def made_of(need: GemeenteNeed) -> list[list[str]]:
+    """Return a row per figure in the index: domain, figure, part of its domain, way, year, source, known wijken."""
+    rows = []
+    for item in need.used:
+        domain = DOMAIN_WORDS[item.domain] if item.domain is not None else "SES-WOA"
+        rows.append(
+            [
+                domain,
+                item.indicator.label,
+                f"{format_number(item.weight * 100)} %",
+                "minder" if item.less_need else "meer",
+                str(item.year),
+                item.source.publisher,
+                f"{item.known_count} van {len(need.names)}",
+            ]
+        )
+    return rows
+
+
+def format_index(value: float) -> str:
+    """Return an index as it stands on screen."""
+    return format_number(value, INDICATORS["need_index"].decimals)

@@ -1,0 +1,92 @@
+"""A fair comparison of reach: what chance makes of it, and how sure the number of children is."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.funnel import Funnel
+from kinderwerk_stats.charts.funnel_plot import FunnelBand, FunnelRow, build_funnel_figure
+from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.text.division import describe_funnel, funnel_finding, stands_out
+from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE, dispersion_sentence, left_out_sentence
+from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.numbers import format_said_pct
+from kinderwerk_stats.ui.blocks import mode, show_chart_title
+from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.pages import open_page
+from kinderwerk_stats.ui.state import View
+
+_MARGIN = (
+    "De streep door een stip is de marge. Die komt van het aantal kinderen, dat per wijk is geschat. Dit is de "
+    "grootste onzekerheid: het bereik zelf is een telling."
+)
+_CHANCE = (
+    "De lijnen laten zien hoe ver een wijk door toeval van het gemiddelde kan liggen. Bij weinig kinderen is er meer "
+    "toeval. Buiten de stippellijn (95 %) ligt door toeval 1 op de 20 wijken, buiten de buitenste lijn (99,8 %) 1 op "
+    "de 500."
+)
+_WIDE = (
+    "De lijnen laten zien hoe ver een wijk van het gemiddelde ligt bij de verschillen die er tussen deze wijken zijn: "
+    "toeval, en wat de wijken echt anders maakt. Buiten de stippellijn (95 %) ligt dan 1 op de 20 wijken, buiten de "
+    "buitenste lijn (99,8 %) 1 op de 500."
+)
+_NO_LEAGUE = "Dit is geen ranglijst. Dat wijken verschillen, kan de bedoeling zijn: bij meer behoefte past meer bereik."
+
+
+def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
+    """Draw reach against the number of children between its limits; a click on a dot opens the wijk."""
+    names = {code: monitor.name_of(code) for code in monitor.names}
+    subtitle = f"Bereik en aantal kinderen per wijk in {monitor.gemeente_name}, {monitor.year}"
+    show_chart_title(funnel_finding(funnel, names), subtitle)
+    words = FUNNEL_WORDS_WIDE if funnel.widened else FUNNEL_WORDS
+    apart = stands_out(funnel)
+    rows = []
+    for dot in funnel.dots:
+        cells = monitor.coverage.cells[dot.wijk_code]
+        interval = format_interval("reach_share", cells)
+        notes = (
+            f"bereik {format_figure('reach_share', cells)} van {format_figure('children_count', cells)} kinderen",
+            *([f"waarschijnlijk {interval}, door het aantal kinderen"] if interval else []),
+            words[dot.group],
+        )
+        rows.append(
+            FunnelRow(
+                code=dot.wijk_code,
+                name=names[dot.wijk_code],
+                children=dot.children,
+                share=dot.share,
+                low=dot.low,
+                high=dot.high,
+                group=dot.group if apart else "binnen",
+                notes=notes,
+                chosen=dot.wijk_code == view.wijk,
+            )
+        )
+    bands = [
+        FunnelBand(limit.children, limit.low_998, limit.low_95, limit.high_95, limit.high_998)
+        for limit in funnel.wide_limits or funnel.limits
+    ]
+    chart = build_funnel_figure(
+        rows=rows,
+        bands=bands,
+        average=funnel.average,
+        average_label=f"gemiddelde {format_said_pct(funnel.average)}",
+        mode=mode(),
+    )
+    event = st.plotly_chart(
+        chart,
+        theme=None,
+        config=PLOTLY_CONFIG,
+        on_select="rerun",
+        selection_mode="points",
+        key="trechter",
+        alt=describe_funnel(funnel, names),
+    )
+    points = [point for point in event["selection"]["points"] if "customdata" in point]
+    if points:
+        open_page("wijk", replace(view, wijk=points[0]["customdata"]))
+    # Where most wijken lie outside, the title has said it.
+    spread = dispersion_sentence(funnel) if apart else ""
+    st.caption(f"{spread} {left_out_sentence(funnel)}".strip())
+    st.html(build_list((_MARGIN, _WIDE if funnel.widened else _CHANCE, _NO_LEAGUE)))

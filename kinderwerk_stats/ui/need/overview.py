@@ -1,0 +1,137 @@
+"""Where need is highest and how sure that is: map, places, what moves the order, the table."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from kinderwerk_stats.charts.need_areas import build_need_areas
+from kinderwerk_stats.charts.need_ranks import RANK_GROUPS, RankRow, build_need_ranks_figure
+from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.need import GemeenteNeed
+from kinderwerk_stats.text.need_sentences import (
+    GROUPS_EXPLAINED,
+    describe_need,
+    format_index,
+    made_of,
+    map_finding,
+    places,
+    ranks_finding,
+    ranks_subtitle,
+    robustness_sentences,
+    without_index_sentence,
+)
+from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
+from kinderwerk_stats.ui.components.wijk_map import wijk_map
+from kinderwerk_stats.ui.html_tables import build_list, build_table
+from kinderwerk_stats.ui.loaders import load_map_url
+from kinderwerk_stats.ui.need_choice import NeedMap, NeedPart
+from kinderwerk_stats.ui.pages import open_page
+from kinderwerk_stats.ui.state import View, bound
+
+# So many rows fit beside the map; more of them scroll in a box of their own.
+_MOST_ROWS = 24
+_BOX_HEIGHT = 720
+_PART_WORDS: dict[NeedPart, str] = {
+    "behoefte": "Waar is de behoefte?",
+    "samen": "Behoefte en bereik samen",
+    "eerlijk": "Eerlijk vergelijken",
+}
+_MAP_WORDS: dict[NeedMap, str] = {"groep": "Hoe zeker", "klasse": "Hoogte van de index"}
+_MADE_OF = ["Domein", "Cijfer", "Deel van het domein", "Meer is", "Jaar", "Bron", "Bekend voor"]
+
+
+def choose_part() -> NeedPart:
+    """Draw the choice of the question that the page answers; return it."""
+    chosen: NeedPart = st.segmented_control(
+        "Welke vraag?", list(_PART_WORDS), format_func=_PART_WORDS.__getitem__, required=True, **bound("deel")
+    )
+    return chosen
+
+
+def show_need_map(monitor: Monitor, view: View, need: GemeenteNeed) -> None:
+    """Draw the map of need; a click or Enter on a wijk opens its page."""
+    show_chart_title(map_finding(need), f"Behoefte per wijk in {need.gemeente_name}, {need.year}")
+    url = load_map_url(view)
+    if url is None:
+        st.html(
+            '<p class="kw-leeg">Er zijn geen wijkgrenzen die bij dit jaar passen. Zet de wijkgrenzen van '
+            f"{monitor.year} (PDOK, wijken en buurten) neer bij Gegevens.</p>"
+        )
+        return
+    st.segmented_control(
+        "Wat de kaart toont", list(_MAP_WORDS), format_func=_MAP_WORDS.__getitem__, required=True, **bound("kaart")
+    )
+    areas, legend = build_need_areas(need, monitor.drawn, view.kaart)
+    titles = {"groep": "Bij de 20 % met de meeste behoefte", "klasse": "Behoefte-index"}
+    scale = "tegenover alle Nederlandse wijken" if need.need.scale == "landelijk" else "binnen de gemeente"
+    chosen = wijk_map(
+        legend_words=(titles[view.kaart], f"Donker: meer behoefte, {scale}."),
+        shapes_url=url,
+        areas=areas,
+        legend=legend,
+        alt=describe_need(need),
+        selected=view.wijk,
+        key="kaart_behoefte",
+    )
+    if chosen:
+        open_page("wijk", replace(view, wijk=chosen))
+
+
+def show_ranks(view: View, need: GemeenteNeed) -> None:
+    """Draw the places with their margins; a click on a dot opens the wijk."""
+    show_chart_title(ranks_finding(need), ranks_subtitle(need))
+    medians = need.need.frame["rank_median"].to_dict()
+    rows = [
+        RankRow(
+            code=code,
+            name=need.names[code],
+            group=group,
+            low=cells["need_rank_low"].value,
+            median=float(medians[code]),
+            high=cells["need_rank_high"].value,
+            notes=(f"{places(need, code)}", f"behoefte-index {format_index(cells['need_index'].value)}"),
+            chosen=code == view.wijk,
+        )
+        for code, cells in need.cells.items()
+        if (group := next((name for name in RANK_GROUPS if name == need.group_of(code)), None)) is not None
+    ]
+    chart = build_need_ranks_figure(rows=rows, top_count=need.need.top_count, mode=mode())
+    scrolls = len(rows) > _MOST_ROWS
+    box = st.container(height=_BOX_HEIGHT, border=False, key="plaatsen") if scrolls else st.container()
+    event = box.plotly_chart(
+        chart,
+        theme=None,
+        config=PLOTLY_CONFIG,
+        on_select="rerun",
+        selection_mode="points",
+        key="plaatsen_behoefte",
+        alt=describe_need(need),
+    )
+    points = event["selection"]["points"]
+    if points:
+        open_page("wijk", replace(view, wijk=points[0]["customdata"]))
+    st.caption(f"{GROUPS_EXPLAINED} {without_index_sentence(need)}".strip())
+
+
+def show_robustness(need: GemeenteNeed) -> None:
+    """Draw how fast the order lies, and what the index is made of."""
+    show_heading("Hoe vast ligt deze volgorde?")
+    st.html(build_list(robustness_sentences(need)))
+    with st.expander(f"Waar de index uit bestaat ({len(need.used)})"):
+        st.html(build_table(_MADE_OF, made_of(need), caption="Cijfers in de behoefte-index", numeric={2, 4, 6}))
+
+
+def has_index(need: GemeenteNeed) -> bool:
+    """Return whether any wijk has an index; without, say what to do about it."""
+    if any(cells["need_index"].status == Status.KNOWN for cells in need.cells.values()):
+        return True
+    todo = (
+        "Zet bij Gegevens het bestand SES-WOA van CBS neer, of kies hieronder iets anders dat meetelt."
+        if need.need.settings.measure == "ses_woa"
+        else "Zet bij Gegevens de Kerncijfers wijken en buurten van een eerder jaar neer: CBS vult armoede, jeugdzorg, "
+        "opleiding en woningwaarde later aan. Of voeg hieronder een eigen cijfer toe."
+    )
+    st.html(f'<p class="kw-doen">{todo}</p>')
+    return False

@@ -1,0 +1,171 @@
+"""The tables of the page Behoefte: need, need beside coverage, and reach beside chance."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kinderwerk_stats.analysis.funnel import Funnel
+from kinderwerk_stats.analysis.need_structure import DOMAINS
+from kinderwerk_stats.division import Division
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Cells, Figure
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.need import GemeenteNeed
+from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE
+from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.need import DOMAIN_WORDS
+from kinderwerk_stats.text.need_sentences import GROUP_ORDER, SHORT_NEED_FLAGS, places
+from kinderwerk_stats.text.numbers import format_number, format_value
+from kinderwerk_stats.text.sentences import label_of
+from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
+from kinderwerk_stats.ui.pages import open_page
+from kinderwerk_stats.ui.state import View, change_view
+
+_WIJK = Column("wijk", "Wijk", numeric=False)
+_NO_FIGURE = Cell("–", None, muted=True)
+
+
+def show_need_table(view: View, need: GemeenteNeed) -> None:
+    """Draw group, place with margin, index and domains of every wijk; choosing a wijk opens its page."""
+    domains = [d for d in DOMAINS if f"domain_{d}" in need.need.frame and need.need.frame[f"domain_{d}"].notna().any()]
+    without = need.need.robustness.rank_without_jeugdzorg
+    columns = [
+        _WIJK,
+        Column("need_group", "Bij de hoogste 20 %", numeric=False),
+        Column("need_rank_low", "Plaats, met marge"),
+        Column("need_index", "Behoefte-index"),
+        *(Column(f"domain_{domain}", DOMAIN_WORDS[domain]) for domain in domains),
+        *([Column("rank_without_jeugdzorg", "Plaats zonder jeugdzorg")] if len(without) else []),
+    ]
+    places_without = without.to_dict()
+    medians = need.need.frame["rank_median"].to_dict()
+    rows = {}
+    for code, cells in need.cells.items():
+        row = [
+            _name(need, code),
+            _group(need, code, medians[code]),
+            _places(need, code, medians[code]),
+            _figure("need_index", cells["need_index"]),
+            *(_figure("need_domain", cells[f"domain_{domain}"]) for domain in domains),
+        ]
+        if len(without):
+            place = places_without.get(code)
+            known = place is not None and place == place
+            row.append(Cell(format_number(place), place) if known else _NO_FIGURE)
+        rows[code] = row
+    _show(view, f"Behoefte per wijk in {need.gemeente_name}, {need.year}", columns, rows,
+          Sort("need_group", descending=False), "tabel_behoefte")  # fmt: skip
+
+
+def show_division_table(monitor: Monitor, view: View, need: GemeenteNeed, division: Division) -> None:
+    """Draw per wijk what a child counts for, and what is there and missing when it does."""
+    fair = {} if division.misplacement is None else division.misplacement.fair_fte
+    gap, gap_fte = "weighted_gap_children_count", "weighted_gap_fte"
+    shown = [name for name in (gap, gap_fte) if any(cells[name].known for cells in need.cells.values())]
+    columns = [
+        _WIJK,
+        Column("need_group", "Bij de hoogste 20 %", numeric=False),
+        Column("need_weight", INDICATORS["need_weight"].label, "keer"),
+        Column("children_count", "Kinderen"),
+        Column("reach_share", "Bereik"),
+        Column("kinderwerker_fte", "Fte nu"),
+        *([Column("fair_fte", "Fte naar behoefte")] if fair else []),
+        *(Column(name, _weighted_label(monitor, name)) for name in shown),
+    ]
+    medians = need.need.frame["rank_median"].to_dict()
+    rows = {}
+    for code, cells in need.cells.items():
+        own = monitor.coverage.cells[code]
+        row = [
+            _name(need, code),
+            _group(need, code, medians[code]),
+            _figure("need_weight", cells["need_weight"]),
+            *(_coverage(name, own) for name in ("children_count", "reach_share", "kinderwerker_fte")),
+        ]
+        if fair:
+            row.append(Cell(format_number(fair[code], 1), fair[code]) if code in fair else _NO_FIGURE)
+        row += [_figure(name, cells[name]) for name in shown]
+        rows[code] = row
+    first = gap if gap in shown else "need_weight"
+    _show(view, f"Behoefte en kinderwerk per wijk in {need.gemeente_name}, {need.year}", columns, rows,
+          Sort(first), "tabel_samen")  # fmt: skip
+
+
+def _weighted_label(monitor: Monitor, name: str) -> str:
+    return f"{label_of(monitor, name.removeprefix('weighted_'))}, gewogen"
+
+
+def show_funnel_table(monitor: Monitor, view: View, funnel: Funnel) -> None:
+    """Draw per wijk reach with its interval, and where it lies; by name, for this is no order of merit."""
+    words = FUNNEL_WORDS_WIDE if funnel.widened else FUNNEL_WORDS
+    groups = {dot.wijk_code: words[dot.group] for dot in funnel.dots}
+    columns = [
+        _WIJK,
+        Column("children_count", "Kinderen"),
+        Column("reached_count", "Bereikt"),
+        Column("reach_share", "Bereik"),
+        Column("funnel_group", "Vergeleken met het gemiddelde", numeric=False),
+    ]
+    rows = {}
+    for code, cells in monitor.coverage.cells.items():
+        said = groups.get(code)
+        place = Cell(said, said) if said else Cell("niet te zeggen", None, muted=True)
+        figures = [_coverage(name, cells) for name in ("children_count", "reached_count", "reach_share")]
+        rows[code] = [Cell(monitor.name_of(code), monitor.name_of(code)), *figures, place]
+    caption = f"Bereik per wijk in {monitor.gemeente_name}, {monitor.year}, vergeleken met toeval"
+    _show(view, caption, columns, rows, Sort("wijk", descending=False), "tabel_eerlijk")
+
+
+def _show(
+    view: View, caption: str, columns: Sequence[Column], rows: dict[str, list[Cell]], usual: Sort, key: str
+) -> None:
+    asked = Sort.from_text(view.volgorde) if view.volgorde else usual
+    sort = asked if asked.column in {column.name for column in columns} else usual
+    chosen = wijk_table(
+        caption=caption,
+        columns=columns,
+        rows={code: tuple(cells) for code, cells in rows.items()},
+        sort=replace(sort, on_change=_keep_order),
+        selected=view.wijk,
+        key=key,
+    )
+    if chosen:
+        open_page("wijk", replace(view, wijk=chosen))
+
+
+def _keep_order(order: Sort) -> None:
+    change_view(volgorde=str(order))
+
+
+def _name(need: GemeenteNeed, code: str) -> Cell:
+    words = [SHORT_NEED_FLAGS[flag] for flag in need.need.flags[code] if flag in SHORT_NEED_FLAGS]
+    return Cell(need.names[code], need.names[code], note=", ".join(words))
+
+
+def _group(need: GemeenteNeed, code: str, middle: float) -> Cell:
+    group = need.group_of(code)
+    if group is None:
+        return Cell(need.cells[code]["need_index"].status.label, None, muted=True)
+    # Within a group there is no order but that of the middle place.
+    return Cell(group, GROUP_ORDER.index(group) * 10_000 + middle)
+
+
+def _places(need: GemeenteNeed, code: str, middle: float) -> Cell:
+    low = need.cells[code]["need_rank_low"]
+    if not low.known:
+        return Cell(low.status.label, None, muted=True)
+    return Cell(places(need, code).removeprefix("plaats "), middle)
+
+
+def _figure(name: str, figure: Figure) -> Cell:
+    text = format_value(INDICATORS[name], *figure, unit=False)
+    return Cell(text, figure.value if figure.known else None, muted=not figure.known)
+
+
+def _coverage(name: str, cells: Cells) -> Cell:
+    figure = cells[name]
+    return Cell(
+        format_figure(name, cells),
+        figure.value if figure.known else None,
+        muted=not figure.known,
+        note=format_interval(name, cells),
+    )

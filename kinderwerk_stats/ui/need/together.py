@@ -1,0 +1,154 @@
+"""Need and reach together: the quadrants, and whether the kinderwerk is where need is."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.equity import Concentration
+from kinderwerk_stats.charts.concentration import Curve, CurveKind, CurveStep, build_concentration_figure
+from kinderwerk_stats.charts.quadrant import MiddleLine, QuadrantPoint, build_quadrant_figure
+from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
+from kinderwerk_stats.division import Division, less_reached
+from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.need import GemeenteNeed
+from kinderwerk_stats.text.compare import reference_of
+from kinderwerk_stats.text.division import (
+    concentration_finding,
+    describe_concentration,
+    describe_quadrant,
+    gap_sentence,
+    half_sentence,
+    not_in_chart,
+    quadrant_finding,
+    quadrant_subtitle,
+)
+from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.equity import concentration_sentence, misplacement_sentence, progressivity_sentence
+from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.need_sentences import format_index, index_axis
+from kinderwerk_stats.text.numbers import format_typed
+from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
+from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.pages import open_page
+from kinderwerk_stats.ui.state import View
+
+# So many names can be written without covering each other.
+_MOST_NAMED = 6
+
+
+def show_quadrant(monitor: Monitor, view: View, need: GemeenteNeed, division: Division) -> None:
+    """Draw need against reach; a click on a bubble opens the wijk."""
+    show_chart_title(quadrant_finding(monitor, need, division), quadrant_subtitle(need))
+    points = _points(monitor, view, need, division)
+    if not points or division.need_middle is None:
+        st.html('<p class="kw-leeg">Er is geen wijk waarvan behoefte en bereik allebei bekend zijn.</p>')
+        return
+    reach, label = reference_of(monitor, "reach_share")
+    chart = build_quadrant_figure(
+        points=points,
+        need_middle=MiddleLine(division.need_middle, "middelste wijk"),
+        reach_middle=None if reach is None else MiddleLine(reach, label),
+        need_title=index_axis(need),
+        mode=mode(),
+    )
+    event = st.plotly_chart(
+        chart,
+        theme=None,
+        config=PLOTLY_CONFIG,
+        on_select="rerun",
+        selection_mode="points",
+        key="kwadrant",
+        alt=describe_quadrant(monitor, need, division),
+    )
+    chosen = event["selection"]["points"]
+    if chosen:
+        open_page("wijk", replace(view, wijk=chosen[0]["customdata"]))
+    if absent := not_in_chart(monitor, need):
+        st.caption(absent)
+
+
+def _points(monitor: Monitor, view: View, need: GemeenteNeed, division: Division) -> list[QuadrantPoint]:
+    """Return the wijken of which both may be shown, those with much need and little reach first."""
+    low = less_reached(monitor, need, division)
+    shown = [
+        code
+        for code, cells in monitor.coverage.cells.items()
+        if cells["reach_share"].known and need.cells[code]["need_index"].known
+    ]
+    ordered = [*low, *(code for code in shown if code not in low)]
+    return [_point(monitor, view, need, code, named=code in low[:_MOST_NAMED]) for code in ordered]
+
+
+def _point(monitor: Monitor, view: View, need: GemeenteNeed, code: str, *, named: bool) -> QuadrantPoint:
+    cells, index = monitor.coverage.cells[code], need.cells[code]["need_index"].value
+    interval = format_interval("reach_share", cells)
+    notes = (
+        f"behoefte-index {format_index(index)}",
+        f"bereik {format_figure('reach_share', cells)}{f', waarschijnlijk {interval}' if interval else ''}",
+        f"{format_figure('children_count', cells)} kinderen",
+    )
+    return QuadrantPoint(
+        code=code,
+        name=monitor.name_of(code),
+        need=index,
+        reach=cells["reach_share"].value,
+        children=cells["children_count"].value,
+        named=named,
+        chosen=code == view.wijk,
+        notes=notes,
+    )
+
+
+def show_concentration(monitor: Monitor, need: GemeenteNeed, division: Division) -> None:
+    """Draw to whom reach and fte go, the curve beside the words."""
+    show_heading("Zit het kinderwerk waar de behoefte zit?")
+    left, right = st.columns([3, 2], gap="large")
+    lines: tuple[tuple[Concentration | None, str, CurveKind], ...] = (
+        (division.reach, "bereik", "main"),
+        (division.fte, "fte", "second"),
+        (division.need, "behoefte", "compare"),
+    )
+    curves = [_curve(found, label, kind, monitor) for found, label, kind in lines if found is not None]
+    with left:
+        subtitle = f"Deel van bereik en fte tegen deel van de kinderen, {plain(need.gemeente_name)}, {need.year}"
+        show_chart_title(concentration_finding(division), subtitle)
+        if curves:
+            st.plotly_chart(
+                build_concentration_figure(curves=curves, mode=mode()),
+                theme=None,
+                config=PLOTLY_CONFIG,
+                key="concentratie",
+                alt=describe_concentration(division),
+            )
+    with right:
+        words = [
+            plain(misplacement_sentence(division.misplacement)),
+            half_sentence(division),
+            gap_sentence(monitor, division),
+        ]
+        st.html(build_list(line for line in words if line))
+        st.caption(
+            "Loopt een lijn onder de schuine lijn, dan hebben wijken met veel behoefte meer dan hun deel. "
+            f"Een kind in de wijk met de meeste behoefte telt {format_typed(need.need.settings.steepness)} keer zo "
+            "zwaar als een kind in de wijk met de minste; dat kiest u zelf."
+        )
+        with st.expander("In een getal: de concentratie-index"):
+            numbers = [
+                concentration_sentence(division.reach, "Het bereik"),
+                concentration_sentence(division.fte, "De fte"),
+                progressivity_sentence(division.progressivity),
+            ]
+            st.html(build_list(line for line in numbers if line))
+
+
+def _curve(found: Concentration, label: str, kind: CurveKind, monitor: Monitor) -> Curve:
+    steps = tuple(
+        CurveStep(
+            point.children_share,
+            point.outcome_share,
+            tuple(monitor.name_of(code) for code in point.wijken),
+            point.wijken[0] if len(point.wijken) == 1 else "",
+        )
+        for point in found.curve
+    )
+    return Curve(label, steps, kind)
