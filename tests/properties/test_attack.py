@@ -113,6 +113,7 @@ _exhaustive = settings(
 @example(World((60.0, 60.0, 800.0), (4, 4, 30), (9, 9, 90), 38))
 @example(World((60.0, 60.0, 800.0), (3, None, 9), (9, None, 90), 13))
 @example(World((20.0, 60.0, 800.0), (6, 10, 4), (10, 11, 6), no_wijk=7))
+@example(World((60.0, 5.0), (2, 8), (4, 8), None, 17, 7, signals=(1, 4)))
 def test_adding_and_subtracting_leaves_every_small_count_all_its_values(world):
     library = world.library()
     assume(library.results[-1].usable)
