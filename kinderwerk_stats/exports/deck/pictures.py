@@ -12,6 +12,8 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from kinderwerk_stats.drawings.measure import width_of
+from kinderwerk_stats.exports.deck.fitting import EMU_PER_POINT, WIDER, height_of, largest_size
 from kinderwerk_stats.exports.deck.shapes import (
     SIZE_BODY,
     SIZE_LARGE,
@@ -42,6 +44,11 @@ _LEGEND_WIDTH = 0.24
 _CM = 360_000
 _NARROWEST = 0.13
 _HEADER = 14
+# Sizes to try, the largest first: of a short label, of lines to talk about, of cells.
+_LABEL_SIZES, _TEXT_SIZES = (SIZE_SMALL, 12, 10, 8), (SIZE_LARGE, SIZE_BODY, 14, 12, 10, 8)
+_CELL_SIZES, _FEW_LINES = (SIZE_BODY, SIZE_SMALL, 14, 12, SIZE_LINE, 10, 9, 8, 7, 6), 5
+# Margins beside the words in a cell in points, and above and below them.
+_BESIDE_WORD, _CELL_MARGINS = 16, 60_000
 
 
 def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
@@ -59,12 +66,15 @@ def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
 
 
 def _add_group(shapes: Any, box: Box, group: Marks, per_mark: int, most: int) -> None:
-    add_text(shapes, Box(box.left, box.top, box.width, 400_000), [group.label], Style(SIZE_SMALL, bold=True), "Naam")
+    label = Box(box.left, box.top, box.width, 360_000)
+    size = largest_size([group.label], label.width, label.height, _LABEL_SIZES)
+    add_text(shapes, label, [group.label], Style(size, bold=True), "Naam")
     number = Box(box.left, box.top + 380_000, box.width, 700_000)
-    add_text(shapes, number, [group.text], Style(SIZE_LARGE, LIGHT.accent, bold=True), "Getal")
-    field = Box(box.left, box.top + 1_150_000, box.width, box.height - 1_500_000)
+    size = largest_size([group.text], number.width, number.height, (SIZE_LARGE, *_LABEL_SIZES))
+    add_text(shapes, number, [group.text], Style(size, LIGHT.accent, bold=True), "Getal")
+    field = Box(box.left, box.top + 1_150_000, box.width, max(box.height - 1_500_000, _CM))
     columns = max(1, ceil(sqrt(most * field.width / max(field.height, 1))))
-    side = min(field.width // columns, field.height // max(1, ceil(most / columns)))
+    side = max(1, min(field.width // columns, field.height // max(1, ceil(most / columns))))
     full, all_of_them = round(group.least / per_mark), ceil(group.most / per_mark)
     places = [
         (field.left + place % columns * side, field.top + place // columns * side) for place in range(all_of_them)
@@ -149,15 +159,16 @@ def _colour_area(shape: Any, klass: int | None, status: int, classes: int) -> No
 def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str) -> None:
     """Add a native table with a header row."""
     rows, columns = len(picture.rows) + 1, len(picture.columns)
-    height = min(box.height, rows * 430_000)
+    shares = _column_shares(picture, box.width)
+    size, least = _table_size(picture, [round(share * box.width) for share in shares], box.height)
+    height = max(min(box.height, rows * 430_000), sum(least))
     frame = shapes.add_table(rows, columns, *Box(box.left, box.top, box.width, height).as_tuple())
     table = frame.table
     table.first_row, table.horz_banding = True, False
-    size = SIZE_BODY if rows <= 9 else SIZE_LINE
     for column in range(columns):
-        table.columns[column].width = Emu(round(box.width * _column_share(picture, column)))
+        table.columns[column].width = Emu(round(box.width * shares[column]))
     for number, cells in enumerate((picture.columns, *picture.rows)):
-        table.rows[number].height = Emu(height // rows)
+        table.rows[number].height = Emu(least[number] + (height - sum(least)) // rows)
         for column, words in enumerate(cells):
             cell = table.cell(number, column)
             cell.margin_top = cell.margin_bottom = Emu(30_000)
@@ -170,25 +181,51 @@ def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str) -> None:
     describe(frame, alt, "Tabel")
 
 
-def _column_share(picture: TablePicture, column: int) -> float:
-    """Return the part of the width for a column: by its longest text, but never so narrow that a word breaks."""
-    places = range(len(picture.columns))
-    lengths = [max(len(cells[place]) for cells in (picture.columns, *picture.rows)) for place in places]
-    shares = [max(length / max(sum(lengths), 1), _NARROWEST) for length in lengths]
-    return shares[column] / sum(shares)
+def _column_shares(picture: TablePicture, width: int) -> list[float]:
+    """Return the part of the width for each column: by its longest text, but never so narrow that a word breaks."""
+    columns = list(zip(picture.columns, *picture.rows, strict=True))
+    longest = [max(map(len, cells)) for cells in columns]
+    words = [
+        max((width_of(word, _HEADER, 700) for cell in cells for word in cell.split()), default=0) for cells in columns
+    ]
+    room = width / EMU_PER_POINT
+    shares = [
+        max(length / max(sum(longest), 1), _NARROWEST, min((word * WIDER + _BESIDE_WORD) / room, 1 / len(columns)))
+        for length, word in zip(longest, words, strict=True)
+    ]
+    return [share / sum(shares) for share in shares]
+
+
+def _table_size(picture: TablePicture, widths: list[int], room: int) -> tuple[float, list[int]]:
+    """Return letters in which a table fits, and how high each row must be for them."""
+    rows = (picture.columns, *picture.rows)
+    inside = [max(width - _BESIDE_WORD * EMU_PER_POINT, 1) for width in widths]
+    for size in _CELL_SIZES:
+        sizes = [min(size, _HEADER), *[size] * len(picture.rows)]
+        least = [
+            max(height_of([cell], width, letters) for cell, width in zip(cells, inside, strict=True)) + _CELL_MARGINS
+            for cells, letters in zip(rows, sizes, strict=True)
+        ]
+        if sum(least) <= room:
+            break
+    return size, least
 
 
 def add_points(shapes: Any, box: Box, picture: PointsPicture, alt: str) -> None:
     """Add a few lines, large enough to talk about."""
     lines = [f"{number}.  {line}" if picture.numbered else line for number, line in enumerate(picture.points, start=1)]
-    shape = add_text(shapes, box, lines, Style(SIZE_LARGE if len(lines) <= 5 else SIZE_BODY, space=14), "Tekst")
+    room = max(box.height - 14 * EMU_PER_POINT * len(lines), _CM)
+    size = largest_size(lines, box.width, room, _TEXT_SIZES if len(lines) <= _FEW_LINES else _TEXT_SIZES[1:])
+    shape = add_text(shapes, box, lines, Style(size, space=14), "Tekst")
     describe(shape, alt or " ".join(lines), "Tekst")
 
 
 def add_quote(shapes: Any, box: Box, picture: QuotePicture, alt: str) -> None:
     """Add what somebody said, and who."""
     above, below = box.cut_bottom(600_000)
-    shape = add_text(shapes, above, [f"“{picture.words}”"], Style(SIZE_LARGE, LIGHT.accent, middle=True), "Citaat")
+    said = [f"“{picture.words}”"]
+    size = largest_size(said, above.width, above.height, _TEXT_SIZES)
+    shape = add_text(shapes, above, said, Style(size, LIGHT.accent, middle=True), "Citaat")
     describe(shape, alt or picture.words, "Citaat")
     who = ", ".join(filter(None, (picture.name, picture.function)))
     add_text(shapes, below, [who], Style(SIZE_BODY, LIGHT.muted), "Wie het zei")
