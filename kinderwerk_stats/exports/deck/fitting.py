@@ -11,7 +11,7 @@ EMU_PER_POINT = 12_700
 # The smallest slide on which our sizes are right: 4 by 3, as high as the wide one.
 _WIDTH, _HEIGHT = 9_144_000, 6_858_000
 # Letters of a font that stands in for the one of the file can be so much wider than ours.
-WIDER = 1.15
+WIDER = 1.25
 # Attributes that are lengths, per element; a colour or a share is none.
 _LENGTHS = {
     "a:off": ("x", "y"), "a:chOff": ("x", "y"), "a:ext": ("cx", "cy"), "a:chExt": ("cx", "cy"), "a:ln": ("w",),
@@ -38,12 +38,12 @@ def scale(element: Any, factor: float) -> None:
                 each.set(name, str(min(value, _MOST.get(each.tag, value))))
 
 
-def height_of(lines: Iterable[str], width: int, size: float) -> int:
+def height_of(lines: Iterable[str], width: int, size: float, weight: int = 400) -> int:
     """Return how high lines become in letters of this size; in EMU, as the width."""
     room = width / EMU_PER_POINT / WIDER
-    return round(sum(len(wrap(line, room, size)) for line in lines) * size * LINE_HEIGHT * EMU_PER_POINT)
+    return round(sum(len(wrap(line, room, size, weight)) for line in lines) * size * LINE_HEIGHT * EMU_PER_POINT)
 
 
-def largest_size(lines: Sequence[str], width: int, height: int, sizes: Sequence[float]) -> float:
+def largest_size(lines: Sequence[str], width: int, height: int, sizes: Sequence[float], weight: int = 400) -> float:
     """Return the first size in which lines fit in a box, or else the last."""
-    return next((size for size in sizes if height_of(lines, width, size) <= height), sizes[-1])
+    return next((size for size in sizes if height_of(lines, width, size, weight) <= height), sizes[-1])

@@ -42,8 +42,8 @@ from kinderwerk_stats.story.slides import (
 
 _LEGEND_WIDTH = 0.24
 _CM = 360_000
-_NARROWEST = 0.13
-_HEADER = 14
+_NARROWEST = 0.08
+_HEADER, _NUMBER_HEIGHT = 14, 760_000
 # Sizes to try, the largest first: of a short label, of lines to talk about, of cells.
 _LABEL_SIZES, _TEXT_SIZES = (SIZE_SMALL, 12, 10, 8), (SIZE_LARGE, SIZE_BODY, 14, 12, 10, 8)
 _CELL_SIZES, _FEW_LINES = (SIZE_BODY, SIZE_SMALL, 14, 12, SIZE_LINE, 10, 9, 8, 7, 6), 5
@@ -56,21 +56,27 @@ def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
     count = max(len(picture.groups), 1)
     width = box.width // count
     most = max((ceil(group.most / picture.per_mark) for group in picture.groups), default=1) or 1
+    inside = width - 250_000
+    sizes = [
+        largest_size([group.text], inside, _NUMBER_HEIGHT, (SIZE_LARGE, 20, *_LABEL_SIZES), 700)
+        for group in picture.groups
+    ]
     for number, group in enumerate(picture.groups):
-        own = Box(box.left + number * width, box.top, width - 250_000, box.height)
-        _add_group(shapes, own, group, picture.per_mark, most)
+        own = Box(box.left + number * width, box.top, inside, box.height)
+        _add_group(shapes, own, group, (picture.per_mark, most), min(sizes))
     note = Box(box.left, box.top + box.height - 250_000, box.width, 250_000)
     words = f"Elk rondje is {picture.per_mark} kinderen. Open rondjes: de bovenkant van de schatting."
     add_text(shapes, note, [words], Style(SIZE_LINE, LIGHT.muted), "Uitleg")
     describe(shapes[-1], f"{words} {alt}", "Uitleg")
 
 
-def _add_group(shapes: Any, box: Box, group: Marks, per_mark: int, most: int) -> None:
+def _add_group(shapes: Any, box: Box, group: Marks, scale: tuple[int, int], size: float) -> None:
+    """Add one group; `scale`: children per mark, and the marks of the largest group; `size`: of its number."""
+    per_mark, most = scale
     label = Box(box.left, box.top, box.width, 360_000)
-    size = largest_size([group.label], label.width, label.height, _LABEL_SIZES)
-    add_text(shapes, label, [group.label], Style(size, bold=True), "Naam")
-    number = Box(box.left, box.top + 380_000, box.width, 700_000)
-    size = largest_size([group.text], number.width, number.height, (SIZE_LARGE, *_LABEL_SIZES))
+    name = largest_size([group.label], label.width, label.height, _LABEL_SIZES, 700)
+    add_text(shapes, label, [group.label], Style(name, bold=True), "Naam")
+    number = Box(box.left, box.top + 380_000, box.width, _NUMBER_HEIGHT)
     add_text(shapes, number, [group.text], Style(size, LIGHT.accent, bold=True), "Getal")
     field = Box(box.left, box.top + 1_150_000, box.width, max(box.height - 1_500_000, _CM))
     columns = max(1, ceil(sqrt(most * field.width / max(field.height, 1))))
@@ -79,10 +85,10 @@ def _add_group(shapes: Any, box: Box, group: Marks, per_mark: int, most: int) ->
     places = [
         (field.left + place % columns * side, field.top + place // columns * side) for place in range(all_of_them)
     ]
-    for part, colour, name in ((places[:full], LIGHT.accent, "Rondjes"), (places[full:], None, "Open rondjes")):
+    for part, colour, kind in ((places[:full], LIGHT.accent, "Rondjes"), (places[full:], None, "Open rondjes")):
         if part:
             marks = _add_rounds(shapes, part, side * 3 // 4, colour)
-            describe(marks, f"{group.label}: {group.text}", name)
+            describe(marks, f"{group.label}: {group.text}", kind)
 
 
 def _add_rounds(shapes: Any, places: list[tuple[int, int]], size: int, colour: str | None) -> Any:
@@ -111,6 +117,8 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         for area in sorted(picture.areas, key=lambda each: each.chosen):
             _add_area(group, area, [[(field.left + (x - min(xs)) * scale, field.top + (max(ys) - y) * scale)
                                      for x, y in ring] for ring in area.rings])  # fmt: skip
+        # Outlines do not make their group larger by themselves, and PowerPoint draws nothing in a group without size.
+        group.element.recalculate_extents()
         describe(group, alt, "Kaart")
         edge = field.left + round((max(xs) - min(xs)) * scale) + _CM
         legend = Box(edge, legend.top, box.left + box.width - edge, legend.height)
@@ -182,17 +190,17 @@ def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str) -> None:
 
 
 def _column_shares(picture: TablePicture, width: int) -> list[float]:
-    """Return the part of the width for each column: by its longest text, but never so narrow that a word breaks."""
+    """Return the part of the width for each column: no word in it breaks; what is left, by its longest text."""
     columns = list(zip(picture.columns, *picture.rows, strict=True))
-    longest = [max(map(len, cells)) for cells in columns]
+    letters = [(_HEADER, 700), *[(SIZE_BODY, 400)] * len(picture.rows)]
     words = [
-        max((width_of(word, _HEADER, 700) for cell in cells for word in cell.split()), default=0) for cells in columns
+        max(width_of(word, *each) for cell, each in zip(cells, letters, strict=True) for word in ("", *cell.split()))
+        for cells in columns
     ]
-    room = width / EMU_PER_POINT
-    shares = [
-        max(length / max(sum(longest), 1), _NARROWEST, min((word * WIDER + _BESIDE_WORD) / room, 1 / len(columns)))
-        for length, word in zip(longest, words, strict=True)
-    ]
+    least = [max((word * WIDER + _BESIDE_WORD) * EMU_PER_POINT / width, _NARROWEST) for word in words]
+    longest = [max(map(len, cells)) for cells in columns]
+    left = max(1 - sum(least), 0)
+    shares = [own + left * length / max(sum(longest), 1) for own, length in zip(least, longest, strict=True)]
     return [share / sum(shares) for share in shares]
 
 

@@ -54,7 +54,7 @@ _MARGIN = 620_000
 _LONGEST_PROPERTY = 255
 # Of the lines under a picture: the largest part of the room, and their letters where that is not enough.
 _MOST_FOR_FOOT, _FOOT_SIZES = 0.35, (SIZE_LINE, 10, 9, 8, 7, 6)
-_TITLE_SIZES = (SIZE_TITLE, SIZE_LARGE, SIZE_BODY, 14, 10, 7)
+_TITLE_SIZES = (SIZE_TITLE, SIZE_LARGE, 21, SIZE_BODY, 14, 10, 7)
 # A title that is too long for its place in a template becomes so much smaller; of its place, what stays open at a side.
 _SMALLER, _INSET = (0.85, 0.72, 0.6, 0.5, 0.4, 0.3, 0.2), 91_440
 _ADD: dict[type, Callable[[Any, Box, Any, str], None]] = {
@@ -120,7 +120,8 @@ def _source(slide: Slide, story: Story) -> str:
     context = story.context
     made = f"Gemaakt op {context.made_on:%d-%m-%Y}."
     invented = "Verzonnen cijfers. " if context.invented else ""
-    return f"{slide.source}  {invented}{context.title}. {made}".strip()
+    source = f"Bron: {slide.source.rstrip('.')}. " if slide.source else ""
+    return f"{source}{invented}{context.title}. {made}"
 
 
 def _add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:
@@ -159,7 +160,7 @@ def _start(deck: Deck, title: str, *, own_template: bool) -> tuple[Any, Box]:
             Emu(side) for side in (_MARGIN, 330_000, width - 2 * _MARGIN, 1_000_000)
         )
         heading.text_frame.margin_left = 0
-        size = largest_size([title], int(heading.width), int(heading.height), _TITLE_SIZES)
+        size = largest_size([title], int(heading.width), int(heading.height), _TITLE_SIZES, 700)
         write_text(heading.text_frame, [title], Style(size, bold=True, middle=True))
         body = Box(_MARGIN, 1_400_000, width - 2 * _MARGIN, height - 1_400_000 - 250_000)
     describe(heading, title, "Titel")
@@ -178,7 +179,7 @@ def _under_own_title(heading: Any, title: str, width: int, height: int) -> Box:
     heading.text_frame.text = title
     own = title_size(heading.part.slide_layout)
     inside = round(wide - 2 * _INSET), round(high - _INSET)
-    size = largest_size([title], *inside, (own, *(round(own * share, 1) for share in _SMALLER)))
+    size = largest_size([title], *inside, (own, *(round(own * share, 1) for share in _SMALLER)), 700)
     if size < own:
         for run in heading.text_frame.paragraphs[0].runs:
             run.font.size = Pt(size)
