@@ -2,14 +2,15 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import TextIO
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 # Excel itself takes no more in a cell.
-_LONGEST_TEXT = 32_767
+_LONGEST_TEXT, _LONGEST_PROPERTY = 32_767, 255
 # For xlsxwriter, which makes formulas and links of texts by itself when nobody forbids it.
 TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 # What Excel and LibreOffice take for the beginning of a formula.
@@ -42,6 +43,14 @@ def append_row(sheet: Worksheet, values: Sequence[str | float | date | None]) ->
     sheet.append([None] * len(values))
     for cell, value in zip(sheet[sheet.max_row], values, strict=False) if values else ():
         set_value(cell, value)
+
+
+def set_properties(book: Workbook, title: str, made_on: date | None = None) -> None:
+    """Say in the properties of a workbook what it is, in Dutch, and not which program or person wrote it."""
+    said = book.properties
+    said.title, said.language, said.creator = ILLEGAL_CHARACTERS_RE.sub("", title)[:_LONGEST_PROPERTY], "nl-NL", ""
+    if made_on is not None:
+        said.created = datetime.combine(made_on, time())
 
 
 def guard_text(text: str) -> str:

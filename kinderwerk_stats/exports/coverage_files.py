@@ -9,33 +9,27 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from kinderwerk_stats.exports.cells import append_row, write_csv_rows
+from kinderwerk_stats.exports.cells import append_row, set_properties, write_csv_rows
+from kinderwerk_stats.exports.columns import column_label, csv_cell, number_format, number_of, record_of, xlsx_cell
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.status import Cells, Figure, Status
+from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.monitor import Monitor, wijk_sources
 from kinderwerk_stats.text.flags import FLAGS, HIDDEN
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value
 from kinderwerk_stats.text.origin import is_invented, organisation_of
-from kinderwerk_stats.text.sentences import AGE_WORDS, label_of, norm_sentence, norm_used
+from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence, norm_used
 
 # The fields that other people's scripts read; their names and meaning do not change.
 FIELDS = ("children_0_14_count", "children_count", "children_low", "children_high", "reached_count", "reach_share",
           "reach_low", "reach_high", "kinderwerker_fte", "children_per_fte", "gap_children_count",
           "gap_fte")  # fmt: skip
-_INTERVAL_LABELS = {
-    "children_low": "Kinderen, ondergrens",
-    "children_high": "Kinderen, bovengrens",
-    "reach_low": "Bereik, ondergrens",
-    "reach_high": "Bereik, bovengrens",
-}
-_INTERVAL_OF = {"children_low": "children_count", "children_high": "children_count", "reach_low": "reach_share",
-                "reach_high": "reach_share"}  # fmt: skip
 _CONTEXT = ("gemeente_code", "year", "age_range", "norm_reach_share", "norm_reach_is_own_average",
             "norm_children_per_fte", "norm_children_per_fte_is_own_average", "sources")  # fmt: skip
 _REMARKS = ("organisation", "invented", "flags_in_words", "warnings")
+HEADER = ("wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS)
+"""The columns of the csv file."""
 _NORMS: tuple[Literal["reach_share", "children_per_fte"], ...] = ("reach_share", "children_per_fte")
-_FORMATS = {"%": "0.0%", "fte": "0.0"}
 
 
 def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict[str, object]:
@@ -68,7 +62,7 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
             "wijk_name": None,
             **_figures(coverage.totals),
             "flags": list(coverage.total_flags),
-            "signals_count": _number(monitor.signals),
+            "signals_count": number_of(monitor.signals),
         },
         "sources": [
             {
@@ -101,7 +95,7 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem]
     gets lost.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        lines: list[list[str | float]] = [["wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS]]
+        lines: list[list[str | float]] = [[*HEADER]]
         sources = " | ".join(wijk_sources(monitor))
         coverage = monitor.coverage
         norms = (
@@ -115,7 +109,7 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem]
         invented = "ja" if is_invented(monitor) else "nee"
         said = " | ".join(map(str, warnings_of(monitor, problems)))
         for code, name, cells, flags in _rows(monitor):
-            figures = [_csv_cell(cells[field]) for field in FIELDS]
+            figures = [csv_cell(cells[field]) for field in FIELDS]
             remarks = [organisation, invented, _in_words(cells, flags), said]
             lines.append([code, name, *figures, " ".join(flags), *context, *remarks])
         write_csv_rows(stream, lines)
@@ -126,18 +120,17 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Dekking"
-    header = ["Wijkcode", "Wijk", *(_label(monitor, field) for field in FIELDS), "Let op"]
+    header = ["Wijkcode", "Wijk", *(column_label(monitor, field) for field in FIELDS), "Let op"]
     invented = " (verzonnen cijfers)" if is_invented(monitor) else ""
     title = f"Dekking van kinderwerk in {monitor.gemeente_name}, {monitor.year}{invented}"
     append_row(sheet, [f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"])
     append_row(sheet, header)
     for code, name, cells, flags in _rows(monitor):
-        figures = [_xlsx_cell(cells[field]) for field in FIELDS]
+        figures = [xlsx_cell(cells[field]) for field in FIELDS]
         append_row(sheet, [code, name, *figures, "; ".join(FLAGS[flag] for flag in flags)])
     for column, field in enumerate(FIELDS, start=3):
-        number_format = _FORMATS.get(INDICATORS[_INTERVAL_OF.get(field, field)].unit, "#,##0")
         for row in range(3, sheet.max_row + 1):
-            sheet.cell(row, column).number_format = number_format
+            sheet.cell(row, column).number_format = number_format(record_of(field))
             sheet.cell(row, column).alignment = Alignment(horizontal="right")
     for cell in (*sheet[1], *sheet[2], *sheet[sheet.max_row]):
         cell.font = Font(bold=True)
@@ -151,8 +144,7 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem
     for line in _notes(monitor, problems):
         append_row(notes, line)
     notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 34, 100
-    workbook.properties.title = title
-    workbook.properties.language = "nl-NL"
+    set_properties(workbook, title)
     workbook.save(path)
 
 
@@ -173,15 +165,15 @@ def _notes(monitor: Monitor, problems: Iterable[Problem]) -> list[list[str | int
         [],
     ]
     for field in FIELDS:
-        indicator = INDICATORS[_INTERVAL_OF.get(field, field)]
+        indicator = record_of(field)
         formula = f" Formule: {indicator.formula}." if indicator.formula else ""
-        lines.append([_label(monitor, field), f"{indicator.definition}{formula} {indicator.caveat}".strip()])
+        lines.append([column_label(monitor, field), f"{indicator.definition}{formula} {indicator.caveat}".strip()])
     lines.append([])
     lines += [[monitor.gemeente_name, FLAGS[flag]] for flag in monitor.coverage.total_flags]
     wijk_flags = dict.fromkeys(flag for flags in monitor.coverage.flags.values() for flag in flags)
     lines += [["Let op van een wijk", FLAGS[flag]] for flag in wijk_flags]
     lines.append(["Verborgen cijfers", HIDDEN])
-    lines += _beside(monitor)
+    lines += beside_lines(monitor)
     lines += [["Let op", str(problem)] for problem in warnings_of(monitor, problems)]
     lines += [["Bron", line] for line in wijk_sources(monitor)]
     return lines
@@ -205,7 +197,7 @@ def _in_words(cells: Cells, flags: Sequence[str]) -> str:
     return "; ".join([*(FLAGS[flag] for flag in flags), *([HIDDEN] if hidden else [])])
 
 
-def _beside(monitor: Monitor) -> list[list[str | int]]:
+def beside_lines(monitor: Monitor) -> list[list[str | int]]:
     """Return what stands beside the gaps, and the signals of the gemeente."""
     balance = monitor.coverage.balance
     lines: list[list[str | int]] = []
@@ -240,25 +232,4 @@ def _rows(monitor: Monitor) -> list[tuple[str, str, Cells, tuple[str, ...]]]:
 
 
 def _figures(cells: Cells) -> dict[str, float | int | None]:
-    return {field: _number(cells[field]) for field in FIELDS}
-
-
-def _number(figure: Figure) -> float | int | None:
-    """Return the value, whole where it is whole; None where there is none."""
-    if not figure.known:
-        return None
-    return int(figure.value) if float(figure.value).is_integer() else figure.value
-
-
-def _csv_cell(figure: Figure) -> float | int | str:
-    number = _number(figure)
-    return figure.status.code if number is None else number
-
-
-def _xlsx_cell(figure: Figure) -> float | int | str:
-    number = _number(figure)
-    return figure.status.label if number is None else number
-
-
-def _label(monitor: Monitor, field: str) -> str:
-    return _INTERVAL_LABELS.get(field) or f"{label_of(monitor, field)} ({INDICATORS[field].unit})"
+    return {field: number_of(cells[field]) for field in FIELDS}
