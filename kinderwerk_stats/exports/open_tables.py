@@ -7,7 +7,7 @@ from kinderwerk_stats.exports.columns import end_of, record_of
 from kinderwerk_stats.exports.coverage_files import FIELDS, HEADER, write_coverage_csv
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.context import context_lines, of_all_wijken
 from kinderwerk_stats.story.slides import Context
 from kinderwerk_stats.text.flags import HIDDEN
 
@@ -57,7 +57,7 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
 
 
 def _metadata(file: str, context: Context) -> dict[str, object]:
-    said = context_lines(context)
+    said = context_lines(of_all_wijken(context))
     return {
         "@context": [_STANDARD, {"@language": "nl"}],
         "url": file,

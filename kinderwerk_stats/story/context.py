@@ -1,6 +1,7 @@
 """What every file that leaves the dashboard states about its figures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor, wijk_sources
@@ -33,6 +34,11 @@ def build_context(monitor: Monitor, wijken: Sequence[str], today: date, weights:
         made_on=today,
         invented=is_invented(monitor),
     )
+
+
+def of_all_wijken(context: Context) -> Context:
+    """Return what a table of every wijk states, whichever of them a story is about."""
+    return replace(context, wijken=())
 
 
 def context_lines(context: Context) -> list[tuple[str, str]]:

@@ -27,7 +27,7 @@ from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.build import year_loader
-from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.context import context_lines, of_all_wijken
 from kinderwerk_stats.story.slides import Story
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS, HIDDEN
@@ -67,7 +67,7 @@ def write_workbook(library: Library, monitor: Monitor, story: Story, path: Path)
 def _add_context(book: Workbook, monitor: Monitor, story: Story) -> None:
     sheet = book.worksheets[0]
     sheet.title = "Lees mij"
-    lines: list[tuple[str, str]] = [*context_lines(story.context)]
+    lines: list[tuple[str, str]] = [*context_lines(of_all_wijken(story.context))]
     lines += [(monitor.gemeente_name, FLAGS[flag]) for flag in monitor.coverage.total_flags]
     lines += [(str(label), str(words)) for label, words in beside_lines(monitor)]
     lines.append(("Verborgen cijfers", HIDDEN))
