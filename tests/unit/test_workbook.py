@@ -140,7 +140,9 @@ def test_what_is_wider_than_its_column_goes_on_under_itself(book):
 
 def test_csv_has_its_metadata_beside_it(example_monitor, tmp_path):
     monitor = example_monitor(2024)
-    csv, beside = write_open_tables(monitor, build_context(monitor, list(monitor.names)[:1], TODAY), tmp_path / "dekking.csv")
+    csv, beside = write_open_tables(
+        monitor, build_context(monitor, list(monitor.names)[:1], TODAY), tmp_path / "dekking.csv"
+    )
     assert beside.name == "dekking.csv-metadata.json"
     said = json.loads(beside.read_text(encoding="utf-8"))
     header = csv.read_text(encoding="utf-8-sig").splitlines()[0].split(";")

@@ -1,11 +1,13 @@
 """Room on a slide: letters that fit it, and slides that are smaller or larger than those we draw."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import ceil
 from typing import Any
 
 from pptx.oxml.ns import qn
 
-from kinderwerk_stats.drawings.measure import LINE_HEIGHT, wrap
+from kinderwerk_stats.drawings.measure import LINE_HEIGHT, width_of
 
 EMU_PER_POINT = 12_700
 # The smallest slide on which our sizes are right: 4 by 3, as high as the wide one.
@@ -40,8 +42,27 @@ def scale(element: Any, factor: float) -> None:
 
 def height_of(lines: Iterable[str], width: int, size: float, weight: int = 400) -> int:
     """Return how high lines become in letters of this size; in EMU, as the width."""
-    room = width / EMU_PER_POINT / WIDER
-    return round(sum(len(wrap(line, room, size, weight)) for line in lines) * size * LINE_HEIGHT * EMU_PER_POINT)
+    room = width / EMU_PER_POINT / WIDER / size
+    return round(sum(_count_lines(line, room, weight) for line in lines) * size * LINE_HEIGHT * EMU_PER_POINT)
+
+
+def _count_lines(words: str, room: float, weight: int) -> int:
+    """Return on how many lines words stand; `room` and widths in letters of size 1, so that sizes can be compared."""
+    count, used = 1, 0.0
+    for width, space in _widths(words, weight):
+        if used and used + width > room:
+            count, used = count + 1, 0.0
+        # A word that is wider than the line goes on under itself.
+        count += ceil(width / room) - 1 if width > room else 0
+        used += min(width, room) + space
+    return count
+
+
+@lru_cache(maxsize=4096)
+def _widths(words: str, weight: int) -> list[tuple[float, float]]:
+    """Return the width of each word and of the space behind it."""
+    space = width_of(" ", 1, weight)
+    return [(width_of(word, 1, weight), space) for word in words.split()]
 
 
 def largest_size(lines: Sequence[str], width: int, height: int, sizes: Sequence[float], weight: int = 400) -> float:

@@ -1,12 +1,14 @@
 """Put the slides of a story in a presentation, in the order in which they are read."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
+from pptx.slide import SlideLayout
 from pptx.util import Emu, Pt
 
 from kinderwerk_stats.exports.deck.charts import add_bars, add_dots, add_steps, add_years
@@ -70,6 +72,19 @@ _ADD: dict[type, Callable[[Any, Box, Any, str], None]] = {
 }
 
 
+@dataclass(frozen=True)
+class _Target:
+    """Where slides are added, and on which layout; `own`: it is a template of an organisation."""
+
+    deck: Deck
+    layout: SlideLayout
+    own: bool
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return int(self.deck.slide_width or 0), int(self.deck.slide_height or 0)
+
+
 def write_deck(story: Story, path: Path, template: Path | None = None) -> None:
     """Write a story as a .pptx: one message per slide, native charts and tables, notes, and last what the figures are.
 
@@ -84,17 +99,18 @@ def write_deck(story: Story, path: Path, template: Path | None = None) -> None:
     InputRefused : the template cannot be used.
     """
     deck = open_template(template)
+    target = _Target(deck, title_layout(deck), template is not None)
     story = with_fit_words(story)
     for slide in story.slides:
-        _add_slide(deck, slide, story, own_template=template is not None)
-    _add_context(deck, story, own_template=template is not None)
+        _add_slide(target, slide, story)
+    _add_context(target, story)
     _say_dutch(deck)
     _say_what_it_is(deck, story)
     deck.save(str(path))
 
 
-def _add_slide(deck: Deck, slide: Slide, story: Story, *, own_template: bool) -> None:
-    page, body = _start(deck, slide.title, own_template=own_template)
+def _add_slide(target: _Target, slide: Slide, story: Story) -> None:
+    page, body = _start(target, slide.title)
     drawn = len(page.shapes)
     if slide.subtitle:
         line = Box(body.left, body.top, body.width, 330_000)
@@ -111,7 +127,7 @@ def _add_slide(deck: Deck, slide: Slide, story: Story, *, own_template: bool) ->
         _ADD[type(slide.picture)](page.shapes, body, slide.picture, slide.alt)
     under = Box(lines.left, lines.top + 100_000, lines.width, lines.height - 100_000)
     add_text(page.shapes, under, foot, Style(size, LIGHT.muted), "Bron")
-    _fit_slide(deck, page, drawn)
+    _fit_slide(target, page, drawn)
     notes = [slide.notes, *(f"Vraag: {question}" for question in slide.questions), slide.alt and f"Beeld: {slide.alt}"]
     page.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, notes))
 
@@ -133,28 +149,28 @@ def _add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:
     add_text(shapes, warning, [picture.warning], Style(SIZE_BODY, bold=True, middle=True), "Let op")
 
 
-def _add_context(deck: Deck, story: Story, *, own_template: bool) -> None:
+def _add_context(target: _Target, story: Story) -> None:
     """Add the last slide: what holds for all figures before it."""
-    page, body = _start(deck, "Over deze cijfers", own_template=own_template)
+    page, body = _start(target, "Over deze cijfers")
     drawn = len(page.shapes)
     lines = context_lines(story.context)
     table = TablePicture(("Wat", "Hoe"), tuple((label, text) for label, text in lines), (False, False))
     alt = "Tabel met gemeente, jaar, keuzes, norm, drempel, bronnen en datum."
     add_table(page.shapes, body, table, alt)
-    _fit_slide(deck, page, drawn)
+    _fit_slide(target, page, drawn)
     page.notes_slide.notes_text_frame.text = "\n".join(f"{label}: {text}" for label, text in lines)
 
 
-def _start(deck: Deck, title: str, *, own_template: bool) -> tuple[Any, Box]:
+def _start(target: _Target, title: str) -> tuple[Any, Box]:
     """Add a slide with its title; return it and the room under the title, in the measure of our own slide."""
-    page = deck.slides.add_slide(title_layout(deck))
+    page = target.deck.slides.add_slide(target.layout)
     heading = page.shapes.title
     for place in list(page.placeholders):
         if place.shape_id != heading.shape_id:
             place.element.getparent().remove(place.element)
-    width, height = int(deck.slide_width or 0), int(deck.slide_height or 0)
-    if own_template:
-        body = _under_own_title(heading, title, width, height)
+    width, height = target.size
+    if target.own:
+        body = _under_own_title(target, heading, title)
     else:
         heading.left, heading.top, heading.width, heading.height = (
             Emu(side) for side in (_MARGIN, 330_000, width - 2 * _MARGIN, 1_000_000)
@@ -167,8 +183,9 @@ def _start(deck: Deck, title: str, *, own_template: bool) -> tuple[Any, Box]:
     return page, body
 
 
-def _under_own_title(heading: Any, title: str, width: int, height: int) -> Box:
+def _under_own_title(target: _Target, heading: Any, title: str) -> Box:
     """Write a title where the template has it, no larger than fits; return the room under it."""
+    width, height = target.size
     factor = scale_of(width, height)
     sides = [getattr(heading, side) for side in ("left", "top", "width", "height")]
     if any(side is None for side in sides) or sides[2] < width // 3 or sides[3] < height // 20:
@@ -177,7 +194,7 @@ def _under_own_title(heading: Any, title: str, width: int, height: int) -> Box:
         heading.left, heading.top, heading.width, heading.height = map(Emu, sides)
     left, top, wide, high = map(int, sides)
     heading.text_frame.text = title
-    own = title_size(heading.part.slide_layout)
+    own = title_size(target.layout)
     inside = round(wide - 2 * _INSET), round(high - _INSET)
     size = largest_size([title], *inside, (own, *(round(own * share, 1) for share in _SMALLER)), 700)
     if size < own:
@@ -188,9 +205,9 @@ def _under_own_title(heading: Any, title: str, width: int, height: int) -> Box:
     return Box(*(round(side / factor) for side in (body.left, body.top, body.width, body.height)))
 
 
-def _fit_slide(deck: Deck, page: Any, first: int) -> None:
+def _fit_slide(target: _Target, page: Any, first: int) -> None:
     """Make what was drawn as large as the slide of the template asks; the title stands there already."""
-    factor = scale_of(int(deck.slide_width or 0), int(deck.slide_height or 0))
+    factor = scale_of(*target.size)
     if factor == 1.0:
         return
     for shape in list(page.shapes)[first:]:
