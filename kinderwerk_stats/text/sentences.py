@@ -232,14 +232,17 @@ def norm_value(coverage: Coverage, figure: NormFigure) -> str:
     return format_pct(share, 1) if coverage.own_norm_reach else f"{format_typed(to_decimal(share) * 100)} %"
 
 
+def measure_of(coverage: Coverage, figure: NormFigure) -> tuple[float | None, bool]:
+    """Return the measure, and whether it is the gemeente's own average."""
+    if figure == "reach_share":
+        return coverage.norm_reach, coverage.own_norm_reach
+    return coverage.norm_children_per_fte, coverage.own_norm_children_per_fte
+
+
 def norm_used(monitor: Monitor, figure: NormFigure) -> str:
     """Return one norm in words: what the user set, or that there is none and which average stands in."""
     coverage = monitor.coverage
-    value, own = (
-        (coverage.norm_reach, coverage.own_norm_reach)
-        if figure == "reach_share"
-        else (coverage.norm_children_per_fte, coverage.own_norm_children_per_fte)
-    )
+    value, own = measure_of(coverage, figure)
     if value is None:
         return "geen norm, en geen gemiddelde om mee te vergelijken"
     said = norm_value(coverage, figure)

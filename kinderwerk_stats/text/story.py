@@ -23,7 +23,7 @@ from kinderwerk_stats.text.numbers import (
     format_value,
 )
 from kinderwerk_stats.text.origin import is_invented
-from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, NormFigure, label_of, norm_value
+from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, NormFigure, label_of, measure_of, norm_value
 
 _OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
 _RATES = frozenset({"reach_share", "children_per_fte"})
@@ -299,11 +299,7 @@ DO_NOT_SCALE_UP = (
 def measure_words(monitor: Monitor, figure: NormFigure) -> str:
     """Return what a gap is measured against: the norm that was chosen, or that there is none."""
     coverage = monitor.coverage
-    value, own = (
-        (coverage.norm_reach, coverage.own_norm_reach)
-        if figure == "reach_share"
-        else (coverage.norm_children_per_fte, coverage.own_norm_children_per_fte)
-    )
+    value, own = measure_of(coverage, figure)
     if value is None:
         return "Er is geen norm, en geen gemiddelde om mee te vergelijken."
     said = norm_value(coverage, figure)

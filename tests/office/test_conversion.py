@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
 from pypdf import PdfReader
 
 from kinderwerk_stats.analysis.coverage import FIGURES
@@ -12,7 +13,10 @@ from kinderwerk_stats.exports.deck import write_deck
 from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import default_plan
+from tests.builders import library_of, monitor_of
 from tests.office.office import convert
+from tests.pictures import EVIL, LONG
+from tests.unit.test_deck_xml import story_of
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +59,28 @@ def test_table_of_the_page_opens(example_monitor, tmp_path):
     write_coverage_xlsx(example_monitor(2024), tmp_path / "dekking.xlsx")
     pages = PdfReader(convert(tmp_path / "dekking.xlsx", "pdf", tmp_path)).pages
     assert example_monitor(2024).gemeente_name in pages[0].extract_text()
+
+
+@pytest.mark.parametrize("name", [EVIL, LONG, '=HYPERLINK("http://x")'])
+def test_every_picture_opens_on_a_small_template_of_ones_own_with_any_name(tmp_path, name):
+    template = tmp_path / "sjabloon.pptx"
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = 9_144_000, 5_143_500
+    deck.save(str(template))
+    made = story_of(name)
+    write_deck(made, tmp_path / "verhaal.pptx", template)
+    pages = PdfReader(convert(tmp_path / "verhaal.pptx", "pdf", tmp_path)).pages
+    assert len(pages) == len(made.slides) + 1
+    assert all(
+        one_line(slide.title) in one_line(page.extract_text()) for page, slide in zip(pages, made.slides, strict=False)
+    )
+
+
+def test_workbook_without_bereik_opens(tmp_path):
+    monitor = monitor_of(None, names=["=1+1", EVIL, LONG])
+    made = build_story(library_of(), monitor, default_plan(monitor), today=date(2026, 1, 2))
+    write_workbook(library_of(), monitor, made, tmp_path / "werkmap.xlsx")
+    (tmp_path / "ods").mkdir()
+    again = convert(convert(tmp_path / "werkmap.xlsx", "ods", tmp_path), "xlsx", tmp_path / "ods")
+    names = [row[1].value for row in load_workbook(again)["Wijken"].iter_rows(min_row=4)]
+    assert names[:2] == ["=1+1", EVIL]
