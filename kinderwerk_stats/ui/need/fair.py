@@ -18,8 +18,8 @@ from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import View
 
 _MARGIN = (
-    "De streep door een stip is de marge. Die komt van het aantal kinderen, dat per wijk is geschat. Dit is de grootste "
-    "onzekerheid: het bereik zelf is een telling."
+    "De streep door een stip is de marge. Die komt van het aantal kinderen, dat per wijk is geschat. Dit is de "
+    "grootste onzekerheid: het bereik zelf is een telling."
 )
 _CHANCE = (
     "De lijnen laten zien hoe ver een wijk door toeval van het gemiddelde kan liggen. Bij weinig kinderen is er meer "
