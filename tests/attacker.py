@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import FIGURES, Norm
-from kinderwerk_stats.analysis.equity import compute_concentration, compute_misplacement
+from kinderwerk_stats.analysis.equity import compute_equity
 from kinderwerk_stats.analysis.funnel import compute_funnel
 from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, choose_first_wijken, rank_groups
 from kinderwerk_stats.charts.map_areas import build_map
@@ -140,14 +140,12 @@ def _equity(monitor: Monitor) -> Iterable[str]:
     values = monitor.coverage.values
     need = values["children_0_14_count"] % 97 + 1
     funnel = compute_funnel(monitor.coverage)
-    reach = compute_concentration(values["reach_share"], values["children_count"], need, bounded=True)
-    fte = compute_misplacement(values["kinderwerker_fte"], values["children_count"] * need)
+    equity = compute_equity(monitor.coverage, need)
     yield str(funnel)
-    yield str(reach)
-    yield str(fte)
+    yield str(equity)
     yield dispersion_sentence(funnel)
-    yield concentration_sentence(reach, "Het bereik")
-    yield misplacement_sentence(fte)
+    yield concentration_sentence(equity.reach, "Het bereik")
+    yield misplacement_sentence(equity.misplacement)
     if funnel is not None:
         yield funnel_sentence(funnel, monitor.names)
         yield left_out_sentence(funnel)

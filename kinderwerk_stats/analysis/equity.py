@@ -6,6 +6,8 @@ from math import fsum
 import numpy as np
 import pandas as pd
 
+from kinderwerk_stats.analysis.coverage import Coverage
+
 # Need is compared rounded, as a part of the largest: floats that differ in the last places are equal (METHOD 2.2).
 _NEED_DECIMALS = 9
 
@@ -56,6 +58,50 @@ class Misplacement:
     fair_fte: dict[str, float]
     used: tuple[str, ...]
     left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Equity:
+    """Reach and fte of one gemeente beside need; each part is None where too little is known.
+
+    `reach`: over the wijken whose reach may be shown. `fte`, `need`: fte per child and need per child, over the same
+    wijken. `progressivity`: C of the fte minus C of need. `misplacement`: Hoover of the fte against need.
+    """
+
+    reach: Concentration | None
+    fte: Concentration | None
+    need: Concentration | None
+    progressivity: float | None
+    misplacement: Misplacement | None
+
+
+def compute_equity(coverage: Coverage, need_weight: pd.Series) -> Equity:
+    """Set reach and fte of a gemeente against the need of its wijken.
+
+    Parameters
+    ----------
+    coverage : small counts are hidden in it already.
+    need_weight : q per wijk, the weight of a child by the need of its wijk; index as in `coverage`, NaN where there is
+        none. Wijken are ranked by it too.
+
+    Returns
+    -------
+    Equity. Nothing of a wijk with a hidden count plays a part in `reach`, and fte is never hidden: so no part gives a
+    count back.
+    """
+    values = coverage.values
+    need = need_weight.reindex(values.index)
+    children = values["children_count"]
+    per_child = (values["kinderwerker_fte"] / children.where(children > 0)).where(need.notna())
+    fte = compute_concentration(per_child, children, need)
+    itself = compute_concentration(need.where(per_child.notna()), children, need)
+    return Equity(
+        reach=compute_concentration(values["reach_share"], children, need, bounded=True),
+        fte=fte,
+        need=itself,
+        progressivity=None if fte is None or itself is None else compute_progressivity(fte, itself),
+        misplacement=compute_misplacement(values["kinderwerker_fte"], children * need),
+    )
 
 
 def compute_concentration(

@@ -163,7 +163,8 @@ def compute_need(
     frame["group"] = pd.Series(pd.NA, index=frame.index, dtype="object")
     flags = {str(code): [] if has else ["te_weinig_kinderen"] for code, has in zip(values.index, enough, strict=True)}
     if structure is None or enough.sum() < (MIN_WIJKEN_FOR_INDEX if against is None else 1):
-        return _without_index(frame, flags, scale, settings, values)
+        why = "te_weinig_indicatoren" if structure is None else "te_weinig_wijken"
+        return _without_index(frame, flags, why, scale, settings, values)
 
     indicators = tuple(leaf.name for leaf in structure.root.leaves)
     names = list(indicators)
@@ -333,11 +334,16 @@ def _spearman(first: pd.Series, second: pd.Series) -> float | None:
 
 
 def _without_index(
-    frame: pd.DataFrame, flags: dict[str, list[str]], scale: Scale, settings: NeedSettings, values: pd.DataFrame
+    frame: pd.DataFrame,
+    flags: dict[str, list[str]],
+    why: str,
+    scale: Scale,
+    settings: NeedSettings,
+    values: pd.DataFrame,
 ) -> Need:
     for words in flags.values():
         if not words:
-            words.append("te_weinig_indicatoren")
+            words.append(why)
     nothing = Robustness(0, 0, 0, None, None, None, pd.Series(dtype=float))
     return Need(frame, {code: tuple(words) for code, words in flags.items()}, scale, settings, (), values[[]],
                 values[[]], pd.Series(dtype=float), None, nothing, 0, None)  # fmt: skip

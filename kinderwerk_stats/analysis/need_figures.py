@@ -1,10 +1,12 @@
 """The figures that need is made of, from those that CBS publishes; and coverage with them as a weight."""
 
+from math import fsum
+
 import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.analysis.need_structure import HOMES, JEUGDZORG, POVERTY, SES_WOA
-from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.status import Cells, Figure, Status
 
 # As CBS publishes them; the others are computed.
 _AS_THEY_ARE = (*POVERTY, JEUGDZORG, *HOMES, "bso_distance_km", SES_WOA)
@@ -81,6 +83,28 @@ def weigh_coverage(
         }
     )
     return weighted.where(states == Status.KNOWN), states.astype("int8")
+
+
+def total_weighted(values: pd.DataFrame, need_weight: pd.Series, weighted: pd.DataFrame) -> Cells:
+    """Return `WEIGHTED` of the gemeente: the sum of the gaps that are shown, and sum(n q) / sum(x).
+
+    Children per fte is over the wijken with q, n and x; UNKNOWN where no wijk shows a figure, NO_KINDERWERKER where no
+    wijk has any fte.
+    """
+    children = values["children_count"] * need_weight.reindex(values.index)
+    both = children.notna() & values["kinderwerker_fte"].notna()
+    fte = float(values.loc[both, "kinderwerker_fte"].sum())
+    if not both.any():
+        per_fte = Figure(np.nan, Status.UNKNOWN)
+    elif fte == 0:
+        per_fte = Figure(np.nan, Status.NO_KINDERWERKER)
+    else:
+        per_fte = Figure(float(children[both].sum()) / fte, Status.KNOWN)
+    totals = {"weighted_children_per_fte": per_fte}
+    for name in WEIGHTED[1:]:
+        shown = weighted[name].dropna()
+        totals[name] = Figure(fsum(shown), Status.KNOWN) if len(shown) else Figure(np.nan, Status.UNKNOWN)
+    return totals
 
 
 def _divide(top: pd.Series, bottom: pd.Series, states: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

@@ -10,6 +10,7 @@ from kinderwerk_stats.analysis.composite_structure import Node, Normalisation, S
 Domain = Literal["bestaanszekerheid", "gezin", "draagkracht"]
 Measure = Literal["index", "ses_woa"]
 Scale = Literal["landelijk", "gemeente"]
+Homes = Literal["woz_eur", "housing_corporation_share"]
 
 DOMAINS: tuple[Domain, ...] = ("bestaanszekerheid", "gezin", "draagkracht")
 STEEPNESS_OPTIONS = (1.0, 1.5, 2.0, 3.0)
@@ -56,7 +57,7 @@ class NeedSettings:
     measure: Measure = "index"
     with_jeugdzorg: bool = True
     steepness: float = 2.0
-    homes: Literal["woz_eur", "housing_corporation_share"] = "woz_eur"
+    homes: Homes = "woz_eur"
     own_is_less_need: bool = False
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ Column = NDArray[np.float64]
 RANK_DECIMALS = 6
 # The same for figures with a unit, whatever the unit is.
 _SIGNIFICANT_DIGITS = 12
+_SAME = 1e-12
 
 
 def round_figures(values: Column) -> Column:
@@ -113,14 +114,14 @@ def _by_rank(x: Column, known: Column, spec: Normalisation) -> Column:
 
 def _by_spread(x: Column, known: Column, spec: Normalisation) -> Column:
     spread = known.std(ddof=1) if known.size > 1 else 0.0
-    if not spread > 1e-12 * max(abs(known).max(initial=0.0), 1e-300):
+    if not spread > _SAME * abs(known).max(initial=0.0):
         return np.where(np.isnan(x), np.nan, spec.mean)
     scaled: Column = spec.mean + spec.sd * (x - known.mean()) / spread
     return scaled
 
 
 def _between(x: Column, low: float, high: float, spec: Normalisation, *, clip: bool) -> Column:
-    if not high > low:
+    if not high - low > _SAME * max(abs(high), abs(low)):
         return np.where(np.isnan(x), np.nan, (spec.low + spec.high) / 2)
     part = (x - low) / (high - low)
     return spec.low + (spec.high - spec.low) * (np.clip(part, 0, 1) if clip else part)

@@ -60,6 +60,7 @@ def find_need(parsed: argparse.Namespace) -> int:
             "year": found.year,
             "compared_with_count": found.country_count or None,
             **need_to_dict(found.need, found.names, found.used, notes),
+            "scale": "bestanden" if gemeente is None and found.need.scale == "gemeente" else found.need.scale,
         }
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     else:

@@ -198,7 +198,7 @@ def _variation(reader: JsonInput, value: object) -> Variation:
         levels=None if levels is None else tuple(levels),
         geometric=reader.take_yes_no(given, "meetkundig", path, default=True),
         leave_one_out=reader.take_yes_no(given, "weglaten", path, default=True),
-        draws=reader.take_whole(given, "trekkingen", path, 2000, low=1, high=100_000),
+        draws=reader.take_whole(given, "trekkingen", path, 2000, low=1, high=10_000),
         seed=reader.take_whole(given, "zaad", path, SEED, low=0, high=2**32),
     )
 

@@ -1,11 +1,15 @@
 """The weights and choices of need, read from JSON; the README describes the form."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from kinderwerk_stats.analysis.need_structure import DOMAINS, HOMES, INDICATORS, PRESETS, NeedSettings
+from kinderwerk_stats.analysis.need_structure import DOMAINS, INDICATORS, PRESETS, Homes, Measure, NeedSettings
 from kinderwerk_stats.cli.json_input import JsonInput, is_number, parse_json, read_json
 
+_MEASURES: Mapping[Any, Measure] = {"index": "index", "ses_woa": "ses_woa"}
+_HOMES: Mapping[Any, Homes] = {"woz_eur": "woz_eur", "housing_corporation_share": "housing_corporation_share"}
 _WORDS = ("voorkeuze", "domeinen", "cijfers", "maat", "jeugdzorg", "steilheid", "woningen", "eigen_cijfer")
 
 
@@ -42,18 +46,19 @@ def read_need_settings(text: str | None) -> NeedSettings:
     if all(domain_weights.get(domain, 1.0) == 0 for domain in DOMAINS):
         reader.wrong("domeinen", "elk gewicht is 0", "minstens een gewicht boven 0")
         domain_weights = {}
-    measure = reader.take_choice(given, "maat", "", {"index": "index", "ses_woa": "ses_woa"}, settings.measure)
-    found = replace(
+    measure = reader.take_choice(given, "maat", "", _MEASURES, settings.measure)
+    with_jeugdzorg = reader.take_yes_no(given, "jeugdzorg", "", default=settings.with_jeugdzorg)
+    steepness = reader.take_number(given, "steilheid", "", settings.steepness, low=1, high=10)
+    homes = reader.take_choice(given, "woningen", "", _HOMES, settings.homes)
+    own_is_less_need = reader.take_choice(given, "eigen_cijfer", "", {"meer": False, "minder": True}, False)
+    reader.refuse()
+    return replace(
         settings,
         domain_weights=domain_weights,
         indicator_weights={**settings.indicator_weights, **weights["cijfers"]},
-        measure="ses_woa" if measure == "ses_woa" else "index",
-        with_jeugdzorg=reader.take_yes_no(given, "jeugdzorg", "", default=settings.with_jeugdzorg),
-        steepness=reader.take_number(given, "steilheid", "", settings.steepness, low=1, high=10),
-        homes="housing_corporation_share"
-        if reader.take_choice(given, "woningen", "", {name: name for name in HOMES}, settings.homes) == HOMES[1]
-        else "woz_eur",
-        own_is_less_need=reader.take_choice(given, "eigen_cijfer", "", {"meer": False, "minder": True}, False),
+        measure=measure,
+        with_jeugdzorg=with_jeugdzorg,
+        steepness=steepness,
+        homes=homes,
+        own_is_less_need=own_is_less_need,
     )
-    reader.refuse()
-    return found

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.analysis.need import MIN_CHILDREN_0_14_FOR_INDEX, Need, compute_need, estimate_jeugdzorg
-from kinderwerk_stats.analysis.need_figures import derive_need_figures, weigh_coverage
+from kinderwerk_stats.analysis.need_figures import derive_need_figures, total_weighted, weigh_coverage
 from kinderwerk_stats.analysis.need_structure import DOMAINS, OWN_INDICATOR, NeedSettings, choose_indicators
 from kinderwerk_stats.model.datasets import OwnIndicatorTable
 from kinderwerk_stats.model.errors import InputRefused, Problem
@@ -61,6 +61,7 @@ def build_need(
         children=monitor.coverage.values["children_count"],
     )
     used = _used(need, gathered)
+    cells, totals = _cells(monitor, need, gathered)
     notes += describe_need(monitor.gemeente_name, monitor.year, need, used, why)
     return GemeenteNeed(
         gemeente_code=monitor.gemeente_code,
@@ -68,7 +69,8 @@ def build_need(
         year=monitor.year,
         names=monitor.names,
         need=need,
-        cells=_cells(monitor, need, gathered),
+        cells=cells,
+        totals=totals,
         used=used,
         country_count=country_count,
         notes=tuple(dict.fromkeys(notes)),
@@ -117,6 +119,7 @@ def build_need_of_all(library: Library, year: int | None = None, settings: NeedS
         names=areas.names,
         need=need,
         cells=to_cells(*_frames(need, gathered)),
+        totals={},
         used=used,
         country_count=len(values) if areas.whole_country else 0,
         notes=tuple(describe_need("de bestanden", areas.year, need, used, ())),
@@ -149,14 +152,16 @@ def _used(need: Need, gathered: Gathered) -> tuple[UsedIndicator, ...]:
     return tuple(used)
 
 
-def _cells(monitor: Monitor, need: Need, gathered: Gathered) -> dict[str, Cells]:
-    """Return every figure per wijk with its status, coverage weighed with need among them."""
+def _cells(monitor: Monitor, need: Need, gathered: Gathered) -> tuple[dict[str, Cells], Cells]:
+    """Return every figure per wijk with its status, coverage weighed with need among them, and its totals."""
     values, status = _frames(need, gathered)
     coverage = monitor.coverage
     weighted, weighted_status = weigh_coverage(
         coverage.values, coverage.status, need.frame["need_weight"], coverage.norm_children_per_fte
     )
-    return to_cells(pd.concat([values, weighted], axis=1), pd.concat([status, weighted_status], axis=1))
+    totals = total_weighted(coverage.values, need.frame["need_weight"], weighted)
+    cells = to_cells(pd.concat([values, weighted], axis=1), pd.concat([status, weighted_status], axis=1))
+    return cells, totals
 
 
 def _frames(need: Need, gathered: Gathered) -> tuple[pd.DataFrame, pd.DataFrame]:

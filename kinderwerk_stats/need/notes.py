@@ -12,7 +12,17 @@ def describe_need(
 ) -> list[Problem]:
     """Return what was assumed, as warnings."""
     found: list[Problem] = []
-    if not used:
+    if not used and need.settings.measure == "ses_woa":
+        found.append(
+            Problem(
+                where="de bestanden samen",
+                found=f"geen SES-WOA voor de wijken van {whose}",
+                expected="de score van CBS (StatLine-tabel 85163NED) per wijk",
+                action="voeg dat bestand toe, of kies de behoefte-index",
+                severity="waarschuwing",
+            )
+        )
+    elif not used:
         found.append(
             Problem(
                 where="de bestanden samen",
@@ -29,7 +39,7 @@ def describe_need(
                 where="de bestanden samen",
                 found=f"niet voor heel Nederland: {words}" if words else "geen bestand met heel Nederland",
                 expected="deze cijfers voor alle Nederlandse wijken in hetzelfde jaar",
-                action="voeg het landelijke bestand toe; tot dan vergelijkt de index binnen de gemeente",
+                action=f"voeg het landelijke bestand toe; tot dan vergelijkt de index alleen de wijken van {whose}",
                 severity="waarschuwing",
             )
         )

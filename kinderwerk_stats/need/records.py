@@ -42,7 +42,8 @@ class GemeenteNeed:
     """Need of the wijken of one gemeente, for pages, exports and the command line.
 
     `cells`: wijk_code -> figure -> `Figure`: `FIGURES`, `domain_<name>`, the indicators used, and `WEIGHTED` coverage.
-    `used`: what the index is made of. `need`: the numbers behind it, with `scale`, groups, flags and robustness.
+    `totals`: of the gemeente, `WEIGHTED` coverage: sums over the wijken that show a figure, and n q / x over those with
+    both. `used`: what the index is made of. `need`: the numbers behind it, with `scale`, groups, flags and robustness.
     `country_count`: how many Dutch wijken it compares with, 0 within the gemeente. `notes`: what was assumed.
     """
 
@@ -52,6 +53,7 @@ class GemeenteNeed:
     names: dict[str, str]
     need: Need
     cells: dict[str, Cells]
+    totals: Cells
     used: tuple[UsedIndicator, ...]
     country_count: int
     notes: tuple[Problem, ...]

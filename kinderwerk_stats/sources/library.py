@@ -293,12 +293,11 @@ class Library:
         """Return the wijken of which CBS says that code or border changed between two years."""
         if other is None:
             return frozenset()
-        prefix = f"WK{gemeente_code[2:]}"
         first, last = sorted((year, other))
         moved: set[str] = set()
         for table in self.cbs:
             if table.year is not None and first < table.year <= last:
-                changes = table.areas.loc[table.areas.index.str.startswith(prefix), "indeling_change"]
+                changes = table.areas.loc[table.areas.index.str.startswith(f"WK{gemeente_code[2:]}"), "indeling_change"]
                 moved.update(str(code) for code in changes.index[changes.isin([2, 3])])
         return frozenset(moved)
 

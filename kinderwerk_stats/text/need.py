@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from kinderwerk_stats.analysis.need_structure import Domain, Scale
 from kinderwerk_stats.need import GemeenteNeed
-from kinderwerk_stats.text.numbers import format_count, format_number
+from kinderwerk_stats.text.numbers import format_count
 
 DOMAIN_WORDS: Mapping[Domain, str] = MappingProxyType(
     {"bestaanszekerheid": "Bestaanszekerheid", "gezin": "Gezin en opgroeien", "draagkracht": "Draagkracht van de buurt"}
@@ -31,6 +31,7 @@ NEED_FLAGS: Mapping[str, str] = MappingProxyType(
     {
         "te_weinig_kinderen": "minder dan 50 kinderen van 0 tot 15 jaar, of hun aantal is niet bekend: geen index",
         "te_weinig_indicatoren": "er ontbreken te veel cijfers voor een index",
+        "te_weinig_wijken": "er zijn te weinig wijken om mee te vergelijken",
         "domein_ontbreekt": "een domein ontbreekt: de index is het gemiddelde van de andere",
         "indicator_ontbreekt": "een of meer cijfers ontbreken: het gemiddelde van de andere telt, niet nul",
         "jeugdzorg_geschat": "CBS houdt de jeugdzorg geheim (0 tot en met 7 jongeren): gerekend met 3,5 en die marge",
@@ -55,8 +56,8 @@ def robustness_sentence(found: GemeenteNeed) -> str:
     # The start of a sentence, be it a number or a word.
     certain = certain[0].upper() + certain[1:]
     return (
-        f"{certain} zeker bij de {format_number(found.need.top_count)} met de meeste behoefte, hoe we ook rekenen; "
-        f"{possible} er mogelijk bij."
+        f"{certain} zeker bij de hoogste 20 % (hier {format_count(found.need.top_count, 'wijk', 'wijken')}), "
+        f"hoe we ook rekenen; {possible} er mogelijk bij."
     )
 
 

@@ -7,6 +7,7 @@ from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_CERTAIN_RAT
 from kinderwerk_stats.model.indicators import INDICATORS, Group
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
+from kinderwerk_stats.text.comparing import HOW_COMPARED
 from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.blocks import show_heading
@@ -102,6 +103,12 @@ def show_assumptions(monitor: Monitor) -> None:
     st.html(build_list(lines))
     words = ", ".join(f"“{status.label}”" for status in Status if status != Status.KNOWN)
     st.markdown(f"Ontbreekt een cijfer, dan staat er waarom: {words}. Een nul is een echt cijfer.")
+
+
+def show_comparing() -> None:
+    """Draw how wijken and years are compared."""
+    show_heading("Zo vergelijken we")
+    st.html(build_list(HOW_COMPARED))
 
 
 def show_not_concluded() -> None:

@@ -2,6 +2,7 @@
 
 from kinderwerk_stats.ui.account import (
     show_assumptions,
+    show_comparing,
     show_file_problems,
     show_formulas,
     show_indicators,
@@ -19,5 +20,6 @@ show_used_files(monitor)
 show_file_problems()
 show_formulas()
 show_assumptions(monitor)
+show_comparing()
 show_not_concluded()
 show_indicators()

@@ -1,4 +1,4 @@
-"""Ranks of all Dutch wijken in 2,000 draws, against the same arithmetic in bare numpy. Ratios are reported, not asserted."""
+"""Ranks of all Dutch wijken in 2,000 draws, against the same in bare numpy. Ratios are reported, not asserted."""
 
 import time
 

@@ -3,7 +3,14 @@
 import pandas as pd
 import pytest
 
-from kinderwerk_stats.analysis.equity import compute_concentration, compute_misplacement, compute_progressivity
+from kinderwerk_stats.analysis.coverage import Norm, compute_coverage
+from kinderwerk_stats.analysis.equity import (
+    compute_concentration,
+    compute_equity,
+    compute_misplacement,
+    compute_progressivity,
+)
+from tests.builders import SHARE, coverage_input
 
 WIJKEN = ["WK990001", "WK990002", "WK990003", "WK990004"]
 
@@ -97,6 +104,46 @@ def test_a_share_above_one_has_no_bounded_index():
     everybody = compute_concentration(series(1, 1), series(10, 10), series(1, 2), bounded=True)
     assert everybody.wagstaff is None
     assert everybody.erreygers == pytest.approx(0)
+
+
+def coverage_of(children, reached, fte):
+    return compute_coverage(coverage_input([n / SHARE for n in children], reached, fte), Norm())
+
+
+def test_a_gemeente_beside_its_need():
+    """METHOD 3's four wijken as a gemeente."""
+    coverage = coverage_of([100] * 4, [10, 10, 20, 40], [1, 0.5, 0.5, 2])
+    need = pd.Series([1.0, 2, 3, 4], index=coverage.values.index)
+    found = compute_equity(coverage, need)
+    assert found.reach.index == pytest.approx(0.3125)
+    assert found.misplacement.misplaced_fte == pytest.approx(1)
+    assert found.progressivity == pytest.approx(found.fte.index - found.need.index) == pytest.approx(-0.0625)
+
+
+def test_hidden_reach_is_left_out_of_reach_only():
+    coverage = coverage_of([100, 100, 100, 100], [3, 10, 20, 40], [1, 0.5, 0.5, 2])
+    need = pd.Series([1.0, 2, 3, float("nan")], index=coverage.values.index)
+    found = compute_equity(coverage, need)
+    # The second is hidden to protect the first, the fourth has no need: one wijk is no distribution.
+    assert found.reach is None
+    assert found.fte.used == found.need.used == ("WK900101", "WK900102", "WK900103")
+    assert found.misplacement.left_out == ("WK900104",)
+
+
+@pytest.mark.parametrize("small", [1, 2, 3, 4])
+def test_nothing_depends_on_a_hidden_count(small):
+    coverage = coverage_of([300, 300, 300, 300, 300], [small, 10, 20, 40, 60], [1, 0.5, 0.5, 2, 1])
+    need = pd.Series([1.0, 2, 3, 4, 5], index=coverage.values.index)
+    again = coverage_of([300] * 5, [2, 10, 20, 40, 60], [1, 0.5, 0.5, 2, 1])
+    assert coverage.values["reached_count"].isna().equals(again.values["reached_count"].isna())
+    assert compute_equity(coverage, need) == compute_equity(again, need)
+    assert "WK900101" in compute_equity(coverage, need).reach.left_out
+
+
+def test_a_gemeente_without_fte_or_differences_in_need():
+    coverage = coverage_of([100, 100], [10, 20], [0, 0])
+    found = compute_equity(coverage, pd.Series([1.0, 1.0], index=coverage.values.index))
+    assert (found.reach, found.fte, found.progressivity, found.misplacement) == (None, None, None, None)
 
 
 def test_wrong_input_is_refused():
