@@ -87,8 +87,8 @@ def _told(world: World) -> Known:
     by_source = [code for code, count in zip(world.codes, world.reached, strict=True) if count == "<5"]
     counted = sum(count for count in world.reached if isinstance(count, int))
     once = world.total is not None and world.total < counted + (world.no_wijk or 0)
-    # A warning gives the number of children without a wijk from five on.
-    told = world.no_wijk or 0
+    # A warning gives the number of children without a wijk from five on; they are in a total row, not in a sum.
+    told = (world.no_wijk or 0) if world.total is not None else 0
     return Known(small, by_source, once, told if told >= K else 0)
 
 
@@ -112,6 +112,7 @@ _exhaustive = settings(
 @example(World((60.0, 800.0), (3, 80), (9, 90), 83))
 @example(World((60.0, 60.0, 800.0), (4, 4, 30), (9, 9, 90), 38))
 @example(World((60.0, 60.0, 800.0), (3, None, 9), (9, None, 90), 13))
+@example(World((60.0, 5.0), (2, 8), (4, 8), None, 17, 7, signals=(1, 4)))
 def test_adding_and_subtracting_leaves_every_small_count_all_its_values(world):
     library = world.library()
     assume(library.results[-1].usable)
