@@ -54,9 +54,10 @@ def need_headline(need: GemeenteNeed) -> str:
     if counted == 1:
         return f"Van {place} heeft maar {strong('1')} wijk een behoefte-index: er is niets om mee te vergelijken."
     if not certain:
+        maybe = f"{strong(str(len(possible)))} {'hoort' if len(possible) == 1 else 'horen'} er misschien bij."
         return (
             f"De top is niet zeker: van de {format_count(counted, 'wijk', 'wijken')} hoort er geen altijd bij de 20 % "
-            f"met de meeste behoefte. {strong(str(len(possible)))} horen er misschien bij."
+            f"met de meeste behoefte. {maybe}"
         )
     number, verb = strong(str(len(certain))), "hoort" if len(certain) == 1 else "horen"
     text = f"{number} van de {counted} wijken {verb} zeker bij de 20 % met de meeste behoefte."
