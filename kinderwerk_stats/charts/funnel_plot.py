@@ -76,12 +76,10 @@ def build_funnel_figure(
     ]
     traces += [_dots(rows, palette, right, top)]
     notes = [_note(right, average * 100, average_label, palette.text, "bottom")]
-    if bands:
-        last = bands[-1]
-        notes += [
-            _note(right, min(last.high_998 * 100, top), "grens 99,8 %", palette.muted, "bottom"),
-            _note(right, last.low_998 * 100, "grens 99,8 %", palette.muted, "top"),
-        ]
+    # A limit above the chart or on its axis has no place for words.
+    for y, anchor in ((bands[-1].high_998 * 100, "bottom"), (bands[-1].low_998 * 100, "top")) if bands else ():
+        if top * 0.05 < y < top * 0.97:
+            notes.append(_note(right, y, "grens 99,8 %", palette.muted, anchor))
     line = {"color": palette.text, "width": 1, "dash": "dot"}
     layout = {
         "template": plotly_template(mode).to_plotly_json(),

@@ -7,7 +7,10 @@ from playwright.sync_api import expect
 
 from tests.browser.app import PHONE, open_ready, running_app, wait_until_ready
 
-ADDRESSES = ("/", "/dekking", "/wijk", "/gegevens", "/werkbezoek", "/verantwoording")
+ADDRESSES = (
+    *("/", "/dekking", "/wijk", "/gegevens", "/werkbezoek", "/verantwoording"),
+    *("/behoefte", "/behoefte?deel=samen", "/behoefte?deel=eerlijk"),
+)
 MODES = ("light", "dark")
 
 
