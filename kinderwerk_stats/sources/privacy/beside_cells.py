@@ -17,7 +17,10 @@ _LABELLED = re.compile(r"([\w-]{1,40}): (.*)", re.DOTALL)
 _EMBEDDED = re.compile(r"xl/embeddings/.*|.*/(?:Object|ObjectReplacements) .*", re.IGNORECASE)
 _TEXT_RUN = re.compile(r"[^\x00-\x1f\x7f-\x9f]{6,}")
 # What a text must have in it to refuse a file, as a pattern for the bytes of all texts together.
-_MAYBE_IN_STRINGS = r"(?i)@|b[ .]{0,2}s[ .]{0,2}n|sofi|burger.?service|\bgeb(?:oren|oorte)?[ .:]|06[- .]?\d|\+31|\b0\d{2,3}[- ]\d|NL\d\d ?[A-Z]{4}"
+_MAYBE_IN_STRINGS = (
+    r"(?i)@|b[ .]{0,2}s[ .]{0,2}n|sofi|burger.?service|\bgeb(?:oren|oorte)?[ .:]"
+    r"|06[- .]?\d|\+31|\b0\d{2,3}[- ]\d|NL\d\d ?[A-Z]{4}"
+)
 # A .xls file of more than this is one of CBS; its comments are searched, its bytes are not.
 _MAX_SCANNED = 5_000_000
 
