@@ -69,6 +69,8 @@ def deliver(parsed: argparse.Namespace) -> int:
     current = add_published(read_folder(Path(folder).expanduser()) if folder else Library([]), store)
     profiles = _profiles(store, parsed.gemeente, parsed.profiel)
     found = [(path, *_read(path, profiles, parsed.jaar)) for path in parsed.bestanden]
+    if parsed.profiel:
+        _require_profile(parsed.profiel, found)
     plans = []
     for path, understanding, sha256 in found:
         others = [other.result for other_path, other, _ in found if other_path != path]
@@ -147,6 +149,28 @@ def _require_names(given: str | None, plans: Sequence[_Planned]) -> None:
         Problem(path.name, "geen naam van de organisatie", "wie heeft geteld", "zet erbij: --bron NAAM")
         for path, understanding, *_ in plans
         if not given and understanding.kind == "bereik" and understanding.organisation in UNNAMED
+    ]
+    if problems:
+        raise InputRefused(problems)
+
+
+def _require_profile(name: str, found: Sequence[tuple[Path, Understanding, str]]) -> None:
+    """Refuse bereik that was not read by the profile that was named: its choices were not used.
+
+    Raises
+    ------
+    InputRefused
+        With each usable file of bereik that has other headers.
+    """
+    problems = [
+        Problem(
+            path.name,
+            f"andere kolomkoppen dan de bestanden waarvoor het profiel '{name}' is bewaard",
+            "een bestand met dezelfde koppen als de vorige keer",
+            "laat --profiel weg en kijk na wat er gelezen is, of bewaar op de pagina Gegevens een nieuw profiel",
+        )
+        for path, understanding, _ in found
+        if understanding.kind == "bereik" and understanding.columns and understanding.profile is None
     ]
     if problems:
         raise InputRefused(problems)

@@ -207,6 +207,24 @@ def test_a_profile_is_recognised_by_the_headers_and_by_its_name(run, files):
         assert run("kwb.csv", "fout.xlsx", *more)[0] == 0
 
 
+def test_a_named_profile_for_other_headers_is_not_passed_by_in_silence(run, files):
+    keep_profile(files, "kwartaal", {})
+    rows = [["Wijkcode", "Jaar", "Unieke kinderen"], *[[f"WK90010{n}", 2024, 50] for n in (1, 2, 3)]]
+    write_xlsx(files / "anders.xlsx", {"Bereik": rows})
+    status, _, err = run("kwb.csv", "bereik.xlsx", "anders.xlsx", "--profiel", "kwartaal", "--publiceer", *WHO)
+    assert (status, published()) == (1, [])
+    assert "anders.xlsx: andere kolomkoppen" in err and "bereik.xlsx: andere" not in err
+
+
+def test_a_named_profile_counts_for_a_file_that_states_no_year_too(run, files):
+    rows = [["Wijkcode", "Wijk", "Unieke kinderen"], *[[f"WK90010{n}", f"Wijk {n}", 50] for n in (1, 2, 3)]]
+    path = write_xlsx(files / "geen-jaar.xlsx", {"Bereik": rows})
+    profile = Profile("Stichting Proef", "GM9001", explain_file(path).fingerprint, {}, name="kwartaal")
+    open_store().save_profile(profile, "Proefpersoon")
+    status, _, err = run("kwb.csv", "geen-jaar.xlsx", "--jaar", "2024", "--profiel", "kwartaal")
+    assert (status, err) == (0, "")
+
+
 def test_a_profile_of_another_gemeente_is_not_used(run, files):
     fingerprint = explain_file(files / "fout.xlsx").fingerprint
     profile = Profile("Elders", "GM9002", fingerprint, {"wijken": {"Nergenshuizen": "WK900103"}})
