@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.published import add_published
 from kinderwerk_stats.sources.library import Library, read_folder
+from kinderwerk_stats.sources.settings import FileSettings, apply_settings, read_settings, unused_sections
 from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, open_store
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, describe_total
 
@@ -68,7 +70,13 @@ def deliver(parsed: argparse.Namespace) -> int:
     folder = os.environ.get(_DATA_VARIABLE, "").strip()
     current = add_published(read_folder(Path(folder).expanduser()) if folder else Library([]), store)
     profiles = _profiles(store, parsed.gemeente, parsed.profiel)
-    found = [(path, *_read(path, profiles, parsed.jaar)) for path in parsed.bestanden]
+    settings = {folder: read_settings(folder) for folder in {path.parent for path in parsed.bestanden}}
+    for folder, sections in settings.items():
+        print_problems(unused_sections(sections, folder), sys.stderr)
+    found = [
+        (path, *_read(path, profiles, settings[path.parent].get(path.name, FileSettings()), parsed.jaar))
+        for path in parsed.bestanden
+    ]
     if parsed.profiel:
         _require_profile(parsed.profiel, found)
     plans = []
@@ -95,8 +103,10 @@ def deliver(parsed: argparse.Namespace) -> int:
     return USABLE
 
 
-def _read(path: Path, profiles: Mapping[str, Corrections], year: int | None) -> tuple[Understanding, str]:
-    """Return what was understood of a file, and the sha256 of it.
+def _read(
+    path: Path, profiles: Mapping[str, Corrections], settings: FileSettings, year: int | None
+) -> tuple[Understanding, str]:
+    """Return what was understood of a file, with what bronnen.toml says of it, and the sha256 of it.
 
     Raises
     ------
@@ -104,11 +114,16 @@ def _read(path: Path, profiles: Mapping[str, Corrections], year: int | None) -> 
         When the file changed while it was read: nobody could say what was published.
     """
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    understanding = explain_file(path, profiles=profiles, year=year)
+    understanding = explain_file(path, profiles=profiles, year=settings.year or year)
     if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
         changed = "het bestand veranderde terwijl het gelezen werd"
         raise InputRefused([Problem(path.name, changed, "een bestand dat gelijk blijft", "probeer het opnieuw")])
-    return understanding, sha256
+    said = settings.organisation if understanding.kind == "bereik" else None
+    return replace(
+        understanding,
+        result=apply_settings(understanding.result, settings),
+        organisation=said or understanding.organisation,
+    ), sha256
 
 
 def _refuse_implausible(plans: Sequence[_Planned], limit: float) -> None:

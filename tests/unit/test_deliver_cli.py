@@ -6,6 +6,7 @@ import pytest
 
 from kinderwerk_stats.cli import deliver, main
 from kinderwerk_stats.delivery import explain_file
+from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.store import Profile, Publication, Store, open_store
 from tests.file_builders import write_csv, write_xlsx
 from tests.unit.test_cli import BEREIK, ENGLISH, KWB, NO_YEAR, PERSONS
@@ -191,6 +192,19 @@ def test_the_year_of_a_file_that_states_none(run):
 def test_the_year_in_a_file_is_not_overruled(run):
     assert run("kwb.csv", "--jaar", "2022", "--publiceer", *WHO)[0] == 0
     assert published() == [("kwb", 2024)]
+
+
+def test_what_bronnen_toml_says_of_a_file_counts(run, files):
+    rows = [["Wijkcode", "Wijk", "Unieke kinderen"], *[[f"WK90010{n}", f"Wijk {n}", 50] for n in (1, 2, 3)]]
+    write_csv(files / "stil.csv", rows)
+    said = '["stil.csv"]\njaar = 2024\norganisatie = "Welzijn Proef"\ntelt = "locatie"\nverzonnen = true\n'
+    (files / "bronnen.toml").write_text(f'{said}["weg.csv"]\njaar = 2024\n', encoding="utf-8")
+    status, out, err = run("kwb.csv", "stil.csv", "--publiceer")
+    assert (status, "geen jaar" in out, "geen naam van de organisatie" in out) == (0, False, False)
+    assert "weg.csv" in err
+    table = next(table for table in open_store().load_published() if isinstance(table, BereikTable))
+    assert (table.year, table.source.publisher, table.place) == (2024, "Welzijn Proef", "locatie")
+    assert table.source.invented
 
 
 # --- profiles -----------------------------------------------------------------------------------------
