@@ -104,7 +104,9 @@ def explain_file(
     if corrections and corrections.year:
         return understanding
     known = (profiles or {}).get(understanding.profile or "", Corrections())
-    return explain_safely(path, replace(known, year=said), on_step=report)
+    again = explain_safely(path, replace(known, year=said), on_step=report)
+    # Read by what the user says, but said on top of the profile.
+    return replace(again, profile=understanding.profile)
 
 
 def gemeenten_in(result: ReadResult) -> dict[str, str]:

@@ -75,11 +75,11 @@ def build_funnel_figure(
         for name in ("low_998", "high_998", "low_95", "high_95")
     ]
     traces += [_dots(rows, palette, right, top)]
-    notes = [_note(right, average * 100, average_label, palette.text, "bottom")]
+    remarks = [_note(right, average * 100, average_label, palette.text, "bottom")]
     # A limit above the chart or on its axis has no place for words.
     for y, anchor in ((bands[-1].high_998 * 100, "bottom"), (bands[-1].low_998 * 100, "top")) if bands else ():
         if top * 0.05 < y < top * 0.97:
-            notes.append(_note(right, y, "grens 99,8 %", palette.muted, anchor))
+            remarks.append(_note(right, y, "grens 99,8 %", palette.muted, anchor))
     line = {"color": palette.text, "width": 1, "dash": "dot"}
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
@@ -103,7 +103,7 @@ def build_funnel_figure(
             {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": average * 100, "y1": average * 100, "line": line,
              "layer": "below"}
         ],
-        "annotations": notes,
+        "annotations": remarks,
         "height": HEIGHT,
         "margin": {"t": 12, "r": 16},
         "showlegend": False,
