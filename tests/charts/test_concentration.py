@@ -4,10 +4,10 @@ import plotly.graph_objects as go
 import pytest
 
 from kinderwerk_stats.charts.concentration import Curve, CurveStep, build_concentration_figure
-from kinderwerk_stats.charts.theme import MODES, PALETTES
+from kinderwerk_stats.model.palette import MODES, PALETTES
 
 
-def curve(label: str, *outcomes: float, kind: str = "main") -> Curve:
+def curve(label, *outcomes, kind="main"):
     """Return a curve over wijken of equal size."""
     count = len(outcomes)
     steps = [CurveStep(0.0, 0.0)]
@@ -20,7 +20,7 @@ FTE = curve("fte", 0.4, 0.7, 0.9, 1.0, kind="second")
 NEED = curve("behoefte", 0.15, 0.35, 0.6, 1.0, kind="compare")
 
 
-def build(*curves: Curve, mode: str = "light") -> go.Figure:
+def build(*curves, mode="light"):
     return build_concentration_figure(curves=list(curves), mode=mode)
 
 

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kinderwerk_stats.charts.funnel_plot import MOST_NAMED, FunnelBand, FunnelRow, build_funnel_figure
-from kinderwerk_stats.charts.theme import MODES, PALETTES
+from kinderwerk_stats.model.palette import MODES, PALETTES
 
 AVERAGE = 0.2
 
@@ -19,7 +19,7 @@ def band(children: float) -> FunnelBand:
 BANDS = [band(children) for children in (50, 100, 200, 400, 800, 1600)]
 
 
-def row(name: str, children: float, share: float, group: str = "binnen", **options) -> FunnelRow:
+def row(name, children, share, group="binnen", **options):
     return FunnelRow(name.upper(), name, children, share, share * 0.9, share * 1.1, group, **options)
 
 
@@ -31,7 +31,7 @@ ROWS = [
 ]
 
 
-def build(*rows: FunnelRow, bands=None, mode: str = "light") -> go.Figure:
+def build(*rows, bands=None, mode="light"):
     return build_funnel_figure(
         rows=list(rows or ROWS), bands=BANDS if bands is None else bands, average=AVERAGE,
         average_label="gemiddelde 20 %", mode=mode,

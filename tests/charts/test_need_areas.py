@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from kinderwerk_stats.charts.need_areas import build_need_areas
-from kinderwerk_stats.need import GemeenteNeed
 from tests.need_builders import situation
 
 NEED = situation().need
@@ -13,7 +12,7 @@ ALL = frozenset(NEED.names)
 GROUP_FILLS = {"zeker": 4, "mogelijk": 2, "niet": 0, None: "te_weinig"}
 
 
-def areas_of(what: str, need: GemeenteNeed = NEED):
+def areas_of(what, need=NEED):
     areas, _ = build_need_areas(need, ALL, what)
     return {area.wijk_code: area for area in areas}
 

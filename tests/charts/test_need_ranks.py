@@ -4,10 +4,10 @@ import plotly.graph_objects as go
 import pytest
 
 from kinderwerk_stats.charts.need_ranks import ROW_HEIGHT, RankRow, build_need_ranks_figure
-from kinderwerk_stats.charts.theme import MODES, PALETTES
+from kinderwerk_stats.model.palette import MODES, PALETTES
 
 
-def row(name: str, group: str, low: float, median: float, high: float, **options) -> RankRow:
+def row(name, group, low, median, high, **options):
     return RankRow(name.upper(), name, group, low, median, high, **options)
 
 
@@ -20,7 +20,7 @@ ROWS = [
 ]
 
 
-def build(rows=None, top_count: int = 2, mode: str = "light") -> go.Figure:
+def build(rows=None, top_count=2, mode="light"):
     return build_need_ranks_figure(rows=ROWS if rows is None else rows, top_count=top_count, mode=mode)
 
 

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kinderwerk_stats.charts.quadrant import MiddleLine, QuadrantPoint, build_quadrant_figure
-from kinderwerk_stats.charts.theme import MODES, PALETTES
+from kinderwerk_stats.model.palette import MODES, PALETTES
 
 NEED, REACH = MiddleLine(0.0, "middelste wijk"), MiddleLine(0.2, "gemeente 20 %")
 
@@ -23,7 +23,7 @@ POINTS = [
 ]
 
 
-def build(*points: QuadrantPoint, reach: MiddleLine | None = REACH, mode: str = "light") -> go.Figure:
+def build(*points, reach=REACH, mode="light"):
     return build_quadrant_figure(
         points=list(points or POINTS),
         need_middle=NEED,
