@@ -82,6 +82,7 @@ def test_a_dot_opens_its_wijk(page, app_url):
     page.wait_for_timeout(400)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"/wijk\?.*wijk=WK9001"))
+    expect(page.locator("h1")).to_contain_text("Wijk ")
 
 
 def test_the_downloads_say_which_weights(page, app_url):

@@ -67,7 +67,7 @@ def show_need_map(monitor: Monitor, view: View, need: GemeenteNeed) -> None:
     titles = {"groep": "Bij de 20 % met de meeste behoefte", "klasse": "Behoefte-index"}
     scale = "tegenover alle Nederlandse wijken" if need.need.scale == "landelijk" else "binnen de gemeente"
     chosen = wijk_map(
-        legend_words=(titles[view.kaart], f"Donker: meer behoefte, {scale}."),
+        legend_words=(titles[view.kaart], f"Sterkere kleur: meer behoefte, {scale}."),
         shapes_url=url,
         areas=areas,
         legend=legend,
