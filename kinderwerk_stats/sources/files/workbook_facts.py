@@ -50,7 +50,7 @@ def read_sheet_facts(path: Path) -> dict[str, SheetFacts]:
                 for name, part in _parts(archive).items()
                 if archive.getinfo(part).file_size <= _MAX_BYTES
             }
-    except (OSError, KeyError, zipfile.BadZipFile, ParseError, DefusedXmlException):
+    except (OSError, LookupError, ValueError, zipfile.BadZipFile, ParseError, DefusedXmlException):
         return {}
 
 
