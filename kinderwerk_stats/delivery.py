@@ -57,7 +57,12 @@ class Plan:
     @property
     def publishable(self) -> bool:
         """Whether there is something to publish and nothing that stops it."""
-        return bool(self.tables) and not any(problem.severity == "fout" for problem in self.problems)
+        return bool(self.tables) and not self.faults_count
+
+    @property
+    def faults_count(self) -> int:
+        """How many problems stop publishing."""
+        return sum(problem.severity == "fout" for problem in self.problems)
 
 
 @dataclass(frozen=True, eq=False)
