@@ -12,7 +12,7 @@ from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.privacy.header_rows import find_header_rows, find_lone_headers, find_short_rows
-from kinderwerk_stats.sources.privacy.headers import HeaderFinding, judge_header, names_an_area
+from kinderwerk_stats.sources.privacy.headers import HeaderFinding, judge_header, may_list_persons, names_an_area
 from kinderwerk_stats.sources.privacy.rows import are_names_of_persons, find_unnamed_list, is_row_per_person
 from kinderwerk_stats.sources.privacy.texts import (
     MAYBE_PERSONAL,
@@ -114,6 +114,10 @@ class _SheetSearch:
         for column, names in self._headers.items():
             if postcodes and _HOUSE_NUMBER_HEADERS.intersection(names):
                 _add(self._hard, column, "een huisnummer bij een postcode")
+        for column, (row, header) in self._header_rows.items():
+            below = self._columns[column][row + 1 :]
+            if may_list_persons(header) and are_names_of_persons(below, called_persons=False):
+                _add(self._hard, column, "de naam van een persoon (volgens kop en inhoud)")
         if (unnamed := find_unnamed_list(self._columns, self._header_rows)) is not None:
             _add(self._hard, unnamed, "de naam van een persoon (volgens de inhoud)")
         if not self._hard and is_row_per_person(self._columns, self._header_rows):
