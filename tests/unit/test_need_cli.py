@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from openpyxl import Workbook
 
 from kinderwerk_stats.cli import main
 from tests.file_builders import write_csv
@@ -201,6 +202,50 @@ def test_dutch_tables_have_decimals_with_a_comma(compose, divider):
     assert [unit["index"] for unit in units] == [1.5, 2.5, None]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "woz;arm;gebied;groep\n100;1,5;A;x\n1.250;2,5;B;x\n50;9;C;y\n",
+        "woz\tgebied\tarm\r\n100\tA\t1.5\r\n1250\tB\t2.50\r\n50\tC\t9\r\n",
+        'gebied,arm,woz\nA,"1,5",100\nB,"2,5","1250"\nC,9,50\n',
+        'gebied,arm,woz\nA,1.500,100\nB,2.500,"1,250.0"\nC,9,50\n',
+        "sep=;\ngebied;arm;woz\nA;1,5;100\nB;2,5;1\u00a0250\nC;9;50\n",
+        "\ufeff\nGebieden 2024,,\n\ngebied,arm,woz\nA,1.5,1e2\nB,2.5,1250\n,,\nC,9,50\n",
+        "gebied,arm,woz\rA,1.5,100\rB,2.5,1250\rC,9,50\r",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_table_may_be_written_in_many_ways(run, tmp_path, rows, encoding):
+    data, path = tmp_path / "gegevens.csv", tmp_path / "opbouw.json"
+    data.write_bytes(rows.encode(encoding))
+    path.write_text(json.dumps({"eenheid": "gebied", "normaliseren": {"manier": "geen"}, "index": TREE}))
+    status, out, err = run("samengesteld", "--gegevens", data, "--opbouw", path, "--json")
+    assert status == 0, err
+    prepared = {unit["unit"]: unit["prepared"] for unit in json.loads(out)["units"]}
+    assert prepared == {
+        "A": {"arm": 1.5, "woz": 100},
+        "B": {"arm": 2.5, "woz": 1250},
+        "C": {"arm": 9, "woz": 50},
+    }
+
+
+def test_a_table_may_be_a_workbook(run, tmp_path):
+    data, path = tmp_path / "gegevens.xlsx", tmp_path / "opbouw.json"
+    book = Workbook()
+    for row in (["gebied", "arm", "woz"], ["A", 1.234, 100], ["B", None, 50]):
+        book.active.append(row)
+    book.save(data)
+    path.write_text(json.dumps({"normaliseren": {"manier": "geen"}, "index": TREE}))
+    units = json.loads(run("samengesteld", "--gegevens", data, "--opbouw", path, "--json")[1])["units"]
+    assert [unit["prepared"] for unit in units] == [{"arm": 1.234, "woz": 100}, {"arm": None, "woz": 50}]
+
+
+def test_a_number_that_can_be_two_is_not_read(compose):
+    status, _, err = compose("gebied;arm;woz\nA;1.234;100\nB;2.345;50\n", {"index": TREE})
+    assert status == 1
+    assert "kolom B (arm), rij 2 en 3: een getal dat op twee manieren te lezen is" in err
+
+
 def test_filling_in_logarithms_and_denominators(compose):
     tree = {
         "aanvullen": "groepsgemiddelde",
@@ -262,8 +307,8 @@ def test_a_wrong_structure_is_said_all_at_once(compose, structure, found):
 @pytest.mark.parametrize(
     ("rows", "found"),
     [
-        ("gebied,arm,woz\nA,1,veel\nB,2,1e999\n", ["regel 2, 3", "geen getal"]),
-        ("gebied,arm,woz\nA,1\n", ["regel 2", "aantal kolommen"]),
+        ("gebied,arm,woz\nA,1,veel\nB,2,1e999\n", ["rij 2 en 3", "geen getal"]),
+        ("gebied,arm,woz\nA,1\n", ["rij 2", "aantal kolommen"]),
         ("gebied,arm,woz\nA,1,2\nA,1,2\n,1,2\n", ["vaker voorkomt", "geen naam"]),
         ("niets\n", ["geen tabel"]),
         ("gebied,arm,arm,woz\nA,1,2,3\n", ["2 kolommen 'arm'"]),
