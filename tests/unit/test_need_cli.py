@@ -128,7 +128,6 @@ def test_an_own_figure_comes_with_it(cbs, run, tmp_path):
         ('{"cijfers": {"reach_share": 1}}', ["'reach_share'"]),
         ("{", ["geen geldige JSON", "regel 1"]),
         ('{"steilheid": NaN}', ["geen geldige JSON"]),
-        ("bestaat-niet.json", ["bestaat niet"]),
     ],
 )
 def test_wrong_weights_are_said_all_at_once(cbs, run, weights, found):
@@ -136,6 +135,50 @@ def test_wrong_weights_are_said_all_at_once(cbs, run, weights, found):
     assert status == 1
     assert all(words in err for words in found), err
     assert "Wat u kunt doen" in err
+
+
+def test_weights_that_are_not_there_are_wrong_use(cbs, run):
+    assert run("behoefte", "--cbs", cbs, "--gewichten", "bestaat-niet.json")[0] == 2
+    assert run("behoefte", "--cbs", cbs, "--gewichten", "x" * 5000)[0] == 2
+
+
+def without_year(rows):
+    at = HEADER.index("jaar")
+    return [[cell for place, cell in enumerate(row) if place != at] for row in rows]
+
+
+def test_one_file_that_says_no_year_is_enough(cbs, run, tmp_path):
+    """CBS's own files say no year; what need is within one of them does not depend on it."""
+    silent = write_csv(tmp_path / "stil.csv", without_year(KWB))
+    status, out, err = run("behoefte", "--cbs", silent, "--gemeente", "GM9001", "--json")
+    answer, with_year = json.loads(out), json.loads(run("behoefte", "--cbs", cbs, "--json")[1])
+    assert status == 0
+    assert answer["wijken"] == with_year["wijken"]
+    assert answer["year"] is None
+    assert {item["year"] for item in answer["indicators"]} == {None}
+    assert "stil.csv: geen jaar" in err and "--jaar" in err
+    named = json.loads(run("behoefte", "--cbs", silent, "--jaar", "2023", "--json")[1])
+    assert named["year"] == 2023
+    assert not any("geen jaar" in warning["found"] for warning in named["warnings"])
+
+
+def test_two_files_without_a_year_may_be_of_two_years(cbs, run, tmp_path):
+    silent = [write_csv(tmp_path / f"{name}.csv", without_year(KWB)) for name in "ab"]
+    for files in (silent, [cbs, silent[0]]):
+        status, _, err = run("behoefte", "--cbs", *files, "--gemeente", "GM9002")
+        assert status == 1
+        assert "maar geen jaar" in err
+    assert run("behoefte", "--cbs", *silent)[0] == 1
+
+
+def test_ages_of_the_gemeente_may_stand_among_the_files_of_cbs(cbs, run, tmp_path):
+    rows = [["Geslacht", "Leeftijd", "BurgerlijkeStaat", "RegioS", "Perioden", "BevolkingOp1Januari_1"]]
+    ages = [("10000", 9000), ("10010", 180), *((f"{10000 + 100 * age}", 180) for age in range(1, 15))]
+    rows += [["T001038", code, "T001019", "GM9001", "2023JJ00", str(count)] for code, count in ages]
+    path = write_csv(tmp_path / "leeftijden.csv", rows)
+    status, out, err = run("behoefte", "--cbs", cbs, path, "--json")
+    assert status == 0, err
+    assert json.loads(out)["gemeente"]["code"] == "GM9001"
 
 
 def test_faults_of_files_and_weights_come_together(cbs, run, tmp_path):
