@@ -25,7 +25,7 @@ def build_division(monitor: Monitor, need: GemeenteNeed) -> Division:
     """
     index = need.need.frame["index"]
     return Division(
-        equity=compute_equity(monitor.coverage, need.need.frame["need_weight"]),
+        equity=compute_equity(monitor.coverage, need.need.frame["need_weight"], index),
         need_middle=float(index.median()) if index.notna().any() else None,
     )
 

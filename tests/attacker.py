@@ -150,7 +150,7 @@ def _equity(monitor: Monitor) -> Iterable[str]:
     values = monitor.coverage.values
     need = values["children_0_14_count"] % 97 + 1
     funnel = compute_funnel(monitor.coverage)
-    equity = compute_equity(monitor.coverage, need)
+    equity = compute_equity(monitor.coverage, need, need)
     yield str(funnel)
     yield str(equity)
     yield dispersion_sentence(funnel)

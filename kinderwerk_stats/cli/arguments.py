@@ -46,9 +46,21 @@ class DutchParser(argparse.ArgumentParser):
 def existing_file(text: str) -> Path:
     """Return the path of a file that is there."""
     path = Path(text)
-    if not path.is_file():
+    try:
+        found = path.is_file()
+    except OSError:
+        # Longer than a name can be.
+        found = False
+    if not found:
         raise argparse.ArgumentTypeError(f"het bestand {text} bestaat niet")
     return path
+
+
+def json_or_file(text: str) -> str:
+    """Return JSON that begins with "{", or the name of a file that is there."""
+    if not text.lstrip().startswith("{"):
+        existing_file(text)
+    return text
 
 
 def year(text: str) -> int:

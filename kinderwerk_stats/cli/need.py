@@ -5,7 +5,7 @@ import json
 import sys
 
 from kinderwerk_stats.analysis.need import Need
-from kinderwerk_stats.cli.files import newest_year, refuse_wrong_files
+from kinderwerk_stats.cli.files import KINDS, newest_year, read_without_year, refuse_wrong_files, without_children
 from kinderwerk_stats.cli.output import USABLE, print_problems
 from kinderwerk_stats.cli.weights_input import read_need_settings
 from kinderwerk_stats.exports.need_json import need_to_dict
@@ -17,6 +17,9 @@ from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.sources.own_indicator import read_own_indicator
 from kinderwerk_stats.text.need import GROUP_WORDS, NEED_FLAGS
 from kinderwerk_stats.text.numbers import format_number, format_range
+
+# Every file of CBS may be named: the ages of the gemeente say how many children the need weight counts.
+_KINDS = {"--cbs": [*KINDS["--cbs"], *KINDS["--leeftijden"]]}
 
 
 def find_need(parsed: argparse.Namespace) -> int:
@@ -33,15 +36,20 @@ def find_need(parsed: argparse.Namespace) -> int:
         own = read.own_indicator
     library = read_files(parsed.cbs, year=parsed.jaar, gemeente_code=parsed.gemeente)
     try:
-        refuse_wrong_files(library, {"--cbs": parsed.cbs})
+        refuse_wrong_files(library, {"--cbs": parsed.cbs}, _KINDS)
     except InputRefused as refused:
         problems += refused.problems
     if problems:
         raise InputRefused(problems)
+    unknown: list[Problem] = []
+    if parsed.jaar is None:
+        library, unknown = read_without_year(library)
     gemeenten = library.gemeenten()
     code = parsed.gemeente or (next(iter(gemeenten)) if len(gemeenten) == 1 else None)
-    notes = [p for p in library.problems if p.severity == "waarschuwing"]
+    notes = [*unknown, *(p for p in library.problems if p.severity == "waarschuwing")]
     if code is None:
+        if not gemeenten:
+            raise without_children(library)
         _refuse_own(own)
         found = build_need_of_all(library, parsed.jaar, settings)
         gemeente = None
@@ -57,9 +65,9 @@ def find_need(parsed: argparse.Namespace) -> int:
     if parsed.json:
         answer = {
             "gemeente": gemeente,
-            "year": found.year,
+            "year": None if unknown else found.year,
             "compared_with_count": found.country_count or None,
-            **need_to_dict(found.need, found.names, found.used, notes),
+            **need_to_dict(found.need, found.names, found.used, notes, years_known=not unknown),
             "scale": "bestanden" if gemeente is None and found.need.scale == "gemeente" else found.need.scale,
         }
         print(json.dumps(answer, ensure_ascii=False, indent=2))
