@@ -45,7 +45,7 @@ def show_choices_of_story(plan: Plan, monitor: Monitor) -> None:
         placeholder=f"Kinderwerk in {monitor.gemeente_name}",
         **_field(plan, "titel", lambda plan, value: replace(plan, title=value)),
     )
-    st.html('<p class="kw-hulp">Zet aan wat u wilt vertellen, en zet het in uw eigen volgorde.</p>')
+    st.html('<p class="kw-hulp kw-scherm">Zet aan wat u wilt vertellen, en zet het in uw eigen volgorde.</p>')
     with st.container(gap="xsmall"):
         for place, part in enumerate(plan.parts):
             _show_part(plan, part, place)
