@@ -1,6 +1,8 @@
 """Pictures that are no chart: marks, map, table, lines of text, quote and photo, all as objects that can be edited."""
 
 import io
+import textwrap
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from math import ceil, sqrt
@@ -9,9 +11,11 @@ from typing import Any
 from PIL import Image
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from kinderwerk_stats.drawings.map import inside_of
 from kinderwerk_stats.exports.deck.shapes import (
     SIZE_BODY,
     SIZE_LARGE,
@@ -40,8 +44,20 @@ from kinderwerk_stats.story.slides import (
 
 _LEGEND_WIDTH = 0.24
 _CM = 360_000
+# Of names on the map, in letters of 12 points.
+_NAME_SIGNS, _SIGN, _NAME_LINE = 22, 88_000, 200_000
 _NARROWEST = 0.13
+# Two lines of this fit above a field of marks.
+_NUMBER = 20
 _HEADER = 14
+# Letters and height for tables of so many rows, the header included: a short table need not be small.
+_ROWS = (
+    (4, (SIZE_LARGE, 640_000)),
+    (9, (SIZE_BODY, 430_000)),
+    (11, (_HEADER, 380_000)),
+    (16, (12, 300_000)),
+    (10_000, (SIZE_LINE, 260_000)),
+)
 
 
 def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
@@ -61,7 +77,7 @@ def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
 def _add_group(shapes: Any, box: Box, group: Marks, per_mark: int, most: int) -> None:
     add_text(shapes, Box(box.left, box.top, box.width, 400_000), [group.label], Style(SIZE_SMALL, bold=True), "Naam")
     number = Box(box.left, box.top + 380_000, box.width, 700_000)
-    add_text(shapes, number, [group.text], Style(SIZE_LARGE, LIGHT.accent, bold=True), "Getal")
+    add_text(shapes, number, [group.text], Style(_NUMBER, LIGHT.accent, bold=True), "Getal")
     field = Box(box.left, box.top + 1_150_000, box.width, box.height - 1_500_000)
     columns = max(1, ceil(sqrt(most * field.width / max(field.height, 1))))
     side = min(field.width // columns, field.height // max(1, ceil(most / columns)))
@@ -102,9 +118,13 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
             _add_area(group, area, [[(field.left + (x - min(xs)) * scale, field.top + (max(ys) - y) * scale)
                                      for x, y in ring] for ring in area.rings])  # fmt: skip
         describe(group, alt, "Kaart")
+        _add_names(shapes, field, picture, lambda x, y: (field.left + (x - min(xs)) * scale,
+                                                        field.top + (max(ys) - y) * scale))  # fmt: skip
         edge = field.left + round((max(xs) - min(xs)) * scale) + _CM
         legend = Box(edge, legend.top, box.left + box.width - edge, legend.height)
-    top = legend.top
+    title = Box(legend.left, legend.top, legend.width, _CM)
+    add_text(shapes, title, [picture.axis], Style(_HEADER, bold=True), "Legenda")
+    top = legend.top + _CM * 5 // 4
     entries: list[tuple[str, int | None, int]] = [(words, place, 0) for place, words in enumerate(picture.legend)]
     entries += [(words, None, status) for status, words in picture.absent_legend]
     for words, klass, status in entries:
@@ -112,8 +132,45 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         _colour_area(swatch, klass, status, len(picture.legend))
         describe(swatch, f"kleur van {words}", "Legenda")
         beside = Box(legend.left + _CM, top - 20_000, legend.width - _CM, _CM)
-        add_text(shapes, beside, [words], Style(SIZE_LINE), "Legenda")
-        top += _CM
+        add_text(shapes, beside, [words], Style(_HEADER), "Legenda")
+        top += _CM * 5 // 4
+
+
+def _add_names(
+    shapes: Any, field: Box, picture: MapPicture, place: Callable[[float, float], tuple[float, float]]
+) -> None:
+    """Write the names to print over the map, on a ground that stays readable; one over another moves down."""
+    taken: list[Box] = []
+    for area in picture.areas:
+        if not area.named or not any(len(ring) > 2 for ring in area.rings):
+            continue
+        x, y = place(*inside_of(area.rings))
+        lines = textwrap.wrap(area.name, _NAME_SIGNS) or [area.name]
+        width = round(max(map(len, lines)) * _SIGN + _CM // 3)
+        high = len(lines) * _NAME_LINE
+        left = min(max(round(x) - width // 2, field.left), field.left + max(field.width - width, 0))
+        box = Box(left, round(y) - high // 2, width, high)
+        while any(_overlap(box, other) for other in taken):
+            box = replace(box, top=box.top + _NAME_LINE // 2)
+        taken.append(box)
+        ground = shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.as_tuple())
+        fill(ground, LIGHT.background)
+        frame = ground.text_frame
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        write_text(frame, lines, Style(12, bold=area.chosen, middle=True))
+        frame.word_wrap = False
+        for paragraph in frame.paragraphs:
+            paragraph.alignment = PP_ALIGN.CENTER
+        describe(ground, f"{area.name}: {area.text}", f"Naam van {area.name}")
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        one.left < other.left + other.width
+        and other.left < one.left + one.width
+        and one.top < other.top + other.height
+        and other.top < one.top + one.height
+    )
 
 
 def _add_area(group: Any, area: MapArea, rings: list[list[tuple[float, float]]]) -> None:
@@ -149,11 +206,11 @@ def _colour_area(shape: Any, klass: int | None, status: int, classes: int) -> No
 def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str) -> None:
     """Add a native table with a header row."""
     rows, columns = len(picture.rows) + 1, len(picture.columns)
-    height = min(box.height, rows * 430_000)
+    size, high = next(each for most, each in _ROWS if rows <= most)
+    height = min(box.height, rows * high)
     frame = shapes.add_table(rows, columns, *Box(box.left, box.top, box.width, height).as_tuple())
     table = frame.table
     table.first_row, table.horz_banding = True, False
-    size = SIZE_BODY if rows <= 9 else SIZE_LINE
     for column in range(columns):
         table.columns[column].width = Emu(round(box.width * _column_share(picture, column)))
     for number, cells in enumerate((picture.columns, *picture.rows)):

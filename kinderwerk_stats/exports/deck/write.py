@@ -32,7 +32,7 @@ from kinderwerk_stats.exports.deck.shapes import (
 )
 from kinderwerk_stats.exports.deck.template import open_template, title_layout
 from kinderwerk_stats.model.palette import LIGHT
-from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.context import context_lines, foot_line
 from kinderwerk_stats.story.slides import (
     BarsPicture,
     DotsPicture,
@@ -51,7 +51,8 @@ from kinderwerk_stats.story.slides import (
 _MARGIN = 620_000
 # Of the lines under a picture, with letters as wide as any.
 _SIGNS_IN_LINE, _LINE_HEIGHT = 130, 190_000
-_LONG_TITLE = 90
+# Letters of a title of so many signs: three lines of the smallest fit.
+_TITLES = ((90, SIZE_TITLE), (105, SIZE_LARGE), (10_000, 20))
 _ADD: dict[type, Callable[[Any, Box, Any, str], None]] = {
     BarsPicture: add_bars,
     YearsPicture: add_years,
@@ -96,7 +97,7 @@ def _add_slide(deck: Deck, slide: Slide, story: Story, *, own_template: bool) ->
         line = Box(body.left, body.top, body.width, 330_000)
         add_text(page.shapes, line, [slide.subtitle], Style(SIZE_SMALL, LIGHT.muted), "Ondertitel")
     body = Box(body.left, body.top + 480_000, body.width, body.height - 480_000)
-    foot = [line for line in (slide.remark, _source(slide, story)) if line]
+    foot = [line for line in (slide.remark, foot_line(slide, story.context)) if line]
     printed = sum(ceil(len(line) / _SIGNS_IN_LINE) for line in foot)
     body, lines = body.cut_bottom(_LINE_HEIGHT * printed + 100_000)
     if isinstance(slide.picture, StepsPicture):
@@ -107,13 +108,6 @@ def _add_slide(deck: Deck, slide: Slide, story: Story, *, own_template: bool) ->
     add_text(page.shapes, under, foot, Style(SIZE_LINE, LIGHT.muted), "Bron")
     notes = [slide.notes, *(f"Vraag: {question}" for question in slide.questions), slide.alt and f"Beeld: {slide.alt}"]
     page.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, notes))
-
-
-def _source(slide: Slide, story: Story) -> str:
-    context = story.context
-    made = f"Gemaakt op {context.made_on:%d-%m-%Y}."
-    invented = "Verzonnen cijfers. " if context.invented else ""
-    return f"{slide.source}  {invented}{context.title}. {made}".strip()
 
 
 def _add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:
@@ -153,7 +147,7 @@ def _start(deck: Deck, title: str, *, own_template: bool) -> tuple[Any, Box]:
             Emu(side) for side in (_MARGIN, 330_000, width - 2 * _MARGIN, 1_000_000)
         )
         heading.text_frame.margin_left = 0
-        style = Style(SIZE_TITLE if len(title) <= _LONG_TITLE else SIZE_LARGE, bold=True, middle=True)
+        style = Style(next(size for most, size in _TITLES if len(title) <= most), bold=True, middle=True)
         write_text(heading.text_frame, [title], style)
         body = Box(_MARGIN, 1_400_000, width - 2 * _MARGIN, height - 1_400_000 - 250_000)
     describe(heading, title, "Titel")

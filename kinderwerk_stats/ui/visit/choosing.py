@@ -10,21 +10,9 @@ from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.story.plan import Plan, PlanPart
 from kinderwerk_stats.story.plan_faults import MOST_NOTES, MOST_TEXT, MOST_TITLE, MOST_WIJKEN
-from kinderwerk_stats.story.slides import Part
+from kinderwerk_stats.text.story import PART_NAMES
 from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.visit.session import keep_plan, round_of
-
-PART_NAMES: dict[Part, str] = {
-    "landelijk": "Het landelijke beeld",
-    "gemeente": "Onze gemeente",
-    "wijk": "Deze wijk",
-    "kinderwerk": "Wat het kinderwerk doet",
-    "signaleren": "Vroeg signaleren",
-    "ontbreekt": "Wat nog ontbreekt",
-    "nodig": "Wat er nodig is",
-    "gesprek": "Vragen om over te praten",
-    "eigen": "Eigen dia's",
-}
 
 
 def show_choices_of_story(plan: Plan, monitor: Monitor) -> None:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kinderwerk_stats.story.slides import Story
+from kinderwerk_stats.text.story import PART_NAMES
 from kinderwerk_stats.ui.markup import escape
-from kinderwerk_stats.ui.visit.choosing import PART_NAMES
 
 _PREVIEW_HEIGHT = 460
 _KEYS = (
@@ -29,4 +29,5 @@ def show_preview(story: Story, address: str) -> None:
         f"<li><strong>{escape(slide.title)}</strong> <span>{escape(PART_NAMES[slide.part])}</span></li>"
         for slide in story.slides
     )
-    st.html(f'<ol class="kw-dias">{rows}<li><strong>Over deze cijfers</strong></li></ol><p class="kw-hulp kw-scherm">{_KEYS}</p>')
+    st.html(f'<ol class="kw-dias">{rows}<li><strong>Over deze cijfers</strong></li></ol>')
+    st.html(f'<p class="kw-hulp kw-scherm">{_KEYS}</p>')
