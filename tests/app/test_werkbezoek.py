@@ -46,6 +46,17 @@ def test_parts_are_left_out_and_moved():
     assert not app.exception
 
 
+def test_two_fields_that_change_at_once_are_both_kept():
+    app = run_page("werkbezoek")
+    app.text_area[0].set_value("Elke dag open.")
+    app.text_area[1].set_value("Vertel over Noor.")
+    app.checkbox[2].uncheck()
+    app.run()
+    first = plan_in(app).parts[0]
+    assert (first.text, first.notes) == ("Elke dag open.", "Vertel over Noor.")
+    assert not plan_in(app).parts[2].shown
+
+
 def test_norm_and_year_of_the_sidebar_are_those_of_the_story():
     app = run_page("werkbezoek", jaar="2023", norm_bereik="25")
     plan = plan_in(app)

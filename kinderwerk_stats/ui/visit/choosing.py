@@ -12,7 +12,7 @@ from kinderwerk_stats.story.plan import Plan, PlanPart
 from kinderwerk_stats.story.plan_faults import MOST_NOTES, MOST_TEXT, MOST_TITLE, MOST_WIJKEN
 from kinderwerk_stats.text.story import PART_NAMES
 from kinderwerk_stats.ui.html_tables import build_problems
-from kinderwerk_stats.ui.visit.session import keep_plan, round_of
+from kinderwerk_stats.ui.visit.session import current_plan, keep_plan, round_of
 
 
 def show_choices_of_story(plan: Plan, monitor: Monitor) -> None:
@@ -63,7 +63,7 @@ def _show_move(plan: Plan, part: PlanPart, steps: int, words: str, sign: str, *,
         help=words,
         disabled=disabled,
         key=f"verhaal_{words}",
-        on_click=lambda: keep_plan(plan.moved(part.part, steps)),
+        on_click=lambda: keep_plan(current_plan(plan).moved(part.part, steps)),
     )
 
 
@@ -92,7 +92,7 @@ def _field(plan: Plan, name: str, change: Callable[[Plan, Any], Plan]) -> dict[s
 
     def take() -> None:
         try:
-            keep_plan(change(plan, st.session_state[key]))
+            keep_plan(change(current_plan(plan), st.session_state[key]))
         except InputRefused as refused:
             st.session_state["verhaal_geweigerd"] = refused.problems
 
