@@ -24,12 +24,17 @@ from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, choose_first_wi
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
+from kinderwerk_stats.exports.deck import write_deck
 from kinderwerk_stats.exports.factsheet import Factsheets
 from kinderwerk_stats.exports.images import slide_svg
+from kinderwerk_stats.exports.open_tables import write_open_tables
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
+from kinderwerk_stats.exports.presentation import build_presentation
+from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.history import build_reach_change, build_series
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.palette import PALETTES
 from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
@@ -51,6 +56,7 @@ from kinderwerk_stats.text.equity import (
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.invitation import invitation_text
 from tests.builders import GEMEENTE, ages_table, cbs_table, library_of, named_shapes
+from tests.packages import package_texts
 from tests.pdfs import text_of
 
 YEAR = 2024
@@ -223,7 +229,7 @@ def _story(library: Library, monitor: Monitor, years: dict[int, Monitor]) -> Ite
 
 
 def _sheets(library: Library, monitor: Monitor, years: dict[int, Monitor]) -> Iterable[str]:
-    """Yield every sheet to print, its words and its bytes: the same figures on the same day give the same file."""
+    """Yield all that is taken along: sheets by their words and bytes, the rest whole."""
     today = date(2026, 1, 1)
     factsheets = Factsheets(library, monitor, today, years.__getitem__)
     made = [factsheets.of_gemeente(), *(factsheets.of_wijk(code) for code in monitor.names)]
@@ -231,6 +237,18 @@ def _sheets(library: Library, monitor: Monitor, years: dict[int, Monitor]) -> It
     for content in made:
         yield text_of(content)
         yield content.hex()
+    plan = replace(default_plan(monitor), wijken=tuple(monitor.names))
+    story = build_story(library, monitor, plan, today=today, load=years.__getitem__)
+    for mode in PALETTES:
+        yield build_presentation(story, mode)
+    with tempfile.TemporaryDirectory() as folder:
+        deck, workbook, table = (Path(folder) / f"verhaal.{kind}" for kind in ("pptx", "xlsx", "csv"))
+        write_deck(story, deck)
+        write_workbook(library, monitor, story, workbook)
+        for path in (deck, workbook):
+            yield from package_texts(path.read_bytes())
+        for path in write_open_tables(monitor, story.context, table):
+            yield path.read_text("utf-8-sig")
 
 
 # --- adding and subtracting ---------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The coverage of a gemeente as csv with its metadata beside it, as machines read it (CSV on the Web)."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from kinderwerk_stats.exports.coverage_files import FIELDS, write_coverage_csv
@@ -21,6 +22,7 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
 
     Parameters
     ----------
+    context : of the story; the table has all wijken, whichever were chosen.
     path : of the csv; the other file stands beside it, where the standard looks for it.
 
     Returns
@@ -34,7 +36,9 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
     """
     write_coverage_csv(monitor, path)
     beside = path.with_name(f"{path.name}-metadata.json")
-    beside.write_text(json.dumps(_metadata(path.name, context), ensure_ascii=False, indent=2), encoding="utf-8")
+    beside.write_text(
+        json.dumps(_metadata(path.name, replace(context, wijken=())), ensure_ascii=False, indent=2), encoding="utf-8"
+    )
     return [path, beside]
 
 

@@ -1,6 +1,7 @@
 """Write the workbook of a gemeente: every figure of the screen, from the tables in which small counts are hidden."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def write_workbook(library: Library, monitor: Monitor, story: Story, path: Path)
     ----------
     library : for the other years of this gemeente, each with the norm of `monitor`.
     monitor : the year to begin with.
-    story : its context is printed on the first sheet.
+    story : its context is printed on the first sheet; the tables have all wijken, whichever were chosen.
     path : where the file is written.
     """
     book = Workbook()
@@ -75,7 +76,7 @@ def write_workbook(library: Library, monitor: Monitor, story: Story, path: Path)
 def _add_context(book: Workbook, monitor: Monitor, story: Story) -> None:
     sheet = book.worksheets[0]
     sheet.title = "Lees mij"
-    lines: list[tuple[str, str]] = [*context_lines(story.context)]
+    lines: list[tuple[str, str]] = [*context_lines(replace(story.context, wijken=()))]
     lines += [(monitor.gemeente_name, FLAGS[flag]) for flag in monitor.coverage.total_flags]
     lines.append(("Verborgen cijfers", HIDDEN))
     lines += [("Let op", str(problem)) for problem in warnings_of(monitor)]
