@@ -51,7 +51,7 @@ def build_need(
     enough = gathered.values[n0 >= MIN_CHILDREN_0_14_FOR_INDEX]
     counts = {str(name): int(figures.notna().sum()) for name, figures in enough.items()}
     chosen = choose_indicators(counts, settings)
-    reference, country_count, why = find_country(library, gathered, chosen)
+    reference, lacking = find_country(library, gathered, chosen)
     need = compute_need(
         gathered.values,
         gathered.status,
@@ -62,7 +62,7 @@ def build_need(
     )
     used = _used(need, gathered)
     cells, totals = _cells(monitor, need, gathered)
-    notes += describe_need(monitor.gemeente_name, monitor.year, need, used, why)
+    notes += describe_need(monitor.gemeente_name, monitor.year, need, used, lacking)
     return GemeenteNeed(
         gemeente_code=monitor.gemeente_code,
         gemeente_name=monitor.gemeente_name,
@@ -72,7 +72,7 @@ def build_need(
         cells=cells,
         totals=totals,
         used=used,
-        country_count=country_count,
+        country_count=need.compared_with,
         notes=tuple(dict.fromkeys(notes)),
         sources=tuple(dict.fromkeys(item.source for item in used)),
     )
@@ -121,7 +121,7 @@ def build_need_of_all(library: Library, year: int | None = None, settings: NeedS
         cells=to_cells(*_frames(need, gathered)),
         totals={},
         used=used,
-        country_count=len(values) if areas.whole_country else 0,
+        country_count=need.compared_with,
         notes=tuple(describe_need("de bestanden", areas.year, need, used, ())),
         sources=tuple(dict.fromkeys(item.source for item in used)),
     )

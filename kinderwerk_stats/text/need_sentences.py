@@ -73,7 +73,7 @@ def compared_sentence(need: GemeenteNeed) -> str:
     if need.need.scale == "landelijk":
         return (
             f"Tegenover alle Nederlandse wijken: elk cijfer is de plaats tussen {format_number(need.country_count)} "
-            "wijken, van 0 (minste behoefte) tot 1 (meeste)."
+            "wijken met minstens 50 kinderen, van 0 (minste behoefte) tot 1 (meeste)."
         )
     return (
         f"Binnen de gemeente: 0 is het gemiddelde van de wijken van {plain(need.gemeente_name)}. "

@@ -330,6 +330,8 @@ def test_numbers_that_mean_missing(compose):
         ({"minstens_gewicht": 0, "index": TREE}, ["minstens_gewicht"]),
         ({"aanvullen": "groepsgemiddelde", "index": TREE}, ["groep"]),
         ({"ontbrekend": "x", "index": TREE}, ["ontbrekend"]),
+        ({"minstens_gewicht": 10**400, "index": TREE}, ["minstens_gewicht"]),
+        ({"index": {"naam": "i", "delen": [{"kolom": "arm", "gewicht": 1e308}]}}, ["gewicht"]),
         ({"uitbijters": {"punten": 1.5}, "index": TREE}, ["punten"]),
         ({"onzekerheid": {"trekkingen": 0, "niveaus": "x"}, "index": TREE}, ["trekkingen", "niveaus"]),
         ("{'index': 1}", ["geen geldige JSON", "regel 1, teken 2"]),

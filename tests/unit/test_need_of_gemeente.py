@@ -93,6 +93,24 @@ def test_with_the_whole_country_it_is_landelijk():
     assert found.need.frame["rank"].max() == 6
 
 
+def test_wijken_with_few_children_are_no_part_of_the_country():
+    figures = CHILDREN | {"children_0_14_count": [*CHILDREN["children_0_14_count"][:-1], 49.0]} | POOR | HOMES | CARE
+    lib = library(country(figures))
+    large = (lib.cbs[0].values.loc[lambda v: v.index.str.startswith("WK"), "children_0_14_count"] >= 50).sum()
+    found = need_of(lib)
+    assert 200 < large < 325
+    assert found.country_count == large
+    assert build_need_of_all(lib).country_count == large
+
+
+def test_two_wijken_are_too_few_and_it_is_said():
+    codes = CODES[:3]
+    figures = {name: values[:3] for name, values in (CHILDREN | POOR | HOMES | CARE).items()}
+    found = need_of(library(cbs_table(figures, codes, year=2024)))
+    assert found.need.structure is None
+    assert ["te weinig wijken" in note.found for note in found.notes] == [True]
+
+
 def test_a_country_file_without_the_figures_compares_within_the_gemeente_and_says_which_are_missing():
     found = need_of(library(country(CHILDREN | POOR), table(CHILDREN | HOMES)))
     assert (found.need.scale, found.country_count) == ("gemeente", 0)
