@@ -8,8 +8,7 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter, XyWorkbookWriter
 from xlsxwriter import Workbook
 
-# What xlsxwriter makes of a text by itself when nobody forbids it.
-_TEXT_STAYS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+from kinderwerk_stats.exports.cells import TEXT_STAYS_TEXT
 
 
 class _TextStaysText:
@@ -17,7 +16,7 @@ class _TextStaysText:
 
     @contextmanager
     def _open_worksheet(self, xlsx_file: Any) -> Iterator[tuple[Any, Any]]:
-        workbook = Workbook(xlsx_file, _TEXT_STAYS_TEXT)
+        workbook = Workbook(xlsx_file, {"in_memory": True, **TEXT_STAYS_TEXT})
         yield workbook, workbook.add_worksheet()
         workbook.close()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
+from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
@@ -32,7 +32,7 @@ _LEFT_BEHIND = ("/vbaProject", "/commentAuthors", "/authors")
 # Lists of slides by their number: sections and shows of a choice of slides. One that is not there asks for a repair.
 _LISTS = (qn("p:custShowLst"), "{http://schemas.microsoft.com/office/powerpoint/2010/main}sectionLst")
 # What python-pptx, zip and XML say of a file that was damaged or is built in another way.
-_BROKEN = (PackageNotFoundError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, TypeError,
+_BROKEN = (PythonPptxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, TypeError,
            IndexError, SyntaxError, EOFError, NotImplementedError, RuntimeError)  # fmt: skip
 _WIDE = (Emu(12_192_000), Emu(6_858_000))
 _HEADINGS = (1, 3)  # title, centred title
@@ -57,7 +57,8 @@ def open_template(path: Path | None) -> Deck:
     try:
         deck = Presentation(io.BytesIO(_checked(path)))
         _empty(deck)
-        title_layout(deck)
+        _try(deck)
+        _empty(deck)
     except _BROKEN:
         raise _refused(path, "een bestand dat PowerPoint niet zo heeft bewaard, of dat beschadigd is") from None
     return deck
@@ -82,6 +83,14 @@ def title_size(layout: SlideLayout) -> float:
                     return int(said.get("sz")) / 100
     style = layout.slide_master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}[@sz]")
     return _TITLE_SIZE if style is None else int(style.get("sz")) / 100
+
+
+def _try(deck: Deck) -> None:
+    """Make one slide with notes: a template that cannot hold one says so here."""
+    layout = title_layout(deck)
+    page = deck.slides.add_slide(layout)
+    if title_size(layout) > 0 and page.shapes.title.left is not None:
+        page.notes_slide.notes_text_frame.text = deck.core_properties.title = ""
 
 
 def _empty(deck: Deck) -> None:
