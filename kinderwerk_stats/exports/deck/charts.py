@@ -45,6 +45,9 @@ def add_bars(shapes: Any, box: Box, picture: BarsPicture, alt: str) -> None:
     frame = shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box.as_tuple(), data)
     chart = frame.chart
     size = next(size for most, size in _SIZES if len(rows) <= most)
+    # Names that would take more than half the width are set smaller: LibreOffice leaves out names that meet.
+    longest = max(len(name) for name, _, _ in rows)
+    size = max(8, min(size, int(_MOST_FOR_NAMES * box.width / Pt(1) / (longest * _SIGN_WIDTH))))
     _plain_axes(chart, size, reverse=True)
     _room_for_names(chart, [name for name, _, _ in rows], size, box)
     plot = chart.plots[0]

@@ -39,25 +39,15 @@ from kinderwerk_stats.story.slides import (
     PhotoPicture,
     PointsPicture,
     QuotePicture,
-    TablePicture,
 )
 
 _LEGEND_WIDTH = 0.24
 _CM = 360_000
 # Of names on the map, in letters of 12 points.
 _NAME_SIGNS, _SIGN, _NAME_LINE = 22, 88_000, 200_000
-_NARROWEST = 0.13
 # Two lines of this fit above a field of marks.
 _NUMBER = 20
 _HEADER = 14
-# Letters and height for tables of so many rows, the header included: a short table need not be small.
-_ROWS = (
-    (4, (SIZE_LARGE, 640_000)),
-    (9, (SIZE_BODY, 430_000)),
-    (11, (_HEADER, 380_000)),
-    (16, (12, 300_000)),
-    (10_000, (SIZE_LINE, 260_000)),
-)
 
 
 def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
@@ -122,9 +112,10 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
                                                         field.top + (max(ys) - y) * scale))  # fmt: skip
         edge = field.left + round((max(xs) - min(xs)) * scale) + _CM
         legend = Box(edge, legend.top, box.left + box.width - edge, legend.height)
+    step = min(_CM * 5 // 4, legend.height // (len(picture.legend) + len(picture.absent_legend) + 1))
     title = Box(legend.left, legend.top, legend.width, _CM)
     add_text(shapes, title, [picture.axis], Style(_HEADER, bold=True), "Legenda")
-    top = legend.top + _CM * 5 // 4
+    top = legend.top + step
     entries: list[tuple[str, int | None, int]] = [(words, place, 0) for place, words in enumerate(picture.legend)]
     entries += [(words, None, status) for status, words in picture.absent_legend]
     for words, klass, status in entries:
@@ -133,7 +124,7 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         describe(swatch, f"kleur van {words}", "Legenda")
         beside = Box(legend.left + _CM, top - 20_000, legend.width - _CM, _CM)
         add_text(shapes, beside, [words], Style(_HEADER), "Legenda")
-        top += _CM * 5 // 4
+        top += step
 
 
 def _add_names(
@@ -201,38 +192,6 @@ def _colour_area(shape: Any, klass: int | None, status: int, classes: int) -> No
     shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL if not hidden else MSO_PATTERN.SMALL_CHECKER_BOARD
     shape.fill.fore_color.rgb, shape.fill.back_color.rgb = rgb(LIGHT.hatch), rgb(LIGHT.missing)
     shape.line.fill.background()
-
-
-def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str) -> None:
-    """Add a native table with a header row."""
-    rows, columns = len(picture.rows) + 1, len(picture.columns)
-    size, high = next(each for most, each in _ROWS if rows <= most)
-    height = min(box.height, rows * high)
-    frame = shapes.add_table(rows, columns, *Box(box.left, box.top, box.width, height).as_tuple())
-    table = frame.table
-    table.first_row, table.horz_banding = True, False
-    for column in range(columns):
-        table.columns[column].width = Emu(round(box.width * _column_share(picture, column)))
-    for number, cells in enumerate((picture.columns, *picture.rows)):
-        table.rows[number].height = Emu(height // rows)
-        for column, words in enumerate(cells):
-            cell = table.cell(number, column)
-            cell.margin_top = cell.margin_bottom = Emu(30_000)
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = rgb(LIGHT.accent if number == 0 else LIGHT.background)
-            style = Style(size, right=picture.numeric[column], middle=True)
-            if number == 0:
-                style = replace(style, size=min(size, _HEADER), colour=LIGHT.on_accent, bold=True)
-            write_text(cell.text_frame, [words], style)
-    describe(frame, alt, "Tabel")
-
-
-def _column_share(picture: TablePicture, column: int) -> float:
-    """Return the part of the width for a column: by its longest text, but never so narrow that a word breaks."""
-    places = range(len(picture.columns))
-    lengths = [max(len(cells[place]) for cells in (picture.columns, *picture.rows)) for place in places]
-    shares = [max(length / max(sum(lengths), 1), _NARROWEST) for length in lengths]
-    return shares[column] / sum(shares)
 
 
 def add_points(shapes: Any, box: Box, picture: PointsPicture, alt: str) -> None:

@@ -84,6 +84,12 @@ def add_text(shapes: Any, box: Box, lines: list[str], style: Style, name: str) -
     return shape
 
 
+def fill_cell(cell: Any, colour: str) -> None:
+    """Colour a cell of a table."""
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = rgb(colour)
+
+
 def fill(shape: Any, colour: str | None, line: str | None = None, width: float = 1.0) -> None:
     """Colour a shape; None leaves it open."""
     if colour is None:

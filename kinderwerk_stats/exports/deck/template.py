@@ -23,6 +23,8 @@ _OTHER_MAINS = (
 )
 _TYPES = "[Content_Types].xml"
 _WIDE = (Emu(12_192_000), Emu(6_858_000))
+# Of PowerPoint itself, where a template says none.
+_TITLE_SIZE = 44.0
 _HEADINGS = (1, 3)  # title, centred title
 # Date, footer and slide number stand on every layout and are no room for text.
 _SMALL = (13, 15, 16)
@@ -58,6 +60,18 @@ def title_layout(deck: Deck) -> SlideLayout:
     if not with_title:
         raise KeyError("no layout with a title")
     return min(with_title, key=lambda each: len(_kinds(each).difference((*_HEADINGS, *_SMALL))))
+
+
+def title_size(deck: Deck, layout: SlideLayout) -> float:
+    """Return the size of a title in points: of the layout, else of the master."""
+    place = next((each for each in layout.placeholders if each.placeholder_format.type in _HEADINGS), None)
+    path = ".//{*}lstStyle/{*}lvl1pPr/{*}defRPr"
+    own = place.element.find(path) if place is not None else None
+    master = deck.slide_master.element.find(".//{*}titleStyle/{*}lvl1pPr/{*}defRPr")
+    for said in (own, master):
+        if said is not None and said.get("sz"):
+            return int(said.get("sz")) / 100
+    return _TITLE_SIZE
 
 
 def _kinds(layout: SlideLayout) -> set[int]:

@@ -1,22 +1,21 @@
 """Put the slides of a story in a presentation, in the order in which they are read."""
 
 from collections.abc import Callable
-from math import ceil
 from pathlib import Path
 from typing import Any
 
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
-from pptx.util import Emu
+from pptx.util import Emu, Pt
 
 from kinderwerk_stats.exports.deck.charts import add_bars, add_dots, add_steps, add_years
+from kinderwerk_stats.exports.deck.fitting import LINE_HEIGHT, largest_fitting, lines_of
 from kinderwerk_stats.exports.deck.pictures import (
     add_map,
     add_marks,
     add_photo,
     add_points,
     add_quote,
-    add_table,
 )
 from kinderwerk_stats.exports.deck.shapes import (
     SIZE_BODY,
@@ -30,7 +29,8 @@ from kinderwerk_stats.exports.deck.shapes import (
     describe,
     write_text,
 )
-from kinderwerk_stats.exports.deck.template import open_template, title_layout
+from kinderwerk_stats.exports.deck.tables import add_table
+from kinderwerk_stats.exports.deck.template import open_template, title_layout, title_size
 from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.story.context import context_lines, foot_line
 from kinderwerk_stats.story.slides import (
@@ -49,10 +49,8 @@ from kinderwerk_stats.story.slides import (
 )
 
 _MARGIN = 620_000
-# Of the lines under a picture, with letters as wide as any.
-_SIGNS_IN_LINE, _LINE_HEIGHT = 130, 190_000
-# Letters of a title of so many signs: three lines of the smallest fit.
-_TITLES = ((90, SIZE_TITLE), (105, SIZE_LARGE), (10_000, 20))
+# Of a title that does not fit in larger letters.
+_TITLE_SIZES = (32.0, SIZE_TITLE, SIZE_LARGE, 20, 18, 16, 14)
 _ADD: dict[type, Callable[[Any, Box, Any, str], None]] = {
     BarsPicture: add_bars,
     YearsPicture: add_years,
@@ -94,12 +92,13 @@ def write_deck(story: Story, path: Path, template: Path | None = None) -> None:
 def _add_slide(deck: Deck, slide: Slide, story: Story, *, own_template: bool) -> None:
     page, body = _start(deck, slide.title, own_template=own_template)
     if slide.subtitle:
-        line = Box(body.left, body.top, body.width, 330_000)
+        high = round(lines_of(slide.subtitle, SIZE_SMALL, body.width / Pt(1)) * SIZE_SMALL * LINE_HEIGHT * Pt(1))
+        line = Box(body.left, body.top, body.width, high)
         add_text(page.shapes, line, [slide.subtitle], Style(SIZE_SMALL, LIGHT.muted), "Ondertitel")
-    body = Box(body.left, body.top + 480_000, body.width, body.height - 480_000)
+        body = Box(body.left, body.top + high + 160_000, body.width, body.height - high - 160_000)
     foot = [line for line in (slide.remark, foot_line(slide, story.context)) if line]
-    printed = sum(ceil(len(line) / _SIGNS_IN_LINE) for line in foot)
-    body, lines = body.cut_bottom(_LINE_HEIGHT * printed + 100_000)
+    printed = sum(lines_of(line, SIZE_LINE, body.width / Pt(1)) for line in foot)
+    body, lines = body.cut_bottom(round(printed * SIZE_LINE * LINE_HEIGHT * Pt(1)) + 100_000)
     if isinstance(slide.picture, StepsPicture):
         _add_steps(page.shapes, body, slide.picture, slide.alt)
     elif slide.picture is not None:
@@ -139,6 +138,10 @@ def _start(deck: Deck, title: str, *, own_template: bool) -> tuple[Any, Box]:
     width, height = int(deck.slide_width or 0), int(deck.slide_height or 0)
     if own_template:
         heading.text_frame.text = title
+        sizes = (title_size(deck, page.slide_layout), *_TITLE_SIZES)
+        size = largest_fitting(title, sizes, int(heading.width), int(heading.height))
+        if size != sizes[0]:
+            heading.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
         bottom = int(heading.top + heading.height)
         top = bottom if bottom < height * 0.4 else height // 5
         body = Box(int(heading.left), top + 100_000, int(heading.width), int(height * 0.93) - top - 100_000)
@@ -147,7 +150,8 @@ def _start(deck: Deck, title: str, *, own_template: bool) -> tuple[Any, Box]:
             Emu(side) for side in (_MARGIN, 330_000, width - 2 * _MARGIN, 1_000_000)
         )
         heading.text_frame.margin_left = 0
-        style = Style(next(size for most, size in _TITLES if len(title) <= most), bold=True, middle=True)
+        size = largest_fitting(title, _TITLE_SIZES[1:], width - 2 * _MARGIN, 1_000_000)
+        style = Style(size, bold=True, middle=True)
         write_text(heading.text_frame, [title], style)
         body = Box(_MARGIN, 1_400_000, width - 2 * _MARGIN, height - 1_400_000 - 250_000)
     describe(heading, title, "Titel")
