@@ -50,6 +50,8 @@ def _key_figures(monitor: Monitor, code: str) -> Slide:
     cells, totals = monitor.coverage.cells[code], monitor.coverage.totals
     # What neither the wijk nor the gemeente has is no row; the children always are.
     names = [n for n in _KEY_FIGURES if {cells[n].status, totals[n].status} != {Status.UNKNOWN} or n == _KEY_FIGURES[0]]
+    if len(names) == 1:
+        names.append("children_0_14_count")
     rows = tuple(
         (
             label_of(monitor, name),
@@ -111,11 +113,12 @@ def _years(case: Case, code: str) -> list[Slide]:
 
 
 def build_years(case: Case, code: str, name: str) -> Slide | None:
-    """Return one figure of a wijk over the years; None where it is known in fewer than two of them."""
+    """Return one figure of a wijk over the years; None where it is known in fewer than two or fewer than half."""
     monitor = case.monitor
     years = [year for year in case.library.years(monitor.gemeente_code) if year <= monitor.year]
     points, reasons = build_series(code, name, years, case.load)
-    if sum(point.figure.known for point in points) < 2:
+    known = sum(point.figure.known for point in points)
+    if known < 2 or 2 * known < len(points):
         return None
     indicator, place = INDICATORS[name], monitor.name_of(code)
     picture = YearsPicture(
