@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kinderwerk_stats.analysis.children import AgeRange
-from kinderwerk_stats.effect import Change, compare_monitors
+from kinderwerk_stats.effect import COMPARED, Change, compare_monitors
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import (
@@ -50,7 +50,7 @@ class Plan:
     `tables`: what would be published, every row of bereik with its wijk code. `problems`: what shows only beside the
     wijken of the gemeente; a `fout` stops publishing. `unmatched`: name in the file -> wijken that it may be.
     `wijken`: wijk_code -> name. `years`: the years in which the figures of the gemeente change. `after`: the library
-    as it would be.
+    as it would be. `shown`: whether it is this bereik that is shown then, and not that of another organisation.
     """
 
     gemeente_code: str
@@ -60,6 +60,7 @@ class Plan:
     wijken: Mapping[str, str]
     years: tuple[int, ...]
     after: Library
+    shown: bool = True
 
     @property
     def publishable(self) -> bool:
@@ -104,7 +105,9 @@ def explain_file(
     if corrections and corrections.year:
         return understanding
     known = (profiles or {}).get(understanding.profile or "", Corrections())
-    return explain_safely(path, replace(known, year=said), on_step=report)
+    again = explain_safely(path, replace(known, year=said), on_step=report)
+    # Read by what the user says, but said on top of the profile.
+    return replace(again, profile=understanding.profile)
 
 
 def gemeenten_in(result: ReadResult) -> dict[str, str]:
@@ -218,23 +221,29 @@ def plan_publication(
             suggested = suggest_wijken(str(name), areas)
             unmatched[str(name)] = [Suggestion(code, cbs, score / 100) for code, cbs, score in suggested]
     after = put_before(current, tables, gemeente_code)
-    problems += _not_shown(after, tables, gemeente_code)
+    behind = _not_shown(after, tables, gemeente_code)
+    problems += behind
     changed = {table.year for table in tables if table.year is not None}
     years = tuple(year for year in after.years(gemeente_code) if year in changed or _dateless(tables))
-    return Plan(gemeente_code, tuple(tables), tuple(dict.fromkeys(problems)), unmatched, wijken, years, after)
+    said = tuple(dict.fromkeys(problems))
+    return Plan(gemeente_code, tuple(tables), said, unmatched, wijken, years, after, shown=not behind)
 
 
 def compute_effect(current: Library, plan: Plan, year: int, age_range: AgeRange) -> Effect | None:
     """Return what changes in a year; None when there is nothing before it to compare with.
 
     When the figures of this year are new, they are compared with those of the newest year before it that has bereik.
+    Where they are new and without bereik, as CBS figures of a new year are, only the children are compared: the bereik
+    of the year before does not fall away.
     """
     after = build_monitor(plan.after, plan.gemeente_code, year, age_range)
     for earlier in sorted((y for y in current.years(plan.gemeente_code) if y <= year), reverse=True):
         before = build_monitor(current, plan.gemeente_code, earlier, age_range)
         # With the same figures as the file itself, or of a year without any, there is nothing to compare.
         if before.bereik_table is not None or after.bereik_table is None:
-            return Effect(before, after, tuple(compare_monitors(before, after)))
+            new_without_bereik = earlier != year and after.bereik_table is None
+            names = ("children_count",) if new_without_bereik else COMPARED
+            return Effect(before, after, tuple(compare_monitors(before, after, names)))
     return None
 
 

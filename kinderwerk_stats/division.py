@@ -1,4 +1,4 @@
-"""Need and coverage of one gemeente together: who has the kinderwerk."""
+"""Need and coverage of one gemeente together: who has the kinderwerk, and where need is high and reach low."""
 
 from dataclasses import dataclass
 
@@ -8,16 +8,11 @@ from kinderwerk_stats.need import GemeenteNeed
 
 
 @dataclass(frozen=True)
-class Division(Equity):
-    """How kinderwerk is divided over the wijken; a part is None where too little is known.
+class Division:
+    """How kinderwerk is divided over the wijken: `equity`, and `need_middle`, the index of the middle wijk."""
 
-    `need_middle`: index of the middle wijk. `weighted_gap_children`, `weighted_gap_fte`: sums of the wijken where they
-    are known.
-    """
-
+    equity: Equity
     need_middle: float | None
-    weighted_gap_children: float | None
-    weighted_gap_fte: float | None
 
 
 def build_division(monitor: Monitor, need: GemeenteNeed) -> Division:
@@ -28,19 +23,11 @@ def build_division(monitor: Monitor, need: GemeenteNeed) -> Division:
     monitor : coverage in which small counts are hidden; a hidden wijk takes no part.
     need : of the same gemeente and year.
     """
-    frame = need.need.frame
-    equity = compute_equity(monitor.coverage, frame["need_weight"], frame["index"])
+    index = need.need.frame["index"]
     return Division(
-        **vars(equity),
-        need_middle=float(frame["index"].median()) if frame["index"].notna().any() else None,
-        weighted_gap_children=_sum(need, "weighted_gap_children_count"),
-        weighted_gap_fte=_sum(need, "weighted_gap_fte"),
+        equity=compute_equity(monitor.coverage, need.need.frame["need_weight"], index),
+        need_middle=float(index.median()) if index.notna().any() else None,
     )
-
-
-def _sum(need: GemeenteNeed, name: str) -> float | None:
-    known = [cells[name].value for cells in need.cells.values() if cells[name].known]
-    return sum(known) if known else None
 
 
 def less_reached(monitor: Monitor, need: GemeenteNeed, division: Division) -> list[str]:

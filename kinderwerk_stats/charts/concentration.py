@@ -57,11 +57,11 @@ def build_concentration_figure(*, curves: list[Curve], mode: Mode) -> go.Figure:
             "hoverinfo": "skip",
         }
     ]
-    notes = [_equality_note(curves, palette)]
+    labels = [_equality_note(curves, palette)]
     taken: list[float] = []
     for curve in curves:
         traces.append(_trace(curve, palette))
-        notes.append(_curve_note(curve, palette, taken))
+        labels.append(_curve_note(curve, palette, taken))
     axis = {"range": [0, 100], "nticks": 6, "fixedrange": True, "zeroline": False}
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
@@ -71,7 +71,7 @@ def build_concentration_figure(*, curves: list[Curve], mode: Mode) -> go.Figure:
             "showgrid": False,
         },
         "yaxis": {**axis, "range": [0, 103], "title": {"text": "Deel dat zij samen hebben (%)"}},
-        "annotations": notes,
+        "annotations": labels,
         "height": HEIGHT,
         "margin": {"t": 12, "r": 28},
         "showlegend": False,

@@ -8,7 +8,7 @@ from kinderwerk_stats.ui.delivery.correcting import show_correcting
 from kinderwerk_stats.ui.delivery.files import choose_file, choose_gemeente, show_upload
 from kinderwerk_stats.ui.delivery.problems import show_problems
 from kinderwerk_stats.ui.delivery.published import show_log, show_published
-from kinderwerk_stats.ui.delivery.publishing import show_done, show_effect, show_publish
+from kinderwerk_stats.ui.delivery.publishing import show_done, show_effect, show_no_gemeente, show_publish
 from kinderwerk_stats.ui.delivery.session import delivered_files, plan_for
 from kinderwerk_stats.ui.delivery.template import show_template
 from kinderwerk_stats.ui.delivery.understood import show_understood
@@ -24,7 +24,10 @@ HEADLINES = {
 view = shown_view()
 files = delivered_files().values()
 task = st.session_state.get("gegevens_taak", DELIVER)
-show_headline(HEADLINES.get(task) or delivery_headline(sum(file.ready for file in files), len(files)), "Gegevens")
+ready, waiting = sum(file.ready for file in files), sum(file.waits_for_year for file in files)
+personal = sum(file.personal for file in files)
+headline = HEADLINES.get(task) or delivery_headline(ready, len(files), waiting=waiting, personal=personal)
+show_headline(headline, "Gegevens")
 show_done(view)
 task = st.segmented_control(
     "Wat wilt u doen?", (DELIVER, PUBLISHED, TEMPLATE, LOG), default=DELIVER, required=True, key="gegevens_taak"
@@ -47,3 +50,5 @@ else:
         show_correcting(file, plan)
         if plan:
             show_publish(file, plan, allowed=show_effect(plan, view, file.sha256))
+        elif file.usable:
+            show_no_gemeente()

@@ -7,7 +7,10 @@ from playwright.sync_api import expect
 
 from tests.browser.app import PHONE, open_ready, running_app, wait_until_ready
 
-ADDRESSES = ("/", "/dekking", "/wijk", "/gegevens", "/werkbezoek", "/verantwoording")
+ADDRESSES = (
+    *("/", "/dekking", "/wijk", "/gegevens", "/werkbezoek", "/verantwoording"),
+    *("/behoefte", "/behoefte?deel=samen", "/behoefte?deel=eerlijk"),
+)
 MODES = ("light", "dark")
 
 
@@ -82,7 +85,8 @@ def test_the_small_count_is_in_no_page_and_no_answer_of_the_server(page, app_url
 
     page.on("websocket", lambda socket: socket.on("framereceived", keep))
     # The file of 2021 holds the number 4 for wijk 08.
-    for address in ("/?jaar=2021", "/dekking?jaar=2021&figuur=reached_count", "/wijk?jaar=2021&wijk=WK900108"):
+    need = [f"/behoefte?jaar=2021&deel={part}" for part in ("behoefte", "samen", "eerlijk")]
+    for address in ("/?jaar=2021", "/dekking?jaar=2021&figuur=reached_count", "/wijk?jaar=2021&wijk=WK900108", *need):
         open_ready(page, app_url + address)
         page.wait_for_timeout(300)
     frames = b"".join(data.encode() if isinstance(data, str) else data for data in received)

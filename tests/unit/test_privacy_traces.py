@@ -2,6 +2,7 @@
 
 import gc
 import json
+import linecache
 import logging
 import sqlite3
 import subprocess
@@ -44,6 +45,8 @@ def write(folder, kind):
 
 
 def strings_in_memory():
+    # Lines of the tests themselves, kept for tracebacks, hold the same digits.
+    linecache.clearcache()
     gc.collect()
     seen = set()
     todo = [each for each in gc.get_objects() if isinstance(each, list | tuple | dict | set | frozenset)]

@@ -18,7 +18,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def show_problems(delivered: Delivered, others: Sequence[Problem] = ()) -> None:
     """Draw every problem of a file; `others` are those that show only beside the figures of the gemeente."""
-    problems = list(dict.fromkeys([*delivered.understanding.result.problems, *others]))
+    problems = _each_once([*delivered.understanding.result.problems, *others])
     if not problems:
         show_heading("Er is niets mis met dit bestand")
         return
@@ -38,6 +38,12 @@ def show_problems(delivered: Delivered, others: Sequence[Problem] = ()) -> None:
             on_click="ignore",
             help="Het zelfde bestand, met een opmerking in elke cel waar iets mee is. Zo kan de organisatie het zien.",
         )
+
+
+def _each_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems without remarks that a fault says too: a choice that is asked twice looks like two."""
+    asked = {problem.asks for problem in problems if problem.severity == "fout" and problem.asks}
+    return [p for p in dict.fromkeys(problems) if p.severity == "fout" or p.asks not in asked]
 
 
 def _place(problem: Problem, file: str) -> str:

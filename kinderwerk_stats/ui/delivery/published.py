@@ -113,7 +113,8 @@ def _show_actions(dataset: DataSet, versions: list[Version]) -> None:
     show_heading("Intrekken of terugzetten")
     with st.form(f"versies_{dataset.id}", border=False):
         who = st.text_input("Uw naam of functie", max_chars=80, autocomplete="name")
-        note = st.text_input("Reden", max_chars=300)
+        # A reason is of one action: after it the field is empty again.
+        note = st.text_input("Reden", max_chars=300, key=f"reden_{dataset.id}_{'-'.join(v.state for v in versions)}")
         back = None
         if others:
             back = st.selectbox(

@@ -103,6 +103,8 @@ def _field(plan: Plan, name: str, change: Callable[[Plan, Any], Plan]) -> dict[s
     key = f"verhaal_{name}_{plan.gemeente_code}_{round_of()}"
 
     def take() -> None:
+        if key not in st.session_state:
+            return
         try:
             keep_plan(change(plan, st.session_state[key]))
         except InputRefused as refused:
