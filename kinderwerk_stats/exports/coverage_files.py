@@ -9,10 +9,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from kinderwerk_stats.exports.cells import append_row, write_csv_rows
+from kinderwerk_stats.exports.cells import append_row, figure_number, figure_or_code, figure_or_words, write_csv_rows
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.status import Cells, Figure, Status
+from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.monitor import Monitor, wijk_sources
 from kinderwerk_stats.text.flags import FLAGS, HIDDEN
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value
@@ -68,7 +68,7 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
             "wijk_name": None,
             **_figures(coverage.totals),
             "flags": list(coverage.total_flags),
-            "signals_count": _number(monitor.signals),
+            "signals_count": figure_number(monitor.signals),
         },
         "sources": [
             {
@@ -115,7 +115,7 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem]
         invented = "ja" if is_invented(monitor) else "nee"
         said = " | ".join(map(str, warnings_of(monitor, problems)))
         for code, name, cells, flags in _rows(monitor):
-            figures = [_csv_cell(cells[field]) for field in FIELDS]
+            figures = [figure_or_code(cells[field]) for field in FIELDS]
             remarks = [organisation, invented, _in_words(cells, flags), said]
             lines.append([code, name, *figures, " ".join(flags), *context, *remarks])
         write_csv_rows(stream, lines)
@@ -132,7 +132,7 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem
     append_row(sheet, [f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"])
     append_row(sheet, header)
     for code, name, cells, flags in _rows(monitor):
-        figures = [_xlsx_cell(cells[field]) for field in FIELDS]
+        figures = [figure_or_words(cells[field]) for field in FIELDS]
         append_row(sheet, [code, name, *figures, "; ".join(FLAGS[flag] for flag in flags)])
     for column, field in enumerate(FIELDS, start=3):
         number_format = _FORMATS.get(INDICATORS[_INTERVAL_OF.get(field, field)].unit, "#,##0")
@@ -240,24 +240,7 @@ def _rows(monitor: Monitor) -> list[tuple[str, str, Cells, tuple[str, ...]]]:
 
 
 def _figures(cells: Cells) -> dict[str, float | int | None]:
-    return {field: _number(cells[field]) for field in FIELDS}
-
-
-def _number(figure: Figure) -> float | int | None:
-    """Return the value, whole where it is whole; None where there is none."""
-    if not figure.known:
-        return None
-    return int(figure.value) if float(figure.value).is_integer() else figure.value
-
-
-def _csv_cell(figure: Figure) -> float | int | str:
-    number = _number(figure)
-    return figure.status.code if number is None else number
-
-
-def _xlsx_cell(figure: Figure) -> float | int | str:
-    number = _number(figure)
-    return figure.status.label if number is None else number
+    return {field: figure_number(cells[field]) for field in FIELDS}
 
 
 def _label(monitor: Monitor, field: str) -> str:

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.analysis.need_structure import DOMAINS
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
-from kinderwerk_stats.exports.cells import append_row, write_csv_rows
+from kinderwerk_stats.exports.cells import append_row, figure_or_code, figure_or_words, write_csv_rows
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor, describe_sources
@@ -43,10 +43,10 @@ def write_need_csv(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         lines: list[list[str | float]] = [["wijk_code", "wijk_name", "group", *names, "flags", *_CONTEXT]]
         for code in need.names:
-            figures = [_csv_cell(figure) for figure in _figures(monitor, need, code)]
+            figures = [figure_or_code(figure) for figure in _figures(monitor, need, code)]
             flags = need.need.flags[code]
             words = _flag_words(monitor, need, code)
-            group = need.group_of(code) or _csv_cell(need.cells[code]["need_index"])
+            group = need.group_of(code) or figure_or_code(need.cells[code]["need_index"])
             lines.append([code, need.names[code], group, *figures, " ".join(flags), *context, words])
         write_csv_rows(stream, lines)
 
@@ -62,7 +62,7 @@ def write_need_xlsx(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
     header = ["Wijkcode", "Wijk", "Bij de hoogste 20 %", *(_label(monitor, need, n) for n in _columns(need)), "Let op"]
     append_row(sheet, header)
     for code in need.names:
-        figures = [_xlsx_cell(figure) for figure in _figures(monitor, need, code)]
+        figures = [figure_or_words(figure) for figure in _figures(monitor, need, code)]
         group = need.group_of(code) or need.cells[code]["need_index"].status.label
         append_row(sheet, [code, need.names[code], group, *figures, _flag_words(monitor, need, code)])
     for column, name in enumerate(_columns(need), start=4):
@@ -198,19 +198,3 @@ def _notes(monitor: Monitor, need: GemeenteNeed) -> list[list[str | float]]:
 def _flag_words(monitor: Monitor, need: GemeenteNeed, code: str) -> str:
     hidden = any(monitor.coverage.cells[code][name].status == Status.SUPPRESSED for name in _COVERAGE)
     return "; ".join([*(NEED_FLAGS[flag] for flag in need.need.flags[code]), *([HIDDEN] if hidden else [])])
-
-
-def _number(figure: Figure) -> float | int | None:
-    if not figure.known:
-        return None
-    return int(figure.value) if float(figure.value).is_integer() else float(figure.value)
-
-
-def _csv_cell(figure: Figure) -> float | int | str:
-    number = _number(figure)
-    return figure.status.code if number is None else number
-
-
-def _xlsx_cell(figure: Figure) -> float | int | str:
-    number = _number(figure)
-    return figure.status.label if number is None else number
