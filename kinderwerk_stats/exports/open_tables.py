@@ -10,7 +10,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.story.context import context_lines
 from kinderwerk_stats.story.slides import Context
-from kinderwerk_stats.text.flags import HIDDEN
+from kinderwerk_stats.text.hiding import hidden_words
 
 _STANDARD = "http://www.w3.org/ns/csvw"
 _ENDS = {"children_low": "children_count", "children_high": "children_count", "reach_low": "reach_share",
@@ -37,12 +37,17 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
     write_coverage_csv(monitor, path)
     beside = path.with_name(f"{path.name}-metadata.json")
     beside.write_text(
-        json.dumps(_metadata(path.name, replace(context, wijken=())), ensure_ascii=False, indent=2), encoding="utf-8"
+        json.dumps(
+            _metadata(path.name, replace(context, wijken=()), hidden_words(monitor.threshold)),
+            ensure_ascii=False,
+            indent=2,
+        ),
+        encoding="utf-8",
     )
     return [path, beside]
 
 
-def _metadata(file: str, context: Context) -> dict[str, object]:
+def _metadata(file: str, context: Context, hidden: str) -> dict[str, object]:
     said = context_lines(context)
     return {
         "@context": [_STANDARD, {"@language": "nl"}],
@@ -51,7 +56,7 @@ def _metadata(file: str, context: Context) -> dict[str, object]:
         "dc:created": context.made_on.isoformat(),
         "dc:source": list(context.sources),
         "dc:description": "; ".join(f"{label}: {text}" for label, text in said),
-        "rdfs:comment": HIDDEN,
+        "rdfs:comment": hidden,
         "dialect": {"delimiter": ";", "encoding": "utf-8", "header": True},
         "tableSchema": {"primaryKey": "wijk_code", "columns": [*_names(), *map(_column, FIELDS)]},
     }

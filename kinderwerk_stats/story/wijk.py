@@ -11,6 +11,7 @@ from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.slides import Slide, TablePicture, YearPoint, YearsPicture
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.figures import format_estimated, format_figure, format_interval
+from kinderwerk_stats.text.hiding import not_hidden_note
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.origin import is_invented
@@ -131,6 +132,7 @@ def build_years(case: Case, code: str, name: str) -> Slide | None:
     unit = "in procenten" if indicator.unit == "%" else f"aantal {indicator.unit}"
     title = series_finding(place, name, points)
     remarks = ["De cijfers zijn verzonnen."] if any(is_invented(case.load(point.year)) for point in points) else []
+    remarks += [note] if (note := not_hidden_note(monitor)) else []
     if any(point.figure.status == Status.SUPPRESSED for point in points):
         remarks.append(HIDDEN_IS_NOT_ZERO)
     return Slide(

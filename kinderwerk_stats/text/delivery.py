@@ -8,7 +8,7 @@ from kinderwerk_stats.model.datasets import BereikTable, FileKind, ReadResult, T
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.model.understanding import Certainty, TotalCheck
-from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
+from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_value
 
@@ -174,10 +174,12 @@ def describe_change(change: Change) -> tuple[str, str, str, str, str]:
     return change.area_name, indicator.label, before, after, format_relative(change)
 
 
-def describe_cell_change(cell: tuple[str, str, str, float, float, str, str]) -> tuple[str, str, str, str, str]:
+def describe_cell_change(
+    cell: tuple[str, str, str, float, float, str, str], threshold: int
+) -> tuple[str, str, str, str, str]:
     """Return the same five words of one row of `Store.compare_versions`; values as they are kept, unrounded."""
     area, name, indicator, before, after, status_before, status_after = cell
-    if indicator.startswith("leeftijd") and any(0 < value < SMALL_COUNT_THRESHOLD for value in (before, after)):
+    if indicator.startswith("leeftijd") and any(0 < value < threshold for value in (before, after)):
         # Children of one age in a wijk, counted by the gemeente itself.
         return name or area, indicator, "klein aantal", "klein aantal", ""
     label = INDICATORS[indicator].label if indicator in INDICATORS else indicator

@@ -12,6 +12,7 @@ from kinderwerk_stats.monitor import Monitor, source_words
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.hiding import not_hidden_note
 from kinderwerk_stats.text.numbers import (
     format_count,
     format_estimate,
@@ -83,6 +84,7 @@ def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (
     statuses = {coverage.cells[code][name].status for code in wijken for name in shown}
     statuses |= {coverage.totals[name].status for name in whole}
     words = ["De cijfers zijn verzonnen."] if is_invented(monitor) else []
+    words += [note] if (note := not_hidden_note(monitor)) else []
     if Status.SUPPRESSED in statuses:
         words.append(HIDDEN_IS_NOT_ZERO)
     if _RATES & shown:

@@ -29,7 +29,8 @@ from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.context import context_lines
 from kinderwerk_stats.story.slides import Story
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.flags import FLAGS, HIDDEN
+from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.hiding import hidden_words
 from kinderwerk_stats.text.sentences import headline, label_of
 
 # Both ends of the intervals have no record of their own.
@@ -78,7 +79,7 @@ def _add_context(book: Workbook, monitor: Monitor, story: Story) -> None:
     sheet.title = "Lees mij"
     lines: list[tuple[str, str]] = [*context_lines(replace(story.context, wijken=()))]
     lines += [(monitor.gemeente_name, FLAGS[flag]) for flag in monitor.coverage.total_flags]
-    lines.append(("Verborgen cijfers", HIDDEN))
+    lines.append(("Verborgen cijfers", hidden_words(monitor.threshold)))
     lines += [("Let op", str(problem)) for problem in warnings_of(monitor)]
     add_table(sheet, plain(headline(monitor)), ("Wat", "Hoe"), lines)
     set_widths(sheet, [34, 100])
@@ -108,7 +109,9 @@ def _monitors(library: Library, monitor: Monitor) -> dict[int, Monitor]:
         None if coverage.own_norm_reach else coverage.norm_reach,
     )
     return {
-        year: monitor if year == monitor.year else build_monitor(library, code, year, monitor.age_range, norm)
+        year: monitor
+        if year == monitor.year
+        else build_monitor(library, code, year, monitor.age_range, norm, threshold=monitor.threshold)
         for year in library.years(code)
     }
 
