@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from tests.browser.app import open_ready, running_app
+from tests.pdfs import open_pdf, squeezed
 
 SLIDE = "section.nu"
 
@@ -134,3 +135,17 @@ def test_each_screen_gets_the_drawing_made_for_it(page, app_url, width, height, 
         )
         assert outside == 0
         tab.keyboard.press("ArrowRight")
+
+
+def test_on_paper_every_slide_is_a_sheet_with_its_wide_drawing(page, app_url):
+    tab = open_presentation(page, app_url)
+    titles = [heading.text_content() for heading in tab.locator("section h1").all()]
+    pages = open_pdf(tab.pdf(prefer_css_page_size=True, print_background=True)).pages
+    assert len(pages) == len(titles)
+    for sheet, title in zip(pages, titles, strict=True):
+        assert sheet.mediabox.width > sheet.mediabox.height
+        assert squeezed(title) in squeezed(sheet.extract_text())
+    assert "Gemaaktop" in squeezed(pages[-1].extract_text())
+    tab.emulate_media(media="print")
+    tab.set_viewport_size({"width": 700, "height": 1000})
+    assert tab.locator(".beeld > div:visible").evaluate_all("all => all.every((e) => e.className !== 'hoog')")
