@@ -278,6 +278,12 @@ def repeated_rows(path: Path) -> Path:
     return write_ods(path, f'<table:table-row table:number-rows-repeated="1000000000">{cell}</table:table-row>')
 
 
+def endless_ods(path: Path) -> Path:
+    """Write an OpenDocument workbook of which the table has no end: its reader would look for it for ever."""
+    write_ods(path, "<table:table-row/>")
+    return _rewrite(path, lambda name, data: (name, data.replace(b"</table:table>", b"")))
+
+
 def short_part(path: Path) -> Path:
     """Write an OpenDocument workbook that says only half of what it is."""
     with zipfile.ZipFile(path, "w") as archive:

@@ -56,6 +56,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str, str]] = {
     "line of 100 MB": (hostile.long_line, "a.csv", "een regel van meer dan 1 MB"),
     "a million columns in csv": (hostile.wide_csv, "a.csv", "er zijn meer dan 5000 kolommen"),
     "16,384 columns in csv": (hostile.wide_short_csv, "a.csv", "er zijn meer dan 5000 kolommen"),
+    "ods without an end": (hostile.endless_ods, "a.ods", "beschadigd of niet compleet"),
     "ods columns repeated": (hostile.repeated_columns, "a.ods", "heel ver naar rechts of naar beneden"),
     "ods rows repeated": (hostile.repeated_rows, "a.ods", "heel ver naar rechts of naar beneden"),
 }

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from xml.parsers import expat
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -118,11 +119,23 @@ def _check_part(path: Path, name: str, data: bytes) -> None:
     if has_run(data, b"<", MAX_CELL_BYTES):
         raise refused(path, "in een cel staan meer dan 100.000 tekens", "een tabel met korte teksten en getallen",
                       "haal de lange tekst weg en lever het bestand opnieuw")  # fmt: skip
+    if name == "content.xml" and not _is_well_formed(data):
+        # calamine looks for the end of a table for ever.
+        raise broken_workbook(path)
     rows, columns = ods_size(data) if name == "content.xml" else _xlsx_size(data)
     if rows * columns > MAX_CELLS:
         raise too_large(path, "er staat een cel heel ver naar rechts of naar beneden")
     if columns > MAX_COLUMNS:
         raise too_large(path, f"er is een blad met meer dan {MAX_COLUMNS} kolommen")
+
+
+def _is_well_formed(xml: bytes) -> bool:
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        return False
+    return True
 
 
 def has_run(data: bytes, stop: bytes, length: int) -> bool:
