@@ -65,7 +65,12 @@ class Plan:
     @property
     def publishable(self) -> bool:
         """Whether there is something to publish and nothing that stops it."""
-        return bool(self.tables) and not any(problem.severity == "fout" for problem in self.problems)
+        return bool(self.tables) and not self.faults_count
+
+    @property
+    def faults_count(self) -> int:
+        """How many problems stop publishing."""
+        return sum(problem.severity == "fout" for problem in self.problems)
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,6 +208,7 @@ def plan_publication(
     current = put_before(current, _needed(current, given, others, gemeente_code), gemeente_code)
     after = put_before(current, given, gemeente_code)
     tables: list[Table] = []
+    absent: list[BereikTable] = []
     unmatched: dict[str, list[Suggestion]] = {}
     wijken: dict[str, str] = {}
     for table in given:
@@ -211,15 +217,19 @@ def plan_publication(
             continue
         areas = _wijken(after, gemeente_code, table.year)
         if areas is None:
-            problems.append(_no_wijken(after, table, gemeente_code))
+            absent.append(table)
             continue
         wijken |= {str(code): str(name) if pd.notna(name) else str(code) for code, name in areas["name"].items()}
-        matched, found = match_wijken(table, areas, gemeente_code)
+        name = after.gemeenten().get(gemeente_code, "")
+        matched, found = match_wijken(table, areas, gemeente_code, name)
         problems += found
         tables.append(matched)
         for name in matched.rows.loc[matched.rows["wijk_code"].isna(), "wijk_name"].dropna():
             suggested = suggest_wijken(str(name), areas)
             unmatched[str(name)] = [Suggestion(code, cbs, score / 100) for code, cbs, score in suggested]
+    # Years of before there were figures of CBS do not hold up the year that is delivered.
+    others_left = any(isinstance(table, BereikTable) for table in tables)
+    problems += [_no_wijken(after, table, gemeente_code, left_out=others_left) for table in absent]
     after = put_before(current, tables, gemeente_code)
     behind = _not_shown(after, tables, gemeente_code)
     problems += behind
@@ -297,7 +307,8 @@ def _wijken(library: Library, gemeente_code: str, year: int | None) -> pd.DataFr
     return wijken.assign(name=library.names_for(wijken, year)[0])
 
 
-def _no_wijken(library: Library, table: BereikTable, gemeente_code: str) -> Problem:
+def _no_wijken(library: Library, table: BereikTable, gemeente_code: str, *, left_out: bool) -> Problem:
+    """Return why bereik of a year cannot be published; a remark where other years of the file can."""
     if table.year is None:
         return Problem(
             table.source.file, "geen jaar", "het jaar van de cijfers", "kies bij 'Verbeter' het jaar", asks="jaar"
@@ -306,9 +317,10 @@ def _no_wijken(library: Library, table: BereikTable, gemeente_code: str) -> Prob
     known = f"CBS-cijfers van {', '.join(map(str, years))}" if years else "geen CBS-cijfers van deze gemeente"
     return Problem(
         table.source.file,
-        f"bereik van {table.year}; er zijn {known}",
+        f"bereik van {table.year}; er zijn {known}" + ("; dit jaar wordt niet gepubliceerd" if left_out else ""),
         f"CBS-cijfers van {table.year}: die zeggen welke wijken er zijn",
-        f"lever ook de Kerncijfers wijken en buurten van {table.year} aan",
+        f"lever ook de Kerncijfers wijken en buurten van {table.year} aan" + (", als dit mee moet" if left_out else ""),
+        "waarschuwing" if left_out else "fout",
     )
 
 

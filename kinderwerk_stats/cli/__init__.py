@@ -11,7 +11,7 @@ from kinderwerk_stats.cli.check import check
 from kinderwerk_stats.cli.composite import compose
 from kinderwerk_stats.cli.cover import cover
 from kinderwerk_stats.cli.deliver import add_deliver_command
-from kinderwerk_stats.cli.files import add_choice_options, add_file_options
+from kinderwerk_stats.cli.files import add_choice_options, add_file_options, add_threshold_option
 from kinderwerk_stats.cli.make import add_make_command
 from kinderwerk_stats.cli.need import find_need
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
@@ -87,6 +87,7 @@ def _add_need_commands(commands: "argparse._SubParsersAction[DutchParser]") -> N
     needer.add_argument(
         "--eigen-cijfer", type=existing_file, metavar="BESTAND", help="een cijfer per wijk van de gemeente zelf"
     )
+    add_threshold_option(needer)
     needer.add_argument("--json", action="store_true", help="antwoord als JSON")
     needer.set_defaults(run=find_need)
 

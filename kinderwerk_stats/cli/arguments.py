@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
+from kinderwerk_stats.model.threshold import THRESHOLDS, parse_threshold
 from kinderwerk_stats.text.typed import read_children_per_fte, read_share
 
 WRONG_USE = 2
@@ -107,6 +108,14 @@ def share(text: str) -> float:
     value = read_share(text)
     if value is None:
         raise argparse.ArgumentTypeError(f"'{text}' is geen deel tussen 0 en 1, zoals 0.25 of 25%")
+    return value
+
+
+def threshold(text: str) -> int:
+    """Return below which number counts are hidden, 0 for none."""
+    value = parse_threshold(text)
+    if value is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen drempel: kies {' of '.join(THRESHOLDS)}")
     return value
 
 

@@ -21,7 +21,7 @@ from kinderwerk_stats.sources.folder import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings, read_settings, unused_sections
 from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, open_store
-from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, describe_total
+from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, describe_total, new_year_without_bereik
 
 _SHOWN = 12
 
@@ -213,12 +213,15 @@ def _print_file(planned: _Planned) -> None:
     years = ", ".join(map(str, understanding.years)) or "jaar onbekend"
     print(f"{path.name}: {KIND_WORDS[understanding.result.kind]}, {years}")
     for check in understanding.totals:
-        print(f"  {': '.join(describe_total(check)[:1])}: som {', totaal '.join(describe_total(check)[1:3])}")
+        figure, summed, total, _ = describe_total(check)
+        print(f"  {figure}: som {summed}, {'geen totaal' if check.total is None else f'totaal {total}'}")
     print_problems(dict.fromkeys((*understanding.result.problems, *plan.problems)), sys.stdout)
     for effect in list(effects.values())[-1:]:
         if effect is None:
             print("  Deze cijfers zijn nieuw: er is niets om mee te vergelijken.")
             continue
+        if words := new_year_without_bereik(effect.before, effect.after):
+            print(f"  {words}")
         print(f"  Veranderingen ({effect.before.year} naar {effect.after.year}): {len(effect.changes)}")
         for change in effect.changes[:_SHOWN]:
             area, figure, before, after, size = describe_change(change)

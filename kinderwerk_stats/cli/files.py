@@ -5,14 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from kinderwerk_stats.analysis.children import AGE_RANGES
-from kinderwerk_stats.cli.arguments import children_per_fte, existing_file, share, year
+from kinderwerk_stats.cli.arguments import children_per_fte, existing_file, share, threshold, year
 from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
 from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, FileSettings, apply_settings
+from kinderwerk_stats.sources.threshold import THRESHOLD_VARIABLE
 
 # What stands in for a year that nobody said.
 UNKNOWN_YEAR = 2024
@@ -39,7 +41,7 @@ def add_file_options(parser: argparse.ArgumentParser, *, required: bool) -> None
 
 
 def add_choice_options(parser: argparse.ArgumentParser) -> None:
-    """Add the year, the ages and both norms."""
+    """Add the year, the ages, both norms and the threshold."""
     parser.add_argument("--jaar", type=year, metavar="JAAR", help="zoals 2024; nodig als de bestanden geen jaar noemen")
     parser.add_argument(
         "--leeftijd", choices=AGE_RANGES, default="4-12", help="beide leeftijden tellen mee (standaard 4-12)"
@@ -51,6 +53,18 @@ def add_choice_options(parser: argparse.ArgumentParser) -> None:
         help="hoeveel kinderen hoogstens per fte, zoals 800 of 3.000",
     )
     parser.add_argument("--norm-bereik", type=share, metavar="DEEL", help="deel van de kinderen, zoals 0.25 of 25%%")
+    add_threshold_option(parser)
+
+
+def add_threshold_option(parser: argparse.ArgumentParser) -> None:
+    """Add below which number counts are hidden; without it the setting of the installation holds."""
+    words = "|".join(THRESHOLDS)
+    parser.add_argument(
+        "--drempel",
+        type=threshold,
+        metavar=words,
+        help=f"verberg aantallen onder deze drempel (standaard {THRESHOLD_VARIABLE}, en anders {DEFAULT_THRESHOLD})",
+    )
 
 
 def refuse_unused_bereik(parsed: argparse.Namespace, library: Library, monitor: Monitor) -> None:

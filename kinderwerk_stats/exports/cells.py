@@ -12,6 +12,8 @@ from kinderwerk_stats.model.status import Figure
 
 # Excel itself takes no more in a cell.
 _LONGEST_TEXT = 32_767
+# For xlsxwriter, which makes formulas and links of texts by itself when nobody forbids it.
+TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 # What Excel and LibreOffice take for the beginning of a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -14,7 +14,8 @@ from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.monitor import Monitor, wijk_sources
-from kinderwerk_stats.text.flags import FLAGS, HIDDEN
+from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value
 from kinderwerk_stats.text.origin import is_invented, organisation_of
 from kinderwerk_stats.text.sentences import AGE_WORDS, label_of, norm_sentence, norm_used
@@ -33,7 +34,7 @@ _INTERVAL_OF = {"children_low": "children_count", "children_high": "children_cou
                 "reach_high": "reach_share"}  # fmt: skip
 _CONTEXT = ("gemeente_code", "year", "age_range", "norm_reach_share", "norm_reach_is_own_average",
             "norm_children_per_fte", "norm_children_per_fte_is_own_average", "sources")  # fmt: skip
-_REMARKS = ("organisation", "invented", "flags_in_words", "warnings")
+_REMARKS = ("organisation", "invented", "flags_in_words", "warnings", "small_count_threshold", "small_counts_in_words")
 _NORMS: tuple[Literal["reach_share", "children_per_fte"], ...] = ("reach_share", "children_per_fte")
 _FORMATS = {"%": "0.0%", "fte": "0.0"}
 
@@ -88,8 +89,10 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
         "surplus": {"children_count": balance.surplus_children_count, "fte": balance.surplus_fte},
         "overlap_factor": balance.overlap_factor,
         "flags_in_words": flags_in_words(monitor),
-        "hidden_in_words": HIDDEN,
+        "hidden_in_words": hidden_words(monitor.threshold),
         "warnings": [problem.as_dict() for problem in warnings_of(monitor, problems)],
+        "small_count_threshold": monitor.threshold,
+        "small_counts_in_words": threshold_words(monitor.threshold),
     }
 
 
@@ -110,13 +113,14 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem]
             "onbekend" if coverage.norm_children_per_fte is None else coverage.norm_children_per_fte,
             "ja" if coverage.own_norm_children_per_fte else "nee",
         )
-        context = [monitor.gemeente_code, monitor.year, monitor.age_range, *norms, sources]
+        context: list[str | float] = [monitor.gemeente_code, monitor.year, monitor.age_range, *norms, sources]
         organisation = organisation_of(monitor) or "onbekend"
         invented = "ja" if is_invented(monitor) else "nee"
         said = " | ".join(map(str, warnings_of(monitor, problems)))
+        small: list[str | float] = [monitor.threshold, threshold_words(monitor.threshold)]
         for code, name, cells, flags in _rows(monitor):
             figures = [figure_or_code(cells[field]) for field in FIELDS]
-            remarks = [organisation, invented, _in_words(cells, flags), said]
+            remarks: list[str | float] = [organisation, invented, _in_words(monitor, cells, flags), said, *small]
             lines.append([code, name, *figures, " ".join(flags), *context, *remarks])
         write_csv_rows(stream, lines)
 
@@ -180,7 +184,8 @@ def _notes(monitor: Monitor, problems: Iterable[Problem]) -> list[list[str | int
     lines += [[monitor.gemeente_name, FLAGS[flag]] for flag in monitor.coverage.total_flags]
     wijk_flags = dict.fromkeys(flag for flags in monitor.coverage.flags.values() for flag in flags)
     lines += [["Let op van een wijk", FLAGS[flag]] for flag in wijk_flags]
-    lines.append(["Verborgen cijfers", HIDDEN])
+    lines.append(["Kleine aantallen", threshold_words(monitor.threshold)])
+    lines.append(["Verborgen cijfers", hidden_words(monitor.threshold)])
     lines += _beside(monitor)
     lines += [["Let op", str(problem)] for problem in warnings_of(monitor, problems)]
     lines += [["Bron", line] for line in wijk_sources(monitor)]
@@ -199,10 +204,10 @@ def flags_in_words(monitor: Monitor) -> dict[str, str]:
     return {flag: FLAGS[flag] for flag in used}
 
 
-def _in_words(cells: Cells, flags: Sequence[str]) -> str:
+def _in_words(monitor: Monitor, cells: Cells, flags: Sequence[str]) -> str:
     """Return the flags of a row in words, and what hidden is where something is."""
     hidden = any(cells[field].status == Status.SUPPRESSED for field in FIELDS)
-    return "; ".join([*(FLAGS[flag] for flag in flags), *([HIDDEN] if hidden else [])])
+    return "; ".join([*(FLAGS[flag] for flag in flags), *([hidden_words(monitor.threshold)] if hidden else [])])
 
 
 def _beside(monitor: Monitor) -> list[list[str | int]]:

@@ -1,6 +1,7 @@
 """The coverage of a gemeente as csv with its metadata beside it, as machines read it (CSV on the Web)."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from kinderwerk_stats.exports.coverage_files import FIELDS, write_coverage_csv
@@ -9,7 +10,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.story.context import context_lines
 from kinderwerk_stats.story.slides import Context
-from kinderwerk_stats.text.flags import HIDDEN
+from kinderwerk_stats.text.hiding import hidden_words
 
 _STANDARD = "http://www.w3.org/ns/csvw"
 _ENDS = {"children_low": "children_count", "children_high": "children_count", "reach_low": "reach_share",
@@ -21,6 +22,7 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
 
     Parameters
     ----------
+    context : of the story; the table has all wijken, whichever were chosen.
     path : of the csv; the other file stands beside it, where the standard looks for it.
 
     Returns
@@ -34,11 +36,18 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
     """
     write_coverage_csv(monitor, path)
     beside = path.with_name(f"{path.name}-metadata.json")
-    beside.write_text(json.dumps(_metadata(path.name, context), ensure_ascii=False, indent=2), encoding="utf-8")
+    beside.write_text(
+        json.dumps(
+            _metadata(path.name, replace(context, wijken=()), hidden_words(monitor.threshold)),
+            ensure_ascii=False,
+            indent=2,
+        ),
+        encoding="utf-8",
+    )
     return [path, beside]
 
 
-def _metadata(file: str, context: Context) -> dict[str, object]:
+def _metadata(file: str, context: Context, hidden: str) -> dict[str, object]:
     said = context_lines(context)
     return {
         "@context": [_STANDARD, {"@language": "nl"}],
@@ -47,7 +56,7 @@ def _metadata(file: str, context: Context) -> dict[str, object]:
         "dc:created": context.made_on.isoformat(),
         "dc:source": list(context.sources),
         "dc:description": "; ".join(f"{label}: {text}" for label, text in said),
-        "rdfs:comment": HIDDEN,
+        "rdfs:comment": hidden,
         "dialect": {"delimiter": ";", "encoding": "utf-8", "header": True},
         "tableSchema": {"primaryKey": "wijk_code", "columns": [*_names(), *map(_column, FIELDS)]},
     }

@@ -8,7 +8,7 @@ from kinderwerk_stats.model.datasets import BereikTable, FileKind, ReadResult, T
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.model.understanding import Certainty, TotalCheck
-from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
+from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_value
 
@@ -55,7 +55,7 @@ def is_personal(result: ReadResult) -> bool:
     return any(p.severity == "fout" and p.found.startswith("persoonsgegevens") for p in result.problems)
 
 
-def delivery_headline(usable: int, total: int, *, waiting: int = 0, personal: int = 0) -> str:
+def delivery_headline(usable: int, total: int, *, waiting: int = 0, personal: int = 0, faults: int = 0) -> str:
     """Return the sentence above a delivery.
 
     Parameters
@@ -64,6 +64,7 @@ def delivery_headline(usable: int, total: int, *, waiting: int = 0, personal: in
     total : all files.
     waiting : files that can be used once the user has chosen their year.
     personal : files that were refused because they are about persons.
+    faults : of the one file, beside the figures of its gemeente.
 
     >>> from kinderwerk_stats.text.emphasis import plain
     >>> [plain(delivery_headline(*counts)) for counts in ((0, 0), (1, 1), (0, 1), (2, 3))]
@@ -72,6 +73,8 @@ def delivery_headline(usable: int, total: int, *, waiting: int = 0, personal: in
     >>> plain(delivery_headline(0, 1, waiting=1)), plain(delivery_headline(0, 1, personal=1))
     ('Kies nog het jaar van dit bestand. Er is nog niets gepubliceerd.',
      'In dit bestand staan persoonsgegevens. Het is geweigerd en niet bewaard.')
+    >>> plain(delivery_headline(1, 1, faults=2))
+    'Los in dit bestand nog 2 fouten op. Er is nog niets gepubliceerd.'
     >>> plain(delivery_headline(2, 5, waiting=3))
     '2 van de 5 bestanden zijn bruikbaar, van 3 is het jaar nog nodig. Er is nog niets gepubliceerd.'
     """
@@ -84,6 +87,9 @@ def delivery_headline(usable: int, total: int, *, waiting: int = 0, personal: in
             return f"Kies nog {strong('het jaar')} van dit bestand. Er is nog niets gepubliceerd."
         if not usable:
             return f"Dit bestand is zo {strong('niet')} te gebruiken."
+        if faults:
+            count = strong(format_count(faults, "fout", "fouten"))
+            return f"Los in dit bestand nog {count} op. Er is nog niets gepubliceerd."
         return f"Het bestand is {strong('bruikbaar')}. Er is nog niets gepubliceerd."
     asked = f", van {waiting} is het jaar nog nodig" if waiting else ""
     refused = f" Geweigerd om persoonsgegevens: {personal}." if personal else ""
@@ -168,10 +174,12 @@ def describe_change(change: Change) -> tuple[str, str, str, str, str]:
     return change.area_name, indicator.label, before, after, format_relative(change)
 
 
-def describe_cell_change(cell: tuple[str, str, str, float, float, str, str]) -> tuple[str, str, str, str, str]:
+def describe_cell_change(
+    cell: tuple[str, str, str, float, float, str, str], threshold: int
+) -> tuple[str, str, str, str, str]:
     """Return the same five words of one row of `Store.compare_versions`; values as they are kept, unrounded."""
     area, name, indicator, before, after, status_before, status_after = cell
-    if indicator.startswith("leeftijd") and any(0 < value < SMALL_COUNT_THRESHOLD for value in (before, after)):
+    if indicator.startswith("leeftijd") and any(0 < value < threshold for value in (before, after)):
         # Children of one age in a wijk, counted by the gemeente itself.
         return name or area, indicator, "klein aantal", "klein aantal", ""
     label = INDICATORS[indicator].label if indicator in INDICATORS else indicator

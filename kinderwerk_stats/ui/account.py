@@ -6,8 +6,9 @@ from kinderwerk_stats.analysis.children import NATIONAL_AGE_SHARE_YEAR
 from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_CERTAIN_RATE, MIN_CHILDREN_0_14_FOR_RATE
 from kinderwerk_stats.model.indicators import INDICATORS, Group
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
+from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.comparing import HOW_COMPARED
+from kinderwerk_stats.text.hiding import assumption_words
 from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.blocks import show_heading
@@ -99,8 +100,7 @@ def show_assumptions(monitor: Monitor) -> None:
 - Het bereik is een telling en heeft zelf geen marge. De marge bij het percentage komt van het aantal kinderen.
 - Bij minder dan {MIN_CHILDREN_0_14_FOR_RATE} kinderen van 0 tot 15 jaar staat er geen percentage. Bij minder dan
   {MIN_CHILDREN_0_14_FOR_CERTAIN_RATE} is het percentage een indicatie.
-- Aantallen van 1 tot en met {SMALL_COUNT_THRESHOLD - 1} bereikte kinderen of bezoeken zijn verborgen. Zo nodig is ook
-  een ander aantal verborgen, zodat niemand het kleine aantal kan uitrekenen.
+- {assumption_words(monitor.threshold)}
 - Het totaal van een gemeente is het cijfer dat de organisatie zelf voor de hele gemeente geeft. Ontbreekt dat, dan is
   het de som van de wijken; een kind kan dan dubbel tellen.
 - Een lijn door de jaren stopt als de naam of grens van de wijk verandert, of als de telling verandert.

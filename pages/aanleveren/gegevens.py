@@ -23,15 +23,13 @@ HEADLINES = {
 
 view = shown_view()
 files = delivered_files().values()
-task = st.session_state.get("gegevens_taak", DELIVER)
-ready, waiting = sum(file.ready for file in files), sum(file.waits_for_year for file in files)
-personal = sum(file.personal for file in files)
-headline = HEADLINES.get(task) or delivery_headline(ready, len(files), waiting=waiting, personal=personal)
-show_headline(headline, "Gegevens")
+# The sentence on top answers with what stands below it.
+top = st.container()
 show_done(view)
 task = st.segmented_control(
     "Wat wilt u doen?", (DELIVER, PUBLISHED, TEMPLATE, LOG), default=DELIVER, required=True, key="gegevens_taak"
 )
+headline = HEADLINES.get(task, "")
 if task == PUBLISHED:
     show_published(view)
 elif task == TEMPLATE and view.gemeente:
@@ -42,6 +40,7 @@ elif task == LOG:
     show_log(view)
 else:
     show_upload()
+    plan = None
     if file := choose_file():
         gemeente = choose_gemeente(file, view) if file.usable else None
         plan = plan_for(file, gemeente) if gemeente else None
@@ -52,3 +51,12 @@ else:
             show_publish(file, plan, allowed=show_effect(plan, view, file.sha256))
         elif file.usable:
             show_no_gemeente()
+    headline = delivery_headline(
+        sum(file.ready for file in files),
+        len(files),
+        waiting=sum(file.waits_for_year for file in files),
+        personal=sum(file.personal for file in files),
+        faults=plan.faults_count if plan else 0,
+    )
+with top:
+    show_headline(headline, "Gegevens")

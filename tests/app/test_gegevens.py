@@ -129,6 +129,9 @@ def test_a_name_that_is_no_wijk_is_asked_and_never_guessed(wijken):
     assert "Publiceer" not in [button.label for button in app.button]
     box = next(box for box in app.selectbox if box.label.startswith("“"))
     assert box.value == "nog niet gekozen"
+    assert "kies hieronder bij elke naam de wijk" in html_of(app)
+    assert "valt weg" not in html_of(app)
+    assert "Los in dit bestand nog <strong>1 fout</strong> op." in html_of(app)
     # In a form a choice is sent with its button only.
     box.set_value(next(iter(wijken)))
     press(app, "Lees het bestand opnieuw met deze keuzes")

@@ -109,6 +109,15 @@ def test_a_new_year_of_figures_and_bereik_in_one_run(run, files):
     assert published() == [("bereik", 2024), ("kwb", 2023), ("kwb", 2024)]
 
 
+def test_figures_of_a_new_year_alone_are_no_loss_of_bereik(run, files):
+    assert run("kwb.csv", "bereik.xlsx", *WHO, "--publiceer")[0] == 0
+    write_csv(files / "nieuw.csv", [[cell if cell != "2024" else "2025" for cell in row] for row in KWB])
+    status, out, err = run("nieuw.csv", *WHO, "--publiceer")
+    assert (status, err) == (0, "")
+    assert "Van 2025 is er dan nog geen bereik" in out
+    assert "valt weg" not in out
+
+
 def test_figures_in_the_folder_of_the_dashboard_count(run, files, monkeypatch, tmp_path):
     folder = tmp_path / "map"
     folder.mkdir()

@@ -261,6 +261,22 @@ def test_cbs_figures_of_a_new_year_take_no_bereik_away():
     assert new_year_without_bereik(same_year.before, same_year.after) == ""
 
 
+def test_a_year_without_cbs_figures_does_not_hold_up_the_others():
+    plan = plan_publication(library_of(cbs(2024)), read(bereik(60, 2023), bereik(66)), GEMEENTE)
+    assert plan.publishable
+    assert [table.source.year for table in plan.tables] == [2024]
+    assert [p.severity for p in plan.problems if "2023" in p.found] == ["waarschuwing"]
+    alone = plan_publication(library_of(cbs(2024)), read(bereik(60, 2023)), GEMEENTE)
+    assert not alone.publishable
+
+
+def test_a_file_about_another_gemeente_is_refused_before_publishing():
+    table = replace(named_bereik(NAMES), gemeente_name="Elderdam")
+    plan = plan_publication(library_of(cbs()), read(table), GEMEENTE)
+    assert not plan.publishable
+    assert "Elderdam" in " ".join(problem.found for problem in plan.problems)
+
+
 def test_bereik_that_stays_behind_that_of_another_organisation_is_not_shown():
     current = library_of(cbs(), by("Stichting Een", bereik()))
     assert not plan_publication(

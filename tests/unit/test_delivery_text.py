@@ -141,7 +141,7 @@ def test_a_change_to_one_child_is_singular_and_a_hidden_count_has_no_digit():
 
 
 def cell(before: float, after: float, was: str = "", becomes: str = "", indicator: str = "reached_count"):
-    found = describe_cell_change(("WK900101", "Oost", indicator, before, after, was, becomes))
+    found = describe_cell_change(("WK900101", "Oost", indicator, before, after, was, becomes), 5)
     return tuple(word.replace("\N{NO-BREAK SPACE}", " ") for word in found)
 
 
@@ -162,4 +162,4 @@ def test_from_nothing_there_is_no_percentage():
 
 
 def test_a_cell_without_a_name_or_an_indicator_keeps_its_code():
-    assert describe_cell_change(("WK900101", "", "7", 1.0, 2.5, "", ""))[:4] == ("WK900101", "7", "1", "2,50")
+    assert describe_cell_change(("WK900101", "", "7", 1.0, 2.5, "", ""), 5)[:4] == ("WK900101", "7", "1", "2,50")

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -296,8 +297,7 @@ def test_no_process_remains_that_read_personal_data(
 ) -> None:
     monkeypatch.setattr(workers._POOL, "_keep_warm", True)
     # Of this case only: a process of another one may still hold its own.
-    # Not the words of another test, which may find this line itself in memory.
-    secret = f"Ooievaar-{kind}-{read.__name__}-" + "508"
+    secret = f"Ooievaar-{kind}-{read.__name__}-{uuid4().hex}"
     header = {"refused": "Voornaam", "asked": "Opmerking", "usable": "Activiteit"}[kind]
     rows = [
         ["Wijkcode", "Jaar", header, "Unieke kinderen"],

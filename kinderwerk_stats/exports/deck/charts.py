@@ -5,11 +5,11 @@ from math import sqrt
 from typing import Any
 
 from lxml import etree
-from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from kinderwerk_stats.exports.deck.chart_data import BarData, DotData
 from kinderwerk_stats.exports.deck.printed import Printed, read_printed
 from kinderwerk_stats.exports.deck.shapes import SIZE_SMALL, Box, describe, rgb
 from kinderwerk_stats.model.palette import LIGHT
@@ -36,7 +36,7 @@ def add_bars(shapes: Any, box: Box, picture: BarsPicture, alt: str) -> None:
     if picture.reference is not None:
         rows.append((picture.reference_label or "vergelijking", _as_printed(picture), None))
     intervals = any(down or up for down, up in (_ends(number, bar) for _, number, bar in rows))
-    data = CategoryChartData()
+    data = BarData()
     data.categories = [name for name, _, _ in rows]
     data.add_series(picture.axis, [_number(number) for _, number, _ in rows])
     if intervals:
@@ -63,7 +63,7 @@ def add_bars(shapes: Any, box: Box, picture: BarsPicture, alt: str) -> None:
 
 def add_years(shapes: Any, box: Box, picture: YearsPicture, alt: str) -> None:
     """Add a line per unbroken series of years: nothing is drawn across a break."""
-    data = CategoryChartData()
+    data = BarData()
     data.categories = [str(point.year) for point in picture.points]
     runs = _runs(picture)
     for number, years in enumerate(runs, start=1):
@@ -84,7 +84,7 @@ def add_years(shapes: Any, box: Box, picture: YearsPicture, alt: str) -> None:
 
 def add_dots(shapes: Any, box: Box, picture: DotsPicture, alt: str) -> None:
     """Add a scatter: a series of dots, their area by size, and a series per line."""
-    data = XyChartData()
+    data = DotData()
     dots = data.add_series("wijken")
     for dot in picture.dots:
         dots.add_data_point(dot.x, dot.y)
@@ -130,7 +130,7 @@ def add_dots(shapes: Any, box: Box, picture: DotsPicture, alt: str) -> None:
 def add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:
     """Add the steps of early signalling as bars of the same scale."""
     bars = tuple((step.label, Printed(step.count, "#,##0")) for step in picture.steps)
-    data = CategoryChartData()
+    data = BarData()
     data.categories = [label for label, _ in bars]
     data.add_series("kinderen", [number.value for _, number in bars])
     frame = shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box.as_tuple(), data)

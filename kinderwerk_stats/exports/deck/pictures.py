@@ -1,6 +1,8 @@
 """Pictures that are no chart: marks, map, table, lines of text, quote and photo, all as objects that can be edited."""
 
 import io
+import textwrap
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from math import ceil, sqrt
@@ -9,9 +11,13 @@ from typing import Any
 from PIL import Image
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from kinderwerk_stats.drawings.map import inside_of
+from kinderwerk_stats.drawings.measure import width_of
+from kinderwerk_stats.exports.deck.fitting import EMU_PER_POINT, WIDER, height_of, largest_size
 from kinderwerk_stats.exports.deck.shapes import (
     SIZE_BODY,
     SIZE_LARGE,
@@ -40,8 +46,15 @@ from kinderwerk_stats.story.slides import (
 
 _LEGEND_WIDTH = 0.24
 _CM = 360_000
-_NARROWEST = 0.13
-_HEADER = 14
+_NARROWEST = 0.08
+_HEADER, _NUMBER_HEIGHT = 14, 760_000
+# Sizes to try, the largest first: of a short label, of lines to talk about, of cells.
+_LABEL_SIZES, _TEXT_SIZES = (SIZE_SMALL, 12, 10, 8), (SIZE_LARGE, SIZE_BODY, 14, 12, 10, 8)
+_CELL_SIZES, _FEW_LINES = (SIZE_LARGE, 21, SIZE_BODY, SIZE_SMALL, 14, 12, SIZE_LINE, 10, 9, 8, 7, 6), 5
+# Margins beside the words in a cell in points, and above and below them.
+_BESIDE_WORD, _CELL_MARGINS = 16, 60_000
+# Of names on the map, in letters of 12 points.
+_NAME_SIGNS, _SIGN, _NAME_LINE = 22, 88_000, 200_000
 
 
 def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
@@ -49,30 +62,39 @@ def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
     count = max(len(picture.groups), 1)
     width = box.width // count
     most = max((ceil(group.most / picture.per_mark) for group in picture.groups), default=1) or 1
+    inside = width - 250_000
+    sizes = [
+        largest_size([group.text], inside, _NUMBER_HEIGHT, (SIZE_LARGE, 20, *_LABEL_SIZES), 700)
+        for group in picture.groups
+    ]
     for number, group in enumerate(picture.groups):
-        own = Box(box.left + number * width, box.top, width - 250_000, box.height)
-        _add_group(shapes, own, group, picture.per_mark, most)
+        own = Box(box.left + number * width, box.top, inside, box.height)
+        _add_group(shapes, own, group, (picture.per_mark, most), min(sizes))
     note = Box(box.left, box.top + box.height - 250_000, box.width, 250_000)
     words = f"Elk rondje is {picture.per_mark} kinderen. Open rondjes: de bovenkant van de schatting."
     add_text(shapes, note, [words], Style(SIZE_LINE, LIGHT.muted), "Uitleg")
     describe(shapes[-1], f"{words} {alt}", "Uitleg")
 
 
-def _add_group(shapes: Any, box: Box, group: Marks, per_mark: int, most: int) -> None:
-    add_text(shapes, Box(box.left, box.top, box.width, 400_000), [group.label], Style(SIZE_SMALL, bold=True), "Naam")
-    number = Box(box.left, box.top + 380_000, box.width, 700_000)
-    add_text(shapes, number, [group.text], Style(SIZE_LARGE, LIGHT.accent, bold=True), "Getal")
-    field = Box(box.left, box.top + 1_150_000, box.width, box.height - 1_500_000)
+def _add_group(shapes: Any, box: Box, group: Marks, scale: tuple[int, int], size: float) -> None:
+    """Add one group; `scale`: children per mark, and the marks of the largest group; `size`: of its number."""
+    per_mark, most = scale
+    label = Box(box.left, box.top, box.width, 360_000)
+    name = largest_size([group.label], label.width, label.height, _LABEL_SIZES, 700)
+    add_text(shapes, label, [group.label], Style(name, bold=True), "Naam")
+    number = Box(box.left, box.top + 380_000, box.width, _NUMBER_HEIGHT)
+    add_text(shapes, number, [group.text], Style(size, LIGHT.accent, bold=True), "Getal")
+    field = Box(box.left, box.top + 1_150_000, box.width, max(box.height - 1_500_000, _CM))
     columns = max(1, ceil(sqrt(most * field.width / max(field.height, 1))))
-    side = min(field.width // columns, field.height // max(1, ceil(most / columns)))
+    side = max(1, min(field.width // columns, field.height // max(1, ceil(most / columns))))
     full, all_of_them = round(group.least / per_mark), ceil(group.most / per_mark)
     places = [
         (field.left + place % columns * side, field.top + place // columns * side) for place in range(all_of_them)
     ]
-    for part, colour, name in ((places[:full], LIGHT.accent, "Rondjes"), (places[full:], None, "Open rondjes")):
+    for part, colour, kind in ((places[:full], LIGHT.accent, "Rondjes"), (places[full:], None, "Open rondjes")):
         if part:
             marks = _add_rounds(shapes, part, side * 3 // 4, colour)
-            describe(marks, f"{group.label}: {group.text}", name)
+            describe(marks, f"{group.label}: {group.text}", kind)
 
 
 def _add_rounds(shapes: Any, places: list[tuple[int, int]], size: int, colour: str | None) -> Any:
@@ -101,10 +123,16 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         for area in sorted(picture.areas, key=lambda each: each.chosen):
             _add_area(group, area, [[(field.left + (x - min(xs)) * scale, field.top + (max(ys) - y) * scale)
                                      for x, y in ring] for ring in area.rings])  # fmt: skip
+        # Outlines do not make their group larger by themselves, and PowerPoint draws nothing in a group without size.
+        group.element.recalculate_extents()
         describe(group, alt, "Kaart")
+        _add_names(shapes, field, picture, lambda x, y: (field.left + (x - min(xs)) * scale,
+                                                        field.top + (max(ys) - y) * scale))  # fmt: skip
         edge = field.left + round((max(xs) - min(xs)) * scale) + _CM
         legend = Box(edge, legend.top, box.left + box.width - edge, legend.height)
-    top = legend.top
+    title = Box(legend.left, legend.top, legend.width, _CM)
+    add_text(shapes, title, [picture.axis], Style(_HEADER, bold=True), "Legenda")
+    top = legend.top + _CM * 5 // 4
     entries: list[tuple[str, int | None, int]] = [(words, place, 0) for place, words in enumerate(picture.legend)]
     entries += [(words, None, status) for status, words in picture.absent_legend]
     for words, klass, status in entries:
@@ -112,8 +140,45 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         _colour_area(swatch, klass, status, len(picture.legend))
         describe(swatch, f"kleur van {words}", "Legenda")
         beside = Box(legend.left + _CM, top - 20_000, legend.width - _CM, _CM)
-        add_text(shapes, beside, [words], Style(SIZE_LINE), "Legenda")
-        top += _CM
+        add_text(shapes, beside, [words], Style(_HEADER), "Legenda")
+        top += _CM * 5 // 4
+
+
+def _add_names(
+    shapes: Any, field: Box, picture: MapPicture, place: Callable[[float, float], tuple[float, float]]
+) -> None:
+    """Write the names to print over the map, on a ground that stays readable; one over another moves down."""
+    taken: list[Box] = []
+    for area in picture.areas:
+        if not area.named or not any(len(ring) > 2 for ring in area.rings):
+            continue
+        x, y = place(*inside_of(area.rings))
+        lines = textwrap.wrap(area.name, _NAME_SIGNS) or [area.name]
+        width = round(max(map(len, lines)) * _SIGN + _CM // 3)
+        high = len(lines) * _NAME_LINE
+        left = min(max(round(x) - width // 2, field.left), field.left + max(field.width - width, 0))
+        box = Box(left, round(y) - high // 2, width, high)
+        while any(_overlap(box, other) for other in taken):
+            box = replace(box, top=box.top + _NAME_LINE // 2)
+        taken.append(box)
+        ground = shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.as_tuple())
+        fill(ground, LIGHT.background)
+        frame = ground.text_frame
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        write_text(frame, lines, Style(12, bold=area.chosen, middle=True))
+        frame.word_wrap = False
+        for paragraph in frame.paragraphs:
+            paragraph.alignment = PP_ALIGN.CENTER
+        describe(ground, f"{area.name}: {area.text}", f"Naam van {area.name}")
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        one.left < other.left + other.width
+        and other.left < one.left + one.width
+        and one.top < other.top + other.height
+        and other.top < one.top + one.height
+    )
 
 
 def _add_area(group: Any, area: MapArea, rings: list[list[tuple[float, float]]]) -> None:
@@ -149,15 +214,16 @@ def _colour_area(shape: Any, klass: int | None, status: int, classes: int) -> No
 def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str) -> None:
     """Add a native table with a header row."""
     rows, columns = len(picture.rows) + 1, len(picture.columns)
-    height = min(box.height, rows * 430_000)
+    shares = _column_shares(picture, box.width)
+    size, least = _table_size(picture, [round(share * box.width) for share in shares], box.height)
+    height = max(min(box.height, rows * 430_000), sum(least))
     frame = shapes.add_table(rows, columns, *Box(box.left, box.top, box.width, height).as_tuple())
     table = frame.table
     table.first_row, table.horz_banding = True, False
-    size = SIZE_BODY if rows <= 9 else SIZE_LINE
     for column in range(columns):
-        table.columns[column].width = Emu(round(box.width * _column_share(picture, column)))
+        table.columns[column].width = Emu(round(box.width * shares[column]))
     for number, cells in enumerate((picture.columns, *picture.rows)):
-        table.rows[number].height = Emu(height // rows)
+        table.rows[number].height = Emu(least[number] + (height - sum(least)) // rows)
         for column, words in enumerate(cells):
             cell = table.cell(number, column)
             cell.margin_top = cell.margin_bottom = Emu(30_000)
@@ -170,25 +236,51 @@ def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str) -> None:
     describe(frame, alt, "Tabel")
 
 
-def _column_share(picture: TablePicture, column: int) -> float:
-    """Return the part of the width for a column: by its longest text, but never so narrow that a word breaks."""
-    places = range(len(picture.columns))
-    lengths = [max(len(cells[place]) for cells in (picture.columns, *picture.rows)) for place in places]
-    shares = [max(length / max(sum(lengths), 1), _NARROWEST) for length in lengths]
-    return shares[column] / sum(shares)
+def _column_shares(picture: TablePicture, width: int) -> list[float]:
+    """Return the part of the width for each column: no word in it breaks; what is left, by its longest text."""
+    columns = list(zip(picture.columns, *picture.rows, strict=True))
+    letters = [(_HEADER, 700), *[(SIZE_BODY, 400)] * len(picture.rows)]
+    words = [
+        max(width_of(word, *each) for cell, each in zip(cells, letters, strict=True) for word in ("", *cell.split()))
+        for cells in columns
+    ]
+    least = [max((word * WIDER + _BESIDE_WORD) * EMU_PER_POINT / width, _NARROWEST) for word in words]
+    longest = [max(map(len, cells)) for cells in columns]
+    left = max(1 - sum(least), 0)
+    shares = [own + left * length / max(sum(longest), 1) for own, length in zip(least, longest, strict=True)]
+    return [share / sum(shares) for share in shares]
+
+
+def _table_size(picture: TablePicture, widths: list[int], room: int) -> tuple[float, list[int]]:
+    """Return letters in which a table fits, and how high each row must be for them."""
+    rows = (picture.columns, *picture.rows)
+    inside = [max(width - _BESIDE_WORD * EMU_PER_POINT, 1) for width in widths]
+    for size in _CELL_SIZES:
+        sizes = [min(size, _HEADER), *[size] * len(picture.rows)]
+        least = [
+            max(height_of([cell], width, letters) for cell, width in zip(cells, inside, strict=True)) + _CELL_MARGINS
+            for cells, letters in zip(rows, sizes, strict=True)
+        ]
+        if sum(least) <= room:
+            break
+    return size, least
 
 
 def add_points(shapes: Any, box: Box, picture: PointsPicture, alt: str) -> None:
     """Add a few lines, large enough to talk about."""
     lines = [f"{number}.  {line}" if picture.numbered else line for number, line in enumerate(picture.points, start=1)]
-    shape = add_text(shapes, box, lines, Style(SIZE_LARGE if len(lines) <= 5 else SIZE_BODY, space=14), "Tekst")
+    room = max(box.height - 14 * EMU_PER_POINT * len(lines), _CM)
+    size = largest_size(lines, box.width, room, _TEXT_SIZES if len(lines) <= _FEW_LINES else _TEXT_SIZES[1:])
+    shape = add_text(shapes, box, lines, Style(size, space=14), "Tekst")
     describe(shape, alt or " ".join(lines), "Tekst")
 
 
 def add_quote(shapes: Any, box: Box, picture: QuotePicture, alt: str) -> None:
     """Add what somebody said, and who."""
     above, below = box.cut_bottom(600_000)
-    shape = add_text(shapes, above, [f"“{picture.words}”"], Style(SIZE_LARGE, LIGHT.accent, middle=True), "Citaat")
+    said = [f"“{picture.words}”"]
+    size = largest_size(said, above.width, above.height, _TEXT_SIZES)
+    shape = add_text(shapes, above, said, Style(size, LIGHT.accent, middle=True), "Citaat")
     describe(shape, alt or picture.words, "Citaat")
     who = ", ".join(filter(None, (picture.name, picture.function)))
     add_text(shapes, below, [who], Style(SIZE_BODY, LIGHT.muted), "Wie het zei")

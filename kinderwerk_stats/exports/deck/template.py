@@ -2,10 +2,15 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
+from typing import Any
 
 from pptx import Presentation
-from pptx.exc import PackageNotFoundError
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.exc import PythonPptxError
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 from pptx.util import Emu
@@ -22,8 +27,16 @@ _OTHER_MAINS = (
     "application/vnd.ms-powerpoint.template.macroEnabled.main+xml",
 )
 _TYPES = "[Content_Types].xml"
+# Of a presentation, what belongs to its slides or its makers: macros, and who wrote remarks.
+_LEFT_BEHIND = ("/vbaProject", "/commentAuthors", "/authors")
+# Lists of slides by their number: sections and shows of a choice of slides. One that is not there asks for a repair.
+_LISTS = (qn("p:custShowLst"), "{http://schemas.microsoft.com/office/powerpoint/2010/main}sectionLst")
+# What python-pptx, zip and XML say of a file that was damaged or is built in another way.
+_BROKEN = (PythonPptxError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, TypeError,
+           IndexError, SyntaxError, EOFError, NotImplementedError, RuntimeError)  # fmt: skip
 _WIDE = (Emu(12_192_000), Emu(6_858_000))
 _HEADINGS = (1, 3)  # title, centred title
+_TITLE_SIZE = 44.0  # where a template says nothing
 # Date, footer and slide number stand on every layout and are no room for text.
 _SMALL = (13, 15, 16)
 
@@ -43,21 +56,80 @@ def open_template(path: Path | None) -> Deck:
         return _plain()
     try:
         deck = Presentation(io.BytesIO(_checked(path)))
-        for slide_id in list(deck.slides._sldIdLst):
-            deck.part.drop_rel(slide_id.rId)
-            deck.slides._sldIdLst.remove(slide_id)
-        title_layout(deck)
-    except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, EOFError):
+        _empty(deck)
+        _try(deck)
+        _empty(deck)
+    except _BROKEN:
         raise _refused(path, "een bestand dat PowerPoint niet zo heeft bewaard, of dat beschadigd is") from None
     return deck
 
 
 def title_layout(deck: Deck) -> SlideLayout:
     """Return the layout with a title and the least besides."""
-    with_title = [each for each in deck.slide_layouts if _kinds(each).intersection(_HEADINGS)]
+    layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
+    with_title = [each for each in layouts if _kinds(each).intersection(_HEADINGS)]
     if not with_title:
         raise KeyError("no layout with a title")
     return min(with_title, key=lambda each: len(_kinds(each).difference((*_HEADINGS, *_SMALL))))
+
+
+def title_size(layout: SlideLayout) -> float:
+    """Return how large the letters of a title are on a layout, in points."""
+    for part in (layout, layout.slide_master):
+        for place in part.placeholders:
+            if int(place.placeholder_format.type) in _HEADINGS:
+                said = place.element.find(f".//{qn('a:lstStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}[@sz]")
+                if said is not None:
+                    return int(said.get("sz")) / 100
+    style = layout.slide_master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}[@sz]")
+    return _TITLE_SIZE if style is None else int(style.get("sz")) / 100
+
+
+def _try(deck: Deck) -> None:
+    """Make one slide with notes: a template that cannot hold one says so here."""
+    layout = title_layout(deck)
+    page = deck.slides.add_slide(layout)
+    if title_size(layout) > 0 and page.shapes.title.left is not None:
+        page.notes_slide.notes_text_frame.text = deck.core_properties.title = ""
+
+
+def _empty(deck: Deck) -> None:
+    """Take out the slides, all that names them, and what else is not of the master: macros, writers of remarks."""
+    for tag in _LISTS:
+        for found in list(deck.part._element.iter(tag)):
+            _remove(found)
+    for slide_id in list(deck.slides._sldIdLst):
+        deck.slides._sldIdLst.remove(slide_id)
+    for master in deck.slide_masters:
+        for part in (master.part, *(layout.part for layout in master.slide_layouts)):
+            _drop(part, ("/slide",))
+    _drop(deck.part, ("/slide", *_LEFT_BEHIND))
+    _drop(deck.part.package, ("/thumbnail", "/extensibility"))
+    notes = deck.part._element.find(qn("p:notesMasterIdLst"))
+    if notes is not None:
+        master = deck.part.part_related_by(RELATIONSHIP_TYPE.NOTES_MASTER).notes_master
+        if all(place.placeholder_format.type != PP_PLACEHOLDER.BODY for place in master.placeholders):
+            # No room for notes: python-pptx makes a master of its own when it needs one.
+            _remove(notes)
+            _drop(deck.part, ("/notesMaster",))
+
+
+def _drop(part: Any, kinds: tuple[str, ...]) -> None:
+    """Drop relations of a kind, with the links in the part that use them."""
+    for number, relation in list(part._rels.items()):
+        if relation.reltype.endswith(kinds):
+            for link in list(part._element.iter(qn("a:hlinkClick"))) if hasattr(part, "_element") else ():
+                if link.get(qn("r:id")) == number:
+                    _remove(link)
+            part._rels.pop(number)
+
+
+def _remove(element: Any) -> None:
+    """Remove an element, and the extension that holds nothing but it."""
+    parent = element.getparent()
+    parent.remove(element)
+    if parent.tag == qn("p:ext") and not len(parent):
+        _remove(parent)
 
 
 def _kinds(layout: SlideLayout) -> set[int]:

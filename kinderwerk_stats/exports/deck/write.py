@@ -1,15 +1,16 @@
 """Put the slides of a story in a presentation, in the order in which they are read."""
 
 from collections.abc import Callable
-from math import ceil
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
-from pptx.util import Emu
+from pptx.util import Emu, Pt
 
 from kinderwerk_stats.exports.deck.charts import add_bars, add_dots, add_steps, add_years
+from kinderwerk_stats.exports.deck.fitting import height_of, largest_size, scale, scale_of
 from kinderwerk_stats.exports.deck.pictures import (
     add_map,
     add_marks,
@@ -30,9 +31,10 @@ from kinderwerk_stats.exports.deck.shapes import (
     describe,
     write_text,
 )
-from kinderwerk_stats.exports.deck.template import open_template, title_layout
+from kinderwerk_stats.exports.deck.template import open_template, title_layout, title_size
+from kinderwerk_stats.exports.deck.words import with_fit_words
 from kinderwerk_stats.model.palette import LIGHT
-from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.context import context_lines, foot_line
 from kinderwerk_stats.story.slides import (
     BarsPicture,
     DotsPicture,
@@ -49,9 +51,12 @@ from kinderwerk_stats.story.slides import (
 )
 
 _MARGIN = 620_000
-# Of the lines under a picture, with letters as wide as any.
-_SIGNS_IN_LINE, _LINE_HEIGHT = 130, 190_000
-_LONG_TITLE = 90
+_LONGEST_PROPERTY = 255
+# Of the lines under a picture: the largest part of the room, and their letters where that is not enough.
+_MOST_FOR_FOOT, _FOOT_SIZES = 0.35, (SIZE_LINE, 10, 9, 8, 7, 6)
+_TITLE_SIZES = (SIZE_TITLE, SIZE_LARGE, 21, SIZE_BODY, 14, 10, 7)
+# A title that is too long for its place in a template becomes so much smaller; of its place, what stays open at a side.
+_SMALLER, _INSET = (0.85, 0.72, 0.6, 0.5, 0.4, 0.3, 0.2), 91_440
 _ADD: dict[type, Callable[[Any, Box, Any, str], None]] = {
     BarsPicture: add_bars,
     YearsPicture: add_years,
@@ -79,41 +84,36 @@ def write_deck(story: Story, path: Path, template: Path | None = None) -> None:
     InputRefused : the template cannot be used.
     """
     deck = open_template(template)
+    story = with_fit_words(story)
     for slide in story.slides:
         _add_slide(deck, slide, story, own_template=template is not None)
     _add_context(deck, story, own_template=template is not None)
-    title = f"Kinderwerk in {story.context.title}"
-    deck.core_properties.title = f"{title} (verzonnen cijfers)" if story.context.invented else title
-    deck.core_properties.language = "nl-NL"
-    deck.core_properties.author = ""
     _say_dutch(deck)
+    _set_properties(deck, story)
     deck.save(str(path))
 
 
 def _add_slide(deck: Deck, slide: Slide, story: Story, *, own_template: bool) -> None:
     page, body = _start(deck, slide.title, own_template=own_template)
+    drawn = len(page.shapes)
     if slide.subtitle:
         line = Box(body.left, body.top, body.width, 330_000)
-        add_text(page.shapes, line, [slide.subtitle], Style(SIZE_SMALL, LIGHT.muted), "Ondertitel")
+        size = largest_size([slide.subtitle], line.width, line.height, (SIZE_SMALL, 14, 12, SIZE_LINE))
+        add_text(page.shapes, line, [slide.subtitle], Style(size, LIGHT.muted), "Ondertitel")
     body = Box(body.left, body.top + 480_000, body.width, body.height - 480_000)
-    foot = [line for line in (slide.remark, _source(slide, story)) if line]
-    printed = sum(ceil(len(line) / _SIGNS_IN_LINE) for line in foot)
-    body, lines = body.cut_bottom(_LINE_HEIGHT * printed + 100_000)
+    foot = [line for line in (slide.remark, foot_line(slide, story.context)) if line]
+    most = round(body.height * _MOST_FOR_FOOT)
+    size = largest_size(foot, body.width, most, _FOOT_SIZES)
+    body, lines = body.cut_bottom(min(height_of(foot, body.width, size), most) + 100_000)
     if isinstance(slide.picture, StepsPicture):
         _add_steps(page.shapes, body, slide.picture, slide.alt)
     elif slide.picture is not None:
         _ADD[type(slide.picture)](page.shapes, body, slide.picture, slide.alt)
     under = Box(lines.left, lines.top + 100_000, lines.width, lines.height - 100_000)
-    add_text(page.shapes, under, foot, Style(SIZE_LINE, LIGHT.muted), "Bron")
+    add_text(page.shapes, under, foot, Style(size, LIGHT.muted), "Bron")
+    _fit_slide(deck, page, drawn)
     notes = [slide.notes, *(f"Vraag: {question}" for question in slide.questions), slide.alt and f"Beeld: {slide.alt}"]
     page.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, notes))
-
-
-def _source(slide: Slide, story: Story) -> str:
-    context = story.context
-    made = f"Gemaakt op {context.made_on:%d-%m-%Y}."
-    invented = "Verzonnen cijfers. " if context.invented else ""
-    return f"{slide.source}  {invented}{context.title}. {made}".strip()
 
 
 def _add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:
@@ -128,15 +128,17 @@ def _add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:
 def _add_context(deck: Deck, story: Story, *, own_template: bool) -> None:
     """Add the last slide: what holds for all figures before it."""
     page, body = _start(deck, "Over deze cijfers", own_template=own_template)
+    drawn = len(page.shapes)
     lines = context_lines(story.context)
     table = TablePicture(("Wat", "Hoe"), tuple((label, text) for label, text in lines), (False, False))
     alt = "Tabel met gemeente, jaar, keuzes, norm, drempel, bronnen en datum."
     add_table(page.shapes, body, table, alt)
+    _fit_slide(deck, page, drawn)
     page.notes_slide.notes_text_frame.text = "\n".join(f"{label}: {text}" for label, text in lines)
 
 
 def _start(deck: Deck, title: str, *, own_template: bool) -> tuple[Any, Box]:
-    """Add a slide with its title; return it and the room under the title."""
+    """Add a slide with its title; return it and the room under the title, in the measure of our own slide."""
     page = deck.slides.add_slide(title_layout(deck))
     heading = page.shapes.title
     for place in list(page.placeholders):
@@ -144,20 +146,49 @@ def _start(deck: Deck, title: str, *, own_template: bool) -> tuple[Any, Box]:
             place.element.getparent().remove(place.element)
     width, height = int(deck.slide_width or 0), int(deck.slide_height or 0)
     if own_template:
-        heading.text_frame.text = title
-        bottom = int(heading.top + heading.height)
-        top = bottom if bottom < height * 0.4 else height // 5
-        body = Box(int(heading.left), top + 100_000, int(heading.width), int(height * 0.93) - top - 100_000)
+        body = _under_own_title(heading, title, width, height)
     else:
         heading.left, heading.top, heading.width, heading.height = (
             Emu(side) for side in (_MARGIN, 330_000, width - 2 * _MARGIN, 1_000_000)
         )
         heading.text_frame.margin_left = 0
-        style = Style(SIZE_TITLE if len(title) <= _LONG_TITLE else SIZE_LARGE, bold=True, middle=True)
-        write_text(heading.text_frame, [title], style)
+        size = largest_size([title], int(heading.width), int(heading.height), _TITLE_SIZES, 700)
+        write_text(heading.text_frame, [title], Style(size, bold=True, middle=True))
         body = Box(_MARGIN, 1_400_000, width - 2 * _MARGIN, height - 1_400_000 - 250_000)
     describe(heading, title, "Titel")
     return page, body
+
+
+def _under_own_title(heading: Any, title: str, width: int, height: int) -> Box:
+    """Write a title where the template has it, no larger than fits; return the room under it."""
+    factor = scale_of(width, height)
+    sides = [getattr(heading, side) for side in ("left", "top", "width", "height")]
+    if any(side is None for side in sides) or sides[2] < width // 3 or sides[3] < height // 20:
+        # No place of its own, or one that no sentence fits in.
+        sides = [width // 20, height // 20, width * 9 // 10, height // 6]
+        heading.left, heading.top, heading.width, heading.height = map(Emu, sides)
+    left, top, wide, high = map(int, sides)
+    heading.text_frame.text = title
+    own = title_size(heading.part.slide_layout)
+    inside = round(wide - 2 * _INSET), round(high - _INSET)
+    size = largest_size([title], *inside, (own, *(round(own * share, 1) for share in _SMALLER)), 700)
+    if size < own:
+        for run in heading.text_frame.paragraphs[0].runs:
+            run.font.size = Pt(size)
+    bottom = top + high if top + high < height * 0.4 else height // 5
+    body = Box(left, bottom + 100_000, min(wide, width - left), int(height * 0.93) - bottom - 100_000)
+    return Box(*(round(side / factor) for side in (body.left, body.top, body.width, body.height)))
+
+
+def _fit_slide(deck: Deck, page: Any, first: int) -> None:
+    """Make what was drawn as large as the slide of the template asks; the title stands there already."""
+    factor = scale_of(int(deck.slide_width or 0), int(deck.slide_height or 0))
+    if factor == 1.0:
+        return
+    for shape in list(page.shapes)[first:]:
+        scale(shape.element, factor)
+        if shape.has_chart:
+            scale(shape.chart._chartSpace, factor)
 
 
 def _say_dutch(deck: Deck) -> None:
@@ -166,6 +197,19 @@ def _say_dutch(deck: Deck) -> None:
         parts = [slide.element, slide.notes_slide.element]
         parts += [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]
         for part in parts:
+            for run in part.iter(qn("a:r")):
+                run.get_or_add_rPr()
             for tag in ("a:rPr", "a:endParaRPr", "a:defRPr"):
                 for properties in part.iter(qn(tag)):
                     properties.set("lang", "nl-NL")
+
+
+def _set_properties(deck: Deck, story: Story) -> None:
+    """Say what the file is; nothing stays of who made the template, or the plain one of the library."""
+    said, context = deck.core_properties, story.context
+    title = f"Kinderwerk in {context.title}"
+    said.title = (f"{title} (verzonnen cijfers)" if context.invented else title)[:_LONGEST_PROPERTY]
+    said.language, said.revision = "nl-NL", 1
+    for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category"):
+        setattr(said, name, "")
+    said.created = said.modified = datetime.combine(context.made_on, time())

@@ -1,6 +1,7 @@
 """Write the workbook of a gemeente: every figure of the screen, from the tables in which small counts are hidden."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +29,8 @@ from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.context import context_lines
 from kinderwerk_stats.story.slides import Story
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.flags import FLAGS, HIDDEN
+from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.hiding import hidden_words
 from kinderwerk_stats.text.sentences import headline, label_of
 
 # Both ends of the intervals have no record of their own.
@@ -52,7 +54,7 @@ def write_workbook(library: Library, monitor: Monitor, story: Story, path: Path)
     ----------
     library : for the other years of this gemeente, each with the norm of `monitor`.
     monitor : the year to begin with.
-    story : its context is printed on the first sheet.
+    story : its context is printed on the first sheet; the tables have all wijken, whichever were chosen.
     path : where the file is written.
     """
     book = Workbook()
@@ -75,9 +77,9 @@ def write_workbook(library: Library, monitor: Monitor, story: Story, path: Path)
 def _add_context(book: Workbook, monitor: Monitor, story: Story) -> None:
     sheet = book.worksheets[0]
     sheet.title = "Lees mij"
-    lines: list[tuple[str, str]] = [*context_lines(story.context)]
+    lines: list[tuple[str, str]] = [*context_lines(replace(story.context, wijken=()))]
     lines += [(monitor.gemeente_name, FLAGS[flag]) for flag in monitor.coverage.total_flags]
-    lines.append(("Verborgen cijfers", HIDDEN))
+    lines.append(("Verborgen cijfers", hidden_words(monitor.threshold)))
     lines += [("Let op", str(problem)) for problem in warnings_of(monitor)]
     add_table(sheet, plain(headline(monitor)), ("Wat", "Hoe"), lines)
     set_widths(sheet, [34, 100])
@@ -107,7 +109,9 @@ def _monitors(library: Library, monitor: Monitor) -> dict[int, Monitor]:
         None if coverage.own_norm_reach else coverage.norm_reach,
     )
     return {
-        year: monitor if year == monitor.year else build_monitor(library, code, year, monitor.age_range, norm)
+        year: monitor
+        if year == monitor.year
+        else build_monitor(library, code, year, monitor.age_range, norm, threshold=monitor.threshold)
         for year in library.years(code)
     }
 

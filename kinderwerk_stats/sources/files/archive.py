@@ -20,6 +20,7 @@ from kinderwerk_stats.sources.files.contents import (
     refused,
     too_large,
 )
+from kinderwerk_stats.sources.files.where import column_number
 
 # The country's KWB workbook has about 2.5 million cells; at 21 million calamine takes some 700 MB.
 MAX_CELLS = 21_000_000
@@ -152,19 +153,12 @@ def _xlsx_size(data: bytes) -> tuple[int, int]:
         if tag == b"row":
             row, column = (int(digits[:9]) if digits else row + 1), 0
         else:
-            column = _column_number(letters) if letters else column + 1
+            column = column_number(letters[:9].decode().upper()) + 1 if letters else column + 1
             # A cell with a form and no value takes no room in the grid that calamine makes.
             if not attributes.endswith(b"/"):
                 last_row = max(last_row, row, int(digits[:9] or 0))
                 last_column = max(last_column, column)
     return last_row, last_column
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:9].upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def ods_size(data: bytes) -> tuple[int, int]:

@@ -43,7 +43,7 @@ _DONE_KEY = "aanlevering_gelukt"
 def show_effect(plan: Plan, view: View, sha256: str) -> bool:
     """Draw what changes on screen; return whether it may be published."""
     show_heading("Wat er verandert als u publiceert")
-    if not plan.years:
+    if not (plan.years and plan.publishable):
         words = "Dit bestand verandert nu geen cijfer: er zijn nog geen cijfers van CBS bij."
         if not plan.publishable:
             words = "Los eerst op wat er mis is. Daarna ziet u wat er verandert."
