@@ -44,6 +44,11 @@ class Concentration:
     used: tuple[str, ...]
     left_out: tuple[str, ...]
 
+    def outcome_share_at(self, children_share: float) -> float:
+        """Return which part of the outcome goes to this part of the children, the least needy first."""
+        children = [point.children_share for point in self.curve]
+        return float(np.interp(children_share, children, [point.outcome_share for point in self.curve]))
+
 
 @dataclass(frozen=True)
 class Misplacement:

@@ -123,24 +123,13 @@ def _leaning(found: Concentration) -> str:
 def half_sentence(division: Division) -> str:
     """Return which part of reach and fte goes to the half of the children in the neediest wijken."""
     parts = [
-        f"{format_pct(1 - _outcome_at(found, 0.5))} van {what}"
+        f"{format_pct(1 - found.outcome_share_at(0.5))} van {what}"
         for what, found in (("het bereik", division.equity.reach), ("de fte", division.equity.fte))
         if found is not None
     ]
     if not parts:
         return ""
     return f"In de wijken met de meeste behoefte woont de helft van de kinderen. Daar is {' en '.join(parts)}."
-
-
-def _outcome_at(found: Concentration, children: float) -> float:
-    before = found.curve[0]
-    for point in found.curve[1:]:
-        if point.children_share >= children:
-            wide = point.children_share - before.children_share
-            part = (children - before.children_share) / wide if wide else 1.0
-            return before.outcome_share + part * (point.outcome_share - before.outcome_share)
-        before = point
-    return before.outcome_share
 
 
 def describe_concentration(division: Division) -> str:

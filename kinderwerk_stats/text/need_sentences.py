@@ -160,7 +160,9 @@ def ses_sentence(need: GemeenteNeed) -> str:
         if rho >= _PARTLY
         else "een andere volgorde"
     )
-    return f"SES-WOA van CBS geeft {words} (rangcorrelatie {format_number(rho, 2)}; 1 is precies gelijk)."
+    year = next((f" ({source.year})" for source in need.sources if source.kind == "ses_woa" and source.year), "")
+    said = format_number(rho, 2)
+    return f"SES-WOA van CBS{year} geeft {words} (rangcorrelatie {said}; 1 is precies gelijk)."
 
 
 def ranks_finding(need: GemeenteNeed) -> str:

@@ -11,6 +11,7 @@ from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import build_monitor
 from kinderwerk_stats.need import FIGURES, build_need, build_need_of_all
+from kinderwerk_stats.text.need_sentences import ses_sentence
 from tests.builders import GEMEENTE, bereik_table, cbs_table, library_of
 
 WIJKEN = [f"WK9001{number:02d}" for number in range(1, 7)]
@@ -188,7 +189,10 @@ def test_ses_woa_of_another_file_and_year_can_stand_in():
     found = need_of(lib, settings=PRESETS["ses_woa"])
     assert years(found) == {"ses_woa_score": 2022}
     assert found.need.frame["rank"].tolist() == [1, 6, 4, 3, 5, 2]
-    assert need_of(lib).need.robustness.ses_woa is None or need_of(lib).need.robustness.ses_woa > 0
+    checked = need_of(lib)
+    assert checked.need.robustness.ses_woa == pytest.approx(1)
+    assert {source.kind for source in checked.sources} >= {"ses_woa"}, "a check on screen has its source there"
+    assert "SES-WOA van CBS (2022) geeft bijna dezelfde volgorde" in ses_sentence(checked)
 
 
 # --- all wijken of the files -------------------------------------------------------------------------------
