@@ -2,16 +2,17 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import TextIO
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.model.status import Figure
 
 # Excel itself takes no more in a cell.
-_LONGEST_TEXT = 32_767
+_LONGEST_TEXT, _LONGEST_PROPERTY = 32_767, 255
 # For xlsxwriter, which makes formulas and links of texts by itself when nobody forbids it.
 TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 # What Excel and LibreOffice take for the beginning of a formula.
@@ -63,6 +64,14 @@ def figure_or_words(figure: Figure) -> float | int | str:
     """Return what a cell of a workbook says of a figure: its value, or its status in words."""
     number = figure_number(figure)
     return figure.status.label if number is None else number
+
+
+def set_properties(book: Workbook, title: str, made_on: date | None = None) -> None:
+    """Say in the properties of a workbook what it is, in Dutch, and not which program or person wrote it."""
+    said = book.properties
+    said.title, said.language, said.creator = ILLEGAL_CHARACTERS_RE.sub("", title)[:_LONGEST_PROPERTY], "nl-NL", ""
+    if made_on is not None:
+        said.created = datetime.combine(made_on, time())
 
 
 def guard_text(text: str) -> str:

@@ -9,7 +9,15 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from kinderwerk_stats.exports.cells import append_row, figure_number, figure_or_code, figure_or_words, write_csv_rows
+from kinderwerk_stats.exports.cells import (
+    append_row,
+    figure_number,
+    figure_or_code,
+    figure_or_words,
+    set_properties,
+    write_csv_rows,
+)
+from kinderwerk_stats.exports.columns import column_label, number_format, record_of
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
@@ -18,25 +26,18 @@ from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value
 from kinderwerk_stats.text.origin import is_invented, organisation_of
-from kinderwerk_stats.text.sentences import AGE_WORDS, label_of, norm_sentence, norm_used
+from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence, norm_used
 
 # The fields that other people's scripts read; their names and meaning do not change.
 FIELDS = ("children_0_14_count", "children_count", "children_low", "children_high", "reached_count", "reach_share",
           "reach_low", "reach_high", "kinderwerker_fte", "children_per_fte", "gap_children_count",
           "gap_fte")  # fmt: skip
-_INTERVAL_LABELS = {
-    "children_low": "Kinderen, ondergrens",
-    "children_high": "Kinderen, bovengrens",
-    "reach_low": "Bereik, ondergrens",
-    "reach_high": "Bereik, bovengrens",
-}
-_INTERVAL_OF = {"children_low": "children_count", "children_high": "children_count", "reach_low": "reach_share",
-                "reach_high": "reach_share"}  # fmt: skip
 _CONTEXT = ("gemeente_code", "year", "age_range", "norm_reach_share", "norm_reach_is_own_average",
             "norm_children_per_fte", "norm_children_per_fte_is_own_average", "sources")  # fmt: skip
 _REMARKS = ("organisation", "invented", "flags_in_words", "warnings", "small_count_threshold", "small_counts_in_words")
+HEADER = ("wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS)
+"""The columns of the csv file."""
 _NORMS: tuple[Literal["reach_share", "children_per_fte"], ...] = ("reach_share", "children_per_fte")
-_FORMATS = {"%": "0.0%", "fte": "0.0"}
 
 
 def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict[str, object]:
@@ -104,7 +105,7 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem]
     gets lost.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        lines: list[list[str | float]] = [["wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS]]
+        lines: list[list[str | float]] = [[*HEADER]]
         sources = " | ".join(wijk_sources(monitor))
         coverage = monitor.coverage
         norms = (
@@ -130,7 +131,7 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Dekking"
-    header = ["Wijkcode", "Wijk", *(_label(monitor, field) for field in FIELDS), "Let op"]
+    header = ["Wijkcode", "Wijk", *(column_label(monitor, field) for field in FIELDS), "Let op"]
     invented = " (verzonnen cijfers)" if is_invented(monitor) else ""
     title = f"Dekking van kinderwerk in {monitor.gemeente_name}, {monitor.year}{invented}"
     append_row(sheet, [f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"])
@@ -139,9 +140,8 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem
         figures = [figure_or_words(cells[field]) for field in FIELDS]
         append_row(sheet, [code, name, *figures, "; ".join(FLAGS[flag] for flag in flags)])
     for column, field in enumerate(FIELDS, start=3):
-        number_format = _FORMATS.get(INDICATORS[_INTERVAL_OF.get(field, field)].unit, "#,##0")
         for row in range(3, sheet.max_row + 1):
-            sheet.cell(row, column).number_format = number_format
+            sheet.cell(row, column).number_format = number_format(record_of(field))
             sheet.cell(row, column).alignment = Alignment(horizontal="right")
     for cell in (*sheet[1], *sheet[2], *sheet[sheet.max_row]):
         cell.font = Font(bold=True)
@@ -155,8 +155,7 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem
     for line in _notes(monitor, problems):
         append_row(notes, line)
     notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 34, 100
-    workbook.properties.title = title
-    workbook.properties.language = "nl-NL"
+    set_properties(workbook, title)
     workbook.save(path)
 
 
@@ -177,16 +176,16 @@ def _notes(monitor: Monitor, problems: Iterable[Problem]) -> list[list[str | int
         [],
     ]
     for field in FIELDS:
-        indicator = INDICATORS[_INTERVAL_OF.get(field, field)]
+        indicator = record_of(field)
         formula = f" Formule: {indicator.formula}." if indicator.formula else ""
-        lines.append([_label(monitor, field), f"{indicator.definition}{formula} {indicator.caveat}".strip()])
+        lines.append([column_label(monitor, field), f"{indicator.definition}{formula} {indicator.caveat}".strip()])
     lines.append([])
     lines += [[monitor.gemeente_name, FLAGS[flag]] for flag in monitor.coverage.total_flags]
     wijk_flags = dict.fromkeys(flag for flags in monitor.coverage.flags.values() for flag in flags)
     lines += [["Let op van een wijk", FLAGS[flag]] for flag in wijk_flags]
     lines.append(["Kleine aantallen", threshold_words(monitor.threshold)])
     lines.append(["Verborgen cijfers", hidden_words(monitor.threshold)])
-    lines += _beside(monitor)
+    lines += beside_lines(monitor)
     lines += [["Let op", str(problem)] for problem in warnings_of(monitor, problems)]
     lines += [["Bron", line] for line in wijk_sources(monitor)]
     return lines
@@ -210,7 +209,7 @@ def _in_words(monitor: Monitor, cells: Cells, flags: Sequence[str]) -> str:
     return "; ".join([*(FLAGS[flag] for flag in flags), *([hidden_words(monitor.threshold)] if hidden else [])])
 
 
-def _beside(monitor: Monitor) -> list[list[str | int]]:
+def beside_lines(monitor: Monitor) -> list[list[str | int]]:
     """Return what stands beside the gaps, and the signals of the gemeente."""
     balance = monitor.coverage.balance
     lines: list[list[str | int]] = []
@@ -246,7 +245,3 @@ def _rows(monitor: Monitor) -> list[tuple[str, str, Cells, tuple[str, ...]]]:
 
 def _figures(cells: Cells) -> dict[str, float | int | None]:
     return {field: figure_number(cells[field]) for field in FIELDS}
-
-
-def _label(monitor: Monitor, field: str) -> str:
-    return _INTERVAL_LABELS.get(field) or f"{label_of(monitor, field)} ({INDICATORS[field].unit})"

@@ -10,7 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.analysis.need_structure import DOMAINS
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
-from kinderwerk_stats.exports.cells import append_row, figure_or_code, figure_or_words, write_csv_rows
+from kinderwerk_stats.exports.cells import append_row, figure_or_code, figure_or_words, set_properties, write_csv_rows
+from kinderwerk_stats.exports.columns import number_format
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.monitor import Monitor, describe_sources
@@ -86,8 +87,7 @@ def write_need_xlsx(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
     for note in _notes(monitor, need):
         append_row(notes, note)
     notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 34, 100
-    workbook.properties.title = title
-    workbook.properties.language = "nl-NL"
+    set_properties(workbook, title)
     workbook.save(path)
 
 
@@ -144,10 +144,7 @@ def _number_format(name: str) -> str:
         return "0.00"
     if name in _PLACES:
         return "0"
-    unit, decimals = INDICATORS[name].unit, INDICATORS[name].decimals
-    if unit == "%":
-        return "0.0%"
-    return "#,##0" if decimals == 0 else f"0.{'0' * decimals}"
+    return number_format(INDICATORS[name])
 
 
 def _context(monitor: Monitor, need: GemeenteNeed) -> list[str | float]:

@@ -1,20 +1,39 @@
 """The coverage of a gemeente as csv with its metadata beside it, as machines read it (CSV on the Web)."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
-from kinderwerk_stats.exports.coverage_files import FIELDS, write_coverage_csv
-from kinderwerk_stats.model.indicators import INDICATORS, Indicator
+from kinderwerk_stats.exports.columns import end_of, record_of
+from kinderwerk_stats.exports.coverage_files import FIELDS, HEADER, write_coverage_csv
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.context import context_lines, of_all_wijken
 from kinderwerk_stats.story.slides import Context
 from kinderwerk_stats.text.hiding import hidden_words
 
 _STANDARD = "http://www.w3.org/ns/csvw"
-_ENDS = {"children_low": "children_count", "children_high": "children_count", "reach_low": "reach_share",
-         "reach_high": "reach_share"}  # fmt: skip
+_DECIMAL = {"base": "decimal", "format": {"decimalChar": ","}}
+# Columns that are no figure: what stands in them.
+_OTHER = {
+    "wijk_code": "Code van de wijk; de laatste rij is de gemeente.",
+    "wijk_name": "Naam van de wijk; de laatste rij is de gemeente.",
+    "flags": "Woorden die zeggen wat er met de cijfers van deze rij is; flags_in_words zegt wat zij betekenen.",
+    "gemeente_code": "Code van de gemeente.",
+    "year": "Jaar van de cijfers en van de indeling in wijken.",
+    "age_range": "Leeftijd van de kinderen in jaren; beide tellen mee.",
+    "norm_reach_share": "Norm voor het bereik, als deel van 1.",
+    "norm_reach_is_own_average": "Of die norm het gemiddelde van de gemeente zelf is: ja of nee.",
+    "norm_children_per_fte": "Norm voor het aantal kinderen per fte.",
+    "norm_children_per_fte_is_own_average": "Of die norm het gemiddelde van de gemeente zelf is: ja of nee.",
+    "sources": "Bestanden waar de cijfers uit komen, met een streep ertussen.",
+    "organisation": "De organisatie die het bereik opgaf.",
+    "invented": "Of de cijfers verzonnen zijn: ja of nee.",
+    "flags_in_words": "Wat er met de cijfers van deze rij is.",
+    "warnings": "Wat er bij het lezen van de bestanden opviel.",
+    "small_count_threshold": "Aantallen kinderen van 1 tot dit getal zijn verborgen; 0: er is niets verborgen.",
+    "small_counts_in_words": "Wat er verborgen is, en waarom.",
+}
+_NUMBERS = ("norm_reach_share", "norm_children_per_fte")
 
 
 def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Path]:
@@ -38,7 +57,7 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
     beside = path.with_name(f"{path.name}-metadata.json")
     beside.write_text(
         json.dumps(
-            _metadata(path.name, replace(context, wijken=()), hidden_words(monitor.threshold)),
+            _metadata(path.name, context, hidden_words(monitor.threshold)),
             ensure_ascii=False,
             indent=2,
         ),
@@ -48,7 +67,7 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
 
 
 def _metadata(file: str, context: Context, hidden: str) -> dict[str, object]:
-    said = context_lines(context)
+    said = context_lines(of_all_wijken(context))
     return {
         "@context": [_STANDARD, {"@language": "nl"}],
         "url": file,
@@ -58,29 +77,32 @@ def _metadata(file: str, context: Context, hidden: str) -> dict[str, object]:
         "dc:description": "; ".join(f"{label}: {text}" for label, text in said),
         "rdfs:comment": hidden,
         "dialect": {"delimiter": ";", "encoding": "utf-8", "header": True},
-        "tableSchema": {"primaryKey": "wijk_code", "columns": [*_names(), *map(_column, FIELDS)]},
+        "tableSchema": {"primaryKey": "wijk_code", "columns": [_column(name) for name in HEADER]},
     }
 
 
-def _names() -> list[dict[str, object]]:
-    return [
-        {"name": "wijk_code", "titles": "wijk_code", "datatype": "string", "required": True,
-         "dc:description": "Code van de wijk; de laatste rij is de gemeente."},
-        {"name": "wijk_name", "titles": "wijk_name", "datatype": "string"},
-    ]  # fmt: skip
+def _column(name: str) -> dict[str, object]:
+    """Return what a column is, by the words of the standard."""
+    return {"name": name, "titles": name, **(_figure(name) if name in FIELDS else _other(name))}
 
 
-def _column(field: str) -> dict[str, object]:
-    indicator: Indicator = INDICATORS[_ENDS.get(field, field)]
-    end = {"_low": ", ondergrens", "_high": ", bovengrens"}.get(field[field.rfind("_") :], "") if field in _ENDS else ""
+def _other(name: str) -> dict[str, object]:
+    said: dict[str, object] = {"dc:description": _OTHER[name], "required": name == "wijk_code"}
+    if name in _NUMBERS:
+        return {"datatype": _DECIMAL, "null": [Status.UNKNOWN.code], **said}
+    if name == "flags":
+        return {"datatype": "string", "separator": " ", **said}
+    return {"datatype": "gYear" if name == "year" else "string", **said}
+
+
+def _figure(field: str) -> dict[str, object]:
+    record, end = record_of(field), end_of(field)
     return {
-        "name": field,
-        "titles": field,
-        "datatype": {"base": "decimal", "format": {"decimalChar": ","}},
+        "datatype": _DECIMAL,
         "null": [status.code for status in Status if status != Status.KNOWN],
-        "dc:title": indicator.label + end,
-        "dc:description": f"{indicator.definition} {indicator.caveat}".strip(),
-        "dc:format": "deel van 1" if indicator.unit == "%" else indicator.unit,
-        "dc:source": indicator.source,
-        "dc:temporal": indicator.peildatum,
+        "dc:title": f"{record.label}, {end}" if end else record.label,
+        "dc:description": f"{record.definition} {record.caveat}".strip(),
+        "dc:format": "deel van 1" if record.unit == "%" else record.unit,
+        "dc:source": record.source,
+        "dc:temporal": record.peildatum,
     }

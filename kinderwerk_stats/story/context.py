@@ -1,6 +1,7 @@
 """What every file that leaves the dashboard states about its figures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kinderwerk_stats.monitor import Monitor, wijk_sources
@@ -40,6 +41,11 @@ def foot_line(slide: Slide, context: Context) -> str:
     source = f"Bron: {slide.source.rstrip('.')}. " if slide.source else ""
     invented = "Verzonnen cijfers. " if context.invented else ""
     return f"{source}{invented}{context.title}, gemaakt op {context.made_on:%d-%m-%Y}."
+
+
+def of_all_wijken(context: Context) -> Context:
+    """Return what a table of every wijk states, whichever of them a story is about."""
+    return replace(context, wijken=())
 
 
 def context_lines(context: Context) -> list[tuple[str, str]]:

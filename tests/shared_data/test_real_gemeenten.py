@@ -18,6 +18,7 @@ from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text.coverage import coverage_lines
+from tests.agreement import check_every_file
 
 KWB = "cbs/kwb-2024-utrecht.xlsx"
 NEDERLAND = "cbs/statline-85984NED-2024-nederland.csv"
@@ -189,3 +190,11 @@ def test_a_story_of_utrecht_holds_its_figures(shared_dir):
     gaps = [bar.figure.value for bar in by_part["ontbreekt"].picture.bars]
     assert math.fsum(gaps) == pytest.approx(monitor.coverage.totals["gap_children_count"].value)
     assert len(by_part["gemeente"].picture.areas) == 10
+
+
+# --- what is taken along -----------------------------------------------------------------------------
+
+
+def test_every_file_of_utrecht_has_the_figures_of_the_screen(shared_dir, tmp_path):
+    library = read(shared_dir, NEDERLAND, WIJKEN, BEREIK[0])
+    assert check_every_file(library, build_monitor(library, "GM0344", 2024), tmp_path) > 500

@@ -89,7 +89,7 @@ def write_deck(story: Story, path: Path, template: Path | None = None) -> None:
         _add_slide(deck, slide, story, own_template=template is not None)
     _add_context(deck, story, own_template=template is not None)
     _say_dutch(deck)
-    _set_properties(deck, story)
+    _say_what_it_is(deck, story)
     deck.save(str(path))
 
 
@@ -204,7 +204,7 @@ def _say_dutch(deck: Deck) -> None:
                     properties.set("lang", "nl-NL")
 
 
-def _set_properties(deck: Deck, story: Story) -> None:
+def _say_what_it_is(deck: Deck, story: Story) -> None:
     """Say what the file is; nothing stays of who made the template, or the plain one of the library."""
     said, context = deck.core_properties, story.context
     title = f"Kinderwerk in {context.title}"

@@ -5,6 +5,7 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kinderwerk_stats.drawings.canvas import printable
 from kinderwerk_stats.model.palette import LIGHT
 
 _BAR_CM, _LEAST_CM, _WIDTH_CM = 0.75, 6, 22
@@ -47,7 +48,7 @@ def add_line_chart(sheet: Worksheet, anchor: str, title: str, rows: tuple[int, i
 
 
 def _dress(chart: BarChart | LineChart, title: str, number_format: str) -> None:
-    chart.title, chart.legend, chart.width = title, None, _WIDTH_CM
+    chart.title, chart.legend, chart.width = printable(title), None, _WIDTH_CM
     chart.x_axis.delete = False
     chart.y_axis.delete = True
     chart.y_axis.majorGridlines = None

@@ -8,18 +8,18 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kinderwerk_stats.exports.cells import append_row
+from kinderwerk_stats.exports.cells import append_row, figure_or_words
+from kinderwerk_stats.exports.columns import number_format
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.model.status import Figure, Status
 
 Row = Sequence[str | float | Figure | None]
-_WIDE, _WIDEST, _FIGURE = 34, 100, 14
+_WIDE, _FIGURE = 34, 14
 _HEADER = PatternFill("solid", fgColor=LIGHT.accent.lstrip("#").upper())
 # Two hatches, as on the map: what is hidden is not the same as what nobody knows.
 _HIDDEN = PatternFill("lightUp", fgColor=LIGHT.hatch.lstrip("#").upper(), bgColor=LIGHT.missing.lstrip("#").upper())
 _ABSENT = PatternFill("solid", fgColor=LIGHT.missing.lstrip("#").upper())
-_FORMATS = {"%": "0.0%", "fte": "0.0", "euro": '"€ "#,##0', "km": "0.0", "score": "0.00"}
 
 
 def add_table(sheet: Worksheet, title: str, header: Sequence[str], rows: Iterable[Row]) -> int:
@@ -52,18 +52,19 @@ def add_table(sheet: Worksheet, title: str, header: Sequence[str], rows: Iterabl
 
 def format_column(sheet: Worksheet, column: int, indicator: Indicator, first_row: int) -> None:
     """Print a column of figures in the unit of an indicator."""
-    decimals = "0." + "0" * indicator.decimals if indicator.decimals else "#,##0"
     for row in range(first_row, sheet.max_row + 1):
-        sheet.cell(row, column).number_format = _FORMATS.get(indicator.unit, decimals)
+        sheet.cell(row, column).number_format = number_format(indicator)
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
-    """Set the width of each column in signs, and let the widest wrap."""
+    """Set the width of each column in signs; what is wider than its column goes on under itself."""
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-        if width >= _WIDEST:
-            for row in range(1, sheet.max_row + 1):
-                sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")
+        # The title over a table has the whole width.
+        for row in range(2, sheet.max_row + 1):
+            cell = sheet.cell(row, column)
+            if isinstance(cell.value, str) and len(cell.value) > width:
+                cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=cell.alignment.horizontal)
 
 
 def figure_label(name: str) -> str:
@@ -77,11 +78,7 @@ def column_widths(texts: int, figures: int) -> list[int]:
 
 
 def _value(each: str | float | Figure | None) -> str | float | None:
-    if not isinstance(each, Figure):
-        return each
-    if not each.known:
-        return each.status.label
-    return int(each.value) if float(each.value).is_integer() else float(each.value)
+    return figure_or_words(each) if isinstance(each, Figure) else each
 
 
 def _mark(cell: Cell, figure: Figure) -> None:

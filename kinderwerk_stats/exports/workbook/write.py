@@ -1,17 +1,17 @@
 """Write the workbook of a gemeente: every figure of the screen, from the tables in which small counts are hidden."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kinderwerk_stats.analysis.coverage import FIGURES, Norm
-from kinderwerk_stats.exports.cells import append_row
-from kinderwerk_stats.exports.coverage_files import warnings_of
+from kinderwerk_stats.analysis.coverage import FIGURES
+from kinderwerk_stats.exports.cells import append_row, set_properties
+from kinderwerk_stats.exports.columns import column_label, record_of
+from kinderwerk_stats.exports.coverage_files import beside_lines, warnings_of
 from kinderwerk_stats.exports.workbook.charts import add_bar_chart, add_line_chart
 from kinderwerk_stats.exports.workbook.sheets import (
     Row,
@@ -24,23 +24,17 @@ from kinderwerk_stats.exports.workbook.sheets import (
 from kinderwerk_stats.history import NATION
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.monitor import Monitor, build_monitor
+from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
-from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.build import year_loader
+from kinderwerk_stats.story.context import context_lines, of_all_wijken
 from kinderwerk_stats.story.slides import Story
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_words
+from kinderwerk_stats.text.origin import is_invented
 from kinderwerk_stats.text.sentences import headline, label_of
 
-# Both ends of the intervals have no record of their own.
-_ENDS = {
-    name: f"{label}, {end}"
-    for figure, label in (("children", "Kinderen"), ("reach", "Bereik"), ("children_per_fte", "Kinderen per fte"),
-                          ("gap_children", "Kinderen tot de norm"), ("gap_fte", "Fte tot de norm"))
-    for name, end in ((f"{figure}_low", "ondergrens"), (f"{figure}_high", "bovengrens"))
-}  # fmt: skip
-_UNIT_OF = {"children": "children_count", "reach": "reach_share", "gap_children": "gap_children_count"}
 _CHARTS = ("reach_share", "gap_children_count", "gap_fte")
 _UNKNOWN = Figure(np.nan, Status.UNKNOWN)
 
@@ -60,25 +54,23 @@ def write_workbook(library: Library, monitor: Monitor, story: Story, path: Path)
     book = Workbook()
     _add_context(book, monitor, story)
     _add_wijken(book, monitor)
-    years = _monitors(library, monitor)
-    _add_years(book, years)
+    load = year_loader(library, monitor)
+    years = {year: load(year) for year in sorted({*library.years(monitor.gemeente_code), monitor.year})}
+    _add_years(book, years, monitor)
     _add_cbs(book, monitor)
     _add_charts(book, monitor)
     _add_trend(book, years)
     _add_definitions(book)
-    title = f"Kinderwerk in {story.context.title}"
-    book.properties.title = f"{title} (verzonnen cijfers)" if story.context.invented else title
-    book.properties.language, book.properties.creator = "nl-NL", ""
-    made = story.context.made_on
-    book.properties.created = datetime(made.year, made.month, made.day, tzinfo=UTC).replace(tzinfo=None)
+    set_properties(book, f"Kinderwerk in {story.context.title}{_mark(monitor)}", story.context.made_on)
     book.save(path)
 
 
 def _add_context(book: Workbook, monitor: Monitor, story: Story) -> None:
     sheet = book.worksheets[0]
     sheet.title = "Lees mij"
-    lines: list[tuple[str, str]] = [*context_lines(replace(story.context, wijken=()))]
+    lines: list[tuple[str, str]] = [*context_lines(of_all_wijken(story.context))]
     lines += [(monitor.gemeente_name, FLAGS[flag]) for flag in monitor.coverage.total_flags]
+    lines += [(str(label), str(words)) for label, words in beside_lines(monitor)]
     lines.append(("Verborgen cijfers", hidden_words(monitor.threshold)))
     lines += [("Let op", str(problem)) for problem in warnings_of(monitor)]
     add_table(sheet, plain(headline(monitor)), ("Wat", "Hoe"), lines)
@@ -87,9 +79,9 @@ def _add_context(book: Workbook, monitor: Monitor, story: Story) -> None:
 
 def _add_wijken(book: Workbook, monitor: Monitor) -> None:
     sheet = book.create_sheet("Wijken")
-    labels = [_ENDS.get(name) or f"{label_of(monitor, name)} ({INDICATORS[name].unit})" for name in FIGURES]
-    at = add_table(sheet, f"Dekking per wijk, {monitor.year}", ["Wijkcode", "Wijk", *labels, "Let op"], _rows(monitor))
-    _format(sheet, FIGURES, at, first_column=3)
+    title = f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}{_mark(monitor)}"
+    at = add_table(sheet, title, ["Wijkcode", "Wijk", *_labels(monitor), "Let op"], _rows(monitor))
+    _format(sheet, at, first_column=3)
     set_widths(sheet, [12, *column_widths(1, len(FIGURES)), 60])
 
 
@@ -101,29 +93,22 @@ def _rows(monitor: Monitor) -> list[Row]:
     return [[code, name, *(cells[each] for each in FIGURES), _words(flags)] for code, name, cells, flags in lines]
 
 
-def _monitors(library: Library, monitor: Monitor) -> dict[int, Monitor]:
-    """Return every year of the gemeente, with the same age and norm."""
-    coverage, code = monitor.coverage, monitor.gemeente_code
-    norm = Norm(
-        None if coverage.own_norm_children_per_fte else coverage.norm_children_per_fte,
-        None if coverage.own_norm_reach else coverage.norm_reach,
-    )
-    return {
-        year: monitor
-        if year == monitor.year
-        else build_monitor(library, code, year, monitor.age_range, norm, threshold=monitor.threshold)
-        for year in library.years(code)
-    }
+def _labels(monitor: Monitor) -> list[str]:
+    return [column_label(monitor, name) for name in FIGURES]
 
 
-def _add_years(book: Workbook, years: Mapping[int, Monitor]) -> None:
+def _mark(monitor: Monitor) -> str:
+    """Return what every sheet says over figures that nobody counted."""
+    return " (verzonnen cijfers)" if is_invented(monitor) else ""
+
+
+def _add_years(book: Workbook, years: Mapping[int, Monitor], monitor: Monitor) -> None:
     """Add every wijk in every year."""
     sheet = book.create_sheet("Jaren")
-    rows: list[Row] = [[year, *row] for year, monitor in years.items() for row in _rows(monitor)]
-    title = "Alle jaren. Dezelfde code kan in een ander jaar een ander gebied zijn"
-    labels = [_ENDS.get(name) or figure_label(name) for name in FIGURES]
-    at = add_table(sheet, title, ["Jaar", "Wijkcode", "Wijk", *labels, "Let op"], rows)
-    _format(sheet, FIGURES, at, first_column=4)
+    rows: list[Row] = [[year, *row] for year, each in years.items() for row in _rows(each)]
+    title = f"Alle jaren. Dezelfde code kan in een ander jaar een ander gebied zijn{_mark(monitor)}"
+    at = add_table(sheet, title, ["Jaar", "Wijkcode", "Wijk", *_labels(monitor), "Let op"], rows)
+    _format(sheet, at, first_column=4)
     set_widths(sheet, [8, 12, *column_widths(1, len(FIGURES)), 60])
 
 
@@ -142,7 +127,10 @@ def _add_cbs(book: Workbook, monitor: Monitor) -> None:
         if code in known
     ]
     at = add_table(
-        sheet, f"Cijfers van CBS, {monitor.year}", ["Code", "Gebied", *(figure_label(name) for name in names)], rows
+        sheet,
+        f"Cijfers van CBS, {monitor.year}{_mark(monitor)}",
+        ["Code", "Gebied", *(figure_label(name) for name in names)],
+        rows,
     )
     for column, name in enumerate(names, start=3):
         format_column(sheet, column, INDICATORS[name], at + 1)
@@ -164,11 +152,11 @@ def _add_charts(book: Workbook, monitor: Monitor) -> None:
         )
         known = [code for code in order if cells[code][name].known]
         absent = [code for code in order if not cells[code][name].known]
-        title = f"{label} per wijk in {monitor.gemeente_name}, {monitor.year}"
+        title = f"{label} per wijk in {monitor.gemeente_name}, {monitor.year}{_mark(monitor)}"
         at = add_table(
             sheet,
             title,
-            ["Wijk", f"{label} ({INDICATORS[name].unit})"],
+            ["Wijk", column_label(monitor, name)],
             [[monitor.name_of(code), cells[code][name]] for code in (*known, *absent)],
         )
         format_column(sheet, 2, INDICATORS[name], at + 1)
@@ -179,30 +167,33 @@ def _add_charts(book: Workbook, monitor: Monitor) -> None:
 
 
 def _add_trend(book: Workbook, years: Mapping[int, Monitor]) -> None:
-    """Add the reach of the gemeente over the years; a column, and so a line, per way in which it was counted."""
+    """Add the reach of the gemeente over the years; a column, and so a line, per way in which it was counted.
+
+    A year without a figure leaves its cell empty and says why in the last column: Excel draws a word in a line as 0.
+    """
     parts: list[bool] = []
-    stretch: dict[int, int] = {}
-    for year, monitor in years.items():
+    rows: list[list[float | Figure | None]] = []
+    places: list[int] = []
+    for monitor in years.values():
         summed = "bereik_is_som_van_wijken" in monitor.coverage.total_flags
         if not parts or parts[-1] != summed:
             parts.append(summed)
-        stretch[year] = len(parts) - 1
-    header = ["Jaar", *(f"Bereik (%), {'som van wijken' if part else 'ieder kind een keer'}" for part in parts)]
-    rows = [
-        [
-            year,
-            *(monitor.coverage.totals["reach_share"] if stretch[year] == part else None for part in range(len(parts))),
-        ]
-        for year, monitor in years.items()
-    ]
+        places.append(len(parts))
+    for (year, monitor), place in zip(years.items(), places, strict=True):
+        reach = monitor.coverage.totals["reach_share"]
+        own: list[float | Figure | None] = [year, *[None] * len(parts), None]
+        own[place if reach.known else -1] = reach
+        rows.append(own)
+    ways = ("som van wijken" if part else "ieder kind een keer" for part in parts)
     newest = list(years.values())[-1]
     sheet = book.create_sheet("Grafiek over de jaren")
-    title = f"Bereik in {newest.gemeente_name} per jaar"
-    at = add_table(sheet, title, header, rows)
+    title = f"Bereik in {newest.gemeente_name} per jaar{_mark(newest)}"
+    at = add_table(sheet, title, ["Jaar", *(f"Bereik (%), {way}" for way in ways), "Zonder cijfer"], rows)
     for column in range(2, len(parts) + 2):
         format_column(sheet, column, INDICATORS["reach_share"], at + 1)
-    set_widths(sheet, [34, *[18] * len(parts)])
-    add_line_chart(sheet, "F3", title, (at + 1, at + len(rows)), (2, len(parts) + 1))
+    set_widths(sheet, [34, *[18] * (len(parts) + 1)])
+    beside = f"{get_column_letter(len(parts) + 4)}3"
+    add_line_chart(sheet, beside, title, (at + 1, at + len(rows)), (2, len(parts) + 1))
 
 
 def _add_definitions(book: Workbook) -> None:
@@ -213,15 +204,12 @@ def _add_definitions(book: Workbook) -> None:
     ]
     header = ["Cijfer", "Wat het is", "Eenheid", "Formule", "Peildatum", "Bron", "Let op"]
     add_table(sheet, "Wat elk cijfer betekent", header, rows)
-    set_widths(sheet, [34, 100, 16, 20, 28, 40, 100])
+    set_widths(sheet, [34, 100, 16, 34, 28, 40, 100])
 
 
-def _format(sheet: Worksheet, names: tuple[str, ...], header_row: int, *, first_column: int) -> None:
-    for column, name in enumerate(names, start=first_column):
-        stem = name.removesuffix("_low").removesuffix("_high")
-        format_column(
-            sheet, column, INDICATORS[name if name in INDICATORS else _UNIT_OF.get(stem, stem)], header_row + 1
-        )
+def _format(sheet: Worksheet, header_row: int, *, first_column: int) -> None:
+    for column, name in enumerate(FIGURES, start=first_column):
+        format_column(sheet, column, record_of(name), header_row + 1)
 
 
 def _words(flags: tuple[str, ...]) -> str:
