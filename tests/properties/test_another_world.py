@@ -74,7 +74,7 @@ def same_choice(hidden: pd.Series, *, total_hidden: bool = False):
     return patch.object(coverage_module, "choose_suppressed", return_value=Suppression(hidden, total_hidden))
 
 
-def _check(world: World, pick: int, share: float, k: int) -> None:
+def check_same(world: World, pick: int, share: float, k: int) -> None:
     assume(not world.location and world.library().results[-1].usable)
     monitor = world.monitor(threshold=k)
     hidden = monitor.coverage.status["reached_count"] == Status.SUPPRESSED
@@ -99,13 +99,13 @@ _picked = {"pick": st.integers(0, 6), "share": st.floats(0, 0.999)}
 @settings(exhaustive, max_examples=5)
 @given(world=worlds(5), **_picked)
 def test_every_other_value_of_a_small_count_gives_the_same_pages_and_downloads(world, pick, share):
-    _check(world, pick, share, 5)
+    check_same(world, pick, share, 5)
 
 
 @settings(exhaustive, max_examples=5)
 @given(world=worlds(10), **_picked)
 def test_so_it_does_with_a_threshold_of_ten(world, pick, share):
-    _check(world, pick, share, 10)
+    check_same(world, pick, share, 10)
 
 
 @pytest.mark.slow
@@ -114,7 +114,7 @@ def test_many_more_deliveries(k):
     @settings(exhaustive, max_examples=15)
     @given(world=worlds(k), **_picked)
     def try_out(world, pick, share):
-        _check(world, pick, share, k)
+        check_same(world, pick, share, k)
 
     try_out()
 

@@ -75,7 +75,7 @@ def feasible(world: World, found: dict, k: int, *, in_total: bool = True) -> dic
     return {code: len(interval) for code, interval in left.items()}
 
 
-def _check(world: World, k: int) -> None:
+def check_hidden(world: World, k: int) -> None:
     library = world.library()
     assume(library.results[-1].usable)
     found = figures_of(library, NORM, k)
@@ -104,7 +104,7 @@ exhaustive = settings(
 @example(World((20.0, 60.0, 800.0), (6, 10, 4), (10, 11, 6), no_wijk=7))
 @example(World((60.0, 5.0), (2, 8), (4, 8), None, 17, 7, signals=(1, 4)))
 def test_adding_and_subtracting_leaves_every_small_count_all_its_values(world):
-    _check(world, 5)
+    check_hidden(world, 5)
 
 
 @settings(exhaustive, max_examples=20)
@@ -113,7 +113,7 @@ def test_adding_and_subtracting_leaves_every_small_count_all_its_values(world):
 @example(World((300.0, 300.0, 800.0, 800.0), (4, 9, 12, 90), (9, 9, 20, 90), 130, no_wijk=7))
 @example(World((300.0, 300.0, 800.0), (8, 20, 90), (9, 30, 99), 125, no_wijk=7))
 def test_a_threshold_of_ten_leaves_every_small_count_all_its_values(world):
-    _check(world, 10)
+    check_hidden(world, 10)
 
 
 @pytest.mark.slow
@@ -122,7 +122,7 @@ def test_many_more_deliveries(k):
     @settings(exhaustive, max_examples=60)
     @given(world=worlds(k))
     def try_out(world):
-        _check(world, k)
+        check_hidden(world, k)
 
     try_out()
 
