@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kinderwerk_stats.analysis.children import AgeRange
-from kinderwerk_stats.effect import Change, compare_monitors
+from kinderwerk_stats.effect import COMPARED, Change, compare_monitors
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import (
@@ -50,7 +50,7 @@ class Plan:
     `tables`: what would be published, every row of bereik with its wijk code. `problems`: what shows only beside the
     wijken of the gemeente; a `fout` stops publishing. `unmatched`: name in the file -> wijken that it may be.
     `wijken`: wijk_code -> name. `years`: the years in which the figures of the gemeente change. `after`: the library
-    as it would be.
+    as it would be. `shown`: whether it is this bereik that is shown then, and not that of another organisation.
     """
 
     gemeente_code: str
@@ -60,11 +60,17 @@ class Plan:
     wijken: Mapping[str, str]
     years: tuple[int, ...]
     after: Library
+    shown: bool = True
 
     @property
     def publishable(self) -> bool:
         """Whether there is something to publish and nothing that stops it."""
-        return bool(self.tables) and not any(problem.severity == "fout" for problem in self.problems)
+        return bool(self.tables) and not self.faults_count
+
+    @property
+    def faults_count(self) -> int:
+        """How many problems stop publishing."""
+        return sum(problem.severity == "fout" for problem in self.problems)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +110,9 @@ def explain_file(
     if corrections and corrections.year:
         return understanding
     known = (profiles or {}).get(understanding.profile or "", Corrections())
-    return explain_safely(path, replace(known, year=said), on_step=report)
+    again = explain_safely(path, replace(known, year=said), on_step=report)
+    # Read by what the user says, but said on top of the profile.
+    return replace(again, profile=understanding.profile)
 
 
 def gemeenten_in(result: ReadResult) -> dict[str, str]:
@@ -200,6 +208,7 @@ def plan_publication(
     current = put_before(current, _needed(current, given, others, gemeente_code), gemeente_code)
     after = put_before(current, given, gemeente_code)
     tables: list[Table] = []
+    absent: list[BereikTable] = []
     unmatched: dict[str, list[Suggestion]] = {}
     wijken: dict[str, str] = {}
     for table in given:
@@ -208,33 +217,43 @@ def plan_publication(
             continue
         areas = _wijken(after, gemeente_code, table.year)
         if areas is None:
-            problems.append(_no_wijken(after, table, gemeente_code))
+            absent.append(table)
             continue
         wijken |= {str(code): str(name) if pd.notna(name) else str(code) for code, name in areas["name"].items()}
-        matched, found = match_wijken(table, areas, gemeente_code)
+        name = after.gemeenten().get(gemeente_code, "")
+        matched, found = match_wijken(table, areas, gemeente_code, name)
         problems += found
         tables.append(matched)
         for name in matched.rows.loc[matched.rows["wijk_code"].isna(), "wijk_name"].dropna():
             suggested = suggest_wijken(str(name), areas)
             unmatched[str(name)] = [Suggestion(code, cbs, score / 100) for code, cbs, score in suggested]
+    # Years of before there were figures of CBS do not hold up the year that is delivered.
+    others_left = any(isinstance(table, BereikTable) for table in tables)
+    problems += [_no_wijken(after, table, gemeente_code, left_out=others_left) for table in absent]
     after = put_before(current, tables, gemeente_code)
-    problems += _not_shown(after, tables, gemeente_code)
+    behind = _not_shown(after, tables, gemeente_code)
+    problems += behind
     changed = {table.year for table in tables if table.year is not None}
     years = tuple(year for year in after.years(gemeente_code) if year in changed or _dateless(tables))
-    return Plan(gemeente_code, tuple(tables), tuple(dict.fromkeys(problems)), unmatched, wijken, years, after)
+    said = tuple(dict.fromkeys(problems))
+    return Plan(gemeente_code, tuple(tables), said, unmatched, wijken, years, after, shown=not behind)
 
 
 def compute_effect(current: Library, plan: Plan, year: int, age_range: AgeRange) -> Effect | None:
     """Return what changes in a year; None when there is nothing before it to compare with.
 
     When the figures of this year are new, they are compared with those of the newest year before it that has bereik.
+    Where they are new and without bereik, as CBS figures of a new year are, only the children are compared: the bereik
+    of the year before does not fall away.
     """
     after = build_monitor(plan.after, plan.gemeente_code, year, age_range)
     for earlier in sorted((y for y in current.years(plan.gemeente_code) if y <= year), reverse=True):
         before = build_monitor(current, plan.gemeente_code, earlier, age_range)
         # With the same figures as the file itself, or of a year without any, there is nothing to compare.
         if before.bereik_table is not None or after.bereik_table is None:
-            return Effect(before, after, tuple(compare_monitors(before, after)))
+            new_without_bereik = earlier != year and after.bereik_table is None
+            names = ("children_count",) if new_without_bereik else COMPARED
+            return Effect(before, after, tuple(compare_monitors(before, after, names)))
     return None
 
 
@@ -288,7 +307,8 @@ def _wijken(library: Library, gemeente_code: str, year: int | None) -> pd.DataFr
     return wijken.assign(name=library.names_for(wijken, year)[0])
 
 
-def _no_wijken(library: Library, table: BereikTable, gemeente_code: str) -> Problem:
+def _no_wijken(library: Library, table: BereikTable, gemeente_code: str, *, left_out: bool) -> Problem:
+    """Return why bereik of a year cannot be published; a remark where other years of the file can."""
     if table.year is None:
         return Problem(
             table.source.file, "geen jaar", "het jaar van de cijfers", "kies bij 'Verbeter' het jaar", asks="jaar"
@@ -297,9 +317,10 @@ def _no_wijken(library: Library, table: BereikTable, gemeente_code: str) -> Prob
     known = f"CBS-cijfers van {', '.join(map(str, years))}" if years else "geen CBS-cijfers van deze gemeente"
     return Problem(
         table.source.file,
-        f"bereik van {table.year}; er zijn {known}",
+        f"bereik van {table.year}; er zijn {known}" + ("; dit jaar wordt niet gepubliceerd" if left_out else ""),
         f"CBS-cijfers van {table.year}: die zeggen welke wijken er zijn",
-        f"lever ook de Kerncijfers wijken en buurten van {table.year} aan",
+        f"lever ook de Kerncijfers wijken en buurten van {table.year} aan" + (", als dit mee moet" if left_out else ""),
+        "waarschuwing" if left_out else "fout",
     )
 
 

@@ -20,10 +20,10 @@ from kinderwerk_stats.model.datasets import BereikTable, ShapesTable, Source
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, KWB
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
+from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 from kinderwerk_stats.sources.library import CbsFigures, Library
+from kinderwerk_stats.sources.threshold import installation_threshold
 
-# Hide counts of 1 to 4 children; no legal limit was found, CBS and gemeenten use 5 to 10 (METHOD 7.1).
-SMALL_COUNT_THRESHOLD = 5
 # Signals are about worries over a child: never per wijk, and of the gemeente only 0 or from 10 on (METHOD 7.1).
 SMALLEST_SIGNALS = 10
 
@@ -64,6 +64,7 @@ class Monitor:
     `notes`: what was assumed or is wrong; `sources`: every file used.
     `other_bereik_years`: years with bereik of this gemeente, where there is none of `year`.
     `signals`: of the gemeente; wijken have none. `file_warnings`: what the readers doubted in the files used.
+    `threshold`: counts below it are hidden, 0 hides none.
     """
 
     gemeente_code: str
@@ -85,6 +86,7 @@ class Monitor:
     other_bereik_years: tuple[int, ...] = ()
     signals: Figure = _NO_FIGURE
     file_warnings: tuple[Problem, ...] = ()
+    threshold: int = DEFAULT_THRESHOLD
 
     def name_of(self, wijk_code: str) -> str:
         """Return the wijk's name, or its code where no file names it."""
@@ -102,7 +104,7 @@ def build_monitor(
     age_range: AgeRange = "4-12",
     norm: Norm | None = None,
     *,
-    threshold: int = SMALL_COUNT_THRESHOLD,
+    threshold: int | None = None,
 ) -> Monitor:
     """Assemble a gemeente's figures, bereik, geometry and coverage of one year.
 
@@ -112,13 +114,15 @@ def build_monitor(
     gemeente_code, year : must be in `library.gemeenten()` and `library.years(gemeente_code)`.
     age_range : both ends inside.
     norm : see `Norm`; None compares with the gemeente's own average.
-    threshold : own counts below it are hidden (1-4 by default).
+    threshold : own counts below it are hidden, 0 hides none; None is what this installation is set to.
 
     Raises
     ------
     InputRefused
-        When no file has children of 0-14 for the wijken of this gemeente and year.
+        When no file has children of 0-14 for the wijken of this gemeente and year, or the installation is set to no
+        threshold.
     """
+    threshold = installation_threshold() if threshold is None else threshold
     _require(library, gemeente_code, year)
     figures = library.cbs_figures(gemeente_code, year)
     is_wijk = (figures.areas["kind"] == "wijk").to_numpy()
@@ -195,6 +199,7 @@ def build_monitor(
         other_bereik_years=() if table is not None else _bereik_years(library, gemeente_code),
         signals=signals,
         file_warnings=_warnings_of(library, sources),
+        threshold=threshold,
     )
 
 

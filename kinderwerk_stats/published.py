@@ -44,8 +44,8 @@ def is_about(table: Table, gemeente_code: str) -> bool:
     """Return whether a table has anything of a gemeente; bereik that names no gemeente may be of any."""
     if isinstance(table, BereikTable):
         return table.gemeente_code in (None, gemeente_code)
-    codes = _codes_of(table)
-    return bool((codes == gemeente_code).any() or codes.str.startswith(f"WK{gemeente_code[2:]}").any())
+    own = (gemeente_code, f"WK{gemeente_code[2:]}", f"BU{gemeente_code[2:]}")
+    return bool(_codes_of(table).str.startswith(own).any())
 
 
 def _count_areas(table: Table) -> dict[str, int]:

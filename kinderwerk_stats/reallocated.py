@@ -7,7 +7,7 @@ import numpy as np
 from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_RATE
 from kinderwerk_stats.analysis.reallocate import Reallocation, reallocate_amounts
 from kinderwerk_stats.model.status import Cells, Figure, Status
-from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
+from kinderwerk_stats.monitor import Monitor
 
 # What can be added up; shares are computed again from these.
 _AMOUNTS = (
@@ -48,7 +48,7 @@ def reallocate_wijk(old: Monitor, wijk_code: str, reallocation: Reallocation) ->
     -------
     OldFigures, or None where the wijk shares no address with any old wijk. A figure that one of those old wijken lacks,
     or that is hidden there, is absent for the same reason. The interval of the children is that of the old wijken
-    added up, which is on the wide side. A count of 1 to 4 children is hidden: it would look like a count.
+    added up, which is on the wide side. A count below the threshold is hidden: it would look like a count.
     """
     if wijk_code not in reallocation.main_share:
         return None
@@ -57,7 +57,7 @@ def reallocate_wijk(old: Monitor, wijk_code: str, reallocation: Reallocation) ->
     spread = reallocate_amounts(old.coverage.values[list(_AMOUNTS)], reallocation).loc[[wijk_code]]
     values = dict(zip(_AMOUNTS, spread.to_numpy()[0].tolist(), strict=True))
     cells = {name: Figure(values[name], _worst(old, from_wijken, name)) for name in _AMOUNTS}
-    if 0 < cells["reached_count"].value < SMALL_COUNT_THRESHOLD:
+    if 0 < cells["reached_count"].value < old.threshold:
         cells["reached_count"] = Figure(np.nan, Status.SUPPRESSED)
     return OldFigures(
         old.year,

@@ -162,7 +162,7 @@ def monitor_of(
     counts_overlap: bool = False,
     norm: Norm | None = None,
     year: int = 2024,
-    threshold: int = 5,
+    threshold: int | None = 5,
     exact: bool = True,
 ) -> Monitor:
     """Return a monitor of invented wijken; `reached` None is a year without bereik.

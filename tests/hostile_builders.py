@@ -3,6 +3,7 @@
 import sqlite3
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -10,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from tests.file_builders import OLE_MAGIC, write_csv, write_ods, write_raw_xlsx, write_xls, write_xlsx
 
 MB = 1_000_000
+_SHEET = "xl/worksheets/sheet1.xml"
 _ROW = '<row r="{row}"><c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c></row>'
 
 
@@ -103,13 +105,11 @@ def far_cell(path: Path) -> Path:
 
 def far_cell_by_another_name(path: Path) -> Path:
     """Write a sheet in a part that does not say that it is XML."""
-    far_cell(path)
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name.replace("sheet1.xml", "sheet1.png"), content.replace(b"sheet1.xml", b"sheet1.png"))
-    return path
+    return _rewrite(far_cell(path), lambda name, data: (_as_picture(name), data.replace(b"sheet1.xml", b"sheet1.png")))
+
+
+def _as_picture(name: str) -> str:
+    return name.replace("sheet1.xml", "sheet1.png")
 
 
 def wide_sheet(path: Path) -> Path:
@@ -120,15 +120,17 @@ def wide_sheet(path: Path) -> Path:
 def billion_laughs(path: Path) -> Path:
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     path = write_raw_xlsx(path, _sheet("A1", "&l9;"))
-    return _rewrite(path, "xl/worksheets/sheet1.xml", f'<!DOCTYPE x [<!ENTITY l0 "ha">{entities}]>'.encode())
+    definitions = f'<!DOCTYPE x [<!ENTITY l0 "ha">{entities}]>'.encode()
+    return _rewrite(path, lambda name, data: (name, definitions + data if name == _SHEET else data))
 
 
-def _rewrite(path: Path, name: str, before: bytes) -> Path:
+def _rewrite(path: Path, change: Callable[[str, bytes], tuple[str, bytes]]) -> Path:
+    """Give every part of a workbook another name and content."""
     with zipfile.ZipFile(path) as archive:
-        parts = {member: archive.read(member) for member in archive.namelist()}
+        parts = {name: archive.read(name) for name in archive.namelist()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member, content in parts.items():
-            archive.writestr(member, before + content if member == name else content)
+        for name, content in parts.items():
+            archive.writestr(*change(name, content))
     return path
 
 
@@ -276,6 +278,12 @@ def repeated_rows(path: Path) -> Path:
     return write_ods(path, f'<table:table-row table:number-rows-repeated="1000000000">{cell}</table:table-row>')
 
 
+def endless_ods(path: Path) -> Path:
+    """Write an OpenDocument workbook of which the table has no end: its reader would look for it for ever."""
+    write_ods(path, "<table:table-row/>")
+    return _rewrite(path, lambda name, data: (name, data.replace(b"</table:table>", b"")))
+
+
 def short_part(path: Path) -> Path:
     """Write an OpenDocument workbook that says only half of what it is."""
     with zipfile.ZipFile(path, "w") as archive:
@@ -286,15 +294,8 @@ def short_part(path: Path) -> Path:
 
 def add_to_sheet(path: Path, xml: str) -> Path:
     """Put XML after the cells of the first sheet of a workbook."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(
-        b"</sheetData>", b"</sheetData>" + xml.encode()
-    )
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return path
+    end = b"</sheetData>"
+    return _rewrite(path, lambda name, data: (name, data.replace(end, end + xml.encode()) if name == _SHEET else data))
 
 
 def long_table(path: Path) -> Path:

@@ -106,7 +106,8 @@ def test_cells_are_written_in_one_place() -> None:
 
 def test_every_maker_of_workbooks_fills_them_by_the_shared_cells() -> None:
     makers = {relative(path) for path in SOURCES if re.search(r"\bWorkbook\(", path.read_text(encoding="utf-8"))}
-    makers -= set(EXAMPLE)
+    # python-pptx itself fills the workbook behind a chart; formulas and links are turned off there.
+    makers -= {*EXAMPLE, "kinderwerk_stats/exports/deck/chart_data.py"}
     assert makers
     for maker in makers:
         assert "kinderwerk_stats.exports.cells" in set(imported_modules(ROOT / maker)), maker

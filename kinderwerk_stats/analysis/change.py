@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
 
-from kinderwerk_stats.analysis.funnel import Z_95, compute_wilson_interval
+from kinderwerk_stats.analysis.wilson import Z_95, compute_wilson
 
 Verdict = Literal["hoger", "lager", "geen aantoonbaar verschil"]
 
@@ -62,8 +62,8 @@ def compute_change(
     >>> round(found.difference, 4), round(found.low, 4), round(found.high, 4), found.verdict
     (0.2, 0.0524, 0.3339, 'hoger')
     """
-    low_1, high_1 = compute_wilson_interval(first_count, first_total, z)
-    low_2, high_2 = compute_wilson_interval(second_count, second_total, z)
+    low_1, high_1 = compute_wilson(first_count, first_total, z)
+    low_2, high_2 = compute_wilson(second_count, second_total, z)
     share_1, share_2 = first_count / first_total, second_count / second_total
     difference = share_2 - share_1
     return ShareChange(

@@ -10,6 +10,7 @@ import pandas as pd
 from kinderwerk_stats.analysis.balance import Balance, compute_balance
 from kinderwerk_stats.analysis.disclosure import choose_suppressed
 from kinderwerk_stats.model.status import Cells, Status, to_cells
+from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 
 MIN_CHILDREN_0_14_FOR_RATE = 50
 MIN_CHILDREN_0_14_FOR_CERTAIN_RATE = 100
@@ -99,7 +100,7 @@ class CoverageInput:
     total_children: pd.Series
     total_bereik: dict[str, float] = field(default_factory=dict)
     total_flags: tuple[str, ...] = ()
-    threshold: int = 5
+    threshold: int = DEFAULT_THRESHOLD
 
 
 def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:

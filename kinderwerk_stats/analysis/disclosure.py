@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-DEFAULT_THRESHOLD = 5
+from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 
 
 @dataclass(frozen=True, eq=False)

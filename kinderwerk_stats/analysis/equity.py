@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.analysis.coverage import Coverage
+from kinderwerk_stats.model.status import Status
 
 # Need is compared rounded, as a part of the largest: floats that differ in the last places are equal (METHOD 2.2).
 _NEED_DECIMALS = 9
@@ -43,6 +44,11 @@ class Concentration:
     used: tuple[str, ...]
     left_out: tuple[str, ...]
 
+    def outcome_share_at(self, children_share: float) -> float:
+        """Return which part of the outcome goes to this part of the children, the least needy first."""
+        children = [point.children_share for point in self.curve]
+        return float(np.interp(children_share, children, [point.outcome_share for point in self.curve]))
+
 
 @dataclass(frozen=True)
 class Misplacement:
@@ -64,8 +70,9 @@ class Misplacement:
 class Equity:
     """Reach and fte of one gemeente beside need; each part is None where too little is known.
 
-    `reach`: over the wijken whose reach may be shown. `fte`, `need`: fte per child and need per child, over the same
-    wijken. `progressivity`: C of the fte minus C of need. `misplacement`: Hoover of the fte against need.
+    `reach`: concentration of reach over the children by the need of their wijk, over the wijken whose reach may be
+    shown. `fte`, `need`: of fte per child and of need per child, over the same wijken. `progressivity`: C of the fte
+    minus C of need. `misplacement`: Hoover of the fte against need.
     """
 
     reach: Concentration | None
@@ -75,32 +82,38 @@ class Equity:
     misplacement: Misplacement | None
 
 
-def compute_equity(coverage: Coverage, need_weight: pd.Series) -> Equity:
+def compute_equity(coverage: Coverage, need_weight: pd.Series, need: pd.Series) -> Equity:
     """Set reach and fte of a gemeente against the need of its wijken.
 
     Parameters
     ----------
     coverage : small counts are hidden in it already.
     need_weight : q per wijk, the weight of a child by the need of its wijk; index as in `coverage`, NaN where there is
-        none. Wijken are ranked by it too.
+        none.
+    need : what wijken are ranked by, higher where need is higher. Not q itself: where every child weighs the same,
+        wijken still differ in need.
 
     Returns
     -------
     Equity. Nothing of a wijk with a hidden count plays a part in `reach`, and fte is never hidden: so no part gives a
     count back.
     """
-    values = coverage.values
-    need = need_weight.reindex(values.index)
-    children = values["children_count"]
-    per_child = (values["kinderwerker_fte"] / children.where(children > 0)).where(need.notna())
+    names = ["children_count", "reach_share", "kinderwerker_fte"]
+    known = coverage.values[names].where(coverage.status[names] == Status.KNOWN)
+    weight, need = need_weight.reindex(known.index), need.reindex(known.index)
+    children = known["children_count"]
+    per_child = known["kinderwerker_fte"] / children.where(children > 0)
     fte = compute_concentration(per_child, children, need)
-    itself = compute_concentration(need.where(per_child.notna()), children, need)
+    itself = None
+    if fte is not None:
+        used = list(fte.used)
+        itself = compute_concentration(weight[used], children[used], need[used])
     return Equity(
-        reach=compute_concentration(values["reach_share"], children, need, bounded=True),
+        reach=compute_concentration(known["reach_share"], children, need, bounded=True),
         fte=fte,
         need=itself,
         progressivity=None if fte is None or itself is None else compute_progressivity(fte, itself),
-        misplacement=compute_misplacement(values["kinderwerker_fte"], children * need),
+        misplacement=compute_misplacement(known["kinderwerker_fte"], children * weight),
     )
 
 

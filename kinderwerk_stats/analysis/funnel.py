@@ -8,10 +8,9 @@ from typing import Literal
 import numpy as np
 
 from kinderwerk_stats.analysis.coverage import Coverage
+from kinderwerk_stats.analysis.wilson import Z_95, Z_998
 from kinderwerk_stats.model.status import Status
 
-# Of the standard normal distribution, both sides: 95 % and 99.8 %.
-Z_95, Z_998 = 1.959963984540054, 3.090232306167813
 # With fewer wijken the spread between them cannot be estimated.
 MIN_WIJKEN_FOR_SPREAD = 10
 _WINSORISED_SHARE = 0.1
@@ -82,34 +81,6 @@ class Funnel:
     def widened(self) -> bool:
         """Return whether the groups are against the wide limits."""
         return self.wide_limits is not None
-
-
-def compute_wilson_interval(count: float, total: float, z: float = Z_95) -> tuple[float, float]:
-    """Return Wilson's interval of a share.
-
-    (2 x + z^2 -+ z sqrt(z^2 + 4 x (1 - x / n))) / (2 (n + z^2))
-
-    Parameters
-    ----------
-    count : x, from 0 to n.
-    total : n, above 0; need not be whole, as an estimate of children is not.
-    z : 1.96 for 95 %, 3.09 for 99.8 %.
-
-    Raises
-    ------
-    ValueError
-        When count is below 0 or above total, or total is not above 0: the interval does not exist there.
-
-    Examples
-    --------
-    >>> [round(limit, 6) for limit in compute_wilson_interval(65, 100)]
-    [0.552544, 0.736358]
-    """
-    if not (total > 0 and 0 <= count <= total):
-        raise ValueError(f"count must be from 0 to total and total above 0, got {count} of {total}")
-    middle, width = 2 * count + z**2, z * sqrt(z**2 + 4 * count * (1 - count / total))
-    below = 2 * (total + z**2)
-    return max(0.0, (middle - width) / below), min(1.0, (middle + width) / below)
 
 
 def compute_funnel_limit(average: float, children: float, z: float) -> tuple[float, float]:

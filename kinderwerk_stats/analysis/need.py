@@ -80,7 +80,8 @@ class Need:
     "niet" or NA). `flags`: wijk -> what to know about it. `scale`: what the index compares with.
     `indicators`: what it is made of; `values`: their figures, estimates filled in; `normalised`: the same on the scale
     of the index. `rank_change`: indicator -> mean change of rank without it; `most_moving`: the one with most.
-    `top_count`: how many wijken are the highest 20 %. `structure` is None, and there is no index, without indicators.
+    `top_count`: how many wijken are the highest 20 %. `compared_with`: how many Dutch wijken the scales are taken from,
+    0 within the gemeente. `structure` is None, and there is no index, without indicators.
     """
 
     frame: pd.DataFrame
@@ -94,6 +95,7 @@ class Need:
     most_moving: str | None
     robustness: Robustness
     top_count: int
+    compared_with: int
     structure: Structure | None
 
     def group_of(self, wijk_code: str) -> Group | None:
@@ -151,7 +153,7 @@ def compute_need(
     values, low, high, estimated = estimate
     enough = (children_0_14 >= MIN_CHILDREN_0_14_FOR_INDEX).reindex(values.index, fill_value=False).to_numpy(bool)
     scale: Scale = "gemeente" if reference is None else "landelijk"
-    against = None if reference is None else _reference_wijken(reference, values)
+    against = None if reference is None else _reference_wijken(reference, values[enough])
     known = {str(name): int(figures.notna().sum()) for name, figures in values[enough].items()}
     indicators = choose_indicators(known, settings)
     if against is not None:
@@ -198,6 +200,7 @@ def compute_need(
         most_moving=most_moving,
         robustness=_robustness(frame, composite, values, settings, reference is None, against),
         top_count=uncertainty.top_count,
+        compared_with=0 if against is None else int(against[names].notna().any(axis=1).sum()),
         structure=structure,
     )
 
@@ -346,4 +349,4 @@ def _without_index(
             words.append(why)
     nothing = Robustness(0, 0, 0, None, None, None, pd.Series(dtype=float))
     return Need(frame, {code: tuple(words) for code, words in flags.items()}, scale, settings, (), values[[]],
-                values[[]], pd.Series(dtype=float), None, nothing, 0, None)  # fmt: skip
+                values[[]], pd.Series(dtype=float), None, nothing, 0, 0, None)  # fmt: skip

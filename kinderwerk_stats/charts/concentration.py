@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
+import numpy as np
 import plotly.graph_objects as go
 
 from kinderwerk_stats.charts.theme import plotly_template
@@ -57,11 +58,11 @@ def build_concentration_figure(*, curves: list[Curve], mode: Mode) -> go.Figure:
             "hoverinfo": "skip",
         }
     ]
-    notes = [_equality_note(curves, palette)]
+    labels = [_equality_note(curves, palette)]
     taken: list[float] = []
     for curve in curves:
         traces.append(_trace(curve, palette))
-        notes.append(_curve_note(curve, palette, taken))
+        labels.append(_curve_note(curve, palette, taken))
     axis = {"range": [0, 100], "nticks": 6, "fixedrange": True, "zeroline": False}
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
@@ -71,7 +72,7 @@ def build_concentration_figure(*, curves: list[Curve], mode: Mode) -> go.Figure:
             "showgrid": False,
         },
         "yaxis": {**axis, "range": [0, 103], "title": {"text": "Deel dat zij samen hebben (%)"}},
-        "annotations": notes,
+        "annotations": labels,
         "height": HEIGHT,
         "margin": {"t": 12, "r": 28},
         "showlegend": False,
@@ -96,14 +97,11 @@ def _equality_note(curves: list[Curve], palette: Palette) -> dict[str, Any]:
 
 def _outcome_at(curve: Curve, children: float) -> float:
     """Return which share of the outcome a share of the children has."""
-    before = curve.steps[0]
-    for step in curve.steps[1:]:
-        if step.children_share >= children:
-            wide = step.children_share - before.children_share
-            part = (children - before.children_share) / wide if wide else 1.0
-            return before.outcome_share + part * (step.outcome_share - before.outcome_share)
-        before = step
-    return before.outcome_share
+    return float(np.interp(children, *_coordinates(curve)))
+
+
+def _coordinates(curve: Curve) -> tuple[list[float], list[float]]:
+    return [step.children_share for step in curve.steps], [step.outcome_share for step in curve.steps]
 
 
 def _style(curve: Curve, palette: Palette) -> dict[str, Any]:
@@ -145,14 +143,8 @@ def _curve_note(curve: Curve, palette: Palette, taken: list[float]) -> dict[str,
 
 def _children_at(curve: Curve, outcome: float) -> float:
     """Return the share of children at which a curve passes a share of the outcome."""
-    before = curve.steps[0]
-    for step in curve.steps[1:]:
-        if step.outcome_share >= outcome:
-            rise = step.outcome_share - before.outcome_share
-            part = (outcome - before.outcome_share) / rise if rise else 1.0
-            return before.children_share + part * (step.children_share - before.children_share)
-        before = step
-    return before.children_share
+    children, outcomes = _coordinates(curve)
+    return float(np.interp(outcome, outcomes, children))
 
 
 def _note(x: float, y: float, text: str, color: str, *, above: bool, bold: bool = False) -> dict[str, Any]:

@@ -14,6 +14,8 @@ FunnelGroup = Literal["ver_onder", "onder", "binnen", "boven", "ver_boven"]
 HEIGHT = 480
 _INSIDE = (900.0, 390.0)
 _NAME_WIDTH = 22
+# Where the vertical axis begins, as a part of its height.
+_BELOW = -0.05
 _OUTSIDE: frozenset[FunnelGroup] = frozenset({"ver_onder", "ver_boven"})
 # More names than this would be a list, and hide the dots.
 MOST_NAMED = 8
@@ -75,13 +77,11 @@ def build_funnel_figure(
         for name in ("low_998", "high_998", "low_95", "high_95")
     ]
     traces += [_dots(rows, palette, right, top)]
-    notes = [_note(right, average * 100, average_label, palette.text, "bottom")]
-    if bands:
-        last = bands[-1]
-        notes += [
-            _note(right, min(last.high_998 * 100, top), "grens 99,8 %", palette.muted, "bottom"),
-            _note(right, last.low_998 * 100, "grens 99,8 %", palette.muted, "top"),
-        ]
+    labels = [_note(right, average * 100, average_label, palette.text, "bottom")]
+    # A limit above the chart or on its axis has no place for words.
+    for y, anchor in ((bands[-1].high_998 * 100, "bottom"), (bands[-1].low_998 * 100, "top")) if bands else ():
+        if top * 0.05 < y < top * 0.97:
+            labels.append(_note(right, y, "grens 99,8 %", palette.muted, anchor))
     line = {"color": palette.text, "width": 1, "dash": "dot"}
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
@@ -95,7 +95,8 @@ def build_funnel_figure(
             "fixedrange": True,
         },
         "yaxis": {
-            "range": [0, top],
+            # A dot on the axis would be cut in half.
+            "range": [_BELOW * top, top],
             "title": {"text": "Bereik (% van de kinderen)"},
             "tickformat": ",",
             "nticks": 6,
@@ -105,7 +106,7 @@ def build_funnel_figure(
             {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": average * 100, "y1": average * 100, "line": line,
              "layer": "below"}
         ],
-        "annotations": notes,
+        "annotations": labels,
         "height": HEIGHT,
         "margin": {"t": 12, "r": 16},
         "showlegend": False,
@@ -173,7 +174,8 @@ def _placed_names(rows: list[FunnelRow], right: float, top: float) -> dict[int, 
 
     def spot(place: int) -> Spot:
         row = rows[place]
-        return Spot(row.children / (right * 1.02) * _INSIDE[0], row.share * 100 / top * _INSIDE[1], 6, row.name)
+        up = (row.share * 100 / top - _BELOW) / (1 - _BELOW)
+        return Spot(row.children / (right * 1.02) * _INSIDE[0], up * _INSIDE[1], 6, row.name)
 
     rest = [spot(place) for place in range(len(rows)) if place not in named]
     found = place_names([spot(place) for place in named], rest, _INSIDE, _NAME_WIDTH)

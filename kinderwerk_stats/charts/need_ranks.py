@@ -18,7 +18,7 @@ GROUP_HEADS: dict[RankGroup, str] = {
     "niet": "Niet bij de hoogste 20 %",
 }
 _SHORT_HEADS: dict[RankGroup, str] = {"zeker": "Zeker", "mogelijk": "Mogelijk", "niet": "Niet"}
-ROW_HEIGHT = 28
+ROW_HEIGHT = 36
 # Long names leave little room for the places on a phone.
 _NAME_WIDTH = 22
 

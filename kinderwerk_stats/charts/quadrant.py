@@ -191,23 +191,23 @@ def _lines(
         "top": is_free((_INSIDE[0], _INSIDE[1]), (14, -2), spots),
         "bottom": is_free((_INSIDE[0], 0), (14, 2), spots),
     }
-    notes = [
+    labels = [
         {"x": need.value, "y": 1, "yref": "paper", "yanchor": "bottom", "text": need.label, "font": dark},
         *({"x": 1, "xref": "paper", "y": int(end == "top"), "yref": "paper", "xanchor": "right", "yanchor": end,
            "text": words[end], "align": "right", "font": muted} for end in words if free[end]),
     ]  # fmt: skip
     if reach is None:
-        return {"shapes": shapes, "annotations": notes[:1]}
+        return {"shapes": shapes, "annotations": labels[:1]}
     y = reach.value * 100
     shapes.append({"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "line": line, "layer": "below"})
     height = scale.at(0, y)[1]
     wide = len(reach.label) * 8.0
     side = "left" if is_free((wide, height), (len(reach.label), 1), spots) else "right"
-    notes.append(
+    labels.append(
         {"x": int(side == "right"), "xref": "paper", "y": y, "xanchor": side, "yanchor": "bottom",
          "text": reach.label, "font": dark}
     )  # fmt: skip
-    return {"shapes": shapes, "annotations": notes}
+    return {"shapes": shapes, "annotations": labels}
 
 
 def _hover(point: QuadrantPoint) -> str:

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kinderwerk_stats.cli.arguments import DutchParser, existing_file, gemeente, year
+from kinderwerk_stats.cli.arguments import DutchParser, existing_file, gemeente, json_or_file, year
 from kinderwerk_stats.cli.check import check
 from kinderwerk_stats.cli.composite import compose
 from kinderwerk_stats.cli.cover import cover
 from kinderwerk_stats.cli.deliver import add_deliver_command
-from kinderwerk_stats.cli.files import add_choice_options, add_file_options
+from kinderwerk_stats.cli.files import add_choice_options, add_file_options, add_threshold_option
 from kinderwerk_stats.cli.make import add_make_command
 from kinderwerk_stats.cli.need import find_need
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
@@ -75,14 +75,19 @@ def _build_parser() -> DutchParser:
 def _add_need_commands(commands: "argparse._SubParsersAction[DutchParser]") -> None:
     needer = commands.add_parser("behoefte", help="bereken waar de behoefte het grootst is, en hoe zeker dat is")
     needer.add_argument("--cbs", nargs="+", type=existing_file, required=True, metavar="BESTAND")
-    needer.add_argument("--gewichten", metavar="JSON", help="gewichten en keuzes: JSON tussen { en }, of een bestand")
+    needer.add_argument(
+        "--gewichten", type=json_or_file, metavar="JSON", help="gewichten en keuzes: JSON tussen { en }, of een bestand"
+    )
     needer.add_argument(
         "--gemeente", type=gemeente, metavar="CODE", help="zoals GM0344; zonder code: alle wijken van de bestanden"
     )
-    needer.add_argument("--jaar", type=year, metavar="JAAR", help="zoals 2024; standaard het nieuwste jaar")
+    needer.add_argument(
+        "--jaar", type=year, metavar="JAAR", help="zoals 2024; standaard het nieuwste jaar dat de bestanden noemen"
+    )
     needer.add_argument(
         "--eigen-cijfer", type=existing_file, metavar="BESTAND", help="een cijfer per wijk van de gemeente zelf"
     )
+    add_threshold_option(needer)
     needer.add_argument("--json", action="store_true", help="antwoord als JSON")
     needer.set_defaults(run=find_need)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
+from kinderwerk_stats.model.threshold import THRESHOLDS, parse_threshold
 from kinderwerk_stats.text.typed import read_children_per_fte, read_share
 
 WRONG_USE = 2
@@ -46,9 +47,21 @@ class DutchParser(argparse.ArgumentParser):
 def existing_file(text: str) -> Path:
     """Return the path of a file that is there."""
     path = Path(text)
-    if not path.is_file():
+    try:
+        found = path.is_file()
+    except OSError:
+        # Longer than a name can be.
+        found = False
+    if not found:
         raise argparse.ArgumentTypeError(f"het bestand {text} bestaat niet")
     return path
+
+
+def json_or_file(text: str) -> str:
+    """Return JSON that begins with "{", or the name of a file that is there."""
+    if not text.lstrip().startswith("{"):
+        existing_file(text)
+    return text
 
 
 def year(text: str) -> int:
@@ -95,6 +108,14 @@ def share(text: str) -> float:
     value = read_share(text)
     if value is None:
         raise argparse.ArgumentTypeError(f"'{text}' is geen deel tussen 0 en 1, zoals 0.25 of 25%")
+    return value
+
+
+def threshold(text: str) -> int:
+    """Return below which number counts are hidden, 0 for none."""
+    value = parse_threshold(text)
+    if value is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen drempel: kies {' of '.join(THRESHOLDS)}")
     return value
 
 

@@ -25,7 +25,7 @@ def cover(parsed: argparse.Namespace) -> int:
     refuse_wrong_files(library, named_files(parsed))
     year = parsed.jaar if parsed.jaar is not None else newest_year(library, parsed.gemeente)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
-    monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm)
+    monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm, threshold=parsed.drempel)
     notes = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes]
     notes = list(dict.fromkeys([*notes, *unused_notes(library, monitor)]))
     refuse_unused_bereik(parsed, library, monitor)

@@ -5,6 +5,7 @@ import getpass
 import hashlib
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,8 +19,9 @@ from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.published import add_published
 from kinderwerk_stats.sources.folder import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder
+from kinderwerk_stats.sources.settings import FileSettings, apply_settings, read_settings, unused_sections
 from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, open_store
-from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, describe_total
+from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, describe_total, new_year_without_bereik
 
 _SHOWN = 12
 
@@ -67,7 +69,15 @@ def deliver(parsed: argparse.Namespace) -> int:
     folder = named_folder()
     current = add_published(Library([]) if folder is None else read_folder(folder), store)
     profiles = _profiles(store, parsed.gemeente, parsed.profiel)
-    found = [(path, *_read(path, profiles, parsed.jaar)) for path in parsed.bestanden]
+    settings = {folder: read_settings(folder) for folder in {path.parent for path in parsed.bestanden}}
+    for folder, sections in settings.items():
+        print_problems(unused_sections(sections, folder), sys.stderr)
+    found = [
+        (path, *_read(path, profiles, settings[path.parent].get(path.name, FileSettings()), parsed.jaar))
+        for path in parsed.bestanden
+    ]
+    if parsed.profiel:
+        _require_profile(parsed.profiel, found)
     plans = []
     for path, understanding, sha256 in found:
         others = [other.result for other_path, other, _ in found if other_path != path]
@@ -92,8 +102,10 @@ def deliver(parsed: argparse.Namespace) -> int:
     return USABLE
 
 
-def _read(path: Path, profiles: Mapping[str, Corrections], year: int | None) -> tuple[Understanding, str]:
-    """Return what was understood of a file, and the sha256 of it.
+def _read(
+    path: Path, profiles: Mapping[str, Corrections], settings: FileSettings, year: int | None
+) -> tuple[Understanding, str]:
+    """Return what was understood of a file, with what bronnen.toml says of it, and the sha256 of it.
 
     Raises
     ------
@@ -101,11 +113,16 @@ def _read(path: Path, profiles: Mapping[str, Corrections], year: int | None) -> 
         When the file changed while it was read: nobody could say what was published.
     """
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    understanding = explain_file(path, profiles=profiles, year=year)
+    understanding = explain_file(path, profiles=profiles, year=settings.year or year)
     if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
         changed = "het bestand veranderde terwijl het gelezen werd"
         raise InputRefused([Problem(path.name, changed, "een bestand dat gelijk blijft", "probeer het opnieuw")])
-    return understanding, sha256
+    said = settings.organisation if understanding.kind == "bereik" else None
+    return replace(
+        understanding,
+        result=apply_settings(understanding.result, settings),
+        organisation=said or understanding.organisation,
+    ), sha256
 
 
 def _refuse_implausible(plans: Sequence[_Planned], limit: float) -> None:
@@ -151,6 +168,28 @@ def _require_names(given: str | None, plans: Sequence[_Planned]) -> None:
         raise InputRefused(problems)
 
 
+def _require_profile(name: str, found: Sequence[tuple[Path, Understanding, str]]) -> None:
+    """Refuse bereik that was not read by the profile that was named: its choices were not used.
+
+    Raises
+    ------
+    InputRefused
+        With each usable file of bereik that has other headers.
+    """
+    problems = [
+        Problem(
+            path.name,
+            f"andere kolomkoppen dan de bestanden waarvoor het profiel '{name}' is bewaard",
+            "een bestand met dezelfde koppen als de vorige keer",
+            "laat --profiel weg en kijk na wat er gelezen is, of bewaar op de pagina Gegevens een nieuw profiel",
+        )
+        for path, understanding, _ in found
+        if understanding.kind == "bereik" and understanding.columns and understanding.profile is None
+    ]
+    if problems:
+        raise InputRefused(problems)
+
+
 def _profiles(store: Store, gemeente_code: str, name: str | None) -> dict[str, Corrections]:
     """Return the profiles of the gemeente, or the one with a name.
 
@@ -174,12 +213,15 @@ def _print_file(planned: _Planned) -> None:
     years = ", ".join(map(str, understanding.years)) or "jaar onbekend"
     print(f"{path.name}: {KIND_WORDS[understanding.result.kind]}, {years}")
     for check in understanding.totals:
-        print(f"  {': '.join(describe_total(check)[:1])}: som {', totaal '.join(describe_total(check)[1:3])}")
+        figure, summed, total, _ = describe_total(check)
+        print(f"  {figure}: som {summed}, {'geen totaal' if check.total is None else f'totaal {total}'}")
     print_problems(dict.fromkeys((*understanding.result.problems, *plan.problems)), sys.stdout)
     for effect in list(effects.values())[-1:]:
         if effect is None:
             print("  Deze cijfers zijn nieuw: er is niets om mee te vergelijken.")
             continue
+        if words := new_year_without_bereik(effect.before, effect.after):
+            print(f"  {words}")
         print(f"  Veranderingen ({effect.before.year} naar {effect.after.year}): {len(effect.changes)}")
         for change in effect.changes[:_SHOWN]:
             area, figure, before, after, size = describe_change(change)

@@ -1,20 +1,25 @@
 """Files named on the command line: under which options, and what is refused of them."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from kinderwerk_stats.analysis.children import AGE_RANGES
-from kinderwerk_stats.cli.arguments import children_per_fte, existing_file, share, year
-from kinderwerk_stats.model.datasets import BereikTable, CbsTable
+from kinderwerk_stats.cli.arguments import children_per_fte, existing_file, share, threshold, year
+from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
 from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.library_notes import why_no_figures
-from kinderwerk_stats.sources.settings import SETTINGS_FILE
+from kinderwerk_stats.sources.settings import SETTINGS_FILE, FileSettings, apply_settings
+from kinderwerk_stats.sources.threshold import THRESHOLD_VARIABLE
 
-_KINDS = {
+# What stands in for a year that nobody said.
+UNKNOWN_YEAR = 2024
+_SAY_YEAR = f"geef het jaar met --jaar, zoals --jaar 2024, of zet het in {SETTINGS_FILE} naast het bestand"
+KINDS: Mapping[str, Collection[str]] = {
     "--cbs": {"kwb", "statline", "odata", "nabijheid", "ses_woa"},
     "--leeftijden": {"leeftijden"},
     "--gebieden": {"gebieden"},
@@ -36,7 +41,7 @@ def add_file_options(parser: argparse.ArgumentParser, *, required: bool) -> None
 
 
 def add_choice_options(parser: argparse.ArgumentParser) -> None:
-    """Add the year, the ages and both norms."""
+    """Add the year, the ages, both norms and the threshold."""
     parser.add_argument("--jaar", type=year, metavar="JAAR", help="zoals 2024; nodig als de bestanden geen jaar noemen")
     parser.add_argument(
         "--leeftijd", choices=AGE_RANGES, default="4-12", help="beide leeftijden tellen mee (standaard 4-12)"
@@ -48,6 +53,18 @@ def add_choice_options(parser: argparse.ArgumentParser) -> None:
         help="hoeveel kinderen hoogstens per fte, zoals 800 of 3.000",
     )
     parser.add_argument("--norm-bereik", type=share, metavar="DEEL", help="deel van de kinderen, zoals 0.25 of 25%%")
+    add_threshold_option(parser)
+
+
+def add_threshold_option(parser: argparse.ArgumentParser) -> None:
+    """Add below which number counts are hidden; without it the setting of the installation holds."""
+    words = "|".join(THRESHOLDS)
+    parser.add_argument(
+        "--drempel",
+        type=threshold,
+        metavar=words,
+        help=f"verberg aantallen onder deze drempel (standaard {THRESHOLD_VARIABLE}, en anders {DEFAULT_THRESHOLD})",
+    )
 
 
 def refuse_unused_bereik(parsed: argparse.Namespace, library: Library, monitor: Monitor) -> None:
@@ -91,16 +108,50 @@ def _why_not_used(library: Library, monitor: Monitor) -> list[Problem]:
     return problems
 
 
+def _silent_files(library: Library) -> list[ReadResult]:
+    """Return the files with children of 0-14 that say no year."""
+    return [
+        result
+        for result in library.results
+        if any(isinstance(t, CbsTable) and t.year is None and "children_0_14_count" in t.values for t in result.tables)
+    ]
+
+
+def read_without_year(library: Library) -> tuple[Library, list[Problem]]:
+    """Let the one file with children that says no year speak for an unknown year, where no other file says one.
+
+    Nothing about wijken within one file depends on its year. With two such files, or one beside figures of a known
+    year, it does: they could be of other borders.
+
+    Returns
+    -------
+    The library with that file in `UNKNOWN_YEAR`, and a warning that asks for the year; as it was, and none, otherwise.
+    """
+    silent = _silent_files(library)
+    if len(silent) != 1 or library.cbs:
+        return library, []
+    results = [
+        apply_settings(result, FileSettings(year=UNKNOWN_YEAR)) if result is silent[0] else result
+        for result in library.results
+    ]
+    asked = Problem(silent[0].path.name, "geen jaar", "het jaar van de cijfers; het bestand noemt het zelf niet",
+                    f"{_SAY_YEAR}; tot dan staat er geen jaar bij", "waarschuwing")  # fmt: skip
+    return Library(results, library.about_settings), [asked]
+
+
+def without_children(library: Library) -> InputRefused:
+    """Return the refusal of files that give no gemeente with children in a year, with everything that they said."""
+    return InputRefused(why_no_figures(library.results, "de bestanden bij --cbs", answer=_SAY_YEAR))
+
+
 def newest_year(library: Library, gemeente_code: str) -> int:
     """Return the newest year of the gemeente; refuse when files say no year, with everything that they said."""
     years = library.years(gemeente_code)
     if years:
         return years[-1]
     known = library.gemeenten()
-    silent = (t for r in library.results for t in r.tables if isinstance(t, CbsTable) and t.year is None)
-    if not known or any("children_0_14_count" in table.values for table in silent):
-        answer = f"geef het jaar met --jaar, zoals --jaar 2024, of zet het in {SETTINGS_FILE} naast het bestand"
-        raise InputRefused(why_no_figures(library.results, "de bestanden bij --cbs", answer=answer))
+    if not known or _silent_files(library):
+        raise without_children(library)
     raise InputRefused(
         [
             Problem(
@@ -116,22 +167,31 @@ def newest_year(library: Library, gemeente_code: str) -> int:
 
 def named_files(parsed: argparse.Namespace) -> dict[str, list[Path]]:
     """Return the files that were named under each option of `add_file_options`."""
-    return {option: getattr(parsed, option.removeprefix("--")) for option in _KINDS}
+    return {option: getattr(parsed, option.removeprefix("--")) for option in KINDS}
 
 
-def refuse_wrong_files(library: Library, given: Mapping[str, Sequence[Path]]) -> None:
-    """Refuse files with faults, and files given under the wrong option (`given`: option -> its files)."""
+def refuse_wrong_files(
+    library: Library, given: Mapping[str, Sequence[Path]], kinds: Mapping[str, Collection[str]] = KINDS
+) -> None:
+    """Refuse files with faults, and files given under the wrong option.
+
+    Parameters
+    ----------
+    library : the files, read.
+    given : option -> its files.
+    kinds : option -> the kinds of file that belong there.
+    """
     problems = [p for p in library.problems if p.severity == "fout"]
     problems += [
         Problem(
             where=result.path.name,
             found=f"een bestand van de soort '{result.kind}' bij {option}",
-            expected=f"bij {option}: {' of '.join(sorted(_KINDS[option]))}",
+            expected=f"bij {option}: {' of '.join(sorted(kinds[option]))}",
             action="geef het bestand bij de goede optie",
         )
         for option, paths in given.items()
         for result in library.results
-        if result.path in paths and result.usable and result.kind not in _KINDS[option]
+        if result.path in paths and result.usable and result.kind not in kinds[option]
     ]
     if problems:
         raise InputRefused(problems)

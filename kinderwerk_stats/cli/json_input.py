@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from kinderwerk_stats.model.errors import InputRefused, Problem
 
 Choice = TypeVar("Choice")
+# Sums and products of a few of these are still numbers.
+_LARGEST = 1e100
 _WRITE = "verbeter het bestand; de README zegt wat erin kan staan"
 
 
@@ -144,8 +146,8 @@ def parse_json(text: str, where: str) -> object:
 
 
 def is_number(value: object) -> bool:
-    """Return whether a value is a finite number; true and false are none."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    """Return whether a value is a number to compute with; true and false are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
 
 
 def _no_constant(word: str) -> float:

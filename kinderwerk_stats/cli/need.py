@@ -5,18 +5,24 @@ import json
 import sys
 
 from kinderwerk_stats.analysis.need import Need
-from kinderwerk_stats.cli.files import newest_year, refuse_wrong_files
+from kinderwerk_stats.cli.files import KINDS, newest_year, read_without_year, refuse_wrong_files, without_children
 from kinderwerk_stats.cli.output import USABLE, print_problems
 from kinderwerk_stats.cli.weights_input import read_need_settings
 from kinderwerk_stats.exports.need_json import need_to_dict
 from kinderwerk_stats.model.datasets import OwnIndicatorTable
 from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.threshold import OFF
 from kinderwerk_stats.monitor import build_monitor
 from kinderwerk_stats.need import build_need, build_need_of_all
 from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.sources.own_indicator import read_own_indicator
+from kinderwerk_stats.sources.threshold import installation_threshold
+from kinderwerk_stats.text.hiding import NOT_HIDDEN, threshold_words
 from kinderwerk_stats.text.need import GROUP_WORDS, NEED_FLAGS
 from kinderwerk_stats.text.numbers import format_number, format_range
+
+# Every file of CBS may be named: the ages of the gemeente say how many children the need weight counts.
+_KINDS = {"--cbs": [*KINDS["--cbs"], *KINDS["--leeftijden"]]}
 
 
 def find_need(parsed: argparse.Namespace) -> int:
@@ -31,23 +37,29 @@ def find_need(parsed: argparse.Namespace) -> int:
         read = read_own_indicator(parsed.eigen_cijfer)
         problems += [problem for problem in read.problems if problem.severity == "fout"]
         own = read.own_indicator
+    threshold = installation_threshold() if parsed.drempel is None else parsed.drempel
     library = read_files(parsed.cbs, year=parsed.jaar, gemeente_code=parsed.gemeente)
     try:
-        refuse_wrong_files(library, {"--cbs": parsed.cbs})
+        refuse_wrong_files(library, {"--cbs": parsed.cbs}, _KINDS)
     except InputRefused as refused:
         problems += refused.problems
     if problems:
         raise InputRefused(problems)
+    unknown: list[Problem] = []
+    if parsed.jaar is None:
+        library, unknown = read_without_year(library)
     gemeenten = library.gemeenten()
     code = parsed.gemeente or (next(iter(gemeenten)) if len(gemeenten) == 1 else None)
-    notes = [p for p in library.problems if p.severity == "waarschuwing"]
+    notes = [*unknown, *(p for p in library.problems if p.severity == "waarschuwing")]
     if code is None:
+        if not gemeenten:
+            raise without_children(library)
         _refuse_own(own)
         found = build_need_of_all(library, parsed.jaar, settings)
         gemeente = None
     else:
         year = parsed.jaar if parsed.jaar is not None else newest_year(library, code)
-        monitor = build_monitor(library, code, year)
+        monitor = build_monitor(library, code, year, threshold=threshold)
         found = build_need(library, monitor, settings, own)
         gemeente = {"code": found.gemeente_code, "name": found.gemeente_name}
     faults = [problem for problem in found.notes if problem.severity == "fout"]
@@ -57,14 +69,17 @@ def find_need(parsed: argparse.Namespace) -> int:
     if parsed.json:
         answer = {
             "gemeente": gemeente,
-            "year": found.year,
+            "year": None if unknown else found.year,
             "compared_with_count": found.country_count or None,
-            **need_to_dict(found.need, found.names, found.used, notes),
+            **need_to_dict(found.need, found.names, found.used, notes, years_known=not unknown),
+            "small_count_threshold": threshold,
+            "small_counts_in_words": threshold_words(threshold),
             "scale": "bestanden" if gemeente is None and found.need.scale == "gemeente" else found.need.scale,
         }
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_lines(found.need, found.names)))
+        note = [f"{NOT_HIDDEN}."] if threshold == OFF else []
+        print("\n".join([*_lines(found.need, found.names), *note]))
     print_problems(notes, sys.stderr)
     return USABLE
 

@@ -1,8 +1,9 @@
 """Which of the named files the answer does not rest on, and why: whoever names a file expects it to count."""
 
-from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, CbsTable, ReadResult, Table
+from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.published import is_about
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 
@@ -24,7 +25,7 @@ def unused_notes(library: Library, monitor: Monitor) -> list[Problem]:
 
 
 def _why(result: ReadResult, monitor: Monitor) -> str:
-    own = [table for table in result.tables if _is_about(table, monitor.gemeente_code)]
+    own = [table for table in result.tables if is_about(table, monitor.gemeente_code)]
     if not own:
         return f"er niets in staat over {monitor.gemeente_code}"
     if result.kind == "adressen":
@@ -43,17 +44,3 @@ def _why(result: ReadResult, monitor: Monitor) -> str:
 
 # Of these the nearest year is used when there is none of the year itself.
 _NEAREST_YEAR = ("leeftijden", "gebieden")
-
-
-def _is_about(table: Table, gemeente_code: str) -> bool:
-    """Return whether a table has this gemeente or one of its wijken."""
-    if isinstance(table, BereikTable):
-        return table.gemeente_code in (None, gemeente_code)
-    if isinstance(table, AddressTable):
-        codes = table.codes
-    elif isinstance(table, AgesTable):
-        codes = table.counts.index
-    else:
-        codes = table.areas.index if isinstance(table, CbsTable) else table.frame.index
-    own = (gemeente_code, f"WK{gemeente_code[2:]}", f"BU{gemeente_code[2:]}")
-    return bool(codes.str.startswith(own).any())

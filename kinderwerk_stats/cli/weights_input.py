@@ -18,7 +18,7 @@ def read_need_settings(text: str | None) -> NeedSettings:
 
     Parameters
     ----------
-    text : JSON that begins with "{", or the name of a file.
+    text : JSON that begins with "{", or the name of a file that is there.
 
     Raises
     ------
@@ -29,9 +29,6 @@ def read_need_settings(text: str | None) -> NeedSettings:
     inline = text.lstrip().startswith("{")
     where = "--gewichten" if inline else Path(text).name
     reader = JsonInput(where)
-    if not inline and not Path(text).is_file():
-        reader.wrong("", "het bestand bestaat niet", "JSON tussen { en }, of de naam van een JSON-bestand")
-        reader.refuse()
     given = reader.take_object(parse_json(text, where) if inline else read_json(Path(text)), "", _WORDS)
     settings = reader.take_choice(given, "voorkeuze", "", PRESETS, PRESETS["gelijk"])
     known = [name for names in INDICATORS.values() for name in names]

@@ -87,7 +87,7 @@ def _names(picture: MapPicture, placed: dict[str, tuple[Ring, ...]], box: Box, w
     for area in picture.areas:
         if not area.named or not area.rings:
             continue
-        x, y = _inside(placed[area.code])
+        x, y = inside_of(placed[area.code])
         weight = 700 if area.chosen else 600
         name = clean(area.name)
         longest = max((width_of(part, size, weight) for part in name.replace("/", "/ ").split()), default=0.0)
@@ -106,7 +106,7 @@ def _names(picture: MapPicture, placed: dict[str, tuple[Ring, ...]], box: Box, w
     return "".join(drawn)
 
 
-def _inside(rings: tuple[Ring, ...]) -> tuple[float, float]:
+def inside_of(rings: tuple[Ring, ...]) -> tuple[float, float]:
     """Return a place inside the largest part of a wijk."""
     shapes = [Polygon(ring) for ring in rings if len(ring) > 2]
     shapes = [shape for shape in shapes if shape.is_valid] or [Polygon(rings[0]).buffer(0)]

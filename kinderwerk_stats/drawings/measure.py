@@ -3,6 +3,7 @@
 import json
 import re
 from functools import cache
+from itertools import accumulate, takewhile
 from pathlib import Path
 
 _WIDTHS = Path(__file__).parent / "assets" / "widths.json"
@@ -63,7 +64,9 @@ def keep_together(words: str) -> str:
 
 def _fitting(word: str, room: float, size: float, weight: int) -> int:
     """Return how many signs of a word fit, at least one."""
-    return next((end for end in range(len(word) - 1, 0, -1) if width_of(word[:end], size, weight) <= room), 1)
+    widths = _widths(weight)
+    taken = accumulate(widths.get(sign, _UNKNOWN) for sign in word[:-1])
+    return max(1, sum(1 for _ in takewhile(lambda width: width * size / 1000 <= room, taken)))
 
 
 def widest(texts: list[str], size: float, weight: int = 400) -> float:

@@ -47,11 +47,13 @@ def draw_years(picture: YearsPicture, box: Box) -> Drawn:
         elif before.figure.known and after.figure.known:
             parts.append(line(*place(before), *place(after), palette.accent, size / 5))
     labelled = _labelled(picture, size, column)
+    steep = _steep(picture, {point.year: place(point)[1] for point in picture.points}, size)
     for point in picture.points:
         x, y = place(point)
         parts.append(text(x, bottom + size * 1.25, str(point.year), replace(box.muted, anchor="middle")))
         if point.figure.known:
-            parts += _point(point, box, (x, y), (bottom - top) / most, named=point.year in labelled)
+            beside = point.year in steep and x + size * 0.3 + width_of(clean(point.text), size, 700) <= box.width
+            parts += _point(point, box, (x, y), (bottom - top) / most, named=point.year in labelled, beside=beside)
     y = bottom + size * 1.7
     for note in notes:
         parts.append(moved(note.body, 0, y + size * 0.4))
@@ -68,7 +70,23 @@ def _labelled(picture: YearsPicture, size: float, column: float) -> set[int]:
     return {known[0].year, known[-1].year, by_value[-1].year}
 
 
-def _point(point: YearPoint, box: Box, place: tuple[float, float], scale: float, *, named: bool) -> list[str]:
+def _steep(picture: YearsPicture, heights: dict[int, float], size: float) -> set[int]:
+    """Return the years whose line comes down from far above and goes no higher: words stand free of it at the right."""
+    years = [None, *picture.points, None]
+    found = set()
+    for before, point, after in zip(years, picture.points, years[2:], strict=False):
+        if before is None or not before.figure.known or not point.figure.known or point.new_series:
+            continue
+        falls = heights[point.year] - heights[before.year] > size * 2
+        rises = after is not None and after.figure.known and heights[after.year] < heights[point.year]
+        if falls and not rises:
+            found.add(point.year)
+    return found
+
+
+def _point(
+    point: YearPoint, box: Box, place: tuple[float, float], scale: float, *, named: bool, beside: bool
+) -> list[str]:
     (x, y), size, palette = place, box.size, box.palette
     parts, above = [], y
     if point.low is not None and point.high is not None and point.high > point.low:
@@ -76,8 +94,8 @@ def _point(point: YearPoint, box: Box, place: tuple[float, float], scale: float,
         parts.append(line(x, y + (point.figure.value - point.low) * scale, x, above, palette.muted, size / 9))
     parts.append(circle(x, y, size * 0.32, palette.accent))
     if named:
-        style = replace(box.heavy, anchor="middle", halo=palette.background)
-        parts.append(text(x, min(above, y - size * 0.3) - size * 0.45, point.text, style))
+        style = replace(box.heavy, anchor="start" if beside else "middle", halo=palette.background)
+        parts.append(text(x + size * 0.3 if beside else x, min(above, y - size * 0.3) - size * 0.45, point.text, style))
     return parts
 
 

@@ -148,6 +148,10 @@ def _live(wijk: Wijk, index: int, name: str, *, ages: dict[str, int], surface_ha
         (0.015 + 0.04 * hardship + 0.09 * hardship * hardship) * _LOW_INCOME_LEVEL[index] * vary("low income", 0.08)
     )
     noise = draw_between(0.94, 1.06, "jeugdzorg", wijk.number, name, index)
+    # What a wijk is like apart from its hardship: else every measure of need would give the same order.
+    noise *= draw_between(0.65, 1.35, "care of young people", wijk.number)
+    low = max(0.08, low + draw_between(-0.07, 0.07, "learnt", wijk.number))
+    ses = 0.55 - 1.15 * hardship + draw_between(-0.15, 0.15, "ses", wijk.number, name)
     daycare, school, bso = (
         km * vary(f"distance {i}", 0.15) * (1 - 0.01 * index) for i, km in enumerate(wijk.distances_km)
     )
@@ -187,5 +191,6 @@ def _live(wijk: Wijk, index: int, name: str, *, ages: dict[str, int], surface_ha
             "bso_1_km": round(people * density / 900 * 10),
             "daycare_1_km": round(people * density / 700 * 10),
             "density_sum": round(people * density),
+            "ses_sum": round(households * ses * 1000),
         }
     )

@@ -62,4 +62,11 @@ NABIJHEID_HEADER = (
     "Kinderopvang/Buitenschoolse opvang/Aantal buitenschoolse opvang/Binnen 1 km (aantal)",
     "Onderwijs/Basisonderwijs/Afstand tot school (km)",
 )
+SES_HEADER = (
+    "Perioden",
+    "Wijken en buurten",
+    "Regiocode (gemeente, wijk, buurt) (code)",
+    "Particuliere huishoudens (Aantal)",
+    "SES-WOA/Totaalscore/Gemiddelde score (Getal)",
+)
 AGES_HEADER = ("ID", "Geslacht", "Leeftijd", "BurgerlijkeStaat", "RegioS", "Perioden", "BevolkingOp1Januari_1")

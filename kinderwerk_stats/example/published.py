@@ -104,6 +104,13 @@ def publish_nearby(region: Region) -> list[Figure]:
     ]
 
 
+def publish_ses(region: Region) -> tuple[int, Figure]:
+    """Return households, in hundreds, and the SES-WOA score, which CBS gives from 100 households on."""
+    true = region.true
+    enough = true["households"] >= _MIN_HOUSEHOLDS_FOR_SHARE
+    return round(true["households"], -2), _average(true, "ses_sum", "households", 0.001, decimals=3) if enough else None
+
+
 def publish_ages(gemeente: Region, year: int) -> list[int]:
     """Return the people of the gemeente of each single age 0-99; they add up to its age groups."""
     if gemeente.code != GEMEENTE_CODE:

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from kinderwerk_stats.example.bereik import FIRST_REPORT_YEAR, fill_bereik
 from kinderwerk_stats.example.borders import WATER, build_rings
 from kinderwerk_stats.example.figures import Region, build_regions
-from kinderwerk_stats.example.headers import AGES_HEADER, NABIJHEID_HEADER, kwb_header
+from kinderwerk_stats.example.headers import AGES_HEADER, NABIJHEID_HEADER, SES_HEADER, kwb_header
 from kinderwerk_stats.example.published import (
     NETHERLANDS_2024,
     Figure,
@@ -20,6 +20,7 @@ from kinderwerk_stats.example.published import (
     publish,
     publish_ages,
     publish_nearby,
+    publish_ses,
 )
 from kinderwerk_stats.example.town import (
     GEMEENTE,
@@ -32,6 +33,7 @@ from kinderwerk_stats.example.town import (
 )
 
 NABIJHEID_YEARS = (2022, 2023)
+SES_YEARS = (2023,)
 # Moments that would differ per run are fixed: when a workbook was made, and when a part was put in its zip.
 _MADE = datetime(2025, 3, 3, 9, 0, 0, tzinfo=UTC)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -66,6 +68,8 @@ def write_example(folder: Path) -> list[Path]:
         contents[f"bereik-{year}.xlsx"] = _workbook(f"Kinderwerk {year}", fill_bereik, year)
     for year in NABIJHEID_YEARS:
         contents[f"nabijheid-{year}.csv"] = _nearby_csv(year)
+    for year in SES_YEARS:
+        contents[f"ses-woa-{year}.csv"] = _ses_csv(year)
     contents["bronnen.toml"] = _sources_toml(list(contents))
     for name, content in contents.items():
         (folder / name).write_bytes(content)
@@ -162,6 +166,16 @@ def _nearby_csv(year: int) -> bytes:
         figures = ["." if value is None else f"{value:.1f}" for value in publish_nearby(region)]
         identifiers = (region.name[:40], f"{GEMEENTE:<40}", f"{region.kind:<10}", f"{region.code:<10}")
         lines.append((*identifiers, str(region.indeling_change), *(f"{figure:>8}" for figure in figures)))
+    return _quoted_csv(lines)
+
+
+def _ses_csv(year: int) -> bytes:
+    """Return SES-WOA as StatLine exports it, with padding."""
+    lines: list[Sequence[str]] = [SES_HEADER]
+    for region in build_regions(year):
+        households, score = publish_ses(region)
+        figures = (str(households), "." if score is None else f"{score:.3f}")
+        lines.append((str(year), region.name, f"{region.code:<10}", *(f"{figure:>8}" for figure in figures)))
     return _quoted_csv(lines)
 
 

@@ -9,6 +9,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kinderwerk_stats.model.status import Figure
+
 # Excel itself takes no more in a cell.
 _LONGEST_TEXT, _LONGEST_PROPERTY = 32_767, 255
 # For xlsxwriter, which makes formulas and links of texts by itself when nobody forbids it.
@@ -43,6 +45,25 @@ def append_row(sheet: Worksheet, values: Sequence[str | float | date | None]) ->
     sheet.append([None] * len(values))
     for cell, value in zip(sheet[sheet.max_row], values, strict=False) if values else ():
         set_value(cell, value)
+
+
+def figure_number(figure: Figure) -> float | int | None:
+    """Return the value of a figure, whole where it is whole; None where there is none."""
+    if not figure.known:
+        return None
+    return int(figure.value) if float(figure.value).is_integer() else float(figure.value)
+
+
+def figure_or_code(figure: Figure) -> float | int | str:
+    """Return what a csv cell says of a figure: its value, or the code of its status."""
+    number = figure_number(figure)
+    return figure.status.code if number is None else number
+
+
+def figure_or_words(figure: Figure) -> float | int | str:
+    """Return what a cell of a workbook says of a figure: its value, or its status in words."""
+    number = figure_number(figure)
+    return figure.status.label if number is None else number
 
 
 def set_properties(book: Workbook, title: str, made_on: date | None = None) -> None:

@@ -1,8 +1,7 @@
-"""Columns of figures, the same in every table that leaves the dashboard: label, unit, format, and a cell per figure."""
+"""Columns of figures, the same in every table that leaves the dashboard: label, unit and format."""
 
 from kinderwerk_stats.analysis.coverage import INTERVALS
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
-from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.sentences import label_of
 
@@ -38,22 +37,3 @@ def column_label(monitor: Monitor, field: str) -> str:
 def number_format(record: Indicator) -> str:
     """Return how Excel prints a figure."""
     return _FORMATS.get(record.unit, f"0.{'0' * record.decimals}" if record.decimals else "#,##0")
-
-
-def number_of(figure: Figure) -> float | int | None:
-    """Return the value, whole where it is whole; None where there is none."""
-    if not figure.known:
-        return None
-    return int(figure.value) if float(figure.value).is_integer() else float(figure.value)
-
-
-def csv_cell(figure: Figure) -> float | int | str:
-    """Return the value, or the word of the status as scripts read it."""
-    number = number_of(figure)
-    return figure.status.code if number is None else number
-
-
-def xlsx_cell(figure: Figure) -> float | int | str:
-    """Return the value, or the words of the status."""
-    number = number_of(figure)
-    return figure.status.label if number is None else number

@@ -9,13 +9,21 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from kinderwerk_stats.exports.cells import append_row, set_properties, write_csv_rows
-from kinderwerk_stats.exports.columns import column_label, csv_cell, number_format, number_of, record_of, xlsx_cell
+from kinderwerk_stats.exports.cells import (
+    append_row,
+    figure_number,
+    figure_or_code,
+    figure_or_words,
+    set_properties,
+    write_csv_rows,
+)
+from kinderwerk_stats.exports.columns import column_label, number_format, record_of
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.monitor import Monitor, wijk_sources
-from kinderwerk_stats.text.flags import FLAGS, HIDDEN
+from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value
 from kinderwerk_stats.text.origin import is_invented, organisation_of
 from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence, norm_used
@@ -26,7 +34,7 @@ FIELDS = ("children_0_14_count", "children_count", "children_low", "children_hig
           "gap_fte")  # fmt: skip
 _CONTEXT = ("gemeente_code", "year", "age_range", "norm_reach_share", "norm_reach_is_own_average",
             "norm_children_per_fte", "norm_children_per_fte_is_own_average", "sources")  # fmt: skip
-_REMARKS = ("organisation", "invented", "flags_in_words", "warnings")
+_REMARKS = ("organisation", "invented", "flags_in_words", "warnings", "small_count_threshold", "small_counts_in_words")
 HEADER = ("wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS)
 """The columns of the csv file."""
 _NORMS: tuple[Literal["reach_share", "children_per_fte"], ...] = ("reach_share", "children_per_fte")
@@ -62,7 +70,7 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
             "wijk_name": None,
             **_figures(coverage.totals),
             "flags": list(coverage.total_flags),
-            "signals_count": number_of(monitor.signals),
+            "signals_count": figure_number(monitor.signals),
         },
         "sources": [
             {
@@ -82,8 +90,10 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
         "surplus": {"children_count": balance.surplus_children_count, "fte": balance.surplus_fte},
         "overlap_factor": balance.overlap_factor,
         "flags_in_words": flags_in_words(monitor),
-        "hidden_in_words": HIDDEN,
+        "hidden_in_words": hidden_words(monitor.threshold),
         "warnings": [problem.as_dict() for problem in warnings_of(monitor, problems)],
+        "small_count_threshold": monitor.threshold,
+        "small_counts_in_words": threshold_words(monitor.threshold),
     }
 
 
@@ -104,13 +114,14 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem]
             "onbekend" if coverage.norm_children_per_fte is None else coverage.norm_children_per_fte,
             "ja" if coverage.own_norm_children_per_fte else "nee",
         )
-        context = [monitor.gemeente_code, monitor.year, monitor.age_range, *norms, sources]
+        context: list[str | float] = [monitor.gemeente_code, monitor.year, monitor.age_range, *norms, sources]
         organisation = organisation_of(monitor) or "onbekend"
         invented = "ja" if is_invented(monitor) else "nee"
         said = " | ".join(map(str, warnings_of(monitor, problems)))
+        small: list[str | float] = [monitor.threshold, threshold_words(monitor.threshold)]
         for code, name, cells, flags in _rows(monitor):
-            figures = [csv_cell(cells[field]) for field in FIELDS]
-            remarks = [organisation, invented, _in_words(cells, flags), said]
+            figures = [figure_or_code(cells[field]) for field in FIELDS]
+            remarks: list[str | float] = [organisation, invented, _in_words(monitor, cells, flags), said, *small]
             lines.append([code, name, *figures, " ".join(flags), *context, *remarks])
         write_csv_rows(stream, lines)
 
@@ -126,7 +137,7 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem
     append_row(sheet, [f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"])
     append_row(sheet, header)
     for code, name, cells, flags in _rows(monitor):
-        figures = [xlsx_cell(cells[field]) for field in FIELDS]
+        figures = [figure_or_words(cells[field]) for field in FIELDS]
         append_row(sheet, [code, name, *figures, "; ".join(FLAGS[flag] for flag in flags)])
     for column, field in enumerate(FIELDS, start=3):
         for row in range(3, sheet.max_row + 1):
@@ -172,7 +183,8 @@ def _notes(monitor: Monitor, problems: Iterable[Problem]) -> list[list[str | int
     lines += [[monitor.gemeente_name, FLAGS[flag]] for flag in monitor.coverage.total_flags]
     wijk_flags = dict.fromkeys(flag for flags in monitor.coverage.flags.values() for flag in flags)
     lines += [["Let op van een wijk", FLAGS[flag]] for flag in wijk_flags]
-    lines.append(["Verborgen cijfers", HIDDEN])
+    lines.append(["Kleine aantallen", threshold_words(monitor.threshold)])
+    lines.append(["Verborgen cijfers", hidden_words(monitor.threshold)])
     lines += beside_lines(monitor)
     lines += [["Let op", str(problem)] for problem in warnings_of(monitor, problems)]
     lines += [["Bron", line] for line in wijk_sources(monitor)]
@@ -191,10 +203,10 @@ def flags_in_words(monitor: Monitor) -> dict[str, str]:
     return {flag: FLAGS[flag] for flag in used}
 
 
-def _in_words(cells: Cells, flags: Sequence[str]) -> str:
+def _in_words(monitor: Monitor, cells: Cells, flags: Sequence[str]) -> str:
     """Return the flags of a row in words, and what hidden is where something is."""
     hidden = any(cells[field].status == Status.SUPPRESSED for field in FIELDS)
-    return "; ".join([*(FLAGS[flag] for flag in flags), *([HIDDEN] if hidden else [])])
+    return "; ".join([*(FLAGS[flag] for flag in flags), *([hidden_words(monitor.threshold)] if hidden else [])])
 
 
 def beside_lines(monitor: Monitor) -> list[list[str | int]]:
@@ -232,4 +244,4 @@ def _rows(monitor: Monitor) -> list[tuple[str, str, Cells, tuple[str, ...]]]:
 
 
 def _figures(cells: Cells) -> dict[str, float | int | None]:
-    return {field: number_of(cells[field]) for field in FIELDS}
+    return {field: figure_number(cells[field]) for field in FIELDS}

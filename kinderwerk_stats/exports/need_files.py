@@ -10,13 +10,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.analysis.need_structure import DOMAINS
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
-from kinderwerk_stats.exports.cells import append_row, set_properties, write_csv_rows
-from kinderwerk_stats.exports.columns import csv_cell, number_format, xlsx_cell
+from kinderwerk_stats.exports.cells import append_row, figure_or_code, figure_or_words, set_properties, write_csv_rows
+from kinderwerk_stats.exports.columns import number_format
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor, describe_sources
+from kinderwerk_stats.monitor import Monitor, describe_sources
 from kinderwerk_stats.need import GemeenteNeed
-from kinderwerk_stats.text.flags import HIDDEN
+from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.need import DOMAIN_WORDS, NEED_FLAGS, scale_words
 from kinderwerk_stats.text.need_sentences import GROUPS_EXPLAINED, compared_sentence, made_of, robustness_sentences
 from kinderwerk_stats.text.numbers import format_number, format_typed
@@ -30,7 +30,8 @@ _PLACES = {
     "need_rank_high": "Plaats, ongunstigste (95 %)",
 }
 _CONTEXT = ("gemeente_code", "year", "age_range", "scale", "country_wijken", "measure", "weights", "steepness",
-            "small_count_threshold", "sources", "organisation", "invented", "flags_in_words")  # fmt: skip
+            "small_count_threshold", "sources", "organisation", "invented", "flags_in_words",
+            "small_counts_in_words")  # fmt: skip
 
 
 def write_need_csv(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
@@ -44,11 +45,12 @@ def write_need_csv(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         lines: list[list[str | float]] = [["wijk_code", "wijk_name", "group", *names, "flags", *_CONTEXT]]
         for code in need.names:
-            figures = [csv_cell(figure) for figure in _figures(monitor, need, code)]
+            figures = [figure_or_code(figure) for figure in _figures(monitor, need, code)]
             flags = need.need.flags[code]
             words = _flag_words(monitor, need, code)
-            group = need.group_of(code) or csv_cell(need.cells[code]["need_index"])
-            lines.append([code, need.names[code], group, *figures, " ".join(flags), *context, words])
+            group = need.group_of(code) or figure_or_code(need.cells[code]["need_index"])
+            small = threshold_words(monitor.threshold)
+            lines.append([code, need.names[code], group, *figures, " ".join(flags), *context, words, small])
         write_csv_rows(stream, lines)
 
 
@@ -63,7 +65,7 @@ def write_need_xlsx(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
     header = ["Wijkcode", "Wijk", "Bij de hoogste 20 %", *(_label(monitor, need, n) for n in _columns(need)), "Let op"]
     append_row(sheet, header)
     for code in need.names:
-        figures = [xlsx_cell(figure) for figure in _figures(monitor, need, code)]
+        figures = [figure_or_words(figure) for figure in _figures(monitor, need, code)]
         group = need.group_of(code) or need.cells[code]["need_index"].status.label
         append_row(sheet, [code, need.names[code], group, *figures, _flag_words(monitor, need, code)])
     for column, name in enumerate(_columns(need), start=4):
@@ -155,7 +157,7 @@ def _context(monitor: Monitor, need: GemeenteNeed) -> list[str | float]:
         need.need.settings.measure,
         weights_in_words(need),
         need.need.settings.steepness,
-        SMALL_COUNT_THRESHOLD,
+        monitor.threshold,
         " | ".join(describe_sources((*need.sources, *monitor.sources))),
         organisation_of(monitor) or "onbekend",
         "ja" if is_invented(monitor) or any(source.invented for source in need.sources) else "nee",
@@ -175,7 +177,7 @@ def _notes(monitor: Monitor, need: GemeenteNeed) -> list[list[str | float]]:
         ["Norm", norm_sentence(monitor)],
         ["Organisatie", organisation_of(monitor) or "onbekend"],
         ["Verzonnen cijfers", "ja: deze cijfers zijn verzonnen" if is_invented(monitor) else "nee"],
-        ["Kleine aantallen", f"1 tot en met {SMALL_COUNT_THRESHOLD - 1} is verborgen"],
+        ["Kleine aantallen", threshold_words(monitor.threshold)],
         ["Gemaakt op", datetime.now().astimezone().strftime("%d-%m-%Y")],
         [],
     ]
@@ -186,7 +188,7 @@ def _notes(monitor: Monitor, need: GemeenteNeed) -> list[list[str | float]]:
         lines.append([indicator.label, f"{indicator.definition}{formula} {indicator.caveat}".strip()])
     flags = dict.fromkeys(flag for flags in need.need.flags.values() for flag in flags)
     lines += [["Let op van een wijk", NEED_FLAGS[flag]] for flag in flags]
-    lines.append(["Verborgen cijfers", HIDDEN])
+    lines.append(["Verborgen cijfers", hidden_words(monitor.threshold)])
     lines += [["Let op", str(problem)] for problem in (*need.notes, *monitor.notes)]
     lines += [["Bron", line] for line in describe_sources((*need.sources, *monitor.sources))]
     return lines
@@ -194,4 +196,6 @@ def _notes(monitor: Monitor, need: GemeenteNeed) -> list[list[str | float]]:
 
 def _flag_words(monitor: Monitor, need: GemeenteNeed, code: str) -> str:
     hidden = any(monitor.coverage.cells[code][name].status == Status.SUPPRESSED for name in _COVERAGE)
-    return "; ".join([*(NEED_FLAGS[flag] for flag in need.need.flags[code]), *([HIDDEN] if hidden else [])])
+    return "; ".join(
+        [*(NEED_FLAGS[flag] for flag in need.need.flags[code]), *([hidden_words(monitor.threshold)] if hidden else [])]
+    )

@@ -14,7 +14,12 @@ _PLACES = ("rank", "rank_low", "rank_median", "rank_high")
 
 
 def need_to_dict(
-    need: Need, names: dict[str, str], used: Iterable[UsedIndicator], problems: Iterable[Problem] = ()
+    need: Need,
+    names: dict[str, str],
+    used: Iterable[UsedIndicator],
+    problems: Iterable[Problem] = (),
+    *,
+    years_known: bool = True,
 ) -> dict[str, object]:
     """Return need as other people's scripts read it; an absent value is None, and a flag says why.
 
@@ -24,6 +29,7 @@ def need_to_dict(
     names : wijk_code -> name.
     used : the indicators in it.
     problems : what was assumed or doubted.
+    years_known : False where no file and no user said of which year the figures are.
     """
     robust = need.robustness
     without = robust.rank_without_jeugdzorg
@@ -40,7 +46,7 @@ def need_to_dict(
                 "domain": item.domain,
                 "weight_in_domain": item.weight,
                 "more_is_less_need": item.less_need,
-                "year": item.year,
+                "year": item.year if years_known else None,
                 "file": item.source.file or None,
                 "known_count": item.known_count,
                 "mean_rank_change": _number(need.rank_change.get(item.indicator.name)),

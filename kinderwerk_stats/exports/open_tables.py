@@ -9,7 +9,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.story.context import context_lines, of_all_wijken
 from kinderwerk_stats.story.slides import Context
-from kinderwerk_stats.text.flags import HIDDEN
+from kinderwerk_stats.text.hiding import hidden_words
 
 _STANDARD = "http://www.w3.org/ns/csvw"
 _DECIMAL = {"base": "decimal", "format": {"decimalChar": ","}}
@@ -30,6 +30,8 @@ _OTHER = {
     "invented": "Of de cijfers verzonnen zijn: ja of nee.",
     "flags_in_words": "Wat er met de cijfers van deze rij is.",
     "warnings": "Wat er bij het lezen van de bestanden opviel.",
+    "small_count_threshold": "Aantallen kinderen van 1 tot dit getal zijn verborgen; 0: er is niets verborgen.",
+    "small_counts_in_words": "Wat er verborgen is, en waarom.",
 }
 _NUMBERS = ("norm_reach_share", "norm_children_per_fte")
 
@@ -39,6 +41,7 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
 
     Parameters
     ----------
+    context : of the story; the table has all wijken, whichever were chosen.
     path : of the csv; the other file stands beside it, where the standard looks for it.
 
     Returns
@@ -52,11 +55,18 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
     """
     write_coverage_csv(monitor, path)
     beside = path.with_name(f"{path.name}-metadata.json")
-    beside.write_text(json.dumps(_metadata(path.name, context), ensure_ascii=False, indent=2), encoding="utf-8")
+    beside.write_text(
+        json.dumps(
+            _metadata(path.name, context, hidden_words(monitor.threshold)),
+            ensure_ascii=False,
+            indent=2,
+        ),
+        encoding="utf-8",
+    )
     return [path, beside]
 
 
-def _metadata(file: str, context: Context) -> dict[str, object]:
+def _metadata(file: str, context: Context, hidden: str) -> dict[str, object]:
     said = context_lines(of_all_wijken(context))
     return {
         "@context": [_STANDARD, {"@language": "nl"}],
@@ -65,7 +75,7 @@ def _metadata(file: str, context: Context) -> dict[str, object]:
         "dc:created": context.made_on.isoformat(),
         "dc:source": list(context.sources),
         "dc:description": "; ".join(f"{label}: {text}" for label, text in said),
-        "rdfs:comment": HIDDEN,
+        "rdfs:comment": hidden,
         "dialect": {"delimiter": ";", "encoding": "utf-8", "header": True},
         "tableSchema": {"primaryKey": "wijk_code", "columns": [_column(name) for name in HEADER]},
     }

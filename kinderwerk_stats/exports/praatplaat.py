@@ -10,7 +10,7 @@ from kinderwerk_stats.history import find_latest_figures
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.build import year_loader
-from kinderwerk_stats.story.case import Case
+from kinderwerk_stats.story.case import Case, any_known
 from kinderwerk_stats.story.gemeente import build_gemeente
 from kinderwerk_stats.story.landelijk import build_landelijk
 from kinderwerk_stats.story.own_words import build_gesprek
@@ -58,7 +58,7 @@ def build_praatplaat(
             "title": "Kijk hier het eerst",
             "subtitle": f"{label_of(monitor, 'gap_children_count')}, {monitor.year}",
             "wijken": first,
-            "none": "Er is geen wijk waarvan bekend is dat het bereik te laag is.",
+            "none": _no_first_wijk(monitor),
         },
         "signals": chart(signals, _SIGNALS, _LOW, size=_TYPE),
         "talk": {"title": "Om over te praten", "lines": _questions(case, seen)},
@@ -69,6 +69,12 @@ def build_praatplaat(
         **context_parts(monitor, [], today),
     }
     return typeset_pdf("praatplaat", data, today)
+
+
+def _no_first_wijk(monitor: Monitor) -> str:
+    if not any_known(monitor, "gap_children_count"):
+        return "Welke wijk dat is, is nog niet te zeggen: het bereik per wijk is niet bekend."
+    return "Er is geen wijk waarvan bekend is dat het bereik te laag is."
 
 
 def _remark(monitor: Monitor) -> str:

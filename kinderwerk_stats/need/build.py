@@ -7,8 +7,14 @@ import pandas as pd
 
 from kinderwerk_stats.analysis.need import MIN_CHILDREN_0_14_FOR_INDEX, Need, compute_need, estimate_jeugdzorg
 from kinderwerk_stats.analysis.need_figures import derive_need_figures, total_weighted, weigh_coverage
-from kinderwerk_stats.analysis.need_structure import DOMAINS, OWN_INDICATOR, NeedSettings, choose_indicators
-from kinderwerk_stats.model.datasets import OwnIndicatorTable
+from kinderwerk_stats.analysis.need_structure import (
+    DOMAINS,
+    OWN_INDICATOR,
+    SES_WOA,
+    NeedSettings,
+    choose_indicators,
+)
+from kinderwerk_stats.model.datasets import OwnIndicatorTable, Source
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.indicators import INDICATORS as RECORDS
 from kinderwerk_stats.model.status import Cells, Status, to_cells
@@ -51,7 +57,7 @@ def build_need(
     enough = gathered.values[n0 >= MIN_CHILDREN_0_14_FOR_INDEX]
     counts = {str(name): int(figures.notna().sum()) for name, figures in enough.items()}
     chosen = choose_indicators(counts, settings)
-    reference, country_count, why = find_country(library, gathered, chosen)
+    reference, lacking = find_country(library, gathered, chosen)
     need = compute_need(
         gathered.values,
         gathered.status,
@@ -62,7 +68,7 @@ def build_need(
     )
     used = _used(need, gathered)
     cells, totals = _cells(monitor, need, gathered)
-    notes += describe_need(monitor.gemeente_name, monitor.year, need, used, why)
+    notes += describe_need(monitor.gemeente_name, monitor.year, need, used, lacking)
     return GemeenteNeed(
         gemeente_code=monitor.gemeente_code,
         gemeente_name=monitor.gemeente_name,
@@ -72,9 +78,9 @@ def build_need(
         cells=cells,
         totals=totals,
         used=used,
-        country_count=country_count,
+        country_count=need.compared_with,
         notes=tuple(dict.fromkeys(notes)),
-        sources=tuple(dict.fromkeys(item.source for item in used)),
+        sources=_sources(used, need, gathered.sources.get(SES_WOA)),
     )
 
 
@@ -121,10 +127,16 @@ def build_need_of_all(library: Library, year: int | None = None, settings: NeedS
         cells=to_cells(*_frames(need, gathered)),
         totals={},
         used=used,
-        country_count=len(values) if areas.whole_country else 0,
+        country_count=need.compared_with,
         notes=tuple(describe_need("de bestanden", areas.year, need, used, ())),
-        sources=tuple(dict.fromkeys(item.source for item in used)),
+        sources=_sources(used, need, next(iter(areas.sources.get(SES_WOA, ())), None)),
     )
+
+
+def _sources(used: tuple[UsedIndicator, ...], need: Need, check: Source | None) -> tuple[Source, ...]:
+    """Return the files behind the index, and that of SES-WOA where the index is checked with it."""
+    checked = (check,) if check is not None and need.robustness.ses_woa is not None else ()
+    return tuple(dict.fromkeys((*(item.source for item in used), *checked)))
 
 
 def _used(need: Need, gathered: Gathered) -> tuple[UsedIndicator, ...]:

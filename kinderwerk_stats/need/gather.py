@@ -122,11 +122,11 @@ def add_own_indicator(gathered: Gathered, own: OwnIndicatorTable, monitor: Monit
 
 def find_country(
     library: Library, gathered: Gathered, chosen: tuple[str, ...]
-) -> tuple[pd.DataFrame | None, int, tuple[str, ...]]:
-    """Return all Dutch wijken with these indicators, how many, and which indicators the files lack for the country."""
+) -> tuple[pd.DataFrame | None, tuple[str, ...]]:
+    """Return all Dutch wijken with these indicators, and which indicators the files lack for the country."""
     national = [name for name in chosen if name != OWN_INDICATOR]
     if not national:
-        return None, 0, ()
+        return None, ()
     parts: dict[str, pd.Series] = {}
     children: pd.Series | None = None
     for year in sorted({gathered.years[name] for name in national}, reverse=True):
@@ -142,6 +142,5 @@ def find_country(
                 parts[name] = values[name]
     lacking = tuple(name for name in national if name not in parts)
     if lacking or children is None:
-        return None, 0, lacking
-    reference = pd.DataFrame(parts).join(children.rename("children_0_14_count"), how="left")
-    return reference, int(reference[national].notna().any(axis=1).sum()), ()
+        return None, lacking
+    return pd.DataFrame(parts).join(children.rename("children_0_14_count"), how="left"), ()

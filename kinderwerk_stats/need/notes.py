@@ -1,6 +1,6 @@
 """What was assumed for need, as warnings in Dutch."""
 
-from kinderwerk_stats.analysis.need import Need
+from kinderwerk_stats.analysis.need import MIN_CHILDREN_0_14_FOR_INDEX, MIN_WIJKEN_FOR_INDEX, Need
 from kinderwerk_stats.analysis.need_structure import OWN_INDICATOR
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS as RECORDS
@@ -19,6 +19,17 @@ def describe_need(
                 found=f"geen SES-WOA voor de wijken van {whose}",
                 expected="de score van CBS (StatLine-tabel 85163NED) per wijk",
                 action="voeg dat bestand toe, of kies de behoefte-index",
+                severity="waarschuwing",
+            )
+        )
+    elif not used and any("te_weinig_wijken" in flags for flags in need.flags.values()):
+        found.append(
+            Problem(
+                where="de bestanden samen",
+                found=f"te weinig wijken met cijfers over behoefte om de wijken van {whose} te vergelijken",
+                expected=f"minstens {MIN_WIJKEN_FOR_INDEX} wijken met minstens {MIN_CHILDREN_0_14_FOR_INDEX} kinderen "
+                "van 0 tot 15 jaar, of een bestand met heel Nederland",
+                action="voeg het landelijke bestand toe: dan vergelijkt de index met alle Nederlandse wijken",
                 severity="waarschuwing",
             )
         )

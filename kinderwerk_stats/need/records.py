@@ -44,7 +44,8 @@ class GemeenteNeed:
     `cells`: wijk_code -> figure -> `Figure`: `FIGURES`, `domain_<name>`, the indicators used, and `WEIGHTED` coverage.
     `totals`: of the gemeente, `WEIGHTED` coverage: sums over the wijken that show a figure, and n q / x over those with
     both. `used`: what the index is made of. `need`: the numbers behind it, with `scale`, groups, flags and robustness.
-    `country_count`: how many Dutch wijken it compares with, 0 within the gemeente. `notes`: what was assumed.
+    `country_count`: how many Dutch wijken, of 50 children or more, it compares with, 0 within the gemeente.
+    `notes`: what was assumed.
     """
 
     gemeente_code: str

@@ -9,10 +9,10 @@ import pandas as pd
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of, parse_area_code
 from kinderwerk_stats.model.datasets import BereikTable, OwnIndicatorTable, ReadResult, Source
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.sources.bereik.notation import find_notations, is_ambiguous, to_dutch
+from kinderwerk_stats.sources.bereik.notation import Notation, find_notations, is_ambiguous, parse_number
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.files.grid import Sheet, read_grids
-from kinderwerk_stats.sources.files.numbers import EXCEL_ERRORS, parse_dutch_number
+from kinderwerk_stats.sources.files.numbers import EXCEL_ERRORS
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
@@ -174,14 +174,12 @@ def _are_numbers(cells: Sequence[object]) -> bool:
     return bool(filled) and sum(_to_number(cell, "nederlands") is not None for cell in filled) > len(filled) / 2
 
 
-def _to_number(cell: object, notation: str | None) -> float | None:
+def _to_number(cell: object, notation: Notation | None) -> float | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, int | float):
         return float(cell)
-    if not isinstance(cell, str):
-        return None
-    return parse_dutch_number(to_dutch(cell) if notation == "engels" else cell)
+    return parse_number(cell, notation) if isinstance(cell, str) else None
 
 
 def _read_numbers(

@@ -26,6 +26,10 @@ from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 _SQLITE = b"SQLite format 3\x00"
 _START_BYTES = 65_536
+# What a file of made-up figures says of itself; an organisation may well be called "Verzonnen".
+_INVENTED = re.compile(r"\bverzonnen (?:cijfers|aantallen|gegevens)\b|\(verzonnen\)", re.IGNORECASE)
+_INVENTED_ROWS = 30
+_TITLE_PART = "docProps/core.xml"
 _MAP_WORDS = re.compile(rb'"(?:features|Topology|FeatureCollection|coordinates|arcs)"')
 
 ACCEPTED = (
@@ -95,13 +99,27 @@ def _read(path: Path, corrections: Corrections | None, profiles: Mapping[str, Co
         except InputRefused as refused:
             return Recognised(ReadResult(path, "gebieden", problems=refused.problems))
     grids = [read_json_grid(path)] if json_start else read_grids(path)
+    is_invented = _says_invented(grids)
     asked = refuse_persons(path, grids)
     readers = (read_addresses, read_ages, read_observations, read_cbs)
     result = next((tables for reader in readers if (tables := reader(path, grids)) is not None), None)
     if result is not None:
-        return Recognised(result, grids=grids)
+        return Recognised(_mark_invented(result) if is_invented else result, grids=grids)
     found = _read_other(path, grids, corrections, profiles)
-    return replace(found, result=replace(found.result, problems=(*asked, *found.result.problems)))
+    result = replace(found.result, problems=(*asked, *found.result.problems))
+    return replace(found, result=_mark_invented(result) if is_invented else result)
+
+
+def _says_invented(grids: Sequence[Grid]) -> bool:
+    """Return whether a file says that its figures are made up: in the name of a sheet, its first rows or its title."""
+    cells = (cell for grid in grids for row in grid.head(_INVENTED_ROWS) for cell in row if isinstance(cell, str))
+    title = grids[0].beside.parts.get(_TITLE_PART, b"").decode("utf-8", "replace") if grids else ""
+    return bool(_INVENTED.search("\n".join([*(grid.name for grid in grids), title, *cells])))
+
+
+def _mark_invented(result: ReadResult) -> ReadResult:
+    """Return the result with every table marked, so that screens and files that leave say so too."""
+    return replace(result, tables=tuple(replace(t, source=replace(t.source, invented=True)) for t in result.tables))
 
 
 def refuse_persons(path: Path, grids: Sequence[Grid]) -> list[Problem]:

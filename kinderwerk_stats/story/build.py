@@ -95,7 +95,9 @@ def year_loader(library: Library, monitor: Monitor) -> Callable[[int], Monitor]:
 
     def load(year: int) -> Monitor:
         if year not in made:
-            made[year] = build_monitor(library, monitor.gemeente_code, year, monitor.age_range, norm)
+            made[year] = build_monitor(
+                library, monitor.gemeente_code, year, monitor.age_range, norm, threshold=monitor.threshold
+            )
         return made[year]
 
     return load

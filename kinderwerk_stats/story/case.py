@@ -12,10 +12,13 @@ from kinderwerk_stats.story.slides import Bar, BarsPicture
 from kinderwerk_stats.text.classes import DARK_WHEN_LOW
 from kinderwerk_stats.text.compare import reference_of
 from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.numbers import format_count
 from kinderwerk_stats.text.sentences import label_of
 
 # More bars than these cannot be read from the back of a room.
 MOST_BARS = 15
+# Less than this is printed as 0.
+_LEAST_GAP = {"gap_children_count": 0.5, "gap_fte": 0.05}
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,11 +38,13 @@ class Case:
 def build_bars(case: Case, figure: str, most: int = MOST_BARS) -> tuple[BarsPicture, str]:
     """Return the wijken in order of a coverage figure, and what is said of those that are left out.
 
-    With more than `most` wijken, the ones where the gap is largest stay, and the chosen ones.
+    Of a gap, a wijk that misses nothing is no bar, unless it was chosen. With more than `most` wijken, the ones where
+    the gap is largest stay, and the chosen ones.
     """
     monitor, indicator = case.monitor, INDICATORS[figure]
     low, high = INTERVALS.get(figure, (figure, figure))
-    cells = monitor.coverage.cells
+    none = {code for code in monitor.coverage.cells if misses_nothing(monitor, figure, code)} - set(case.wijken)
+    cells = {code: row for code, row in monitor.coverage.cells.items() if code not in none}
     known = sorted(
         (code for code in cells if cells[code][figure].known),
         key=lambda code: (-cells[code][figure].value, monitor.name_of(code)),
@@ -54,9 +59,13 @@ def build_bars(case: Case, figure: str, most: int = MOST_BARS) -> tuple[BarsPict
         chosen = [code for code in case.wijken if code in cells]
         kept = set([*chosen, *(code for code in worst if code not in chosen)][:most])
         end = "laagste" if figure in DARK_WHEN_LOW else "hoogste"
-        left_out = f"Van de {len(cells)} wijken staan hier de gekozen wijken en die met het {end} cijfer."
+        other = "andere " if none else ""
+        left_out = f"Van de {len(cells)} {other}wijken staan hier de gekozen wijken en die met het {end} cijfer."
         if absent:
             left_out += f" Zonder cijfer: {len(absent)}."
+    if none:
+        missed = format_count(len(none), "wijk", "wijken")
+        left_out = f"In {missed} met een cijfer ontbreekt niets: die staan er niet bij. {left_out}".strip()
     bars = [
         Bar(
             label=monitor.name_of(code),
@@ -73,6 +82,12 @@ def build_bars(case: Case, figure: str, most: int = MOST_BARS) -> tuple[BarsPict
     reference, label = reference_of(monitor, figure)
     axis = f"{label_of(monitor, figure)} ({indicator.unit})"
     return BarsPicture(axis, indicator.unit, indicator.decimals, tuple(bars), reference, label), left_out
+
+
+def misses_nothing(monitor: Monitor, figure: str, wijk_code: str) -> bool:
+    """Return whether the gap of a wijk is known and printed as nothing."""
+    cell = monitor.coverage.cells[wijk_code][figure]
+    return figure in _LEAST_GAP and cell.known and cell.value < _LEAST_GAP[figure]
 
 
 def any_known(monitor: Monitor, figure: str) -> bool:

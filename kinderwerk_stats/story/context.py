@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor, wijk_sources
-from kinderwerk_stats.story.slides import Context
+from kinderwerk_stats.monitor import Monitor, wijk_sources
+from kinderwerk_stats.story.slides import Context, Slide
+from kinderwerk_stats.text.hiding import threshold_words
 from kinderwerk_stats.text.origin import is_invented
 from kinderwerk_stats.text.sentences import AGE_WORDS, norm_used
 
@@ -28,12 +29,18 @@ def build_context(monitor: Monitor, wijken: Sequence[str], today: date, weights:
         wijken=tuple(monitor.name_of(code) for code in wijken),
         norm=f"bereik: {norm_used(monitor, 'reach_share')}; fte: {norm_used(monitor, 'children_per_fte')}",
         weights=weights,
-        threshold=f"aantallen van 1 tot en met {SMALL_COUNT_THRESHOLD - 1} kinderen zijn verborgen, "
-        "met andere erbij waar dat nodig is",
+        threshold=threshold_words(monitor.threshold),
         sources=tuple(wijk_sources(monitor)),
         made_on=today,
         invented=is_invented(monitor),
     )
+
+
+def foot_line(slide: Slide, context: Context) -> str:
+    """Return the line under a slide: its source, whether it is invented, of which gemeente and year, and when made."""
+    source = f"Bron: {slide.source.rstrip('.')}. " if slide.source else ""
+    invented = "Verzonnen cijfers. " if context.invented else ""
+    return f"{source}{invented}{context.title}, gemaakt op {context.made_on:%d-%m-%Y}."
 
 
 def of_all_wijken(context: Context) -> Context:

@@ -24,7 +24,7 @@ def build_landelijk(case: Case) -> list[Slide]:
     remarks = ["Nederland: 1,5 miljoen kinderen en naar schatting 400 tot 500 kinderwerkers. Dit is geen norm."]
     own = own_ratio(monitor)
     subtitle, source = f"Kinderen voor elke kinderwerker, Nederland in {YEAR}", ARTICLE
-    notes = f"In Nederland is er een kinderwerker voor {said} kinderen."
+    notes = f"In Nederland is er één kinderwerker voor {said} kinderen."
     if own is not None:
         label = f"{monitor.gemeente_name}, {monitor.year}"
         groups.append(Marks(label, round(own.low), round(own.high), own.words))
@@ -38,7 +38,7 @@ def build_landelijk(case: Case) -> list[Slide]:
     picture = MarksPicture(tuple(groups), PER_MARK)
     slide = Slide(
         part="landelijk",
-        title=f"In Nederland is er een kinderwerker voor {said} kinderen",
+        title=f"In Nederland is er één kinderwerker voor {said} kinderen",
         subtitle=subtitle,
         picture=picture,
         alt=describe_picture(picture, subtitle),

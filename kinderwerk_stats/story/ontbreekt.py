@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.story.alt import describe_picture
-from kinderwerk_stats.story.case import Case, any_known, build_bars
+from kinderwerk_stats.story.case import Case, any_known, build_bars, misses_nothing
 from kinderwerk_stats.story.slides import Slide
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.notes import SAY
@@ -19,6 +19,8 @@ from kinderwerk_stats.text.story import (
     remark_of,
     source_line,
 )
+
+_MEASURED = {"gap_children_count": "reach_share", "gap_fte": "children_per_fte"}
 
 
 def build_ontbreekt(case: Case) -> list[Slide]:
@@ -37,9 +39,14 @@ def _slide(case: Case, figure: str, title: Callable[[Monitor], str], notes: str,
     nobody = figure == "gap_children_count" and monitor.coverage.norm_reach == 0
     if nobody or not any_known(monitor, figure):
         return []
-    picture, more = build_bars(case, figure)
-    subtitle = figure_subtitle(monitor, figure)
-    remark = remark_of(monitor, [figure], monitor.names, total=[figure])
+    # Where nobody comes short, the measure beside every wijk says so; bars of nothing would not.
+    short = any(cells[figure].known and not misses_nothing(monitor, figure, code)
+                for code, cells in monitor.coverage.cells.items())  # fmt: skip
+    drawn = figure if short else _MEASURED[figure]
+    picture, more = build_bars(case, drawn)
+    subtitle = figure_subtitle(monitor, drawn)
+    shown = list(dict.fromkeys([drawn, figure]))
+    remark = remark_of(monitor, shown, monitor.names, total=shown)
     return [
         Slide(
             part="ontbreekt",
@@ -48,9 +55,9 @@ def _slide(case: Case, figure: str, title: Callable[[Monitor], str], notes: str,
             picture=picture,
             alt=describe_picture(picture, subtitle),
             source=source_line(monitor, COVERAGE_SOURCES),
-            notes=" ".join(part for part in (notes, measure, SAY[figure], definitions(monitor, [figure])) if part),
+            notes=" ".join(part for part in (notes, measure, SAY[figure], definitions(monitor, shown)) if part),
             remark=" ".join(part for part in (measure, remark, more) if part),
             questions=QUESTIONS[figure],
-            definition=definitions(monitor, [figure]),
+            definition=definitions(monitor, shown),
         )
     ]

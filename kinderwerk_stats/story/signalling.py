@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, SMALLEST_SIGNALS, Monitor
+from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
+from kinderwerk_stats.monitor import SMALLEST_SIGNALS, Monitor
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
 MOST_CHILDREN = 100_000
@@ -54,8 +55,8 @@ def _find_faults(given: Signalling) -> list[Problem]:
             )
         ]
     problems = []
-    if any(0 < count < SMALL_COUNT_THRESHOLD for count in (given.listed, given.known)):
-        problems.append(_too_small(where, f"minder dan {SMALL_COUNT_THRESHOLD} kinderen op de lijst of bekend"))
+    if any(0 < count < DEFAULT_THRESHOLD for count in (given.listed, given.known)):
+        problems.append(_too_small(where, f"minder dan {DEFAULT_THRESHOLD} kinderen op de lijst of bekend"))
     left = given.known - given.needed_help
     if given.needed_help and (given.needed_help < SMALLEST_SIGNALS or left < SMALLEST_SIGNALS):
         problems.append(
@@ -76,7 +77,12 @@ def _find_faults(given: Signalling) -> list[Problem]:
 
 
 def signalling_problems(given: Signalling, monitor: Monitor) -> list[Problem]:
-    """Return why numbers may not be shown in this gemeente: they name a wijk, and help is never told per wijk."""
+    """Return why numbers may not be shown in this gemeente.
+
+    They name a wijk, and help is never told per wijk; or this installation hides larger numbers than a plan may hold.
+    """
+    if any(0 < count < monitor.threshold for count in (given.listed, given.known)):
+        return [_too_small(_WHERE, f"minder dan {monitor.threshold} kinderen op de lijst of bekend")]
     said = normalise_wijk_name(f"{given.what} {given.when}")
     names = [normalise_wijk_name(name) for name in monitor.names.values() if name != monitor.gemeente_name]
     named = [name for name in names if name and re.search(rf"\b{re.escape(name)}\b", said)]

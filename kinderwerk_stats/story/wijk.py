@@ -11,6 +11,7 @@ from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.slides import Slide, TablePicture, YearPoint, YearsPicture
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.figures import format_estimated, format_figure, format_interval
+from kinderwerk_stats.text.hiding import not_hidden_note
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.origin import is_invented
@@ -50,6 +51,8 @@ def _key_figures(monitor: Monitor, code: str) -> Slide:
     cells, totals = monitor.coverage.cells[code], monitor.coverage.totals
     # What neither the wijk nor the gemeente has is no row; the children always are.
     names = [n for n in _KEY_FIGURES if {cells[n].status, totals[n].status} != {Status.UNKNOWN} or n == _KEY_FIGURES[0]]
+    if len(names) == 1:
+        names.append("children_0_14_count")
     rows = tuple(
         (
             label_of(monitor, name),
@@ -111,11 +114,12 @@ def _years(case: Case, code: str) -> list[Slide]:
 
 
 def build_years(case: Case, code: str, name: str) -> Slide | None:
-    """Return one figure of a wijk over the years; None where it is known in fewer than two of them."""
+    """Return one figure of a wijk over the years; None where it is known in fewer than two or fewer than half."""
     monitor = case.monitor
     years = [year for year in case.library.years(monitor.gemeente_code) if year <= monitor.year]
     points, reasons = build_series(code, name, years, case.load)
-    if sum(point.figure.known for point in points) < 2:
+    known = sum(point.figure.known for point in points)
+    if known < 2 or 2 * known < len(points):
         return None
     indicator, place = INDICATORS[name], monitor.name_of(code)
     picture = YearsPicture(
@@ -128,6 +132,7 @@ def build_years(case: Case, code: str, name: str) -> Slide | None:
     unit = "in procenten" if indicator.unit == "%" else f"aantal {indicator.unit}"
     title = series_finding(place, name, points)
     remarks = ["De cijfers zijn verzonnen."] if any(is_invented(case.load(point.year)) for point in points) else []
+    remarks += [note] if (note := not_hidden_note(monitor)) else []
     if any(point.figure.status == Status.SUPPRESSED for point in points):
         remarks.append(HIDDEN_IS_NOT_ZERO)
     return Slide(

@@ -4,6 +4,7 @@ from kinderwerk_stats.monitor import Monitor, wijk_sources
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.figures import format_figure
 from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.hiding import hidden_sentence, not_hidden_note
 from kinderwerk_stats.text.sentences import balance_sentence, headline, label_of, norm_sentence
 
 _COLUMNS = ("children_count", "reached_count", "reach_share", "kinderwerker_fte", "children_per_fte",
@@ -11,7 +12,7 @@ _COLUMNS = ("children_count", "reached_count", "reach_share", "kinderwerker_fte"
 
 
 def coverage_lines(monitor: Monitor) -> list[str]:
-    """Return headline, norm, the table, the flags in words and the sources."""
+    """Return headline, norm, the table, what is hidden, the flags in words and the sources."""
     coverage = monitor.coverage
     rows = [["Wijk", *(label_of(monitor, name) for name in _COLUMNS)]]
     for code, cells in coverage.cells.items():
@@ -32,7 +33,8 @@ def coverage_lines(monitor: Monitor) -> list[str]:
     words += [f"{monitor.gemeente_name}: {FLAGS[flag]}." for flag in coverage.total_flags]
     sources = [f"Bron: {line}" for line in wijk_sources(monitor)]
     balance = [sentence] if (sentence := balance_sentence(monitor)) else []
-    return [plain(headline(monitor)), norm_sentence(monitor), "", *table, "", *balance, *words, "", *sources]
+    hidden = [line for line in (not_hidden_note(monitor), hidden_sentence(monitor)) if line]
+    return [plain(headline(monitor)), norm_sentence(monitor), "", *table, "", *balance, *hidden, *words, "", *sources]
 
 
 def _pad(cell: str, width: int, column: int) -> str:

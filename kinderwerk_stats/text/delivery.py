@@ -8,7 +8,7 @@ from kinderwerk_stats.model.datasets import BereikTable, FileKind, ReadResult, T
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.model.understanding import Certainty, TotalCheck
-from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
+from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_value
 
@@ -50,21 +50,52 @@ def verdict(result: ReadResult) -> str:
     return f"bruikbaar, {format_count(remarks, 'opmerking', 'opmerkingen')}" if remarks else "bruikbaar"
 
 
-def delivery_headline(usable: int, total: int) -> str:
+def is_personal(result: ReadResult) -> bool:
+    """Return whether a file was refused because it is about persons."""
+    return any(p.severity == "fout" and p.found.startswith("persoonsgegevens") for p in result.problems)
+
+
+def delivery_headline(usable: int, total: int, *, waiting: int = 0, personal: int = 0, faults: int = 0) -> str:
     """Return the sentence above a delivery.
+
+    Parameters
+    ----------
+    usable : files of which nothing has to be asked.
+    total : all files.
+    waiting : files that can be used once the user has chosen their year.
+    personal : files that were refused because they are about persons.
+    faults : of the one file, beside the figures of its gemeente.
 
     >>> from kinderwerk_stats.text.emphasis import plain
     >>> [plain(delivery_headline(*counts)) for counts in ((0, 0), (1, 1), (0, 1), (2, 3))]
     ['Zet hier uw bestanden neer zoals u ze kreeg.', 'Het bestand is bruikbaar. Er is nog niets gepubliceerd.',
      'Dit bestand is zo niet te gebruiken.', '2 van de 3 bestanden zijn bruikbaar. Er is nog niets gepubliceerd.']
+    >>> plain(delivery_headline(0, 1, waiting=1)), plain(delivery_headline(0, 1, personal=1))
+    ('Kies nog het jaar van dit bestand. Er is nog niets gepubliceerd.',
+     'In dit bestand staan persoonsgegevens. Het is geweigerd en niet bewaard.')
+    >>> plain(delivery_headline(1, 1, faults=2))
+    'Los in dit bestand nog 2 fouten op. Er is nog niets gepubliceerd.'
+    >>> plain(delivery_headline(2, 5, waiting=3))
+    '2 van de 5 bestanden zijn bruikbaar, van 3 is het jaar nog nodig. Er is nog niets gepubliceerd.'
     """
     if not total:
         return "Zet hier uw bestanden neer zoals u ze kreeg."
     if total == 1:
+        if personal:
+            return f"In dit bestand staan {strong('persoonsgegevens')}. Het is geweigerd en niet bewaard."
+        if waiting:
+            return f"Kies nog {strong('het jaar')} van dit bestand. Er is nog niets gepubliceerd."
         if not usable:
             return f"Dit bestand is zo {strong('niet')} te gebruiken."
+        if faults:
+            count = strong(format_count(faults, "fout", "fouten"))
+            return f"Los in dit bestand nog {count} op. Er is nog niets gepubliceerd."
         return f"Het bestand is {strong('bruikbaar')}. Er is nog niets gepubliceerd."
-    return f"{strong(f'{usable} van de {total}')} bestanden zijn bruikbaar. Er is nog niets gepubliceerd."
+    asked = f", van {waiting} is het jaar nog nodig" if waiting else ""
+    refused = f" Geweigerd om persoonsgegevens: {personal}." if personal else ""
+    return (
+        f"{strong(f'{usable} van de {total}')} bestanden zijn bruikbaar{asked}.{refused} Er is nog niets gepubliceerd."
+    )
 
 
 def describe_total(check: TotalCheck) -> tuple[str, str, str, str]:
@@ -119,9 +150,20 @@ def whose_bereik(before: Monitor, after: Monitor, published: Sequence[Table]) ->
     old = before.bereik_table.source if before.year == after.year and before.bereik_table is not None else shown
     if old.publisher in (shown.publisher, "onbekend"):
         return ""
+    new = "dit bestand" if shown.publisher in ("", "onbekend") else shown.publisher
     return (
-        f"Nu ziet u het bereik van {old.publisher}, straks alleen dat van {shown.publisher}. Kinderen van twee "
-        "organisaties mag u niet optellen."
+        f"Nu ziet u het bereik van {old.publisher}, straks alleen dat van {new}. Kinderen van twee organisaties mag u "
+        "niet optellen."
+    )
+
+
+def new_year_without_bereik(before: Monitor, after: Monitor) -> str:
+    """Return what to know when figures of a new year come without bereik; else nothing."""
+    if before.year == after.year or after.bereik_table is not None or before.bereik_table is None:
+        return ""
+    return (
+        f"Van {after.year} is er dan nog geen bereik: lever dat hierna aan. Tot die tijd opent het dashboard met "
+        f"{after.year} zonder bereik. Het bereik van {before.year} blijft bewaard en is te kiezen bij “Jaar”."
     )
 
 
@@ -132,10 +174,12 @@ def describe_change(change: Change) -> tuple[str, str, str, str, str]:
     return change.area_name, indicator.label, before, after, format_relative(change)
 
 
-def describe_cell_change(cell: tuple[str, str, str, float, float, str, str]) -> tuple[str, str, str, str, str]:
+def describe_cell_change(
+    cell: tuple[str, str, str, float, float, str, str], threshold: int
+) -> tuple[str, str, str, str, str]:
     """Return the same five words of one row of `Store.compare_versions`; values as they are kept, unrounded."""
     area, name, indicator, before, after, status_before, status_after = cell
-    if indicator.startswith("leeftijd") and any(0 < value < SMALL_COUNT_THRESHOLD for value in (before, after)):
+    if indicator.startswith("leeftijd") and any(0 < value < threshold for value in (before, after)):
         # Children of one age in a wijk, counted by the gemeente itself.
         return name or area, indicator, "klein aantal", "klein aantal", ""
     label = INDICATORS[indicator].label if indicator in INDICATORS else indicator
@@ -148,9 +192,8 @@ def describe_cell_change(cell: tuple[str, str, str, float, float, str, str]) -> 
         return format_number(value, 0 if float(value).is_integer() else 2)
 
     known = not (math.isnan(before) or math.isnan(after))
-    size = format_pct(after / before - 1) if known and before else ""
-    sign = "+" if known and after > before and size else ""
-    return name or area, label, words(before, status_before), words(after, status_after), f"{sign}{size}"
+    size = _signed_pct(after / before - 1) if known and before else ""
+    return name or area, label, words(before, status_before), words(after, status_after), size
 
 
 def _with_decimal(indicator: Indicator, figure: Figure) -> str:
@@ -166,8 +209,8 @@ def format_relative(change: Change) -> str:
     >>> from kinderwerk_stats.model.status import Figure, Status
     >>> known = lambda value: Figure(value, Status.KNOWN)
     >>> [format_relative(Change("WK900101", "Proef", "reached_count", known(a), known(b)))
-    ...  for a, b in ((80, 100), (100, 80), (0, 5))]
-    ['+25 %', '−20 %', 'was 0']
+    ...  for a, b in ((80, 100), (100, 80), (0, 5), (1417, 1423))]
+    ['+25 %', '−20 %', 'was 0', '+0,4 %']
     """
     if change.lost:
         return "valt weg"
@@ -175,5 +218,10 @@ def format_relative(change: Change) -> str:
         return "nieuw" if change.after.known else "andere reden"
     if math.isinf(change.relative):
         return "was 0"
-    sign = "+" if change.relative > 0 else ""
-    return f"{sign}{format_pct(change.relative)}"
+    return _signed_pct(change.relative)
+
+
+def _signed_pct(share: float) -> str:
+    """Return a change with its sign; a small one with a decimal, so that it is not called 0."""
+    decimals = 1 if abs(share) < 0.01 else 0
+    return f"{'+' if share > 0 else ''}{format_pct(share, decimals)}"

@@ -21,7 +21,7 @@ _SAID_FTE = 0.05
 
 def division_headline(monitor: Monitor, need: GemeenteNeed, division: Division) -> str:
     """Return whether the fte is where need is, and in which wijken reach is low where need is high."""
-    found = division.misplacement
+    found = division.equity.misplacement
     low = [monitor.name_of(code) for code in less_reached(monitor, need, division)]
     who = ""
     if low:
@@ -102,7 +102,7 @@ def concentration_finding(division: Division) -> str:
     """Return to which wijken reach and fte go, as the title of the curve."""
     leaning = {
         what: _leaning(found)
-        for what, found in (("het bereik", division.reach), ("de fte", division.fte))
+        for what, found in (("het bereik", division.equity.reach), ("de fte", division.equity.fte))
         if found is not None
     }
     if not leaning:
@@ -123,24 +123,13 @@ def _leaning(found: Concentration) -> str:
 def half_sentence(division: Division) -> str:
     """Return which part of reach and fte goes to the half of the children in the neediest wijken."""
     parts = [
-        f"{format_pct(1 - _outcome_at(found, 0.5))} van {what}"
-        for what, found in (("het bereik", division.reach), ("de fte", division.fte))
+        f"{format_pct(1 - found.outcome_share_at(0.5))} van {what}"
+        for what, found in (("het bereik", division.equity.reach), ("de fte", division.equity.fte))
         if found is not None
     ]
     if not parts:
         return ""
     return f"In de wijken met de meeste behoefte woont de helft van de kinderen. Daar is {' en '.join(parts)}."
-
-
-def _outcome_at(found: Concentration, children: float) -> float:
-    before = found.curve[0]
-    for point in found.curve[1:]:
-        if point.children_share >= children:
-            wide = point.children_share - before.children_share
-            part = (children - before.children_share) / wide if wide else 1.0
-            return before.outcome_share + part * (point.outcome_share - before.outcome_share)
-        before = point
-    return before.outcome_share
 
 
 def describe_concentration(division: Division) -> str:
@@ -208,23 +197,22 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def gap_sentence(monitor: Monitor, division: Division) -> str:
+def gap_sentence(monitor: Monitor, need: GemeenteNeed) -> str:
     """Return the gaps when a child in a needy wijk counts for more."""
     total = monitor.coverage.totals["gap_children_count"]
     parts: Sequence[str] = ()
-    if division.weighted_gap_children is not None and total.known:
+    weighted_gap, weighted_fte = need.totals["weighted_gap_children_count"], need.totals["weighted_gap_fte"]
+    if weighted_gap.known and total.known:
         whose = "het gemiddelde" if monitor.coverage.own_norm_reach else "uw norm"
         ends = (monitor.coverage.totals[f"gap_children_{end}"].value for end in ("low", "high"))
         step = uncertainty_step(*ends)
-        plain_gap, weighted = (
-            format_number(round(gap / step) * step) for gap in (total.value, division.weighted_gap_children)
-        )
+        plain_gap, weighted = (format_number(round(gap / step) * step) for gap in (total.value, weighted_gap.value))
         parts = [
             (
                 f"Tot {whose} ontbreken ongeveer {plain_gap} kinderen. Telt een kind in een wijk met meer behoefte "
                 f"zwaarder, dan {weighted}."
             )
         ]
-    if division.weighted_gap_fte is not None and monitor.coverage.norm_children_per_fte is not None:
-        parts = [*parts, f"In fte, zo gewogen: {format_number(division.weighted_gap_fte, 1)}."]
+    if weighted_fte.known and monitor.coverage.norm_children_per_fte is not None:
+        parts = [*parts, f"In fte, zo gewogen: {format_number(weighted_fte.value, 1)}."]
     return " ".join(parts)

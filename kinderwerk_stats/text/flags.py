@@ -45,9 +45,3 @@ SHORT_FLAGS: dict[str, str] = {
     "bereik_onderdrukt": "verborgen om een klein aantal te beschermen",
     "bereik_boven_100": "meer bereikt dan er wonen",
 }
-
-HIDDEN = (
-    "“onderdrukt” of “verborgen” is geen nul. Het is een klein aantal bereikte kinderen of bezoeken (1 tot en met 4), "
-    "een ander aantal waarmee dat is uit te rekenen, of een cijfer dat CBS of de organisatie zelf geheimhoudt"
-)
-"""What a hidden figure is, for exports."""

@@ -44,7 +44,7 @@ def invitation_text(
     shown = [code for code in wijken if code in monitor.names][:_MOST_WIJKEN]
     where = in_words([plain(monitor.name_of(code)) for code in shown]) or place
     low, high = children_per_kinderwerker()
-    country = f"In Nederland is er een kinderwerker voor {format_range(low, high)} kinderen (stand van 2022)."
+    country = f"In Nederland is er één kinderwerker voor {format_range(low, high)} kinderen (stand van 2022)."
     come = (
         f"Komt u kijken op [dag] van [tijd] tot [tijd], in [plek] in {where}? U ontmoet er kinderen, ouders en "
         "kinderwerkers, en we lopen samen door de cijfers."

@@ -42,7 +42,8 @@ NEED_FLAGS: Mapping[str, str] = MappingProxyType(
 def scale_sentence(found: GemeenteNeed) -> str:
     """Say what the index compares with."""
     if found.need.scale == "landelijk":
-        return f"De index vergelijkt met alle {format_count(found.country_count, 'wijk', 'wijken')} van Nederland."
+        count = format_count(found.country_count, "wijk", "wijken")
+        return f"De index vergelijkt met de {count} van Nederland met minstens 50 kinderen van 0 tot 15 jaar."
     return f"De index vergelijkt binnen de gemeente: alleen de wijken van {found.gemeente_name} met elkaar."
 
 

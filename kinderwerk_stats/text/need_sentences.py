@@ -21,6 +21,7 @@ SHORT_NEED_FLAGS: dict[str, str] = {
     "indicator_ontbreekt": "een cijfer ontbreekt",
     "jeugdzorg_geschat": "jeugdzorg geschat",
 }
+_WHY_NO_INDEX = {"te_weinig_kinderen": "te weinig kinderen", "te_weinig_wijken": "te weinig wijken"}
 # More names than this in a sentence are a list.
 _MOST_NAMES = 3
 # Rank correlation: from here on the same order, mostly the same, partly the same.
@@ -53,9 +54,10 @@ def need_headline(need: GemeenteNeed) -> str:
     if counted == 1:
         return f"Van {place} heeft maar {strong('1')} wijk een behoefte-index: er is niets om mee te vergelijken."
     if not certain:
+        maybe = f"{strong(str(len(possible)))} {'hoort' if len(possible) == 1 else 'horen'} er misschien bij."
         return (
             f"De top is niet zeker: van de {format_count(counted, 'wijk', 'wijken')} hoort er geen altijd bij de 20 % "
-            f"met de meeste behoefte. {strong(str(len(possible)))} horen er misschien bij."
+            f"met de meeste behoefte. {maybe}"
         )
     number, verb = strong(str(len(certain))), "hoort" if len(certain) == 1 else "horen"
     text = f"{number} van de {counted} wijken {verb} zeker bij de 20 % met de meeste behoefte."
@@ -71,7 +73,7 @@ def compared_sentence(need: GemeenteNeed) -> str:
     if need.need.scale == "landelijk":
         return (
             f"Tegenover alle Nederlandse wijken: elk cijfer is de plaats tussen {format_number(need.country_count)} "
-            "wijken, van 0 (minste behoefte) tot 1 (meeste)."
+            "wijken met minstens 50 kinderen, van 0 (minste behoefte) tot 1 (meeste)."
         )
     return (
         f"Binnen de gemeente: 0 is het gemiddelde van de wijken van {plain(need.gemeente_name)}. "
@@ -158,7 +160,9 @@ def ses_sentence(need: GemeenteNeed) -> str:
         if rho >= _PARTLY
         else "een andere volgorde"
     )
-    return f"SES-WOA van CBS geeft {words} (rangcorrelatie {format_number(rho, 2)}; 1 is precies gelijk)."
+    year = next((f" ({source.year})" for source in need.sources if source.kind == "ses_woa" and source.year), "")
+    said = format_number(rho, 2)
+    return f"SES-WOA van CBS{year} geeft {words} (rangcorrelatie {said}; 1 is precies gelijk)."
 
 
 def ranks_finding(need: GemeenteNeed) -> str:
@@ -219,7 +223,8 @@ def without_index_sentence(need: GemeenteNeed) -> str:
     reasons: dict[str, list[str]] = {}
     for code in map(str, need.need.frame.index):
         if need.group_of(code) is None:
-            reason = "te weinig kinderen" if "te_weinig_kinderen" in need.need.flags[code] else "te weinig cijfers"
+            flags = need.need.flags[code]
+            reason = next((words for flag, words in _WHY_NO_INDEX.items() if flag in flags), "te weinig cijfers")
             reasons.setdefault(reason, []).append(plain(need.names[code]))
     if not reasons:
         return ""

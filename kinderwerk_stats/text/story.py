@@ -12,6 +12,7 @@ from kinderwerk_stats.monitor import Monitor, source_words
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.hiding import not_hidden_note
 from kinderwerk_stats.text.numbers import (
     format_count,
     format_estimate,
@@ -83,6 +84,7 @@ def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (
     statuses = {coverage.cells[code][name].status for code in wijken for name in shown}
     statuses |= {coverage.totals[name].status for name in whole}
     words = ["De cijfers zijn verzonnen."] if is_invented(monitor) else []
+    words += [note] if (note := not_hidden_note(monitor)) else []
     if Status.SUPPRESSED in statuses:
         words.append(HIDDEN_IS_NOT_ZERO)
     if _RATES & shown:
@@ -98,8 +100,17 @@ def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (
         for flag in ("bereik_andere_leeftijd", "bereik_op_locatie"):
             words += [_sentence(FLAGS[flag])] if flag in coverage.total_flags else []
     wanted = {flag: names for flag, names in _TOTAL_FLAGS.items() if flag in coverage.total_flags}
-    words += [_sentence(FLAGS[flag]) for flag, names in wanted.items() if names & whole]
+    for flag, about in wanted.items():
+        if about & whole:
+            words.append(_sentence(_to_average(monitor, FLAGS[flag], about)))
     return " ".join(words)
+
+
+def _to_average(monitor: Monitor, words: str, names: Iterable[str]) -> str:
+    """Return words about a gap as they are where no norm was chosen."""
+    coverage = monitor.coverage
+    own = {"gap_children_count": coverage.own_norm_reach, "gap_fte": coverage.own_norm_children_per_fte}
+    return words.replace("tot de norm", "tot het gemiddelde") if any(own.get(name) for name in names) else words
 
 
 def _any_known(monitor: Monitor, code: str, figures: Iterable[str]) -> bool:
@@ -180,7 +191,8 @@ def circumstance_title(monitor: Monitor, wijk_code: str, lines: Sequence[LatestF
             line = by_name[name]
             own, other = format_one_in(line.figure.value), format_one_in(line.gemeente.value).removesuffix(" van de")
             return f"{own} {words} in {place} ({line.year}); in {gemeente} is dat {other}"
-    first = next(iter(by_name.values()), None)
+    # A number of households says less of a wijk beside a whole gemeente than a share or a distance.
+    first = min(by_name.values(), key=lambda line: line.indicator.unit not in ("%", "km"), default=None)
     if first is None:
         return f"Van {place} zijn er cijfers van CBS, van {gemeente} niet"
     values = [format_value(first.indicator, *figure) for figure in (first.figure, first.gemeente)]

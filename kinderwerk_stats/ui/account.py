@@ -6,8 +6,9 @@ from kinderwerk_stats.analysis.children import NATIONAL_AGE_SHARE_YEAR
 from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_CERTAIN_RATE, MIN_CHILDREN_0_14_FOR_RATE
 from kinderwerk_stats.model.indicators import INDICATORS, Group
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import SMALL_COUNT_THRESHOLD, Monitor
+from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.comparing import HOW_COMPARED
+from kinderwerk_stats.text.hiding import assumption_words
 from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.blocks import show_heading
@@ -31,11 +32,19 @@ _SYMBOLS = (
     ("s", "deel van de kinderen van 0 tot 15 jaar dat de gekozen leeftijd heeft"),
     ("ρ (rho)", "het bereik dat u vraagt; zonder norm het gemiddelde van de gemeente"),
     ("ν (nu)", "het aantal kinderen per fte dat u vraagt; zonder norm het gemiddelde van de gemeente"),
+    ("I, D", "de behoefte-index, en een domein daarvan"),
+    ("w, v", "het gewicht van een domein, en van een cijfer in zijn domein"),
+    ("z", "een cijfer op de schaal van de index; gaat meer van het cijfer samen met minder behoefte, dan omgedraaid"),
+    ("p", "de plaats van een wijk op de schaal van behoefte, van 0 tot 1"),
+    ("q, R", "het gewicht van een kind; R is hoeveel keer een kind bij de meeste behoefte telt tegen de minste"),
 )
 _NOT_CONCLUDED = (
     "Bereikt is niet hetzelfde als geholpen. Weinig signalen is niet beter of slechter dan veel signalen.",
     "Een verschil tussen wijken zegt niet waardoor het komt. Nood en aanbod hangen samen.",
-    "Een cijfer over een wijk zegt niets over een gezin in die wijk.",
+    "Een cijfer over een wijk zegt niets over een gezin in die wijk. Dat geldt ook voor de behoefte-index.",
+    "De behoefte-index is een keuze van cijfers en gewichten. Een plaats zonder de marge erbij zegt niets.",
+    "Meer of minder bereik dan andere wijken is geen oordeel over het werk. Het kan de bedoeling zijn.",
+    "Een index die binnen de gemeente vergelijkt, kunt u niet naast die van een andere gemeente zetten.",
     "De verhouding van 3.000 tot 3.750 kinderen per kinderwerker is de stand van 2022 en geen norm.",
     "Landelijke aantallen mogen niet over wijken worden verdeeld.",
     "Het dashboard voorspelt niets en rekent geen besparing uit.",
@@ -91,8 +100,7 @@ def show_assumptions(monitor: Monitor) -> None:
 - Het bereik is een telling en heeft zelf geen marge. De marge bij het percentage komt van het aantal kinderen.
 - Bij minder dan {MIN_CHILDREN_0_14_FOR_RATE} kinderen van 0 tot 15 jaar staat er geen percentage. Bij minder dan
   {MIN_CHILDREN_0_14_FOR_CERTAIN_RATE} is het percentage een indicatie.
-- Aantallen van 1 tot en met {SMALL_COUNT_THRESHOLD - 1} bereikte kinderen of bezoeken zijn verborgen. Zo nodig is ook
-  een ander aantal verborgen, zodat niemand het kleine aantal kan uitrekenen.
+- {assumption_words(monitor.threshold)}
 - Het totaal van een gemeente is het cijfer dat de organisatie zelf voor de hele gemeente geeft. Ontbreekt dat, dan is
   het de som van de wijken; een kind kan dan dubbel tellen.
 - Een lijn door de jaren stopt als de naam of grens van de wijk verandert, of als de telling verandert.

@@ -16,6 +16,7 @@ from kinderwerk_stats.monitor import Monitor, wijk_sources
 from kinderwerk_stats.text.compare import reference_of
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.key_figures import key_figures
 from kinderwerk_stats.text.sentences import describe_figure, label_of
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
@@ -158,8 +159,15 @@ def show_bars(monitor: Monitor, view: View, figure: str) -> None:
         open_page("wijk", replace(view, wijk=points[0]["customdata"]))
 
 
+def show_hidden(monitor: Monitor) -> None:
+    """Draw in one line what is hidden and why."""
+    if hidden := hidden_sentence(monitor):
+        st.caption(hidden)
+
+
 def show_small_print(monitor: Monitor, view: View) -> None:
-    """Draw the sources; behind a click what was assumed for these figures, and how they are computed."""
+    """Draw what is hidden and the sources; behind a click what was assumed for these figures, how they are computed."""
+    show_hidden(monitor)
     st.html(build_source_line("; ".join(wijk_sources(monitor)) + "; eigen berekening."))
     words = [f"{monitor.gemeente_name}: {FLAGS[flag]}." for flag in monitor.coverage.total_flags]
     words += [f"{note.where}: {note.found}. {note.action[:1].upper()}{note.action[1:]}." for note in monitor.notes]

@@ -3,8 +3,11 @@
 import streamlit as st
 
 from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.threshold import OFF
+from kinderwerk_stats.sources.threshold import WrongThreshold
 from kinderwerk_stats.store import StoreUnavailable
-from kinderwerk_stats.ui.loaders import load_available, refused_files, what_is_invented
+from kinderwerk_stats.text.hiding import NOT_HIDDEN
+from kinderwerk_stats.ui.loaders import hidden_below, load_available, refused_files, what_is_invented
 from kinderwerk_stats.ui.markup import build_notice
 from kinderwerk_stats.ui.pages import PAGES, page_of
 from kinderwerk_stats.ui.refusal import show_refusal
@@ -37,7 +40,7 @@ except InputRefused as refused:
     with st.sidebar:
         st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
         show_page_links(current, None)
-    if current == "gegevens" and not isinstance(refused, StoreUnavailable):
+    if current == "gegevens" and not isinstance(refused, StoreUnavailable | WrongThreshold):
         empty_view()
         page.run()
     else:
@@ -52,6 +55,8 @@ with st.sidebar:
 
 if invented := INVENTED.get(what_is_invented(view.gemeente)):
     st.html(build_notice(invented[1], strong=invented[0]))
+if hidden_below() == OFF:
+    st.html(build_notice("Deel deze pagina's en bestanden niet.", strong=f"{NOT_HIDDEN}."))
 if unused := refused_files():
     st.html(build_notice(f"{', '.join(unused)}. Waarom staat bij Verantwoording.", strong="Niet gebruikt:"))
 if notices:

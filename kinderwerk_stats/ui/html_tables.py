@@ -8,6 +8,8 @@ from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.ui.markup import escape, escape_text
 
 _STATUS_WORDS = frozenset(status.label for status in Status if status != Status.KNOWN)
+# More columns stand closer together.
+_MANY_COLUMNS = 6
 _NO_FIGURES = "Met deze bestanden zijn er geen cijfers te tonen."
 
 
@@ -26,6 +28,7 @@ def build_table(
     header, rows = [header[place] for place in used], [[row[place] for place in used] for row in rows]
     numeric = {used.index(place) for place in numeric if place in used}
     classes = ["kw-getal" if column in numeric else "" for column in range(len(header))]
+    many = ' class="kw-veel"' if len(header) > _MANY_COLUMNS else ""
     head = "".join(
         _cell("th", text, name, 'scope="col" role="columnheader"') for text, name in zip(header, classes, strict=True)
     )
@@ -40,7 +43,7 @@ def build_table(
         for row in rows
     )
     return (
-        f'<div class="kw-tabel" role="region" tabindex="0" aria-label="{escape(caption)}"><table role="table">'
+        f'<div class="kw-tabel" role="region" tabindex="0" aria-label="{escape(caption)}"><table{many} role="table">'
         f'<caption class="kw-alleen-horen">{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'

@@ -33,6 +33,7 @@ from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbou
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
 from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
+from kinderwerk_stats.sources.threshold import installation_threshold
 from kinderwerk_stats.store import Store, Version, open_store
 from kinderwerk_stats.ui.need_choice import NeedChoice
 from kinderwerk_stats.ui.routes import register_shapes
@@ -81,10 +82,14 @@ NEED_COLUMNS = (
 
 @dataclass(frozen=True)
 class Stamp:
-    """What the figures on screen were made from: name, size and time of every file, and the stamp of the store."""
+    """What the figures on screen were made from: name, size and time of every file, the stamp of the store.
+
+    `threshold`: below which number counts are hidden.
+    """
 
     files: tuple[tuple[str, int, int], ...]
     store: str
+    threshold: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +123,11 @@ def what_is_invented(gemeente: str) -> Invented:
     "alles": figures of CBS too, as in the example; "kinderwerk": only what an organisation would count.
     """
     return _what_is_invented(*_key(), gemeente)
+
+
+def hidden_below() -> int:
+    """Return below which number this installation hides counts; 0 where it hides none."""
+    return installation_threshold()
 
 
 def store() -> Store:
@@ -256,7 +266,7 @@ def _key() -> tuple[str, Stamp]:
     folder = data_folder()
     paths = [*data_files(folder), folder / SETTINGS_FILE]
     files = tuple((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in paths if p.is_file())
-    return str(folder), Stamp(files, open_store().stamp())
+    return str(folder), Stamp(files, open_store().stamp(), installation_threshold())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_STAMPED)
@@ -306,7 +316,7 @@ def _load_monitor(
     reach_share: float | None,
 ) -> Monitor:
     norm = Norm(children_per_fte=children_per_fte, reach_share=reach_share)
-    return build_monitor(_load_library(folder, stamp), gemeente, year, age_range, norm)
+    return build_monitor(_load_library(folder, stamp), gemeente, year, age_range, norm, threshold=stamp.threshold)
 
 
 @st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)

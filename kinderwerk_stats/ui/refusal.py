@@ -6,6 +6,7 @@ from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.sources.folder import data_folder
 from kinderwerk_stats.sources.library_notes import NO_CHILDREN
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
+from kinderwerk_stats.sources.threshold import WrongThreshold
 from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.ui.html_tables import build_problems, build_refusal
 from kinderwerk_stats.ui.loaders import suggest_settings
@@ -17,6 +18,13 @@ def show_refusal(refused: InputRefused) -> None:
     if isinstance(refused, StoreUnavailable):
         action = "Laad deze pagina straks opnieuw. Blijft dit zo, vraag dan uw beheerder. Er is niets verloren."
         st.html(build_refusal(missing="de gepubliceerde gegevens zijn nu niet te lezen", action=action))
+        st.html(build_problems(problems))
+        return
+    if isinstance(refused, WrongThreshold):
+        action = f"Zet het goed en start het dashboard opnieuw: {problems[0].action}."
+        st.html(
+            build_refusal(missing="het is niet duidelijk welke kleine aantallen verborgen moeten zijn", action=action)
+        )
         st.html(build_problems(problems))
         return
     settings = suggest_settings() if any(problem.asks == "jaar" for problem in problems) else ""

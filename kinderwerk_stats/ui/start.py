@@ -1,5 +1,6 @@
 """What is done once, before the first visitor comes: a page that nobody opened yet is then as fast as any other."""
 
+import logging
 from contextlib import suppress
 from importlib import import_module
 
@@ -9,7 +10,10 @@ from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.palette import MODES
 from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.sources.threshold import WrongThreshold, installation_threshold
 from kinderwerk_stats.ui.loaders import warm_up
+
+_log = logging.getLogger("kinderwerk_stats")
 
 # What scripts of pages import when they run for the first time.
 _PARTS_OF_PAGES = ("account", "chart_downloads", "coverage_table", "national", "wijk_blocks")
@@ -19,6 +23,10 @@ def prepare() -> None:
     """Import and read everything, and draw every kind of chart once: plotly loads its parts when they are used."""
     for part in _PARTS_OF_PAGES:
         import_module(f"kinderwerk_stats.ui.{part}")
+    try:
+        installation_threshold()
+    except WrongThreshold as wrong:
+        _log.error("%s", wrong)
     # Every page says what is wrong with a refused file.
     with suppress(InputRefused):
         warm_up()

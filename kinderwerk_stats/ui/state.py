@@ -322,7 +322,7 @@ def bound_to_need(name: str, value: T, change: Callable[[NeedChoice, T], NeedCho
         st.session_state[key] = value
 
     def write() -> None:
-        if st.session_state[key] is not None:
+        if st.session_state.get(key) is not None:
             change_view(behoefte=change(shown_view().behoefte, st.session_state[key]))
 
     return {"key": key, "on_change": write}
@@ -357,6 +357,9 @@ def norm_problem(field: str) -> str | None:
 
 
 def _write_field(field: str) -> None:
+    if widget_key(field) not in st.session_state:
+        # The address changed while this choice was under way, by the back button: its field has been made anew.
+        return
     value = st.session_state[widget_key(field)]
     if field in _READ_NORM:
         if norm_problem(field):

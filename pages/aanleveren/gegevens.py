@@ -8,7 +8,7 @@ from kinderwerk_stats.ui.delivery.correcting import show_correcting
 from kinderwerk_stats.ui.delivery.files import choose_file, choose_gemeente, show_upload
 from kinderwerk_stats.ui.delivery.problems import show_problems
 from kinderwerk_stats.ui.delivery.published import show_log, show_published
-from kinderwerk_stats.ui.delivery.publishing import show_done, show_effect, show_publish
+from kinderwerk_stats.ui.delivery.publishing import show_done, show_effect, show_no_gemeente, show_publish
 from kinderwerk_stats.ui.delivery.session import delivered_files, plan_for
 from kinderwerk_stats.ui.delivery.template import show_template
 from kinderwerk_stats.ui.delivery.understood import show_understood
@@ -23,12 +23,13 @@ HEADLINES = {
 
 view = shown_view()
 files = delivered_files().values()
-task = st.session_state.get("gegevens_taak", DELIVER)
-show_headline(HEADLINES.get(task) or delivery_headline(sum(file.ready for file in files), len(files)), "Gegevens")
+# The sentence on top answers with what stands below it.
+top = st.container()
 show_done(view)
 task = st.segmented_control(
     "Wat wilt u doen?", (DELIVER, PUBLISHED, TEMPLATE, LOG), default=DELIVER, required=True, key="gegevens_taak"
 )
+headline = HEADLINES.get(task, "")
 if task == PUBLISHED:
     show_published(view)
 elif task == TEMPLATE and view.gemeente:
@@ -39,6 +40,7 @@ elif task == LOG:
     show_log(view)
 else:
     show_upload()
+    plan = None
     if file := choose_file():
         gemeente = choose_gemeente(file, view) if file.usable else None
         plan = plan_for(file, gemeente) if gemeente else None
@@ -47,3 +49,14 @@ else:
         show_correcting(file, plan)
         if plan:
             show_publish(file, plan, allowed=show_effect(plan, view, file.sha256))
+        elif file.usable:
+            show_no_gemeente()
+    headline = delivery_headline(
+        sum(file.ready for file in files),
+        len(files),
+        waiting=sum(file.waits_for_year for file in files),
+        personal=sum(file.personal for file in files),
+        faults=plan.faults_count if plan else 0,
+    )
+with top:
+    show_headline(headline, "Gegevens")

@@ -10,10 +10,13 @@ from kinderwerk_stats.ui.account import (
     show_used_files,
 )
 from kinderwerk_stats.ui.blocks import show_headline
-from kinderwerk_stats.ui.loaders import load_monitor
+from kinderwerk_stats.ui.loaders import load_monitor, load_need
+from kinderwerk_stats.ui.need.account import show_need_account
+from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.state import shown_view
 
-monitor = load_monitor(shown_view())
+view = shown_view()
+monitor = load_monitor(view)
 
 show_headline("Elk cijfer heeft een bron, een peildatum en een uitleg. Die staan hier.", "Verantwoording")
 show_used_files(monitor)
@@ -21,5 +24,6 @@ show_file_problems()
 show_formulas()
 show_assumptions(monitor)
 show_comparing()
+show_need_account(load_need(view, own_figure()))
 show_not_concluded()
 show_indicators()

@@ -35,13 +35,14 @@ def bereik(
     year: int | None = 2024,
     first_name: str = "",
     organisation: str = "Stichting Proef",
+    figure: str = "unieke kinderen per woonwijk",
 ) -> bytes:
     """Return a workbook with a row per wijk, all with the same figures."""
     book = openpyxl.Workbook()
     sheet = book.create_sheet("Jaar", 0)
     sheet.append([f"Organisatie: {organisation}"])
     sheet.append(["Leeftijd: 4 t/m 12 jaar"])
-    sheet.append(["wijk", *(["jaar"] if year else []), "unieke kinderen per woonwijk", "fte"])
+    sheet.append(["wijk", *(["jaar"] if year else []), figure, "fte"])
     for number, name in enumerate(wijken.values()):
         sheet.append([first_name if first_name and not number else name, *([year] if year else []), reached, 0.5])
     content = io.BytesIO()
@@ -128,6 +129,9 @@ def test_a_name_that_is_no_wijk_is_asked_and_never_guessed(wijken):
     assert "Publiceer" not in [button.label for button in app.button]
     box = next(box for box in app.selectbox if box.label.startswith("“"))
     assert box.value == "nog niet gekozen"
+    assert "kies hieronder bij elke naam de wijk" in html_of(app)
+    assert "valt weg" not in html_of(app)
+    assert "Los in dit bestand nog <strong>1 fout</strong> op." in html_of(app)
     # In a form a choice is sent with its button only.
     box.set_value(next(iter(wijken)))
     press(app, "Lees het bestand opnieuw met deze keuzes")
@@ -143,6 +147,8 @@ def test_a_name_that_is_no_wijk_is_asked_and_never_guessed(wijken):
 def test_a_year_that_the_file_does_not_state_is_asked(wijken):
     app = deliver(run_page("gegevens"), ("jaar.xlsx", bereik(wijken, year=None)))
     assert "jaar nodig" in html_of(app)
+    assert "Kies nog" in html_of(app)
+    assert html_of(app).count("geen jaar") == 1
     next(field for field in app.text_input if field.label == "Jaar van de cijfers").set_value("2024")
     press(app, "Lees het bestand opnieuw met deze keuzes")
     publish(app)
@@ -179,6 +185,7 @@ def test_personal_data_is_refused_and_nothing_of_it_stays(kind, tmp_path, monkey
     [delivered] = app.session_state["aanlevering"].values()
     assert not any(word in repr(delivered) for word in secrets)
     assert delivered.content is None
+    assert "Het is geweigerd en niet bewaard." in page
     assert "Publiceer" not in [button.label for button in app.button]
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not any(word.encode() in path.read_bytes() for path in files for word in secrets)
@@ -302,6 +309,28 @@ def test_two_organisations_are_never_added_up_and_the_page_says_which_one_is_sho
     shown = "Alles voor Kinderen" if "straks alleen dat van Alles voor Kinderen" in page else "Stichting Proef"
     publish(app)
     assert f"bereikt er {60 * 14 if shown == 'Alles voor Kinderen' else 40 * 14}" in html_of(run_page("overzicht"))
+
+
+def test_what_stays_behind_another_organisation_is_published_but_not_called_visible(wijken):
+    publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40, organisation="Alles voor Kinderen"))))
+    visits = bereik(wijken, 60, organisation="Stichting Proef", figure="bezoeken")
+    page = html_of(publish(deliver(run_page("gegevens"), ("twee.xlsx", visits))))
+    assert "twee.xlsx is gepubliceerd" in page
+    assert "De cijfers van een andere organisatie blijven zichtbaar" in page
+
+
+def test_a_file_of_several_gemeenten_says_that_one_must_be_chosen_first():
+    rows = [["gwb_code_10", "regio", "recs", "jaar", "a_inw", "a_00_14"]]
+    for gemeente in ("9998", "9997"):
+        rows.append([f"GM{gemeente}", f"Dorp {gemeente}", "Gemeente", "2024", "9000", "2700"])
+        rows += [[f"WK{gemeente}0{n}", f"Wijk {n}", "Wijk", "2024", "3000", "900"] for n in (1, 2, 3)]
+    content = "".join(f"{';'.join(row)}\n" for row in rows).encode()
+    app = deliver(run_page("gegevens"), ("kwb.csv", content))
+    assert "Kies eerst bovenaan voor welke gemeente u publiceert." in html_of(app)
+    next(box for box in app.selectbox if box.label == "Voor welke gemeente publiceert u?").set_value("GM9998").run()
+    publish(app)
+    again = deliver(app, ("kwb-2.csv", content + b"\n"))
+    assert next(box for box in again.selectbox if box.label.startswith("Voor welke")).value == "GM9998"
 
 
 def test_versions_are_compared_with_each_other_also_when_another_organisation_is_shown(wijken):

@@ -200,7 +200,8 @@ def test_without_bereik_the_page_opens_on_a_wijk_with_children_and_draws_no_empt
     page = html_of(app := run_page("wijk"))
     assert "In Wijk 3 wonen" in page
     assert "Bereik in Wijk 3 door de jaren. 2023: onbekend, 2024: onbekend." in page
-    assert not app.get("plotly_chart")
+    # Only that of the comparable wijken.
+    assert [chart.key for chart in app.get("plotly_chart")] == ["gelijk_wijken"]
     assert "Demo: eigen berekening" not in html_of(run_page("overzicht"))
 
 

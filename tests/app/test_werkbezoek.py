@@ -1,12 +1,15 @@
 """The page Werkbezoek, run from the frame: the story follows what is chosen, is kept, and comes back."""
 
 import io
+import threading
+import zipfile
 
 import pytest
 from PIL import Image
 
 from kinderwerk_stats.store import open_store
 from kinderwerk_stats.story.plan_file import read_plan
+from kinderwerk_stats.ui.visit import all_sheets
 from tests.app.test_pages import html_of, run_page
 
 
@@ -41,6 +44,17 @@ def test_parts_are_left_out_and_moved():
     later.click().run()
     assert plan_in(app).parts[0].part == "gemeente"
     assert not app.exception
+
+
+def test_two_fields_that_change_at_once_are_both_kept():
+    app = run_page("werkbezoek")
+    app.text_area[0].set_value("Elke dag open.")
+    app.text_area[1].set_value("Vertel over Noor.")
+    app.checkbox[2].uncheck()
+    app.run()
+    first = plan_in(app).parts[0]
+    assert (first.text, first.notes) == ("Elke dag open.", "Vertel over Noor.")
+    assert not plan_in(app).parts[2].shown
 
 
 def test_norm_and_year_of_the_sidebar_are_those_of_the_story():
@@ -107,3 +121,73 @@ def test_the_invitation_has_the_figures_of_the_wijk():
     app = choose(run_page("werkbezoek"), "Uitnodigen")
     text = app.code[0].value
     assert "Wijk 05 Sterrenveld" in text and "[dag]" in text
+
+
+# --- all factsheets in one zip ------------------------------------------------------------------------
+
+
+def begin_bundle(monkeypatch, make):
+    """Press the button that makes all factsheets, with `make` in place of what makes them."""
+    monkeypatch.setattr(all_sheets, "bundle_factsheets", make)
+    app = choose(run_page("werkbezoek"), "Meenemen")
+    next(button for button in app.button if button.label.startswith("Maak alle 15 factsheets")).click().run()
+    return app
+
+
+def test_the_zip_says_how_far_it_is_and_then_is_there(monkeypatch):
+    go_on, counted = threading.Event(), threading.Event()
+
+    def slowly(sheets, *, progress, cancel):
+        progress(4, 15)
+        counted.set()
+        assert go_on.wait(30)
+        return b"zip"
+
+    app = begin_bundle(monkeypatch, slowly)
+    assert counted.wait(30)
+    app.run()
+    assert "4 van 15 factsheets gemaakt" in str([element.proto for element in app.get("progress")])
+    go_on.set()
+    app.session_state["factsheets_taak_draad"].join(30)
+    app.run()
+    assert not app.exception
+    assert "Bewaar alle 15 factsheets (zip)" in [button.label for button in app.get("download_button")]
+
+
+def test_the_zip_can_be_stopped_and_begun_again(monkeypatch):
+    stopped = threading.Event()
+
+    def until_stopped(sheets, *, progress, cancel):
+        assert cancel.wait(30)
+        stopped.set()
+
+    app = begin_bundle(monkeypatch, until_stopped)
+    thread = app.session_state["factsheets_taak_draad"]
+    next(button for button in app.button if button.label == "Stop").click().run()
+    assert stopped.wait(30)
+    thread.join(30)
+    app.run()
+    assert not app.exception
+    assert any(button.label.startswith("Maak alle 15") for button in app.button)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_zip_that_cannot_be_made_is_told(monkeypatch):
+    def broken(sheets, *, progress, cancel):
+        raise RuntimeError("no room")
+
+    app = begin_bundle(monkeypatch, broken)
+    app.session_state["factsheets_taak_draad"].join(30)
+    app.run()
+    assert "Het maken van de factsheets is niet gelukt" in html_of(app)
+    assert "Opnieuw" in [button.label for button in app.button]
+
+
+def test_the_real_bundle_counts_every_sheet():
+    app = choose(run_page("werkbezoek"), "Meenemen")
+    next(button for button in app.button if button.label.startswith("Maak alle 15 factsheets")).click().run()
+    app.session_state["factsheets_taak_draad"].join(60)
+    job = app.session_state["factsheets_taak"]
+    assert job.made == job.total == 15
+    with zipfile.ZipFile(io.BytesIO(job.content)) as zipped:
+        assert len(zipped.namelist()) == 15

@@ -6,6 +6,7 @@ and become tests; their seed makes them again.
 """
 
 import argparse
+import faulthandler
 import io
 import random
 import sys
@@ -25,6 +26,7 @@ from kinderwerk_stats.sources.recognise import read_file
 from tests.file_builders import write_csv, write_ods, write_xls, write_xlsx
 
 SLOW_SECONDS = 10.0
+HANG_SECONDS = 120
 _BEREIK: list[list[object]] = [
     ["Wijkcode", "Wijk", "Jaar", "Unieke kinderen", "Bezoeken", "Fte"],
     *([f"WK0344{n:02d}", f"Wijk {n}", 2024, 50 + n, 400 * n, 1.5] for n in range(1, 9)),
@@ -183,6 +185,15 @@ def _read_one(read: Callable[[Path], None], path: Path) -> str:
     return ""
 
 
+def _read_or_end(path: Path) -> None:
+    """Read a file; a reader that never ends is a find too: it ends the run, and the file stays behind."""
+    faulthandler.dump_traceback_later(HANG_SECONDS, exit=True)
+    try:
+        read_as_upload(path)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
 def main() -> int:
     """Run from the command line; the status says whether there was a find."""
     parser = argparse.ArgumentParser()
@@ -193,7 +204,7 @@ def main() -> int:
     parsed.keep.mkdir(parents=True, exist_ok=True)
     # As in the tests: a warning that nobody expects is a find too.
     warnings.simplefilter("error")
-    tried, finds = run(parsed.seconds, parsed.seed, parsed.keep)
+    tried, finds = run(parsed.seconds, parsed.seed, parsed.keep, _read_or_end)
     sys.stdout.write("\n".join([f"{tried} files read, {len(finds)} finds (kept in {parsed.keep})", *finds]) + "\n")
     return 1 if finds else 0
 

@@ -9,6 +9,7 @@ import plotly.express as px
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kinderwerk_stats.ui.need_choice import NEED_PARTS
 from kinderwerk_stats.ui.pages import PAGES
 from kinderwerk_stats.ui.start import prepare
 
@@ -21,13 +22,33 @@ def amsterdam(shared_dir, tmp_path, monkeypatch):
     """Show the national files, and an invented bereik for the 110 wijken of Amsterdam."""
     for file in ("statline-85984NED-2024-nederland.csv", "wijken-2024-nederland.geojson"):
         (tmp_path / file).write_bytes((shared_dir / "cbs" / file).read_bytes())
-    (tmp_path / "bronnen.toml").write_text('["statline-85984NED-2024-nederland.csv"]\njaar = 2024\n')
+    (tmp_path / "bronnen.toml").write_text(
+        '["statline-85984NED-2024-nederland.csv"]\njaar = 2024\n["behoefte.csv"]\njaar = 2024\nverzonnen = true\n'
+    )
     national = (tmp_path / "statline-85984NED-2024-nederland.csv").read_text("utf-8-sig").splitlines()
     codes = sorted({part.strip('" ') for line in national for part in line.split(";") if part.startswith('"WK0363')})
     rows = [f"{code};2024;{number * 3};{number / 10}".replace(".", ",") for number, code in enumerate(codes)]
     (tmp_path / "bereik.csv").write_text("\n".join(["wijkcode;jaar;unieke kinderen;fte", *rows]))
+    (tmp_path / "behoefte.csv").write_text("\n".join(invented_need(codes)))
     monkeypatch.setenv("KINDERWERK_DATA", str(tmp_path))
     return codes
+
+
+def invented_need(codes):
+    """Return the lines of a KWB file with all that need is made of; no two figures put the wijken in one order."""
+    lines = [
+        "gwb_code_10;regio;recs;jaar;a_inw;a_00_14;a_65_oo;a_soz_wb;p_jz_tn;a_opl_lg;a_opl_md;a_opl_hg;p_hh_osm;g_wozbag"
+    ]
+    for number, code in enumerate([AMSTERDAM, *codes]):
+        one, two, three = number * 37 % 101, number * 53 % 89, number * 71 % 97
+        size = len(codes) if code == AMSTERDAM else 1
+        people = [size * count for count in (9000, 1500, 1200, 10 * one)]
+        learnt = [size * count for count in (500 + 10 * three, 2000, 3000 - 10 * one)]
+        shares = [f"{share:.1f}".replace(".", ",") for share in (4 + two / 10, 2 + three / 10)]
+        kind = "Gemeente" if code == AMSTERDAM else "Wijk"
+        cells = (code, f"Wijk {number}", kind, 2024, *people, shares[0], *learnt, shares[1], 200 + 3 * two)
+        lines.append(";".join(map(str, cells)))
+    return [*lines, ""]
 
 
 @pytest.fixture
@@ -78,3 +99,30 @@ def test_a_page_switch(benchmark, amsterdam, warm, record):
     benchmark.extra_info["first_switch_ms"] = round(first[0], 1)
     benchmark.extra_info["later_switch_ms"] = round(statistics.median(first[1:]), 1)
     benchmark.extra_info["times_one_plotly_express_bar"] = round(statistics.median(first[1:]) / chart, 2)
+
+
+@pytest.mark.parametrize("part", NEED_PARTS)
+def test_another_weight_of_need(benchmark, amsterdam, warm, part):
+    """Time a run of each part of Behoefte that was seen before, and once with weights that nobody chose before."""
+
+    def run(**params):
+        app = new_visitor()
+        for name, value in {"deel": part, **params}.items():
+            app.query_params[name] = value
+        app.switch_page("../../pages/verkennen/behoefte.py")
+        passed = milliseconds_of(app.run)
+        assert not app.exception
+        assert app.get("plotly_chart"), "without figures of need there is nothing to time"
+        return app, passed
+
+    app, _ = run()
+    _, fresh = run(weging="bestaanszekerheid:1.5,gezin:0.5,draagkracht:3")
+    benchmark.pedantic(app.run, rounds=12)
+    chart = min(
+        milliseconds_of(lambda: px.bar(x=range(len(amsterdam)), y=amsterdam, orientation="h")) for _ in range(5)
+    )
+    seen = statistics.median(benchmark.stats.stats.data) * 1000
+    benchmark.extra_info["wijken"] = len(amsterdam)
+    benchmark.extra_info["seen_ms"] = round(seen, 1)
+    benchmark.extra_info["new_weights_ms"] = round(fresh, 1)
+    benchmark.extra_info["times_one_plotly_express_bar"] = round(seen / chart, 2)

@@ -26,6 +26,8 @@ PICTURES = (
     Picture("overzicht", "/"),
     Picture("dekking", "/dekking"),
     Picture("wijk-donker", "/wijk", "dark"),
+    Picture("behoefte", "/behoefte"),
+    Picture("werkbezoek", "/werkbezoek"),
     Picture("overzicht-telefoon", "/", viewport=PHONE),
 )
 

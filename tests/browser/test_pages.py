@@ -6,8 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.app import PHONE, open_ready, running_app, wait_until_ready
+from tests.pdfs import squeezed, text_of
 
-ADDRESSES = ("/", "/dekking", "/wijk", "/gegevens", "/werkbezoek", "/verantwoording")
+ADDRESSES = (
+    *("/", "/dekking", "/wijk", "/gegevens", "/werkbezoek", "/verantwoording"),
+    *("/behoefte", "/behoefte?deel=samen", "/behoefte?deel=eerlijk"),
+)
 MODES = ("light", "dark")
 
 
@@ -37,6 +41,31 @@ def test_a_phone_never_scrolls_sideways(open_page, app_url, address):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     main = page.locator('[data-testid="stMain"]')
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_paper_has_no_sidebar_and_nothing_to_press(page, app_url, address):
+    open_ready(page, app_url + address)
+    expect(page.locator("h1")).to_have_count(1)
+    page.emulate_media(media="print")
+    # The names in a table are buttons as well: they are what is printed.
+    shown = "input, textarea, iframe, [data-testid='stSidebar'], [data-testid^='stBaseButton']"
+    assert page.locator(shown).filter(visible=True).count() == 0
+    # Narrower than A4 between its margins, so that nothing is cut at the right edge.
+    page.set_viewport_size({"width": 688, "height": 900})
+    edge = page.locator("[data-testid='stMain']").evaluate("element => element.scrollWidth - element.clientWidth")
+    assert edge <= 0
+
+
+def test_the_slides_of_a_werkbezoek_are_printed_as_a_list(page, app_url):
+    open_ready(page, f"{app_url}/werkbezoek")
+    expect(page.locator(".kw-dias li").first).to_be_visible()
+    said = text_of(page.pdf(format="A4", print_background=True))
+    titles = [title.inner_text() for title in page.locator(".kw-dias strong").all()]
+    assert len(titles) > 8
+    assert [title for title in titles if squeezed(title) not in said] == []
+    assert "Eigenwoorden" not in said
+    assert "Bron:" in said
 
 
 def test_a_cold_deep_link_shows_its_view_on_a_fresh_server(page, tmp_path):
@@ -82,7 +111,8 @@ def test_the_small_count_is_in_no_page_and_no_answer_of_the_server(page, app_url
 
     page.on("websocket", lambda socket: socket.on("framereceived", keep))
     # The file of 2021 holds the number 4 for wijk 08.
-    for address in ("/?jaar=2021", "/dekking?jaar=2021&figuur=reached_count", "/wijk?jaar=2021&wijk=WK900108"):
+    need = [f"/behoefte?jaar=2021&deel={part}" for part in ("behoefte", "samen", "eerlijk")]
+    for address in ("/?jaar=2021", "/dekking?jaar=2021&figuur=reached_count", "/wijk?jaar=2021&wijk=WK900108", *need):
         open_ready(page, app_url + address)
         page.wait_for_timeout(300)
     frames = b"".join(data.encode() if isinstance(data, str) else data for data in received)

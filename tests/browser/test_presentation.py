@@ -3,9 +3,11 @@
 import re
 from contextlib import suppress
 
+import pytest
 from playwright.sync_api import Error, expect
 
 from tests.browser.app import open_ready, running_app
+from tests.pdfs import open_pdf, squeezed
 
 SLIDE = "section.nu"
 
@@ -111,3 +113,39 @@ def test_letters_are_large_and_nothing_sticks_out(page, app_url):
         box = tab.locator(f"{SLIDE} footer, {SLIDE} dl").bounding_box()
         assert box["y"] + box["height"] <= 1080
         tab.keyboard.press("ArrowRight")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "shape"),
+    [(1920, 1080, "breed"), (1024, 768, "breed"), (810, 1080, "hoog"), (390, 844, "smal")],
+)
+def test_each_screen_gets_the_drawing_made_for_it(page, app_url, width, height, shape):
+    tab = open_presentation(page, app_url)
+    tab.set_viewport_size({"width": width, "height": height})
+    smallest = """() => Math.min(...[...document.querySelectorAll("section.nu svg text")]
+      .filter((text) => text.getClientRects().length)
+      .map((text) => text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize)))"""
+    for _ in range(tab.locator("section").count()):
+        drawn = tab.locator(f"{SLIDE} .beeld > div").filter(visible=True)
+        if drawn.count():
+            assert drawn.evaluate_all("all => all.map((each) => each.className)") == [shape]
+            assert tab.evaluate(smallest) >= (12 if width > 400 else 9)
+        outside = tab.locator(f"{SLIDE} > *:visible").evaluate_all(
+            "all => all.filter((each) => each.getBoundingClientRect().bottom > innerHeight + 1).length"
+        )
+        assert outside == 0
+        tab.keyboard.press("ArrowRight")
+
+
+def test_on_paper_every_slide_is_a_sheet_with_its_wide_drawing(page, app_url):
+    tab = open_presentation(page, app_url)
+    titles = [heading.text_content() for heading in tab.locator("section h1").all()]
+    pages = open_pdf(tab.pdf(prefer_css_page_size=True, print_background=True)).pages
+    assert len(pages) == len(titles)
+    for sheet, title in zip(pages, titles, strict=True):
+        assert sheet.mediabox.width > sheet.mediabox.height
+        assert squeezed(title) in squeezed(sheet.extract_text())
+    assert "Gemaaktop" in squeezed(pages[-1].extract_text())
+    tab.emulate_media(media="print")
+    tab.set_viewport_size({"width": 700, "height": 1000})
+    assert tab.locator(".beeld > div:visible").evaluate_all("all => all.every((e) => e.className !== 'hoog')")

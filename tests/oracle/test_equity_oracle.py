@@ -10,16 +10,10 @@ import pytest
 
 from kinderwerk_stats.analysis.change import compute_change
 from kinderwerk_stats.analysis.equity import compute_concentration, compute_misplacement
-from kinderwerk_stats.analysis.funnel import (
-    Z_95,
-    Z_998,
-    compute_dispersion,
-    compute_funnel_limit,
-    compute_wide_limit,
-    compute_wilson_interval,
-)
+from kinderwerk_stats.analysis.funnel import compute_dispersion, compute_funnel_limit, compute_wide_limit
 from kinderwerk_stats.analysis.reallocate import compute_reallocation, reallocate_amounts
 from kinderwerk_stats.analysis.similar import find_peers, scale_figures
+from kinderwerk_stats.analysis.wilson import Z_95, Z_998, compute_wilson
 
 SEEDS = range(12)
 
@@ -92,7 +86,7 @@ def test_wilson_is_where_the_score_test_no_longer_rejects(seed):
     draw = random.Random(seed)
     total = draw.randint(1, 900)
     count = draw.randint(0, total)
-    for limit in compute_wilson_interval(count, total):
+    for limit in compute_wilson(count, total):
         if 1e-9 < limit < 1 - 1e-9:
             score = abs(count / total - limit) / math.sqrt(limit * (1 - limit) / total)
             assert score == pytest.approx(Z_95, rel=1e-6)
@@ -105,7 +99,7 @@ def test_the_funnel_limit_is_where_the_wilson_bound_meets_the_average(seed):
     average, children = 0.1 + 0.8 * draw.random(), draw.randint(60, 3000)
     for limit in compute_funnel_limit(average, children, Z_95):
         if 0 < limit < 1:
-            bounds = compute_wilson_interval(limit * children, children)
+            bounds = compute_wilson(limit * children, children)
             assert min(abs(bound - average) for bound in bounds) < 1e-9
 
 

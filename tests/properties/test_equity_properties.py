@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from kinderwerk_stats.analysis.change import compute_change
 from kinderwerk_stats.analysis.coverage import Norm, compute_coverage
 from kinderwerk_stats.analysis.equity import compute_concentration, compute_misplacement
-from kinderwerk_stats.analysis.funnel import compute_funnel, compute_wilson_interval
+from kinderwerk_stats.analysis.funnel import compute_funnel
 from kinderwerk_stats.analysis.reallocate import reallocate_amounts, weigh
 from kinderwerk_stats.analysis.similar import find_peers, scale_figures
+from kinderwerk_stats.analysis.wilson import compute_wilson
 from tests.builders import coverage_input
 from tests.reallocations import pairs
 
@@ -105,7 +106,7 @@ def test_order_and_units_do_not_matter_for_hoover(wijken, random):
 @given(st.integers(1, 5000), st.integers(0, 5000), st.floats(0.5, 4))
 def test_wilson_holds_the_share(total, count, z):
     assume(count <= total)
-    low, high = compute_wilson_interval(count, total, z)
+    low, high = compute_wilson(count, total, z)
     assert 0 <= low <= count / total + 1e-12
     assert count / total - 1e-12 <= high <= 1
 

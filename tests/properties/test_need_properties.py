@@ -118,7 +118,7 @@ def test_every_wijk_is_in_a_group_or_says_why_not(wijken):
     for code, row in need.frame.iterrows():
         if np.isnan(row["index"]):
             assert need.group_of(str(code)) is None
-            assert set(need.flags[str(code)]) & {"te_weinig_kinderen", "te_weinig_indicatoren"}
+            assert set(need.flags[str(code)]) & {"te_weinig_kinderen", "te_weinig_indicatoren", "te_weinig_wijken"}
             assert row[["percentile", "need_weight", "rank", "rank_low", "rank_high", "p_top20"]].isna().all()
         else:
             assert row["rank_low"] <= row["rank_median"] <= row["rank_high"]

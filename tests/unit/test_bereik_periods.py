@@ -63,7 +63,7 @@ def test_four_quarters_are_a_year_without_children():
     assert "van het laatste deel: locaties" in said
 
 
-@pytest.mark.parametrize(("highest", "is_said"), [(4, False), (5, True)])
+@pytest.mark.parametrize(("highest", "is_said"), [(4, False), (9, False), (10, True)])
 def test_a_small_bound_is_not_repeated(highest, is_said):
     result = _quarters(*([highest, 20, 0.1, 1] for _ in range(4)))
     assert (f"rij 2: {highest}" in warnings_of(result)) == is_said

@@ -150,12 +150,12 @@ def test_people_can_work_in_two_wijken(workers, used):
     [
         ([NO_WIJK], 238, 238, "rij 4: 10 kinderen zonder wijk\n"),
         ([NO_WIJK], 228, 228, "rij 4: 10 kinderen zonder wijk; die zitten niet in het totaal"),
-        ([OUTSIDE], 228, 228, "rij 4: 7 kinderen van buiten de gemeente\n"),
-        ([OUTSIDE], 235, 228, "het totaal is de som met 7 kinderen van buiten de gemeente"),
+        ([OUTSIDE], 228, 228, "rij 4: minder dan 10 kinderen van buiten de gemeente\n"),
+        ([OUTSIDE], 235, 228, "het totaal is de som met minder dan 10 kinderen van buiten de gemeente"),
         ([OUTSIDE], 230, 230, "niet te zien is of het totaal hen meetelt"),
-        ([NO_WIJK, OUTSIDE], 245, 238, "het totaal is de som met 7 kinderen van buiten de gemeente"),
+        ([NO_WIJK, OUTSIDE], 245, 238, "het totaal is de som met minder dan 10 kinderen van buiten de gemeente"),
         ([NO_WIJK, OUTSIDE], 235, 228, "10 kinderen zonder wijk; die zitten niet in het totaal"),
-        ([NO_WIJK, OUTSIDE], 238, 238, "rij 5: 7 kinderen van buiten de gemeente\n"),
+        ([NO_WIJK, OUTSIDE], 238, 238, "rij 5: minder dan 10 kinderen van buiten de gemeente\n"),
     ],
 )
 def test_total_beside_children_of_no_wijk(extra, given, value, words):
@@ -167,7 +167,7 @@ def test_total_beside_children_of_no_wijk(extra, given, value, words):
 
 def test_total_with_some_of_elsewhere_may_be_too_high_by_their_number():
     result = read(*NAMED, OUTSIDE, ["Totaal", 230, 4134, 1.9])
-    assert any("hoogstens 7 kinderen te hoog" in problem.action for problem in result.problems)
+    assert any("hoogstens 9 kinderen te hoog" in problem.action for problem in result.problems)
     result = read(*NAMED, OUTSIDE, ["Totaal excl. buiten gemeente", 230, 4134, 1.9])
     assert "niet te zien" not in warnings_of(result)
 
@@ -181,12 +181,19 @@ def test_deduplicated_total_of_wijken_that_overlap_keeps_its_number():
 def test_without_a_total_the_sum_says_what_it_leaves_out():
     warned = warnings_of(read(*NAMED, NO_WIJK, OUTSIDE))
     assert "rij 4: 10 kinderen zonder wijk; die zitten niet in het totaal" in warned
-    assert "rij 5: 7 kinderen van buiten de gemeente" in warned
+    assert "rij 5: minder dan 10 kinderen van buiten de gemeente" in warned
     assert "zonder wijk" not in warnings_of(read(*NAMED, ["Stadsbreed", 0, 0, 0.5]))
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(4, "minder dan 5"), (5, "5 kinderen"), ("<5", "onbekend aantal"), ("-", "onbekend aantal")]
+    ("count", "words"),
+    [
+        (4, "minder dan 10"),
+        (9, "minder dan 10"),
+        (10, "10 kinderen"),
+        ("<5", "onbekend aantal"),
+        ("-", "onbekend aantal"),
+    ],
 )
 def test_small_number_without_a_wijk_is_not_said(count, words):
     assert words in warnings_of(read(*NAMED, ["Wijk onbekend", count, None, None]))

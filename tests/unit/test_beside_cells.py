@@ -193,6 +193,13 @@ def test_other_parts_refuse(book, tmp_path, name):
     assert refusals(add_parts(save(book, tmp_path), {part: text}))
 
 
+@pytest.mark.parametrize("encoding", ["oeps", "utf-7", "gb2312"])
+def test_part_in_an_encoding_that_nobody_knows_is_searched_as_text(book, tmp_path, encoding):
+    part = f'<?xml version="1.0" encoding="{encoding}"?><notes><note>{BSN}</note></notes>'
+    (problem,) = refusals(add_parts(save(book, tmp_path), {"xl/notes.xml": part}))
+    assert "in een verborgen deel van het bestand" in problem.found
+
+
 @pytest.mark.parametrize(("text", "refused"), [("vader: kim@voorbeeld.nl", True), ("Kim uit West", False)])
 def test_text_that_no_cell_shows_any_more_refuses(tmp_path, text, refused):
     path = write_xlsx(tmp_path / "a.xlsx", {"Cijfers": ROWS})

@@ -91,7 +91,14 @@ def test_json_has_exactly_the_fields_that_scripts_rely_on(nasty):
     answer = read_json(nasty)
     first = ["gemeente", "year", "age_range", "norm", "wijken", "total", "sources"]
     added = ["organisation", "invented", "norm_in_words", "surplus", "overlap_factor", "flags_in_words"]
-    assert list(answer) == [*first, *added, "hidden_in_words", "warnings"]
+    assert list(answer) == [
+        *first,
+        *added,
+        "hidden_in_words",
+        "warnings",
+        "small_count_threshold",
+        "small_counts_in_words",
+    ]
     assert answer["gemeente"] == {"code": "GM9001", "name": "=Verzonnendam"}
     assert (answer["year"], answer["age_range"]) == (2024, "4-12")
     assert [list(row) for row in answer["wijken"]] == [ROW_KEYS] * 8

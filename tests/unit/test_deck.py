@@ -188,6 +188,30 @@ def test_map_is_a_shape_per_wijk_with_its_words(example_story, tmp_path):
     assert words == {f"{area.name}: {area.text}" for area in picture.areas}
 
 
+def test_map_has_the_names_of_the_screen_beside_the_meaning_of_its_colours(example_story, tmp_path):
+    picture = next(s.picture for s in example_story.slides if isinstance(s.picture, MapPicture))
+    page = write(with_slides(example_story, picture), tmp_path).slides[0]
+    texts = [" ".join(shape.text_frame.text.split()) for shape in page.shapes if shape.has_text_frame]
+    named = [area.name for area in picture.areas if area.named]
+    assert len(named) > 2
+    # A long name is written in two lines and keeps its hyphen.
+    assert all(any(name.replace(" ", "") == text.replace(" ", "") for text in texts) for name in named)
+    assert {picture.axis, *picture.legend} <= set(texts)
+
+
+def test_a_short_table_is_large_and_a_long_one_fits(example_story, tmp_path):
+    def size_of(rows: int) -> float:
+        table = TablePicture(("", "a"), tuple((f"rij {row}", "1") for row in range(rows)), (False, True))
+        page = write(with_slides(example_story, table), tmp_path).slides[0]
+        shape = next(shape for shape in page.shapes if shape.has_table)
+        assert shape.top + shape.height <= 6_858_000
+        return float(shape.table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size.pt)
+
+    sizes = [size_of(rows) for rows in (2, 7, 13, 30)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] >= 24
+
+
 def test_photo_keeps_its_shape(example_story, tmp_path):
     stream = io.BytesIO()
     Image.new("RGB", (400, 100)).save(stream, "JPEG")

@@ -6,6 +6,7 @@ import pytest
 
 from kinderwerk_stats.cli import deliver, main
 from kinderwerk_stats.delivery import explain_file
+from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.store import Profile, Publication, Store, open_store
 from tests.file_builders import write_csv, write_xlsx
 from tests.unit.test_cli import BEREIK, ENGLISH, KWB, NO_YEAR, PERSONS
@@ -108,6 +109,15 @@ def test_a_new_year_of_figures_and_bereik_in_one_run(run, files):
     assert published() == [("bereik", 2024), ("kwb", 2023), ("kwb", 2024)]
 
 
+def test_figures_of_a_new_year_alone_are_no_loss_of_bereik(run, files):
+    assert run("kwb.csv", "bereik.xlsx", *WHO, "--publiceer")[0] == 0
+    write_csv(files / "nieuw.csv", [[cell if cell != "2024" else "2025" for cell in row] for row in KWB])
+    status, out, err = run("nieuw.csv", *WHO, "--publiceer")
+    assert (status, err) == (0, "")
+    assert "Van 2025 is er dan nog geen bereik" in out
+    assert "valt weg" not in out
+
+
 def test_figures_in_the_folder_of_the_dashboard_count(run, files, monkeypatch, tmp_path):
     folder = tmp_path / "map"
     folder.mkdir()
@@ -193,6 +203,19 @@ def test_the_year_in_a_file_is_not_overruled(run):
     assert published() == [("kwb", 2024)]
 
 
+def test_what_bronnen_toml_says_of_a_file_counts(run, files):
+    rows = [["Wijkcode", "Wijk", "Unieke kinderen"], *[[f"WK90010{n}", f"Wijk {n}", 50] for n in (1, 2, 3)]]
+    write_csv(files / "stil.csv", rows)
+    said = '["stil.csv"]\njaar = 2024\norganisatie = "Welzijn Proef"\ntelt = "locatie"\nverzonnen = true\n'
+    (files / "bronnen.toml").write_text(f'{said}["weg.csv"]\njaar = 2024\n', encoding="utf-8")
+    status, out, err = run("kwb.csv", "stil.csv", "--publiceer")
+    assert (status, "geen jaar" in out, "geen naam van de organisatie" in out) == (0, False, False)
+    assert "weg.csv" in err
+    table = next(table for table in open_store().load_published() if isinstance(table, BereikTable))
+    assert (table.year, table.source.publisher, table.place) == (2024, "Welzijn Proef", "locatie")
+    assert table.source.invented
+
+
 # --- profiles -----------------------------------------------------------------------------------------
 
 
@@ -205,6 +228,24 @@ def test_a_profile_is_recognised_by_the_headers_and_by_its_name(run, files):
     keep_profile(files, "kwartaal", {"wijken": {"Nergenshuizen": "WK900103"}})
     for more in ((), ("--profiel", "kwartaal"), ("--profiel", "Stichting Proef")):
         assert run("kwb.csv", "fout.xlsx", *more)[0] == 0
+
+
+def test_a_named_profile_for_other_headers_is_not_passed_by_in_silence(run, files):
+    keep_profile(files, "kwartaal", {})
+    rows = [["Wijkcode", "Jaar", "Unieke kinderen"], *[[f"WK90010{n}", 2024, 50] for n in (1, 2, 3)]]
+    write_xlsx(files / "anders.xlsx", {"Bereik": rows})
+    status, _, err = run("kwb.csv", "bereik.xlsx", "anders.xlsx", "--profiel", "kwartaal", "--publiceer", *WHO)
+    assert (status, published()) == (1, [])
+    assert "anders.xlsx: andere kolomkoppen" in err and "bereik.xlsx: andere" not in err
+
+
+def test_a_named_profile_counts_for_a_file_that_states_no_year_too(run, files):
+    rows = [["Wijkcode", "Wijk", "Unieke kinderen"], *[[f"WK90010{n}", f"Wijk {n}", 50] for n in (1, 2, 3)]]
+    path = write_xlsx(files / "geen-jaar.xlsx", {"Bereik": rows})
+    profile = Profile("Stichting Proef", "GM9001", explain_file(path).fingerprint, {}, name="kwartaal")
+    open_store().save_profile(profile, "Proefpersoon")
+    status, _, err = run("kwb.csv", "geen-jaar.xlsx", "--jaar", "2024", "--profiel", "kwartaal")
+    assert (status, err) == (0, "")
 
 
 def test_a_profile_of_another_gemeente_is_not_used(run, files):

@@ -10,6 +10,7 @@ from kinderwerk_stats.delivery import put_before as put
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Table
 from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.text.delivery import new_year_without_bereik
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, library_of, named_shapes
 from tests.file_builders import write_csv, write_xlsx
 
@@ -247,6 +248,41 @@ def test_a_new_year_is_compared_with_the_newest_before_it_that_has_bereik():
     years = [cbs(year) for year in (2021, 2022, 2023, 2024)]
     effect = effect_of(library_of(*years, bereik(10, 2021), bereik(20, 2022)), bereik(30))
     assert (effect.before.year, effect.after.year) == (2022, 2024)
+
+
+def test_cbs_figures_of_a_new_year_take_no_bereik_away():
+    children: dict[str, list[float]] = {"children_0_14_count": [3000, 900, 1000, 1100]}
+    new = cbs_table(children, names=["Verzonnendam", *NAMES], year=2025)
+    effect = effect_of(library_of(cbs(2024), bereik()), new, 2025)
+    assert (effect.before.year, effect.after.year) == (2024, 2025)
+    assert {change.name for change in effect.changes} == {"children_count"}
+    assert "Van 2025 is er dan nog geen bereik" in new_year_without_bereik(effect.before, effect.after)
+    same_year = effect_of(library_of(cbs(2024), bereik()), bereik(99))
+    assert new_year_without_bereik(same_year.before, same_year.after) == ""
+
+
+def test_a_year_without_cbs_figures_does_not_hold_up_the_others():
+    plan = plan_publication(library_of(cbs(2024)), read(bereik(60, 2023), bereik(66)), GEMEENTE)
+    assert plan.publishable
+    assert [table.source.year for table in plan.tables] == [2024]
+    assert [p.severity for p in plan.problems if "2023" in p.found] == ["waarschuwing"]
+    alone = plan_publication(library_of(cbs(2024)), read(bereik(60, 2023)), GEMEENTE)
+    assert not alone.publishable
+
+
+def test_a_file_about_another_gemeente_is_refused_before_publishing():
+    table = replace(named_bereik(NAMES), gemeente_name="Elderdam")
+    plan = plan_publication(library_of(cbs()), read(table), GEMEENTE)
+    assert not plan.publishable
+    assert "Elderdam" in " ".join(problem.found for problem in plan.problems)
+
+
+def test_bereik_that_stays_behind_that_of_another_organisation_is_not_shown():
+    current = library_of(cbs(), by("Stichting Een", bereik()))
+    assert not plan_publication(
+        current, read(by("Stichting Twee", named_bereik(NAMES), published=False)), GEMEENTE
+    ).shown
+    assert plan_publication(current, read(by("Stichting Een", bereik(99), published=False)), GEMEENTE).shown
 
 
 def test_a_later_year_is_never_what_was_before():

@@ -77,6 +77,12 @@ def test_the_headline_never_promises_that_something_was_published():
         assert "nog niets gepubliceerd" in plain(delivery_headline(usable, total))
 
 
+def test_the_headline_counts_what_waits_for_a_year_and_what_was_refused():
+    words = plain(delivery_headline(1, 4, waiting=2, personal=1))
+    assert words.startswith("1 van de 4 bestanden zijn bruikbaar, van 2 is het jaar nog nodig.")
+    assert "Geweigerd om persoonsgegevens: 1." in words
+
+
 # --- totals -------------------------------------------------------------------------------------------
 
 
@@ -115,6 +121,8 @@ def test_a_total_of_one_of_several_years_names_the_year():
         (80, 100, "+25 %"),
         (100, 80, "−20 %"),
         (0, 5, "was 0"),
+        (1417, 1423, "+0,4 %"),
+        (1423, 1417, "−0,4 %"),
         (80, Status.UNKNOWN, "valt weg"),
         (80, Status.SUPPRESSED, "valt weg"),
         (Status.UNKNOWN, 80, "nieuw"),
@@ -133,7 +141,7 @@ def test_a_change_to_one_child_is_singular_and_a_hidden_count_has_no_digit():
 
 
 def cell(before: float, after: float, was: str = "", becomes: str = "", indicator: str = "reached_count"):
-    found = describe_cell_change(("WK900101", "Oost", indicator, before, after, was, becomes))
+    found = describe_cell_change(("WK900101", "Oost", indicator, before, after, was, becomes), 5)
     return tuple(word.replace("\N{NO-BREAK SPACE}", " ") for word in found)
 
 
@@ -154,4 +162,4 @@ def test_from_nothing_there_is_no_percentage():
 
 
 def test_a_cell_without_a_name_or_an_indicator_keeps_its_code():
-    assert describe_cell_change(("WK900101", "", "7", 1.0, 2.5, "", ""))[:4] == ("WK900101", "7", "1", "2,50")
+    assert describe_cell_change(("WK900101", "", "7", 1.0, 2.5, "", ""), 5)[:4] == ("WK900101", "7", "1", "2,50")

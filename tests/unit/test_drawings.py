@@ -1,6 +1,7 @@
 """Pictures as SVG: every word and value in them, nothing of a name read as markup, hidden and missing drawn apart."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -8,8 +9,8 @@ from defusedxml.ElementTree import fromstring
 from kinderwerk_stats.drawings.frame import INVENTED, Frame
 from kinderwerk_stats.drawings.picture import draw_picture
 from kinderwerk_stats.model.palette import DARK, LIGHT, PALETTES
-from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.story.slides import BarsPicture, MapPicture, MarksPicture, StepsPicture, YearsPicture
+from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.story.slides import BarsPicture, MapPicture, MarksPicture, StepsPicture, YearPoint, YearsPicture
 from tests.pictures import EVIL, LONG, absent, pictures
 
 KINDS = tuple(pictures())
@@ -183,6 +184,17 @@ def test_the_line_of_years_stops_at_an_absent_year_and_at_a_new_series():
     assert len(joined) == 1
     assert len([line for line in shapes(svg, "line") if line.get("stroke-dasharray")]) == 1
     assert len(shapes(svg, "circle")) == 3
+
+
+def test_the_words_of_a_year_stand_free_of_a_line_that_falls_steeply():
+    points = tuple(YearPoint(year, Figure(value, Status.KNOWN), f"{value:.0f}") for year, value in
+                   ((2021, 50.0), (2022, 10.0), (2023, 12.0)))  # fmt: skip
+    svg = draw(YearsPicture("kinderen", "kinderen", 0, points))
+    anchors = {words.text: words.get("text-anchor") for words in shapes(svg, "text")}
+    assert (anchors["50"], anchors["10"], anchors["12"]) == ("middle", "middle", "middle")
+    svg = draw(YearsPicture("kinderen", "kinderen", 0, (*points[:2], replace(points[2], figure=points[1].figure))))
+    ten = [words for words in shapes(svg, "text") if words.text == "10"]
+    assert [words.get("text-anchor", "start") for words in ten] == ["start"]
 
 
 def test_marks_are_counted_to_one_scale_and_pale_where_it_is_not_certain():

@@ -114,16 +114,25 @@ def test_a_gemeente_beside_its_need():
     """METHOD 3's four wijken as a gemeente."""
     coverage = coverage_of([100] * 4, [10, 10, 20, 40], [1, 0.5, 0.5, 2])
     need = pd.Series([1.0, 2, 3, 4], index=coverage.values.index)
-    found = compute_equity(coverage, need)
+    found = compute_equity(coverage, need, need)
     assert found.reach.index == pytest.approx(0.3125)
     assert found.misplacement.misplaced_fte == pytest.approx(1)
     assert found.progressivity == pytest.approx(found.fte.index - found.need.index) == pytest.approx(-0.0625)
 
 
+def test_children_that_weigh_the_same_still_live_in_wijken_that_differ():
+    coverage = coverage_of([100] * 4, [10, 10, 20, 40], [1, 0.5, 0.5, 2])
+    index = coverage.values.index
+    found = compute_equity(coverage, pd.Series(1.0, index=index), pd.Series([1.0, 2, 3, 4], index=index))
+    assert found.reach.index == pytest.approx(0.3125)
+    assert found.need.index == pytest.approx(0)
+    assert found.progressivity == pytest.approx(found.fte.index)
+
+
 def test_hidden_reach_is_left_out_of_reach_only():
     coverage = coverage_of([100, 100, 100, 100], [3, 10, 20, 40], [1, 0.5, 0.5, 2])
     need = pd.Series([1.0, 2, 3, float("nan")], index=coverage.values.index)
-    found = compute_equity(coverage, need)
+    found = compute_equity(coverage, need, need)
     # The second is hidden to protect the first, the fourth has no need: one wijk is no distribution.
     assert found.reach is None
     assert found.fte.used == found.need.used == ("WK900101", "WK900102", "WK900103")
@@ -136,13 +145,14 @@ def test_nothing_depends_on_a_hidden_count(small):
     need = pd.Series([1.0, 2, 3, 4, 5], index=coverage.values.index)
     again = coverage_of([300] * 5, [2, 10, 20, 40, 60], [1, 0.5, 0.5, 2, 1])
     assert coverage.values["reached_count"].isna().equals(again.values["reached_count"].isna())
-    assert compute_equity(coverage, need) == compute_equity(again, need)
-    assert "WK900101" in compute_equity(coverage, need).reach.left_out
+    assert compute_equity(coverage, need, need) == compute_equity(again, need, need)
+    assert "WK900101" in compute_equity(coverage, need, need).reach.left_out
 
 
 def test_a_gemeente_without_fte_or_differences_in_need():
     coverage = coverage_of([100, 100], [10, 20], [0, 0])
-    found = compute_equity(coverage, pd.Series([1.0, 1.0], index=coverage.values.index))
+    same = pd.Series([1.0, 1.0], index=coverage.values.index)
+    found = compute_equity(coverage, same, same)
     assert (found.reach, found.fte, found.progressivity, found.misplacement) == (None, None, None, None)
 
 

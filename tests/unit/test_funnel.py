@@ -6,13 +6,12 @@ import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm, compute_coverage
 from kinderwerk_stats.analysis.funnel import (
-    Z_95,
-    Z_998,
     compute_dispersion,
     compute_funnel,
     compute_funnel_limit,
     compute_wide_limit,
 )
+from kinderwerk_stats.analysis.wilson import Z_95, Z_998
 from tests.builders import SHARE, coverage_input
 
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from openpyxl import Workbook
 
 from kinderwerk_stats.cli import main
 from tests.file_builders import write_csv
@@ -127,7 +128,6 @@ def test_an_own_figure_comes_with_it(cbs, run, tmp_path):
         ('{"cijfers": {"reach_share": 1}}', ["'reach_share'"]),
         ("{", ["geen geldige JSON", "regel 1"]),
         ('{"steilheid": NaN}', ["geen geldige JSON"]),
-        ("bestaat-niet.json", ["bestaat niet"]),
     ],
 )
 def test_wrong_weights_are_said_all_at_once(cbs, run, weights, found):
@@ -135,6 +135,50 @@ def test_wrong_weights_are_said_all_at_once(cbs, run, weights, found):
     assert status == 1
     assert all(words in err for words in found), err
     assert "Wat u kunt doen" in err
+
+
+def test_weights_that_are_not_there_are_wrong_use(cbs, run):
+    assert run("behoefte", "--cbs", cbs, "--gewichten", "bestaat-niet.json")[0] == 2
+    assert run("behoefte", "--cbs", cbs, "--gewichten", "x" * 5000)[0] == 2
+
+
+def without_year(rows):
+    at = HEADER.index("jaar")
+    return [[cell for place, cell in enumerate(row) if place != at] for row in rows]
+
+
+def test_one_file_that_says_no_year_is_enough(cbs, run, tmp_path):
+    """CBS's own files say no year; what need is within one of them does not depend on it."""
+    silent = write_csv(tmp_path / "stil.csv", without_year(KWB))
+    status, out, err = run("behoefte", "--cbs", silent, "--gemeente", "GM9001", "--json")
+    answer, with_year = json.loads(out), json.loads(run("behoefte", "--cbs", cbs, "--json")[1])
+    assert status == 0
+    assert answer["wijken"] == with_year["wijken"]
+    assert answer["year"] is None
+    assert {item["year"] for item in answer["indicators"]} == {None}
+    assert "stil.csv: geen jaar" in err and "--jaar" in err
+    named = json.loads(run("behoefte", "--cbs", silent, "--jaar", "2023", "--json")[1])
+    assert named["year"] == 2023
+    assert not any("geen jaar" in warning["found"] for warning in named["warnings"])
+
+
+def test_two_files_without_a_year_may_be_of_two_years(cbs, run, tmp_path):
+    silent = [write_csv(tmp_path / f"{name}.csv", without_year(KWB)) for name in "ab"]
+    for files in (silent, [cbs, silent[0]]):
+        status, _, err = run("behoefte", "--cbs", *files, "--gemeente", "GM9002")
+        assert status == 1
+        assert "maar geen jaar" in err
+    assert run("behoefte", "--cbs", *silent)[0] == 1
+
+
+def test_ages_of_the_gemeente_may_stand_among_the_files_of_cbs(cbs, run, tmp_path):
+    rows = [["Geslacht", "Leeftijd", "BurgerlijkeStaat", "RegioS", "Perioden", "BevolkingOp1Januari_1"]]
+    ages = [("10000", 9000), ("10010", 180), *((f"{10000 + 100 * age}", 180) for age in range(1, 15))]
+    rows += [["T001038", code, "T001019", "GM9001", "2023JJ00", str(count)] for code, count in ages]
+    path = write_csv(tmp_path / "leeftijden.csv", rows)
+    status, out, err = run("behoefte", "--cbs", cbs, path, "--json")
+    assert status == 0, err
+    assert json.loads(out)["gemeente"]["code"] == "GM9001"
 
 
 def test_faults_of_files_and_weights_come_together(cbs, run, tmp_path):
@@ -201,6 +245,50 @@ def test_dutch_tables_have_decimals_with_a_comma(compose, divider):
     assert [unit["index"] for unit in units] == [1.5, 2.5, None]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "woz;arm;gebied;groep\n100;1,5;A;x\n1.250;2,5;B;x\n50;9;C;y\n",
+        "woz\tgebied\tarm\r\n100\tA\t1.5\r\n1250\tB\t2.50\r\n50\tC\t9\r\n",
+        'gebied,arm,woz\nA,"1,5",100\nB,"2,5","1250"\nC,9,50\n',
+        'gebied,arm,woz\nA,1.500,100\nB,2.500,"1,250.0"\nC,9,50\n',
+        "sep=;\ngebied;arm;woz\nA;1,5;100\nB;2,5;1\u00a0250\nC;9;50\n",
+        "\ufeff\nGebieden 2024,,\n\ngebied,arm,woz\nA,1.5,1e2\nB,2.5,1250\n,,\nC,9,50\n",
+        "gebied,arm,woz\rA,1.5,100\rB,2.5,1250\rC,9,50\r",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_table_may_be_written_in_many_ways(run, tmp_path, rows, encoding):
+    data, path = tmp_path / "gegevens.csv", tmp_path / "opbouw.json"
+    data.write_bytes(rows.encode(encoding))
+    path.write_text(json.dumps({"eenheid": "gebied", "normaliseren": {"manier": "geen"}, "index": TREE}))
+    status, out, err = run("samengesteld", "--gegevens", data, "--opbouw", path, "--json")
+    assert status == 0, err
+    prepared = {unit["unit"]: unit["prepared"] for unit in json.loads(out)["units"]}
+    assert prepared == {
+        "A": {"arm": 1.5, "woz": 100},
+        "B": {"arm": 2.5, "woz": 1250},
+        "C": {"arm": 9, "woz": 50},
+    }
+
+
+def test_a_table_may_be_a_workbook(run, tmp_path):
+    data, path = tmp_path / "gegevens.xlsx", tmp_path / "opbouw.json"
+    book = Workbook()
+    for row in (["gebied", "arm", "woz"], ["A", 1.234, 100], ["B", None, 50]):
+        book.active.append(row)
+    book.save(data)
+    path.write_text(json.dumps({"normaliseren": {"manier": "geen"}, "index": TREE}))
+    units = json.loads(run("samengesteld", "--gegevens", data, "--opbouw", path, "--json")[1])["units"]
+    assert [unit["prepared"] for unit in units] == [{"arm": 1.234, "woz": 100}, {"arm": None, "woz": 50}]
+
+
+def test_a_number_that_can_be_two_is_not_read(compose):
+    status, _, err = compose("gebied;arm;woz\nA;1.234;100\nB;2.345;50\n", {"index": TREE})
+    assert status == 1
+    assert "kolom B (arm), rij 2 en 3: een getal dat op twee manieren te lezen is" in err
+
+
 def test_filling_in_logarithms_and_denominators(compose):
     tree = {
         "aanvullen": "groepsgemiddelde",
@@ -242,6 +330,8 @@ def test_numbers_that_mean_missing(compose):
         ({"minstens_gewicht": 0, "index": TREE}, ["minstens_gewicht"]),
         ({"aanvullen": "groepsgemiddelde", "index": TREE}, ["groep"]),
         ({"ontbrekend": "x", "index": TREE}, ["ontbrekend"]),
+        ({"minstens_gewicht": 10**400, "index": TREE}, ["minstens_gewicht"]),
+        ({"index": {"naam": "i", "delen": [{"kolom": "arm", "gewicht": 1e308}]}}, ["gewicht"]),
         ({"uitbijters": {"punten": 1.5}, "index": TREE}, ["punten"]),
         ({"onzekerheid": {"trekkingen": 0, "niveaus": "x"}, "index": TREE}, ["trekkingen", "niveaus"]),
         ("{'index': 1}", ["geen geldige JSON", "regel 1, teken 2"]),
@@ -262,8 +352,8 @@ def test_a_wrong_structure_is_said_all_at_once(compose, structure, found):
 @pytest.mark.parametrize(
     ("rows", "found"),
     [
-        ("gebied,arm,woz\nA,1,veel\nB,2,1e999\n", ["regel 2, 3", "geen getal"]),
-        ("gebied,arm,woz\nA,1\n", ["regel 2", "aantal kolommen"]),
+        ("gebied,arm,woz\nA,1,veel\nB,2,1e999\n", ["rij 2 en 3", "geen getal"]),
+        ("gebied,arm,woz\nA,1\n", ["rij 2", "aantal kolommen"]),
         ("gebied,arm,woz\nA,1,2\nA,1,2\n,1,2\n", ["vaker voorkomt", "geen naam"]),
         ("niets\n", ["geen tabel"]),
         ("gebied,arm,arm,woz\nA,1,2,3\n", ["2 kolommen 'arm'"]),

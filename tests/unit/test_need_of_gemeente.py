@@ -11,6 +11,7 @@ from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import build_monitor
 from kinderwerk_stats.need import FIGURES, build_need, build_need_of_all
+from kinderwerk_stats.text.need_sentences import ses_sentence
 from tests.builders import GEMEENTE, bereik_table, cbs_table, library_of
 
 WIJKEN = [f"WK9001{number:02d}" for number in range(1, 7)]
@@ -93,6 +94,24 @@ def test_with_the_whole_country_it_is_landelijk():
     assert found.need.frame["rank"].max() == 6
 
 
+def test_wijken_with_few_children_are_no_part_of_the_country():
+    figures = CHILDREN | {"children_0_14_count": [*CHILDREN["children_0_14_count"][:-1], 49.0]} | POOR | HOMES | CARE
+    lib = library(country(figures))
+    large = (lib.cbs[0].values.loc[lambda v: v.index.str.startswith("WK"), "children_0_14_count"] >= 50).sum()
+    found = need_of(lib)
+    assert 200 < large < 325
+    assert found.country_count == large
+    assert build_need_of_all(lib).country_count == large
+
+
+def test_two_wijken_are_too_few_and_it_is_said():
+    codes = CODES[:3]
+    figures = {name: values[:3] for name, values in (CHILDREN | POOR | HOMES | CARE).items()}
+    found = need_of(library(cbs_table(figures, codes, year=2024)))
+    assert found.need.structure is None
+    assert ["te weinig wijken" in note.found for note in found.notes] == [True]
+
+
 def test_a_country_file_without_the_figures_compares_within_the_gemeente_and_says_which_are_missing():
     found = need_of(library(country(CHILDREN | POOR), table(CHILDREN | HOMES)))
     assert (found.need.scale, found.country_count) == ("gemeente", 0)
@@ -170,7 +189,10 @@ def test_ses_woa_of_another_file_and_year_can_stand_in():
     found = need_of(lib, settings=PRESETS["ses_woa"])
     assert years(found) == {"ses_woa_score": 2022}
     assert found.need.frame["rank"].tolist() == [1, 6, 4, 3, 5, 2]
-    assert need_of(lib).need.robustness.ses_woa is None or need_of(lib).need.robustness.ses_woa > 0
+    checked = need_of(lib)
+    assert checked.need.robustness.ses_woa == pytest.approx(1)
+    assert {source.kind for source in checked.sources} >= {"ses_woa"}, "a check on screen has its source there"
+    assert "SES-WOA van CBS (2022) geeft bijna dezelfde volgorde" in ses_sentence(checked)
 
 
 # --- all wijken of the files -------------------------------------------------------------------------------

@@ -375,3 +375,20 @@ def test_age_in_a_line_above_the_table_is_no_question():
     table = [["Wijk", "Kinderen"], ["Oost", 12]]
     assert not _find(["Leeftijd:", "4 t/m 12 jaar"], [], *table)
     assert _refused(_find(["Naam kind:", "Voorbeeld"], [], *table))
+
+
+@pytest.mark.parametrize("header", ["Deelnemers", "Kinderen", "Vrijwilligers", "Unieke kinderen", "Kinderwerkers"])
+def test_names_below_the_header_of_a_count_refuse(header):
+    names = ["Kim Jansen", "Sam de Vries", "Noor Bakker", "Jip van der Berg"]
+    rows = [["Wijk", "Bezoeken", header], *(["West", 10, name] for name in names)]
+    [problem] = [p for p in _find(*rows) if p.severity == "fout"]
+    assert "de naam van een persoon (volgens kop en inhoud)" in problem.found
+    assert not any(name in str(problem) for name in names)
+
+
+@pytest.mark.parametrize(
+    "cells", [["12", "<5", "n.v.t.", "geen"], ["Noord West", "Oud Zuid", "Sportpark Oost", "Zuid"]]
+)
+def test_counts_and_places_below_the_header_of_a_count_pass(cells):
+    rows = [["Wijk", "Bezoeken", "Deelnemers"], *(["West", 10, cell] for cell in cells)]
+    assert not [p for p in _find(*rows) if p.severity == "fout"]

@@ -98,3 +98,26 @@ def test_broken_map_is_still_called_a_map(tmp_path: Path) -> None:
     result = read_file(path)
     assert (result.kind, result.usable) == ("gebieden", False)
     assert result.problems
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "invented"),
+    [
+        ("Bereik (verzonnen)", "Bereik 2024", True),
+        ("Bereik", "Organisatie: Proef (verzonnen cijfers)", True),
+        ("Bereik", "Organisatie: Stichting Verzonnen", False),
+    ],
+)
+def test_file_that_says_of_itself_that_it_is_made_up_is_marked(
+    tmp_path: Path, sheet: str, title: str, *, invented: bool
+) -> None:
+    rows = [[title], [], ["wijkcode", "jaar", "unieke kinderen"], ["WK900101", 2024, 120], ["WK900102", 2024, 80]]
+    result = read_file(write_xlsx(tmp_path / "a.xlsx", {sheet: rows}))
+    assert [table.source.invented for table in result.tables] == [invented]
+
+
+def test_figures_of_the_example_say_that_they_are_made_up_wherever_they_go(example_dir: Path) -> None:
+    # Without bronnen.toml beside it, as when it is uploaded.
+    tables = [t for name in ("kwb-2024", "bereik-2024") for t in read_file(example_dir / f"{name}.xlsx").tables]
+    assert {type(table).__name__ for table in tables} == {"CbsTable", "BereikTable"}
+    assert all(table.source.invented for table in tables)

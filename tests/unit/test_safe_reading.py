@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -55,6 +56,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str, str]] = {
     "line of 100 MB": (hostile.long_line, "a.csv", "een regel van meer dan 1 MB"),
     "a million columns in csv": (hostile.wide_csv, "a.csv", "er zijn meer dan 5000 kolommen"),
     "16,384 columns in csv": (hostile.wide_short_csv, "a.csv", "er zijn meer dan 5000 kolommen"),
+    "ods without an end": (hostile.endless_ods, "a.ods", "beschadigd of niet compleet"),
     "ods columns repeated": (hostile.repeated_columns, "a.ods", "heel ver naar rechts of naar beneden"),
     "ods rows repeated": (hostile.repeated_rows, "a.ods", "heel ver naar rechts of naar beneden"),
 }
@@ -296,8 +298,7 @@ def test_no_process_remains_that_read_personal_data(
 ) -> None:
     monkeypatch.setattr(workers._POOL, "_keep_warm", True)
     # Of this case only: a process of another one may still hold its own.
-    # Not the words of another test, which may find this line itself in memory.
-    secret = f"Ooievaar-{kind}-{read.__name__}-" + "508"
+    secret = f"Ooievaar-{kind}-{read.__name__}-{uuid4().hex}"
     header = {"refused": "Voornaam", "asked": "Opmerking", "usable": "Activiteit"}[kind]
     rows = [
         ["Wijkcode", "Jaar", header, "Unieke kinderen"],

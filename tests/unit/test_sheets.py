@@ -70,7 +70,7 @@ def test_names_are_printed_on_the_praatplaat_and_it_stays_one_page(name):
 def test_without_bereik_the_praatplaat_still_shows_the_country():
     words = text_of(praatplaat(monitor_of(None)))
     assert squeezed("3.000 tot 3.750") in words
-    assert squeezed("Er is geen wijk waarvan bekend is") in words
+    assert squeezed("Welke wijk dat is, is nog niet te zeggen") in words
 
 
 # --- all factsheets in one zip ----------------------------------------------------------------------------

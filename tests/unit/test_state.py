@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from kinderwerk_stats.text.typed import read_typed_number
 from kinderwerk_stats.ui.state import (
@@ -159,3 +160,15 @@ def test_an_order_or_line_that_is_not_there_is_ignored_and_said(name, value):
     view, notices = read_view(FULL | {name: value}, replace(AVAILABLE, kolommen=("gap_fte",)))
     assert len(notices) == 1
     assert name not in to_params(view)
+
+
+def test_a_choice_that_the_back_button_overtook_is_dropped():
+    # Its field is gone from the session when the answer of the browser comes in.
+    app = AppTest.from_string(
+        "import streamlit as st\n"
+        "from kinderwerk_stats.ui import state\n"
+        "state._write_field('gemeente')\n"
+        "st.text('keuze_gemeente' in st.session_state)\n"
+    ).run()
+    assert not app.exception
+    assert app.text[0].value == "False"

@@ -28,7 +28,7 @@ def everything_said(slide):
 def test_the_country_stands_beside_the_gemeente_to_one_scale():
     monitor = monitor_of(bereik={"kinderwerkers_count": [1, 1, 1]})
     (slide,) = slides_of(monitor, "landelijk")
-    assert slide.title == "In Nederland is er een kinderwerker voor 3.000 tot 3.750 kinderen"
+    assert slide.title == "In Nederland is er één kinderwerker voor 3.000 tot 3.750 kinderen"
     assert isinstance(slide.picture, MarksPicture)
     country, own = slide.picture.groups
     assert (country.least, country.most) == (3000, 3750)

@@ -1,13 +1,15 @@
 """What a file states about its figures: everything that a reader needs to say where a number comes from."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.monitor import wijk_sources
-from kinderwerk_stats.story.context import build_context, context_lines
+from kinderwerk_stats.story.context import build_context, context_lines, foot_line
 from kinderwerk_stats.story.plan import Plan, default_plan, fit_plan, plan_problems
+from kinderwerk_stats.story.slides import Slide
 from tests.builders import GEMEENTE, WIJKEN, monitor_of
 
 TODAY = date(2026, 11, 25)
@@ -33,6 +35,18 @@ def test_what_was_not_chosen_is_said_as_well():
     assert (said["Wijken"], said["Gewichten"], said["Verzonnen cijfers"]) == ("alle wijken", "geen", "nee")
     assert said["Norm"] == "bereik: uw norm: 25 %; fte: uw norm: 500 kinderen per fte"
     assert context.title == "Verzonnendam, 2024"
+
+
+def test_the_line_under_a_slide_says_source_year_and_date():
+    slide = Slide("wijk", "Titel", "Wat", None, "", "CBS, Kerncijfers 2024; eigen berekening")
+    context = build_context(monitor_of(), [], TODAY)
+    assert foot_line(slide, context) == (
+        "Bron: CBS, Kerncijfers 2024; eigen berekening. Verzonnendam, 2024, gemaakt op 25-11-2026."
+    )
+    invented = replace(context, invented=True)
+    assert foot_line(replace(slide, source=""), invented) == (
+        "Verzonnen cijfers. Verzonnendam, 2024, gemaakt op 25-11-2026."
+    )
 
 
 @pytest.mark.parametrize("norm", [None, Norm(500), Norm(None, 0.25), Norm(500, 0.25)])

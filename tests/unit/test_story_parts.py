@@ -244,6 +244,32 @@ def test_without_a_norm_the_average_stands_in_and_says_so():
         assert "tot de norm" not in f"{slide.title} {slide.subtitle} {slide.picture}".lower()
 
 
+def test_a_wijk_that_misses_nothing_is_no_bar_unless_it_was_chosen():
+    monitor = monitor_of([0, 300, 0], [0.5, 0.5, 0.5])
+    whole, chosen = (
+        slides_of(monitor, "ontbreekt", Plan(GEMEENTE, 2024, wijken=wijken))[0] for wijken in ((), (WIJKEN[1],))
+    )
+    assert [bar.label for bar in whole.picture.bars] == ["Wijk 03 Proef", "Wijk 01 Proef"]
+    assert "In 1 wijk met een cijfer ontbreekt niets: die staan er niet bij." in whole.remark
+    assert "Wijk 02 Proef: 0" in chosen.alt and "ontbreekt niets" not in chosen.remark
+
+
+def test_where_nobody_comes_short_the_measure_itself_is_drawn():
+    children, fte = slides_of(monitor_of(norm=Norm(5000, 0.01)), "ontbreekt")
+    for slide, axis in ((children, "Bereik"), (fte, "Kinderen per fte")):
+        assert slide.picture.axis.startswith(axis)
+        assert slide.picture.reference_label.startswith("uw norm")
+        assert all(bar.figure.value > 0 for bar in slide.picture.bars)
+        assert axis in slide.definition
+
+
+@pytest.mark.parametrize(("norm", "said"), [(None, "tot het gemiddelde"), (Norm(500, 0.25), "tot de norm")])
+def test_the_total_says_what_its_gap_is_measured_against(norm, said):
+    monitor = monitor_of([40, Status.UNKNOWN, 90], [0.5, Status.UNKNOWN, 1.5], norm=norm)
+    for slide in slides_of(monitor, "ontbreekt"):
+        assert f"{said} telt alleen wijken met een cijfer" in slide.remark
+
+
 AVERAGE = "gemiddeld in de gemeente"
 BELOW = "ligt het bereik onder het gemiddelde van de gemeente"
 

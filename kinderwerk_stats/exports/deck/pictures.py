@@ -1,6 +1,8 @@
 """Pictures that are no chart: marks, map, table, lines of text, quote and photo, all as objects that can be edited."""
 
 import io
+import textwrap
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from math import ceil, sqrt
@@ -9,9 +11,11 @@ from typing import Any
 from PIL import Image
 from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from kinderwerk_stats.drawings.map import inside_of
 from kinderwerk_stats.drawings.measure import width_of
 from kinderwerk_stats.exports.deck.fitting import EMU_PER_POINT, WIDER, height_of, largest_size
 from kinderwerk_stats.exports.deck.shapes import (
@@ -46,9 +50,11 @@ _NARROWEST = 0.08
 _HEADER, _NUMBER_HEIGHT = 14, 760_000
 # Sizes to try, the largest first: of a short label, of lines to talk about, of cells.
 _LABEL_SIZES, _TEXT_SIZES = (SIZE_SMALL, 12, 10, 8), (SIZE_LARGE, SIZE_BODY, 14, 12, 10, 8)
-_CELL_SIZES, _FEW_LINES = (SIZE_BODY, SIZE_SMALL, 14, 12, SIZE_LINE, 10, 9, 8, 7, 6), 5
+_CELL_SIZES, _FEW_LINES = (SIZE_LARGE, 21, SIZE_BODY, SIZE_SMALL, 14, 12, SIZE_LINE, 10, 9, 8, 7, 6), 5
 # Margins beside the words in a cell in points, and above and below them.
 _BESIDE_WORD, _CELL_MARGINS = 16, 60_000
+# Of names on the map, in letters of 12 points.
+_NAME_SIGNS, _SIGN, _NAME_LINE = 22, 88_000, 200_000
 
 
 def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
@@ -120,9 +126,13 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         # Outlines do not make their group larger by themselves, and PowerPoint draws nothing in a group without size.
         group.element.recalculate_extents()
         describe(group, alt, "Kaart")
+        _add_names(shapes, field, picture, lambda x, y: (field.left + (x - min(xs)) * scale,
+                                                        field.top + (max(ys) - y) * scale))  # fmt: skip
         edge = field.left + round((max(xs) - min(xs)) * scale) + _CM
         legend = Box(edge, legend.top, box.left + box.width - edge, legend.height)
-    top = legend.top
+    title = Box(legend.left, legend.top, legend.width, _CM)
+    add_text(shapes, title, [picture.axis], Style(_HEADER, bold=True), "Legenda")
+    top = legend.top + _CM * 5 // 4
     entries: list[tuple[str, int | None, int]] = [(words, place, 0) for place, words in enumerate(picture.legend)]
     entries += [(words, None, status) for status, words in picture.absent_legend]
     for words, klass, status in entries:
@@ -130,8 +140,45 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         _colour_area(swatch, klass, status, len(picture.legend))
         describe(swatch, f"kleur van {words}", "Legenda")
         beside = Box(legend.left + _CM, top - 20_000, legend.width - _CM, _CM)
-        add_text(shapes, beside, [words], Style(SIZE_LINE), "Legenda")
-        top += _CM
+        add_text(shapes, beside, [words], Style(_HEADER), "Legenda")
+        top += _CM * 5 // 4
+
+
+def _add_names(
+    shapes: Any, field: Box, picture: MapPicture, place: Callable[[float, float], tuple[float, float]]
+) -> None:
+    """Write the names to print over the map, on a ground that stays readable; one over another moves down."""
+    taken: list[Box] = []
+    for area in picture.areas:
+        if not area.named or not any(len(ring) > 2 for ring in area.rings):
+            continue
+        x, y = place(*inside_of(area.rings))
+        lines = textwrap.wrap(area.name, _NAME_SIGNS) or [area.name]
+        width = round(max(map(len, lines)) * _SIGN + _CM // 3)
+        high = len(lines) * _NAME_LINE
+        left = min(max(round(x) - width // 2, field.left), field.left + max(field.width - width, 0))
+        box = Box(left, round(y) - high // 2, width, high)
+        while any(_overlap(box, other) for other in taken):
+            box = replace(box, top=box.top + _NAME_LINE // 2)
+        taken.append(box)
+        ground = shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.as_tuple())
+        fill(ground, LIGHT.background)
+        frame = ground.text_frame
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        write_text(frame, lines, Style(12, bold=area.chosen, middle=True))
+        frame.word_wrap = False
+        for paragraph in frame.paragraphs:
+            paragraph.alignment = PP_ALIGN.CENTER
+        describe(ground, f"{area.name}: {area.text}", f"Naam van {area.name}")
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        one.left < other.left + other.width
+        and other.left < one.left + one.width
+        and one.top < other.top + other.height
+        and other.top < one.top + one.height
+    )
 
 
 def _add_area(group: Any, area: MapArea, rings: list[list[tuple[float, float]]]) -> None:

@@ -36,7 +36,7 @@ from kinderwerk_stats.exports.deck.shapes import (
 from kinderwerk_stats.exports.deck.template import open_template, title_layout, title_size
 from kinderwerk_stats.exports.deck.words import with_fit_words
 from kinderwerk_stats.model.palette import LIGHT
-from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.context import context_lines, foot_line
 from kinderwerk_stats.story.slides import (
     BarsPicture,
     DotsPicture,
@@ -117,7 +117,7 @@ def _add_slide(target: _Target, slide: Slide, story: Story) -> None:
         size = largest_size([slide.subtitle], line.width, line.height, (SIZE_SMALL, 14, 12, SIZE_LINE))
         add_text(page.shapes, line, [slide.subtitle], Style(size, LIGHT.muted), "Ondertitel")
     body = Box(body.left, body.top + 480_000, body.width, body.height - 480_000)
-    foot = [line for line in (slide.remark, _source(slide, story)) if line]
+    foot = [line for line in (slide.remark, foot_line(slide, story.context)) if line]
     most = round(body.height * _MOST_FOR_FOOT)
     size = largest_size(foot, body.width, most, _FOOT_SIZES)
     body, lines = body.cut_bottom(min(height_of(foot, body.width, size), most) + 100_000)
@@ -130,14 +130,6 @@ def _add_slide(target: _Target, slide: Slide, story: Story) -> None:
     _fit_slide(target, page, drawn)
     notes = [slide.notes, *(f"Vraag: {question}" for question in slide.questions), slide.alt and f"Beeld: {slide.alt}"]
     page.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, notes))
-
-
-def _source(slide: Slide, story: Story) -> str:
-    context = story.context
-    made = f"Gemaakt op {context.made_on:%d-%m-%Y}."
-    invented = "Verzonnen cijfers. " if context.invented else ""
-    source = f"Bron: {slide.source.rstrip('.')}. " if slide.source else ""
-    return f"{source}{invented}{context.title}. {made}"
 
 
 def _add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:

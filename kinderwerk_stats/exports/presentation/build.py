@@ -8,13 +8,18 @@ from pathlib import Path
 
 from kinderwerk_stats.drawings.picture import draw_picture
 from kinderwerk_stats.model.palette import PALETTES, Mode, Palette
-from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.context import context_lines, foot_line
 from kinderwerk_stats.story.slides import PhotoPicture, Slide, Story, TablePicture
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE.parents[1] / "ui" / "assets" / "fonts"
-# Drawn once for a screen and once for a tablet held upright, in px; letters are read from five metres.
-_WIDE, _TALL, _TYPE_SIZE, _TABLE_SIZE, _TALL_SIZE = (1480.0, 620.0), (760.0, 1000.0), 28.0, 36.0, 24.0
+# Width, height, letters and letters of a table, in px: for a screen, a tablet held upright, and a telephone. Letters on
+# a screen are read from five metres.
+_SHAPES = {
+    "breed": (1480.0, 620.0, 28.0, 36.0),
+    "hoog": (760.0, 720.0, 26.0, 28.0),
+    "smal": (400.0, 520.0, 17.0, 14.0),
+}
 
 
 def build_presentation(story: Story, mode: Mode = "light", back: str = "") -> str:
@@ -62,10 +67,7 @@ _CONTROLS = (
 
 
 def _slide(slide: Slide, story: Story, palette: Palette, number: int, total: int) -> str:
-    context = story.context
-    invented = "Verzonnen cijfers. " if context.invented else ""
-    source = f"Bron: {slide.source} " if slide.source else ""
-    foot = f"{source}{invented}{context.title}, gemaakt op {context.made_on:%d-%m-%Y}."
+    foot = foot_line(slide, story.context)
     remark = f'<p class="let-op">{escape(slide.remark)}</p>' if slide.remark else ""
     notes = [slide.notes, *(f"Vraag: {question}" for question in slide.questions)]
     spoken = "".join(f"<p>{escape(line)}</p>" for note in notes for line in note.split("\n") if line.strip())
@@ -81,27 +83,26 @@ def _open(number: int, total: int, title: str) -> str:
 
 
 def _pictures(slide: Slide, palette: Palette) -> str:
-    """Return the picture for a wide and for an upright screen; a photo fits both."""
+    """Return the picture for each shape of screen; a photo fits them all."""
     if slide.picture is None:
         return ""
-    sizes = {"breed": _WIDE} if isinstance(slide.picture, PhotoPicture) else {"breed": _WIDE, "hoog": _TALL}
-    wide = _TABLE_SIZE if isinstance(slide.picture, TablePicture) else _TYPE_SIZE
-    type_sizes = {"breed": wide, "hoog": _TALL_SIZE}
-    drawn = {
-        name: draw_picture(
+    photo, table = isinstance(slide.picture, PhotoPicture), isinstance(slide.picture, TablePicture)
+    drawn: list[str] = []
+    for name, (width, height, letters, of_table) in _SHAPES.items():
+        if photo and drawn:
+            break
+        # Each shape has identifiers of its own, made from its alternative text.
+        svg = draw_picture(
             slide.picture,
             palette=palette,
             width=width,
             height=height,
-            type_size=type_sizes[name],
+            type_size=of_table if table else letters,
             alt=f"{slide.alt} ({name})",
         )
-        for name, (width, height) in sizes.items()
-    }
-    return "".join(
-        f'<div class="{name if len(drawn) > 1 else "beide"}">{svg.replace(f" ({name})</desc>", "</desc>")}</div>'
-        for name, svg in drawn.items()
-    )
+        svg = svg.replace(f" ({name})</desc>", "</desc>")
+        drawn.append(f'<div class="{"elk" if photo else name}">{svg}</div>')
+    return "".join(drawn)
 
 
 def _about(story: Story, total: int) -> str:

@@ -8,8 +8,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kinderwerk_stats.exports.cells import append_row
-from kinderwerk_stats.exports.columns import number_format, xlsx_cell
+from kinderwerk_stats.exports.cells import append_row, figure_or_words
+from kinderwerk_stats.exports.columns import number_format
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.model.status import Figure, Status
@@ -78,7 +78,7 @@ def column_widths(texts: int, figures: int) -> list[int]:
 
 
 def _value(each: str | float | Figure | None) -> str | float | None:
-    return xlsx_cell(each) if isinstance(each, Figure) else each
+    return figure_or_words(each) if isinstance(each, Figure) else each
 
 
 def _mark(cell: Cell, figure: Figure) -> None:

@@ -30,7 +30,8 @@ from kinderwerk_stats.story.build import year_loader
 from kinderwerk_stats.story.context import context_lines, of_all_wijken
 from kinderwerk_stats.story.slides import Story
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.flags import FLAGS, HIDDEN
+from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.hiding import hidden_words
 from kinderwerk_stats.text.origin import is_invented
 from kinderwerk_stats.text.sentences import headline, label_of
 
@@ -47,7 +48,7 @@ def write_workbook(library: Library, monitor: Monitor, story: Story, path: Path)
     ----------
     library : for the other years of this gemeente, each with the norm of `monitor`.
     monitor : the year to begin with.
-    story : its context is printed on the first sheet.
+    story : its context is printed on the first sheet; the tables have all wijken, whichever were chosen.
     path : where the file is written.
     """
     book = Workbook()
@@ -70,7 +71,7 @@ def _add_context(book: Workbook, monitor: Monitor, story: Story) -> None:
     lines: list[tuple[str, str]] = [*context_lines(of_all_wijken(story.context))]
     lines += [(monitor.gemeente_name, FLAGS[flag]) for flag in monitor.coverage.total_flags]
     lines += [(str(label), str(words)) for label, words in beside_lines(monitor)]
-    lines.append(("Verborgen cijfers", HIDDEN))
+    lines.append(("Verborgen cijfers", hidden_words(monitor.threshold)))
     lines += [("Let op", str(problem)) for problem in warnings_of(monitor)]
     add_table(sheet, plain(headline(monitor)), ("Wat", "Hoe"), lines)
     set_widths(sheet, [34, 100])

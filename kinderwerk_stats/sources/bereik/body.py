@@ -16,7 +16,7 @@ from kinderwerk_stats.sources.bereik.cells import (
     read_code_cell,
     read_year_cell,
 )
-from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR
+from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR, recognise_column
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.notation import find_notations
 from kinderwerk_stats.sources.bereik.row_labels import RowKind, classify_label
@@ -124,6 +124,9 @@ class BodyReader:
                 after_table = bool(self._body.wijken)
             elif self._is_second_header(cells):
                 continue
+            elif self._is_other_table(cells):
+                self._body.problems.append(self._not_read_from(row))
+                break
             elif self._is_unit_row(cells):
                 self._check_units(row)
             elif self._is_note(cells, after_table=after_table):
@@ -145,6 +148,28 @@ class BodyReader:
         return [to_plain(str(cell)) for cell in cells if is_text(cell)] == [
             to_plain(str(cell)) for cell in own if is_text(cell)
         ]
+
+    def _is_other_table(self, cells: list[object]) -> bool:
+        """Return whether the header of another table stands below the wijken: of other figures or other work."""
+        area = [self._header.columns[kind] for kind in (CODE, NAME) if kind in self._header.columns]
+        words = [str(cells[column]) for column in area if column < len(cells) and is_text(cells[column])]
+        kinds = [meaning.kind for word in words if (meaning := recognise_column(word)) is not None]
+        filled = [cell for cell in cells if not is_empty(cell)]
+        return (
+            bool(self._body.wijken)
+            and any(kind in (CODE, NAME) for kind in kinds)
+            and len(filled) > 1
+            and all(is_text(cell) for cell in filled)
+        )
+
+    def _not_read_from(self, row: int) -> Problem:
+        return Problem(
+            describe_place(*self._place, row=row),
+            "vanaf hier een andere tabel op hetzelfde blad; die is niet gelezen",
+            "een tabel per blad",
+            "zet deze tabel op een eigen blad of in een eigen bestand, als hij mee moet tellen",
+            "waarschuwing",
+        )
 
     def _is_unit_row(self, cells: list[object]) -> bool:
         """Return whether a row right under the header holds units: words, and none for the wijk."""
@@ -187,7 +212,7 @@ class BodyReader:
         code = said_code or self._read_code(row, name_text)
         cells = {kind: self._read_cell(row, column) for kind, column in self._header.indicators.items()}
         year = self._read_year(row)
-        label = name_text or str(self._at(row, CODE) or "")
+        label = name_text or str(self._at(row, CODE) or "") or self._label_beside(row)
         kind = kind_of(code) if code is not None else None
         if kind == "land":
             return
@@ -214,6 +239,12 @@ class BodyReader:
                 "een wijkcode of de naam van een wijk",
                 "vul de wijk in, of verwijder deze rij",
             )
+
+    def _label_beside(self, row: int) -> str:
+        """Return the words of a total in another column, of a row without a wijk; else nothing."""
+        read = set(self._header.columns.values())
+        texts = [str(cell) for column, cell in enumerate(self._rows[row]) if column not in read and is_text(cell)]
+        return next((text for text in texts if classify_label(text) in ("whole", "named_total", "part")), "")
 
     def _is_sum(self, found: BodyRow) -> bool:
         """Return whether a row without a label is the sum of the rows above it, as AutoSum leaves it."""

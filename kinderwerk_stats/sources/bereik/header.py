@@ -1,9 +1,12 @@
 """Where the table with a row per wijk starts in a sheet, and what its columns are."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from kinderwerk_stats.model.areas import kind_of
 from kinderwerk_stats.model.corrections import SKIP, Corrections
+from kinderwerk_stats.sources.bereik.cells import read_code_cell
 from kinderwerk_stats.sources.bereik.columns import (
     BUURT,
     CODE,
@@ -13,11 +16,17 @@ from kinderwerk_stats.sources.bereik.columns import (
     ColumnMeaning,
     recognise_column,
 )
+from kinderwerk_stats.sources.bereik.parts import read_part
 from kinderwerk_stats.sources.bereik.said import kind_of_role, role_of_headers
-from kinderwerk_stats.sources.files.plain_text import is_empty, is_text
+from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 
 HEADER_ROWS = 30
 _AREA_KINDS = (CODE, NAME, BUURT)
+_FEWEST_CODES = 3
+# One year, or the first and last of several: "2024", "2022-2024", "2022 t/m 2024".
+_YEARS = re.compile(r"\b(?:19|20)\d{2}(?:\s*(?:-|–|t/m|tot en met|en)\s*(?:19|20)\d{2})?\b")
+_WIJK_IN_HEADER = re.compile(r"wijk(?:en|naam)?\b")
+_AREA_IN_HEADER = re.compile(r"code|\bnr\b|nummer|gebied|wijk|cbs")
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,34 @@ def find_header(rows: list[list[object]], said: Corrections | None = None) -> Ta
         below = read_header(rows, row + 1, said) if row + 1 < len(rows) and _is_header_row(rows[row + 1]) else None
         two_rows = below is not None and below.is_table and below.first_row == row
         return below if below is not None and two_rows and below.sure_count > header.sure_count else header
+    return _find_header_of_periods(rows, said)
+
+
+def _find_header_of_periods(rows: list[list[object]], said: Corrections | None) -> TableHeader | None:
+    """Return a header with a wijk and nothing but years or parts of a year, when a line above it names the figure.
+
+    "Unieke kinderen per wijk" above 2022, 2023 and 2024 is the group of these columns.
+    """
+    for row in range(1, min(HEADER_ROWS, len(rows))):
+        if not _is_header_row(rows[row]):
+            continue
+        texts = {column: _text(cell) for column, cell in enumerate(rows[row]) if not is_empty(cell)}
+        figures = [text for text in texts.values() if recognise_column(text) is None]
+        if len(figures) == len(texts) or sum(_is_period(text) for text in figures) < max(2, len(figures) - 1):
+            continue
+        for above in reversed(rows[:row]):
+            lines = [str(cell) for cell in above if not is_empty(cell)]
+            title = _YEARS.sub(" ", lines[0]) if len(lines) == 1 else ""
+            meaning = recognise_column(title) if title.strip() else None
+            if meaning is not None and meaning.kind not in (*_AREA_KINDS, YEAR, PERIOD):
+                header = read_header(rows, row, said, title=title.strip())
+                if header.is_table:
+                    return header
     return None
+
+
+def _is_period(text: str) -> bool:
+    return bool(_YEARS.fullmatch(text)) or read_part(text) is not None
 
 
 def header_rows(rows: list[list[object]]) -> list[int]:
@@ -111,11 +147,18 @@ def _is_header_row(cells: list[object]) -> bool:
     return any(is_text(cell) for cell in cells) and all(_can_be_header(cell) for cell in cells)
 
 
-def read_header(rows: list[list[object]], row: int, corrections: Corrections | None = None) -> TableHeader:
-    """Read one row as a header, with the row above it when that holds groups."""
+def read_header(
+    rows: list[list[object]], row: int, corrections: Corrections | None = None, *, title: str = ""
+) -> TableHeader:
+    """Read one row as a header, with the row above it when that holds groups.
+
+    `title`: what a line above the table says that every column counts that is of an own period.
+    """
     cells = rows[row]
     above = rows[row - 1] if row and _is_group_row(rows[row - 1], cells) else []
     groups = _spread(above, len(cells))
+    if title:
+        groups = ["" if is_empty(cell) or recognise_column(_text(cell)) else title for cell in cells]
     texts = {}
     for column in range(max(len(cells), len(groups))):
         own = "" if column >= len(cells) or is_empty(cells[column]) else _text(cells[column])
@@ -130,7 +173,7 @@ def read_header(rows: list[list[object]], row: int, corrections: Corrections | N
     }
     headers = {column: f"{group} {own}".strip() for column, (group, own) in texts.items()}
     said = role_of_headers(headers, corrections.columns) if corrections else {}
-    meanings = _with_said(meanings, said)
+    meanings = _with_said(_with_one_name(meanings, headers), said)
     if corrections and corrections.counts == "deelnames":
         meanings = _as_visits(meanings)
     columns, doubles = _choose(meanings)
@@ -145,6 +188,37 @@ def read_header(rows: list[list[object]], row: int, corrections: Corrections | N
         meanings=meanings,
         said=said,
     )
+
+
+def _with_one_name(meanings: dict[int, ColumnMeaning], headers: Mapping[int, str]) -> dict[int, ColumnMeaning]:
+    """Return the meanings with one column for the name of the wijk, where others are about larger or other areas.
+
+    Beside "Wijk" the column "Gebied" is another area; a stadsdeel holds several wijken.
+    """
+    names = [column for column, meaning in meanings.items() if meaning.kind == NAME]
+    wijk = [column for column in names if _WIJK_IN_HEADER.search(to_plain(headers[column]))]
+    smaller = [column for column in names if "stadsdeel" not in to_plain(headers[column])]
+    chosen = next((found for found in (wijk, smaller) if len(found) == 1), names)
+    return {column: meaning for column, meaning in meanings.items() if column not in names or column in chosen}
+
+
+def find_code_column(header: TableHeader, rows: list[list[object]]) -> TableHeader:
+    """Return the header with a column of wijk codes that its own words do not call so, such as "gebied_nr".
+
+    Every filled cell must be the code of another wijk of one gemeente, with or without prefix and zero in front.
+    """
+    if CODE in header.columns or not header.is_table:
+        return header
+    for column in header.unread:
+        if not _AREA_IN_HEADER.search(to_plain(header.texts[column])) or column in header.said:
+            continue
+        cells = [row[column] for row in rows[header.last_row + 1 :] if column < len(row) and not is_empty(row[column])]
+        codes = [read_code_cell(cell).code or "" for cell in cells]
+        one_gemeente = len({code[:6] for code in codes}) == 1
+        of_wijken = len(codes) >= _FEWEST_CODES and all(code and kind_of(code) == "wijk" for code in codes)
+        if of_wijken and one_gemeente and len(set(codes)) == len(codes):
+            return with_meanings(header, dict(sorted((header.meanings | {column: ColumnMeaning(CODE)}).items())))
+    return header
 
 
 def _with_said(meanings: dict[int, ColumnMeaning], said: Mapping[int, str]) -> dict[int, ColumnMeaning]:

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from math import isfinite
 from typing import Literal
+
+from kinderwerk_stats.sources.files.numbers import parse_dutch_number
 
 Notation = Literal["nederlands", "engels"]
 
@@ -13,6 +16,8 @@ _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 # A count has no decimals: there a point can only separate thousands.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _UNIT = re.compile(r"(?<=\d)\s*(?:[a-z]+|\*{1,3})$", re.IGNORECASE)
+# "1,2E+05" and ".5", as Excel and R write them.
+_COMPUTER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)[eE][+-]?\d+|[+-]?[.,]\d+")
 _SWAP = str.maketrans(",.", ".,")
 
 
@@ -48,6 +53,18 @@ def to_dutch(text: str) -> str:
     '1.234,5'
     """
     return text.translate(_SWAP)
+
+
+def parse_number(text: str, notation: Notation | None) -> float | None:
+    """Read a number in a notation; without one, what can be two numbers is read the Dutch way. None when it is none.
+
+    >>> [parse_number("1.234", way) for way in ("nederlands", "engels")], parse_number("1,2E+05", None)
+    ([1234.0, 1.234], 120000.0)
+    """
+    if _COMPUTER.fullmatch(text.strip()):
+        number = float(text.strip().replace(",", "."))
+        return number if isfinite(number) else None
+    return parse_dutch_number(to_dutch(text) if notation == "engels" else text)
 
 
 def _proofs(cells: Iterable[object], *, counts: bool) -> set[Notation]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.sources.bereik.header import find_header
+from kinderwerk_stats.sources.bereik.header import find_code_column, find_header
 from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_periods
 from kinderwerk_stats.sources.bereik.register import without_wijk
 from kinderwerk_stats.sources.bereik.register_columns import find_register, has_wijk
@@ -56,6 +56,7 @@ def find_tables(
             continue
         about = (facts or {}).get(sheet.name, SheetFacts())
         header = find_header(sheet.rows, said)
+        header = find_code_column(header, sheet.rows) if header is not None else None
         counts_children = (
             header is not None and "reached_count" in header.indicators and header.is_sure("reached_count")
         )

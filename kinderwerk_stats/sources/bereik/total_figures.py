@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
 from kinderwerk_stats.sources.bereik.body import BodyRow
 from kinderwerk_stats.sources.bereik.checks import warning_at
 from kinderwerk_stats.sources.bereik.row_labels import leaves_out_outside
@@ -19,7 +20,8 @@ _CAN_OVERLAP = ("kinderwerkers_count", "locations_count", "volunteers_count")
 ROUNDING = {"kinderwerker_fte": 0.05, "work_hours": 0.5}
 # "<5" and "<99" both hide at most two digits.
 _MOST_HIDDEN = 99
-_SMALL = 5
+# A message is read whatever the installation hides: no number below the largest threshold stands in one.
+_SMALL = LARGEST_THRESHOLD
 NOT_USED = "het dashboard gebruikt dit totaal niet"
 
 

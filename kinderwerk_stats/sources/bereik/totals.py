@@ -59,7 +59,7 @@ def settle_rows(where: str, body: Body) -> list[Problem]:
     if found is not None:
         body.wijken.remove(found)
         body.totals.append(replace(found, label_kind="whole"))
-        what = f"{list_rows([found.row])} gelezen als totaal: alle cijfers zijn de som van de andere rijen"
+        what = f"{list_rows([found.row])} gelezen als totaal: de cijfers zijn de som van de andere rijen"
         problems.append(warning_at(where, what, "een rij 'Totaal'", "controleer of deze rij geen wijk is"))
     if body.no_counts:
         rows = list_rows(row.row for row in body.no_counts)
@@ -100,15 +100,26 @@ def choose_total(where: str, rows: TableRows, totals: Sequence[BodyRow]) -> tupl
 def take_sum_row(wijken: Sequence[BodyRow]) -> BodyRow | None:
     """Return the row with the name of no wijk that is the sum of all others, as "Utrecht" under its wijken; or None.
 
-    It stands first or last. One equal figure can be chance: beside rows with a code one is enough, else two.
+    It stands first or last. One equal figure can be chance: beside rows with a code one is enough, else two. Of
+    children who count once it may be less than the sum: then another figure has to be it, over three rows or more.
     """
     for found in (wijken[-1], wijken[0]) if len(wijken) > 2 else ():
         others = [row for row in wijken if row is not found]
         needed = 1 if all(row.code for row in others) else 2
         filled = [name for name in found.cells if (found.value(name) or 0) > 0]
-        if found.code is None and len(filled) >= needed and _is_sum(found, others):
+        if found.code is not None or len(filled) < needed:
+            continue
+        if _is_sum(found, others) or (len(filled) > 1 and len(others) > 2 and _is_sum_of_unique(found, others)):
             return found
     return None
+
+
+def _is_sum_of_unique(found: BodyRow, rows: Sequence[BodyRow]) -> bool:
+    """Return whether a row is the sum of the others, in which a child counts once: not fewer than in one of them."""
+    reached = found.value("reached_count")
+    known = [value for row in rows if (value := row.value("reached_count")) is not None]
+    rest = replace(found, cells={name: cell for name, cell in found.cells.items() if name != "reached_count"})
+    return reached is not None and bool(known) and max(known) <= reached < sum(known) and _is_sum(rest, rows)
 
 
 def _kind(row: BodyRow) -> str:

@@ -11,13 +11,14 @@ from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import DEC_31, INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
 from kinderwerk_stats.sources.bereik.parts import Part
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.shapes import only_parts
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
-# A bound below this many children is not repeated in a message.
-_SMALLEST_SHOWN = 5
+# A bound below this many children is not repeated in a message, whatever the installation hides.
+_SMALLEST_SHOWN = LARGEST_THRESHOLD
 _SHOWN = 10
 # Of so few wijken one that happens to be the sum says nothing about the other.
 _FEW_WIJKEN = 2

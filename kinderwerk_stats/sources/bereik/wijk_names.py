@@ -21,6 +21,8 @@ _SHORTEST_CUT = 15
 _WIJK_NUMBER = re.compile(r"(?:wijk )?0*(\d{1,2})")
 _SHORT_NAMES = {"den haag": "s gravenhage", "den bosch": "s hertogenbosch"}
 _SHOWN = 10
+# How the problem starts that the user solves by choosing a wijk for each name.
+UNMATCHED = "namen die niet bij precies een wijk horen"
 
 
 def normalise_wijk_name(name: str) -> str:
@@ -253,7 +255,7 @@ def _report_names(where: str, unmatched: list[str], other_number: list[str], mat
         problems.append(
             Problem(
                 where,
-                f"namen die niet bij precies een wijk horen: {_some(unmatched)}",
+                f"{UNMATCHED}: {_some(unmatched)}",
                 "de naam van een wijk zoals CBS die schrijft, of een wijkcode",
                 "zet in een kolom 'wijkcode' de codes van CBS, of verbeter deze namen",
             )

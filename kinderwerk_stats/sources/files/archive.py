@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from xml.parsers import expat
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,6 +21,7 @@ from kinderwerk_stats.sources.files.contents import (
     refused,
     too_large,
 )
+from kinderwerk_stats.sources.files.where import column_number
 
 # The country's KWB workbook has about 2.5 million cells; at 21 million calamine takes some 700 MB.
 MAX_CELLS = 21_000_000
@@ -117,11 +119,23 @@ def _check_part(path: Path, name: str, data: bytes) -> None:
     if has_run(data, b"<", MAX_CELL_BYTES):
         raise refused(path, "in een cel staan meer dan 100.000 tekens", "een tabel met korte teksten en getallen",
                       "haal de lange tekst weg en lever het bestand opnieuw")  # fmt: skip
+    if name == "content.xml" and not _is_well_formed(data):
+        # calamine looks for the end of a table for ever.
+        raise broken_workbook(path)
     rows, columns = ods_size(data) if name == "content.xml" else _xlsx_size(data)
     if rows * columns > MAX_CELLS:
         raise too_large(path, "er staat een cel heel ver naar rechts of naar beneden")
     if columns > MAX_COLUMNS:
         raise too_large(path, f"er is een blad met meer dan {MAX_COLUMNS} kolommen")
+
+
+def _is_well_formed(xml: bytes) -> bool:
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        return False
+    return True
 
 
 def has_run(data: bytes, stop: bytes, length: int) -> bool:
@@ -152,19 +166,12 @@ def _xlsx_size(data: bytes) -> tuple[int, int]:
         if tag == b"row":
             row, column = (int(digits[:9]) if digits else row + 1), 0
         else:
-            column = _column_number(letters) if letters else column + 1
+            column = column_number(letters[:9].decode().upper()) + 1 if letters else column + 1
             # A cell with a form and no value takes no room in the grid that calamine makes.
             if not attributes.endswith(b"/"):
                 last_row = max(last_row, row, int(digits[:9] or 0))
                 last_column = max(last_column, column)
     return last_row, last_column
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:9].upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def ods_size(data: bytes) -> tuple[int, int]:

@@ -59,6 +59,8 @@ class Grid:
     """One sheet, asked by column. The first one of a file knows what stands beside the cells of all of them."""
 
     beside = Beside()
+    delimiter = ""
+    """What divides the columns of a text file."""
 
     def __init__(self, name: str, rows: list[Any], *, visible: bool = True) -> None:
         self.name = name
@@ -111,6 +113,7 @@ class TextGrid(Grid):
     def __init__(self, text: TextTable) -> None:
         super().__init__("", [])
         self._text = text
+        self.delimiter = text.delimiter
         self._table: pa.Table | None = None
 
     @property

@@ -24,7 +24,7 @@ EXCEL_ERRORS = frozenset({
 # Geometry files and their derivatives: -99997 is secret; -99995, -99999 and -99999999 are unknown or not there.
 _FIRST_MISSING_NUMBER = -99990
 _SECRET_NUMBER = -99997
-_MISSING_TEXTS = frozenset({"", ".", ",", "-", "–", "na", "nan", "n/a", "null", "none"})
+MISSING_TEXTS = frozenset({"", ".", ",", "-", "–", "na", "nan", "n/a", "null", "none"})
 _SECRET_TEXTS = frozenset({"x"})
 # "123*" and "123**" are provisional figures; 1e+05 is how Excel and R shorten 100000.
 _CBS_NUMBER = re.compile(r"([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?)\*{0,2}")
@@ -110,7 +110,7 @@ def _read_cell(cell: object) -> tuple[float, int]:
     if match := _CBS_NUMBER.fullmatch(text):
         return _read_number(float(match.group(1).replace(",", ".")))
     lower = text.lower()
-    if lower in _MISSING_TEXTS:
+    if lower in MISSING_TEXTS:
         return math.nan, Status.UNKNOWN
     return math.nan, Status.SUPPRESSED if lower in _SECRET_TEXTS else UNREADABLE
 

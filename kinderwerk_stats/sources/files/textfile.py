@@ -51,6 +51,11 @@ class TextTable:
         self._usual_width = widths.most_common(1)[0][0] if widths else 1
 
     @property
+    def delimiter(self) -> str:
+        """Return what divides the columns."""
+        return self._delimiter
+
+    @property
     def open_end(self) -> list[str]:
         """Return the cells of the last line where every line but that one has an end; none otherwise."""
         end = self._data[-MAX_LINE_BYTES:].rstrip(b"\x1a")
@@ -184,7 +189,7 @@ def _find_delimiter(sample: str) -> str:
     best, best_score = ";", (0.0, 0)
     for delimiter in _DELIMITERS:
         try:
-            widths = [len(row) for row, _ in zip(csv.reader(io.StringIO(sample), delimiter=delimiter),
+            widths = [len(row) for row, _ in zip(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter),
                                                  range(_SAMPLE_ROWS), strict=False) if row]  # fmt: skip
         except csv.Error:
             continue

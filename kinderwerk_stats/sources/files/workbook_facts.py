@@ -10,6 +10,8 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from kinderwerk_stats.sources.files.where import column_number
+
 _MAX_BYTES = 50_000_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
@@ -48,7 +50,7 @@ def read_sheet_facts(path: Path) -> dict[str, SheetFacts]:
                 for name, part in _parts(archive).items()
                 if archive.getinfo(part).file_size <= _MAX_BYTES
             }
-    except (OSError, KeyError, zipfile.BadZipFile, ParseError, DefusedXmlException):
+    except (OSError, LookupError, ValueError, zipfile.BadZipFile, ParseError, DefusedXmlException):
         return {}
 
 
@@ -69,7 +71,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
 def _read_facts(xml: bytes) -> SheetFacts:
     # Looking for a word costs next to nothing; most sheets have none of these.
     merged = [
-        (_column(first), int(top) - 1, int(bottom) - 1)
+        (column_number(first.decode()), int(top) - 1, int(bottom) - 1)
         for first, top, last, bottom in (_MERGED.findall(xml) if b"<mergeCell" in xml else ())
         if first == last and top != bottom
     ]
@@ -82,11 +84,4 @@ def _read_facts(xml: bytes) -> SheetFacts:
 
 
 def _cells(found: Iterable[tuple[bytes, bytes]]) -> frozenset[tuple[int, int]]:
-    return frozenset((int(row) - 1, _column(column)) for column, row in found)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+    return frozenset((int(row) - 1, column_number(column.decode())) for column, row in found)

@@ -1,6 +1,6 @@
 """Which cells of a sheet can be headers, of whatever table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 
@@ -8,14 +8,21 @@ _HEADER_ROWS = 30
 _LONGEST_HEADER = 60
 _WORDS_IN_LONE_HEADER = 3
 
+# (row, its filled cells), in order
+ShortRows = Sequence[tuple[int, list[tuple[int, object]]]]
 
-def find_header_rows(rows: list[list[object]]) -> Iterator[tuple[int, dict[int, str]]]:
+
+def find_header_rows(short_rows: ShortRows) -> Iterator[tuple[int, dict[int, str]]]:
     """Yield (row, column -> text) of every row that can be a header: two or more short texts and nothing else.
 
     The row of a group over columns can hold a single text, when the row below it is a header.
+
+    Parameters
+    ----------
+    short_rows : as `find_short_rows` gives them.
     """
     pending: tuple[int, dict[int, str]] | None = None
-    for row, filled in _candidates(rows):
+    for row, filled in short_rows:
         cells = {column: str(cell) for column, cell in filled}
         if len(cells) > 1:
             if pending is not None and pending[0] == row - 1:
@@ -27,15 +34,22 @@ def find_header_rows(rows: list[list[object]]) -> Iterator[tuple[int, dict[int, 
             pending = (row, cells) if len(to_plain(text).split()) <= _WORDS_IN_LONE_HEADER and ":" not in text else None
 
 
-def find_lone_headers(rows: list[list[object]]) -> Iterator[tuple[int, int]]:
-    """Yield (row, column) of every single short text with something right below it; else it is a title."""
-    for row, filled in _candidates(rows):
+def find_lone_headers(rows: list[list[object]], short_rows: ShortRows) -> Iterator[tuple[int, int]]:
+    """Yield (row, column) of every single short text with something right below it; else it is a title.
+
+    Parameters
+    ----------
+    rows : the sheet.
+    short_rows : as `find_short_rows` gives them.
+    """
+    for row, filled in short_rows:
         if len(filled) == 1 and _is_lone_header(rows, row, filled[0][0]):
             yield row, filled[0][0]
 
 
-def _candidates(rows: list[list[object]]) -> Iterator[tuple[int, list[tuple[int, object]]]]:
-    """Yield (row, filled cells) of rows of short texts at the top of the sheet and after an empty row."""
+def find_short_rows(rows: list[list[object]]) -> ShortRows:
+    """Return the rows of short texts at the top of the sheet and after an empty row."""
+    found = []
     above_empty = True
     for row, cells in enumerate(rows):
         can_be_header = row < _HEADER_ROWS or above_empty
@@ -44,7 +58,8 @@ def _candidates(rows: list[list[object]]) -> Iterator[tuple[int, list[tuple[int,
             continue
         filled = [(column, cell) for column, cell in enumerate(cells) if not is_empty(cell)]
         if all(_is_short_text(cell) for _, cell in filled):
-            yield row, filled
+            found.append((row, filled))
+    return found
 
 
 def _is_lone_header(rows: list[list[object]], row: int, column: int) -> bool:

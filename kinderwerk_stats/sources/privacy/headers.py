@@ -66,6 +66,10 @@ _SOFT = _compile(
         "gezondheid of hulp": (r"\bdiagnose|\bots\b|\bondertoezicht",),
     }
 )
+# "Deelnemers" is a count of them, or the list of their names: what stands below it tells.
+_PERSONS = re.compile(
+    rf"^(?:aantal |unieke |bereikte |onze )?(?:{_PERSON}|{_WORKER}|bezoekers?|namenlijst|wie)(?: s)?$"
+)
 _COUNTED = re.compile(r"\b(?:aantal|totaal|contacten|contactmomenten|gesprekken|kinderen|deelnames)\b")
 _OF_A_PLACE = re.compile(r"\b(?:locaties?|organisatie|buurthuis|activiteit|school)\b|locatie$")
 _NAME_OF_NO_PERSON = re.compile(
@@ -89,6 +93,15 @@ def names_an_area(header: str) -> bool:
     (True, True, False)
     """
     return bool(_NAME_OF_NO_PERSON.search(to_plain(header)))
+
+
+def may_list_persons(header: str) -> bool:
+    """Return whether names can stand below a header, in plain words, that is used for counts as well.
+
+    >>> may_list_persons("deelnemers"), may_list_persons("unieke kinderen"), may_list_persons("locatie")
+    (True, True, False)
+    """
+    return bool(_PERSONS.match(header))
 
 
 def judge_header(header: str) -> HeaderFinding | None:

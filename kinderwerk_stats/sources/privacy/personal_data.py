@@ -11,8 +11,8 @@ from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
-from kinderwerk_stats.sources.privacy.header_rows import find_header_rows, find_lone_headers
-from kinderwerk_stats.sources.privacy.headers import HeaderFinding, judge_header, names_an_area
+from kinderwerk_stats.sources.privacy.header_rows import find_header_rows, find_lone_headers, find_short_rows
+from kinderwerk_stats.sources.privacy.headers import HeaderFinding, judge_header, may_list_persons, names_an_area
 from kinderwerk_stats.sources.privacy.rows import are_names_of_persons, find_unnamed_list, is_row_per_person
 from kinderwerk_stats.sources.privacy.texts import (
     MAYBE_PERSONAL,
@@ -114,6 +114,10 @@ class _SheetSearch:
         for column, names in self._headers.items():
             if postcodes and _HOUSE_NUMBER_HEADERS.intersection(names):
                 _add(self._hard, column, "een huisnummer bij een postcode")
+        for column, (row, header) in self._header_rows.items():
+            below = self._columns[column][row + 1 :]
+            if may_list_persons(header) and are_names_of_persons(below, called_persons=False):
+                _add(self._hard, column, "de naam van een persoon (volgens kop en inhoud)")
         if (unnamed := find_unnamed_list(self._columns, self._header_rows)) is not None:
             _add(self._hard, unnamed, "de naam van een persoon (volgens de inhoud)")
         if not self._hard and is_row_per_person(self._columns, self._header_rows):
@@ -132,7 +136,8 @@ class _SheetSearch:
         """Return what the headers announce, those of two rows together included."""
         judged: list[tuple[int, HeaderFinding]] = []
         above: tuple[int, dict[int, str]] = (-2, {})
-        for row, cells in find_header_rows(self._rows):
+        short_rows = find_short_rows(self._rows)
+        for row, cells in find_header_rows(short_rows):
             is_group_below = above[0] == row - 1
             for column, text in cells.items():
                 plain = to_plain(text)
@@ -149,7 +154,7 @@ class _SheetSearch:
                 if found and (found.hard or not text.rstrip().endswith(":")):
                     judged.append((column, found))
             above = (row, cells)
-        for row, column in find_lone_headers(self._rows):
+        for row, column in find_lone_headers(self._rows, short_rows):
             text = str(self._rows[row][column])
             self._headers.setdefault(column, []).append(to_plain(text))
             self._header_rows.setdefault(column, (row, to_plain(text)))
@@ -217,11 +222,16 @@ class _SheetSearch:
     def _search_cells(self, column: int, texts: list[str], *, says_bsn: bool) -> None:
         """Add contact details, BSN and dates of birth in texts, and long texts of one column."""
         suspects = {text for text in texts if len(text) > _LONGEST_LABEL or MAYBE_PERSONAL.search(text)}
+        # Each different text is judged once; most columns end here.
+        contacts = {text: found for text in suspects if (found := contact_in_text(text))}
+        births = {text for text in suspects if birth_date_in_text(text)}
         lone: list[tuple[str, str]] = []
         long_texts = any(len(text) > _LONGEST_LABEL for text in suspects)
         free_text = long_texts and not (
             any(map(names_an_area, self._headers.get(column, []))) or self._names_areas(column, texts)
         )
+        if not (contacts or births or free_text or says_bsn):
+            return
         for row, value in enumerate(self._columns[column]):
             is_number = says_bsn and isinstance(value, int | float) and as_long_number(value) is not None
             if not is_number and (not isinstance(value, str) or value not in suspects):
@@ -231,10 +241,10 @@ class _SheetSearch:
                 _add(self._hard, column, "een burgerservicenummer (het woord staat erbij)", row)
             if not isinstance(value, str):
                 continue
-            if birth_date_in_text(value):
+            if value in births:
                 _add(self._hard, column, "een geboortedatum (in de tekst)", row)
             cells = self._rows[row]
-            contact = contact_in_text(value)
+            contact = contacts.get(value)
             if contact and (sum(not is_empty(cell) for cell in cells) > 1 or is_about_somebody(value)):
                 _add(self._hard, column, f"{contact} (volgens de inhoud)")
             elif contact:

@@ -87,7 +87,8 @@ def _parse(data: bytes) -> Element | None:
         return None
     try:
         root: Element = fromstring(data)
-    except (ParseError, DefusedXmlException, ValueError):
+    except (ParseError, DefusedXmlException, ValueError, LookupError):
+        # A LookupError for an encoding that nobody knows.
         return None
     return root
 

@@ -116,7 +116,7 @@ def wijk_table(
     }
 
     def sorted_by_user() -> None:
-        order = st.session_state[key].gesorteerd
+        order = getattr(st.session_state.get(key), "gesorteerd", None)
         if sort is not None and sort.on_change is not None and order:
             sort.on_change(Sort.from_text(order))
 

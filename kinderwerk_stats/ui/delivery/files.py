@@ -7,6 +7,7 @@ from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.text.delivery import kind_in_words, verdict
 from kinderwerk_stats.text.numbers import format_count
 from kinderwerk_stats.ui.delivery.session import (
+    LAST_GEMEENTE_KEY,
     Delivered,
     delivered_files,
     drop,
@@ -79,7 +80,7 @@ def choose_gemeente(file: Delivered, view: View) -> str | None:
     known = known_gemeenten()
     names = {code: known.get(code, name) for code, name in inside.items()} if inside else known
     codes = sorted(names, key=lambda code: names[code].casefold().lstrip("'"))
-    first = view.gemeente if inside else suggest_gemeente(file)
+    first = st.session_state.get(LAST_GEMEENTE_KEY, view.gemeente) if inside else suggest_gemeente(file)
     chosen = st.selectbox(
         "Voor welke gemeente publiceert u?",
         codes,

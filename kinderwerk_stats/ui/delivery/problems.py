@@ -6,6 +6,7 @@ import streamlit as st
 
 from kinderwerk_stats.exports.marked_workbook import mark_problems
 from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.sources.bereik.wijk_names import UNMATCHED
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import Delivered
 from kinderwerk_stats.ui.html_tables import build_table
@@ -13,12 +14,13 @@ from kinderwerk_stats.ui.uploads import upload_path
 
 _HEADER = ["Waar", "Gevonden", "Verwacht", "Wat u kunt doen"]
 _CHOOSE = "kies het hieronder, bij “Verbeter wat niet klopt”"
+_CHOOSE_WIJK = "kies hieronder bij elke naam de wijk, of “dit is geen wijk”; dat wordt onthouden"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_problems(delivered: Delivered, others: Sequence[Problem] = ()) -> None:
     """Draw every problem of a file; `others` are those that show only beside the figures of the gemeente."""
-    problems = list(dict.fromkeys([*delivered.understanding.result.problems, *others]))
+    problems = _each_once([*delivered.understanding.result.problems, *others])
     if not problems:
         show_heading("Er is niets mis met dit bestand")
         return
@@ -26,7 +28,7 @@ def show_problems(delivered: Delivered, others: Sequence[Problem] = ()) -> None:
         found = [problem for problem in problems if problem.severity == severity]
         if found:
             show_heading(f"{title} ({len(found)})")
-            rows = [[_place(p, delivered.name), p.found, p.expected, _CHOOSE if p.asks else p.action] for p in found]
+            rows = [[_place(p, delivered.name), p.found, p.expected, _what_to_do(p)] for p in found]
             st.html(build_table(_HEADER, rows, caption=title))
     # Only a file that could be read as a table has cells to mark.
     if delivered.content is not None and delivered.understanding.columns:
@@ -38,6 +40,19 @@ def show_problems(delivered: Delivered, others: Sequence[Problem] = ()) -> None:
             on_click="ignore",
             help="Het zelfde bestand, met een opmerking in elke cel waar iets mee is. Zo kan de organisatie het zien.",
         )
+
+
+def _each_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems without remarks that a fault says too: a choice that is asked twice looks like two."""
+    asked = {problem.asks for problem in problems if problem.severity == "fout" and problem.asks}
+    return [p for p in dict.fromkeys(problems) if p.severity == "fout" or p.asks not in asked]
+
+
+def _what_to_do(problem: Problem) -> str:
+    """Return what to do: choose it on this page, where that can be done."""
+    if problem.found.startswith(UNMATCHED):
+        return _CHOOSE_WIJK
+    return _CHOOSE if problem.asks else problem.action
 
 
 def _place(problem: Problem, file: str) -> str:

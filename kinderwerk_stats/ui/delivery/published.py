@@ -11,7 +11,7 @@ from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, des
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import known_gemeenten
 from kinderwerk_stats.ui.html_tables import build_list, build_table
-from kinderwerk_stats.ui.loaders import build_with_version, load_year, store
+from kinderwerk_stats.ui.loaders import build_with_version, hidden_below, load_year, store
 from kinderwerk_stats.ui.state import View
 
 _MOST_ROWS = 200
@@ -113,7 +113,8 @@ def _show_actions(dataset: DataSet, versions: list[Version]) -> None:
     show_heading("Intrekken of terugzetten")
     with st.form(f"versies_{dataset.id}", border=False):
         who = st.text_input("Uw naam of functie", max_chars=80, autocomplete="name")
-        note = st.text_input("Reden", max_chars=300)
+        # A reason is of one action: after it the field is empty again.
+        note = st.text_input("Reden", max_chars=300, key=f"reden_{dataset.id}_{'-'.join(v.state for v in versions)}")
         back = None
         if others:
             back = st.selectbox(
@@ -164,7 +165,7 @@ def _show_comparison(versions: list[Version], view: View) -> None:
         hidden = _HIDDEN if hides_reach(first, second, shown) else ""
     else:
         frame = store().compare_versions(before.id, after.id)
-        rows = [list(describe_cell_change(row)) for row in frame.itertuples(index=False)]
+        rows = [list(describe_cell_change(row, hidden_below())) for row in frame.itertuples(index=False)]
     if not rows:
         same = "Er zijn geen verschillen te tonen." if hidden else "Deze twee versies hebben dezelfde cijfers."
         st.html(f'<p class="kw-leeg">{same}{hidden}</p>')

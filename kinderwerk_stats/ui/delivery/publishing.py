@@ -12,9 +12,16 @@ from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.store import Profile, Publication, PublishConflict
-from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, describe_loss, whose_bereik
+from kinderwerk_stats.text.delivery import (
+    KIND_WORDS,
+    describe_change,
+    describe_loss,
+    new_year_without_bereik,
+    whose_bereik,
+)
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import (
+    LAST_GEMEENTE_KEY,
     Delivered,
     current_library,
     drop,
@@ -36,7 +43,7 @@ _DONE_KEY = "aanlevering_gelukt"
 def show_effect(plan: Plan, view: View, sha256: str) -> bool:
     """Draw what changes on screen; return whether it may be published."""
     show_heading("Wat er verandert als u publiceert")
-    if not plan.years:
+    if not (plan.years and plan.publishable):
         words = "Dit bestand verandert nu geen cijfer: er zijn nog geen cijfers van CBS bij."
         if not plan.publishable:
             words = "Los eerst op wat er mis is. Daarna ziet u wat er verandert."
@@ -64,7 +71,7 @@ def _show_changes(effect: Effect, published: Sequence[Table]) -> None:
         f'<p class="kw-hulp">{escape(after.gemeente_name)}: nu {before.year}, straks {after.year}. Kleine aantallen '
         "zijn in beide verborgen.</p>"
     )
-    if words := whose_bereik(before, after, published):
+    if words := whose_bereik(before, after, published) or new_year_without_bereik(before, after):
         st.html(build_notice(words, strong="Let op."))
     if not effect.changes:
         hidden = hides_reach(before, after)
@@ -104,6 +111,12 @@ def _ask_to_confirm(effects: Mapping[int, Effect], file: str) -> bool:
     some = ", ".join(names[:5]) + (f" en {len(names) - 5} andere" if len(names) > 5 else "")
     st.html(build_notice(f"Deze cijfers veranderen meer dan {limit} % of vallen weg: {some}.", strong="Kijk eerst na."))
     return st.checkbox(_CONFIRMED, key=f"nagekeken_{file}_{limit}_{len(names)}_{len(losses)}")
+
+
+def show_no_gemeente() -> None:
+    """Say what is needed before anything can be published."""
+    show_heading("Publiceren")
+    st.html('<p class="kw-leeg">Kies eerst bovenaan voor welke gemeente u publiceert.</p>')
 
 
 def show_publish(delivered: Delivered, plan: Plan, *, allowed: bool) -> None:
@@ -174,7 +187,8 @@ def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep
         return
     drop(delivered.sha256)
     years = sorted({table.source.year for table in tables if table.source.year is not None})
-    st.session_state[_DONE_KEY] = delivered.name, plan.gemeente_code, years[-1]
+    st.session_state[_DONE_KEY] = delivered.name, plan.gemeente_code, years[-1], plan.shown
+    st.session_state[LAST_GEMEENTE_KEY] = plan.gemeente_code
     st.rerun()
 
 
@@ -197,12 +211,11 @@ def _is_date(text: str) -> bool:
 def show_done(view: View) -> None:
     """Say what was published a moment ago, with a link to the figures."""
     if done := st.session_state.pop(_DONE_KEY, None):
-        name, gemeente_code, year = done
-        st.html(
-            build_notice(
-                f"{name} is gepubliceerd. Iedereen die het dashboard opent, ziet de cijfers.", strong="Gelukt."
-            )
-        )
+        name, gemeente_code, year, is_shown = done
+        who_sees = "Iedereen die het dashboard opent, ziet de cijfers."
+        if not is_shown:
+            who_sees = "Het staat bij “Wat is gepubliceerd”. De cijfers van een andere organisatie blijven zichtbaar."
+        st.html(build_notice(f"{name} is gepubliceerd. {who_sees}", strong="Gelukt."))
         if gemeente_code in load_available().gemeenten:
             shown = replace(view, gemeente=gemeente_code, jaar=year, wijk=None)
             st.page_link(page_of("overzicht"), label="Bekijk de cijfers", query_params=to_params(shown))

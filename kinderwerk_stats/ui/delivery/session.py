@@ -14,6 +14,7 @@ from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.store import DataSetKey, StoreUnavailable
+from kinderwerk_stats.text.delivery import is_personal
 from kinderwerk_stats.ui.loaders import known_profiles, load_available, load_library, store
 from kinderwerk_stats.ui.uploads import fingerprint, forget_upload, safe_name, upload_path
 
@@ -21,6 +22,8 @@ _KEY = "aanlevering"
 _ROUND_KEY = "aanlevering_ronde"
 _PLANS_KEY = "aanlevering_plannen"
 _BASIS_KEY = "aanlevering_basis"
+# The gemeente that this visitor published for last.
+LAST_GEMEENTE_KEY = "aanlevering_gemeente"
 _MOST_PLANS = 20
 _NOTHING = Library([])
 
@@ -41,8 +44,17 @@ class Delivered:
     @property
     def ready(self) -> bool:
         """Whether nothing has to be asked before it can be published."""
-        tables = self.understanding.result.tables
-        return self.usable and all(table.source.year is not None for table in tables)
+        return self.usable and not self.waits_for_year
+
+    @property
+    def waits_for_year(self) -> bool:
+        """Whether it can be used once its year is known."""
+        return self.usable and any(table.source.year is None for table in self.understanding.result.tables)
+
+    @property
+    def personal(self) -> bool:
+        """Whether it was refused because it is about persons."""
+        return is_personal(self.understanding.result)
 
     @property
     def usable(self) -> bool:

@@ -124,7 +124,9 @@ def _take_homes(choice: NeedChoice, homes: Homes) -> NeedChoice:
 
 def _weight_slider(label: str, name: str, value: float, change: Change) -> None:
     # The value is in the list: what an address asks for is read with it.
-    st.select_slider(label, WEIGHTS, format_func=_weight_words, **bound_to_need(name, value, change))
+    st.select_slider(
+        label, WEIGHTS, format_func=_weight_words, width=_CHOICE_WIDTH, **bound_to_need(name, value, change)
+    )
 
 
 def _weight_words(weight: float) -> str:

@@ -11,6 +11,7 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.monitor import Monitor, describe_sources
 from kinderwerk_stats.need import GemeenteNeed
 from kinderwerk_stats.text.need import NEED_FLAGS
+from kinderwerk_stats.ui.blocks import show_hidden
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.markup import build_source_line
 from kinderwerk_stats.ui.pages import page_of
@@ -56,7 +57,8 @@ def _file_maker(
 
 
 def show_need_print(monitor: Monitor, need: GemeenteNeed, view: View) -> None:
-    """Draw the sources; behind a click what was assumed for these figures, and how they are computed."""
+    """Draw what is hidden and the sources; behind a click what was assumed for these figures, how they are computed."""
+    show_hidden(monitor)
     lines = describe_sources((*need.sources, *monitor.sources))
     st.html(build_source_line("; ".join(lines) + "; eigen berekening."))
     words = [f"{note.where}: {note.found}. {note.action[:1].upper()}{note.action[1:]}." for note in need.notes]

@@ -22,6 +22,7 @@ from kinderwerk_stats.text.need_sentences import (
     robustness_sentences,
     without_index_sentence,
 )
+from kinderwerk_stats.text.numbers import format_count
 from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
 from kinderwerk_stats.ui.html_tables import build_list, build_table
@@ -67,7 +68,7 @@ def show_need_map(monitor: Monitor, view: View, need: GemeenteNeed) -> None:
     titles = {"groep": "Bij de 20 % met de meeste behoefte", "klasse": "Behoefte-index"}
     scale = "tegenover alle Nederlandse wijken" if need.need.scale == "landelijk" else "binnen de gemeente"
     chosen = wijk_map(
-        legend_words=(titles[view.kaart], f"Donker: meer behoefte, {scale}."),
+        legend_words=(titles[view.kaart], f"Sterkere kleur: meer behoefte, {scale}."),
         shapes_url=url,
         areas=areas,
         legend=legend,
@@ -112,7 +113,8 @@ def show_ranks(view: View, need: GemeenteNeed) -> None:
     points = event["selection"]["points"]
     if points:
         open_page("wijk", replace(view, wijk=points[0]["customdata"]))
-    st.caption(f"{GROUPS_EXPLAINED} {without_index_sentence(need)}".strip())
+    top = f"De hoogste 20 % zijn hier {format_count(need.need.top_count, 'wijk', 'wijken')} van deze gemeente."
+    st.caption(f"{top} {GROUPS_EXPLAINED} {without_index_sentence(need)}".strip())
 
 
 def show_robustness(need: GemeenteNeed) -> None:

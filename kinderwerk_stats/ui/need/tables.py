@@ -58,7 +58,7 @@ def show_need_table(view: View, need: GemeenteNeed) -> None:
 
 def show_division_table(monitor: Monitor, view: View, need: GemeenteNeed, division: Division) -> None:
     """Draw per wijk what a child counts for, and what is there and missing when it does."""
-    fair = {} if division.misplacement is None else division.misplacement.fair_fte
+    fair = {} if division.equity.misplacement is None else division.equity.misplacement.fair_fte
     gap, gap_fte = "weighted_gap_children_count", "weighted_gap_fte"
     shown = [name for name in (gap, gap_fte) if any(cells[name].known for cells in need.cells.values())]
     columns = [

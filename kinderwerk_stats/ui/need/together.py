@@ -104,9 +104,9 @@ def show_concentration(monitor: Monitor, need: GemeenteNeed, division: Division)
     show_heading("Zit het kinderwerk waar de behoefte zit?")
     left, right = st.columns([3, 2], gap="large")
     lines: tuple[tuple[Concentration | None, str, CurveKind], ...] = (
-        (division.reach, "bereik", "main"),
-        (division.fte, "fte", "second"),
-        (division.need, "behoefte", "compare"),
+        (division.equity.reach, "bereik", "main"),
+        (division.equity.fte, "fte", "second"),
+        (division.equity.need, "behoefte", "compare"),
     )
     curves = [_curve(found, label, kind, monitor) for found, label, kind in lines if found is not None]
     with left:
@@ -122,9 +122,9 @@ def show_concentration(monitor: Monitor, need: GemeenteNeed, division: Division)
             )
     with right:
         words = [
-            plain(misplacement_sentence(division.misplacement)),
+            plain(misplacement_sentence(division.equity.misplacement)),
             half_sentence(division),
-            gap_sentence(monitor, division),
+            gap_sentence(monitor, need),
         ]
         st.html(build_list(line for line in words if line))
         st.caption(
@@ -134,9 +134,9 @@ def show_concentration(monitor: Monitor, need: GemeenteNeed, division: Division)
         )
         with st.expander("In een getal: de concentratie-index"):
             numbers = [
-                concentration_sentence(division.reach, "Het bereik"),
-                concentration_sentence(division.fte, "De fte"),
-                progressivity_sentence(division.progressivity),
+                concentration_sentence(division.equity.reach, "Het bereik"),
+                concentration_sentence(division.equity.fte, "De fte"),
+                progressivity_sentence(division.equity.progressivity),
             ]
             st.html(build_list(line for line in numbers if line))
 

@@ -10,21 +10,9 @@ from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.story.plan import Plan, PlanPart
 from kinderwerk_stats.story.plan_faults import MOST_NOTES, MOST_TEXT, MOST_TITLE, MOST_WIJKEN
-from kinderwerk_stats.story.slides import Part
+from kinderwerk_stats.text.story import PART_NAMES
 from kinderwerk_stats.ui.html_tables import build_problems
-from kinderwerk_stats.ui.visit.session import keep_plan, round_of
-
-PART_NAMES: dict[Part, str] = {
-    "landelijk": "Het landelijke beeld",
-    "gemeente": "Onze gemeente",
-    "wijk": "Deze wijk",
-    "kinderwerk": "Wat het kinderwerk doet",
-    "signaleren": "Vroeg signaleren",
-    "ontbreekt": "Wat nog ontbreekt",
-    "nodig": "Wat er nodig is",
-    "gesprek": "Vragen om over te praten",
-    "eigen": "Eigen dia's",
-}
+from kinderwerk_stats.ui.visit.session import current_plan, keep_plan, round_of
 
 
 def show_choices_of_story(plan: Plan, monitor: Monitor) -> None:
@@ -45,7 +33,7 @@ def show_choices_of_story(plan: Plan, monitor: Monitor) -> None:
         placeholder=f"Kinderwerk in {monitor.gemeente_name}",
         **_field(plan, "titel", lambda plan, value: replace(plan, title=value)),
     )
-    st.html('<p class="kw-hulp">Zet aan wat u wilt vertellen, en zet het in uw eigen volgorde.</p>')
+    st.html('<p class="kw-hulp kw-scherm">Zet aan wat u wilt vertellen, en zet het in uw eigen volgorde.</p>')
     with st.container(gap="xsmall"):
         for place, part in enumerate(plan.parts):
             _show_part(plan, part, place)
@@ -75,7 +63,7 @@ def _show_move(plan: Plan, part: PlanPart, steps: int, words: str, sign: str, *,
         help=words,
         disabled=disabled,
         key=f"verhaal_{words}",
-        on_click=lambda: keep_plan(plan.moved(part.part, steps)),
+        on_click=lambda: keep_plan(current_plan(plan).moved(part.part, steps)),
     )
 
 
@@ -103,8 +91,10 @@ def _field(plan: Plan, name: str, change: Callable[[Plan, Any], Plan]) -> dict[s
     key = f"verhaal_{name}_{plan.gemeente_code}_{round_of()}"
 
     def take() -> None:
+        if key not in st.session_state:
+            return
         try:
-            keep_plan(change(plan, st.session_state[key]))
+            keep_plan(change(current_plan(plan), st.session_state[key]))
         except InputRefused as refused:
             st.session_state["verhaal_geweigerd"] = refused.problems
 

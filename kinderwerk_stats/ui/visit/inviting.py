@@ -23,7 +23,8 @@ def show_invitation(plan: Plan, story: Story, monitor: Monitor) -> None:
     )
     questions = list(dict.fromkeys(question for slide in story.slides for question in slide.questions))
     text = invitation_text(monitor, plan.wijken, guest, questions[:_MOST_QUESTIONS])
-    st.html('<p class="kw-hulp">Wat tussen haken staat, vult u zelf in. Kopieer de tekst met de knop rechtsboven.</p>')
+    fill_in = "Wat tussen haken staat, vult u zelf in. Kopieer de tekst met de knop rechtsboven."
+    st.html(f'<p class="kw-hulp kw-scherm">{fill_in}</p>')
     st.code(text, language=None, wrap_lines=True)
 
 

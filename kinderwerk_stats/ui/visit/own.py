@@ -29,7 +29,8 @@ def show_photo(plan: Plan) -> None:
             st.rerun()
         return
     st.html(
-        '<p class="kw-hulp">Plaats, datum en camera gaan eraf. Staan er kinderen op, vraag dan eerst hun ouders.</p>'
+        '<p class="kw-hulp kw-scherm">Plaats, datum en camera gaan eraf. Staan er kinderen op, vraag dan eerst '
+        "hun ouders.</p>"
     )
     alt = st.text_input(
         "Wat is er te zien? Voor wie de foto niet ziet", max_chars=MOST_NAME, key=f"foto_alt_{round_of()}"
@@ -86,8 +87,8 @@ def show_signalling(plan: Plan, monitor: Monitor) -> None:
             st.rerun()
         return
     st.html(
-        '<p class="kw-hulp">Zonder eigen aantallen staat er het voorbeeld uit Den Haag. Kleine aantallen worden '
-        "geweigerd en niet bewaard. Noem geen wijk.</p>"
+        '<p class="kw-hulp kw-scherm">Zonder eigen aantallen staat er het voorbeeld uit Den Haag. Kleine aantallen '
+        "worden geweigerd en niet bewaard. Noem geen wijk.</p>"
     )
     with st.form(f"signalen_{round_of()}", border=False):
         columns = st.columns(3)

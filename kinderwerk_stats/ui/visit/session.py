@@ -43,6 +43,12 @@ def plan_of(view: View, monitor: Monitor) -> Plan:
     return now
 
 
+def current_plan(drawn: Plan) -> Plan:
+    """Return the plan as it is now: two fields that change at once each begin where the other ended."""
+    plan: Plan = st.session_state.get(_PLANS, {}).get(drawn.gemeente_code, drawn)
+    return plan
+
+
 def keep_plan(plan: Plan, *, origin: Origin | None = None, fresh: bool = False) -> None:
     """Take a changed plan; `fresh`: it came from elsewhere, so that every field shows what is in it."""
     st.session_state.setdefault(_PLANS, {})[plan.gemeente_code] = plan

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from kinderwerk_stats.story.slides import Story
+from kinderwerk_stats.text.story import PART_NAMES
 from kinderwerk_stats.ui.markup import escape
-from kinderwerk_stats.ui.visit.choosing import PART_NAMES
 
 _PREVIEW_HEIGHT = 460
 _KEYS = (
@@ -18,7 +18,7 @@ def show_start(story: Story, address: str) -> None:
     count = len(story.slides) + 1
     with st.container(horizontal=True, vertical_alignment="center"):
         st.link_button("Start de presentatie", address, type="primary")
-        st.html(f'<p class="kw-hulp">{count} dia\'s, opent in een eigen tabblad</p>')
+        st.html(f'<p class="kw-hulp kw-scherm">{count} dia\'s, opent in een eigen tabblad</p>')
 
 
 def show_preview(story: Story, address: str) -> None:
@@ -29,4 +29,5 @@ def show_preview(story: Story, address: str) -> None:
         f"<li><strong>{escape(slide.title)}</strong> <span>{escape(PART_NAMES[slide.part])}</span></li>"
         for slide in story.slides
     )
-    st.html(f'<ol class="kw-dias">{rows}<li><strong>Over deze cijfers</strong></li></ol><p class="kw-hulp">{_KEYS}</p>')
+    st.html(f'<ol class="kw-dias">{rows}<li><strong>Over deze cijfers</strong></li></ol>')
+    st.html(f'<p class="kw-hulp kw-scherm">{_KEYS}</p>')

@@ -1,0 +1,39 @@
+"""The threshold of this installation, as `KINDERWERK_DREMPEL` sets it."""
+
+import os
+
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS, parse_threshold
+
+THRESHOLD_VARIABLE = "KINDERWERK_DREMPEL"
+
+
+class WrongThreshold(InputRefused):
+    """The setting is no threshold: no figure is shown until it is one."""
+
+
+def installation_threshold() -> int:
+    """Return below which number counts are hidden here: 5 where nothing is set, 0 where it is off.
+
+    Raises
+    ------
+    WrongThreshold
+        For any other word: a default that nobody asked for could show what had to stay hidden.
+    """
+    given = os.environ.get(THRESHOLD_VARIABLE, "")
+    if not given.strip():
+        return DEFAULT_THRESHOLD
+    threshold = parse_threshold(given)
+    if threshold is None:
+        raise WrongThreshold(
+            [
+                Problem(
+                    where=f"de instelling {THRESHOLD_VARIABLE}",
+                    found=f"“{given.strip()}”",
+                    expected=" of ".join([", ".join(list(THRESHOLDS)[:-1]), list(THRESHOLDS)[-1]]),
+                    action=f"zet {THRESHOLD_VARIABLE} op een van deze waarden, of haal de instelling weg: dan geldt "
+                    f"{DEFAULT_THRESHOLD}; start daarna opnieuw",
+                )
+            ]
+        )
+    return threshold

@@ -1,0 +1,103 @@
+"""Behoefte in a browser: a link with weights opens the same view elsewhere, and the keyboard reaches everything."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.app import DESKTOP, open_ready, running_app, wait_until_ready
+
+WEIGHED = (
+    "/behoefte?gemeente=GM9001&jaar=2024&leeftijd=4-12&figuur=reach_share&deel=samen"
+    "&weging=bestaanszekerheid%3A3%2Cgezin%3A0.5%2Cdraagkracht%3A1&cijfers=woz_eur%3A0&maat=index&jeugdzorg=ja&steilheid=3"
+)
+
+
+def numbers_of(page) -> list[str]:
+    """Return the sentence and every cell of the table."""
+    cells = page.locator(".tabel td, .tabel th")
+    cells.first.wait_for()
+    return [page.locator("h1").inner_text(), *cells.all_inner_texts()]
+
+
+def test_a_link_with_weights_opens_the_same_view_on_a_fresh_server(page, open_page, app_url, tmp_path):
+    open_ready(page, app_url + WEIGHED)
+    here = numbers_of(page)
+    with running_app(tmp_path / "server.log") as url:
+        other = open_page()
+        open_ready(other, url + page.url.removeprefix(app_url))
+        assert numbers_of(other) == here
+    open_ready(page, f"{app_url}/behoefte?deel=samen")
+    assert numbers_of(page) != here, "the weights matter"
+
+
+def test_weights_that_are_chosen_come_into_the_address(page, app_url):
+    open_ready(page, f"{app_url}/behoefte")
+    page.get_by_role("combobox", name=re.compile("Wat telt mee")).click()
+    page.get_by_role("option", name="Gezin en opgroeien dubbel").click()
+    page.wait_for_url(re.compile("weging=bestaanszekerheid%3A1%2Cgezin%3A2%2Cdraagkracht%3A1"))
+    wait_until_ready(page)
+    page.get_by_text("Zelf wegen, of een eigen cijfer toevoegen").click()
+    slider = page.get_by_role("slider", name="Gezin en opgroeien").first
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("2 keer"))
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile("gezin%3A3"))
+
+
+def test_the_parts_can_be_chosen_by_keyboard(page, app_url):
+    open_ready(page, f"{app_url}/behoefte")
+    part = (
+        page.get_by_role("radio", name="Eerlijk vergelijken")
+        .or_(page.get_by_role("button", name="Eerlijk vergelijken"))
+        .first
+    )
+    part.focus()
+    page.keyboard.press("Space")
+    page.wait_for_url(re.compile("deel=eerlijk"))
+    expect(page.locator("h1")).to_contain_text("bereik")
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_no_accessibility_fault_with_everything_open(open_page, app_url, axe_violations, mode):
+    page = open_page(mode)
+    open_ready(page, f"{app_url}/behoefte")
+    for words in ("Zelf wegen, of een eigen cijfer toevoegen", "Waar de index uit bestaat", "Hoe is dit berekend?"):
+        page.get_by_text(re.compile(re.escape(words))).first.click()
+    page.wait_for_timeout(600)
+    assert axe_violations(page) == []
+    for tab in ("Cijfers", "Eigen cijfer per wijk"):
+        page.get_by_role("tab", name=tab).click()
+        page.wait_for_timeout(400)
+        assert axe_violations(page) == [], tab
+
+
+def test_a_dot_opens_its_wijk(page, app_url):
+    open_ready(page, f"{app_url}/behoefte?deel=samen")
+    dot = page.locator(".js-plotly-plot .scatterlayer .point").first
+    dot.scroll_into_view_if_needed()
+    box = dot.bounding_box()
+    # Plotly lays a sheet over its dots, and hears a click only after it has seen the mouse for a moment.
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(400)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile(r"/wijk\?.*wijk=WK9001"))
+    expect(page.locator("h1")).to_contain_text("Wijk ")
+
+
+def test_the_downloads_say_which_weights(page, app_url):
+    open_ready(page, app_url + WEIGHED)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Bewaar als csv").click()
+    text = waiting.value.path().read_text("utf-8-sig")
+    assert waiting.value.suggested_filename == "behoefte-GM9001-2024.csv"
+    assert "Bestaanszekerheid 3, Gezin en opgroeien 0,5, Draagkracht van de buurt 1, Woningwaarde (WOZ) 0" in text
+
+
+@pytest.mark.parametrize("width", [320, 1024])
+def test_nothing_scrolls_sideways_at_other_widths(open_page, app_url, width):
+    page = open_page(viewport={"width": width, "height": DESKTOP["height"]})
+    for part in ("behoefte", "samen", "eerlijk"):
+        open_ready(page, f"{app_url}/behoefte?deel={part}")
+        page.wait_for_timeout(500)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,52 @@
+"""Names beside points: whole, and none over another name, point or line."""
+
+import pytest
+
+from kinderwerk_stats.charts.labels import Spot, is_free, place_names, wrap_name
+
+SIZE = (400.0, 300.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Oost", "Oost"),
+        ("Oude Haven en Kade", "Oude Haven<br>en Kade"),
+        ("Nieuwendammerdijk/Buiksloterdijk", "Nieuwendammerdijk/<br>Buiksloterdijk"),
+        ("A & B", "A &amp; B"),
+    ],
+)
+def test_a_name_is_broken_between_words_and_never_cut(name, lines):
+    assert wrap_name(name, 12) == lines
+
+
+def test_a_name_stands_above_its_point_where_there_is_room():
+    assert place_names([Spot(200, 150, 5, "Oost")], [], SIZE) == {0: "top center"}
+
+
+def test_a_name_at_the_upper_edge_stands_below():
+    assert place_names([Spot(200, 295, 5, "Oost")], [], SIZE) == {0: "bottom center"}
+
+
+def test_no_name_covers_another_point():
+    (position,) = place_names([Spot(200, 150, 5, "Oost")], [Spot(200, 165, 8)], SIZE).values()
+    assert position != "top center"
+
+
+def test_no_name_crosses_a_line():
+    (position,) = place_names([Spot(200, 150, 5, "Oost")], [], SIZE, lines=[165.0]).values()
+    assert position != "top center"
+
+
+def test_of_two_names_in_one_place_the_most_important_stands():
+    spots = [Spot(200, 150, 5, "x" * 20), *(Spot(200 + step, 150 + step, 30, "") for step in (0, 1))]
+    crowd = [Spot(x, y, 30) for x in range(0, 401, 40) for y in range(0, 301, 40)]
+    assert place_names(spots[:1], crowd, SIZE) == {}
+    placed = place_names([Spot(200, 150, 5, "Oost"), Spot(202, 152, 5, "West")], [], SIZE)
+    assert placed[0] != placed.get(1)
+
+
+def test_words_in_a_corner_are_left_out_where_a_point_stands():
+    assert is_free((400, 0), (14, 2), [Spot(100, 100, 10)])
+    assert not is_free((400, 0), (14, 2), [Spot(390, 10, 10)])
+    assert not is_free((400, 300), (14, -2), [Spot(390, 290, 10)])

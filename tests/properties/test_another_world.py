@@ -1,0 +1,178 @@
+"""Another value in a hidden cell gives the same pages, commands and files to the letter (METHOD 7.2).
+
+Other hidden cells change with it so that the total stays the same. Then no reader, however clever, can tell the two
+apart: not by a figure, an order, an axis, a choice of what to show first, or the size of a file.
+"""
+
+from dataclasses import replace
+from unittest.mock import patch
+
+import pandas as pd
+import pytest
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+
+from kinderwerk_stats.analysis import coverage as coverage_module
+from kinderwerk_stats.analysis.disclosure import Suppression
+from kinderwerk_stats.model.status import Status
+from tests.properties.test_attack import BOTH, NORM, exhaustive
+from tests.published import Published, everything
+from tests.worlds import YEAR, World, small_wijken, worlds
+
+
+def _spread(amount: int, caps: dict[str, tuple[int, int]]) -> dict[str, int]:
+    """Return a count per wijk between its least and most, together `amount` or as near as they come."""
+    counts = {code: least for code, (least, _) in caps.items()}
+    left = amount - sum(counts.values())
+    assert left >= 0, "no room: the small count cannot have this value"
+    for code, (least, most) in caps.items():
+        more = min(left, most - least)
+        counts[code] += more
+        left -= more
+    return counts
+
+
+def another_world(world: World, hidden: list[str], chosen: str, value: int, k: int) -> World:
+    """Return a world in which a small count is `value`, and the other hidden ones make up for it."""
+    counts = dict(zip(world.codes, world.reached, strict=True))
+    numbers = {code: count for code, count in counts.items() if code in hidden and isinstance(count, int)}
+    own = numbers.pop(chosen)
+    most = world.total if world.total is not None else 10_000
+    caps = {c: (1, k - 1) if u < k else (k, max(most, k)) for c, u in numbers.items()}
+    # The large ones first: they give most room.
+    caps = dict(sorted(caps.items(), key=lambda entry: entry[1][0], reverse=True))
+    others = _spread(own + sum(numbers.values()) - value, caps)
+    changed = others | {chosen: value}
+    reached = tuple(changed.get(code, count) for code, count in counts.items())
+    # A wijk with as many visits as children or more keeps that, so that the reader warns of the same rows.
+    visits = tuple(
+        changed[code] + 3 if code in changed and isinstance(count, int) else count
+        for code, count in zip(world.codes, world.visits, strict=True)
+    )
+    shift = sum(v for v in visits if isinstance(v, int)) - sum(v for v in world.visits if isinstance(v, int))
+    visits_total = None if world.visits_total is None else world.visits_total + shift
+    return replace(world, reached=reached, visits=visits, visits_total=visits_total)
+
+
+def _free_world(world: World, chosen: str, value: int) -> World:
+    """Return a world in which one count is `value` and the total, which nobody sees, follows."""
+    counts = dict(zip(world.codes, world.reached, strict=True))
+    own = counts[chosen]
+    assert isinstance(own, int)
+    shift = value - own
+    reached = tuple(value if code == chosen else count for code, count in counts.items())
+    visits = tuple(
+        v + shift if code == chosen and isinstance(v, int) else v
+        for code, v in zip(world.codes, world.visits, strict=True)
+    )
+    moved = tuple(None if each is None else each + shift for each in (world.total, world.visits_total))
+    return replace(world, reached=reached, visits=visits, total=moved[0], visits_total=moved[1])
+
+
+def same_choice(hidden: pd.Series, *, total_hidden: bool = False):
+    """Return a patch that makes the choice of what to hide the one of another world."""
+    return patch.object(coverage_module, "choose_suppressed", return_value=Suppression(hidden, total_hidden))
+
+
+def check_same(world: World, pick: int, share: float, k: int) -> None:
+    assume(not world.location and world.library().results[-1].usable)
+    monitor = world.monitor(threshold=k)
+    hidden = monitor.coverage.status["reached_count"] == Status.SUPPRESSED
+    small = small_wijken(world, k)
+    assume(small)
+    total = monitor.coverage.totals["reached_count"]
+    chosen, value = small[pick % len(small)], 1 + int(share * (k - 1))
+    if total.known:
+        other = another_world(world, [str(code) for code in hidden.index[hidden]], chosen, value, k)
+    else:
+        other = _free_world(world, chosen, value)
+    assume(other.library().results[-1].usable)
+    event("total shown" if total.known else "total not shown")
+    published = everything(world.library(), NORM, k)
+    with same_choice(hidden, total_hidden=total.status == Status.SUPPRESSED):
+        assert everything(other.library(), NORM, k) == published
+
+
+_picked = {"pick": st.integers(0, 6), "share": st.floats(0, 0.999)}
+
+
+@settings(exhaustive, max_examples=5)
+@given(world=worlds(5), **_picked)
+def test_every_other_value_of_a_small_count_gives_the_same_pages_and_downloads(world, pick, share):
+    check_same(world, pick, share, 5)
+
+
+@settings(exhaustive, max_examples=5)
+@given(world=worlds(10), **_picked)
+def test_so_it_does_with_a_threshold_of_ten(world, pick, share):
+    check_same(world, pick, share, 10)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("k", BOTH)
+def test_many_more_deliveries(k):
+    @settings(exhaustive, max_examples=15)
+    @given(world=worlds(k), **_picked)
+    def try_out(world, pick, share):
+        check_same(world, pick, share, k)
+
+    try_out()
+
+
+# --- files, two years, paper --------------------------------------------------------------------------
+
+_OPEN, _VISITS = (90, 120, 70), (95, 130, 75)
+FIVE = World((60.0, 60.0, *[800.0] * 4), (4, 4, 30, *_OPEN), (9, 9, 90, *_VISITS), 318, 408, signals=(3, 2, 1, 0, 0, 0))
+OTHER_FIVE = replace(FIVE, reached=(1, 2, 35, *_OPEN), visits=(8, 7, 93, *_VISITS), signals=(1, 1, 1, 1, 1, 1))
+TEN = World((300.0, 300.0, *[800.0] * 4), (9, 7, 30, *_OPEN), (12, 12, 90, *_VISITS), 326, 414)
+OTHER_TEN = replace(TEN, reached=(1, 5, 40, *_OPEN), visits=(13, 11, 90, *_VISITS))
+PAIRS = {5: (FIVE, OTHER_FIVE), 10: (TEN, OTHER_TEN)}
+
+
+def hidden_in(world: World) -> pd.Series:
+    """Return the choice that holds for both worlds of a pair: the first three wijken."""
+    return pd.Series([True] * 3 + [False] * 3, index=pd.Index(world.codes, name="wijk_code"))
+
+
+def _both(k: int, years: tuple[int, ...], **options: bool) -> tuple[Published, Published]:
+    world, other = PAIRS[k]
+    assert world.monitor(threshold=k).coverage.status["reached_count"].eq(Status.SUPPRESSED).sum() == 3
+    published = everything(world.library(years), NORM, k, **options)
+    with same_choice(hidden_in(world)):
+        return published, everything(other.library(years), NORM, k, **options)
+
+
+def test_every_part_of_every_file_is_the_same():
+    published, again = _both(5, (YEAR,), files=True)
+    assert again == published
+    for kind in ("xlsx", "behoefte xlsx", "dia's", "werkmap", "open csv", "presentatie", "vergelijkbaar"):
+        assert any(key.startswith(kind) for key in published), kind
+    deck = published["dia's 2024 4-12"]
+    assert any("embeddings" in name and "sheet1.xml" in name for name in deck)
+    assert any("notesSlide" in name for name in deck)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("k", "years", "sheets"), [(5, (YEAR - 1, YEAR), True), (10, (YEAR,), False)])
+def test_two_years_files_and_sheets_give_no_more_than_the_table(k, years, sheets):
+    published, again = _both(k, years, files=True, sheets=sheets)
+    assert again == published
+    assert any(key.startswith("jaren") for key in published) == (len(years) > 1)
+    assert any(key.startswith("bladen") for key in published) == sheets
+
+
+def test_a_hidden_count_is_not_told_from_the_one_that_protects_it():
+    # 3 is small, 12 protects it: with the two changed round every page, command and file is the same.
+    world = World((800.0, 800.0, 800.0), (3, 12, 90), (9, 20, 99), 105)
+    other = replace(world, reached=(12, 3, 90), visits=(20, 9, 99))
+    assert everything(other.library(), NORM, 5, files=True) == everything(world.library(), NORM, 5, files=True)
+
+
+def test_no_digit_of_a_hidden_count_stands_anywhere():
+    # Counts that stand out, made small by the threshold: 9371 can be nothing else.
+    world = World((80_000.0, 90_000.0, 100_000.0), (9371, 12_000, 15_000), (93_719, 130_000, 150_000))
+    found = everything(world.library(), NORM, 20_000)
+    shown = everything(world.library(), NORM, 0)
+    for digits in ("9371", "9.371", "93719", "93.719"):
+        assert digits in str(shown), digits
+        assert digits not in str(found), digits

@@ -1,0 +1,324 @@
+"""Everything that a visitor gets of a gemeente: every page, command and download, as text and parsed files.
+
+Two worlds that look the same give the same here, to the letter; so nothing in it may depend on the day.
+"""
+
+import csv
+import io
+import json
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from kinderwerk_stats.analysis.children import AgeRange
+from kinderwerk_stats.analysis.coverage import FIGURES, Norm
+from kinderwerk_stats.analysis.funnel import Funnel, compute_funnel
+from kinderwerk_stats.analysis.need import NeedSettings
+from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, choose_first_wijken, rank_groups
+from kinderwerk_stats.charts.map_areas import build_map
+from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
+from kinderwerk_stats.division import Division, build_division, less_reached
+from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
+from kinderwerk_stats.exports.deck import write_deck
+from kinderwerk_stats.exports.factsheet import Factsheets
+from kinderwerk_stats.exports.images import slide_svg
+from kinderwerk_stats.exports.need_files import write_need_csv, write_need_xlsx
+from kinderwerk_stats.exports.need_json import need_to_dict
+from kinderwerk_stats.exports.open_tables import write_open_tables
+from kinderwerk_stats.exports.praatplaat import build_praatplaat
+from kinderwerk_stats.exports.presentation import build_presentation
+from kinderwerk_stats.exports.workbook import write_workbook
+from kinderwerk_stats.history import build_reach_change, build_series
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.monitor import Monitor, build_monitor
+from kinderwerk_stats.need import GemeenteNeed, build_need
+from kinderwerk_stats.peers import build_peer_base, find_peer_areas
+from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.map_picture import build_map_picture
+from kinderwerk_stats.story.plan import default_plan
+from kinderwerk_stats.story.slides import Story
+from kinderwerk_stats.text import division as division_words
+from kinderwerk_stats.text import equity as equity_words
+from kinderwerk_stats.text import need_sentences, sentences
+from kinderwerk_stats.text.coverage import coverage_lines
+from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.hiding import hidden_sentence
+from kinderwerk_stats.text.invitation import invitation_text
+from tests.builders import GEMEENTE
+from tests.pdfs import text_of
+
+ON_SCREEN = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte", "children_count", "reached_count",
+             "kinderwerker_fte")  # fmt: skip
+TODAY = date(2026, 1, 1)
+Published = dict[str, Any]
+# With and without jeugdzorg and with other weights: what a visitor sets moves q, and with it every weighted gap.
+_STEEP = NeedSettings(steepness=10.0)
+
+
+def monitors_of(library: Library, norm: Norm, threshold: int) -> list[Monitor]:
+    """Return what one visitor looks at: all years, both ages, with and without a norm."""
+    choices: tuple[tuple[AgeRange, Norm | None], ...] = (("4-12", None), ("4-11", norm))
+    return [
+        build_monitor(library, GEMEENTE, year, ages, wanted, threshold=threshold)
+        for year in library.years(GEMEENTE)
+        for ages, wanted in choices
+    ]
+
+
+def figures_of(library: Library, norm: Norm, threshold: int) -> Published:
+    """Return only what can be computed with: the answers of `dekking`, and figures of need and of averages."""
+    found: Published = {}
+    for monitor in monitors_of(library, norm, threshold):
+        key = f"{monitor.year} {monitor.age_range}"
+        need = build_need(library, monitor)
+        found[f"json {key}"] = json.loads(json.dumps(coverage_to_dict(monitor)))
+        found[f"behoefte csv {key}"] = _need_rows(monitor, need)
+        found[f"behoefte sommen {key}"] = _sums(
+            monitor, build_division(monitor, need), compute_funnel(monitor.coverage)
+        )
+    return found
+
+
+def everything(library: Library, norm: Norm, threshold: int, *, files: bool = False, sheets: bool = False) -> Published:
+    """Return what one visitor gets: all years, both ages, with and without a norm.
+
+    `files`: workbooks, decks and presentations too, every part of them; `sheets`: what is printed on paper.
+    """
+    monitors = monitors_of(library, norm, threshold)
+    found = publish(monitors, workbook=files)
+    for monitor in monitors:
+        same = {m.year: m for m in monitors if m.age_range == monitor.age_range}
+        key = f"{monitor.year} {monitor.age_range}"
+        found |= _need(library, monitor, key, files=files)
+        plan = replace(default_plan(monitor), wijken=tuple(monitor.names))
+        story = build_story(library, monitor, plan, today=TODAY, load=same.__getitem__)
+        found[f"verhaal {key}"] = list(_story(monitor, story))
+        if files:
+            found |= _files(library, monitor, story, key)
+        if sheets:
+            found[f"bladen {key}"] = list(_sheets(library, monitor, same))
+    return found
+
+
+def publish(monitors: Sequence[Monitor], *, workbook: bool = True) -> Published:
+    """Return what pages, `dekking` and its downloads give of these monitors."""
+    found: Published = {}
+    for monitor in monitors:
+        key = f"{monitor.year} {monitor.age_range}"
+        found[f"json {key}"] = json.loads(json.dumps(coverage_to_dict(monitor)))
+        found[f"regels {key}"] = coverage_lines(monitor)
+        found[f"scherm {key}"] = list(_screen(monitor))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "dekking"
+            write_coverage_csv(monitor, path)
+            found[f"csv {key}"] = _csv_rows(path)
+            if workbook:
+                path = path.with_suffix(".xlsx")
+                write_coverage_xlsx(monitor, path)
+                found[f"xlsx {key}"] = _cells(path)
+    by_year = {monitor.year: monitor for monitor in monitors if monitor.coverage.own_norm_reach}
+    for code in monitors[0].names if len(by_year) > 1 else ():
+        for figure in ("reach_share", "reached_count"):
+            points, reasons = build_series(code, figure, sorted(by_year), by_year.__getitem__)
+            name = monitors[0].name_of(code)
+            found[f"jaren {code} {figure}"] = [
+                str(points),
+                sentences.describe_series(name, figure, points, reasons),
+                sentences.series_finding(name, figure, points),
+            ]
+        first, last = min(by_year), max(by_year)
+        change = build_reach_change(code, first, last, sorted(by_year), by_year.__getitem__)
+        found[f"verandering {code}"] = [str(change), equity_words.change_sentence(change)]
+    return found
+
+
+def _screen(monitor: Monitor) -> Iterable[str]:
+    """Yield every text and figure of the pages about coverage."""
+    for say in (sentences.headline, sentences.coverage_headline, sentences.norm_sentence, sentences.balance_sentence):
+        yield say(monitor)
+    yield hidden_sentence(monitor)
+    yield str(sorted(choose_first_wijken(monitor.coverage)))
+    yield str(monitor.signals)
+    yield str(monitor.coverage.balance)
+    yield str(monitor.coverage.reached_at_least)
+    for problem in (*monitor.notes, *monitor.file_warnings):
+        yield str(problem)
+    for code, cells in (*monitor.coverage.cells.items(), ("", monitor.coverage.totals)):
+        yield str(cells)
+        yield " ".join(
+            f"{format_figure(name, cells)} {format_interval(name, cells)}" for name in FIGURES if name in INDICATORS
+        )
+        if code:
+            yield str(monitor.bereik_cells[code])
+            yield sentences.wijk_headline(monitor, code)
+            yield sentences.reasons_to_look(monitor, code, ())
+    for figure in ON_SCREEN:
+        yield str(build_map(monitor, figure, frozenset()))
+        yield sentences.describe_figure(monitor, figure)
+        yield sentences.figure_finding(monitor, figure)
+        if figure in RANKED_FIGURES:
+            yield str(rank_groups(monitor.coverage, figure))
+    rows = [RankedRow(code, code, cells["reached_count"]) for code, cells in monitor.coverage.cells.items()]
+    indicator = INDICATORS["reached_count"]
+    yield str(build_ranked_figure(rows=rows, indicator=indicator, label="", mode="light").to_dict())
+
+
+# --- need, and coverage with it -----------------------------------------------------------------------
+
+
+def _need(library: Library, monitor: Monitor, key: str, *, files: bool) -> Published:
+    """Return what Behoefte and its command and downloads give, with the usual weights and with steep ones."""
+    found: Published = {}
+    funnel = compute_funnel(monitor.coverage)
+    for name, settings in (("", None), (" steil", _STEEP)):
+        need = build_need(library, monitor, settings)
+        division = build_division(monitor, need)
+        found[f"behoefte json {key}{name}"] = json.loads(json.dumps(need_to_dict(need.need, need.names, need.used)))
+        found[f"behoefte scherm {key}{name}"] = list(_need_screen(monitor, need, division, funnel))
+        found[f"behoefte sommen {key}{name}"] = _sums(monitor, division, funnel)
+        found[f"behoefte csv {key}{name}"] = _need_rows(monitor, need)
+        if files:
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / "behoefte.xlsx"
+                write_need_xlsx(monitor, need, path)
+                found[f"behoefte xlsx {key}{name}"] = _cells(path)
+    if files:
+        found[f"vergelijkbaar {key}"] = list(_peers(library, monitor))
+    return found
+
+
+def _need_rows(monitor: Monitor, need: GemeenteNeed) -> list[dict[str, str]]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "behoefte.csv"
+        write_need_csv(monitor, need, path)
+        return _csv_rows(path)
+
+
+def _peers(library: Library, monitor: Monitor) -> Iterable[str]:
+    """Yield the wijken that resemble each wijk, and the reach that the page says beside them."""
+    base = build_peer_base(library, monitor.year, "wijk")
+    for code, cells in monitor.coverage.cells.items():
+        group = find_peer_areas(base, code, ("poverty_person_share", "woz_eur"))
+        yield f"{group} {format_figure('reach_share', cells)}"
+        if group is not None:
+            yield equity_words.peers_sentence(group)
+
+
+def _need_screen(monitor: Monitor, need: GemeenteNeed, division: Division, funnel: Funnel | None) -> Iterable[str]:
+    """Yield every text and figure of the page Behoefte; its charts are drawn from these records."""
+    yield str(need.cells)
+    yield str(need.totals)
+    yield str(division)
+    yield str(less_reached(monitor, need, division))
+    yield need_sentences.need_headline(need)
+    yield need_sentences.describe_need(need)
+    for say in (division_words.division_headline, division_words.quadrant_finding, division_words.describe_quadrant):
+        yield say(monitor, need, division)
+    yield division_words.not_in_chart(monitor, need)
+    yield division_words.gap_sentence(monitor, need)
+    for each in (division_words.concentration_finding, division_words.half_sentence):
+        yield each(division)
+    yield division_words.describe_concentration(division)
+    yield equity_words.concentration_sentence(division.equity.reach, "Het bereik")
+    yield equity_words.misplacement_sentence(division.equity.misplacement)
+    yield equity_words.progressivity_sentence(division.equity.progressivity)
+    yield str(funnel)
+    yield division_words.funnel_headline(funnel)
+    yield equity_words.dispersion_sentence(funnel)
+    if funnel is not None:
+        yield equity_words.funnel_sentence(funnel, monitor.names)
+        yield equity_words.left_out_sentence(funnel)
+        yield division_words.describe_funnel(funnel, monitor.names)
+        yield division_words.funnel_finding(funnel, monitor.names)
+
+
+def _sums(monitor: Monitor, division: Division, funnel: Funnel | None) -> list[tuple[list[str], float]]:
+    """Return sums of reached children that the page gives away, each with the wijken that it says are in it.
+
+    An average per child times the children of those wijken is the number of children reached there.
+    """
+    found = []
+    if funnel is not None:
+        children = sum(dot.children for dot in funnel.dots)
+        found.append(([dot.wijk_code for dot in funnel.dots], funnel.average * children))
+    if division.equity.reach is not None:
+        used = list(division.equity.reach.used)
+        children = sum(monitor.coverage.cells[code]["children_count"].value for code in used)
+        found.append((used, division.equity.reach.mean * children))
+    return found
+
+
+# --- what is taken along ------------------------------------------------------------------------------
+
+
+def _story(monitor: Monitor, story: Story) -> Iterable[str]:
+    """Yield all that a werkbezoek tells: every slide with its picture, notes and context, and the invitation."""
+    for slide in story.slides:
+        yield str(slide)
+        yield slide_svg(slide, story.context)
+    yield str(context_lines(story.context))
+    for figure in ON_SCREEN:
+        yield str(build_map_picture(monitor, figure))
+    yield invitation_text(monitor, list(monitor.names))
+
+
+def _files(library: Library, monitor: Monitor, story: Story, key: str) -> Published:
+    """Return every part of the files of Werkbezoek, hidden sheets, notes and the workbooks behind charts among them."""
+    with tempfile.TemporaryDirectory() as folder:
+        deck, book, table = (Path(folder) / name for name in ("a.pptx", "b.xlsx", "c.csv"))
+        write_deck(story, deck)
+        write_workbook(library, monitor, story, book)
+        csv_path, metadata = write_open_tables(monitor, story.context, table)
+        return {
+            f"dia's {key}": parts_of(deck.read_bytes()),
+            f"werkmap {key}": parts_of(book.read_bytes()),
+            f"open csv {key}": _csv_rows(csv_path),
+            f"open uitleg {key}": json.loads(metadata.read_text("utf-8")),
+            f"presentatie {key}": build_presentation(story),
+        }
+
+
+def _sheets(library: Library, monitor: Monitor, years: dict[int, Monitor]) -> Iterable[str]:
+    """Yield every sheet to print, its words and its bytes: the same figures on the same day give the same file."""
+    factsheets = Factsheets(library, monitor, TODAY, years.__getitem__)
+    made = [factsheets.of_gemeente(), *(factsheets.of_wijk(code) for code in monitor.names)]
+    made.append(build_praatplaat(library, monitor, default_plan(monitor), today=TODAY, load=years.__getitem__))
+    for content in made:
+        yield text_of(content)
+        yield content.hex()
+
+
+# Written by the libraries: the second in which a file was saved.
+_MOMENT = re.compile(r"<dcterms:(created|modified)[^>]*>[^<]*<")
+
+
+def parts_of(content: bytes) -> dict[str, str]:
+    """Return every part of an office file, those of files inside it too, without the moment at which it was made."""
+    parts: dict[str, str] = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+        for name in zipped.namelist():
+            inside = zipped.read(name)
+            if inside[:2] == b"PK":
+                parts |= {f"{name}/{inner}": text for inner, text in parts_of(inside).items()}
+            else:
+                parts[name] = _MOMENT.sub("<", inside.decode("utf-8", "replace"))
+    return parts
+
+
+def _csv_rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text("utf-8-sig").splitlines(), delimiter=";"))
+
+
+def _cells(path: Path) -> list[list[list[Any]]]:
+    """Return every cell of a workbook but the day on which it was made."""
+    sheets = [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in load_workbook(path)]
+    return [[row for row in sheet if row[:1] != ["Gemaakt op"]] for sheet in sheets]

@@ -1,0 +1,124 @@
+"""Need beside reach and fte: which wijken, in words, and never a word of a hidden count."""
+
+import pytest
+
+from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.analysis.funnel import compute_funnel
+from kinderwerk_stats.division import less_reached
+from kinderwerk_stats.text.division import (
+    concentration_finding,
+    describe_concentration,
+    describe_funnel,
+    describe_quadrant,
+    division_headline,
+    funnel_finding,
+    funnel_headline,
+    gap_sentence,
+    half_sentence,
+    not_in_chart,
+    quadrant_finding,
+    stands_out,
+)
+from kinderwerk_stats.text.emphasis import plain
+from tests.need_builders import CHILDREN, REACHED, situation
+
+FOUND = situation()
+# Nine wijken of 1,000 children with the same reach, so that one that differs stands out.
+ALIKE = (60, 60, 60, 60, 60, 60, 60, 60, 60, 60)
+
+
+def test_more_need_and_less_reach_than_the_middle_by_need_weighted_gap():
+    codes = less_reached(*FOUND)
+    assert codes, "wijk 08 has much need, and few of its children are reached"
+    middle = FOUND.division.need_middle
+    for code in codes:
+        cells = FOUND.monitor.coverage.cells[code]
+        assert cells["reach_share"].value < FOUND.monitor.coverage.norm_reach
+        assert FOUND.need.cells[code]["need_index"].value > middle
+    gaps = [FOUND.need.cells[code]["weighted_gap_children_count"].value for code in codes]
+    assert gaps == sorted(gaps, reverse=True)
+
+
+def test_a_wijk_of_which_reach_is_hidden_is_not_among_them_and_is_named_once():
+    assert "WK900109" not in less_reached(*FOUND)
+    said = not_in_chart(FOUND.monitor, FOUND.need)
+    assert said.count("Wijk 09 Proef") == 1
+    assert "onderdrukt" in said
+
+
+def test_no_sentence_differs_when_a_hidden_count_does():
+    texts = []
+    for hidden in (1, 2, 3, 4):
+        one = situation(reached=(*REACHED[:8], hidden, REACHED[9]), total={"reached_count": 550})
+        funnel = compute_funnel(one.monitor.coverage)
+        texts.append(
+            (
+                division_headline(*one), quadrant_finding(*one), describe_quadrant(*one), not_in_chart(*one[:2]),
+                describe_concentration(one.division), gap_sentence(*one[:2]), funnel_headline(funnel),
+                describe_funnel(funnel, one.monitor.names),
+            )
+        )  # fmt: skip
+    assert len(set(texts)) == 1
+
+
+def test_the_first_sentence_says_how_much_fte_is_elsewhere():
+    text = plain(division_headline(*FOUND))
+    assert "fte zit niet waar de behoefte zit." in text
+    assert "het bereik lager dan gemiddeld" in text
+
+
+def test_a_norm_of_the_user_is_called_so():
+    own = situation(norm=Norm(reach_share=0.5, children_per_fte=500))
+    assert "lager dan uw norm" in plain(division_headline(*own))
+    assert "dan uw norm" in quadrant_finding(*own)
+    assert gap_sentence(*own[:2]).startswith("Tot uw norm ontbreken ongeveer ")
+
+
+def test_without_bereik_nothing_is_claimed():
+    bare = situation(reached=None)
+    assert "niet te zeggen" in division_headline(*bare)
+    assert less_reached(*bare) == []
+    assert concentration_finding(bare.division).startswith("Te weinig bekend")
+    assert half_sentence(bare.division) == ""
+    assert gap_sentence(*bare[:2]) == ""
+
+
+def test_halves_are_of_the_same_children():
+    assert half_sentence(FOUND.division).startswith(
+        "In de wijken met de meeste behoefte woont de helft van de kinderen. Daar is "
+    )
+
+
+@pytest.mark.parametrize(
+    ("reached", "words"),
+    [
+        (ALIKE, "Geen van de 10 wijken heeft een bereik dat meer van het gemiddelde verschilt dan door toeval kan."),
+        ((200, *ALIKE[1:]), "1 van de 10 wijken"),
+    ],
+)
+def test_the_funnel_says_who_differs_by_more_than_chance(reached, words):
+    one = situation(reached=reached, children=(1000,) * 10)
+    funnel = compute_funnel(one.monitor.coverage)
+    assert words in plain(funnel_headline(funnel))
+    assert stands_out(funnel)
+
+
+def test_where_most_wijken_lie_outside_none_stands_apart():
+    one = situation(reached=(10, 300, 20, 250, 15, 280, 25, 260, 30), children=(1000,) * 9, fte=(1,) * 9,
+                    figures={name: [0.1 * n + 0.1 for n in range(9)] for name in
+                             ("social_minimum_household_share", "jeugdzorg_share", "woz_eur")})  # fmt: skip
+    funnel = compute_funnel(one.monitor.coverage)
+    assert not stands_out(funnel)
+    assert "Geen enkele wijk staat daarin apart" in funnel_headline(funnel)
+    assert "groter dan toeval" in funnel_finding(funnel, one.monitor.names)
+
+
+def test_without_reach_there_is_no_funnel():
+    assert "te weinig wijken" in funnel_headline(None)
+
+
+def test_the_text_of_the_funnel_counts_every_dot():
+    funnel = compute_funnel(FOUND.monitor.coverage)
+    text = describe_funnel(funnel, FOUND.monitor.names)
+    assert f"van {len(funnel.dots)} wijken" in text
+    assert len(funnel.dots) < len(CHILDREN)
