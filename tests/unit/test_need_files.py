@@ -7,6 +7,7 @@ import pytest
 
 from kinderwerk_stats.analysis.need_structure import NeedSettings
 from kinderwerk_stats.exports.need_files import weights_in_words, write_need_csv, write_need_xlsx
+from kinderwerk_stats.text.hiding import threshold_words
 from tests.need_builders import REACHED, situation
 
 NASTY = ("=1+1", "+SOM(A1)", "-2", "@cmd", "\t=1", 'a;b"c', "Zuid\nOost", "Noord", "=2", "West")
