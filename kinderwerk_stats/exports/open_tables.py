@@ -30,8 +30,8 @@ _OTHER = {
     "invented": "Of de cijfers verzonnen zijn: ja of nee.",
     "flags_in_words": "Wat er met de cijfers van deze rij is.",
     "warnings": "Wat er bij het lezen van de bestanden opviel.",
-    "small_count_threshold": "Aantallen kinderen van 1 tot dit getal zijn verborgen; 0: er is niets verborgen.",
-    "small_counts_in_words": "Wat er verborgen is, en waarom.",
+    "small_count_threshold": "De drempel: onder dit getal is een aantal kinderen klein; 0: er is geen drempel.",
+    "small_counts_in_words": "Wat de drempel doet, in woorden.",
 }
 _NUMBERS = ("norm_reach_share", "norm_children_per_fte")
 
