@@ -1,6 +1,7 @@
 """Parts of a page that several pages show: headline, key figures, map with bars, table, sources."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -145,18 +146,18 @@ def show_bars(monitor: Monitor, view: View, figure: str) -> None:
     )
     scrolls = len(rows) > _MOST_BARS
     box = st.container(height=_BARS_HEIGHT, border=False, key="balken") if scrolls else st.container()
-    event = box.plotly_chart(
-        chart,
-        theme=None,
-        config=PLOTLY_CONFIG,
-        on_select="rerun",
-        selection_mode="points",
-        key=f"balken_{figure}",
-        alt=describe_figure(monitor, figure),
+    with box:
+        show_chart_of_wijken(chart, view, key=f"balken_{figure}", alt=describe_figure(monitor, figure))
+
+
+def show_chart_of_wijken(chart: Any, view: View, *, key: str, alt: str) -> None:
+    """Draw a chart in which a click on a wijk opens its page; what is no wijk, such as a limit, opens nothing."""
+    event = st.plotly_chart(
+        chart, theme=None, config=PLOTLY_CONFIG, on_select="rerun", selection_mode="points", key=key, alt=alt
     )
-    points = event["selection"]["points"]
-    if points:
-        open_page("wijk", replace(view, wijk=points[0]["customdata"]))
+    wijken = [point for point in event["selection"]["points"] if "customdata" in point]
+    if wijken:
+        open_page("wijk", replace(view, wijk=wijken[0]["customdata"]))
 
 
 def show_hidden(monitor: Monitor) -> None:

@@ -5,9 +5,7 @@ import functools
 import gzip
 import hashlib
 import re
-from collections import OrderedDict
 from pathlib import Path
-from threading import Lock
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
@@ -20,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kinderwerk_stats.exports.presentation.build import script_hash
+from kinderwerk_stats.ui.kept import Kept
 
 APP_TITLE = "Kinderwerk in de wijk"
 ASSETS = Path(__file__).parent / "assets"
@@ -28,10 +27,8 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 # --- map shapes ---------------------------------------------------------------------------------------
 
-# Shapes of so many gemeente-years are kept; the frame registers before it draws, so an old one comes back by itself.
-_MAX_SHAPES = 500
-_shapes: OrderedDict[str, bytes] = OrderedDict()
-_shapes_lock = Lock()
+# Shapes of so many gemeente-years are kept.
+_shapes = Kept(500)
 
 
 def register_shapes(fingerprint: str, body: bytes) -> str:
@@ -49,32 +46,19 @@ def register_shapes(fingerprint: str, body: bytes) -> str:
     str
         The address to give to `wijk_map`.
     """
-    with _shapes_lock:
-        if fingerprint not in _shapes:
-            _shapes[fingerprint] = gzip.compress(body, mtime=0)
-        _shapes.move_to_end(fingerprint)
-        while len(_shapes) > _MAX_SHAPES:
-            _shapes.popitem(last=False)
+    _shapes.keep(fingerprint, body)
     return f"{_base_path()}/gebieden/{fingerprint}.json"
 
 
 async def _answer_shapes(request: Request) -> Response:
-    with _shapes_lock:
-        packed = _shapes.get(request.path_params["fingerprint"])
-    if packed is None:
-        return Response(status_code=404, headers={"Cache-Control": "no-store"})
-    headers = {"Cache-Control": _FOR_EVER, "Vary": "Accept-Encoding"}
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        return Response(packed, media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
-    return Response(gzip.decompress(packed), media_type="application/json", headers=headers)
+    kept = _shapes.answer(request, request.path_params["fingerprint"], "application/json", {"Cache-Control": _FOR_EVER})
+    return kept or Response(status_code=404, headers={"Cache-Control": "no-store"})
 
 
 # --- presentations ------------------------------------------------------------------------------------
 
 # A presentation is open in a tab of its own: it is asked for once, and again when that tab is loaded again.
-_MAX_PRESENTATIONS = 50
-_presentations: OrderedDict[str, bytes] = OrderedDict()
-_presentations_lock = Lock()
+_presentations = Kept(50)
 _GONE = (
     '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Niet gevonden</title><p>Deze presentatie is er niet '
     "meer. Ga naar Werkbezoek in het dashboard en start haar opnieuw.</p></html>"
@@ -88,29 +72,18 @@ def register_presentation(page: str) -> str:
     """
     body = page.encode()
     mark = hashlib.sha256(body).hexdigest()[:32]
-    with _presentations_lock:
-        if mark not in _presentations:
-            _presentations[mark] = gzip.compress(body, mtime=0)
-        _presentations.move_to_end(mark)
-        while len(_presentations) > _MAX_PRESENTATIONS:
-            _presentations.popitem(last=False)
+    _presentations.keep(mark, body)
     return f"{_base_path()}/presentatie/{mark}"
 
 
 async def _answer_presentation(request: Request) -> Response:
-    with _presentations_lock:
-        packed = _presentations.get(request.path_params["mark"])
     policy = (
         f"default-src 'none'; script-src 'sha256-{script_hash()}'; style-src 'unsafe-inline'; img-src data:; "
         "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     )
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": policy}
-    if packed is None:
-        return Response(_GONE, 404, headers, media_type="text/html")
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        zipped = headers | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        return Response(packed, media_type="text/html", headers=zipped)
-    return Response(gzip.decompress(packed), media_type="text/html", headers=headers)
+    kept = _presentations.answer(request, request.path_params["mark"], "text/html", headers)
+    return kept or Response(_GONE, 404, headers, media_type="text/html")
 
 
 # --- assets -------------------------------------------------------------------------------------------

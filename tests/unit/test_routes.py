@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message
 
 from kinderwerk_stats.ui import routes
+from kinderwerk_stats.ui.kept import Kept
 from kinderwerk_stats.ui.routes import PageShell, build_content_policy, build_page, register_shapes
 
 STREAMLIT_LIKE = """<!-- licence --><html lang="en"><head>
@@ -127,7 +128,7 @@ def test_an_answer_that_is_no_page_is_passed_on_as_it_is():
 
 @pytest.fixture
 def shapes_app(monkeypatch):
-    monkeypatch.setattr(routes, "_shapes", routes.OrderedDict())
+    monkeypatch.setattr(routes, "_shapes", Kept(500))
 
     async def app(scope, receive, send):
         route = next(route for route in routes.routes() if route.matches(scope)[0].value == 2)
@@ -156,7 +157,7 @@ def test_shapes_of_a_server_that_has_stopped_are_gone_but_not_for_ever(shapes_ap
 
 
 def test_the_shapes_asked_for_longest_ago_make_room(shapes_app, monkeypatch):
-    monkeypatch.setattr(routes, "_MAX_SHAPES", 2)
+    monkeypatch.setattr(routes, "_shapes", Kept(2))
     for name in ("one", "two", "one", "three"):
         register_shapes(name, b"{}")
     answers = {name: ask(shapes_app, f"/gebieden/{name}.json")[0] for name in ("one", "two", "three")}

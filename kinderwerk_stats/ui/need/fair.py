@@ -1,20 +1,20 @@
 """A fair comparison of reach: what chance makes of it, and how sure the number of children is."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from kinderwerk_stats.analysis.funnel import Funnel
 from kinderwerk_stats.charts.funnel_plot import FunnelBand, FunnelRow, build_funnel_figure
-from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.division import describe_funnel, funnel_finding, stands_out
 from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE, dispersion_sentence, left_out_sentence
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.numbers import format_said_pct
-from kinderwerk_stats.ui.blocks import mode, show_chart_title
+from kinderwerk_stats.ui.blocks import (
+    mode,
+    show_chart_of_wijken,
+    show_chart_title,
+)
 from kinderwerk_stats.ui.html_tables import build_list
-from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import View
 
 _MARGIN = (
@@ -74,18 +74,7 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
         average_label=f"gemiddelde {format_said_pct(funnel.average)}",
         mode=mode(),
     )
-    event = st.plotly_chart(
-        chart,
-        theme=None,
-        config=PLOTLY_CONFIG,
-        on_select="rerun",
-        selection_mode="points",
-        key="trechter",
-        alt=describe_funnel(funnel, names),
-    )
-    points = [point for point in event["selection"]["points"] if "customdata" in point]
-    if points:
-        open_page("wijk", replace(view, wijk=points[0]["customdata"]))
+    show_chart_of_wijken(chart, view, key="trechter", alt=describe_funnel(funnel, names))
     # Where most wijken lie outside, the title has said it.
     spread = dispersion_sentence(funnel) if apart else ""
     st.caption(f"{spread} {left_out_sentence(funnel)}".strip())

@@ -6,7 +6,6 @@ import streamlit as st
 
 from kinderwerk_stats.charts.need_areas import build_need_areas
 from kinderwerk_stats.charts.need_ranks import RANK_GROUPS, RankRow, build_need_ranks_figure
-from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.need import GemeenteNeed
@@ -23,7 +22,12 @@ from kinderwerk_stats.text.need_sentences import (
     without_index_sentence,
 )
 from kinderwerk_stats.text.numbers import format_count
-from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
+from kinderwerk_stats.ui.blocks import (
+    mode,
+    show_chart_of_wijken,
+    show_chart_title,
+    show_heading,
+)
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import load_map_url
@@ -101,18 +105,8 @@ def show_ranks(view: View, need: GemeenteNeed) -> None:
     chart = build_need_ranks_figure(rows=rows, top_count=need.need.top_count, mode=mode())
     scrolls = len(rows) > _MOST_ROWS
     box = st.container(height=_BOX_HEIGHT, border=False, key="plaatsen") if scrolls else st.container()
-    event = box.plotly_chart(
-        chart,
-        theme=None,
-        config=PLOTLY_CONFIG,
-        on_select="rerun",
-        selection_mode="points",
-        key="plaatsen_behoefte",
-        alt=describe_need(need),
-    )
-    points = event["selection"]["points"]
-    if points:
-        open_page("wijk", replace(view, wijk=points[0]["customdata"]))
+    with box:
+        show_chart_of_wijken(chart, view, key="plaatsen_behoefte", alt=describe_need(need))
     top = f"De hoogste 20 % zijn hier {format_count(need.need.top_count, 'wijk', 'wijken')} van deze gemeente."
     st.caption(f"{top} {GROUPS_EXPLAINED} {without_index_sentence(need)}".strip())
 

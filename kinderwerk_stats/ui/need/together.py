@@ -1,7 +1,5 @@
 """Need and reach together: the quadrants, and whether the kinderwerk is where need is."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from kinderwerk_stats.analysis.equity import Concentration
@@ -27,9 +25,13 @@ from kinderwerk_stats.text.equity import concentration_sentence, misplacement_se
 from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.need_sentences import format_index, index_axis
 from kinderwerk_stats.text.numbers import format_typed
-from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
+from kinderwerk_stats.ui.blocks import (
+    mode,
+    show_chart_of_wijken,
+    show_chart_title,
+    show_heading,
+)
 from kinderwerk_stats.ui.html_tables import build_list
-from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import View
 
 # So many names can be written without covering each other.
@@ -51,18 +53,7 @@ def show_quadrant(monitor: Monitor, view: View, need: GemeenteNeed, division: Di
         need_title=index_axis(need),
         mode=mode(),
     )
-    event = st.plotly_chart(
-        chart,
-        theme=None,
-        config=PLOTLY_CONFIG,
-        on_select="rerun",
-        selection_mode="points",
-        key="kwadrant",
-        alt=describe_quadrant(monitor, need, division),
-    )
-    chosen = event["selection"]["points"]
-    if chosen:
-        open_page("wijk", replace(view, wijk=chosen[0]["customdata"]))
+    show_chart_of_wijken(chart, view, key="kwadrant", alt=describe_quadrant(monitor, need, division))
     if absent := not_in_chart(monitor, need):
         st.caption(absent)
 
