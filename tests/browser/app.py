@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 ROOT = Path(__file__).parents[2]
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
@@ -71,8 +71,10 @@ def open_ready(page: Page, url: str) -> None:
 
 
 def wait_until_ready(page: Page) -> None:
-    """Wait until the script behind the page has run, after a click for example."""
+    """Wait until the script behind the page has run, after a click for example, and all its parts have come."""
     page.locator(_READY).wait_for(state="attached")
+    # Grey blocks stand where a part of Streamlit is still on its way.
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
 
 
 def _free_port() -> int:

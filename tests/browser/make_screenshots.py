@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.browser.app import DESKTOP, PHONE, ROOT, ColorScheme, new_context, open_ready, running_app
 from tests.browser.chromium import launch_chromium
@@ -38,8 +38,6 @@ def take_pictures(browser: Browser, url: str, folder: Path) -> None:
         context = new_context(browser, picture.color_scheme, picture.viewport)
         page = context.new_page()
         open_ready(page, url + picture.path)
-        # Grey blocks stand where a part of Streamlit is still on its way.
-        expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
         page.wait_for_timeout(DRAWING_MS)
         if page.locator(FAILED).count():
             raise RuntimeError(f"{picture.path} shows an error: no pictures of that")
