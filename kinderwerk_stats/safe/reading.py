@@ -13,6 +13,7 @@ from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.safe.wire import answer_from_bytes
 from kinderwerk_stats.safe.workers import LIMITS, PEAK_BYTES, Cancelled, Limits, ReaderFailed, ask
 from kinderwerk_stats.sources.files.contents import check_contents
+from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
 
 MAX_FILE_BYTES = 200_000_000
 _ZIP = b"PK\x03\x04"
@@ -84,6 +85,8 @@ def _read(
 ) -> ReadResult | Understanding:
     if on_step is not None:
         on_step("het bestand controleren")
+    if (named := refuse_file_name(path.name)) is not None:
+        return ReadResult(path.with_name(safe_label(path.name)), "onbekend", problems=(named,))
     try:
         warnings = _check(path)
     except InputRefused as refused:

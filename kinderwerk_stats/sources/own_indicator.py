@@ -15,6 +15,7 @@ from kinderwerk_stats.sources.files.grid import Sheet, read_grids
 from kinderwerk_stats.sources.files.numbers import EXCEL_ERRORS
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
+from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 from kinderwerk_stats.sources.recognise import refuse_persons
 
@@ -35,6 +36,8 @@ def read_own_indicator(path: Path) -> ReadResult:
     `own_indicator`, kind "eigen_indicator"; with a `fout` there is none. The year is that of a column "jaar",
     if it has one year. Whether more of the figure means more need is not in a file: the user says it.
     """
+    if (named := refuse_file_name(path.name)) is not None:
+        return ReadResult(path.with_name(safe_label(path.name)), "eigen_indicator", problems=(named,))
     try:
         grids = read_grids(path)
         asked = refuse_persons(path, grids)

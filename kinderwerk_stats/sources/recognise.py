@@ -22,6 +22,7 @@ from kinderwerk_stats.sources.files.textfile import HEAD_ROWS
 from kinderwerk_stats.sources.files.uneven import check_end, check_even
 from kinderwerk_stats.sources.files.where import describe_place, find_place
 from kinderwerk_stats.sources.privacy.beside_cells import find_beside
+from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 _SQLITE = b"SQLite format 3\x00"
@@ -59,7 +60,7 @@ def read_file(path: Path, corrections: Corrections | None = None) -> ReadResult:
 
     Parameters
     ----------
-    path : any file; neither its name nor its extension plays a part.
+    path : any file; neither its name nor its extension plays a part, but a name about a person refuses it.
     corrections : what the user says of a bereik file instead of our guess.
 
     Returns
@@ -77,6 +78,8 @@ def recognise(
 
     `profiles`: fingerprint of headers -> what an organisation always means by them; used where the user says nothing.
     """
+    if (named := refuse_file_name(path.name)) is not None:
+        return Recognised(ReadResult(path.with_name(safe_label(path.name)), "onbekend", problems=(named,)))
     try:
         found = _read(path, corrections, profiles or {})
     except InputRefused as refused:

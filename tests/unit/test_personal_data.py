@@ -7,6 +7,7 @@ import pytest
 
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.privacy.digits import find_numbers
 from kinderwerk_stats.sources.privacy.headers import judge_header
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 from kinderwerk_stats.sources.privacy.values import bsn_hits_to_refuse, contact_in, is_bsn_column
@@ -392,3 +393,62 @@ def test_names_below_the_header_of_a_count_refuse(header):
 def test_counts_and_places_below_the_header_of_a_count_pass(cells):
     rows = [["Wijk", "Bezoeken", "Deelnemers"], *(["West", 10, cell] for cell in cells)]
     assert not [p for p in _find(*rows) if p.severity == "fout"]
+
+
+WAYS_TO_WRITE = [
+    "'{}", '="{}"', "{}.0", "B{}", "NL{}", "nr {}", "{}/2024", "https://voorbeeld.nl/kind?id={}", "BSN{}", "({})",
+    "\ufeff{}", "{} t/m heden", "id:{};", "{}\u00a0",
+]  # fmt: skip
+SIGNS_BETWEEN = ["", ".", "-", " ", "\u00a0", "\u2011", "\u200b", "\u2009"]
+
+
+@pytest.mark.parametrize("way", WAYS_TO_WRITE)
+@pytest.mark.parametrize("sign", SIGNS_BETWEEN)
+def test_bsn_is_known_however_it_is_written(way, sign):
+    numbers = [sign.join((f"{n}"[:3], f"{n}"[3:6], f"{n}"[6:])) for n in VALID_BSN]
+    problems = _find(["Wijk", "Kinderen", "x"], *(["Oost", 12, way.format(number)] for number in numbers))
+    assert all(where.endswith("kolom C") for where in _refused(problems)) and _refused(problems)
+
+
+def test_bsn_in_full_width_digits_and_two_in_one_cell_are_known():
+    wide = [str(n).translate({ord(str(d)): 0xFF10 + d for d in range(10)}) for n in VALID_BSN]
+    assert _refused(_find(["Wijk", "x"], *(["Oost", number] for number in wide)))
+    assert _refused(_find(["Wijk", "x"], ["Oost", "111222333 / 123456782"], ["West", "en 111111110"]))
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers", "refused"),
+    [
+        ("Kind", VALID_BSN[:2], True),
+        ("Cliënt", ["111.222.333", "kind 123456782"], True),
+        ("x", [f"leerling {n}" for n in VALID_BSN[:2]], True),
+        ("x", VALID_BSN[:2], False),
+        ("Aantal per kind", VALID_BSN[:2], False),
+        ("Kind", [VALID_BSN[0], INVALID_BSN[0]], False),
+        ("Kind", [VALID_BSN[0]] * 2, False),
+    ],
+)
+def test_two_bsns_are_enough_beside_a_word_for_a_person(header, numbers, refused):
+    problems = _find(["Wijk", "Soort", header], *(["Oost", "inloop", number] for number in numbers))
+    assert bool(_refused(problems)) is refused
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["2023-2024", "2022-2023", "2021-2022", "2020-2021"],
+        ["12-05-2016", "13-06-2016", "14-07-2016", "15-08-2016"],
+        ["BU03440101", "BU03440102", "BU03440111", "BU03440112"],
+        ["0,123456782", "5.11122233", "52.1112223", "4.12345678"],
+    ],
+)
+def test_years_days_codes_and_decimals_hold_no_bsn(numbers):
+    assert not [p for n in numbers for p in find_numbers(n)]
+
+
+@pytest.mark.parametrize(
+    "number", ["29198.0545170579", "0,0556640625", ".0556640625", "-0.0612345678", "1.0612345678e-05"]
+)
+def test_decimals_written_by_r_and_sql_are_no_telephone_numbers(number):
+    assert contact_in(number) is None
+    assert not _find(["Wijk", "Subsidie"], ["Oost", number], ["West", "18250.5"])

@@ -79,6 +79,13 @@ _NAME_OF_NO_PERSON = re.compile(
 _MOST_COMMON = re.compile(r"\bmeest voorkomende\b")
 
 
+_ONE_PERSON = frozenset({
+    "kind", "client", "deelnemer", "leerling", "jongere", "ouder", "moeder", "vader", "gezin", "persoon", "dossier",
+    "casus", "patient", "pupil", "zoon", "dochter", "voogd", "verzorger", "inwoner", "burger", "wie", "naam",
+    "voornaam", "achternaam",
+})  # fmt: skip
+
+
 class HeaderFinding(NamedTuple):
     """What a header announces; `hard` refuses the file, otherwise it is asked."""
 
@@ -102,6 +109,15 @@ def may_list_persons(header: str) -> bool:
     (True, True, False)
     """
     return bool(_PERSONS.match(header))
+
+
+def speaks_of_a_person(header: str) -> bool:
+    """Return whether a header, in plain words, names one person and no count of them.
+
+    >>> speaks_of_a_person("kind"), speaks_of_a_person("unieke kinderen"), speaks_of_a_person("aantal per kind")
+    (True, False, False)
+    """
+    return bool(_ONE_PERSON.intersection(header.split())) and not _COUNTED.search(header)
 
 
 def judge_header(header: str) -> HeaderFinding | None:

@@ -1,7 +1,7 @@
 """Whether a file holds data about persons: looked at before anything else is read (METHOD 7.3)."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import zip_longest
@@ -11,8 +11,15 @@ from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
+from kinderwerk_stats.sources.privacy.digits import may_hold_numbers, numbers_in
 from kinderwerk_stats.sources.privacy.header_rows import find_header_rows, find_lone_headers, find_short_rows
-from kinderwerk_stats.sources.privacy.headers import HeaderFinding, judge_header, may_list_persons, names_an_area
+from kinderwerk_stats.sources.privacy.headers import (
+    HeaderFinding,
+    judge_header,
+    may_list_persons,
+    names_an_area,
+    speaks_of_a_person,
+)
 from kinderwerk_stats.sources.privacy.rows import are_names_of_persons, find_unnamed_list, is_row_per_person
 from kinderwerk_stats.sources.privacy.texts import (
     MAYBE_PERSONAL,
@@ -22,6 +29,7 @@ from kinderwerk_stats.sources.privacy.texts import (
     is_about_somebody,
 )
 from kinderwerk_stats.sources.privacy.values import (
+    are_two_bsns,
     as_long_number,
     is_birth_date_column,
     is_bsn_column,
@@ -208,8 +216,14 @@ class _SheetSearch:
         """Judge the values of a column together."""
         names = self._headers.get(column, [])
         different = dict.fromkeys(values)
-        long_numbers = list(dict.fromkeys(number for one in different if (number := as_long_number(one)) is not None))
-        if len(long_numbers) > 1 and is_bsn_column(long_numbers) and is_bsn_column(long_numbers, self._known_codes()):
+        in_texts = may_hold_numbers(one for one in different if isinstance(one, str))
+        numbers = (number for one in different if in_texts or not isinstance(one, str) for number in numbers_in(one))
+        long_numbers = list(dict.fromkeys(numbers))
+        is_bsn = len(long_numbers) > 1 and (
+            (is_bsn_column(long_numbers) and is_bsn_column(long_numbers, self._known_codes()))
+            or (are_two_bsns(long_numbers) and self._speaks_of_a_person(column, different))
+        )
+        if is_bsn:
             _add(self._hard, column, "een burgerservicenummer (de getallen voldoen aan de elfproef)")
         of_work = any(word.startswith(_DATES_OF_WORK) for name in names for word in name.split() if word != "totaal")
         serials = not names or any(word in name for name in names for word in _DATE_WORDS)
@@ -218,6 +232,12 @@ class _SheetSearch:
         phones = sum(map(is_phone_number, different))
         if phones and 2 * phones > sum(map(_is_number, different)):
             _add(self._hard, column, "een telefoonnummer (volgens de inhoud)")
+
+    def _speaks_of_a_person(self, column: int, cells: Iterable[object]) -> bool:
+        """Return whether a word for a person stands above a column, above the one beside it or in its own cells."""
+        said = [name for near in (column - 1, column, column + 1) for name in self._headers.get(near, [])]
+        texts = (one for one in cells if isinstance(one, str) and to_plain(one) not in said)
+        return any(map(speaks_of_a_person, said)) or any(map(is_about_somebody, texts))
 
     def _search_cells(self, column: int, texts: list[str], *, says_bsn: bool) -> None:
         """Add contact details, BSN and dates of birth in texts, and long texts of one column."""

@@ -3,9 +3,9 @@
 import re
 
 from stdnum import iban
-from stdnum.nl import bsn
 
 from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.privacy.digits import find_numbers, is_bsn, normalise
 from kinderwerk_stats.sources.privacy.headers import BSN_WORD
 
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -20,13 +20,14 @@ _DAY = (
 
 # Bounded: on a text of 100,000 letters without an end the search would take minutes.
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{0,190}\w")
+# Not behind a decimal sign: R and SQL write 29198.0545170579, .0556640625 and 0,0556640625.
 _PHONE = re.compile(
-    r"(?<![\dA-Za-z/-])(?!\d{1,2}-\d{1,2}-\d{4})(?:(?:\+|00)31[ -]?(?:\(0\))?|\(?0)[ -]?[1-9](?:[ )-]{0,2}\d){8}(?!\d)"
+    r"(?<![\dA-Za-z/-])(?<!\d[.,])(?<!^[.,])(?!\d{1,2}-\d{1,2}-\d{4})"
+    r"(?:(?:\+|00)31[ -]?(?:\(0\))?|\(?0)[ -]?[1-9](?:[ )-]{0,2}\d){8}(?!\d)"
     r"|(?<![\dA-Za-z/.-])06(?:\.?\d){8}(?!\d)"
 )
 _IBAN = re.compile(r"\bNL\d{2} ?[A-Z]{4} ?(?:\d ?){9}\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2},? +\d+")
-_NUMBER_IN_TEXT = re.compile(r"(?<!\d)\d{3,4}[ .-]?\d{2,3}[ .-]?\d{3}(?!\d)")
 _BORN = re.compile(
     rf"(?:\bgeb(?:oren)?\b\.?|\bgeb\.|\bgeboorte ?datum\b|\bgeb\. ?dat(?:um|\.)?)[ :]*(?:op |d\.?d\.? )?[ :]*{_DAY}",
     re.IGNORECASE,
@@ -38,7 +39,9 @@ _SOMEBODY = re.compile(
 )
 # Without any of these a text holds nothing of what is looked for here; most texts have none.
 MAYBE_PERSONAL = re.compile(
-    r"@|\d{5}|\d[ .)-]{1,2}\d{2}|bsn|burger.?service|sofi|\bgeb|\b\d{4} ?[A-Z]{2}\b", re.IGNORECASE
+    r"@|\d{5}|\d[^\w\n]{1,2}\d{2}|\d[^\w\n]\d[^\w\n]\d[^\w\n]\d|bsn|burger.?service|sofi|\bgeb"
+    r"|\b\d{4} ?[A-Z]{2}\b",
+    re.IGNORECASE,
 )
 
 
@@ -48,6 +51,7 @@ def contact_in_text(text: str) -> str | None:
     >>> contact_in_text("vragen: jan@voorbeeld.nl"), contact_in_text("06 12345678"), contact_in_text("1.234")
     ('een e-mailadres', 'een telefoonnummer', None)
     """
+    text = text if text.isascii() else normalise(text)
     if _EMAIL.search(text):
         return "een e-mailadres"
     if any(iban.is_valid(found) for found in _IBAN.findall(text)):
@@ -65,8 +69,7 @@ def bsn_in_text(text: str, said: str = "") -> bool:
     """
     if not BSN_WORD.search(to_plain(f"{said} {text}")):
         return False
-    numbers = (re.sub(r"\D", "", found) for found in _NUMBER_IN_TEXT.findall(text))
-    return any(len(number) in (8, 9) and bsn.is_valid(number) for number in numbers)
+    return any(map(is_bsn, find_numbers(text)))
 
 
 def birth_date_in_text(text: str) -> bool:

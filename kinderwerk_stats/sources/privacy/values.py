@@ -7,8 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from stdnum.nl import bsn
-
+from kinderwerk_stats.sources.privacy.digits import is_bsn, numbers_in
 from kinderwerk_stats.sources.privacy.texts import MONTHS, contact_in_text
 
 # One in eleven numbers passes the elfproef: a column is refused when chance makes so many less than once in 1,000.
@@ -78,12 +77,22 @@ def is_bsn_column(values: Sequence[object], known_codes: Collection[str] = ()) -
     CBS buurtcodes without BU pass one time in eleven, as any number does: those that stand elsewhere in the file as
     a code (`known_codes`, digits only) do not count, nor do those that share the number of a gemeente.
     """
-    numbers = [number for number in map(as_long_number, values) if number is not None and number not in known_codes]
+    numbers = [number for value in values for number in numbers_in(value) if number not in known_codes]
     if not numbers or _are_buurt_codes(numbers):
         return False
     gemeenten = Counter(number[:4] for number in numbers if len(number) == 8 and int(number[:4]) < _LAST_GEMEENTE)
     numbers = [number for number in numbers if not (len(number) == 8 and gemeenten[number[:4]] > 1)]
-    return sum(bsn.is_valid(number) for number in numbers) >= bsn_hits_to_refuse(len(numbers))
+    return sum(map(is_bsn, numbers)) >= bsn_hits_to_refuse(len(numbers))
+
+
+def are_two_bsns(values: Sequence[object]) -> bool:
+    """Return whether a column holds two numbers and both are a BSN: enough beside a word for a person, at 1 in 121.
+
+    >>> are_two_bsns(["111222333", 123456782]), are_two_bsns([111222333]), are_two_bsns([111222333, 123456789])
+    (True, False, False)
+    """
+    numbers = {number for value in values for number in numbers_in(value)}
+    return len(numbers) == 2 and all(map(is_bsn, numbers))
 
 
 def _are_buurt_codes(numbers: Sequence[str]) -> bool:

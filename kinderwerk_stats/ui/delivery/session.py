@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -10,9 +11,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from kinderwerk_stats.delivery import Plan, explain_file, gemeenten_in, likely_gemeente, plan_publication
 from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.sources.privacy.file_names import judge_file_name, refuse_file_name, safe_label
 from kinderwerk_stats.store import DataSetKey, StoreUnavailable
 from kinderwerk_stats.text.delivery import is_personal
 from kinderwerk_stats.ui.loaders import known_profiles, load_available, load_library, store
@@ -83,7 +86,7 @@ def take_uploads(uploads: list[UploadedFile], report: Callable[[float, str], obj
     """
     try:
         for number, upload in enumerate(uploads):
-            name = safe_name(upload.name)
+            name = _shown_name(upload.name)
 
             def tell(step: str, number: int = number, name: str = name) -> None:
                 report(number / len(uploads), f"{name}: {step}")
@@ -93,7 +96,7 @@ def take_uploads(uploads: list[UploadedFile], report: Callable[[float, str], obj
                 content = upload.getvalue()
             finally:
                 forget_upload(upload)
-            delivered = _read(name, content, Corrections(), tell)
+            delivered = _refuse_name(upload.name, content) or _read(name, content, Corrections(), tell)
             delivered_files()[delivered.sha256] = delivered
     finally:
         # Also those that were not reached when reading one of them broke down.
@@ -142,6 +145,20 @@ def drop_basis(sha256: str) -> None:
     known = st.session_state.get(_BASIS_KEY, {})
     for key in [key for key in known if key[0] == sha256]:
         del known[key]
+
+
+def _shown_name(name: str) -> str:
+    """Return the name by which a file is spoken of: its own, unless that says something about a person."""
+    return safe_label(name) if judge_file_name(name) else safe_name(name)
+
+
+def _refuse_name(name: str, content: bytes) -> Delivered | None:
+    """Return a file that is refused for its name, without it and before any place on a disk is called after it."""
+    refused = refuse_file_name(name)
+    if refused is None:
+        return None
+    result = ReadResult(Path(refused.where), "onbekend", problems=(refused,))
+    return Delivered(refused.where, fingerprint(content), None, Understanding(result=result), Corrections())
 
 
 def _read(name: str, content: bytes, corrections: Corrections, tell: Callable[[str], None] | None = None) -> Delivered:
