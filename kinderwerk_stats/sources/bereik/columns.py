@@ -1,6 +1,7 @@
 """What a column of a bereik file holds, by the words in its header."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from kinderwerk_stats.sources.files.plain_text import to_plain
 
 Place = Literal["woonwijk", "locatie"]
 
+FIRST_AGE, LAST_AGE = 4, 12
 CODE, NAME, BUURT, YEAR, PERIOD = "wijk_code", "wijk_name", "buurt", "year", "period"
 
 _AREA_HEADERS: dict[str, frozenset[str]] = {
@@ -19,6 +21,7 @@ _AREA_HEADERS: dict[str, frozenset[str]] = {
     NAME: frozenset({
         "wijk", "wijken", "wijknaam", "wijk naam", "naam wijk", "gebied", "gebieden", "gebiedsnaam", "naam gebied",
         "stadsdeel", "stadswijk", "verzorgingsgebied", "werkgebied", "woonwijk", "kern", "dorp", "cbs wijk",
+        "rijlabels", "row labels",
     }),
     BUURT: frozenset({"buurt", "buurten", "buurtnaam", "naam buurt", "buurtcode", "code buurt"}),
     YEAR: frozenset({"jaar", "jaartal", "kalenderjaar", "verslagjaar", "peiljaar", "boekjaar", "periode"}),
@@ -53,8 +56,13 @@ _COUNT_HEADERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _CHILDREN = frozenset({"kinderen", "kind", "deelnemers", "bezoekers"})
 _REACHED = frozenset({"uniek", "unieke", "bereik", "bereikt", "bereikte"})
 
-_FILLERS = frozenset({"aantal", "aantallen", "totaal", "van", "de", "het", "in", "per", "jaar", "met", "alle", "s",
-                      "realisatie", "gerealiseerd", "gerealiseerde"})  # fmt: skip
+_FILLERS = frozenset({
+    "aantal", "aantallen", "totaal", "totalen", "tot", "van", "de", "het", "in", "per", "jaar", "met", "alle", "s",
+    "realisatie", "gerealiseerd", "gerealiseerde", "dit", "huidig", "samen", "gezamenlijk", "som", "sum", "of",
+    "resultaat", "resultaten", "werkelijk", "werkelijke", "behaald", "eindtotaal", "gehele", "hele", "heel",
+})  # fmt: skip
+# Says of children that they are those of kinderwerk, beside the columns of other work.
+_KINDERWERK = "kinderwerk"
 AGE = re.compile(
     r"(\d{1,2})\s*(-|–|t/m|tot en met|tot)\s*(\d{1,2})(?!\d|\s*-\s*\d)(?:\s*(?:jaar|jr\.?|jarigen))?", re.IGNORECASE
 )
@@ -64,9 +72,11 @@ _OTHER_WORK = re.compile(r"\b(?:jongeren|ouderen|volwassenen|tiener|senioren|opb
 # A plan, another year, an average or a part of the children is not what was reached in the year.
 _OTHER_MEASURE = re.compile(
     r"\b(?:begro(?:ot|ting|te)|prognose|raming|geraamd|target|doel(?:stelling)?|streef\w*|ambitie|verwacht(?:ing)?|norm"
-    r"|vorige? jaar|verschil|mutatie|toename|afname|groei|gemiddelde?|waarvan|meisjes|jongens|nieuwe?|vakantie"
+    r"|vorige? jaar|verschil|mutatie|toename|afname|groei|gemiddelde?|index"
     r"|per (?:1 ?000|100|duizend|honderd|week|maand|dag|keer|activiteit|bijeenkomst))\b"
 )
+# Some of the children, who with others are the whole.
+_SOME = re.compile(r"\b(?:waarvan|meisjes|meiden|jongens|nieuwe?|vakantie)\b")
 _HOURS = re.compile(r"\b(?:uur|uren)\b")
 _FTE = re.compile(r"\b(?:ftes?|formatie)\b")
 # Who comes to an activity, or a count that is not unique, is a visit: ten times is ten.
@@ -79,16 +89,26 @@ _AT_HOME = re.compile(
 )
 
 
+# A column that says how many of the children beside it were reached makes those the children who live there.
+_OF_RESIDENTS = re.compile(
+    r"\bwaarvan (?:\w+ )?(?:bereik\w*|uniek\w*|deelnemers|meedoen\w*)|\bbereik(?:t|te)?\b.*%|%.*\bbereik"
+    r"|\bbereik(?:s)? ?percentage"
+    r"|\bbereikt(?:e)?\b|\bdeelnemers\b|\bdeelname ?percentage|\bpercentage\b.*\bberei|\bpenetratie|\bdekking"
+)
+
+
 @dataclass(frozen=True)
 class ColumnMeaning:
     """What a header says: `kind` is one of the area columns or an indicator.
 
-    `sure` is False for "kinderen" alone: it does not say that each child counts once.
+    `sure` is False for "kinderen" alone: it does not say that each child counts once. `part`: of some of the ages of
+    kinderwerk only.
     """
 
     kind: str
     sure: bool = True
     place: Place | None = None
+    part: bool = False
 
 
 def recognise_column(header: str, group: str = "", *, with_code: bool = False) -> ColumnMeaning | None:
@@ -100,12 +120,12 @@ def recognise_column(header: str, group: str = "", *, with_code: bool = False) -
     group : text of the header above it that spans several columns.
     with_code : whether the table has a column of wijk codes; only then "Naam" is the name of the wijk.
 
-    >>> recognise_column("# kinderen (uniek)"), recognise_column("Fte", "Jongerenwerk")
-    (ColumnMeaning(kind='reached_count', sure=True, place=None), None)
+    >>> recognise_column("# kinderen (uniek)").kind, recognise_column("Fte", "Jongerenwerk")
+    ('reached_count', None)
     """
     both = f"{group} {header}".strip()
     plain = to_plain(both)
-    if _PERCENTAGE.search(both) or _OTHER_WORK.search(plain) or _OTHER_MEASURE.search(plain):
+    if is_other_measure(both) or _SOME.search(plain):
         return None
     if _FTE.search(plain) and _HOURS.search(plain):
         return None
@@ -113,10 +133,23 @@ def recognise_column(header: str, group: str = "", *, with_code: bool = False) -
         words = set(plain.split())
         return ColumnMeaning("visits_count") if words & (_CHILDREN | _COUNT_HEADERS["visits_count"][0]) else None
     own = _recognise(header, with_code=with_code)
+    if group and own is not None and own.kind in (YEAR, PERIOD):
+        # "Jaar" beside the quarters of a figure is the figure of the year.
+        own = _recognise(both, with_code=with_code) or own
     if own is not None and own.sure:
         return own if own.place or not group else _with_place(own, group)
     together = _recognise(both, with_code=with_code) if group else None
     return together if together is not None and (own is None or together.sure) else own
+
+
+def is_other_measure(header: str) -> bool:
+    """Return whether a header is about something else than what was done for children this year.
+
+    >>> is_other_measure("Unieke kinderen begroot"), is_other_measure("Unieke kinderen jongens")
+    (True, False)
+    """
+    plain = to_plain(header)
+    return bool(_PERCENTAGE.search(header) or _OTHER_WORK.search(plain) or _OTHER_MEASURE.search(plain))
 
 
 def is_no_unique_count(header: str) -> bool:
@@ -162,6 +195,41 @@ def _recognise(header: str, *, with_code: bool) -> ColumnMeaning | None:
     for indicator, (core, beside) in _COUNT_HEADERS.items():
         if words & core and words <= core | beside:
             return ColumnMeaning(indicator)
+    words -= {_KINDERWERK} if words & (_CHILDREN | _REACHED) else set()
     if words and words <= _CHILDREN | _REACHED:
-        return ColumnMeaning("reached_count", sure=bool(words & _REACHED and words & _CHILDREN), place=place)
+        sure = bool(words & _REACHED and words & _CHILDREN)
+        return ColumnMeaning("reached_count", sure, place, part=_says_some_ages(header))
     return None
+
+
+def _says_some_ages(header: str) -> bool:
+    """Return whether a header names ages that are not all of 4 up to 12."""
+    ages = [(int(match[1]), int(match[3])) for match in AGE.finditer(header)]
+    return bool(ages) and not any(first <= FIRST_AGE and last >= LAST_AGE - 1 for first, last in ages)
+
+
+def may_be_residents(header: str, others: Iterable[str]) -> bool:
+    """Return whether a column of children may be those who live in the wijk, and not those who were reached.
+
+    Its own header names ages or a place to live and nothing that was done, or a column beside it says which of them
+    were reached.
+
+    >>> may_be_residents("Aantal kinderen 4 t/m 12 jaar", []), may_be_residents("Unieke kinderen 4-12", [])
+    (True, False)
+    >>> may_be_residents("Aantal kinderen", ["Waarvan bereikt"]), may_be_residents("Aantal kinderen", ["Fte"])
+    (True, False)
+    """
+    words = set(to_plain(header).split())
+    if words & (_REACHED | {"deelnemers", "bezoekers", "deelnemende", "gerealiseerd", "realisatie"}):
+        return False
+    at_home = _AT_HOME.search(to_plain(header)) is not None or bool(words & {"inwoners", "woonwijk"})
+    return bool(AGE.search(header)) or at_home or any(_OF_RESIDENTS.search(to_percentage(text)) for text in others)
+
+
+def to_percentage(text: str) -> str:
+    """Return a plain text that keeps its percent signs.
+
+    >>> to_percentage("Bereik (in %)")
+    'bereik in %'
+    """
+    return to_plain(text.replace("%", " procentteken ")).replace("procentteken", "%")

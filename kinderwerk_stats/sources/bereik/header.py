@@ -14,13 +14,26 @@ from kinderwerk_stats.sources.bereik.columns import (
     PERIOD,
     YEAR,
     ColumnMeaning,
+    is_other_measure,
+    may_be_residents,
     recognise_column,
+)
+from kinderwerk_stats.sources.bereik.header_paths import (
+    first_group_row,
+    group_beside,
+    header_text,
+    is_header_row,
+    is_unit_row,
+    read_paths,
 )
 from kinderwerk_stats.sources.bereik.parts import read_part
 from kinderwerk_stats.sources.bereik.said import kind_of_role, role_of_headers
-from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 
 HEADER_ROWS = 30
+WITHOUT_HEADER = "zonder kop"
+# Rows under a header in which its columns are looked for.
+_LOOKED_AT = 200
 _AREA_KINDS = (CODE, NAME, BUURT)
 _FEWEST_CODES = 3
 # One year, or the first and last of several: "2024", "2022-2024", "2022 t/m 2024".
@@ -35,7 +48,8 @@ class TableHeader:
 
     `columns`: kind -> column; `texts`: column -> header as written, group first. `unread`: columns that are not
     understood. `doubles`: kind -> columns that claim to be the same. `unsure`: indicators whose header can mean
-    something else. `meanings`: column -> what was recognised. `said`: column -> role that the user gave it.
+    something else. `meanings`: column -> what was recognised. `said`: column -> role that the user gave it. `parts`:
+    figure -> the columns with parts of it, where nothing holds the whole. `nameless`: columns without a header.
     """
 
     first_row: int
@@ -46,6 +60,19 @@ class TableHeader:
     doubles: dict[str, tuple[int, ...]]
     meanings: dict[int, ColumnMeaning]
     said: Mapping[int, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    nameless: frozenset[int] = frozenset()
+
+    @property
+    def named(self) -> list[str]:
+        """Return the headers that stand in the file."""
+        return [text for column, text in self.texts.items() if column not in self.nameless]
+
+    @property
+    def read_texts(self) -> list[str]:
+        """Return the headers of the columns that are read, and of those among which is to be chosen."""
+        chosen = {*self.columns.values(), *(c for found in self.doubles.values() for c in found)}
+        return [self.texts[column] for column in self.meanings if column in chosen or not self.meanings[column].part]
 
     @property
     def indicators(self) -> dict[str, int]:
@@ -63,8 +90,8 @@ class TableHeader:
 
     @property
     def is_table(self) -> bool:
-        """Return whether there is a column for the wijk and at least one figure."""
-        return any(kind in self.columns for kind in _AREA_KINDS) and bool(self.indicators)
+        """Return whether there is a column for the wijk and at least one figure, whole or in parts."""
+        return any(kind in self.columns for kind in _AREA_KINDS) and bool(self.indicators or self.parts)
 
     @property
     def sure_count(self) -> int:
@@ -81,17 +108,72 @@ def find_header(rows: list[list[object]], said: Corrections | None = None) -> Ta
     could do alone, the two together are taken only when they explain more columns.
     """
     if said and said.header_row is not None:
-        return read_header(rows, said.header_row - 1, said) if said.header_row <= len(rows) else None
-    for row in range(min(HEADER_ROWS, len(rows))):
-        if not _is_header_row(rows[row]):
-            continue
+        if said.header_row > len(rows):
+            return None
+        return _with_nameless(rows, read_header(rows, said.header_row - 1, said), said)
+    header = _find_header(rows, said)
+    return None if header is None else _with_nameless(rows, header, said)
+
+
+def _find_header(rows: list[list[object]], said: Corrections | None) -> TableHeader | None:
+    for row in header_rows(rows):
         header = read_header(rows, row, said)
-        if not header.is_table:
-            continue
-        below = read_header(rows, row + 1, said) if row + 1 < len(rows) and _is_header_row(rows[row + 1]) else None
-        two_rows = below is not None and below.is_table and below.first_row == row
-        return below if below is not None and two_rows and below.sure_count > header.sure_count else header
+        if header.is_table:
+            return _with_rows_below(rows, header, said)
+        below = _read_below(rows, header, said)
+        if below is not None and below.is_table and _is_part_of_header(rows[row + 1], header):
+            return _with_rows_below(rows, below, said)
     return _find_header_of_periods(rows, said)
+
+
+def _with_nameless(rows: list[list[object]], header: TableHeader, said: Corrections | None) -> TableHeader:
+    """Return a header with the columns that hold cells and have no header of their own, for the user to say what."""
+    filled: dict[int, list[object]] = {}
+    for cells in rows[header.last_row + 1 : header.last_row + 1 + _LOOKED_AT]:
+        for column, cell in enumerate(cells):
+            if column not in header.texts and not is_empty(cell):
+                filled.setdefault(column, []).append(cell)
+    texts = dict(header.texts)
+    for column, cells in sorted(filled.items()):
+        if len(cells) > 1:
+            group = group_beside(rows, header.first_row, header.last_row, column) if column - 1 in texts else ""
+            texts[column] = f"{group}, zonder eigen kop" if group else WITHOUT_HEADER
+    nameless = frozenset(texts.keys() - header.texts.keys())
+    if not nameless:
+        return header
+    given = role_of_headers(texts, said.columns) if said else {}
+    new = {column: given[column] for column in nameless & given.keys()}
+    header = replace(header, texts=texts, nameless=nameless, said={**header.said, **new})
+    return with_meanings(header, _with_said(header.meanings, new) if new else header.meanings)
+
+
+def _read_below(rows: list[list[object]], header: TableHeader, said: Corrections | None) -> TableHeader | None:
+    """Return the header with the row below it, when that can be one row more of the same."""
+    row = header.last_row + 1
+    if row >= len(rows) or not is_header_row(rows[row]):
+        return None
+    below = read_header(rows, row, said)
+    return below if below.first_row <= header.first_row else None
+
+
+def _with_rows_below(rows: list[list[object]], header: TableHeader, said: Corrections | None) -> TableHeader:
+    """Return a header with the rows under it that belong to it: they explain more, or stand under its groups only."""
+    while (below := _read_below(rows, header, said)) is not None:
+        explains = below.is_table and below.sure_count > header.sure_count
+        if not explains and not _is_part_of_header(rows[header.last_row + 1], header):
+            break
+        header = below
+    return header
+
+
+def _is_part_of_header(cells: list[object], header: TableHeader) -> bool:
+    """Return whether a row of words under a header holds the headers of columns, and nothing for the wijk.
+
+    A row of units under columns that have a header each is no part of it.
+    """
+    area = {column for column, meaning in header.meanings.items() if meaning.kind in _AREA_KINDS}
+    filled = {column for column, cell in enumerate(cells) if not is_empty(cell)}
+    return not area & filled and bool(filled - header.texts.keys() or not is_unit_row(cells))
 
 
 def _find_header_of_periods(rows: list[list[object]], said: Corrections | None) -> TableHeader | None:
@@ -100,9 +182,9 @@ def _find_header_of_periods(rows: list[list[object]], said: Corrections | None) 
     "Unieke kinderen per wijk" above 2022, 2023 and 2024 is the group of these columns.
     """
     for row in range(1, min(HEADER_ROWS, len(rows))):
-        if not _is_header_row(rows[row]):
+        if not is_header_row(rows[row]):
             continue
-        texts = {column: _text(cell) for column, cell in enumerate(rows[row]) if not is_empty(cell)}
+        texts = {column: header_text(cell) for column, cell in enumerate(rows[row]) if not is_empty(cell)}
         figures = [text for text in texts.values() if recognise_column(text) is None]
         if len(figures) == len(texts) or sum(_is_period(text) for text in figures) < max(2, len(figures) - 1):
             continue
@@ -123,7 +205,7 @@ def _is_period(text: str) -> bool:
 
 def header_rows(rows: list[list[object]]) -> list[int]:
     """Return the rows among the first 30 that can be a header."""
-    return [row for row in range(min(HEADER_ROWS, len(rows))) if _is_header_row(rows[row])]
+    return [row for row in range(min(HEADER_ROWS, len(rows))) if is_header_row(rows[row])]
 
 
 def with_meanings(header: TableHeader, meanings: dict[int, ColumnMeaning]) -> TableHeader:
@@ -143,10 +225,6 @@ def select_columns(header: TableHeader, kept: Collection[int]) -> TableHeader:
     )
 
 
-def _is_header_row(cells: list[object]) -> bool:
-    return any(is_text(cell) for cell in cells) and all(_can_be_header(cell) for cell in cells)
-
-
 def read_header(
     rows: list[list[object]], row: int, corrections: Corrections | None = None, *, title: str = ""
 ) -> TableHeader:
@@ -154,40 +232,64 @@ def read_header(
 
     `title`: what a line above the table says that every column counts that is of an own period.
     """
-    cells = rows[row]
-    above = rows[row - 1] if row and _is_group_row(rows[row - 1], cells) else []
-    groups = _spread(above, len(cells))
+    first = first_group_row(rows, row) if not title else row
+    paths = read_paths(rows, first, row, _is_area)
     if title:
-        groups = ["" if is_empty(cell) or recognise_column(_text(cell)) else title for cell in cells]
-    texts = {}
-    for column in range(max(len(cells), len(groups))):
-        own = "" if column >= len(cells) or is_empty(cells[column]) else _text(cells[column])
-        group = groups[column] if own else ("" if column >= len(above) or is_empty(above[column]) else groups[column])
-        if own or group:
-            texts[column] = (group, own)
-    with_code = any(_meaning(group, own, with_code=False) == CODE for group, own in texts.values())
+        paths = {
+            column: (title, *path) if recognise_column(path[-1]) is None else path for column, path in paths.items()
+        }
+    with_code = any(_meaning_of(path) == CODE for path in paths.values())
     meanings = {
         column: meaning
-        for column, (group, own) in texts.items()
-        if (meaning := recognise_column(own or group, group if own else "", with_code=with_code)) is not None
+        for column, path in paths.items()
+        if (meaning := recognise_column(path[-1], " ".join(path[:-1]), with_code=with_code)) is not None
     }
-    headers = {column: f"{group} {own}".strip() for column, (group, own) in texts.items()}
+    headers = {column: " ".join(path) for column, path in paths.items()}
     said = role_of_headers(headers, corrections.columns) if corrections else {}
     meanings = _with_said(_with_one_name(meanings, headers), said)
     if corrections and corrections.counts == "deelnames":
         meanings = _as_visits(meanings)
+    meanings = _without_residents(meanings, headers, said)
     columns, doubles = _choose(meanings)
     used = set(columns.values()) | {column for found in doubles.values() for column in found} | said.keys()
     return TableHeader(
-        first_row=row - 1 if above else row,
+        first_row=first,
         last_row=row,
         columns=columns,
         texts=headers,
-        unread=tuple(column for column in sorted(texts) if column not in used),
+        unread=tuple(column for column in sorted(paths) if column not in used),
         doubles=doubles,
         meanings=meanings,
         said=said,
+        parts=_parts_of_figures(paths, meanings, columns, said),
     )
+
+
+def _parts_of_figures(
+    paths: Mapping[int, tuple[str, ...]],
+    meanings: Mapping[int, ColumnMeaning],
+    columns: Mapping[str, int],
+    said: Mapping[int, str],
+) -> dict[str, tuple[int, ...]]:
+    """Return the figures of which only parts are there: kind -> its columns, under a group that names the figure."""
+    parts: dict[str, list[int]] = {}
+    for column, path in paths.items():
+        if column in meanings or column in said or is_other_measure(" ".join(path)):
+            continue
+        kinds = [meaning.kind for text in path[:-1] if (meaning := recognise_column(text)) is not None]
+        if kinds and kinds[-1] not in (*_AREA_KINDS, YEAR, PERIOD) and kinds[-1] not in columns:
+            parts.setdefault(kinds[-1], []).append(column)
+    return {kind: tuple(found) for kind, found in parts.items()}
+
+
+def _is_area(text: str) -> bool:
+    meaning = recognise_column(text)
+    return meaning is not None and meaning.kind in (*_AREA_KINDS, YEAR)
+
+
+def _meaning_of(path: tuple[str, ...]) -> str | None:
+    found = recognise_column(path[-1], " ".join(path[:-1]))
+    return found.kind if found else None
 
 
 def _with_one_name(meanings: dict[int, ColumnMeaning], headers: Mapping[int, str]) -> dict[int, ColumnMeaning]:
@@ -200,6 +302,17 @@ def _with_one_name(meanings: dict[int, ColumnMeaning], headers: Mapping[int, str
     smaller = [column for column in names if "stadsdeel" not in to_plain(headers[column])]
     chosen = next((found for found in (wijk, smaller) if len(found) == 1), names)
     return {column: meaning for column, meaning in meanings.items() if column not in names or column in chosen}
+
+
+def _without_residents(
+    meanings: dict[int, ColumnMeaning], headers: Mapping[int, str], said: Mapping[int, str]
+) -> dict[int, ColumnMeaning]:
+    """Return the meanings without the children who live in the wijk, beside another column of children."""
+    children = [column for column, meaning in meanings.items() if meaning.kind == "reached_count"]
+    living = [column for column in children if column not in said and may_be_residents(headers[column], ())]
+    if len(living) == len(children):
+        return meanings
+    return {column: meaning for column, meaning in meanings.items() if column not in living}
 
 
 def find_code_column(header: TableHeader, rows: list[list[object]]) -> TableHeader:
@@ -255,11 +368,6 @@ def count_as_visits(header: TableHeader) -> TableHeader:
     return replace(header, columns=others | {"visits_count": column}, meanings=meanings)
 
 
-def _meaning(group: str, own: str, *, with_code: bool) -> str | None:
-    found = recognise_column(own or group, group if own else "", with_code=with_code)
-    return found.kind if found else None
-
-
 def _choose(meanings: dict[int, ColumnMeaning]) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
     """Return kind -> column, sure headers before unsure ones, and the kinds that stay ambiguous."""
     columns: dict[str, int] = {}
@@ -268,39 +376,9 @@ def _choose(meanings: dict[int, ColumnMeaning]) -> tuple[dict[str, int], dict[st
         sure = [column for column, meaning in meanings.items() if meaning.kind == kind and meaning.sure]
         unsure = [column for column, meaning in meanings.items() if meaning.kind == kind and not meaning.sure]
         candidates = sure or unsure
+        # Beside the whole, the ages of some of the children are parts of it.
+        candidates = [column for column in candidates if not meanings[column].part] or candidates
         columns[kind] = candidates[0]
         if len(candidates) > 1:
             doubles[kind] = tuple(candidates)
     return columns, doubles
-
-
-def _text(cell: object) -> str:
-    """Return a header as text; a year that is a number has no decimals."""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-
-
-def _can_be_header(cell: object) -> bool:
-    is_year = isinstance(cell, int | float) and not isinstance(cell, bool) and cell in range(1990, 2101)
-    return is_empty(cell) or is_text(cell) or is_year or (isinstance(cell, str) and not any(c.isdigit() for c in cell))
-
-
-def _is_group_row(above: list[object], below: list[object]) -> bool:
-    """Return whether a row holds groups over the columns of the row below: texts, beyond the first column."""
-    filled = [column for column, cell in enumerate(above) if not is_empty(cell)]
-    first = next((column for column, cell in enumerate(below) if not is_empty(cell)), 0)
-    return (
-        any(column > first for column in filled)
-        and all(_can_be_header(above[column]) for column in filled)
-        and not any(":" in str(above[column]) for column in filled)
-    )
-
-
-def _spread(above: list[object], width: int) -> list[str]:
-    """Return the group of every column: a merged cell stands in its first column only."""
-    groups: list[str] = []
-    current = ""
-    for column in range(max(width, len(above))):
-        cell = above[column] if column < len(above) else None
-        current = current if is_empty(cell) else _text(cell)
-        groups.append(current)
-    return groups

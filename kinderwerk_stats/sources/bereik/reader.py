@@ -11,11 +11,12 @@ from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Source
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
+from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
 from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
 from kinderwerk_stats.sources.bereik.collect import collect_result, say_once
-from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, YEAR, Place, is_no_unique_count
+from kinderwerk_stats.sources.bereik.column_questions import ask_columns
+from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, YEAR, Place
 from kinderwerk_stats.sources.bereik.context import read_context
 from kinderwerk_stats.sources.bereik.header import count_as_visits
 from kinderwerk_stats.sources.bereik.periods import TableSheet
@@ -31,7 +32,6 @@ from kinderwerk_stats.sources.files.workbook_facts import read_sheet_facts
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 UNKNOWN_PUBLISHER = "onbekend"
-_LONGEST_HEADER = 60
 _AGES = ((4, 11), (4, 12))
 
 
@@ -133,7 +133,9 @@ class _SheetReader:
 
     def read(self) -> tuple[list[BereikTable], list[Problem]]:
         """Return a table per year."""
-        self._check_columns()
+        self._problems += ask_columns(self._where, self.found, self._header, self._body, self._said)
+        if self._header.parts and not self._header.indicators:
+            return [], self._problems
         self._apply_context()
         self._problems += settle_rows(self._where, self._body)
         if self._is_per_wijk():
@@ -193,60 +195,6 @@ class _SheetReader:
             said_wijken=dict(self._said.wijken),
             source_columns={name: self._header.texts[self._header.columns[name]] for name in self._header.indicators},
         )
-
-    def _check_columns(self) -> None:
-        """Say which columns are not read, and refuse two columns for one figure."""
-        header = self._header
-        unread = [f"{column_letter(column)} ({_shorten(header.texts[column])})" for column in header.unread]
-        unread += [f"{column_letter(column)} (zonder kop)" for column in sorted(self._body.unnamed_columns)]
-        if unread:
-            self._warn(
-                f"kolommen die het dashboard niet leest: {', '.join(unread)}",
-                "bekende kolommen",
-                "geef een kolom een bekende naam als hij mee moet tellen, zoals 'fte'",
-            )
-        if self.found.undated:
-            letters = ", ".join(f"{column_letter(c)} ({_shorten(header.texts[c])})" for c in self.found.undated)
-            self._warn(
-                f"kolommen zonder jaar, naast kolommen met een jaar: {letters}; die zijn niet gebruikt",
-                "een jaar in de kop van elke kolom",
-                "zet het jaar in de kop",
-            )
-        if self.found.without_period:
-            self._warn(
-                f"{list_rows(self.found.without_period)}: cijfers zonder kwartaal of andere periode; niet gebruikt",
-                "een periode in elke rij",
-                "vul de periode in, als dit geen totaalrij is",
-            )
-        for kind, columns in header.doubles.items():
-            what = INDICATORS[kind].label.lower() if kind in INDICATORS else "de wijk of het jaar"
-            letters = " en ".join(column_letter(column) for column in columns)
-            self._refuse(
-                f"kolom {letters}: allebei voor {what}",
-                "een kolom voor elk gegeven",
-                "laat een van deze kolommen staan; aantallen kinderen mag u niet optellen",
-            )
-        visits = header.columns.get("visits_count")
-        if visits is not None and is_no_unique_count(header.texts[visits]):
-            self._warn(
-                f"kolom {column_letter(visits)} gelezen als bezoeken; de kop zegt dat het geen unieke kinderen zijn",
-                "een kolom 'unieke kinderen' voor het bereik",
-                "vraag het aantal unieke kinderen per wijk als dat er niet bij staat",
-            )
-        for kind in header.unsure if self._said.counts is None else ():
-            column = header.columns[kind]
-            self._warn(
-                f"kolom {column_letter(column)} ({header.texts[column]}) gelezen als unieke kinderen; de kop zegt niet "
-                "dat elk kind een keer telt",
-                "een kop zoals 'unieke kinderen'",
-                "vraag na of dit unieke kinderen zijn en geen deelnames of inschrijvingen",
-            )
-        if "reached_count" not in header.indicators:
-            self._warn(
-                "geen kolom met bereikte kinderen",
-                "een kolom 'unieke kinderen'",
-                "vraag het aantal unieke kinderen per wijk; zonder dat is er geen bereik te berekenen",
-            )
 
     def _is_per_wijk(self) -> bool:
         """Return whether the rows are wijken; refuse a table of buurten and a table without any row."""
@@ -374,8 +322,3 @@ class _SheetReader:
 
     def _refuse(self, found: str, expected: str, action: str) -> None:
         self._problems.append(Problem(self._where, found, expected, action))
-
-
-def _shorten(header: str) -> str:
-    """Return a header that is short; a long text may be an answer and not a header."""
-    return " ".join(header.split()) if len(header) <= _LONGEST_HEADER else "lange kop"

@@ -67,7 +67,7 @@ def find_tables(
             problems += check_workbook(file, sheet, register, about)
             registers.append(replace(found, part=part_around(found)))
         elif header is not None:
-            titles = read_titles(sheet.rows[: header.first_row], sheet.name, header.texts.values())
+            titles = read_titles(sheet.rows[: header.first_row], sheet.name, header.read_texts)
             tables += split_periods(TableSheet(fill_merged(sheet, header, about), header, titles))
             problems += check_workbook(file, sheet, header, about)
         elif not _is_explanation(sheet):

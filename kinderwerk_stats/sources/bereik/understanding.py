@@ -93,7 +93,7 @@ def _explain_tables(found: Recognised, tables: Sequence[BereikTable]) -> Underst
         read_columns=_read_columns(tables),
         read_rows=_read_rows(tables),
         totals=_totals(tables),
-        fingerprint=hash_headers(header.texts.values()),
+        fingerprint=hash_headers(header.named),
         profile=found.profile,
     )
 

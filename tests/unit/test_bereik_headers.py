@@ -1,0 +1,180 @@
+"""The name of a column is its whole path of headers: the right column is read, or the question offers it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.files.grid import Sheet
+from tests.bereik_builders import errors_of, read, read_one, warnings_of
+
+WIJKEN = ["West", "Oost", "Zuid", "Noord"]
+REACHED = [54, 174, 79, 142]
+TITLE = ["Jaarcijfers 2024"]
+
+
+def under(group: str, *own: str, figures: list[list[float]]) -> list[list[object]]:
+    """Return a table with one group over several columns; `figures`: a column each."""
+    rows = [[name, *values] for name, *values in zip(WIJKEN, *figures, strict=True)]
+    return [["Wijk", group, *[None] * (len(own) - 1)], [None, *own], *rows]
+
+
+def other(share: float) -> list[float]:
+    return [round(count * share) for count in REACHED]
+
+
+GROUPS = {
+    "begroot | realisatie": [other(2), REACHED],
+    "realisatie | begroot": [REACHED, other(2)],
+    "jongens | meisjes | totaal": [other(0.5), other(0.5), REACHED],
+    "waarvan meisjes | totaal": [other(0.5), REACHED],
+    "4-6 | 7-9 | 10-12 | totaal": [other(0.3), other(0.3), other(0.4), REACHED],
+    "4-6 jaar | 7-12 jaar | 4-12 jaar": [other(0.4), other(0.6), REACHED],
+    "4 jaar | 5 jaar | 6-12 jaar | totaal": [other(0.1), other(0.1), other(0.8), REACHED],
+    "vorig jaar | dit jaar": [other(0.8), REACHED],
+    "dit jaar | vorig jaar | verschil": [REACHED, other(0.8), other(0.2)],
+    "Ouderenwerk | Jongerenwerk | Kinderwerk": [other(3), other(2), REACHED],
+    "Welzijn A | Sport B | Samen": [other(0.7), other(0.3), REACHED],
+    "doel 2024 | resultaat": [other(2), REACHED],
+    "aantal | %": [REACHED, [5, 6, 7, 8]],
+    "streefwaarde | gerealiseerd | % gerealiseerd": [other(2), REACHED, [50, 50, 50, 50]],
+    "kwartaal 1 | kwartaal 2 | kwartaal 3 | kwartaal 4 | Jaar": [*[other(0.4)] * 4, REACHED],
+    "K1 | K2 | K3 | K4 | Jaar": [*[other(0.4)] * 4, REACHED],
+}
+
+
+@pytest.mark.parametrize("columns", GROUPS)
+def test_the_right_column_under_a_group_is_read_and_the_others_have_their_name(columns):
+    own = columns.split(" | ")
+    rows = under("Unieke kinderen", *own, figures=GROUPS[columns])
+    assert read_one(TITLE, [], *rows).values["reached_count"].tolist() == REACHED
+    assert "zonder kop" not in warnings_of(read(TITLE, [], *rows))
+
+
+@pytest.mark.parametrize(
+    "columns", ["begroot | realisatie", "jongens | meisjes | totaal", "Welzijn A | Sport B | Samen"]
+)
+def test_unread_columns_have_their_whole_path(columns):
+    own = columns.split(" | ")
+    said = warnings_of(read(TITLE, [], *under("Unieke kinderen", *own, figures=GROUPS[columns])))
+    for letter, text in zip("BCD", own[:-1], strict=False):
+        assert f"{letter} (Unieke kinderen {text})" in said
+
+
+@pytest.mark.parametrize(
+    "columns", ["jongens | meisjes", "4-6 | 7-9 | 10-12", "Welzijn A | Sport B", "waarvan nieuw | waarvan bekend"]
+)
+def test_parts_without_the_whole_are_asked_about_and_the_answer_counts(columns):
+    own = columns.split(" | ")
+    rows = [TITLE, [], *under("Unieke kinderen", *own, figures=[other(1 / len(own))] * len(own))]
+    (found,) = errors_of(read(*rows))
+    for letter, text in zip("BCD", own, strict=False):
+        assert letter in found and f"Unieke kinderen {text}" in found
+    said = Corrections(columns={f"Unieke kinderen {text}": "overslaan" for text in own[1:]})
+    said = Corrections(columns={**said.columns, f"Unieke kinderen {own[0]}": "reached_count"})
+    result = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", [list(row) for row in rows])], said)
+    assert result.usable, errors_of(result)
+    assert result.tables[0].values["reached_count"].tolist() == other(1 / len(own))
+
+
+def test_three_rows_of_headers():
+    rows = [
+        TITLE,
+        [],
+        ["Wijk", "Kinderwerk", None, None, None, "Jongerenwerk", None],
+        [None, "Unieke kinderen", None, "Fte", None, "Bereikt", None],
+        [None, "begroot", "realisatie", "begroot", "realisatie", "begroot", "realisatie"],
+        ["West", 104, 54, 0.6, 0.3, 70, 80],
+        ["Oost", 224, 174, 1.9, 1.6, 70, 80],
+    ]
+    table = read_one(*rows)
+    assert table.values.to_dict("list") == {"reached_count": [54, 174], "kinderwerker_fte": [0.3, 1.6]}
+    assert table.source_columns["reached_count"] == "Kinderwerk Unieke kinderen realisatie"
+    assert "F (Jongerenwerk Bereikt begroot)" in warnings_of(read(*rows))
+
+
+@pytest.mark.parametrize("years", [["2023", "2024"], [2023, 2024], ["Jaar 2023", "Jaar 2024"]])
+@pytest.mark.parametrize("wijk_in", ["the upper row", "the lower row"])
+def test_years_over_figures_and_figures_over_years(years, wijk_in):
+    upper, lower = ("Wijk", None) if wijk_in == "the upper row" else (None, "Wijk")
+    rows = [["West", 45, 0.2, 54, 0.3], ["Oost", 165, 1.5, 174, 1.6]]
+    figures = ["Unieke kinderen", "Fte"]
+    over = read([upper, years[0], None, years[1], None], [lower, *figures, *figures], *rows)
+    swapped = [[name, a, c, b, d] for name, a, b, c, d in rows]
+    under_figures = read([upper, figures[0], None, figures[1], None], [lower, *years, *years], *swapped)
+    for result in (over, under_figures):
+        found = {table.year: table.values.to_dict("list") for table in result.tables}
+        assert found == {
+            2023: {"reached_count": [45, 165], "kinderwerker_fte": [0.2, 1.5]},
+            2024: {"reached_count": [54, 174], "kinderwerker_fte": [0.3, 1.6]},
+        }, errors_of(result)
+
+
+def test_ages_that_excel_made_dates_are_ages():
+    own = [date(2025, 6, 4), date(2025, 9, 7), date(2025, 12, 10), "totaal"]
+    rows = under("Unieke kinderen", *own, figures=[other(0.3), other(0.3), other(0.4), REACHED])
+    assert read_one(TITLE, [], *rows).values["reached_count"].tolist() == REACHED
+
+
+def test_a_group_ends_where_the_next_column_has_its_own_header():
+    rows = [
+        TITLE,
+        [],
+        ["Wijk", "Unieke kinderen", None, "Fte", "Bezoeken"],
+        [None, "begroot", "realisatie", None, None],
+        ["West", 104, 54, 0.3, 784],
+    ]
+    assert read_one(*rows).values.iloc[0].to_dict() == {
+        "reached_count": 54, "kinderwerker_fte": 0.3, "visits_count": 784,
+    }  # fmt: skip
+
+
+def test_numbers_without_a_header_beside_a_figure_are_asked_about():
+    rows = [TITLE, [], ["Wijk", "Unieke kinderen", None, "Fte"], ["West", 104, 54, 0.3], ["Oost", 224, 174, 1.6]]
+    (found,) = errors_of(read(*rows))
+    assert "kolom B (Unieke kinderen) en kolom C, die geen eigen kop heeft" in found
+    said = Corrections(columns={"Unieke kinderen": "overslaan", "Unieke kinderen, zonder eigen kop": "reached_count"})
+    answered = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", rows)], said)
+    assert answered.tables[0].values["reached_count"].tolist() == [54, 174]
+
+
+# --- the children who live in the wijk ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("residents", "reached"),
+    [
+        ("Aantal kinderen 4 t/m 12 jaar", None),
+        ("Kinderen 4-12", None),
+        ("Kinderen woonachtig in de wijk", None),
+        ("Aantal kinderen", "Waarvan bereikt"),
+        ("Kinderen", "Bereik %"),
+        ("Aantal kinderen", "Percentage bereikt"),
+        ("Aantal kinderen", "waarvan unieke deelnemers"),
+    ],
+)
+def test_children_who_live_there_are_asked_about_and_never_read(residents, reached):
+    head = ["Wijk", residents, *([reached] if reached else [])]
+    rows = [[name, 2614, *([54] if reached else [])] for name in WIJKEN]
+    result = read(TITLE, head, *rows)
+    (found,) = errors_of(result)
+    assert "B" in found and "dit lijken de kinderen die er wonen" in found
+    assert reached is None or f"kolom C ({reached})" in "".join(problem.action for problem in result.problems)
+    said = Corrections(
+        columns={residents: "overslaan", reached: "reached_count"} if reached else {residents: "reached_count"}
+    )
+    answered = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", [TITLE, head, *rows])], said)
+    assert answered.tables[0].values["reached_count"].tolist() == [54 if reached else 2614] * 4
+
+
+def test_children_who_live_there_beside_those_who_take_part_are_not_read():
+    result = read(TITLE, ["Wijk", "Kinderen woonachtig", "Deelnemers"], ["West", 2614, 54], ["Oost", 3748, 174])
+    assert result.tables[0].values["reached_count"].tolist() == [54, 174]
+    assert "B (Kinderen woonachtig)" in warnings_of(result)
+
+
+@pytest.mark.parametrize("header", ["Unieke kinderen 4-12 jaar", "Bereikte kinderen woonachtig in de wijk", "Kinderen"])
+def test_reached_children_are_not_taken_for_residents(header):
+    assert read_one(TITLE, ["Wijk", header, "Fte"], ["West", 54, 0.3]).values["reached_count"].tolist() == [54]
