@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from anyio import to_thread
 
-from kinderwerk_stats.safe import warm_up as start_reader
+from kinderwerk_stats.sources.safe import warm_up as start_reader
 from kinderwerk_stats.ui.routes import keep_uploads_in_memory, middleware, routes
 from kinderwerk_stats.ui.start import prepare
 

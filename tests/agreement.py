@@ -23,8 +23,8 @@ from kinderwerk_stats.exports.open_tables import write_open_tables
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.presentation import build_presentation
 from kinderwerk_stats.exports.workbook import write_workbook
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import default_plan

@@ -10,6 +10,7 @@ import shapely
 
 from kinderwerk_stats.analysis.children import estimate_children
 from kinderwerk_stats.analysis.coverage import CoverageInput, Norm
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.model.areas import kind_of
 from kinderwerk_stats.model.datasets import (
     AgesTable,
@@ -22,7 +23,6 @@ from kinderwerk_stats.model.datasets import (
     Table,
 )
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.library import Library
 
 SHARE = 0.6

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kinderwerk_stats.monitor import Monitor, build_monitor
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.library import Library, read_folder
 
 ROOT = Path(__file__).parents[1]

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kinderwerk_stats.analysis.need_structure import NeedSettings
-from kinderwerk_stats.division import Division, build_division
+from kinderwerk_stats.gemeente.division import Division, build_division
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.need import GemeenteNeed, build_need
 from tests.builders import GEMEENTE, cbs_table, library_of, monitor_of
 
 CHILDREN = (800, 900, 1000, 700, 600, 800, 900, 500, 400, 30)

@@ -24,7 +24,6 @@ from kinderwerk_stats.analysis.need import NeedSettings
 from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, choose_first_wijken, rank_groups
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
-from kinderwerk_stats.division import Division, build_division, less_reached
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
 from kinderwerk_stats.exports.deck import write_deck
 from kinderwerk_stats.exports.factsheet import Factsheets
@@ -35,11 +34,12 @@ from kinderwerk_stats.exports.open_tables import write_open_tables
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.presentation import build_presentation
 from kinderwerk_stats.exports.workbook import write_workbook
-from kinderwerk_stats.history import build_reach_change, build_series
+from kinderwerk_stats.gemeente.division import Division, build_division, less_reached
+from kinderwerk_stats.gemeente.history import build_reach_change, build_series
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
+from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
+from kinderwerk_stats.gemeente.peers import build_peer_base, find_peer_areas
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.monitor import Monitor, build_monitor
-from kinderwerk_stats.need import GemeenteNeed, build_need
-from kinderwerk_stats.peers import build_peer_base, find_peer_areas
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.context import context_lines
@@ -50,8 +50,8 @@ from kinderwerk_stats.text import division as division_words
 from kinderwerk_stats.text import equity as equity_words
 from kinderwerk_stats.text import need_sentences, sentences
 from kinderwerk_stats.text.coverage import coverage_lines
-from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.hiding import hidden_sentence
+from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.invitation import invitation_text
 from tests.builders import GEMEENTE
 from tests.pdfs import text_of

@@ -7,10 +7,10 @@ import zipfile
 from PIL import Image
 
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.photo import clean_photo
 from kinderwerk_stats.story.plan import OwnSlide, Plan, PlanPart, Quote
 from kinderwerk_stats.story.plan_file import PHOTO_NAME, PLAN_NAME, write_plan
-from kinderwerk_stats.story.signalling import Signalling
 from tests.builders import GEMEENTE, WIJKEN
 
 # Where a picture was taken, by whom, and what somebody wrote in it.

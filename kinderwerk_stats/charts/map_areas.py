@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, rank_groups
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.classes import DARK_WHEN_LOW, build_classes
-from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.sentences import label_of
 
 NoFigure = Literal["geen_gegevens", "onderdrukt", "te_weinig", "geen_kinderwerker"]

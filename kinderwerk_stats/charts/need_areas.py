@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from kinderwerk_stats.charts.map_areas import Fill, LegendItem, MapArea
+from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.need import GemeenteNeed
 from kinderwerk_stats.text.need import GROUP_WORDS
 from kinderwerk_stats.text.need_sentences import format_index, places
 from kinderwerk_stats.text.numbers import format_number

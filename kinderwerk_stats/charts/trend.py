@@ -9,7 +9,7 @@ from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.indicators import Indicator
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode
 from kinderwerk_stats.model.status import Figure
-from kinderwerk_stats.text.figures import format_estimated
+from kinderwerk_stats.text.intervals import format_estimated
 from kinderwerk_stats.text.numbers import format_value
 
 _HEIGHT = 320

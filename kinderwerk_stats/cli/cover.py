@@ -9,7 +9,7 @@ from kinderwerk_stats.cli.files import named_files, newest_year, refuse_unused_b
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.unused import unused_notes
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
-from kinderwerk_stats.monitor import build_monitor
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.text.coverage import coverage_lines
 

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from kinderwerk_stats.cli.arguments import day, existing_file, gemeente, percentage, year
 from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
-from kinderwerk_stats.delivery import UNNAMED, Effect, Plan, compute_effect, explain_file, plan_publication
-from kinderwerk_stats.effect import find_implausible
+from kinderwerk_stats.delivery.delivered import UNNAMED, Effect, Plan, compute_effect, explain_file, plan_publication
+from kinderwerk_stats.delivery.effect import find_implausible
+from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.published import add_published
 from kinderwerk_stats.sources.folder import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings, read_settings, unused_sections

@@ -12,6 +12,7 @@ from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.cli.files import named_files, newest_year, refuse_unused_bereik, refuse_wrong_files
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.unused import unused_notes
+from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.exports.bundle import bundle_factsheets, factsheet_name
 from kinderwerk_stats.exports.deck import write_deck
 from kinderwerk_stats.exports.factsheet import Factsheets
@@ -19,9 +20,8 @@ from kinderwerk_stats.exports.images import slide_png, slide_svg
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.workbook import write_workbook
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.monitor import Monitor, build_monitor
-from kinderwerk_stats.published import add_published
 from kinderwerk_stats.sources.folder import EXAMPLE_FOLDER, named_folder
 from kinderwerk_stats.sources.library import Library, read_files, read_folder
 from kinderwerk_stats.store import open_store

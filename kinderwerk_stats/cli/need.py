@@ -9,11 +9,11 @@ from kinderwerk_stats.cli.files import KINDS, newest_year, read_without_year, re
 from kinderwerk_stats.cli.output import USABLE, print_problems
 from kinderwerk_stats.cli.weights_input import read_need_settings
 from kinderwerk_stats.exports.need_json import need_to_dict
+from kinderwerk_stats.gemeente.monitor import build_monitor
+from kinderwerk_stats.gemeente.need import build_need, build_need_of_all
 from kinderwerk_stats.model.datasets import OwnIndicatorTable
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.threshold import OFF
-from kinderwerk_stats.monitor import build_monitor
-from kinderwerk_stats.need import build_need, build_need_of_all
 from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.sources.own_indicator import read_own_indicator
 from kinderwerk_stats.sources.threshold import installation_threshold

@@ -1,9 +1,9 @@
 """Which of the named files the answer does not rest on, and why: whoever names a file expects it to count."""
 
+from kinderwerk_stats.delivery.published import is_about
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.published import is_about
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 

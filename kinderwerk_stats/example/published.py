@@ -5,7 +5,7 @@ Rules: CBS, Toelichting Kerncijfers wijken en buurten 2024.
 
 from collections.abc import Mapping
 
-from kinderwerk_stats.example.figures import Region, split
+from kinderwerk_stats.example.counts import Region, split
 from kinderwerk_stats.example.town import GEMEENTE_CODE, NEWEST, draw
 
 Figure = int | float | None

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from kinderwerk_stats.example.bereik import FIRST_REPORT_YEAR, fill_bereik
 from kinderwerk_stats.example.borders import WATER, build_rings
-from kinderwerk_stats.example.figures import Region, build_regions
+from kinderwerk_stats.example.counts import Region, build_regions
 from kinderwerk_stats.example.headers import AGES_HEADER, NABIJHEID_HEADER, SES_HEADER, kwb_header
 from kinderwerk_stats.example.published import (
     NETHERLANDS_2024,

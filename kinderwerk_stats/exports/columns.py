@@ -1,8 +1,8 @@
 """Columns of figures, the same in every table that leaves the dashboard: label, unit and format."""
 
 from kinderwerk_stats.analysis.coverage import INTERVALS
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.sentences import label_of
 
 # An end of an interval has no record of its own: the figure that it belongs to, and which end it is.

@@ -18,10 +18,10 @@ from kinderwerk_stats.exports.cells import (
     write_csv_rows,
 )
 from kinderwerk_stats.exports.columns import column_label, number_format, record_of
+from kinderwerk_stats.gemeente.monitor import Monitor, wijk_sources
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
-from kinderwerk_stats.monitor import Monitor, wijk_sources
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value

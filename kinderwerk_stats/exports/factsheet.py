@@ -6,8 +6,8 @@ from datetime import date
 
 from kinderwerk_stats.exports.sheet_parts import chart, context_parts, figure_parts, marked_parts, table_part
 from kinderwerk_stats.exports.typeset import Json, typeset_pdf
-from kinderwerk_stats.history import find_latest_figures
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.gemeente.history import find_latest_figures
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.build import year_loader
 from kinderwerk_stats.story.case import Case, any_known, build_bars

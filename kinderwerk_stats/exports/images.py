@@ -1,7 +1,7 @@
 """A chart as a picture to take along: title, what is shown, source and context are in it."""
 
-from kinderwerk_stats.drawings.frame import Frame
-from kinderwerk_stats.drawings.picture import draw_picture
+from kinderwerk_stats.exports.drawings.frame import Frame
+from kinderwerk_stats.exports.drawings.picture import draw_picture
 from kinderwerk_stats.exports.typeset import typeset_png
 from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.story.context import context_lines

@@ -12,10 +12,10 @@ from kinderwerk_stats.analysis.need_structure import DOMAINS
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
 from kinderwerk_stats.exports.cells import append_row, figure_or_code, figure_or_words, set_properties, write_csv_rows
 from kinderwerk_stats.exports.columns import number_format
+from kinderwerk_stats.gemeente.monitor import Monitor, describe_sources
+from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.monitor import Monitor, describe_sources
-from kinderwerk_stats.need import GemeenteNeed
 from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.need import DOMAIN_WORDS, NEED_FLAGS, scale_words
 from kinderwerk_stats.text.need_sentences import GROUPS_EXPLAINED, compared_sentence, made_of, robustness_sentences

@@ -6,8 +6,8 @@ from typing import Any
 
 from kinderwerk_stats.analysis.need import Need
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
+from kinderwerk_stats.gemeente.need import UsedIndicator
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.need import UsedIndicator
 from kinderwerk_stats.text.need import GROUP_WORDS, NEED_FLAGS
 
 _PLACES = ("rank", "rank_low", "rank_median", "rank_high")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from kinderwerk_stats.exports.columns import end_of, record_of
 from kinderwerk_stats.exports.coverage_files import FIELDS, HEADER, write_coverage_csv
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.story.context import context_lines, of_all_wijken
 from kinderwerk_stats.story.slides import Context
 from kinderwerk_stats.text.hiding import hidden_words

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kinderwerk_stats.drawings.frame import INVENTED
-from kinderwerk_stats.drawings.picture import draw_picture
+from kinderwerk_stats.exports.drawings.frame import INVENTED
+from kinderwerk_stats.exports.drawings.picture import draw_picture
 from kinderwerk_stats.exports.typeset import Json
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.palette import LIGHT
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.context import build_context, context_lines
 from kinderwerk_stats.story.slides import Picture, Slide, TablePicture

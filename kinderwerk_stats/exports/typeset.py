@@ -10,11 +10,11 @@ from typing import Literal
 
 import typst
 
-from kinderwerk_stats.drawings.canvas import printable
-from kinderwerk_stats.drawings.measure import in_our_font, keep_together
+from kinderwerk_stats.exports.drawings.canvas import printable
+from kinderwerk_stats.exports.drawings.measure import in_our_font, keep_together
 
 _TEMPLATES = Path(__file__).parent / "assets"
-_FONTS = Path(__file__).parents[1] / "drawings" / "assets" / "fonts"
+_FONTS = Path(__file__).parent / "drawings" / "assets" / "fonts"
 # What typst says of a sign that no font has; in a file for everybody that is a mistake.
 _NO_GLYPH = "could not be displayed"
 _INSTEAD = "□"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.monitor import Monitor, build_monitor
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.context import build_context

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kinderwerk_stats.analysis.coverage import INTERVALS
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.slides import Bar, BarsPicture
 from kinderwerk_stats.text.classes import DARK_WHEN_LOW
-from kinderwerk_stats.text.compare import reference_of
-from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import format_count
+from kinderwerk_stats.text.reference import reference_of
 from kinderwerk_stats.text.sentences import label_of
 
 # More bars than these cannot be read from the back of a room.

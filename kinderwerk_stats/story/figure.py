@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case, build_bars
 from kinderwerk_stats.story.map_picture import build_map_picture

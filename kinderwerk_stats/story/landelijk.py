@@ -4,11 +4,11 @@ from kinderwerk_stats.model.national import ARTICLE, children_per_kinderwerker
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.slides import Marks, MarksPicture, Slide
-from kinderwerk_stats.text.compare import own_ratio
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_range
 from kinderwerk_stats.text.origin import is_invented
 from kinderwerk_stats.text.questions import QUESTIONS
+from kinderwerk_stats.text.reference import own_ratio
 from kinderwerk_stats.text.story import COVERAGE_SOURCES, source_line
 
 YEAR = 2022

@@ -6,15 +6,15 @@ from functools import lru_cache
 import shapely
 
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.datasets import ShapesTable
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente
 from kinderwerk_stats.sources.geometry.shapes import clean_coverage
 from kinderwerk_stats.story.slides import MapArea, MapPicture
 from kinderwerk_stats.text.classes import CLASS_COUNT, DARK_WHEN_LOW, build_classes
-from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.sentences import label_of
 
 # Of the longest side: less than half a dot on a printed A3, and a tenth of the points of CBS.

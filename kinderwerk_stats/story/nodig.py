@@ -4,7 +4,7 @@ from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case, any_known
 from kinderwerk_stats.story.slides import Slide, TablePicture
-from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_count
 from kinderwerk_stats.text.questions import QUESTIONS

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case, any_known, build_bars, misses_nothing
 from kinderwerk_stats.story.slides import Slide

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.plan_faults import PARTS, find_faults
-from kinderwerk_stats.story.signalling import Signalling
 from kinderwerk_stats.story.slides import Part
 
 

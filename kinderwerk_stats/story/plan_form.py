@@ -5,8 +5,8 @@ from typing import Any
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.plan import OwnSlide, Photo, Plan, PlanPart, Quote
-from kinderwerk_stats.story.signalling import Signalling
 
 # Goes up with every change of the fields; an older program says that it cannot read a newer file.
 FORM = 1

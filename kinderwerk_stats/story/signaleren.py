@@ -3,7 +3,7 @@
 from kinderwerk_stats.model.national import ARTICLE, KNOWN_ON_LIST, LISTED, NEEDED_HELP
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case
-from kinderwerk_stats.story.signalling import signalling_problems
+from kinderwerk_stats.story.own_signals import signalling_problems
 from kinderwerk_stats.story.slides import Slide, Step, StepsPicture
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_number

@@ -2,16 +2,16 @@
 
 from itertools import islice
 
-from kinderwerk_stats.history import LatestFigure, YearFigure, build_series, find_latest_figures
+from kinderwerk_stats.gemeente.history import LatestFigure, YearFigure, build_series, find_latest_figures
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.slides import Slide, TablePicture, YearPoint, YearsPicture
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.figures import format_estimated, format_figure, format_interval
 from kinderwerk_stats.text.hiding import not_hidden_note
+from kinderwerk_stats.text.intervals import format_estimated, format_figure, format_interval
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.origin import is_invented

@@ -3,12 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from kinderwerk_stats.effect import Change
+from kinderwerk_stats.delivery.effect import Change
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.datasets import BereikTable, FileKind, ReadResult, Table
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.model.understanding import Certainty, TotalCheck
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_value
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from kinderwerk_stats.analysis.equity import Concentration
 from kinderwerk_stats.analysis.funnel import Funnel
-from kinderwerk_stats.division import Division, less_reached
+from kinderwerk_stats.gemeente.division import Division, less_reached
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.need import GemeenteNeed
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE, format_fte
-from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.need_sentences import format_index, join_names
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, uncertainty_step
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from kinderwerk_stats.analysis.change import ShareChange
 from kinderwerk_stats.analysis.equity import Concentration, Misplacement
 from kinderwerk_stats.analysis.funnel import MIN_WIJKEN_FOR_SPREAD, Funnel
-from kinderwerk_stats.history import ReachChange
+from kinderwerk_stats.gemeente.history import ReachChange
+from kinderwerk_stats.gemeente.peers import ALIKE, VERY_ALIKE, PeerArea, PeerGroup
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.peers import ALIKE, VERY_ALIKE, PeerArea, PeerGroup
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_said_pct, format_value
 

@@ -1,8 +1,8 @@
 """What is said of hidden counts: on every page in one line, in every file in words."""
 
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.threshold import OFF
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.numbers import format_count
 
 NOT_HIDDEN = "Kleine aantallen zijn niet verborgen: alleen voor eigen gebruik"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.national import ARTICLE, children_per_kinderwerker
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.numbers import format_range
 from kinderwerk_stats.text.origin import organisation_of

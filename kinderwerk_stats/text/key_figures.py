@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
-from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.sentences import label_of
 
 _NAMES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")

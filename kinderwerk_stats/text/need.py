@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kinderwerk_stats.analysis.need_structure import Domain, Scale
-from kinderwerk_stats.need import GemeenteNeed
+from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.text.numbers import format_count
 
 DOMAIN_WORDS: Mapping[Domain, str] = MappingProxyType(

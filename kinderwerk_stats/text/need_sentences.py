@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
+from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.need import GemeenteNeed
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.need import DOMAIN_WORDS, GROUP_WORDS
 from kinderwerk_stats.text.numbers import format_count, format_number

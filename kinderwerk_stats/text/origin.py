@@ -1,6 +1,6 @@
 """Who counted the figures of a gemeente, and whether they are made up."""
 
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.gemeente.monitor import Monitor
 
 
 def organisation_of(monitor: Monitor) -> str | None:

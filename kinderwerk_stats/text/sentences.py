@@ -5,12 +5,12 @@ from typing import Literal
 
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Coverage
-from kinderwerk_stats.history import LatestFigure, YearFigure
+from kinderwerk_stats.gemeente.history import LatestFigure, YearFigure
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.figures import format_estimated, format_figure
+from kinderwerk_stats.text.intervals import format_estimated, format_figure
 from kinderwerk_stats.text.numbers import (
     add_unit,
     format_count,

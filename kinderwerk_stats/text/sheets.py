@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
-from kinderwerk_stats.history import LatestFigure
+from kinderwerk_stats.gemeente.history import LatestFigure
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.status import Cells
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.text.emphasis import strong
-from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.sentences import balance_sentence, reasons_to_look
 from kinderwerk_stats.text.story import gap_children_title, gap_fte_title
 

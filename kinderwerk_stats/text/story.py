@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kinderwerk_stats.analysis.priorities import rank_groups
 from kinderwerk_stats.analysis.wilson import compute_wilson
-from kinderwerk_stats.history import LatestFigure
+from kinderwerk_stats.gemeente.history import LatestFigure
+from kinderwerk_stats.gemeente.monitor import Monitor, source_words
 from kinderwerk_stats.model.datasets import FileKind, Source
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import Monitor, source_words
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import not_hidden_note
+from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.numbers import (
     format_count,
     format_estimate,

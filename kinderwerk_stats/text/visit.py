@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.numbers import format_count
 from kinderwerk_stats.text.story import in_words

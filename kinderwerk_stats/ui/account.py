@@ -4,11 +4,11 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.children import NATIONAL_AGE_SHARE_YEAR
 from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_CERTAIN_RATE, MIN_CHILDREN_0_14_FOR_RATE
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS, Group
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.text.comparing import HOW_COMPARED
 from kinderwerk_stats.text.hiding import assumption_words
+from kinderwerk_stats.text.how_compared import HOW_COMPARED
 from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.blocks import show_heading

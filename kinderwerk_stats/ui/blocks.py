@@ -10,15 +10,15 @@ from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
+from kinderwerk_stats.gemeente.monitor import Monitor, wijk_sources
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.palette import Mode
 from kinderwerk_stats.model.status import Cells
-from kinderwerk_stats.monitor import Monitor, wijk_sources
-from kinderwerk_stats.text.compare import reference_of
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.key_figures import key_figures
+from kinderwerk_stats.text.reference import reference_of
 from kinderwerk_stats.text.sentences import describe_figure, label_of
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
 from kinderwerk_stats.ui.html_tables import build_list

@@ -7,7 +7,7 @@ import streamlit as st
 
 from kinderwerk_stats.exports.images import slide_png, slide_svg
 from kinderwerk_stats.exports.names import file_name
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.context import build_context
 from kinderwerk_stats.story.figure import build_figure_bars, build_figure_map

@@ -8,10 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from kinderwerk_stats.exports.coverage_files import write_coverage_csv, write_coverage_xlsx
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.status import Cells, Status
-from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.text.figures import format_figure, format_interval
 from kinderwerk_stats.text.flags import SHORT_FLAGS
+from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.sentences import label_of
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
 from kinderwerk_stats.ui.loaders import FIGURES_IN_TABLE

@@ -16,23 +16,23 @@ from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.funnel import Funnel, compute_funnel
 from kinderwerk_stats.analysis.reallocate import Reallocation, weigh
-from kinderwerk_stats.delivery import put_before, without_bereik
-from kinderwerk_stats.division import Division, build_division
-from kinderwerk_stats.history import LatestFigure, find_latest_figures
+from kinderwerk_stats.delivery.delivered import put_before, without_bereik
+from kinderwerk_stats.delivery.published import add_published, is_about
+from kinderwerk_stats.gemeente.division import Division, build_division
+from kinderwerk_stats.gemeente.history import LatestFigure, find_latest_figures
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
+from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
+from kinderwerk_stats.gemeente.peers import PeerBase, PeerGroup, build_peer_base, find_peer_areas
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable, OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.errors import InputRefused
-from kinderwerk_stats.monitor import Monitor, build_monitor
-from kinderwerk_stats.need import GemeenteNeed, build_need
-from kinderwerk_stats.peers import PeerBase, PeerGroup, build_peer_base, find_peer_areas
-from kinderwerk_stats.published import add_published, is_about
-from kinderwerk_stats.sources.borders import count_shared_addresses
 from kinderwerk_stats.sources.folder import data_folder
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
 from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
+from kinderwerk_stats.sources.shared_addresses import count_shared_addresses
 from kinderwerk_stats.sources.threshold import installation_threshold
 from kinderwerk_stats.store import Store, Version, open_store
 from kinderwerk_stats.ui.need_choice import NeedChoice

@@ -6,10 +6,10 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.disproportion import MarkField, build_disproportion
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.national import ARTICLE, NATIONAL_FACTS, children_per_kinderwerker
-from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.text.compare import own_ratio
 from kinderwerk_stats.text.numbers import format_estimate, format_range
+from kinderwerk_stats.text.reference import own_ratio
 from kinderwerk_stats.text.sentences import label_of, reasons_to_look
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.loaders import load_latest_figures

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
-from kinderwerk_stats.peers import DEFAULT_PEER_INDICATORS, PEER_INDICATORS
+from kinderwerk_stats.gemeente.peers import DEFAULT_PEER_INDICATORS, PEER_INDICATORS
 from kinderwerk_stats.text.numbers import format_typed, to_decimal
 from kinderwerk_stats.text.typed import read_children_per_fte, read_typed_number
 from kinderwerk_stats.ui.need_choice import (

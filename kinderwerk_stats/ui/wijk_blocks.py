@@ -8,13 +8,13 @@ import streamlit as st
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
-from kinderwerk_stats.history import LatestFigure, build_reach_change, build_series
+from kinderwerk_stats.gemeente.history import LatestFigure, build_reach_change, build_series
+from kinderwerk_stats.gemeente.monitor import Monitor, describe_sources
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.monitor import Monitor, describe_sources
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.equity import change_sentence, reallocated_sentence
-from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.sentences import describe_series, series_finding
 from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading

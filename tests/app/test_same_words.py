@@ -22,7 +22,7 @@ from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.context import context_lines
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.slides import BarsPicture
-from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.sentences import label_of
 from tests.app.test_pages import html_of, run_page
 from tests.pdfs import squeezed, text_of

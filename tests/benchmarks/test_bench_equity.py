@@ -17,11 +17,11 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from kinderwerk_stats.analysis.equity import compute_concentration, compute_misplacement
 from kinderwerk_stats.analysis.funnel import compute_dispersion
-from kinderwerk_stats.analysis.similar import find_peers, scale_figures
-from kinderwerk_stats.peers import DEFAULT_PEER_INDICATORS, build_peer_base, find_peer_areas
-from kinderwerk_stats.sources.borders import count_shared_addresses
+from kinderwerk_stats.analysis.nearest import find_peers, scale_figures
+from kinderwerk_stats.gemeente.peers import DEFAULT_PEER_INDICATORS, build_peer_base, find_peer_areas
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.sources.shared_addresses import count_shared_addresses
 from tests.builders import cbs_table, library_of
 
 WIJKEN, INDICATORS, ADDRESSES = 3393, 9, 200_000

@@ -8,7 +8,7 @@ import pytest
 
 from kinderwerk_stats.analysis.composite import Node, Normalisation, Structure, compute_composite
 from kinderwerk_stats.analysis.rank_uncertainty import Variation, compute_rank_uncertainty
-from kinderwerk_stats.need import build_need
+from kinderwerk_stats.gemeente.need import build_need
 
 WIJKEN = 3_393
 DRAWS = 2_000

@@ -17,10 +17,10 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from python_calamine import CalamineWorkbook
 
 from kinderwerk_stats.model.datasets import CbsTable
-from kinderwerk_stats.safe import LIMITS, read_file_safely, warm_up
-from kinderwerk_stats.safe.workers import PEAK_BYTES, Worker
 from kinderwerk_stats.sources.files.grid import read_sheets
 from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.sources.safe import LIMITS, read_file_safely, warm_up
+from kinderwerk_stats.sources.safe.workers import PEAK_BYTES, Worker
 
 ROWS = 18_000
 STATUS = Path("/proc/self/status")

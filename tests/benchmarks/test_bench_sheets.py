@@ -13,7 +13,7 @@ from kinderwerk_stats.exports.bundle import bundle_factsheets
 from kinderwerk_stats.exports.factsheet import Factsheets
 from kinderwerk_stats.exports.images import slide_png
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
-from kinderwerk_stats.monitor import build_monitor
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import default_plan

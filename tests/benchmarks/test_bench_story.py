@@ -11,7 +11,7 @@ from functools import cache, partial
 import pytest
 from PIL import Image
 
-from kinderwerk_stats.monitor import build_monitor
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.photo import LONGEST_SIDE, clean_photo
 from kinderwerk_stats.story.plan import default_plan

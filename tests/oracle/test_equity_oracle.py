@@ -11,8 +11,8 @@ import pytest
 from kinderwerk_stats.analysis.change import compute_change
 from kinderwerk_stats.analysis.equity import compute_concentration, compute_misplacement
 from kinderwerk_stats.analysis.funnel import compute_dispersion, compute_funnel_limit, compute_wide_limit
+from kinderwerk_stats.analysis.nearest import find_peers, scale_figures
 from kinderwerk_stats.analysis.reallocate import compute_reallocation, reallocate_amounts
-from kinderwerk_stats.analysis.similar import find_peers, scale_figures
 from kinderwerk_stats.analysis.wilson import Z_95, Z_998, compute_wilson
 
 SEEDS = range(12)

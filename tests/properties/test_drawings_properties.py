@@ -4,9 +4,9 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinderwerk_stats.drawings.canvas import clean
-from kinderwerk_stats.drawings.measure import width_of, wrap
-from kinderwerk_stats.drawings.picture import draw_picture
+from kinderwerk_stats.exports.drawings.canvas import clean
+from kinderwerk_stats.exports.drawings.measure import width_of, wrap
+from kinderwerk_stats.exports.drawings.picture import draw_picture
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.model.palette import LIGHT
 from tests.pictures import pictures

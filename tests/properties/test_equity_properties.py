@@ -12,8 +12,8 @@ from kinderwerk_stats.analysis.change import compute_change
 from kinderwerk_stats.analysis.coverage import Norm, compute_coverage
 from kinderwerk_stats.analysis.equity import compute_concentration, compute_misplacement
 from kinderwerk_stats.analysis.funnel import compute_funnel
+from kinderwerk_stats.analysis.nearest import find_peers, scale_figures
 from kinderwerk_stats.analysis.reallocate import reallocate_amounts, weigh
-from kinderwerk_stats.analysis.similar import find_peers, scale_figures
 from kinderwerk_stats.analysis.wilson import compute_wilson
 from tests.builders import coverage_input
 from tests.reallocations import pairs

@@ -13,11 +13,11 @@ from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.photo import clean_photo
 from kinderwerk_stats.story.plan import OwnSlide, Photo, Plan, PlanPart, Quote, default_plan
 from kinderwerk_stats.story.plan_faults import PARTS
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
-from kinderwerk_stats.story.signalling import Signalling
 from kinderwerk_stats.story.slides import BarsPicture, MapPicture, YearsPicture
 from kinderwerk_stats.text.invitation import invitation_text
 from tests.builders import GEMEENTE, WIJKEN, library_of, monitor_of

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from kinderwerk_stats.analysis.equity import compute_concentration
-from kinderwerk_stats.peers import PEER_INDICATORS, build_peer_base, find_peer_areas
+from kinderwerk_stats.gemeente.peers import PEER_INDICATORS, build_peer_base, find_peer_areas
 from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.text.equity import peers_sentence
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from kinderwerk_stats.cli import main
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import default_plan

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinderwerk_stats.published import add_published
+from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.store import Publication, Store, open_store
 from kinderwerk_stats.ui import loaders
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, library_of, named_shapes

@@ -7,9 +7,9 @@ import pytest
 from kinderwerk_stats.analysis.reallocate import weigh
 from kinderwerk_stats.cli import main
 from kinderwerk_stats.model.content import from_bytes, to_bytes
-from kinderwerk_stats.sources.borders import count_shared_addresses
 from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.sources.shared_addresses import count_shared_addresses
 from kinderwerk_stats.store.compare import compare_tables
 from kinderwerk_stats.store.cut import cut_table
 from tests.file_builders import write_xlsx

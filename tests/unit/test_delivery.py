@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from kinderwerk_stats.delivery import compute_effect, explain_file, gemeenten_in, likely_gemeente, plan_publication
-from kinderwerk_stats.delivery import put_before as put
+from kinderwerk_stats.delivery.delivered import (
+    compute_effect,
+    explain_file,
+    gemeenten_in,
+    likely_gemeente,
+    plan_publication,
+)
+from kinderwerk_stats.delivery.delivered import put_before as put
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Table
 from kinderwerk_stats.sources.library import Library

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kinderwerk_stats.effect import Change
+from kinderwerk_stats.delivery.effect import Change
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.status import Figure, Status

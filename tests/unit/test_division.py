@@ -4,7 +4,7 @@ import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.funnel import compute_funnel
-from kinderwerk_stats.division import less_reached
+from kinderwerk_stats.gemeente.division import less_reached
 from kinderwerk_stats.text.division import (
     concentration_finding,
     describe_concentration,

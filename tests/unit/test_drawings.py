@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from kinderwerk_stats.drawings.frame import INVENTED, Frame
-from kinderwerk_stats.drawings.picture import draw_picture
+from kinderwerk_stats.exports.drawings.frame import INVENTED, Frame
+from kinderwerk_stats.exports.drawings.picture import draw_picture
 from kinderwerk_stats.model.palette import DARK, LIGHT, PALETTES
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.story.slides import BarsPicture, MapPicture, MarksPicture, StepsPicture, YearPoint, YearsPicture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinderwerk_stats.effect import Change, compare_monitors, find_implausible, find_losses, hides_reach
+from kinderwerk_stats.delivery.effect import Change, compare_monitors, find_implausible, find_losses, hides_reach
 from kinderwerk_stats.model.status import Figure, Status
 from tests.builders import monitor_of
 

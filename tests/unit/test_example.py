@@ -13,11 +13,11 @@ import shapely
 from shapely.geometry import shape
 
 from kinderwerk_stats.example import write_example
-from kinderwerk_stats.example.figures import Region, build_regions, split
+from kinderwerk_stats.example.counts import Region, build_regions, split
 from kinderwerk_stats.example.published import publish, publish_ages, round_to_5
 from kinderwerk_stats.example.town import BORDER_YEAR, NEWEST, WIJKEN, YEARS
-from kinderwerk_stats.monitor import build_monitor
-from kinderwerk_stats.need import build_need
+from kinderwerk_stats.gemeente.monitor import build_monitor
+from kinderwerk_stats.gemeente.need import build_need
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "voorbeeld"
 MAX_BYTES = 1_500_000

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kinderwerk_stats.drawings.frame import INVENTED
+from kinderwerk_stats.exports.drawings.frame import INVENTED
 from kinderwerk_stats.exports.factsheet import Factsheets
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.emphasis import plain

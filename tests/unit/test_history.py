@@ -2,10 +2,10 @@
 
 import pytest
 
-from kinderwerk_stats.history import build_series, find_latest_figures
+from kinderwerk_stats.gemeente.history import build_series, find_latest_figures
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.indicators import CBS_INDICATORS
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import build_monitor
 from tests.builders import GEMEENTE, WIJKEN, bereik_table, cbs_table, library_of
 
 FIRST, SECOND, _ = WIJKEN

@@ -7,9 +7,9 @@ import pytest
 
 from kinderwerk_stats.analysis.children import NATIONAL_AGE_SHARE, NATIONAL_AGE_SHARE_YEAR
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.gemeente.monitor import build_monitor, wijk_sources
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import build_monitor, wijk_sources
 from tests.builders import (
     GEMEENTE,
     WIJKEN,

@@ -9,8 +9,8 @@ from kinderwerk_stats.analysis.need import PRESETS
 from kinderwerk_stats.analysis.need_structure import DOMAINS
 from kinderwerk_stats.cli.structure_input import read_structure
 from kinderwerk_stats.cli.weights_input import read_need_settings
-from kinderwerk_stats.monitor import build_monitor
-from kinderwerk_stats.need import build_need
+from kinderwerk_stats.gemeente.monitor import build_monitor
+from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.text.need import (
     DOMAIN_WORDS,
     PRESET_WORDS,

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from kinderwerk_stats.safe import read_own_indicator_safely
 from kinderwerk_stats.sources.own_indicator import gemeente_of, match_own_indicator, read_own_indicator
+from kinderwerk_stats.sources.safe import read_own_indicator_safely
 from tests.file_builders import write_csv, write_xlsx
 
 WIJKEN = pd.DataFrame(

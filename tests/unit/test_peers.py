@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from kinderwerk_stats.gemeente.peers import DEFAULT_PEER_INDICATORS, PEER_INDICATORS, build_peer_base, find_peer_areas
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.peers import DEFAULT_PEER_INDICATORS, PEER_INDICATORS, build_peer_base, find_peer_areas
 from kinderwerk_stats.sources.country import combine_areas
 from kinderwerk_stats.text.equity import describe_peers, likeness, peer_limits, peers_sentence, why_alike
 from tests.builders import cbs_table, library_of

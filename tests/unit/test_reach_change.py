@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from kinderwerk_stats.analysis.reallocate import weigh
-from kinderwerk_stats.history import build_reach_change, build_series
+from kinderwerk_stats.gemeente.history import build_reach_change, build_series
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import build_monitor
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.equity import change_sentence
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, library_of

@@ -16,10 +16,10 @@ from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.safe import Limits, explain_safely, read_file_safely, reading, workers
-from kinderwerk_stats.safe.wire import answer_from_bytes
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
 from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.sources.safe import Limits, explain_safely, read_file_safely, reading, workers
+from kinderwerk_stats.sources.safe.wire import answer_from_bytes
 from tests import hostile_builders as hostile
 from tests.file_builders import write_csv, write_raw_xlsx, write_xlsx
 
@@ -263,7 +263,7 @@ def test_part_that_ends_too_early_is_damage_and_no_error_of_the_system(tmp_path:
 
 def test_reader_loads_only_what_it_reads_with() -> None:
     # Each of these would make every start slower: the first upload waits for it.
-    code = "import sys, kinderwerk_stats.safe.child; sys.stdout.write(' '.join(sys.modules))"
+    code = "import sys, kinderwerk_stats.sources.safe.child; sys.stdout.write(' '.join(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.split()
     unwanted = {"streamlit", "plotly", "sqlalchemy", "geopandas", "pyogrio", "openpyxl", "xlsxwriter"}
     assert {name.split(".")[0] for name in loaded} & unwanted == set()
@@ -279,7 +279,7 @@ def children_that_hold(secret: bytes) -> list[int]:
             Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory,
         ):
             # A replacement that is being started shares this memory, the secret included, until its program is loaded.
-            if b"kinderwerk_stats.safe.child" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+            if b"kinderwerk_stats.sources.safe.child" not in Path(f"/proc/{pid}/cmdline").read_bytes():
                 continue
             for line in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8").splitlines():
                 first, last = (int(number, 16) for number in line.split()[0].split("-"))

@@ -7,14 +7,14 @@ from itertools import product
 import pytest
 
 from kinderwerk_stats.analysis.coverage import FIGURES, INTERVALS, Norm
-from kinderwerk_stats.history import LatestFigure, build_series
+from kinderwerk_stats.gemeente.history import LatestFigure, build_series
+from kinderwerk_stats.gemeente.monitor import NATIONAL_AGES_SOURCE, build_monitor
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.monitor import NATIONAL_AGES_SOURCE, build_monitor
 from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.emphasis import plain, split_emphasis
-from kinderwerk_stats.text.figures import format_interval
 from kinderwerk_stats.text.flags import FLAGS, SHORT_FLAGS
+from kinderwerk_stats.text.intervals import format_interval
 from kinderwerk_stats.text.sentences import (
     coverage_headline,
     describe_figure,

@@ -17,8 +17,8 @@ from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.typeset import typeset_png
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.context import build_context, context_lines
+from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.plan import PlanPart, default_plan
-from kinderwerk_stats.story.signalling import Signalling
 from kinderwerk_stats.story.slides import PhotoPicture, Slide
 from tests.builders import library_of, monitor_of
 from tests.pdfs import open_pdf, squeezed, tags_of, text_of

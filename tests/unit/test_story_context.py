@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.monitor import wijk_sources
+from kinderwerk_stats.gemeente.monitor import wijk_sources
 from kinderwerk_stats.story.context import build_context, context_lines, foot_line
 from kinderwerk_stats.story.plan import Plan, default_plan, fit_plan, plan_problems
 from kinderwerk_stats.story.slides import Slide

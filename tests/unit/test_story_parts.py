@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import build_monitor
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.case import MOST_BARS
@@ -22,7 +22,7 @@ from kinderwerk_stats.story.slides import (
     QuotePicture,
     TablePicture,
 )
-from kinderwerk_stats.text.figures import format_figure
+from kinderwerk_stats.text.intervals import format_figure
 from tests.builders import GEMEENTE, WIJKEN, bereik_table, cbs_table, library_of, monitor_of
 from tests.story_builders import full_plan
 from tests.unit.test_story import TODAY, slides_of, story_of

@@ -14,8 +14,8 @@ from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.threshold import THRESHOLD_VARIABLE, WrongThreshold, installation_threshold
 from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.own_signals import Signalling, signalling_problems
 from kinderwerk_stats.story.plan import default_plan
-from kinderwerk_stats.story.signalling import Signalling, signalling_problems
 from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.hiding import NOT_HIDDEN, assumption_words, hidden_sentence, hidden_words, threshold_words
 from kinderwerk_stats.text.invitation import invitation_text

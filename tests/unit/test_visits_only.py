@@ -5,8 +5,8 @@ import csv
 import pytest
 
 from kinderwerk_stats.exports.coverage_files import write_coverage_csv
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import build_monitor
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.sentences import headline

@@ -9,9 +9,9 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, X
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from kinderwerk_stats.exports.deck.boxes import SIZE_SMALL, Box, describe, rgb
 from kinderwerk_stats.exports.deck.chart_data import BarData, DotData
 from kinderwerk_stats.exports.deck.printed import Printed, read_printed
-from kinderwerk_stats.exports.deck.shapes import SIZE_SMALL, Box, describe, rgb
 from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.story.slides import Bar, BarsPicture, DotsPicture, StepsPicture, YearsPicture
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx.oxml.ns import qn
 
-from kinderwerk_stats.drawings.measure import LINE_HEIGHT, width_of
+from kinderwerk_stats.exports.drawings.measure import LINE_HEIGHT, width_of
 
 EMU_PER_POINT = 12_700
 # The smallest slide on which our sizes are right: 4 by 3, as high as the wide one.

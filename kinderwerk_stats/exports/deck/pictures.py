@@ -15,10 +15,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from kinderwerk_stats.drawings.map import inside_of
-from kinderwerk_stats.drawings.measure import width_of
-from kinderwerk_stats.exports.deck.fitting import EMU_PER_POINT, WIDER, height_of, largest_size
-from kinderwerk_stats.exports.deck.shapes import (
+from kinderwerk_stats.exports.deck.boxes import (
     SIZE_BODY,
     SIZE_LARGE,
     SIZE_LINE,
@@ -31,6 +28,9 @@ from kinderwerk_stats.exports.deck.shapes import (
     rgb,
     write_text,
 )
+from kinderwerk_stats.exports.deck.fitting import EMU_PER_POINT, WIDER, height_of, largest_size
+from kinderwerk_stats.exports.drawings.map import inside_of
+from kinderwerk_stats.exports.drawings.measure import width_of
 from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.slides import (

@@ -3,7 +3,7 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
 
-from kinderwerk_stats.drawings.canvas import printable
+from kinderwerk_stats.exports.drawings.canvas import printable
 from kinderwerk_stats.story.slides import MapArea, Story
 
 

@@ -11,17 +11,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 from pptx.util import Emu, Pt
 
-from kinderwerk_stats.exports.deck.charts import add_bars, add_dots, add_steps, add_years
-from kinderwerk_stats.exports.deck.fitting import height_of, largest_size, scale, scale_of
-from kinderwerk_stats.exports.deck.pictures import (
-    add_map,
-    add_marks,
-    add_photo,
-    add_points,
-    add_quote,
-    add_table,
-)
-from kinderwerk_stats.exports.deck.shapes import (
+from kinderwerk_stats.exports.deck.boxes import (
     SIZE_BODY,
     SIZE_LARGE,
     SIZE_LINE,
@@ -32,6 +22,16 @@ from kinderwerk_stats.exports.deck.shapes import (
     add_text,
     describe,
     write_text,
+)
+from kinderwerk_stats.exports.deck.charts import add_bars, add_dots, add_steps, add_years
+from kinderwerk_stats.exports.deck.fitting import height_of, largest_size, scale, scale_of
+from kinderwerk_stats.exports.deck.pictures import (
+    add_map,
+    add_marks,
+    add_photo,
+    add_points,
+    add_quote,
+    add_table,
 )
 from kinderwerk_stats.exports.deck.template import open_template, title_layout, title_size
 from kinderwerk_stats.exports.deck.words import with_fit_words

@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from kinderwerk_stats.drawings.picture import draw_picture
+from kinderwerk_stats.exports.drawings.picture import draw_picture
 from kinderwerk_stats.model.palette import PALETTES, Mode, Palette
 from kinderwerk_stats.story.context import context_lines, foot_line
 from kinderwerk_stats.story.slides import PhotoPicture, Slide, Story, TablePicture

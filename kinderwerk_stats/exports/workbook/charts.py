@@ -5,7 +5,7 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kinderwerk_stats.drawings.canvas import printable
+from kinderwerk_stats.exports.drawings.canvas import printable
 from kinderwerk_stats.model.palette import LIGHT
 
 _BAR_CM, _LEAST_CM, _WIDTH_CM = 0.75, 6, 22

@@ -21,10 +21,10 @@ from kinderwerk_stats.exports.workbook.sheets import (
     format_column,
     set_widths,
 )
-from kinderwerk_stats.history import NATION
+from kinderwerk_stats.gemeente.history import NATION
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.build import year_loader
 from kinderwerk_stats.story.context import context_lines, of_all_wijken

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from kinderwerk_stats.delivery import Plan, Suggestion
+from kinderwerk_stats.delivery.delivered import Plan, Suggestion
 from kinderwerk_stats.model.corrections import (
     COUNTS,
     FIRST_YEAR,

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from kinderwerk_stats.delivery import Effect, Plan, compute_effect
-from kinderwerk_stats.effect import find_implausible, find_losses, hides_reach
+from kinderwerk_stats.delivery.delivered import Effect, Plan, compute_effect
+from kinderwerk_stats.delivery.effect import find_implausible, find_losses, hides_reach
 from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.understanding import Understanding

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from kinderwerk_stats.delivery import Plan, explain_file, gemeenten_in, likely_gemeente, plan_publication
+from kinderwerk_stats.delivery.delivered import Plan, explain_file, gemeenten_in, likely_gemeente, plan_publication
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.errors import InputRefused

@@ -5,8 +5,8 @@ import streamlit as st
 from kinderwerk_stats.analysis.need import MIN_CHILDREN_0_14_FOR_INDEX, SECRET_JEUGDZORG
 from kinderwerk_stats.analysis.need_structure import BSO_MOST, DOMAINS, INDICATORS, LESS_NEED, NeedSettings
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS, TOP_SHARE, Variation
+from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS as RECORDS
-from kinderwerk_stats.need import GemeenteNeed
 from kinderwerk_stats.text.need import DOMAIN_WORDS, PRESET_WORDS
 from kinderwerk_stats.text.need_sentences import GROUPS_EXPLAINED, compared_sentence, made_of
 from kinderwerk_stats.text.numbers import format_number, format_pct, format_typed

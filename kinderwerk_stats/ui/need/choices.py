@@ -14,8 +14,8 @@ from kinderwerk_stats.analysis.need_structure import (
     Domain,
     NeedSettings,
 )
+from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS as RECORDS
-from kinderwerk_stats.need import GemeenteNeed
 from kinderwerk_stats.text.need import DOMAIN_WORDS, PRESET_WORDS
 from kinderwerk_stats.text.numbers import format_typed
 from kinderwerk_stats.ui.need.own_figure import own_figure, show_own_figure

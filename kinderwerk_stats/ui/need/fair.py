@@ -4,10 +4,10 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.funnel import Funnel
 from kinderwerk_stats.charts.funnel_plot import FunnelBand, FunnelRow, build_funnel_figure
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.text.division import describe_funnel, funnel_finding, stands_out
 from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE, dispersion_sentence, left_out_sentence
-from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.numbers import format_said_pct
 from kinderwerk_stats.ui.blocks import (
     mode,

@@ -6,9 +6,9 @@ import streamlit as st
 
 from kinderwerk_stats.charts.need_areas import build_need_areas
 from kinderwerk_stats.charts.need_ranks import RANK_GROUPS, RankRow, build_need_ranks_figure
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.need import GemeenteNeed
 from kinderwerk_stats.text.need_sentences import (
     GROUPS_EXPLAINED,
     describe_need,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kinderwerk_stats.model.errors import Problem
-from kinderwerk_stats.safe import read_own_indicator_safely
+from kinderwerk_stats.sources.safe import read_own_indicator_safely
 from kinderwerk_stats.ui.html_tables import build_table
 from kinderwerk_stats.ui.loaders import OwnFigure
 from kinderwerk_stats.ui.markup import escape

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from kinderwerk_stats.analysis.funnel import Funnel
 from kinderwerk_stats.analysis.need_structure import DOMAINS
-from kinderwerk_stats.division import Division
+from kinderwerk_stats.gemeente.division import Division
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Figure
-from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.need import GemeenteNeed
 from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE
-from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.need import DOMAIN_WORDS
 from kinderwerk_stats.text.need_sentences import GROUP_ORDER, SHORT_NEED_FLAGS, places
 from kinderwerk_stats.text.numbers import format_number, format_value

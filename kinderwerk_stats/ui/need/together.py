@@ -6,10 +6,9 @@ from kinderwerk_stats.analysis.equity import Concentration
 from kinderwerk_stats.charts.concentration import Curve, CurveKind, CurveStep, build_concentration_figure
 from kinderwerk_stats.charts.quadrant import MiddleLine, QuadrantPoint, build_quadrant_figure
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
-from kinderwerk_stats.division import Division, less_reached
-from kinderwerk_stats.monitor import Monitor
-from kinderwerk_stats.need import GemeenteNeed
-from kinderwerk_stats.text.compare import reference_of
+from kinderwerk_stats.gemeente.division import Division, less_reached
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.text.division import (
     concentration_finding,
     describe_concentration,
@@ -22,9 +21,10 @@ from kinderwerk_stats.text.division import (
 )
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.equity import concentration_sentence, misplacement_sentence, progressivity_sentence
-from kinderwerk_stats.text.figures import format_figure, format_interval
+from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.need_sentences import format_index, index_axis
 from kinderwerk_stats.text.numbers import format_typed
+from kinderwerk_stats.text.reference import reference_of
 from kinderwerk_stats.ui.blocks import (
     mode,
     show_chart_of_wijken,

@@ -8,7 +8,7 @@ import streamlit as st
 from kinderwerk_stats.exports.bundle import bundle_factsheets
 from kinderwerk_stats.exports.factsheet import Factsheets
 from kinderwerk_stats.exports.names import file_name
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.ui.loaders import load_library, load_year
 from kinderwerk_stats.ui.state import View
 from kinderwerk_stats.ui.visit.session import today

@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.errors import InputRefused
-from kinderwerk_stats.monitor import Monitor
 from kinderwerk_stats.story.plan import Plan, PlanPart
 from kinderwerk_stats.story.plan_faults import MOST_NOTES, MOST_TEXT, MOST_TITLE, MOST_WIJKEN
 from kinderwerk_stats.text.story import PART_NAMES

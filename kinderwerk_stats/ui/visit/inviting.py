@@ -4,7 +4,7 @@ from typing import get_args
 
 import streamlit as st
 
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.slides import Story
 from kinderwerk_stats.text.invitation import Guest, invitation_text

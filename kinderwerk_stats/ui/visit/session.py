@@ -7,7 +7,7 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.exports.presentation import build_presentation
-from kinderwerk_stats.monitor import Monitor
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import Plan, default_plan
 from kinderwerk_stats.story.slides import Story

@@ -1,0 +1,329 @@
+"""One delivered file beside what is there: its wijken matched, what it would change, and what would be published."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from kinderwerk_stats.analysis.children import AgeRange
+from kinderwerk_stats.delivery.effect import COMPARED, Change, compare_monitors
+from kinderwerk_stats.delivery.published import to_results
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
+from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.model.datasets import (
+    AddressTable,
+    AgesTable,
+    BereikTable,
+    CbsTable,
+    ReadResult,
+    ShapesTable,
+    Table,
+)
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.sources.bereik.suggestions import suggest_wijken
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
+from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.sources.safe import explain_safely
+from kinderwerk_stats.sources.settings import FileSettings, apply_settings
+from kinderwerk_stats.store.cut import cut_table
+
+# How a file that does not say who counted names its organisation.
+UNNAMED = ("", "onbekend")
+
+
+class Suggestion(NamedTuple):
+    """A wijk that a name may stand for; `likeness` 0-1."""
+
+    code: str
+    name: str
+    likeness: float
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What publishing a file for a gemeente would do.
+
+    `tables`: what would be published, every row of bereik with its wijk code. `problems`: what shows only beside the
+    wijken of the gemeente; a `fout` stops publishing. `unmatched`: name in the file -> wijken that it may be.
+    `wijken`: wijk_code -> name. `years`: the years in which the figures of the gemeente change. `after`: the library
+    as it would be. `shown`: whether it is this bereik that is shown then, and not that of another organisation.
+    """
+
+    gemeente_code: str
+    tables: tuple[Table, ...]
+    problems: tuple[Problem, ...]
+    unmatched: Mapping[str, list[Suggestion]]
+    wijken: Mapping[str, str]
+    years: tuple[int, ...]
+    after: Library
+    shown: bool = True
+
+    @property
+    def publishable(self) -> bool:
+        """Whether there is something to publish and nothing that stops it."""
+        return bool(self.tables) and not self.faults_count
+
+    @property
+    def faults_count(self) -> int:
+        """How many problems stop publishing."""
+        return sum(problem.severity == "fout" for problem in self.problems)
+
+
+@dataclass(frozen=True, eq=False)
+class Effect:
+    """Figures of one year before and after; `before` is of an earlier year when there was nothing for this one."""
+
+    before: Monitor
+    after: Monitor
+    changes: tuple[Change, ...]
+
+
+def explain_file(
+    path: Path,
+    corrections: Corrections | None = None,
+    *,
+    profiles: Mapping[str, Corrections] | None = None,
+    year: int | None = None,
+    report: Callable[[str], None] | None = None,
+) -> Understanding:
+    """Read a delivered file, in a process that can be stopped, and say what was understood of it.
+
+    Parameters
+    ----------
+    path : the file; its name stands in the messages.
+    corrections : what the user says of it.
+    profiles : fingerprint of headers -> what was corrected before in files with those headers.
+    year : of a file that does not state its own.
+    report : hears each step in Dutch.
+    """
+    understanding = explain_safely(path, corrections, profiles, on_step=report)
+    said = (corrections.year if corrections else None) or (None if understanding.years else year)
+    if said is None or understanding.kind == "onbekend":
+        return understanding
+    if understanding.kind != "bereik":
+        result = apply_settings(understanding.result, FileSettings(year=said))
+        return replace(understanding, result=result, years=(said,), year_from="door u gekozen")
+    if corrections and corrections.year:
+        return understanding
+    known = (profiles or {}).get(understanding.profile or "", Corrections())
+    again = explain_safely(path, replace(known, year=said), on_step=report)
+    # Read by what the user says, but said on top of the profile.
+    return replace(again, profile=understanding.profile)
+
+
+def gemeenten_in(result: ReadResult) -> dict[str, str]:
+    """Return the gemeenten that a file has wijken of or names itself: code -> name, or the code where it names none."""
+    names = Library([result]).gemeenten()
+    found = set().union(*map(_gemeente_codes, result.tables), set())
+    return {code: names.get(code, code) for code in sorted(found)}
+
+
+def _gemeente_codes(table: Table) -> set[str]:
+    if isinstance(table, BereikTable):
+        own = {table.gemeente_code} if table.gemeente_code else set()
+        return own | {gemeente_code_of(str(code)) for code in table.rows["wijk_code"].dropna()}
+    if isinstance(table, ShapesTable | AddressTable):
+        codes = table.frame.index if isinstance(table, ShapesTable) else table.codes
+    else:
+        codes = table.areas.index if isinstance(table, CbsTable) else table.counts.index
+    return {gemeente_code_of(str(code)) for code in codes if kind_of(str(code)) in ("wijk", "gemeente")}
+
+
+def likely_gemeente(library: Library, result: ReadResult, others: Sequence[ReadResult] = ()) -> str | None:
+    """Return the gemeente whose wijken a file with names only is about: the one that has most of its names, or None.
+
+    Half of the names must be wijken of it, and of no other gemeente as many: "Centrum" is in many.
+    """
+    tables = [table for table in result.tables if isinstance(table, BereikTable)]
+    names = {normalise_wijk_name(str(name)) for table in tables for name in table.rows["wijk_name"].dropna()}
+    found: dict[str, set[str]] = {}
+    delivered = [table for other in others for table in other.tables if isinstance(table, CbsTable)]
+    for areas in (table.areas for table in (*library.cbs, *delivered)):
+        for code, name in areas.loc[(areas["kind"] == "wijk").to_numpy(), "name"].dropna().items():
+            if (plain := normalise_wijk_name(str(name))) in names:
+                found.setdefault(gemeente_code_of(str(code)), set()).add(plain)
+    ranked = sorted(found, key=lambda code: len(found[code]), reverse=True)
+    if not ranked or 2 * len(found[ranked[0]]) < len(names):
+        return None
+    return None if len(ranked) > 1 and len(found[ranked[1]]) == len(found[ranked[0]]) else ranked[0]
+
+
+def without_bereik(library: Library, year: int) -> Library:
+    """Return the library without any bereik of a year."""
+    return Library(
+        replace(r, tables=tuple(t for t in r.tables if not (isinstance(t, BereikTable) and t.year == year)))
+        for r in library.results
+    )
+
+
+def put_before(library: Library, tables: Sequence[Table], gemeente_code: str) -> Library:
+    """Return the library as it would be with these tables published: an earlier version of the same data is gone.
+
+    A table that names no organisation replaces that of every one: it may be any of them, and so its change shows.
+
+    Parameters
+    ----------
+    library : what is shown now.
+    tables : cut to the gemeente.
+    gemeente_code : whose tables they are.
+    """
+    new = {(t.source.kind, t.source.publisher, t.source.year) for t in tables}
+
+    def replaced(table: Table) -> bool:
+        source = table.source
+        return (
+            source.published
+            and any((source.kind, publisher, source.year) in new for publisher in (source.publisher, *UNNAMED))
+            and gemeente_code in _gemeente_codes(table)
+        )
+
+    kept = [replace(r, tables=tuple(t for t in r.tables if not replaced(t))) for r in library.results]
+    published = [replace(t, source=replace(t.source, published=True)) for t in tables]
+    return Library([*to_results(published), *kept])
+
+
+def plan_publication(
+    current: Library,
+    result: ReadResult,
+    gemeente_code: str,
+    others: Sequence[ReadResult] = (),
+    source_name: str = "",
+) -> Plan:
+    """Match a file to the wijken of a gemeente and say what publishing it would give.
+
+    Parameters
+    ----------
+    current : what is shown now; the wijken of the gemeente come from it, or from the file itself.
+    result : a file as read.
+    gemeente_code : the gemeente to publish for.
+    others : files delivered with it; they say which wijken there are where `current` does not.
+    source_name : who counted, where the file does not say; an earlier version of the same organisation is replaced.
+    """
+    problems: list[Problem] = []
+    given = _cut(result, gemeente_code, problems, source_name) if result.usable else []
+    current = put_before(current, _needed(current, given, others, gemeente_code), gemeente_code)
+    after = put_before(current, given, gemeente_code)
+    tables: list[Table] = []
+    absent: list[BereikTable] = []
+    unmatched: dict[str, list[Suggestion]] = {}
+    wijken: dict[str, str] = {}
+    for table in given:
+        if not isinstance(table, BereikTable):
+            tables.append(table)
+            continue
+        areas = _wijken(after, gemeente_code, table.year)
+        if areas is None:
+            absent.append(table)
+            continue
+        wijken |= {str(code): str(name) if pd.notna(name) else str(code) for code, name in areas["name"].items()}
+        name = after.gemeenten().get(gemeente_code, "")
+        matched, found = match_wijken(table, areas, gemeente_code, name)
+        problems += found
+        tables.append(matched)
+        for name in matched.rows.loc[matched.rows["wijk_code"].isna(), "wijk_name"].dropna():
+            suggested = suggest_wijken(str(name), areas)
+            unmatched[str(name)] = [Suggestion(code, cbs, score / 100) for code, cbs, score in suggested]
+    # Years of before there were figures of CBS do not hold up the year that is delivered.
+    others_left = any(isinstance(table, BereikTable) for table in tables)
+    problems += [_no_wijken(after, table, gemeente_code, left_out=others_left) for table in absent]
+    after = put_before(current, tables, gemeente_code)
+    behind = _not_shown(after, tables, gemeente_code)
+    problems += behind
+    changed = {table.year for table in tables if table.year is not None}
+    years = tuple(year for year in after.years(gemeente_code) if year in changed or _dateless(tables))
+    said = tuple(dict.fromkeys(problems))
+    return Plan(gemeente_code, tuple(tables), said, unmatched, wijken, years, after, shown=not behind)
+
+
+def compute_effect(current: Library, plan: Plan, year: int, age_range: AgeRange) -> Effect | None:
+    """Return what changes in a year; None when there is nothing before it to compare with.
+
+    When the figures of this year are new, they are compared with those of the newest year before it that has bereik.
+    Where they are new and without bereik, as CBS figures of a new year are, only the children are compared: the bereik
+    of the year before does not fall away.
+    """
+    after = build_monitor(plan.after, plan.gemeente_code, year, age_range)
+    for earlier in sorted((y for y in current.years(plan.gemeente_code) if y <= year), reverse=True):
+        before = build_monitor(current, plan.gemeente_code, earlier, age_range)
+        # With the same figures as the file itself, or of a year without any, there is nothing to compare.
+        if before.bereik_table is not None or after.bereik_table is None:
+            new_without_bereik = earlier != year and after.bereik_table is None
+            names = ("children_count",) if new_without_bereik else COMPARED
+            return Effect(before, after, tuple(compare_monitors(before, after, names)))
+    return None
+
+
+def _cut(result: ReadResult, gemeente_code: str, problems: list[Problem], source_name: str = "") -> list[Table]:
+    """Return what a file has about a gemeente; why there is nothing is added to `problems`."""
+    tables = []
+    for table in result.tables:
+        try:
+            tables.append(cut_table(table, gemeente_code, source_name or table.source.publisher))
+        except InputRefused as refused:
+            problems += refused.problems
+    return tables
+
+
+def _needed(current: Library, given: Sequence[Table], others: Sequence[ReadResult], gemeente_code: str) -> list[Table]:
+    """Return what was delivered with a file and says which wijken there are; all of it where the gemeente is new."""
+    known = current.years(gemeente_code)
+    missing = {table.year for table in given}.difference(known)
+    cut = [table for other in others if other.usable for table in _cut(other, gemeente_code, [])]
+    return [t for t in cut if not known or (isinstance(t, CbsTable) and t.year in missing)]
+
+
+def _not_shown(after: Library, tables: Sequence[Table], gemeente_code: str) -> list[Problem]:
+    """Return a warning per table of bereik that would be published beside another that stays on screen."""
+    found = []
+    for table in tables:
+        wijken = _wijken(after, gemeente_code, table.year) if isinstance(table, BereikTable) else None
+        if wijken is None or table.year is None:
+            continue
+        used, _ = after.bereik_for(gemeente_code, table.year, wijken)
+        if used is not None and used.source != replace(table.source, published=True):
+            found.append(
+                Problem(
+                    where=table.source.file,
+                    found=f"het bereik van {used.source.publisher} over {table.year} blijft zichtbaar; dit bestand "
+                    "telt niet mee",
+                    expected="bereik van een organisatie per jaar: van twee mag u kinderen niet optellen",
+                    action="trek eerst het andere in, als dit bestand ervoor in de plaats komt",
+                    severity="waarschuwing",
+                )
+            )
+    return found
+
+
+def _wijken(library: Library, gemeente_code: str, year: int | None) -> pd.DataFrame | None:
+    """Return code and name of the wijken of a gemeente in a year, as the monitor has them; None when unknown."""
+    if year is None or year not in library.years(gemeente_code):
+        return None
+    areas = library.cbs_figures(gemeente_code, year).areas
+    wijken = areas.loc[(areas["kind"] == "wijk").to_numpy(), ["name"]].sort_index()
+    return wijken.assign(name=library.names_for(wijken, year)[0])
+
+
+def _no_wijken(library: Library, table: BereikTable, gemeente_code: str, *, left_out: bool) -> Problem:
+    """Return why bereik of a year cannot be published; a remark where other years of the file can."""
+    if table.year is None:
+        return Problem(
+            table.source.file, "geen jaar", "het jaar van de cijfers", "kies bij 'Verbeter' het jaar", asks="jaar"
+        )
+    years: Sequence[int] = library.years(gemeente_code)
+    known = f"CBS-cijfers van {', '.join(map(str, years))}" if years else "geen CBS-cijfers van deze gemeente"
+    return Problem(
+        table.source.file,
+        f"bereik van {table.year}; er zijn {known}" + ("; dit jaar wordt niet gepubliceerd" if left_out else ""),
+        f"CBS-cijfers van {table.year}: die zeggen welke wijken er zijn",
+        f"lever ook de Kerncijfers wijken en buurten van {table.year} aan" + (", als dit mee moet" if left_out else ""),
+        "waarschuwing" if left_out else "fout",
+    )
+
+
+def _dateless(tables: Sequence[Table]) -> bool:
+    """Return whether a map or ages are among the tables: those work in other years than their own too."""
+    return any(isinstance(table, AgesTable | ShapesTable | AddressTable) for table in tables)

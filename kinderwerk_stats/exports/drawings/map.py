@@ -1,0 +1,138 @@
+"""Wijken in classes from light to dark; the chosen one outlined, hatches for what has no figure, a legend beside it."""
+
+from dataclasses import replace
+
+from shapely import Polygon
+
+from kinderwerk_stats.exports.drawings.canvas import Box, Drawn, Style, clean, moved, num, paragraph, rect, text
+from kinderwerk_stats.exports.drawings.hatches import hatch_of
+from kinderwerk_stats.exports.drawings.measure import LINE_HEIGHT, width_of, wrap
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.story.slides import MapArea, MapPicture
+
+Ring = tuple[tuple[float, float], ...]
+_LEGEND, _HIGHEST, _EDGE = 0.28, 0.75, 0.2
+_NAME_ROOM = 9
+
+
+def draw_map(picture: MapPicture, box: Box) -> Drawn:
+    """Return the map with its legend, beside it or under it: where the map becomes larger."""
+    beside = box.at(width=max(box.width * _LEGEND, box.size * 10))
+    most = box.height if box.height is not None else box.width * _HIGHEST
+    rooms = {
+        True: (box.width - beside.width - box.size, most),
+        False: (box.width, max(most - _legend(picture, box, across=True).height - box.size, box.size)),
+    }
+    stands_beside = max(rooms, key=lambda each: (_scale(picture, box, *rooms[each]), each))
+    legend = _legend(picture, beside) if stands_beside else _legend(picture, box, across=True)
+    width, high = rooms[stands_beside]
+    land = _land(picture, box, width, high)
+    if stands_beside:
+        return Drawn(land.body + moved(legend.body, width + box.size, 0), max(land.height, legend.height))
+    return Drawn(land.body + moved(legend.body, 0, land.height + box.size), land.height + box.size + legend.height)
+
+
+def _land(picture: MapPicture, box: Box, width: float, height: float) -> Drawn:
+    """Return the wijken, as large as fits, north up."""
+    if not any(area.rings for area in picture.areas):
+        return Drawn("", 0)
+    west, south, east, north = _bounds(picture)
+    edge, scale = box.size * _EDGE, _scale(picture, box, width, height)
+    shift = (width - (east - west) * scale) / 2
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return shift + (x - west) * scale, edge + (north - y) * scale
+
+    placed = {area.code: tuple(tuple(place(x, y) for x, y in ring) for ring in area.rings) for area in picture.areas}
+    shapes = [_shape(area, placed[area.code], box) for area in picture.areas]
+    # The outline of the chosen one lies over its neighbours.
+    edge_of = f'fill="none" stroke="{box.palette.text}" stroke-width="{num(box.size / 5)}" stroke-linejoin="round"'
+    outlines = [f'<path d="{_path(placed[area.code])}" {edge_of}/>' for area in picture.areas if area.chosen]
+    return Drawn("".join([*shapes, *outlines, _names(picture, placed, box, width)]), (north - south) * scale + 2 * edge)
+
+
+def _bounds(picture: MapPicture) -> tuple[float, float, float, float]:
+    points = [point for area in picture.areas for ring in area.rings for point in ring] or [(0.0, 0.0)]
+    return min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
+
+
+def _scale(picture: MapPicture, box: Box, width: float, height: float) -> float:
+    """Return how many px a metre becomes when the map is as large as fits."""
+    west, south, east, north = _bounds(picture)
+    edge = 2 * box.size * _EDGE
+    return min((width - edge) / ((east - west) or 1), (height - edge) / ((north - south) or 1))
+
+
+def _path(rings: tuple[Ring, ...]) -> str:
+    """Return rings as a path, points that fall together on paper once."""
+    parts = []
+    for ring in rings:
+        signs = [f"{num(x)} {num(y)}" for x, y in ring]
+        kept = [sign for place, sign in enumerate(signs) if not place or sign != signs[place - 1]]
+        parts.append(f"M{'L'.join(kept)}Z")
+    return "".join(parts)
+
+
+def _shape(area: MapArea, rings: tuple[Ring, ...], box: Box) -> str:
+    fill = box.palette.sequential[area.klass] if area.klass is not None else hatch_of(Status(area.status))
+    return (
+        f'<path d="{_path(rings)}" fill="{fill}" fill-rule="evenodd" stroke="{box.palette.background}"'
+        f' stroke-width="{num(box.size / 12)}" stroke-linejoin="round"/>'
+    )
+
+
+def _names(picture: MapPicture, placed: dict[str, tuple[Ring, ...]], box: Box, width: float) -> str:
+    """Return the names to print, on a halo; one that would lie over another moves down."""
+    size, drawn, taken = box.size * 0.85, [], list[tuple[float, float, float, float]]()
+    for area in picture.areas:
+        if not area.named or not area.rings:
+            continue
+        x, y = inside_of(placed[area.code])
+        weight = 700 if area.chosen else 600
+        name = clean(area.name)
+        longest = max((width_of(part, size, weight) for part in name.replace("/", "/ ").split()), default=0.0)
+        lines = wrap(name, max(size * _NAME_ROOM, min(longest, width)), size, weight)
+        half = max(width_of(words, size, weight) for words in lines) / 2
+        x = min(max(x, half), max(width - half, half))
+        high = len(lines) * size * LINE_HEIGHT
+        y -= high / 2
+        while any(
+            abs(x - at) < half + wide and y < start + tall and start < y + high for at, start, wide, tall in taken
+        ):
+            y += size * 0.5
+        taken.append((x, y, half, high))
+        style = Style(size, box.palette.text, weight, "middle", halo=box.palette.background)
+        drawn += [text(x, y + size * (LINE_HEIGHT * row + 0.95), words, style) for row, words in enumerate(lines)]
+    return "".join(drawn)
+
+
+def inside_of(rings: tuple[Ring, ...]) -> tuple[float, float]:
+    """Return a place inside the largest part of a wijk."""
+    shapes = [Polygon(ring) for ring in rings if len(ring) > 2]
+    shapes = [shape for shape in shapes if shape.is_valid] or [Polygon(rings[0]).buffer(0)]
+    largest = max(shapes, key=lambda shape: shape.area)
+    if largest.is_empty:
+        return rings[0][0]
+    middle = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
+    return middle.x, middle.y
+
+
+def _legend(picture: MapPicture, box: Box, *, across: bool = False) -> Drawn:
+    """Return what the colours mean, under each other or in lines across: the classes, and each absence of a figure."""
+    size, palette = box.small, box.palette
+    used = {area.klass for area in picture.areas}
+    items = [(palette.sequential[klass], words) for klass, words in enumerate(picture.legend) if used - {None}]
+    items += [(hatch_of(Status(status)), words) for status, words in picture.absent_legend]
+    title = paragraph(0, 0, picture.axis, replace(box.heavy, size=size), box.width)
+    parts, x, y, high = [title.body], 0.0, title.height + (size * 0.4 if title.height else 0), size * 1.2
+    for fill, words in items:
+        wide = width_of(clean(words), size) + size * 3
+        if across and x and x + wide > box.width + size:
+            x, y = 0.0, y + high + size * 0.35
+        outline = f' stroke="{palette.border}" stroke-width="{num(size / 20)}"'
+        parts.append(rect(x, y, size * 1.5, size * 1.2, fill, outline))
+        line = paragraph(x + size * 2, y, words, replace(box.plain, size=size), box.width - size * 2)
+        parts.append(line.body)
+        high = max(line.height, size * 1.2)
+        x, y = (x + wide, y) if across else (0.0, y + high + size * 0.35)
+    return Drawn("".join(parts), y + (high if across and items else 0))

@@ -1,0 +1,113 @@
+"""The process that reads files: `python -m kinderwerk_stats.sources.safe.child`, driven over its input and output.
+
+It has no other ways out: it may write no byte to a file, leaves no core dump, and what it prints goes nowhere.
+"""
+
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.model.datasets import ReadResult
+from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.sources.bereik.understanding import explain_bereik
+from kinderwerk_stats.sources.own_indicator import read_own_indicator
+from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.sources.safe.wire import answer_to_bytes, read_frame, write_frame
+
+
+def _limit_process(memory_bytes: int) -> None:
+    """Bound memory, and forbid files and core dumps, on top of what the process takes now."""
+    with suppress(ImportError):  # Windows has no such limits: there the time limit alone protects
+        import resource
+
+        taken = 0
+        with suppress(OSError):
+            taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)]
+        if taken:
+            limits.append((resource.RLIMIT_AS, taken + memory_bytes))
+        for kind, value in limits:
+            with suppress(ValueError, OSError):
+                resource.setrlimit(kind, (value, value))
+
+
+def _limit_cpu(seconds: int) -> None:
+    """Give the process so much computing time from now on; the system ends it after that."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used) + seconds + 1, resource.RLIM_INFINITY))
+
+
+def peak_bytes() -> int:
+    """Return the most memory this process has held; 0 where the system does not say."""
+    with suppress(OSError):
+        # Not ru_maxrss: on Linux that begins at what the app held when it started this process.
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM:")), 0)
+    with suppress(ImportError):
+        import resource
+
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak if sys.platform == "darwin" else peak * 1024
+    return 0
+
+
+def _read(request: dict[str, Any]) -> ReadResult | Understanding:
+    path = Path(request["path"])
+    if request.get("own_indicator"):
+        return read_own_indicator(path)
+    said = None if request["corrections"] is None else Corrections.from_dict(request["corrections"])
+    if request["explain"]:
+        profiles = {name: Corrections.from_dict(profile) for name, profile in request["profiles"].items()}
+        return explain_bereik(path, said, profiles)
+    return read_file(path, said)
+
+
+def _leaves_traces(answer: ReadResult | Understanding) -> bool:
+    """Return whether a process that read this must end: freed memory still holds what was read."""
+    result = answer if isinstance(answer, ReadResult) else answer.result
+    return not result.usable or any("persoonsgegevens" in problem.found for problem in result.problems)
+
+
+def _serve(source: BinaryIO, target: BinaryIO) -> None:
+    """Answer one request after another until the other side closes or memory runs out."""
+    while (frame := read_frame(source)) is not None:
+        request = json.loads(frame[1])
+        _limit_cpu(request["seconds"])
+        try:
+            write_frame(target, b"S", b"de tabellen lezen")
+            answer = _read(request)
+            write_frame(target, b"S", b"de cijfers overnemen")
+            content = answer_to_bytes(answer)
+        except MemoryError:
+            write_frame(target, b"M")
+            return
+        except OSError as error:
+            write_frame(target, b"O", str(error.errno or 0).encode())
+            continue
+        kind = b"E" if _leaves_traces(answer) else b"A"
+        write_frame(target, kind, peak_bytes().to_bytes(8, "big") + content)
+
+
+def main() -> None:
+    """Serve until the app that started this process is done."""
+    source = os.fdopen(os.dup(0), "rb")
+    target = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    frame = read_frame(source)
+    if frame is not None:
+        _limit_process(int(frame[1]))
+        write_frame(target, b"R")
+        _serve(source, target)
+
+
+if __name__ == "__main__":
+    main()

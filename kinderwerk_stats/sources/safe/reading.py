@@ -1,0 +1,137 @@
+"""Read a file that may be made to do harm: checked first, then read in a process that can be stopped."""
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.model.datasets import ReadResult
+from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.sources.files.contents import check_contents
+from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
+from kinderwerk_stats.sources.safe.wire import answer_from_bytes
+from kinderwerk_stats.sources.safe.workers import LIMITS, PEAK_BYTES, Cancelled, Limits, ReaderFailed, ask
+
+MAX_FILE_BYTES = 200_000_000
+_ZIP = b"PK\x03\x04"
+
+
+def read_file_safely(
+    path: Path,
+    corrections: Corrections | None = None,
+    *,
+    limits: Limits = LIMITS,
+    on_step: Callable[[str], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> ReadResult:
+    """Read a file like `read_file`, in a process of its own.
+
+    Parameters
+    ----------
+    path : any file.
+    corrections : what the user says of a bereik file instead of our guess.
+    limits : what reading may take.
+    on_step : called with each step in Dutch words, for a progress bar; what it raises ends the reading.
+    cancel : ends the reading when it is set, from another thread.
+
+    Returns
+    -------
+    What `read_file` returns. A file that takes too much, or on which the reader breaks down, has kind "onbekend" and
+    a fout that says so; so has a reading that was cancelled.
+    """
+    answer = _read(path, {"explain": False, "corrections": _say(corrections)}, limits, on_step, cancel)
+    return answer if isinstance(answer, ReadResult) else answer.result
+
+
+def read_own_indicator_safely(path: Path, *, limits: Limits = LIMITS) -> ReadResult:
+    """Read a figure per wijk of the gemeente's own like `read_own_indicator`, in a process of its own."""
+    request = {"explain": False, "corrections": None, "own_indicator": True}
+    answer = _read(path, request, limits, None, None)
+    return answer if isinstance(answer, ReadResult) else answer.result
+
+
+def explain_safely(
+    path: Path,
+    corrections: Corrections | None = None,
+    profiles: Mapping[str, Corrections] | None = None,
+    *,
+    limits: Limits = LIMITS,
+    on_step: Callable[[str], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> Understanding:
+    """Read a file and say what it was taken for, like `explain_bereik`, in a process of its own.
+
+    Parameters and limits are those of `read_file_safely`; `profiles` those of `explain_bereik`.
+    """
+    said = {name: profile.as_dict() for name, profile in (profiles or {}).items()}
+    request = {"explain": True, "corrections": _say(corrections), "profiles": said}
+    answer = _read(path, request, limits, on_step, cancel)
+    return answer if isinstance(answer, Understanding) else Understanding(result=answer)
+
+
+def _say(corrections: Corrections | None) -> dict[str, object] | None:
+    return None if corrections is None else corrections.as_dict()
+
+
+def _read(
+    path: Path,
+    request: Mapping[str, object],
+    limits: Limits,
+    on_step: Callable[[str], None] | None,
+    cancel: threading.Event | None,
+) -> ReadResult | Understanding:
+    if on_step is not None:
+        on_step("het bestand controleren")
+    if (named := refuse_file_name(path.name)) is not None:
+        return ReadResult(path.with_name(safe_label(path.name)), "onbekend", problems=(named,))
+    try:
+        warnings = _check(path)
+    except InputRefused as refused:
+        return ReadResult(path, "onbekend", problems=refused.problems)
+    full = {**request, "path": str(path.absolute()), "seconds": limits.seconds}
+    try:
+        content = ask(json.dumps(full).encode(), limits, on_step, cancel)
+        answer = answer_from_bytes(content[PEAK_BYTES:], path)
+    except ReaderFailed as failed:
+        return ReadResult(path, "onbekend", problems=(*warnings, _failure(path, failed.reason, limits)))
+    except Cancelled:
+        return ReadResult(path, "onbekend", problems=(_cancelled(path),))
+    except ValueError:
+        return ReadResult(path, "onbekend", problems=(*warnings, _failure(path, "crash", limits)))
+    return _with_warnings(answer, warnings)
+
+
+def _check(path: Path) -> tuple[Problem, ...]:
+    """Refuse by size and list of contents, which cost nothing to look at."""
+    if path.stat().st_size > MAX_FILE_BYTES:
+        raise InputRefused([Problem(path.name, "het bestand is groter dan 200 MB", "een bestand van hoogstens 200 MB",
+                                    "lever alleen de tabel of de wijken die nodig zijn")])  # fmt: skip
+    with path.open("rb") as file:
+        start = file.read(len(_ZIP))
+    return check_contents(path) if start == _ZIP else ()
+
+
+def _failure(path: Path, reason: str, limits: Limits) -> Problem:
+    gigabytes = "1 GB" if limits.memory_bytes >= LIMITS.memory_bytes else "het toegestane"
+    found = {
+        "time": f"het lezen was na {limits.seconds} seconden nog niet klaar en is gestopt",
+        "memory": f"het lezen kostte meer dan {gigabytes} geheugen en is gestopt",
+    }.get(reason, "het lezen is onverwacht misgegaan; het bestand is waarschijnlijk beschadigd")
+    return Problem(path.name, found, "een bestand met alleen de tabel of de kaart die nodig is",
+                   "open het bestand, kopieer alleen de tabel naar een nieuw bestand en lever dat")  # fmt: skip
+
+
+def _cancelled(path: Path) -> Problem:
+    return Problem(path.name, "het lezen is afgebroken", "een bestand dat helemaal gelezen is",
+                   "kies het bestand opnieuw als u het toch wilt gebruiken")  # fmt: skip
+
+
+def _with_warnings(answer: ReadResult | Understanding, warnings: tuple[Problem, ...]) -> ReadResult | Understanding:
+    if not warnings:
+        return answer
+    result = answer if isinstance(answer, ReadResult) else answer.result
+    result = replace(result, problems=(*result.problems, *warnings))
+    return result if isinstance(answer, ReadResult) else replace(answer, result=result)
