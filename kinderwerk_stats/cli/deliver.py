@@ -17,7 +17,7 @@ from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.sources.folder import named_folder
+from kinderwerk_stats.sources.installation import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings, read_settings, unused_sections
 from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, open_store

@@ -11,10 +11,10 @@ from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
+from kinderwerk_stats.sources.installation import THRESHOLD_VARIABLE
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, FileSettings, apply_settings
-from kinderwerk_stats.sources.threshold import THRESHOLD_VARIABLE
 
 # What stands in for a year that nobody said.
 UNKNOWN_YEAR = 2024

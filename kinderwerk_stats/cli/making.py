@@ -22,7 +22,7 @@ from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.model.errors import InputRefused, Problem
-from kinderwerk_stats.sources.folder import EXAMPLE_FOLDER, named_folder
+from kinderwerk_stats.sources.installation import EXAMPLE_FOLDER, named_folder
 from kinderwerk_stats.sources.library import Library, read_files, read_folder
 from kinderwerk_stats.store import open_store
 from kinderwerk_stats.story.build import build_story

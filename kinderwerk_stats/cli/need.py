@@ -14,9 +14,9 @@ from kinderwerk_stats.gemeente.need import build_need, build_need_of_all
 from kinderwerk_stats.model.datasets import OwnIndicatorTable
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.threshold import OFF
+from kinderwerk_stats.sources.installation import installation_threshold
 from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.sources.own_indicator import read_own_indicator
-from kinderwerk_stats.sources.threshold import installation_threshold
 from kinderwerk_stats.text.hiding import NOT_HIDDEN, threshold_words
 from kinderwerk_stats.text.need import GROUP_WORDS, NEED_FLAGS
 from kinderwerk_stats.text.numbers import format_number, format_range

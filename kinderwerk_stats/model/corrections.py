@@ -7,6 +7,7 @@ from typing import Literal
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
+from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 
 Counts = Literal["woonwijk", "locatie", "deelnames"]
 
@@ -29,7 +30,6 @@ ROLES: dict[str, str] = {
     "activiteit": "Naam of soort van de activiteit",
     SKIP: "Niet lezen",
 }
-FIRST_YEAR, LAST_YEAR = 1995, 2100
 LAST_HEADER_ROW = 1000
 _KEYS = ("sheet", "header_row", "columns", "wijken", "year", "counts", "organisation")
 

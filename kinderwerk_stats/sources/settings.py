@@ -11,9 +11,9 @@ from typing import Literal
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, ReadResult, Table
 from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 
 SETTINGS_FILE = "bronnen.toml"
-FIRST_YEAR, LAST_YEAR = 1995, 2100
 _PLACES: dict[str, Literal["woonwijk", "locatie"]] = {"woonwijk": "woonwijk", "locatie": "locatie"}
 _KEYS = ("jaar", "organisatie", "gemeente", "telt", "verzonnen")
 

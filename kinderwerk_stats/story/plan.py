@@ -1,16 +1,31 @@
 """What an organisation chose for a werkbezoek: which wijken and parts, in which order, and its own words."""
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import get_args
+from unicodedata import category
 
-from kinderwerk_stats.analysis.children import AgeRange
+from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.areas import gemeente_code_of, kind_of, parse_area_code
 from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
+from kinderwerk_stats.sources.privacy.texts import judge_text
 from kinderwerk_stats.story.own_signals import Signalling
-from kinderwerk_stats.story.plan_faults import PARTS, find_faults
 from kinderwerk_stats.story.slides import Part
+from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.typed import LEAST_CHILDREN_PER_FTE, MOST_CHILDREN_PER_FTE
+
+# The order in which the story is told when nobody changes it; own slides come last.
+PARTS: tuple[Part, ...] = get_args(Part)
+# What an organisation writes has room for all of a slide, and no more than a screen can show.
+MOST_TITLE, MOST_TEXT, MOST_NOTES, MOST_NAME = 120, 600, 4000, 120
+MOST_WIJKEN, MOST_QUOTES, MOST_OWN_SLIDES = 12, 6, 6
+# Unicode's groups of control signs and halves of a sign. A sign that this Python does not know yet may be a new emoji.
+_NO_TEXT = frozenset({"Cc", "Cs"})
 
 
 @dataclass(frozen=True)
@@ -96,6 +111,107 @@ class Plan:
         place = [part.part for part in self.parts].index(name) + steps
         parts.insert(min(max(place, 0), len(parts)), self.part(name))
         return dataclasses.replace(self, parts=tuple(parts))
+
+
+def find_faults(plan: Plan) -> list[Problem]:
+    """Return all that is wrong with a plan by itself, apart from the figures that there are."""
+    return [*_find_long_or_odd(plan), *_find_about_persons(plan), *_find_too_many(plan), *_find_wrong_choices(plan)]
+
+
+def _texts(plan: Plan) -> Iterator[tuple[str, str, int, bool]]:
+    """Yield of every text where it stands, what it says, how long it may be and whether it may have lines."""
+    yield "de titel", plan.title, MOST_TITLE, False
+    for part in plan.parts:
+        yield f"de eigen tekst bij “{part.part}”", part.text, MOST_TEXT, True
+        yield f"de notities bij “{part.part}”", part.notes, MOST_NOTES, True
+    for number, quote in enumerate(plan.quotes, start=1):
+        yield f"citaat {number}", quote.words, MOST_TEXT, True
+        yield f"de naam bij citaat {number}", quote.name, MOST_NAME, False
+        yield f"de functie bij citaat {number}", quote.function, MOST_NAME, False
+    for number, slide in enumerate(plan.own_slides, start=1):
+        yield f"de titel van eigen dia {number}", slide.title, MOST_TITLE, False
+        yield f"de tekst van eigen dia {number}", slide.text, MOST_TEXT, True
+    if plan.photo is not None:
+        yield "wat er op de foto staat", plan.photo.alt, MOST_TEXT, False
+    if plan.signalling is not None:
+        yield "wat voor lijst het was", plan.signalling.what, MOST_TEXT, False
+        yield "wanneer de lijst was", plan.signalling.when, MOST_TEXT, False
+
+
+def _find_long_or_odd(plan: Plan) -> Iterator[Problem]:
+    """Yield which texts are too long, or hold signs that no file of slides can hold."""
+    for where, text, most, lines in _texts(plan):
+        if len(text) > most:
+            yield Problem(where, f"{len(text)} tekens", f"hoogstens {most} tekens", "maak de tekst korter")
+        if not lines and len(text.splitlines()) > 1:
+            yield Problem(where, "meer dan een regel", "een regel", "zet alles op een regel")
+        if any(_is_no_text(sign) for sign in text):
+            yield Problem(where, "een teken dat geen letter is en niet te zien is", "gewone tekst", "typ het opnieuw")
+
+
+def _find_about_persons(plan: Plan) -> Iterator[Problem]:
+    """Yield what of somebody must never stand on a slide; the name of who is quoted is a choice of its own."""
+    for where, text, _, _ in _texts(plan):
+        reason, refuses = judge_text(text) or ("", False)
+        if refuses:
+            without = "een tekst waaruit niet blijkt wie een kind of ouder is"
+            yield Problem(where, reason, without, "haal dit weg; er wordt niets van bewaard")
+
+
+def _is_no_text(sign: str) -> bool:
+    """Return whether XML, and so a file of slides, cannot hold a sign: the last two of every plane are no signs."""
+    return (category(sign) in _NO_TEXT and sign not in "\n\t\r") or ord(sign) & 0xFFFE == 0xFFFE
+
+
+def _find_too_many(plan: Plan) -> Iterator[Problem]:
+    """Yield of what there is too much, or what is empty that must say something."""
+    for where, count, most in (
+        ("de wijken", len(plan.wijken), MOST_WIJKEN),
+        ("de citaten", len(plan.quotes), MOST_QUOTES),
+        ("de eigen dia's", len(plan.own_slides), MOST_OWN_SLIDES),
+    ):
+        if count > most:
+            yield Problem(where, f"{count}", f"hoogstens {most}", "kies er minder")
+    if plan.photo is not None and not plan.photo.alt.strip():
+        without = "geen beschrijving: wie de foto niet ziet, weet niet wat erop staat"
+        yield Problem("de foto", without, "een zin over wat er op de foto staat", "vul de beschrijving in")
+    for number, quote in enumerate(plan.quotes, start=1):
+        if not (quote.words.strip() and quote.name.strip()):
+            yield Problem(f"citaat {number}", "geen tekst of geen naam", "allebei", "vul ze in, of haal het citaat weg")
+    for number, slide in enumerate(plan.own_slides, start=1):
+        if not slide.title.strip():
+            yield Problem(f"eigen dia {number}", "geen titel", "een titel", "vul hem in, of haal de dia weg")
+
+
+def _find_wrong_choices(plan: Plan) -> Iterator[Problem]:
+    """Yield what is no gemeente, year, age or wijk, and a part that is absent or there twice."""
+    again = "begin een nieuw verhaal"
+    if parse_area_code(plan.gemeente_code) != plan.gemeente_code or kind_of(plan.gemeente_code) != "gemeente":
+        yield Problem("de gemeente", "geen code van een gemeente", "een code zoals GM0344", again)
+    elif len(set(plan.wijken)) < len(plan.wijken) or not all(
+        _is_wijk(code, plan.gemeente_code) for code in plan.wijken
+    ):
+        yield Problem(
+            "de wijken", "een wijk twee keer, of een die niet van de gemeente is", "elke wijk een keer", again
+        )
+    if not FIRST_YEAR <= plan.year <= LAST_YEAR:
+        yield Problem("het jaar", "een ander jaar", f"een jaar van {FIRST_YEAR} tot en met {LAST_YEAR}", again)
+    if plan.age_range not in AGE_RANGES:
+        yield Problem("de leeftijd", "een andere leeftijd", f"een van {', '.join(AGE_RANGES)}", again)
+    norm = plan.norm
+    if (
+        norm.children_per_fte is not None
+        and not LEAST_CHILDREN_PER_FTE <= norm.children_per_fte <= MOST_CHILDREN_PER_FTE
+    ):
+        most = f"een aantal van {LEAST_CHILDREN_PER_FTE} tot en met {format_number(MOST_CHILDREN_PER_FTE)}"
+        yield Problem("de norm voor kinderen per fte", "een ander getal", most, "vul een ander getal in")
+    if sorted(part.part for part in plan.parts) != sorted(PARTS):
+        every = ", ".join(PARTS)
+        yield Problem("de onderdelen", "een onderdeel dat mist of dubbel is", f"elk een keer: {every}", again)
+
+
+def _is_wijk(code: str, gemeente_code: str) -> bool:
+    return parse_area_code(code) == code and kind_of(code) == "wijk" and gemeente_code_of(code) == gemeente_code
 
 
 def default_plan(monitor: Monitor) -> Plan:

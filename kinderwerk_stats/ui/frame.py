@@ -4,7 +4,7 @@ import streamlit as st
 
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.threshold import OFF
-from kinderwerk_stats.sources.threshold import WrongThreshold
+from kinderwerk_stats.sources.installation import WrongThreshold
 from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.text.hiding import NOT_HIDDEN
 from kinderwerk_stats.ui.loaders import hidden_below, load_available, refused_files, what_is_invented

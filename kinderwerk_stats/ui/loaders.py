@@ -26,14 +26,13 @@ from kinderwerk_stats.gemeente.peers import PeerBase, PeerGroup, build_peer_base
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable, OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.errors import InputRefused
-from kinderwerk_stats.sources.folder import data_folder
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
+from kinderwerk_stats.sources.installation import data_folder, installation_threshold
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
 from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 from kinderwerk_stats.sources.shared_addresses import count_shared_addresses
-from kinderwerk_stats.sources.threshold import installation_threshold
 from kinderwerk_stats.store import Store, Version, open_store
 from kinderwerk_stats.ui.need_choice import NeedChoice
 from kinderwerk_stats.ui.routes import register_shapes

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from kinderwerk_stats.model.errors import InputRefused
-from kinderwerk_stats.sources.folder import data_folder
+from kinderwerk_stats.sources.installation import WrongThreshold, data_folder
 from kinderwerk_stats.sources.library_notes import NO_CHILDREN
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
-from kinderwerk_stats.sources.threshold import WrongThreshold
 from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.ui.html_tables import build_problems, build_refusal
 from kinderwerk_stats.ui.loaders import suggest_settings

@@ -10,7 +10,7 @@ from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.palette import MODES
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.sources.threshold import WrongThreshold, installation_threshold
+from kinderwerk_stats.sources.installation import WrongThreshold, installation_threshold
 from kinderwerk_stats.ui.loaders import warm_up
 
 _log = logging.getLogger("kinderwerk_stats")

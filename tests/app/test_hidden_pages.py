@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from kinderwerk_stats.sources.threshold import THRESHOLD_VARIABLE
+from kinderwerk_stats.sources.installation import THRESHOLD_VARIABLE
 from kinderwerk_stats.text.hiding import NOT_HIDDEN
 from kinderwerk_stats.ui import loaders
 from tests.app.test_pages import html_of, run_page

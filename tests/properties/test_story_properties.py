@@ -15,8 +15,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.photo import clean_photo
-from kinderwerk_stats.story.plan import OwnSlide, Photo, Plan, PlanPart, Quote, default_plan
-from kinderwerk_stats.story.plan_faults import PARTS
+from kinderwerk_stats.story.plan import PARTS, OwnSlide, Photo, Plan, PlanPart, Quote, default_plan
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
 from kinderwerk_stats.story.slides import BarsPicture, MapPicture, YearsPicture
 from kinderwerk_stats.text.invitation import invitation_text
@@ -42,7 +41,7 @@ def numbers(draw):
 plans = st.builds(
     Plan,
     gemeente_code=st.just(GEMEENTE),
-    year=st.integers(1990, 2100),
+    year=st.integers(1995, 2100),
     age_range=st.sampled_from(AGE_RANGES),
     norm=st.builds(
         Norm,

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kinderwerk_stats.safe import read_file_safely, read_own_indicator_safely
 from kinderwerk_stats.sources.own_indicator import read_own_indicator
 from kinderwerk_stats.sources.privacy.file_names import judge_file_name
 from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.sources.safe import read_file_safely, read_own_indicator_safely
 from kinderwerk_stats.ui.delivery import session
 from tests.file_builders import write_csv
 

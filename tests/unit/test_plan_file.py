@@ -193,3 +193,11 @@ def test_numbers_that_may_not_be_kept_are_in_no_file():
     assert '"needed_help": 20' in said
     with pytest.raises(InputRefused, match="te herkennen"):
         full_plan(signalling=type(full_plan().signalling)(80, 60, 9, "Een lijst", "2024"))
+
+
+@pytest.mark.parametrize("year", [1994, 2101])
+def test_a_plan_is_about_a_year_that_has_figures(year):
+    with pytest.raises(InputRefused) as refused:
+        Plan(GEMEENTE, year)
+    assert [problem.where for problem in refused.value.problems] == ["het jaar"]
+    assert Plan(GEMEENTE, 1995).year == 1995

@@ -12,7 +12,7 @@ from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_cove
 from kinderwerk_stats.exports.open_tables import write_open_tables
 from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.threshold import THRESHOLD_VARIABLE, WrongThreshold, installation_threshold
+from kinderwerk_stats.sources.installation import THRESHOLD_VARIABLE, WrongThreshold, installation_threshold
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.own_signals import Signalling, signalling_problems
 from kinderwerk_stats.story.plan import default_plan

@@ -9,6 +9,7 @@ from stdnum.nl import bsn
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 from kinderwerk_stats.sources.bereik.notation import Notation, is_ambiguous, to_dutch
 from kinderwerk_stats.sources.files.numbers import parse_dutch_number
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
@@ -32,7 +33,6 @@ _LONGEST_SHOWN = 12
 # A BSN or a telephone number has eight digits or more; "uren" has four letters.
 _DIGITS_OF_A_PERSON = 8
 _LETTERS_OF_A_UNIT = 4
-_FIRST_YEAR, _LAST_YEAR = 1995, 2100
 
 _UNKNOWN = frozenset(
     {
@@ -177,7 +177,7 @@ def read_year_cell(cell: object) -> int | None:
     if isinstance(cell, datetime):
         return cell.year
     text = as_label(cell).strip()
-    return int(text) if re.fullmatch(r"\d{4}", text, re.ASCII) and _FIRST_YEAR <= int(text) <= _LAST_YEAR else None
+    return int(text) if re.fullmatch(r"\d{4}", text, re.ASCII) and FIRST_YEAR <= int(text) <= LAST_YEAR else None
 
 
 def read_code_cell(cell: object) -> AreaCode:

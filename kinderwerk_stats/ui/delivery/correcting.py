@@ -7,14 +7,13 @@ import streamlit as st
 from kinderwerk_stats.delivery.delivered import Plan, Suggestion
 from kinderwerk_stats.model.corrections import (
     COUNTS,
-    FIRST_YEAR,
     LAST_HEADER_ROW,
-    LAST_YEAR,
     ROLES,
     Corrections,
     Counts,
 )
 from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 from kinderwerk_stats.text.delivery import CERTAINTY_WORDS
 from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.ui.blocks import show_heading

@@ -9,8 +9,16 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.story.own_signals import MOST_CHILDREN, MOST_WORDS, Signalling, signalling_problems
 from kinderwerk_stats.story.photo import clean_photo
-from kinderwerk_stats.story.plan import OwnSlide, Plan, Quote
-from kinderwerk_stats.story.plan_faults import MOST_NAME, MOST_OWN_SLIDES, MOST_QUOTES, MOST_TEXT, MOST_TITLE
+from kinderwerk_stats.story.plan import (
+    MOST_NAME,
+    MOST_OWN_SLIDES,
+    MOST_QUOTES,
+    MOST_TEXT,
+    MOST_TITLE,
+    OwnSlide,
+    Plan,
+    Quote,
+)
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.uploads import forget_upload

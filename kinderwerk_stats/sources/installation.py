@@ -1,11 +1,25 @@
-"""The threshold of this installation, as `KINDERWERK_DREMPEL` sets it."""
+"""What this installation was told by its environment: where its files are, and below which number counts are hidden."""
 
 import os
+from pathlib import Path
 
 from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS, parse_threshold
 
+DATA_VARIABLE = "KINDERWERK_DATA"
+EXAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "voorbeeld"
 THRESHOLD_VARIABLE = "KINDERWERK_DREMPEL"
+
+
+def named_folder() -> Path | None:
+    """Return the folder that `KINDERWERK_DATA` names; None where it names none."""
+    named = os.environ.get(DATA_VARIABLE, "").strip()
+    return Path(named).expanduser() if named else None
+
+
+def data_folder() -> Path:
+    """Return the folder that the dashboard shows: the one the user named, else the example gemeente."""
+    return named_folder() or EXAMPLE_FOLDER
 
 
 class WrongThreshold(InputRefused):
