@@ -5,6 +5,7 @@ from pathlib import Path
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
+from tests.words import said_by, words_of
 
 HEADER = ["wijkcode", "wijk", "jaar", "unieke kinderen", "bezoeken", "fte"]
 WEST = ["WK990101", "West", 2024, 54, 784, 0.3]
@@ -19,18 +20,20 @@ def read(*rows: list[object], name: str = "bereik", file: str = "bereik.xlsx") -
 
 def read_one(*rows: list[object], name: str = "bereik") -> BereikTable:
     result = read(*rows, name=name)
-    assert result.usable, [str(problem) for problem in result.problems]
+    assert result.usable, [said_by(problem) for problem in result.problems]
     (table,) = result.tables
     assert isinstance(table, BereikTable)
     return table
 
 
 def errors_of(result: ReadResult) -> list[str]:
-    return [f"{p.where}: {p.found}" for p in result.problems if p.severity == "fout"]
+    return [f"{words_of(p).where}: {words_of(p).found}" for p in result.problems if p.severity == "fout"]
 
 
 def warnings_of(result: ReadResult) -> str:
-    return "\n".join(f"{p.where}: {p.found}" for p in result.problems if p.severity == "waarschuwing")
+    return "\n".join(
+        f"{words_of(p).where}: {words_of(p).found}" for p in result.problems if p.severity == "waarschuwing"
+    )
 
 
 def read_sheets_of(*sheets: Sheet) -> ReadResult:

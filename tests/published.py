@@ -55,6 +55,7 @@ from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.invitation import invitation_text
 from tests.builders import GEMEENTE
 from tests.pdfs import text_of
+from tests.words import said_by
 
 ON_SCREEN = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte", "children_count", "reached_count",
              "kinderwerker_fte")  # fmt: skip
@@ -151,7 +152,7 @@ def _screen(monitor: Monitor) -> Iterable[str]:
     yield str(monitor.coverage.balance)
     yield str(monitor.coverage.reached_at_least)
     for problem in (*monitor.notes, *monitor.file_warnings):
-        yield str(problem)
+        yield said_by(problem)
     for code, cells in (*monitor.coverage.cells.items(), ("", monitor.coverage.totals)):
         yield str(cells)
         yield " ".join(

@@ -17,8 +17,9 @@ from kinderwerk_stats.cli.need import find_need
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.store import add_store_commands
 from kinderwerk_stats.example.write import write_example
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
+from kinderwerk_stats.text.problems import all_as_json
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = parsed.run(parsed)
     except InputRefused as refused:
         if getattr(parsed, "json", False):
-            answer = {"problems": [problem.as_dict() for problem in refused.problems]}
+            answer = {"problems": all_as_json(refused.problems)}
             print(json.dumps(answer, ensure_ascii=False, indent=2))
         print_problems(refused.problems, sys.stderr)
         return REFUSED

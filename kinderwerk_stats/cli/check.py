@@ -10,6 +10,7 @@ from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
 from kinderwerk_stats.sources.describe import describe_indicators
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
+from kinderwerk_stats.text.problems import all_as_json
 
 
 def check(parsed: argparse.Namespace) -> int:
@@ -62,7 +63,7 @@ def _result_to_dict(result: ReadResult) -> dict[str, object]:
             if isinstance(table, CbsTable | BereikTable)
             for line in describe_indicators(table)
         ],
-        "problems": [problem.as_dict() for problem in result.problems],
+        "problems": all_as_json(result.problems),
     }
 
 

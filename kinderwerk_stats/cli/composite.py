@@ -12,7 +12,7 @@ from kinderwerk_stats.cli.json_input import read_json
 from kinderwerk_stats.cli.output import USABLE
 from kinderwerk_stats.cli.structure_input import CompositeInput, read_structure
 from kinderwerk_stats.cli.table_input import read_table
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.text.numbers import format_number
 
 
@@ -31,7 +31,7 @@ def compose(parsed: argparse.Namespace) -> int:
         # The only mean that a table can make impossible: what is aggregated has to be above zero.
         raise InputRefused(
             [
-                Problem(
+                worded(
                     parsed.opbouw.name,
                     "een meetkundig of harmonisch gemiddelde van getallen die niet boven 0 zijn",
                     "een schaal die boven 0 begint",

@@ -15,7 +15,7 @@ from kinderwerk_stats.delivery.delivered import UNNAMED, Effect, Plan, compute_e
 from kinderwerk_stats.delivery.effect import find_implausible
 from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.installation import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder
@@ -116,7 +116,7 @@ def _read(
     understanding = explain_file(path, profiles=profiles, year=settings.year or year)
     if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
         changed = "het bestand veranderde terwijl het gelezen werd"
-        raise InputRefused([Problem(path.name, changed, "een bestand dat gelijk blijft", "probeer het opnieuw")])
+        raise InputRefused([worded(path.name, changed, "een bestand dat gelijk blijft", "probeer het opnieuw")])
     said = settings.organisation if understanding.kind == "bereik" else None
     return replace(
         understanding,
@@ -140,7 +140,7 @@ def _refuse_implausible(plans: Sequence[_Planned], limit: float) -> None:
         names = ", ".join(list(dict.fromkeys(change.area_name for change in found))[:5])
         if found:
             problems.append(
-                Problem(
+                worded(
                     planned.path.name,
                     f"cijfers die meer dan {limit:g} % veranderen of wegvallen: {names}",
                     "kleinere veranderingen",
@@ -160,7 +160,7 @@ def _require_names(given: str | None, plans: Sequence[_Planned]) -> None:
         With each file that names no organisation, when none is given either.
     """
     problems = [
-        Problem(path.name, "geen naam van de organisatie", "wie heeft geteld", "zet erbij: --bron NAAM")
+        worded(path.name, "geen naam van de organisatie", "wie heeft geteld", "zet erbij: --bron NAAM")
         for path, understanding, *_ in plans
         if not given and understanding.kind == "bereik" and understanding.organisation in UNNAMED
     ]
@@ -177,7 +177,7 @@ def _require_profile(name: str, found: Sequence[tuple[Path, Understanding, str]]
         With each usable file of bereik that has other headers.
     """
     problems = [
-        Problem(
+        worded(
             path.name,
             f"andere kolomkoppen dan de bestanden waarvoor het profiel '{name}' is bewaard",
             "een bestand met dezelfde koppen als de vorige keer",
@@ -203,7 +203,7 @@ def _profiles(store: Store, gemeente_code: str, name: str | None) -> dict[str, C
     if name is not None and not chosen:
         names = ", ".join(p.name or p.organisation for p in known) or "geen enkel profiel"
         raise InputRefused(
-            [Problem(f"--profiel {name}", "geen profiel met deze naam", names, "kies een naam uit deze lijst")]
+            [worded(f"--profiel {name}", "geen profiel met deze naam", names, "kies een naam uit deze lijst")]
         )
     return {p.fingerprint: Corrections.from_dict(p.corrections, p.name or p.organisation) for p in chosen}
 

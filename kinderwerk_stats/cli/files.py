@@ -8,7 +8,7 @@ from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.cli.arguments import children_per_fte, existing_file, share, threshold, year
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.installation import THRESHOLD_VARIABLE
@@ -86,7 +86,7 @@ def _why_not_used(library: Library, monitor: Monitor) -> list[Problem]:
         if tables and not fitting:
             years = ", ".join(sorted({str(table.year or "een onbekend jaar") for table in tables}))
             problems.append(
-                Problem(
+                worded(
                     where=result.path.name,
                     found=f"bereik van {years}",
                     expected=f"bereik van {monitor.year}",
@@ -95,7 +95,7 @@ def _why_not_used(library: Library, monitor: Monitor) -> list[Problem]:
             )
         elif others:
             problems.append(
-                Problem(
+                worded(
                     where=result.path.name,
                     found=f"bereik van {', '.join(map(str, others))}",
                     expected=f"bereik van {monitor.gemeente_code}",
@@ -134,7 +134,7 @@ def read_without_year(library: Library) -> tuple[Library, list[Problem]]:
         apply_settings(result, FileSettings(year=UNKNOWN_YEAR)) if result is silent[0] else result
         for result in library.results
     ]
-    asked = Problem(silent[0].path.name, "geen jaar", "het jaar van de cijfers; het bestand noemt het zelf niet",
+    asked = worded(silent[0].path.name, "geen jaar", "het jaar van de cijfers; het bestand noemt het zelf niet",
                     f"{_SAY_YEAR}; tot dan staat er geen jaar bij", "waarschuwing")  # fmt: skip
     return Library(results, library.about_settings), [asked]
 
@@ -154,7 +154,7 @@ def newest_year(library: Library, gemeente_code: str) -> int:
         raise without_children(library)
     raise InputRefused(
         [
-            Problem(
+            worded(
                 where="--gemeente",
                 found=gemeente_code,
                 expected="een gemeente met wijken in de CBS-bestanden: "
@@ -183,7 +183,7 @@ def refuse_wrong_files(
     """
     problems = [p for p in library.problems if p.severity == "fout"]
     problems += [
-        Problem(
+        worded(
             where=result.path.name,
             found=f"een bestand van de soort '{result.kind}' bij {option}",
             expected=f"bij {option}: {' of '.join(sorted(kinds[option]))}",

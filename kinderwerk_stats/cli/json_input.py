@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 
 Choice = TypeVar("Choice")
 # Sums and products of a few of these are still numbers.
@@ -29,7 +29,7 @@ class JsonInput:
     def wrong(self, path: str, found: str, expected: str) -> None:
         """Remember one fault; `path` is where in the JSON, words divided by " > "."""
         place = f"{self._where}, {path}" if path else self._where
-        self.problems.append(Problem(place, found, expected, _WRITE))
+        self.problems.append(worded(place, found, expected, _WRITE))
 
     def refuse(self) -> None:
         """Raise everything that was wrong, if anything was."""
@@ -128,7 +128,7 @@ def read_json(path: Path) -> object:
         return parse_json(path.read_text(encoding="utf-8-sig"), path.name)
     except UnicodeDecodeError:
         raise InputRefused(
-            [Problem(path.name, "geen tekst in UTF-8", "een JSON-bestand", "sla het bestand op als UTF-8")]
+            [worded(path.name, "geen tekst in UTF-8", "een JSON-bestand", "sla het bestand op als UTF-8")]
         ) from None
 
 
@@ -141,7 +141,7 @@ def parse_json(text: str, where: str) -> object:
     except (ValueError, RecursionError):
         place = where
     raise InputRefused(
-        [Problem(place, "geen geldige JSON", "JSON, met dubbele aanhalingstekens en geen komma aan het eind", _WRITE)]
+        [worded(place, "geen geldige JSON", "JSON, met dubbele aanhalingstekens en geen komma aan het eind", _WRITE)]
     )
 
 

@@ -21,7 +21,7 @@ from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.sources.installation import EXAMPLE_FOLDER, named_folder
 from kinderwerk_stats.sources.library import Library, read_files, read_folder
 from kinderwerk_stats.store import open_store
@@ -170,12 +170,12 @@ def _only_gemeente(library: Library) -> str:
 def _no_gemeente(found: str, known: Mapping[str, str]) -> InputRefused:
     some = ", ".join(f"{name} ({code})" for code, name in list(known.items())[:8]) or "die zijn er niet"
     expected = f"een gemeente waarvan er cijfers zijn: {some}"
-    return InputRefused([Problem("--gemeente", found, expected, "noem de gemeente met --gemeente")])
+    return InputRefused([worded("--gemeente", found, expected, "noem de gemeente met --gemeente")])
 
 
 def _refuse_other_wijken(codes: list[str], monitor: Monitor) -> None:
     problems = [
-        Problem(
+        worded(
             where="--wijk",
             found=code,
             expected=f"een wijk van {monitor.gemeente_name} in {monitor.year}: "

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.text.problems import describe
 
 USABLE, REFUSED = 0, 1
 
@@ -19,10 +20,10 @@ def cannot_write(target: Path, error: OSError) -> InputRefused:
         PermissionError: "u mag hier niet schrijven",
     }
     found = reasons.get(type(error), "schrijven lukt niet")
-    return InputRefused([Problem(str(target), found, "een plek waar u mag schrijven", "kies een andere plek")])
+    return InputRefused([worded(str(target), found, "een plek waar u mag schrijven", "kies een andere plek")])
 
 
 def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     """Print one line per problem, its severity first."""
     for problem in problems:
-        print(f"{problem.severity.capitalize()}: {problem}", file=stream)
+        print(f"{problem.severity.capitalize()}: {describe(problem)}", file=stream)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.sources.bereik.notation import Notation, find_notations, is_ambiguous, parse_number
 from kinderwerk_stats.sources.files.grid import Grid, read_grids
 from kinderwerk_stats.sources.files.numbers import MISSING_TEXTS
@@ -62,7 +62,7 @@ def read_table(
         for found, at in wrong.items():
             if at:
                 place = f"{path.name}, kolom {column_letter(header.index(name))} ({name})"
-                problems.append(Problem(f"{place}, {list_rows(rows[n][0] for n in at)}", found, "een getal, of leeg",
+                problems.append(worded(f"{place}, {list_rows(rows[n][0] for n in at)}", found, "een getal, of leeg",
                                         "verbeter de cel"))  # fmt: skip
         columns[name] = np.where(np.isin(values, missing), np.nan, values)
     if problems:
@@ -76,7 +76,7 @@ def _only_table(path: Path) -> Grid:
     grids = read_grids(path)
     filled = [grid for grid in grids if grid.visible and grid.height] or grids
     if len(filled) > 1:
-        raise InputRefused([Problem(path.name, f"{len(filled)} bladen", "een blad met een tabel", "bewaar een blad")])
+        raise InputRefused([worded(path.name, f"{len(filled)} bladen", "een blad met een tabel", "bewaar een blad")])
     return filled[0]
 
 
@@ -93,7 +93,7 @@ def _cut(file: str, grid: Grid, wanted: Sequence[str]) -> tuple[list[str], list[
     heads = ([cell.strip() for cell in row] for _, row in filled[:_HEADER_ROWS])
     at = next((number for number, row in enumerate(heads) if set(wanted) <= set(row)), 0)
     if len(filled) < at + 2 or len(filled[at][1]) < 2:
-        raise InputRefused([Problem(file, "geen tabel", "een csv-bestand: namen van kolommen en minstens een rij",
+        raise InputRefused([worded(file, "geen tabel", "een csv-bestand: namen van kolommen en minstens een rij",
                                     "sla de tabel op als csv")])  # fmt: skip
     return [cell.strip() for cell in filled[at][1]], filled[at + 1 :]
 
@@ -105,7 +105,7 @@ def _check_header(file: str, header: Sequence[str], wanted: Sequence[str]) -> li
         if count != 1:
             found = f"geen kolom '{name}'" if not count else f"{count} kolommen '{name}'"
             some = ", ".join(header[:_NAMES_SHOWN]) + (" …" if len(header) > _NAMES_SHOWN else "")
-            problems.append(Problem(file, found, f"een kolom '{name}'; er zijn: {some}",
+            problems.append(worded(file, found, f"een kolom '{name}'; er zijn: {some}",
                                     "verbeter de naam in de opbouw of in de tabel"))  # fmt: skip
     return problems
 
@@ -119,7 +119,7 @@ def _check_even(file: str, header: Sequence[str], rows: Sequence[Row]) -> list[P
     if not ragged:
         return []
     place, found = f"{file}, {list_rows(ragged)}", "een ander aantal kolommen dan de rij met namen"
-    return [Problem(place, found, f"{len(header)} kolommen",
+    return [worded(place, found, f"{len(header)} kolommen",
                     "zet tekst met een scheidingsteken erin tussen aanhalingstekens")]  # fmt: skip
 
 
@@ -151,8 +151,8 @@ def _check_names(file: str, names: list[str], numbers: list[int]) -> list[Proble
     twice = [number for name, number in zip(names, numbers, strict=True) if name and counts[name] > 1]
     problems = []
     if empty:
-        problems.append(Problem(f"{file}, {list_rows(empty)}", "geen naam", "een naam per rij", "vul de naam in"))
+        problems.append(worded(f"{file}, {list_rows(empty)}", "geen naam", "een naam per rij", "vul de naam in"))
     if twice:
-        problems.append(Problem(f"{file}, {list_rows(twice)}", "een naam die vaker voorkomt", "elke naam een keer",
+        problems.append(worded(f"{file}, {list_rows(twice)}", "een naam die vaker voorkomt", "elke naam een keer",
                                 "kies met 'eenheid' in de opbouw een kolom met unieke namen"))  # fmt: skip
     return problems

@@ -3,16 +3,17 @@
 from kinderwerk_stats.delivery.published import is_about
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
+from kinderwerk_stats.text.problems import describe
 
 
 def unused_notes(library: Library, monitor: Monitor) -> list[Problem]:
     """Return a warning for every usable file that is not among the sources of the monitor."""
-    said = {source.file for source in monitor.sources} | {note.where for note in monitor.notes}
+    said = {source.file for source in monitor.sources} | {describe(note).where for note in monitor.notes}
     return [
-        Problem(
+        worded(
             where=result.path.name,
             found=f"niet gebruikt, omdat {_why(result, monitor)}",
             expected=f"een bestand over {monitor.gemeente_code} in {monitor.year}",

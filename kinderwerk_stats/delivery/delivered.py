@@ -22,7 +22,7 @@ from kinderwerk_stats.model.datasets import (
     ShapesTable,
     Table,
 )
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.suggestions import suggest_wijken
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
@@ -286,7 +286,7 @@ def _not_shown(after: Library, tables: Sequence[Table], gemeente_code: str) -> l
         used, _ = after.bereik_for(gemeente_code, table.year, wijken)
         if used is not None and used.source != replace(table.source, published=True):
             found.append(
-                Problem(
+                worded(
                     where=table.source.file,
                     found=f"het bereik van {used.source.publisher} over {table.year} blijft zichtbaar; dit bestand "
                     "telt niet mee",
@@ -310,12 +310,12 @@ def _wijken(library: Library, gemeente_code: str, year: int | None) -> pd.DataFr
 def _no_wijken(library: Library, table: BereikTable, gemeente_code: str, *, left_out: bool) -> Problem:
     """Return why bereik of a year cannot be published; a remark where other years of the file can."""
     if table.year is None:
-        return Problem(
+        return worded(
             table.source.file, "geen jaar", "het jaar van de cijfers", "kies bij 'Verbeter' het jaar", asks="jaar"
         )
     years: Sequence[int] = library.years(gemeente_code)
     known = f"CBS-cijfers van {', '.join(map(str, years))}" if years else "geen CBS-cijfers van deze gemeente"
-    return Problem(
+    return worded(
         table.source.file,
         f"bereik van {table.year}; er zijn {known}" + ("; dit jaar wordt niet gepubliceerd" if left_out else ""),
         f"CBS-cijfers van {table.year}: die zeggen welke wijken er zijn",

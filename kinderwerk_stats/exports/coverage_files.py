@@ -19,13 +19,14 @@ from kinderwerk_stats.exports.cells import (
 )
 from kinderwerk_stats.exports.columns import column_label, number_format, record_of
 from kinderwerk_stats.gemeente.monitor import Monitor, wijk_sources
-from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value
 from kinderwerk_stats.text.origin import is_invented, organisation_of
+from kinderwerk_stats.text.problems import all_as_json, describe
 from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence, norm_used
 
 # The fields that other people's scripts read; their names and meaning do not change.
@@ -91,7 +92,7 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
         "overlap_factor": balance.overlap_factor,
         "flags_in_words": flags_in_words(monitor),
         "hidden_in_words": hidden_words(monitor.threshold),
-        "warnings": [problem.as_dict() for problem in warnings_of(monitor, problems)],
+        "warnings": all_as_json(warnings_of(monitor, problems)),
         "small_count_threshold": monitor.threshold,
         "small_counts_in_words": threshold_words(monitor.threshold),
     }
@@ -186,7 +187,7 @@ def _notes(monitor: Monitor, problems: Iterable[Problem]) -> list[list[str | int
     lines.append(["Kleine aantallen", threshold_words(monitor.threshold)])
     lines.append(["Verborgen cijfers", hidden_words(monitor.threshold)])
     lines += beside_lines(monitor)
-    lines += [["Let op", str(problem)] for problem in warnings_of(monitor, problems)]
+    lines += [["Let op", str(describe(problem))] for problem in warnings_of(monitor, problems)]
     lines += [["Bron", line] for line in wijk_sources(monitor)]
     return lines
 

@@ -17,11 +17,12 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.exports.cells import set_value
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.sources.files.archive import ods_size
 from kinderwerk_stats.sources.files.grid import read_sheets
 from kinderwerk_stats.sources.files.textfile import TextTable
 from kinderwerk_stats.sources.files.where import Place, find_place
+from kinderwerk_stats.text.problems import describe
 
 LIST_SHEET = "Wat is er mis"
 AUTHOR = "Kinderwerk dashboard"
@@ -73,7 +74,7 @@ def mark_problems(source: Path | bytes, problems: Sequence[Problem], *, name: st
     for sheet in old:
         book.remove(sheet)
     sheets = {sheet.title: sheet for sheet in book.worksheets}
-    places = [find_place(problem.where, [*sheets, ""]) for problem in problems]
+    places = [find_place(describe(problem).where, [*sheets, ""]) for problem in problems]
     marked: dict[tuple[str, str], list[Problem]] = {}
     first_cells: list[tuple[str, str] | None] = []
     for problem, place in zip(problems, places, strict=True):
@@ -93,7 +94,7 @@ def _open(source: Path | bytes, problems: Sequence[Problem], name: str) -> tuple
     """Return the workbook, or an empty one and why."""
     empty = Workbook()
     empty.remove(empty.worksheets[0])
-    if any(problem.found.startswith(_PERSONAL) for problem in problems):
+    if any(describe(problem).found.startswith(_PERSONAL) for problem in problems):
         return (
             empty,
             "Uw eigen bladen staan niet in dit bestand, want er staan persoonsgegevens in. Die bewaren we niet.",
@@ -205,8 +206,8 @@ def _mark(cell: Cell, problems: Sequence[Problem]) -> None:
     """Colour a cell and add what is wrong to its comment."""
     cell.fill = _FILLS["fout" if any(problem.severity == "fout" for problem in problems) else "waarschuwing"]
     texts = [
-        f"{problem.severity.capitalize()}: {problem.found}.\nVerwacht: {problem.expected}.\n"
-        f"Wat u kunt doen: {problem.action}."
+        f"{problem.severity.capitalize()}: {describe(problem).found}.\nVerwacht: {describe(problem).expected}.\n"
+        f"Wat u kunt doen: {describe(problem).action}."
         for problem in dict.fromkeys(problems)
     ]
     before = cell.comment
@@ -237,7 +238,13 @@ def _write_list(
         sheet.column_dimensions[get_column_letter(column)].width = width
     listed = list(zip(problems, cells, strict=True))[:MAX_LISTED]
     for row, (problem, cell) in enumerate(listed, start=6):
-        texts = (problem.severity, problem.where, problem.found, problem.expected, problem.action)
+        texts = (
+            problem.severity,
+            describe(problem).where,
+            describe(problem).found,
+            describe(problem).expected,
+            describe(problem).action,
+        )
         for column, text in enumerate(texts, start=1):
             set_value(sheet.cell(row, column), text)
             sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")

@@ -21,6 +21,7 @@ from kinderwerk_stats.text.need import DOMAIN_WORDS, NEED_FLAGS, scale_words
 from kinderwerk_stats.text.need_sentences import GROUPS_EXPLAINED, compared_sentence, made_of, robustness_sentences
 from kinderwerk_stats.text.numbers import format_number, format_typed
 from kinderwerk_stats.text.origin import is_invented, organisation_of
+from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.text.sentences import AGE_WORDS, label_of, norm_sentence
 
 _COVERAGE = ("children_count", "reach_share", "kinderwerker_fte")
@@ -189,7 +190,7 @@ def _notes(monitor: Monitor, need: GemeenteNeed) -> list[list[str | float]]:
     flags = dict.fromkeys(flag for flags in need.need.flags.values() for flag in flags)
     lines += [["Let op van een wijk", NEED_FLAGS[flag]] for flag in flags]
     lines.append(["Verborgen cijfers", hidden_words(monitor.threshold)])
-    lines += [["Let op", str(problem)] for problem in (*need.notes, *monitor.notes)]
+    lines += [["Let op", str(describe(problem))] for problem in (*need.notes, *monitor.notes)]
     lines += [["Bron", line] for line in describe_sources((*need.sources, *monitor.sources))]
     return lines
 

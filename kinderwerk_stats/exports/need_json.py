@@ -7,8 +7,9 @@ from typing import Any
 from kinderwerk_stats.analysis.need import Need
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
 from kinderwerk_stats.gemeente.need import UsedIndicator
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.text.need import GROUP_WORDS, NEED_FLAGS
+from kinderwerk_stats.text.problems import all_as_json
 
 _PLACES = ("rank", "rank_low", "rank_median", "rank_high")
 
@@ -69,7 +70,7 @@ def need_to_dict(
         },
         "groups_in_words": dict(GROUP_WORDS),
         "flags_in_words": dict(NEED_FLAGS),
-        "warnings": [problem.as_dict() for problem in problems],
+        "warnings": all_as_json(problems),
     }  # fmt: skip
 
 

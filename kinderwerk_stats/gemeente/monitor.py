@@ -17,8 +17,8 @@ from kinderwerk_stats.analysis.children import (
 )
 from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, compute_coverage
 from kinderwerk_stats.model.datasets import BereikTable, ShapesTable, Source
-from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, KWB
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 from kinderwerk_stats.sources.installation import installation_threshold
@@ -229,7 +229,7 @@ def _require(library: Library, gemeente_code: str, year: int) -> None:
     raise InputRefused(
         [
             *(p for p in library.problems if p.severity == "fout"),
-            Problem(
+            worded(
                 where="de bestanden samen",
                 found=found,
                 expected=f"kinderen van 0 tot 15 jaar per wijk van {gemeente_code} in {year}",

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
-from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 
 Counts = Literal["woonwijk", "locatie", "deelnames"]
@@ -88,7 +88,7 @@ class Corrections:
             With every mistake at once.
         """
         if not isinstance(content, Mapping):
-            raise InputRefused([Problem(where, "geen lijst van keuzes", "een profiel", "maak het profiel opnieuw")])
+            raise InputRefused([worded(where, "geen lijst van keuzes", "een profiel", "maak het profiel opnieuw")])
         reader = _Reader(where)
         for key in content:
             if key not in _KEYS:
@@ -116,7 +116,7 @@ class _Reader:
 
     def refuse(self, name: str, found: str, expected: str) -> None:
         where = f"{self._where}, {name}" if name else self._where
-        self.problems.append(Problem(where, found, expected, "kies opnieuw, of maak het profiel opnieuw"))
+        self.problems.append(worded(where, found, expected, "kies opnieuw, of maak het profiel opnieuw"))
 
     def text(self, content: Mapping[object, object], name: str) -> str | None:
         value = content.get(name)

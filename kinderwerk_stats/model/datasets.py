@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.areas import AREA_KINDS
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.model.status import Status
 
 FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden",

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS, parse_threshold
 
 DATA_VARIABLE = "KINDERWERK_DATA"
@@ -41,7 +41,7 @@ def installation_threshold() -> int:
     if threshold is None:
         raise WrongThreshold(
             [
-                Problem(
+                worded(
                     where=f"de instelling {THRESHOLD_VARIABLE}",
                     found=f"“{given.strip()}”",
                     expected=" of ".join([", ".join(list(THRESHOLDS)[:-1]), list(THRESHOLDS)[-1]]),

@@ -18,7 +18,7 @@ from kinderwerk_stats.model.datasets import (
     Source,
     Table,
 )
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.gemeente_areas import areas_of_gemeente
@@ -285,7 +285,7 @@ class Library:
             problems.append(other_year_note("grenzen", table.source, year, len(usable), len(wijken), agrees))
         elif missing:
             problems.append(
-                Problem(
+                worded(
                     where=table.source.file,
                     found=f"geen grens voor {len(missing)} van de {len(wijken)} wijken ({', '.join(missing[:5])})",
                     expected=f"alle wijken van {year}",

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from kinderwerk_stats.model.datasets import CbsTable, ReadResult, Source
-from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 
 NO_CHILDREN = "geen bestand met kinderen van 0 tot 15 jaar per wijk"
@@ -16,7 +16,7 @@ NO_CHILDREN = "geen bestand met kinderen van 0 tot 15 jaar per wijk"
 def other_year_note(what: str, source: Source, year: int, used: int, of: int, agrees: str) -> Problem:
     """Say that names or borders come from another year, and for how many wijken they could be used."""
     said = f"van {source.year}" if source.year is not None else "zonder jaar"
-    return Problem(
+    return worded(
         where=source.file,
         found=f"{what} {said}; gebruikt voor {used} van de {of} {'wijk' if of == 1 else 'wijken'}, waar {agrees}",
         expected=f"{what} van {year}",
@@ -29,7 +29,7 @@ def difference_note(used: Source, other: Source, found: list[tuple[str, pd.Index
     """Say that two files know different figures, which indicators and areas, and which file is used."""
     labels = [INDICATORS[name].label for name, _ in found]
     codes = list(dict.fromkeys(code for _, differing in found for code in differing))
-    return Problem(
+    return worded(
         where=other.file,
         found=f"voor {year} andere cijfers dan {used.file}: {list_some(labels)}; gebieden: {list_some(codes)}",
         expected="dezelfde cijfers in beide bestanden",
@@ -45,7 +45,7 @@ def list_some(words: list[str]) -> str:
 
 def whose_note(source: Source) -> Problem:
     """Ask which gemeente a file with names only is about."""
-    return Problem(
+    return worded(
         where=source.file,
         found="wijknamen die in deze gemeente bestaan, maar geen gemeente; het bestand is niet gebruikt",
         expected="wijkcodes, of de gemeente van dit bestand",
@@ -56,7 +56,7 @@ def whose_note(source: Source) -> Problem:
 
 def not_used_note(source: Source, used: Source, year: int) -> Problem:
     """Say that a second bereik file of a year is not used."""
-    return Problem(
+    return worded(
         where=source.file,
         found=f"nog een bereikbestand van {year}; het dashboard gebruikt {used.file}",
         expected="een bereikbestand voor elk jaar",
@@ -67,7 +67,7 @@ def not_used_note(source: Source, used: Source, year: int) -> Problem:
 
 def nothing_in(folder: Path) -> Problem:
     """Say that a folder is not there, or holds no file that can be data."""
-    return Problem(
+    return worded(
         where=f"de map {folder.name}",
         found="een map zonder bestanden met cijfers" if folder.is_dir() else "geen map met deze naam",
         expected="een map met CBS-bestanden, en als u die heeft bereik en wijkgrenzen",
@@ -91,7 +91,7 @@ def why_no_figures(results: Sequence[ReadResult], where: str, *, answer: str = "
         and any(isinstance(t, CbsTable) and t.year is None and "children_0_14_count" in t.values for t in result.tables)
     ]
     asked = [
-        Problem(
+        worded(
             where=result.path.name,
             found="kinderen van 0 tot 15 jaar per wijk, maar geen jaar",
             expected="het jaar van de cijfers; het bestand noemt het zelf niet",
@@ -102,7 +102,7 @@ def why_no_figures(results: Sequence[ReadResult], where: str, *, answer: str = "
     ]
     others = [p for r in results for p in r.problems if r not in silent or p.asks != "jaar"]
     others.sort(key=lambda problem: problem.severity)
-    nothing = Problem(
+    nothing = worded(
         where=where,
         found=NO_CHILDREN,
         expected="Kerncijfers wijken en buurten van CBS",

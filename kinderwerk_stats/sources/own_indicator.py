@@ -8,7 +8,7 @@ import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of, parse_area_code
 from kinderwerk_stats.model.datasets import BereikTable, OwnIndicatorTable, ReadResult, Source
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.sources.bereik.notation import Notation, find_notations, is_ambiguous, parse_number
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.files.grid import Sheet, read_grids
@@ -71,7 +71,7 @@ def match_own_indicator(
     )
     matched, problems = match_wijken(as_bereik, wijken, gemeente_code)
     # What bereik says of wijken without a row is about children reached.
-    notes = [problem for problem in problems if not problem.found.startswith("geen rij voor")]
+    notes = [problem for problem in problems if not str(problem.param("found")).startswith("geen rij voor")]
     empty = pd.Series(np.nan, index=wijken.index)
     if any(problem.severity == "fout" for problem in notes):
         return empty, notes
@@ -94,14 +94,10 @@ def _read(file: str, sheets: Sequence[Sheet]) -> tuple[OwnIndicatorTable, list[P
     if len(found) == 1:
         return found[0]
     if len(found) > 1:
-        raise InputRefused(
-            [Problem(file, f"{len(found)} bladen met een tabel per wijk", "een tabel", "lever een blad")]
-        )
+        raise InputRefused([worded(file, f"{len(found)} bladen met een tabel per wijk", "een tabel", "lever een blad")])
     raise InputRefused(
         reasons
-        or [
-            Problem(file, "geen tabel per wijk", EXPECTED, "zet boven de kolommen 'wijkcode' en de naam van het cijfer")
-        ]
+        or [worded(file, "geen tabel per wijk", EXPECTED, "zet boven de kolommen 'wijkcode' en de naam van het cijfer")]
     )
 
 
@@ -130,11 +126,11 @@ def _read_sheet(file: str, sheet: Sheet, header: int) -> tuple[OwnIndicatorTable
     figures = [p for p, cells in columns.items() if p not in (codes, names, years) and _are_numbers(cells)]
     problems = []
     if codes is None and names is None:
-        problems.append(Problem(where, "geen kolom met wijkcodes of wijknamen", EXPECTED,
+        problems.append(worded(where, "geen kolom met wijkcodes of wijknamen", EXPECTED,
                                 "noem de kolom 'wijkcode' of 'wijk'"))  # fmt: skip
     if len(figures) != 1:
         words = ", ".join(f"'{titles[p]}'" for p in figures) or "geen"
-        problems.append(Problem(where, f"kolommen met getallen: {words}", "een kolom met getallen, van het cijfer zelf",
+        problems.append(worded(where, f"kolommen met getallen: {words}", "een kolom met getallen, van het cijfer zelf",
                                 "laat de andere kolommen weg"))  # fmt: skip
     year, year_problems = _read_year(where, [] if years is None else columns[years])
     problems += year_problems
@@ -205,7 +201,7 @@ def _read_numbers(
     for rows, found in ((bad, "geen getal"), (unclear, "een getal dat op twee manieren te lezen is, zoals 1.234")):
         if rows:
             some = ", ".join(str(row + 1) for row in rows[:10]) + (" …" if len(rows) > 10 else "")
-            problems.append(Problem(f"{describe_place(where, column=column)}, rij {some}", found, "een getal, of leeg",
+            problems.append(worded(f"{describe_place(where, column=column)}, rij {some}", found, "een getal, of leeg",
                                     "verbeter de cel; schrijf decimalen met een komma"))  # fmt: skip
     return values, problems
 
@@ -214,7 +210,7 @@ def _read_year(where: str, cells: Sequence[object]) -> tuple[int | None, list[Pr
     years = {int(float(str(cell))) for cell in cells if str(cell).strip()[:4].isdigit() and not is_empty(cell)}
     if len(years) > 1:
         return None, [
-            Problem(where, f"cijfers van {len(years)} jaren", "cijfers van een jaar", "lever alleen het nieuwste jaar")
+            worded(where, f"cijfers van {len(years)} jaren", "cijfers van een jaar", "lever alleen het nieuwste jaar")
         ]
     return (years.pop() if years else None), []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ReadResult
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, worded
 from kinderwerk_stats.sources.bereik.profiles import find_profile
 from kinderwerk_stats.sources.bereik.reader import ReadSheet, read_with_sheets
 from kinderwerk_stats.sources.cbs.addresses import find_address_layout, read_addresses
@@ -136,9 +136,9 @@ def refuse_persons(path: Path, grids: Sequence[Grid]) -> list[Problem]:
     tops = [Sheet(grid.name, [*grid.head(HEAD_ROWS), *grid.tail(HEAD_ROWS)], grid.visible) for grid in searched]
     found = find_personal_data(path.name, tops)
     # Between the first and the last rows lie others, so the number of a row would be wrong.
-    places = [find_place(problem.where, [grid.name for grid in grids]) for problem in found]
+    places = [find_place(problem.place.file, [grid.name for grid in grids]) for problem in found]
     found = [
-        replace(problem, where=describe_place(path.name, place.sheet, column=place.column))
+        replace(problem, place=Place(file=describe_place(path.name, place.sheet, column=place.column)))
         if place and any(row >= HEAD_ROWS for row in place.rows)
         else problem
         for problem, place in zip(found, places, strict=True)
@@ -175,7 +175,7 @@ def _read_other(
     if nameless is not None:
         problem = without_codes(describe_place(path.name, nameless.name))
         return replace(found, result=replace(result, tables=(), problems=(problem,)))
-    problem = Problem(path.name, "dit bestand is niet herkend", ACCEPTED,
+    problem = worded(path.name, "dit bestand is niet herkend", ACCEPTED,
                       "kijk of u het goede bestand hebt; een kolom met CBS-codes helpt altijd")  # fmt: skip
     problems = result.problems if any(p.severity == "fout" for p in result.problems) else (*result.problems, problem)
     return replace(found, result=replace(result, tables=(), problems=problems))

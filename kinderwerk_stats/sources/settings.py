@@ -10,7 +10,7 @@ from typing import Literal
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, ReadResult, Table
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 
 SETTINGS_FILE = "bronnen.toml"
@@ -45,7 +45,7 @@ def read_settings(folder: Path) -> dict[str, FileSettings]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputRefused(
             [
-                Problem(
+                worded(
                     where=SETTINGS_FILE,
                     found=f"tekst die geen TOML is ({error})",
                     expected='per bestand een kop ["bestandsnaam"] met daaronder bijvoorbeeld: jaar = 2024',
@@ -70,7 +70,7 @@ def unused_sections(settings: Iterable[str], folder: Path) -> list[Problem]:
         near = [by_folded[found] for found in difflib.get_close_matches(name.casefold(), list(by_folded), n=3)]
         meant = f"; bedoelt u {' of '.join(near)}?" if near else ""
         problems.append(
-            Problem(
+            worded(
                 where=f"{SETTINGS_FILE}, {name}",
                 found="een bestand dat niet in deze map staat",
                 expected="de naam van een bestand in deze map, met hoofdletters en extensie" + meant,
@@ -85,10 +85,10 @@ def _parse_entry(name: str, entry: object, problems: list[Problem]) -> FileSetti
     """Return the settings of one file; mistakes are added to `problems`."""
     where = f"{SETTINGS_FILE}, {name}"
     if not isinstance(entry, Mapping):
-        problems.append(Problem(where, "geen kop met regels", '["bestandsnaam"]', "zet de regels onder een kop"))
+        problems.append(worded(where, "geen kop met regels", '["bestandsnaam"]', "zet de regels onder een kop"))
         return FileSettings()
     problems += [
-        Problem(where, f"het woord '{key}'", ", ".join(_KEYS), "verbeter of verwijder deze regel")
+        worded(where, f"het woord '{key}'", ", ".join(_KEYS), "verbeter of verwijder deze regel")
         for key in entry
         if key not in _KEYS
     ]
@@ -96,25 +96,23 @@ def _parse_entry(name: str, entry: object, problems: list[Problem]) -> FileSetti
     # A bool is an int in Python; `jaar = true` is a mistake all the same.
     if year is not None and (type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR):
         problems.append(
-            Problem(
-                f"{where}, jaar", repr(year), "een jaartal, zoals 2024", "verbeter het jaar zonder aanhalingstekens"
-            )
+            worded(f"{where}, jaar", repr(year), "een jaartal, zoals 2024", "verbeter het jaar zonder aanhalingstekens")
         )
         year = None
     place = entry.get("telt")
     if place is not None and place not in _PLACES:
-        problems.append(Problem(f"{where}, telt", repr(place), '"woonwijk" of "locatie"', "kies een van deze twee"))
+        problems.append(worded(f"{where}, telt", repr(place), '"woonwijk" of "locatie"', "kies een van deze twee"))
         place = None
     gemeente = entry.get("gemeente")
     gemeente_code = parse_area_code(str(gemeente), bare=True) if gemeente is not None else None
     if gemeente is not None and (gemeente_code is None or kind_of(gemeente_code) != "gemeente"):
         problems.append(
-            Problem(f"{where}, gemeente", repr(gemeente), 'een gemeentecode, zoals "GM0344"', "verbeter de code")
+            worded(f"{where}, gemeente", repr(gemeente), 'een gemeentecode, zoals "GM0344"', "verbeter de code")
         )
         gemeente_code = None
     invented = entry.get("verzonnen", False)
     if not isinstance(invented, bool):
-        problems.append(Problem(f"{where}, verzonnen", repr(invented), "true of false", "kies een van deze twee"))
+        problems.append(worded(f"{where}, verzonnen", repr(invented), "true of false", "kies een van deze twee"))
     organisation = entry.get("organisatie")
     return FileSettings(
         year=year if isinstance(year, int) else None,
@@ -149,7 +147,7 @@ def _apply_to_table(table: Table, settings: FileSettings, file: str, problems: l
         # Ages and addresses of several years stand in one file: each table keeps its own year.
         if not isinstance(table, AgesTable | AddressTable):
             problems.append(
-                Problem(
+                worded(
                     where=f"{SETTINGS_FILE}, {file}, jaar",
                     found=f"{settings.year}, terwijl het bestand zelf {source.year} zegt",
                     expected="hetzelfde jaar",

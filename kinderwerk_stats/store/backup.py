@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.engine import Database
 from kinderwerk_stats.store.publishing import lock_store
@@ -72,7 +72,7 @@ def put_back(database: Database, backup: Path, who: str, *, overwrite: bool = Fa
         if not overwrite and any(connection.execute(sa.select(table.c.id).limit(1)).first() for table in _CONTENTS):
             raise InputRefused(
                 [
-                    Problem(
+                    worded(
                         where="de opslag van gepubliceerde gegevens",
                         found="er staan al gegevens in",
                         expected="een lege opslag",
@@ -173,4 +173,4 @@ def _renumber(connection: sa.Connection) -> None:
 
 
 def _refusal(path: Path, found: str, expected: str, action: str) -> InputRefused:
-    return InputRefused([Problem(str(path), found, expected, action)])
+    return InputRefused([worded(str(path), found, expected, action)])

@@ -7,7 +7,7 @@ import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, ShapesTable, Table
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.store.records import DataSetKey
 
 _COUNTRY = "NL00"
@@ -109,4 +109,4 @@ def _cut_bereik(table: BereikTable, gemeente_code: str) -> BereikTable:
 
 
 def _refusal(table: Table, found: str, expected: str, action: str, asks: str = "") -> InputRefused:
-    return InputRefused([Problem(table.source.file, found, expected, action, asks=asks)])
+    return InputRefused([worded(table.source.file, found, expected, action, asks=asks)])

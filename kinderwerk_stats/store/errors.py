@@ -8,7 +8,7 @@ from datetime import datetime
 import psycopg
 import sqlalchemy.exc as sa_errors
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 
 _WHERE = "de opslag van gepubliceerde gegevens"
 _WORKS = "een database die werkt"
@@ -19,7 +19,7 @@ class StoreUnavailable(InputRefused):
     """The database cannot be reached or written now; what was confirmed before is still there."""
 
     def __init__(self, found: str, expected: str = _WORKS, action: str = _AGAIN) -> None:
-        super().__init__([Problem(_WHERE, found, expected, action)])
+        super().__init__([worded(_WHERE, found, expected, action)])
 
 
 class PublishConflict(InputRefused):
@@ -29,7 +29,7 @@ class PublishConflict(InputRefused):
         done = {"ingetrokken": "ingetrokken", "teruggezet": "een eerdere versie teruggezet"}.get(action, "gepubliceerd")
         super().__init__(
             [
-                Problem(
+                worded(
                     where=what,
                     found=f"{who} heeft dit op {when:%d-%m-%Y om %H:%M} (UTC) al {done}",
                     expected="dezelfde gepubliceerde versie als waarmee u begon",
@@ -48,7 +48,7 @@ class PlanConflict(InputRefused):
             found = f"{who} heeft op {when:%d-%m-%Y om %H:%M} (UTC) al een verhaal met deze naam bewaard"
         super().__init__(
             [
-                Problem(
+                worded(
                     where=f"het verhaal {name}",
                     found=found,
                     expected="hetzelfde verhaal als waarmee u begon",

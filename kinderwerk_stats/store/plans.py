@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.errors import PlanConflict
 from kinderwerk_stats.store.records import SavedPlan
@@ -31,7 +31,7 @@ def save_plan(
     name = " ".join(name.split())
     if not 0 < len(name) <= MOST_NAME or not name.isprintable():
         expected = f"een naam van hoogstens {MOST_NAME} tekens"
-        raise InputRefused([Problem(_WHERE, "geen naam, of een die niet kan", expected, "geef het verhaal een naam")])
+        raise InputRefused([worded(_WHERE, "geen naam, of een die niet kan", expected, "geef het verhaal een naam")])
     found = read_plans(connection, table.c.gemeente_code == gemeente_code, table.c.name == name)
     current = found[0] if found else None
     if (current.number if current else 0) != based_on:
@@ -95,9 +95,7 @@ def delete_plan(connection: sa.Connection, plan_id: int, *, who: str, based_on: 
 
 def gone() -> InputRefused:
     """Return the refusal for a plan that someone else has deleted meanwhile."""
-    return InputRefused(
-        [Problem(_WHERE, "dit verhaal is er niet meer", "een verhaal uit de lijst", "ververs de lijst")]
-    )
+    return InputRefused([worded(_WHERE, "dit verhaal is er niet meer", "een verhaal uit de lijst", "ververs de lijst")])
 
 
 def _to_plan(row: sa.Row[Any]) -> SavedPlan:

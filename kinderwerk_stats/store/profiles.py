@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.records import Profile
 from kinderwerk_stats.store.schema import profiles as table
@@ -86,7 +86,7 @@ def delete_profile(connection: sa.Connection, profile_id: int, who: str) -> None
 def _find(connection: sa.Connection, profile_id: int) -> Profile:
     found = read_profiles(connection, table.c.id == profile_id)
     if not found:
-        gone = Problem("profielen", "dit profiel is er niet meer", "een profiel uit de lijst", "ververs de lijst")
+        gone = worded("profielen", "dit profiel is er niet meer", "een profiel uit de lijst", "ververs de lijst")
         raise InputRefused([gone])
     return found[0]
 
@@ -104,13 +104,11 @@ def _refuse_taken_name(connection: sa.Connection, name: str, gemeente_code: str,
     query = sa.select(table.c.id).where(table.c.gemeente_code == gemeente_code, table.c.name == name)
     taken_by = connection.execute(query).scalar()
     if not name:
-        raise InputRefused(
-            [Problem("profielen", "geen naam", "een naam voor het profiel", "geef het profiel een naam")]
-        )
+        raise InputRefused([worded("profielen", "geen naam", "een naam voor het profiel", "geef het profiel een naam")])
     if taken_by not in (None, own_id):
         raise InputRefused(
             [
-                Problem(
+                worded(
                     where="profielen",
                     found=f"er is al een profiel met de naam {name}",
                     expected="een naam die in deze gemeente nog niet bestaat",

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.store.audit import read_entries, write_entry
 from kinderwerk_stats.store.errors import PublishConflict
 from kinderwerk_stats.store.records import DataSetKey, Publication, Version
@@ -134,7 +134,7 @@ def describe_key(key: DataSetKey) -> str:
 
 def gone(what: str) -> InputRefused:
     """Return the refusal for something that someone else has removed or changed meanwhile."""
-    return InputRefused([Problem("gepubliceerde gegevens", what, "een versie uit de lijst", "ververs de lijst")])
+    return InputRefused([worded("gepubliceerde gegevens", what, "een versie uit de lijst", "ververs de lijst")])
 
 
 def _is_of(key: DataSetKey) -> sa.ColumnElement[bool]:

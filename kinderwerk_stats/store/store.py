@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from kinderwerk_stats.model.content import from_bytes, to_bytes
 from kinderwerk_stats.model.datasets import Table
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.store import plans as plan_rows
 from kinderwerk_stats.store import profiles as profile_rows
 from kinderwerk_stats.store.audit import read_entries
@@ -347,7 +347,7 @@ def _store_at(where: Path | str) -> Store:
     except (ValueError, sa.exc.ArgumentError):
         raise InputRefused(
             [
-                Problem(
+                worded(
                     where=URL_VARIABLE,
                     found="geen adres van een PostgreSQL-database",
                     expected="een adres zoals postgresql://naam:wachtwoord@server/database",
@@ -380,7 +380,7 @@ def _refuse_doubles(keys: Sequence[DataSetKey]) -> None:
     doubles = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
     if doubles:
         raise InputRefused(
-            Problem(
+            worded(
                 where=describe_key(key),
                 found="twee tabellen over hetzelfde",
                 expected="een tabel per soort, organisatie en jaar",

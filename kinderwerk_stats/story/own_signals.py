@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kinderwerk_stats.gemeente.monitor import SMALLEST_SIGNALS, Monitor
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
@@ -46,7 +46,7 @@ def _find_faults(given: Signalling) -> list[Problem]:
     where = _WHERE
     if not 0 <= given.needed_help <= given.known <= given.listed <= MOST_CHILDREN or given.listed == 0:
         return [
-            Problem(
+            worded(
                 where=where,
                 found="aantallen die niet bij elkaar passen",
                 expected="op de lijst minstens zo veel kinderen als bekend waren, en bekend minstens zo veel als er "
@@ -66,7 +66,7 @@ def _find_faults(given: Signalling) -> list[Problem]:
             )
         )
     problems += [
-        Problem(where, "geen tekst" if not text.strip() else "een te lange tekst", words, "vul dit in, in een zin")
+        worded(where, "geen tekst" if not text.strip() else "een te lange tekst", words, "vul dit in, in een zin")
         for text, words in (
             (given.what, f"wat voor lijst het was, in hoogstens {MOST_WORDS} tekens"),
             (given.when, f"wanneer het was, in hoogstens {MOST_WORDS} tekens"),
@@ -89,7 +89,7 @@ def signalling_problems(given: Signalling, monitor: Monitor) -> list[Problem]:
     if len(monitor.names) == 1 or not named:
         return []
     return [
-        Problem(
+        worded(
             where=_WHERE,
             found="een lijst van een wijk",
             expected="een lijst van de hele gemeente: wie hulp nodig had, wordt nooit per wijk getoond",
@@ -99,7 +99,7 @@ def signalling_problems(given: Signalling, monitor: Monitor) -> list[Problem]:
 
 
 def _too_small(where: str, found: str) -> Problem:
-    return Problem(
+    return worded(
         where=where,
         found=f"{found}: zo weinig dat een kind te herkennen kan zijn",
         expected=f"geen, of minstens {SMALLEST_SIGNALS} kinderen met hulp, en minstens {SMALLEST_SIGNALS} zonder",

@@ -9,7 +9,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.story.plan import Photo
 
 MAX_FILE_BYTES = 25_000_000
@@ -111,4 +111,4 @@ def _too_large(found: str, most: int) -> InputRefused:
 
 
 def _refusal(found: str, expected: str, action: str) -> InputRefused:
-    return InputRefused([Problem(_WHERE, found, expected, action)])
+    return InputRefused([worded(_WHERE, found, expected, action)])

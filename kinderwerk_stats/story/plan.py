@@ -11,7 +11,7 @@ from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of, parse_area_code
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 from kinderwerk_stats.sources.privacy.texts import judge_text
 from kinderwerk_stats.story.own_signals import Signalling
@@ -142,11 +142,11 @@ def _find_long_or_odd(plan: Plan) -> Iterator[Problem]:
     """Yield which texts are too long, or hold signs that no file of slides can hold."""
     for where, text, most, lines in _texts(plan):
         if len(text) > most:
-            yield Problem(where, f"{len(text)} tekens", f"hoogstens {most} tekens", "maak de tekst korter")
+            yield worded(where, f"{len(text)} tekens", f"hoogstens {most} tekens", "maak de tekst korter")
         if not lines and len(text.splitlines()) > 1:
-            yield Problem(where, "meer dan een regel", "een regel", "zet alles op een regel")
+            yield worded(where, "meer dan een regel", "een regel", "zet alles op een regel")
         if any(_is_no_text(sign) for sign in text):
-            yield Problem(where, "een teken dat geen letter is en niet te zien is", "gewone tekst", "typ het opnieuw")
+            yield worded(where, "een teken dat geen letter is en niet te zien is", "gewone tekst", "typ het opnieuw")
 
 
 def _find_about_persons(plan: Plan) -> Iterator[Problem]:
@@ -155,7 +155,7 @@ def _find_about_persons(plan: Plan) -> Iterator[Problem]:
         reason, refuses = judge_text(text) or ("", False)
         if refuses:
             without = "een tekst waaruit niet blijkt wie een kind of ouder is"
-            yield Problem(where, reason, without, "haal dit weg; er wordt niets van bewaard")
+            yield worded(where, reason, without, "haal dit weg; er wordt niets van bewaard")
 
 
 def _is_no_text(sign: str) -> bool:
@@ -171,43 +171,41 @@ def _find_too_many(plan: Plan) -> Iterator[Problem]:
         ("de eigen dia's", len(plan.own_slides), MOST_OWN_SLIDES),
     ):
         if count > most:
-            yield Problem(where, f"{count}", f"hoogstens {most}", "kies er minder")
+            yield worded(where, f"{count}", f"hoogstens {most}", "kies er minder")
     if plan.photo is not None and not plan.photo.alt.strip():
         without = "geen beschrijving: wie de foto niet ziet, weet niet wat erop staat"
-        yield Problem("de foto", without, "een zin over wat er op de foto staat", "vul de beschrijving in")
+        yield worded("de foto", without, "een zin over wat er op de foto staat", "vul de beschrijving in")
     for number, quote in enumerate(plan.quotes, start=1):
         if not (quote.words.strip() and quote.name.strip()):
-            yield Problem(f"citaat {number}", "geen tekst of geen naam", "allebei", "vul ze in, of haal het citaat weg")
+            yield worded(f"citaat {number}", "geen tekst of geen naam", "allebei", "vul ze in, of haal het citaat weg")
     for number, slide in enumerate(plan.own_slides, start=1):
         if not slide.title.strip():
-            yield Problem(f"eigen dia {number}", "geen titel", "een titel", "vul hem in, of haal de dia weg")
+            yield worded(f"eigen dia {number}", "geen titel", "een titel", "vul hem in, of haal de dia weg")
 
 
 def _find_wrong_choices(plan: Plan) -> Iterator[Problem]:
     """Yield what is no gemeente, year, age or wijk, and a part that is absent or there twice."""
     again = "begin een nieuw verhaal"
     if parse_area_code(plan.gemeente_code) != plan.gemeente_code or kind_of(plan.gemeente_code) != "gemeente":
-        yield Problem("de gemeente", "geen code van een gemeente", "een code zoals GM0344", again)
+        yield worded("de gemeente", "geen code van een gemeente", "een code zoals GM0344", again)
     elif len(set(plan.wijken)) < len(plan.wijken) or not all(
         _is_wijk(code, plan.gemeente_code) for code in plan.wijken
     ):
-        yield Problem(
-            "de wijken", "een wijk twee keer, of een die niet van de gemeente is", "elke wijk een keer", again
-        )
+        yield worded("de wijken", "een wijk twee keer, of een die niet van de gemeente is", "elke wijk een keer", again)
     if not FIRST_YEAR <= plan.year <= LAST_YEAR:
-        yield Problem("het jaar", "een ander jaar", f"een jaar van {FIRST_YEAR} tot en met {LAST_YEAR}", again)
+        yield worded("het jaar", "een ander jaar", f"een jaar van {FIRST_YEAR} tot en met {LAST_YEAR}", again)
     if plan.age_range not in AGE_RANGES:
-        yield Problem("de leeftijd", "een andere leeftijd", f"een van {', '.join(AGE_RANGES)}", again)
+        yield worded("de leeftijd", "een andere leeftijd", f"een van {', '.join(AGE_RANGES)}", again)
     norm = plan.norm
     if (
         norm.children_per_fte is not None
         and not LEAST_CHILDREN_PER_FTE <= norm.children_per_fte <= MOST_CHILDREN_PER_FTE
     ):
         most = f"een aantal van {LEAST_CHILDREN_PER_FTE} tot en met {format_number(MOST_CHILDREN_PER_FTE)}"
-        yield Problem("de norm voor kinderen per fte", "een ander getal", most, "vul een ander getal in")
+        yield worded("de norm voor kinderen per fte", "een ander getal", most, "vul een ander getal in")
     if sorted(part.part for part in plan.parts) != sorted(PARTS):
         every = ", ".join(PARTS)
-        yield Problem("de onderdelen", "een onderdeel dat mist of dubbel is", f"elk een keer: {every}", again)
+        yield worded("de onderdelen", "een onderdeel dat mist of dubbel is", f"elk een keer: {every}", again)
 
 
 def _is_wijk(code: str, gemeente_code: str) -> bool:
@@ -250,7 +248,7 @@ def plan_problems(plan: Plan, monitor: Monitor) -> list[Problem]:
     problems = []
     if plan.gemeente_code != monitor.gemeente_code or plan.year != monitor.year:
         problems.append(
-            Problem(
+            worded(
                 where=where,
                 found=f"een verhaal over {plan.gemeente_code} in {plan.year}",
                 expected=f"een verhaal over {monitor.gemeente_name} ({monitor.gemeente_code}) in {monitor.year}",
@@ -258,7 +256,7 @@ def plan_problems(plan: Plan, monitor: Monitor) -> list[Problem]:
             )
         )
     problems += [
-        Problem(
+        worded(
             where=where,
             found=f"de wijk {code}, die er in {monitor.gemeente_name} in {monitor.year} niet is",
             expected="wijken van deze gemeente in dit jaar",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.story.photo import keep_photo
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.plan_form import FORM, plan_from_dict
@@ -118,4 +118,4 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refusal(name: str, found: str, expected: str, action: str) -> InputRefused:
-    return InputRefused([Problem(name, found, expected, action)])
+    return InputRefused([worded(name, found, expected, action)])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.plan import OwnSlide, Photo, Plan, PlanPart, Quote
 
@@ -46,7 +46,7 @@ def plan_from_dict(said: Any, name: str, photo: Callable[[str], Photo]) -> Plan:
     if isinstance(form, int) and form > FORM:
         newer = "een verhaal van een nieuwere versie van dit programma"
         action = "installeer de nieuwste versie van het programma"
-        raise InputRefused([Problem(name, newer, "een verhaal van deze versie of ouder", action)])
+        raise InputRefused([worded(name, newer, "een verhaal van deze versie of ouder", action)])
     whole = _record(said, _PLAN, name, "het verhaal")
     if whole["form"] != FORM:
         raise _refusal(name, "het verhaal", f"een verhaal van vorm {FORM}")
@@ -99,4 +99,4 @@ def _record(said: Any, fields: Fields, name: str, where: str) -> dict[str, Any]:
 
 
 def _refusal(name: str, where: str, expected: str) -> InputRefused:
-    return InputRefused([Problem(f"{name}, {where}", "iets anders dan in een bewaard verhaal", expected, _AGAIN)])
+    return InputRefused([worded(f"{name}, {where}", "iets anders dan in een bewaard verhaal", expected, _AGAIN)])

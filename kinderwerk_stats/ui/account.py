@@ -10,6 +10,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.hiding import assumption_words
 from kinderwerk_stats.text.how_compared import HOW_COMPARED
 from kinderwerk_stats.text.numbers import format_pct
+from kinderwerk_stats.text.problems import parts_of
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import action_on_screen, build_list, build_table
@@ -70,7 +71,7 @@ def show_file_problems() -> None:
     header = ["Waar", "Gevonden", "Verwacht", "Wat u kunt doen"]
     rows: dict[str, list[list[str]]] = {"fout": [], "waarschuwing": []}
     for problem in problems:
-        rows[problem.severity].append([problem.where, problem.found, problem.expected, action_on_screen(problem)])
+        rows[problem.severity].append([*parts_of(problem)[:3], action_on_screen(problem)])
     if faults := rows["fout"]:
         st.html(build_table(header, faults, caption="Fouten in de bestanden"))
     if warnings := rows["waarschuwing"]:

@@ -18,6 +18,7 @@ from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.key_figures import key_figures
+from kinderwerk_stats.text.problems import as_note
 from kinderwerk_stats.text.reference import reference_of
 from kinderwerk_stats.text.sentences import describe_figure, label_of
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
@@ -171,7 +172,7 @@ def show_small_print(monitor: Monitor, view: View) -> None:
     show_hidden(monitor)
     st.html(build_source_line("; ".join(wijk_sources(monitor)) + "; eigen berekening."))
     words = [f"{monitor.gemeente_name}: {FLAGS[flag]}." for flag in monitor.coverage.total_flags]
-    words += [f"{note.where}: {note.found}. {note.action[:1].upper()}{note.action[1:]}." for note in monitor.notes]
+    words += [as_note(note) for note in monitor.notes]
     if words:
         with st.expander(f"Let op bij deze cijfers ({len(words)})"):
             st.html(build_list(words))

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
+from kinderwerk_stats.text.problems import describe, parts_of
 from kinderwerk_stats.ui.markup import escape, escape_text
 
 _STATUS_WORDS = frozenset(status.label for status in Status if status != Status.KNOWN)
@@ -76,7 +77,7 @@ def build_list(lines: Iterable[str]) -> str:
 
 def action_on_screen(problem: Problem) -> str:
     """Return what to do about a problem, for someone who has a screen and no command line."""
-    return f"zet het in {SETTINGS_FILE}" if problem.asks else problem.action
+    return f"zet het in {SETTINGS_FILE}" if problem.asks else describe(problem).action
 
 
 def build_refusal(*, missing: str = "", action: str = "") -> str:
@@ -97,7 +98,7 @@ def build_problems(problems: Iterable[Problem]) -> str:
     problems = list(problems)
     parts = []
     for severity, title in (("fout", "Wat er mis is"), ("waarschuwing", "Waar u op moet letten")):
-        rows = [[p.where, p.found, p.expected, action_on_screen(p)] for p in problems if p.severity == severity]
+        rows = [[*parts_of(p)[:3], action_on_screen(p)] for p in problems if p.severity == severity]
         if rows:
             table = build_table(["Waar", "Gevonden", "Verwacht", "Wat u kunt doen"], rows, caption=title)
             parts.append(f'<h2 class="kw-tussenkop">{title}</h2>{table}')

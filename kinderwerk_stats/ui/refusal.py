@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.installation import WrongThreshold, data_folder
 from kinderwerk_stats.sources.library_notes import NO_CHILDREN
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.store import StoreUnavailable
+from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.ui.html_tables import build_problems, build_refusal
 from kinderwerk_stats.ui.loaders import suggest_settings
 
@@ -20,7 +21,7 @@ def show_refusal(refused: InputRefused) -> None:
         st.html(build_problems(problems))
         return
     if isinstance(refused, WrongThreshold):
-        action = f"Zet het goed en start het dashboard opnieuw: {problems[0].action}."
+        action = f"Zet het goed en start het dashboard opnieuw: {describe(problems[0]).action}."
         st.html(
             build_refusal(missing="het is niet duidelijk welke kleine aantallen verborgen moeten zijn", action=action)
         )
@@ -34,7 +35,7 @@ def show_refusal(refused: InputRefused) -> None:
         st.html(build_refusal(missing="het jaar van een bestand is niet bekend", action=action))
         st.code(settings, language="toml")
         st.caption("Laad daarna deze pagina opnieuw.")
-    elif any(problem.found == NO_CHILDREN for problem in problems):
+    elif any(describe(problem).found == NO_CHILDREN for problem in problems):
         action = (
             "Download de Kerncijfers wijken en buurten van CBS, met codes, en zet het bestand in de map "
             f"{data_folder().name}. Laad daarna deze pagina opnieuw."
@@ -42,4 +43,4 @@ def show_refusal(refused: InputRefused) -> None:
         st.html(build_refusal(missing="het aantal kinderen per wijk ontbreekt", action=action))
     else:
         st.html(build_refusal())
-    st.html(build_problems(problem for problem in problems if problem.found != NO_CHILDREN))
+    st.html(build_problems(problem for problem in problems if describe(problem).found != NO_CHILDREN))

@@ -6,9 +6,9 @@ from importlib import import_module
 
 from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
 from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
-from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.palette import MODES
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.sources.installation import WrongThreshold, installation_threshold
 from kinderwerk_stats.ui.loaders import warm_up

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kinderwerk_stats.example.write import write_example
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
 from kinderwerk_stats.sources.files.contents import check_contents
 from kinderwerk_stats.sources.recognise import read_file

@@ -14,6 +14,7 @@ from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 from kinderwerk_stats.sources.privacy.values import bsn_hits_to_refuse
 from kinderwerk_stats.sources.recognise import read_file
 from tests.file_builders import write_csv, write_ods, write_xls, write_xlsx
+from tests.words import said_by, words_of
 
 TODAY = date(2025, 6, 1)
 COUNTS = ["Unieke kinderen", "Bezoeken", "Fte", "Kinderwerkers", "Uren", "Locaties", "Inwoners", "Budget", "Signalen"]
@@ -85,10 +86,10 @@ def test_figures_per_wijk_are_never_refused(rows):
 def test_a_column_of_persons_is_found_at_any_place(rows, kind, place, seed):
     table, at = insert(rows, kind, place, seed)
     problems = find_personal_data("a.xlsx", [Sheet("Blad", table)], today=TODAY)
-    refused = [problem.where for problem in problems if problem.severity == "fout"]
+    refused = [words_of(problem).where for problem in problems if problem.severity == "fout"]
     assert f"a.xlsx, blad Blad, kolom {'ABCDEFGHIJ'[at]}" in refused
     secrets = [str(row[at]) for row in table[1:] if len(str(row[at])) > 4]
-    assert not any(secret in str(problems) for secret in secrets)
+    assert not any(secret in said_by(*problems) for secret in secrets)
 
 
 def write(folder, kind, rows):

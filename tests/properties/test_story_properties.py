@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.own_signals import Signalling

@@ -12,6 +12,8 @@ from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.files.grid import Sheet, read_sheets
 from kinderwerk_stats.sources.privacy.headers import judge_header
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
+from kinderwerk_stats.text.problems import as_json
+from tests.words import said_by, words_of
 
 REACHED = [54, 174, 180, 142, 0, 0, 79, 149, 376, 263]
 FTE = [0.3, 1.6, 1.5, 1.1, 0, 0, 0.7, 1.1, 3.1, 1.8]
@@ -33,14 +35,14 @@ def _read(shared_dir: Path, name: str) -> ReadResult:
 
 
 def _table(result: ReadResult) -> BereikTable:
-    assert result.usable, [str(problem) for problem in result.problems]
+    assert result.usable, [said_by(problem) for problem in result.problems]
     (table,) = result.tables
     assert isinstance(table, BereikTable)
     return table
 
 
 def _said(result: ReadResult) -> str:
-    return "\n".join(problem.found for problem in result.problems)
+    return "\n".join(words_of(problem).found for problem in result.problems)
 
 
 def test_table_with_codes(shared_dir):
@@ -101,8 +103,8 @@ def test_list_of_persons_is_refused_without_repeating_it(shared_dir):
     result = _read(shared_dir, "deelnemerslijst-met-persoonsgegevens.xlsx")
     assert not result.usable
     assert result.tables == ()
-    assert [problem.where[-7:] for problem in result.problems] == [f"kolom {letter}" for letter in "ABCD"]
-    said = "\n".join(str(problem.as_dict()) for problem in result.problems)
+    assert [words_of(problem).where[-7:] for problem in result.problems] == [f"kolom {letter}" for letter in "ABCD"]
+    said = "\n".join(str(as_json(problem)) for problem in result.problems)
     for value in ("Voorbeeld", "Test", "Kind", "2015", "2013", "111222333", "123456782", "Noordwest"):
         assert value not in said
 
@@ -152,7 +154,7 @@ def test_headers_and_codes_of_cbs_are_no_personal_data(shared_dir):
             cells = [str(cell) for cell in sheet.rows[0] if cell]
             headers += len(cells)
             assert [cell for cell in cells if (found := judge_header(cell)) and found.hard] == []
-        assert [str(problem) for problem in find_personal_data(path.name, sheets)] == []
+        assert [said_by(problem) for problem in find_personal_data(path.name, sheets)] == []
     assert headers > 300
 
 

@@ -19,6 +19,7 @@ from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text.coverage import coverage_lines
 from tests.agreement import check_every_file
+from tests.words import words_of
 
 KWB = "cbs/kwb-2024-utrecht.xlsx"
 NEDERLAND = "cbs/statline-85984NED-2024-nederland.csv"
@@ -109,7 +110,7 @@ def test_the_order_on_the_command_line_does_not_change_the_answer(shared_dir, ca
 
 def test_workbook_and_statline_of_the_same_year_agree(shared_dir):
     figures = read(shared_dir, KWB, NEDERLAND).cbs_figures("GM0344", 2024)
-    assert [problem.found for problem in figures.problems] == []
+    assert [words_of(problem).found for problem in figures.problems] == []
 
 
 def test_names_come_from_the_map_where_the_figures_have_codes_only(shared_dir):
@@ -117,7 +118,7 @@ def test_names_come_from_the_map_where_the_figures_have_codes_only(shared_dir):
     monitor = build_monitor(library, "GM0518", 2019)
     assert monitor.name_of("WK051801") != "WK051801"
     assert not any(name.startswith("WK") for name in monitor.names.values())
-    assert any("wijknamen van 2024" in note.found for note in monitor.notes)
+    assert any("wijknamen van 2024" in words_of(note).found for note in monitor.notes)
     assert monitor.drawn == frozenset(monitor.names)
 
 

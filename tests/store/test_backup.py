@@ -5,11 +5,11 @@ import sqlite3
 import pytest
 
 from kinderwerk_stats.cli import main
-from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.store import Profile, Store, StoreUnavailable
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
 from tests.builders import GEMEENTE, bereik_table
 from tests.story_builders import full_plan
+from tests.words import refusal_saying
 
 
 def reached(*figures, **options):
@@ -62,7 +62,7 @@ def test_a_store_with_something_in_it_is_only_replaced_when_asked_and_its_log_st
     store.back_up(tmp_path / "kopie.sqlite")
     before, stamp = everything(store), store.stamp()
     store.publish([reached(0, 0, 0, year=2021)], gemeente_code=GEMEENTE, publication=publication)
-    with pytest.raises(InputRefused, match="er staan al gegevens in"):
+    with refusal_saying("er staan al gegevens in"):
         store.put_back(tmp_path / "kopie.sqlite", "Piet")
     assert [d.key.year for d in store.datasets()] == [2021, 2023, 2024]
     store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)
@@ -73,14 +73,14 @@ def test_a_store_with_something_in_it_is_only_replaced_when_asked_and_its_log_st
 
 
 def test_a_backup_is_never_written_over_a_file_and_never_half(store, publication, tmp_path):
-    with pytest.raises(InputRefused, match="nog niets opgeslagen"):
+    with refusal_saying("nog niets opgeslagen"):
         store.back_up(tmp_path / "kopie.sqlite")
     fill(store, publication)
     (tmp_path / "kopie.sqlite").write_text("van mij")
-    with pytest.raises(InputRefused, match="dit bestand is er al"):
+    with refusal_saying("dit bestand is er al"):
         store.back_up(tmp_path / "kopie.sqlite")
     assert (tmp_path / "kopie.sqlite").read_text() == "van mij"
-    with pytest.raises(InputRefused, match="schrijven lukt niet"):
+    with refusal_saying("schrijven lukt niet"):
         store.back_up(tmp_path / "geen map" / "kopie.sqlite")
 
 
@@ -88,9 +88,9 @@ def test_a_backup_is_never_written_over_a_file_and_never_half(store, publication
 def test_what_is_no_backup_changes_nothing(store, publication, tmp_path, content):
     fill(store, publication)
     (tmp_path / "kopie.sqlite").write_bytes(content)
-    with pytest.raises(InputRefused, match="geen reservekopie"):
+    with refusal_saying("geen reservekopie"):
         store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)
-    with pytest.raises(InputRefused, match="dit bestand is er niet"):
+    with refusal_saying("dit bestand is er niet"):
         store.put_back(tmp_path / "anders.sqlite", "Piet", overwrite=True)
     assert len(store.datasets()) == 2
 
@@ -102,7 +102,7 @@ def test_a_backup_of_a_newer_program_is_refused_and_left_as_it_is(store, publica
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     content = (tmp_path / "kopie.sqlite").read_bytes()
-    with pytest.raises(StoreUnavailable, match="nieuwere versie van dit programma"):
+    with refusal_saying("nieuwere versie van dit programma", StoreUnavailable):
         store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)
     assert (tmp_path / "kopie.sqlite").read_bytes() == content
 

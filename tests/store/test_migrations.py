@@ -14,6 +14,7 @@ from kinderwerk_stats.store.migrate import build_config, upgrade
 from kinderwerk_stats.store.schema import REVISION, audit_log, metadata
 from tests.builders import GEMEENTE, bereik_table
 from tests.store.processes import prepare, save_one_profile
+from tests.words import refusal_saying
 
 FIRST = "0001"
 
@@ -63,7 +64,7 @@ def test_a_store_of_a_newer_program_is_left_alone(store, publication):
     publish(store, publication)
     set_revision(store, "9999")
     for use in (store.datasets, lambda: publish(store, publication)):
-        with pytest.raises(StoreUnavailable, match="nieuwere versie van dit programma"):
+        with refusal_saying("nieuwere versie van dit programma", StoreUnavailable):
             use()
     set_revision(store, REVISION)
     assert len(store.datasets()) == 1

@@ -3,7 +3,6 @@
 import pytest
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.store import PlanConflict, Store
 from kinderwerk_stats.store.migrate import upgrade
 from kinderwerk_stats.store.schema import plans as table
@@ -11,6 +10,7 @@ from kinderwerk_stats.story.plan_file import read_plan, write_plan
 from tests.builders import GEMEENTE
 from tests.store.processes import prepare, save_one_plan
 from tests.story_builders import full_plan
+from tests.words import refusal_saying
 
 
 def save(store, name="Bezoek wethouder", content=b"inhoud", gemeente_code=GEMEENTE, who="Jan", based_on=0):
@@ -47,9 +47,9 @@ def test_who_saves_again_takes_the_place_of_what_he_loaded(store):
 def test_nothing_is_written_over_unseen(store):
     first = save(store)
     save(store, content=b"van Piet", who="Piet", based_on=first.number)
-    with pytest.raises(PlanConflict, match=r"Piet heeft op .* al een verhaal met deze naam bewaard.*andere naam"):
+    with refusal_saying(r"Piet heeft op .* al een verhaal met deze naam bewaard.*andere naam", PlanConflict):
         save(store, content=b"van Jan", based_on=first.number)
-    with pytest.raises(PlanConflict, match="Piet heeft op"):
+    with refusal_saying("Piet heeft op", PlanConflict):
         save(store, " Bezoek \u00a0wethouder\n", content=b"een nieuw verhaal")
     assert store.load_plan(first.id)[1] == b"van Piet"
     assert save(store, "Bezoek wethouder (Jan)", content=b"van Jan").number == 1
@@ -58,10 +58,10 @@ def test_nothing_is_written_over_unseen(store):
 def test_what_was_deleted_meanwhile_is_said_and_can_be_kept_under_another_name(store):
     first = save(store)
     store.delete_plan(first.id, who="Piet", based_on=1)
-    with pytest.raises(PlanConflict, match="intussen verwijderd"):
+    with refusal_saying("intussen verwijderd", PlanConflict):
         save(store, content=b"nieuw", based_on=first.number)
     for gone in (lambda: store.load_plan(first.id), lambda: store.delete_plan(first.id, who="Jan", based_on=1)):
-        with pytest.raises(InputRefused, match="dit verhaal is er niet meer"):
+        with refusal_saying("dit verhaal is er niet meer"):
             gone()
     assert save(store, content=b"nieuw").id > first.id
 
@@ -69,14 +69,14 @@ def test_what_was_deleted_meanwhile_is_said_and_can_be_kept_under_another_name(s
 def test_a_story_that_someone_changed_is_not_deleted_unseen(store):
     first = save(store)
     save(store, content=b"nieuw", who="Piet", based_on=1)
-    with pytest.raises(PlanConflict, match="Piet heeft op"):
+    with refusal_saying("Piet heeft op", PlanConflict):
         store.delete_plan(first.id, who="Jan", based_on=1)
     assert len(store.plans(GEMEENTE)) == 1
 
 
 @pytest.mark.parametrize("name", ["", " \n ", "a" * 81, "nul\x00"])
 def test_a_story_has_a_name(store, name):
-    with pytest.raises(InputRefused, match="geef het verhaal een naam"):
+    with refusal_saying("geef het verhaal een naam"):
         save(store, name)
     assert store.plans(GEMEENTE) == [] and store.audit_log() == []
 
@@ -96,7 +96,7 @@ def test_the_log_says_who_saved_and_deleted(store):
 def test_an_empty_store_has_no_stories_and_is_not_made_by_looking(where):
     store = Store(where)
     assert store.plans(GEMEENTE) == []
-    with pytest.raises(InputRefused, match="dit verhaal is er niet meer"):
+    with refusal_saying("dit verhaal is er niet meer"):
         store.load_plan(1)
     store.close()
 

@@ -1,10 +1,8 @@
 """Profiles: what was corrected in the files of an organisation."""
 
-import pytest
-
-from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.store import Profile
 from tests.builders import GEMEENTE
+from tests.words import refusal_saying
 
 CORRECTIONS = {"kolommen": {"Aantal": "reached_count"}, "wijken": {"Oost": "WK900101", "Totaal": None}, "jaar": 2024}
 
@@ -40,12 +38,12 @@ def test_the_same_headers_replace_the_profile(store):
 def test_a_name_is_given_once_in_a_gemeente(store):
     store.save_profile(profile(), "Jan")
     store.save_profile(profile(gemeente_code="GM0344"), "Jan")
-    with pytest.raises(InputRefused, match="al een profiel met de naam Stichting Één"):
+    with refusal_saying("al een profiel met de naam Stichting Één"):
         store.save_profile(profile(fingerprint="def", name="Stichting Één"), "Jan")
     other = store.save_profile(profile(fingerprint="def", name="Anders"), "Jan")
-    with pytest.raises(InputRefused, match="al een profiel met de naam"):
+    with refusal_saying("al een profiel met de naam"):
         store.rename_profile(other.id, " Stichting Één ", "Jan")
-    with pytest.raises(InputRefused, match="geen naam"):
+    with refusal_saying("geen naam"):
         store.rename_profile(other.id, " ", "Jan")
     store.rename_profile(other.id, "Anders", "Jan")
     assert [p.name for p in store.profiles(GEMEENTE)] == ["Anders", "Stichting Één"]
@@ -79,7 +77,7 @@ def test_renaming_and_deleting_stand_in_the_log(store):
         ("Jan", "profiel bewaard", f"Stichting Één ({GEMEENTE})"),
     ]
     for change in (lambda: store.rename_profile(saved.id, "X", "Jan"), lambda: store.delete_profile(saved.id, "Jan")):
-        with pytest.raises(InputRefused, match="er niet meer"):
+        with refusal_saying("er niet meer"):
             change()
 
 

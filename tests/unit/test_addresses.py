@@ -14,6 +14,7 @@ from kinderwerk_stats.store.compare import compare_tables
 from kinderwerk_stats.store.cut import cut_table
 from tests.file_builders import write_xlsx
 from tests.reallocations import write_addresses
+from tests.words import said_by, words_of
 
 EAST, WEST, ELSEWHERE = "900101", "900102", "900201"
 OLD = [EAST] * 400 + [WEST] * 300 + [ELSEWHERE] * 100
@@ -94,7 +95,7 @@ def test_an_address_in_two_wijken_or_none_is_left_out(tmp_path):
 def test_any_other_column_is_personal_data(tmp_path, old, new):
     result = read_file(change(write_addresses(tmp_path / "a.csv", {2024: NEW}), old, new))
     assert not result.usable
-    assert "persoonsgegevens" in result.problems[0].found
+    assert "persoonsgegevens" in words_of(result.problems[0]).found
 
 
 @pytest.mark.parametrize(
@@ -111,8 +112,8 @@ def test_any_other_cell_is_personal_data_and_is_not_repeated(tmp_path, row, cell
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     result = read_file(path)
     assert (result.usable, result.tables) == (False, ())
-    assert "persoonsgegevens" in result.problems[0].found
-    assert all(value not in str(problem) for problem in result.problems)
+    assert "persoonsgegevens" in words_of(result.problems[0]).found
+    assert all(value not in said_by(problem) for problem in result.problems)
 
 
 def test_a_cell_more_than_the_header_has_is_refused(tmp_path):
@@ -121,7 +122,7 @@ def test_a_cell_more_than_the_header_has_is_refused(tmp_path):
     path.write_text("\n".join([*lines[:-1], lines[-1] + ";Anna Jansen"]) + "\n", encoding="utf-8")
     result = read_file(path)
     assert (result.usable, result.tables) == (False, ())
-    assert all("Anna" not in str(problem) for problem in result.problems)
+    assert all("Anna" not in said_by(problem) for problem in result.problems)
 
 
 @pytest.mark.parametrize(("count", "usable"), [(499, False), (500, True)])
@@ -129,7 +130,7 @@ def test_a_few_addresses_can_be_those_of_clients(tmp_path, count, usable):
     result = read_file(write_addresses(tmp_path / "a.csv", {2024: [EAST] * count}))
     assert result.usable is usable
     if not usable:
-        assert "persoonsgegevens" in result.problems[0].found
+        assert "persoonsgegevens" in words_of(result.problems[0]).found
 
 
 def test_a_workbook_is_not_the_list_of_cbs(tmp_path):
@@ -137,7 +138,7 @@ def test_a_workbook_is_not_the_list_of_cbs(tmp_path):
     rows += [[f"1234A{chr(65 + n % 26)}", n, f"{EAST}00", EAST, "9001"] for n in range(1, 700)]
     result = read_file(write_xlsx(tmp_path / "a.xlsx", {"adressen": rows}))
     assert not result.usable
-    assert "persoonsgegevens" in result.problems[0].found
+    assert "persoonsgegevens" in words_of(result.problems[0]).found
 
 
 # --- what it is for ------------------------------------------------------------------------------------

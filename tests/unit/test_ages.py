@@ -9,6 +9,7 @@ from kinderwerk_stats.model.datasets import AgesTable, ReadResult
 from kinderwerk_stats.sources.cbs.ages_layout import parse_age
 from kinderwerk_stats.sources.recognise import read_file
 from tests.file_builders import write_csv, write_xlsx
+from tests.words import words_of
 
 CBS_HEADER = ["ID", "Geslacht", "Leeftijd", "BurgerlijkeStaat", "RegioS", "Perioden", "BevolkingOp1Januari_1"]
 
@@ -85,7 +86,7 @@ def test_region_names_without_codes_are_refused(tmp_path: Path) -> None:
             for age in range(15)]  # fmt: skip
     result = read_file(write_csv(tmp_path / "a.csv", [header, *rows]))
     assert (result.kind, result.usable) == ("leeftijden", False)
-    assert "onbewerkte dataset" in result.problems[0].action
+    assert "onbewerkte dataset" in words_of(result.problems[0]).action
 
 
 def test_men_and_women_are_added_where_there_is_no_total(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_men_alone_are_refused(tmp_path: Path) -> None:
     rows = [row for row in cbs_rows() if row[1] == "3000   "]
     result = read_file(write_csv(tmp_path / "a.csv", [CBS_HEADER, *rows]))
     assert not result.usable
-    assert "alleen een deel" in result.problems[0].found
+    assert "alleen een deel" in words_of(result.problems[0]).found
 
 
 def test_men_known_and_women_not_is_not_known(tmp_path: Path) -> None:
@@ -123,7 +124,7 @@ def test_own_table_with_a_column_per_age(tmp_path: Path, labels: list[object]) -
     table = only(result)
     assert list(table.counts.loc["WK900102"]) == list(range(100, 115))
     assert table.year is None
-    assert "geef het jaar op" in result.problems[0].action
+    assert "geef het jaar op" in words_of(result.problems[0]).action
 
 
 def test_columns_of_months_are_no_ages(tmp_path: Path) -> None:
@@ -136,7 +137,7 @@ def test_columns_of_months_are_no_ages(tmp_path: Path) -> None:
 )
 def test_incomplete_ages_are_reported(tmp_path: Path, ages: range, missing: str | None) -> None:
     result = read_file(write_csv(tmp_path / "a.csv", [CBS_HEADER, *cbs_rows(ages=ages)]))
-    found = [problem.found for problem in result.problems]
+    found = [words_of(problem).found for problem in result.problems]
     assert found == ([] if missing is None else [f"deze leeftijden ontbreken: {missing}"])
     assert result.usable
 
@@ -146,20 +147,20 @@ def test_area_with_a_hole_is_reported(tmp_path: Path) -> None:
     rows[12][-1] = "       ."
     result = read_file(write_csv(tmp_path / "a.csv", [CBS_HEADER, *rows]))
     assert np.isnan(only(result).counts.loc["GM9001"]).tolist() == [age == 4 for age in range(18)]
-    assert result.problems[0].found == "niet elke leeftijd is gevuld voor GM9001"
+    assert words_of(result.problems[0]).found == "niet elke leeftijd is gevuld voor GM9001"
 
 
 def test_same_age_twice_is_refused(tmp_path: Path) -> None:
     rows = [["WK900101", age, 10 + n] for n, age in enumerate((*range(15), 4))]
     result = read_file(write_csv(tmp_path / "a.csv", [["wijkcode", "leeftijd", "aantal"], *rows]))
     assert not result.usable
-    assert "WK900101" in result.problems[0].found
+    assert "WK900101" in words_of(result.problems[0]).found
 
 
 def test_table_without_whole_years_is_refused(tmp_path: Path) -> None:
     result = read_file(write_csv(tmp_path / "a.csv", [CBS_HEADER, *cbs_rows(year="2019KW01")]))
     assert not result.usable
-    assert "geen rij" in result.problems[0].found
+    assert "geen rij" in words_of(result.problems[0]).found
 
 
 @pytest.mark.parametrize(("bad", "problems"), [(20, 20), (21, 21), (30, 21)])
@@ -179,7 +180,7 @@ def test_unreadable_count_is_refused_with_its_place(tmp_path: Path) -> None:
     rows = cbs_rows()
     rows[3][-1] = "veel"
     result = read_file(write_csv(tmp_path / "a.csv", [CBS_HEADER, *rows]))
-    assert [problem.where for problem in result.problems] == ["a.csv, rij 5, kolom G"]
+    assert [words_of(problem).where for problem in result.problems] == ["a.csv, rij 5, kolom G"]
     assert not result.usable
 
 
@@ -217,7 +218,7 @@ def test_odata_v4_counts_the_people_of_1_january_only(tmp_path: Path) -> None:
 def test_odata_v4_with_the_mean_of_the_year_only_is_refused(tmp_path: Path) -> None:
     result = read_file(write_csv(tmp_path / "a.csv", [V4_HEADER, *v4_rows("M000365")]))
     assert (result.kind, result.usable) == ("leeftijden", False)
-    assert "bevolking op 1 januari" in result.problems[0].found
+    assert "bevolking op 1 januari" in words_of(result.problems[0]).found
 
 
 def test_a_whole_country_starts_with_regions_of_other_kinds(tmp_path: Path) -> None:
@@ -260,4 +261,4 @@ def test_a_table_as_statline_lays_it_out_is_refused_with_what_to_download(tmp_pa
     ]
     result = read_file(write_csv(tmp_path / "a.csv", rows))
     assert (result.kind, result.usable) == ("leeftijden", False)
-    assert "onbewerkte dataset" in result.problems[0].action
+    assert "onbewerkte dataset" in words_of(result.problems[0]).action

@@ -10,6 +10,7 @@ from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_cove
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.sentences import balance_sentence
 from tests.builders import monitor_of
+from tests.words import words_of
 
 TENTH = Norm(children_per_fte=500, reach_share=0.1)
 
@@ -98,7 +99,7 @@ def test_warnings_of_the_files_used_are_in_every_export(example_monitor, tmp_pat
     monitor = example_monitor(2024)
     answer = coverage_to_dict(monitor)
     found = [problem["found"] for problem in answer["warnings"]]
-    assert found == [problem.found for problem in (*monitor.file_warnings, *monitor.notes)]
+    assert found == [words_of(problem).found for problem in (*monitor.file_warnings, *monitor.notes)]
     assert answer["invented"] is True
     write_coverage_csv(monitor, tmp_path / "a.csv")
     text = (tmp_path / "a.csv").read_text(encoding="utf-8-sig")

@@ -10,6 +10,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet, read_sheets
 from tests.bereik_builders import HEADER, NO_YEAR, OOST, WEST, errors_of, read, read_one, read_sheets_of, warnings_of
+from tests.words import said_by, words_of
 
 # --- finding the table ---------------------------------------------------------------------
 
@@ -117,9 +118,7 @@ def test_unread_columns_are_named_in_one_warning():
 
 def test_header_as_long_as_an_answer_is_not_repeated():
     answer = "Wij zagen dit jaar veel kinderen van ouders die het niet breed hebben"
-    assert "Wij zagen" not in str(
-        [p.as_dict() for p in read(["Wijk", "Unieke kinderen", answer], ["West", 54, 8]).problems]
-    )
+    assert "Wij zagen" not in str(said_by(*read(["Wijk", "Unieke kinderen", answer], ["West", 54, 8]).problems))
 
 
 def test_file_without_reached_children_is_read_and_said():
@@ -142,7 +141,7 @@ def test_name_column_counts_only_beside_a_code():
     # Alone it can hold the names of children: they must not become wijken, which messages name.
     result = read(["Naam", "Bezoeken"], ["Kim Voorbeeld", 12])
     assert not result.usable
-    assert "Kim" not in str([p.as_dict() for p in result.problems])
+    assert "Kim" not in said_by(*result.problems)
     assert read_one(["Code", "Naam", "Bezoeken"], ["WK990101", "West", 12]).rows["wijk_name"].tolist() == ["West"]
 
 
@@ -299,7 +298,7 @@ def test_register_of_activities_gives_no_children():
     (table,) = result.tables
     assert isinstance(table, BereikTable)
     assert list(table.values) == ["visits_count", "activities_count", "activity_hours"]
-    assert "het aantal unieke kinderen" in "".join(problem.action for problem in result.problems)
+    assert "het aantal unieke kinderen" in "".join(words_of(problem).action for problem in result.problems)
 
 
 def test_register_beside_a_table_is_left_out():
@@ -314,7 +313,7 @@ def test_personal_data_stops_everything_else():
         Sheet("Cijfers", [HEADER, WEST]), Sheet("Bron", [["Voornaam", "Wijk"], ["Kim", "Oost"]], visible=False)
     )
     assert result.tables == ()
-    assert [p.where for p in result.problems] == ["bereik.xlsx, blad Bron, kolom A"]
+    assert [words_of(p).where for p in result.problems] == ["bereik.xlsx, blad Bron, kolom A"]
 
 
 # --- files ---------------------------------------------------------------------
@@ -330,7 +329,9 @@ def test_file_of_excel_with_semicolons_and_accents(tmp_path):
     assert table.values["reached_count"].tolist() == [54, 1234]
     assert table.status["kinderwerker_fte"].tolist() == [Status.KNOWN, Status.UNKNOWN]
     assert table.year is None
-    assert all(p.where.startswith("kinderwerk-2019.csv") and "blad" not in p.where for p in result.problems)
+    assert all(
+        words_of(p).where.startswith("kinderwerk-2019.csv") and "blad" not in words_of(p).where for p in result.problems
+    )
 
 
 def test_workbook_with_merged_headers_keeps_its_row_numbers(tmp_path):

@@ -9,6 +9,7 @@ from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
 from tests.bereik_builders import errors_of, read, read_one, warnings_of
+from tests.words import words_of
 
 WIJKEN = ["West", "Oost", "Zuid", "Noord"]
 REACHED = [54, 174, 79, 142]
@@ -161,7 +162,7 @@ def test_children_who_live_there_are_asked_about_and_never_read(residents, reach
     result = read(TITLE, head, *rows)
     (found,) = errors_of(result)
     assert "B" in found and "dit lijken de kinderen die er wonen" in found
-    assert reached is None or f"kolom C ({reached})" in "".join(problem.action for problem in result.problems)
+    assert reached is None or f"kolom C ({reached})" in "".join(words_of(problem).action for problem in result.problems)
     said = Corrections(
         columns={residents: "overslaan", reached: "reached_count"} if reached else {residents: "reached_count"}
     )

@@ -2,11 +2,12 @@
 
 import pytest
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import worded
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import MAX_COUNTS, read_bereik_cell
 from kinderwerk_stats.sources.bereik.columns import recognise_column
 from tests.bereik_builders import HEADER, OOST, WEST, errors_of, read, read_one, warnings_of
+from tests.words import said_by
 
 # --- units ---------------------------------------------------------------------
 
@@ -164,4 +165,4 @@ def test_plain_table_has_no_remarks_about_its_numbers():
 
 @pytest.mark.parametrize(("end", "shown"), [("?", "wat?"), (".", "wat."), ("", "wat.")])
 def test_sentence_of_a_problem_has_one_full_stop(end, shown):
-    assert str(Problem("a.csv", f"wat{end}", "b", "c")) == f"a.csv: {shown} Verwacht: b. Wat u kunt doen: c."
+    assert said_by(worded("a.csv", f"wat{end}", "b", "c")) == f"a.csv: {shown} Verwacht: b. Wat u kunt doen: c."

@@ -6,6 +6,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.parts import Part, read_part, read_part_cell, without_period
 from kinderwerk_stats.sources.files.grid import Sheet
 from tests.bereik_builders import errors_of, read, read_one, read_sheets_of, warnings_of
+from tests.words import words_of
 
 QUARTER = ["Wijk", "Unieke kinderen", "Bezoeken", "Fte", "Locaties"]
 
@@ -70,7 +71,7 @@ def test_a_small_bound_is_not_repeated(highest, is_said):
 
 
 def test_what_is_the_same_of_each_quarter_is_said_once():
-    said = [problem.found for problem in _quarters(*FOUR).problems]
+    said = [words_of(problem).found for problem in _quarters(*FOUR).problems]
     assert said.count("geen naam van de organisatie") == 1
 
 

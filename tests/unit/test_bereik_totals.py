@@ -4,6 +4,7 @@ import pytest
 
 from kinderwerk_stats.sources.bereik.row_labels import classify_label
 from tests.bereik_builders import HEADER, NAMED, OOST, WEST, errors_of, read, read_one, warnings_of
+from tests.words import words_of
 
 HEAD, A, B = NAMED
 SUM = [228, 4134, 1.9]
@@ -167,7 +168,7 @@ def test_total_beside_children_of_no_wijk(extra, given, value, words):
 
 def test_total_with_some_of_elsewhere_may_be_too_high_by_their_number():
     result = read(*NAMED, OUTSIDE, ["Totaal", 230, 4134, 1.9])
-    assert any("hoogstens 9 kinderen te hoog" in problem.action for problem in result.problems)
+    assert any("hoogstens 9 kinderen te hoog" in words_of(problem).action for problem in result.problems)
     result = read(*NAMED, OUTSIDE, ["Totaal excl. buiten gemeente", 230, 4134, 1.9])
     assert "niet te zien" not in warnings_of(result)
 
@@ -213,4 +214,4 @@ def test_a_total_between_the_wijken_and_all_rows_is_no_sum_that_counts_twice():
     rows = [*NAMED, NO_WIJK, ["Totaal", 232, 4154, 1.9]]
     assert read_one(*rows).total["reached_count"] == 232
     assert not read_one(*rows).counts_overlap
-    assert "leest dit totaal als ontdubbeld" in str([p.action for p in read(*rows).problems])
+    assert "leest dit totaal als ontdubbeld" in str([words_of(p).action for p in read(*rows).problems])

@@ -14,6 +14,7 @@ from kinderwerk_stats.sources.files.grid import Beside
 from kinderwerk_stats.sources.privacy.beside_cells import find_beside, find_in_bytes
 from kinderwerk_stats.sources.recognise import read_file
 from tests.file_builders import write_ods, write_xls, write_xlsx
+from tests.words import words_of
 
 ROWS = [["wijkcode", "wijk", "jaar", "unieke kinderen"], ["WK990101", "West", 2024, 54], ["WK990102", "Oost", 2024, 80]]
 BSN = "kind met BSN 111222333"
@@ -49,7 +50,7 @@ def refusals(path):
     result = read_file(path)
     said = str(result.problems)
     assert not any(secret in said for secret in SECRETS)
-    found = [problem for problem in result.problems if "persoonsgegevens" in problem.found]
+    found = [problem for problem in result.problems if "persoonsgegevens" in words_of(problem).found]
     assert not (result.tables and any(problem.severity == "fout" for problem in found))
     return [problem for problem in found if problem.severity == "fout"]
 
@@ -57,7 +58,7 @@ def refusals(path):
 def test_workbook_with_a_name_of_who_made_it_is_read(book, tmp_path):
     result = read_file(save(book, tmp_path))
     assert result.usable
-    assert not any("persoonsgegevens" in problem.found for problem in result.problems)
+    assert not any("persoonsgegevens" in words_of(problem).found for problem in result.problems)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +68,8 @@ def test_workbook_with_a_name_of_who_made_it_is_read(book, tmp_path):
 def test_comment_refuses_and_names_its_cell(book, tmp_path, text):
     book["Cijfers"]["D2"].comment = Comment(text, "Kim")
     (problem,) = refusals(save(book, tmp_path))
-    assert problem.where == "bereik.xlsx, blad Cijfers, rij 2, kolom D"
-    assert "in een opmerking" in problem.found
+    assert words_of(problem).where == "bereik.xlsx, blad Cijfers, rij 2, kolom D"
+    assert "in een opmerking" in words_of(problem).found
 
 
 def test_comment_about_figures_is_fine(book, tmp_path):
@@ -82,7 +83,9 @@ def test_hidden_sheet_refuses(book, tmp_path, state):
     sheet.append(["Voornaam", "Wijk"])
     sheet.append(["Voorbeeld", "Oost"])
     sheet.sheet_state = state
-    assert [problem.where for problem in refusals(save(book, tmp_path))] == ["bereik.xlsx, blad Bron, kolom A"]
+    assert [words_of(problem).where for problem in refusals(save(book, tmp_path))] == [
+        "bereik.xlsx, blad Bron, kolom A"
+    ]
 
 
 def test_hidden_row_and_column_refuse(book, tmp_path):
@@ -96,7 +99,7 @@ def test_hidden_row_and_column_refuse(book, tmp_path):
 
 def test_name_of_a_range_refuses(book, tmp_path):
     book.defined_names["contact"] = DefinedName("contact", attr_text='"moeder 06-12345678"')
-    assert "een naam voor een bereik" in refusals(save(book, tmp_path))[0].found
+    assert "een naam voor een bereik" in words_of(refusals(save(book, tmp_path))[0]).found
 
 
 def test_drop_down_list_refuses(book, tmp_path):
@@ -104,7 +107,7 @@ def test_drop_down_list_refuses(book, tmp_path):
     rule.add("D2")
     book["Cijfers"].add_data_validation(rule)
     (problem,) = refusals(save(book, tmp_path))
-    assert problem.where == "bereik.xlsx, blad Cijfers"
+    assert words_of(problem).where == "bereik.xlsx, blad Cijfers"
 
 
 @pytest.mark.parametrize(("text", "refused"), [(BSN, True), ("Vragen: 030-1234567", False)])
@@ -112,14 +115,14 @@ def test_footer_with_the_telephone_of_the_organisation_asks(book, tmp_path, text
     book["Cijfers"].oddFooter.center.text = text
     path = save(book, tmp_path)
     assert bool(refusals(path)) is refused
-    assert any("kop- of voettekst" in problem.found for problem in read_file(path).problems)
+    assert any("kop- of voettekst" in words_of(problem).found for problem in read_file(path).problems)
 
 
 def test_properties_refuse_for_a_person_and_ask_for_a_mail_address(book, tmp_path):
     book.properties.creator = "kim@voorbeeld.nl"
     path = save(book, tmp_path)
     assert not refusals(path)
-    assert any("eigenschappen" in problem.found for problem in read_file(path).problems)
+    assert any("eigenschappen" in words_of(problem).found for problem in read_file(path).problems)
     book.properties.description = BSN
     assert refusals(save(book, tmp_path))
 
@@ -127,7 +130,7 @@ def test_properties_refuse_for_a_person_and_ask_for_a_mail_address(book, tmp_pat
 def test_name_of_a_sheet_refuses(book, tmp_path):
     book.create_sheet("BSN 111222333")
     result = read_file(save(book, tmp_path))
-    assert any("de naam van een blad" in problem.found for problem in result.problems)
+    assert any("de naam van een blad" in words_of(problem).found for problem in result.problems)
     assert not result.usable
 
 
@@ -139,8 +142,8 @@ def test_text_box_refuses(tmp_path):
             sheet.write_row(number, 0, row)
         sheet.insert_textbox("F2", "vader: 06-12345678")
     (problem,) = refusals(path)
-    assert "een tekstvak" in problem.found
-    assert problem.where == "bereik.xlsx, blad Cijfers"
+    assert "een tekstvak" in words_of(problem).found
+    assert words_of(problem).where == "bereik.xlsx, blad Cijfers"
 
 
 def pivot_field(name, *values):
@@ -197,7 +200,7 @@ def test_other_parts_refuse(book, tmp_path, name):
 def test_part_in_an_encoding_that_nobody_knows_is_searched_as_text(book, tmp_path, encoding):
     part = f'<?xml version="1.0" encoding="{encoding}"?><notes><note>{BSN}</note></notes>'
     (problem,) = refusals(add_parts(save(book, tmp_path), {"xl/notes.xml": part}))
-    assert "in een verborgen deel van het bestand" in problem.found
+    assert "in een verborgen deel van het bestand" in words_of(problem).found
 
 
 @pytest.mark.parametrize(("text", "refused"), [("vader: kim@voorbeeld.nl", True), ("Kim uit West", False)])
@@ -210,12 +213,12 @@ def test_text_that_no_cell_shows_any_more_refuses(tmp_path, text, refused):
     path.write_bytes(data.getvalue())
     found = refusals(path)
     assert bool(found) is refused
-    assert all("in geen vak meer staat" in problem.found for problem in found)
+    assert all("in geen vak meer staat" in words_of(problem).found for problem in found)
 
 
 def test_file_inside_the_file_is_asked_about(book, tmp_path):
     path = add_parts(save(book, tmp_path), {"xl/embeddings/Microsoft_Excel_Sheet1.xlsx": "x"})
-    assert any("een ander bestand" in problem.found for problem in read_file(path).problems)
+    assert any("een ander bestand" in words_of(problem).found for problem in read_file(path).problems)
 
 
 def test_comment_and_footer_of_opendocument_refuse(tmp_path):
@@ -246,4 +249,4 @@ def test_text_in_the_bytes_of_an_old_workbook_refuses(tmp_path):
 
 def test_comments_of_an_old_workbook_refuse():
     (problem,) = find_beside("oud.xls", Beside(comments=(("Cijfers", "kim@voorbeeld.nl"),)), list)
-    assert (problem.where, problem.severity) == ("oud.xls, blad Cijfers", "fout")
+    assert (words_of(problem).where, problem.severity) == ("oud.xls, blad Cijfers", "fout")

@@ -11,6 +11,7 @@ from kinderwerk_stats.model.datasets import CbsTable, ReadResult
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.recognise import read_file
 from tests.file_builders import write_csv, write_xls, write_xlsx
+from tests.words import words_of
 
 KWB = ["gwb_code_10", "gwb_code_8", "regio", "gm_naam", "recs", "gwb_code", "ind_wbi"]
 STATLINE = [
@@ -39,7 +40,7 @@ def only(result: ReadResult) -> CbsTable:
 def fouten(result: ReadResult) -> list[str]:
     assert not result.usable
     assert not result.tables
-    return [problem.found for problem in result.problems if problem.severity == "fout"]
+    return [words_of(problem).found for problem in result.problems if problem.severity == "fout"]
 
 
 def kwb_row(code: str, name: str, *figures: object) -> list[object]:
@@ -212,7 +213,7 @@ def test_odata_4_names_a_value_that_is_no_number(tmp_path: Path, value: str, att
         [3, "PC000C", "None", "4o1", "GM9001"],
     ]
     result = read_file(write_csv(tmp_path / "a.csv", rows))
-    assert [p.where.partition(", ")[2] for p in result.problems if p.found == "geen getal"] == said
+    assert [words_of(p).where.partition(", ")[2] for p in result.problems if words_of(p).found == "geen getal"] == said
     assert result.usable is not bool(said)
 
 
@@ -227,7 +228,7 @@ def test_odata_4_names_a_value_that_is_no_number(tmp_path: Path, value: str, att
 def test_odata_4_is_looked_at_like_any_table(tmp_path: Path, people: int, children: int | None, words: str) -> None:
     rows = [["Id", "Measure", "Value", "WijkenEnBuurten"], [1, "T001036", str(people), "WK900101"]]
     rows += [] if children is None else [[2, "10680", str(children), "WK900101"]]
-    found = [problem.found for problem in read_file(write_csv(tmp_path / "a.csv", rows)).problems]
+    found = [words_of(problem).found for problem in read_file(write_csv(tmp_path / "a.csv", rows)).problems]
     assert any("kinderen" in text for text in found) is bool(words)
     assert words in " ".join(found)
 
@@ -251,7 +252,7 @@ def test_old_workbook_of_2015_with_text_numbers(tmp_path: Path) -> None:
     assert table.values["households_with_children_count"].tolist() == [4_620, 1_800]
     assert table.status["children_0_14_count"].tolist() == [Status.KNOWN, Status.UNKNOWN]
     assert table.source_columns["children_0_14_count"] == "p_00_14 x a_inw"
-    warnings = [problem.where for problem in result.problems if problem.severity == "waarschuwing"]
+    warnings = [words_of(problem).where for problem in result.problems if problem.severity == "waarschuwing"]
     # The last one: only one of its wijken is there.
     assert warnings == ["a.xls, blad kwb-2015, kolom p_00_14", "a.xls, blad kwb-2015, kolom p_hh_m_k", "a.xls"]
 
@@ -358,7 +359,7 @@ def test_year_in_the_name_of_a_workbook_sheet(tmp_path: Path, sheet: str, year: 
     rows = [[*KWB, "a_inw"], kwb_row("GM9001", "Voorstad", 30_000)]
     result = read_file(write_xlsx(tmp_path / "kwb-2011.xlsx", {sheet: rows}))
     assert only(result).year == year
-    asked = [problem.action for problem in result.problems if "welk jaar" in problem.found]
+    asked = [words_of(problem).action for problem in result.problems if "welk jaar" in words_of(problem).found]
     assert len(asked) == (year is None)
     assert all("geef het jaar op" in action and "bronnen.toml" in action for action in asked)
 
@@ -400,7 +401,7 @@ def test_names_without_codes_are_refused(tmp_path: Path) -> None:
     result = read_file(path)
     assert result.kind == "statline"
     assert "geen kolom met leesbare CBS-codes" in fouten(result)[0]
-    assert "Codering" in result.problems[0].action
+    assert "Codering" in words_of(result.problems[0]).action
 
 
 def test_statline_table_layout_without_codes_is_refused(tmp_path: Path) -> None:
@@ -452,7 +453,7 @@ def test_unreadable_cell_is_named_with_its_place(tmp_path: Path) -> None:
         kwb_row("WK900101", "W", 5, "1,2,3"),
     ]
     result = read_file(write_xlsx(tmp_path / "a.xlsx", {"kwb-2024": rows}))
-    assert [problem.where for problem in result.problems] == [
+    assert [words_of(problem).where for problem in result.problems] == [
         "a.xlsx, blad kwb-2024, rij 2, kolom H",
         "a.xlsx, blad kwb-2024, rij 3, kolom I",
     ]
@@ -464,7 +465,7 @@ def test_unreadable_cells_are_named_up_to_twenty(tmp_path: Path, bad: int, probl
     rows = [kwb_row(f"WK9001{n:02d}", "W", "abc" if n < bad else 5) for n in range(60)]
     result = read_file(write_xlsx(tmp_path / "a.xlsx", {"kwb-2024": [[*KWB, "a_inw"], *rows]}))
     assert len(result.problems) == problems
-    assert result.problems[-1].found == (
+    assert words_of(result.problems[-1]).found == (
         f"nog {bad - 20} cellen die geen getal zijn" if bad > 20 else "tekst in de kolom a_inw"
     )
 
@@ -491,7 +492,7 @@ def test_other_regions_and_footnotes_are_passed_by(tmp_path: Path) -> None:
     ]
     result = read_file(statline(tmp_path / "a.csv", rows))
     check_rows(only(result))
-    found = [problem.found for problem in result.problems]
+    found = [words_of(problem).found for problem in result.problems]
     assert found[0] == "het bestand zegt niet van welk jaar de cijfers zijn"
     # Not all wijken of the gemeente and buurten of the wijk are in these rows.
     assert "wijken samen" in found[1]
@@ -502,7 +503,7 @@ def test_other_regions_and_footnotes_are_passed_by(tmp_path: Path) -> None:
 def test_row_with_figures_but_no_code_is_reported(tmp_path: Path) -> None:
     result = read_file(statline(tmp_path / "a.csv", [*ROWS, ["Totaal", "", "totaal", "", 42_000, 6_606]]))
     check_rows(only(result))
-    assert result.problems[0].found == "geen CBS-code in rij 6; die rijen zijn niet gelezen"
+    assert words_of(result.problems[0]).found == "geen CBS-code in rij 6; die rijen zijn niet gelezen"
     assert result.problems[0].severity == "waarschuwing"
 
 
@@ -542,4 +543,7 @@ def test_a_count_from_a_percentage_is_known_as_such(tmp_path: Path) -> None:
 def test_points_between_thousands_are_said(tmp_path: Path) -> None:
     rows = [[*KWB, "a_inw"], kwb_row("GM9001", "Voorstad", "30.125"), kwb_row("WK900101", "Centrum", "12,5")]
     result = read_file(write_xlsx(tmp_path / "a.xlsx", {"kwb-2024": rows}))
-    assert [p.action.startswith("haal de punten") for p in result.problems if p.severity == "fout"] == [True, False]
+    assert [words_of(p).action.startswith("haal de punten") for p in result.problems if p.severity == "fout"] == [
+        True,
+        False,
+    ]

@@ -337,7 +337,9 @@ def test_controleer_json_says_of_each_file_what_it_is(run, files):
     assert (children["unit"], children["source_column"]) == ("kinderen", "a_00_14")
     assert [children[key] for key in ("values", "zero", "missing", "suppressed", "not_published")] == [4, 0, 0, 0, 0]
     assert (bereik["kind"], bereik["year"], bereik["areas"]["wijk"]) == ("bereik", 2024, 3)
-    assert {tuple(problem) for problem in bereik["problems"]} == {("where", "found", "expected", "action", "severity")}
+    assert {tuple(problem) for problem in bereik["problems"]} == {
+        ("where", "found", "expected", "action", "severity", "code", "place")
+    }
     assert {problem["severity"] for problem in bereik["problems"]} == {"waarschuwing"}
 
 
@@ -421,7 +423,7 @@ def test_a_refusal_is_json_too_when_json_is_asked(run, files, command):
     status, out, err = run(*asked)
     assert status == 1
     (problem,) = json.loads(out)["problems"]
-    assert problem.keys() == {"where", "found", "expected", "action", "severity"}
+    assert problem.keys() == {"where", "found", "expected", "action", "severity", "code", "place"}
     assert problem["where"] == "bronnen.toml, kwb.csv, jaar"
     assert "bronnen.toml, kwb.csv, jaar" in err
 

@@ -5,6 +5,7 @@ import pytest
 from kinderwerk_stats.sources.cbs.complete import check_complete
 from kinderwerk_stats.sources.recognise import read_file
 from tests.builders import cbs_table
+from tests.words import words_of
 
 CHILDREN = "children_0_14_count"
 
@@ -12,7 +13,7 @@ CHILDREN = "children_0_14_count"
 def found(*codes: str) -> list[str]:
     problems = check_complete("kwb.csv", cbs_table({CHILDREN: [10.0] * len(codes)}, codes))
     assert {problem.severity for problem in problems} <= {"waarschuwing"}
-    return [problem.found for problem in problems]
+    return [words_of(problem).found for problem in problems]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_wijken_that_are_missing_are_named_once(codes, said):
 )
 def test_a_table_without_children_says_what_to_download(name, kind, said):
     problems = check_complete("kwb.csv", cbs_table({name: [1.0]}, ("WK900101",), kind=kind))
-    assert [p.action.startswith("download de Kerncijfers") for p in problems] == [True] * said
+    assert [words_of(p).action.startswith("download de Kerncijfers") for p in problems] == [True] * said
 
 
 HEADERS = {
@@ -70,7 +71,7 @@ def read(tmp_path, *rows: str, header: str = HEADERS["kwb"]):
 @pytest.mark.parametrize(("people", "refused"), [(1024, False), (1025, True), (976, False), (975, True)])
 def test_age_classes_that_are_not_the_inhabitants_are_refused(tmp_path, header, people, refused):
     result = read(tmp_path, f"WK900101,{people},200,100,250,250,200,2024", header=header)
-    wrong = [p.found for p in result.problems if "leeftijdsgroepen samen" in p.found]
+    wrong = [words_of(p).found for p in result.problems if "leeftijdsgroepen samen" in words_of(p).found]
     assert result.usable is not refused
     assert (
         wrong
@@ -94,40 +95,40 @@ def test_four_classes_are_no_sum(tmp_path):
 def test_a_share_of_children_that_no_gemeente_has(tmp_path, people, children, said):
     result = read(tmp_path, f"GM9001,{people},{children},2024", header="gwb_code,a_inw,a_00_14,jaar")
     assert result.usable
-    assert any("dat geen gemeente heeft: GM9001" in p.found for p in result.problems) is said
+    assert any("dat geen gemeente heeft: GM9001" in words_of(p).found for p in result.problems) is said
 
 
 def test_a_wijk_may_have_any_share(tmp_path):
     result = read(tmp_path, "WK900101,10000,100,2024", header="gwb_code,a_inw,a_00_14,jaar")
-    assert not any("geen gemeente heeft" in p.found for p in result.problems)
+    assert not any("geen gemeente heeft" in words_of(p).found for p in result.problems)
 
 
 def test_of_shifted_rows_only_the_shift_is_said(tmp_path):
     result = read(tmp_path, "GM9001,1,900,2024,1", header="gwb_code,a_inw,a_00_14,jaar")
-    assert not any("kinderen van 0 tot 15 jaar dan inwoners" in p.found for p in result.problems)
+    assert not any("kinderen van 0 tot 15 jaar dan inwoners" in words_of(p).found for p in result.problems)
     assert not result.usable
 
 
 def test_a_table_with_names_only_asks_for_codes(tmp_path):
     header = "Wijk,Aantal inwoners,0 tot 15 jaar"
     (problem,) = read(tmp_path, "West,5000,800", "Oost,4000,700", header=header).problems
-    assert problem.found.startswith("er is geen kolom met leesbare CBS-codes")
-    assert "vink bij Onderwerp" in problem.action
+    assert words_of(problem).found.startswith("er is geen kolom met leesbare CBS-codes")
+    assert "vink bij Onderwerp" in words_of(problem).action
     other = read(tmp_path, "West,5000,800", header="Naam,Omzet,Winst")
-    assert not any("CBS-codes" in problem.found for problem in other.problems)
+    assert not any("CBS-codes" in words_of(problem).found for problem in other.problems)
 
 
 @pytest.mark.parametrize(("second", "severity"), [(200, "waarschuwing"), (201, "fout")])
 def test_a_column_that_stands_twice_is_said(tmp_path, second, severity):
     result = read(tmp_path, f"WK900101,1000,200,{second},2024", header="gwb_code,a_inw,a_00_14,a_00_14,jaar")
-    assert [p.severity for p in result.problems if "heten allebei" in p.found] == [severity]
+    assert [p.severity for p in result.problems if "heten allebei" in words_of(p).found] == [severity]
 
 
 def test_a_comma_in_a_name_is_seen_when_the_last_cells_are_empty(tmp_path):
     rows = ["WK900101,West,1000,200,2024,,", "WK900102,Oost,1000,200,2024,,", "WK900103,Zuid, klein,1000,200,2024,,"]
     result = read(tmp_path, *rows, header="gwb_code,regio,a_inw,a_00_14,jaar,g_ink_pi,g_hhgro")
     assert not result.usable
-    assert any(p.found == "rij 4 heeft meer cellen dan de kop (8 in plaats van 7)" for p in result.problems)
+    assert any(words_of(p).found == "rij 4 heeft meer cellen dan de kop (8 in plaats van 7)" for p in result.problems)
 
 
 def test_percentages_of_a_handful_of_people_do_not_hide_that_these_are_percentages(tmp_path):

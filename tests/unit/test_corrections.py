@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 
 from kinderwerk_stats.model.corrections import ROLES, Corrections
-from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.files.grid import Sheet
 from tests.bereik_builders import HEADER, NAMED, OOST, WEST, errors_of, warnings_of
+from tests.words import words_of
 
 AREAS = pd.DataFrame({"name": ["Wijk 01 West", "Wijk 02 Oost"]}, index=["WK990101", "WK990102"])
 SAID = Corrections(
@@ -67,7 +68,7 @@ def test_every_indicator_can_be_chosen():
 def test_a_wrong_profile_says_where(content, where):
     with pytest.raises(InputRefused) as refused:
         Corrections.from_dict(content)
-    assert [problem.where for problem in refused.value.problems] == [where]
+    assert [words_of(problem).where for problem in refused.value.problems] == [where]
 
 
 def test_every_mistake_is_said_at_once():
@@ -148,13 +149,13 @@ def test_names_that_the_user_knows():
     table, problems = match_wijken(_one(*rows, said=said), AREAS, "GM9901")
     assert table.rows["wijk_code"].tolist() == ["WK990101", "WK990102"]
     assert table.values["reached_count"].tolist() == [54, 174]
-    assert "andere naam" not in "\n".join(problem.found for problem in problems)
+    assert "andere naam" not in "\n".join(words_of(problem).found for problem in problems)
 
 
 def test_a_code_beside_another_name_is_still_a_warning():
     table = _one(HEADER, ["WK990101", "Oost", 2024, 54, 784, 0.3], OOST, said=Corrections(wijken={"x": "WK990101"}))
     _, problems = match_wijken(table, AREAS, "GM9901")
-    assert "andere naam" in "\n".join(problem.found for problem in problems)
+    assert "andere naam" in "\n".join(words_of(problem).found for problem in problems)
 
 
 def test_two_names_of_one_wijk_are_not_added():

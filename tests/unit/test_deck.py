@@ -14,7 +14,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from kinderwerk_stats.exports.deck import write_deck
 from kinderwerk_stats.exports.deck.printed import read_printed
 from kinderwerk_stats.exports.deck.template import open_template
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.context import context_lines
@@ -36,6 +36,7 @@ from kinderwerk_stats.story.slides import (
     YearPoint,
     YearsPicture,
 )
+from tests.words import words_of
 
 NAMES = ["<b>Oost & West</b>", '=HYPERLINK("x")', "Wijk 09 Oude Haven en Scheepmakerskwartier aan de Overzijde"]
 ABSENT = Figure(float("nan"), Status.SUPPRESSED)
@@ -269,5 +270,5 @@ def test_what_is_no_template_is_refused_in_words(tmp_path):
         with pytest.raises(InputRefused) as refused:
             open_template(path)
         problem = refused.value.problems[0]
-        assert problem.where == path.name
-        assert "sjabloon" in problem.action
+        assert words_of(problem).where == path.name
+        assert "sjabloon" in words_of(problem).action

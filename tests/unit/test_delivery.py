@@ -19,6 +19,7 @@ from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.text.delivery import new_year_without_bereik
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, library_of, named_shapes
 from tests.file_builders import write_csv, write_xlsx
+from tests.words import words_of
 
 CHILDREN: dict[str, list[float]] = {"children_0_14_count": [2700, 800, 900, 1000]}
 REACHED: dict[str, list[float]] = {"reached_count": [66, 120, 90], "kinderwerker_fte": [0.5, 1, 1]}
@@ -159,13 +160,13 @@ def test_bereik_of_a_year_without_figures_of_cbs_says_which_years_there_are():
     plan = plan_publication(library_of(cbs()), read(bereik(year=2023)), GEMEENTE)
     [problem] = plan.problems
     assert not plan.publishable
-    assert "bereik van 2023; er zijn CBS-cijfers van 2024" in problem.found
-    assert "2023" in problem.action
+    assert "bereik van 2023; er zijn CBS-cijfers van 2024" in words_of(problem).found
+    assert "2023" in words_of(problem).action
 
 
 def test_bereik_of_a_gemeente_without_figures_of_cbs_says_so():
     [problem] = plan_publication(Library([]), read(bereik()), GEMEENTE).problems
-    assert "geen CBS-cijfers van deze gemeente" in problem.found
+    assert "geen CBS-cijfers van deze gemeente" in words_of(problem).found
 
 
 def test_the_figures_of_cbs_may_come_with_the_bereik():
@@ -190,7 +191,7 @@ def test_bereik_beside_that_of_another_organisation_says_that_it_is_not_shown():
     plan = plan_publication(before, read(by("B", bereik(20, file="b.xlsx"), published=False)), GEMEENTE)
     [problem] = plan.problems
     assert (problem.severity, plan.publishable) == ("waarschuwing", True)
-    assert "het bereik van A over 2024 blijft zichtbaar; dit bestand telt niet mee" in problem.found
+    assert "het bereik van A over 2024 blijft zichtbaar; dit bestand telt niet mee" in words_of(problem).found
     effect = compute_effect(before, plan, 2024, "4-12")
     assert effect is not None
     assert effect.changes == ()
@@ -271,7 +272,7 @@ def test_a_year_without_cbs_figures_does_not_hold_up_the_others():
     plan = plan_publication(library_of(cbs(2024)), read(bereik(60, 2023), bereik(66)), GEMEENTE)
     assert plan.publishable
     assert [table.source.year for table in plan.tables] == [2024]
-    assert [p.severity for p in plan.problems if "2023" in p.found] == ["waarschuwing"]
+    assert [p.severity for p in plan.problems if "2023" in words_of(p).found] == ["waarschuwing"]
     alone = plan_publication(library_of(cbs(2024)), read(bereik(60, 2023)), GEMEENTE)
     assert not alone.publishable
 
@@ -280,7 +281,7 @@ def test_a_file_about_another_gemeente_is_refused_before_publishing():
     table = replace(named_bereik(NAMES), gemeente_name="Elderdam")
     plan = plan_publication(library_of(cbs()), read(table), GEMEENTE)
     assert not plan.publishable
-    assert "Elderdam" in " ".join(problem.found for problem in plan.problems)
+    assert "Elderdam" in " ".join(words_of(problem).found for problem in plan.problems)
 
 
 def test_bereik_that_stays_behind_that_of_another_organisation_is_not_shown():

@@ -8,6 +8,7 @@ from kinderwerk_stats.sources.recognise import read_file
 from kinderwerk_stats.sources.safe import read_file_safely, read_own_indicator_safely
 from kinderwerk_stats.ui.delivery import session
 from tests.file_builders import write_csv
+from tests.words import words_of
 
 ROWS = [["wijkcode", "wijk", "jaar", "unieke kinderen"], ["WK990101", "West", 2024, 54], ["WK990102", "Oost", 2024, 80]]
 ABOUT_A_PERSON = [
@@ -42,9 +43,9 @@ def test_file_is_refused_for_its_name_and_the_name_is_gone(tmp_path, read, name)
     assert not result.usable
     assert not result.tables
     (problem,) = result.problems
-    assert (problem.where, problem.severity) == ("bestand.csv", "fout")
-    assert problem.found.startswith("persoonsgegevens: ")
-    assert "geef het bestand een andere naam" in problem.action
+    assert (words_of(problem).where, problem.severity) == ("bestand.csv", "fout")
+    assert words_of(problem).found.startswith("persoonsgegevens: ")
+    assert "geef het bestand een andere naam" in words_of(problem).action
     assert not any(part in repr(result) for part in ("111222333", "Kim", "Jansen"))
 
 

@@ -14,6 +14,7 @@ from kinderwerk_stats.model.datasets import ReadResult, ShapesTable
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours, read_shapes
 from kinderwerk_stats.sources.geometry.shapes import MAX_SLIVER_M, clean_coverage
 from tests.map_builders import X, Y, shapes_table
+from tests.words import said_by, words_of
 
 CRS84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
 CRS_RD = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
@@ -70,7 +71,7 @@ def codes_of(result: ReadResult) -> list[str]:
 
 
 def said(result: ReadResult) -> str:
-    return "\n".join(str(problem) for problem in result.problems)
+    return "\n".join(said_by(problem) for problem in result.problems)
 
 
 def table_of(**shapes) -> ShapesTable:
@@ -368,9 +369,9 @@ def test_a_map_without_wijk_codes_is_refused_with_what_to_download(tmp_path):
     result = read_shapes(write_geojson(tmp_path / "k.json", feature(square(), gemeentecode="GM9001", naam="Waterkoop")))
     (problem,) = result.problems
     assert problem.severity == "fout"
-    assert "zonder wijkcodes" in problem.found
-    assert "PDOK" in problem.action
-    assert "laag wijken" in problem.action
+    assert "zonder wijkcodes" in words_of(problem).found
+    assert "PDOK" in words_of(problem).action
+    assert "laag wijken" in words_of(problem).action
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.files.grid import Sheet, read_grids, read_sheets
 from tests.file_builders import OLE_MAGIC, write_csv, write_ods, write_raw_xlsx, write_xls, write_xlsx
+from tests.words import words_of
 
 ROWS: list[list[object]] = [["code", "naam", "kinderen"], ["WK900101", "Vóórstad", 12.5]]
 
@@ -17,9 +18,9 @@ def refusal(path: Path) -> str:
     with pytest.raises(InputRefused) as refused:
         read_sheets(path)
     [problem] = refused.value.problems
-    assert problem.where == path.name
+    assert words_of(problem).where == path.name
     assert problem.severity == "fout"
-    return problem.found
+    return words_of(problem).found
 
 
 @pytest.mark.parametrize("name", ["cijfers.xlsx", "cijfers.csv", "cijfers"])

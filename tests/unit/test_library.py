@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import worded
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.library import Library, data_files, read_files, read_folder
 from tests.builders import (
@@ -19,6 +19,7 @@ from tests.builders import (
     named_shapes,
 )
 from tests.file_builders import write_csv
+from tests.words import refusal_saying, words_of
 
 CHILDREN = "children_0_14_count"
 FIRST, SECOND, THIRD = WIJKEN
@@ -88,7 +89,7 @@ def test_of_many_areas_that_differ_five_are_named(wijken, words):
     codes = [f"WK9001{number:02}" for number in range(1, wijken + 1)]
     tables = [cbs_table({CHILDREN: [count] * wijken}, codes, kind=kind) for count, kind in ((1, "kwb"), (9, "odata"))]
     (warning,) = library_of(*tables).cbs_figures(GEMEENTE, 2024).problems
-    assert warning.found.endswith(words)
+    assert words_of(warning).found.endswith(words)
 
 
 def test_files_that_differ_are_named_in_one_warning_with_the_figures_in_dutch():
@@ -101,15 +102,15 @@ def test_files_that_differ_are_named_in_one_warning_with_the_figures_in_dutch():
     assert warning.severity == "waarschuwing"
     assert "statline.csv" in str(warning)
     assert "kwb.xlsx" in str(warning)
-    assert "Kinderen van 0 tot 15 jaar" in warning.found
-    assert "Inwoners" in warning.found
-    assert "Woningwaarde" not in warning.found
+    assert "Kinderen van 0 tot 15 jaar" in words_of(warning).found
+    assert "Inwoners" in words_of(warning).found
+    assert "Woningwaarde" not in words_of(warning).found
     assert "_count" not in str(warning)
 
 
 def test_a_third_file_that_differs_has_a_warning_of_its_own():
     library = library_of(kids(), kids(2700, 805, 900, 1000, kind="statline"), kids(2700, 810, 900, 1000, kind="odata"))
-    said = [problem.where for problem in library.cbs_figures(GEMEENTE, 2024).problems]
+    said = [words_of(problem).where for problem in library.cbs_figures(GEMEENTE, 2024).problems]
     assert said == ["statline-2024.csv", "odata-2024.csv"]
 
 
@@ -204,7 +205,7 @@ def test_years_are_those_with_children_and_oldest_first():
 
 
 def test_a_refused_file_gives_no_figures_and_keeps_its_problems():
-    wrong = Problem("a.csv", "x", "y", "z")
+    wrong = worded("a.csv", "x", "y", "z")
     refused = ReadResult(Path("a.csv"), "kwb", (kids(),), (wrong,))
     library = Library([refused])
     assert library.gemeenten() == {}
@@ -241,7 +242,7 @@ def test_names_of_another_table_of_the_same_year_go_before_a_map_of_another_year
 def test_names_of_another_year_need_exactly_the_same_codes_and_the_screen_says_so():
     names, problems = names_for(coded(), named_shapes(NAMES, year=2021))
     assert names.tolist() == list(NAMES.values())
-    assert "wijknamen van 2021; gebruikt voor 3 van de 3 wijken" in problems[0].found
+    assert "wijknamen van 2021; gebruikt voor 3 van de 3 wijken" in words_of(problems[0]).found
     assert problems[0].severity == "waarschuwing"
 
 
@@ -255,7 +256,7 @@ def test_a_wijk_more_or_less_in_the_other_year_and_its_names_are_not_used(offere
 def test_a_map_without_a_year_is_another_year():
     names, problems = names_for(coded(), named_shapes(NAMES, year=None))
     assert names.tolist() == list(NAMES.values())
-    assert "zonder jaar" in problems[0].found
+    assert "zonder jaar" in words_of(problems[0]).found
 
 
 def test_the_nearest_year_gives_the_names():
@@ -294,7 +295,7 @@ def test_borders_of_the_same_year_go_by_code_alone():
 def test_a_wijk_without_a_border_is_named():
     drawn, (problem,) = shapes_for(with_names(), named_shapes({FIRST: "Oost"}))
     assert drawn == {FIRST}
-    assert "2 van de 3 wijken (WK900102, WK900103)" in problem.found
+    assert "2 van de 3 wijken (WK900102, WK900103)" in words_of(problem).found
 
 
 def test_borders_of_another_year_are_used_where_code_and_name_agree():
@@ -302,7 +303,9 @@ def test_borders_of_another_year_are_used_where_code_and_name_agree():
     shapes = named_shapes({FIRST: "OOST", SECOND: "Wijk 02 Westerstad Centrum", THIRD: "Zuid"}, year=2014)
     drawn, (problem,) = shapes_for(with_names(), shapes)
     assert drawn == {FIRST, THIRD}
-    assert "grenzen van 2014; gebruikt voor 2 van de 3 wijken, waar code en naam overeenkomen" in problem.found
+    assert (
+        "grenzen van 2014; gebruikt voor 2 van de 3 wijken, waar code en naam overeenkomen" in words_of(problem).found
+    )
 
 
 @pytest.mark.parametrize(
@@ -311,12 +314,12 @@ def test_borders_of_another_year_are_used_where_code_and_name_agree():
 def test_without_names_borders_of_another_year_need_exactly_the_same_codes(codes, drawn):
     found, (problem,) = shapes_for(with_names(None, None, None), named_shapes(dict.fromkeys(codes, "x"), year=2023))
     assert found == drawn
-    assert "in beide jaren dezelfde codes bestaan" in problem.found
+    assert "in beide jaren dezelfde codes bestaan" in words_of(problem).found
 
 
 def test_what_is_said_of_unnamed_borders_is_what_was_done():
     _, (problem,) = shapes_for(with_names(), named_shapes(dict.fromkeys(WIJKEN), year=2023))
-    assert "in beide jaren dezelfde codes bestaan" in problem.found
+    assert "in beide jaren dezelfde codes bestaan" in words_of(problem).found
 
 
 def test_the_nearest_year_gives_the_borders_and_a_stated_year_goes_before_none():
@@ -370,7 +373,7 @@ def test_bereik_of_this_gemeente_with_a_wijk_that_is_not_there_is_refused_with_t
     table, problems = bereik_for(bereik_table({"reached_count": (1, 2)}, [None, None], names=["Oost", "Kralingen"]))
     assert table is None
     (refusal,) = [problem for problem in problems if problem.severity == "fout"]
-    assert "rij 3: een naam die op geen enkele wijk lijkt" in refusal.found
+    assert "rij 3: een naam die op geen enkele wijk lijkt" in words_of(refusal).found
 
 
 def test_reach_of_two_organisations_is_never_added_up():
@@ -382,8 +385,8 @@ def test_reach_of_two_organisations_is_never_added_up():
     assert table.source.file == "a.xlsx"
     assert table.values["reached_count"].tolist() == [1, 2, 3]
     (warning,) = problems
-    assert (warning.where, warning.severity) == ("b.xlsx", "waarschuwing")
-    assert "a.xlsx" in warning.found
+    assert (words_of(warning).where, warning.severity) == ("b.xlsx", "waarschuwing")
+    assert "a.xlsx" in words_of(warning).found
 
 
 def test_of_two_files_the_one_that_names_the_gemeente_has_codes_or_has_most_figures_is_used():
@@ -405,7 +408,7 @@ def test_a_file_that_cannot_be_used_does_not_stand_in_the_way_of_one_that_can():
     table, problems = bereik_for(wrong, bereik_table({"reached_count": (1, 2, 3)}, file="right"))
     assert table is not None
     assert table.source.file == "right"
-    assert [(p.where, p.severity) for p in problems] == [("wrong", "fout")]
+    assert [(words_of(p).where, p.severity) for p in problems] == [("wrong", "fout")]
 
 
 # --- ages --------------------------------------------------------------------------------------------
@@ -471,7 +474,7 @@ def test_only_data_files_of_a_folder_are_read(tmp_path):
 )
 def test_a_folder_without_files_is_refused_in_dutch(tmp_path, name, words):
     (tmp_path / "leeg").mkdir()
-    with pytest.raises(InputRefused, match=words):
+    with refusal_saying(words):
         read_folder(tmp_path / name)
 
 

@@ -9,11 +9,13 @@ from openpyxl.styles import Font
 
 from kinderwerk_stats.exports import marked_workbook
 from kinderwerk_stats.exports.marked_workbook import LIST_SHEET, mark_problems
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import worded
 from kinderwerk_stats.sources.files.where import Place, describe_place, find_place
 from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.text.problems import parts_of
 from tests import hostile_builders as hostile
 from tests.file_builders import write_csv, write_ods, write_xls, write_xlsx
+from tests.words import words_of
 
 ROWS = [
     ["wijkcode", "wijk", "jaar", "unieke kinderen"],
@@ -28,7 +30,7 @@ RED, YELLOW = "00FFC7CE", "00FFEB9C"
 
 
 def problem(*, row=None, column=None, severity="fout", sheet="Cijfers"):
-    return Problem(
+    return worded(
         describe_place("bereik.xlsx", sheet, row=row, column=column), "geen getal", "een getal", "vul in", severity
     )
 
@@ -78,12 +80,12 @@ def test_everything_else_stays(workbook):
 def test_first_sheet_lists_all_problems_with_a_link_to_the_cell(workbook):
     problems = [
         problem(row=1, column=3),
-        Problem("bereik.xlsx", "=HYPERLINK(1)", "een jaar", "@vul in", "waarschuwing"),
+        worded("bereik.xlsx", "=HYPERLINK(1)", "een jaar", "@vul in", "waarschuwing"),
     ]
     book = load(mark_problems(workbook, problems))
     assert book.sheetnames == [LIST_SHEET, "Cijfers"]
     listed = book[LIST_SHEET]
-    assert [cell.value for cell in listed[6]] == ["fout", *list(problems[0].as_dict().values())[:4]]
+    assert [cell.value for cell in listed[6]] == ["fout", *parts_of(problems[0])]
     assert listed["B6"].hyperlink.location == "'Cijfers'!D2"
     assert listed["B7"].hyperlink is None
     assert listed["C7"].value == "=HYPERLINK(1)" and listed["C7"].data_type == "s"
@@ -91,7 +93,7 @@ def test_first_sheet_lists_all_problems_with_a_link_to_the_cell(workbook):
 
 
 def test_a_row_a_column_and_several_rows_mark_their_first_filled_cell(workbook):
-    several = Problem("bereik.xlsx, blad Cijfers, rij 2 en 3", "dubbel", "een rij", "kies")
+    several = worded("bereik.xlsx, blad Cijfers, rij 2 en 3", "dubbel", "een rij", "kies")
     data = mark_problems(workbook, [problem(row=2), problem(column=3), several, problem(row=4, column=2)])
     sheet = load(data)["Cijfers"]
     marked = {cell.coordinate for row in sheet for cell in row if cell.fill.fill_type}
@@ -115,14 +117,14 @@ def test_what_the_reader_says_about_a_file_can_be_marked_and_read_again(workbook
     sheet = openpyxl.load_workbook(path)["Cijfers"]
     assert sheet["D2"].comment and sheet["D3"].comment
     again = read_file(path)
-    assert [p.found for p in again.problems] == [p.found for p in result.problems]
+    assert [words_of(p).found for p in again.problems] == [words_of(p).found for p in result.problems]
 
 
 def test_text_file_becomes_a_workbook_with_the_same_cells(tmp_path):
     path = write_csv(tmp_path / "bereik.csv", ROWS)
     for source in (path, path.read_bytes()):
         place = describe_place("bereik.csv", row=1, column=3)
-        book = load(mark_problems(source, [Problem(place, "geen getal", "een getal", "vul in")], name="bereik.csv"))
+        book = load(mark_problems(source, [worded(place, "geen getal", "een getal", "vul in")], name="bereik.csv"))
         sheet = book.worksheets[1]
         assert [[cell.value for cell in row] for row in sheet["A1:D3"]] == [[str(cell) for cell in row] for row in ROWS]
         assert sheet["B2"].data_type == "s"

@@ -9,10 +9,11 @@ from kinderwerk_stats.analysis.need_structure import JEUGDZORG, PRESETS
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.gemeente.need import FIGURES, build_need, build_need_of_all
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, Source
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.need_sentences import ses_sentence
 from tests.builders import GEMEENTE, bereik_table, cbs_table, library_of
+from tests.words import said_in, words_of
 
 WIJKEN = [f"WK9001{number:02d}" for number in range(1, 7)]
 CODES = [GEMEENTE, *WIJKEN]
@@ -46,7 +47,7 @@ def test_each_figure_is_of_its_own_latest_year_and_says_so():
     lib = library(table(CHILDREN | HOMES | {"jeugdzorg_share": UNPUBLISHED}), table(CHILDREN | CARE | POOR, 2023))
     found = need_of(lib)
     assert years(found) == {"woz_eur": 2024, JEUGDZORG: 2023, "social_minimum_household_share": 2023}
-    said = [note.found for note in found.notes if "ander jaar" in note.found]
+    said = [words_of(note).found for note in found.notes if "ander jaar" in words_of(note).found]
     assert len(said) == 1
     assert "2023" in said[0] and "Woningwaarde" not in said[0]
     assert {source.year for source in found.sources} == {2023, 2024}
@@ -109,20 +110,20 @@ def test_two_wijken_are_too_few_and_it_is_said():
     figures = {name: values[:3] for name, values in (CHILDREN | POOR | HOMES | CARE).items()}
     found = need_of(library(cbs_table(figures, codes, year=2024)))
     assert found.need.structure is None
-    assert ["te weinig wijken" in note.found for note in found.notes] == [True]
+    assert ["te weinig wijken" in words_of(note).found for note in found.notes] == [True]
 
 
 def test_a_country_file_without_the_figures_compares_within_the_gemeente_and_says_which_are_missing():
     found = need_of(library(country(CHILDREN | POOR), table(CHILDREN | HOMES)))
     assert (found.need.scale, found.country_count) == ("gemeente", 0)
-    [note] = [note.found for note in found.notes if "Nederland" in note.found]
+    [note] = [words_of(note).found for note in found.notes if "Nederland" in words_of(note).found]
     assert "Woningwaarde" in note and "minimum" not in note
 
 
 def test_without_the_country_it_says_within_the_gemeente():
     found = need_of(library(table(CHILDREN | POOR | HOMES | CARE)))
     assert found.need.scale == "gemeente"
-    assert any("Nederland" in note.found for note in found.notes)
+    assert any("Nederland" in words_of(note).found for note in found.notes)
 
 
 # --- cells -------------------------------------------------------------------------------------------------
@@ -149,7 +150,7 @@ def test_every_wijk_has_every_figure_with_a_reason_where_it_is_absent():
 def test_no_figure_at_all_is_said():
     found = need_of(library(table(CHILDREN)))
     assert found.used == ()
-    assert any("geen cijfers over behoefte" in note.found for note in found.notes)
+    assert any("geen cijfers over behoefte" in words_of(note).found for note in found.notes)
     assert found.group_of(WIJKEN[0]) is None
 
 
@@ -208,7 +209,7 @@ def test_all_wijken_of_the_files_are_ranked_together():
 def test_all_wijken_of_a_year_that_no_file_has_is_refused():
     with pytest.raises(InputRefused) as refused:
         build_need_of_all(library(table(CHILDREN | POOR)), 2019)
-    assert "2024" in str(refused.value) and "2019" in str(refused.value)
+    assert "2024" in said_in(refused.value) and "2019" in said_in(refused.value)
 
 
 def test_totals_are_sums_over_the_wijken_that_show_a_figure():

@@ -6,6 +6,7 @@ import pytest
 from kinderwerk_stats.sources.own_indicator import gemeente_of, match_own_indicator, read_own_indicator
 from kinderwerk_stats.sources.safe import read_own_indicator_safely
 from tests.file_builders import write_csv, write_xlsx
+from tests.words import words_of
 
 WIJKEN = pd.DataFrame(
     {"name": ["Oost", "West", "Zuid"]}, index=pd.Index(["WK900101", "WK900102", "WK900103"], name="wijk_code")
@@ -23,7 +24,7 @@ def read(path):
 def reasons(path):
     result = read_own_indicator(path)
     assert not result.usable
-    return " ".join(f"{problem.where} {problem.found}" for problem in result.problems)
+    return " ".join(f"{words_of(problem).where} {words_of(problem).found}" for problem in result.problems)
 
 
 def matched(table):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from kinderwerk_stats.model.errors import InputRefused
 from kinderwerk_stats.story.own_signals import Signalling, signalling_problems
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.slides import StepsPicture
 from tests.builders import GEMEENTE, monitor_of
 from tests.unit.test_story import everything_said, slides_of
+from tests.words import refusal_saying
 
 
 def numbers(listed=80, known=60, needed_help=20, what="Een lijst van alle scholen", when="najaar 2024"):
@@ -36,19 +36,19 @@ def test_small_numbers_of_help_are_nowhere_kept(counts, allowed):
     if allowed:
         assert numbers(*counts).needed_help == counts[2]
         return
-    with pytest.raises(InputRefused, match="te herkennen"):
+    with refusal_saying("te herkennen"):
         numbers(*counts)
 
 
 @pytest.mark.parametrize("counts", [(0, 0, 0), (10, 11, 0), (20, 10, 11), (20, 15, -1), (10**6, 20, 10)])
 def test_numbers_that_do_not_fit_each_other_are_refused(counts):
-    with pytest.raises(InputRefused, match="niet bij elkaar passen"):
+    with refusal_saying("niet bij elkaar passen"):
         numbers(*counts)
 
 
 @pytest.mark.parametrize("words", [{"what": " "}, {"when": ""}, {"what": "a" * 201}])
 def test_a_list_is_named_in_a_sentence(words):
-    with pytest.raises(InputRefused, match="tekst"):
+    with refusal_saying("tekst"):
         numbers(**words)
 
 

@@ -8,6 +8,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.plausible import check_plausible
 from kinderwerk_stats.sources.recognise import read_file
 from tests.builders import cbs_table
+from tests.words import words_of
 
 CHILDREN, PEOPLE = "children_0_14_count", "population_count"
 # Three wijken: 4 sqrt(3 + 1) + 4.
@@ -15,7 +16,7 @@ TOLERANCE = 12
 
 
 def found(**figures) -> list[tuple[str, str]]:
-    return [(p.severity, p.found) for p in check_plausible("kwb.csv", cbs_table(figures))]
+    return [(p.severity, words_of(p).found) for p in check_plausible("kwb.csv", cbs_table(figures))]
 
 
 @pytest.mark.parametrize(("children", "refused"), [(108, False), (109, True)])
@@ -38,7 +39,7 @@ def test_wijken_that_do_not_add_up_to_their_gemeente_are_said(difference, said):
 
 def test_a_wijk_that_is_missing_is_found_by_its_children():
     table = cbs_table({CHILDREN: [2700, 800, 900]}, ("GM9001", "WK900101", "WK900102"))
-    assert "wijken samen 1700, gemeente 2700" in check_plausible("kwb.csv", table)[0].found
+    assert "wijken samen 1700, gemeente 2700" in words_of(check_plausible("kwb.csv", table)[0]).found
 
 
 @pytest.mark.parametrize("absent", [Status.UNKNOWN, Status.SUPPRESSED, Status.NOT_PUBLISHED])
@@ -62,14 +63,14 @@ def test_a_wijk_that_is_not_its_buurten_is_said(wijk, said):
     problems = check_plausible("kwb.csv", cbs_table({CHILDREN: [wijk, 90, 110, 100, 45, 50]}, BUURTEN))
     assert [problem.severity for problem in problems] == ["waarschuwing"] * said
     if said:
-        assert f"WK900101 (buurten samen 300, wijk {wijk})" in problems[0].found
+        assert f"WK900101 (buurten samen 300, wijk {wijk})" in words_of(problems[0]).found
 
 
 def test_figures_that_changed_places_among_wijken_are_found():
     # Together they still are the gemeente.
     rows = cbs_table({CHILDREN: [350, 50, 90, 110, 100, 300, 50]}, ("GM9001", *BUURTEN))
     assert "WK900101 (buurten samen 300, wijk 50), WK900102 (buurten samen 50, wijk 300)" in (
-        check_plausible("kwb.csv", rows)[0].found
+        words_of(check_plausible("kwb.csv", rows)[0]).found
     )
 
 
@@ -85,4 +86,4 @@ def test_the_reader_looks(tmp_path):
         "gwb_code,regio,recs,a_inw,a_00_14,jaar\n"
         "GM9001,Verzonnendam,Gemeente,5000,1000,2024\nWK900101,West,Wijk,2000,500,2024\n"
     )
-    assert any("wijken samen 500, gemeente 1000" in problem.found for problem in read_file(path).problems)
+    assert any("wijken samen 500, gemeente 1000" in words_of(problem).found for problem in read_file(path).problems)

@@ -20,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 from kinderwerk_stats.sources.recognise import read_file, recognise
 from kinderwerk_stats.ui.delivery import session
 from tests.file_builders import write_csv, write_xlsx
+from tests.words import words_of
 
 # Made anew in each run: no source line, of this module or another, can hold what the tests look for.
 DIGITS = str(100_000_000 + secrets.randbelow(900_000_000))
@@ -162,7 +163,7 @@ def test_map_with_persons_is_refused(tmp_path, name, value):
     path = tmp_path / "kaart.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature(**{name: value})]}))
     result = read_file(path)
-    assert [problem.where for problem in result.problems] == [f"kaart.geojson, eigenschap {name}"]
+    assert [words_of(problem).where for problem in result.problems] == [f"kaart.geojson, eigenschap {name}"]
     assert value not in str(result.problems)
     path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature(opp=12)]}))
     assert read_file(path).usable
@@ -181,7 +182,7 @@ def test_table_of_persons_in_a_geopackage_is_refused(tmp_path):
     with sqlite3.connect(path) as database:
         assert database.execute("select count(*) from lijst").fetchone() == (1,)
     result = read_file(path)
-    assert [problem.where for problem in result.problems] == ["kaart.gpkg, eigenschap achternaam"]
+    assert [words_of(problem).where for problem in result.problems] == ["kaart.gpkg, eigenschap achternaam"]
 
 
 def test_nested_values_of_json_are_searched(tmp_path):

@@ -22,6 +22,7 @@ from kinderwerk_stats.sources.safe import Limits, explain_safely, read_file_safe
 from kinderwerk_stats.sources.safe.wire import answer_from_bytes
 from tests import hostile_builders as hostile
 from tests.file_builders import write_csv, write_raw_xlsx, write_xlsx
+from tests.words import words_of
 
 # What the builder writes, the name it gets, and the words by which its sender knows what is wrong.
 HOSTILE: dict[str, tuple[Callable[[Path], Path], str, str]] = {
@@ -72,20 +73,20 @@ def test_hostile_file_is_refused_in_its_own_words(
 ) -> None:
     result = read_file_safely(build(tmp_path / name))
     assert (result.kind, result.tables) == ("onbekend", ())
-    assert words in " ".join(problem.found for problem in result.problems)
-    assert all(problem.where.startswith(name) for problem in result.problems)
+    assert words in " ".join(words_of(problem).found for problem in result.problems)
+    assert all(words_of(problem).where.startswith(name) for problem in result.problems)
 
 
 @pytest.mark.parametrize(("build", "name", "words"), HOSTILE_MAPS.values(), ids=HOSTILE_MAPS)
 def test_hostile_map_is_refused(build: Callable[[Path], Path], name: str, words: str, tmp_path: Path) -> None:
     result = read_file_safely(build(tmp_path / name))
     assert (result.usable, result.tables) == (False, ())
-    assert words in " ".join(problem.found for problem in result.problems)
+    assert words in " ".join(words_of(problem).found for problem in result.problems)
 
 
 def test_query_without_end_is_stopped(tmp_path: Path) -> None:
     result = read_file_safely(hostile.endless_gpkg(tmp_path / "a.gpkg"), limits=Limits(seconds=2))
-    assert [problem.found for problem in result.problems] == [
+    assert [words_of(problem).found for problem in result.problems] == [
         "het lezen was na 2 seconden nog niet klaar en is gestopt"
     ]
 
@@ -96,7 +97,7 @@ def test_long_words_that_look_like_a_mail_address_are_read_within_the_limits(tmp
 
 def test_memory_is_limited(tmp_path: Path) -> None:
     result = read_file_safely(hostile.long_table(tmp_path / "a.csv"), limits=Limits(memory_bytes=60_000_000))
-    assert "geheugen" in result.problems[0].found
+    assert "geheugen" in words_of(result.problems[0]).found
     assert (result.kind, result.tables) == ("onbekend", ())
 
 
@@ -117,7 +118,9 @@ def test_links_to_other_files_are_named_and_not_followed(tmp_path: Path) -> None
     hostile._add(path, "xl/externalLinks/externalLink1.xml", "<externalLink/>")
     result = read_file_safely(path)
     assert result.usable
-    assert [p.severity for p in result.problems if "verwijst naar andere bestanden" in p.found] == ["waarschuwing"]
+    assert [p.severity for p in result.problems if "verwijst naar andere bestanden" in words_of(p).found] == [
+        "waarschuwing"
+    ]
 
 
 def test_the_answer_is_what_the_reader_itself_returns(example_dir: Path) -> None:
@@ -155,7 +158,7 @@ def test_caller_can_cancel_and_the_next_file_is_read(example_dir: Path, tmp_path
     cancel = threading.Event()
     path = hostile.endless_gpkg(tmp_path / "a.gpkg")
     result = read_file_safely(path, cancel=cancel, on_step=lambda step: cancel.set() if "lezen" in step else None)
-    assert [problem.found for problem in result.problems] == ["het lezen is afgebroken"]
+    assert [words_of(problem).found for problem in result.problems] == ["het lezen is afgebroken"]
     assert read_file_safely(example_dir / "bereik-2024.xlsx").usable
 
 
@@ -184,7 +187,7 @@ def test_size_of_the_file_is_limited(example_dir: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(reading, "MAX_FILE_BYTES", path.stat().st_size)
     assert read_file_safely(path).usable
     monkeypatch.setattr(reading, "MAX_FILE_BYTES", path.stat().st_size - 1)
-    assert read_file_safely(path).problems[0].found == "het bestand is groter dan 200 MB"
+    assert words_of(read_file_safely(path).problems[0]).found == "het bestand is groter dan 200 MB"
 
 
 def test_absent_file_is_an_error_of_the_system(tmp_path: Path) -> None:
@@ -217,7 +220,7 @@ def test_process_holds_itself_to_its_limits() -> None:
 @pytest.mark.slow
 def test_a_million_empty_rows_are_answered_within_the_limits(tmp_path: Path) -> None:
     path = hostile.formatted_rows(tmp_path / "a.xlsx", 1_000_000)
-    assert "dit bestand is niet herkend" in read_file_safely(path).problems[0].found
+    assert "dit bestand is niet herkend" in words_of(read_file_safely(path).problems[0]).found
     worker = workers.Worker(workers.LIMITS.memory_bytes)
     request = {"path": str(path), "explain": False, "corrections": None, "seconds": workers.LIMITS.seconds}
     try:
@@ -258,7 +261,7 @@ def test_nothing_of_a_refused_file_is_printed_or_logged(
 def test_part_that_ends_too_early_is_damage_and_no_error_of_the_system(tmp_path: Path) -> None:
     path = hostile.short_part(tmp_path / "a.ods")
     for result in (read_file(path), read_file_safely(path)):
-        assert (result.kind, "beschadigd" in result.problems[0].found) == ("onbekend", True)
+        assert (result.kind, "beschadigd" in words_of(result.problems[0]).found) == ("onbekend", True)
 
 
 def test_reader_loads_only_what_it_reads_with() -> None:

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Source
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings, build_settings_text, read_settings
+from tests.words import words_of
 
 
 def bereik_result(year=None, publisher="onbekend"):
@@ -37,7 +38,7 @@ def test_a_contradiction_is_a_fault_and_the_file_stands():
     result = apply_settings(bereik_result(year=2023), FileSettings(year=2024))
     assert result.tables[0].source.year == 2023
     assert not result.usable
-    assert "2023" in result.problems[0].found
+    assert "2023" in words_of(result.problems[0]).found
 
 
 @pytest.mark.parametrize(

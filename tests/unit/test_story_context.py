@@ -11,6 +11,7 @@ from kinderwerk_stats.story.context import build_context, context_lines, foot_li
 from kinderwerk_stats.story.plan import Plan, default_plan, fit_plan, plan_problems
 from kinderwerk_stats.story.slides import Slide
 from tests.builders import GEMEENTE, WIJKEN, monitor_of
+from tests.words import words_of
 
 TODAY = date(2026, 11, 25)
 
@@ -70,11 +71,11 @@ def test_a_plan_of_last_year_is_told_with_the_figures_of_now():
 def test_a_plan_that_does_not_fit_the_figures_says_so():
     monitor = monitor_of()
     (other,) = plan_problems(Plan("GM0344", 2024), monitor)
-    assert other.severity == "fout" and "GM0344" in other.found
+    assert other.severity == "fout" and "GM0344" in words_of(other).found
     (year,) = plan_problems(Plan(GEMEENTE, 2023), monitor)
-    assert "2024" in year.expected
+    assert "2024" in words_of(year).expected
     (wijk,) = plan_problems(Plan(GEMEENTE, 2024, wijken=(WIJKEN[0], "WK900199")), monitor)
-    assert wijk.severity == "waarschuwing" and "WK900199" in wijk.found
+    assert wijk.severity == "waarschuwing" and "WK900199" in words_of(wijk).found
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.hiding import NOT_HIDDEN, assumption_words, hidden_sentence, hidden_words, threshold_words
 from kinderwerk_stats.text.invitation import invitation_text
 from tests.builders import monitor_of
+from tests.words import words_of
 from tests.worlds import World
 
 TODAY = date(2026, 1, 1)
@@ -42,8 +43,8 @@ def test_a_wrong_threshold_is_one_message_and_no_figure(monkeypatch, given):
     with pytest.raises(WrongThreshold) as refused:
         monitor_of(threshold=None)
     (problem,) = refused.value.problems
-    assert given in problem.found and problem.expected == "5, 10 of uit"
-    assert THRESHOLD_VARIABLE in problem.where and THRESHOLD_VARIABLE in problem.action
+    assert given in words_of(problem).found and words_of(problem).expected == "5, 10 of uit"
+    assert THRESHOLD_VARIABLE in words_of(problem).where and THRESHOLD_VARIABLE in words_of(problem).action
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from kinderwerk_stats.sources.recognise import read_file
+from tests.words import words_of
 
 CBS = [
     ["gwb_code", "regio", "a_inw", "a_00_14", "g_ink_pi", "jaar"],
@@ -35,7 +36,11 @@ def read(tmp_path):
         path = tmp_path / "tabel.xlsx"
         book.save(path)
         result = read_file(path)
-        return result, [(p.severity, f"{p.where}: {p.found}") for p in result.problems if "open het" in p.action]
+        return result, [
+            (p.severity, f"{words_of(p).where}: {words_of(p).found}")
+            for p in result.problems
+            if "open het" in words_of(p).action
+        ]
 
     return read_rows
 
@@ -91,7 +96,7 @@ def test_an_error_in_a_text_file_is_no_missing_figure(tmp_path, cell, usable):
     result = read_file(path)
     assert result.usable is usable
     if not usable:
-        assert [p.found for p in result.problems if p.severity == "fout"] == [
+        assert [words_of(p).found for p in result.problems if p.severity == "fout"] == [
             f"de foutmelding {cell} in de kolom a_00_14"
         ]
 

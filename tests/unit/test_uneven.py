@@ -3,6 +3,7 @@
 import pytest
 
 from kinderwerk_stats.sources.recognise import read_file
+from tests.words import words_of
 
 CBS = "gwb_code,regio,recs,a_inw,a_00_14,g_ink_pi,jaar"
 GEMEENTE = "GM9001,Verzonnendam,Gemeente,1000,200,30.5,2024"
@@ -18,7 +19,7 @@ def read(tmp_path, *lines: str, end: str = "\n"):
 
 
 def about_rows(result) -> list[tuple[str, str]]:
-    return [(p.severity, p.found) for p in result.problems if "cellen" in p.found]
+    return [(p.severity, words_of(p).found) for p in result.problems if "cellen" in words_of(p).found]
 
 
 def test_even_rows_need_no_word(tmp_path):
@@ -82,7 +83,7 @@ def test_a_note_under_the_table_is_no_row(tmp_path):
 
 
 def about(result, words: str) -> list[tuple[str, str]]:
-    return [(p.severity, p.found) for p in result.problems if words in p.found]
+    return [(p.severity, words_of(p).found) for p in result.problems if words in words_of(p).found]
 
 
 @pytest.mark.parametrize(
@@ -132,11 +133,11 @@ def test_a_stray_quotation_mark_that_swallows_rows_is_refused(tmp_path, column):
     noord = WEST.replace("01,West", "03,Noord")
     rows = (GEMEENTE, with_mark(WEST, '"{}'), noord, with_mark(OOST, '{}"'))
     result = read(tmp_path, CBS, *rows)
-    assert [(p.severity, p.found) for p in result.problems] == [
+    assert [(p.severity, words_of(p).found) for p in result.problems] == [
         ("fout", "een aanhalingsteken dat niet wordt afgesloten (rij 3)")
     ]
     never = read(tmp_path, CBS, GEMEENTE, with_mark(WEST, '"{}'), noord, OOST)
-    assert [p.found for p in never.problems] == ["een aanhalingsteken dat niet wordt afgesloten (rij 3)"]
+    assert [words_of(p).found for p in never.problems] == ["een aanhalingsteken dat niet wordt afgesloten (rij 3)"]
 
 
 def test_a_name_over_two_lines_is_fine(tmp_path):

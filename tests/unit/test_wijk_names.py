@@ -8,6 +8,7 @@ import pytest
 
 from kinderwerk_stats.model.datasets import BereikTable, Source
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
+from tests.words import words_of
 
 AREAS = pd.DataFrame(
     {"name": ["Wijk 01 West", "Wijk 02 Oost e.o.", "Wijk 03 Vleuten-De Meern", "Wijk 04 Zuid", "Wijk 05 Zuid e.o."]},
@@ -60,15 +61,15 @@ def test_name_finds_its_wijk(name):
 
 def test_names_found_are_reported_with_their_number():
     _, _, warnings = _match((None, "West"), (None, "Vleuten - de Meern"), (TWO, None))
-    assert [w.found for w in warnings if "op naam" in w.found] == ["2 wijken zijn op naam gevonden"]
+    assert [words_of(w).found for w in warnings if "op naam" in words_of(w).found] == ["2 wijken zijn op naam gevonden"]
     _, _, warnings = _match((ONE, None))
-    assert not [w for w in warnings if "op naam" in w.found]
+    assert not [w for w in warnings if "op naam" in words_of(w).found]
 
 
 def test_a_name_of_two_wijken_is_refused_with_both():
     table, refused, _ = _match((None, "ZUID"), (None, "West"))
-    assert "WK990104" in refused[0].found
-    assert "WK990105" in refused[0].found
+    assert "WK990104" in words_of(refused[0]).found
+    assert "WK990105" in words_of(refused[0]).found
     assert table.rows["wijk_code"].isna().tolist() == [True, False]
 
 
@@ -87,8 +88,8 @@ def test_all_names_without_wijk_are_listed_at_once_with_the_nearest():
         "rij 3: 'Vleuten'",
         "rij 4: een naam die op geen enkele wijk lijkt",
     ):
-        assert words in refused[0].found
-    assert "rij 5" not in refused[0].found
+        assert words in words_of(refused[0]).found
+    assert "rij 5" not in words_of(refused[0]).found
 
 
 def test_likeness_is_not_enough():
@@ -99,31 +100,31 @@ def test_likeness_is_not_enough():
 
 def test_code_of_no_wijk_is_refused():
     _, refused, _ = _match(("WK990199", "West"), (ONE, None))
-    assert "rij 2 (WK990199)" in refused[0].found
+    assert "rij 2 (WK990199)" in words_of(refused[0]).found
 
 
 def test_code_goes_before_name_and_the_difference_is_said():
     table, refused, warnings = _match((TWO, "West"))
     assert table.rows["wijk_code"].tolist() == [TWO]
     assert not refused
-    assert any("andere naam" in w.found and "rij 2" in w.found for w in warnings)
+    assert any("andere naam" in words_of(w).found and "rij 2" in words_of(w).found for w in warnings)
 
 
 def test_other_number_in_the_name_is_said():
     _, _, warnings = _match((None, "Wijk 07 West"))
-    assert any("ander wijknummer" in w.found for w in warnings)
+    assert any("ander wijknummer" in words_of(w).found for w in warnings)
     _, _, warnings = _match((None, "Wijk 01 West"))
-    assert not any("ander wijknummer" in w.found for w in warnings)
+    assert not any("ander wijknummer" in words_of(w).found for w in warnings)
 
 
 def test_two_rows_of_one_wijk_are_refused():
     _, refused, _ = _match((None, "West"), (ONE, None))
-    assert "WK990101 (rij 2 en rij 3)" in refused[0].found
+    assert "WK990101 (rij 2 en rij 3)" in words_of(refused[0]).found
 
 
 def test_wijken_without_a_row_are_said():
     _, _, warnings = _match((ONE, None), (TWO, None), (THREE, None), (FOUR, None))
-    assert any("geen rij voor WK990105" in w.found and "niet nul" in w.action for w in warnings)
+    assert any("geen rij voor WK990105" in words_of(w).found and "niet nul" in words_of(w).action for w in warnings)
 
 
 def test_rows_of_another_gemeente_are_left_out_and_the_total_too():
@@ -133,12 +134,12 @@ def test_rows_of_another_gemeente_are_left_out_and_the_total_too():
     assert list(table.status.index) == [0, 1]
     assert table.total == {}
     assert not refused
-    assert any("GM9902" in w.found for w in warnings)
+    assert any("GM9902" in words_of(w).found for w in warnings)
 
 
 def test_table_of_another_gemeente_only_is_refused():
     _, refused, _ = _match(("WK990201", None))
-    assert "WK990201" in refused[0].found
+    assert "WK990201" in words_of(refused[0]).found
 
 
 def test_wijken_without_names_match_by_code():
@@ -173,7 +174,7 @@ def test_cut_name_is_taken_when_it_can_be_no_other(name, code):
     areas = _areas("Van Stolkpark en Scheveningse Bosjes", "Duindorp en omstreken oost", "Duindorp en omstreken west")
     table, problems = match_wijken(_table([(None, name)]), areas, GEMEENTE)
     assert table.rows["wijk_code"].fillna("").tolist() == [code or ""]
-    assert any("afgekapt" in p.found for p in problems) is (code is not None)
+    assert any("afgekapt" in words_of(p).found for p in problems) is (code is not None)
 
 
 @pytest.mark.parametrize(("numbers", "taken"), [(["1", "2", "3"], True), (["1", "2"], False), (["1", "2", "4"], False)])
@@ -183,7 +184,7 @@ def test_numbers_are_taken_when_they_are_those_of_all_wijken(numbers, taken):
     assert bool(refused) is not taken
     if taken:
         assert table.rows["wijk_code"].tolist() == ["WK990101", "WK990102", "WK990103"]
-        assert any("nummers in plaats van namen" in p.found for p in problems)
+        assert any("nummers in plaats van namen" in words_of(p).found for p in problems)
 
 
 @pytest.mark.parametrize(
@@ -196,17 +197,17 @@ def test_numbers_are_taken_when_they_are_those_of_all_wijken(numbers, taken):
 def test_another_gemeente_in_the_file_is_said(stated, code, severity):
     table = replace(_table([(code, "West")]), gemeente_name=stated)
     _, problems = match_wijken(table, AREAS, GEMEENTE, "Dorpstad")
-    assert [p.severity for p in problems if "andere gemeente" in p.found] == ([severity] if severity else [])
+    assert [p.severity for p in problems if "andere gemeente" in words_of(p).found] == ([severity] if severity else [])
 
 
 def test_gemeente_without_a_known_name_is_not_compared():
     table = replace(_table([(None, "West")]), gemeente_name="Den Haag")
     for name in (GEMEENTE, "", "'s-Gravenhage"):
         _, problems = match_wijken(table, AREAS, GEMEENTE, name)
-        assert not [p for p in problems if "andere gemeente" in p.found]
+        assert not [p for p in problems if "andere gemeente" in words_of(p).found]
 
 
 @pytest.mark.parametrize(("others", "words"), [(1, "1 rij van"), (2, "2 rijen van")])
 def test_number_of_rows_in_words(others, words):
     _, _, warnings = _match((ONE, None), *[(f"WK99020{n}", None) for n in range(others)])
-    assert any(w.found.startswith(words) for w in warnings)
+    assert any(words_of(w).found.startswith(words) for w in warnings)

@@ -15,7 +15,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 from pptx.util import Emu
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 
 MAX_TEMPLATE_BYTES = 50_000_000
 _MAX_UNZIPPED_BYTES = 300_000_000
@@ -174,7 +174,7 @@ def _checked(path: Path) -> bytes:
 def _refused(path: Path, found: str) -> InputRefused:
     return InputRefused(
         [
-            Problem(
+            worded(
                 where=path.name,
                 found=found,
                 expected="een PowerPoint-bestand (.pptx of .potx) met een indeling waar een titel op staat",

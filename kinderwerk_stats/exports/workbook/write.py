@@ -33,6 +33,7 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_words
 from kinderwerk_stats.text.origin import is_invented
+from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.text.sentences import headline, label_of
 
 _CHARTS = ("reach_share", "gap_children_count", "gap_fte")
@@ -72,7 +73,7 @@ def _add_context(book: Workbook, monitor: Monitor, story: Story) -> None:
     lines += [(monitor.gemeente_name, FLAGS[flag]) for flag in monitor.coverage.total_flags]
     lines += [(str(label), str(words)) for label, words in beside_lines(monitor)]
     lines.append(("Verborgen cijfers", hidden_words(monitor.threshold)))
-    lines += [("Let op", str(problem)) for problem in warnings_of(monitor)]
+    lines += [("Let op", str(describe(problem))) for problem in warnings_of(monitor)]
     add_table(sheet, plain(headline(monitor)), ("Wat", "Hoe"), lines)
     set_widths(sheet, [34, 100])
 

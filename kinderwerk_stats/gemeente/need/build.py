@@ -19,8 +19,8 @@ from kinderwerk_stats.gemeente.need.gather import MADE_FROM, Gathered, add_own_i
 from kinderwerk_stats.gemeente.need.notes import describe_need
 from kinderwerk_stats.gemeente.need.records import FIGURES, GemeenteNeed, UsedIndicator
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, Source
-from kinderwerk_stats.model.errors import InputRefused, Problem
 from kinderwerk_stats.model.indicators import INDICATORS as RECORDS
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.status import Cells, Status, to_cells
 from kinderwerk_stats.sources.country import combine_areas
 from kinderwerk_stats.sources.library import Library
@@ -107,7 +107,7 @@ def build_need_of_all(library: Library, year: int | None = None, settings: NeedS
         raise InputRefused(
             [
                 *(problem for problem in library.problems if problem.severity == "fout"),
-                Problem("de bestanden samen", found, f"kinderen van 0 tot 15 jaar per wijk in {chosen or 'een jaar'}",
+                worded("de bestanden samen", found, f"kinderen van 0 tot 15 jaar per wijk in {chosen or 'een jaar'}",
                         "geef het jaar met --jaar, of voeg het bestand toe"),
             ]
         )  # fmt: skip

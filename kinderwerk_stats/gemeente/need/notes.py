@@ -3,8 +3,8 @@
 from kinderwerk_stats.analysis.need import MIN_CHILDREN_0_14_FOR_INDEX, MIN_WIJKEN_FOR_INDEX, Need
 from kinderwerk_stats.analysis.need_structure import OWN_INDICATOR
 from kinderwerk_stats.gemeente.need.records import UsedIndicator
-from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS as RECORDS
+from kinderwerk_stats.model.problems import Problem, worded
 
 
 def describe_need(
@@ -14,7 +14,7 @@ def describe_need(
     found: list[Problem] = []
     if not used and need.settings.measure == "ses_woa":
         found.append(
-            Problem(
+            worded(
                 where="de bestanden samen",
                 found=f"geen SES-WOA voor de wijken van {whose}",
                 expected="de score van CBS (StatLine-tabel 85163NED) per wijk",
@@ -24,7 +24,7 @@ def describe_need(
         )
     elif not used and any("te_weinig_wijken" in flags for flags in need.flags.values()):
         found.append(
-            Problem(
+            worded(
                 where="de bestanden samen",
                 found=f"te weinig wijken met cijfers over behoefte om de wijken van {whose} te vergelijken",
                 expected=f"minstens {MIN_WIJKEN_FOR_INDEX} wijken met minstens {MIN_CHILDREN_0_14_FOR_INDEX} kinderen "
@@ -35,7 +35,7 @@ def describe_need(
         )
     elif not used:
         found.append(
-            Problem(
+            worded(
                 where="de bestanden samen",
                 found=f"geen cijfers over behoefte voor de wijken van {whose}",
                 expected="armoede, bijstand, jeugdzorg, opleiding, woningwaarde of afstand tot bso per wijk",
@@ -46,7 +46,7 @@ def describe_need(
     if need.scale == "gemeente" and used:
         words = ", ".join(RECORDS[name].label for name in lacking)
         found.append(
-            Problem(
+            worded(
                 where="de bestanden samen",
                 found=f"niet voor heel Nederland: {words}" if words else "geen bestand met heel Nederland",
                 expected="deze cijfers voor alle Nederlandse wijken in hetzelfde jaar",
@@ -58,7 +58,7 @@ def describe_need(
     if others:
         said = "; ".join(f"{item.indicator.label}: {item.year}" for item in others)
         found.append(
-            Problem(
+            worded(
                 where="de bestanden samen",
                 found=f"cijfers van een ander jaar dan {year}: {said}",
                 expected=f"cijfers van {year}",

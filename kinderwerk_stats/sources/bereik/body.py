@@ -1,10 +1,10 @@
 """The rows under the header of a bereik table: wijken, totals, children without a wijk, notes."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kinderwerk_stats.model.areas import kind_of
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import (
     DECIMAL,
@@ -103,7 +103,7 @@ class BodyReader:
         for name, texts in cells.items():
             if self._notations[name] == "engels" and any(isinstance(text, str) and "," in text for text in texts):
                 self._body.problems.append(
-                    Problem(
+                    worded(
                         describe_place(file, sheet_name, column=header.columns[name]),
                         "getallen in de Engelse schrijfwijze: de komma is gelezen als scheiding van duizendtallen",
                         "getallen zoals 1.234,5",
@@ -163,7 +163,7 @@ class BodyReader:
         )
 
     def _not_read_from(self, row: int) -> Problem:
-        return Problem(
+        return worded(
             describe_place(*self._place, row=row),
             "vanaf hier een andere tabel op hetzelfde blad; die is niet gelezen",
             "een tabel per blad",
@@ -305,11 +305,12 @@ class BodyReader:
     def _complain(self, row: int, column: int | None, found: str, expected: str, action: str) -> None:
         where = describe_place(*self._place, row=row, column=column)
         key = (column, found.partition(" (")[0])
-        self._complaints.setdefault(key, []).append((row, Problem(where, found, expected, action)))
+        self._complaints.setdefault(key, []).append((row, worded(where, found, expected, action)))
 
     def _join(self, column: int | None, what: str, found: list[tuple[int, Problem]]) -> Problem:
         """Return the same complaint about several cells of a column as one problem."""
         if len(found) == 1:
             return found[0][1]
-        place = describe_place(*self._place, column=column)
-        return replace(found[0][1], where=f"{place}, {list_rows(row for row, _ in found)}", found=what)
+        where = f"{describe_place(*self._place, column=column)}, {list_rows(row for row, _ in found)}"
+        first = found[0][1]
+        return worded(where, what, first.param("expected"), first.param("action"), first.severity)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.bereik.body import BodyRow
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.files.where import list_rows
@@ -19,7 +19,7 @@ def check_doubles(where: str, wijken: Sequence[BodyRow]) -> list[Problem]:
         key = found.code or normalise_wijk_name(found.name or "")
         at.setdefault((found.year, key), []).append(found)
     return [
-        Problem(
+        worded(
             where=f"{where}, {list_rows(row.row for row in rows)}",
             found=f"dezelfde wijk meer dan een keer ({rows[0].code or rows[0].name})",
             expected="een rij per wijk",
@@ -83,4 +83,4 @@ def _below(left: float | None, right: float | None) -> bool:
 
 def warning_at(where: str, found: str, expected: str, action: str) -> Problem:
     """Return a problem that does not stop the file from being used."""
-    return Problem(where, found, expected, action, "waarschuwing")
+    return worded(where, found, expected, action, "waarschuwing")

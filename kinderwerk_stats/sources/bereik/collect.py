@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kinderwerk_stats.model.areas import AREA_KINDS
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Place, Problem, worded
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 
 
@@ -14,11 +14,11 @@ def say_once(file: str, problems: list[Problem]) -> list[Problem]:
     """Return problems of several sheets once for the file when they say the same of each."""
     places: dict[Problem, set[str]] = {}
     for problem in problems:
-        places.setdefault(replace(problem, where=""), set()).add(problem.where)
+        places.setdefault(replace(problem, place=Place()), set()).add(problem.place.file)
     said = []
     for problem in problems:
-        is_general = problem.severity == "waarschuwing" and len(places[replace(problem, where="")]) > 1
-        said.append(replace(problem, where=file) if is_general else problem)
+        is_general = problem.severity == "waarschuwing" and len(places[replace(problem, place=Place())]) > 1
+        said.append(replace(problem, place=Place(file=file)) if is_general else problem)
     return list(dict.fromkeys(said))
 
 
@@ -38,7 +38,7 @@ def collect_result(
 
 def _several_tables(file: str, tables: Sequence[TableSheet]) -> Problem:
     names = ", ".join(table.sheet.name for table in tables)
-    return Problem(
+    return worded(
         where=file,
         found=f"meer dan een tabel voor hetzelfde jaar, of zonder jaar (bladen {names})",
         expected="een tabel per jaar",

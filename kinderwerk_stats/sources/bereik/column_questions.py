@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.bereik.body import Body
 from kinderwerk_stats.sources.bereik.checks import warning_at
 from kinderwerk_stats.sources.bereik.columns import is_no_unique_count, may_be_residents
@@ -96,7 +96,7 @@ def _ask_wholes(where: str, header: TableHeader) -> Iterator[Problem]:
     for kind, columns in header.parts.items():
         label = INDICATORS[kind].label
         named = ", ".join(_name(header, column) for column in columns)
-        yield Problem(
+        yield worded(
             where,
             f"kolom {named}: onder een kop over {label.lower()}, en niet te zien is welke kolom het hele aantal heeft",
             f"een kolom met {label.lower()} van al het kinderwerk in de wijk",
@@ -116,7 +116,7 @@ def _ask_nameless(where: str, found: TableSheet, header: TableHeader) -> Iterato
         if 2 * sum(isinstance(cell, int | float) for cell in filled) < len(filled):
             continue
         letter = column_letter(column)
-        yield Problem(
+        yield worded(
             where,
             f"kolom {_name(header, column - 1)} en kolom {letter}, die geen eigen kop heeft: niet te zien is welke van "
             "de twee telt",
@@ -130,7 +130,7 @@ def _ask_doubles(where: str, header: TableHeader) -> Iterator[Problem]:
         what = INDICATORS[kind].label.lower() if kind in INDICATORS else "de wijk of het jaar"
         letters = " en ".join(column_letter(column) for column in columns)
         texts = " en ".join(f"'{_shorten(header.texts[column])}'" for column in columns)
-        yield Problem(
+        yield worded(
             where,
             f"kolom {letters}: allebei voor {what} ({texts})",
             "een kolom voor elk gegeven",
@@ -149,7 +149,7 @@ def _ask_residents(where: str, header: TableHeader) -> Iterator[Problem]:
     reached = [at for at, text in others.items() if may_be_residents("kinderen", [text])]
     named = " of ".join(f"kolom {_name(header, at)}" for at in reached)
     letter = column_letter(column)
-    yield Problem(
+    yield worded(
         where,
         f"kolom {_name(header, column)}: dit lijken de kinderen die er wonen, niet de kinderen die bereikt zijn",
         "een kolom 'unieke kinderen' met de bereikte kinderen",

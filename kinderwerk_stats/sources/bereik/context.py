@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.bereik.body import BodyRow
 from kinderwerk_stats.sources.bereik.columns import AGE
 from kinderwerk_stats.sources.bereik.header import TableHeader
@@ -50,7 +50,7 @@ def read_context(where: str, header: TableHeader, rows: Sequence[list[object]], 
             _read_gemeente(place, values, wijken, context)
         elif kind == SCHOOL_YEAR and any(values.values()):
             found, action = "cijfers van een schooljaar", "vraag de cijfers van een kalenderjaar"
-            context.problems.append(Problem(place, found, "cijfers van een kalenderjaar", action))
+            context.problems.append(worded(place, found, "cijfers van een kalenderjaar", action))
         elif kind == WORK:
             kept = {row for row, value in values.items() if to_plain(value).startswith("kinder")}
             _keep(place, values, kept, "ander werk dan kinderwerk", context)
@@ -70,7 +70,7 @@ def _read_gemeente(place: str, values: dict[int, str], wijken: Sequence[BodyRow]
     elif len(named) > 1 and not all(row.code for row in wijken):
         found = f"wijken van {len(named)} gemeenten, zonder wijkcodes"
         context.problems.append(
-            Problem(place, found, "wijken van een gemeente, of wijkcodes", "vraag een tabel met wijkcodes")
+            worded(place, found, "wijken van een gemeente, of wijkcodes", "vraag een tabel met wijkcodes")
         )
 
 
@@ -97,12 +97,10 @@ def _keep(place: str, values: dict[int, str], kept: set[int], what: str, context
         return
     if not kept:
         context.problems.append(
-            Problem(place, f"alle rijen zijn van {what}", "rijen van kinderwerk", "vraag de cijfers van kinderwerk")
+            worded(place, f"alle rijen zijn van {what}", "rijen van kinderwerk", "vraag de cijfers van kinderwerk")
         )
         return
     context.left_out |= frozenset(others)
     action = "deze rijen zijn niet gebruikt, en een totaalrij ook niet; controleer of dat klopt"
     found = f"{list_rows(others)}: {what}"
-    context.problems.append(
-        Problem(place, found, "alleen kinderwerk, van 4 tot en met 12 jaar", action, "waarschuwing")
-    )
+    context.problems.append(worded(place, found, "alleen kinderwerk, van 4 tot en met 12 jaar", action, "waarschuwing"))

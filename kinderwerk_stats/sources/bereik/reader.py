@@ -10,8 +10,8 @@ import pandas as pd
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Source
-from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
 from kinderwerk_stats.sources.bereik.collect import collect_result, say_once
@@ -203,7 +203,7 @@ class _SheetReader:
             where = describe_place(self._file, self._sheet_name, column=column)
             rows = f" ({list_rows(self._body.buurt_rows)})" if self._body.buurt_rows else ""
             self._problems.append(
-                Problem(
+                worded(
                     where,
                     f"buurten in plaats van wijken{rows}",
                     "een rij per wijk, met codes zoals WK034401",
@@ -318,7 +318,7 @@ class _SheetReader:
         return f"leeftijd {' en '.join(ages)}" if ages else ""
 
     def _warn(self, found: str, expected: str, action: str, asks: str = "") -> None:
-        self._problems.append(Problem(self._where, found, expected, action, "waarschuwing", asks))
+        self._problems.append(worded(self._where, found, expected, action, "waarschuwing", asks))
 
     def _refuse(self, found: str, expected: str, action: str) -> None:
-        self._problems.append(Problem(self._where, found, expected, action))
+        self._problems.append(worded(self._where, found, expected, action))

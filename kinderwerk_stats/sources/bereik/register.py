@@ -13,8 +13,8 @@ import pandas as pd
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.corrections import ROLES, Corrections
 from kinderwerk_stats.model.datasets import BereikTable, Source
-from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.body import Body
 from kinderwerk_stats.sources.bereik.cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell
@@ -205,7 +205,7 @@ class RegisterReader:
             self._warn(f"{_activities(count)} {found}", "een compleet register", action)
         for (kind, complaint), rows in self._wrong.items():
             self._problems.append(
-                Problem(
+                worded(
                     f"{describe_place(self._file, self.found.sheet.name, column=self.found.header.columns[kind])}, "
                     f"{list_rows(rows)}",
                     complaint,
@@ -268,15 +268,15 @@ class RegisterReader:
         )
 
     def _warn(self, found: str, expected: str, action: str, asks: str = "") -> None:
-        self._problems.append(Problem(self._where, found, expected, action, "waarschuwing", asks))
+        self._problems.append(worded(self._where, found, expected, action, "waarschuwing", asks))
 
     def _refuse(self, found: str, expected: str, action: str) -> None:
-        self._problems.append(Problem(self._where, found, expected, action))
+        self._problems.append(worded(self._where, found, expected, action))
 
 
 def without_wijk(file: str, found: TableSheet) -> Problem:
     """Refuse a register that does not say in which wijk an activity was."""
-    return Problem(
+    return worded(
         where=describe_place(file, found.sheet.name),
         found="een rij per activiteit, zonder kolom voor de wijk; deelnames zijn geen kinderen",
         expected="een kolom 'wijk' of 'verzorgingsgebied', of een tabel met een rij per wijk",

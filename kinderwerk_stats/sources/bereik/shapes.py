@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.bereik.header import find_code_column, find_header
 from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_periods
 from kinderwerk_stats.sources.bereik.register import without_wijk
@@ -101,7 +101,7 @@ def _is_explanation(sheet: Sheet) -> bool:
 
 
 def _no_table(file: str, sheet: Sheet) -> Problem:
-    return Problem(
+    return worded(
         where=describe_place(file, sheet.name),
         found="geen tabel" if sheet.visible else "een verborgen blad zonder tabel",
         expected=_TABLE,
@@ -111,7 +111,7 @@ def _no_table(file: str, sheet: Sheet) -> Problem:
 
 
 def _not_recognised(file: str) -> Problem:
-    return Problem(
+    return worded(
         where=file,
         found="dit bestand is niet herkend: geen blad heeft in de eerste 30 rijen een kop met een wijk en aantallen",
         expected=f"een bestand van CBS of PDOK, of {_TABLE}",
@@ -120,7 +120,7 @@ def _not_recognised(file: str) -> Problem:
 
 
 def _hidden(file: str, sheet: Sheet, *, used: bool) -> Problem:
-    return Problem(
+    return worded(
         where=describe_place(file, sheet.name),
         found="een verborgen blad met een tabel; dit blad is " + ("wel gebruikt" if used else "niet gebruikt"),
         expected="een tabel op een zichtbaar blad",
@@ -130,7 +130,7 @@ def _hidden(file: str, sheet: Sheet, *, used: bool) -> Problem:
 
 
 def _register_not_used(file: str, sheet: Sheet) -> Problem:
-    return Problem(
+    return worded(
         where=describe_place(file, sheet.name),
         found="een rij per activiteit; dit blad is niet gebruikt, want een ander blad heeft een rij per wijk",
         expected="een tabel per bestand",
@@ -143,7 +143,7 @@ def only_parts(file: str, tables: Sequence[TableSheet]) -> Problem:
     """Refuse parts of a year that are not a whole one together."""
     names = list(dict.fromkeys(table.sheet.name for table in tables if table.sheet.name))
     parts = ", ".join(dict.fromkeys(table.part_of_year for table in tables))
-    return Problem(
+    return worded(
         where=f"{file}, bladen {', '.join(names)}" if len(names) > 1 else describe_place(file, "".join(names)),
         found=f"cijfers van een deel van het jaar ({parts}); dit kan het dashboard nog niet lezen als "
         "bereik in een jaar, want unieke kinderen van kwartalen of maanden mag u niet optellen: een kind dat in elk "
@@ -155,10 +155,10 @@ def only_parts(file: str, tables: Sequence[TableSheet]) -> Problem:
 
 def as_warning(problem: Problem) -> Problem:
     """Return why a sheet is left out, where other sheets can be used."""
-    return Problem(
-        problem.where,
-        problem.found,
-        problem.expected,
+    return worded(
+        problem.place.file,
+        str(problem.param("found")),
+        str(problem.param("expected")),
         "dit blad is niet gebruikt; kijk of de andere bladen alles bevatten",
         "waarschuwing",
     )

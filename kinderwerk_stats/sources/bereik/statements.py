@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kinderwerk_stats.model.errors import Problem, Severity
+from kinderwerk_stats.model.problems import Problem, Severity, worded
 from kinderwerk_stats.sources.bereik.titles import ORGANISATION_LABEL, says_part_of_year, years_in
 from kinderwerk_stats.sources.files.plain_text import to_plain
 
@@ -111,7 +111,7 @@ def _check_provisional(where: str, said: Statements) -> list[Problem]:
     if not any(_PROVISIONAL.search(to_plain(text)) for text in (*said.titles, *said.notes)):
         return []
     action = "vraag of de cijfers nog veranderen"
-    return [Problem(where, "voorlopige of onvolledige cijfers", "vastgestelde cijfers", action, "waarschuwing")]
+    return [worded(where, "voorlopige of onvolledige cijfers", "vastgestelde cijfers", action, "waarschuwing")]
 
 
 def _check_plan(where: str, said: Statements) -> list[Problem]:
@@ -123,10 +123,10 @@ def _check_plan(where: str, said: Statements) -> list[Problem]:
     short = any(len(words.split()) <= _WORDS_OF_A_TITLE for words in named)
     if short or any(_FIGURES_ARE_PLAN.search(to_plain(text)) for text in said.notes):
         found = "een begroting, prognose of doel; dat is geen bereik dat er echt was"
-        return [Problem(where, found, expected, action)]
+        return [worded(where, found, expected, action)]
     if named:
         found = "een zin over een begroting, prognose of doel"
-        return [Problem(where, found, expected, "kijk of de cijfers echt bereikt zijn", "waarschuwing")]
+        return [worded(where, found, expected, "kijk of de cijfers echt bereikt zijn", "waarschuwing")]
     return []
 
 
@@ -146,9 +146,9 @@ def _check_work(where: str, said: Statements) -> list[Problem]:
     if any(_CHILDREN.search(words) for words in titles):
         found = f"het bestand noemt behalve kinderwerk ook ander werk ({names})"
         action = "vraag of in de aantallen alleen kinderen van 4 tot en met 12 zitten"
-        return [Problem(where, found, "alleen kinderwerk", action, "waarschuwing")]
+        return [worded(where, found, "alleen kinderwerk", action, "waarschuwing")]
     found = f"cijfers van ander werk ({names})"
-    return [Problem(where, found, "cijfers van kinderwerk", "vraag de tabel van het kinderwerk")]
+    return [worded(where, found, "cijfers van kinderwerk", "vraag de tabel van het kinderwerk")]
 
 
 def _check_measure(where: str, said: Statements) -> list[Problem]:
@@ -157,14 +157,14 @@ def _check_measure(where: str, said: Statements) -> list[Problem]:
     problems = []
     if any(_OTHER_MEASURE.search(words) for words in titles):
         found = "een titel die over iets anders gaat dan bereikte kinderen"
-        problems.append(Problem(where, found, "kinderen die bereikt zijn", "vraag het aantal unieke kinderen per wijk"))
+        problems.append(worded(where, found, "kinderen die bereikt zijn", "vraag het aantal unieke kinderen per wijk"))
     if any(_MULTIPLIED.search(to_plain(text)) for text in (*said.titles, *said.notes)):
         found = "aantallen in tientallen, honderdtallen of duizendtallen"
-        problems.append(Problem(where, found, "hele aantallen", "vraag de tabel met de aantallen zelf"))
+        problems.append(worded(where, found, "hele aantallen", "vraag de tabel met de aantallen zelf"))
     if any(_PART_OF_CHILDREN.search(words) for words in titles):
         found = "een titel die over een deel van de kinderen of wijken gaat"
         action = "vraag of alle kinderen van 4 tot en met 12 jaar meetellen"
-        problems.append(Problem(where, found, "alle kinderen en wijken", action, "waarschuwing"))
+        problems.append(worded(where, found, "alle kinderen en wijken", action, "waarschuwing"))
     return problems
 
 
@@ -174,7 +174,7 @@ def _check_period(where: str, said: Statements) -> list[Problem]:
     if any(_counts_halfway(text) for text in (*said.titles, *said.notes)):
         found = "een peildatum midden in het jaar"
         action = "kijk of de cijfers over het hele jaar gaan"
-        problems.append(Problem(where, found, "cijfers van het hele jaar", action, "waarschuwing"))
+        problems.append(worded(where, found, "cijfers van het hele jaar", action, "waarschuwing"))
     for text in said.notes:
         if not says_part_of_year(text):
             continue
@@ -185,7 +185,7 @@ def _check_period(where: str, said: Statements) -> list[Problem]:
             found = "een opmerking over een deel van het jaar"
         action = "vraag de cijfers van het hele jaar" if sure else "kijk of de cijfers over het hele jaar gaan"
         severity: Severity = "fout" if sure else "waarschuwing"
-        problems.append(Problem(where, found, "cijfers van het hele jaar", action, severity))
+        problems.append(worded(where, found, "cijfers van het hele jaar", action, severity))
     return problems
 
 
@@ -200,7 +200,7 @@ def _check_years(where: str, said: Statements) -> list[Problem]:
         severity: Severity = "fout" if sure else "waarschuwing"
         found = f"een opmerking over cijfers van {' en '.join(map(str, sorted(years)))}"
         expected = f"cijfers van {' en '.join(map(str, sorted(said.years)))}"
-        problems.append(Problem(where, found, expected, "vraag van welk jaar de cijfers zijn", severity))
+        problems.append(worded(where, found, expected, "vraag van welk jaar de cijfers zijn", severity))
     return problems
 
 
@@ -223,7 +223,7 @@ def _check_notes_on_work(where: str, said: Statements) -> list[Problem]:
         return []
     found = "een kopje van ander werk onder de tabel" if headings else "een opmerking over anderen dan kinderen"
     action = "vraag of in de aantallen alleen kinderen van 4 tot en met 12 zitten"
-    return [Problem(where, found, "alleen kinderwerk", action, "waarschuwing")]
+    return [worded(where, found, "alleen kinderwerk", action, "waarschuwing")]
 
 
 def _names_organisation(text: str) -> bool:

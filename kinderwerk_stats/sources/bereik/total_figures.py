@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
 from kinderwerk_stats.sources.bereik.body import BodyRow
@@ -152,7 +152,7 @@ def _read_reached(
     if given < (largest.value("reached_count") or 0):
         found = f"het totaal van bereikte kinderen is lager dan het aantal van een wijk (rij {largest.row + 1})"
         expected = "een totaal dat minstens zo hoog is als elke wijk"
-        return None, [Problem(place, found, expected, "vraag na welk van de twee aantallen niet klopt")], overlap
+        return None, [worded(place, found, expected, "vraag na welk van de twee aantallen niet klopt")], overlap
     if given > sums.most + sums.tolerance:
         found = "Bereikte kinderen: het totaal is hoger dan de som van de rijen"
         action = f"{NOT_USED}; vraag of er kinderen bij zijn van buiten de gemeente of zonder bekende wijk"

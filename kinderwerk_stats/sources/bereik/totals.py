@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.body import Body, BodyRow
 from kinderwerk_stats.sources.bereik.checks import warning_at

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.datasets import BereikTable
-from kinderwerk_stats.model.errors import Problem
 from kinderwerk_stats.model.indicators import DEC_31, INDICATORS
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
 from kinderwerk_stats.sources.bereik.parts import Part
@@ -244,4 +244,4 @@ def _where(file: str, parts: Sequence[Entry]) -> str:
 
 
 def _warning(where: str, found: str, expected: str, action: str) -> Problem:
-    return Problem(where, found, expected, action, "waarschuwing")
+    return worded(where, found, expected, action, "waarschuwing")

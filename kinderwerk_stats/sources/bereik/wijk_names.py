@@ -8,7 +8,7 @@ import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.datasets import BereikTable
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.bereik.likeness import find_like
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import to_plain
@@ -200,7 +200,7 @@ def _report_gemeente(table: BereikTable, gemeente_name: str) -> list[Problem]:
         return []
     by_code = bool(table.rows["wijk_code"].notna().all())
     return [
-        Problem(
+        worded(
             table.source.file,
             f"het bestand noemt een andere gemeente ({table.gemeente_name})",
             f"wijken van {gemeente_name}",
@@ -230,7 +230,7 @@ def _report_codes(where: str, unknown: list[str], other_name: list[str], year: i
     problems = []
     if unknown:
         problems.append(
-            Problem(
+            worded(
                 where,
                 f"codes die geen wijk van deze gemeente zijn: {_some(unknown)}",
                 "wijkcodes van de gemeente" + (f" in {year}" if year else ""),
@@ -253,7 +253,7 @@ def _report_names(where: str, unmatched: list[str], other_number: list[str], mat
     problems = []
     if unmatched:
         problems.append(
-            Problem(
+            worded(
                 where,
                 f"{UNMATCHED}: {_some(unmatched)}",
                 "de naam van een wijk zoals CBS die schrijft, of een wijkcode",
@@ -291,7 +291,7 @@ def _report_double(where: str, codes: list[str | None], rows: pd.Series) -> list
     if not double:
         return []
     return [
-        Problem(
+        worded(
             where,
             f"dezelfde wijk meer dan een keer: {_some(double)}",
             "een rij per wijk",
@@ -312,4 +312,4 @@ def _some(items: Iterable[str]) -> str:
 
 
 def _warning(where: str, found: str, expected: str, action: str) -> Problem:
-    return Problem(where, found, expected, action, "waarschuwing")
+    return worded(where, found, expected, action, "waarschuwing")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.bereik.columns import CODE, NAME, PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.files.grid import Sheet
@@ -38,7 +38,7 @@ def check_workbook(file: str, sheet: Sheet, header: TableHeader, facts: SheetFac
     ]
     if hidden:
         problems.append(
-            Problem(
+            worded(
                 f"{describe_place(file, sheet.name)}, {list_rows(hidden)}",
                 "verborgen rijen; die zijn wel gelezen",
                 "alle rijen zichtbaar",

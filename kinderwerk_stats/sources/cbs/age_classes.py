@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.headers import normalise
 from kinderwerk_stats.sources.cbs.layout import Layout
@@ -74,7 +74,7 @@ def check_age_classes(file: str, grid: Grid, layout: Layout) -> list[Problem]:
     )
     more = f" en nog {len(wrong) - _SHOWN}" if len(wrong) > _SHOWN else ""
     return [
-        Problem(
+        worded(
             describe_place(file, grid.name),
             f"de leeftijdsgroepen samen zijn niet het aantal inwoners: {shown}{more}",
             "vijf leeftijdsgroepen die samen de inwoners zijn, op de afronding van CBS na",

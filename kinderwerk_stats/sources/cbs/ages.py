@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.datasets import AgesTable, ReadResult, Source
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.cbs.ages_layout import AgesLayout, find_ages_layout, parse_age
 from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED
 from kinderwerk_stats.sources.cbs.regions import as_text, read_codes, read_periods
@@ -69,7 +69,7 @@ def read_ages(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
 def _read_sheet(file: str, grid: Grid, layout: AgesLayout) -> tuple[list[AgesTable], list[Problem]]:
     where = describe_place(file, grid.name)
     if layout.code is None:
-        return [], [Problem(where, "er is geen kolom met CBS-codes, alleen namen", "codes zoals GM0344 of WK034401",
+        return [], [worded(where, "er is geen kolom met CBS-codes, alleen namen", "codes zoals GM0344 of WK034401",
                             "kies in StatLine bij 03759ned de onbewerkte dataset (csv) als download, of zet in uw "
                             "eigen tabel een kolom met codes")]  # fmt: skip
     if uneven := check_even(file, grid, layout.first_row):
@@ -83,7 +83,7 @@ def _read_sheet(file: str, grid: Grid, layout: AgesLayout) -> tuple[list[AgesTab
     double = frame[frame.duplicated(["year", "area_code", "age", "part"])]
     if len(double):
         areas = ", ".join(sorted(set(double["area_code"]))[:MAX_CELLS_NAMED])
-        return [], [Problem(where, f"meer dan een getal voor dezelfde leeftijd: {areas}", "een getal per leeftijd",
+        return [], [worded(where, f"meer dan een getal voor dezelfde leeftijd: {areas}", "een getal per leeftijd",
                             "lever alleen de totalen, zonder verdeling naar bijvoorbeeld herkomst")]  # fmt: skip
     frame = frame.groupby(["year", "area_code", "age"], sort=False)["count"].sum(skipna=False).reset_index()
     source = Source(file, "leeftijden", OWN_TITLE, "onbekend")
@@ -101,10 +101,10 @@ def _read_sheet(file: str, grid: Grid, layout: AgesLayout) -> tuple[list[AgesTab
     if not tables:
         found = "er is geen rij met een gemeente of wijk en een leeftijd van 0 tot 15"
         action = "kies bij het downloaden de losse leeftijden"
-        problems.append(Problem(where, found, "leeftijden per gemeente of wijk", action))
+        problems.append(worded(where, found, "leeftijden per gemeente of wijk", action))
     elif any(table.year is None for table in tables):
         found = "het bestand zegt niet van welk jaar de leeftijden zijn"
-        problems.append(Problem(where, found, "een jaartal", ASK_YEAR, "waarschuwing", asks="jaar"))
+        problems.append(worded(where, found, "een jaartal", ASK_YEAR, "waarschuwing", asks="jaar"))
     return tables, problems
 
 
@@ -121,7 +121,7 @@ def _long_frame(file: str, grid: Grid, layout: AgesLayout) -> tuple[pd.DataFrame
         if frame.empty:
             found = f"er is geen enkele rij met de bevolking op 1 januari (Measure {_ON_JANUARY_1})"
             action = "download tabel 03759ned opnieuw met het onderwerp Bevolking op 1 januari"
-            return frame, [Problem(file, found, "aantallen mensen op 1 januari", action)]
+            return frame, [worded(file, found, "aantallen mensen op 1 januari", action)]
     if layout.period is not None:
         frame["year"] = read_periods(grid.column(layout.period, first))[frame.index]
         frame = frame[frame["year"] > 0]
@@ -135,7 +135,7 @@ def _long_frame(file: str, grid: Grid, layout: AgesLayout) -> tuple[pd.DataFrame
             header = layout.headers[position].text
             where = describe_place(file, grid.name, column=position)
             found = f"in de kolom {header} staat alleen een deel van de kinderen"
-            return frame, [Problem(where, found, "het totaal", f"download de tabel met het totaal van {header}")]
+            return frame, [worded(where, found, "het totaal", f"download de tabel met het totaal van {header}")]
         else:
             frame["part"] += parts + "; "
     if layout.age is not None:
@@ -150,12 +150,12 @@ def _long_frame(file: str, grid: Grid, layout: AgesLayout) -> tuple[pd.DataFrame
         numbers = read_cbs_numbers(grid.column(position, first))
         for i in rows.index[numbers.status[rows.index] == UNREADABLE]:
             where = describe_place(file, grid.name, row=first + int(i), column=position)
-            problems.append(Problem(where, "geen getal", "een aantal kinderen", "verbeter het getal"))
+            problems.append(worded(where, "geen getal", "een aantal kinderen", "verbeter het getal"))
         counted.append(rows.assign(count=numbers.values[rows.index]))
     if len(problems) > MAX_CELLS_NAMED:
         rest = f"nog {len(problems) - MAX_CELLS_NAMED} cellen die geen getal zijn"
         problems = problems[:MAX_CELLS_NAMED]
-        problems.append(Problem(file, rest, "een aantal kinderen", "verbeter de getallen"))
+        problems.append(worded(file, rest, "een aantal kinderen", "verbeter de getallen"))
     return pd.concat(counted, ignore_index=True), problems
 
 
@@ -165,7 +165,7 @@ def _check_complete(where: str, counts: pd.DataFrame) -> list[Problem]:
     problems = []
     if missing:
         ages = ", ".join(str(age) for age in missing)
-        problems.append(Problem(where, f"deze leeftijden ontbreken: {ages}", "alle leeftijden van 0 tot en met 14",
+        problems.append(worded(where, f"deze leeftijden ontbreken: {ages}", "alle leeftijden van 0 tot en met 14",
                                 "lever ook de andere leeftijden; zonder hen is het aandeel niet te berekenen",
                                 "waarschuwing"))  # fmt: skip
     present = [age for age in _ALL_AGES if age in counts.columns]
@@ -173,7 +173,7 @@ def _check_complete(where: str, counts: pd.DataFrame) -> list[Problem]:
     if len(holes):
         areas = ", ".join(holes[:MAX_CELLS_NAMED])
         more = f" en nog {len(holes) - MAX_CELLS_NAMED} gebieden" if len(holes) > MAX_CELLS_NAMED else ""
-        problems.append(Problem(where, f"niet elke leeftijd is gevuld voor {areas}{more}",
+        problems.append(worded(where, f"niet elke leeftijd is gevuld voor {areas}{more}",
                                 "een getal voor elke leeftijd van 0 tot en met 14",
                                 "kijk of de lege cellen kloppen; deze gebieden krijgen een schatting",
                                 "waarschuwing"))  # fmt: skip

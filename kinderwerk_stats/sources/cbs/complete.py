@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kinderwerk_stats.model.datasets import CbsTable
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 
 _SHOWN = 3
 # Tables with other figures are read beside one that has the children.
@@ -35,21 +35,21 @@ def _missing_wijken(where: str, table: CbsTable) -> list[Problem]:
         found = "alleen buurten, geen enkele wijk; buurten tellen niet op tot wijken"
         if gemeenten:
             found = f"buurten, maar geen enkele wijk ({_list('GM', gemeenten)})"
-        return [Problem(where, found, "een rij per wijk, met codes zoals WK034401", action, "waarschuwing")]
+        return [worded(where, found, "een rij per wijk, met codes zoals WK034401", action, "waarschuwing")]
     without = gemeenten - {code[:4] for code in wijken} if wijken else set()
     missing = {code for code in of_buurten - wijken if code[:4] not in without}
     parts = [f"buurten zonder hun wijk: {_list('WK', missing)}"] if missing else []
     parts += [f"gemeenten zonder hun wijken: {_list('GM', without)}"] if without else []
     if not parts:
         return []
-    return [Problem(where, "; ".join(parts), "elke gemeente en buurt met haar wijken", action, "waarschuwing")]
+    return [worded(where, "; ".join(parts), "elke gemeente en buurt met haar wijken", action, "waarschuwing")]
 
 
 def _missing_children(where: str, table: CbsTable) -> list[Problem]:
     if table.source.kind not in _WITH_CHILDREN or any(name in table.values for name in _CHILDREN):
         return []
     return [
-        Problem(
+        worded(
             where,
             "geen kolom met kinderen van 0 tot 15 jaar; zonder die kolom is er geen dekking te berekenen",
             "een kolom 0 tot 15 jaar (a_00_14), in dit of in een ander bestand",

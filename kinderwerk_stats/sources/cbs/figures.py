@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.aliases import PERCENT_OF, WHOLE_NUMBERS
 from kinderwerk_stats.sources.cbs.layout import FigureColumn, Layout
@@ -134,7 +134,7 @@ def _find_doubles(
         differ = bool(((first != second) & np.isfinite(first) & np.isfinite(second)).any())
         letters = " en ".join(column_letter(p) for p in sorted((chosen.position, column.position)))
         problems.append(
-            Problem(
+            worded(
                 describe_place(file, grid.name),
                 f"kolom {letters} heten allebei {chosen.header.text} en hebben "
                 + ("andere cijfers" if differ else "dezelfde cijfers; een ervan is gelezen"),
@@ -171,11 +171,11 @@ def _report_unreadable(file: str, grid: Grid, cells: list[tuple[int, FigureColum
             found += ", waar alleen hele aantallen kunnen staan"
         where = describe_place(file, grid.name, row=row, column=column.position)
         thousands = "haal de punten tussen duizendtallen weg: 17.942 wordt 17942"
-        problems.append(Problem(where, found, expected, thousands if _THOUSANDS.fullmatch(text) else action))
+        problems.append(worded(where, found, expected, thousands if _THOUSANDS.fullmatch(text) else action))
     rest = len(cells) - MAX_CELLS_NAMED
     if rest > 0:
         found = f"nog {rest} cellen die geen getal zijn"
-        problems.append(Problem(describe_place(file, grid.name), found, expected, "download het bestand opnieuw"))
+        problems.append(worded(describe_place(file, grid.name), found, expected, "download het bestand opnieuw"))
     return problems
 
 
@@ -210,13 +210,13 @@ def _count_from_percentage(figures: Figures, indicator: str) -> list[Problem]:
     if indicator == "children_0_14_count" and len(known) and 0 < known.max() < _SMALLEST_LARGEST_SHARE:
         found = f"percentages van hoogstens {known.max() * 100:.2f}".replace(".", ",")
         action = "staan hier delen (0,16), geef dan percentages (16); download anders het bestand opnieuw"
-        return [Problem(f"kolom {column}", found, "percentages kinderen, zoals 16", action)]
+        return [worded(f"kolom {column}", found, "percentages kinderen, zoals 16", action)]
     base_column = figures.source_columns[base_name]
     status = np.where(share.status == Status.KNOWN, base.status, share.status).astype(np.int8)
     figures.numbers[indicator] = CbsNumbers(np.rint(base.values * share.values), status)
     figures.source_columns[indicator] = f"{column} x {base_column}"
     return [
-        Problem(
+        worded(
             where=f"kolom {column}",
             found="het bestand geeft een percentage, geen aantal",
             expected="een aantal",

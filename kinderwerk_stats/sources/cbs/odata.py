@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kinderwerk_stats.model.datasets import ReadResult, Source
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.aliases import Match, match_measure
 from kinderwerk_stats.sources.cbs.complete import check_complete
@@ -42,7 +42,7 @@ def read_json_grid(path: Path) -> Grid:
         body = None
     records = body.get("value") if isinstance(body, dict) else body
     if not isinstance(records, list) or not records or not all(isinstance(record, dict) for record in records):
-        raise InputRefused([Problem(path.name, "dit json-bestand heeft geen kaart en geen tabel",
+        raise InputRefused([worded(path.name, "dit json-bestand heeft geen kaart en geen tabel",
                                     "een kaart (GeoJSON of TopoJSON) of een antwoord van CBS OData",
                                     "download de tabel als csv-bestand")])  # fmt: skip
     keys = list(dict.fromkeys(key for record in records for key in record))
@@ -88,7 +88,7 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     frame["status"] = np.where(secret, Status.SUPPRESSED, np.where(unreadable, Status.UNKNOWN, numbers.status))
     frame = frame[frame["measure"].isin(matches)].dropna(subset=["area_code"])
     if frame.empty:
-        problem = Problem(path.name, "er is geen enkel onderwerp dat het dashboard kent",
+        problem = worded(path.name, "er is geen enkel onderwerp dat het dashboard kent",
                           "onderwerpen zoals Aantal inwoners (T001036) en 0 tot 15 jaar (10680)",
                           "download de tabel opnieuw met die onderwerpen")  # fmt: skip
         return ReadResult(path, "odata", problems=(problem,))
@@ -116,12 +116,12 @@ def _report_unreadable(file: str, column: int, rows: Sequence[int]) -> list[Prob
     """Name the first rows whose value is no number one by one and count the rest; the text may be about a person."""
     expected, action = "een getal, of een lege cel als het getal er niet is", "download het bestand opnieuw"
     problems = [
-        Problem(describe_place(file, row=row + 1, column=column), "geen getal", expected, action)
+        worded(describe_place(file, row=row + 1, column=column), "geen getal", expected, action)
         for row in rows[:MAX_CELLS_NAMED]
     ]
     if len(rows) > MAX_CELLS_NAMED:
         rest = f"nog {len(rows) - MAX_CELLS_NAMED} cellen die geen getal zijn"
-        problems.append(Problem(file, rest, expected, action))
+        problems.append(worded(file, rest, expected, action))
     return problems
 
 

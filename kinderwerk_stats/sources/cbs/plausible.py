@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.datasets import CbsTable
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.model.status import Status
 
 CHILDREN, PEOPLE = "children_0_14_count", "population_count"
@@ -56,7 +56,7 @@ def _strange_shares(where: str, table: CbsTable) -> list[Problem]:
         return []
     rows = [f"{code} ({100 * share:.1f} %)".replace(".", ",") for code, share in wrong[:_SHOWN].items()]
     return [
-        Problem(
+        worded(
             where,
             f"een deel kinderen van 0 tot 15 jaar dat geen gemeente heeft: {_list(rows, len(wrong))}",
             f"tussen {100 * least:.0f} en {100 * most:.0f} % van de inwoners",
@@ -75,7 +75,7 @@ def _more_children_than_people(where: str, table: CbsTable) -> list[Problem]:
         return []
     rows = [f"{code} ({children[code]:.0f} kinderen, {people[code]:.0f} inwoners)" for code in wrong[:_SHOWN]]
     return [
-        Problem(
+        worded(
             where,
             f"meer kinderen van 0 tot 15 jaar dan inwoners in {_list(rows, len(wrong))}",
             "minder kinderen dan inwoners",
@@ -91,7 +91,7 @@ def _differing_sums(where: str, table: CbsTable, name: str, words: str, nowhere:
         return []
     rows = [f"GM{code} (wijken samen {r.value:.0f}, gemeente {r.whole:.0f})" for code, r in wrong.iterrows()]
     return [
-        Problem(
+        worded(
             where,
             f"het aantal {words} van de wijken samen is niet dat van de gemeente: {_list(rows[:_SHOWN], len(rows))}",
             "wijken die samen de gemeente zijn, op de afronding van CBS na",
@@ -108,7 +108,7 @@ def _differing_buurten(where: str, table: CbsTable, words: str) -> list[Problem]
         return []
     rows = [f"WK{code} (buurten samen {r.value:.0f}, wijk {r.whole:.0f})" for code, r in wrong.iterrows()]
     return [
-        Problem(
+        worded(
             where,
             f"het aantal {words} van de buurten samen is niet dat van hun wijk: {_list(rows[:_SHOWN], len(rows))}",
             "buurten die samen de wijk zijn, op de afronding van CBS na",

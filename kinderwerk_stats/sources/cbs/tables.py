@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kinderwerk_stats.model.datasets import CbsTable, FileKind, ReadResult, Source
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Place, Problem, worded
 from kinderwerk_stats.sources.cbs.age_classes import check_age_classes, find_age_classes
 from kinderwerk_stats.sources.cbs.complete import check_complete
 from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED, Figures, Rows, complete_figures, read_figures
@@ -69,7 +69,7 @@ def read_cbs(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
         sheet_tables, sheet_problems = _read_sheet(path, grid, layout)
         tables += sheet_tables
         problems += sheet_problems
-    shifted = any(problem.expected == EVEN_ROWS for problem in problems if problem.severity == "fout")
+    shifted = any(str(problem.param("expected")) == EVEN_ROWS for problem in problems if problem.severity == "fout")
     problems += _check_sheets(path, tables)
     for table in tables:
         # With shifted cells nothing adds up, and the shift has been said.
@@ -83,7 +83,7 @@ def read_cbs(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
 
 def without_codes(where: str) -> Problem:
     """Say that a table of CBS has names only, and what to download."""
-    return Problem(where, "er is geen kolom met leesbare CBS-codes, en namen van wijken komen vaker voor",
+    return worded(where, "er is geen kolom met leesbare CBS-codes, en namen van wijken komen vaker voor",
                    "een kolom met codes zoals WK034401", DOWNLOAD_WITH_CODES)  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable],
     if layout.code is None:
         return [], [without_codes(where)]
     if not layout.figures:
-        return [], [Problem(where, "er is geen enkele kolom die het dashboard kent",
+        return [], [worded(where, "er is geen enkele kolom die het dashboard kent",
                             "kolommen zoals Aantal inwoners en 0 tot 15 jaar",
                             "download de tabel opnieuw en vink ten minste die twee onderwerpen aan")]  # fmt: skip
     grid.load({*layout.positions, *find_age_classes(layout)})
@@ -152,7 +152,7 @@ def split_by_year(
     problems: list[Problem] = []
     distinct = np.unique(years)
     if not len(years):
-        problems.append(Problem(where, "er is geen enkele rij met een gebied en een heel jaar", "een rij per gebied",
+        problems.append(worded(where, "er is geen enkele rij met een gebied en een heel jaar", "een rij per gebied",
                                 "download de tabel opnieuw met gemeente en wijken, en hele jaren"))  # fmt: skip
     for year in distinct.tolist():
         year_areas, year_figures = areas, figures
@@ -162,7 +162,7 @@ def split_by_year(
             year_areas, year_figures, found = _drop_repeated(where, year_areas, year_figures)
             problems += found
         year_figures, found = complete_figures(year_figures, find_whole(year_areas))
-        problems += [replace(problem, where=f"{where}, {problem.where}") for problem in found]
+        problems += [replace(problem, place=Place(file=f"{where}, {problem.place.file}")) for problem in found]
         index = year_areas.index
         numbers = year_figures.numbers
         tables.append(
@@ -177,7 +177,7 @@ def split_by_year(
         )
     if 0 in distinct:
         silent = "het bestand zegt niet van welk jaar de cijfers zijn"
-        problems.append(Problem(where, silent, "een jaartal", ASK_YEAR, "waarschuwing", asks="jaar"))
+        problems.append(worded(where, silent, "een jaartal", ASK_YEAR, "waarschuwing", asks="jaar"))
     return tables, problems
 
 
@@ -188,7 +188,7 @@ def _years_without_periods(
     stated = np.unique(codes.years[codes.years > 0])
     if len(stated) > 1:
         found = f"codes van verschillende jaren ({', '.join(str(year) for year in stated)}) zonder kolom met het jaar"
-        return codes.years, [Problem(where, found, "een tabel van een jaar",
+        return codes.years, [worded(where, found, "een tabel van een jaar",
                                      "lever per jaar een bestand, of zet het jaar in een kolom Perioden")]  # fmt: skip
     year = int(stated[0]) if len(stated) else layout.year_in_header or _year_in_names(grid, layout) or 0
     return np.full(len(codes.codes), year, np.int16), []
@@ -210,7 +210,7 @@ def _report_strange_codes(file: str, grid: Grid, layout: Layout, codes: Codes) -
     numbers = ", ".join(str(layout.first_row + i + 1) for i in strange[:MAX_CELLS_NAMED])
     more = f" en nog {len(strange) - MAX_CELLS_NAMED} rijen" if len(strange) > MAX_CELLS_NAMED else ""
     return [
-        Problem(
+        worded(
             where=describe_place(file, grid.name, column=layout.code),
             found=f"geen CBS-code in rij {numbers}{more}; die rijen zijn niet gelezen",
             expected="een code zoals GM0344, WK034401 of BU03440111",
@@ -239,7 +239,7 @@ def _drop_repeated(where: str, areas: pd.DataFrame, figures: Figures) -> tuple[p
             f" en nog {len(double) - MAX_CELLS_NAMED}" if len(double) > MAX_CELLS_NAMED else ""
         )
         problems.append(
-            Problem(
+            worded(
                 where,
                 f"gebieden die er meer dan een keer in staan, met verschillende cijfers: {shown}",
                 "elk gebied een keer, of een kolom Perioden met het jaar",
@@ -258,5 +258,5 @@ def _check_sheets(path: Path, tables: list[CbsTable]) -> list[Problem]:
         if len(same) > 1 and not same[0].areas.index.append([table.areas.index for table in same[1:]]).is_unique:
             found = "meer bladen hebben cijfers van dezelfde gebieden zonder eigen jaar"
             action = "lever elk jaar als eigen bestand"
-            return [Problem(path.name, found, "een blad, of bij elk blad een eigen jaar", action)]
+            return [worded(path.name, found, "een blad, of bij elk blad een eigen jaar", action)]
     return []

@@ -5,7 +5,7 @@ import zipfile
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 
 MAX_UNZIPPED_BYTES = 300_000_000
 MAX_ENTRIES = 2_000
@@ -65,7 +65,7 @@ def check_contents(path: Path) -> tuple[Problem, ...]:
             raise _hostile(path, "onderdelen van de werkmap staan over elkaar heen")
     if any(name.startswith("xl/externalLinks/") for name in names):
         return (
-            Problem(path.name, "de werkmap verwijst naar andere bestanden", "een werkmap met alle cijfers erin",
+            worded(path.name, "de werkmap verwijst naar andere bestanden", "een werkmap met alle cijfers erin",
                     "kijk of de cijfers kloppen: de andere bestanden worden niet gelezen, de bewaarde waarden wel",
                     "waarschuwing"),
         )  # fmt: skip
@@ -94,7 +94,7 @@ def _leads_out(name: str) -> bool:
 
 def refused(path: Path, found: str, expected: str, action: str) -> InputRefused:
     """Return the refusal of a file with one fault."""
-    return InputRefused([Problem(path.name, found, expected, action)])
+    return InputRefused([worded(path.name, found, expected, action)])
 
 
 def too_large(path: Path, found: str) -> InputRefused:

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.sources.files.archive import check_archive
 from kinderwerk_stats.sources.files.contents import MAX_UNZIPPED_BYTES, broken_workbook, locked_workbook
 from kinderwerk_stats.sources.files.old_workbook import DAMAGED, read_old_workbook
@@ -264,4 +264,4 @@ def _refuse_other(path: Path, start: bytes) -> None:
 
 
 def _refused(path: Path, found: str, action: str) -> InputRefused:
-    return InputRefused([Problem(path.name, found, "een Excel-bestand of een csv-bestand met een tabel", action)])
+    return InputRefused([worded(path.name, found, "een Excel-bestand of een csv-bestand met een tabel", action)])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.sources.files.archive import MAX_COLUMNS, has_run
 from kinderwerk_stats.sources.files.contents import refused, too_large
 
@@ -131,7 +131,7 @@ class TextTable:
     def _never_closed(self, row: int) -> InputRefused:
         found = f"een aanhalingsteken dat niet wordt afgesloten (rij {row})"
         action = "haal het aanhalingsteken weg, of sla het bestand in Excel op als .xlsx en controleer deze rij"
-        return InputRefused([Problem(self._path.name, found, "een gewoon csv-bestand", action)])
+        return InputRefused([worded(self._path.name, found, "een gewoon csv-bestand", action)])
 
 
 def find_utf16(data: bytes) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from kinderwerk_stats.model.errors import Problem, Severity
+from kinderwerk_stats.model.problems import Problem, Severity, worded
 from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts
 
@@ -43,7 +43,7 @@ def _problem(where: str, cells: list[tuple[int, int]], words: str, severity: Sev
         shown = ", ".join(f"{column_letter(column)}{row + 1}" for column, row in cells[:_SHOWN])
         more = f" en nog {len(cells) - _SHOWN}" if len(cells) > _SHOWN else ""
         words = f"{words}, in {len(cells)} cellen: {shown}{more}"
-    return Problem(
+    return worded(
         where,
         words,
         "een getal, of een formule die is uitgerekend",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kinderwerk_stats.model.areas import parse_area_code
-from kinderwerk_stats.model.errors import Problem, Severity
+from kinderwerk_stats.model.problems import Problem, Severity, worded
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.plain_text import is_empty
 
@@ -42,14 +42,14 @@ def check_even(file: str, grid: Grid, first_row: int) -> list[Problem]:
         action = (
             "er staat een komma of puntkomma in een getal of naam: lever het als Excel-bestand, of download opnieuw"
         )
-        problems.append(Problem(file, found, EVEN_ROWS, action))
+        problems.append(worded(file, found, EVEN_ROWS, action))
     if shorter and shorter[-1][0] == body[-1][0]:
         found = f"de laatste rij (rij {shorter[-1][0]}) breekt af na {shorter[-1][1]} van de {least} cellen"
-        problems.append(Problem(file, found, "een heel bestand", "download het bestand opnieuw"))
+        problems.append(worded(file, found, "een heel bestand", "download het bestand opnieuw"))
     elif shorter:
         found = f"{_list(shorter)} minder cellen dan de kop; wat ontbreekt is onbekend"
         action = "controleer deze rijen, of lever de tabel als Excel-bestand"
-        problems.append(Problem(file, found, EVEN_ROWS, action, "waarschuwing"))
+        problems.append(worded(file, found, EVEN_ROWS, action, "waarschuwing"))
     return problems
 
 
@@ -69,7 +69,7 @@ def check_end(file: str, grid: Grid, first_row: int, severity: Severity) -> list
     code = next((code for cell in row if (code := parse_area_code(str(cell)))), None)
     place = f"rij {grid.height}" + (f", {code}" if code else "")
     return [
-        Problem(
+        worded(
             file,
             f"het bestand eindigt midden in een regel ({place}); van het laatste getal kunnen cijfers ontbreken",
             "een regeleinde na de laatste regel",

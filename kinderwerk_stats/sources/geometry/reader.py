@@ -13,7 +13,7 @@ import shapely
 
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of, parse_area_code
 from kinderwerk_stats.model.datasets import ReadResult, ShapesTable, Source
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, worded
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.where import find_place
 from kinderwerk_stats.sources.geometry.features import (
@@ -186,11 +186,11 @@ def _refuse_persons(path: Path, layer: MapLayer, map_format: MapFormat) -> None:
     refused = []
     for names, rows in read_attributes(path, layer, map_format, _FEATURES_SEARCHED):
         for problem in find_personal_data(path.name, [Sheet("", [list(names), *rows])]):
-            place = find_place(problem.where, [""])
+            place = find_place(problem.place.file, [""])
             # Several shapes of one wijk are no rows of persons.
             if problem.severity == "fout" and place is not None and place.column is not None:
                 name = names[place.column][:_LONGEST_NAME]
-                refused.append(replace(problem, where=f"{path.name}, eigenschap {name}"))
+                refused.append(replace(problem, place=Place(file=f"{path.name}, eigenschap {name}")))
     if refused:
         raise InputRefused(refused)
 
@@ -215,7 +215,7 @@ def _build_source(where: str, layer: MapLayer, years: set[int]) -> Source:
 
 
 def _refused(where: str, found: str, expected: str) -> InputRefused:
-    return InputRefused([Problem(where, found, expected, _DOWNLOAD)])
+    return InputRefused([worded(where, found, expected, _DOWNLOAD)])
 
 
 def _describe(
@@ -243,13 +243,13 @@ def _describe(
         ),
     ]
     problems = [
-        Problem(where, found, expected, action, "waarschuwing") for applies, found, expected, action in said if applies
+        worded(where, found, expected, action, "waarschuwing") for applies, found, expected, action in said if applies
     ]
     if not has_year:
         found = "geen jaar; wijken veranderen, dus het jaar moet bekend zijn"
         expected = "het jaar van de wijkindeling, in jrstatcode (2024WK034401) of jaar"
         action = "vul het jaar van dit bestand in, in bronnen.toml"
-        problems.append(Problem(where, found, expected, action, "waarschuwing", asks="jaar"))
+        problems.append(worded(where, found, expected, action, "waarschuwing", asks="jaar"))
     return tuple(problems)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.sources.files.archive import contains
 from kinderwerk_stats.sources.files.grid import Beside, Sheet
 from kinderwerk_stats.sources.files.where import column_number, describe_place
@@ -91,7 +91,10 @@ def _of_cache(file: str, sheet: Sheet) -> list[Problem]:
     """Judge copied cells like any sheet; say that they are a copy."""
     found = [problem for problem in find_personal_data(file, [sheet]) if problem.severity == "fout"]
     reason = "een kopie van cellen in een draaitabel of van een gekoppeld bestand"
-    return [refusal(file, [f"{problem.found.removeprefix('persoonsgegevens: ')}, in {reason}"]) for problem in found]
+    return [
+        refusal(file, [f"{str(problem.param('found')).removeprefix('persoonsgegevens: ')}, in {reason}"])
+        for problem in found
+    ]
 
 
 def _of_aside(file: str, aside: Aside) -> list[Problem]:

@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePath
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.privacy.digits import find_numbers, is_bsn
 from kinderwerk_stats.sources.privacy.names import find_names
 from kinderwerk_stats.sources.privacy.texts import birth_date_in_text, bsn_in_text, contact_in_text
@@ -38,7 +38,7 @@ def refuse_file_name(name: str) -> Problem | None:
     reason = judge_file_name(name)
     if reason is None:
         return None
-    return Problem(
+    return worded(
         where=safe_label(name),
         found=f"persoonsgegevens: {reason} in de naam van het bestand",
         expected="een naam waarin niets over een persoon staat",

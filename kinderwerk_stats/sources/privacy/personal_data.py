@@ -7,7 +7,7 @@ from functools import cache
 from itertools import zip_longest
 
 from kinderwerk_stats.model.areas import parse_area_code
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place
@@ -295,7 +295,7 @@ def _add(findings: _Findings, column: int | None, reason: str, row: int | None =
 
 def refusal(where: str, reasons: Sequence[str]) -> Problem:
     """Return the problem that refuses a file for data about persons."""
-    return Problem(
+    return worded(
         where=where,
         found=f"persoonsgegevens: {' en '.join(reasons)}",
         expected="alleen aantallen per wijk, niets over een persoon",
@@ -305,7 +305,7 @@ def refusal(where: str, reasons: Sequence[str]) -> Problem:
 
 def question(where: str, reasons: Sequence[str]) -> Problem:
     """Return the problem that asks whether something is about a person."""
-    return Problem(
+    return worded(
         where=where,
         found=f"misschien persoonsgegevens: {' en '.join(reasons)}",
         expected="alleen aantallen per wijk, niets over een persoon",

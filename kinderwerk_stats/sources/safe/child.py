@@ -72,7 +72,7 @@ def _read(request: dict[str, Any]) -> ReadResult | Understanding:
 def _leaves_traces(answer: ReadResult | Understanding) -> bool:
     """Return whether a process that read this must end: freed memory still holds what was read."""
     result = answer if isinstance(answer, ReadResult) else answer.result
-    return not result.usable or any("persoonsgegevens" in problem.found for problem in result.problems)
+    return not result.usable or any("persoonsgegevens" in str(problem.param("found")) for problem in result.problems)
 
 
 def _serve(source: BinaryIO, target: BinaryIO) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.errors import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.files.contents import check_contents
 from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
@@ -107,7 +107,7 @@ def _read(
 def _check(path: Path) -> tuple[Problem, ...]:
     """Refuse by size and list of contents, which cost nothing to look at."""
     if path.stat().st_size > MAX_FILE_BYTES:
-        raise InputRefused([Problem(path.name, "het bestand is groter dan 200 MB", "een bestand van hoogstens 200 MB",
+        raise InputRefused([worded(path.name, "het bestand is groter dan 200 MB", "een bestand van hoogstens 200 MB",
                                     "lever alleen de tabel of de wijken die nodig zijn")])  # fmt: skip
     with path.open("rb") as file:
         start = file.read(len(_ZIP))
@@ -120,12 +120,12 @@ def _failure(path: Path, reason: str, limits: Limits) -> Problem:
         "time": f"het lezen was na {limits.seconds} seconden nog niet klaar en is gestopt",
         "memory": f"het lezen kostte meer dan {gigabytes} geheugen en is gestopt",
     }.get(reason, "het lezen is onverwacht misgegaan; het bestand is waarschijnlijk beschadigd")
-    return Problem(path.name, found, "een bestand met alleen de tabel of de kaart die nodig is",
+    return worded(path.name, found, "een bestand met alleen de tabel of de kaart die nodig is",
                    "open het bestand, kopieer alleen de tabel naar een nieuw bestand en lever dat")  # fmt: skip
 
 
 def _cancelled(path: Path) -> Problem:
-    return Problem(path.name, "het lezen is afgebroken", "een bestand dat helemaal gelezen is",
+    return worded(path.name, "het lezen is afgebroken", "een bestand dat helemaal gelezen is",
                    "kies het bestand opnieuw als u het toch wilt gebruiken")  # fmt: skip
 
 

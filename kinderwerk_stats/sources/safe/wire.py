@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from kinderwerk_stats.model.content import any_from_bytes, to_bytes
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import problem_from_plain
 from kinderwerk_stats.model.understanding import ShownRow, TotalCheck, Understanding, UnderstoodColumn
 
 MAX_FRAME_BYTES = 500_000_000
@@ -55,7 +55,7 @@ def result_to_dict(result: ReadResult) -> tuple[dict[str, Any], list[bytes]]:
     """Return a result without its tables, and its tables as bytes."""
     head = {
         "kind": result.kind,
-        "problems": [asdict(problem) for problem in result.problems],
+        "problems": [problem.as_plain() for problem in result.problems],
         "area_counts": result.area_counts,
     }
     own = [] if result.own_indicator is None else [result.own_indicator]
@@ -92,7 +92,7 @@ def answer_from_bytes(content: bytes, path: Path) -> ReadResult | Understanding:
                 reader.read_all().validate(full=True)
             tables.append(any_from_bytes(table))
             at += size
-        problems = tuple(Problem(**problem) for problem in head["problems"])
+        problems = tuple(problem_from_plain(problem) for problem in head["problems"])
         own = next((table for table in tables if isinstance(table, OwnIndicatorTable)), None)
         others = tuple(table for table in tables if not isinstance(table, OwnIndicatorTable))
         result = ReadResult(path, head["kind"], others, problems, dict(head["area_counts"]), own)

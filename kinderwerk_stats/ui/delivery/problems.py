@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kinderwerk_stats.exports.marked_workbook import mark_problems
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.sources.bereik.wijk_names import UNMATCHED
+from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import Delivered
 from kinderwerk_stats.ui.html_tables import build_table
@@ -28,7 +29,7 @@ def show_problems(delivered: Delivered, others: Sequence[Problem] = ()) -> None:
         found = [problem for problem in problems if problem.severity == severity]
         if found:
             show_heading(f"{title} ({len(found)})")
-            rows = [[_place(p, delivered.name), p.found, p.expected, _what_to_do(p)] for p in found]
+            rows = [[_place(p, delivered.name), describe(p).found, describe(p).expected, _what_to_do(p)] for p in found]
             st.html(build_table(_HEADER, rows, caption=title))
     # Only a file that could be read as a table has cells to mark.
     if delivered.content is not None and delivered.understanding.columns:
@@ -50,14 +51,14 @@ def _each_once(problems: Sequence[Problem]) -> list[Problem]:
 
 def _what_to_do(problem: Problem) -> str:
     """Return what to do: choose it on this page, where that can be done."""
-    if problem.found.startswith(UNMATCHED):
+    if describe(problem).found.startswith(UNMATCHED):
         return _CHOOSE_WIJK
-    return _CHOOSE if problem.asks else problem.action
+    return _CHOOSE if problem.asks else describe(problem).action
 
 
 def _place(problem: Problem, file: str) -> str:
     """Return where in the file; which file it is, stands above the table."""
-    return problem.where.removeprefix(file).removeprefix(", ") or "het hele bestand"
+    return describe(problem).where.removeprefix(file).removeprefix(", ") or "het hele bestand"
 
 
 def _marked(delivered: Delivered, problems: list[Problem]) -> bytes:

@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from kinderwerk_stats.delivery.effect import compare_monitors, hides_reach
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import DataSet, Version
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
 from kinderwerk_stats.ui.blocks import show_heading

@@ -9,7 +9,7 @@ import streamlit as st
 from kinderwerk_stats.delivery.delivered import Effect, Plan, compute_effect
 from kinderwerk_stats.delivery.effect import find_implausible, find_losses, hides_reach
 from kinderwerk_stats.model.datasets import Table
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.store import Profile, Publication, PublishConflict
 from kinderwerk_stats.text.delivery import (

@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from kinderwerk_stats.delivery.delivered import Plan, explain_file, gemeenten_in, likely_gemeente, plan_publication
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.privacy.file_names import judge_file_name, refuse_file_name, safe_label
@@ -157,8 +157,8 @@ def _refuse_name(name: str, content: bytes) -> Delivered | None:
     refused = refuse_file_name(name)
     if refused is None:
         return None
-    result = ReadResult(Path(refused.where), "onbekend", problems=(refused,))
-    return Delivered(refused.where, fingerprint(content), None, Understanding(result=result), Corrections())
+    result = ReadResult(Path(refused.place.file), "onbekend", problems=(refused,))
+    return Delivered(refused.place.file, fingerprint(content), None, Understanding(result=result), Corrections())
 
 
 def _read(name: str, content: bytes, corrections: Corrections, tell: Callable[[str], None] | None = None) -> Delivered:

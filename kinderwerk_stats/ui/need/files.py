@@ -11,6 +11,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor, describe_sources
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.text.need import NEED_FLAGS
+from kinderwerk_stats.text.problems import as_note
 from kinderwerk_stats.ui.blocks import show_hidden
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.markup import build_source_line
@@ -61,7 +62,7 @@ def show_need_print(monitor: Monitor, need: GemeenteNeed, view: View) -> None:
     show_hidden(monitor)
     lines = describe_sources((*need.sources, *monitor.sources))
     st.html(build_source_line("; ".join(lines) + "; eigen berekening."))
-    words = [f"{note.where}: {note.found}. {note.action[:1].upper()}{note.action[1:]}." for note in need.notes]
+    words = [as_note(note) for note in need.notes]
     flags = dict.fromkeys(flag for flags in need.need.flags.values() for flag in flags)
     for flag in flags:
         count = sum(flag in own for own in need.need.flags.values())

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kinderwerk_stats.model.errors import Problem
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.sources.safe import read_own_indicator_safely
+from kinderwerk_stats.text.problems import parts_of
 from kinderwerk_stats.ui.html_tables import build_table
 from kinderwerk_stats.ui.loaders import OwnFigure
 from kinderwerk_stats.ui.markup import escape
@@ -76,7 +77,7 @@ def _show_box() -> None:
         st.rerun()
     problems: list[Problem] = st.session_state.get(_PROBLEMS_KEY, [])
     if problems:
-        rows = [[p.where, p.found, p.expected, p.action] for p in problems]
+        rows = [parts_of(p) for p in problems]
         header = ["Waar", "Gevonden", "Verwacht", "Wat u kunt doen"]
         st.html(build_table(header, rows, caption="Wat er mis is met het bestand"))
 

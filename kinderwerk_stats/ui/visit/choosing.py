@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.story.plan import MOST_NOTES, MOST_TEXT, MOST_TITLE, MOST_WIJKEN, Plan, PlanPart
 from kinderwerk_stats.text.story import PART_NAMES
 from kinderwerk_stats.ui.html_tables import build_problems

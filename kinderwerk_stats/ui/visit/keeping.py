@@ -6,7 +6,7 @@ import streamlit as st
 
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store.plans import MOST_NAME
 from kinderwerk_stats.store.records import SavedPlan
 from kinderwerk_stats.story.plan import Plan, plan_problems

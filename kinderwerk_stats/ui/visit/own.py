@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.story.own_signals import MOST_CHILDREN, MOST_WORDS, Signalling, signalling_problems
 from kinderwerk_stats.story.photo import clean_photo
 from kinderwerk_stats.story.plan import (

@@ -19,7 +19,7 @@ from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.presentation import build_presentation
 from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.errors import InputRefused
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.slides import PhotoPicture, Story
 from kinderwerk_stats.ui.blocks import show_heading

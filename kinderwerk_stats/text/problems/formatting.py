@@ -1,0 +1,65 @@
+"""How the words of a problem are written down, and its parameters filled in."""
+
+import string
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from kinderwerk_stats.sources.files.where import column_letter, list_rows
+
+
+class Said(NamedTuple):
+    """The words of one rule, with its parameters between braces.
+
+    Of a list `{x}` gives "a, b, c", `{x:en}` "a, b en c" and `{x:5}` the first five and how many more; of rows and
+    columns `{x:rij}` gives "rij 7 en 9" and `{x:kolom}` "B en D"; of a number `{n:wijk|wijken}` gives the word that
+    goes with it.
+    """
+
+    found: str
+    expected: str
+    action: str
+
+
+Catalogue = dict[str, Said]
+
+
+def fill(words: str, params: Mapping[str, Any]) -> str:
+    """Return words with their parameters filled in.
+
+    >>> fill("{n} {n:wijk|wijken}: {codes:2}, {rows:rij}", {"n": 3, "codes": ("a", "b", "c"), "rows": (6, 8)})
+    '3 wijken: a, b en nog 1, rij 7 en 9'
+    """
+    return _DUTCH.vformat(words, (), params)
+
+
+class _Dutch(string.Formatter):
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        if "|" in format_spec:
+            one, more = format_spec.split("|")
+            count = len(value) if isinstance(value, tuple) else value
+            return one if count == 1 else more
+        if isinstance(value, tuple):
+            return _list(value, format_spec)
+        return super().format_field(value, format_spec)
+
+
+def _list(values: tuple[Any, ...], how: str) -> str:
+    if how == "rij":
+        return list_rows(values)
+    words = [column_letter(value) if how == "kolom" else str(value) for value in values]
+    if how.isdigit():
+        more = len(words) - int(how)
+        return ", ".join(words[: int(how)]) + (f" en nog {more}" if more > 0 else "")
+    return join(words) if how in ("en", "kolom") else ", ".join(words)
+
+
+def join(words: list[str]) -> str:
+    """Return words as a list in a sentence.
+
+    >>> join(["a"]), join(["a", "b", "c"])
+    ('a', 'a, b en c')
+    """
+    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+_DUTCH = _Dutch()

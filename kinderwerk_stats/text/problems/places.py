@@ -1,0 +1,29 @@
+"""Where in the input something stands, in words."""
+
+from kinderwerk_stats.model.problems import Place
+from kinderwerk_stats.sources.files.where import column_letter, list_rows
+
+SUBJECTS = {
+    "bestanden_samen": "de bestanden samen",
+    "map": "de map",
+    "opdrachtregel": "de opdrachtregel",
+}
+
+
+def describe_place(place: Place) -> str:
+    """Return a place in words.
+
+    >>> describe_place(Place("bereik.xlsx", "Overzicht", rows=(6,), columns=(1,)))
+    'bereik.xlsx, blad Overzicht, rij 7, kolom B'
+    """
+    named = " ".join(part for part in (SUBJECTS.get(place.subject, place.subject), place.file) if part)
+    parts = [named] if named else []
+    if place.sheet:
+        parts.append(f"blad {place.sheet}")
+    if place.rows:
+        parts.append(list_rows(place.rows))
+    if place.columns:
+        parts.append(f"kolom {' en '.join(map(column_letter, place.columns))}")
+    if place.key:
+        parts.append(place.key)
+    return ", ".join(parts)
