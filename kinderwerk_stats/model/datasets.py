@@ -91,6 +91,7 @@ class BereikTable:
     `place`: whether a child counts where it lives ("woonwijk"), where it comes ("locatie"), or not said (None).
     `source_columns`: indicator -> the column's own header in the file.
     `said_wijken`: name in the file -> wijk code, as the user said.
+    `ages`: the ages that the file says it counts as [first, last], both inside; empty where it says nothing.
     """
 
     source: Source
@@ -104,6 +105,7 @@ class BereikTable:
     place: Literal["woonwijk", "locatie"] | None = None
     source_columns: dict[str, str] = field(default_factory=dict)
     said_wijken: dict[str, str | None] = field(default_factory=dict)
+    ages: list[list[int]] = field(default_factory=list)
 
     @property
     def knows_reach(self) -> bool:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, find_ages, without_ages
 from kinderwerk_stats.sources.bereik.parts import without_period
 from kinderwerk_stats.sources.files.plain_text import to_plain
 
 Place = Literal["woonwijk", "locatie"]
 
-FIRST_AGE, LAST_AGE = 4, 12
 CODE, NAME, BUURT, YEAR, PERIOD = "wijk_code", "wijk_name", "buurt", "year", "period"
 
 _AREA_HEADERS: dict[str, frozenset[str]] = {
@@ -63,9 +63,6 @@ _FILLERS = frozenset({
 })  # fmt: skip
 # Says of children that they are those of kinderwerk, beside the columns of other work.
 _KINDERWERK = "kinderwerk"
-AGE = re.compile(
-    r"(\d{1,2})\s*(-|–|t/m|tot en met|tot)\s*(\d{1,2})(?!\d|\s*-\s*\d)(?:\s*(?:jaar|jr\.?|jarigen))?", re.IGNORECASE
-)
 _PERCENTAGE = re.compile(r"%|\bpercentage\b|\bprocent\b|\bpct\b|\baandeel\b", re.IGNORECASE)
 # Columns of other work stand beside those of kinderwerk in the same table.
 _OTHER_WORK = re.compile(r"\b(?:jongeren|ouderen|volwassenen|tiener|senioren|opbouw|school)(?:werk|werkers?)?\b")
@@ -189,7 +186,7 @@ def _recognise(header: str, *, with_code: bool) -> ColumnMeaning | None:
     if with_code and plain in _BARE_NAMES:
         return ColumnMeaning(NAME)
     place = place_in(header)
-    plain = _PER_AREA.sub(" ", to_plain(AGE.sub(" ", header)))
+    plain = _PER_AREA.sub(" ", to_plain(without_ages(header)))
     plain = _AT_LOCATION.sub(" ", _AT_HOME.sub(" ", plain)) if place else plain
     words = {word for word in without_period(plain).split() if word not in _FILLERS}
     for indicator, (core, beside) in _COUNT_HEADERS.items():
@@ -204,8 +201,8 @@ def _recognise(header: str, *, with_code: bool) -> ColumnMeaning | None:
 
 def _says_some_ages(header: str) -> bool:
     """Return whether a header names ages that are not all of 4 up to 12."""
-    ages = [(int(match[1]), int(match[3])) for match in AGE.finditer(header)]
-    return bool(ages) and not any(first <= FIRST_AGE and last >= LAST_AGE - 1 for first, last in ages)
+    ages = find_ages(header).values()
+    return bool(ages) and not any(found.first <= FIRST_AGE and found.last >= LAST_AGE - 1 for found in ages)
 
 
 def may_be_residents(header: str, others: Iterable[str]) -> bool:
@@ -223,7 +220,7 @@ def may_be_residents(header: str, others: Iterable[str]) -> bool:
     if words & (_REACHED | {"deelnemers", "bezoekers", "deelnemende", "gerealiseerd", "realisatie"}):
         return False
     at_home = _AT_HOME.search(to_plain(header)) is not None or bool(words & {"inwoners", "woonwijk"})
-    return bool(AGE.search(header)) or at_home or any(_OF_RESIDENTS.search(to_percentage(text)) for text in others)
+    return bool(find_ages(header)) or at_home or any(_OF_RESIDENTS.search(to_percentage(text)) for text in others)
 
 
 def to_percentage(text: str) -> str:

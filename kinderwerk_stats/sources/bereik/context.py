@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kinderwerk_stats.model.ages import Ages, find_ages
 from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.bereik.body import BodyRow
-from kinderwerk_stats.sources.bereik.columns import AGE
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.files.where import column_letter, list_rows
@@ -22,13 +22,13 @@ _KINDERWERK_AGES = ((4, 11), (4, 12))
 
 @dataclass
 class Context:
-    """What such columns say: `gemeente` (empty when not said), the `ages` as (from, to, as written), what is wrong.
+    """What such columns say: `gemeente` (empty when not said), the `ages` as written, what is wrong.
 
     `left_out`: rows (from 0) of other work or other ages.
     """
 
     gemeente: str = ""
-    ages: list[tuple[int, int, str]] = field(default_factory=list)
+    ages: dict[str, Ages] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
@@ -78,16 +78,15 @@ def _read_ages(place: str, values: dict[int, str], context: Context) -> None:
     ages = {row: _age_of(value) for row, value in values.items()}
     named = set(values.values())
     if len(named) == 1:
-        context.ages += [age for age in set(ages.values()) if age is not None]
+        context.ages |= dict(filter(None, ages.values()))
         return
-    kept = {row for row, age in ages.items() if age is not None and age[:2] in _KINDERWERK_AGES}
+    kept = {row for row, age in ages.items() if age is not None and age[1] in _KINDERWERK_AGES}
     _keep(place, values, kept, "een andere leeftijd dan 4 tot en met 12 jaar", context)
-    context.ages += sorted({age for row in kept if (age := ages[row]) is not None})
+    context.ages |= dict(sorted(age for row in kept if (age := ages[row]) is not None))
 
 
-def _age_of(value: str) -> tuple[int, int, str] | None:
-    match = AGE.search(value)
-    return (int(match[1]), int(match[3]), match[0].strip()) if match else None
+def _age_of(value: str) -> tuple[str, Ages] | None:
+    return next(iter(find_ages(value).items()), None)
 
 
 def _keep(place: str, values: dict[int, str], kept: set[int], what: str, context: Context) -> None:

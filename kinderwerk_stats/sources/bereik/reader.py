@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from kinderwerk_stats.model.ages import Ages
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Source
@@ -193,6 +194,7 @@ class _SheetReader:
             counts_overlap=overlap,
             place=place,
             said_wijken=dict(self._said.wijken),
+            ages=[list(ages) for ages in sorted(set(self._stated_ages().values()))],
             source_columns={name: self._header.texts[self._header.columns[name]] for name in self._header.indicators},
         )
 
@@ -307,15 +309,17 @@ class _SheetReader:
 
     def _read_ages(self) -> str:
         """Return the ages for the source's note; warn when they are not those of kinderwerk."""
-        stated = list(dict.fromkeys((*self._titles.ages, *self._context.ages)))
-        ages = [written for _, _, written in stated]
-        if any((low, high) not in _AGES for low, high, _ in stated):
+        stated = self._stated_ages()
+        if any(ages not in _AGES for ages in stated.values()):
             self._warn(
-                f"de leeftijd {' en '.join(ages)}",
+                f"de leeftijd {' en '.join(stated)}",
                 "kinderen van 4 tot en met 12 jaar (of 4 tot 12)",
                 "vraag de cijfers van deze leeftijd; nu kan het bereik te hoog of te laag zijn",
             )
-        return f"leeftijd {' en '.join(ages)}" if ages else ""
+        return f"leeftijd {' en '.join(stated)}" if stated else ""
+
+    def _stated_ages(self) -> dict[str, Ages]:
+        return {**self._titles.ages, **self._context.ages}
 
     def _warn(self, found: str, expected: str, action: str, asks: str = "") -> None:
         self._problems.append(worded(self._where, found, expected, action, "waarschuwing", asks))

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from kinderwerk_stats.model.ages import Ages
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.corrections import ROLES, Corrections
 from kinderwerk_stats.model.datasets import BereikTable, Source
@@ -20,7 +21,7 @@ from kinderwerk_stats.sources.bereik.body import Body
 from kinderwerk_stats.sources.bereik.cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell
 from kinderwerk_stats.sources.bereik.columns import CODE, NAME, YEAR
 from kinderwerk_stats.sources.bereik.periods import TableSheet
-from kinderwerk_stats.sources.bereik.register_cells import Ages, is_kinderwerk, read_ages, read_day
+from kinderwerk_stats.sources.bereik.register_cells import is_kinderwerk, read_age_cell, read_day
 from kinderwerk_stats.sources.bereik.register_columns import AGES, DAY, HOURS, VISITS, WORK
 from kinderwerk_stats.sources.bereik.row_labels import classify_label
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
@@ -86,7 +87,7 @@ class RegisterReader:
         header, rows = self.found.header, self.found.sheet.rows
         at = header.columns
         # A register repeats its words thousands of times.
-        kinderwerk, ages_of, area_of = _remember(is_kinderwerk), _remember(read_ages), cache(self._read_area)
+        kinderwerk, ages_of, area_of = _remember(is_kinderwerk), _remember(read_age_cell), cache(self._read_area)
         text_of = _remember(_text)
         read_visits = _remember(lambda cell: read_bereik_cell(cell, VISITS))
         read_hours = _remember(lambda cell: read_bereik_cell(cell, HOURS))

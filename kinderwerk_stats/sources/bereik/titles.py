@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kinderwerk_stats.sources.bereik.columns import AGE, Place, place_in
+from kinderwerk_stats.model.ages import Ages, find_ages
+from kinderwerk_stats.sources.bereik.columns import Place, place_in
 from kinderwerk_stats.sources.bereik.part_words import says_part_in_short
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 
 _MIN_DAYS_IN_YEAR = 350
+# Ages of young people go up to 27; what is more is another number.
+_OLDEST_YOUNG = 27
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)20(\d{2})\s*[-/]\s*['’]?(\d{2})(?![\d-])")
@@ -68,7 +71,7 @@ class Titles:
     years: frozenset[int]
     part_of_year: str
     organisation: str
-    ages: tuple[tuple[int, int, str], ...]
+    ages: dict[str, Ages]
     title: str
     gemeente: str = ""
 
@@ -85,18 +88,19 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
     part = next((text for text in [sheet_name, *segments] if says_part_of_year(text)), "")
     if not part and _MONTH_SHEET.fullmatch(to_plain(sheet_name)):
         part = sheet_name
-    ages = [
-        age
+    ages = {
+        written: found
         for text in [*segments, *named]
         if re.search(r"leeftijd|jaar|jarig|kind", text, re.IGNORECASE)
-        for age in _ages_in(text)
-    ]
+        for written, found in find_ages(text).items()
+        if found.last <= _OLDEST_YOUNG
+    }
     title = next((str(row[0]).strip() for row in cells if row and isinstance(row[0], str) and ":" not in row[0]), "")
     return Titles(
         frozenset(years),
         part.strip(),
         _labelled(cells, ORGANISATION_LABEL),
-        tuple(dict.fromkeys(ages)),
+        ages,
         title,
         _labelled(cells, _GEMEENTE_LABEL) or _gemeente_named([sheet_name, *segments]),
     )
@@ -195,12 +199,6 @@ def _months_in(text: str) -> tuple[int, int] | None:
 
 def _month_number(name: str) -> int:
     return _MONTH_NAMES.index("mrt" if name == "maart" else name) + 1
-
-
-def _ages_in(text: str) -> list[tuple[int, int, str]]:
-    """Return (from, to, as written) of every age range."""
-    found = [(int(match[1]), int(match[3]), match[0].strip()) for match in AGE.finditer(_DATE.sub(" ", text))]
-    return [age for age in found if age[0] < age[1] <= 27]
 
 
 def _labelled(cells: list[list[object]], wanted: re.Pattern[str]) -> str:
