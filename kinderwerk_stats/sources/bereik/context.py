@@ -9,14 +9,9 @@ from kinderwerk_stats.sources.bereik.body import BodyRow
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.files.where import column_letter, list_rows
+from kinderwerk_stats.sources.lexicon import role_of
 
 GEMEENTE, SCHOOL_YEAR, WORK, AGES = "gemeente", "schooljaar", "werksoort", "leeftijd"
-_HEADERS = {
-    GEMEENTE: ("gemeente", "gemeentenaam", "gemeente naam", "naam gemeente", "plaats", "woonplaats"),
-    SCHOOL_YEAR: ("schooljaar", "seizoen"),
-    WORK: ("werksoort", "soort werk", "werkveld"),
-    AGES: ("leeftijd", "leeftijdscategorie", "leeftijdsgroep", "leeftijdsklasse"),
-}
 _KINDERWERK_AGES = ((4, 11), (4, 12))
 
 
@@ -41,9 +36,7 @@ def read_context(where: str, header: TableHeader, rows: Sequence[list[object]], 
     """
     context = Context()
     for column in header.unread:
-        kind = next((kind for kind, names in _HEADERS.items() if to_plain(header.texts[column]) in names), None)
-        if kind is None:
-            continue
+        kind = role_of("kop", to_plain(header.texts[column]))
         values = {row.row: _text(rows[row.row], column) for row in wijken}
         place = f"{where}, kolom {column_letter(column)}"
         if kind == GEMEENTE:

@@ -4,7 +4,8 @@ import re
 from datetime import date, datetime
 
 from kinderwerk_stats.model.ages import Ages, read_ages
-from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.files.plain_text import is_empty
+from kinderwerk_stats.sources.lexicon import says
 
 _DAY_TEXT = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d{2})|((?:19|20)\d{2})-(\d{2})-(\d{2})")
 
@@ -15,10 +16,7 @@ def is_kinderwerk(cell: object) -> bool:
     >>> is_kinderwerk("Kinderwerk"), is_kinderwerk("Jongerenwerk"), is_kinderwerk("Kinderopvang")
     (True, False, False)
     """
-    words = to_plain(str(cell)).split()
-    return any(
-        word in ("kinder", "kind", "kinderen", "jeugd", "jeugdwerk") or word.startswith("kinderwerk") for word in words
-    )
+    return says("register.kinderwerk", str(cell))
 
 
 def read_age_cell(cell: object) -> Ages | None:

@@ -1,35 +1,20 @@
 """The columns of a register of activities: a row per activity, with its kind of work, ages, date and wijk."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.sources.bereik.columns import CODE, NAME, ColumnMeaning, recognise_column
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME, YEAR, ColumnMeaning, recognise_column
 from kinderwerk_stats.sources.bereik.header import TableHeader, header_rows, read_header, with_meanings
 from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.lexicon import find_all, role_of, words
 
 WORK, AGES, DAY, ACTIVITY = "werksoort", "leeftijd", "datum", "activiteit"
 VISITS, HOURS = "visits_count", "activity_hours"
 _ROLES = (WORK, AGES, DAY, ACTIVITY)
+_ROLE_LISTS = (*_ROLES, YEAR)
 _ONE_ONLY = (CODE, NAME, WORK, AGES, VISITS, HOURS)
-# These say it in so many words; other headers of the same role give way.
-_SURE = frozenset({"werksoort", "soort werk", "leeftijdscategorie", "leeftijd", "leeftijden", "leeftijdsgroep"})
 _MIN_ROLES = 2
-
-_HEADERS: dict[str, frozenset[str]] = {
-    WORK: frozenset({"werksoort", "soort werk", "werkveld", "product", "dienst", "programma", "domein"}),
-    AGES: frozenset({"leeftijdscategorie", "leeftijd", "leeftijden", "leeftijdsgroep", "doelgroep", "groep"}),
-    DAY: frozenset({"datum", "startdatum", "begindatum", "datum activiteit", "activiteitdatum", "dag"}),
-    ACTIVITY: frozenset({
-        "activiteit", "activiteiten", "activiteittype", "type activiteit", "soort activiteit", "activiteitnaam",
-        "naam activiteit", "titel", "omschrijving activiteit", "cursus",
-    }),
-    "year": frozenset({"jaar", "seizoen", "jaartal"}),
-}  # fmt: skip
-_VISITS = re.compile(r"(?:totaal )?(?:aantal )?(deelnemers|deelnames|deelnamen|bezoekers|bezoeken|aanwezigen|opkomst"
-                     r"|aanwezig|contacten|kinderen|deelnemende kinderen|aanwezige kinderen)")  # fmt: skip
-_HOURS = re.compile(r"(?:aantal |totaal )?(?:uren|uur|duur|duur (?:in )?(?:uren|uur)|activiteituren|uren activiteit)")
 
 
 def find_register(rows: list[list[object]], corrections: Corrections | None = None) -> TableHeader | None:
@@ -71,12 +56,12 @@ def _meanings(header: TableHeader) -> dict[int, ColumnMeaning]:
 
 def _recognise(text: str) -> ColumnMeaning | None:
     plain = to_plain(text)
-    for kind, names in _HEADERS.items():
-        if plain in names:
-            return ColumnMeaning(kind, sure=plain in _SURE or kind not in (WORK, AGES))
-    if match := _VISITS.fullmatch(plain):
-        return ColumnMeaning(VISITS, sure="kinderen" not in match[1])
-    if _HOURS.fullmatch(plain):
+    role = role_of("register", plain)
+    if role in _ROLE_LISTS:
+        return ColumnMeaning(role, sure=role not in (WORK, AGES) or plain in words("register.zeker"))
+    if find_all("register.visits_count", plain):
+        return ColumnMeaning(VISITS, sure="kinderen" not in plain)
+    if find_all("register.activity_hours", plain):
         return ColumnMeaning(HOURS)
     meaning = recognise_column(text)
     return meaning if meaning is not None and meaning.kind in (CODE, NAME) else None

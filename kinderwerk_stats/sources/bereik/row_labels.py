@@ -4,39 +4,11 @@ import re
 from typing import Literal
 
 from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.lexicon import find_all, words
 
 RowKind = Literal["wijk", "whole", "named_total", "part", "no_wijk", "outside", "no_count"]
 
-_SUBTOTAL = re.compile(r"^(?:sub|deel) ?tota|^tussentel")
-_TOTAL_WORDS = frozenset({"totaal", "totalen", "total", "totals", "eindtotaal", "gemeentetotaal", "stadstotaal", "som"})
-_WHOLE_NAMES = frozenset({"stad", "alle wijken", "alle gebieden", "hele stad", "hele gemeente", "wijken samen"})
-# Beside "totaal" these say nothing about a part of the gemeente.
-_NEUTRAL_WORDS = frozenset({
-    "grand", "algemeen", "gemeente", "stad", "hele", "de", "het", "van", "alle", "wijken", "gebieden", "samen", "in",
-    "over", "uniek", "unieke", "kinderen", "ontdubbeld", "ontdubbelde", "kinderwerk", "aantal", "jaar", "bereikt",
-    "bereikte", "bereik", "inclusief", "incl", "exclusief", "excl", "met", "zonder", "en", "onbekend", "onbekende",
-    "wijk", "buiten", "elders", "dubbelingen", "dubbeltellingen", "correctie", "dubbel", "gemeenten", "stadsbreed",
-})  # fmt: skip
-_WITH_OR_WITHOUT = frozenset({"inclusief", "incl", "exclusief", "excl", "met", "zonder"})
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_OTHER_TIME = re.compile(r"\b(?:vorige?|voorgaande?|afgelopen|voorlaatste?) (?:school)?(?:jaar|jaren|periode)\b")
-# Averages, plans and differences are not counts of children in a place.
-_NO_COUNT = re.compile(
-    r"^gemiddelde?\b|^gem(?: per wijk)?$|^average\b|^mediaan\b|^verschil\b|^norm\b|^doel(?:stelling)?\b|^streef\w*"
-    r"|^target\b|^prognose\b|^begroting\b|^begroot\b|^raming\b|^percentage\b|^procent\b|^aandeel\b|^mutatie\b"
-    r"|^in procenten\b|^toename\b|^afname\b|^landelijk\b|^nederland$"
-)
-# They live in the gemeente as far as anybody knows: part of its total, no row of their own (METHOD 1.4).
-_NO_WIJK = re.compile(
-    r"^(?:(?:wijk|gebied|woonplaats|adres|woonwijk|gemeente) )?(?:onbekend|niet bekend|niet ingevuld)$|^onbekende wijk"
-    r"|^(?:overige?|diverse|meerdere|alle overige) ?(?:wijken|gebieden)?$|^geen wijk\b|^leeg$|^blank$|^stedelijk$"
-    r"|^(?:stads|gemeente)bree?d\b|^wijk ?overstijgend$|^niet (?:toe te delen|toegedeeld)$|^buiten (?:de )?wijken\b"
-)
-# They do not live in the gemeente and are no part of its reach.
-_OUTSIDE = re.compile(
-    r"^(?:van |uit |woont |wonend )?buiten (?:de |het )?(?:eigen )?(?:gemeente|stad|plaats|woonplaats|regio)\w*\b"
-    r"|^elders\b|^(?:uit )?(?:overige?|andere?|buur) ?(?:gemeenten?|plaats(?:en)?|stad)$"
-)
 
 
 def classify_label(label: str, years: frozenset[int] = frozenset()) -> RowKind:
@@ -57,33 +29,39 @@ def classify_label(label: str, years: frozenset[int] = frozenset()) -> RowKind:
     ['whole', 'named_total', 'no_wijk', 'no_count', 'wijk']
     """
     plain = to_plain(label)
-    words = plain.split()
-    if _SUBTOTAL.search(plain):
+    said = plain.split()
+    if find_all("rij.subtotaal", plain):
         return "part"
-    is_total = bool(_TOTAL_WORDS.intersection(words))
-    if is_total and not _WITH_OR_WITHOUT.intersection(words):
-        plain = " ".join(word for word in words if word not in _TOTAL_WORDS)
-    if _NO_WIJK.search(plain):
+    is_total = not words("rij.totaal").isdisjoint(said)
+    if is_total and words("rij.met").isdisjoint(said) and words("rij.zonder").isdisjoint(said):
+        plain = " ".join(word for word in said if word not in words("rij.totaal"))
+    if find_all("rij.geen_wijk", plain):
         return "no_wijk"
-    if _OUTSIDE.search(plain):
+    if find_all("rij.van_buiten", plain):
         return "outside"
-    if _NO_COUNT.search(plain) or _OTHER_TIME.search(plain):
+    if _is_no_count(plain):
         return "no_count"
     if not is_total:
-        return _kind_without_total(plain, words)
-    stated = {int(word) for word in words if _YEAR.fullmatch(word)}
+        return _kind_without_total(plain, said)
+    stated = {int(word) for word in said if _YEAR.fullmatch(word)}
     if stated and years and not stated & years:
         return "no_count"
-    rest = [word for word in words if word not in _TOTAL_WORDS | _NEUTRAL_WORDS and not _YEAR.fullmatch(word)]
+    rest = set(said) - words("rij.totaal") - words("rij.vulling") - set(map(str, stated))
     # "Totaal gemeente X" is the gemeente; "Totaal X" can be any part of it.
-    return "whole" if (not rest or "gemeente" in words) and (not stated or stated <= years) else "named_total"
+    return "whole" if (not rest or "gemeente" in said) and (not stated or stated <= years) else "named_total"
 
 
-def _kind_without_total(plain: str, words: list[str]) -> RowKind:
-    if plain in _WHOLE_NAMES or re.match(r"gemeente\b|gem [a-z]", plain):
+def _is_no_count(plain: str) -> bool:
+    """Return whether a label starts as that of an average or a plan, or names another time."""
+    found = [*find_all("plan.woorden", plain), *find_all("andere_maat.rij", plain)]
+    return any(plain.startswith(words_of_it) for words_of_it in found) or bool(find_all("ander_jaar.rij", plain))
+
+
+def _kind_without_total(plain: str, said: list[str]) -> RowKind:
+    if plain in words("rij.hele") or find_all("rij.gemeente", plain):
         return "whole"
     # "Heel Utrecht", but Heel is a village too.
-    return "named_total" if len(words) > 1 and words[0] in ("heel", "hele") and words[1] != "en" else "wijk"
+    return "named_total" if len(said) > 1 and said[0] in ("heel", "hele") and said[1] != "en" else "wijk"
 
 
 def rank_total(label: str) -> int:
@@ -92,12 +70,11 @@ def rank_total(label: str) -> int:
     >>> [rank_total(label) for label in ("Totaal excl. onbekend", "Totaal", "Totaal gemeente", "Totaal uniek")]
     [0, 1, 2, 3]
     """
-    words = set(to_plain(label).split())
-    if words & {"exclusief", "excl", "zonder"} and words & {"onbekend", "onbekende", "stadsbreed"}:
+    if _has(label, "zonder") and _has(label, "onbekend"):
         return 0
-    if words & {"uniek", "unieke", "ontdubbeld", "ontdubbelde"}:
+    if _has(label, "uniek"):
         return 3
-    return 2 if words & {"eindtotaal", "grand", "algemeen", "gemeente", "gemeentetotaal", "inclusief", "incl"} else 1
+    return 2 if _has(label, "van_alles") else 1
 
 
 def leaves_out_outside(label: str) -> bool:
@@ -106,5 +83,8 @@ def leaves_out_outside(label: str) -> bool:
     >>> leaves_out_outside("Totaal excl. buiten gemeente"), leaves_out_outside("Totaal")
     (True, False)
     """
-    words = set(to_plain(label).split())
-    return bool(words & {"exclusief", "excl", "zonder"} and words & {"buiten", "elders"})
+    return _has(label, "zonder") and _has(label, "buiten")
+
+
+def _has(label: str, name: str) -> bool:
+    return not words(f"rij.{name}").isdisjoint(to_plain(label).split())

@@ -5,58 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kinderwerk_stats.model.problems import Problem, Severity, worded
-from kinderwerk_stats.sources.bereik.titles import ORGANISATION_LABEL, says_part_of_year, years_in
+from kinderwerk_stats.sources.bereik.titles import says_part_of_year, years_in
 from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.lexicon import find_all, says
 
-_PLAN = re.compile(
-    r"\b(?:begroting(?:en)?|begroot|begrote|prognoses?|raming(?:en)?|geraamde?|doel(?:en|stelling(?:en)?)?"
-    r"|streef(?:cijfers?|waarden?|aantal\w*)|targets?|(?:jaar|werk)?plan(?:nen|ning(?:en)?)?|ambities?|beoogde?|norm(?:en)?"
-    r"|verwachting(?:en)?|verwachte? (?:bereik|aantal\w*)|subsidieaanvraag)\b"
-)
-_REALISED = re.compile(r"\b(?:realisatie|gerealiseerde?|werkelijke?|behaalde?|resultaten|jaarverslag)\b")
-_FIGURES_ARE_PLAN = re.compile(
-    r"\b(?:cijfers|aantallen|getallen)\b.*\b(?:prognose|raming|geraamd|begroot|doelstellingen|schatting|geschat)\b"
-    r"|^bron (?:een )?(?:prognose|raming|schatting|begroting|jaarplan)\b"
-)
-_OTHER_WORK = re.compile(
-    r"\b(?:jongeren|tiener|jeugd|ouderen|senioren|volwassenen|opbouw|peuter|meisjes|buurt)werk\w*\b"
-    r"|\b(?:school)?maatschappelijk werk\b|\bbuurtsport\w*\b|\bsport en bewegen\b|\bjeugdhulp\b|\bjongeren \d"
-    r"|\b(?:ouderen|volwassenen|senioren)\b"
-)
-# Another measure than the children reached, and figures that are a tenth of what is meant.
-_OTHER_MEASURE = re.compile(
-    r"\bwachtlijst\w*\b|\bniet bereikte?\b|\bnieuwe kinderen\b|\bgemiddeld(?:en|e)?\b.*\bper (?:week|maand|dag)\b"
-    r"|\bverschil (?:t o v|ten opzichte|met)\b|\bsteekproef\b"
-)
-_MULTIPLIED = re.compile(r"\b(?:x|maal) ?(?:10|100|1 ?000)\b|\bin (?:tien|honderd|duizend)tallen\b")
-_PART_OF_CHILDREN = re.compile(r"\b(?:excl|exclusief) [a-z]{4,}\b|\bgroep \d\b|\b\d{1,2} ?(?=\+)")
-_CHILDREN = re.compile(r"\bkinder(?:en|werk\w*)?\b|\bkind\b")
-_LEFT_OUT = re.compile(r"\b(?:zonder|exclusief|excl|niet|geen|behalve)\b")
-_ABOUT_FIGURES = re.compile(
-    r"^(?:de |deze |alle )?(?:cijfers|gegevens|aantallen|telling|periode|verslagperiode|meetperiode|peilperiode|betreft"
-    r"|stand)\b"
-)
-_NAMES_FIGURES = re.compile(r"\b(?:cijfers|jaarcijfers|gegevens|aantallen|verslagjaar|betreft|bron)\b")
-_FIGURES_OF_YEAR = re.compile(
-    r"(?:let op )?(?:alle |de |deze )?(?:cijfers|jaarcijfers|gegevens|aantallen|verslagjaar|betreft)"
-    r"(?: (?:over|van|uit|zijn|gaan|betreffen|het|jaar|kinderwerk))* 20\d\d"
-)
 _LETTERS = re.compile(r"[a-z]{2,}")
-_DAY_OF_COUNT = re.compile(r"\bpeildatum\b|\bstand (?:per|op|van)\b|\bgeteld tot\b")
 _DAY = re.compile(r"(?<!\d)\d{1,2}[-/.](?P<month>\d{1,2})[-/.]20\d{2}(?!\d)")
 _MONTH_OF_DAY = re.compile(r"\b\d{1,2} (?:feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov)[a-z]* 20\d{2}\b")
-_WITH_OTHERS = re.compile(
-    r"\b(?:inclusief|incl|ook|met|en)\b.*\b(?:jongeren|tieners|ouderen|volwassenen|ouders|peuters|senioren)\b"
-)
-_PROVISIONAL = re.compile(
-    r"\b(?:voorlopige?|concept(?:versie|cijfers)?|onder voorbehoud|tussenstand"
-    r"|(?:nog )?niet (?:definitief|compleet|volledig|vastgesteld))\b"
-)
 _WORDS_OF_A_HEADING = 4
-_VISITS = re.compile(r"\b(?:bezoeken|deelnames|deelnamen|contactmomenten|bezoekmomenten)\b")
-_NOT_UNIQUE = re.compile(r"\b(?:geen|niet) (?:\w+ )?unieke?\b")
-# "The total is not unique" is about wijken that overlap, not about visits.
-_ABOUT_TOTAL = re.compile(r"\b(?:totaal|gemeente|stad|meer wijken|meerdere wijken)\b")
 _WORDS_OF_A_TITLE = 10
 
 
@@ -98,17 +54,17 @@ def says_no_unique(texts: Iterable[str]) -> bool:
     (True, False)
     """
     plain = [to_plain(text) for text in texts]
-    return any(_NOT_UNIQUE.search(words) and not _ABOUT_TOTAL.search(words) for words in plain)
+    return any(find_all("zegt.niet_uniek", words) and not find_all("zegt.over_totaal", words) for words in plain)
 
 
 def says_visits(said: Statements) -> bool:
     """Return whether a title speaks of visits and no title of unique children."""
     titles = [to_plain(text) for text in said.titles]
-    return any(_VISITS.search(words) for words in titles) and not any("unie" in words for words in titles)
+    return any(find_all("zegt.bezoeken", words) for words in titles) and not any("unie" in words for words in titles)
 
 
 def _check_provisional(where: str, said: Statements) -> list[Problem]:
-    if not any(_PROVISIONAL.search(to_plain(text)) for text in (*said.titles, *said.notes)):
+    if not any(says("status.voorlopig", text) for text in (*said.titles, *said.notes)):
         return []
     action = "vraag of de cijfers nog veranderen"
     return [worded(where, "voorlopige of onvolledige cijfers", "vastgestelde cijfers", action, "waarschuwing")]
@@ -116,12 +72,12 @@ def _check_provisional(where: str, said: Statements) -> list[Problem]:
 
 def _check_plan(where: str, said: Statements) -> list[Problem]:
     titles = [to_plain(text) for text in said.titles]
-    if any(_REALISED.search(words) for words in titles):
+    if any(find_all("plan.gerealiseerd", words) for words in titles):
         return []
     expected, action = "aantallen die in het jaar bereikt zijn", "vraag de gerealiseerde cijfers"
-    named = [words for words in titles if _PLAN.search(words)]
+    named = [words for words in titles if find_all("plan.woorden+titel", words)]
     short = any(len(words.split()) <= _WORDS_OF_A_TITLE for words in named)
-    if short or any(_FIGURES_ARE_PLAN.search(to_plain(text)) for text in said.notes):
+    if short or any(says("plan.opmerking", text) for text in said.notes):
         found = "een begroting, prognose of doel; dat is geen bereik dat er echt was"
         return [worded(where, found, expected, action)]
     if named:
@@ -134,16 +90,16 @@ def _check_work(where: str, said: Statements) -> list[Problem]:
     titles = [to_plain(text) for text in said.titles]
     other = sorted(
         {
-            match[0]
+            found
             for words in titles
-            if len(words.split()) <= _WORDS_OF_A_TITLE and not _LEFT_OUT.search(words)
-            for match in _OTHER_WORK.finditer(words)
+            if len(words.split()) <= _WORDS_OF_A_TITLE and not find_all("ander_werk.weggelaten", words)
+            for found in find_all("ander_werk.woorden+titel", words)
         }
     )
     if not other:
         return []
     names = " en ".join(other)
-    if any(_CHILDREN.search(words) for words in titles):
+    if any(find_all("ander_werk.kinderen", words) for words in titles):
         found = f"het bestand noemt behalve kinderwerk ook ander werk ({names})"
         action = "vraag of in de aantallen alleen kinderen van 4 tot en met 12 zitten"
         return [worded(where, found, "alleen kinderwerk", action, "waarschuwing")]
@@ -155,13 +111,13 @@ def _check_measure(where: str, said: Statements) -> list[Problem]:
     """Refuse another measure than children reached, and figures to be multiplied; ask about a part of the children."""
     titles = [to_plain(text) for text in said.titles if len(to_plain(text).split()) <= _WORDS_OF_A_TITLE]
     problems = []
-    if any(_OTHER_MEASURE.search(words) for words in titles):
+    if any(find_all("andere_maat.titel", words) for words in titles):
         found = "een titel die over iets anders gaat dan bereikte kinderen"
         problems.append(worded(where, found, "kinderen die bereikt zijn", "vraag het aantal unieke kinderen per wijk"))
-    if any(_MULTIPLIED.search(to_plain(text)) for text in (*said.titles, *said.notes)):
+    if any(says("andere_maat.maal", text) for text in (*said.titles, *said.notes)):
         found = "aantallen in tientallen, honderdtallen of duizendtallen"
         problems.append(worded(where, found, "hele aantallen", "vraag de tabel met de aantallen zelf"))
-    if any(_PART_OF_CHILDREN.search(words) for words in titles):
+    if any(find_all("deel_van_kinderen.titel", words) for words in titles):
         found = "een titel die over een deel van de kinderen of wijken gaat"
         action = "vraag of alle kinderen van 4 tot en met 12 jaar meetellen"
         problems.append(worded(where, found, "alle kinderen en wijken", action, "waarschuwing"))
@@ -179,7 +135,7 @@ def _check_period(where: str, said: Statements) -> list[Problem]:
         if not says_part_of_year(text):
             continue
         plain = to_plain(text)
-        sure = _ABOUT_FIGURES.search(plain) is not None or len(_LETTERS.findall(plain)) <= _WORDS_OF_A_HEADING
+        sure = bool(find_all("tijd.over_cijfers", plain)) or len(_LETTERS.findall(plain)) <= _WORDS_OF_A_HEADING
         found = "een opmerking dat de cijfers over een deel van het jaar gaan"
         if not sure:
             found = "een opmerking over een deel van het jaar"
@@ -194,9 +150,9 @@ def _check_years(where: str, said: Statements) -> list[Problem]:
     problems = []
     for text in said.notes:
         plain, years = to_plain(text), years_in(text)
-        if not said.years or not years or years & said.years or not _NAMES_FIGURES.search(plain):
+        if not said.years or not years or years & said.years or not find_all("tijd.noemt_cijfers", plain):
             continue
-        sure = _FIGURES_OF_YEAR.fullmatch(plain) is not None
+        sure = bool(find_all("tijd.cijfers_van_jaar", plain))
         severity: Severity = "fout" if sure else "waarschuwing"
         found = f"een opmerking over cijfers van {' en '.join(map(str, sorted(years)))}"
         expected = f"cijfers van {' en '.join(map(str, sorted(said.years)))}"
@@ -207,7 +163,7 @@ def _check_years(where: str, said: Statements) -> list[Problem]:
 def _counts_halfway(text: str) -> bool:
     """Return whether children were counted on a day that is not the end of the year or the first of January."""
     plain = to_plain(text)
-    if not _DAY_OF_COUNT.search(plain):
+    if not find_all("tijd.dag_van_telling", plain):
         return False
     return _MONTH_OF_DAY.search(plain) is not None or any(
         int(day["month"]) not in (1, 12) for day in _DAY.finditer(text)
@@ -217,8 +173,12 @@ def _counts_halfway(text: str) -> bool:
 def _check_notes_on_work(where: str, said: Statements) -> list[Problem]:
     """Ask about other people in the figures, and about a heading of other work between the rows."""
     plain = [to_plain(text) for text in said.notes]
-    headings = any(len(words.split()) <= _WORDS_OF_A_HEADING and _OTHER_WORK.search(words) for words in plain)
-    others = any(_WITH_OTHERS.search(words) and not _LEFT_OUT.search(words) for words in plain)
+    headings = any(
+        len(words.split()) <= _WORDS_OF_A_HEADING and find_all("ander_werk.woorden+titel", words) for words in plain
+    )
+    others = any(
+        find_all("ander_werk.met_anderen", words) and not find_all("ander_werk.weggelaten", words) for words in plain
+    )
     if not headings and not others:
         return []
     found = "een kopje van ander werk onder de tabel" if headings else "een opmerking over anderen dan kinderen"
@@ -228,4 +188,4 @@ def _check_notes_on_work(where: str, said: Statements) -> list[Problem]:
 
 def _names_organisation(text: str) -> bool:
     label, colon, _ = text.partition(":")
-    return bool(colon) and ORGANISATION_LABEL.fullmatch(to_plain(label)) is not None
+    return bool(colon) and says("label.organisatie", label)

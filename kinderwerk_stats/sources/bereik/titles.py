@@ -9,6 +9,7 @@ from kinderwerk_stats.model.ages import Ages, find_ages
 from kinderwerk_stats.sources.bereik.columns import Place, place_in
 from kinderwerk_stats.sources.bereik.part_words import says_part_in_short
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.lexicon import find_all, says
 
 _MIN_DAYS_IN_YEAR = 350
 # Ages of young people go up to 27; what is more is another number.
@@ -19,11 +20,6 @@ _SCHOOL_YEAR = re.compile(r"(?<!\d)20(\d{2})\s*[-/]\s*['’]?(\d{2})(?![\d-])")
 # 1 January closes one year and opens the next.
 _FIRST_OF_JANUARY = re.compile(r"(?<!\d)0?1(?:[-/. ]0?1[-/. ]| januari )20\d{2}", re.IGNORECASE)
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](20\d{2})(?!\d)")
-# The day a list was made says nothing about the year it is about.
-_DAY_OF_MAKING = re.compile(
-    r"\b(?:print|afgedrukt|gemaakt|aangemaakt|versie|bijgewerkt|gedownload|opgesteld|geexporteerd|vastgesteld|gegenereerd"
-    r"|exportdatum|rapportdatum|datum export|datum rapport)"
-)
 _PART_OF_YEAR = re.compile(
     r"\bq[1-4]\b|kwarta|\bkw ?[1-4]\b|half ?jaar|\b(?:1e|2e|eerste|tweede) helft\b"
     r"|\bmaand(?:cijfers|rapport|overzicht|\b)"
@@ -50,18 +46,9 @@ _MONTH_SHEET = re.compile(
     r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)(?: 20\d{2})?"
 )
-ORGANISATION_LABEL = re.compile(r"^(?:naam )?(?:welzijns)?(?:organisatie|instelling|aanbieder|uitvoerder)$")
-_GEMEENTE_LABEL = re.compile(r"^(?:naam )?(?:gemeente|stad)(?:naam)?$")
 _GEMEENTE_NAMED = re.compile(
     r"\b[Gg]emeente ((?:'s-|\u2019s-)?[A-Z][\w'-]*(?: (?:(?:aan|op|de|den|der|en|het|van|ter|a/d) )*[A-Z][\w'-]*)*)"
 )
-_SEVERAL_WIJKEN = re.compile(r"\b(?:meer|meerdere|verschillende|twee) (?:dan een )?wijk(?:en)?\b")
-_EACH_TIME = re.compile(r"\b(?:elke|iedere|beide|alle|meerdere keren|meer keren|dubbel)\b")
-_DOUBLE = re.compile(r"\bdubbel(?:e )?tel\w*|\bniet ontdubbeld\b|\bdubbel geteld\b")
-_NO_DOUBLE = re.compile(r"\b(?:geen|zonder|niet) dubbel|(?<!niet )\bontdubbeld\b")
-
-
-_EACH_CHILD_ONCE = re.compile(r"\btotaal\b.*\belk kind (?:telt )?(?:een|1) keer\b")
 
 
 @dataclass(frozen=True)
@@ -99,10 +86,10 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
     return Titles(
         frozenset(years),
         part.strip(),
-        _labelled(cells, ORGANISATION_LABEL),
+        _labelled(cells, "organisatie"),
         ages,
         title,
-        _labelled(cells, _GEMEENTE_LABEL) or _gemeente_named([sheet_name, *segments]),
+        _labelled(cells, "gemeente") or _gemeente_named([sheet_name, *segments]),
     )
 
 
@@ -121,9 +108,12 @@ def says_overlap(texts: Iterable[str]) -> bool:
     """
     for text in texts:
         words = to_plain(text)
-        if _NO_DOUBLE.search(words):
+        denied = words.replace("niet ontdubbeld", "")
+        if find_all("zegt.niet_dubbel", words) or find_all("zegt.ontdubbeld", denied):
             continue
-        if _DOUBLE.search(words) or (_SEVERAL_WIJKEN.search(words) and _EACH_TIME.search(words)):
+        if find_all("zegt.dubbel", words) or (
+            find_all("zegt.meer_wijken", words) and find_all("zegt.elke_keer", words)
+        ):
             return True
     return False
 
@@ -134,7 +124,7 @@ def says_total_is_unique(texts: Iterable[str]) -> bool:
     >>> says_total_is_unique(["In het totaal telt elk kind één keer."]), says_total_is_unique(["Elk kind telt."])
     (True, False)
     """
-    return any(_EACH_CHILD_ONCE.search(to_plain(text)) for text in texts)
+    return any(says("zegt.kind_een_keer", text) for text in texts)
 
 
 def read_place(places: Iterable[Place | None], texts: Iterable[str]) -> Place | None:
@@ -154,7 +144,7 @@ def _segments(cell: object) -> list[str]:
 
 def years_in(text: str) -> set[int]:
     """Return the years that a text is about; the day on which a list was made says nothing."""
-    if _DAY_OF_MAKING.search(to_plain(text)):
+    if says("tijd.dag_van_maken", text):
         return set()
     years = {int(year) for year in _YEAR.findall(_FIRST_OF_JANUARY.sub(" ", text))}
     for first, second in _SCHOOL_YEAR.findall(text):
@@ -201,12 +191,12 @@ def _month_number(name: str) -> int:
     return _MONTH_NAMES.index("mrt" if name == "maart" else name) + 1
 
 
-def _labelled(cells: list[list[object]], wanted: re.Pattern[str]) -> str:
+def _labelled(cells: list[list[object]], wanted: str) -> str:
     """Return the name after a label such as "Organisatie:", in the same cell or the next one."""
     for row in cells:
         for position, cell in enumerate(row):
             label, colon, rest = str(cell).partition(":")
-            if not isinstance(cell, str) or not wanted.fullmatch(to_plain(label)):
+            if not isinstance(cell, str) or not says(f"label.{wanted}", label):
                 continue
             if colon and rest.strip():
                 return re.split(r"\s{2,}|\t|;|\n", rest.strip())[0]

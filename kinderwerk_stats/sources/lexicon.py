@@ -1,0 +1,121 @@
+"""The words by which files are understood: one list as data (assets/woorden.toml), and one matcher for all of it.
+
+Words are compared as `to_plain` writes them. A list has a name, "plan.titel"; how its phrases are written stands at the
+top of the data.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kinderwerk_stats.sources.files.plain_text import to_plain
+
+_FILE = "woorden.toml"
+
+
+def says(name: str, text: str) -> bool:
+    """Return whether a text says something that is on a list.
+
+    >>> says("plan.woorden", "Unieke kinderen (begroot)"), says("plan.woorden", "Doelgroep: kinderen")
+    (True, False)
+    """
+    return bool(find_all(name, to_plain(text)))
+
+
+def find_all(name: str, plain: str) -> list[str]:
+    """Return everything in a plain text that is on a list, in its order.
+
+    >>> find_all("rij.geen_wijk", "wijk onbekend"), find_all("rij.geen_wijk", "west")
+    (['wijk onbekend'], [])
+    """
+    return [match[0].strip() for match in _pattern(name).finditer(f" {plain} ")]
+
+
+def remove(name: str, plain: str) -> str:
+    """Return a plain text without what is on a list.
+
+    >>> remove("zegt.in_woonwijk", "unieke kinderen woonachtig in de wijk")
+    'unieke kinderen'
+    """
+    return " ".join(_pattern(name).sub(" ", f" {plain} ").split())
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a list of which every phrase is what it says, without any sign."""
+    return frozenset(_phrases(name))
+
+
+def roles(section: str) -> list[str]:
+    """Return the names of the lists in a part of the data, in its order.
+
+    >>> roles("register")[:3]
+    ['werksoort', 'leeftijd', 'datum']
+    """
+    return [name for name, value in _data()[section].items() if isinstance(value, Mapping | list)]
+
+
+def role_of(section: str, plain: str) -> str | None:
+    """Return the list in a part of the data that has a plain text, as a whole, among its phrases.
+
+    >>> role_of("kop", "naam wijk"), role_of("kop", "opmerking")
+    ('wijk_name', None)
+    """
+    return _roles(section).get(plain)
+
+
+@cache
+def _roles(section: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for role, phrases in _data()[section].items():
+        for phrase in phrases if isinstance(phrases, list) else ():
+            found.setdefault(phrase, role)
+    return found
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files(__package__).joinpath("assets", _FILE).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _phrases(name: str) -> list[str]:
+    found: Any = _data()
+    for key in name.split("."):
+        found = found[key]
+    return [str(phrase) for phrase in found]
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return one pattern for lists: "plan" and a place, as in "plan.woorden+titel", are two lists."""
+    section, _, lists = name.rpartition(".")
+    phrases = [phrase for part in lists.split("+") for phrase in _phrases(f"{section}.{part}")]
+    return re.compile("|".join(_compile(phrase, section) for phrase in phrases))
+
+
+def _compile(phrase: str, section: str) -> str:
+    """Return the pattern of a phrase in a text with a space around every word."""
+    whole, first = phrase.startswith("="), phrase.startswith(("=", "^"))
+    written = "^ " if first else "(?<= )"
+    for token in re.findall(r"\[[^\]]+\]|[^ ]+", phrase.lstrip("=^")):
+        if token == "..":
+            written += "(?:[^ ]+ )*?"
+        elif token.startswith("["):
+            written += f"(?:{''.join(_word(word, section) for word in token[1:-1].split())})?"
+        else:
+            written += _word(token, section)
+    return written + ("$" if whole else "")
+
+
+def _word(token: str, section: str) -> str:
+    alternatives = []
+    for word in token.split("/"):
+        listed = _phrases(f"{section}.{word[1:-1]}") if word.startswith("{") else [word]
+        alternatives += [letters for each in listed for letters in each.split("/")]
+    signs = {r"\*": "[^ ]*", r"\?": "[a-z]", r"\#": "[0-9]+"}
+    escaped = "|".join(re.sub(r"\\[*?#]", lambda sign: signs[sign[0]], re.escape(word)) for word in alternatives)
+    return f"(?:{escaped}) "
