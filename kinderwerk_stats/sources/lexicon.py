@@ -6,7 +6,6 @@ top of the data.
 
 import re
 import tomllib
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -49,13 +48,13 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_phrases(name))
 
 
-def roles(section: str) -> list[str]:
-    """Return the names of the lists in a part of the data, in its order.
+def sections(name: str) -> list[str]:
+    """Return the names of the parts within a part of the data, in its order.
 
-    >>> roles("register")[:3]
-    ['werksoort', 'leeftijd', 'datum']
+    >>> sections("aantal")[:2]
+    ['visits_count', 'kinderwerker_fte']
     """
-    return [name for name, value in _data()[section].items() if isinstance(value, Mapping | list)]
+    return [key for key, value in _data()[name].items() if isinstance(value, dict)]
 
 
 def role_of(section: str, plain: str) -> str | None:

@@ -1,6 +1,5 @@
 """What a column of a bereik file holds, by the words in its header."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -8,90 +7,17 @@ from typing import Literal
 from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, find_ages, without_ages
 from kinderwerk_stats.sources.bereik.parts import without_period
 from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.lexicon import find_all, remove, role_of, says, sections, words
 
 Place = Literal["woonwijk", "locatie"]
 
 CODE, NAME, BUURT, YEAR, PERIOD = "wijk_code", "wijk_name", "buurt", "year", "period"
 
-_AREA_HEADERS: dict[str, frozenset[str]] = {
-    CODE: frozenset({
-        "wijkcode", "wijk code", "code wijk", "gebiedscode", "code", "cbs code", "cbs wijkcode", "gwb code",
-        "regiocode", "codering",
-    }),
-    NAME: frozenset({
-        "wijk", "wijken", "wijknaam", "wijk naam", "naam wijk", "gebied", "gebieden", "gebiedsnaam", "naam gebied",
-        "stadsdeel", "stadswijk", "verzorgingsgebied", "werkgebied", "woonwijk", "kern", "dorp", "cbs wijk",
-        "rijlabels", "row labels",
-    }),
-    BUURT: frozenset({"buurt", "buurten", "buurtnaam", "naam buurt", "buurtcode", "code buurt"}),
-    YEAR: frozenset({"jaar", "jaartal", "kalenderjaar", "verslagjaar", "peiljaar", "boekjaar", "periode"}),
-    PERIOD: frozenset({"kwartaal", "maand", "week", "halfjaar", "kwartalen"}),
-}  # fmt: skip
-# Says which wijk only beside a code: alone it can be anybody's name.
-_BARE_NAMES = frozenset({"naam", "namen", "omschrijving"})
-
-# indicator -> (one of these words is there, these may stand beside it)
-_COUNT_HEADERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "visits_count": (
-        frozenset({"bezoeken", "deelnames", "deelnamen", "contacten", "contactmomenten", "bezoekmomenten",
-                   "kindcontacten"}),
-        frozenset({"kinderen", "kind", "kinderwerk", "bereik"}),
-    ),
-    "kinderwerker_fte": (
-        frozenset({"fte", "ftes", "formatie", "formatieplaatsen"}),
-        frozenset({"kinderwerk", "kinderwerker", "kinderwerkers", "inzet", "beroepskrachten", "personeel"}),
-    ),
-    "kinderwerkers_count": (
-        frozenset({"kinderwerkers", "kinderwerker"}),
-        frozenset({"personen", "medewerkers", "inzet", "beroepskrachten"}),
-    ),
-    "locations_count": (frozenset({"locaties", "speellocaties"}), frozenset({"kinderwerk", "activiteiten", "inzet"})),
-    "signals_count": (frozenset({"signalen", "zorgsignalen"}), frozenset({"kinderen", "kinderwerk", "zorg"})),
-    "work_hours": (
-        frozenset({"uren", "werkuren"}),
-        frozenset({"kinderwerk", "kinderwerkers", "gewerkte", "inzet", "beroepskrachten", "uitvoering"}),
-    ),
-    "volunteers_count": (frozenset({"vrijwilligers"}), frozenset({"kinderwerk", "inzet"})),
-}  # fmt: skip
-_CHILDREN = frozenset({"kinderen", "kind", "deelnemers", "bezoekers"})
-_REACHED = frozenset({"uniek", "unieke", "bereik", "bereikt", "bereikte"})
-
-_FILLERS = frozenset({
-    "aantal", "aantallen", "totaal", "totalen", "tot", "van", "de", "het", "in", "per", "jaar", "met", "alle", "s",
-    "realisatie", "gerealiseerd", "gerealiseerde", "dit", "huidig", "samen", "gezamenlijk", "som", "sum", "of",
-    "resultaat", "resultaten", "werkelijk", "werkelijke", "behaald", "eindtotaal", "gehele", "hele", "heel",
-})  # fmt: skip
-# Says of children that they are those of kinderwerk, beside the columns of other work.
-_KINDERWERK = "kinderwerk"
-_PERCENTAGE = re.compile(r"%|\bpercentage\b|\bprocent\b|\bpct\b|\baandeel\b", re.IGNORECASE)
-# Columns of other work stand beside those of kinderwerk in the same table.
-_OTHER_WORK = re.compile(r"\b(?:jongeren|ouderen|volwassenen|tiener|senioren|opbouw|school)(?:werk|werkers?)?\b")
-# A plan, another year, an average or a part of the children is not what was reached in the year.
-_OTHER_MEASURE = re.compile(
-    r"\b(?:begro(?:ot|ting|te)|prognose|raming|geraamd|target|doel(?:stelling)?|streef\w*|ambitie|verwacht(?:ing)?|norm"
-    r"|vorige? jaar|verschil|mutatie|toename|afname|groei|gemiddelde?|index"
-    r"|per (?:1 ?000|100|duizend|honderd|week|maand|dag|keer|activiteit|bijeenkomst))\b"
-)
-# Some of the children, who with others are the whole.
-_SOME = re.compile(r"\b(?:waarvan|meisjes|meiden|jongens|nieuwe?|vakantie)\b")
-_HOURS = re.compile(r"\b(?:uur|uren)\b")
-_FTE = re.compile(r"\b(?:ftes?|formatie)\b")
-# Who comes to an activity, or a count that is not unique, is a visit: ten times is ten.
-_NOT_UNIQUE = re.compile(r"\b(?:geen|niet) (?:\w+ )?unieke?\b|\b(?:van|aan|bij) (?:de |een |alle )?activiteit(?:en)?\b")
-_PER_AREA = re.compile(r"\bper (?:wijk|gebied|stadsdeel)\b")
-_AT_LOCATION = re.compile(r"\b(?:op|naar|per) (?:de )?(?:activiteiten)?locatie\b")
-_AT_HOME = re.compile(
-    r"\b(?:woonachtig|wonend|wonen|woont)(?: in(?: de)?(?: wijk)?)?\b"
-    r"|\b(?:(?:naar|per|in)(?: de| hun)? )?woon(?:wijk|plaats|adres)\b"
-)
-
-
-# A column that says how many of the children beside it were reached makes those the children who live there.
-_OF_RESIDENTS = re.compile(
-    r"\bwaarvan (?:\w+ )?(?:bereik\w*|uniek\w*|deelnemers|meedoen\w*)|\bbereik(?:t|te)?\b.*%|%.*\bbereik"
-    r"|\bbereik(?:s)? ?percentage"
-    r"|\bbereikt(?:e)?\b|\bdeelnemers\b|\bdeelname ?percentage|\bpercentage\b.*\bberei|\bpenetratie|\bdekking"
-)
+_AREA_KINDS = (CODE, NAME, BUURT, YEAR, PERIOD)
+# A plan, another year, an average or other work is not what was reached in the year.
+_OTHER_MEASURES = (
+    "andere_maat.percentage", "ander_werk.woorden+kop", "plan.woorden+kop", "ander_jaar.kop", "andere_maat.kop",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -122,13 +48,13 @@ def recognise_column(header: str, group: str = "", *, with_code: bool = False) -
     """
     both = f"{group} {header}".strip()
     plain = to_plain(both)
-    if is_other_measure(both) or _SOME.search(plain):
+    if is_other_measure(both) or find_all("deel_van_kinderen.kop", plain):
         return None
-    if _FTE.search(plain) and _HOURS.search(plain):
+    if says("zegt.fte", both) and says("zegt.uren", both):
         return None
     if is_no_unique_count(both):
-        words = set(plain.split())
-        return ColumnMeaning("visits_count") if words & (_CHILDREN | _COUNT_HEADERS["visits_count"][0]) else None
+        counted = words("aantal.kinderen") | words("aantal.visits_count.kern")
+        return None if counted.isdisjoint(plain.split()) else ColumnMeaning("visits_count")
     own = _recognise(header, with_code=with_code)
     if group and own is not None and own.kind in (YEAR, PERIOD):
         # "Jaar" beside the quarters of a figure is the figure of the year.
@@ -145,8 +71,8 @@ def is_other_measure(header: str) -> bool:
     >>> is_other_measure("Unieke kinderen begroot"), is_other_measure("Unieke kinderen jongens")
     (True, False)
     """
-    plain = to_plain(header)
-    return bool(_PERCENTAGE.search(header) or _OTHER_WORK.search(plain) or _OTHER_MEASURE.search(plain))
+    plain = to_percentage(header)
+    return any(find_all(name, plain) for name in _OTHER_MEASURES)
 
 
 def is_no_unique_count(header: str) -> bool:
@@ -156,8 +82,9 @@ def is_no_unique_count(header: str) -> bool:
     (True, False)
     """
     plain = to_plain(header)
-    found = _NOT_UNIQUE.search(plain)
-    return found is not None and ("uniek" in found[0] or "uniek" not in plain)
+    return bool(find_all("zegt.niet_uniek", plain)) or (
+        "uniek" not in plain and bool(find_all("zegt.van_activiteiten", plain))
+    )
 
 
 def _with_place(meaning: ColumnMeaning, group: str) -> ColumnMeaning:
@@ -170,9 +97,7 @@ def place_in(text: str) -> Place | None:
     >>> place_in("Deelnemers op locatie"), place_in("Kinderen woonachtig in de wijk"), place_in("Locaties")
     ('locatie', 'woonwijk', None)
     """
-    words = to_plain(text)
-    at_location = bool(_AT_LOCATION.search(words))
-    at_home = bool(_AT_HOME.search(words)) or "woonwijk" in words
+    at_location, at_home = says("zegt.op_locatie", text), says("zegt.in_woonwijk", text)
     if at_location == at_home:
         return None
     return "locatie" if at_location else "woonwijk"
@@ -180,21 +105,23 @@ def place_in(text: str) -> Place | None:
 
 def _recognise(header: str, *, with_code: bool) -> ColumnMeaning | None:
     plain = to_plain(header)
-    for kind, names in _AREA_HEADERS.items():
-        if plain in names:
-            return ColumnMeaning(kind, place="woonwijk" if plain == "woonwijk" else None)
-    if with_code and plain in _BARE_NAMES:
+    kind = role_of("kop", plain)
+    if kind in _AREA_KINDS:
+        return ColumnMeaning(kind, place="woonwijk" if plain == "woonwijk" else None)
+    if with_code and kind == "naam":
         return ColumnMeaning(NAME)
     place = place_in(header)
-    plain = _PER_AREA.sub(" ", to_plain(without_ages(header)))
-    plain = _AT_LOCATION.sub(" ", _AT_HOME.sub(" ", plain)) if place else plain
-    words = {word for word in without_period(plain).split() if word not in _FILLERS}
-    for indicator, (core, beside) in _COUNT_HEADERS.items():
-        if words & core and words <= core | beside:
+    plain = remove("zegt.per_gebied", to_plain(without_ages(header)))
+    plain = remove("zegt.op_locatie", remove("zegt.in_woonwijk", plain)) if place else plain
+    said = set(without_period(plain).split()) - words("aantal.vulling")
+    for indicator in sections("aantal"):
+        core, beside = words(f"aantal.{indicator}.kern"), words(f"aantal.{indicator}.naast")
+        if said & core and said <= core | beside:
             return ColumnMeaning(indicator)
-    words -= {_KINDERWERK} if words & (_CHILDREN | _REACHED) else set()
-    if words and words <= _CHILDREN | _REACHED:
-        sure = bool(words & _REACHED and words & _CHILDREN)
+    children, reached = words("aantal.kinderen"), words("aantal.bereikt")
+    # Beside the columns of other work "kinderwerk" says of children that they are those of kinderwerk.
+    if said & (children | reached) and said <= children | reached | {"kinderwerk"}:
+        sure = bool(said & reached and said & children)
         return ColumnMeaning("reached_count", sure, place, part=_says_some_ages(header))
     return None
 
@@ -216,11 +143,11 @@ def may_be_residents(header: str, others: Iterable[str]) -> bool:
     >>> may_be_residents("Aantal kinderen", ["Waarvan bereikt"]), may_be_residents("Aantal kinderen", ["Fte"])
     (True, False)
     """
-    words = set(to_plain(header).split())
-    if words & (_REACHED | {"deelnemers", "bezoekers", "deelnemende", "gerealiseerd", "realisatie"}):
+    if says("bewoners.gedaan", header) or not words("aantal.bereikt").isdisjoint(to_plain(header).split()):
         return False
-    at_home = _AT_HOME.search(to_plain(header)) is not None or bool(words & {"inwoners", "woonwijk"})
-    return bool(find_ages(header)) or at_home or any(_OF_RESIDENTS.search(to_percentage(text)) for text in others)
+    if find_ages(header) or says("zegt.in_woonwijk", header) or says("bewoners.wonen", header):
+        return True
+    return any(find_all("bewoners.ernaast", to_percentage(text)) for text in others)
 
 
 def to_percentage(text: str) -> str:
