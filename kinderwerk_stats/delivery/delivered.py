@@ -22,7 +22,7 @@ from kinderwerk_stats.model.datasets import (
     ShapesTable,
     Table,
 )
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.suggestions import suggest_wijken
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
@@ -286,13 +286,11 @@ def _not_shown(after: Library, tables: Sequence[Table], gemeente_code: str) -> l
         used, _ = after.bereik_for(gemeente_code, table.year, wijken)
         if used is not None and used.source != replace(table.source, published=True):
             found.append(
-                worded(
-                    where=table.source.file,
-                    found=f"het bereik van {used.source.publisher} over {table.year} blijft zichtbaar; dit bestand "
-                    "telt niet mee",
-                    expected="bereik van een organisatie per jaar: van twee mag u kinderen niet optellen",
-                    action="trek eerst het andere in, als dit bestand ervoor in de plaats komt",
-                    severity="waarschuwing",
+                make_warning(
+                    "bereik_van_ander_blijft_zichtbaar",
+                    Place(table.source.file),
+                    organisatie=used.source.publisher,
+                    jaar=table.year,
                 )
             )
     return found
@@ -309,19 +307,13 @@ def _wijken(library: Library, gemeente_code: str, year: int | None) -> pd.DataFr
 
 def _no_wijken(library: Library, table: BereikTable, gemeente_code: str, *, left_out: bool) -> Problem:
     """Return why bereik of a year cannot be published; a remark where other years of the file can."""
+    place, years = Place(table.source.file), tuple(library.years(gemeente_code))
     if table.year is None:
-        return worded(
-            table.source.file, "geen jaar", "het jaar van de cijfers", "kies bij 'Verbeter' het jaar", asks="jaar"
-        )
-    years: Sequence[int] = library.years(gemeente_code)
-    known = f"CBS-cijfers van {', '.join(map(str, years))}" if years else "geen CBS-cijfers van deze gemeente"
-    return worded(
-        table.source.file,
-        f"bereik van {table.year}; er zijn {known}" + ("; dit jaar wordt niet gepubliceerd" if left_out else ""),
-        f"CBS-cijfers van {table.year}: die zeggen welke wijken er zijn",
-        f"lever ook de Kerncijfers wijken en buurten van {table.year} aan" + (", als dit mee moet" if left_out else ""),
-        "waarschuwing" if left_out else "fout",
-    )
+        return make_problem("bereik_zonder_jaar", place, asks="jaar")
+    if left_out:
+        return make_warning("jaar_zonder_cbs_telt_niet_mee", place, jaar=table.year, jaren=years)
+    code = "bereik_van_jaar_zonder_cbs" if years else "bereik_zonder_cbs"
+    return make_problem(code, place, jaar=table.year, jaren=years)
 
 
 def _dateless(tables: Sequence[Table]) -> bool:

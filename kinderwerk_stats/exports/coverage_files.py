@@ -118,7 +118,7 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem]
         context: list[str | float] = [monitor.gemeente_code, monitor.year, monitor.age_range, *norms, sources]
         organisation = organisation_of(monitor) or "onbekend"
         invented = "ja" if is_invented(monitor) else "nee"
-        said = " | ".join(map(str, warnings_of(monitor, problems)))
+        said = " | ".join(str(describe(problem)) for problem in warnings_of(monitor, problems))
         small: list[str | float] = [monitor.threshold, threshold_words(monitor.threshold)]
         for code, name, cells, flags in _rows(monitor):
             figures = [figure_or_code(cells[field]) for field in FIELDS]

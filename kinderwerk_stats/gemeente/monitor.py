@@ -18,7 +18,7 @@ from kinderwerk_stats.analysis.children import (
 from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, compute_coverage
 from kinderwerk_stats.model.datasets import BereikTable, ShapesTable, Source
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, KWB
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Problem, make_problem
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 from kinderwerk_stats.sources.installation import installation_threshold
@@ -219,24 +219,10 @@ def _require(library: Library, gemeente_code: str, year: int) -> None:
     years = library.years(gemeente_code)
     if year in years:
         return
-    if years:
-        found, action = f"cijfers van {', '.join(map(str, years))}", "kies een van deze jaren, of voeg het bestand toe"
-    else:
-        gemeenten = list(library.gemeenten().items())
-        some = ", ".join(f"{name} ({code})" for code, name in gemeenten[:5]) + (" …" if len(gemeenten) > 5 else "")
-        found = f"cijfers van {some}" if gemeenten else "geen bestand met kinderen van 0 tot 15 jaar per wijk"
-        action = "controleer de code, of voeg een bestand toe met deze gemeente"
-    raise InputRefused(
-        [
-            *(p for p in library.problems if p.severity == "fout"),
-            worded(
-                where="de bestanden samen",
-                found=found,
-                expected=f"kinderen van 0 tot 15 jaar per wijk van {gemeente_code} in {year}",
-                action=action,
-            ),
-        ]
-    )
+    gemeenten = tuple(f"{name} ({code})" for code, name in library.gemeenten().items())
+    code = "jaar_zonder_kinderen" if years else "andere_gemeenten" if gemeenten else "geen_kinderen"
+    problem = make_problem(code, TOGETHER, gemeente=gemeente_code, jaar=year, jaren=tuple(years), gemeenten=gemeenten)
+    raise InputRefused([*(p for p in library.problems if p.severity == "fout"), problem])
 
 
 def _age_share(library: Library, gemeente_code: str, year: int, age_range: AgeRange) -> AgeShare:

@@ -25,6 +25,10 @@ class Place:
     subject: str = ""
 
 
+# Of all files of a gemeente together.
+TOGETHER = Place(subject="bestanden_samen")
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong with the input.

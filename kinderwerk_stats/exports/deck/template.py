@@ -15,7 +15,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 from pptx.util import Emu
 
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 
 MAX_TEMPLATE_BYTES = 50_000_000
 _MAX_UNZIPPED_BYTES = 300_000_000
@@ -60,7 +60,7 @@ def open_template(path: Path | None) -> Deck:
         _try(deck)
         _empty(deck)
     except _BROKEN:
-        raise _refused(path, "een bestand dat PowerPoint niet zo heeft bewaard, of dat beschadigd is") from None
+        raise _refused(path, "sjabloon_beschadigd") from None
     return deck
 
 
@@ -151,14 +151,14 @@ def _plain() -> Deck:
 def _checked(path: Path) -> bytes:
     """Return the bytes of a template that may be unpacked, its kind written as that of a presentation."""
     if path.stat().st_size > MAX_TEMPLATE_BYTES:
-        raise _refused(path, "een bestand van meer dan 50 MB")
+        raise _refused(path, "sjabloon_te_groot")
     content = path.read_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
         if sum(member.file_size for member in members) > _MAX_UNZIPPED_BYTES:
-            raise _refused(path, "een bestand dat uitgepakt groter is dan 300 MB")
+            raise _refused(path, "sjabloon_uitgepakt_te_groot")
         if "ppt/presentation.xml" not in archive.namelist():
-            raise _refused(path, "geen presentatie")
+            raise _refused(path, "sjabloon_geen_presentatie")
         types = archive.read(_TYPES).decode("utf-8")
         if not any(other in types for other in _OTHER_MAINS):
             return content
@@ -171,14 +171,5 @@ def _checked(path: Path) -> bytes:
     return target.getvalue()
 
 
-def _refused(path: Path, found: str) -> InputRefused:
-    return InputRefused(
-        [
-            worded(
-                where=path.name,
-                found=found,
-                expected="een PowerPoint-bestand (.pptx of .potx) met een indeling waar een titel op staat",
-                action="open het sjabloon in PowerPoint, bewaar het als .pptx en kies het opnieuw",
-            )
-        ]
-    )
+def _refused(path: Path, code: str) -> InputRefused:
+    return InputRefused([make_problem(code, Place(path.name))])

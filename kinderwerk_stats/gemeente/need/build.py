@@ -20,7 +20,7 @@ from kinderwerk_stats.gemeente.need.notes import describe_need
 from kinderwerk_stats.gemeente.need.records import FIGURES, GemeenteNeed, UsedIndicator
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, Source
 from kinderwerk_stats.model.indicators import INDICATORS as RECORDS
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Problem, make_problem
 from kinderwerk_stats.model.status import Cells, Status, to_cells
 from kinderwerk_stats.sources.country import combine_areas
 from kinderwerk_stats.sources.library import Library
@@ -103,14 +103,9 @@ def build_need_of_all(library: Library, year: int | None = None, settings: NeedS
     chosen = year if year is not None else (years[-1] if years else None)
     areas = None if chosen is None else combine_areas(library, chosen, "wijk")
     if areas is None or not len(areas.values):
-        found = f"cijfers van {', '.join(map(str, years))}" if years else "geen kinderen van 0 tot 15 jaar per wijk"
-        raise InputRefused(
-            [
-                *(problem for problem in library.problems if problem.severity == "fout"),
-                worded("de bestanden samen", found, f"kinderen van 0 tot 15 jaar per wijk in {chosen or 'een jaar'}",
-                        "geef het jaar met --jaar, of voeg het bestand toe"),
-            ]
-        )  # fmt: skip
+        code = "behoefte_ander_jaar_gevraagd" if years else "behoefte_zonder_kinderen"
+        asked = make_problem(code, TOGETHER, jaren=tuple(years), jaar=chosen or "een jaar")
+        raise InputRefused([*(problem for problem in library.problems if problem.severity == "fout"), asked])
     values, status = derive_need_figures(areas.values, areas.status)
     n0 = areas.values["children_0_14_count"]
     reference = estimate_jeugdzorg(values, status, n0).values.join(n0) if areas.whole_country else None

@@ -6,10 +6,11 @@ from typing import Any
 
 from kinderwerk_stats.model.problems import IN_WORDS, InputRefused, Problem
 from kinderwerk_stats.sources.files.where import column_letter
+from kinderwerk_stats.text.problems import delivery, gemeente
 from kinderwerk_stats.text.problems.formatting import Catalogue, fill
 from kinderwerk_stats.text.problems.places import describe_place
 
-_ROOMS: tuple[Catalogue, ...] = ()
+_ROOMS: tuple[Catalogue, ...] = (delivery.CATALOGUE, gemeente.CATALOGUE)
 CATALOGUE: Catalogue = {code: said for room in _ROOMS for code, said in room.items()}
 
 

@@ -10,9 +10,9 @@ from kinderwerk_stats.sources.files.where import column_letter, list_rows
 class Said(NamedTuple):
     """The words of one rule, with its parameters between braces.
 
-    Of a list `{x}` gives "a, b, c", `{x:en}` "a, b en c" and `{x:5}` the first five and how many more; of rows and
-    columns `{x:rij}` gives "rij 7 en 9" and `{x:kolom}` "B en D"; of a number `{n:wijk|wijken}` gives the word that
-    goes with it.
+    Of a list `{x}` gives "a, b, c", `{x:;}` "a; b; c", `{x:en}` "a, b en c", `{x:5}` the first five and how many more
+    and `{x:5…}` the first five with dots when there are more; of rows and columns `{x:rij}` gives "rij 7 en 9" and
+    `{x:kolom}` "B en D"; of a number `{n:wijk|wijken}` gives the word that goes with it.
     """
 
     found: str
@@ -47,10 +47,12 @@ def _list(values: tuple[Any, ...], how: str) -> str:
     if how == "rij":
         return list_rows(values)
     words = [column_letter(value) if how == "kolom" else str(value) for value in values]
-    if how.isdigit():
-        more = len(words) - int(how)
-        return ", ".join(words[: int(how)]) + (f" en nog {more}" if more > 0 else "")
-    return join(words) if how in ("en", "kolom") else ", ".join(words)
+    if how in ("en", "kolom"):
+        return join(words)
+    most = int(how.rstrip("…")) if how.rstrip("…").isdigit() else len(words)
+    more = len(words) - most
+    said = ("; " if how == ";" else ", ").join(words[:most])
+    return said + ((" …" if how.endswith("…") else f" en nog {more}") if more > 0 else "")
 
 
 def join(words: list[str]) -> str:

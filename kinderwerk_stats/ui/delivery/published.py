@@ -8,6 +8,7 @@ from kinderwerk_stats.delivery.effect import compare_monitors, hides_reach
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import DataSet, Version
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
+from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import known_gemeenten
 from kinderwerk_stats.ui.html_tables import build_list, build_table
@@ -137,7 +138,7 @@ def _show_actions(dataset: DataSet, versions: list[Version]) -> None:
         elif back is not None:
             store().restore(back, who.strip(), note.strip(), based_on=current)
     except InputRefused as refused:
-        st.html(build_list(map(str, refused.problems)))
+        st.html(build_list(map(str, map(describe, refused.problems))))
         return
     st.rerun()
 
@@ -159,7 +160,7 @@ def _show_comparison(versions: list[Version], view: View) -> None:
             first, second = build_with_version(view, before), build_with_version(view, after)
             shown = load_year(view, before.key.year)
         except InputRefused as refused:
-            st.html(build_list(map(str, refused.problems)))
+            st.html(build_list(map(str, map(describe, refused.problems))))
             return
         rows = [list(describe_change(change)) for change in compare_monitors(first, second, beside=[shown])]
         hidden = _HIDDEN if hides_reach(first, second, shown) else ""

@@ -19,6 +19,7 @@ from kinderwerk_stats.text.delivery import (
     new_year_without_bereik,
     whose_bereik,
 )
+from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import (
     LAST_GEMEENTE_KEY,
@@ -52,7 +53,7 @@ def show_effect(plan: Plan, view: View, sha256: str) -> bool:
     try:
         compared = {year: compute_effect(current_library(), plan, year, view.leeftijd) for year in plan.years}
     except InputRefused as refused:
-        st.html(build_list(map(str, refused.problems)))
+        st.html(build_list(map(str, map(describe, refused.problems))))
         return plan.publishable
     effects = {year: effect for year, effect in compared.items() if effect is not None}
     if not effects:
@@ -180,10 +181,10 @@ def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep
     except PublishConflict as refused:
         # The next look compares with what was published meanwhile.
         drop_basis(delivered.sha256)
-        st.html(build_list(map(str, refused.problems)))
+        st.html(build_list(map(str, map(describe, refused.problems))))
         return
     except InputRefused as refused:
-        st.html(build_list(map(str, refused.problems)))
+        st.html(build_list(map(str, map(describe, refused.problems))))
         return
     drop(delivered.sha256)
     years = sorted({table.source.year for table in tables if table.source.year is not None})
