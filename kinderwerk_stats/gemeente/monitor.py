@@ -21,8 +21,9 @@ from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, KWB
 from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Problem, make_problem
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
+from kinderwerk_stats.sources.cbs_figures import CbsFigures
 from kinderwerk_stats.sources.installation import installation_threshold
-from kinderwerk_stats.sources.library import CbsFigures, Library
+from kinderwerk_stats.sources.library import Library
 
 # Signals are about worries over a child: never per wijk, and of the gemeente only 0 or from 10 on (METHOD 7.1).
 SMALLEST_SIGNALS = 10

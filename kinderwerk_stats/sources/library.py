@@ -1,10 +1,8 @@
 """All tables of one folder or command, and which of them speak for a gemeente in a year."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
@@ -19,11 +17,10 @@ from kinderwerk_stats.model.datasets import (
     Table,
 )
 from kinderwerk_stats.model.problems import InputRefused, Problem, worded
-from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
+from kinderwerk_stats.sources.cbs_figures import CbsFigures, combine_tables
 from kinderwerk_stats.sources.gemeente_areas import areas_of_gemeente
 from kinderwerk_stats.sources.library_notes import (
-    difference_note,
     not_used_note,
     nothing_in,
     other_year_note,
@@ -45,27 +42,6 @@ _KIND_ORDER = ("kwb", "statline", "odata", "nabijheid", "ses_woa")
 _SAME_CODES = "in beide jaren dezelfde codes bestaan"
 # What a folder says about itself, and what Excel leaves while a file is open.
 _NO_DATA = ("readme", "leesmij", ".", "~$")
-
-
-@dataclass(frozen=True, eq=False)
-class CbsFigures:
-    """CBS figures of one year for some areas, combined from the files that have them.
-
-    `areas`, `values`, `status`: as in `CbsTable`; `sources`: indicator -> first source it was taken from;
-    `others`: sources that filled in wijken or the gemeente where that one does not know them; `of_country`:
-    indicator -> source of the figure of the Netherlands, where that is another one.
-    `problems`: where files contradict each other. `from_percentage`: counts computed from a rounded percentage.
-    """
-
-    year: int
-    areas: pd.DataFrame
-    values: pd.DataFrame
-    status: pd.DataFrame
-    sources: dict[str, Source]
-    problems: tuple[Problem, ...] = ()
-    from_percentage: frozenset[str] = frozenset()
-    others: tuple[Source, ...] = ()
-    of_country: Mapping[str, Source] = field(default_factory=dict)
 
 
 class Library:
@@ -156,51 +132,8 @@ class Library:
         main = self._main_table(gemeente_code, year)
         if main is None:
             raise ValueError(f"no table has wijken of {gemeente_code} in {year}")
-        areas = areas_of_gemeente(gemeente_code, main, tables)
-        index = areas.index
         columns = list(dict.fromkeys(n for t in tables if _has_wijken(t, gemeente_code) for n in t.values.columns))
-        # Found once per table: a country has 18,000 areas and 100 columns.
-        places = [(t, t.areas.index.get_indexer(index)) for t in tables]
-        values: dict[str, np.ndarray] = {}
-        status: dict[str, np.ndarray] = {}
-        sources: dict[str, Source] = {}
-        others: dict[Source, None] = {}
-        of_country: dict[str, Source] = {}
-        is_country = (areas["kind"] == "land").to_numpy()
-        differing: dict[tuple[Source, Source], list[tuple[str, pd.Index]]] = {}
-        for name in columns:
-            figures, states = np.full(len(index), np.nan), np.full(len(index), Status.UNKNOWN, dtype="int8")
-            seen = np.zeros(len(index), dtype=bool)
-            for table, rows in places:
-                there = rows >= 0
-                if name not in table.values or not there.any():
-                    continue
-                new_figures, new_states = table.values[name].to_numpy()[rows], table.status[name].to_numpy()[rows]
-                known, new_known = states == Status.KNOWN, there & (new_states == Status.KNOWN)
-                differs = known & new_known & ~np.isclose(figures, new_figures, equal_nan=True)
-                if differs.any():
-                    differing.setdefault((sources[name], table.source), []).append((name, index[differs]))
-                take = there & ~known & (new_known | ~seen)
-                figures[take], states[take] = new_figures[take], new_states[take]
-                if take.any():
-                    sources.setdefault(name, table.source)
-                    filled = take & new_known
-                    if filled.any() and not known.any():
-                        sources[name] = table.source
-                    elif (filled & ~is_country).any():
-                        others.setdefault(table.source)
-                    if (filled & is_country).any() and sources[name] is not table.source:
-                        of_country[name] = table.source
-                seen |= there
-            values[name], status[name] = figures, states
-        problems = tuple(difference_note(used, other, found, year) for (used, other), found in differing.items())
-        computed = {(t.source, name) for t in tables for name in t.from_percentage}.intersection(
-            (source, name) for name, source in sources.items()
-        )
-        frames = pd.DataFrame(values, index=index), pd.DataFrame(status, index=index)
-        return CbsFigures(
-            year, areas, *frames, sources, problems, frozenset(name for _, name in computed), tuple(others), of_country
-        )
+        return combine_tables(tables, columns, areas_of_gemeente(gemeente_code, main, tables), year)
 
     def ages_for(self, area_code: str, year: int) -> AgesTable | None:
         """Return the ages of an area: of this year, else of the year nearest to it (the earlier one of two)."""
