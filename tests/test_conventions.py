@@ -113,6 +113,31 @@ def test_every_maker_of_workbooks_fills_them_by_the_shared_cells() -> None:
         assert "kinderwerk_stats.exports.cells" in set(imported_modules(ROOT / maker)), maker
 
 
+# What pyarrow reads with threads of its own, and the options that say not to.
+READS_WITH_THREADS = {
+    "read_csv": "ReadOptions",
+    "open_csv": "ReadOptions",
+    "open_file": "IpcReadOptions",
+    "open_stream": "IpcReadOptions",
+}
+
+
+def test_nothing_is_read_with_threads_of_pyarrow() -> None:
+    # One that is still there when the program ends aborts it (exit status 134), after everything was said.
+    threaded, read = [], []
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+        names = [call.func.attr for call in calls]
+        quiet = [call.func.attr for call in calls if "use_threads=False" in ast.unparse(call).split("(", 1)[1]]
+        readers = [name for name in names if name in READS_WITH_THREADS]
+        read += readers
+        threaded += [f"{relative(path)}: {name}" for name in readers if READS_WITH_THREADS[name] not in quiet]
+        threaded += [f"{relative(path)}: {name}" for name in ("to_pandas", "group_by") if name in names]
+    assert threaded == []
+    assert len(read) >= 3
+
+
 def test_no_pages_folder_beside_the_script_that_streamlit_runs() -> None:
     # Beside it, Streamlit would run a page without the frame around it when someone opens a deep link.
     assert (PACKAGE / "ui" / "frame.py").is_file()

@@ -96,10 +96,12 @@ class TextTable:
         """Parse with pyarrow; None when it is not UTF-8, or the lines are uneven or have line breaks inside quotes."""
         if self._width < 2:
             return None
+        names = [str(i) for i in range(self._width)]
         try:
+            # Without threads: one that is still busy when the program ends aborts it, after all was said.
             return arrow_csv.read_csv(
                 pa.BufferReader(utf8),
-                read_options=arrow_csv.ReadOptions(column_names=[str(i) for i in range(self._width)]),
+                read_options=arrow_csv.ReadOptions(column_names=names, use_threads=False),
                 parse_options=arrow_csv.ParseOptions(delimiter=self._delimiter, ignore_empty_lines=False),
                 convert_options=arrow_csv.ConvertOptions(default_column_type=pa.string(), include_columns=columns),
             )

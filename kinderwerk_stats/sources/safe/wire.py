@@ -16,6 +16,7 @@ from kinderwerk_stats.model.understanding import ShownRow, TotalCheck, Understan
 
 MAX_FRAME_BYTES = 500_000_000
 _HEAD = struct.Struct(">cQ")
+_NO_THREADS = pa.ipc.IpcReadOptions(use_threads=False)
 _PARTS: Mapping[str, Callable[..., Any]] = {
     "columns": UnderstoodColumn,
     "raw_rows": ShownRow,
@@ -88,7 +89,7 @@ def answer_from_bytes(content: bytes, path: Path) -> ReadResult | Understanding:
         at, tables = 8 + length, []
         for size in head["lengths"]:
             table = content[at : at + size]
-            with pa.ipc.open_file(pa.BufferReader(table)) as reader:
+            with pa.ipc.open_file(pa.BufferReader(table), options=_NO_THREADS) as reader:
                 reader.read_all().validate(full=True)
             tables.append(any_from_bytes(table))
             at += size
