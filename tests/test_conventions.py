@@ -127,9 +127,13 @@ def test_nothing_is_read_with_threads_of_pyarrow() -> None:
     threaded, read = [], []
     for path in SOURCES:
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
-        names = [call.func.attr for call in calls]
-        quiet = [call.func.attr for call in calls if "use_threads=False" in ast.unparse(call).split("(", 1)[1]]
+        calls = [
+            (node.func.attr, ast.unparse(node))
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        ]
+        names = [name for name, _ in calls]
+        quiet = [name for name, text in calls if "use_threads=False" in text]
         readers = [name for name in names if name in READS_WITH_THREADS]
         read += readers
         threaded += [f"{relative(path)}: {name}" for name in readers if READS_WITH_THREADS[name] not in quiet]

@@ -2,8 +2,11 @@
 
 import argparse
 import json
+import logging
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kinderwerk_stats.cli.arguments import DutchParser, existing_file, gemeente, json_or_file, year
@@ -17,7 +20,8 @@ from kinderwerk_stats.cli.need import find_need
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.store import add_store_commands
 from kinderwerk_stats.example.write import write_example
-from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.model.problems import InputRefused, Place
+from kinderwerk_stats.sources.faults import LOG_VARIABLE, is_fault, say_fault, where_it_broke
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.text.problems import all_as_json
 
@@ -26,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     parsed = _build_parser().parse_args(arguments)
     try:
-        status = parsed.run(parsed)
+        with _kept_log():
+            return _run(parsed)
     except InputRefused as refused:
         if getattr(parsed, "json", False):
             answer = {"problems": all_as_json(refused.problems)}
@@ -37,7 +42,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output stopped reading (… | head): nothing left to say.
         sys.stderr.close()
         return USABLE
-    return int(status)
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    """Run a command; whatever breaks down in it ends in a problem."""
+    try:
+        return int(parsed.run(parsed))
+    except BaseException as error:
+        if not is_fault(error):
+            raise
+        problem = say_fault(where_it_broke(error), Place(key=f"opdracht {parsed.opdracht}"), "opdracht_loopt_vast")
+        raise InputRefused([problem]) from None
+
+
+@contextmanager
+def _kept_log() -> Iterator[None]:
+    """Let where it breaks down go to the file that the environment names, and never to the screen."""
+    log = logging.getLogger("kinderwerk_stats")
+    handlers: list[logging.Handler] = [logging.NullHandler()]
+    if name := os.environ.get(LOG_VARIABLE):
+        with suppress(OSError):
+            handlers.append(logging.FileHandler(name, encoding="utf-8"))
+    for handler in handlers:
+        log.addHandler(handler)
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            log.removeHandler(handler)
+            handler.close()
 
 
 def _build_parser() -> DutchParser:

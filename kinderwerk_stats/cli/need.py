@@ -14,6 +14,7 @@ from kinderwerk_stats.gemeente.need import build_need, build_need_of_all
 from kinderwerk_stats.model.datasets import OwnIndicatorTable
 from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.threshold import OFF
+from kinderwerk_stats.sources.faults import read_guarded
 from kinderwerk_stats.sources.installation import installation_threshold
 from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.sources.own_indicator import read_own_indicator
@@ -34,7 +35,7 @@ def find_need(parsed: argparse.Namespace) -> int:
     except InputRefused as refused:
         problems += refused.problems
     if parsed.eigen_cijfer is not None:
-        read = read_own_indicator(parsed.eigen_cijfer)
+        read = read_guarded(read_own_indicator, parsed.eigen_cijfer)
         problems += [problem for problem in read.problems if problem.severity == "fout"]
         own = read.own_indicator
     threshold = installation_threshold() if parsed.drempel is None else parsed.drempel

@@ -19,6 +19,7 @@ from kinderwerk_stats.model.datasets import (
 from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.cbs_figures import CbsFigures, combine_tables
+from kinderwerk_stats.sources.faults import read_guarded
 from kinderwerk_stats.sources.gemeente_areas import areas_of_gemeente
 from kinderwerk_stats.sources.library_notes import (
     not_used_note,
@@ -284,7 +285,7 @@ def read_files(paths: Sequence[Path], *, year: int | None = None, gemeente_code:
     about_settings = [p for folder, sections in settings.items() for p in unused_sections(sections, folder)]
     results = []
     for path in paths:
-        result = apply_settings(read_file(path), settings[path.parent].get(path.name, FileSettings()))
+        result = apply_settings(read_guarded(read_file, path), settings[path.parent].get(path.name, FileSettings()))
         if result.kind == "bereik" or any(_has_children(t) for t in result.tables):
             silent = all(t.source.year is None for t in result.tables)
             result = apply_settings(result, FileSettings(year=year if silent else None, gemeente_code=gemeente_code))

@@ -129,6 +129,67 @@ def test_every_format_gives_the_same_wijken(tmp_path, make):
     assert [shape.equals(square(column)) for column, shape in enumerate(table.shapes)] == [True, True]
 
 
+# Any JSON may stand in a property; what is no text, number or date is no name, code or year.
+ATTRIBUTES = {
+    "postcodes": ["3511", "3512"],
+    "aantallen": [1, 2],
+    "delen": [0.5, 1.5],
+    "open": {"maandag": ["9:00", "17:00"], "dinsdag": None},
+    "allerlei": [1, "a", None, {"b": []}],
+    "dagen": [True, False],
+    "lijsten": [[1], [2, 3]],
+    "leeg": [],
+    "niets": {},
+    "waar": True,
+}
+
+
+def with_attributes(path: Path, attributes: list[dict[str, object]]) -> Path:
+    """Put properties into the features of a file of GeoJSON or TopoJSON."""
+    content = json.loads(path.read_text())
+    parts = content["features"] if "features" in content else content["objects"]["wijken"]["geometries"]
+    for part, more in zip(parts, attributes, strict=True):
+        part["properties"] |= more
+    path.write_text(json.dumps(content))
+    return path
+
+
+@pytest.mark.parametrize("second", [ATTRIBUTES, {}, dict.fromkeys(ATTRIBUTES, "tekst"), dict.fromkeys(ATTRIBUTES, 1)])
+@pytest.mark.parametrize("make", [geojson_file, topojson_file])
+def test_lists_and_objects_in_properties_are_passed_over(tmp_path, make, second):
+    result = read_shapes(with_attributes(make(tmp_path), [ATTRIBUTES, second]))
+    assert only_table(result).year == 2024
+    assert codes_of(result) == ["WK900101", "WK900102"]
+    assert result.problems == ()
+
+
+PERSONAL = {
+    "in a list": (["Jan", "jan@voorbeeld.nl"], "een e-mailadres"),
+    "in an object": ({"dag": 1, "wie": {"mail": "jan@voorbeeld.nl"}}, "een e-mailadres"),
+    "in a list of lists": ([[1, "jan@voorbeeld.nl"]], "een e-mailadres"),
+    "a bsn": ({"bsn": 111222333}, "een burgerservicenummer"),
+    "numbers and a bsn": ([{"soort": "bsn", "bsn": "111222333"}], "een burgerservicenummer"),
+}
+
+
+@pytest.mark.parametrize(("value", "words"), PERSONAL.values(), ids=PERSONAL)
+@pytest.mark.parametrize("make", [geojson_file, topojson_file])
+def test_personal_data_is_found_in_lists_and_objects(tmp_path, make, value, words):
+    result = read_shapes(with_attributes(make(tmp_path), [{"meer": value}, {}]))
+    assert not result.usable
+    assert words in said(result)
+    assert "eigenschap meer" in said(result)
+    assert "jan@" not in said(result)
+    assert "111222333" not in said(result)
+
+
+def test_json_in_a_column_of_a_geopackage_is_searched_as_text(tmp_path):
+    rows = [(square(0), {"code": "WK900101", "open": '{"maandag": ["9:00"]}'})]
+    assert codes_of(read_shapes(write_gpkg(tmp_path / "a.gpkg", wijken=rows))) == ["WK900101"]
+    rows = [(square(0), {"code": "WK900101", "open": '{"wie": ["jan@voorbeeld.nl"]}'})]
+    assert "een e-mailadres" in said(read_shapes(write_gpkg(tmp_path / "b.gpkg", wijken=rows)))
+
+
 @pytest.mark.parametrize("name", ["kaart.txt", "kaart: 2024.csv", "kaart.zip.x"])
 @pytest.mark.parametrize("make", [geojson_file, topojson_file, gpkg_file])
 def test_the_name_of_the_file_does_not_count(tmp_path, make, name):

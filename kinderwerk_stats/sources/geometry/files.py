@@ -113,8 +113,8 @@ def read_attributes(
         warnings.simplefilter("ignore", RuntimeWarning)
         # Tables without shapes too: nothing is read from them, but they are part of what was handed in.
         for name, _ in pyogrio.list_layers(source):
-            meta, _, _, values = read(source, layer=name, read_geometry=False, max_features=count)
-            tables.append(_as_rows(dict(zip(map(str, meta["fields"]), values, strict=True)), count))
+            columns, _ = _read(source, layer=name, read_geometry=False, max_features=count)
+            tables.append(_as_rows(columns, count))
     return tables
 
 
@@ -143,9 +143,32 @@ def _read_columns(source: str, layer: str | None, *, with_shapes: bool) -> tuple
             for name, dtype in zip(info["fields"], info["dtypes"], strict=True)
             if dtype == "object" or name.casefold() == "jaar"
         ]
-    meta, _, wkb, values = read(source, layer=layer, columns=wanted, read_geometry=with_shapes, force_2d=True)
-    columns = dict(zip((str(name) for name in meta["fields"]), values, strict=True))
+    columns, wkb = _read(source, layer=layer, columns=wanted, read_geometry=with_shapes, force_2d=True)
     return columns, wkb if with_shapes else np.empty(0, dtype=object)
+
+
+def _read(source: str, **options: Any) -> tuple[Columns, np.ndarray]:
+    """Return columns and shapes; a property that is a list or an object comes as its JSON."""
+    if source.startswith("GeoJSON:"):
+        options["ARRAY_AS_STRING"] = "YES"
+    try:
+        meta, _, wkb, values = read(source, **options)
+    except UnicodeDecodeError:
+        raise
+    except ValueError:
+        # Lists of true and false are what pyogrio cannot hand over; nothing about a person can be in them.
+        info = pyogrio.read_info(source, layer=options.get("layer"))
+        kinds = zip(info["fields"], info["ogr_types"], info["ogr_subtypes"], strict=True)
+        rest = [name for name, *kind in kinds if kind != ["OFTIntegerList", "OFSTBoolean"]]
+        meta, _, wkb, values = read(source, **{**options, "columns": rest})
+    return dict(zip(map(str, meta["fields"]), map(_lists_as_text, values), strict=True)), wkb
+
+
+def _lists_as_text(values: np.ndarray) -> np.ndarray:
+    if values.dtype != object or not any(isinstance(value, np.ndarray) for value in values):
+        return values
+    texts = [json.dumps(v.tolist(), ensure_ascii=False) if isinstance(v, np.ndarray) else v for v in values]
+    return np.array(texts, dtype=object)
 
 
 def _read_metadata(path: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
+from kinderwerk_stats.sources.faults import is_fault, where_it_broke
 from kinderwerk_stats.sources.own_indicator import read_own_indicator
 from kinderwerk_stats.sources.recognise import read_file
 from kinderwerk_stats.sources.safe.wire import answer_to_bytes, read_frame, write_frame
@@ -91,6 +92,11 @@ def _serve(source: BinaryIO, target: BinaryIO) -> None:
         except OSError as error:
             write_frame(target, b"O", str(error.errno or 0).encode())
             continue
+        except BaseException as error:
+            if not is_fault(error):
+                raise
+            write_frame(target, b"F", where_it_broke(error).encode())
+            return
         kind = b"E" if _leaves_traces(answer) else b"A"
         write_frame(target, kind, peak_bytes().to_bytes(8, "big") + content)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, worded
 from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.sources.faults import say_fault
 from kinderwerk_stats.sources.files.contents import check_contents
 from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
 from kinderwerk_stats.sources.safe.wire import answer_from_bytes
@@ -96,7 +97,11 @@ def _read(
         content = ask(json.dumps(full).encode(), limits, on_step, cancel)
         answer = answer_from_bytes(content[PEAK_BYTES:], path)
     except ReaderFailed as failed:
-        return ReadResult(path, "onbekend", problems=(*warnings, _failure(path, failed.reason, limits)))
+        if failed.reason == "fault":
+            problem = say_fault(failed.trace, Place(path.name))
+        else:
+            problem = _failure(path, failed.reason, limits)
+        return ReadResult(path, "onbekend", problems=(*warnings, problem))
     except Cancelled:
         return ReadResult(path, "onbekend", problems=(_cancelled(path),))
     except ValueError:

@@ -64,10 +64,14 @@ class Cancelled(Exception):
 
 
 class ReaderFailed(Exception):
-    """A reader process ended without an answer; `reason` is "time", "memory" or "crash"."""
+    """A reader process ended without an answer.
 
-    def __init__(self, reason: str) -> None:
+    `reason` is "time", "memory", "crash", or "fault" for an exception of ours, of which `trace` says where it was.
+    """
+
+    def __init__(self, reason: str, trace: str = "") -> None:
         self.reason = reason
+        self.trace = trace
         super().__init__(reason)
 
 
@@ -117,6 +121,8 @@ class Worker:
                 return content
             if kind == b"M":
                 raise ReaderFailed("memory")
+            if kind == b"F":
+                raise ReaderFailed("fault", content.decode(errors="replace"))
             if kind == b"O" and content == b"0":
                 # An error of the system without a number is one of a library, about what stands in the file.
                 raise ReaderFailed("crash")

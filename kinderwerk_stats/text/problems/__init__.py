@@ -6,11 +6,18 @@ from typing import Any
 
 from kinderwerk_stats.model.problems import IN_WORDS, InputRefused, Problem
 from kinderwerk_stats.sources.files.where import column_letter
-from kinderwerk_stats.text.problems import delivery, gemeente
+from kinderwerk_stats.text.problems import cli, delivery, gemeente, settings, store, story
 from kinderwerk_stats.text.problems.formatting import Catalogue, fill
 from kinderwerk_stats.text.problems.places import describe_place
 
-_ROOMS: tuple[Catalogue, ...] = (delivery.CATALOGUE, gemeente.CATALOGUE)
+_ROOMS: tuple[Catalogue, ...] = (
+    cli.CATALOGUE,
+    delivery.CATALOGUE,
+    gemeente.CATALOGUE,
+    settings.CATALOGUE,
+    store.CATALOGUE,
+    story.CATALOGUE,
+)
 CATALOGUE: Catalogue = {code: said for room in _ROOMS for code, said in room.items()}
 
 
