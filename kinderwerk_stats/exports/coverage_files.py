@@ -72,6 +72,7 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
             **_figures(coverage.totals),
             "flags": list(coverage.total_flags),
             "signals_count": figure_number(monitor.signals),
+            **_no_wijk(monitor),
         },
         "sources": [
             {
@@ -96,6 +97,12 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
         "small_count_threshold": monitor.threshold,
         "small_counts_in_words": threshold_words(monitor.threshold),
     }
+
+
+def _no_wijk(monitor: Monitor) -> dict[str, object]:
+    """Return what is in the total and in no wijk, as `no_wijk`; nothing where the file has no such rows."""
+    table = monitor.bereik_table
+    return {"no_wijk": dict(table.no_wijk)} if table is not None and table.no_wijk else {}
 
 
 def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem] = ()) -> None:

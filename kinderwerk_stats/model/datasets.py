@@ -85,8 +85,9 @@ class BereikTable:
     `rows`: RangeIndex; `wijk_code` (NA where the file has names only), `wijk_name` as in the file, `row`
     (its number in the file). `values` and `status`: same index, one column per bereik indicator
     (`reached_count`, `visits_count`, `kinderwerker_fte`, `kinderwerkers_count`, `locations_count`, ...).
-    `total`: the file's own total row, indicator -> value (only what is filled). `gemeente_code`: where known;
-    `gemeente_name`: as the file states it, or empty.
+    `total`: the file's own total row, indicator -> value (only what is filled); where it has none, the wijken with
+    `no_wijk`. `no_wijk`: figures of the gemeente that belong to no wijk, such as fte "wijkoverstijgend"; never of
+    children. `gemeente_code`: where known; `gemeente_name`: as the file states it, or empty.
     `counts_overlap`: the file says that a child can count in several wijken.
     `place`: whether a child counts where it lives ("woonwijk"), where it comes ("locatie"), or not said (None).
     `source_columns`: indicator -> the column's own header in the file.
@@ -106,6 +107,7 @@ class BereikTable:
     source_columns: dict[str, str] = field(default_factory=dict)
     said_wijken: dict[str, str | None] = field(default_factory=dict)
     ages: list[list[int]] = field(default_factory=list)
+    no_wijk: dict[str, float] = field(default_factory=dict)
 
     @property
     def knows_reach(self) -> bool:

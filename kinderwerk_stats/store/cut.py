@@ -104,6 +104,7 @@ def _cut_bereik(table: BereikTable, gemeente_code: str) -> BereikTable:
         values=table.values[kept].reset_index(drop=True),
         status=table.status[kept].reset_index(drop=True),
         total=table.total if kept.all() else {},
+        no_wijk=table.no_wijk if kept.all() else {},
         gemeente_code=gemeente_code,
     )
 

@@ -179,3 +179,16 @@ def test_children_who_live_there_beside_those_who_take_part_are_not_read():
 @pytest.mark.parametrize("header", ["Unieke kinderen 4-12 jaar", "Bereikte kinderen woonachtig in de wijk", "Kinderen"])
 def test_reached_children_are_not_taken_for_residents(header):
     assert read_one(TITLE, ["Wijk", header, "Fte"], ["West", 54, 0.3]).values["reached_count"].tolist() == [54]
+
+
+# --- areas that are no wijken ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("header", ["Stadsdeel", "Kern", "Cluster", "Team"])
+def test_the_header_says_that_its_names_are_no_wijken(header):
+    table = read_one(TITLE, [header, "Unieke kinderen"], ["Noordoost", 396], ["Totaal", 396])
+    assert table.rows["wijk_name"].tolist() == [f"{header} Noordoost"]
+    said = Corrections(wijken={f"{header} Noordoost": "WK034404"})
+    rows = [TITLE, [header, "Unieke kinderen"], ["Noordoost", 396]]
+    answered = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", rows)], said)
+    assert answered.tables[0].rows["wijk_code"].tolist() == ["WK034404"]

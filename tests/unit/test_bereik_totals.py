@@ -215,3 +215,38 @@ def test_a_total_between_the_wijken_and_all_rows_is_no_sum_that_counts_twice():
     assert read_one(*rows).total["reached_count"] == 232
     assert not read_one(*rows).counts_overlap
     assert "leest dit totaal als ontdubbeld" in str([words_of(p).action for p in read(*rows).problems])
+
+
+# --- what belongs to no wijk ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", ["Wijkoverstijgend", "Stadsbreed", "Gemeentebreed", "Onbekend"])
+def test_fte_of_no_wijk_is_in_the_gemeente_and_in_no_wijk(label):
+    rows = [HEAD, A, B, [label, None, None, 2.0]]
+    table = read_one(*rows)
+    assert table.values["kinderwerker_fte"].sum() == pytest.approx(1.9)
+    assert table.total == pytest.approx({"kinderwerker_fte": 3.9})
+    assert table.no_wijk == {"kinderwerker_fte": 2.0}
+    said = warnings_of(read(*rows))
+    assert (
+        "Fte kinderwerk: 2 van geen enkele wijk; dat telt mee in het totaal van de gemeente (3,9) en in geen wijk"
+        in said
+    )
+    assert "kinderen zonder wijk" not in said, "nobody said that there are children"
+
+
+def test_total_without_what_belongs_to_no_wijk_is_not_used_and_said():
+    rows = [HEAD, A, B, ["Stadsbreed", None, None, 2.0], ["Totaal", 228, 4134, 1.9]]
+    assert read_one(*rows).total["kinderwerker_fte"] == pytest.approx(3.9)
+    assert "totaal 1,9, som van de rijen 3,9" in warnings_of(read(*rows))
+
+
+def test_total_with_what_belongs_to_no_wijk_is_used():
+    rows = [HEAD, A, B, ["Stadsbreed", None, None, 2.0], ["Totaal", 228, 4134, 3.9]]
+    table = read_one(*rows)
+    assert (table.total["kinderwerker_fte"], table.no_wijk) == (3.9, {"kinderwerker_fte": 2.0})
+    assert table.total["reached_count"] == 228
+
+
+def test_children_of_no_wijk_are_not_published_apart():
+    assert read_one(HEAD, A, B, ["Onbekend", 10, 20, None]).no_wijk == {}

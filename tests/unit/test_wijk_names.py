@@ -211,3 +211,43 @@ def test_gemeente_without_a_known_name_is_not_compared():
 def test_number_of_rows_in_words(others, words):
     _, _, warnings = _match((ONE, None), *[(f"WK99020{n}", None) for n in range(others)])
     assert any(words_of(w).found.startswith(words) for w in warnings)
+
+
+UTRECHT = pd.DataFrame(
+    {"name": ["Wijk 01 West", "Wijk 02 Noordwest", "Wijk 04 Noordoost", "Wijk 05 Oost"]},
+    index=pd.Index(["WK034401", "WK034402", "WK034404", "WK034405"], name="wijk_code"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Noord-West", "WK034402"), ("noord west", "WK034402"), ("Utrecht Oost", "WK034405"),
+        ("Oost Utrecht", "WK034405"), ("West (01)", "WK034401"), ("West 1", "WK034401"),
+        ("Wijk Noord-Oost", "WK034404"),
+    ],
+)  # fmt: skip
+def test_spaces_the_number_and_the_name_of_the_gemeente_make_no_other_wijk(name, code):
+    table, problems = match_wijken(_table([(None, name)]), UTRECHT, "GM0344", "Utrecht")
+    assert table.rows["wijk_code"].tolist() == [code]
+    assert not [problem for problem in problems if problem.severity == "fout"]
+
+
+@pytest.mark.parametrize(
+    "name", ["West (02)", "Amersfoort Oost", "Stadsdeel Noordoost", "Gebied Oost", "Team West", "Oost 1"]
+)
+def test_another_number_gemeente_or_area_is_asked_about(name):
+    table, problems = match_wijken(_table([(None, name)]), UTRECHT, "GM0344", "Utrecht")
+    assert table.rows["wijk_code"].isna().all()
+    assert [problem.severity for problem in problems if name in words_of(problem).found] == ["fout"]
+
+
+def test_areas_that_are_no_wijken_are_said_with_what_to_ask_for():
+    _, problems = match_wijken(
+        _table([(None, "Stadsdeel Noordoost"), (None, "Team Qqq")]), UTRECHT, "GM0344", "Utrecht"
+    )
+    (refused,) = [problem for problem in problems if problem.severity == "fout"]
+    words = words_of(refused)
+    assert "een stadsdeel, geen wijk; lijkt op: WK034404 Wijk 04 Noordoost" in words.found
+    assert "rij 3: een team, geen wijk" in words.found and "Qqq" not in words.found
+    assert words.action.startswith("vraag de aantallen per wijk van CBS")

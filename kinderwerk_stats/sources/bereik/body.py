@@ -21,6 +21,7 @@ from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.notation import find_notations
 from kinderwerk_stats.sources.bereik.row_labels import RowKind, classify_label
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
+from kinderwerk_stats.sources.bereik.wijk_names import says_other_area
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place, list_rows
 
@@ -94,6 +95,9 @@ class BodyReader:
         self._rows = rows
         self._header = header
         self._years = years
+        self._area = says_other_area(header.texts[header.columns[NAME]]) if NAME in header.columns else ""
+        # "Gebied" is what many call a wijk.
+        self._area = "" if self._area == "gebied" else self._area
         self._body = Body()
         below = rows[header.last_row + 1 :]
         cells = {
@@ -205,7 +209,7 @@ class BodyReader:
     def _read_row(self, row: int) -> None:
         name = self._at(row, NAME if NAME in self._header.columns else BUURT)
         name_text = "" if is_empty(name) else " ".join(as_label(name).split())
-        is_said, said_code = look_up_wijk(name_text or str(self._at(row, CODE) or ""), self._wijken)
+        is_said, said_code = look_up_wijk(self._full_name(name_text) or str(self._at(row, CODE) or ""), self._wijken)
         if is_said and said_code is None:
             self._body.left_out.append(row)
             return
@@ -218,6 +222,7 @@ class BodyReader:
             return
         years = self._years if year is None else frozenset({year})
         about = classify_label(label, years) if code is None else ("whole" if kind == "gemeente" else "wijk")
+        name_text = self._full_name(name_text) if about == "wijk" and code is None else name_text
         name_text = name_text if about == "wijk" else label
         found = BodyRow(row, code, name_text or None, year, cells, about)
         if about in ("whole", "named_total", "part"):
@@ -239,6 +244,10 @@ class BodyReader:
                 "een wijkcode of de naam van een wijk",
                 "vul de wijk in, of verwijder deze rij",
             )
+
+    def _full_name(self, name: str) -> str:
+        """Return a name with what the header says that it is a name of, when that is no wijk: "Stadsdeel Noordoost"."""
+        return f"{self._area.capitalize()} {name}" if self._area and name and self._area not in to_plain(name) else name
 
     def _label_beside(self, row: int) -> str:
         """Return the words of a total in another column, of a row without a wijk; else nothing."""

@@ -1,7 +1,7 @@
 """What a welzijnsorganisatie sends: a table with a row per wijk, in the many shapes it comes in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,7 @@ from kinderwerk_stats.sources.bereik.register import RegisterReader
 from kinderwerk_stats.sources.bereik.shapes import as_warning, find_tables
 from kinderwerk_stats.sources.bereik.statements import Statements, check_statements, says_no_unique, says_visits
 from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap, says_total_is_unique
+from kinderwerk_stats.sources.bereik.total_figures import sum_no_wijk
 from kinderwerk_stats.sources.bereik.totals import find_total, settle_rows
 from kinderwerk_stats.sources.bereik.whole_year import Entry, combine_parts
 from kinderwerk_stats.sources.files.grid import Sheet
@@ -159,7 +160,9 @@ class _SheetReader:
             )
             self._problems += said
             source = Source(self._file, "bereik", self._titles.title or "Bereik per wijk", publisher, year, ages)
-            tables.append(self._build_table(source, wijken, total, overlap=overlap, place=place))
+            apart = sum_no_wijk([row for row in self._body.no_wijk if len(years) == 1 or row.year == year])
+            table = self._build_table(source, wijken, total, overlap=overlap, place=place)
+            tables.append(replace(table, no_wijk=apart))
         return tables, self._problems
 
     def _build_table(

@@ -108,7 +108,9 @@ class _Sums:
         self.wijken = self._sum(rows.wijken)
         self.no_wijk = self._sum(rows.no_wijk)
         self.outside = self._sum(rows.outside)
-        cells = [row.cells[name] for row in (*rows.wijken, *rows.no_wijk, *rows.outside) if name in row.cells]
+        # Who work for all wijken together have no children of their own.
+        counted = [row for row in (*rows.no_wijk, *rows.outside) if name not in _ABOUT_CHILDREN or not _is_staff(row)]
+        cells = [row.cells[name] for row in (*rows.wijken, *counted) if name in row.cells]
         self.complete = all(cell.status in (Status.KNOWN, Status.NOT_APPLICABLE) for cell in cells)
         bounded = all(cell.status != Status.UNKNOWN for cell in cells)
         hidden = sum(cell.status == Status.SUPPRESSED for cell in cells)
@@ -120,7 +122,7 @@ class _Sums:
 
     def children(self, rows: Sequence[BodyRow]) -> str:
         """Return how many children rows hold, in words; a small number is not said."""
-        if any(row.value(self.name) is None for row in rows):
+        if any(row.value(self.name) is None and not _is_staff(row) for row in rows):
             return "een onbekend aantal kinderen"
         count = self._sum(rows)
         return f"minder dan {_SMALL} kinderen" if count < _SMALL else f"{_number(count)} kinderen"
@@ -141,7 +143,53 @@ class _Sums:
 def _may_count(row: BodyRow, name: str) -> bool:
     """Return whether a row has children in it, as far as is known."""
     cell = row.cells.get(name)
-    return cell is not None and (cell.status in (Status.SUPPRESSED, Status.UNKNOWN) or cell.value > 0)
+    if cell is None or (cell.status == Status.UNKNOWN and _is_staff(row)):
+        return False
+    return cell.status in (Status.SUPPRESSED, Status.UNKNOWN) or cell.value > 0
+
+
+def _is_staff(row: BodyRow) -> bool:
+    """Return whether a row is about those who work and not about children: fte "wijkoverstijgend"."""
+    staff = any(row.value(name) is not None for name in row.cells if name not in _ABOUT_CHILDREN)
+    return staff and not any(row.value(name) for name in _ABOUT_CHILDREN)
+
+
+def sum_no_wijk(rows: Sequence[BodyRow]) -> dict[str, float]:
+    """Return the figures of those who work that belong to the gemeente and to no wijk; unknown ones are left out."""
+    names = [name for row in rows for name in row.cells if name not in _ABOUT_CHILDREN]
+    known = {name: [row.value(name) for row in rows if row.value(name) is not None] for name in dict.fromkeys(names)}
+    return {name: round(math.fsum(value or 0 for value in values), 6) for name, values in known.items() if any(values)}
+
+
+def add_no_wijk(where: str, rows: TableRows, values: dict[str, float]) -> list[Problem]:
+    """Fill in the totals that the file does not give and that have a part of no wijk; say what was done.
+
+    Parameters
+    ----------
+    where : for the problems.
+    rows : of one year.
+    values : the total as far as the file gives it; what is missing and can be added up is put in.
+    """
+    problems = []
+    place = f"{where}, {list_rows(row.row for row in rows.no_wijk)}" if rows.no_wijk else where
+    for name, extra in sum_no_wijk(rows.no_wijk).items():
+        sums = _Sums(rows, name)
+        label = INDICATORS[name].label
+        if name not in values and name not in _CAN_OVERLAP and sums.known and sums.complete:
+            values[name] = round(sums.wijken + extra, 6)
+        if name not in values:
+            said = (
+                f"{label}: {_number(extra)} van geen enkele wijk; dat telt in geen wijk mee, en een totaal is er niet"
+            )
+            problems.append(warning_at(place, said, "een wijk bij elk getal", "vraag het totaal van de gemeente"))
+        elif values[name] + sums.tolerance < sums.wijken + extra:
+            said = f"{label}: {_number(extra)} van geen enkele wijk, niet in het totaal van {_number(values[name])}"
+            problems.append(warning_at(place, said, "een totaal van de hele gemeente", "vraag na welk getal klopt"))
+        else:
+            said = f"{label}: {_number(extra)} van geen enkele wijk; dat telt mee in het totaal van de gemeente "
+            said += f"({_number(values[name])}) en in geen wijk"
+            problems.append(warning_at(place, said, "een wijk bij elk getal", "u hoeft niets te doen als dit klopt"))
+    return problems
 
 
 def _read_reached(

@@ -13,6 +13,7 @@ from kinderwerk_stats.sources.bereik.total_figures import (
     NOT_USED,
     ROUNDING,
     TableRows,
+    add_no_wijk,
     is_impossible,
     read_total,
     report_without_total,
@@ -41,7 +42,9 @@ def find_total(
     total, problems = choose_total(where, rows, totals)
     if total is not None:
         values, said, overlap = read_total(where, rows, total, overlap=overlap, stated=stated)
-        return values, [*problems, *said], overlap
+        return values, [*problems, *said, *add_no_wijk(where, rows, values)], overlap
+    values = {}
+    problems += add_no_wijk(where, rows, values)
     problems += report_without_total(where, rows)
     if body.totals and not totals:
         problems.append(warning_at(where, "een totaalrij zonder jaar", "een totaal voor elk jaar", NOT_USED))
@@ -49,7 +52,7 @@ def find_total(
         found = "een kind kan in meer wijken tellen, en er is geen totaal van de gemeente"
         action = "vraag het aantal unieke kinderen van de hele gemeente"
         problems.append(warning_at(where, found, "een totaal waarin elk kind een keer telt", action))
-    return {}, problems, overlap
+    return values, problems, overlap
 
 
 def settle_rows(where: str, body: Body) -> list[Problem]:

@@ -100,6 +100,7 @@ def _combine(parts: Sequence[Entry]) -> BereikTable:
         ),
         total={name: figure.value for name, figure in totals.items() if figure.known},
         gemeente_code=next((table.gemeente_code for table in tables if table.gemeente_code), None),
+        no_wijk=_no_wijk(tables),
         counts_overlap=any(table.counts_overlap for table in tables),
         source_columns={name: column for table in tables for name, column in table.source_columns.items()},
     )
@@ -120,6 +121,15 @@ def _figure(table: BereikTable, at: int | None, name: str) -> Figure:
 
 def _total(table: BereikTable, name: str) -> Figure:
     return Figure(table.total[name], Status.KNOWN) if name in table.total else _UNKNOWN
+
+
+def _no_wijk(tables: Sequence[BereikTable]) -> dict[str, float]:
+    """Return what is of no wijk in the year: of a part that says nothing it is nothing."""
+    names = dict.fromkeys(name for table in tables for name in table.no_wijk)
+    found = {
+        name: _rule_of(name)([Figure(table.no_wijk.get(name, 0), Status.KNOWN) for table in tables]) for name in names
+    }
+    return {name: figure.value for name, figure in found.items() if figure.known and figure.value}
 
 
 def _rule_of(name: str) -> Callable[[Sequence[Figure]], Figure]:

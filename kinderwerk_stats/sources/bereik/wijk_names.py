@@ -12,9 +12,11 @@ from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.bereik.likeness import find_like
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.lexicon import find_all
 
-_NUMBER_BEFORE = re.compile(r"(?:(?:cbs )?(?:wijk|gebied|stadsdeel)(?: nr| nummer)? ?)?0*(\d{1,2}) (?=\S)")
-_WIJK_BEFORE = re.compile(r"(?:wijk|gebied|stadsdeel) (?=\D)")
+_NUMBER_BEFORE = re.compile(r"(?:(?:cbs )?wijk(?: nr| nummer)? ?)?0*(\d{1,2}) (?=\S)")
+_NUMBER_BEHIND = re.compile(r"(?<=\S) 0*(\d{1,2})$")
+_WIJK_BEFORE = re.compile(r"wijk (?=\D)")
 _AND_AROUND = re.compile(r" (?:e ?o|en omgeving|en omstreken|c ?a)$")
 # Systems cut names at 31 or 40 letters; a shorter beginning is too often a part of another name.
 _SHORTEST_CUT = 15
@@ -62,7 +64,7 @@ def match_wijken(
     (`fout`: the table cannot be used).
     """
     table, problems = _keep_gemeente(table, gemeente_code)
-    by_name = _Names(areas["name"].dropna())
+    by_name = _Names(areas["name"].dropna(), gemeente_name or table.gemeente_name)
     numbers = _match_numbers(table, areas)
     shortened = []
     codes: list[str | None] = []
@@ -85,7 +87,8 @@ def match_wijken(
         if len(found) != 1:
             # A name that is near no wijk may be a person's: then only its row is said.
             words = by_name.describe(named, found)
-            unmatched.append(f"rij {row}: {words}" if words == _NO_WIJK else f"rij {row}: '{named}' ({words})")
+            is_near = words != _NO_WIJK and not words.endswith(_OTHER_THAN_WIJK)
+            unmatched.append(f"rij {row}: '{named}' ({words})" if is_near else f"rij {row}: {words}")
             continue
         matched += 1
         number = _NUMBER_BEFORE.match(to_plain(named))
@@ -111,24 +114,55 @@ def match_wijken(
     return replace(table, rows=rows, gemeente_code=gemeente_code), tuple(problems)
 
 
+def says_other_area(text: str) -> str:
+    """Return the word by which a name or a header says that it is about another area than a wijk; else nothing.
+
+    >>> says_other_area("Stadsdeel Noordoost"), says_other_area("Team Zuid"), says_other_area("Wijk Oost")
+    ('stadsdeel', 'team', '')
+    """
+    return next(iter(find_all("kop.ander_gebied", to_plain(text))), "")
+
+
+_OTHER_THAN_WIJK = "geen wijk"
 _NO_WIJK = "een naam die op geen enkele wijk lijkt"
 
 
 class _Names:
     """The names of the wijken of one gemeente, to look a name up in."""
 
-    def __init__(self, names: pd.Series) -> None:
+    def __init__(self, names: pd.Series, gemeente_name: str = "") -> None:
         self.names = {str(code): str(name) for code, name in names.items()}
+        self.gemeente = _plain_gemeente(gemeente_name)
         self.literal: dict[str, list[str]] = {}
         self.normalised: dict[str, list[str]] = {}
+        self.joined: dict[str, list[str]] = {}
         for code, name in self.names.items():
+            self.joined.setdefault(normalise_wijk_name(name).replace(" ", ""), []).append(code)
             self.literal.setdefault(to_plain(name), []).append(code)
             self.normalised.setdefault(normalise_wijk_name(name), []).append(code)
 
     def find(self, name: str) -> list[str]:
-        """Return the codes of the wijken with this name; the literal name goes before the normalised one."""
+        """Return the codes of the wijken with this name; the literal name goes before the normalised one.
+
+        Then "Noord-West" is Noordwest, "Utrecht Oost" is the Oost of Utrecht, and "West (01)" is West when that is 01.
+        """
         literal = self.literal.get(to_plain(name), [])
-        return literal if len(literal) == 1 else self.normalised.get(normalise_wijk_name(name), [])
+        found = literal if len(literal) == 1 else self.normalised.get(normalise_wijk_name(name), [])
+        return found or self._find_loosely(normalise_wijk_name(name))
+
+    def _find_loosely(self, normal: str) -> list[str]:
+        """Return the one wijk whose name differs in nothing but spaces, its number or the name of the gemeente."""
+        number = _NUMBER_BEHIND.search(normal)
+        forms = {normal, re.sub(rf"^{re.escape(self.gemeente)} | {re.escape(self.gemeente)}$", "", normal)}
+        if number:
+            forms.add(normal[: number.start()])
+        codes = {
+            code
+            for form in forms - {""}
+            for code in self.joined.get(form.replace(" ", ""), [])
+            if not (number and form == normal[: number.start()]) or code[-2:] == f"{int(number[1]):02}"
+        }
+        return list(codes) if len(codes) == 1 else []
 
     def find_shortened(self, name: str) -> list[str]:
         """Return the one wijk whose name starts with a name that was cut off, at 15 letters or more."""
@@ -150,6 +184,10 @@ class _Names:
             return f"kan zijn: {', '.join(map(self.label, found))}"
         plain = {code: normalise_wijk_name(cbs) for code, cbs in self.names.items()}
         near = find_like(normalise_wijk_name(name), plain)
+        if area := says_other_area(name):
+            return f"een {area}, {_OTHER_THAN_WIJK}" + (
+                f"; lijkt op: {', '.join(self.label(c) for c, _ in near)}" if near else ""
+            )
         return f"lijkt op: {', '.join(self.label(code) for code, _ in near)}" if near else _NO_WIJK
 
 
@@ -166,6 +204,7 @@ def _keep_gemeente(table: BereikTable, gemeente_code: str) -> tuple[BereikTable,
         values=table.values.loc[keep].reset_index(drop=True),
         status=table.status.loc[keep].reset_index(drop=True),
         total={},
+        no_wijk={},
     )
     names = ", ".join(sorted(set(gemeenten[others])))
     return kept, [
@@ -257,7 +296,7 @@ def _report_names(where: str, unmatched: list[str], other_number: list[str], mat
                 where,
                 f"{UNMATCHED}: {_some(unmatched)}",
                 "de naam van een wijk zoals CBS die schrijft, of een wijkcode",
-                "zet in een kolom 'wijkcode' de codes van CBS, of verbeter deze namen",
+                _ask_for(unmatched),
             )
         )
     if matched:
@@ -280,6 +319,17 @@ def _report_names(where: str, unmatched: list[str], other_number: list[str], mat
             )
         )
     return problems
+
+
+def _ask_for(unmatched: list[str]) -> str:
+    """Return what to do about names without a wijk: of larger areas the figures of the wijken are asked for."""
+    areas = [name for name in unmatched if f", {_OTHER_THAN_WIJK}" in name]
+    if areas:
+        return (
+            "vraag de aantallen per wijk van CBS: een groter gebied kan het dashboard niet over wijken verdelen; kies "
+            "zelf de wijk als het toch een wijk is"
+        )
+    return "zet in een kolom 'wijkcode' de codes van CBS, of verbeter deze namen"
 
 
 def _report_double(where: str, codes: list[str | None], rows: pd.Series) -> list[Problem]:
