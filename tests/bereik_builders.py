@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from kinderwerk_stats.model.datasets import BereikTable, ReadResult
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
 from tests.words import said_by, words_of

@@ -12,16 +12,9 @@ from kinderwerk_stats.analysis.children import estimate_children
 from kinderwerk_stats.analysis.coverage import CoverageInput, Norm
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.model.areas import kind_of
-from kinderwerk_stats.model.datasets import (
-    AgesTable,
-    BereikTable,
-    CbsTable,
-    FileKind,
-    ReadResult,
-    ShapesTable,
-    Source,
-    Table,
-)
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ReadResult, ShapesTable, Table
+from kinderwerk_stats.model.source import FileKind, Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.library import Library
 

@@ -8,7 +8,8 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from kinderwerk_stats.model.datasets import ShapesTable, Source
+from kinderwerk_stats.model.datasets import ShapesTable
+from kinderwerk_stats.model.source import Source
 
 # Somewhere in Amsterdam, in RD metres.
 X, Y = 120_000, 485_000

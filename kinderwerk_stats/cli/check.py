@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
-from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import CbsTable, ReadResult
 from kinderwerk_stats.sources.describe import describe_indicators
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text

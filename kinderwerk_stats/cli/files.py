@@ -7,7 +7,8 @@ from pathlib import Path
 from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.cli.arguments import children_per_fte, existing_file, share, threshold, year
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import CbsTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken

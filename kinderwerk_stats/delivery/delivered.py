@@ -12,16 +12,9 @@ from kinderwerk_stats.delivery.effect import COMPARED, Change, compare_monitors
 from kinderwerk_stats.delivery.published import to_results
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.datasets import (
-    AddressTable,
-    AgesTable,
-    BereikTable,
-    CbsTable,
-    ReadResult,
-    ShapesTable,
-    Table,
-)
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ReadResult, ShapesTable, Table
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.suggestions import suggest_wijken

@@ -7,15 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
-from kinderwerk_stats.model.datasets import (
-    AddressTable,
-    AgesTable,
-    BereikTable,
-    CbsTable,
-    ReadResult,
-    ShapesTable,
-    Table,
-)
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ReadResult, ShapesTable, Table
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.store import Store
 

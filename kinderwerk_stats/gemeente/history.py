@@ -12,8 +12,9 @@ from kinderwerk_stats.analysis.reallocate import Reallocation
 from kinderwerk_stats.analysis.trend import WijkYear, find_segments
 from kinderwerk_stats.gemeente.monitor import Monitor, counted_ages
 from kinderwerk_stats.gemeente.old_year import REALLOCATED_FIGURES, OldFigures, reallocate_wijk
-from kinderwerk_stats.model.datasets import BereikTable, Source
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.indicators import CBS_INDICATORS, INDICATORS, Indicator
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.library import Library

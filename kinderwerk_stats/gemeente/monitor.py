@@ -16,9 +16,11 @@ from kinderwerk_stats.analysis.children import (
     estimate_children,
 )
 from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, compute_coverage
-from kinderwerk_stats.model.datasets import BereikTable, ShapesTable, Source
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import ShapesTable
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, KWB
 from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Problem, make_problem
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 from kinderwerk_stats.sources.cbs_figures import CbsFigures

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kinderwerk_stats.analysis.nearest import MIN_CHILDREN_0_14_FOR_PEERS, Scaled, find_peers, scale_figures
 from kinderwerk_stats.model.areas import gemeente_code_of
-from kinderwerk_stats.model.datasets import Source
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.country import AreaFigures, combine_areas
 from kinderwerk_stats.sources.library import Library

@@ -13,16 +13,9 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from kinderwerk_stats.model.datasets import (
-    AddressTable,
-    AgesTable,
-    BereikTable,
-    CbsTable,
-    OwnIndicatorTable,
-    ShapesTable,
-    Source,
-    Table,
-)
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, OwnIndicatorTable, ShapesTable, Table
+from kinderwerk_stats.model.source import Source
 
 FORMAT = 1
 _META = b"kinderwerk"

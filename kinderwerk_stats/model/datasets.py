@@ -2,36 +2,14 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.areas import AREA_KINDS
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.problems import Problem
-from kinderwerk_stats.model.status import Status
-
-FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden",
-                   "adressen", "eigen_indicator", "onbekend"]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where figures come from; every chart and export names it.
-
-    `year` is what the file itself states; None means that it has to be asked for.
-    `publisher` is "CBS" or the organisation that counted; `title` says which table. `invented`: made-up figures in
-    the form of that source, as in the example gemeente. `published`: from the store, so it goes before a file.
-    """
-
-    file: str
-    kind: FileKind
-    title: str
-    publisher: str
-    year: int | None = None
-    note: str = ""
-    invented: bool = False
-    published: bool = False
+from kinderwerk_stats.model.source import FileKind, Source
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,47 +50,6 @@ class AgesTable:
     def ages_of(self, area_code: str) -> pd.Series:
         """Return the children of one area, indexed by age."""
         return self.counts.loc[[area_code]].iloc[0]
-
-    @property
-    def year(self) -> int | None:
-        return self.source.year
-
-
-@dataclass(frozen=True, eq=False)
-class BereikTable:
-    """What an organisation did for children, a row per wijk, one year.
-
-    `rows`: RangeIndex; `wijk_code` (NA where the file has names only), `wijk_name` as in the file, `row`
-    (its number in the file). `values` and `status`: same index, one column per bereik indicator
-    (`reached_count`, `visits_count`, `kinderwerker_fte`, `kinderwerkers_count`, `locations_count`, ...).
-    `total`: the file's own total row, indicator -> value (only what is filled); where it has none, the wijken with
-    `no_wijk`. `no_wijk`: figures of the gemeente that belong to no wijk, such as fte "wijkoverstijgend"; never of
-    children. `gemeente_code`: where known; `gemeente_name`: as the file states it, or empty.
-    `counts_overlap`: the file says that a child can count in several wijken.
-    `place`: whether a child counts where it lives ("woonwijk"), where it comes ("locatie"), or not said (None).
-    `source_columns`: indicator -> the column's own header in the file.
-    `said_wijken`: name in the file -> wijk code, as the user said.
-    `ages`: the ages that the file says it counts as [first, last], both inside; empty where it says nothing.
-    """
-
-    source: Source
-    rows: pd.DataFrame
-    values: pd.DataFrame
-    status: pd.DataFrame
-    total: dict[str, float]
-    gemeente_code: str | None = None
-    gemeente_name: str = ""
-    counts_overlap: bool = False
-    place: Literal["woonwijk", "locatie"] | None = None
-    source_columns: dict[str, str] = field(default_factory=dict)
-    said_wijken: dict[str, str | None] = field(default_factory=dict)
-    ages: list[list[int]] = field(default_factory=list)
-    no_wijk: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def knows_reach(self) -> bool:
-        """Return whether unique children are counted in any wijk, be the number hidden."""
-        return "reached_count" in self.status and bool((self.status["reached_count"] != Status.UNKNOWN).any())
 
     @property
     def year(self) -> int | None:

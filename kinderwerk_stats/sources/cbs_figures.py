@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.model.datasets import CbsTable, Source
+from kinderwerk_stats.model.datasets import CbsTable
 from kinderwerk_stats.model.problems import Problem
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.library_notes import difference_note
 

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
-from kinderwerk_stats.model.datasets import CbsTable, Source
+from kinderwerk_stats.model.datasets import CbsTable
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.library import Library
 

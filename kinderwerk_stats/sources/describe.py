@@ -1,6 +1,7 @@
 """What a table holds, figure by figure: the lines of `controleer`."""
 
-from kinderwerk_stats.model.datasets import BereikTable, CbsTable
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import CbsTable
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
 

@@ -6,17 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
-from kinderwerk_stats.model.datasets import (
-    AddressTable,
-    AgesTable,
-    BereikTable,
-    CbsTable,
-    ReadResult,
-    ShapesTable,
-    Source,
-    Table,
-)
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ReadResult, ShapesTable, Table
 from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.cbs_figures import CbsFigures, combine_tables
 from kinderwerk_stats.sources.faults import read_guarded

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from kinderwerk_stats.model.datasets import CbsTable, ReadResult, Source
+from kinderwerk_stats.model.datasets import CbsTable, ReadResult
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 
 NO_CHILDREN = "geen bestand met kinderen van 0 tot 15 jaar per wijk"

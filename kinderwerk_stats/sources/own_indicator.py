@@ -7,8 +7,10 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of, parse_area_code
-from kinderwerk_stats.model.datasets import BereikTable, OwnIndicatorTable, ReadResult, Source
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.notation import Notation, find_notations, is_ambiguous, parse_number
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.files.grid import Sheet, read_grids

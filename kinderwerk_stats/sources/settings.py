@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
-from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, ReadResult, Table
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, ReadResult, Table
 from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 

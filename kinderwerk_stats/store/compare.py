@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, CbsTable, ShapesTable, Table
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ShapesTable, Table
 from kinderwerk_stats.model.status import Status
 
 COLUMNS = ("area", "name", "indicator", "before", "after", "status_before", "status_after")

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
-from kinderwerk_stats.model.datasets import AddressTable, AgesTable, BereikTable, ShapesTable, Table
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import AddressTable, AgesTable, ShapesTable, Table
 from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.store.records import DataSetKey
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from kinderwerk_stats.model.datasets import FileKind
+from kinderwerk_stats.model.source import FileKind
 
 State = Literal["concept", "gepubliceerd", "vervangen", "ingetrokken"]
 

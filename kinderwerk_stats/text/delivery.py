@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from kinderwerk_stats.delivery.effect import Change
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.datasets import BereikTable, FileKind, ReadResult, Table
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import ReadResult, Table
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
+from kinderwerk_stats.model.source import FileKind
 from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.model.understanding import Certainty, TotalCheck
 from kinderwerk_stats.text.emphasis import strong

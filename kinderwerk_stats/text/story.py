@@ -6,8 +6,8 @@ from kinderwerk_stats.analysis.priorities import rank_groups
 from kinderwerk_stats.analysis.wilson import compute_wilson
 from kinderwerk_stats.gemeente.history import LatestFigure
 from kinderwerk_stats.gemeente.monitor import Monitor, source_words
-from kinderwerk_stats.model.datasets import FileKind, Source
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.source import FileKind, Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS

@@ -23,8 +23,9 @@ from kinderwerk_stats.gemeente.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
 from kinderwerk_stats.gemeente.peers import PeerBase, PeerGroup, build_peer_base, find_peer_areas
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.datasets import BereikTable, OwnIndicatorTable, ReadResult
+from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.text.numbers import format_number

@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kinderwerk_stats.model.datasets import BereikTable, ReadResult
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken

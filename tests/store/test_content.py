@@ -14,8 +14,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.content import FORMAT, from_bytes, to_bytes
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ShapesTable, Source
+from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ShapesTable
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.recognise import read_file
 from tests.builders import GEMEENTE, bereik_table

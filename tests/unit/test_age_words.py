@@ -3,8 +3,8 @@
 import pytest
 
 from kinderwerk_stats.model.ages import find_ages, without_ages
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.content import from_bytes, to_bytes
-from kinderwerk_stats.model.datasets import BereikTable
 from tests.bereik_builders import NO_YEAR, read_one
 
 

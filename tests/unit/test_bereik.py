@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet, read_sheets

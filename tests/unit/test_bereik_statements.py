@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.sources.bereik.columns import recognise_column
 from kinderwerk_stats.sources.bereik.titles import says_part_of_year
 from kinderwerk_stats.sources.files.grid import Sheet

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.bereik import BereikTable
 from tests.bereik_builders import HEADER, NO_YEAR, OOST, WEST, errors_of, read, read_one, warnings_of
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kinderwerk_stats.cli import deliver, main
 from kinderwerk_stats.delivery.delivered import explain_file
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.store import Profile, Publication, Store, open_store
 from tests.file_builders import write_csv, write_xlsx
 from tests.unit.test_cli import BEREIK, ENGLISH, KWB, NO_YEAR, PERSONS

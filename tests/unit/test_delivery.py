@@ -13,8 +13,9 @@ from kinderwerk_stats.delivery.delivered import (
     plan_publication,
 )
 from kinderwerk_stats.delivery.delivered import put_before as put
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Table
+from kinderwerk_stats.model.datasets import ReadResult, Table
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.text.delivery import new_year_without_bereik
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, library_of, named_shapes

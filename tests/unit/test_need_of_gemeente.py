@@ -8,8 +8,9 @@ from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.need_structure import JEUGDZORG, PRESETS
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.gemeente.need import FIGURES, build_need, build_need_of_all
-from kinderwerk_stats.model.datasets import OwnIndicatorTable, Source
+from kinderwerk_stats.model.datasets import OwnIndicatorTable
 from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.need_sentences import ses_sentence
 from tests.builders import GEMEENTE, bereik_table, cbs_table, library_of

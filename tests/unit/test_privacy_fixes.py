@@ -5,7 +5,7 @@ import math
 import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm, compute_coverage
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.recognise import read_file
 from tests.builders import coverage_input

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kinderwerk_stats.model.datasets import CbsTable, Source
+from kinderwerk_stats.model.datasets import CbsTable
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.describe import describe_indicators
 from kinderwerk_stats.sources.recognise import read_file

@@ -12,9 +12,9 @@ from uuid import uuid4
 
 import pytest
 
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.datasets import BereikTable
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
 from kinderwerk_stats.sources.recognise import read_file

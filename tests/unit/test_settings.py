@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Source
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings, build_settings_text, read_settings
 from tests.words import words_of
 

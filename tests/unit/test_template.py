@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from kinderwerk_stats.exports.template import EXPLANATION, NO_WIJK_ROWS, SHEET, TOTAL_ROW, build_template
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.recognise import read_file
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kinderwerk_stats.model.datasets import BereikTable, Source
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
 from tests.words import words_of
 

@@ -18,9 +18,10 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need.gather import MADE_FROM, Gathered, add_own_indicator, find_country, gather_figures
 from kinderwerk_stats.gemeente.need.notes import describe_need
 from kinderwerk_stats.gemeente.need.records import FIGURES, GemeenteNeed, UsedIndicator
-from kinderwerk_stats.model.datasets import OwnIndicatorTable, Source
+from kinderwerk_stats.model.datasets import OwnIndicatorTable
 from kinderwerk_stats.model.indicators import INDICATORS as RECORDS
 from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Problem, make_problem
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Cells, Status, to_cells
 from kinderwerk_stats.sources.country import combine_areas
 from kinderwerk_stats.sources.library import Library

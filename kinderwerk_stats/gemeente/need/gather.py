@@ -9,8 +9,9 @@ from kinderwerk_stats.analysis.need import MIN_CHILDREN_0_14_FOR_INDEX, estimate
 from kinderwerk_stats.analysis.need_figures import derive_need_figures
 from kinderwerk_stats.analysis.need_structure import INDICATORS, JEUGDZORG, OWN_INDICATOR, SES_WOA
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.datasets import OwnIndicatorTable, Source
+from kinderwerk_stats.model.datasets import OwnIndicatorTable
 from kinderwerk_stats.model.problems import Problem
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.country import combine_areas
 from kinderwerk_stats.sources.library import Library

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from kinderwerk_stats.analysis.need import Group, Need
 from kinderwerk_stats.analysis.need_structure import Domain
-from kinderwerk_stats.model.datasets import Source
 from kinderwerk_stats.model.indicators import Indicator
 from kinderwerk_stats.model.problems import Problem
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Cells
 
 # Which column of `Need` each figure of need comes from.

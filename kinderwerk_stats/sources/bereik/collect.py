@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kinderwerk_stats.model.areas import AREA_KINDS
-from kinderwerk_stats.model.datasets import BereikTable, ReadResult
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.problems import Place, Problem, worded
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 

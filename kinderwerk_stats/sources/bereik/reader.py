@@ -9,10 +9,12 @@ import pandas as pd
 
 from kinderwerk_stats.model.ages import Ages
 from kinderwerk_stats.model.areas import gemeente_code_of
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.datasets import BereikTable, ReadResult, Source
+from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
 from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
 from kinderwerk_stats.sources.bereik.collect import collect_result, say_once

@@ -12,10 +12,11 @@ import pandas as pd
 
 from kinderwerk_stats.model.ages import Ages
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import ROLES, Corrections
-from kinderwerk_stats.model.datasets import BereikTable, Source
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.body import Body
 from kinderwerk_stats.sources.bereik.cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import ROLES, SKIP, Corrections, Counts
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ShapesTable
+from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ShapesTable
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.understanding import Certainty, ShownRow, TotalCheck, Understanding, UnderstoodColumn

@@ -7,7 +7,7 @@ from math import fsum
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.indicators import DEC_31, INDICATORS
 from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.model.status import Figure, Status

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.bereik.likeness import find_like
 from kinderwerk_stats.sources.bereik.said import look_up_wijk

@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from kinderwerk_stats.model.datasets import AddressTable, ReadResult, Source
+from kinderwerk_stats.model.datasets import AddressTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.cbs.regions import as_text
 from kinderwerk_stats.sources.files.grid import Grid, TextGrid
 from kinderwerk_stats.sources.files.uneven import check_even

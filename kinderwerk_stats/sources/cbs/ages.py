@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.model.datasets import AgesTable, ReadResult, Source
+from kinderwerk_stats.model.datasets import AgesTable, ReadResult
 from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.cbs.ages_layout import AgesLayout, find_ages_layout, parse_age
 from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED
 from kinderwerk_stats.sources.cbs.regions import as_text, read_codes, read_periods

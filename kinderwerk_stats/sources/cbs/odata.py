@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from kinderwerk_stats.model.datasets import ReadResult, Source
+from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.aliases import Match, match_measure
 from kinderwerk_stats.sources.cbs.complete import check_complete

@@ -10,8 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from kinderwerk_stats.model.datasets import CbsTable, FileKind, ReadResult, Source
+from kinderwerk_stats.model.datasets import CbsTable, ReadResult
 from kinderwerk_stats.model.problems import Place, Problem, worded
+from kinderwerk_stats.model.source import FileKind, Source
 from kinderwerk_stats.sources.cbs.age_classes import check_age_classes, find_age_classes
 from kinderwerk_stats.sources.cbs.complete import check_complete
 from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED, Figures, Rows, complete_figures, read_figures

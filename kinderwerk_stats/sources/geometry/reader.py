@@ -12,8 +12,9 @@ import pandas as pd
 import shapely
 
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of, parse_area_code
-from kinderwerk_stats.model.datasets import ReadResult, ShapesTable, Source
+from kinderwerk_stats.model.datasets import ReadResult, ShapesTable
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, worded
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.where import find_place
 from kinderwerk_stats.sources.geometry.features import (

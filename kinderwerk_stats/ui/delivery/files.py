@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kinderwerk_stats.delivery.delivered import gemeenten_in
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.text.delivery import kind_in_words, verdict
 from kinderwerk_stats.text.numbers import format_count
 from kinderwerk_stats.ui.delivery.session import (

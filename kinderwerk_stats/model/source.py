@@ -1,0 +1,26 @@
+"""Where figures come from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden",
+                   "adressen", "eigen_indicator", "onbekend"]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where figures come from; every chart and export names it.
+
+    `year` is what the file itself states; None means that it has to be asked for.
+    `publisher` is "CBS" or the organisation that counted; `title` says which table. `invented`: made-up figures in
+    the form of that source, as in the example gemeente. `published`: from the store, so it goes before a file.
+    """
+
+    file: str
+    kind: FileKind
+    title: str
+    publisher: str
+    year: int | None = None
+    note: str = ""
+    invented: bool = False
+    published: bool = False
