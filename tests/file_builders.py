@@ -81,6 +81,68 @@ def write_ods(path: Path, rows: str) -> Path:
     return path
 
 
+def write_ods_rows(path: Path, sheets: Mapping[str, Rows]) -> Path:
+    """Write an OpenDocument workbook with the texts of one sheet."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    [rows] = sheets.values()
+    return write_ods(
+        path, "".join(f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows)
+    )
+
+
+def write_xlsb(
+    path: Path,
+    name: str,
+    rows: Rows,
+    *,
+    far: tuple[int, int] | None = None,
+    part: str = "xl/worksheets/sheet1.bin",
+    tail: bytes = b"",
+    comment: str = "",
+) -> Path:
+    """Write a binary workbook with one sheet.
+
+    `far`: row and column of one more cell; `part`: where the sheet stands; `tail`: bytes behind its records.
+    """
+    sheet = _binary(129) + _binary(148, struct.pack("<IIII", 0, len(rows), 0, max(map(len, rows)))) + _binary(145)
+    cells = [(r, c, cell) for r, row in enumerate(rows) for c, cell in enumerate(row)]
+    for r, c, cell in [*cells, *([(*far, "x")] if far else [])]:
+        sheet += _binary(0, struct.pack("<IIHHBI", r, 0, 300, 0, 0, 0))
+        if isinstance(cell, str):
+            sheet += _binary(6, struct.pack("<II", c, 0) + _wide(cell))
+        else:
+            sheet += _binary(5, struct.pack("<IId", c, 0, cell))
+    sheet += _binary(146) + _binary(130) + tail
+    title = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name)
+    book = _binary(131) + _binary(143) + _binary(156, title) + _binary(144) + _binary(132)
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELATIONS.format(kind="officeDocument", target="xl/workbook.bin"),
+        "xl/workbook.bin": book,
+        "xl/_rels/workbook.bin.rels": _RELATIONS.format(kind="worksheet", target=part.removeprefix("xl/")),
+        part: sheet,
+    }
+    if comment:
+        parts["xl/comments1.bin"] = _binary(637, b"\x00" + _wide(comment))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part_name, data in parts.items():
+            archive.writestr(part_name, data)
+    return path
+
+
+def _binary(kind: int, data: bytes = b"") -> bytes:
+    """One record: kind in one or two bytes, length in one to four, seven bits in each."""
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    length, size = len(data), b""
+    while length >= 0x80:
+        size, length = size + bytes([length & 0x7F | 0x80]), length >> 7
+    return head + size + bytes([length]) + data
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
 def write_xls(path: Path, name: str, rows: Rows) -> Path:
     """Write an Excel 97-2003 workbook with one sheet: BIFF8 records in a compound document."""
     path.write_bytes(_compound_document(_biff(name, rows)))

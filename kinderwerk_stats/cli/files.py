@@ -21,7 +21,7 @@ from kinderwerk_stats.sources.settings import SETTINGS_FILE, FileSettings, apply
 UNKNOWN_YEAR = 2024
 _SAY_YEAR = f"geef het jaar met --jaar, zoals --jaar 2024, of zet het in {SETTINGS_FILE} naast het bestand"
 KINDS: Mapping[str, Collection[str]] = {
-    "--cbs": {"kwb", "statline", "odata", "nabijheid", "ses_woa"},
+    "--cbs": {"kwb", "statline", "odata", "nabijheid", "ses_woa", "kaartcijfers"},
     "--leeftijden": {"leeftijden"},
     "--gebieden": {"gebieden"},
     "--bereik": {"bereik"},

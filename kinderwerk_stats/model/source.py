@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden",
+FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden", "kaartcijfers",
                    "adressen", "eigen_indicator", "onbekend"]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from kinderwerk_stats.sources.settings import (
 )
 
 # Where two files give the same figure, the workbook comes first: it is what CBS corrects.
-_KIND_ORDER = ("kwb", "statline", "odata", "nabijheid", "ses_woa")
+_KIND_ORDER = ("kwb", "statline", "odata", "nabijheid", "ses_woa", "kaartcijfers")
 # Without names to compare, only a gemeente with exactly the same codes in both years counts as the same.
 _SAME_CODES = "in beide jaren dezelfde codes bestaan"
 # What a folder says about itself, and what Excel leaves while a file is open.

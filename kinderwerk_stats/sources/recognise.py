@@ -109,6 +109,8 @@ def _read(path: Path, corrections: Corrections | None, profiles: Mapping[str, Co
     if result is not None:
         return Recognised(_mark_invented(result) if is_invented else result, grids=grids)
     found = _read_other(path, grids, corrections, profiles)
+    if found.result.kind == "onbekend" and (lacking := read_cbs(path, grids, without_figures=True)) is not None:
+        return Recognised(lacking, grids=grids)
     result = replace(found.result, problems=(*asked, *found.result.problems))
     return replace(found, result=_mark_invented(result) if is_invented else result)
 
@@ -164,7 +166,7 @@ def _read_other(
     result, read = read_with_sheets(path, sheets, said)
     if read:
         first_row = read[0].found.header.last_row + 1
-        uneven = check_even(path.name, grids[0], first_row) or check_end(path.name, grids[0], first_row, "waarschuwing")
+        uneven = check_even(path.name, grids[0], first_row) or check_end(path.name, grids[0], first_row)
         refused = any(problem.severity == "fout" for problem in uneven)
         result = replace(result, tables=() if refused else result.tables, problems=(*uneven, *result.problems))
     # Of a file with personal data nothing may be shown.

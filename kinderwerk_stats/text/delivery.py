@@ -21,6 +21,7 @@ KIND_WORDS: dict[FileKind, str] = {
     "odata": "CBS: open data",
     "leeftijden": "kinderen naar leeftijd",
     "nabijheid": "CBS: nabijheid van voorzieningen",
+    "kaartcijfers": "CBS: kerncijfers van de wijk- en buurtkaart",
     "ses_woa": "CBS: sociaal-economische score",
     "bereik": "bereik van kinderwerk",
     "gebieden": "kaart met wijkgrenzen",

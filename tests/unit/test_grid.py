@@ -2,13 +2,23 @@
 
 import csv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.files.grid import Sheet, read_grids, read_sheets
-from tests.file_builders import OLE_MAGIC, write_csv, write_ods, write_raw_xlsx, write_xls, write_xlsx
+from tests.file_builders import (
+    OLE_MAGIC,
+    write_csv,
+    write_ods,
+    write_ods_rows,
+    write_raw_xlsx,
+    write_xls,
+    write_xlsb,
+    write_xlsx,
+)
 from tests.words import words_of
 
 ROWS: list[list[object]] = [["code", "naam", "kinderen"], ["WK900101", "Vóórstad", 12.5]]
@@ -74,7 +84,9 @@ def test_text_in_every_encoding_and_with_every_delimiter(tmp_path: Path, encodin
         # Decimal commas do not make the comma a delimiter.
         ("naam;kind;fte\nA;1,5;2,5\nB;2,5;3,5\n", [["naam", "kind", "fte"], ["A", "1,5", "2,5"], ["B", "2,5", "3,5"]]),
         # Excel's own hint.
-        ("sep=,\na,b\n1,2\n", [["sep=", ""], ["a", "b"], ["1", "2"]]),
+        ("sep=,\na,b\n1,2\n", [["a", "b"], ["1", "2"]]),
+        ("\ufeffSEP=|\r\na|b;c\r\n1|2;3\r\n", [["a", "b;c"], ["1", "2;3"]]),
+        ("sep=;een\nx;y\n", [["sep=", "een"], ["x", "y"]]),
         # A line break inside quotes.
         ('a;b\n"x\ny";2\n', [["a", "b"], ["x\ny", "2"]]),
         # A title above the table, an empty line, and a footnote under it.
@@ -112,6 +124,10 @@ def test_end_of_a_long_file_differs_from_its_start(tmp_path: Path, encoding: str
         (b"<html><table><tr><td>1</td></tr></table></html>", "webpagina"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><x/>", "webpagina"),
         (b"%PDF-1.7 ...", "pdf"),
+        (b"{\\rtf1\\ansi Wijk}", "tekstdocument"),
+        (b"\x00\x00\x27\x0a" + b"\x00" * 96, ".shp-bestand"),
+        (OLE_MAGIC + b"\x00" * 600 + "WordDocument".encode("utf-16-le"), "Word-document"),
+        (OLE_MAGIC + b"\x00" * 600 + "__substg1.0_001A".encode("utf-16-le"), "e-mailbericht"),
         (b"abc\x00def;1;2\n", "geen tekst"),
         (b"PK\x03\x04 this is not a zip file", "beschadigd"),
         (OLE_MAGIC + b"\x00" * 600, "beschadigd"),
@@ -123,6 +139,66 @@ def test_what_is_no_table_is_refused_with_one_reason(tmp_path: Path, content: by
     path = tmp_path / "cijfers.xlsx"
     path.write_bytes(content)
     assert found in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [
+        ("word/document.xml", "Word-document"),
+        ("ppt/presentation.xml", "PowerPoint-presentatie"),
+        ("Index/Document.iwa", "Apple Numbers"),
+    ],
+)
+def test_a_document_is_called_by_its_name_and_the_workbook_behind_it_asked_for(
+    tmp_path: Path, part: str, found: str
+) -> None:
+    path = tmp_path / "bereik.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(part, "<x/>")
+    with pytest.raises(InputRefused) as refused:
+        read_sheets(path)
+    [problem] = refused.value.problems
+    assert found in problem.found
+    assert "vraag het Excel-bestand" in problem.action
+
+
+def test_a_text_of_libreoffice_is_no_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "a.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<x/>")
+    assert "tekstdocument" in refusal(path)
+
+
+@pytest.mark.parametrize("name", ["a.xlsb", "a.xlsx", "a.xls", "a"])
+def test_binary_workbook(tmp_path: Path, name: str) -> None:
+    assert read_sheets(write_xlsb(tmp_path / name, "blad", ROWS)) == [Sheet("blad", ROWS)]
+
+
+@pytest.mark.parametrize("write", [write_xlsx, write_ods_rows], ids=["xlsx", "ods"])
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsb", "a.xlsx", "a.ods", "a.csv"])
+def test_the_name_of_a_workbook_plays_no_part(tmp_path: Path, write: Callable[..., Path], name: str) -> None:
+    assert read_sheets(write(tmp_path / name, {"blad": [["x"]]}))[0].rows == [["x"]]
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsx", "a.xlsb"])
+def test_an_old_workbook_under_a_new_name(tmp_path: Path, name: str) -> None:
+    assert read_sheets(write_xls(tmp_path / name, "b", ROWS)) == [Sheet("b", ROWS)]
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.bin", "xl/styles.bin"])
+def test_a_cell_far_away_in_a_binary_workbook_is_refused_before_calamine_sees_it(tmp_path: Path, part: str) -> None:
+    path = write_xlsb(tmp_path / "a.xlsb", "b", ROWS, far=(1_048_575, 16_383), part=part)
+    assert "heel ver naar rechts" in refusal(path)
+
+
+def test_a_binary_workbook_that_is_cut_is_refused(tmp_path: Path) -> None:
+    assert "beschadigd" in refusal(write_xlsb(tmp_path / "a.xlsb", "b", ROWS, tail=b"\x05\x7f"))
+
+
+def test_the_comments_of_a_binary_workbook_are_read_for_who_looks_for_persons(tmp_path: Path) -> None:
+    [grid] = read_grids(write_xlsb(tmp_path / "a.xlsb", "b", ROWS, comment="bel 06-12345678"))
+    assert grid.beside.comments == (("", "bel 06-12345678"),)
 
 
 def test_zip_without_workbook_is_refused(tmp_path: Path) -> None:

@@ -87,26 +87,28 @@ def about(result, words: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("end", "last", "refused"),
+    ("end", "last", "said_so"),
     [("\n", "2024", False), ("\r\n", "2024", False), ("", "2024", True), ("", '"2024"', False), ("", "", False)],
 )
-def test_a_last_figure_of_cbs_without_a_line_end_may_be_cut(tmp_path, end, last, refused):
+def test_a_whole_last_row_without_a_line_end_is_read_with_a_remark(tmp_path, end, last, said_so):
     result = read(tmp_path, CBS, GEMEENTE, WEST, OOST.replace("2024", last), end=end)
     said = "(rij 4, WK900102); van het laatste getal kunnen cijfers ontbreken"
     assert (
         about(result, "midden in een regel")
         == [
-            ("fout", f"het bestand eindigt midden in een regel {said}"),
+            ("waarschuwing", f"het bestand eindigt midden in een regel {said}"),
         ]
-        * refused
+        * said_so
     )
-    assert result.usable is not refused
+    assert result.usable
 
 
 def test_the_long_form_of_odata_may_be_cut_too(tmp_path):
     rows = ("Id,Measure,WijkenEnBuurten,Value", "1,T001036,WK900101,2600", "2,10680,WK900101,26")
     assert read(tmp_path, *rows).usable
-    assert about(read(tmp_path, *rows, end=""), "midden in een regel (rij 3, WK900101)")[0][0] == "fout"
+    result = read(tmp_path, *rows, end="")
+    assert [severity for severity, _ in about(result, "midden in een regel (rij 3, WK900101)")] == ["waarschuwing"]
+    assert not read(tmp_path, *rows[:-1], "2,10680,WK9001", end="").usable, "a last row that is not whole"
 
 
 @pytest.mark.parametrize("end", ["\n", ""])

@@ -35,6 +35,7 @@ _SHAPES = {
     "odata": "een tabel van CBS OData",
     "leeftijden": "kinderen per leeftijd",
     "nabijheid": "nabijheid van voorzieningen van CBS",
+    "kaartcijfers": "kerncijfers van de wijk- en buurtkaart van CBS",
     "ses_woa": "SES-WOA-scores van CBS",
     "gebieden": "grenzen van wijken",
     "adressen": "alle adressen met hun wijk (CBS)",

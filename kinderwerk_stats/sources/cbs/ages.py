@@ -76,8 +76,7 @@ def _read_sheet(file: str, grid: Grid, layout: AgesLayout) -> tuple[list[AgesTab
     if uneven := check_even(file, grid, layout.first_row):
         return [], uneven
     frame, problems = _long_frame(file, grid, layout)
-    # A gemeente's own table can be of any program.
-    problems += check_end(file, grid, layout.first_row, "fout" if layout.from_cbs else "waarschuwing")
+    problems += check_end(file, grid, layout.first_row)
     if any(problem.severity == "fout" for problem in problems):
         return [], problems
     frame = frame.drop_duplicates()

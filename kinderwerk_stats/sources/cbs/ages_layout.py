@@ -3,10 +3,14 @@
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
 from kinderwerk_stats.model.areas import parse_area_code
+from kinderwerk_stats.sources.cbs.area_columns import is_of_organisation
 from kinderwerk_stats.sources.cbs.headers import Header, parse_header
 from kinderwerk_stats.sources.cbs.layout import HEADER_ROWS
 from kinderwerk_stats.sources.files.grid import Grid
+from kinderwerk_stats.sources.files.numbers import read_cbs_numbers
 
 MAX_AGE = 17
 _SAMPLE_ROWS = 50
@@ -20,6 +24,8 @@ _REGION_CODES = re.compile(r"regios?|regiocode.*|(regioaanduiding)?codering|wijk
 _PERIOD = re.compile(r"perioden?|jaar|peildatum|peiljaar")
 # Columns that divide the same people once more; only their total counts.
 _SPLIT = re.compile(r"geslacht|burgerlijkestaat|herkomst.*|migratieachtergrond|nationaliteit|geboorteland")
+# Distances and means have decimals in most cells, counts of people in none.
+_MAX_NOT_WHOLE = 0.1
 _CORE_AGES = frozenset(range(4, 12))
 # Regions of other kinds; a file of the whole country starts with some sixty of them.
 _OTHER_REGION = re.compile(r"(?:LD|PV|CR|LB|RP|NL)\d{2}")
@@ -82,6 +88,9 @@ def find_ages_layout(grid: Grid) -> AgesLayout | None:
     """Find a table of ages in a sheet; None when there is none."""
     rows = grid.head(HEADER_ROWS + _SAMPLE_ROWS)
     for index, row in enumerate(rows[:HEADER_ROWS]):
+        # A row with the code of an area is about that area, whatever numbers stand in it.
+        if any(_is_code(cell, any_region=False) for cell in row):
+            continue
         texts = [_header_text(cell) for cell in row]
         ages = sum(_names_an_age(text) for text in texts)
         if ages < len(_CORE_AGES) and not any("leeftijd" in text.lower() for text in texts):
@@ -94,7 +103,8 @@ def find_ages_layout(grid: Grid) -> AgesLayout | None:
             or _nameless_layout(headers, rows[:index], data, index + 1)
         )
         if layout is not None:
-            return layout
+            titles = (cell for above in rows[:index] for cell in above)
+            return None if is_of_organisation(row, (grid.name, *titles)) else layout
     return None
 
 
@@ -152,10 +162,18 @@ def _wide_layout(headers: tuple[Header, ...], data: list[list[object]], first_ro
     if not ages >= _CORE_AGES or not (0 in ages or says_age):
         return None
     code = _find_codes(headers, data)
-    if code is None and _find(_REGION, headers) is None:
+    if (code is None and _find(_REGION, headers) is None) or not _are_counts(columns, data):
         return None
     splits = tuple(i for i, header in enumerate(headers) if _SPLIT.fullmatch(header.label))
     return AgesLayout(first_row, code, headers, _find(_PERIOD, headers), counts=tuple(columns), splits=splits)
+
+
+def _are_counts(columns: list[CountColumn], data: list[list[object]]) -> bool:
+    """Return whether what stands under the ages can be people: whole numbers, but for a few mistakes."""
+    cells = [cell for column in columns for cell in _column(data, column.position)]
+    numbers = read_cbs_numbers(cells).values
+    known = numbers[np.isfinite(numbers)]
+    return float((known != np.rint(known)).sum()) <= _MAX_NOT_WHOLE * len(known)
 
 
 def _nameless_layout(

@@ -7,7 +7,7 @@ from kinderwerk_stats.model.problems import Problem, worded
 
 _SHOWN = 3
 # Tables with other figures are read beside one that has the children.
-_WITH_CHILDREN = ("kwb", "statline", "odata")
+_WITH_CHILDREN = ("kwb", "statline", "odata", "kaartcijfers")
 _CHILDREN = ("children_0_14_count", "children_0_14_share")
 
 

@@ -9,10 +9,16 @@ import numpy.typing as npt
 
 from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.cbs.aliases import PERCENT_OF, WHOLE_NUMBERS
+from kinderwerk_stats.sources.cbs.aliases import PERCENT_OF, WHOLE_NUMBERS, is_of_map
 from kinderwerk_stats.sources.cbs.layout import FigureColumn, Layout
 from kinderwerk_stats.sources.files.grid import Grid
-from kinderwerk_stats.sources.files.numbers import EXCEL_ERRORS, UNREADABLE, CbsNumbers, read_cbs_numbers
+from kinderwerk_stats.sources.files.numbers import (
+    EXCEL_ERRORS,
+    UNREADABLE,
+    CbsNumbers,
+    find_not_available,
+    read_cbs_numbers,
+)
 from kinderwerk_stats.sources.files.where import column_letter, describe_place
 
 Rows = npt.NDArray[np.bool_] | slice
@@ -89,7 +95,7 @@ def complete_figures(figures: Figures, whole: npt.NDArray[np.bool_]) -> tuple[Fi
     problems = []
     large = len(whole) >= MIN_AREAS_FOR_NOT_PUBLISHED or bool(whole.any())
     for indicator, numbers in figures.numbers.items():
-        empty = bool((numbers.status == Status.UNKNOWN).all())
+        empty = bool(np.isin(numbers.status, (Status.UNKNOWN, Status.NOT_PUBLISHED)).all())
         if empty and large:
             numbers.status[:] = Status.NOT_PUBLISHED
         elif not empty and indicator in HIDDEN_WHEN_FEW:
@@ -105,7 +111,10 @@ def _choose(grid: Grid, layout: Layout, rows: Rows, columns: Sequence[FigureColu
     """Choose between columns with one indicator: a count before a percentage, then the first that has figures."""
     best: tuple[FigureColumn, CbsNumbers] | None = None
     for column in sorted(columns, key=lambda c: c.match.percent):
-        read = read_cbs_numbers(grid.column(column.position, layout.first_row))
+        cells = grid.column(column.position, layout.first_row)
+        read = read_cbs_numbers(cells)
+        if is_of_map(column.header):
+            read.status[find_not_available(cells)] = Status.NOT_PUBLISHED
         numbers = CbsNumbers(read.values[rows], read.status[rows])
         if best is None:
             best = column, numbers
@@ -220,7 +229,8 @@ def _count_from_percentage(figures: Figures, indicator: str) -> list[Problem]:
             where=f"kolom {column}",
             found="het bestand geeft een percentage, geen aantal",
             expected="een aantal",
-            action=f"niets: het aantal is berekend uit {column} en {base_column}, en kan er een paar naast zitten",
+            action=f"niets: het aantal is berekend uit {column} en {base_column}; een afgerond percentage kan er een "
+            "halve procent naast zitten",
             severity="waarschuwing",
         )
     ]

@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 
 from kinderwerk_stats.model.areas import parse_area_code
 from kinderwerk_stats.sources.cbs.aliases import Match, match_column
+from kinderwerk_stats.sources.cbs.area_columns import (
+    GEMEENTE_NAMES,
+    find_row_codes,
+    is_of_organisation,
+    names_of,
+    parse_codes,
+)
 from kinderwerk_stats.sources.cbs.headers import Header, parse_header
 from kinderwerk_stats.sources.cbs.odata_keys import match_repeated_keys
 from kinderwerk_stats.sources.files.grid import Grid
@@ -25,10 +32,13 @@ _CODE_NAMES = (
     re.compile(r"gwbcode8"),
 )
 _BARE_CODE_NAMES = re.compile(r"gwbcode.*|(regioaanduiding)?codering|regiocode.*")
-_NAME = re.compile(r"regio|gwbnaam|.?wijkenenbuurten|regios|statnaam")
-_GEMEENTE = re.compile(r"gmnaam|(regioaanduiding)?gemeentenaam")
+# A code column with a name of its own making is believed beside this many figures of CBS.
+_MIN_FIGURES_WITHOUT_NAME = 2
 _CHANGE = re.compile(r"indwbi|(regioaanduiding)?indelingswijziging.*")
+# R puts the byte order mark before the first name as a letter.
+_UNREAD_MARK = re.compile(r"^.(?=wijkenenbuurten)")
 _PERIOD = re.compile(r"perioden?|jaar")
+_WATER = re.compile(r"water|h2o")
 _REGION_TITLES = re.compile(r".?(wijkenenbuurten|regios)")
 # GWB_CODE12 is the workbook of 2012; gwb_code_10 and gwb_code_8 only say how long the code is.
 _YEAR_IN_CODE_NAME = re.compile(r"gwb_?code(\d\d)", re.IGNORECASE)
@@ -48,7 +58,7 @@ class Layout:
     """Positions (from 0) in one sheet; None where the sheet has no such column.
 
     `first_row`: index of the first row under the header. `bare_codes`: codes may lack GM, WK or BU.
-    `regions`: there is a column with CBS regions, codes or names.
+    `regions`: there is a column with CBS regions, codes or names. `water`: the column of a map that says what is land.
     """
 
     headers: tuple[Header, ...]
@@ -59,6 +69,7 @@ class Layout:
     gemeente: int | None = None
     change: int | None = None
     period: int | None = None
+    water: int | None = None
     figures: dict[str, list[FigureColumn]] = field(default_factory=dict)
     regions: bool = False
     year_in_header: int | None = None
@@ -66,7 +77,7 @@ class Layout:
     @property
     def positions(self) -> set[int]:
         """All columns that hold something for us."""
-        places = (self.code, self.name, self.gemeente, self.change, self.period)
+        places = (self.code, self.name, self.gemeente, self.change, self.period, self.water)
         return {p for p in places if p is not None} | {c.position for cs in self.figures.values() for c in cs}
 
     @property
@@ -82,7 +93,8 @@ def find_layout(grid: Grid) -> Layout | None:
     Returns
     -------
     The layout of the row that has a code column and figures; failing that, of the row with most of our figures
-    or with CBS region codes, so that a reader can say what is missing. None when nothing looks like CBS.
+    or with CBS region codes, so that a reader can say what is missing. None when nothing looks like CBS, or when a
+    column holds what only an organisation counts.
     """
     rows = grid.head(HEADER_ROWS + _SAMPLE_ROWS)
     best: Layout | None = None
@@ -90,6 +102,8 @@ def find_layout(grid: Grid) -> Layout | None:
         if not any(isinstance(cell, str) and cell.strip() for cell in row):
             continue
         layout = _read_header(row, index, rows)
+        if _is_cbs(layout) and is_of_organisation(row, (cell for above in rows[:index] for cell in above)):
+            return None
         if layout.code is not None and layout.figures:
             return layout
         if _is_cbs(layout) and (best is None or _weight(layout) > _weight(best)):
@@ -125,9 +139,29 @@ def _read_header(row: list[object], index: int, rows: list[list[object]]) -> Lay
             regions, first_row = True, index + 2
             labels = (_with_unit(header, cell) for header, cell in zip(headers[1:], below[1:], strict=False))
             headers = (parse_header(below[0]), *labels)
-    code = _find_codes(headers, rows[first_row:])
     data = rows[first_row:]
-    names = [i for i, h in enumerate(headers) if _is_named(_NAME, h) and i != code and not _holds_codes(data, i, h)]
+    figures = _find_figures(headers)
+    code = _find_codes(headers, data)
+    if code is None and len(figures) >= _MIN_FIGURES_WITHOUT_NAME:
+        code = find_row_codes(_columns_of(data, len(headers)))
+    name, gemeente = _find_names(headers, data, code)
+    return Layout(
+        headers=headers,
+        first_row=first_row,
+        code=code,
+        bare_codes=code is not None and _is_named(_BARE_CODE_NAMES, headers[code]),
+        name=name,
+        gemeente=gemeente,
+        change=_find(_CHANGE, headers),
+        period=_find(_PERIOD, headers),
+        water=_find(_WATER, headers),
+        figures=figures,
+        regions=regions,
+        year_in_header=_year_in_header(headers),
+    )
+
+
+def _find_figures(headers: tuple[Header, ...]) -> dict[str, list[FigureColumn]]:
     figures: dict[str, list[FigureColumn]] = {}
     repeated = match_repeated_keys(headers)
     for position, header in enumerate(headers):
@@ -137,19 +171,34 @@ def _read_header(row: list[object], index: int, rows: list[list[object]]) -> Lay
             match = None if indicator is None else Match(indicator, 1.0)
         if match:
             figures.setdefault(match.indicator, []).append(FigureColumn(position, header, match))
-    return Layout(
-        headers=headers,
-        first_row=first_row,
-        code=code,
-        bare_codes=code is not None and _is_named(_BARE_CODE_NAMES, headers[code]),
-        name=names[0] if names else None,
-        gemeente=_find(_GEMEENTE, headers),
-        change=_find(_CHANGE, headers),
-        period=_find(_PERIOD, headers),
-        figures=figures,
-        regions=regions,
-        year_in_header=_year_in_header(headers),
-    )
+    return figures
+
+
+def _columns_of(rows: list[list[object]], width: int) -> dict[int, list[object]]:
+    """Return the filled cells of each column that has any."""
+    columns = {
+        position: [row[position] for row in rows if position < len(row) and row[position] not in (None, "")]
+        for position in range(width)
+    }
+    return {position: cells for position, cells in columns.items() if cells}
+
+
+def _find_names(
+    headers: tuple[Header, ...], rows: list[list[object]], code: int | None
+) -> tuple[int | None, int | None]:
+    """Return the columns with the names of the areas and of their gemeenten; a column of codes is neither."""
+    labels: dict[str, int] = {}
+    for position, header in enumerate(headers):
+        label = _UNREAD_MARK.sub("", header.label)
+        if label and position != code:
+            labels.setdefault(label, position)
+
+    def find(wanted: Iterable[str]) -> int | None:
+        named = {n: labels[n] for n in wanted if n in labels}
+        return next((p for p in named.values() if not _holds_codes(rows, p, headers[p])), None)
+
+    codes = () if code is None else parse_codes(row[code] for row in rows if code < len(row))
+    return find(names_of(codes)), find(GEMEENTE_NAMES)
 
 
 def _with_unit(header: Header, unit: object) -> Header:

@@ -22,7 +22,7 @@ from kinderwerk_stats.sources.cbs.regions import as_text, build_areas, read_code
 from kinderwerk_stats.sources.cbs.tables import split_by_year
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
-from kinderwerk_stats.sources.files.uneven import check_end
+from kinderwerk_stats.sources.files.uneven import check_end, check_even
 from kinderwerk_stats.sources.files.where import describe_place
 
 _REGION_COLUMNS = ("wijkenenbuurten", "regios")
@@ -75,6 +75,7 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
         return grid.column(names.index(name), 1)
 
     grid.load({region, *(names.index(name) for name in _LONG_COLUMNS if name in names)})
+    uneven = check_even(path.name, grid, 1)
     codes = read_codes(grid.column(region, 1), bare=False).codes
     years = read_periods(column("perioden")) if "perioden" in names else np.zeros(len(codes), np.int16)
     numbers = read_cbs_numbers(column("value"))
@@ -102,7 +103,7 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     areas = build_areas(area_codes, empty, Layout(headers=(), first_row=0, code=None))
     source = Source(path.name, "odata", "Kerncijfers wijken en buurten", "CBS")
     tables, problems = split_by_year(source, path.name, areas, keys["year"].to_numpy(), figures)
-    problems += check_end(path.name, grid, 1, "fout")
+    problems += uneven or check_end(path.name, grid, 1)
     problems += _report_unreadable(path.name, names.index("value"), no_numbers.tolist())
     for table in tables:
         problems += check_plausible(path.name, table)

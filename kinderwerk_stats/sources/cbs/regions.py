@@ -92,6 +92,13 @@ def find_whole(areas: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return whole
 
 
+def find_land(cells: Sequence[object] | pa.Array) -> npt.NDArray[np.bool_]:
+    """Return for each row of a map whether it is land; JA is water, B is over the border (CBS, Wijk- en Buurtkaart)."""
+    texts, positions = _distinct(cells)
+    land: npt.NDArray[np.bool_] = np.array([text.upper() not in ("JA", "B") for text in texts], np.bool_)[positions]
+    return land
+
+
 def count_kinds(areas: pd.DataFrame) -> dict[str, int]:
     """Return how many areas there are of each kind."""
     counts = {pair["values"]: pair["counts"] for pair in pc.value_counts(pa.array(areas["kind"].array)).to_pylist()}

@@ -14,11 +14,12 @@ from kinderwerk_stats.model.datasets import CbsTable, ReadResult
 from kinderwerk_stats.model.problems import Place, Problem, worded
 from kinderwerk_stats.model.source import FileKind, Source
 from kinderwerk_stats.sources.cbs.age_classes import check_age_classes, find_age_classes
+from kinderwerk_stats.sources.cbs.aliases import is_of_map, is_of_workbook
 from kinderwerk_stats.sources.cbs.complete import check_complete
 from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED, Figures, Rows, complete_figures, read_figures
 from kinderwerk_stats.sources.cbs.layout import Layout, find_layout
 from kinderwerk_stats.sources.cbs.plausible import check_plausible
-from kinderwerk_stats.sources.cbs.regions import Codes, build_areas, find_whole, read_codes, read_periods
+from kinderwerk_stats.sources.cbs.regions import Codes, build_areas, find_land, find_whole, read_codes, read_periods
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.uncomputed import check_computed
 from kinderwerk_stats.sources.files.uneven import EVEN_ROWS, check_end, check_even
@@ -31,6 +32,7 @@ _TITLES: dict[FileKind, str] = {
     "odata": "Kerncijfers wijken en buurten",
     "nabijheid": "Nabijheid voorzieningen",
     "ses_woa": "SES-WOA",
+    "kaartcijfers": "Wijk- en buurtkaart met kerncijfers",
 }
 _KWB_CODE = re.compile(r"gwbcode(10|8|\d\d)?")
 _ODATA_KEY = re.compile(r"[A-Za-z]\w*_\d+")
@@ -44,13 +46,15 @@ DOWNLOAD_WITH_CODES = (
 ASK_YEAR = "geef het jaar op, of zet het in bronnen.toml"
 
 
-def read_cbs(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
+def read_cbs(path: Path, grids: Sequence[Grid], *, without_figures: bool = False) -> ReadResult | None:
     """Read the CBS figures of a file.
 
     Parameters
     ----------
     path : for the name in messages and in `Source.file`.
     grids : the sheets of the file; hidden ones are passed by.
+    without_figures : also say what is missing of a table in which only the codes are known; for a table that no other
+        reader explains either.
 
     Returns
     -------
@@ -58,7 +62,7 @@ def read_cbs(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     it without tables. None when no sheet holds a CBS table. `area_counts` is for `recognise` to fill.
     """
     found = [(grid, layout) for grid in grids if grid.visible and (layout := find_layout(grid)) is not None]
-    if not found:
+    if not found or not (without_figures or any(layout.figures for _, layout in found)):
         return None
     kind = _kind_of(found[0][1])
     tables: list[CbsTable] = []
@@ -100,7 +104,12 @@ def _kind_of(layout: Layout) -> FileKind:
         or any("binnen1km" in path[-1] or "basisonderwijs" in path for path in paths)
     ):
         return "nabijheid"
+    of_ours = [layout.headers[column.position] for columns in layout.figures.values() for column in columns]
+    if any(is_of_map(header) for header in of_ours):
+        return "kaartcijfers"
     keys = sum(bool(_ODATA_KEY.fullmatch(header.text)) for header in layout.headers)
+    if not keys and any(is_of_workbook(header) for header in of_ours):
+        return "kwb"
     return "odata" if 2 * keys > len([h for h in layout.headers if h.text]) else "statline"
 
 
@@ -114,13 +123,15 @@ def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable],
                             "download de tabel opnieuw en vink ten minste die twee onderwerpen aan")]  # fmt: skip
     grid.load({*layout.positions, *find_age_classes(layout)})
     uneven = check_even(path.name, grid, layout.first_row)
-    cut = [] if uneven else check_end(path.name, grid, layout.first_row, "fout")
+    cut = [] if uneven else check_end(path.name, grid, layout.first_row)
     codes = read_codes(grid.column(layout.code, layout.first_row), bare=layout.bare_codes)
     periods = None if layout.period is None else read_periods(grid.column(layout.period, layout.first_row))
+    land = None if layout.water is None else find_land(grid.column(layout.water, layout.first_row))
     rows: Rows = slice(None)
-    if codes.codes.null_count or (periods is not None and not periods.all()):
+    if codes.codes.null_count or (periods is not None and not periods.all()) or land is not None:
         valid: npt.NDArray[np.bool_] = codes.codes.is_valid().to_numpy(zero_copy_only=False)
         rows = valid if periods is None else valid & (periods > 0)
+        rows = rows if land is None else rows & land
     figures, problems = read_figures(path.name, grid, layout, rows)
     # Shifted cells explain every other fault.
     problems += check_age_classes(path.name, grid, layout)

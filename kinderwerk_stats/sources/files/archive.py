@@ -14,6 +14,7 @@ from xml.parsers import expat
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kinderwerk_stats.sources.files.binary_workbook import BINARY_RELATIONS, find_binary_sheets, find_size
 from kinderwerk_stats.sources.files.contents import (
     broken_workbook,
     check_contents,
@@ -66,11 +67,16 @@ def check_archive(path: Path) -> dict[str, bytes]:
     beside: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            binary = find_binary_sheets(archive.read(BINARY_RELATIONS)) if BINARY_RELATIONS in names else frozenset()
             for member in archive.infolist():
                 with archive.open(member) as part:
                     # No more than the list of contents says, which was checked.
                     data = part.read(max(member.file_size, 1))
-                _check_part(path, member.filename, data)
+                if member.filename in binary:
+                    _check_size(path, *find_size(data))
+                else:
+                    _check_part(path, member.filename, data)
                 beside[member.filename] = _without_cells(member.filename, data)
     except zipfile.BadZipFile as error:
         if "CRC" in str(error):
@@ -85,7 +91,7 @@ def check_archive(path: Path) -> dict[str, bytes]:
 
 def _without_cells(name: str, data: bytes) -> bytes:
     """Return a part of a workbook without its cells."""
-    if name.lower().endswith(_NO_TEXT):
+    if name.lower().endswith(_NO_TEXT) and not name.startswith("xl/comments"):
         return b""
     if name == "content.xml":
         # Well-formed again, so that a comment in pieces is one text.
@@ -122,7 +128,10 @@ def _check_part(path: Path, name: str, data: bytes) -> None:
     if name == "content.xml" and not _is_well_formed(data):
         # calamine looks for the end of a table for ever.
         raise broken_workbook(path)
-    rows, columns = ods_size(data) if name == "content.xml" else _xlsx_size(data)
+    _check_size(path, *(ods_size(data) if name == "content.xml" else _xlsx_size(data)))
+
+
+def _check_size(path: Path, rows: int, columns: int) -> None:
     if rows * columns > MAX_CELLS:
         raise too_large(path, "er staat een cel heel ver naar rechts of naar beneden")
     if columns > MAX_COLUMNS:

@@ -19,6 +19,12 @@ _LONGEST_COMMENT = 65_535
 _LOCAL_HEADER_BYTES = 30
 # All that is left of an OpenDocument workbook that LibreOffice locks as a whole.
 _LOCKED = "encrypted-package"
+# What is no workbook either, though it is zipped too.
+_OTHER_PROGRAMS = {
+    "word/document": "een Word-document",
+    "ppt/presentation": "een PowerPoint-presentatie",
+    "Index/": "een bestand van Apple Numbers of Pages",
+}
 _BOOKS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 
 
@@ -49,6 +55,9 @@ def check_contents(path: Path) -> tuple[Problem, ...]:
         raise _hostile(path, "het bestand bevat onderdelen met een naam die buiten het bestand wijst")
     if _LOCKED in names:
         raise locked_workbook(path)
+    other = next((said for name, said in _OTHER_PROGRAMS.items() if any(one.startswith(name) for one in names)), None)
+    if other is not None:
+        raise no_table(path, other)
     if not names.intersection(_BOOKS):
         raise refused(path, "een zip-bestand zonder werkmap", "een Excel-bestand of een csv-bestand",
                       "pak het zip-bestand uit en lever de bestanden die erin zitten")  # fmt: skip
@@ -95,6 +104,13 @@ def _leads_out(name: str) -> bool:
 def refused(path: Path, found: str, expected: str, action: str) -> InputRefused:
     """Return the refusal of a file with one fault."""
     return InputRefused([worded(path.name, found, expected, action)])
+
+
+def no_table(path: Path, what: str) -> InputRefused:
+    """Return the refusal of a document in which a table is only drawn."""
+    return refused(path, f"dit is {what}", "een Excel-bestand of een csv-bestand met een tabel",
+                   "vraag het Excel-bestand waar dit van is gemaakt, of kopieer de tabel naar Excel; sla die op "
+                   "als .xlsx en lever dat bestand")  # fmt: skip
 
 
 def too_large(path: Path, found: str) -> InputRefused:

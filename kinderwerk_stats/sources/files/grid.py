@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,28 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.sources.files.archive import check_archive
-from kinderwerk_stats.sources.files.contents import MAX_UNZIPPED_BYTES, broken_workbook, locked_workbook
+from kinderwerk_stats.sources.files.binary_workbook import XLSB_BOOK, read_comments
+from kinderwerk_stats.sources.files.contents import MAX_UNZIPPED_BYTES, broken_workbook, locked_workbook, no_table
 from kinderwerk_stats.sources.files.old_workbook import DAMAGED, read_old_workbook
 from kinderwerk_stats.sources.files.textfile import HEAD_ROWS, TextTable, find_utf16
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SHP = b"\x00\x00\x27\x0a"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_KNOWN_WRONG = {
+_ODF = b"mimetypeapplication/vnd.oasis.opendocument."
+# A table in these is drawn, not stored.
+_DOCUMENTS = {
     b"%PDF": "een pdf-bestand",
+    b"{\\rtf": "een tekstdocument (rtf)",
+}
+_OLD_DOCUMENTS = {
+    "WordDocument": "een Word-document",
+    "PowerPoint Document": "een PowerPoint-presentatie",
+    "__substg1.0_": "een e-mailbericht",
+}
+_KNOWN_WRONG = {
     b"\x89PNG": "een plaatje",
     b"\xff\xd8\xff": "een foto",
     b"SQLite format 3\x00": "een database",
@@ -175,7 +188,7 @@ class TextGrid(Grid):
 
 
 def read_sheets(path: Path) -> list[Sheet]:
-    """Read all sheets of a workbook (.xlsx, .xlsm, .xls, .ods) or the one table of a text file (csv, tab).
+    """Read all sheets of a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or the one table of a text file (csv, tab).
 
     Parameters
     ----------
@@ -199,8 +212,10 @@ def read_grids(path: Path) -> list[Grid]:
     if not start.removeprefix(b"\xef\xbb\xbf").strip() or start in _UTF16:
         raise _refused(path, "het bestand is leeg", "controleer of het juiste bestand is opgeslagen")
     if start.startswith(_ZIP):
+        if _ODF in start[:200] and _ODF + b"spreadsheet" not in start[:200]:
+            raise no_table(path, "een tekstdocument van LibreOffice")
         parts = check_archive(path)
-        return _with_beside(_read_workbook(path), Beside(parts))
+        return _with_beside(_read_workbook(path, parts), Beside(parts, comments=read_comments(parts)))
     if path.stat().st_size > MAX_UNZIPPED_BYTES:
         raise _refused(path, "het bestand is groter dan 300 MB", "lever alleen de tabel die nodig is")
     if start.startswith(_OLE):
@@ -209,9 +224,22 @@ def read_grids(path: Path) -> list[Grid]:
     return [TextGrid(TextTable(path, path.read_bytes()))]
 
 
-def _read_workbook(path: Path) -> list[Grid]:
+def _open_workbook(path: Path, parts: Mapping[str, bytes]) -> CalamineWorkbook:
+    """Open by what the file is; calamine believes the name where that ends as a workbook's does."""
+    if "content.xml" in parts:
+        right = path.suffix.lower() == ".ods"
+    elif XLSB_BOOK in parts:
+        right = path.suffix.lower() == ".xlsb"
+    else:
+        right = path.suffix.lower() in (".xlsx", ".xlsm")
+    return (
+        CalamineWorkbook.from_path(str(path)) if right else CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+    )
+
+
+def _read_workbook(path: Path, parts: Mapping[str, bytes]) -> list[Grid]:
     try:
-        with CalamineWorkbook.from_path(str(path)) as workbook:
+        with _open_workbook(path, parts) as workbook:
             return [
                 Grid(
                     sheet.name,
@@ -239,6 +267,9 @@ def _with_beside(grids: list[Grid], beside: Beside) -> list[Grid]:
 def _read_old_workbook(path: Path, data: bytes) -> list[Grid]:
     if _ENCRYPTED in data:
         raise locked_workbook(path)
+    for stream, what in _OLD_DOCUMENTS.items():
+        if stream.encode("utf-16-le") in data:
+            raise no_table(path, what)
     try:
         sheets = read_old_workbook(data)
         comments = tuple((sheet.name, comment) for sheet in sheets for comment in sheet.comments)
@@ -252,6 +283,13 @@ def _read_old_workbook(path: Path, data: bytes) -> list[Grid]:
 
 def _refuse_other(path: Path, start: bytes) -> None:
     """Refuse what is neither a workbook nor text."""
+    for magic, name in _DOCUMENTS.items():
+        if magic in start[:1024]:
+            raise no_table(path, name)
+    if start.startswith(_SHP):
+        raise _refused(path, "dit is een los .shp-bestand, een van de delen van een kaart",
+                       "lever de kaart als GeoPackage (.gpkg), of alle delen (.shp, .shx, .dbf, .prj) in een "
+                       "zip-bestand")  # fmt: skip
     for magic, name in _KNOWN_WRONG.items():
         if start.startswith(magic):
             raise _refused(path, f"dit is {name}", "lever de tabel als Excel-bestand of als csv-bestand")

@@ -22,6 +22,7 @@ EXCEL_ERRORS = frozenset({
 })  # fmt: skip
 
 # Geometry files and their derivatives: -99997 is secret; -99995, -99999 and -99999999 are unknown or not there.
+NOT_AVAILABLE_NUMBER = -99995
 _FIRST_MISSING_NUMBER = -99990
 _SECRET_NUMBER = -99997
 MISSING_TEXTS = frozenset({"", ".", ",", "-", "–", "na", "nan", "n/a", "null", "none"})
@@ -69,6 +70,13 @@ def read_cbs_numbers(cells: Sequence[object] | pa.Array) -> CbsNumbers:
         return _collect([value for value, _ in parsed], [status for _, status in parsed])
     distinct = {cell: _read_cell(cell) for cell in set(cells)}
     return _look_up(cells, distinct)
+
+
+def find_not_available(cells: Sequence[object] | pa.Array) -> npt.NDArray[np.bool_]:
+    """Return which cells hold the number by which the Wijk- en Buurtkaart says that a figure is not published."""
+    texts = cells.to_pylist() if isinstance(cells, pa.Array) else cells
+    signs = (str(NOT_AVAILABLE_NUMBER), f"{NOT_AVAILABLE_NUMBER}.0")
+    return np.fromiter((str(cell).strip() in signs for cell in texts), np.bool_, len(texts))
 
 
 def parse_dutch_number(text: str) -> float | None:

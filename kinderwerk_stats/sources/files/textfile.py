@@ -22,6 +22,7 @@ _DELIMITER_CHARACTERS = 40_000
 _UTF16_SAMPLE_BYTES = 400
 HEAD_ROWS = 80
 MAX_LINE_BYTES = 1_000_000
+_NAMED_DELIMITER = re.compile(rb"(?:\xef\xbb\xbf)?\"?sep=([\t -~])\"?\r?\n", re.IGNORECASE)
 _FIGURE = re.compile(r"[\d.,]*\d[\d.,]*")
 
 
@@ -36,16 +37,17 @@ class TextTable:
             raise refused(path, f"dit is geen gewone tekst: op rij {row} staat een nul-teken", "een gewoon csv-bestand",
                           "sla de tabel in Excel op als .xlsx, of als csv (UTF-8), en lever dat bestand")  # fmt: skip
         _check_lines(path, data)
+        # Excel's own way of naming the delimiter; it shows no such row either, so row numbers stay those of Excel.
+        named = _NAMED_DELIMITER.match(data)
+        data = data[named.end() :] if named else data
         sample = _decode(data[:_SAMPLE_BYTES], cut=len(data) > _SAMPLE_BYTES)
-        # Excel's own way of naming the delimiter is a first line "sep=;".
-        named = sample[:4].lower() == "sep=" and len(sample.partition("\n")[0].rstrip("\r")) == 5
         self._path = path
         self._data = data
-        self._delimiter = sample[4] if named else _find_delimiter(sample[:_DELIMITER_CHARACTERS])
+        self._delimiter = named[1].decode() if named else _find_delimiter(sample[:_DELIMITER_CHARACTERS])
         self.head = _read_head(sample, self._delimiter, cut=len(data) > _SAMPLE_BYTES)
         if max(map(len, self.head), default=0) > MAX_COLUMNS:
             raise too_large(path, f"er zijn meer dan {MAX_COLUMNS} kolommen")
-        self._width = 0 if named or not self.head else len(self.head[0])
+        self._width = len(self.head[0]) if self.head else 0
         # What most rows look like: above the header there can be a title.
         widths = Counter(len(row) for row in self.head if len(row) > 1)
         self._usual_width = widths.most_common(1)[0][0] if widths else 1

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kinderwerk_stats.model.areas import parse_area_code
-from kinderwerk_stats.model.problems import Problem, Severity, worded
+from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.plain_text import is_empty
 
@@ -53,15 +53,15 @@ def check_even(file: str, grid: Grid, first_row: int) -> list[Problem]:
     return problems
 
 
-def check_end(file: str, grid: Grid, first_row: int, severity: Severity) -> list[Problem]:
-    """Return a problem when a text file may end in the middle of its last figure: "26" can be all that is left of 263.
+def check_end(file: str, grid: Grid, first_row: int) -> list[Problem]:
+    """Return a remark when a text file may end in the middle of its last figure: "26" can be all that is left of 263.
 
     Only a last line without a line end, where the others have one, and with a figure as its last cell, can be cut so.
+    Of most such files only the line end is missing; a last line with fewer cells is refused by `check_even`.
 
     Parameters
     ----------
     file, grid, first_row : as of `check_even`.
-    severity : a download of CBS always ends with a line end; of other programs a few leave it out.
     """
     row = grid.open_end
     if grid.height <= first_row or not row or not _has_figures(row) or not str(row[-1]).strip()[-1:].isdigit():
@@ -74,7 +74,7 @@ def check_end(file: str, grid: Grid, first_row: int, severity: Severity) -> list
             f"het bestand eindigt midden in een regel ({place}); van het laatste getal kunnen cijfers ontbreken",
             "een regeleinde na de laatste regel",
             "kijk of dit getal klopt, en lever het bestand opnieuw of als .xlsx",
-            severity,
+            "waarschuwing",
         )
     ]
 
