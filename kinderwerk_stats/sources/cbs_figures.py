@@ -83,7 +83,7 @@ class _Column:
         """Take what is not known yet, and return where a figure was taken after another table had given some."""
         known, new_known = self.status == Status.KNOWN, there & (status == Status.KNOWN)
         differs = known & new_known & ~np.isclose(self.values, values, equal_nan=True)
-        if differs.any():
+        if differs.any() and name not in table.from_percentage:
             self.differing.append((source, differs))
         take = there & ~known & (new_known | ~self.seen)
         self.values[take], self.status[take] = values[take], status[take]

@@ -54,6 +54,8 @@ class Library:
         self.cbs = [t for t in tables if isinstance(t, CbsTable) and t.year is not None]
         self.cbs.sort(
             key=lambda t: (
+                # A count goes before one that is made of a rounded percentage.
+                "children_0_14_count" in t.from_percentage,
                 _KIND_ORDER.index(t.source.kind) if t.source.kind in _KIND_ORDER else 99,
                 not t.source.published,
                 t.source.file,
@@ -118,9 +120,9 @@ class Library:
         """Combine the CBS files of one year for a gemeente: its wijken, the gemeente itself and the country.
 
         Known figures come before absent ones; where two files know different figures, the first in the order
-        workbook, StatLine, OData is used and a warning says so. The wijken are those of the first file with
-        children 0-14; a figure that only files without wijken of this gemeente have is left out. The gemeente and the
-        country come from any file of the year.
+        workbook, StatLine, OData, map is used and a warning says so; a rounded percentage may differ. The wijken are
+        those of the first file with children 0-14; a figure that only files without wijken of this gemeente have is
+        left out. The gemeente and the country come from any file of the year.
         """
         tables = [t for t in self._cbs_of(gemeente_code) if t.year == year]
         main = self._main_table(gemeente_code, year)

@@ -17,6 +17,7 @@ from kinderwerk_stats.sources.cbs.layout import lacks_codes
 from kinderwerk_stats.sources.cbs.odata import read_json_grid, read_observations
 from kinderwerk_stats.sources.cbs.regions import count_kinds
 from kinderwerk_stats.sources.cbs.tables import read_cbs, without_codes
+from kinderwerk_stats.sources.files.contents import is_zipped_map
 from kinderwerk_stats.sources.files.grid import Beside, Grid, Sheet, read_grids
 from kinderwerk_stats.sources.files.textfile import HEAD_ROWS
 from kinderwerk_stats.sources.files.uneven import check_end, check_even
@@ -92,8 +93,8 @@ def recognise(
 def _read(path: Path, corrections: Corrections | None, profiles: Mapping[str, Corrections]) -> Recognised:
     with path.open("rb") as file:
         start = file.read(_START_BYTES)
-    json_start = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
-    if start.startswith(_SQLITE) or (json_start and _MAP_WORDS.search(start)):
+    json_start = start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[") and not start.startswith(b"{\\rtf")
+    if start.startswith(_SQLITE) or (json_start and _MAP_WORDS.search(start)) or is_zipped_map(path, start):
         # Only here: the library of maps is large, and most files are no map.
         from kinderwerk_stats.sources.geometry.reader import read_shapes
 

@@ -7,6 +7,7 @@ import pytest
 from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.recognise import read_file
+from tests.words import words_of
 
 
 def read(shared_dir: Path, name: str) -> ReadResult:
@@ -43,7 +44,7 @@ def test_attributes_of_a_map_are_figures(shared_dir: Path) -> None:
     result = read(shared_dir, "pdok-percentage-0-tot-15.csv")
     table = figures(result)
     assert table.values["children_0_14_count"]["WK0363AA"] == 732
-    assert any("afgerond percentage" in problem.action for problem in result.problems)
+    assert any("afgerond percentage" in words_of(problem).action for problem in result.problems)
     assert table.areas["name"].tolist() == ["Haarlemmerbuurt", "Jordaan"]
     assert table.status["children_0_14_count"]["WK0363AB"] == Status.SUPPRESSED
     assert table.year == 2025
@@ -59,7 +60,7 @@ def test_a_row_of_numbers_is_no_header_with_ages(shared_dir: Path) -> None:
 def test_a_whole_file_without_a_last_line_end_is_read_with_a_remark(shared_dir: Path) -> None:
     result = read(shared_dir, "zonder-laatste-regeleinde.csv")
     assert figures(result).values["children_0_14_count"].tolist() == [900, 700]
-    assert any("midden in een regel" in problem.found for problem in result.problems)
+    assert any("midden in een regel" in words_of(problem).found for problem in result.problems)
 
 
 def test_a_line_that_names_the_delimiter_is_no_september(shared_dir: Path) -> None:

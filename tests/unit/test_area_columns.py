@@ -9,6 +9,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.area_columns import find_row_codes, is_of_organisation, names_of
 from kinderwerk_stats.sources.recognise import read_file
 from tests.file_builders import Rows, write_csv, write_xlsx
+from tests.words import words_of
 
 AGES = [f"{age} jaar" for age in range(15)]
 
@@ -126,7 +127,7 @@ def test_one_mistake_among_ages_is_named_and_not_passed_by(tmp_path: Path) -> No
     rows = [["WK900101", *["3"] * 14, "veel"], ["WK900102", *["7"] * 15]]
     result = read_rows(tmp_path, ["wijkcode", *AGES], *rows)
     assert result.kind == "leeftijden"
-    assert [problem.found for problem in result.problems if problem.severity == "fout"] == ["geen getal"]
+    assert [words_of(problem).found for problem in result.problems if problem.severity == "fout"] == ["geen getal"]
 
 
 # --- attributes of a map as a table -----------------------------------------------------------------

@@ -158,8 +158,8 @@ def test_a_document_is_called_by_its_name_and_the_workbook_behind_it_asked_for(
     with pytest.raises(InputRefused) as refused:
         read_sheets(path)
     [problem] = refused.value.problems
-    assert found in problem.found
-    assert "vraag het Excel-bestand" in problem.action
+    assert found in words_of(problem).found
+    assert "vraag het Excel-bestand" in words_of(problem).action
 
 
 def test_a_text_of_libreoffice_is_no_workbook(tmp_path: Path) -> None:

@@ -66,6 +66,6 @@ def find_row_codes(columns: Mapping[K, Sequence[object]]) -> K | None:
 def names_of(codes: Iterable[str | None]) -> tuple[str, ...]:
     """Return which columns can hold the names of rows with these codes: the name of a wijk is not that of its buurt."""
     kinds = [kind_of(code) for code in codes if code]
-    if kinds and 2 * kinds.count("buurt") > len(kinds):
+    if 2 * kinds.count("buurt") > len(kinds):
         return (*BUURT_NAMES, *AREA_NAMES)
-    return (*AREA_NAMES, *WIJK_NAMES)
+    return (*WIJK_NAMES, *AREA_NAMES) if 2 * kinds.count("wijk") > len(kinds) else (*AREA_NAMES, *WIJK_NAMES)

@@ -113,7 +113,7 @@ def _choose(grid: Grid, layout: Layout, rows: Rows, columns: Sequence[FigureColu
     for column in sorted(columns, key=lambda c: c.match.percent):
         cells = grid.column(column.position, layout.first_row)
         read = read_cbs_numbers(cells)
-        if is_of_map(column.header):
+        if layout.water is not None or is_of_map(column.header):
             read.status[find_not_available(cells)] = Status.NOT_PUBLISHED
         numbers = CbsNumbers(read.values[rows], read.status[rows])
         if best is None:

@@ -26,13 +26,14 @@ from kinderwerk_stats.sources.files.uneven import EVEN_ROWS, check_end, check_ev
 from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts, read_sheet_facts
 
+KAARTCIJFERS_TITLE = "Wijk- en buurtkaart met kerncijfers"
 _TITLES: dict[FileKind, str] = {
     "kwb": "Kerncijfers wijken en buurten",
     "statline": "Kerncijfers wijken en buurten",
     "odata": "Kerncijfers wijken en buurten",
     "nabijheid": "Nabijheid voorzieningen",
     "ses_woa": "SES-WOA",
-    "kaartcijfers": "Wijk- en buurtkaart met kerncijfers",
+    "kaartcijfers": KAARTCIJFERS_TITLE,
 }
 _KWB_CODE = re.compile(r"gwbcode(10|8|\d\d)?")
 _ODATA_KEY = re.compile(r"[A-Za-z]\w*_\d+")

@@ -2,6 +2,7 @@
 
 import struct
 import zipfile
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
@@ -44,15 +45,8 @@ def check_contents(path: Path) -> tuple[Problem, ...]:
     InputRefused : damaged; no workbook; locked; too many parts, too large, packed too tightly, parts over each other,
         names that lead out of the archive.
     """
-    _check_end(path)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError):
-        raise broken_workbook(path) from None
+    members = list_members(path)
     names = {member.filename for member in members}
-    if any(_leads_out(name) for name in names):
-        raise _hostile(path, "het bestand bevat onderdelen met een naam die buiten het bestand wijst")
     if _LOCKED in names:
         raise locked_workbook(path)
     other = next((said for name, said in _OTHER_PROGRAMS.items() if any(one.startswith(name) for one in names)), None)
@@ -61,6 +55,48 @@ def check_contents(path: Path) -> tuple[Problem, ...]:
     if not names.intersection(_BOOKS):
         raise refused(path, "een zip-bestand zonder werkmap", "een Excel-bestand of een csv-bestand",
                       "pak het zip-bestand uit en lever de bestanden die erin zitten")  # fmt: skip
+    check_members(path, members)
+    if any(name.startswith("xl/externalLinks/") for name in names):
+        return (
+            worded(path.name, "de werkmap verwijst naar andere bestanden", "een werkmap met alle cijfers erin",
+                    "kijk of de cijfers kloppen: de andere bestanden worden niet gelezen, de bewaarde waarden wel",
+                    "waarschuwing"),
+        )  # fmt: skip
+    return ()
+
+
+def is_zipped_map(path: Path, start: bytes) -> bool:
+    """Return whether a file is a zip file with a GeoPackage or a shapefile in it.
+
+    Raises
+    ------
+    InputRefused : as of `list_members`.
+    """
+    if not start.startswith(b"PK\x03\x04"):
+        return False
+    return any(member.filename.lower().endswith((".gpkg", ".shp")) for member in list_members(path))
+
+
+def list_members(path: Path) -> list[zipfile.ZipInfo]:
+    """Return the list of contents of a zip file.
+
+    Raises
+    ------
+    InputRefused : damaged; a list that would take long to read; names that lead out of the archive.
+    """
+    _check_end(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError):
+        raise broken_workbook(path) from None
+    if any(_leads_out(member.filename) for member in members):
+        raise _hostile(path, "het bestand bevat onderdelen met een naam die buiten het bestand wijst")
+    return members
+
+
+def check_members(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse parts of a zip file that are locked, too large, packed too tightly or over each other."""
     if any(member.flag_bits & 1 for member in members):
         raise locked_workbook(path)
     unzipped, zipped = sum(m.file_size for m in members), sum(m.compress_size for m in members)
@@ -72,13 +108,6 @@ def check_contents(path: Path) -> tuple[Problem, ...]:
     for one, following in pairwise(ordered):
         if one.header_offset + _LOCAL_HEADER_BYTES + one.compress_size > following.header_offset:
             raise _hostile(path, "onderdelen van de werkmap staan over elkaar heen")
-    if any(name.startswith("xl/externalLinks/") for name in names):
-        return (
-            worded(path.name, "de werkmap verwijst naar andere bestanden", "een werkmap met alle cijfers erin",
-                    "kijk of de cijfers kloppen: de andere bestanden worden niet gelezen, de bewaarde waarden wel",
-                    "waarschuwing"),
-        )  # fmt: skip
-    return ()
 
 
 def _check_end(path: Path) -> None:

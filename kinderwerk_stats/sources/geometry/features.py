@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kinderwerk_stats.model.areas import parse_area_code
+from kinderwerk_stats.sources.cbs.area_columns import AREA_NAMES, GEMEENTE_NAMES, WIJK_NAMES, find_code_columns
+from kinderwerk_stats.sources.cbs.headers import normalise
 from kinderwerk_stats.sources.geometry.files import Columns
 
-_WIJK_NAMES = ("wijknaam", "wknaam")
-_ANY_NAMES = (*_WIJK_NAMES, "statnaam", "naam", "name")
-_GEMEENTE_NAMES = ("gemeentenaam", "gmnaam", "gemeente")
+_ANY_NAMES = (*WIJK_NAMES, *AREA_NAMES)
 _NOT_LAND = {"groot water", "buitenland"}
 _ABROAD = "0998"  # CBS counts Buitenland as gemeente GM0998
 _YEAR = r"(?:19|20)\d{2}"
@@ -31,15 +30,9 @@ def find_codes(columns: Columns) -> WijkCodes | None:
     A property counts when more than half of its values are area codes, so that a mixed file of gemeenten, wijken
     and buurten gives its wijken. A layer of buurten that names the wijk of each buurt gives those.
     """
-    parsed: dict[str, list[str | None]] = {}
+    parsed = find_code_columns({name: values.tolist() for name, values in columns.items() if values.dtype == object})
     best: dict[str, tuple[int, str]] = {}
-    for name, values in columns.items():
-        if values.dtype != object:
-            continue
-        codes = [parse_area_code(value) if isinstance(value, str) else None for value in values]
-        if 2 * sum(code is not None for code in codes) <= len(codes):
-            continue
-        parsed[name] = codes
+    for name, codes in parsed.items():
         for kind in ("WK", "BU"):
             count = sum(code is not None and code.startswith(kind) for code in codes)
             if count > best.get(kind, (0, ""))[0]:
@@ -94,18 +87,18 @@ def find_years(columns: Columns, rows: np.ndarray, stated: object) -> set[int]:
 
 def find_names(columns: Columns, found: WijkCodes) -> list[str]:
     """Return the wijk name per feature, "" without; the name of a buurt is not that of its wijk."""
-    names = _strip_all(_find_column(columns, _WIJK_NAMES if found.from_buurten else _ANY_NAMES))
+    names = _strip_all(_find_column(columns, WIJK_NAMES if found.from_buurten else _ANY_NAMES))
     return names or [""] * len(found.wijk_codes)
 
 
 def find_gemeente_names(columns: Columns, found: WijkCodes) -> list[str]:
     """Return the gemeente name per feature, "" without."""
-    return _strip_all(_find_column(columns, _GEMEENTE_NAMES)) or [""] * len(found.wijk_codes)
+    return _strip_all(_find_column(columns, GEMEENTE_NAMES)) or [""] * len(found.wijk_codes)
 
 
 def _find_column(columns: Columns, wanted: tuple[str, ...]) -> np.ndarray | None:
     """Return the first property with one of these names, in any case, with or without underscores."""
-    by_name = {name.casefold().replace("_", ""): values for name, values in columns.items()}
+    by_name = {normalise(name): values for name, values in columns.items()}
     return next((by_name[name] for name in wanted if name in by_name), None)
 
 

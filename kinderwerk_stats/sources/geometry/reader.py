@@ -25,13 +25,14 @@ from kinderwerk_stats.sources.geometry.features import (
     find_years,
     rank_layer,
 )
+from kinderwerk_stats.sources.geometry.figures import read_map_figures
 from kinderwerk_stats.sources.geometry.files import (
     UNREADABLE,
-    MapFormat,
+    MapFile,
     MapLayer,
+    find_map,
     read_attributes,
     read_layer,
-    sniff_format,
 )
 from kinderwerk_stats.sources.geometry.shapes import dissolve, to_polygons, to_rd
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
@@ -46,7 +47,7 @@ _DOWNLOAD = "download bij PDOK 'CBS Wijken en Buurten' (GeoPackage of GeoJSON) e
 
 
 def read_shapes(path: Path) -> ReadResult:
-    """Read the wijken in a GeoJSON, TopoJSON or GeoPackage file as one `ShapesTable`.
+    """Read the wijken in a GeoJSON, TopoJSON, GeoPackage or zipped shapefile as one `ShapesTable`, and its figures.
 
     Parameters
     ----------
@@ -55,7 +56,8 @@ def read_shapes(path: Path) -> ReadResult:
     Returns
     -------
     ReadResult
-        Of kind "gebieden", with one table (one row per land wijk, by code) or none when the file is refused.
+        Of kind "gebieden", with one table (one row per land wijk, by code) or none when the file is refused; then, of
+        a map of CBS with inhabitants or children, the `CbsTable` of all its areas.
         Refused are: another format or a damaged file, no wijk codes, coordinates outside the Netherlands, two years.
 
     Notes
@@ -65,11 +67,13 @@ def read_shapes(path: Path) -> ReadResult:
     The year is that of `jrstatcode`, `jaar` or the collection's `metadata.year`, never that of the file name.
     """
     try:
-        table, problems = _read_table(path)
+        layer = _open_layer(path)
+        table, problems = _read_table(path, layer)
     except InputRefused as refusal:
         return ReadResult(path, "gebieden", problems=refusal.problems)
     area_counts = {kind: len(table.frame) if kind == "wijk" else 0 for kind in map(str, AREA_KINDS)}
-    return ReadResult(path, "gebieden", (table,), problems, area_counts)
+    figures, about_figures = read_map_figures(path, (layer.columns, *layer.others), table.year)
+    return ReadResult(path, "gebieden", (table, *figures), (*problems, *about_figures), area_counts)
 
 
 def cut_gemeente(table: ShapesTable, gemeente_code: str) -> ShapesTable:
@@ -129,10 +133,9 @@ def find_neighbours(table: ShapesTable, wijk_code: str | None = None) -> dict[st
     return found
 
 
-def _read_table(path: Path) -> tuple[ShapesTable, tuple[Problem, ...]]:
+def _read_table(path: Path, layer: MapLayer) -> tuple[ShapesTable, tuple[Problem, ...]]:
     """Return the table and its warnings; InputRefused when there is no table."""
     where = path.name
-    layer = _open_layer(path)
     found = find_codes(layer.columns)
     if found is None:
         raise _refused(where, "een kaart zonder wijkcodes", "een kaart met een wijkcode bij elk vlak, zoals WK034401")
@@ -171,27 +174,27 @@ def _read_table(path: Path) -> tuple[ShapesTable, tuple[Problem, ...]]:
 
 
 def _open_layer(path: Path) -> MapLayer:
-    map_format = sniff_format(path)
-    if map_format is None:
+    file = find_map(path)
+    if file is None:
         raise _refused(path.name, "geen kaartbestand dat dit programma kent", "een GeoJSON, TopoJSON of GeoPackage")
     try:
-        layer = read_layer(path, map_format, rank_layer)
-        _refuse_persons(path, layer, map_format)
+        layer = read_layer(file, rank_layer)
+        _refuse_persons(file, layer)
     except UNREADABLE:
-        raise _refused(path.name, f"een beschadigd {map_format}-bestand", f"een heel {map_format}-bestand") from None
+        raise _refused(path.name, f"een beschadigd {file.format}-bestand", f"een heel {file.format}-bestand") from None
     return layer
 
 
-def _refuse_persons(path: Path, layer: MapLayer, map_format: MapFormat) -> None:
+def _refuse_persons(file: MapFile, layer: MapLayer) -> None:
     """Refuse a map of persons: points at addresses, or a table of them beside the wijken."""
     refused = []
-    for names, rows in read_attributes(path, layer, map_format, _FEATURES_SEARCHED):
-        for problem in find_personal_data(path.name, [Sheet("", [list(names), *rows])]):
+    for names, rows in read_attributes(file, layer, _FEATURES_SEARCHED):
+        for problem in find_personal_data(file.path.name, [Sheet("", [list(names), *rows])]):
             place = find_place(problem.place.file, [""])
             # Several shapes of one wijk are no rows of persons.
             if problem.severity == "fout" and place is not None and place.column is not None:
                 name = names[place.column][:_LONGEST_NAME]
-                refused.append(replace(problem, place=Place(file=f"{path.name}, eigenschap {name}")))
+                refused.append(replace(problem, place=Place(file=f"{file.path.name}, eigenschap {name}")))
     if refused:
         raise InputRefused(refused)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kinderwerk_stats.model.problems import IN_WORDS, InputRefused, Problem
 from kinderwerk_stats.sources.files.where import column_letter
-from kinderwerk_stats.text.problems import cli, delivery, gemeente, settings, store, story
+from kinderwerk_stats.text.problems import cli, delivery, gemeente, geometry, settings, store, story
 from kinderwerk_stats.text.problems.formatting import Catalogue, fill
 from kinderwerk_stats.text.problems.places import describe_place
 
@@ -14,6 +14,7 @@ _ROOMS: tuple[Catalogue, ...] = (
     cli.CATALOGUE,
     delivery.CATALOGUE,
     gemeente.CATALOGUE,
+    geometry.CATALOGUE,
     settings.CATALOGUE,
     store.CATALOGUE,
     story.CATALOGUE,

@@ -1,0 +1,83 @@
+"""Maps inside a zip file, as CBS and GIS programs hand them out: a GeoPackage, or shapefiles of several parts."""
+
+import re
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.sources.files.contents import check_members, list_members, refused
+
+SHP_MAGIC = b"\x00\x00\x27\x0a"
+# Beside its shapes a shapefile has an index and a table; without these GDAL cannot read it.
+_NEEDED = (".shx", ".dbf")
+_AGAIN = "pak het zip-bestand uit en lever de kaart die u nodig hebt als GeoPackage (.gpkg), of download hem opnieuw"
+_ALL_PARTS = "zet alle delen met dezelfde naam samen in het zip-bestand, of lever de kaart als GeoPackage (.gpkg)"
+# The name becomes part of what GDAL is asked to open.
+_PLAIN_NAME = re.compile(r"[\w .()&,+/-]+")
+_GPKG_IDS = (b"GPKG", b"GP10", b"GP11")  # application_id at byte 68: GeoPackage 1.2 and up, 1.0, 1.1
+
+
+class ZippedMap(NamedTuple):
+    """Which members of a zip file are maps: one GeoPackage, or shapefiles."""
+
+    names: tuple[str, ...]
+    is_geopackage: bool
+
+
+def is_geopackage(start: bytes) -> bool:
+    """Return whether a file that begins so is a GeoPackage."""
+    return start.startswith(b"SQLite format 3\x00") and start[68:72] in _GPKG_IDS
+
+
+def find_zipped_map(path: Path) -> ZippedMap | None:
+    """Return the maps in a zip file, None when it holds none or cannot be opened: then it can be a workbook.
+
+    Where a GeoPackage and shapefiles stand together, as in the downloads of CBS, they hold the same; the GeoPackage is
+    taken.
+
+    Raises
+    ------
+    InputRefused
+        When a map in it is damaged or not safe to open, or a shapefile is not whole.
+    """
+    try:
+        members = {member.filename: member for member in list_members(path)}
+    except InputRefused:
+        return None
+    packages = sorted(name for name in members if name.lower().endswith(".gpkg"))
+    shapes = sorted(name for name in members if name.lower().endswith(".shp"))
+    names = tuple(packages[:1] or shapes)
+    if not names:
+        return None
+    if len(packages) > 1:
+        raise _refused(path, "een zip-bestand met meer dan een GeoPackage")
+    if not all(map(_PLAIN_NAME.fullmatch, names)):
+        raise _refused(path, "een zip-bestand met een naam die vreemde tekens bevat")
+    parts = [name for name in members if name.rpartition(".")[0] in {one.rpartition(".")[0] for one in names}]
+    check_members(path, [members[name] for name in parts])
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in names:
+                with archive.open(name) as part:
+                    start = part.read(72)
+                if not (is_geopackage(start) if packages else start.startswith(SHP_MAGIC)):
+                    raise _refused(path, "een beschadigde kaart in het zip-bestand")
+                missing = [end for end in _NEEDED if not _has(parts, name, end)] if shapes and not packages else []
+                if missing:
+                    raise _refused(path, f"een shapefile zonder {' en '.join(missing)}", _ALL_PARTS)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        if isinstance(error, FileNotFoundError | PermissionError):
+            raise
+        raise _refused(path, "een beschadigd zip-bestand met een kaart") from None
+    return ZippedMap(names, bool(packages))
+
+
+def _has(parts: list[str], shape: str, end: str) -> bool:
+    wanted = shape.rpartition(".")[0]
+    return any(part.rpartition(".")[0] == wanted and part.lower().endswith(end) for part in parts)
+
+
+def _refused(path: Path, found: str, action: str = _AGAIN) -> InputRefused:
+    return refused(path, found, "een zip-bestand met een GeoPackage, of met alle delen van een shapefile "
+                   "(.shp, .shx, .dbf, .prj)", action)  # fmt: skip
