@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kinderwerk_stats.model.areas import parse_area_code
 from kinderwerk_stats.sources.cbs.area_columns import AREA_NAMES, GEMEENTE_NAMES, WIJK_NAMES, find_code_columns
 from kinderwerk_stats.sources.cbs.headers import normalise
 from kinderwerk_stats.sources.geometry.files import Columns
@@ -70,6 +71,12 @@ def find_land_wijken(columns: Columns, found: WijkCodes) -> np.ndarray:
         names = _strip_all(_find_column(columns, (*_ANY_NAMES, "buurtnaam")))
         is_land = [name.casefold() not in _NOT_LAND for name in names] or [True] * len(is_wijk)
     return np.flatnonzero(is_wijk & np.array(is_land))
+
+
+def is_no_land(code: object, name: object) -> bool:
+    """Return whether a code or a name is that of water or of what lies over the border."""
+    area = parse_area_code(code) if isinstance(code, str) else None
+    return (area or "")[2:6] == _ABROAD or (isinstance(name, str) and name.strip().casefold() in _NOT_LAND)
 
 
 def find_years(columns: Columns, rows: np.ndarray, stated: object) -> set[int]:

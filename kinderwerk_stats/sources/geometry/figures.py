@@ -19,18 +19,19 @@ from kinderwerk_stats.sources.cbs.area_columns import (
 from kinderwerk_stats.sources.cbs.headers import normalise
 from kinderwerk_stats.sources.cbs.tables import KAARTCIJFERS_TITLE, read_cbs
 from kinderwerk_stats.sources.files.grid import Grid
+from kinderwerk_stats.sources.geometry.features import is_no_land
 from kinderwerk_stats.sources.geometry.files import Columns
 
 # As headers of CBS, so that these two are taken before any property.
 _CODE, _NAME = "Codering", "Regio"
-# Without one of these, what looks like a figure is a property of something else.
-_CORE = ("population_count", "children_0_14_count")
+# Without it the figures of a map say nothing that is used, and may be a property of something else.
+_CHILDREN = "children_0_14_count"
 
 
 def read_map_figures(
     path: Path, layers: Sequence[Columns], year: int | None
 ) -> tuple[tuple[CbsTable, ...], tuple[Problem, ...]]:
-    """Read the figures of the areas in all layers of a map as one table; none when it has no inhabitants or children.
+    """Read the figures of the areas in all layers of a map as one table; none when it has no children.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ def read_map_figures(
     tables = [table for table in result.tables if isinstance(table, CbsTable)]
     if any(problem.severity == "fout" for problem in result.problems):
         return (), (make_warning("kaartcijfers_niet_gelezen", Place(file=path.name)),)
-    if len(tables) != 1 or not any(name in tables[0].source_columns for name in _CORE):
+    if len(tables) != 1 or _CHILDREN not in tables[0].source_columns:
         return (), ()
     [table] = tables
     source = replace(table.source, kind="kaartcijfers", title=KAARTCIJFERS_TITLE, year=table.year or year)
@@ -74,7 +75,8 @@ def _gather(layers: Sequence[dict[str, list[Any]]]) -> list[list[Any]]:
         labels = {normalise(name): name for name in cells}
         wanted = [*names_of(parse_codes(codes)), *GEMEENTE_NAMES]
         named = next((cells[labels[label]] for label in wanted if label in labels), nothing)
-        rows += [list(row) for row in zip(codes, named, *(cells.get(name, nothing) for name in names), strict=True)]
+        found = zip(codes, named, *(cells.get(name, nothing) for name in names), strict=True)
+        rows += [list(row) for row in found if not is_no_land(row[0], row[1])]
     return rows
 
 

@@ -57,7 +57,7 @@ def read_shapes(path: Path) -> ReadResult:
     -------
     ReadResult
         Of kind "gebieden", with one table (one row per land wijk, by code) or none when the file is refused; then, of
-        a map of CBS with inhabitants or children, the `CbsTable` of all its areas.
+        a map of CBS with children, the `CbsTable` of all its areas.
         Refused are: another format or a damaged file, no wijk codes, coordinates outside the Netherlands, two years.
 
     Notes
