@@ -50,10 +50,12 @@ def combine_tables(tables: Sequence[CbsTable], columns: Sequence[str], areas: pd
     found = {name: _combine_column(name, places, is_country) for name in columns}
     sources = {name: column.source for name, column in found.items() if column.source is not None}
     differing: dict[tuple[Source, Source], list[tuple[str, pd.Index]]] = {}
+    computed = {(table.source, name) for table in tables for name in table.from_percentage}
     for name, source in sources.items():
         for other, where in found[name].differing:
-            differing.setdefault((source, other), []).append((name, areas.index[where]))
-    computed = {(table.source, name) for table in tables for name in table.from_percentage}
+            # What is made of a rounded percentage differs from a count, and is not used beside one.
+            if (other, name) not in computed:
+                differing.setdefault((source, other), []).append((name, areas.index[where]))
     return CbsFigures(
         year=year,
         areas=areas,
@@ -83,7 +85,7 @@ class _Column:
         """Take what is not known yet, and return where a figure was taken after another table had given some."""
         known, new_known = self.status == Status.KNOWN, there & (status == Status.KNOWN)
         differs = known & new_known & ~np.isclose(self.values, values, equal_nan=True)
-        if differs.any() and name not in table.from_percentage:
+        if differs.any():
             self.differing.append((source, differs))
         take = there & ~known & (new_known | ~self.seen)
         self.values[take], self.status[take] = values[take], status[take]

@@ -18,7 +18,7 @@ from tests.map_builders import X, Y
 from tests.words import words_of
 
 SQUARES = [shapely.box(X + 1000 * n, Y, X + 1000 * (n + 1), Y + 1000) for n in range(3)]
-WIJKEN = {
+WIJKEN: dict[str, list] = {
     "wijkcode": ["WK900101", "WK900102", "WK900199"],
     "wijknaam": ["Noord", "Zuid", "Groot water"],
     "gemeentenaam": ["Waterkoop"] * 3,
@@ -27,7 +27,7 @@ WIJKEN = {
     "percentage_personen_0_tot_15_jaar": [16, 10, -99997],
     "jaar": [2024, 2024, 2024],
 }
-GEMEENTE = {"gemeentecode": ["GM9001"], "gemeentenaam": ["Waterkoop"], "aantal_inwoners": [3000],
+GEMEENTE: dict[str, list] = {"gemeentecode": ["GM9001"], "gemeentenaam": ["Waterkoop"], "aantal_inwoners": [3000],
             "percentage_personen_0_tot_15_jaar": [12], "jaar": [2024]}  # fmt: skip
 SHAPEFILE = {"wijkcode": "WK_CODE", "wijknaam": "WK_NAAM", "gemeentenaam": "GM_NAAM", "water": "H2O", "jaar": "JAAR",
              "aantal_inwoners": "AANT_INW", "percentage_personen_0_tot_15_jaar": "P_00_14_JR"}  # fmt: skip
