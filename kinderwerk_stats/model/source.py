@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden", "kaartcijfers",
-                   "adressen", "eigen_indicator", "onbekend"]  # fmt: skip
+FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden",
+                   "kaartcijfers", "adressen", "eigen_indicator", "onbekend"]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kinderwerk_stats.model.datasets import BereikTable, CbsTable, ReadResult
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import CbsTable, ReadResult
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.recognise import read_file
 from tests.words import words_of

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kinderwerk_stats.model.datasets import AgesTable, BereikTable, CbsTable, ReadResult
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ReadResult
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.area_columns import find_row_codes, is_of_organisation, names_of
 from kinderwerk_stats.sources.recognise import read_file
