@@ -1,12 +1,14 @@
 """What a user says of a bereik file instead of our guess, kept as a profile of the organisation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, field, fields, replace
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
+from kinderwerk_stats.model.decode import Decoder, says
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 
 Counts = Literal["woonwijk", "locatie", "deelnames"]
@@ -31,7 +33,36 @@ ROLES: dict[str, str] = {
     SKIP: "Niet lezen",
 }
 LAST_HEADER_ROW = 1000
-_KEYS = ("sheet", "header_row", "columns", "wijken", "year", "counts", "organisation")
+
+
+def _not_blank(text: str | None) -> str | None:
+    if text is not None and not text.strip():
+        raise ValueError("blank")
+    return text
+
+
+def _role(text: str) -> str:
+    if text not in ROLES:
+        raise ValueError("no role")
+    return text
+
+
+def _wijk_code(text: str | None) -> str | None:
+    code = parse_area_code(text) if text is not None else None
+    if text is not None and (code is None or kind_of(code) != "wijk"):
+        raise ValueError("no wijk")
+    return code
+
+
+_HeaderRow = Annotated[
+    int | None, Field(ge=1, le=LAST_HEADER_ROW), says("profiel_getal", eerste=1, laatste=LAST_HEADER_ROW)
+]
+_Year = Annotated[
+    int | None, Field(ge=FIRST_YEAR, le=LAST_YEAR), says("profiel_getal", eerste=FIRST_YEAR, laatste=LAST_YEAR)
+]
+_Text = Annotated[str | None, AfterValidator(_not_blank), says("profiel_tekst")]
+_Role = Annotated[str, AfterValidator(_role), says("profiel_rol", entry="kop", rollen=tuple(ROLES))]
+_WijkCode = Annotated[str | None, AfterValidator(_wijk_code), says("profiel_wijk", entry="naam")]
 
 
 @dataclass(frozen=True)
@@ -44,13 +75,13 @@ class Corrections:
     children counts.
     """
 
-    sheet: str | None = None
-    header_row: int | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    wijken: Mapping[str, str | None] = field(default_factory=dict)
-    year: int | None = None
+    sheet: _Text = None
+    header_row: _HeaderRow = None
+    columns: Mapping[str, _Role] = field(default_factory=dict)
+    wijken: Mapping[str, _WijkCode] = field(default_factory=dict)
+    year: _Year = None
     counts: Counts | None = None
-    organisation: str | None = None
+    organisation: _Text = None
 
     def __bool__(self) -> bool:
         """Return whether anything is said."""
@@ -87,86 +118,19 @@ class Corrections:
         InputRefused
             With every mistake at once.
         """
-        if not isinstance(content, Mapping):
-            raise InputRefused([worded(where, "geen lijst van keuzes", "een profiel", "maak het profiel opnieuw")])
-        reader = _Reader(where)
-        for key in content:
-            if key not in _KEYS:
-                reader.refuse("", f"het woord '{key}'", ", ".join(_KEYS))
-        found = cls(
-            sheet=reader.text(content, "sheet"),
-            header_row=reader.number(content, "header_row", 1, LAST_HEADER_ROW),
-            columns=reader.columns(content),
-            wijken=reader.wijken(content),
-            year=reader.number(content, "year", FIRST_YEAR, LAST_YEAR),
-            counts=reader.counts(content),
-            organisation=reader.text(content, "organisation"),
-        )
-        if reader.problems:
-            raise InputRefused(reader.problems)
-        return found
+        return _PROFILE.read(content, where)
 
 
-class _Reader:
-    """Reads plain values one by one and gathers what is wrong with them."""
-
-    def __init__(self, where: str) -> None:
-        self._where = where
-        self.problems: list[Problem] = []
-
-    def refuse(self, name: str, found: str, expected: str) -> None:
-        where = f"{self._where}, {name}" if name else self._where
-        self.problems.append(worded(where, found, expected, "kies opnieuw, of maak het profiel opnieuw"))
-
-    def text(self, content: Mapping[object, object], name: str) -> str | None:
-        value = content.get(name)
-        if value is None or (isinstance(value, str) and value.strip()):
-            return value
-        self.refuse(name, "geen tekst", "een naam")
-        return None
-
-    def number(self, content: Mapping[object, object], name: str, first: int, last: int) -> int | None:
-        value = content.get(name)
-        # A bool is an int in Python.
-        if value is None or (type(value) is int and first <= value <= last):
-            return value
-        self.refuse(name, "geen getal dat kan", f"een getal van {first} tot en met {last}")
-        return None
-
-    def columns(self, content: Mapping[object, object]) -> dict[str, str]:
-        found = {}
-        for header, role in self._mapping(content, "columns").items():
-            if isinstance(role, str) and role in ROLES:
-                found[str(header)] = role
-            else:
-                self.refuse("columns", f"bij de kop '{header}' geen rol die bestaat", ", ".join(ROLES))
-        return found
-
-    def wijken(self, content: Mapping[object, object]) -> dict[str, str | None]:
-        found: dict[str, str | None] = {}
-        for name, code in self._mapping(content, "wijken").items():
-            if code is None:
-                found[str(name)] = None
-                continue
-            parsed = parse_area_code(code) if isinstance(code, str) else None
-            if parsed is not None and kind_of(parsed) == "wijk":
-                found[str(name)] = parsed
-            else:
-                self.refuse("wijken", f"bij '{name}' geen code van een wijk", "een code zoals WK034405, of niets")
-        return found
-
-    def counts(self, content: Mapping[object, object]) -> Counts | None:
-        value = content.get("counts")
-        for known in COUNTS:
-            if value == known:
-                return known
-        if value is not None:
-            self.refuse("counts", "iets anders", ", ".join(COUNTS))
-        return None
-
-    def _mapping(self, content: Mapping[object, object], name: str) -> Mapping[object, object]:
-        value = content.get(name, {})
-        if isinstance(value, Mapping):
-            return value
-        self.refuse(name, "geen lijst", "een lijst van twee kolommen")
-        return {}
+_KEYS = tuple(part.name for part in fields(Corrections))
+_PROFILE: Decoder[Corrections] = Decoder(
+    Corrections,
+    {
+        "unknown_word": "profiel_woord",
+        "object": "geen_profiel",
+        "mapping": "profiel_geen_lijst",
+        "choice": "profiel_telling",
+        "": "profiel_onleesbaar",
+    },
+    woorden=_KEYS,
+    tellingen=tuple(COUNTS),
+)

@@ -6,17 +6,18 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, ReadResult, Table
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.decode import Decoder, Given, says
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 
 SETTINGS_FILE = "bronnen.toml"
-_PLACES: dict[str, Literal["woonwijk", "locatie"]] = {"woonwijk": "woonwijk", "locatie": "locatie"}
-_KEYS = ("jaar", "organisatie", "gemeente", "telt", "verzonnen")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,32 @@ class FileSettings:
     gemeente_code: str | None = None
     place: Literal["woonwijk", "locatie"] | None = None
     invented: bool = False
+
+
+def _gemeente_code(text: str) -> str:
+    code = parse_area_code(text, bare=True)
+    if code is None or kind_of(code) != "gemeente":
+        raise ValueError("no gemeente")
+    return code
+
+
+class _Section(Given):
+    """What may stand under the name of a file."""
+
+    jaar: Annotated[int | None, Field(ge=FIRST_YEAR, le=LAST_YEAR), says("bronnen_jaar")] = None
+    organisatie: Annotated[str | None, says("bronnen_organisatie")] = None
+    gemeente: Annotated[str | None, AfterValidator(_gemeente_code), BeforeValidator(str), says("bronnen_gemeente")] = (
+        None
+    )
+    telt: Annotated[Literal["woonwijk", "locatie"] | None, says("bronnen_telt")] = None
+    verzonnen: Annotated[bool, says("bronnen_verzonnen")] = False
+
+
+_SECTIONS: Decoder[dict[str, _Section]] = Decoder(
+    dict[str, _Section],
+    {"unknown_word": "bronnen_woord", "object": "bronnen_geen_kop", "": "bronnen_onleesbaar"},
+    key=lambda path, _: ", ".join(map(str, path)),
+)
 
 
 def read_settings(folder: Path) -> dict[str, FileSettings]:
@@ -44,21 +71,17 @@ def read_settings(folder: Path) -> dict[str, FileSettings]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputRefused(
-            [
-                worded(
-                    where=SETTINGS_FILE,
-                    found=f"tekst die geen TOML is ({error})",
-                    expected='per bestand een kop ["bestandsnaam"] met daaronder bijvoorbeeld: jaar = 2024',
-                    action="verbeter deze regel, of maak het bestand opnieuw met: controleer BESTAND --schrijf-bronnen",
-                )
-            ]
-        ) from None
-    problems: list[Problem] = []
-    settings = {name: _parse_entry(name, entry, problems) for name, entry in content.items()}
-    if problems:
-        raise InputRefused(problems)
-    return settings
+        raise InputRefused([make_problem("bronnen_geen_toml", Place(SETTINGS_FILE), reden=str(error))]) from None
+    return {
+        name: FileSettings(
+            year=section.jaar,
+            organisation=section.organisatie or None,
+            gemeente_code=section.gemeente,
+            place=section.telt,
+            invented=section.verzonnen,
+        )
+        for name, section in _SECTIONS.read(content, SETTINGS_FILE).items()
+    }
 
 
 def unused_sections(settings: Iterable[str], folder: Path) -> list[Problem]:
@@ -68,60 +91,10 @@ def unused_sections(settings: Iterable[str], folder: Path) -> list[Problem]:
     for name in settings:
         if name in by_folded.values():
             continue
-        near = [by_folded[found] for found in difflib.get_close_matches(name.casefold(), list(by_folded), n=3)]
-        meant = f"; bedoelt u {' of '.join(near)}?" if near else ""
-        problems.append(
-            worded(
-                where=f"{SETTINGS_FILE}, {name}",
-                found="een bestand dat niet in deze map staat",
-                expected="de naam van een bestand in deze map, met hoofdletters en extensie" + meant,
-                action="verbeter of verwijder deze kop; wat eronder staat, telt nu niet mee",
-                severity="waarschuwing",
-            )
-        )
+        near = tuple(by_folded[found] for found in difflib.get_close_matches(name.casefold(), list(by_folded), n=3))
+        code = "bronnen_bestand_lijkt_op" if near else "bronnen_bestand_niet_in_map"
+        problems.append(make_warning(code, Place(SETTINGS_FILE, key=name), namen=near))
     return problems
-
-
-def _parse_entry(name: str, entry: object, problems: list[Problem]) -> FileSettings:
-    """Return the settings of one file; mistakes are added to `problems`."""
-    where = f"{SETTINGS_FILE}, {name}"
-    if not isinstance(entry, Mapping):
-        problems.append(worded(where, "geen kop met regels", '["bestandsnaam"]', "zet de regels onder een kop"))
-        return FileSettings()
-    problems += [
-        worded(where, f"het woord '{key}'", ", ".join(_KEYS), "verbeter of verwijder deze regel")
-        for key in entry
-        if key not in _KEYS
-    ]
-    year = entry.get("jaar")
-    # A bool is an int in Python; `jaar = true` is a mistake all the same.
-    if year is not None and (type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR):
-        problems.append(
-            worded(f"{where}, jaar", repr(year), "een jaartal, zoals 2024", "verbeter het jaar zonder aanhalingstekens")
-        )
-        year = None
-    place = entry.get("telt")
-    if place is not None and place not in _PLACES:
-        problems.append(worded(f"{where}, telt", repr(place), '"woonwijk" of "locatie"', "kies een van deze twee"))
-        place = None
-    gemeente = entry.get("gemeente")
-    gemeente_code = parse_area_code(str(gemeente), bare=True) if gemeente is not None else None
-    if gemeente is not None and (gemeente_code is None or kind_of(gemeente_code) != "gemeente"):
-        problems.append(
-            worded(f"{where}, gemeente", repr(gemeente), 'een gemeentecode, zoals "GM0344"', "verbeter de code")
-        )
-        gemeente_code = None
-    invented = entry.get("verzonnen", False)
-    if not isinstance(invented, bool):
-        problems.append(worded(f"{where}, verzonnen", repr(invented), "true of false", "kies een van deze twee"))
-    organisation = entry.get("organisatie")
-    return FileSettings(
-        year=year if isinstance(year, int) else None,
-        organisation=str(organisation) if organisation else None,
-        gemeente_code=gemeente_code,
-        place=_PLACES.get(str(place)),
-        invented=invented is True,
-    )
 
 
 def apply_settings(result: ReadResult, settings: FileSettings) -> ReadResult:
@@ -147,14 +120,8 @@ def _apply_to_table(table: Table, settings: FileSettings, file: str, problems: l
     if settings.year is not None and source.year is not None and settings.year != source.year:
         # Ages and addresses of several years stand in one file: each table keeps its own year.
         if not isinstance(table, AgesTable | AddressTable):
-            problems.append(
-                worded(
-                    where=f"{SETTINGS_FILE}, {file}, jaar",
-                    found=f"{settings.year}, terwijl het bestand zelf {source.year} zegt",
-                    expected="hetzelfde jaar",
-                    action="verwijder de regel of kies het goede bestand",
-                )
-            )
+            place = Place(SETTINGS_FILE, key=f"{file}, jaar")
+            problems.append(make_problem("bronnen_ander_jaar", place, jaar=settings.year, in_bestand=source.year))
     elif source.year is None:
         source = replace(source, year=settings.year)
     if settings.organisation and source.publisher != "CBS":

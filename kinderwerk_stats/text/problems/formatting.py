@@ -10,9 +10,9 @@ from kinderwerk_stats.sources.files.where import column_letter, list_rows
 class Said(NamedTuple):
     """The words of one rule, with its parameters between braces.
 
-    Of a list `{x}` gives "a, b, c", `{x:;}` "a; b; c", `{x:en}` "a, b en c", `{x:5}` the first five and how many more
-    and `{x:5…}` the first five with dots when there are more; of rows and columns `{x:rij}` gives "rij 7 en 9" and
-    `{x:kolom}` "B en D"; of a number `{n:wijk|wijken}` gives the word that goes with it.
+    Of a list `{x}` gives "a, b, c", `{x:;}` "a; b; c", `{x:en}` "a, b en c", `{x:of}` "a of b", `{x:5}` the first five
+    and how many more and `{x:5…}` the first five with dots when there are more; of rows and columns `{x:rij}` gives
+    "rij 7 en 9" and `{x:kolom}` "B en D"; of a number `{n:wijk|wijken}` gives the word that goes with it.
     """
 
     found: str
@@ -49,6 +49,8 @@ def _list(values: tuple[Any, ...], how: str) -> str:
     words = [column_letter(value) if how == "kolom" else str(value) for value in values]
     if how in ("en", "kolom"):
         return join(words)
+    if how == "of":
+        return " of ".join(words)
     most = int(how.rstrip("…")) if how.rstrip("…").isdigit() else len(words)
     more = len(words) - most
     said = ("; " if how == ";" else ", ").join(words[:most])

@@ -1,5 +1,44 @@
-"""Problems in what somebody wrote for this program: bronnen.toml, profiles, weights and structures in JSON."""
+"""Problems in what somebody wrote for this program: bronnen.toml, and the profile of an organisation."""
 
-from kinderwerk_stats.text.problems.formatting import Catalogue
+from kinderwerk_stats.text.problems.formatting import Catalogue, Said
 
-CATALOGUE: Catalogue = {}
+_PROFILE = "kies opnieuw, of maak het profiel opnieuw"
+_LINE = "verbeter of verwijder deze regel"
+_ONE_OF_TWO = "kies een van deze twee"
+_SECTION_GONE = "verbeter of verwijder deze kop; wat eronder staat, telt nu niet mee"
+_NOT_IN_FOLDER = "een bestand dat niet in deze map staat"
+_NAME_IN_FOLDER = "de naam van een bestand in deze map, met hoofdletters en extensie"
+
+CATALOGUE: Catalogue = {
+    # --- a profile ---
+    "geen_profiel": Said("geen lijst van keuzes", "een profiel", "maak het profiel opnieuw"),
+    "profiel_woord": Said("het woord '{woord}'", "{woorden}", _PROFILE),
+    "profiel_tekst": Said("geen tekst", "een naam", _PROFILE),
+    "profiel_getal": Said("geen getal dat kan", "een getal van {eerste} tot en met {laatste}", _PROFILE),
+    "profiel_rol": Said("bij de kop '{kop}' geen rol die bestaat", "{rollen}", _PROFILE),
+    "profiel_wijk": Said("bij '{naam}' geen code van een wijk", "een code zoals WK034405, of niets", _PROFILE),
+    "profiel_telling": Said("iets anders", "{tellingen}", _PROFILE),
+    "profiel_geen_lijst": Said("geen lijst", "een lijst van twee kolommen", _PROFILE),
+    "profiel_onleesbaar": Said("iets anders dan een profiel", "een profiel", _PROFILE),
+    # --- bronnen.toml ---
+    "bronnen_geen_toml": Said(
+        "tekst die geen TOML is ({reden})",
+        'per bestand een kop ["bestandsnaam"] met daaronder bijvoorbeeld: jaar = 2024',
+        "verbeter deze regel, of maak het bestand opnieuw met: controleer BESTAND --schrijf-bronnen",
+    ),
+    "bronnen_geen_kop": Said("geen kop met regels", '["bestandsnaam"]', "zet de regels onder een kop"),
+    "bronnen_woord": Said("het woord '{woord}'", "{kent}", _LINE),
+    "bronnen_jaar": Said("{gevonden}", "een jaartal, zoals 2024", "verbeter het jaar zonder aanhalingstekens"),
+    "bronnen_organisatie": Said("{gevonden}", "een naam tussen aanhalingstekens", "verbeter de naam"),
+    "bronnen_gemeente": Said("{gevonden}", 'een gemeentecode, zoals "GM0344"', "verbeter de code"),
+    "bronnen_telt": Said("{gevonden}", '"woonwijk" of "locatie"', _ONE_OF_TWO),
+    "bronnen_verzonnen": Said("{gevonden}", "true of false", _ONE_OF_TWO),
+    "bronnen_onleesbaar": Said("{gevonden}", "tekst, een getal, of true of false", _LINE),
+    "bronnen_ander_jaar": Said(
+        "{jaar}, terwijl het bestand zelf {in_bestand} zegt",
+        "hetzelfde jaar",
+        "verwijder de regel of kies het goede bestand",
+    ),
+    "bronnen_bestand_niet_in_map": Said(_NOT_IN_FOLDER, _NAME_IN_FOLDER, _SECTION_GONE),
+    "bronnen_bestand_lijkt_op": Said(_NOT_IN_FOLDER, f"{_NAME_IN_FOLDER}; bedoelt u {{namen:of}}?", _SECTION_GONE),
+}
