@@ -38,7 +38,10 @@ _ENTRY = "entry"
 
 
 class Given(BaseModel):
-    """A form with the words of who writes it; of a word that is not one of them a problem names those that are."""
+    """A form with the words of who writes it; of a word that is not one of them a problem names those that are.
+
+    Its fields are values, lists, mappings and other forms of this kind; no tuples and dataclasses.
+    """
 
     model_config = ConfigDict(frozen=True)
 

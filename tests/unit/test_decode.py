@@ -30,8 +30,8 @@ class Inner(Given):
 
 
 class Outer(Given):
-    delen: tuple[Inner, ...] = ()
-    namen: dict[str, Annotated[int, says("geen_getal", entry="naam")]] = Field(default={})
+    delen: list[Inner] = Field(default_factory=list)
+    namen: dict[str, Annotated[int, says("geen_getal", entry="naam")]] = Field(default_factory=dict)
 
 
 CODES = {
