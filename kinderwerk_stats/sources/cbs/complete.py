@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from kinderwerk_stats.model.datasets import CbsTable
 from kinderwerk_stats.model.problems import Problem, worded
 
@@ -26,12 +29,15 @@ def check_complete(where: str, table: CbsTable) -> list[Problem]:
 
 
 def _missing_wijken(where: str, table: CbsTable) -> list[Problem]:
-    kinds = table.areas["kind"].to_numpy()
-    codes = table.areas.index
-    wijken, buurten, gemeenten = (set(codes[kinds == kind].str[2:]) for kind in ("wijk", "buurt", "gemeente"))
-    of_buurten = {code[:6] for code in buurten}
+    kinds = pa.array(table.areas["kind"].array)
+    codes = pa.array(table.areas.index.array)
+    gemeenten, wijken, of_buurten = (
+        # The wijk of every buurt once: the codes of all buurten of the country are as much as the figures.
+        set(pc.unique(pc.utf8_slice_codeunits(codes.filter(pc.equal(kinds, kind)), 2, end)).to_pylist())
+        for kind, end in (("gemeente", 6), ("wijk", 8), ("buurt", 8))
+    )
     action = "download de tabel opnieuw met gemeente, wijken en buurten"
-    if buurten and not wijken:
+    if of_buurten and not wijken:
         found = "alleen buurten, geen enkele wijk; buurten tellen niet op tot wijken"
         if gemeenten:
             found = f"buurten, maar geen enkele wijk ({_list('GM', gemeenten)})"

@@ -46,9 +46,9 @@ def _strange_shares(where: str, table: CbsTable) -> list[Problem]:
     """Gemeenten, or the country, with a share of children that none has: perhaps columns have changed places."""
     if CHILDREN not in table.values or PEOPLE not in table.values:
         return []
-    values = table.values[
-        table.areas["kind"].isin(["gemeente", "land"]).to_numpy() & (table.values[PEOPLE] > _MIN_PEOPLE)
-    ]
+    whole = table.areas["kind"].isin(["gemeente", "land"]).to_numpy()
+    # Bare booleans: with an index beside them pandas makes an object of the code of every area, and keeps it.
+    values = table.values[whole & (table.values[PEOPLE] > _MIN_PEOPLE).to_numpy()]
     shares = (values[CHILDREN] / values[PEOPLE]).dropna()
     least, most = _SHARES
     wrong = shares[(shares < least) | (shares > most)]
