@@ -17,7 +17,11 @@ VENV := .venv
 PY   := $(VENV)/bin/python
 PIP  := $(PY) -m pip install -qq --disable-pip-version-check --no-input --only-binary :all: --require-hashes
 LOCK := $(PY) -m uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
-        --generate-hashes --no-strip-extras --no-emit-index-url --custom-compile-command "make requirements"
+        --generate-hashes --no-strip-extras --no-emit-index-url --custom-compile-command "make requirements" \
+        --exclude-newer "$(COOLDOWN)"
+
+# A release that is harmful is mostly found within days: the lock takes none that is younger than this.
+COOLDOWN ?= 7 days
 
 # Streamlit itself opens no browser for an app with routes of its own.
 URL := http://$(NAME):$(PORT)
@@ -71,7 +75,7 @@ coverage: $(VENV)/requirements-dev.txt
 	@$(PY) -m pytest --quiet -m "not browser" --numprocesses auto --maxprocesses 4 --dist loadfile --cov $(ARGS)
 
 benchmark: $(VENV)/requirements-dev.txt
-	@$(PY) -m pytest tests/benchmarks -p no:xdist $(ARGS)
+	@$(PY) -m pytest tests/benchmarks -p no:xdist --benchmark-enable $(ARGS)
 
 fuzz: $(VENV)/requirements-dev.txt
 	@$(PY) -m tests.benchmarks.fuzz_readers $(ARGS)

@@ -1,8 +1,5 @@
 """A register of 10,000 activities against a bare calamine read, and what a known profile adds: reported ratios."""
 
-import statistics
-import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
+from tests.benchmarks.timing import median_of
 
 ROWS = 10_000
 HEADER = ["Seizoen", "Werksoort", "Leeftijdscategorie", "Activiteittype", "Titel", "Startdatum", "Verzorgingsgebied",
@@ -38,33 +36,22 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def _median(function: Callable[[], object], rounds: int = 7) -> float:
-    """Return the middle of several times in seconds, after one to warm up."""
-    function()
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        function()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
 def _read_bare(path: Path) -> None:
     CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python(skip_empty_area=False)
 
 
 def test_register_against_a_bare_read(register: Path, benchmark: BenchmarkFixture) -> None:
     """The requirement: understood and shown in under 3 times the time of a bare read."""
-    bare = _median(lambda: _read_bare(register))
+    bare = median_of(benchmark, lambda: _read_bare(register))
     found = benchmark.pedantic(explain_bereik, (register,), rounds=7, warmup_rounds=1)
     assert found.result.usable
-    benchmark.extra_info["against_bare_read"] = round(_median(lambda: explain_bereik(register)) / bare, 2)
+    benchmark.extra_info["against_bare_read"] = round(median_of(benchmark, lambda: explain_bereik(register)) / bare, 2)
     benchmark.extra_info["bare_read_seconds"] = round(bare, 3)
 
 
 def test_known_profile(register: Path, benchmark: BenchmarkFixture) -> None:
     """The requirement: recognising a known profile adds under 20 %."""
-    without = _median(lambda: explain_bereik(register))
+    without = median_of(benchmark, lambda: explain_bereik(register))
     columns = {"Titel": "overslaan", "Aantal deelnemers": "visits_count"}
     kept = Corrections(columns=columns, organisation="Welzijn Voorbeeld")
     profiles = {f"{number:032x}": Corrections(year=2000) for number in range(500)}
@@ -72,5 +59,5 @@ def test_known_profile(register: Path, benchmark: BenchmarkFixture) -> None:
     found = benchmark.pedantic(explain_bereik, (register, None, profiles), rounds=7, warmup_rounds=1)
     assert found.profile is not None
     assert found.organisation == "Welzijn Voorbeeld"
-    with_profile = _median(lambda: explain_bereik(register, None, profiles))
+    with_profile = median_of(benchmark, lambda: explain_bereik(register, None, profiles))
     benchmark.extra_info["added_share"] = round(with_profile / without - 1, 3)

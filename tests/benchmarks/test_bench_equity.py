@@ -4,8 +4,6 @@ Invented figures of as many wijken as the Netherlands has.
 """
 
 import random
-import statistics
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,25 +20,15 @@ from kinderwerk_stats.gemeente.peers import DEFAULT_PEER_INDICATORS, build_peer_
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.recognise import read_file
 from kinderwerk_stats.sources.shared_addresses import count_shared_addresses
+from tests.benchmarks.timing import median_of
 from tests.builders import cbs_table, library_of
 
 WIJKEN, INDICATORS, ADDRESSES = 3393, 9, 200_000
 CODES = [f"WK{1000 + number // 10}{number % 10:02d}" for number in range(WIJKEN)]
 
 
-def _median(function: Callable[[], object], rounds: int = 25) -> float:
-    """Return the middle of several times in seconds, after one to warm up."""
-    function()
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        function()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
 def _report(benchmark: BenchmarkFixture, own: Callable[[], object], bare: Callable[[], object]) -> None:
-    seconds, alone = _median(own), _median(bare)
+    seconds, alone = median_of(benchmark, own, 25), median_of(benchmark, bare, 25)
     benchmark.extra_info["against_bare_numpy"] = round(seconds / alone, 2)
     benchmark.extra_info["bare_numpy_ms"] = round(alone * 1000, 3)
 
@@ -88,7 +76,7 @@ def test_the_page_of_a_wijk(benchmark: BenchmarkFixture) -> None:
     found = benchmark(find_peer_areas, base, CODES[0])
     assert found is not None
     assert found.compared == WIJKEN - 1
-    seconds = _median(lambda: build_peer_base(library, 2024, "wijk"), 7)
+    seconds = median_of(benchmark, lambda: build_peer_base(library, 2024, "wijk"), 7)
     benchmark.extra_info["scale_the_country_ms"] = round(seconds * 1000, 1)
 
 
@@ -151,8 +139,8 @@ def test_a_list_of_addresses_against_a_bare_read(addresses: Path, benchmark: Ben
     result = benchmark.pedantic(read_file, (addresses,), rounds=5, warmup_rounds=1)
     assert result.kind == "adressen"
     options = arrow_csv.ParseOptions(delimiter=";")
-    bare = _median(lambda: arrow_csv.read_csv(addresses, parse_options=options), 5)
-    benchmark.extra_info["against_bare_read"] = round(_median(lambda: read_file(addresses), 5) / bare, 2)
+    bare = median_of(benchmark, lambda: arrow_csv.read_csv(addresses, parse_options=options), 5)
+    benchmark.extra_info["against_bare_read"] = round(median_of(benchmark, lambda: read_file(addresses), 5) / bare, 2)
 
 
 def test_weights_from_addresses(addresses: Path, benchmark: BenchmarkFixture) -> None:

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +20,7 @@ from kinderwerk_stats.sources.files.grid import read_sheets
 from kinderwerk_stats.sources.recognise import read_file
 from kinderwerk_stats.sources.safe import LIMITS, read_file_safely, warm_up
 from kinderwerk_stats.sources.safe.workers import PEAK_BYTES, Worker
+from tests.benchmarks.timing import seconds_once
 
 ROWS = 18_000
 STATUS = Path("/proc/self/status")
@@ -63,15 +63,11 @@ def country_workbook(shared_dir: Path, tmp_path_factory: pytest.TempPathFactory)
     return path
 
 
-def time_all(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+def time_all(benchmark: BenchmarkFixture, works: dict[str, Callable[[], object]], rounds: int = 5) -> dict[str, float]:
     """Return the fastest of some rounds for each, in seconds; in every round each has its turn."""
-    seconds: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(rounds):
-        for name, work in works.items():
-            start = time.perf_counter()
-            work()
-            seconds[name].append(time.perf_counter() - start)
-    return {name: min(times) for name, times in seconds.items()}
+    rounds = 1 if benchmark.disabled else rounds
+    seconds = [{name: seconds_once(work) for name, work in works.items()} for _ in range(rounds)]
+    return {name: min(one[name] for one in seconds) for name in works}
 
 
 def report(benchmark: BenchmarkFixture, seconds: dict[str, float], ours: str) -> None:
@@ -98,12 +94,13 @@ def pandas_with_openpyxl(path: Path, columns: list[str]) -> pd.DataFrame:
 def test_country_workbook(benchmark: BenchmarkFixture, country_workbook: Path) -> None:
     table = read_file(country_workbook).tables[0]
     assert isinstance(table, CbsTable)
-    assert table.values.shape == (ROWS, 26)
+    assert table.values.shape == (ROWS, 27)
     columns = [column for column in table.source_columns.values() if "/" not in column]
     seconds = time_all(
-        {"read_file": lambda: read_file(country_workbook), "calamine": lambda: raw_calamine(country_workbook)}, 5
+        benchmark,
+        {"read_file": lambda: read_file(country_workbook), "calamine": lambda: raw_calamine(country_workbook)},
     )
-    seconds |= time_all({"pandas + openpyxl": lambda: pandas_with_openpyxl(country_workbook, columns)}, 1)
+    seconds |= time_all(benchmark, {"pandas + openpyxl": lambda: pandas_with_openpyxl(country_workbook, columns)}, 1)
     report(benchmark, seconds, "read_file")
     benchmark.pedantic(read_file, args=(country_workbook,), rounds=1)
 
@@ -114,12 +111,12 @@ def test_country_workbook_through_a_process_of_its_own(benchmark: BenchmarkFixtu
     assert result.usable, result.problems
     assert result.tables[0].source.title == read_file(country_workbook).tables[0].source.title
     seconds = time_all(
+        benchmark,
         {
             "read_file_safely": lambda: read_file_safely(country_workbook),
             "read_file": lambda: read_file(country_workbook),
             "calamine": lambda: raw_calamine(country_workbook),
         },
-        5,
     )
     report(benchmark, seconds, "read_file_safely")
     worker = Worker(LIMITS.memory_bytes)
@@ -135,6 +132,7 @@ def test_country_statline(benchmark: BenchmarkFixture, shared_dir: Path) -> None
     assert sum(read_file(path).area_counts.values()) == 18_310
     options = arrow_csv.ParseOptions(delimiter=";")
     seconds = time_all(
+        benchmark,
         {
             "read_file": lambda: read_file(path),
             "polars": lambda: pl.read_csv(path, separator=";"),

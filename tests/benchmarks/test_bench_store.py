@@ -1,5 +1,6 @@
 """Loading what a gemeente of 110 wijken published, against reading the same figures from Excel again."""
 
+import statistics
 import time
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 import pytest
 
 from kinderwerk_stats.store import Publication, Store
+from tests.benchmarks.timing import own_seconds
 from tests.builders import bereik_table, cbs_table, named_shapes
 from tests.map_builders import jagged_grid, shapes_table
 
@@ -42,7 +44,7 @@ def test_loading_the_published_set_of_a_gemeente(benchmark, tables, tmp_path):
     start = time.perf_counter()
     for number in range(len(YEARS)):
         pd.read_excel(tmp_path / f"{number}.xlsx", engine="calamine")
-    milliseconds = benchmark.stats.stats.median * 1000
+    milliseconds = statistics.median(own_seconds(benchmark)) * 1000
     benchmark.extra_info["load_ms"] = round(milliseconds, 1)
     benchmark.extra_info["goal_ms"] = GOAL_MS
     share = milliseconds / 1000 / (time.perf_counter() - start)

@@ -2,7 +2,7 @@
 
 import io
 import json
-import time
+import statistics
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -16,26 +16,18 @@ from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.photo import LONGEST_SIDE, clean_photo
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
+from tests.benchmarks.timing import fastest_of, own_seconds
 from tests.story_builders import full_plan, picture, said_by
 
 GEMEENTE, YEAR, TODAY = "GM9001", 2024, date(2026, 11, 25)
 
 
-def milliseconds_of(run, rounds=5):
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        run()
-        times.append((time.perf_counter() - start) * 1000)
-    return min(times)
-
-
 def report(benchmark, **others):
     """Say how this compares with each of the others."""
-    own = benchmark.stats.stats.median * 1000
-    benchmark.extra_info["ms"] = round(own, 2)
+    own = statistics.median(own_seconds(benchmark))
+    benchmark.extra_info["ms"] = round(own * 1000, 2)
     for name, run in others.items():
-        benchmark.extra_info[f"times_{name}"] = round(own / milliseconds_of(run), 2)
+        benchmark.extra_info[f"times_{name}"] = round(own / fastest_of(benchmark, run), 2)
 
 
 def test_a_story_of_eleven_slides(benchmark, example_library):
