@@ -13,7 +13,7 @@ from tests.reallocations import write_addresses
 
 ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "kinderwerk_stats" / "ui" / "frame.py"
-SECONDS = 30
+SECONDS = 60
 
 
 def run_page(name: str, **params: str) -> AppTest:

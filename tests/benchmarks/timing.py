@@ -27,7 +27,7 @@ def fastest_of(benchmark: BenchmarkFixture, work: Callable[[], object], rounds: 
 
 def own_seconds(benchmark: BenchmarkFixture) -> list[float]:
     """Return the seconds of each round of the benchmark itself."""
-    return [math.nan] if benchmark.disabled else benchmark.stats.stats.data
+    return [math.nan] if benchmark.stats is None else benchmark.stats.stats.data
 
 
 def check_faster(benchmark: BenchmarkFixture, factor: float, work: Callable[[], object], rounds: int = 5) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 ROOT = Path(__file__).parents[2]
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
@@ -20,7 +20,12 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 ColorScheme = Literal["light", "dark"]
 
 START_SECONDS = 60
-_READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+# A busy machine may take long to draw; what never comes still fails.
+PATIENCE_MS = 60_000
+# The page says itself that its script has run and that every part, chart and letter is drawn (ui/assets/shell.js).
+_READY = "html[data-klaar]"
+# What was just pressed or resized has reached the page after two frames.
+_TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @contextmanager
@@ -59,22 +64,33 @@ def new_context(
     browser: Browser, color_scheme: ColorScheme = "light", viewport: ViewportSize = DESKTOP
 ) -> BrowserContext:
     """Return a fresh browser profile of someone in the Netherlands."""
-    return browser.new_context(
+    context = browser.new_context(
         locale="nl-NL", timezone_id="Europe/Amsterdam", color_scheme=color_scheme, viewport=viewport
     )
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 def open_ready(page: Page, url: str) -> None:
-    """Go to `url` and wait until the script behind the page has run."""
+    """Go to `url` and wait until all of the page is drawn."""
     page.goto(url)
-    wait_until_ready(page)
+    page.locator(_READY).wait_for(state="attached")
 
 
 def wait_until_ready(page: Page) -> None:
-    """Wait until the script behind the page has run, after a click for example, and all its parts have come."""
+    """Wait until all of the page is drawn again, after a click for example."""
+    page.evaluate(_TWO_FRAMES)
     page.locator(_READY).wait_for(state="attached")
-    # Grey blocks stand where a part of Streamlit is still on its way.
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+
+
+def click_in_chart(page: Page, mark: Locator) -> None:
+    """Click a bar or a dot: Plotly lays a sheet over those, and hears a click on what it has said the name of."""
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".hoverlayer .hovertext").first).to_be_visible()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def _free_port() -> int:

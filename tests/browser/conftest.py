@@ -9,15 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
-from tests.browser.app import DESKTOP, ROOT, ColorScheme, new_context, running_app
+from tests.browser.app import DESKTOP, PATIENCE_MS, ROOT, ColorScheme, new_context, running_app
 from tests.browser.chromium import launch_chromium
 
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 OpenPage = Callable[..., Page]
 
-# A busy machine may take long to draw; what never comes still fails.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

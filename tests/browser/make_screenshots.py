@@ -10,8 +10,6 @@ from tests.browser.app import DESKTOP, PHONE, ROOT, ColorScheme, new_context, op
 from tests.browser.chromium import launch_chromium
 
 FOLDER = ROOT / ".screenshots"
-# Charts and fonts are drawn after the script behind the page has run.
-DRAWING_MS = 1500
 FAILED = '[data-testid="stAlertContentError"], [data-testid="stException"]'
 
 
@@ -38,7 +36,6 @@ def take_pictures(browser: Browser, url: str, folder: Path) -> None:
         context = new_context(browser, picture.color_scheme, picture.viewport)
         page = context.new_page()
         open_ready(page, url + picture.path)
-        page.wait_for_timeout(DRAWING_MS)
         if page.locator(FAILED).count():
             raise RuntimeError(f"{picture.path} shows an error: no pictures of that")
         page.screenshot(path=folder / f"{picture.name}.png")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.app import DESKTOP, open_ready, running_app, wait_until_ready
+from tests.browser.app import DESKTOP, click_in_chart, open_ready, running_app, wait_until_ready
 
 WEIGHED = (
     "/behoefte?gemeente=GM9001&jaar=2024&leeftijd=4-12&figuur=reach_share&deel=samen"
@@ -38,6 +38,7 @@ def test_weights_that_are_chosen_come_into_the_address(page, app_url):
     page.wait_for_url(re.compile("weging=bestaanszekerheid%3A1%2Cgezin%3A2%2Cdraagkracht%3A1"))
     wait_until_ready(page)
     page.get_by_text("Zelf wegen, of een eigen cijfer toevoegen").click()
+    wait_until_ready(page)
     slider = page.get_by_role("slider", name="Gezin en opgroeien").first
     expect(slider).to_have_attribute("aria-valuetext", re.compile("2 keer"))
     slider.focus()
@@ -64,23 +65,17 @@ def test_no_accessibility_fault_with_everything_open(open_page, app_url, axe_vio
     open_ready(page, f"{app_url}/behoefte")
     for words in ("Zelf wegen, of een eigen cijfer toevoegen", "Waar de index uit bestaat", "Hoe is dit berekend?"):
         page.get_by_text(re.compile(re.escape(words))).first.click()
-    page.wait_for_timeout(600)
+    wait_until_ready(page)
     assert axe_violations(page) == []
     for tab in ("Cijfers", "Eigen cijfer per wijk"):
         page.get_by_role("tab", name=tab).click()
-        page.wait_for_timeout(400)
+        wait_until_ready(page)
         assert axe_violations(page) == [], tab
 
 
 def test_a_dot_opens_its_wijk(page, app_url):
     open_ready(page, f"{app_url}/behoefte?deel=samen")
-    dot = page.locator(".js-plotly-plot .scatterlayer .point").first
-    dot.scroll_into_view_if_needed()
-    box = dot.bounding_box()
-    # Plotly lays a sheet over its dots, and hears a click only after it has seen the mouse for a moment.
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_timeout(400)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    click_in_chart(page, page.locator(".js-plotly-plot .scatterlayer .point").first)
     page.wait_for_url(re.compile(r"/wijk\?.*wijk=WK9001"))
     expect(page.locator("h1")).to_contain_text("Wijk ")
 
@@ -99,5 +94,4 @@ def test_nothing_scrolls_sideways_at_other_widths(open_page, app_url, width):
     page = open_page(viewport={"width": width, "height": DESKTOP["height"]})
     for part in ("behoefte", "samen", "eerlijk"):
         open_ready(page, f"{app_url}/behoefte?deel={part}")
-        page.wait_for_timeout(500)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

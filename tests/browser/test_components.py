@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.app import PHONE, open_ready, wait_until_ready
 
@@ -26,6 +26,7 @@ def choose_figure(page: Page, name: str) -> None:
     option = page.get_by_role("option", name=name, exact=True)
     choice.scroll_into_view_if_needed()
     choice.focus()
+    wait_until_ready(page)
     choice.click()
     option.click()
 
@@ -253,6 +254,30 @@ def test_streamlits_own_words_are_dutch(page, app_url):
     assert page.locator("a[aria-current=page]").inner_text() == "Dekking per wijk"
 
 
+def test_the_sidebar_comes_in_one_piece(page, app_url, axe_violations):
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/static/js/PageLink*", hold)
+    page.goto(app_url)
+    sidebar = page.get_by_test_id("stSidebarContent")
+    expect(page.locator("h1")).to_have_count(1)
+    expect(sidebar.get_by_label("Gemeente")).to_be_attached()
+    # Its links are on their way: nothing of it is there for eye, mouse or keyboard, and the page is not ready.
+    expect(sidebar.get_by_label("Gemeente")).to_be_hidden()
+    expect(sidebar.get_by_test_id("stSkeleton").first).to_be_hidden()
+    assert page.locator("html[data-klaar]").count() == 0
+    assert axe_violations(page) == []
+    for route in held:
+        route.continue_()
+    wait_until_ready(page)
+    expect(sidebar.get_by_role("link", name="Een wijk")).to_be_visible()
+    assert sidebar.evaluate("box => box.scrollHeight > box.clientHeight"), "then a half filled one scrolled as well"
+    assert axe_violations(page) == []
+
+
 def test_a_norm_is_typed_the_dutch_way_and_travels_in_the_address(page, open_page, app_url):
     open_dekking(page, app_url)
     norm = page.get_by_label("Norm: kinderen per fte")
@@ -280,6 +305,7 @@ def test_the_back_button_undoes_choices_one_by_one_and_never_gets_stuck(page, ap
     page.wait_for_url(re.compile("gemeente="))
     page.get_by_role("radio", name="4 tot 12 jaar").click()
     page.wait_for_url(re.compile("leeftijd=4-11"))
+    wait_until_ready(page)
     page.get_by_role("link", name="Een wijk").click()
     page.wait_for_url(WIJK_PAGE)
     wait_until_ready(page)
@@ -324,6 +350,7 @@ def test_paper_is_light_and_a_chart_fits_it(open_page, app_url):
     expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
     expect(page.locator(".stApp")).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(page.locator(".js-plotly-plot .main-svg[viewBox]").first).to_be_attached()
+    wait_until_ready(page)
     assert chart.evaluate("box => box.getBoundingClientRect().right <= innerWidth")
     page.emulate_media(media="screen")
     expect(page.locator(".js-plotly-plot .main-svg[viewBox]")).to_have_count(0)

@@ -68,12 +68,15 @@ def test_a_file_goes_from_the_disk_to_the_screen_of_somebody_else_and_back(
     page.keyboard.press("Space")
     name = page.get_by_label("Uw naam of functie")
     expect(name).to_be_visible()
+    wait_until_ready(page)
     page.get_by_label("Peildatum").focus()
     page.keyboard.type("31-12-2024")
     page.keyboard.press("Tab")
+    wait_until_ready(page)
     name.focus()
     page.keyboard.type("Proefpersoon")
     page.keyboard.press("Tab")
+    wait_until_ready(page)
     button = page.get_by_role("button", name="Publiceer", exact=True)
     for _ in range(8):
         if button.evaluate("element => element === document.activeElement"):
@@ -86,7 +89,10 @@ def test_a_file_goes_from_the_disk_to_the_screen_of_somebody_else_and_back(
     expect(other.get_by_text(re.compile(rf"\b{sentence}\b")).first).to_be_visible()
 
     page.get_by_text("Wat is gepubliceerd", exact=True).click()
+    wait_until_ready(page)
     page.get_by_label("Uw naam of functie").fill("Proefpersoon")
+    page.keyboard.press("Tab")
+    wait_until_ready(page)
     page.get_by_role("button", name="Trek in").click()
     expect(page.get_by_text("nu niet gepubliceerd")).to_be_visible()
     open_ready(other, overview)
@@ -98,7 +104,6 @@ def test_no_accessibility_fault_with_a_file_on_screen(open_page, app_url, axe_vi
     page = open_page(mode)
     open_ready(page, f"{app_url}/gegevens")
     deliver(page, bereik)
-    page.wait_for_timeout(500)
     assert axe_violations(page) == []
 
 

@@ -161,3 +161,46 @@ new MutationObserver((changes) => {
   characterData: true,
   attributeFilter: ATTRIBUTES,
 });
+
+// One sign that the whole page is drawn: <html data-klaar>. Pictures and tests wait for it, never for a time.
+const UNFINISHED = [
+  '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"])',
+  '[data-testid="stSkeleton"]',
+  '[data-testid="stPlotlyChart"]:not(:has(.main-svg))',
+  // A map or a table of our own says so itself.
+  '[data-testid^="stBidiComponent"]:not([data-klaar])',
+].join();
+const QUIET_FRAMES = 3;
+
+function isDrawn() {
+  if (!document.querySelector('[data-testid="stApp"]') || document.fonts.status !== "loaded") return false;
+  // In a closed part of the page nothing is drawn before it opens.
+  if ([...document.querySelectorAll(UNFINISHED)].some((part) => part.checkVisibility())) return false;
+  // What goes on for ever, such as the sign that a script runs, is never done.
+  return document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity);
+}
+
+let quietFrames = 0;
+let looking = false;
+function look() {
+  quietFrames = isDrawn() ? quietFrames + 1 : 0;
+  looking = quietFrames < QUIET_FRAMES;
+  if (looking) requestAnimationFrame(look);
+  else document.documentElement.setAttribute("data-klaar", "");
+}
+function drawAgain() {
+  quietFrames = 0;
+  document.documentElement.removeAttribute("data-klaar");
+  if (!looking) requestAnimationFrame(look);
+  looking = true;
+}
+
+drawAgain();
+for (const kind of ["click", "keydown", "change", "popstate", "resize"])
+  window.addEventListener(kind, drawAgain, { capture: true });
+new MutationObserver(drawAgain).observe(document, {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributeFilter: ["data-test-script-state", "data-test-connection-state"],
+});

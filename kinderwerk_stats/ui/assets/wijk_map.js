@@ -53,6 +53,7 @@ class WijkMap {
     this.paint();
     this.drawLegend();
     setAttribute(this.svg, "aria-label", data.alt);
+    this.host.toggleAttribute("data-klaar", this.url === data.shapes_url);
     if (this.url === data.shapes_url) {
       this.colour();
       return;
@@ -64,11 +65,13 @@ class WijkMap {
         this.url = url;
         this.draw(shapes);
         this.colour();
+        this.host.setAttribute("data-klaar", "");
       },
       () => {
         if (this.data.shapes_url !== url) return;
         this.failure.textContent = FAILED;
         this.root.classList.add("mislukt");
+        this.host.setAttribute("data-klaar", "");
       },
     );
   }

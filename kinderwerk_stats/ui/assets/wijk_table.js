@@ -147,6 +147,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   table.choose = (code) => setTriggerValue("gekozen", code);
   table.tellSorted = (order) => setTriggerValue("gesorteerd", order);
   table.update(data);
+  (parentElement.host ?? parentElement).setAttribute("data-klaar", "");
   return () => {
     table.resized.disconnect();
     instances.delete(parentElement);
