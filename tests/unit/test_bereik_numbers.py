@@ -135,9 +135,11 @@ def test_other_columns_tell_when_the_own_cells_do_not():
     assert read_one(*rows).values["visits_count"].tolist() == [1234, 2100]
 
 
-def test_count_with_a_point_has_thousands_and_with_a_lone_comma_is_refused():
+def test_count_with_a_point_or_a_comma_before_three_digits_has_thousands():
     assert read_one(*_column("Bezoeken", "1.234", "80")).values["visits_count"].tolist() == [1234, 80]
-    assert errors_of(read(*_column("Bezoeken", "1,234", "80")))
+    assert read_one(*_column("Bezoeken", "1,234", "80")).values["visits_count"].tolist() == [1234, 80]
+    assert "scheiding van duizendtallen" in warnings_of(read(*_column("Bezoeken", "1,234", "80")))
+    assert errors_of(read(*_column("Bezoeken", "1,23", "80")))
 
 
 # --- many of the same ---------------------------------------------------------------------

@@ -1,10 +1,10 @@
 """The rows under the header of a bereik table: wijken, totals, children without a wijk, notes."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kinderwerk_stats.model.areas import kind_of
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_warning, worded
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import (
     DECIMAL,
@@ -19,11 +19,12 @@ from kinderwerk_stats.sources.bereik.cells import (
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR, recognise_column
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.notation import find_notations
-from kinderwerk_stats.sources.bereik.row_labels import RowKind, classify_label
+from kinderwerk_stats.sources.bereik.row_labels import RowKind, classify_label, is_part_label
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.bereik.wijk_names import says_other_area
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place, list_rows
+from kinderwerk_stats.sources.lexicon import role_of
 
 _LONGEST_NAME = 60
 
@@ -32,7 +33,7 @@ _LONGEST_NAME = 60
 class BodyRow:
     """One row with figures: `row` counts from 0; `code` and `name` say which area, `cells` hold the figures.
 
-    `label_kind`: what its words say that it is about.
+    `label_kind`: what its words say that it is about. `detail`: of which children under a wijk, such as "meisjes".
     """
 
     row: int
@@ -41,6 +42,7 @@ class BodyRow:
     year: int | None
     cells: dict[str, Cell]
     label_kind: RowKind = "wijk"
+    detail: str = ""
 
     def value(self, indicator: str) -> float | None:
         """Return a figure when it is known."""
@@ -53,8 +55,8 @@ class Body:
     """What stands under a header.
 
     `no_wijk`: rows of children of the gemeente without a wijk; `outside`: of children who live elsewhere; `no_counts`:
-    averages, plans, other years; `notes`: lines of text; `left_out`: rows that the user
-    said are no wijk.
+    averages, plans, other years; `buurten`: rows of buurten or postcodes; `parts`: ages or sexes under a wijk; `notes`:
+    lines of text; `left_out`: rows that the user said are no wijk.
     """
 
     wijken: list[BodyRow] = field(default_factory=list)
@@ -63,7 +65,9 @@ class Body:
     outside: list[BodyRow] = field(default_factory=list)
     no_counts: list[BodyRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    buurt_rows: list[int] = field(default_factory=list)
+    buurten: list[BodyRow] = field(default_factory=list)
+    parts: list[BodyRow] = field(default_factory=list)
+    parts_in_column: bool = False
     left_out: list[int] = field(default_factory=list)
     unnamed_columns: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -96,6 +100,8 @@ class BodyReader:
         self._header = header
         self._years = years
         self._area = says_other_area(header.texts[header.columns[NAME]]) if NAME in header.columns else ""
+        self._detail, self._detail_is_buurt = _detail_column(header)
+        self._last_area: tuple[str | None, str] = (None, "")
         # "Gebied" is what many call a wijk.
         self._area = "" if self._area == "gebied" else self._area
         self._body = Body()
@@ -116,6 +122,7 @@ class BodyReader:
                     )
                 )
         self._complaints: dict[tuple[int | None, str], list[tuple[int, Problem]]] = {}
+        self._remarks: dict[tuple[str, int], list[int]] = {}
 
     def read(self, kept: Collection[int] | None = None) -> Body:
         """Read until the end of the sheet, or only the rows `kept`; blank rows and notes may stand in between."""
@@ -139,6 +146,10 @@ class BodyReader:
                 self._read_row(row)
                 after_table = after_table or bool(self._body.totals and self._body.totals[-1].row == row)
         self._body.problems += [self._join(*key, found) for key, found in self._complaints.items()]
+        self._body.problems += [
+            make_warning(code, Place(*self._place, tuple(rows), (column,)))
+            for (code, column), rows in self._remarks.items()
+        ]
         return self._body
 
     def _at(self, row: int, kind: str) -> object:
@@ -207,13 +218,14 @@ class BodyReader:
         return after_table or first.startswith("*") or len(first) > _LONGEST_NAME or ":" in first
 
     def _read_row(self, row: int) -> None:
-        name = self._at(row, NAME if NAME in self._header.columns else BUURT)
-        name_text = "" if is_empty(name) else " ".join(as_label(name).split())
+        name_text, detail = self._name_and_detail(row)
         is_said, said_code = look_up_wijk(self._full_name(name_text) or str(self._at(row, CODE) or ""), self._wijken)
         if is_said and said_code is None:
             self._body.left_out.append(row)
             return
         code = said_code or self._read_code(row, name_text)
+        if code is None and not name_text and self._is_below_wijk(detail):
+            code, name_text = self._last_area
         cells = {kind: self._read_cell(row, column) for kind, column in self._header.indicators.items()}
         year = self._read_year(row)
         label = name_text or str(self._at(row, CODE) or "") or self._label_beside(row)
@@ -224,26 +236,57 @@ class BodyReader:
         about = classify_label(label, years) if code is None else ("whole" if kind == "gemeente" else "wijk")
         name_text = self._full_name(name_text) if about == "wijk" and code is None else name_text
         name_text = name_text if about == "wijk" else label
-        found = BodyRow(row, code, name_text or None, year, cells, about)
-        if about in ("whole", "named_total", "part"):
-            self._body.totals.append(found)
-        elif about != "wijk":
-            groups = {"no_wijk": self._body.no_wijk, "outside": self._body.outside, "no_count": self._body.no_counts}
-            groups[about].append(found)
-        elif kind == "buurt":
-            self._body.buurt_rows.append(row)
-        elif code is not None or name_text:
-            self._add_wijk(found)
+        self._place_row(BodyRow(row, code, name_text or None, year, cells, about, detail), kind)
+
+    def _place_row(self, found: BodyRow, kind: str | None) -> None:
+        """Put a row among those of its kind."""
+        body = self._body
+        if found.label_kind in ("whole", "named_total", "part"):
+            body.totals.append(found)
+        elif found.label_kind != "wijk":
+            groups = {"no_wijk": body.no_wijk, "outside": body.outside, "no_count": body.no_counts}
+            groups[found.label_kind].append(found)
+        elif kind == "buurt" or (found.detail and self._detail_is_buurt and not _says_whole(found.detail)):
+            self._add_checked(found, body.buurten)
+        elif found.code is None and body.wijken and found.name and is_part_label(found.name):
+            code, name = self._last_area
+            self._add_checked(replace(found, code=code, name=name, detail=found.name), body.parts)
+            return
+        elif is_part_label(found.detail):
+            body.parts_in_column = True
+            self._add_checked(found, body.parts)
+        elif found.code is not None or found.name:
+            self._add_checked(found, body.wijken)
         elif self._is_sum(found):
-            self._body.totals.append(found)
-        elif any(cell.status != Status.UNKNOWN or cell.complaint for cell in cells.values()):
+            body.totals.append(found)
+        elif any(cell.status != Status.UNKNOWN or cell.complaint for cell in found.cells.values()):
             self._complain(
-                row,
+                found.row,
                 None,
                 "cijfers zonder wijk",
                 "een wijkcode of de naam van een wijk",
                 "vul de wijk in, of verwijder deze rij",
             )
+        if found.label_kind == "wijk" and (found.code or found.name):
+            self._last_area = (found.code, found.name or "")
+
+    def _name_and_detail(self, row: int) -> tuple[str, str]:
+        """Return the name of the wijk, and what says of which buurt or which children in it the row is."""
+        name = self._at(row, NAME if NAME in self._header.columns else BUURT)
+        cells = self._rows[row]
+        detail = cells[self._detail] if self._detail is not None and self._detail < len(cells) else None
+        texts = ["" if is_empty(cell) else " ".join(as_label(cell).split()) for cell in (name, detail)]
+        return texts[0], texts[1]
+
+    def _is_below_wijk(self, detail: str) -> bool:
+        """Return whether a row without a wijk is of the wijk above it, as a pivot leaves repeated names out."""
+        if not any(self._last_area) or not detail:
+            return False
+        if not _says_whole(detail):
+            return self._detail_is_buurt or is_part_label(detail)
+        # Once the wijk has its own row, the next total is that of more wijken.
+        last = self._body.wijken[-1] if self._body.wijken else None
+        return last is None or (last.code, last.name or "") != self._last_area
 
     def _full_name(self, name: str) -> str:
         """Return a name with what the header says that it is a name of, when that is no wijk: "Stadsdeel Noordoost"."""
@@ -267,9 +310,11 @@ class BodyReader:
             )
         )
 
-    def _add_wijk(self, found: BodyRow) -> None:
-        self._body.wijken.append(found)
+    def _add_checked(self, found: BodyRow, rows: list[BodyRow]) -> None:
+        rows.append(found)
         for kind, cell in found.cells.items():
+            if cell.remark:
+                self._remarks.setdefault((cell.remark, self._header.columns[kind]), []).append(found.row)
             if cell.complaint:
                 self._complain(
                     found.row,
@@ -323,3 +368,15 @@ class BodyReader:
         where = f"{describe_place(*self._place, column=column)}, {list_rows(row for row, _ in found)}"
         first = found[0][1]
         return worded(where, what, first.param("expected"), first.param("action"), first.severity)
+
+
+def _detail_column(header: TableHeader) -> tuple[int | None, bool]:
+    """Return the column that divides a wijk, and whether in buurten; else in ages or sexes."""
+    if BUURT in header.columns and (NAME in header.columns or CODE in header.columns):
+        return header.columns[BUURT], True
+    roles = ((column, role_of("kop", to_plain(header.texts[column]))) for column in header.unread)
+    return next((column for column, role in roles if role in ("geslacht", "leeftijd")), None), False
+
+
+def _says_whole(detail: str) -> bool:
+    return classify_label(detail) in ("whole", "named_total", "part")

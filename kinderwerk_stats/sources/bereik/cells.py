@@ -13,6 +13,7 @@ from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 from kinderwerk_stats.sources.bereik.notation import Notation, is_ambiguous, to_dutch
 from kinderwerk_stats.sources.files.numbers import parse_dutch_number
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.lexicon import words
 from kinderwerk_stats.sources.privacy.values import as_long_number
 
 # More fte than this for one wijk is a number read wrongly: the whole country has 400 to 500 kinderwerkers.
@@ -34,43 +35,32 @@ _LONGEST_SHOWN = 12
 _DIGITS_OF_A_PERSON = 8
 _LETTERS_OF_A_UNIT = 4
 
-_UNKNOWN = frozenset(
-    {
-        "",
-        ".",
-        "..",
-        "-",
-        "–",
-        "—",
-        "−",
-        "?",
-        "x",
-        "nb",
-        "onbekend",
-        "niet bekend",
-        "nog niet bekend",
-        "geen gegevens",
-        "null",
-        "nan",
-    }
-)
-_NOT_APPLICABLE = frozenset({"nvt", "n v t", "niet van toepassing"})
+_UNKNOWN_SIGNS = frozenset({"", ".", "..", "-", "–", "—", "−", "?"})
 _SUPPRESSED = re.compile(
     r"(?:<|≤|<=|minder dan|max\.?)\s*\d{1,2}|[01]\s*(?:-|–|t/m|tot)\s*(?:4|5|9|10)|geheim|onderdrukt", re.IGNORECASE
 )
 _NOTE_SIGN = re.compile(r"(?<=\d)\s*(?:\*{1,3}|[¹²³]|[a-z]?\))$")
+# Stars alone hide a figure, as in the tables of CBS; behind one they refer to a note.
+_STARS = re.compile(r"\*{1,3}")
+_ESTIMATE = re.compile(r"(?:±|\+/-|\+-|~|≈)\s*(?=\d)")
+# A count has no decimals: there a comma before three digits can only separate thousands.
+_ENGLISH_COUNT = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _UNITS = {"kinderwerker_fte": "fte", "work_hours": "uur|uren", "reached_count": "kinderen|kind"}
 _HOURS = re.compile(r"\d\s*(?:uur|uren|u|h|hours?|hrs?)\b", re.IGNORECASE)
 _CODE_IN_NAME = re.compile(r"\bWK\d{4}[0-9A-Z]{2}\b")
 
 
 class Cell(NamedTuple):
-    """A figure with its status; `complaint` says in Dutch what is wrong, `expected` what should stand there."""
+    """A figure with its status; `complaint` says in Dutch what is wrong, `expected` what should stand there.
+
+    `remark`: a code for what stood there that is no plain number and was read all the same.
+    """
 
     value: float
     status: Status
     complaint: str = ""
     expected: str = ""
+    remark: str = ""
 
 
 class AreaCode(NamedTuple):
@@ -95,10 +85,12 @@ def read_bereik_cell(cell: object, indicator: str, notation: Notation | None = "
     if _looks_like_bsn(cell):
         return Cell(nothing, Status.UNKNOWN, "een getal dat op een BSN lijkt", "een heel getal van 0 of hoger")
     expected = "een getal, zoals 1,2" if indicator.endswith(("_fte", "_hours")) else "een heel getal van 0 of hoger"
+    remark = ""
     if isinstance(cell, str):
-        read = _read_text(cell.strip(), indicator, notation, expected)
+        text, remark = _take_remark(cell.strip(), indicator)
+        read = _read_text(text, indicator, notation, expected)
         if isinstance(read, Cell):
-            return read
+            return read._replace(remark=remark)
         number = read
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         number = float(cell)
@@ -109,16 +101,31 @@ def read_bereik_cell(cell: object, indicator: str, notation: Notation | None = "
     if number is None:
         return Cell(nothing, Status.UNKNOWN, f"geen getal ({_shown(cell)})", expected)
     complaint = _judge_number(number, indicator, _shown(cell))
-    return Cell(nothing, Status.UNKNOWN, complaint, expected) if complaint else Cell(number, Status.KNOWN)
+    return (
+        Cell(nothing, Status.UNKNOWN, complaint, expected) if complaint else Cell(number, Status.KNOWN, remark=remark)
+    )
+
+
+def _take_remark(text: str, indicator: str) -> tuple[str, str]:
+    """Return a text as it is read, and the code of what is remarked on that; none for a plain figure."""
+    if _STARS.fullmatch(text):
+        return "geheim", "cel_ster"
+    if to_plain(text) in words("cel.nul"):
+        return "0", "cel_nul"
+    if _ESTIMATE.match(text):
+        return _ESTIMATE.sub("", text, count=1), "cel_schatting"
+    if indicator not in DECIMAL and _ENGLISH_COUNT.fullmatch(text):
+        return text.replace(",", ""), "cel_komma"
+    return text, ""
 
 
 def _read_text(text: str, indicator: str, notation: Notation | None, expected: str) -> Cell | float | None:
     """Read a figure that is text: a number, None for no number, or a cell where it is settled."""
     nothing = float("nan")
     plain = to_plain(text)
-    if text.casefold() in _UNKNOWN or plain in _UNKNOWN - {""}:
+    if text in _UNKNOWN_SIGNS or plain in words("cel.onbekend"):
         return Cell(nothing, Status.UNKNOWN)
-    if plain in _NOT_APPLICABLE:
+    if plain in words("cel.niet_van_toepassing"):
         return Cell(nothing, Status.NOT_APPLICABLE)
     if _SUPPRESSED.fullmatch(text):
         return Cell(nothing, Status.SUPPRESSED)
@@ -189,7 +196,7 @@ def read_code_cell(cell: object) -> AreaCode:
     if is_empty(cell):
         return AreaCode(None)
     text = as_label(cell).strip()
-    if to_plain(text) in _UNKNOWN | _NOT_APPLICABLE:
+    if text in _UNKNOWN_SIGNS or to_plain(text) in words("cel.onbekend") | words("cel.niet_van_toepassing"):
         return AreaCode(None)
     if text.isdecimal() and len(text) in (3, 5, 7):
         text = f"0{text}"

@@ -13,25 +13,27 @@ from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, worded
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
 from kinderwerk_stats.sources.bereik.collect import collect_result, say_once
 from kinderwerk_stats.sources.bereik.column_questions import ask_columns
-from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, YEAR, Place
+from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR
+from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
 from kinderwerk_stats.sources.bereik.context import read_context
 from kinderwerk_stats.sources.bereik.header import count_as_visits
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register import RegisterReader
 from kinderwerk_stats.sources.bereik.shapes import as_warning, find_tables
+from kinderwerk_stats.sources.bereik.smaller_rows import settle_buurten, settle_parts
 from kinderwerk_stats.sources.bereik.statements import Statements, check_statements, says_no_unique, says_visits
 from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap, says_total_is_unique
 from kinderwerk_stats.sources.bereik.total_figures import sum_no_wijk
 from kinderwerk_stats.sources.bereik.totals import find_total, settle_rows
 from kinderwerk_stats.sources.bereik.whole_year import Entry, combine_parts
 from kinderwerk_stats.sources.files.grid import Sheet
-from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
+from kinderwerk_stats.sources.files.where import column_letter, describe_place
 from kinderwerk_stats.sources.files.workbook_facts import read_sheet_facts
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
@@ -110,6 +112,7 @@ class _SheetReader:
         self._header = found.header
         self._titles = found.titles
         self._where = describe_place(file, found.sheet.name)
+        self._place = Place(file, found.sheet.name)
         self._sheet_name = found.sheet.name
         above = [
             str(cell) for row in found.sheet.rows[: found.header.first_row] for cell in row if isinstance(cell, str)
@@ -141,11 +144,15 @@ class _SheetReader:
         if self._header.parts and not self._header.indicators:
             return [], self._problems
         self._apply_context()
+        place = self._read_place()
+        smaller = [*settle_buurten(self._place, self._body, place), *settle_parts(self._place, self._body)]
+        self._problems += smaller
+        if any(problem.severity == "fout" for problem in smaller):
+            return [], self._problems
         self._problems += settle_rows(self._where, self._body)
         if self._is_per_wijk():
             self._problems += check_doubles(self._where, self._body.wijken)
         self._problems += check_rows(self._where, self._body.wijken)
-        place = self._read_place()
         publisher = self._read_publisher()
         ages = self._read_ages()
         years = self._read_years()
@@ -168,7 +175,7 @@ class _SheetReader:
         return tables, self._problems
 
     def _build_table(
-        self, source: Source, wijken: list[BodyRow], total: dict[str, float], *, overlap: bool, place: Place | None
+        self, source: Source, wijken: list[BodyRow], total: dict[str, float], *, overlap: bool, place: CountedAt | None
     ) -> BereikTable:
         columns = [name for name in BEREIK_INDICATORS if name in self._header.indicators]
         codes = pd.array([row.code or pd.NA for row in wijken], dtype="string")
@@ -205,22 +212,15 @@ class _SheetReader:
 
     def _is_per_wijk(self) -> bool:
         """Return whether the rows are wijken; refuse a table of buurten and a table without any row."""
-        if self._body.buurt_rows or BUURT in self._header.columns:
-            column = self._header.columns.get(BUURT, self._header.columns.get(CODE))
-            where = describe_place(self._file, self._sheet_name, column=column)
-            rows = f" ({list_rows(self._body.buurt_rows)})" if self._body.buurt_rows else ""
+        header = self._header
+        if BUURT in header.columns and not (NAME in header.columns or CODE in header.columns):
             self._problems.append(
-                worded(
-                    where,
-                    f"buurten in plaats van wijken{rows}",
-                    "een rij per wijk, met codes zoals WK034401",
-                    "vraag de tabel per wijk; buurten mag u niet optellen, want een kind kan in twee buurten komen",
-                )
+                make_problem("buurten_zonder_wijk", replace(self._place, columns=(header.columns[BUURT],)))
             )
             return False
         if not self._body.wijken:
             self._refuse("een kop, maar geen rijen met wijken", "een rij per wijk", "lever de tabel met de cijfers")
-        return True
+        return bool(self._body.wijken)
 
     def _read_years(self) -> list[int | None]:
         """Return the years of the table: of the column, else of the lines around it; one None when nothing says."""
@@ -281,7 +281,7 @@ class _SheetReader:
             body.wijken = [row for row in body.wijken if row.row not in left_out]
             body.totals, body.no_wijk, body.outside = [], [], []
 
-    def _read_place(self) -> Place | None:
+    def _read_place(self) -> CountedAt | None:
         if self._said.counts in ("woonwijk", "locatie"):
             return self._said.counts
         place = read_place((meaning.place for meaning in self._header.meanings.values()), self._notes)

@@ -3,11 +3,13 @@
 import re
 from typing import Literal
 
+from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, Ages, find_ages, read_ages, without_ages
 from kinderwerk_stats.sources.files.plain_text import to_plain
-from kinderwerk_stats.sources.lexicon import find_all, words
+from kinderwerk_stats.sources.lexicon import find_all, role_of, words
 
 RowKind = Literal["wijk", "whole", "named_total", "part", "no_wijk", "outside", "no_count"]
 
+_ONE_AGE = re.compile(r"(?:leeftijd )?(\d{1,2}) (?:jaar|jr|jarigen)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -88,3 +90,38 @@ def leaves_out_outside(label: str) -> bool:
 
 def _has(label: str, name: str) -> bool:
     return not words(f"rij.{name}").isdisjoint(to_plain(label).split())
+
+
+def sex_of(label: str) -> str:
+    """Return "jongens", "meisjes" or "anders" for the word of a sex; else nothing.
+
+    >>> sex_of("Meisje"), sex_of("M/V"), sex_of("Onbekend")
+    ('meisjes', '', '')
+    """
+    return role_of("geslacht", to_plain(label)) or ""
+
+
+def is_part_label(label: str) -> bool:
+    """Return whether a label is about some of the children of a wijk: a sex, or a part of the ages of kinderwerk.
+
+    >>> [is_part_label(label) for label in ("4-6 jaar", "meisjes", "Oost", "4 t/m 12 jaar", "12-18 jaar")]
+    [True, True, False, False, False]
+    """
+    if sex_of(label):
+        return True
+    ages = ages_in_label(label)
+    if ages is None or not (ages.first >= FIRST_AGE and ages.last <= LAST_AGE):
+        return False
+    return ages.first > FIRST_AGE or ages.last < LAST_AGE - 1
+
+
+def ages_in_label(label: str) -> Ages | None:
+    """Return the ages that a label is about and nothing else; a number alone can be that of a wijk.
+
+    >>> ages_in_label("4-6 jaar"), ages_in_label("7 jaar"), ages_in_label("5"), ages_in_label("Wijk 4-6")
+    (Ages(first=4, last=6), Ages(first=7, last=7), None, None)
+    """
+    rest = to_plain(without_ages(label))
+    one = _ONE_AGE.fullmatch(to_plain(label))
+    only = one is not None or (bool(find_ages(label)) and set(rest.split()) <= words("geslacht.naast_leeftijd"))
+    return read_ages(f"{one[1]} jaar" if one else label) if only else None

@@ -6,11 +6,12 @@ from typing import Any
 
 from kinderwerk_stats.model.problems import IN_WORDS, InputRefused, Problem
 from kinderwerk_stats.sources.files.where import column_letter
-from kinderwerk_stats.text.problems import cli, delivery, gemeente, geometry, settings, store, story
+from kinderwerk_stats.text.problems import bereik, cli, delivery, gemeente, geometry, settings, store, story
 from kinderwerk_stats.text.problems.formatting import Catalogue, fill
 from kinderwerk_stats.text.problems.places import describe_place
 
 _ROOMS: tuple[Catalogue, ...] = (
+    bereik.CATALOGUE,
     cli.CATALOGUE,
     delivery.CATALOGUE,
     gemeente.CATALOGUE,
