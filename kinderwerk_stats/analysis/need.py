@@ -39,6 +39,11 @@ SECRET_JEUGDZORG = (0.0, 3.5, 7.0)
 _YOUTH_PER_CHILD_0_14 = 23 / 15
 # A rank needs others to compare with.
 MIN_WIJKEN_FOR_INDEX = 3
+# Of one domain every draw is nearly the same: that looks sure and is not.
+MIN_DOMAINS_FOR_GROUP = 2
+# With fewer figures the draws have little to vary, and the interval is too narrow.
+MIN_FIGURES_FOR_INTERVAL = 4
+_WHY_NO_GROUP = ("te_weinig_kinderen", "te_weinig_indicatoren", "te_weinig_wijken", "te_weinig_domeinen")
 
 COLUMNS = ("index", "percentile", "need_weight", "rank", "rank_low", "rank_median", "rank_high", "p_top20")
 
@@ -77,9 +82,9 @@ class Need:
 
     `frame`: `index`, `domain_<name>`, `percentile` (0-1), `need_weight` (children-weighted mean 1), `rank` (1 = most
     need), `rank_low`, `rank_median`, `rank_high` (5, 50, 95 % of the draws), `p_top20`, `group` ("zeker", "mogelijk",
-    "niet" or NA). `flags`: wijk -> what to know about it. `scale`: what the index compares with.
-    `indicators`: what it is made of; `values`: their figures, estimates filled in; `normalised`: the same on the scale
-    of the index. `rank_change`: indicator -> mean change of rank without it; `most_moving`: the one with most.
+    "niet", or NA with fewer than two domains). `flags`: wijk -> what to know about it. `scale`: what the index compares
+    with. `indicators`: what it is made of; `values`: their figures, estimates filled in; `normalised`: the same on the
+    scale of the index. `rank_change`: indicator -> mean change of rank without it; `most_moving`: the one with most.
     `top_count`: how many wijken are the highest 20 %. `compared_with`: how many Dutch wijken the scales are taken from,
     0 within the gemeente. `structure` is None, and there is no index, without indicators.
     """
@@ -99,8 +104,23 @@ class Need:
     structure: Structure | None
 
     def group_of(self, wijk_code: str) -> Group | None:
-        """Return whether a wijk belongs to the highest 20 %; None without index."""
+        """Return whether a wijk belongs to the highest 20 %; None where `why_no_group` says why that is not known."""
         return self._groups[wijk_code]
+
+    def why_no_group(self, wijk_code: str) -> str | None:
+        """Return the flag that says why a wijk has no group, None where it has one."""
+        flags = self.flags[wijk_code]
+        return None if self.group_of(wijk_code) else next((flag for flag in _WHY_NO_GROUP if flag in flags), None)
+
+    @property
+    def has_groups(self) -> bool:
+        """Return whether any wijk has a group."""
+        return any(group is not None for group in self._groups.values())
+
+    @property
+    def few_figures(self) -> bool:
+        """Return whether the index is of so few figures that its intervals are too narrow."""
+        return 0 < len(self.indicators) < MIN_FIGURES_FOR_INTERVAL
 
     # A page asks it many times for each wijk.
     @cached_property
@@ -144,6 +164,7 @@ def compute_need(
 
     Notes
     -----
+    With fewer than two domains a wijk has an index and no group: of one figure every draw is the same.
     A missing indicator is never zero: a domain is the mean of what is there if that has half the weight, and of three
     domains at most one may be missing. Reach, fte, population and descent are no part of need.
     Source: OECD/JRC, Handbook on Constructing Composite Indicators, 2008.
@@ -180,12 +201,15 @@ def compute_need(
         low=low.loc[enough, names] if estimated.any() else None,
         high=high.loc[enough, names] if estimated.any() else None,
     )
-    _fill(frame, composite, uncertainty)
+    domains = composite.scores[[part.name for part in structure.root.parts]].notna().sum(axis=1)
+    _fill(frame, composite, uncertainty, domains >= MIN_DOMAINS_FOR_GROUP)
     index = composite.index.dropna()
     frame.loc[index.index, "percentile"] = _percentiles(index, structure, against, names)
     n = children_0_14 if children is None else children
     frame["need_weight"] = need_weights(frame["percentile"], n.reindex(frame.index), settings.steepness)
     _add_flags(flags, composite, structure, estimated)
+    for code in frame.index[frame["index"].notna() & frame["group"].isna()]:
+        flags[str(code)].append("te_weinig_domeinen")
     changes = mean_rank_change(composite, structure)
     most_moving = str(changes.idxmax()) if (changes > 0).any() else None
     return Need(
@@ -249,7 +273,8 @@ def _reference_wijken(reference: pd.DataFrame, values: pd.DataFrame) -> pd.DataF
     return reference
 
 
-def _fill(frame: pd.DataFrame, composite: Composite, uncertainty: RankUncertainty) -> None:
+def _fill(frame: pd.DataFrame, composite: Composite, uncertainty: RankUncertainty, grouped: pd.Series) -> None:
+    """Write down the index with its places; `grouped`: wijken of which enough is known for a group."""
     rows = composite.index.index
     frame.loc[rows, "index"] = composite.index
     frame.loc[rows, "rank"] = composite.ranks
@@ -258,7 +283,7 @@ def _fill(frame: pd.DataFrame, composite: Composite, uncertainty: RankUncertaint
             frame.loc[rows, f"domain_{domain}"] = composite.scores[domain]
     for name in ("rank_low", "rank_median", "rank_high", "p_top20"):
         frame.loc[rows, name] = uncertainty.frame[name]
-    known = frame["index"].notna()
+    known = frame["index"].notna() & grouped.reindex(frame.index, fill_value=False)
     frame.loc[known, "group"] = "mogelijk"
     frame.loc[known & (frame["rank_high"] <= uncertainty.top_count), "group"] = "zeker"
     frame.loc[known & (frame["rank_low"] > uncertainty.top_count), "group"] = "niet"

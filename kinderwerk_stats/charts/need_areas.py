@@ -8,7 +8,7 @@ from typing import Literal
 from kinderwerk_stats.charts.map_areas import Fill, LegendItem, MapArea
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.text.need import GROUP_WORDS
+from kinderwerk_stats.text.need import GROUP_WORDS, why_no_group_words
 from kinderwerk_stats.text.need_sentences import format_index, places
 from kinderwerk_stats.text.numbers import format_number
 
@@ -71,7 +71,8 @@ def _fill(need: GemeenteNeed, code: str, what: str) -> Fill:
     if not index.known:
         return "te_weinig" if index.status == Status.TOO_FEW_CHILDREN else "geen_gegevens"
     if what == "groep":
-        return _GROUP_FILLS[need.group_of(code) or "niet"]
+        group = need.group_of(code)
+        return "geen_gegevens" if group is None else _GROUP_FILLS[group]
     if need.need.scale == "landelijk":
         return _CLASSES[bisect_right(_FIFTHS, need.cells[code]["need_percentile"].value)]
     return _CLASSES[bisect_right(_STEPS, index.value)]
@@ -95,6 +96,6 @@ def _tooltip(need: GemeenteNeed, code: str, count: int) -> list[str]:
     if not index.known:
         return [f"geen index: {index.status.label}" if index.status == Status.TOO_FEW_CHILDREN else
                 "geen index: te weinig cijfers"]  # fmt: skip
-    group = need.group_of(code) or "niet"
-    return [GROUP_WORDS[group], f"{places(need, code)} van {count}",
+    group = need.group_of(code)
+    return [GROUP_WORDS[group] if group else why_no_group_words(need, code), f"{places(need, code)} van {count}",
             f"behoefte-index {format_index(index.value)}"]  # fmt: skip

@@ -19,7 +19,7 @@ from kinderwerk_stats.sources.installation import installation_threshold
 from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.sources.own_indicator import read_own_indicator
 from kinderwerk_stats.text.hiding import NOT_HIDDEN, threshold_words
-from kinderwerk_stats.text.need import GROUP_WORDS, NEED_FLAGS
+from kinderwerk_stats.text.need import GROUP_WORDS, NEED_FLAGS, interval_sentence, one_domain_sentence
 from kinderwerk_stats.text.numbers import format_number, format_range
 
 # Every file of CBS may be named: the ages of the gemeente say how many children the need weight counts.
@@ -81,6 +81,8 @@ def find_need(parsed: argparse.Namespace) -> int:
     else:
         note = [f"{NOT_HIDDEN}."] if threshold == OFF else []
         print("\n".join([*_lines(found.need, found.names), *note]))
+        if about := one_domain_sentence(found.need, found.used) or interval_sentence(found.need, found.used):
+            print(about, file=sys.stderr)
     print_problems(notes, sys.stderr)
     return USABLE
 
@@ -102,5 +104,7 @@ def _lines(need: Need, names: dict[str, str]) -> list[str]:
             continue
         place = f"plaats {format_range(row['rank_low'], row['rank_high'])}"
         said = "".join(f"; {NEED_FLAGS[flag]}" for flag in need.flags[str(code)])
-        lines.append(f"{name}: {GROUP_WORDS[row['group']]}, {place}, index {format_number(row['index'], 2)}{said}")
+        group = need.group_of(str(code))
+        said_of_group = f"{GROUP_WORDS[group]}, " if group else ""
+        lines.append(f"{name}: {said_of_group}{place}, index {format_number(row['index'], 2)}{said}")
     return lines

@@ -17,7 +17,7 @@ from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.text.hiding import hidden_words, threshold_words
-from kinderwerk_stats.text.need import DOMAIN_WORDS, NEED_FLAGS, scale_words
+from kinderwerk_stats.text.need import DOMAIN_WORDS, NEED_FLAGS, scale_words, why_no_group_words
 from kinderwerk_stats.text.need_sentences import GROUPS_EXPLAINED, compared_sentence, made_of, robustness_sentences
 from kinderwerk_stats.text.numbers import format_number, format_typed
 from kinderwerk_stats.text.origin import is_invented, organisation_of
@@ -49,7 +49,9 @@ def write_need_csv(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
             figures = [figure_or_code(figure) for figure in _figures(monitor, need, code)]
             flags = need.need.flags[code]
             words = _flag_words(monitor, need, code)
-            group = need.group_of(code) or figure_or_code(need.cells[code]["need_index"])
+            index = need.cells[code]["need_index"]
+            absent = need.need.why_no_group(code) or "" if index.known else figure_or_code(index)
+            group = need.group_of(code) or absent
             small = threshold_words(monitor.threshold)
             lines.append([code, need.names[code], group, *figures, " ".join(flags), *context, words, small])
         write_csv_rows(stream, lines)
@@ -67,7 +69,7 @@ def write_need_xlsx(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
     append_row(sheet, header)
     for code in need.names:
         figures = [figure_or_words(figure) for figure in _figures(monitor, need, code)]
-        group = need.group_of(code) or need.cells[code]["need_index"].status.label
+        group = need.group_of(code) or why_no_group_words(need, code)
         append_row(sheet, [code, need.names[code], group, *figures, _flag_words(monitor, need, code)])
     for column, name in enumerate(_columns(need), start=4):
         for row in range(3, sheet.max_row + 1):

@@ -1,14 +1,14 @@
 """Need as JSON: the answer of `behoefte --json`."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kinderwerk_stats.analysis.need import Need
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
 from kinderwerk_stats.gemeente.need import UsedIndicator
 from kinderwerk_stats.model.problems import Problem
-from kinderwerk_stats.text.need import GROUP_WORDS, NEED_FLAGS
+from kinderwerk_stats.text.need import GROUP_WORDS, NEED_FLAGS, interval_sentence, one_domain_sentence
 from kinderwerk_stats.text.problems import all_as_json
 
 _PLACES = ("rank", "rank_low", "rank_median", "rank_high")
@@ -17,12 +17,14 @@ _PLACES = ("rank", "rank_low", "rank_median", "rank_high")
 def need_to_dict(
     need: Need,
     names: dict[str, str],
-    used: Iterable[UsedIndicator],
+    used: Sequence[UsedIndicator],
     problems: Iterable[Problem] = (),
     *,
     years_known: bool = True,
 ) -> dict[str, object]:
     """Return need as other people's scripts read it; an absent value is None, and a flag says why.
+
+    Where `group` is None, `group_reason` is the flag that says why; `interval` says when places rest on few figures.
 
     Parameters
     ----------
@@ -60,6 +62,11 @@ def need_to_dict(
         "most_moving": need.most_moving,
         "wijken": [_wijk(need, code, names) | {"rank_without_jeugdzorg": _number(without.get(code))}
                    for code in need.frame.index],
+        "interval": {
+            "figures_count": len(need.indicators),
+            "few_figures": need.few_figures,
+            "in_words": one_domain_sentence(need, used) or interval_sentence(need, used) or None,
+        },
         "robustness": {
             "certain": robust.certain,
             "possible": robust.possible,
@@ -89,6 +96,7 @@ def _wijk(need: Need, code: str, names: dict[str, str]) -> dict[str, object]:
         **{name: _number(row[name]) for name in _PLACES},
         "p_top20": _number(row["p_top20"]),
         "group": need.group_of(str(code)),
+        "group_reason": need.why_no_group(str(code)),
         "flags": list(need.flags[code]),
         "values": {str(name): _number(value) for name, value in need.values.loc[code].items()},
     }

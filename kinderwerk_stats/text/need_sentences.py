@@ -6,7 +6,7 @@ from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.need import DOMAIN_WORDS, GROUP_WORDS
+from kinderwerk_stats.text.need import DOMAIN_WORDS, GROUP_WORDS, interval_sentence, one_domain_sentence
 from kinderwerk_stats.text.numbers import format_count, format_number
 
 _DRAWS = format_number(DRAWS)
@@ -49,6 +49,8 @@ def need_headline(need: GemeenteNeed) -> str:
     certain, possible = names_in(need, "zeker"), names_in(need, "mogelijk")
     place, count = plain(need.gemeente_name), need.need.robustness
     counted = count.certain + count.possible + count.never
+    if sentence := one_domain_sentence(need.need, need.used):
+        return sentence
     if not counted:
         return f"Voor {place} is er in {need.year} geen behoefte-index: te weinig cijfers, of te weinig wijken."
     if counted == 1:
@@ -106,6 +108,7 @@ def robustness_sentences(need: GemeenteNeed) -> list[str]:
             f"meest schuift {widest}. Per keer verschillen de schaal, de gewichten (tot 25 %), de manier van middelen "
             "en een weggelaten cijfer."
         )
+    lines.append(interval_sentence(need.need, need.used))
     lines.append(moving_sentence(need))
     lines.append(jeugdzorg_sentence(need))
     lines.append(ses_sentence(need))
@@ -172,6 +175,8 @@ def ranks_finding(need: GemeenteNeed) -> str:
     if not widest.notna().any():
         return "Er zijn geen plaatsen te bepalen"
     code = str(widest.idxmax())
+    if not need.need.has_groups:
+        return "De plaatsen zeggen weinig: er zijn cijfers uit maar een domein"
     if robust.widest is not None and robust.widest < 1:
         return "Elke wijk houdt zijn plaats, hoe we ook rekenen"
     return f"De plaats van {plain(need.names[code])} is het minst zeker: {places(need, code)}"
@@ -200,6 +205,8 @@ def ranks_subtitle(need: GemeenteNeed) -> str:
 def map_finding(need: GemeenteNeed) -> str:
     """Return the finding of the map."""
     certain, possible = names_in(need, "zeker"), names_in(need, "mogelijk")
+    if not need.need.has_groups and need.need.frame["index"].notna().any():
+        return "De hoogte van de index, zonder groepen: er zijn cijfers uit maar een domein"
     if certain:
         return f"Zeker de meeste behoefte: {join_names(certain)}"
     return f"Misschien de meeste behoefte: {join_names(possible)}" if possible else "Geen index per wijk"
@@ -215,14 +222,15 @@ def describe_need(need: GemeenteNeed) -> str:
             said = "; ".join(f"{plain(need.names[code])}, {places(need, code)}" for code in codes[:10])
             more = f"; en nog {len(codes) - 10}" if len(codes) > 10 else ""
             parts.append(f"{words[:1].upper()}{words[1:]} ({len(codes)}): {said}{more}.")
-    return " ".join([*parts, without_index_sentence(need)]).strip()
+    said = one_domain_sentence(need.need, need.used) or interval_sentence(need.need, need.used)
+    return " ".join(part for part in [*parts, said, without_index_sentence(need)] if part)
 
 
 def without_index_sentence(need: GemeenteNeed) -> str:
     """Return which wijken have no index and why."""
     reasons: dict[str, list[str]] = {}
     for code in map(str, need.need.frame.index):
-        if need.group_of(code) is None:
+        if not need.cells[code]["need_index"].known:
             flags = need.need.flags[code]
             reason = next((words for flag, words in _WHY_NO_INDEX.items() if flag in flags), "te weinig cijfers")
             reasons.setdefault(reason, []).append(plain(need.names[code]))

@@ -1,9 +1,11 @@
 """Small inputs of CBS and maps that once went wrong; each gives exactly what its list says."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from kinderwerk_stats.cli import main
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import CbsTable, ReadResult
 from kinderwerk_stats.model.status import Status
@@ -72,6 +74,16 @@ def test_a_line_that_names_the_delimiter_is_no_september(shared_dir: Path) -> No
 
 def test_a_workbook_under_a_wrong_name_is_read_by_its_content(shared_dir: Path) -> None:
     assert len(reach(read(shared_dir, "xlsx-met-de-naam.xls")).rows) == 10
+
+
+def test_one_figure_makes_no_wijk_certain(shared_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = shared_dir / "faults" / "behoefte-uit-een-cijfer.csv"
+    assert main(["behoefte", "--cbs", str(path), "--jaar", "2025", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert {wijk["group"] for wijk in answer["wijken"]} == {None}
+    reasons = {wijk["group_reason"] for wijk in answer["wijken"] if wijk["index"] is not None}
+    assert reasons == {"te_weinig_domeinen"}
+    assert "1 cijfer" in answer["interval"]["in_words"]
 
 
 @pytest.mark.parametrize("row", range(2))

@@ -88,6 +88,53 @@ def test_one_domain_may_be_missing_and_two_not():
     assert "te_weinig_indicatoren" in two.flags[CODES[0]]
 
 
+ONE_DOMAIN = {name: [NAN] * 6 for name in FIGURES if name not in ("woz_eur", "education_low_share", "ses_woa_score")}
+
+
+def test_one_figure_makes_no_wijk_certain():
+    found = need(**{**ONE_DOMAIN, "education_low_share": [NAN] * 6})
+    assert found.indicators == ("woz_eur",)
+    assert found.frame["index"].notna().all() and found.frame["rank"].tolist() == [1, 6, 4, 3, 5, 2]
+    assert not found.has_groups
+    assert {found.why_no_group(code) for code in CODES} == {"te_weinig_domeinen"}
+    assert all("te_weinig_domeinen" in flags for flags in found.flags.values())
+    robust = found.robustness
+    assert (robust.certain, robust.possible, robust.never) == (0, 0, 0)
+    assert found.few_figures
+
+
+def test_two_figures_of_one_domain_are_still_one_domain():
+    found = need(**ONE_DOMAIN)
+    assert found.indicators == ("education_low_share", "woz_eur")
+    assert not found.has_groups
+
+
+def test_two_domains_are_enough_for_a_group():
+    found = need(**{**ONE_DOMAIN, "bijstand_per_100": FIGURES["bijstand_per_100"]})
+    assert found.has_groups
+    assert {found.why_no_group(code) for code in CODES} == {None}
+    assert found.few_figures, "and three figures are few"
+
+
+def test_a_wijk_with_one_domain_of_two_has_no_group_beside_others_that_have():
+    found = need(**{**ONE_DOMAIN, "bijstand_per_100": [NAN, *FIGURES["bijstand_per_100"][1:]]})
+    first = found.frame.loc[CODES[0]]
+    assert (found.group_of(CODES[0]) is None) and (found.group_of(CODES[1]) is not None)
+    assert found.why_no_group(CODES[0]) == ("te_weinig_domeinen" if first.notna()["index"] else "te_weinig_indicatoren")
+
+
+@pytest.mark.parametrize(("left_out", "few"), [(3, True), (2, False)])
+def test_four_figures_are_enough_for_an_interval(left_out, few):
+    names = ["bso_distance_km", "bijstand_per_100", "jeugdzorg_share"][:left_out]
+    found = need(**{name: [NAN] * 6 for name in names})
+    assert len(found.indicators) == 6 - left_out
+    assert found.few_figures == few
+
+
+def test_a_wijk_with_too_few_children_keeps_that_as_its_reason():
+    assert need(children=(49, 400, 400, 400, 400, 400)).why_no_group(CODES[0]) == "te_weinig_kinderen"
+
+
 def test_without_figures_there_is_no_index_and_it_says_so():
     empty = pd.DataFrame(index=CODES)
     found = compute_need(empty, empty, pd.Series(400.0, index=CODES))

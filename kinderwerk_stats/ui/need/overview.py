@@ -9,6 +9,7 @@ from kinderwerk_stats.charts.need_ranks import RANK_GROUPS, RankRow, build_need_
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.text.need import interval_sentence, one_domain_sentence
 from kinderwerk_stats.text.need_sentences import (
     GROUPS_EXPLAINED,
     describe_need,
@@ -31,6 +32,7 @@ from kinderwerk_stats.ui.blocks import (
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import load_map_url
+from kinderwerk_stats.ui.markup import build_paragraph, escape_text
 from kinderwerk_stats.ui.need_choice import NeedMap, NeedPart
 from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import View, bound
@@ -65,14 +67,17 @@ def show_need_map(monitor: Monitor, view: View, need: GemeenteNeed) -> None:
             f"{monitor.year} (PDOK, wijken en buurten) neer bij Gegevens.</p>"
         )
         return
-    st.segmented_control(
-        "Wat de kaart toont", list(_MAP_WORDS), format_func=_MAP_WORDS.__getitem__, required=True, **bound("kaart")
-    )
-    areas, legend = build_need_areas(need, monitor.drawn, view.kaart)
+    what: NeedMap = "klasse"
+    if need.need.has_groups:
+        what = view.kaart
+        st.segmented_control(
+            "Wat de kaart toont", list(_MAP_WORDS), format_func=_MAP_WORDS.__getitem__, required=True, **bound("kaart")
+        )
+    areas, legend = build_need_areas(need, monitor.drawn, what)
     titles = {"groep": "Bij de 20 % met de meeste behoefte", "klasse": "Behoefte-index"}
     scale = "tegenover alle Nederlandse wijken" if need.need.scale == "landelijk" else "binnen de gemeente"
     chosen = wijk_map(
-        legend_words=(titles[view.kaart], f"Sterkere kleur: meer behoefte, {scale}."),
+        legend_words=(titles[what], f"Sterkere kleur: meer behoefte, {scale}."),
         shapes_url=url,
         areas=areas,
         legend=legend,
@@ -87,6 +92,9 @@ def show_need_map(monitor: Monitor, view: View, need: GemeenteNeed) -> None:
 def show_ranks(view: View, need: GemeenteNeed) -> None:
     """Draw the places with their margins; a click on a dot opens the wijk."""
     show_chart_title(ranks_finding(need), ranks_subtitle(need))
+    if not need.need.has_groups:
+        st.html(f'<p class="kw-leeg">{escape_text(one_domain_sentence(need.need, need.used))}</p>')
+        return
     medians = need.need.frame["rank_median"].to_dict()
     rows = [
         RankRow(
@@ -109,6 +117,8 @@ def show_ranks(view: View, need: GemeenteNeed) -> None:
         show_chart_of_wijken(chart, view, key="plaatsen_behoefte", alt=describe_need(need))
     top = f"De hoogste 20 % zijn hier {format_count(need.need.top_count, 'wijk', 'wijken')} van deze gemeente."
     st.caption(f"{top} {GROUPS_EXPLAINED} {without_index_sentence(need)}".strip())
+    if few := interval_sentence(need.need, need.used):
+        st.html(build_paragraph([(few, False)]))
 
 
 def show_robustness(need: GemeenteNeed) -> None:

@@ -12,7 +12,7 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Figure
 from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE
 from kinderwerk_stats.text.intervals import format_figure, format_interval
-from kinderwerk_stats.text.need import DOMAIN_WORDS
+from kinderwerk_stats.text.need import DOMAIN_WORDS, why_no_group_words
 from kinderwerk_stats.text.need_sentences import GROUP_ORDER, SHORT_NEED_FLAGS, places
 from kinderwerk_stats.text.numbers import format_number, format_value
 from kinderwerk_stats.text.sentences import label_of
@@ -144,7 +144,7 @@ def _name(need: GemeenteNeed, code: str) -> Cell:
 def _group(need: GemeenteNeed, code: str, middle: float) -> Cell:
     group = need.group_of(code)
     if group is None:
-        return Cell(need.cells[code]["need_index"].status.label, None, muted=True)
+        return Cell(why_no_group_words(need, code), None, muted=True)
     # Within a group there is no order but that of the middle place.
     return Cell(group, GROUP_ORDER.index(group) * 10_000 + middle)
 
