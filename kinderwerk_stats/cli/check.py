@@ -3,11 +3,15 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
+from kinderwerk_stats.gemeente.doubts import DOUBTS
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import CbsTable, ReadResult
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.sources.describe import describe_indicators
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
@@ -17,14 +21,27 @@ from kinderwerk_stats.text.problems import all_as_json
 def check(parsed: argparse.Namespace) -> int:
     """Report every file; usable when all of them are."""
     library = read_files(parsed.bestanden)
+    results = [replace(result, problems=(*result.problems, *_doubts(result, library))) for result in library.results]
     if parsed.json:
-        print(json.dumps([_result_to_dict(result) for result in library.results], ensure_ascii=False, indent=2))
+        print(json.dumps([_result_to_dict(result) for result in results], ensure_ascii=False, indent=2))
     else:
-        for result in library.results:
+        for result in results:
             _print_result(result)
     print_problems(library.about_settings, sys.stderr)
     _offer_settings(parsed, library)
     return USABLE if all(result.usable for result in library.results) else REFUSED
+
+
+def _doubts(result: ReadResult, library: Library) -> list[Problem]:
+    """Return what is far out in bereik, where a file of CBS beside it says how many children there are."""
+    only = next(iter(library.gemeenten()), "") if len(library.gemeenten()) == 1 else ""
+    found: list[Problem] = []
+    for table in result.tables:
+        code = (table.gemeente_code or only) if isinstance(table, BereikTable) else ""
+        if code and table.source.year in library.years(code):
+            notes = build_monitor(library, code, table.source.year).notes
+            found += [note for note in notes if note.code in DOUBTS and note.place.file == result.path.name]
+    return found
 
 
 def _offer_settings(parsed: argparse.Namespace, library: Library) -> None:

@@ -11,17 +11,31 @@ from typing import Any, NamedTuple
 
 from kinderwerk_stats.cli.arguments import day, existing_file, gemeente, percentage, year
 from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
-from kinderwerk_stats.delivery.delivered import UNNAMED, Effect, Plan, compute_effect, explain_file, plan_publication
-from kinderwerk_stats.delivery.effect import find_implausible
+from kinderwerk_stats.delivery.delivered import (
+    UNNAMED,
+    Effect,
+    Plan,
+    compute_effect,
+    explain_file,
+    find_plan_doubts,
+    plan_publication,
+)
+from kinderwerk_stats.delivery.effect import changes_reach_of_gemeente, find_implausible, find_visibility
 from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.installation import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings, read_settings, unused_sections
 from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, open_store
-from kinderwerk_stats.text.delivery import KIND_WORDS, describe_change, describe_total, new_year_without_bereik
+from kinderwerk_stats.text.delivery import (
+    KIND_WORDS,
+    describe_change,
+    describe_total,
+    describe_visibility,
+    new_year_without_bereik,
+)
 
 _SHOWN = 12
 
@@ -34,6 +48,7 @@ class _Planned(NamedTuple):
     plan: Plan
     effects: Mapping[int, Effect | None]
     sha256: str
+    doubts: Sequence[Problem]
 
 
 def add_deliver_command(commands: Any) -> None:
@@ -84,7 +99,8 @@ def deliver(parsed: argparse.Namespace) -> int:
         plan = plan_publication(current, understanding.result, parsed.gemeente, others, parsed.bron or "")
         years = plan.years if plan.publishable else ()
         effects = {year: compute_effect(current, plan, year, "4-12") for year in years}
-        plans.append(_Planned(path, understanding, plan, effects, sha256))
+        doubts = [doubt for year in years for doubt in find_plan_doubts(plan, year, "4-12")]
+        plans.append(_Planned(path, understanding, plan, effects, sha256, doubts))
         _print_file(plans[-1])
     refused = [
         planned.path.name for planned in plans if not (planned.understanding.result.usable and planned.plan.publishable)
@@ -138,6 +154,17 @@ def _refuse_implausible(plans: Sequence[_Planned], limit: float) -> None:
         effects = [effect for effect in planned.effects.values() if effect is not None]
         found = [change for effect in effects for change in find_implausible(effect.changes, limit / 100)]
         names = ", ".join(list(dict.fromkeys(change.area_name for change in found))[:5])
+        problems += [replace(doubt, severity="fout") for doubt in planned.doubts]
+        hidden = [item for effect in effects for item in find_visibility(effect.before, effect.after)]
+        if hidden:
+            problems.append(
+                worded(
+                    planned.path.name,
+                    describe_visibility(hidden, gemeente_changes=False).removesuffix("."),
+                    "dezelfde zichtbare aantallen",
+                    "kijk ze na, en zet er dan bij: --bevestigd. Er is niets gepubliceerd",
+                )
+            )
         if found:
             problems.append(
                 worded(
@@ -209,18 +236,22 @@ def _profiles(store: Store, gemeente_code: str, name: str | None) -> dict[str, C
 
 
 def _print_file(planned: _Planned) -> None:
-    path, understanding, plan, effects, _ = planned
+    path, understanding, plan, effects, *_ = planned
     years = ", ".join(map(str, understanding.years)) or "jaar onbekend"
     print(f"{path.name}: {KIND_WORDS[understanding.result.kind]}, {years}")
     for check in understanding.totals:
         figure, summed, total, _ = describe_total(check)
         print(f"  {figure}: som {summed}, {'geen totaal' if check.total is None else f'totaal {total}'}")
-    print_problems(dict.fromkeys((*understanding.result.problems, *plan.problems)), sys.stdout)
+    print_problems(dict.fromkeys((*understanding.result.problems, *plan.problems, *planned.doubts)), sys.stdout)
     for effect in list(effects.values())[-1:]:
         if effect is None:
             print("  Deze cijfers zijn nieuw: er is niets om mee te vergelijken.")
             continue
         if words := new_year_without_bereik(effect.before, effect.after):
+            print(f"  {words}")
+        visibility = find_visibility(effect.before, effect.after)
+        changes_too = changes_reach_of_gemeente(effect.before, effect.after)
+        if words := describe_visibility(visibility, gemeente_changes=changes_too):
             print(f"  {words}")
         print(f"  Veranderingen ({effect.before.year} naar {effect.after.year}): {len(effect.changes)}")
         for change in effect.changes[:_SHOWN]:
@@ -236,7 +267,7 @@ def _publish(
     who = parsed.wie or getpass.getuser()
     concepts: list[int] = []
     try:
-        for path, understanding, plan, _, sha256 in plans:
+        for path, understanding, plan, _, sha256, _ in plans:
             publication = Publication(
                 source_name=parsed.bron or understanding.organisation or "CBS",
                 peildatum=parsed.peildatum or f"jaar {', '.join(map(str, understanding.years))}",

@@ -10,6 +10,7 @@ import pandas as pd
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.delivery.effect import COMPARED, Change, compare_monitors
 from kinderwerk_stats.delivery.published import to_results
+from kinderwerk_stats.gemeente.doubts import DOUBTS
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.bereik import BereikTable
@@ -248,6 +249,16 @@ def compute_effect(current: Library, plan: Plan, year: int, age_range: AgeRange)
             names = ("children_count",) if new_without_bereik else COMPARED
             return Effect(before, after, tuple(compare_monitors(before, after, names)))
     return None
+
+
+def find_plan_doubts(plan: Plan, year: int, age_range: AgeRange) -> list[Problem]:
+    """Return what is far out in a year of what would be published, so that somebody looks before it is.
+
+    The first publication is judged too: there need be nothing to compare with.
+    """
+    files = {table.source.file for table in plan.tables}
+    notes = build_monitor(plan.after, plan.gemeente_code, year, age_range).notes
+    return [note for note in notes if note.code in DOUBTS and note.place.file in files]
 
 
 def _cut(result: ReadResult, gemeente_code: str, problems: list[Problem], source_name: str = "") -> list[Table]:

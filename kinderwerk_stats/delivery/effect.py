@@ -8,7 +8,9 @@ from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
 from kinderwerk_stats.model.status import Cells, Figure, Status
 
 # What a delivery can change per wijk, in the order in which a reader asks for it.
-COMPARED = ("children_count", "reached_count", "reach_share", "kinderwerker_fte", "children_per_fte")
+COMPARED = ("children_count", "reached_count", "reach_share", "kinderwerker_fte", "children_per_fte", "visits_count",
+            "kinderwerkers_count", "work_hours", "locations_count", "volunteers_count", "signals_count")  # fmt: skip
+_CAN_BE_HIDDEN = ("reached_count", "visits_count")
 # What gives a count of children away, of its own wijk or as the average that gaps are measured against.
 _FROM_REACH = ("reach", "gap_children", "visits")
 _GIVEN = (Status.KNOWN, Status.SUPPRESSED, Status.NOT_APPLICABLE)
@@ -66,17 +68,59 @@ def compare_monitors(
     of_total, of_wijk = names, names
     if len(set(hidden)) > 1:
         of_total, of_wijk = safe, tuple(name for name in names if not name.startswith("gap_children"))
-    totals = before.coverage.totals, after.coverage.totals
-    total = _differences(after.gemeente_code, after.gemeente_name, *totals, of_total)
+    total = _differences(after.gemeente_code, after.gemeente_name, _totals(before), _totals(after), of_total)
     wijken = [
         _differences(
-            code, after.name_of(code), before.coverage.cells[code], cells, safe if code in hidden_in_any else of_wijk
+            code,
+            after.name_of(code),
+            _cells(before, code),
+            _cells(after, code),
+            safe if code in hidden_in_any else of_wijk,
         )
-        for code, cells in after.coverage.cells.items()
+        for code in after.coverage.cells
         if code in before.coverage.cells
     ]
     wijken.sort(key=_largest, reverse=True)
     return [*total, *(change for changes in wijken for change in changes)]
+
+
+@dataclass(frozen=True)
+class Visibility:
+    """A count of a wijk, or of the gemeente, that is hidden from now on, or no longer is."""
+
+    area_name: str
+    name: str
+    hidden: bool
+
+
+def find_visibility(before: Monitor, after: Monitor) -> list[Visibility]:
+    """Return which counts become hidden or visible, the gemeente last; never how many they are."""
+    pairs = [
+        (after.name_of(code), _cells(before, code), _cells(after, code))
+        for code in after.coverage.cells
+        if code in before.coverage.cells
+    ]
+    pairs.append((after.gemeente_name, _totals(before), _totals(after)))
+    return [
+        Visibility(area, name, new[name].status == Status.SUPPRESSED)
+        for area, old, new in pairs
+        for name in _CAN_BE_HIDDEN
+        if Status.SUPPRESSED in (old[name].status, new[name].status) and old[name].status != new[name].status
+    ]
+
+
+def changes_reach_of_gemeente(before: Monitor, after: Monitor) -> bool:
+    """Return whether the reach of the gemeente as a whole is another, also where the figures may not be compared."""
+    return _differ(before.coverage.totals["reached_count"], after.coverage.totals["reached_count"])
+
+
+def _cells(monitor: Monitor, code: str) -> Cells:
+    """Return every figure of a wijk, as shown."""
+    return {**monitor.bereik_cells.get(code, {}), **monitor.coverage.cells[code]}
+
+
+def _totals(monitor: Monitor) -> Cells:
+    return {**monitor.coverage.totals, "signals_count": monitor.signals}
 
 
 def hides_reach(*monitors: Monitor) -> bool:
@@ -118,7 +162,7 @@ def find_implausible(changes: Iterable[Change], limit: float) -> list[Change]:
 
 
 def _differences(code: str, name: str, before: Cells, after: Cells, names: tuple[str, ...]) -> list[Change]:
-    pairs = ((figure, before[figure], after[figure]) for figure in names)
+    pairs = ((figure, before[figure], after[figure]) for figure in names if figure in before and figure in after)
     return [Change(code, name, figure, old, new) for figure, old, new in pairs if _differ(old, new)]
 
 

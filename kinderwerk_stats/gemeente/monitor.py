@@ -16,6 +16,7 @@ from kinderwerk_stats.analysis.children import (
     estimate_children,
 )
 from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, compute_coverage
+from kinderwerk_stats.gemeente.doubts import find_doubts
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import ShapesTable
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, KWB
@@ -182,22 +183,25 @@ def build_monitor(
     shapes, drawn, shape_notes = library.shapes_for(gemeente_code, year, wijken.assign(name=own_names))
     sources = [*figures.sources.values(), *figures.others, age_share.source, *exact_sources]
     sources += [part.source for part in (table, shapes) if part is not None]
+    names = {str(code): str(name) if pd.notna(name) else str(code) for code, name in wijken["name"].items()}
+    bereik_cells = to_cells(values, status)
+    doubts = [] if table is None else find_doubts(table.source.file, coverage.cells, bereik_cells, names)
     return Monitor(
         gemeente_code=gemeente_code,
         gemeente_name=library.gemeenten()[gemeente_code],
         year=year,
         age_range=age_range,
         wijken=wijken,
-        names={str(code): str(name) if pd.notna(name) else str(code) for code, name in wijken["name"].items()},
+        names=names,
         figures=figures,
         age_share=age_share,
         coverage=coverage,
         cbs_cells=to_cells(figures.values, figures.status),
-        bereik_cells=to_cells(values, status),
+        bereik_cells=bereik_cells,
         bereik_table=table,
         shapes=shapes,
         drawn=drawn,
-        notes=tuple(dict.fromkeys((*figures.problems, *name_notes, *bereik_notes, *shape_notes))),
+        notes=tuple(dict.fromkeys((*figures.problems, *name_notes, *bereik_notes, *doubts, *shape_notes))),
         sources=tuple(dict.fromkeys(sources)),
         other_bereik_years=() if table is not None else _bereik_years(library, gemeente_code),
         signals=signals,

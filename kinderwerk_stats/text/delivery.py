@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from kinderwerk_stats.delivery.effect import Change
+from kinderwerk_stats.delivery.effect import Change, Visibility
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import ReadResult, Table
@@ -138,6 +138,26 @@ def describe_loss(name: str, before: int, after: int) -> str:
     """
     had, left = format_count(before, "wijk", "wijken"), f"van {after}" if after else "niet"
     return f"{INDICATORS[name].label.lower()}: eerst van {had} een cijfer, straks {left}"
+
+
+def describe_visibility(changes: Sequence[Visibility], *, gemeente_changes: bool) -> str:
+    """Return which counts become hidden or visible; nothing where none does.
+
+    >>> describe_visibility([Visibility("Oost", "reached_count", True)], gemeente_changes=True)
+    'Straks verborgen: Oost (bereikte kinderen). Ook het bereik van de hele gemeente verandert.'
+    """
+    parts = []
+    for hidden, words in ((True, "Straks verborgen"), (False, "Straks zichtbaar")):
+        by_area: dict[str, list[str]] = {}
+        for change in changes:
+            if change.hidden is hidden:
+                by_area.setdefault(change.area_name, []).append(INDICATORS[change.name].label.lower())
+        if by_area:
+            parts.append(f"{words}: " + ", ".join(f"{area} ({' en '.join(what)})" for area, what in by_area.items()))
+    if not parts:
+        return ""
+    also = " Ook het bereik van de hele gemeente verandert." if gemeente_changes else ""
+    return f"{'. '.join(parts)}.{also}"
 
 
 def whose_bereik(before: Monitor, after: Monitor, published: Sequence[Table]) -> str:

@@ -2,7 +2,15 @@
 
 import pytest
 
-from kinderwerk_stats.delivery.effect import Change, compare_monitors, find_implausible, find_losses, hides_reach
+from kinderwerk_stats.delivery.effect import (
+    Change,
+    changes_reach_of_gemeente,
+    compare_monitors,
+    find_implausible,
+    find_losses,
+    find_visibility,
+    hides_reach,
+)
 from kinderwerk_stats.model.status import Figure, Status
 from tests.builders import monitor_of
 
@@ -120,3 +128,31 @@ def test_a_figure_that_fewer_wijken_have_is_a_loss_and_a_hidden_one_is_not():
     assert find_losses(before, fewer) == [("visits_count", 3, 2)]
     assert find_losses(fewer, before) == []
     assert find_losses(monitor_of(None), before) == []
+
+
+# --- what else is published, and what is hidden --------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["visits_count", "work_hours", "locations_count", "volunteers_count"])
+def test_everything_that_is_published_is_compared(name):
+    before, after = (monitor_of(bereik={name: (700, 800, last)}) for last in (900, 9000))
+    changes = [change for change in compare_monitors(before, after) if change.area_code.startswith("WK")]
+    assert [(c.area_code, c.name, c.relative) for c in changes] == [("WK900103", name, 9.0)]
+    assert [c.area_code for c in find_implausible(changes, 0.25)] == ["WK900103"]
+
+
+def test_signals_of_the_gemeente_are_compared():
+    before, after = (monitor_of(bereik={"signals_count": (20, 30, last)}) for last in (40, 140))
+    assert [(c.area_code, c.name) for c in compare_monitors(before, after)] == [("GM9001", "signals_count")]
+
+
+def test_a_count_that_becomes_hidden_is_named_and_never_how_many_it_was():
+    before, after = monitor_of((35, 120, 90)), monitor_of((3, 120, 90))
+    hidden = [(item.area_name, item.name, item.hidden) for item in find_visibility(before, after)]
+    assert ("Wijk 01 Proef", "reached_count", True) in hidden
+    assert changes_reach_of_gemeente(before, after)
+    assert [item.hidden for item in find_visibility(after, before)] == [False] * len(hidden)
+
+
+def test_nothing_becomes_hidden_where_the_same_wijken_are():
+    assert find_visibility(monitor_of((3, 12, 45)), monitor_of((4, 12, 50))) == []

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from kinderwerk_stats.sources.files.where import column_letter, list_rows
+from kinderwerk_stats.text.numbers import format_number
 
 
 class Said(NamedTuple):
@@ -46,7 +47,7 @@ class _Dutch(string.Formatter):
 def _list(values: tuple[Any, ...], how: str) -> str:
     if how == "rij":
         return list_rows(values)
-    words = [column_letter(value) if how == "kolom" else str(value) for value in values]
+    words = [column_letter(value) if how == "kolom" else _word(value) for value in values]
     if how in ("en", "kolom"):
         return join(words)
     if how == "of":
@@ -55,6 +56,14 @@ def _list(values: tuple[Any, ...], how: str) -> str:
     more = len(words) - most
     said = ("; " if how == ";" else ", ").join(words[:most])
     return said + ((" …" if how.endswith("…") else f" en nog {more}") if more > 0 else "")
+
+
+def _word(value: Any) -> str:
+    """Return one item of a list; of a name and its figure "Oost (3.760)"."""
+    if not isinstance(value, tuple):
+        return str(value)
+    name, figure = value
+    return f"{name} ({format_number(figure, 0 if float(figure).is_integer() else 1)})"
 
 
 def join(words: list[str]) -> str:

@@ -2,7 +2,39 @@
 
 from kinderwerk_stats.text.problems.formatting import Catalogue, Said
 
+_LOOK_AGAIN = "vraag na of dit aantal klopt; zet het anders goed en lever het bestand opnieuw aan"
+
 CATALOGUE: Catalogue = {
+    "lijken_inwoners": Said(
+        "in {wijken} wijken bijna evenveel bereikte kinderen als er wonen: dit lijken de kinderen die er wonen",
+        "de kinderen die kinderwerk bereikte",
+        "kijk welke kolom de bereikte kinderen geeft, en kies die; klopt het toch, bevestig het dan",
+    ),
+    "meer_bereikt_dan_er_wonen": Said(
+        "meer bereikte kinderen dan er wonen: {wijken:5}",
+        "hoogstens de kinderen die in de wijk wonen, als kinderen tellen waar zij wonen",
+        "vraag na of er kinderen uit andere wijken bij zijn, of dat er een cijfer te veel staat",
+    ),
+    "bereik_ver_van_de_rest": Said(
+        "het bereik is meer dan vijf keer dat van de middelste wijk: {wijken:5}",
+        "een bereik dat past bij de andere wijken",
+        _LOOK_AGAIN,
+    ),
+    "bezoeken_ver_van_de_rest": Said(
+        "veel meer bezoeken per bereikt kind dan in de andere wijken, of meer dan een per dag: {wijken:5}",
+        "bezoeken die passen bij de bereikte kinderen",
+        _LOOK_AGAIN,
+    ),
+    "fte_ver_van_de_rest": Said(
+        "meer dan tien keer zoveel fte per kind als in de middelste wijk: {wijken:5}",
+        "fte die past bij de andere wijken; uren zijn geen fte",
+        _LOOK_AGAIN,
+    ),
+    "fte_per_kinderwerker_klein": Said(
+        "minder dan 0,1 fte per kinderwerker: {wijken:5}",
+        "het aantal kinderwerkers, en hun fte",
+        _LOOK_AGAIN,
+    ),
     "jaar_zonder_kinderen": Said(
         "cijfers van {jaren}",
         "kinderen van 0 tot 15 jaar per wijk van {gemeente} in {jaar}",

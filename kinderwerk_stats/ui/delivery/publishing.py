@@ -6,20 +6,27 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from kinderwerk_stats.delivery.delivered import Effect, Plan, compute_effect
-from kinderwerk_stats.delivery.effect import find_implausible, find_losses, hides_reach
+from kinderwerk_stats.delivery.delivered import Effect, Plan, compute_effect, find_plan_doubts
+from kinderwerk_stats.delivery.effect import (
+    changes_reach_of_gemeente,
+    find_implausible,
+    find_losses,
+    find_visibility,
+    hides_reach,
+)
 from kinderwerk_stats.model.datasets import Table
-from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.store import Profile, Publication, PublishConflict
 from kinderwerk_stats.text.delivery import (
     KIND_WORDS,
     describe_change,
     describe_loss,
+    describe_visibility,
     new_year_without_bereik,
     whose_bereik,
 )
-from kinderwerk_stats.text.problems import describe
+from kinderwerk_stats.text.problems import describe, parts_of
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import (
     LAST_GEMEENTE_KEY,
@@ -56,14 +63,26 @@ def show_effect(plan: Plan, view: View, sha256: str) -> bool:
         st.html(build_list(map(str, map(describe, refused.problems))))
         return plan.publishable
     effects = {year: effect for year, effect in compared.items() if effect is not None}
+    doubts = [doubt for year in plan.years for doubt in find_plan_doubts(plan, year, view.leeftijd)]
     if not effects:
         st.html('<p class="kw-leeg">Deze cijfers zijn nieuw: er is niets om mee te vergelijken.</p>')
-        return plan.publishable
+        return _accept(doubts, f"{sha256[:12]}_{plan.gemeente_code}")
     year = max(effects)
     if len(effects) > 1:
         year = st.selectbox("Welk jaar wilt u vergelijken?", sorted(effects, reverse=True), key="effect_jaar")
     _show_changes(effects[year], plan.tables)
-    return _ask_to_confirm(effects, f"{sha256[:12]}_{plan.gemeente_code}")
+    file = f"{sha256[:12]}_{plan.gemeente_code}"
+    accepted = _accept(doubts, file)
+    return _ask_to_confirm(effects, file) and accepted
+
+
+def _accept(doubts: Sequence[Problem], file: str) -> bool:
+    """Return whether nothing is far out beside the children and the other wijken, or somebody has looked at it."""
+    if not doubts:
+        return True
+    rows = [parts_of(doubt)[1:] for doubt in doubts]
+    st.html(build_table(["Dit valt op", "Verwacht", "Wat u kunt doen"], rows, caption="Kijk eerst na"))
+    return st.checkbox(_CONFIRMED, key=f"opvallend_{file}_{len(doubts)}")
 
 
 def _show_changes(effect: Effect, published: Sequence[Table]) -> None:
@@ -74,10 +93,14 @@ def _show_changes(effect: Effect, published: Sequence[Table]) -> None:
     )
     if words := whose_bereik(before, after, published) or new_year_without_bereik(before, after):
         st.html(build_notice(words, strong="Let op."))
+    visibility = find_visibility(before, after)
+    if said := describe_visibility(visibility, gemeente_changes=changes_reach_of_gemeente(before, after)):
+        st.html(build_notice(said, strong="Verborgen aantallen."))
     if not effect.changes:
-        hidden = hides_reach(before, after)
-        nothing = "Geen cijfer dat u mag zien, verandert." if hidden else "Geen enkel cijfer verandert."
-        st.html(f'<p class="kw-leeg">{nothing}</p>')
+        if not visibility:
+            hidden = hides_reach(before, after)
+            nothing = "Geen cijfer dat u mag zien, verandert." if hidden else "Geen enkel cijfer verandert."
+            st.html(f'<p class="kw-leeg">{nothing}</p>')
         return
     header = ["Gebied", "Cijfer", "Nu", "Straks", "Verandering"]
     rows = [describe_change(change) for change in effect.changes]
@@ -94,7 +117,8 @@ def _ask_to_confirm(effects: Mapping[int, Effect], file: str) -> bool:
         for year, effect in effects.items()
         for loss in find_losses(effect.before, effect.after)
     ]
-    if not losses and not any(effect.changes for effect in effects.values()):
+    hidden = [item for effect in effects.values() for item in find_visibility(effect.before, effect.after)]
+    if not losses and not hidden and not any(effect.changes for effect in effects.values()):
         return True
     if losses:
         st.html(build_notice(f"{'; '.join(losses)}.", strong="Minder cijfers dan eerst:"))
@@ -105,10 +129,10 @@ def _ask_to_confirm(effects: Mapping[int, Effect], file: str) -> bool:
     names = [
         f"{name} ({year})" for year, changes in found.items() for name in dict.fromkeys(c.area_name for c in changes)
     ]
-    if not names and not losses:
+    if not names and not losses and not hidden:
         return True
     if not names:
-        return st.checkbox(_CONFIRMED, key=f"nagekeken_{file}_{len(losses)}")
+        return st.checkbox(_CONFIRMED, key=f"nagekeken_{file}_{len(losses)}_{len(hidden)}")
     some = ", ".join(names[:5]) + (f" en {len(names) - 5} andere" if len(names) > 5 else "")
     st.html(build_notice(f"Deze cijfers veranderen meer dan {limit} % of vallen weg: {some}.", strong="Kijk eerst na."))
     return st.checkbox(_CONFIRMED, key=f"nagekeken_{file}_{limit}_{len(names)}_{len(losses)}")
