@@ -2,9 +2,10 @@
 
 import pytest
 
+from kinderwerk_stats.model.periods import Part
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.parts import Part, read_part, read_part_cell, without_period
 from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.time_words import read_part, read_part_cell, without_period
 from tests.bereik_builders import errors_of, read, read_one, read_sheets_of, warnings_of
 from tests.words import words_of
 

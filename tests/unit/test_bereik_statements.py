@@ -4,8 +4,8 @@ import pytest
 
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.sources.bereik.columns import recognise_column
-from kinderwerk_stats.sources.bereik.titles import says_part_of_year
 from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.time_words import says_part_of_year
 from tests.bereik_builders import NAMED, NO_YEAR, errors_of, read, read_one, read_sheets_of, warnings_of
 
 # --- part of a year ---------------------------------------------------------------------

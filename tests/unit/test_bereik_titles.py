@@ -1,10 +1,14 @@
 """Year, organisation, place and age come from the lines around the table."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.files.grid import Sheet
 from tests.bereik_builders import HEADER, NO_YEAR, OOST, WEST, errors_of, read, read_one, warnings_of
 
 
@@ -115,3 +119,51 @@ def test_age_range_goes_into_the_note(title, note, said):
     rows = [[title], *NO_YEAR]
     assert read_one(*rows).source.note == note
     assert ("de leeftijd " in warnings_of(read(*rows))) is said
+
+
+# --- a day is no year ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Datum: 15-01-2025", "Utrecht, 15 januari 2025", "Subsidiebeschikking 2025-1234", "sep=;", "Peildatum: 30-06-2024",
+     date(2025, 1, 15), "Kenmerk 2025/0012", "Verzonden op 3 maart 2025", "Postbus 12, 2024 AB Haarlem"],
+)  # fmt: skip
+def test_a_day_or_a_number_above_the_table_is_no_year_without_a_question(line):
+    result = read([line], *NO_YEAR)
+    assert [table.year for table in result.tables] == [None]
+    assert [problem.asks for problem in result.problems].count("jaar") == 1
+    assert read(["Kinderwerk 2024"], [line], *NO_YEAR).tables[0].year == 2024
+
+
+def test_the_last_day_of_a_year_is_its_year_and_is_asked():
+    result = read([date(2024, 12, 31)], *NO_YEAR)
+    assert "het jaar komt van een datum (31-12-2024)" in warnings_of(result)
+    assert "jaar" in [problem.asks for problem in result.problems]
+    assert "jaar" not in [problem.asks for problem in read(["Peildatum 31-12-2024"], *NO_YEAR).problems]
+
+
+def test_a_day_of_counting_outside_the_year_makes_the_year_a_question():
+    result = read(["Kinderwerk 2024"], ["Peildatum: 15-02-2025"], *NO_YEAR)
+    assert [table.year for table in result.tables] == [None]
+    assert "een peildatum (15-02-2025) die niet in het jaar 2024 ligt" in warnings_of(result)
+    assert read(["Kinderwerk 2024"], ["Peildatum: 1-1-2025"], *NO_YEAR).tables[0].year == 2024
+    rows = [["Kinderwerk 2024"], ["Peildatum: 15-02-2025"], *map(list, NO_YEAR)]
+    said = read_bereik(Path("a.xlsx"), [Sheet("a", rows)], Corrections(year=2024))
+    assert said.tables[0].year == 2024 and "peildatum (" not in warnings_of(said)
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["Managementrapportage", "Periode jan-dec 2024"], 2024),
+        (["Voortgangsrapportage kinderwerk", "Periode: 01-01-2024 t/m 31-12-2024"], 2024),
+        (["Managementrapportage 2024"], None),
+        (["Managementrapportage", "Periode jan-jun 2024"], None),
+        (["Periode jan-dec", "2024"], 2024),
+    ],
+)
+def test_a_report_is_of_the_period_that_it_states(lines, year):
+    result = read(*([line] for line in lines), *NO_YEAR)
+    assert [table.year for table in result.tables] == ([] if year is None else [year])
+    assert bool(errors_of(result)) is (year is None)

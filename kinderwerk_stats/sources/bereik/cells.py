@@ -9,12 +9,13 @@ from stdnum.nl import bsn
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
+from kinderwerk_stats.model.years import FIRST_YEAR
 from kinderwerk_stats.sources.bereik.notation import Notation, is_ambiguous, to_dutch
 from kinderwerk_stats.sources.files.numbers import parse_dutch_number
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import words
 from kinderwerk_stats.sources.privacy.values import as_long_number
+from kinderwerk_stats.sources.time_words import is_period, read_time
 
 # More fte than this for one wijk is a number read wrongly: the whole country has 400 to 500 kinderwerkers.
 MAX_FTE = 100
@@ -178,13 +179,15 @@ def _shown(cell: object) -> str:
 def read_year_cell(cell: object) -> int | None:
     """Return the year in a cell, or None.
 
-    >>> read_year_cell(2024.0), read_year_cell("2024"), read_year_cell("2023/2024")
-    (2024, 2024, None)
+    >>> read_year_cell(2024.0), read_year_cell("jan-dec 2024"), read_year_cell("2023/2024"), read_year_cell("Q1 2024")
+    (2024, 2024, None, None)
     """
     if isinstance(cell, datetime):
         return cell.year
-    text = as_label(cell).strip()
-    return int(text) if re.fullmatch(r"\d{4}", text, re.ASCII) and FIRST_YEAR <= int(text) <= LAST_YEAR else None
+    text = as_label(cell)
+    spoken = read_time(text)
+    years = spoken.years if is_period(text) and not spoken.part_of_year else frozenset[int]()
+    return next(iter(years)) if len(years) == 1 and min(years) >= FIRST_YEAR else None
 
 
 def read_code_cell(cell: object) -> AreaCode:

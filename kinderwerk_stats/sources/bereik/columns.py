@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, find_ages, without_ages
-from kinderwerk_stats.sources.bereik.parts import without_period
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all, remove, role_of, says, sections, words
+from kinderwerk_stats.sources.time_words import without_period
 
 Place = Literal["woonwijk", "locatie"]
 

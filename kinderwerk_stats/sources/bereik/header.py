@@ -26,9 +26,9 @@ from kinderwerk_stats.sources.bereik.header_paths import (
     is_unit_row,
     read_paths,
 )
-from kinderwerk_stats.sources.bereik.parts import read_part
 from kinderwerk_stats.sources.bereik.said import kind_of_role, role_of_headers
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.time_words import read_part
 
 HEADER_ROWS = 30
 WITHOUT_HEADER = "zonder kop"

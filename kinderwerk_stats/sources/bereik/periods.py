@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kinderwerk_stats.model.periods import Part
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader, select_columns
-from kinderwerk_stats.sources.bereik.parts import Part, read_part, read_part_cell, read_years
-from kinderwerk_stats.sources.bereik.titles import Titles, says_part_of_year
+from kinderwerk_stats.sources.bereik.titles import Titles
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty
+from kinderwerk_stats.sources.time_words import read_part, read_part_cell, read_time, read_years
 
 _SHARED = (CODE, NAME, BUURT, YEAR, PERIOD)
 # (year, part); None where nothing says so.
@@ -60,7 +61,8 @@ def _split_columns(table: TableSheet) -> list[TableSheet]:
     if not dated or (len(dated) == 1 and (dated[0][1] is None or not _repeats(header, marks))):
         part = dated[0][1] if dated else None
         if part is None:
-            said = next((header.texts[column] for column in marks if says_part_of_year(header.texts[column])), "")
+            spoken = {header.texts[column]: read_time(header.texts[column], is_header=True) for column in marks}
+            said = next((text for text, time in spoken.items() if time.part_of_year), "")
             table = replace(table, titles=replace(table.titles, part_of_year=table.titles.part_of_year or said))
         return [replace(table, part=part if part is not None else part_around(table))]
     has_parts = any(part is not None for _, part in dated)
@@ -69,7 +71,8 @@ def _split_columns(table: TableSheet) -> list[TableSheet]:
     for year, part in dated:
         own = {column for column, mark in marks.items() if mark == (year, part)}
         years = frozenset({year}) if year is not None else table.titles.years
-        titles = replace(table.titles, years=years, part_of_year="" if has_parts else table.titles.part_of_year)
+        said = "" if has_parts else table.titles.part_of_year
+        titles = replace(table.titles, years=years, part_of_year=said, count_days=())
         selected = select_columns(header, shared | own)
         found.append(replace(table, header=selected, titles=titles, part=part or part_around(table, has_parts)))
     if has_parts and unmarked:
@@ -83,14 +86,8 @@ def _split_columns(table: TableSheet) -> list[TableSheet]:
 
 
 def _mark_of(header: str) -> _Mark:
-    years = read_years(header)
-    return (next(iter(years)) if len(years) == 1 else None, read_part(header) or _part_in_words(header))
-
-
-def _part_in_words(header: str) -> Part | None:
-    """Return the month that is a word of a header, as in "Bezoeken mrt"."""
-    months = {part for word in header.split() if (part := read_part(word)) is not None}
-    return months.pop() if len(months) == 1 else None
+    said = read_time(header, is_header=True)
+    return (next(iter(said.years)) if len(said.years) == 1 else None, said.part)
 
 
 def _repeats(header: TableHeader, marks: dict[int, _Mark]) -> bool:

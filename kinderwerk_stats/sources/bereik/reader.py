@@ -27,7 +27,13 @@ from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register import RegisterReader
 from kinderwerk_stats.sources.bereik.shapes import as_warning, find_tables
 from kinderwerk_stats.sources.bereik.smaller_rows import settle_buurten, settle_parts
-from kinderwerk_stats.sources.bereik.statements import Statements, check_statements, says_no_unique, says_visits
+from kinderwerk_stats.sources.bereik.statements import (
+    Statements,
+    ask_year,
+    check_statements,
+    says_no_unique,
+    says_visits,
+)
 from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap, says_total_is_unique
 from kinderwerk_stats.sources.bereik.total_figures import sum_no_wijk
 from kinderwerk_stats.sources.bereik.totals import find_total, settle_rows
@@ -224,7 +230,9 @@ class _SheetReader:
 
     def _read_years(self) -> list[int | None]:
         """Return the years of the table: of the column, else of the lines around it; one None when nothing says."""
-        stated = {self._said.year} if self._said.year is not None else set(self._titles.years)
+        stated, questions = ask_year(self._where, self._titles)
+        if self._said.year is not None:
+            stated, questions = {self._said.year}, []
         found = sorted({row.year for row in self._body.wijken if row.year is not None})
         if YEAR in self._header.columns and found:
             if stated and not stated & set(found):
@@ -232,13 +240,7 @@ class _SheetReader:
             return list(found)
         if len(stated) > 1:
             self._contradiction(sorted(stated), "boven de tabel of in de naam van het blad")
-        elif not stated:
-            self._warn(
-                "geen jaar",
-                "het jaar van de cijfers, in een kolom 'jaar' of boven de tabel",
-                "geef het jaar op, of zet 'jaar' in bronnen.toml",
-                asks="jaar",
-            )
+        self._problems += questions
         return [next(iter(stated), None)]
 
     def _contradiction(self, years: Sequence[int], where: str) -> None:

@@ -1,13 +1,11 @@
 """Cells of a register of activities: is it kinderwerk, for which ages, on which day."""
 
-import re
 from datetime import date, datetime
 
 from kinderwerk_stats.model.ages import Ages, read_ages
 from kinderwerk_stats.sources.files.plain_text import is_empty
 from kinderwerk_stats.sources.lexicon import says
-
-_DAY_TEXT = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d{2})|((?:19|20)\d{2})-(\d{2})-(\d{2})")
+from kinderwerk_stats.sources.time_words import read_day as find_day
 
 
 def is_kinderwerk(cell: object) -> bool:
@@ -36,11 +34,4 @@ def read_day(cell: object) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    match = _DAY_TEXT.search(str(cell))
-    if match is None:
-        return None
-    day, month, year = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    return find_day(str(cell))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from kinderwerk_stats.sources.bereik.columns import PERIOD, YEAR
-from kinderwerk_stats.sources.bereik.parts import without_period
 from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.time_words import without_period
 
 _KINDS = {"jaar": YEAR, "periode": PERIOD}
 

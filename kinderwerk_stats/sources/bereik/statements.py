@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kinderwerk_stats.model.problems import Problem, Severity, worded
-from kinderwerk_stats.sources.bereik.titles import says_part_of_year, years_in
+from kinderwerk_stats.sources.bereik.titles import Titles
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all, says
+from kinderwerk_stats.sources.time_words import read_years, says_part_of_year
 
 _LETTERS = re.compile(r"[a-z]{2,}")
 _DAY = re.compile(r"(?<!\d)\d{1,2}[-/.](?P<month>\d{1,2})[-/.]20\d{2}(?!\d)")
@@ -45,6 +47,37 @@ def check_statements(where: str, said: Statements) -> list[Problem]:
         *_check_measure(where, said),
         *_check_provisional(where, said),
     ]
+
+
+def ask_year(where: str, titles: Titles) -> tuple[set[int], list[Problem]]:
+    """Return the years that the lines around a table say, and what there is to ask about them.
+
+    The day of a letter is no year; a day of counting that lies outside the year makes it a question again.
+    """
+    days = ", ".join(f"{day:%d-%m-%Y}" for day in titles.days)
+    found = ""
+    outside = [day for day in titles.count_days for year in titles.years if not _closes(day, year)]
+    if not titles.years:
+        found = (
+            f"geen jaar; wel een datum ({days}), en die zegt niet van welk jaar de cijfers zijn"
+            if days
+            else "geen jaar"
+        )
+    elif len(titles.years) == 1 and outside:
+        found = f"geen jaar dat zeker is: een peildatum ({days}) die niet in het jaar {next(iter(titles.years))} ligt"
+    elif titles.year_of_a_day:
+        found = f"het jaar komt van een datum ({days})"
+    if not found:
+        return set(titles.years), []
+    expected = "het jaar van de cijfers, in een kolom 'jaar' of boven de tabel"
+    action = "geef het jaar op, of zet 'jaar' in bronnen.toml"
+    problem = worded(where, found, expected, action, "waarschuwing", "jaar")
+    return set(titles.years) if titles.year_of_a_day else set(), [problem]
+
+
+def _closes(day: date, year: int) -> bool:
+    """Return whether a day of counting lies in a year, or right behind it."""
+    return day.year == year or day == date(year + 1, 1, 1)
 
 
 def says_no_unique(texts: Iterable[str]) -> bool:
@@ -149,7 +182,7 @@ def _check_years(where: str, said: Statements) -> list[Problem]:
     """Compare the year that a note gives to the figures with the year of the table."""
     problems = []
     for text in said.notes:
-        plain, years = to_plain(text), years_in(text)
+        plain, years = to_plain(text), read_years(text)
         if not said.years or not years or years & said.years or not find_all("tijd.noemt_cijfers", plain):
             continue
         sure = bool(find_all("tijd.cijfers_van_jaar", plain))

@@ -7,45 +7,12 @@ from datetime import date, datetime
 
 from kinderwerk_stats.model.ages import Ages, find_ages
 from kinderwerk_stats.sources.bereik.columns import Place, place_in
-from kinderwerk_stats.sources.bereik.part_words import says_part_in_short
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import find_all, says
+from kinderwerk_stats.sources.time_words import read_time
 
-_MIN_DAYS_IN_YEAR = 350
 # Ages of young people go up to 27; what is more is another number.
 _OLDEST_YOUNG = 27
-
-_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
-_SCHOOL_YEAR = re.compile(r"(?<!\d)20(\d{2})\s*[-/]\s*['’]?(\d{2})(?![\d-])")
-# 1 January closes one year and opens the next.
-_FIRST_OF_JANUARY = re.compile(r"(?<!\d)0?1(?:[-/. ]0?1[-/. ]| januari )20\d{2}", re.IGNORECASE)
-_DATE = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](20\d{2})(?!\d)")
-_PART_OF_YEAR = re.compile(
-    r"\bq[1-4]\b|kwarta|\bkw ?[1-4]\b|half ?jaar|\b(?:1e|2e|eerste|tweede) helft\b"
-    r"|\bmaand(?:cijfers|rapport|overzicht|\b)"
-)
-_MONTH_NAMES = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_MONTH = (
-    r"(?P<{}>jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)(?:uari|ruari|il|i|ustus|t|tember|ober|ember)?\b\.?"
-)
-_UP_TO = r"(?:t/m|t\.?/?m\.?|tot en met|tot|-|–|—|/)"
-_MONTHS = re.compile(
-    rf"\b{_MONTH.format('first')}(?:\s+(?P<year>20\d{{2}}))?\s*{_UP_TO}\s*(?:\d{{1,2}}\s+)?{_MONTH.format('last')}"
-    r"(?:\s+(?P<last_year>20\d{2}))?"
-)
-_UP_TO_MONTH = re.compile(rf"\b(?:t/m|tot en met)\s*(?:\d{{1,2}}\s+)?{_MONTH.format('last')}")
-_SOME_MONTHS = re.compile(
-    r"\b(?:eerste |laatste )?(?:\d|1[01]|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf) (?:maanden|mnd)\b"
-    r"|\btertaal\b|\btrimester\b"
-)
-_UP_TO_LAST_QUARTER = re.compile(
-    r"\bq1 (?:t ?m |tot en met )?q?4\b|\b1 (?:t ?m|tot en met) 4\b|\balle kwartalen\b"
-    r"|\bt ?m (?:en met )?(?:q4|(?:het )?(?:4e|vierde) kwartaal|kwartaal 4)\b"
-)
-_MONTH_SHEET = re.compile(
-    r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)(?: 20\d{2})?"
-)
 _GEMEENTE_NAMED = re.compile(
     r"\b[Gg]emeente ((?:'s-|\u2019s-)?[A-Z][\w'-]*(?: (?:(?:aan|op|de|den|der|en|het|van|ter|a/d) )*[A-Z][\w'-]*)*)"
 )
@@ -53,7 +20,11 @@ _GEMEENTE_NAMED = re.compile(
 
 @dataclass(frozen=True)
 class Titles:
-    """What the lines above a table state; `years` has more than one when they contradict each other."""
+    """What the lines above a table state; `years` has more than one when they contradict each other.
+
+    `days`: those that stand there, of counting or of a letter. `count_days`: those of counting. `year_of_a_day`:
+    whether nothing but the last day of a year says which year it is.
+    """
 
     years: frozenset[int]
     part_of_year: str
@@ -61,36 +32,60 @@ class Titles:
     ages: dict[str, Ages]
     title: str
     gemeente: str = ""
+    days: tuple[date, ...] = ()
+    count_days: tuple[date, ...] = ()
+    year_of_a_day: bool = False
 
 
 def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable[str]) -> Titles:
     """Read the lines above the table, the name of the sheet and the headers.
 
-    The file name is never asked: it is what somebody called a copy.
+    The file name is never asked: it is what somebody called a copy. The day of a letter is no year of figures; the last
+    day of a year on which children were counted is.
     """
     cells = [[cell for cell in row if not is_empty(cell)] for row in rows]
-    segments = [segment for row in cells for cell in row for segment in _segments(cell)]
-    named = [sheet_name, *headers]
-    years = set().union(*(years_in(text) for text in [*segments, *named]), set())
-    part = next((text for text in [sheet_name, *segments] if says_part_of_year(text)), "")
-    if not part and _MONTH_SHEET.fullmatch(to_plain(sheet_name)):
-        part = sheet_name
+    texts = [sheet_name, *(segment for row in cells for cell in row for segment in _segments(cell))]
+    headers = list(headers)
+    days = [day for text in texts for day in read_time(text).days]
+    counted = [day for text in texts if says("tijd.dag_van_telling", text) for day in read_time(text).days]
+    years = set[int]().union(*(read_time(text).years for text in (*texts, *headers)), _closed_by(counted))
+    from_day = set() if years else _closed_by(days)
     ages = {
         written: found
-        for text in [*segments, *named]
+        for text in [*texts, *headers]
         if re.search(r"leeftijd|jaar|jarig|kind", text, re.IGNORECASE)
         for written, found in find_ages(text).items()
         if found.last <= _OLDEST_YOUNG
     }
     title = next((str(row[0]).strip() for row in cells if row and isinstance(row[0], str) and ":" not in row[0]), "")
     return Titles(
-        frozenset(years),
-        part.strip(),
+        frozenset(years | from_day),
+        _part_of_year(texts),
         _labelled(cells, "organisatie"),
         ages,
         title,
-        _labelled(cells, "gemeente") or _gemeente_named([sheet_name, *segments]),
+        _labelled(cells, "gemeente") or _gemeente_named(texts),
+        tuple(dict.fromkeys(days)),
+        tuple(dict.fromkeys(counted)),
+        bool(from_day),
     )
+
+
+def _closed_by(days: Iterable[date]) -> set[int]:
+    """Return the years of which one of these is the last day."""
+    return {day.year for day in days if (day.month, day.day) == (12, 31)}
+
+
+def _part_of_year(texts: Iterable[str]) -> str:
+    """Return the text that says that figures are of a part of a year.
+
+    "Managementrapportage" says so only where no period says that it is the whole year.
+    """
+    spoken = {text: read_time(text) for text in texts}
+    parts = [text for text, said in spoken.items() if said.part_of_year and said.periods]
+    if not parts and not any(said.whole_year for said in spoken.values()):
+        parts = [text for text, said in spoken.items() if said.part_of_year]
+    return parts[0].strip() if parts else ""
 
 
 def _gemeente_named(texts: Iterable[str]) -> str:
@@ -140,55 +135,6 @@ def _segments(cell: object) -> list[str]:
     if isinstance(cell, float) and cell.is_integer():
         return [str(int(cell))]
     return [segment for segment in re.split(r"\s{2,}|\t|;|\n", str(cell)) if segment.strip()]
-
-
-def years_in(text: str) -> set[int]:
-    """Return the years that a text is about; the day on which a list was made says nothing."""
-    if says("tijd.dag_van_maken", text):
-        return set()
-    years = {int(year) for year in _YEAR.findall(_FIRST_OF_JANUARY.sub(" ", text))}
-    for first, second in _SCHOOL_YEAR.findall(text):
-        if int(second) == int(first) + 1:
-            years |= {2000 + int(first), 2000 + int(second)}
-    return years
-
-
-def says_part_of_year(text: str) -> bool:
-    """Return whether a text names a part of a year as the period of figures.
-
-    >>> [says_part_of_year(t) for t in ("januari - juni 2024", "t/m september", "jan t/m dec 2024", "Q1-Q3", "Q1-Q4")]
-    [True, True, False, True, False]
-    """
-    words = to_plain(text)
-    months = _months_in(text)
-    if months is not None:
-        return months != (1, 12)
-    if _SOME_MONTHS.search(words) or says_part_in_short(text):
-        return True
-    if _PART_OF_YEAR.search(words) and not _UP_TO_LAST_QUARTER.search(words):
-        return True
-    dates = _DATE.findall(text)
-    if len(dates) != 2:
-        return False
-    try:
-        first, last = (date(int(year), int(month), int(day)) for day, month, year in dates)
-    except ValueError:
-        return False
-    return first.year == last.year and (last - first).days < _MIN_DAYS_IN_YEAR
-
-
-def _months_in(text: str) -> tuple[int, int] | None:
-    """Return the first and the last month of a period in words; from 1 January to 1 January is a whole year."""
-    if match := _MONTHS.search(text.casefold()):
-        first, last = _month_number(match["first"]), _month_number(match["last"])
-        next_year = match["year"] and match["last_year"] and match["year"] != match["last_year"]
-        return (1, 12) if next_year and (first, last) == (1, 1) else (first, last)
-    match = _UP_TO_MONTH.search(text.casefold())
-    return (1, _month_number(match["last"])) if match else None
-
-
-def _month_number(name: str) -> int:
-    return _MONTH_NAMES.index("mrt" if name == "maart" else name) + 1
 
 
 def _labelled(cells: list[list[object]], wanted: str) -> str:

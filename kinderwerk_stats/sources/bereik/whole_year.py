@@ -9,10 +9,10 @@ import pandas as pd
 
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.indicators import DEC_31, INDICATORS
+from kinderwerk_stats.model.periods import Part
 from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
-from kinderwerk_stats.sources.bereik.parts import Part
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.shapes import only_parts
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name

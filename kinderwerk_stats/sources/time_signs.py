@@ -1,0 +1,124 @@
+"""The signs of time in a text: months, quarters, dates, years, and the words between them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from kinderwerk_stats.model.periods import HALVES, MONTH_NAMES, QUARTERS, THIRDS
+from kinderwerk_stats.sources.lexicon import says
+
+_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)} | {
+    "jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
+    "nov": 11, "dec": 12,
+}  # fmt: skip
+_COUNTS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+NUMBERS = {word: number for number, word in enumerate(_COUNTS, start=1)} | {
+    "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4,
+}  # fmt: skip
+_MONTH = f"(?:{'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})"
+_Y = r"(?:199\d|20\d\d)"
+_NTH = r"(?:(?<!\d)[1-4]\s?(?:e|ste|de)?|eerste|tweede|derde|vierde)"
+
+
+def _part_sign(word: str, spaced: str, letters: str) -> str:
+    """Return the pattern of one part of a year: the number behind the word, or before it."""
+    after = rf"(?<![a-z])(?:(?:{word}[a-z]*|{spaced})\s?-?|{letters})(?:[1-4](?!\d|\s?e\b)|\s(?:i|ii|iii|iv)\b)"
+    return rf"{after}|(?<![a-z]){_NTH}\s?(?:{word}|{spaced})(?![a-z]|\s?[1-4]\b)"
+
+
+PARTS = {
+    "p4": (QUARTERS, _part_sign("kwartaal", "kw|q", "k")),
+    "p2": (HALVES, _part_sign("half ?jaar|jaarhelft|helft|semester", "hj|h", "s")),
+    "p3": (THIRDS, _part_sign("tertaal|trim(?:ester)?", "tertaal", "t")),
+}
+# The first that fits is the sign; what is no time goes before what looks like it.
+SIGNS = re.compile(
+    "|".join(
+        f"(?P<{kind}>{pattern})"
+        for kind, pattern in {
+            "iso": rf"(?<![\d-]){_Y}-\d\d-\d\d(?!\d)(?:t[\d:.]+)?",
+            "dmy": rf"(?<![\d/.-])\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_Y}|\d\d)(?!\d|[-/.]\d)",
+            "number": rf"[€$]\s?\d[\d.,]*|(?!{_Y},{_Y})\d+[.,]\d+|{_Y}[-/.]\d{{3,3}}(?!\d)|{_Y}[-/.](?!{_Y})\d{{4,}}"
+            rf"|\d{{3,}}[-/](?<!{_Y}[-/]){_Y}|\w*\d{{5,}}\w*",
+            "season": rf"(?<![\d-]){_Y}\s?[-/]\s?'?\d\d(?![\d-])",
+            "month_year": rf"(?<![\d/.-])(?:0?[1-9]|1[0-2])[-/]{_Y}(?![\d-])",
+            "day_month": rf"(?<!\d)\d{{1,2}}(?:e|ste|de)?\s{_MONTH}\b\.?(?:\s(?:{_Y}|'\d\d)(?!\d))?",
+            **{kind: pattern for kind, (_, pattern) in PARTS.items()},
+            "code": r"kw0[1-4]",
+            "week": r"(?<![a-z])(?:week|weken|wk)\s?\d{1,2}\b",
+            "months": r"\b(?:\d{1,2}|[a-z]+)\s?(?:maanden|mnd)\b",
+            "month": rf"(?<![a-z]){_MONTH}(?![a-z]|\s?=)\.?(?:\s?[-']\s?\d\d(?!\d|[-/.]|\s?{_MONTH}))?",
+            "year": rf"(?<!\d){_Y}(?!\d)|(?<!\w)'\d\d\b",
+            "up_to": r"\bt/?\.?\s?m\b\.?|\btot en met\b|\bt&m\b",
+            "until": r"\btot\b",
+            "dash": r"[-/]",
+            "and": r"\ben\b|&|,|\+",
+            "small": r"\b\d{1,2}\b",
+            "word": r"[a-z]+",
+        }.items()
+    )
+)
+_SHORT_LIST = re.compile(
+    rf"({_NTH})(\s?(?:t/m|tot en met|-|en|,|&|tot)\s?)({_NTH})\s?(?:het )?(kwartaal|kw|half ?jaar|tertaal|trimester)\b"
+)
+_POSTCODE = re.compile(rf"\b{_Y} ?[A-Z]{{2}}(?![A-Za-z0-9])")
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One sign: its kind (a name in `SIGNS`), how it is written, and where it starts."""
+
+    kind: str
+    text: str
+    at: int
+
+
+def find_signs(text: str) -> list[Sign]:
+    """Return the signs of a text, up to the words that say when it was made."""
+    if not text.isupper():
+        text = _POSTCODE.sub(" ", text)
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join("-" if char in "–—−" else "'" if char in "’‘" else char for char in letters)
+    shorter = ""
+    while shorter != letters:
+        # "1e t/m 3e kwartaal" is "1e kwartaal t/m 3e kwartaal".
+        shorter, letters = letters, _SHORT_LIST.sub(r"\1 \4\2\3 \4", letters)
+    found = [Sign(str(sign.lastgroup), sign[0], sign.start()) for sign in SIGNS.finditer(letters)]
+    made = next((at for at, sign in enumerate(found) if sign.kind == "word" and says("tijd.dag_van_maken", sign.text)),
+                len(found))  # fmt: skip
+    return found[:made]
+
+
+def make_date(year: int, day: tuple[int, int]) -> date | None:
+    """Return the day of a month and a number; None when there is no such day."""
+    try:
+        return date(year, *day)
+    except ValueError:
+        # 29 February as the end of the month.
+        return date(year, 2, 28) if day == (2, 29) else None
+
+
+def read_day_sign(text: str) -> date | None:
+    """Return the day of a date in digits, year first or day first."""
+    numbers = re.findall(r"\d+", text.partition("t")[0])
+    year, month, day = map(int, numbers if len(numbers[0]) == 4 else reversed(numbers))
+    return make_date(year if year > 99 else 2000 + year, (month, day))
+
+
+def month_in(text: str) -> int:
+    """Return the month that a sign names."""
+    return _MONTH_NUMBERS[next(word for word in re.findall("[a-z]+", text) if word in _MONTH_NUMBERS)]
+
+
+def number_in(text: str) -> int:
+    """Return the number in a sign, in digits or as a word."""
+    if digits := digits_in(text):
+        return int(digits)
+    return next(NUMBERS[word] for word in reversed(re.findall("[a-z]+", text)) if word in NUMBERS)
+
+
+def digits_in(text: str) -> str:
+    """Return the first digits in a text."""
+    found = re.search(r"\d+", text)
+    return found[0] if found else ""

@@ -1,0 +1,392 @@
+"""What a text says of time: the one grammar of periods, for titles, headers, cells, names of sheets and settings.
+
+A text is cut into signs ("Q1", "t/m", "31-12-2024"), and signs become stretches of time. The day on which something was
+written, a number such as 2025-1234 and a postcode are no year of figures. What cannot be told is `vague`, not guessed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from kinderwerk_stats.model.periods import (
+    MONTHS,
+    NO_YEAR,
+    Part,
+    Period,
+    Spoken,
+    last_day,
+)
+from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.lexicon import find_all, says, words
+from kinderwerk_stats.sources.time_signs import (
+    NUMBERS,
+    PARTS,
+    SIGNS,
+    Sign,
+    digits_in,
+    find_signs,
+    make_date,
+    month_in,
+    number_in,
+    read_day_sign,
+)
+
+_RANGES = ("up_to", "until", "dash")
+_PERIOD_SIGNS = ("year", "month", *PARTS)
+_WORDS_OF_A_TITLE = 6
+_LAST_WEEK = 52
+
+
+@dataclass(frozen=True)
+class _Point:
+    """A sign that is a stretch, with or without its year; `kind` says with which it makes a range."""
+
+    kind: str
+    first: tuple[int, int]
+    last: tuple[int, int]
+    year: int | None = None
+
+
+def read_time(text: str, *, is_header: bool = False) -> Spoken:
+    """Return what a text says of time; in a header the name of a month is always its period.
+
+    >>> read_time("jan-dec 2024").years, read_time("Utrecht, 15 januari 2025").years
+    (frozenset({2024}), frozenset())
+    >>> read_time("Periode Q1 t/m Q2 2024").periods
+    (Period(start=datetime.date(2024, 1, 1), end=datetime.date(2024, 6, 30)),)
+    """
+    return _read_time(text, is_header)
+
+
+@lru_cache(maxsize=4096)
+def _read_time(text: str, is_header: bool) -> Spoken:
+    plain = to_plain(text)
+    signs = find_signs(text)
+    reader = _Reader(signs, is_title=is_header or _is_title(plain))
+    periods, days = reader.read()
+    if len(days) == 2 and not periods and days[0] < days[1] and not says("tijd.dag_van_maken", text):
+        periods, days = [Period(*days)], []
+    years = {year for period in periods for year in period.years if year != NO_YEAR} | reader.years
+    vague = bool(find_all("tijd.deel_van_jaar", plain)) and not find_all("tijd.alle_delen", plain)
+    named = find_all("ander_jaar.vorig", plain), find_all("ander_jaar.dit", plain)
+    steps = 1 if named[0] else 0 if named[1] else None
+    return Spoken(frozenset(years), tuple(periods), tuple(days), vague or reader.vague, steps, reader.several)
+
+
+def read_part(text: str) -> Part | None:
+    """Return the one part of a year that a text names; None for none, several, or all parts up to one.
+
+    >>> [part and part.name for part in map(read_part, ("Q1 2024", "2e halfjaar", "mrt", "Q1 t/m Q3", "2024"))]
+    ['kwartaal 1', 'halfjaar 2', 'maart', None, None]
+    """
+    return read_time(text).part
+
+
+def read_part_cell(cell: object, header: str) -> Part | None:
+    """Return the part in a cell of a column of periods; a number alone means what the header says.
+
+    >>> read_part_cell(3.0, "Kwartaal"), read_part_cell("Q3", "Periode"), read_part_cell(3.0, "Week")
+    (Part(of=4, number=3), Part(of=4, number=3), None)
+    """
+    if isinstance(cell, datetime | date):
+        return None
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    if text.isdecimal() and len(text) < 3:
+        plain = to_plain(header)
+        of = next((of for word, of in (("kwart", 4), ("half", 2), ("maand", 12)) if word in plain), 0)
+        return Part(of, int(text)) if 1 <= int(text) <= of else None
+    return read_part(text)
+
+
+def read_years(text: str) -> frozenset[int]:
+    """Return the years of figures that a text names; the day on which it was written is none.
+
+    >>> sorted(read_years("Bereik 2022 t/m 2024")), sorted(read_years("Subsidiebeschikking 2025-1234"))
+    ([2022, 2023, 2024], [])
+    """
+    return read_time(text).years
+
+
+def is_period(text: str) -> bool:
+    """Return whether a text says nothing but a period.
+
+    >>> is_period("2024"), is_period("jan-mrt 2024"), is_period("Unieke kinderen 2024")
+    (True, True, False)
+    """
+    spoken = read_time(text)
+    kinds = (*_PERIOD_SIGNS, "season", "iso", "dmy", "month_year", "day_month", *_RANGES, "and")
+    rest = SIGNS.sub(lambda sign: " " if sign.lastgroup in kinds else sign[0], text.casefold())
+    return bool(spoken.years or spoken.periods) and not to_plain(rest)
+
+
+def says_part_of_year(text: str) -> bool:
+    """Return whether a text names a part of a year as the period of figures.
+
+    >>> [says_part_of_year(t) for t in ("januari - juni 2024", "t/m september", "jan t/m dec 2024", "Q1-Q3", "Q1-Q4")]
+    [True, True, False, True, False]
+    """
+    return read_time(text).part_of_year
+
+
+def without_period(plain: str) -> str:
+    """Return a plain text without the year and the part of the year it names.
+
+    >>> without_period("bereik 2024"), without_period("q1 unieke kinderen"), without_period("bezoeken mrt")
+    ('bereik', 'unieke kinderen', 'bezoeken')
+    """
+    rest = SIGNS.sub(lambda sign: " " if sign.lastgroup in _PERIOD_SIGNS else sign[0], plain)
+    return " ".join(rest.split())
+
+
+def read_day(text: str) -> date | None:
+    """Return the first day in a text, day first.
+
+    >>> read_day("3-2-2024"), read_day("2024-02-03"), read_day("voorjaar")
+    (datetime.date(2024, 2, 3), datetime.date(2024, 2, 3), None)
+    """
+    signs = (sign for sign in SIGNS.finditer(text.casefold()) if sign.lastgroup in ("iso", "dmy"))
+    return next((day for sign in signs if (day := read_day_sign(sign[0])) is not None), None)
+
+
+def _is_title(plain: str) -> bool:
+    """Return whether a month alone in a text is its period: it is short, and not about another day or the year."""
+    other = find_all("tijd.andere_dag", plain) or find_all("tijd.heel_jaar", plain)
+    return len(plain.split()) <= _WORDS_OF_A_TITLE and not other
+
+
+class _Reader:
+    """Reads signs from left to right into periods and days."""
+
+    def __init__(self, signs: Sequence[Sign], *, is_title: bool) -> None:
+        self._signs = signs
+        self._is_title = is_title
+        self.vague = any(sign.kind == "code" for sign in signs)
+        self.several = any(sign.text.startswith("cumulatie") for sign in signs)
+        self.years = {year for at, sign in enumerate(signs) if sign.kind == "year" and (year := self._year_at(at))}
+
+    def read(self) -> tuple[list[Period], list[date]]:
+        """Return the stretches, and the days that stand by themselves."""
+        periods: list[Period] = []
+        days: list[date] = []
+        at = 0
+        while at < len(self._signs):
+            found, at = self._read_at(at)
+            if isinstance(found, Period):
+                periods.append(found)
+            elif found is not None:
+                days.append(found)
+        self.several |= len(periods) > 1
+        return list(dict.fromkeys(periods)), days
+
+    def _read_at(self, at: int) -> tuple[Period | date | None, int]:
+        sign = self._signs[at]
+        if sign.kind in ("up_to", "until"):
+            return self._read_up_to(at)
+        if sign.kind == "year":
+            return self._read_year_range(at)
+        point = self._point_at(at)
+        if point is None:
+            return None, at + 1
+        after = at + 1 + self._year_follows(at)
+        if after < len(self._signs) and self._signs[after].kind in _RANGES:
+            end = after + 1 + self._skips(after + 1)
+            last = self._point_at(end, like=point)
+            if last is not None and last.kind == point.kind:
+                exclusive = self._signs[after].kind == "until"
+                return self._between(point, last, exclusive=exclusive), end + 1 + self._year_follows(end)
+        return self._alone(point, at), after
+
+    def _alone(self, point: _Point, at: int) -> Period | date | None:
+        if point.kind == "day":
+            return None if point.year is None else make_date(point.year, point.first)
+        if point.kind == "month" and self._signs[at].kind == "month" and not self._is_month(at):
+            return None
+        if point.kind == "week":
+            self.vague |= point.first != (1, 1)
+            return None
+        if self._lists_another(at, point):
+            self.several = self.vague = True
+        return _period(point.year, point.first, point.year, point.last)
+
+    def _is_month(self, at: int) -> bool:
+        """Return whether a name of a month is the period of a title; "Jan" alone is a person's."""
+        short = self._signs[at].text in ("jan", "mei", "jun", "jul", "mar")
+        named = len(self._signs) == 1 or not short or self._year_near(at) is not None or self._signs[at].text == "mei"
+        return self._is_title and (named or self._signs[at].text != "jan" or at == len(self._signs) - 1)
+
+    def _lists_another(self, at: int, point: _Point) -> bool:
+        """Return whether "en 2" follows "kwartaal 1"."""
+        rest = [sign.kind for sign in self._signs[at + 1 : at + 4]]
+        return point.kind in PARTS and rest[:2] == ["and", "small"] and rest[2:] not in (["up_to"], ["dash"], ["until"])
+
+    def _read_up_to(self, at: int) -> tuple[Period | None, int]:
+        """Read "t/m september": from the first of January on."""
+        end = at + 1 + self._skips(at + 1)
+        last = self._point_at(end)
+        is_until = self._signs[at].kind == "until"
+        if last is None or (is_until and last.kind != "day"):
+            return None, at + 1
+        if last.kind == "week":
+            self.vague |= int(digits_in(self._signs[end].text)) < _LAST_WEEK
+            return None, end + 1
+        self.several = True
+        # "Tot 1 januari 2025" is all of the year before.
+        start = replace(last, first=(1, 1), year=None)
+        if is_until and last.first == (1, 1) and last.year is not None:
+            start = replace(start, year=last.year - 1)
+        return self._between(start, last, exclusive=is_until), end + 1 + self._year_follows(end)
+
+    def _read_year_range(self, at: int) -> tuple[Period | None, int]:
+        """Read "2022 t/m 2024"; the years between count too."""
+        kinds = [sign.kind for sign in self._signs[at : at + 3]]
+        first, last = self._year_at(at), self._year_at(at + 2)
+        if len(kinds) == 3 and kinds[1] in _RANGES and kinds[2] == "year" and first and last and first < last:
+            self.years |= set(range(first, last + 1))
+            return None, at + 3
+        return None, at + 1
+
+    def _between(self, first: _Point, last: _Point, *, exclusive: bool) -> Period | None:
+        if first.kind == "week":
+            self.vague |= not (first.first == (1, 1) and last.last == (12, 31))
+            return None
+        year = last.year or first.year
+        start_year = first.year or year
+        period = _period(start_year, first.first, year, last.last)
+        if period is None:
+            return None
+        if (
+            last.kind == "day"
+            and last.last[1] == 1
+            and (exclusive or last.last == (1, 1))
+            and period.start < period.end
+        ):
+            period = replace(period, end=period.end - timedelta(days=1))
+        return period
+
+    def _point_at(self, at: int, like: _Point | None = None) -> _Point | None:
+        """Return the stretch of a sign; a number alone is one of the kind before it, as in "Q1-3"."""
+        if at >= len(self._signs):
+            return None
+        sign = self._signs[at]
+        if sign.kind in ("iso", "dmy"):
+            day = read_day_sign(sign.text)
+            return None if day is None else _Point("day", (day.month, day.day), (day.month, day.day), day.year)
+        if sign.kind == "day_month":
+            day_number, *year = map(int, re.findall(r"\d+", sign.text))
+            month = month_in(sign.text)
+            own = (year[0] if year[0] > 99 else 2000 + year[0]) if year else self._year_near(at)
+            return _Point("day", (month, day_number), (month, day_number), own)
+        if sign.kind == "season":
+            first, second = re.findall(r"\d+", sign.text)
+            return self._season(int(first), int(second))
+        if sign.kind == "month_year":
+            month, own = map(int, re.split("[-/]", sign.text))
+            return _month(month, own)
+        if sign.kind == "month":
+            short = re.search(r"\d\d$", sign.text)
+            return _month(month_in(sign.text), 2000 + int(short[0]) if short else self._year_near(at))
+        if sign.kind == "months":
+            return self._some_months(at)
+        if sign.kind in PARTS:
+            return _part(sign.kind, number_in(sign.text), self._year_near(at))
+        if sign.kind == "week":
+            return _week(int(digits_in(sign.text)))
+        if sign.kind == "small" and like is not None:
+            number = int(sign.text)
+            if like.kind in PARTS and number <= PARTS[like.kind][0]:
+                return _part(like.kind, number, self._year_near(at))
+            return _week(number) if like.kind == "week" else None
+        return None
+
+    def _season(self, first: int, second: int) -> _Point | None:
+        """Return a school year, or a month: "2024-03"."""
+        if second == (first + 1) % 100:
+            self.years |= {first, first + 1}
+            return None
+        return _month(second, first) if 1 <= second <= MONTHS else None
+
+    def _some_months(self, at: int) -> _Point | None:
+        word = self._signs[at].text.split()[0]
+        number = int(digits_in(word)) if word[0].isdigit() else NUMBERS.get(word, 0)
+        if not 1 <= number < MONTHS:
+            return None
+        if at and self._signs[at - 1].text == "eerste":
+            return _Point("months", (1, 1), _end_of(number), self._year_near(at))
+        self.vague = True
+        return None
+
+    def _year_near(self, at: int) -> int | None:
+        """Return the year right behind or before a sign, or the only one in the text."""
+        behind = at + self._year_follows(at)
+        if behind > at and (year := self._year_at(behind)):
+            return year
+        before = at - 1 - (at > 0 and self._signs[at - 1].kind == "dash")
+        if before >= 0 and (year := self._year_at(before)):
+            return year
+        return next(iter(self.years)) if len(self.years) == 1 else None
+
+    def _year_follows(self, at: int) -> int:
+        """Return how many signs further the year of a sign stands; 0 when there is none."""
+        for step in (1, 2):
+            if at + step < len(self._signs) and self._signs[at + step].kind == "year":
+                between = self._signs[at + 1 : at + step]
+                return step if all(sign.text in ("van", "-", ",", "/", "in") for sign in between) else 0
+        return 0
+
+    def _year_at(self, at: int) -> int | None:
+        if not 0 <= at < len(self._signs) or self._signs[at].kind != "year":
+            return None
+        if at and self._signs[at - 1].text in words("tijd.nummer"):
+            return None
+        year = _four_digits(self._signs[at].text)
+        # "2025-1990" is a number, and so is what follows "kenmerk 2025-".
+        if (first := self._beside(at, -1)) and (self._year_at(at - 2) is None or _four_digits(first) >= year):
+            return None
+        second = self._beside(at, 1)
+        return None if second and year >= _four_digits(second) else year
+
+    def _beside(self, at: int, side: int) -> str:
+        """Return the year on the other end of a dash."""
+        ends = at + side, at + 2 * side
+        inside = min(ends) >= 0 and max(ends) < len(self._signs)
+        kinds = [self._signs[end].kind for end in ends] if inside else []
+        return self._signs[ends[1]].text if kinds == ["dash", "year"] else ""
+
+    def _skips(self, at: int) -> int:
+        """Return how many words without a meaning of their own stand at a place, as in "t/m het 2e kwartaal"."""
+        count = 0
+        while at + count < len(self._signs) and self._signs[at + count].text in ("het", "de", "en", "met"):
+            count += 1
+        return count
+
+
+def _period(year: int | None, first: tuple[int, int], last_year: int | None, last: tuple[int, int]) -> Period | None:
+    start, end = make_date(year or NO_YEAR, first), make_date(last_year or NO_YEAR, last)
+    return Period(start, end) if start is not None and end is not None and start <= end else None
+
+
+def _four_digits(text: str) -> int:
+    digits = digits_in(text)
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _end_of(month: int) -> tuple[int, int]:
+    return month, last_day(NO_YEAR, month).day
+
+
+def _month(month: int, year: int | None) -> _Point:
+    return _Point("month", (month, 1), _end_of(month), year)
+
+
+def _part(kind: str, number: int, year: int | None) -> _Point | None:
+    of = PARTS[kind][0]
+    length = MONTHS // of
+    return _Point(kind, ((number - 1) * length + 1, 1), _end_of(number * length), year) if number <= of else None
+
+
+def _week(number: int) -> _Point:
+    """Return a week by its place only: the first, the last, or another."""
+    first = (1, 1) if number == 1 else (1, 2)
+    return _Point("week", first, (12, 31) if number >= _LAST_WEEK else (12, 1))
