@@ -3,6 +3,9 @@
 Every input is a small file of a known shape with some of its bytes, words or cells changed. The reader may refuse it in
 its own words; an exception, or an answer that takes longer than a person waits, is a find. Finds are kept in a folder
 and become tests; their seed makes them again.
+
+With `--tables 20000` the files are whole: tables of reach in every shape, made from figures that are known. There a
+wrong figure is a find too; each find is made as small as it can be and printed in full.
 """
 
 import argparse
@@ -24,6 +27,7 @@ from kinderwerk_stats.sources.bereik.understanding import explain_bereik
 from kinderwerk_stats.sources.files.contents import check_contents
 from kinderwerk_stats.sources.recognise import read_file
 from tests.file_builders import write_csv, write_ods, write_xls, write_xlsx
+from tests.table_oracle import try_tables
 
 SLOW_SECONDS = 10.0
 HANG_SECONDS = 120
@@ -194,16 +198,27 @@ def _read_or_end(path: Path) -> None:
         faulthandler.cancel_dump_traceback_later()
 
 
+def _try_tables(count: int, seed: int) -> int:
+    """Read tables whose figures are known, and print what came out of them."""
+    begin = time.monotonic()
+    tried = try_tables(count, seed, sys.stdout.write)
+    sys.stdout.write(f"{tried}\n{count} tables in {time.monotonic() - begin:.0f} s\n")
+    return 1 if tried.finds else 0
+
+
 def main() -> int:
     """Run from the command line; the status says whether there was a find."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=Path("build/fuzz"))
+    parser.add_argument("--tables", type=int, default=0)
     parsed = parser.parse_args()
     parsed.keep.mkdir(parents=True, exist_ok=True)
     # As in the tests: a warning that nobody expects is a find too.
     warnings.simplefilter("error")
+    if parsed.tables:
+        return _try_tables(parsed.tables, parsed.seed)
     tried, finds = run(parsed.seconds, parsed.seed, parsed.keep, _read_or_end)
     sys.stdout.write("\n".join([f"{tried} files read, {len(finds)} finds (kept in {parsed.keep})", *finds]) + "\n")
     return 1 if finds else 0
