@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from kinderwerk_stats.delivery.delivered import plan_publication
-from kinderwerk_stats.model.datasets import BereikTable
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
