@@ -17,7 +17,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.exports.cells import set_value
-from kinderwerk_stats.model.problems import InputRefused, Problem
+from kinderwerk_stats.model.problems import PERSONAL_DATA, PERSONAL_DATA_IN_NAME, InputRefused, Problem
 from kinderwerk_stats.sources.files.archive import ods_size
 from kinderwerk_stats.sources.files.grid import read_sheets
 from kinderwerk_stats.sources.files.textfile import TextTable
@@ -42,7 +42,6 @@ _FILLS = {
     "fout": PatternFill("solid", fgColor="FFC7CE"),
     "waarschuwing": PatternFill("solid", fgColor="FFEB9C"),
 }
-_PERSONAL = "persoonsgegevens"
 # What openpyxl raises on a workbook that it cannot open.
 _UNREADABLE = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError,
                OSError, SyntaxError)  # fmt: skip
@@ -94,7 +93,7 @@ def _open(source: Path | bytes, problems: Sequence[Problem], name: str) -> tuple
     """Return the workbook, or an empty one and why."""
     empty = Workbook()
     empty.remove(empty.worksheets[0])
-    if any(describe(problem).found.startswith(_PERSONAL) for problem in problems):
+    if any(problem.code in (PERSONAL_DATA, PERSONAL_DATA_IN_NAME) for problem in problems):
         return (
             empty,
             "Uw eigen bladen staan niet in dit bestand, want er staan persoonsgegevens in. Die bewaren we niet.",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kinderwerk_stats.model.areas import AREA_KINDS
 from kinderwerk_stats.model.bereik import BereikTable
-from kinderwerk_stats.model.problems import Problem
+from kinderwerk_stats.model.problems import PERSONAL_DATA, PERSONAL_DATA_IN_NAME, Problem
 from kinderwerk_stats.model.source import FileKind, Source
 
 
@@ -127,6 +127,11 @@ class ReadResult:
     problems: tuple[Problem, ...] = ()
     area_counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(AREA_KINDS, 0))
     own_indicator: OwnIndicatorTable | None = None
+
+    @property
+    def holds_personal_data(self) -> bool:
+        """Whether the file was refused because it, or its name, is about persons."""
+        return any(p.code in (PERSONAL_DATA, PERSONAL_DATA_IN_NAME) for p in self.problems)
 
     @property
     def usable(self) -> bool:

@@ -7,6 +7,9 @@ from typing import Any, Literal
 Severity = Literal["fout", "waarschuwing"]
 Param = str | int | float | bool | None | tuple[Any, ...]
 IN_WORDS = "in_woorden"
+# The codes of what is found about persons: the first two refuse a file, the last asks.
+PERSONAL_DATA, PERSONAL_DATA_IN_NAME = "bevat_persoonsgegevens", "persoonsgegevens_in_naam"
+PERSONAL_DATA_PERHAPS = "misschien_persoonsgegevens"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ReadResult
-from kinderwerk_stats.model.problems import InputRefused, Place, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.sources.bereik.profiles import find_profile
 from kinderwerk_stats.sources.bereik.reader import ReadSheet, read_with_sheets
 from kinderwerk_stats.sources.cbs.addresses import find_address_layout, read_addresses
@@ -21,7 +21,7 @@ from kinderwerk_stats.sources.files.contents import is_zipped_map
 from kinderwerk_stats.sources.files.grid import Beside, Grid, Sheet, read_grids
 from kinderwerk_stats.sources.files.textfile import HEAD_ROWS
 from kinderwerk_stats.sources.files.uneven import check_end, check_even
-from kinderwerk_stats.sources.files.where import describe_place, find_place
+from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.privacy.beside_cells import find_beside
 from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
@@ -137,14 +137,10 @@ def refuse_persons(path: Path, grids: Sequence[Grid]) -> list[Problem]:
     # The list of all addresses of CBS holds no persons; its reader looks at every cell of it.
     searched = [] if find_address_layout(grids) is not None else grids
     tops = [Sheet(grid.name, [*grid.head(HEAD_ROWS), *grid.tail(HEAD_ROWS)], grid.visible) for grid in searched]
-    found = find_personal_data(path.name, tops)
-    # Between the first and the last rows lie others, so the number of a row would be wrong.
-    places = [find_place(problem.place.file, [grid.name for grid in grids]) for problem in found]
     found = [
-        replace(problem, place=Place(file=describe_place(path.name, place.sheet, column=place.column)))
-        if place and any(row >= HEAD_ROWS for row in place.rows)
-        else problem
-        for problem, place in zip(found, places, strict=True)
+        # Between the first and the last rows lie others, so the number of a row would be wrong.
+        replace(problem, place=replace(problem.place, rows=tuple(r for r in problem.place.rows if r < HEAD_ROWS)))
+        for problem in find_personal_data(path.name, tops)
     ]
     beside = grids[0].beside if grids else None
     asked = [] if beside is None else find_beside(path.name, beside, lambda: [grid.sheet for grid in grids])

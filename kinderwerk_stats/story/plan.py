@@ -17,6 +17,7 @@ from kinderwerk_stats.sources.privacy.texts import judge_text
 from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.slides import Part
 from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.problems.privacy import say_reason
 from kinderwerk_stats.text.typed import LEAST_CHILDREN_PER_FTE, MOST_CHILDREN_PER_FTE
 
 # The order in which the story is told when nobody changes it; own slides come last.
@@ -152,10 +153,10 @@ def _find_long_or_odd(plan: Plan) -> Iterator[Problem]:
 def _find_about_persons(plan: Plan) -> Iterator[Problem]:
     """Yield what of somebody must never stand on a slide; the name of who is quoted is a choice of its own."""
     for where, text, _, _ in _texts(plan):
-        reason, refuses = judge_text(text) or ("", False)
-        if refuses:
+        found = judge_text(text)
+        if found and found[1]:
             without = "een tekst waaruit niet blijkt wie een kind of ouder is"
-            yield worded(where, reason, without, "haal dit weg; er wordt niets van bewaard")
+            yield worded(where, say_reason(found[0]), without, "haal dit weg; er wordt niets van bewaard")
 
 
 def _is_no_text(sign: str) -> bool:

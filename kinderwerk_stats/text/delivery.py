@@ -13,7 +13,6 @@ from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.model.understanding import Certainty, TotalCheck
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_value
-from kinderwerk_stats.text.problems import describe
 
 KIND_WORDS: dict[FileKind, str] = {
     "kwb": "CBS: Kerncijfers wijken en buurten",
@@ -56,7 +55,7 @@ def verdict(result: ReadResult) -> str:
 
 def is_personal(result: ReadResult) -> bool:
     """Return whether a file was refused because it is about persons."""
-    return any(p.severity == "fout" and describe(p).found.startswith("persoonsgegevens") for p in result.problems)
+    return result.holds_personal_data
 
 
 def delivery_headline(usable: int, total: int, *, waiting: int = 0, personal: int = 0, faults: int = 0) -> str:

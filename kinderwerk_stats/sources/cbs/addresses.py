@@ -15,13 +15,12 @@ import pandas as pd
 import pyarrow as pa
 
 from kinderwerk_stats.model.datasets import AddressTable, ReadResult
-from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.cbs.regions import as_text
 from kinderwerk_stats.sources.files.grid import Grid, TextGrid
 from kinderwerk_stats.sources.files.uneven import check_even
-from kinderwerk_stats.sources.files.where import describe_place
-from kinderwerk_stats.sources.privacy.personal_data import refusal
+from kinderwerk_stats.sources.privacy.findings import Finding, Reason, to_problem
 
 TITLE = "Buurt, wijk en gemeente voor postcode en huisnummer"
 # Fewer addresses are not those of a gemeente; they can be those of people that somebody chose.
@@ -120,13 +119,10 @@ def read_addresses(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     order = np.arange(len(keys)) if (keys[1:] >= keys[:-1]).all() else np.argsort(keys, kind="stable")
     keys = keys[order]
     if np.count_nonzero(keys[1:] != keys[:-1]) + 1 < MIN_ADDRESSES:
-        raise InputRefused([refusal(describe_place(path.name, grid.name), [_TOO_FEW])])
+        raise InputRefused([_refusal(path, "te_weinig_adressen", grid.name)])
     tables = [_build_table(path.name, year, keys, order, areas) for year in layout.years]
     counts = {"land": 0, "gemeente": 0, "wijk": len(set().union(*(table.wijk_codes for table in tables))), "buurt": 0}
     return ReadResult(path, "adressen", tuple(tables), area_counts=counts)
-
-
-_TOO_FEW = f"adressen van huizen (minder dan {MIN_ADDRESSES}, dus niet alle adressen van een gemeente)"
 
 
 @dataclass(frozen=True)
@@ -145,8 +141,11 @@ def _encode(cells: Sequence[object] | pa.Array) -> _Encoded:
 def _refuse_unless_all(path: Path, position: int, cells: Iterable[str], pattern: re.Pattern[str]) -> None:
     """Refuse a list in which a cell is something else than the shape allows."""
     if not all(pattern.fullmatch(cell) for cell in cells):
-        where = describe_place(path.name, "", column=position)
-        raise InputRefused([refusal(where, ["een adres, in een lijst die niet die van CBS is"])])
+        raise InputRefused([_refusal(path, "adres_onbekende_lijst", column=position)])
+
+
+def _refusal(path: Path, kind: str, sheet: str = "", column: int | None = None) -> Problem:
+    return to_problem(path.name, Finding(True, (Reason(kind),), sheet, column=column))
 
 
 def _to_keys(postcode: _Encoded, number: _Encoded) -> np.ndarray:

@@ -32,6 +32,7 @@ UNREADABLE = (DataSourceError, DataLayerError, UnicodeDecodeError)
 _EDGE_BYTES = 64 * 1024
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _TYPE = re.compile(r'"type"\s*:\s*"(FeatureCollection|Topology)"')
+_JSON_TEXT = re.compile(r'"((?:[^"\\]|\\.){6,2000})"')
 _METADATA = re.compile(r'"metadata"\s*:\s*(?=\{)')
 
 
@@ -221,6 +222,20 @@ def _read_metadata(path: Path) -> dict[str, Any]:
             except (json.JSONDecodeError, RecursionError):
                 continue
     return {}
+
+
+def read_descriptions(file: MapFile) -> list[str]:
+    """Return what a file says beside its features: members of a JSON collection, metadata of a GeoPackage."""
+    if file.format in ("GeoJSON", "TopoJSON"):
+        return [text for edge in _read_edges(file.path) for text in _JSON_TEXT.findall(edge)]
+    said = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        for source in file.sources:
+            for name, _ in pyogrio.list_layers(source):
+                info = pyogrio.read_info(source, layer=name)
+                said += [name, *(info["layer_metadata"] or {}).values(), *(info["dataset_metadata"] or {}).values()]
+    return list(map(str, said))
 
 
 def _read_edges(path: Path) -> tuple[str, str]:

@@ -5,6 +5,7 @@ CRS84 label or without any label, so the numbers themselves decide.
 """
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,6 @@ from kinderwerk_stats.model.datasets import ReadResult, ShapesTable
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, worded
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.files.grid import Sheet
-from kinderwerk_stats.sources.files.where import find_place
 from kinderwerk_stats.sources.geometry.features import (
     find_codes,
     find_gemeente_names,
@@ -32,10 +32,13 @@ from kinderwerk_stats.sources.geometry.files import (
     MapLayer,
     find_map,
     read_attributes,
+    read_descriptions,
     read_layer,
 )
 from kinderwerk_stats.sources.geometry.shapes import dissolve, to_polygons, to_rd
+from kinderwerk_stats.sources.privacy.findings import Finding, to_problem
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
+from kinderwerk_stats.sources.privacy.persons import judge_note
 
 NEARBY_M = 25.0
 MIN_SHARED_BORDER_M = 50.0
@@ -190,13 +193,22 @@ def _refuse_persons(file: MapFile, layer: MapLayer) -> None:
     refused = []
     for names, rows in read_attributes(file, layer, _FEATURES_SEARCHED):
         for problem in find_personal_data(file.path.name, [Sheet("", [list(names), *rows])]):
-            place = find_place(problem.place.file, [""])
             # Several shapes of one wijk are no rows of persons.
-            if problem.severity == "fout" and place is not None and place.column is not None:
-                name = names[place.column][:_LONGEST_NAME]
-                refused.append(replace(problem, place=Place(file=f"{file.path.name}, eigenschap {name}")))
+            if problem.severity == "fout" and problem.place.columns:
+                name = names[problem.place.columns[0]][:_LONGEST_NAME]
+                refused.append(replace(problem, place=Place(file.path.name, key=f"eigenschap {name}")))
+    refused = refused or _about_persons(file)
     if refused:
         raise InputRefused(refused)
+
+
+def _about_persons(file: MapFile) -> list[Problem]:
+    """Return what a map says about a person beside its features; names alone are those of places there."""
+    today = datetime.now(UTC).date()
+    notes = (judge_note(text, today) for text in read_descriptions(file))
+    found = next((note[0] for note in notes if note and note[1]), None)
+    aside = Finding(True, (found._replace(beside="verborgen_deel"),)) if found else None
+    return [to_problem(file.path.name, aside)] if aside else []
 
 
 def _agree_per_wijk(wijk_codes: np.ndarray, codes: np.ndarray, rows: np.ndarray, texts: list[str]) -> list[str | None]:

@@ -1,14 +1,17 @@
 """Whether data about persons stands anywhere in a file but in its cells."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 
 from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.sources.files.archive import contains
 from kinderwerk_stats.sources.files.grid import Beside, Sheet
-from kinderwerk_stats.sources.files.where import column_number, describe_place
+from kinderwerk_stats.sources.files.where import column_number
+from kinderwerk_stats.sources.privacy.findings import Finding, Reason, beside, to_problems
 from kinderwerk_stats.sources.privacy.headers import judge_header
-from kinderwerk_stats.sources.privacy.personal_data import find_personal_data, question, refusal
+from kinderwerk_stats.sources.privacy.personal_data import search_sheets
+from kinderwerk_stats.sources.privacy.persons import judge_note
 from kinderwerk_stats.sources.privacy.texts import judge_text
 from kinderwerk_stats.sources.privacy.workbook_parts import SHARED_STRINGS, Aside, read_asides, shared_strings
 
@@ -25,22 +28,10 @@ _MAYBE_IN_STRINGS = (
 _MAX_SCANNED = 5_000_000
 
 
-def find_beside(file: str, beside: Beside, cells: Callable[[], Sequence[Sheet]]) -> list[Problem]:
-    """Return what a file of any kind holds about persons beside its cells.
-
-    Parameters
-    ----------
-    file : its name, for the problems.
-    beside : what its reader found there.
-    cells : gives the sheets, to tell which texts no cell shows.
-    """
-    comments = [one for sheet, text in beside.comments for one in _of_aside(file, Aside("een opmerking", text, sheet))]
-    found = [*find_beside_cells(file, beside.parts, cells), *comments, *find_in_bytes(file, beside.data)]
-    return list(dict.fromkeys(found))
-
-
-def find_beside_cells(file: str, parts: Mapping[str, bytes], cells: Callable[[], Sequence[Sheet]]) -> list[Problem]:
-    """Return what an .xlsx or .ods holds about persons beside its cells: a `fout` refuses, a `waarschuwing` asks.
+def find_beside(
+    file: str, found: Beside, cells: Callable[[], Sequence[Sheet]], *, today: date | None = None
+) -> list[Problem]:
+    """Return what a file of any kind holds about persons beside its cells: a `fout` refuses, a `waarschuwing` asks.
 
     Comments, text boxes, names of ranges, headers and footers, drop-down lists, pivot tables, figures of linked files,
     own XML, properties, and texts that no cell shows any more. The name of who made the file is no reason: nothing of
@@ -49,31 +40,37 @@ def find_beside_cells(file: str, parts: Mapping[str, bytes], cells: Callable[[],
     Parameters
     ----------
     file : its name, for the problems.
-    parts : name -> bytes of the parts of the zip file; of a sheet only what is before and after its cells.
+    found : what its reader found there.
     cells : gives the sheets, to tell which texts no cell shows.
+    today : children were born in the 18 years before it; today's date when left out.
     """
-    problems: list[Problem] = []
+    day = today or datetime.now(UTC).date()
+    notes = [one for sheet, text in found.comments for one in _of_aside(Aside("opmerking", text, sheet), day)]
+    return to_problems(file, [*_find_in_parts(found.parts, cells, day), *notes, *find_in_bytes(found.data)])
+
+
+def _find_in_parts(parts: Mapping[str, bytes], cells: Callable[[], Sequence[Sheet]], today: date) -> Iterator[Finding]:
+    """Yield what the parts of an .xlsx or .ods hold; of a sheet only what is before and after its cells."""
     for aside in read_asides(parts):
         if isinstance(aside, Sheet):
-            problems += _of_cache(file, aside)
+            # Copied cells are judged like any sheet.
+            yield from (beside(one, "kopie") for one in search_sheets([aside], today) if one.hard)
         else:
-            problems += _of_aside(file, aside)
+            yield from _of_aside(aside, today)
     if contains(parts.get(SHARED_STRINGS, b""), _MAYBE_IN_STRINGS) and (strings := shared_strings(parts)):
         shown = {cell for sheet in cells() for row in sheet.rows for cell in row if isinstance(cell, str)}
-        hidden = [text for text in strings if text not in shown and text.strip() not in shown]
-        for text in hidden:
-            problems += _of_aside(file, Aside("een tekst die in geen vak meer staat", text))
+        for text in strings:
+            if text not in shown and text.strip() not in shown:
+                yield from _of_aside(Aside("losse_tekst", text), today)
     if any(_EMBEDDED.fullmatch(name) for name in parts):
-        problems.append(question(file, ["een ander bestand dat in dit bestand zit; dat is niet doorzocht"]))
-    return list(dict.fromkeys(problems))
+        yield Finding(False, (Reason("ander_bestand"),))
 
 
-def find_in_bytes(file: str, data: bytes) -> list[Problem]:
+def find_in_bytes(data: bytes) -> list[Finding]:
     """Return what surely is about a person in the bytes of an old workbook, wherever it stands.
 
     Parameters
     ----------
-    file : its name, for the problems.
     data : the bytes; texts stand in them with one byte or two for each letter.
     """
     if len(data) > _MAX_SCANNED:
@@ -83,31 +80,22 @@ def find_in_bytes(file: str, data: bytes) -> list[Problem]:
         for run in _TEXT_RUN.findall(text):
             found = judge_text(run)
             if found and found[1]:
-                return [refusal(file, [found[0]])]
+                return [Finding(True, (found[0],))]
     return []
 
 
-def _of_cache(file: str, sheet: Sheet) -> list[Problem]:
-    """Judge copied cells like any sheet; say that they are a copy."""
-    found = [problem for problem in find_personal_data(file, [sheet]) if problem.severity == "fout"]
-    reason = "een kopie van cellen in een draaitabel of van een gekoppeld bestand"
-    return [
-        refusal(file, [f"{str(problem.param('found')).removeprefix('persoonsgegevens: ')}, in {reason}"])
-        for problem in found
-    ]
-
-
-def _of_aside(file: str, aside: Aside) -> list[Problem]:
+def _of_aside(aside: Aside, today: date) -> Iterator[Finding]:
     cell = _CELL.fullmatch(aside.cell)
     row, column = (int(cell[2]) - 1, column_number(cell[1])) if cell else (None, None)
-    where = describe_place(file, aside.sheet, row=row, column=column)
-    found = judge_text(aside.text)
+    found = judge_note(aside.text, today, names=aside.names)
     if found:
-        reason = f"{found[0].partition(' (')[0]} in {aside.place}"
-        return [refusal(where, [reason]) if found[1] or not aside.open_place else question(where, [reason])]
+        reason, hard = found
+        # Who wrote a name alone, or a telephone number, may be who counted.
+        hard = hard or not (aside.open_place or reason.how in ("tekst", "elfproef"))
+        yield Finding(hard, (reason._replace(beside=aside.place),), aside.sheet, row, column)
+        return
     labelled = _LABELLED.fullmatch(aside.text)
-    if labelled and aside.place.startswith("een verborgen deel"):
+    if labelled and aside.place == "verborgen_deel":
         header = judge_header(re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]", " ", labelled[1]))
         if header and header.hard and labelled[2].strip():
-            return [refusal(where, [f"{header.reason} in {aside.place}"])]
-    return []
+            yield Finding(True, (Reason(header.kind, "kop", aside.place),), aside.sheet, row, column)

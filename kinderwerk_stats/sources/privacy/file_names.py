@@ -3,8 +3,9 @@
 import re
 from pathlib import PurePath
 
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.sources.privacy.digits import find_numbers, is_bsn
+from kinderwerk_stats.sources.privacy.findings import Reason, refused_name
 from kinderwerk_stats.sources.privacy.names import find_names
 from kinderwerk_stats.sources.privacy.texts import birth_date_in_text, bsn_in_text, contact_in_text
 
@@ -12,25 +13,25 @@ _BSN_DIGITS = 9
 _SIGNS = re.compile(r"[_+]+|(?<=[^\W\d])[.-](?=[^\W\d])|(?<=[a-z])(?=[A-Z])")
 
 
-def judge_file_name(name: str) -> str | None:
+def judge_file_name(name: str) -> Reason | None:
     """Return what the name of a file says about a person, or None.
 
     One number that passes the elfproef is enough, unlike in a column: no other names stand beside it to compare with.
 
-    >>> judge_file_name("lijst 111222333.xlsx"), judge_file_name("kwb-2024-20240131.xlsx")
-    ('een burgerservicenummer', None)
-    >>> judge_file_name("intake_Kim_Jansen.xlsx"), judge_file_name("Jan van Galenstraat jan-mrt.csv")
-    ('de naam van een persoon', None)
+    >>> judge_file_name("lijst 111222333.xlsx").kind, judge_file_name("kwb-2024-20240131.xlsx")
+    ('bsn', None)
+    >>> judge_file_name("intake_Kim_Jansen.xlsx").kind, judge_file_name("Jan van Galenstraat jan-mrt.csv")
+    ('naam_persoon', None)
     """
     stem = PurePath(name).stem
     words = _SIGNS.sub(" ", stem)
     if bsn_in_text(words) or any(len(number) == _BSN_DIGITS and is_bsn(number) for number in find_numbers(stem)):
-        return "een burgerservicenummer"
-    if contact := contact_in_text(stem):
-        return contact
-    if birth_date_in_text(words):
-        return "een geboortedatum"
-    return "de naam van een persoon" if find_names(words)[0] else None
+        kind = "bsn"
+    elif birth_date_in_text(words):
+        kind = "geboortedatum"
+    else:
+        kind = contact_in_text(stem) or ("naam_persoon" if find_names(words)[0] else "")
+    return Reason(kind, beside="bestandsnaam") if kind else None
 
 
 def refuse_file_name(name: str) -> Problem | None:
@@ -38,12 +39,7 @@ def refuse_file_name(name: str) -> Problem | None:
     reason = judge_file_name(name)
     if reason is None:
         return None
-    return worded(
-        where=safe_label(name),
-        found=f"persoonsgegevens: {reason} in de naam van het bestand",
-        expected="een naam waarin niets over een persoon staat",
-        action="geef het bestand een andere naam en lever het opnieuw; van dit bestand en zijn naam is niets bewaard",
-    )
+    return refused_name(safe_label(name), reason)
 
 
 def safe_label(name: str) -> str:

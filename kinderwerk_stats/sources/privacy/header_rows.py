@@ -1,12 +1,20 @@
 """Which cells of a sheet can be headers, of whatever table."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.privacy.headers import HeaderFinding, judge_header
 
 _HEADER_ROWS = 30
 _LONGEST_HEADER = 60
 _WORDS_IN_LONE_HEADER = 3
+_WORDS_IN_LABEL = 4
+_MAY_ANNOUNCE = re.compile(
+    r"na(?:am|men)|b\W?s\W?n|sofi|burger|geb|birth|voorl|initialen|nummer|nr|\bid\b", re.IGNORECASE
+)
+_DENIED = frozenset({"zonder", "geen", "niet", "anoniem", "anonieme"})
+_SURE_KINDS = ("bsn", "geboortedatum", "naam_persoon", "persoonsnummer", "vreemdelingennummer")
 
 # (row, its filled cells), in order
 ShortRows = Sequence[tuple[int, list[tuple[int, object]]]]
@@ -45,6 +53,45 @@ def find_lone_headers(rows: list[list[object]], short_rows: ShortRows) -> Iterat
     for row, filled in short_rows:
         if len(filled) == 1 and _is_lone_header(rows, row, filled[0][0]):
             yield row, filled[0][0]
+
+
+def find_labels(rows: list[list[object]], column: int, texts: Sequence[str]) -> Iterator[str]:
+    """Yield the kinds of personal data that a label anywhere in a column announces, with a value below it or beside it.
+
+    A list can stand next to a table or far below it, where no row of headers is.
+
+    Parameters
+    ----------
+    rows : the sheet.
+    column : of the sheet.
+    texts : the different texts of the column.
+    """
+    if not _MAY_ANNOUNCE.search("\n".join(texts)):
+        return
+    labels = {text: found for text in texts if (found := _judge_label(text)) is not None}
+    for row, cells in enumerate(rows if labels else ()):
+        text = cells[column] if column < len(cells) else None
+        if isinstance(text, str) and text in labels:
+            below = rows[row + 1][column] if row + 1 < len(rows) and column < len(rows[row + 1]) else None
+            right = cells[column + 1] if column + 1 < len(cells) else None
+            if _is_value(below) or (text.rstrip().endswith(":") and _is_value(right)):
+                yield labels[text].kind
+
+
+def _judge_label(text: str) -> HeaderFinding | None:
+    words = to_plain(text).split()
+    if not 0 < len(words) <= _WORDS_IN_LABEL or _DENIED.intersection(words):
+        return None
+    found = judge_header(text)
+    return found if found and found.hard and found.kind in _SURE_KINDS else None
+
+
+def _is_value(cell: object) -> bool:
+    """Return whether a cell can be what a label announces: a number, a day, or a few words with a capital."""
+    if not isinstance(cell, str):
+        return not is_empty(cell)
+    words = cell.split()
+    return 0 < len(words) <= _WORDS_IN_LABEL and (words[0][0].isupper() or words[0][0].isdigit())
 
 
 def find_short_rows(rows: list[list[object]]) -> ShortRows:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from kinderwerk_stats.sources.files.plain_text import to_plain
 
 _ASSETS = Path(__file__).parent / "assets"
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’]|-(?=\w))*\.?|[\d,;/&:()|+\n]")
+_LETTERS = re.compile(r"[a-z]+")
+_INITIAL = re.compile(r"\b[A-Z]\. ?(?:[A-Z]\. ?)*[A-Za-z]")
 _LONGEST_NAME = 60
 _WORDS_IN_NAME = 6
 _MOST_BETWEEN = 3
@@ -47,6 +50,16 @@ def known_names() -> Names:
     """Return the names in assets/names.toml."""
     lists = tomllib.loads((_ASSETS / "names.toml").read_text("utf-8"))
     return Names(*(frozenset(map(to_plain, lists[name].split())) for name in Names._fields))
+
+
+def may_hold_names(texts: Iterable[str]) -> bool:
+    """Return whether a known name or an initial stands anywhere in the texts; most columns have none."""
+    together = "\n".join(texts)
+    if not together.isascii():
+        decomposed = unicodedata.normalize("NFKD", together)
+        together = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    words = set(_LETTERS.findall(together.casefold()))
+    return not words.isdisjoint(known_names().given) or bool(_INITIAL.search(together))
 
 
 def count_names(texts: Iterable[str]) -> tuple[int, int]:

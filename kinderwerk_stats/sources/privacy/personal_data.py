@@ -1,25 +1,36 @@
 """Whether a file holds data about persons: looked at before anything else is read (METHOD 7.3)."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import zip_longest
 
 from kinderwerk_stats.model.areas import parse_area_code
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
-from kinderwerk_stats.sources.files.where import describe_place
-from kinderwerk_stats.sources.privacy.digits import may_hold_numbers, numbers_in
-from kinderwerk_stats.sources.privacy.header_rows import find_header_rows, find_lone_headers, find_short_rows
+from kinderwerk_stats.sources.privacy.digits import is_bsn, may_hold_numbers, numbers_in
+from kinderwerk_stats.sources.privacy.findings import Finding, Reason, to_problems
+from kinderwerk_stats.sources.privacy.header_rows import (
+    find_header_rows,
+    find_labels,
+    find_lone_headers,
+    find_short_rows,
+)
 from kinderwerk_stats.sources.privacy.headers import (
     HeaderFinding,
+    is_contact_label,
+    is_numbered_person,
+    is_of_counts,
+    is_role,
     judge_header,
     may_list_persons,
     names_an_area,
     speaks_of_a_person,
 )
+from kinderwerk_stats.sources.privacy.names import may_hold_names
+from kinderwerk_stats.sources.privacy.persons import is_far_off_person, judge_cell, judge_list, judge_note
 from kinderwerk_stats.sources.privacy.rows import are_names_of_persons, find_unnamed_list, is_row_per_person
 from kinderwerk_stats.sources.privacy.texts import (
     MAYBE_PERSONAL,
@@ -29,6 +40,8 @@ from kinderwerk_stats.sources.privacy.texts import (
     is_about_somebody,
 )
 from kinderwerk_stats.sources.privacy.values import (
+    are_days_of_birth,
+    are_serials_of_birth,
     are_two_bsns,
     as_long_number,
     is_birth_date_column,
@@ -41,17 +54,19 @@ from kinderwerk_stats.sources.privacy.values import (
 _BSN_HINT = re.compile(r"b\W{0,2}s\W{0,2}n|sofi|burger.{0,3}service", re.IGNORECASE)
 _LONGEST_LABEL = 40
 _MIN_LONE_CONTACTS = 3
+# In a column with more of them a number says something with the others only.
+_FEW_NUMBERS = 3
 _HOUSE_NUMBER_HEADERS = {"nr", "nummer", "hnr", "toevoeging", "nr toevoeging", "huis nr"}
 _DATES_OF_WORK = ("start", "begin", "eind", "activiteit", "peil", "t", "tot", "bijeenkomst", "export", "periode")
 _DATE_WORDS = ("dat", "geb", "birth", "dag")
 # Beside one of these columns of CBS "Geslacht" and "Leeftijd" are dimensions of a table, not of a person.
 _DIMENSIONS = frozenset({"regios", "regio s", "perioden", "wijkenenbuurten", "wijken en buurten", "gwb code 10"})
-_OF_A_DIMENSION = ("een geslacht", "een leeftijd", "herkomst")
+_OF_A_DIMENSION = ("geslacht", "leeftijd", "herkomst")
 _AREA_HEADERS = frozenset({"wijk", "wijknaam", "woonwijk", "buurt", "buurtnaam", "gebied", "stadsdeel", "kern", "dorp"})
 _AREA_WORDS = ("wijk ", "buurt ", "gemeente ", "stadsdeel ")
 
 # (column, row or None for the whole column) -> what was found there, in order
-_Findings = dict[tuple[int | None, int | None], list[str]]
+_Found = dict[tuple[int | None, int | None], list[Reason]]
 
 
 def find_personal_data(path_name: str, sheets: Sequence[Sheet], *, today: date | None = None) -> list[Problem]:
@@ -66,28 +81,35 @@ def find_personal_data(path_name: str, sheets: Sequence[Sheet], *, today: date |
     sheets : the file's sheets as read.
     today : birth dates lie within 18 years before it; today's date when left out.
     """
-    problems: list[Problem] = []
+    return to_problems(path_name, search_sheets(sheets, today or datetime.now(UTC).date()))
+
+
+def search_sheets(sheets: Sequence[Sheet], today: date) -> Iterator[Finding]:
+    """Yield what the sheets of a file hold about persons, their names included."""
 
     @cache
     def known_codes() -> frozenset[str]:
         cells = {cell for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)}
         return frozenset(code[2:] for cell in cells if (code := parse_area_code(cell)))
 
-    for sheet in sheets:
-        hard, soft = _SheetSearch(sheet, today or datetime.now(UTC).date(), known_codes).search()
-        problems += [
-            refusal(describe_place(path_name, sheet.name, row=row, column=column), reasons)
-            for (column, row), reasons in sorted(hard.items(), key=_by_column)
-        ]
-        problems += [
-            question(describe_place(path_name, sheet.name, column=column), reasons)
-            for (column, row), reasons in sorted(soft.items(), key=_by_column)
-            if (column, None) not in hard
-        ]
-    return list(dict.fromkeys(problems))
+    about = {sheet.name: found for sheet in sheets if (found := judge_note(sheet.name, today))}
+    listed = judge_list([sheet.name for sheet in sheets], []) if len(sheets) > 1 else None
+    for found in [*about.values(), *([(Reason("namenlijst"), listed)] if listed is not None else [])]:
+        yield Finding(found[1], (found[0]._replace(beside="bladnaam"),))
+    for number, sheet in enumerate(sheets, start=1):
+        # A name of a person is not repeated; the sheet is named by its number.
+        name = f"nummer {number}" if sheet.name in about or listed else sheet.name
+        hard, soft = _SheetSearch(sheet, today, known_codes).search()
+        for (column, row), reasons in sorted(hard.items(), key=_by_column):
+            if row is not None and (column, None) in hard:
+                continue
+            yield Finding(True, tuple(reasons), name, row, column)
+        for (column, _), reasons in sorted(soft.items(), key=_by_column):
+            if (column, None) not in hard:
+                yield Finding(False, tuple(reasons), name, column=column)
 
 
-def _by_column(item: tuple[tuple[int | None, int | None], list[str]]) -> tuple[int, int]:
+def _by_column(item: tuple[tuple[int | None, int | None], list[Reason]]) -> tuple[int, int]:
     column, row = item[0]
     return (-1 if column is None else column, -1 if row is None else row)
 
@@ -102,10 +124,10 @@ class _SheetSearch:
         self._columns: list[tuple[object, ...]] = list(zip_longest(*sheet.rows))
         self._headers: dict[int, list[str]] = {}
         self._header_rows: dict[int, tuple[int, str]] = {}
-        self._hard: _Findings = {}
-        self._soft: _Findings = {}
+        self._hard: _Found = {}
+        self._soft: _Found = {}
 
-    def search(self) -> tuple[_Findings, _Findings]:
+    def search(self) -> tuple[_Found, _Found]:
         """Return what refuses the file, and what has to be asked."""
         judged = self._read_headers()
         different = [self._different(column) for column in self._columns]
@@ -115,21 +137,23 @@ class _SheetSearch:
             self._search_column(column, values)
             if is_postcode_column(values):
                 postcodes = True
-                _add(self._soft, column, "een postcode (volgens de inhoud)")
+                _add(self._soft, column, Reason("postcode", "inhoud"))
             self._search_cells(column, texts, says_bsn=says_bsn)
+            self._search_names(column, texts)
         self._add_headers(judged, different)
         postcodes = postcodes or any(name in ("postcode", "pc6") for names in self._headers.values() for name in names)
         for column, names in self._headers.items():
             if postcodes and _HOUSE_NUMBER_HEADERS.intersection(names):
-                _add(self._hard, column, "een huisnummer bij een postcode")
+                _add(self._hard, column, Reason("huisnummer"))
         for column, (row, header) in self._header_rows.items():
             below = self._columns[column][row + 1 :]
             if may_list_persons(header) and are_names_of_persons(below, called_persons=False):
-                _add(self._hard, column, "de naam van een persoon (volgens kop en inhoud)")
+                _add(self._hard, column, Reason("naam_persoon", "kop_en_inhoud"))
+        self._search_numbered()
         if (unnamed := find_unnamed_list(self._columns, self._header_rows)) is not None:
-            _add(self._hard, unnamed, "de naam van een persoon (volgens de inhoud)")
+            _add(self._hard, unnamed, Reason("naam_persoon", "inhoud"))
         if not self._hard and is_row_per_person(self._columns, self._header_rows):
-            _add(self._hard, None, "een rij per persoon (veel meer rijen dan wijken, en geen aantallen)")
+            _add(self._hard, None, Reason("rij_per_persoon"))
         return self._hard, self._soft
 
     def _different(self, column: Sequence[object]) -> tuple[list[object], list[str]]:
@@ -148,9 +172,7 @@ class _SheetSearch:
         for row, cells in find_header_rows(short_rows):
             is_group_below = above[0] == row - 1
             for column, text in cells.items():
-                plain = to_plain(text)
-                self._headers.setdefault(column, []).append(plain)
-                self._header_rows.setdefault(column, (row, plain))
+                self._add_header(row, column, text)
                 found = judge_header(text)
                 group = (
                     next((above[1][c] for c in range(column, -1, -1) if c in above[1]), "") if is_group_below else ""
@@ -164,11 +186,15 @@ class _SheetSearch:
             above = (row, cells)
         for row, column in find_lone_headers(self._rows, short_rows):
             text = str(self._rows[row][column])
-            self._headers.setdefault(column, []).append(to_plain(text))
-            self._header_rows.setdefault(column, (row, to_plain(text)))
+            self._add_header(row, column, text)
             if found := judge_header(text):
                 judged.append((column, found))
         return judged
+
+    def _add_header(self, row: int, column: int, text: str) -> None:
+        plain = to_plain(text)
+        self._headers.setdefault(column, []).append(plain)
+        self._header_rows.setdefault(column, (row, plain))
 
     def _add_headers(
         self, judged: list[tuple[int, HeaderFinding]], different: list[tuple[list[object], list[str]]]
@@ -176,13 +202,16 @@ class _SheetSearch:
         all_headers = {name for names in self._headers.values() for name in names}
         for column, found in judged:
             if found.hard:
-                self._hard.setdefault((column, None), []).insert(0, f"{found.reason} (volgens de kop)")
-            elif found.reason == "een naam" and self._names_persons(column):
-                self._hard.setdefault((column, None), []).insert(0, "de naam van een persoon (volgens kop en inhoud)")
-            elif found.reason in _OF_A_DIMENSION and _DIMENSIONS.intersection(all_headers):
+                self._hard.setdefault((column, None), []).insert(0, Reason(found.kind, "kop"))
+            elif found.kind == "naam" and self._names_persons(column):
+                self._hard.setdefault((column, None), []).insert(0, Reason("naam_persoon", "kop_en_inhoud"))
+            elif found.kind in _OF_A_DIMENSION and _DIMENSIONS.intersection(all_headers):
                 continue
-            elif not (found.reason == "een naam" and self._names_areas(column, different[column][1])):
-                _add(self._soft, column, f"{found.reason} (volgens de kop)")
+            elif not (found.kind == "naam" and self._names_areas(column, different[column][1])):
+                _add(self._soft, column, Reason(found.kind, "kop"))
+        for column, (_, texts) in enumerate(different):
+            for kind in find_labels(self._rows, column, texts):
+                _add(self._hard, column, Reason(kind, "kop"))
         for place, reasons in self._hard.items():
             self._hard[place] = list(dict.fromkeys(reasons))
 
@@ -191,7 +220,7 @@ class _SheetSearch:
         row, header = self._header_rows[column]
         called_persons = not header.startswith("na")
         others = {name for c, (_, name) in self._header_rows.items() if c != column}
-        if not called_persons and (header != "naam" or not _AREA_HEADERS.intersection(others)):
+        if is_role(header) or (not called_persons and (header != "naam" or not _AREA_HEADERS.intersection(others))):
             return False
         return are_names_of_persons(self._columns[column][row + 1 :], called_persons=called_persons)
 
@@ -216,28 +245,103 @@ class _SheetSearch:
         """Judge the values of a column together."""
         names = self._headers.get(column, [])
         different = dict.fromkeys(values)
-        in_texts = may_hold_numbers(one for one in different if isinstance(one, str))
-        numbers = (number for one in different if in_texts or not isinstance(one, str) for number in numbers_in(one))
-        long_numbers = list(dict.fromkeys(numbers))
-        is_bsn = len(long_numbers) > 1 and (
-            (is_bsn_column(long_numbers) and is_bsn_column(long_numbers, self._known_codes()))
-            or (are_two_bsns(long_numbers) and self._speaks_of_a_person(column, different))
-        )
-        if is_bsn:
-            _add(self._hard, column, "een burgerservicenummer (de getallen voldoen aan de elfproef)")
+        self._search_numbers(column, different)
         of_work = any(word.startswith(_DATES_OF_WORK) for name in names for word in name.split() if word != "totaal")
         serials = not names or any(word in name for name in names for word in _DATE_WORDS)
         if not of_work and is_birth_date_column(values, self._today, serials=serials):
-            _add(self._hard, column, "een geboortedatum (datums van de laatste 18 jaar)")
+            _add(self._hard, column, Reason("geboortedatum", "datums"))
+        elif (of_work and are_days_of_birth(values, self._today)) or (
+            not any(map(is_of_counts, names)) and are_serials_of_birth(values, self._today)
+        ):
+            _add(self._soft, column, Reason("geboortedatum", "datums"))
         phones = sum(map(is_phone_number, different))
         if phones and 2 * phones > sum(map(_is_number, different)):
-            _add(self._hard, column, "een telefoonnummer (volgens de inhoud)")
+            _add(self._hard, column, Reason("telefoon", "inhoud"))
+
+    def _search_numbers(self, column: int, different: Iterable[object]) -> None:
+        """Add a BSN: many in a column, two beside a word for a person, one in a row about a person."""
+        in_texts = may_hold_numbers(one for one in different if isinstance(one, str))
+        by_cell = {one: numbers_in(one) for one in different if in_texts or not isinstance(one, str)}
+        long_numbers = list(dict.fromkeys(number for numbers in by_cell.values() for number in numbers))
+        if (
+            len(long_numbers) > 1 and is_bsn_column(long_numbers) and is_bsn_column(long_numbers, self._known_codes())
+        ) or (are_two_bsns(long_numbers) and self._speaks_of_a_person(column, different)):
+            _add(self._hard, column, Reason("bsn", "elfproef"))
+        elif 0 < len(long_numbers) <= _FEW_NUMBERS and any(map(is_bsn, long_numbers)):
+            cells = {cell for cell, numbers in by_cell.items() if any(map(is_bsn, numbers))}
+            rows = [row for row, cell in enumerate(self._columns[column]) if not is_empty(cell) and cell in cells]
+            for row in rows:
+                if is_far_off_person(self._rows[row], self._today, number=True):
+                    _add(self._hard, column, Reason("bsn", "rij"), row)
 
     def _speaks_of_a_person(self, column: int, cells: Iterable[object]) -> bool:
         """Return whether a word for a person stands above a column, above the one beside it or in its own cells."""
         said = [name for near in (column - 1, column, column + 1) for name in self._headers.get(near, [])]
         texts = (one for one in cells if isinstance(one, str) and to_plain(one) not in said)
         return any(map(speaks_of_a_person, said)) or any(map(is_about_somebody, texts))
+
+    def _search_names(self, column: int, texts: list[str]) -> None:
+        """Add names of persons: a list of them, one with a day of birth in its row, or one in a text."""
+        if not (may_hold_names(texts) or may_hold_numbers(texts)):
+            return
+        headers = self._headers.get(column, [])
+        lone = [row for row, cells in enumerate(self._rows) if self._stands_alone(column, cells)]
+        self._search_lone(column, lone)
+        rows: Iterable[int] = range(len(self._rows))
+        if any(map(names_an_area, headers)) or _AREA_HEADERS.intersection(headers):
+            rows, headers = self._outside_table(column), []
+        cells = {row: cell for row in rows if isinstance(cell := self._columns[column][row], str) and row not in lone}
+        if (listed := judge_list(cells.values(), headers)) is not None:
+            is_sure = listed and self._can_be_no_wijken(column, headers)
+            _add(self._hard if is_sure else self._soft, column, Reason("naam_persoon", "inhoud"))
+            return
+        judged = {text: judge_cell(text, self._today) for text in dict.fromkeys(cells.values())}
+        for row, cell in cells.items():
+            before = self._columns[column - 1][row] if column else None
+            if (found := judged[cell]) is None or (isinstance(before, str) and is_role(to_plain(before))):
+                continue
+            reason, hard = found
+            if not hard and is_far_off_person(self._rows[row], self._today):
+                reason, hard = Reason("naam_persoon", "rij"), True
+            _add(self._hard if hard else self._soft, column, reason, row if hard else None)
+
+    def _stands_alone(self, column: int, cells: Sequence[object]) -> bool:
+        text = cells[column] if column < len(cells) else None
+        return isinstance(text, str) and not is_empty(text) and sum(not is_empty(cell) for cell in cells) == 1
+
+    def _search_lone(self, column: int, rows: Sequence[int]) -> None:
+        """Add what stands alone in its row: a title, a footnote, or a list of names far from the table."""
+        texts = [str(self._columns[column][row]) for row in rows]
+        called = [plain for text in texts if may_list_persons(plain := to_plain(text))]
+        if may_hold_names(texts) and (listed := judge_list(texts, called)) is not None:
+            _add(self._hard if listed else self._soft, column, Reason("namenlijst", "inhoud"))
+            return
+        for row, text in zip(rows, texts, strict=True):
+            if found := judge_note(text, self._today):
+                reason, hard = found
+                _add(self._hard if hard else self._soft, column, reason, row if hard else None)
+
+    def _outside_table(self, column: int) -> list[int]:
+        """Return the rows above the header of a column, and those after the first empty row below it."""
+        first = self._header_rows[column][0]
+        empty = (row for row in range(first, len(self._rows)) if all(map(is_empty, self._rows[row])))
+        end = next(empty, len(self._rows))
+        return [*range(first), *range(end, len(self._rows))]
+
+    def _can_be_no_wijken(self, column: int, headers: Sequence[str]) -> bool:
+        """Return whether names are no wijken: below a header that is not "naam", or with wijken beside it."""
+        if not headers:
+            return all(n == column or all(map(is_empty, cells)) for n, cells in enumerate(self._columns))
+        others = {name for c, (_, name) in self._header_rows.items() if c != column}
+        return any(name not in ("naam", "namen") for name in headers) or bool(_AREA_HEADERS.intersection(others))
+
+    def _search_numbered(self) -> None:
+        """Add names below "kind 1 | kind 2 | kind 3": of each column only a few, so all of them together."""
+        numbered = [column for column, names in self._headers.items() if any(map(is_numbered_person, names))]
+        cells = [cell for column in numbered for cell in self._columns[column][self._header_rows[column][0] + 1 :]]
+        if len(numbered) > 1 and judge_list(cells, ["kind"]):
+            for column in numbered:
+                _add(self._hard, column, Reason("naam_persoon", "kop_en_inhoud"))
 
     def _search_cells(self, column: int, texts: list[str], *, says_bsn: bool) -> None:
         """Add contact details, BSN and dates of birth in texts, and long texts of one column."""
@@ -258,15 +362,16 @@ class _SheetSearch:
                 continue
             before = self._columns[column - 1][row] if column else None
             if says_bsn and bsn_in_text(as_long_number(value) or str(value), before if isinstance(before, str) else ""):
-                _add(self._hard, column, "een burgerservicenummer (het woord staat erbij)", row)
+                _add(self._hard, column, Reason("bsn", "woord_erbij"), row)
             if not isinstance(value, str):
                 continue
             if value in births:
-                _add(self._hard, column, "een geboortedatum (in de tekst)", row)
+                _add(self._hard, column, Reason("geboortedatum", "tekst"), row)
             cells = self._rows[row]
             contact = contacts.get(value)
-            if contact and (sum(not is_empty(cell) for cell in cells) > 1 or is_about_somebody(value)):
-                _add(self._hard, column, f"{contact} (volgens de inhoud)")
+            is_lone = sum(not is_empty(cell) for cell in cells) <= 1 + is_contact_label(to_plain(str(before or "")))
+            if contact and (not is_lone or is_about_somebody(value)):
+                _add(self._hard, column, Reason(contact, "inhoud"))
             elif contact:
                 lone.append((value, contact))
             is_long = free_text and is_text(value) and len(value.strip()) > _LONGEST_LABEL
@@ -275,40 +380,17 @@ class _SheetSearch:
                 and not value.casefold().startswith(_AREA_WORDS)
                 and not all(is_empty(cell) or is_text(cell) for cell in cells)
             ):
-                _add(self._soft, column, "vrije tekst (lange teksten)")
+                _add(self._soft, column, Reason("vrije_tekst", "lange_teksten"))
         # One line with a telephone number above a table is the organisation's own; a list of them is not.
         for _, contact in lone:
-            _add(
-                self._hard if len(lone) >= _MIN_LONE_CONTACTS else self._soft, column, f"{contact} (volgens de inhoud)"
-            )
+            _add(self._hard if len(lone) >= _MIN_LONE_CONTACTS else self._soft, column, Reason(contact, "inhoud"))
 
 
 def _is_number(cell: object) -> bool:
     return cell.strip().isdecimal() if isinstance(cell, str) else isinstance(cell, int | float)
 
 
-def _add(findings: _Findings, column: int | None, reason: str, row: int | None = None) -> None:
-    reasons = findings.setdefault((column, row), [])
+def _add(found: _Found, column: int | None, reason: Reason, row: int | None = None) -> None:
+    reasons = found.setdefault((column, row), [])
     if reason not in reasons:
         reasons.append(reason)
-
-
-def refusal(where: str, reasons: Sequence[str]) -> Problem:
-    """Return the problem that refuses a file for data about persons."""
-    return worded(
-        where=where,
-        found=f"persoonsgegevens: {' en '.join(reasons)}",
-        expected="alleen aantallen per wijk, niets over een persoon",
-        action="verwijder deze kolommen of vraag een tabel met een rij per wijk; van dit bestand is niets bewaard",
-    )
-
-
-def question(where: str, reasons: Sequence[str]) -> Problem:
-    """Return the problem that asks whether something is about a person."""
-    return worded(
-        where=where,
-        found=f"misschien persoonsgegevens: {' en '.join(reasons)}",
-        expected="alleen aantallen per wijk, niets over een persoon",
-        action="kijk of hier iets over een persoon staat; verwijder dan deze kolom en lever het bestand opnieuw aan",
-        severity="waarschuwing",
-    )

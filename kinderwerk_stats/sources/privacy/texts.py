@@ -6,6 +6,7 @@ from stdnum import iban
 
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.privacy.digits import find_numbers, is_bsn, normalise
+from kinderwerk_stats.sources.privacy.findings import Reason
 from kinderwerk_stats.sources.privacy.headers import BSN_WORD
 
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -18,13 +19,14 @@ _DAY = (
     rf"|\d{{1,2}} {_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})(?!\d)"
 )
 
+DAY = re.compile(_DAY, re.IGNORECASE)
 # Bounded: on a text of 100,000 letters without an end the search would take minutes.
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{0,190}\w")
 # Not behind a decimal sign: R and SQL write 29198.0545170579, .0556640625 and 0,0556640625.
 _PHONE = re.compile(
     r"(?<![\dA-Za-z/-])(?<!\d[.,])(?<!^[.,])(?!\d{1,2}-\d{1,2}-\d{4})"
     r"(?:(?:\+|00)31[ -]?(?:\(0\))?|\(?0)[ -]?[1-9](?:[ )-]{0,2}\d){8}(?!\d)"
-    r"|(?<![\dA-Za-z/.-])06(?:\.?\d){8}(?!\d)"
+    r"|(?<![\dA-Za-z/.-])(?<!\d,)06(?:\.?\d){8}(?!\d)"
 )
 _IBAN = re.compile(r"\bNL\d{2} ?[A-Z]{4} ?(?:\d ?){9}\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2},? +\d+")
@@ -49,16 +51,16 @@ def contact_in_text(text: str) -> str | None:
     """Return which contact detail stands in a text, or None.
 
     >>> contact_in_text("vragen: jan@voorbeeld.nl"), contact_in_text("06 12345678"), contact_in_text("1.234")
-    ('een e-mailadres', 'een telefoonnummer', None)
+    ('email', 'telefoon', None)
     """
     text = text if text.isascii() else normalise(text)
     if _EMAIL.search(text):
-        return "een e-mailadres"
+        return "email"
     if any(iban.is_valid(found) for found in _IBAN.findall(text)):
-        return "een rekeningnummer"
+        return "rekeningnummer"
     if _ADDRESS.search(text):
-        return "een adres"
-    return "een telefoonnummer" if _PHONE.search(text) else None
+        return "adres"
+    return "telefoon" if _PHONE.search(text) else None
 
 
 def bsn_in_text(text: str, said: str = "") -> bool:
@@ -90,19 +92,19 @@ def is_about_somebody(text: str) -> bool:
     return bool(_SOMEBODY.search(to_plain(text)))
 
 
-def judge_text(text: str) -> tuple[str, bool] | None:
+def judge_text(text: str) -> tuple[Reason, bool] | None:
     """Return what a text holds about a person, and whether that refuses the file; None for nothing.
 
     A contact detail alone can be that of the organisation: it is asked. Beside a child or a parent it refuses.
 
-    >>> judge_text("BSN 111222333"), judge_text("Vragen: jan@voorbeeld.nl"), judge_text("Cijfers van 2024")
-    (('een burgerservicenummer (het woord staat erbij)', True), ('een e-mailadres (volgens de inhoud)', False), None)
+    >>> judge_text("BSN 111222333"), judge_text("Vragen: jan@voorbeeld.nl")[1], judge_text("Cijfers van 2024")
+    ((Reason(kind='bsn', how='woord_erbij', beside=''), True), False, None)
     """
     if not MAYBE_PERSONAL.search(text):
         return None
     if bsn_in_text(text):
-        return "een burgerservicenummer (het woord staat erbij)", True
+        return Reason("bsn", "woord_erbij"), True
     if birth_date_in_text(text):
-        return "een geboortedatum (in de tekst)", True
+        return Reason("geboortedatum", "tekst"), True
     contact = contact_in_text(text)
-    return None if contact is None else (f"{contact} (volgens de inhoud)", is_about_somebody(text))
+    return None if contact is None else (Reason(contact, "inhoud"), is_about_somebody(text))

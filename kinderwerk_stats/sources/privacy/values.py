@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from kinderwerk_stats.sources.privacy.digits import is_bsn, numbers_in
-from kinderwerk_stats.sources.privacy.texts import MONTHS, contact_in_text
+from kinderwerk_stats.sources.privacy.texts import DAY, MONTHS, contact_in_text
 
 # One in eleven numbers passes the elfproef: a column is refused when chance makes so many less than once in 1,000.
 _PASS_RATE = 1 / 11
@@ -16,9 +16,10 @@ _CHANCE = 0.001
 # Numbers of gemeenten run from 0003 to 1992.
 _LAST_GEMEENTE = 2000
 _GEMEENTEN_AT_MOST = 450
-_OLDEST_CHILD = 18
+_OLDEST_CHILD, _YOUNGEST_CHILD = 18, 3
 _MIN_YEARS_OF_BIRTH = 3
 _MIN_SERIALS = 3
+_MANY_SERIALS = 4
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 _LONGEST_NUMBER = 15
@@ -104,11 +105,11 @@ def contact_in(value: object) -> str | None:
     """Return which contact detail stands in a cell, or None.
 
     >>> contact_in("vragen: jan@voorbeeld.nl"), contact_in(612345678.0), contact_in("1.234")
-    ('een e-mailadres', 'een telefoonnummer', None)
+    ('email', 'telefoon', None)
     """
     if isinstance(value, str):
         return contact_in_text(value)
-    return "een telefoonnummer" if is_phone_number(value) else None
+    return "telefoon" if is_phone_number(value) else None
 
 
 def is_phone_number(value: object) -> bool:
@@ -154,6 +155,44 @@ def is_birth_date_column(values: Sequence[object], today: date, *, serials: bool
     recent = [one for one in dates if today.year - _OLDEST_CHILD - 1 <= one[0].year and one[0] <= today]
     is_most = 2 * sum(count for _, count in recent) > len(values)
     return is_most and len({found.year for found, _ in recent}) >= _MIN_YEARS_OF_BIRTH
+
+
+def are_days_of_birth(values: Sequence[object], today: date) -> bool:
+    """Return whether dates below a header about work can be birth dates: all 3 to 18 years back, on different days."""
+    days = {found for value in dict.fromkeys(values) if (found := _as_date(value)) is not None}
+    old = {day for day in days if is_of_a_child(day, today)}
+    return (
+        old == days
+        and len({day.year for day in old}) >= _MIN_YEARS_OF_BIRTH
+        and len({(day.month, day.day) for day in old}) >= _MIN_YEARS_OF_BIRTH
+    )
+
+
+def are_serials_of_birth(values: Sequence[object], today: date) -> bool:
+    """Return whether all numbers of a column can be days on which children were born, as Excel counts days."""
+    days = {_as_serial(value) for value in dict.fromkeys(values)} - {None}
+    numbers = sum(isinstance(value, int | float) and not isinstance(value, bool) for value in dict.fromkeys(values))
+    return len(days) >= _MANY_SERIALS and len(days) == numbers and are_days_of_birth(tuple(days), today)
+
+
+def is_of_a_child(value: object, today: date) -> bool:
+    """Return whether a cell is a day on which somebody was born who is a child today: 3 to 18 years back.
+
+    >>> is_of_a_child("12-05-2015", date(2025, 6, 1)), is_of_a_child("12-05-2024", date(2025, 6, 1))
+    (True, False)
+    """
+    day = _as_date(value)
+    return day is not None and _YOUNGEST_CHILD <= today.year - day.year <= _OLDEST_CHILD
+
+
+def birth_dates_in(text: str, today: date) -> list[date]:
+    """Return the days in a text on which a child can have been born.
+
+    >>> birth_dates_in("Kim 12-5-2015, gezien op 3 mei 2025", date(2025, 6, 1))
+    [datetime.date(2015, 5, 12)]
+    """
+    days = (_as_date(found) for found in DAY.findall(text))
+    return [day for day in days if day is not None and is_of_a_child(day, today)]
 
 
 def _as_serial(value: object) -> date | None:

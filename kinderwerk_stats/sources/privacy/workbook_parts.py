@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from itertools import zip_longest
 from typing import NamedTuple
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -33,14 +34,20 @@ _SAID_IN_TAIL = re.compile(
 )
 _LISTS = re.compile(r"""<(?:\w+:)?(?:formula[12]|f)>([^<]*)<|(?:prompt|promptTitle|error|errorTitle)="([^"]+)\"""")
 _AUTHORS = ("creator", "lastModifiedBy", "author", "person", "initial-creator")
+# In a header or footer of the print: left, right, size, font, number of the page.
+_LAYOUT_CODE = re.compile(r"""&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Za-z])""")
+_LINKS = ("http://", "https://", "mailto:", "file:")
+# Words of the format itself, in every file.
+_NAMES_OF_FORMATS = ("urn:", "http://schemas.", "http://purl.", "http://www.w3.", "https://schemas.")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
 class Aside(NamedTuple):
     """A text beside the cells: what kind of place, the sheet and the cell ("B7") it belongs to as far as known.
 
-    `open_place`: there a telephone number or e-mail address can well be that of the organisation or of who made the
-    file, as in a footer or the properties.
+    `place`: a code that `text.problems.privacy` has words for. `open_place`: there a telephone number or e-mail address
+    can well be that of the organisation or of who made the file, as in a footer or the properties. `names`: whether a
+    name counts; not that of who made the file.
     """
 
     place: str
@@ -48,6 +55,7 @@ class Aside(NamedTuple):
     sheet: str = ""
     cell: str = ""
     open_place: bool = False
+    names: bool = True
 
 
 def read_asides(parts: Mapping[str, bytes]) -> Iterator[Aside | Sheet]:
@@ -70,7 +78,7 @@ def read_asides(parts: Mapping[str, bytes]) -> Iterator[Aside | Sheet]:
                 found[0] or found[1] or found[2]
                 for found in _ATTRIBUTE_OR_TEXT.findall(data.decode("utf-8", "replace"))
             )
-            yield from (Aside("een verborgen deel van het bestand", unescape(text)) for text in texts)
+            yield from (Aside("verborgen_deel", unescape(text)) for text in texts)
         else:
             yield from _asides_of(name, root, owners.get(name, ""))
 
@@ -127,17 +135,19 @@ def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, str]:
 
 def _tail_of_sheet(text: str, sheet: str) -> Iterator[Aside]:
     for found in _SAID_IN_TAIL.findall(text):
-        yield Aside("een kop- of voettekst of link", unescape(found[0] or found[1]), sheet, open_place=True)
+        said = _LAYOUT_CODE.sub(" ", unescape(found[0] or found[1]))
+        yield Aside("kop_voettekst", said, sheet, open_place=True)
     for found in _LISTS.findall(text):
-        yield Aside("een keuzelijst of regel van een vak", unescape(found[0] or found[1]), sheet)
+        yield Aside("keuzelijst", unescape(found[0] or found[1]), sheet)
 
 
 def _asides_of(name: str, root: Element, sheet: str) -> Iterator[Aside | Sheet]:
     kind = _local(root.tag)
     if kind in ("comments", "ThreadedComments"):
+        authors = [_text_of(one) for one in root.iter() if _local(one.tag) == "author"]
         for one in root.iter():
             if _local(one.tag) in ("comment", "threadedComment"):
-                yield Aside("een opmerking", _text_of(one), sheet, one.get("ref", ""))
+                yield Aside("opmerking", _without_author(_text_of(one), authors), sheet, one.get("ref", ""))
     elif kind == "workbook":
         yield from _names_of(root)
     elif kind == "pivotCacheDefinition":
@@ -149,7 +159,9 @@ def _asides_of(name: str, root: Element, sheet: str) -> Iterator[Aside | Sheet]:
     elif kind in ("wsDr", "xml", "userShapes"):
         for one in root.iter():
             if _local(one.tag) in ("txBody", "textbox"):
-                yield Aside("een tekstvak", _text_of(one), sheet)
+                yield Aside("tekstvak", _text_of(one), sheet)
+            # What is said of a picture to who cannot see it.
+            yield from (Aside("tekstvak", said, sheet) for name in ("descr", "title") if (said := one.get(name)))
     elif kind == "personList":
         return
     else:
@@ -161,13 +173,19 @@ def _text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def _without_author(text: str, authors: list[str]) -> str:
+    """Return a comment without the name of who wrote it, which Excel puts in front."""
+    author = next((author for author in authors if author and text.startswith(f"{author}:")), "")
+    return text[len(author) + 1 :] if author else text
+
+
 def _names_of(book: Element) -> Iterator[Aside]:
     for one in book.iter():
         if _local(one.tag) == "sheet":
-            yield Aside("de naam van een blad", one.get("name", ""), open_place=True)
+            yield Aside("bladnaam", one.get("name", ""), open_place=True)
         elif _local(one.tag) == "definedName":
             said = f"{one.get('name', '')} {one.text or ''} {one.get('comment', '')}"
-            yield Aside("een naam voor een bereik", said.replace("_", " "))
+            yield Aside("bereiknaam", said.replace("_", " "))
 
 
 def _value(cell: Element) -> str | None:
@@ -200,18 +218,20 @@ def _external_cells(root: Element) -> Iterator[Sheet]:
 def _generic(name: str, root: Element, sheet: str) -> Iterator[Aside]:
     """Yield the texts and attributes of any other part, each with the name of its element before it."""
     is_property = name.startswith("docProps/") or name in ("meta.xml", "styles.xml")
-    place = "de eigenschappen van het bestand" if is_property else "een verborgen deel van het bestand"
+    place = "eigenschappen" if is_property else "verborgen_deel"
     for one in root.iter():
         tag = _local(one.tag)
         if tag == "annotation":
-            yield Aside("een opmerking", _text_of(one), sheet)
+            yield Aside("opmerking", " ".join(_text_of(part) for part in one if _local(part.tag) == "p"), sheet)
         elif tag in ("p", "text-box", "rich"):
             yield Aside(place, _text_of(one), sheet, open_place=True)
         if tag in _AUTHORS:
             # Who made a file is not who it is about; nothing of it is read or kept.
-            yield Aside("de eigenschappen van het bestand", _text_of(one), open_place=True)
+            yield Aside("eigenschappen", _text_of(one), open_place=True, names=False)
         elif one.text and one.text.strip():
             yield Aside(place, f"{tag}: {one.text.strip()}", sheet, open_place=True)
         for key, value in one.attrib.items():
-            if not value.startswith(("http://", "https://", "urn:")):
-                yield Aside(place, f"{_local(key)}: {value}", sheet, open_place=True)
+            if not value.startswith(_NAMES_OF_FORMATS):
+                # A path can hold the name of who made the file.
+                is_link = value.startswith(_LINKS) or name.endswith(".rels")
+                yield Aside(place, f"{_local(key)}: {unquote(value)}", sheet, open_place=True, names=not is_link)

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
+from kinderwerk_stats.model.problems import PERSONAL_DATA_PERHAPS
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
 from kinderwerk_stats.sources.faults import is_fault, where_it_broke
@@ -73,7 +74,7 @@ def _read(request: dict[str, Any]) -> ReadResult | Understanding:
 def _leaves_traces(answer: ReadResult | Understanding) -> bool:
     """Return whether a process that read this must end: freed memory still holds what was read."""
     result = answer if isinstance(answer, ReadResult) else answer.result
-    return not result.usable or any("persoonsgegevens" in str(problem.param("found")) for problem in result.problems)
+    return not result.usable or any(problem.code == PERSONAL_DATA_PERHAPS for problem in result.problems)
 
 
 def _serve(source: BinaryIO, target: BinaryIO) -> None:

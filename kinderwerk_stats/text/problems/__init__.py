@@ -6,7 +6,7 @@ from typing import Any
 
 from kinderwerk_stats.model.problems import IN_WORDS, InputRefused, Problem
 from kinderwerk_stats.sources.files.where import column_letter
-from kinderwerk_stats.text.problems import bereik, cli, delivery, gemeente, geometry, settings, store, story
+from kinderwerk_stats.text.problems import bereik, cli, delivery, gemeente, geometry, privacy, settings, store, story
 from kinderwerk_stats.text.problems.formatting import Catalogue, fill
 from kinderwerk_stats.text.problems.places import describe_place
 
@@ -16,10 +16,13 @@ _ROOMS: tuple[Catalogue, ...] = (
     delivery.CATALOGUE,
     gemeente.CATALOGUE,
     geometry.CATALOGUE,
+    privacy.CATALOGUE,
     settings.CATALOGUE,
     store.CATALOGUE,
     story.CATALOGUE,
 )
+# How the values of a list are said that are codes themselves.
+_SAY = {"reasons": privacy.say_reason}
 CATALOGUE: Catalogue = {code: said for room in _ROOMS for code, said in room.items()}
 
 
@@ -49,6 +52,7 @@ def describe(problem: Problem) -> Words:
     if problem.code == IN_WORDS:
         return Words(problem.place.file, *(str(params[part]) for part in ("found", "expected", "action")))
     said = CATALOGUE[problem.code]
+    params |= {name: tuple(map(say, problem.param(name))) for name, say in _SAY.items() if name in params}
     return Words(
         describe_place(problem.place), *(fill(part, params) for part in (said.found, said.expected, said.action))
     )

@@ -1,0 +1,126 @@
+"""Whether texts speak of persons: a note about somebody, or a list of names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.privacy.digits import find_numbers, is_bsn
+from kinderwerk_stats.sources.privacy.findings import Reason
+from kinderwerk_stats.sources.privacy.headers import is_role, may_list_persons, names_an_area, speaks_of_a_person
+from kinderwerk_stats.sources.privacy.names import count_names, find_names, may_hold_names
+from kinderwerk_stats.sources.privacy.texts import is_about_somebody, judge_text
+from kinderwerk_stats.sources.privacy.values import birth_dates_in, is_of_a_child
+
+_BSN_DIGITS = 9
+_FEW, _SOME, _MANY = 2, 3, 5
+_HEALTH = frozenset({
+    "adhd", "add", "asperger", "autisme", "autistisch", "ass", "pdd", "epilepsie", "diabetes", "suikerziekte", "astma",
+    "allergie", "allergisch", "ziek", "zieke", "ziekte", "medicatie", "medicijnen", "mishandeld", "mishandeling",
+    "misbruik", "misbruikt", "geslagen", "uithuisgeplaatst", "uithuisplaatsing", "ots", "pleegzorg", "verslaafd",
+    "verslaving", "depressief", "depressie", "trauma", "handicap", "gehandicapt", "rolstoel", "dyslexie", "kanker",
+    "overleden", "suicidaal", "anorexia", "eetstoornis", "diagnose", "lvb", "schulden", "detentie", "gevangenis",
+    "asielzoeker", "gedragsproblemen", "hechtingsstoornis", "ritalin", "therapie", "psycholoog", "psychiater",
+})  # fmt: skip
+_YEARS_OLD = re.compile(r"\b(?:1[0-8]|[1-9]) ?(?:jaar|jr)\b|\bgroep [1-8]\b", re.IGNORECASE)
+
+
+def judge_note(text: str, today: date, *, names: bool = True) -> tuple[Reason, bool] | None:
+    """Return what a note, a title or a text beside the cells says about a person, and whether that refuses the file.
+
+    A name alone is asked about, as it can be that of who counted; with something that only somebody has it refuses.
+
+    Parameters
+    ----------
+    text : the note.
+    today : dates of birth of children lie before it.
+    names : whether names count; not those of who made the file.
+
+    >>> day = date(2025, 6, 1)
+    >>> judge_note("Fenna Zzyzx komt elke week, moeder is ziek", day)
+    (Reason(kind='naam_persoon', how='tekst', beside=''), True)
+    >>> judge_note("Samen met Kim Jansen", day)[1], judge_note("Contactpersoon: Kim Jansen", day)
+    (False, None)
+    """
+    found = judge_text(text)
+    if found and found[1]:
+        return found
+    said = _judge_words(text, today) if names or is_about_somebody(text) else None
+    return said if said and (said[1] or not found) else found
+
+
+def judge_cell(text: str, today: date) -> tuple[Reason, bool] | None:
+    """Return like `judge_note` what a cell of a table says about a person: a given name alone says nothing there."""
+    found = _judge_words(text, today)
+    return found if found and (found[1] or (found[0].kind == "naam_persoon" and find_names(text)[0])) else None
+
+
+def _judge_words(text: str, today: date) -> tuple[Reason, bool] | None:
+    full, first = find_names(text) if may_hold_names([text]) else (0, 0)
+    has_number = any(len(number) == _BSN_DIGITS and is_bsn(number) for number in find_numbers(text))
+    words = to_plain(text).split()
+    is_ill, somebody = bool(_HEALTH.intersection(words)), is_about_somebody(text)
+    is_child = bool(_YEARS_OLD.search(text)) or bool(birth_dates_in(text, today))
+    if full + first >= _SOME and not is_role(" ".join(words)):
+        return Reason("namenlijst", "tekst"), True
+    if full and (somebody or is_ill or is_child or has_number):
+        # Who writes "vragen" or "opgesteld door" and a date means a colleague.
+        return Reason("naam_persoon", "tekst"), not is_role(" ".join(words)) or is_ill or somebody
+    if first and is_ill:
+        return Reason("naam_persoon", "tekst"), True
+    if has_number and (somebody or first):
+        return Reason("bsn", "elfproef"), True
+    if has_number:
+        return Reason("bsn", "elfproef"), False
+    if (full and not is_role(" ".join(words))) or (first and (somebody or is_child)):
+        return Reason("naam_persoon", "tekst"), False
+    return (Reason("gezondheid", "tekst"), False) if is_ill and somebody else None
+
+
+def judge_list(cells: Iterable[object], headers: Sequence[str]) -> bool | None:
+    """Return whether the texts of a column are names of persons: True refuses, False asks, None for no names.
+
+    Parameters
+    ----------
+    cells : what stands in the column; each different text counts once.
+    headers : what stands above it, in plain words.
+
+    >>> names = ["Kim", "Sam", "Noor", "Jip", "Fenna"]
+    >>> judge_list(names, []), judge_list(names[:3], []), judge_list(names[:2], ["kinderen"])
+    (True, False, True)
+    """
+    texts = list(dict.fromkeys(cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()))
+    # A row of names can look like a row of headers.
+    texts = [text for text in texts if to_plain(text) not in headers or any(count_names([text]))]
+    headers = [header for header in headers if not any(count_names([header]))]
+    if not texts or not may_hold_names(texts) or any(map(names_an_area, headers)):
+        return None
+    full, first = count_names(texts)
+    named = full + first
+    is_half, is_most = 2 * named >= len(texts), 5 * named >= 4 * len(texts)
+    if any(map(is_role, headers)):
+        return False if named and is_half else None
+    is_called = any(may_list_persons(header) or speaks_of_a_person(header) for header in headers)
+    if (is_called and named >= _FEW and is_half) or (full >= _SOME and is_half) or (first >= _MANY and is_most):
+        return True
+    return False if (full >= _FEW and is_most) or (first >= _SOME and is_most) else None
+
+
+def is_far_off_person(cells: Sequence[object], today: date, *, number: bool = False) -> bool:
+    """Return whether a row is about one person: a name with a day of birth in it, or with a number.
+
+    Parameters
+    ----------
+    cells : the row.
+    today : children were born in the 18 years before it.
+    number : whether a number that can be a BSN stands in the row; then a name or a day of birth is enough.
+
+    >>> is_far_off_person(["Kim Jansen", date(2015, 5, 12), 111222333], date(2025, 6, 1))
+    True
+    >>> is_far_off_person(["Noord", date(2015, 5, 12), 34], date(2025, 6, 1))
+    False
+    """
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    full, first = count_names(texts) if may_hold_names(texts) else (0, 0)
+    has_day = any(is_of_a_child(cell, today) for cell in cells)
+    return (has_day or full + first > 0) if number else (has_day and full + first > 0)
