@@ -4,29 +4,30 @@ from collections.abc import Iterator
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_warning, worded
 from kinderwerk_stats.sources.bereik.body import Body
 from kinderwerk_stats.sources.bereik.checks import warning_at
 from kinderwerk_stats.sources.bereik.columns import is_no_unique_count, may_be_residents
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.files.plain_text import is_empty
-from kinderwerk_stats.sources.files.where import column_letter, list_rows
+from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
 
 _LONGEST_HEADER = 60
 
 
-def ask_columns(where: str, found: TableSheet, header: TableHeader, body: Body, said: Corrections) -> list[Problem]:
+def ask_columns(place: Place, found: TableSheet, header: TableHeader, body: Body, said: Corrections) -> list[Problem]:
     """Name the columns that are not read, and ask about those of which it is not certain what they hold.
 
     Parameters
     ----------
-    where : for the problems.
+    place : of the table.
     found : the table as it was found.
     header : its header as it is read.
     body : what stands under it.
     said : what the user said; about that nothing is asked.
     """
+    where = describe_place(place.file, place.sheet)
     problems = [*_name_unread(where, found, header, body)]
     problems += _ask_wholes(where, header)
     problems += _ask_nameless(where, found, header)
@@ -44,14 +45,7 @@ def ask_columns(where: str, found: TableSheet, header: TableHeader, body: Body, 
     if said.counts is None:
         problems += list(_ask_residents(where, header)) or _ask_unsure(where, header)
     if "reached_count" not in header.indicators and "reached_count" not in header.parts:
-        problems.append(
-            warning_at(
-                where,
-                "geen kolom met bereikte kinderen",
-                "een kolom 'unieke kinderen'",
-                "vraag het aantal unieke kinderen per wijk; zonder dat is er geen bereik te berekenen",
-            )
-        )
+        problems.append(make_warning("geen_bereikte_kinderen", place))
     return problems
 
 

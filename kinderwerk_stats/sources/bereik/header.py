@@ -115,6 +115,12 @@ def find_header(rows: list[list[object]], said: Corrections | None = None) -> Ta
     return None if header is None else _with_nameless(rows, header, said)
 
 
+def header_at(rows: list[list[object]], row: int, said: Corrections | None) -> TableHeader:
+    """Return the header that starts in a row, or has groups above it."""
+    header = _with_rows_below(rows, read_header(rows, row, said), said)
+    return _with_nameless(rows, header, said)
+
+
 def _find_header(rows: list[list[object]], said: Corrections | None) -> TableHeader | None:
     for row in header_rows(rows):
         header = read_header(rows, row, said)

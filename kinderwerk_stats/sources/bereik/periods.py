@@ -24,6 +24,7 @@ class TableSheet:
     `part`: the part of the year, when it is known which. `rows`: the rows of this period, None for all. `undated`:
     columns that do not say of which year they are, beside columns that do; `without_period`: such rows.
     `is_register`: a row per activity. `period_column`: the column that said which rows are of this period.
+    `origin`: the sheets in the file, of a table that was made of another shape; `turned`: its columns are rows there.
     """
 
     sheet: Sheet
@@ -35,6 +36,13 @@ class TableSheet:
     without_period: tuple[int, ...] = ()
     is_register: bool = False
     period_column: int | None = None
+    origin: tuple[str, ...] = ()
+    turned: bool = False
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """Return the names of the sheets in the file that the table is read from."""
+        return self.origin or (self.sheet.name,)
 
     @property
     def part_of_year(self) -> str:

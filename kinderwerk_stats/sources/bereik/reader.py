@@ -17,7 +17,7 @@ from kinderwerk_stats.model.problems import Place, Problem, make_problem, worded
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
-from kinderwerk_stats.sources.bereik.collect import collect_result, say_once
+from kinderwerk_stats.sources.bereik.collect import collect_result, merge_tables, say_once
 from kinderwerk_stats.sources.bereik.column_questions import ask_columns
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR
 from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
@@ -104,7 +104,11 @@ def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tupl
         entries += [(reader.found, table) for table in of_sheet]
         found_in_sheets += problems_of_sheet
     tables, about_parts = combine_parts(path.name, entries)
-    problems += [*say_once(path.name, found_in_sheets), *about_parts]
+    names = [name for found, _ in entries for name in found.sheet_names]
+    tables, about_merging = merge_tables(path.name, tables, names)
+    if any("reached_count" in table.values for table in tables if about_merging):
+        found_in_sheets = [problem for problem in found_in_sheets if problem.code != "geen_bereikte_kinderen"]
+    problems += [*say_once(path.name, found_in_sheets), *about_parts, *about_merging]
     return collect_result(path, shape.tables, tables, problems), read
 
 
@@ -146,7 +150,7 @@ class _SheetReader:
 
     def read(self) -> tuple[list[BereikTable], list[Problem]]:
         """Return a table per year."""
-        self._problems += ask_columns(self._where, self.found, self._header, self._body, self._said)
+        self._problems += ask_columns(self._place, self.found, self._header, self._body, self._said)
         if self._header.parts and not self._header.indicators:
             return [], self._problems
         self._apply_context()

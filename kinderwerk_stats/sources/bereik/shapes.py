@@ -5,19 +5,22 @@ from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.problems import Problem, worded
-from kinderwerk_stats.sources.bereik.header import find_code_column, find_header
+from kinderwerk_stats.sources.bereik.header import TableHeader, find_code_column, find_header
 from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_periods
 from kinderwerk_stats.sources.bereik.register import without_wijk
 from kinderwerk_stats.sources.bereik.register_columns import find_register, has_wijk
+from kinderwerk_stats.sources.bereik.reshape import Reshaped, gather_sheets, reshape, split_blocks
 from kinderwerk_stats.sources.bereik.titles import read_titles
 from kinderwerk_stats.sources.bereik.workbook_notes import check_workbook, fill_merged
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.files.uncomputed import check_computed
 from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts
 
 # The sheet of the template that says how to fill it in, and the list of what is wrong in a file that was sent back.
 _EXPLANATIONS = ("uitleg", "wat is er mis")
+_WIDEST = 200
 _TABLE = "een tabel met een rij per wijk: wijkcode, jaar, unieke kinderen, bezoeken, fte"
 
 
@@ -45,16 +48,30 @@ def find_tables(
     A sheet that the user said is the only one. Visible sheets go before hidden ones. `facts`: sheet name -> what the
     workbook says beside the values.
     """
-    tables: list[TableSheet] = []
-    notes: list[str] = []
-    problems: list[Problem] = []
-    registers: list[TableSheet] = []
+    finder = _Finder(file, said, facts or {})
     for sheet in sheets:
-        if all(is_empty(cell) for row in sheet.rows for cell in row):
-            continue
+        if not all(is_empty(cell) for row in sheet.rows for cell in row):
+            finder.look_at(sheet)
+    return finder.choose(sheets)
+
+
+class _Finder:
+    """Gathers the tables of a file, sheet by sheet."""
+
+    def __init__(self, file: str, said: Corrections | None, facts: Mapping[str, SheetFacts]) -> None:
+        self._file = file
+        self._said = said
+        self._facts = facts
+        self._tables: list[TableSheet] = []
+        self._registers: list[TableSheet] = []
+        self._without: list[Sheet] = []
+        self._problems: list[Problem] = []
+
+    def look_at(self, sheet: Sheet) -> None:
+        """Add what one sheet holds: a table, a register, a table of another shape, or nothing of these."""
+        said = self._said
         if said and said.sheet is not None and sheet.name != said.sheet:
-            continue
-        about = (facts or {}).get(sheet.name, SheetFacts())
+            return
         header = find_header(sheet.rows, said)
         header = find_code_column(header, sheet.rows) if header is not None else None
         counts_children = (
@@ -62,35 +79,69 @@ def find_tables(
         )
         register = None if counts_children else find_register(sheet.rows, said)
         if register is not None:
-            titles = read_titles(sheet.rows[: register.first_row], sheet.name, register.texts.values())
-            found = TableSheet(fill_merged(sheet, register, about), register, titles, is_register=True)
-            problems += check_workbook(file, sheet, register, about)
-            registers.append(replace(found, part=part_around(found)))
+            self._add_register(sheet, register)
         elif header is not None:
-            titles = read_titles(sheet.rows[: header.first_row], sheet.name, header.read_texts)
-            tables += split_periods(TableSheet(fill_merged(sheet, header, about), header, titles))
-            problems += check_workbook(file, sheet, header, about)
-        elif not _is_explanation(sheet):
-            notes += [str(cell) for row in sheet.rows for cell in row if is_text(cell)]
-            problems.append(_no_table(file, sheet))
-    if not tables:
-        if not registers:
+            for block, own in split_blocks(sheet, header, said):
+                self._add_table(block, own)
+        elif (reshaped := reshape(self._file, sheet)) is not None:
+            self._add_reshaped(reshaped)
+        else:
+            self._without.append(sheet)
+
+    def _add_register(self, sheet: Sheet, register: TableHeader) -> None:
+        about = self._facts.get(sheet.name, SheetFacts())
+        titles = read_titles(sheet.rows[: register.first_row], sheet.name, register.texts.values())
+        found = TableSheet(fill_merged(sheet, register, about), register, titles, is_register=True)
+        self._problems += check_workbook(self._file, sheet, register, about)
+        self._registers.append(replace(found, part=part_around(found)))
+
+    def _add_table(self, sheet: Sheet, header: TableHeader) -> None:
+        about = self._facts.get(sheet.name, SheetFacts())
+        titles = read_titles(sheet.rows[: header.first_row], sheet.name, header.read_texts)
+        self._tables += split_periods(TableSheet(fill_merged(sheet, header, about), header, titles))
+        self._problems += check_workbook(self._file, sheet, header, about)
+
+    def _add_reshaped(self, reshaped: Reshaped) -> None:
+        header = find_header(reshaped.sheet.rows, self._said)
+        if header is None:
+            return
+        titles = read_titles(reshaped.sheet.rows[: header.first_row], reshaped.sheet.name, header.read_texts)
+        table = TableSheet(reshaped.sheet, header, titles, origin=reshaped.sheets, turned=reshaped.turned)
+        self._tables += split_periods(table)
+        self._problems.append(reshaped.said)
+        for name in reshaped.sheets:
+            # Every cell of the sheet may have become one of the table.
+            about = self._facts.get(name, SheetFacts())
+            self._problems += check_computed(self._file, name, about, 0, range(_WIDEST))
+
+    def choose(self, sheets: Sequence[Sheet]) -> FileShape:
+        """Return the tables that are read, and what there is to say of the others."""
+        file, problems = self._file, self._problems
+        if not self._tables and not self._registers and (gathered := gather_sheets(file, self._without)) is not None:
+            self._without = [sheet for sheet in self._without if sheet.name not in gathered.sheets]
+            self._add_reshaped(gathered)
+        tables, registers = self._tables, self._registers
+        without = [sheet for sheet in self._without if not _is_explanation(sheet)]
+        notes = tuple(str(cell) for sheet in without for row in sheet.rows for cell in row if is_text(cell))
+        problems += [_no_table(file, sheet) for sheet in without]
+        if not tables and not registers:
             return FileShape((), (), (_not_recognised(file),), is_bereik=False)
-        tables = [found for found in registers if has_wijk(found.header)]
-        problems += [without_wijk(file, found) for found in registers if found not in tables]
         if not tables:
-            return FileShape((), (), tuple(problems))
-    else:
-        problems += [_register_not_used(file, found.sheet) for found in registers]
-    # A part of a year that says which one can be put together with the other parts.
-    usable = [table for table in tables if not table.part_of_year or table.part is not None]
-    if not usable:
-        return FileShape((), (), (*problems, only_parts(file, tables)))
-    problems += [as_warning(only_parts(file, [table])) for table in tables if table not in usable]
-    chosen = [table for table in usable if table.sheet.visible] or usable
-    hidden = {table.sheet.name: table in chosen for table in tables if not table.sheet.visible}
-    problems += [_hidden(file, sheet, used=hidden[sheet.name]) for sheet in sheets if sheet.name in hidden]
-    return FileShape(tuple(chosen), tuple(notes), tuple(problems))
+            tables = [found for found in registers if has_wijk(found.header)]
+            problems += [without_wijk(file, found) for found in registers if found not in tables]
+            if not tables:
+                return FileShape((), (), tuple(problems))
+        else:
+            problems += [_register_not_used(file, found.sheet) for found in registers]
+        # A part of a year that says which one can be put together with the other parts.
+        usable = [table for table in tables if not table.part_of_year or table.part is not None]
+        if not usable:
+            return FileShape((), (), (*problems, only_parts(file, tables)))
+        problems += [as_warning(only_parts(file, [table])) for table in tables if table not in usable]
+        chosen = [table for table in usable if table.sheet.visible] or usable
+        hidden = {table.sheet.name: table in chosen for table in tables if not table.sheet.visible}
+        problems += [_hidden(file, sheet, used=hidden[sheet.name]) for sheet in sheets if sheet.name in hidden]
+        return FileShape(tuple(chosen), notes, tuple(problems))
 
 
 def _is_explanation(sheet: Sheet) -> bool:

@@ -76,12 +76,12 @@ def _explain_tables(found: Recognised, tables: Sequence[BereikTable]) -> Underst
     first = found.read[0]
     header, sheet = first.found.header, first.found.sheet
     years = sorted({table.year for table in tables if table.year is not None})
-    used = {read.found.sheet.name for read in found.read}
+    used = {name for read in found.read for name in read.found.sheet_names}
     publisher = tables[0].source.publisher if tables else ""
     return Understanding(
         result=found.result,
         shape=_shape([read.found for read in found.read]),
-        sheets=tuple(dict.fromkeys(read.found.sheet.name for read in found.read)),
+        sheets=tuple(dict.fromkeys(name for read in found.read for name in read.found.sheet_names)),
         other_sheets=tuple(other.name for other in found.sheets if other.name not in used),
         header_rows=tuple(range(header.first_row + 1, header.last_row + 2)),
         years=tuple(years),
@@ -140,6 +140,8 @@ def explain_columns(tables: Sequence[TableSheet]) -> tuple[UnderstoodColumn, ...
         if column == tables[0].period_column:
             role = role_of_kind(PERIOD)
             found = replace(found, role=role, label=ROLES[role], certainty="zeker", reason=f"de kop is '{name[:60]}'")
+        if tables[0].turned:
+            found = replace(found, letter=str(column + tables[0].header.first_row + 1))
         is_shared = len(own) == len(tables)
         period = "" if is_shared or not own else f"{own[0].part_of_year} {_year_of(own[0])}".strip()
         explained.append(replace(found, period=period))

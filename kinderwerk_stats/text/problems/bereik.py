@@ -3,6 +3,36 @@
 from kinderwerk_stats.text.problems.formatting import Catalogue, Said
 
 CATALOGUE: Catalogue = {
+    "wijk_zonder_kop": Said(
+        "een kolom met namen zonder kop, links van de aantallen; gelezen als de wijken",
+        "een kop 'wijk' boven de namen",
+        "controleer of dit de wijken zijn",
+    ),
+    "tabel_gedraaid": Said(
+        "de wijken staan naast elkaar, in de kolommen; het dashboard heeft de tabel gedraaid",
+        "een rij per wijk",
+        "controleer of de cijfers bij de goede wijk staan",
+    ),
+    "tabel_herschikt": Said(
+        "een rij per getal; het dashboard heeft de getallen van een wijk naast elkaar gezet",
+        "een rij per wijk",
+        "controleer of de cijfers bij de goede wijk staan",
+    ),
+    "blad_per_wijk": Said(
+        "een blad per wijk ({bladen:5}); het dashboard heeft ze onder elkaar gezet",
+        "een rij per wijk op een blad",
+        "controleer of elk blad naar zijn wijk heet",
+    ),
+    "tabellen_samengevoegd": Said(
+        "tabellen met andere cijfers van dezelfde wijken ({bladen:en}); samengevoegd",
+        "een tabel per jaar",
+        "controleer of deze tabellen bij elkaar horen",
+    ),
+    "geen_bereikte_kinderen": Said(
+        "geen kolom met bereikte kinderen",
+        "een kolom 'unieke kinderen'",
+        "vraag het aantal unieke kinderen per wijk; zonder dat is er geen bereik te berekenen",
+    ),
     "buurten_niet_waar_zij_wonen": Said(
         "buurten in plaats van wijken ({rows:rij}), en het bestand zegt niet dat kinderen tellen waar zij wonen",
         "een rij per wijk, met codes zoals WK034401",

@@ -1,0 +1,200 @@
+"""Tables that a colleague reads at a glance: pivots, wijken as columns, a sheet per wijk, a row per figure, blocks."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.bereik.understanding import explain_bereik
+from kinderwerk_stats.sources.files.grid import Sheet
+from tests.bereik_builders import errors_of, read, read_sheets_of, warnings_of
+
+TITLE = ["Jaarcijfers 2024"]
+WIJKEN = [("West", 54, 784, 0.3), ("Oost", 174, 3350, 1.6), ("Zuid", 79, 957, 0.7)]
+FIGURES = ["Unieke kinderen", "Bezoeken", "Fte"]
+SUM = ("Totaal", 307, 5091, 2.6)
+EXPECTED = {name: figures for name, *figures in WIJKEN}
+
+
+def found(result, year: int | None = 2024) -> dict[str, list[float]]:
+    assert result.usable, errors_of(result)
+    (table,) = result.tables
+    assert table.year == year
+    values = table.values[["reached_count", "visits_count", "kinderwerker_fte"]]
+    return {str(name): list(row) for name, row in zip(table.rows["wijk_name"], values.to_numpy(), strict=True)}
+
+
+# --- pivots ---------------------------------------------------------------------------------------------
+
+
+def test_a_pivot_as_excel_makes_it():
+    head = ["Rijlabels", "Som van Unieke kinderen", "Som van Bezoeken", "Som van Fte"]
+    result = read(TITLE, [], head, *WIJKEN, ["Eindtotaal", *SUM[1:]])
+    assert found(result) == EXPECTED
+    assert result.tables[0].total == {"reached_count": 307, "visits_count": 5091, "kinderwerker_fte": 2.6}
+
+
+def test_an_average_in_a_pivot_is_no_count():
+    result = read(TITLE, ["Rijlabels", "Gemiddelde van Unieke kinderen", "Som van Fte"], ["West", 5, 0.3])
+    assert list(result.tables[0].values) == ["kinderwerker_fte"]
+
+
+@pytest.mark.parametrize("corner", [None, ""])
+def test_names_without_a_header(corner):
+    result = read(TITLE, [corner, *FIGURES], *WIJKEN, SUM)
+    assert found(result) == EXPECTED
+    assert "een kolom met namen zonder kop" in warnings_of(result)
+
+
+def test_names_without_a_header_beside_visits_alone_can_be_persons():
+    result = read(TITLE, [None, "Bezoeken"], ["Kim Voorbeeld", 12], ["Sam Voorbeeld", 3])
+    assert not result.usable
+    assert "Voorbeeld" not in str(result.problems)
+
+
+# --- wijken as columns ----------------------------------------------------------------------------------
+
+TURNED = [[*column] for column in zip(*[["Wijk", *FIGURES], *map(list, WIJKEN), list(SUM)], strict=True)]
+
+
+@pytest.mark.parametrize("corner", ["", None, "Wijk", "Onderwerp"])
+@pytest.mark.parametrize("notes", [[], [[], ["Bron: eigen telling"]]])
+def test_wijken_as_columns(corner, notes):
+    rows = [[corner, *TURNED[0][1:]], *TURNED[1:]]
+    result = read(TITLE, [], *rows, *notes)
+    assert found(result) == EXPECTED
+    assert result.tables[0].total == {"reached_count": 307, "visits_count": 5091, "kinderwerker_fte": 2.6}
+    assert "het dashboard heeft de tabel gedraaid" in warnings_of(result)
+
+
+def test_wijken_as_columns_with_groups_of_rows():
+    rows = [
+        ["", "", "West", "Oost", "Zuid"],
+        ["Unieke kinderen", "begroot", 104, 224, 129],
+        ["", "realisatie", 54, 174, 79],
+        ["Bezoeken", "realisatie", 784, 3350, 957],
+        ["Fte", "begroot", 1, 2, 1],
+        ["", "realisatie", 0.3, 1.6, 0.7],
+    ]
+    assert found(read(TITLE, [], *rows)) == EXPECTED
+
+
+def test_years_as_rows_of_wijken_as_columns():
+    rows = [["", "West", "Oost"], ["Unieke kinderen 2023", 45, 165], ["Unieke kinderen 2024", 54, 174]]
+    tables = read(*rows).tables
+    assert {t.year: t.values["reached_count"].tolist() for t in tables} == {2023: [45, 165], 2024: [54, 174]}
+
+
+def test_the_screen_shows_a_turned_table_with_the_rows_of_the_file(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (TITLE, [], *TURNED):
+        book.active.append(row)
+    path = tmp_path / "bereik.xlsx"
+    book.save(path)
+    shown = explain_bereik(path)
+    assert shown.sheets == ("Sheet",) and shown.other_sheets == ()
+    assert [(c.letter, c.header, c.role) for c in shown.columns][1] == ("4", "Unieke kinderen", "reached_count")
+    skipped = explain_bereik(path, Corrections(columns={"Bezoeken": "overslaan"}))
+    assert "visits_count" not in skipped.result.tables[0].values
+
+
+# --- a row per figure -----------------------------------------------------------------------------------
+
+
+def long_rows(*, repeated: bool, year: bool) -> list[list[object]]:
+    rows: list[list[object]] = []
+    for name, *figures in (*WIJKEN, SUM):
+        for at, (figure, value) in enumerate(zip(FIGURES, figures, strict=True)):
+            rows.append([name if repeated or not at else None, *([2024] if year else []), figure, value])
+    return rows
+
+
+@pytest.mark.parametrize("heads", [("Indicator", "Waarde"), ("Onderwerp", "Aantal"), ("Wat", "Score")])
+@pytest.mark.parametrize("repeated", [True, False])
+@pytest.mark.parametrize("year", [True, False])
+def test_a_row_per_figure(heads, repeated, year):
+    head = ["Wijk", *(["Jaar"] if year else []), *heads]
+    assert found(read(TITLE, [], head, *long_rows(repeated=repeated, year=year))) == EXPECTED
+
+
+def test_a_row_per_figure_with_its_unit_and_two_years():
+    units = {"Unieke kinderen": "aantal", "Bezoeken": "aantal", "Fte": "fte"}
+    head = ["Wijk", "Indicator", "Eenheid", "2023", "2024"]
+    rows = [
+        [name, figure, units[figure], 1, value]
+        for name, *figures in WIJKEN
+        for figure, value in zip(FIGURES, figures, strict=True)
+    ]
+    tables = read(head, *rows).tables
+    assert {table.year: table.values["reached_count"].tolist() for table in tables} == {
+        2023: [1, 1, 1], 2024: [54, 174, 79],
+    }  # fmt: skip
+
+
+def test_the_same_figure_twice_for_one_wijk_is_asked_about():
+    rows = [["West", "Unieke kinderen", 54], ["West", "Unieke kinderen", 60], ["West", "Fte", 1]]
+    assert "dezelfde wijk meer dan een keer" in errors_of(read(TITLE, ["Wijk", "Indicator", "Waarde"], *rows))[0]
+
+
+# --- a sheet per wijk -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["pairs", "header"])
+@pytest.mark.parametrize("total", [True, False])
+def test_a_sheet_per_wijk(form, total):
+    sheets = []
+    for name, *figures in (*WIJKEN, *([SUM] if total else [])):
+        pairs = [[figure, value] for figure, value in zip(FIGURES, figures, strict=True)]
+        sheets.append(Sheet(name, [TITLE, [], *(pairs if form == "pairs" else [FIGURES, figures])]))
+    result = read_sheets_of(*sheets)
+    assert found(result) == EXPECTED
+    assert "een blad per wijk (West, Oost, Zuid" in warnings_of(result)
+
+
+def test_numbered_sheets_are_not_called_after_wijken():
+    sheets = [Sheet(f"Blad{n}", [["Unieke kinderen", 54], ["Fte", 0.3]]) for n in (1, 2)]
+    assert not read_sheets_of(*sheets).usable
+
+
+# --- two tables of the same wijken ----------------------------------------------------------------------
+
+CHILDREN = [["Wijk", "Unieke kinderen"], *([name, count] for name, count, *_ in WIJKEN)]
+WORK = [["Wijk", "Bezoeken", "Fte"], *([name, visits, fte] for name, _, visits, fte in reversed(WIJKEN))]
+
+
+def test_children_and_fte_on_two_sheets():
+    result = read_sheets_of(Sheet("Bereik", [TITLE, [], *CHILDREN]), Sheet("Inzet", WORK))
+    assert found(result) == EXPECTED
+    assert "(Bereik en Inzet); samengevoegd" in warnings_of(result)
+    assert "geen kolom met bereikte kinderen" not in warnings_of(result)
+
+
+@pytest.mark.parametrize("title", [[], [["Inzet 2024"]]])
+def test_children_and_fte_below_each_other(title):
+    assert found(read(TITLE, [], *CHILDREN, [], *title, *WORK)) == EXPECTED
+
+
+def test_children_and_fte_beside_each_other():
+    rows = [[*left, None, *right] for left, right in zip(CHILDREN, WORK, strict=True)]
+    assert found(read(TITLE, [], *rows)) == EXPECTED
+
+
+def test_a_wijk_in_one_of_the_tables_is_unknown_in_the_other():
+    result = read_sheets_of(Sheet("Bereik 2024", CHILDREN), Sheet("Inzet 2024", WORK[:-1]))
+    values = found(result)
+    assert values["West"][0] == 54 and values["West"][1] != values["West"][1]
+
+
+def test_two_tables_of_the_same_figure_or_of_other_wijken_are_refused():
+    assert errors_of(read_sheets_of(Sheet("Noord 2024", CHILDREN), Sheet("Zuid 2024", CHILDREN)))
+    others = [["Wijk", "Fte"], ["Noord", 1], ["Dorp", 2]]
+    assert errors_of(read_sheets_of(Sheet("Bereik 2024", CHILDREN), Sheet("Inzet 2024", others)))
+
+
+def test_an_answer_of_the_user_holds_for_a_table_of_another_shape():
+    rows = [TITLE, [], ["", "West", "Oost"], ["Unieke kinderen", 54, 174], ["Telling", 1, 2]]
+    said = Corrections(columns={"Telling": "visits_count"})
+    table = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", rows)], said).tables[0]
+    assert table.values["visits_count"].tolist() == [1, 2]
