@@ -1,6 +1,6 @@
 """Tables of another shape become one with a row per wijk: wijken as columns, a row per figure, a sheet per wijk."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.corrections import Corrections
@@ -269,7 +269,7 @@ def gather_sheets(file: str, sheets: Sequence[Sheet]) -> Reshaped | None:
     return Reshaped(Sheet("bladen per wijk", rows), tuple(found), said)
 
 
-def _read_pairs(rows: Rows) -> tuple[Mapping[str, object], list[str]]:
+def _read_pairs(rows: Rows) -> tuple[dict[str, object], list[str]]:
     """Return the figures of a sheet as label -> cell, of labels before or above their cells, and the other lines."""
     figures: dict[str, object] = {}
     lines: list[str] = []
