@@ -1,10 +1,22 @@
-"""How a composite index is built, read from JSON; the README describes the form."""
+"""How a composite index is built, read from JSON; the reference describes the form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
 
 from kinderwerk_stats.analysis.composite_structure import (
+    AfterWinsorising,
     Aggregation,
     Imputation,
     Node,
@@ -14,25 +26,47 @@ from kinderwerk_stats.analysis.composite_structure import (
     Transform,
     Treatment,
 )
-from kinderwerk_stats.analysis.rank_uncertainty import SCALES, SEED, Variation
-from kinderwerk_stats.cli.json_input import JsonInput, is_number
+from kinderwerk_stats.analysis.rank_uncertainty import DRAWS, SCALES, SEED, Variation
+from kinderwerk_stats.cli.json_input import CODES, Number, Positive, Text, Weight, YesNo, choice
+from kinderwerk_stats.model.decode import FORM_MARK, Decoder, Given, Path, fault, says
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 
 _METHODS: Mapping[Any, NormaliseMethod] = {"percentiel": "percentile", "z-score": "z", "min-max": "minmax",
                                            "doelen": "goalposts", "rang": "rank", "geen": "none"}  # fmt: skip
-_TIES: Mapping[Any, Any] = {"laagste": "min", "gemiddelde": "mean"}
-_FLIPS: Mapping[Any, Any] = {"vooraf": "before", "achteraf": "after"}
+_TIES: Mapping[Any, Literal["min", "mean"]] = {"laagste": "min", "gemiddelde": "mean"}
+_FLIPS: Mapping[Any, Literal["before", "after"]] = {"vooraf": "before", "achteraf": "after"}
 _MEANS: Mapping[Any, Aggregation] = {"rekenkundig": "arithmetic", "meetkundig": "geometric",
                                      "harmonisch": "harmonic", "som": "sum"}  # fmt: skip
 _IMPUTATIONS: Mapping[Any, Imputation] = {"niet": "none", "gemiddelde": "mean", "mediaan": "median",
                                           "groepsgemiddelde": "group_mean"}  # fmt: skip
 _LOGS: Mapping[Any, Transform] = {"geen": "none", "10": "log10", 10: "log10", "e": "log"}
-_DIRECTIONS: Mapping[Any, Any] = {1: 1, -1: -1}
-_SCALE_WORDS = ("manier", "gelijken", "van", "tot", "gemiddelde", "spreiding", "begrenzen", "omkeren", "decimalen")
-_TOP_WORDS = ("eenheid", "groep", "ontbrekend", "aanvullen", "uitbijters", "normaliseren", "samenvoegen",
-              "minstens_gewicht", "delen_ontbreken", "index", "onzekerheid")  # fmt: skip
-_LEAF_WORDS = ("kolom", "gewicht", "richting", "gedeeld_door", "logaritme", "doelen", "normaliseren")
-_PART_WORDS = ("naam", "gewicht", "richting", "samenvoegen", "opnieuw_normaliseren", "doorgeven", "delen")
+_AFTER: Mapping[Any, AfterWinsorising] = {"niets": "none", "logaritme": "log"}
+_DIRECTIONS: Mapping[Any, Literal[1, -1]] = {1: 1, -1: -1}
 _DEEPEST = 12
+
+
+def _rising(numbers: list[float]) -> list[float]:
+    low, high = numbers
+    if not low < high:
+        raise ValueError("not from low to high")
+    return numbers
+
+
+def _have_weight(parts: list["_Node"]) -> list["_Node"]:
+    if not sum(part.gewicht for part in parts) > 0:
+        raise fault("opbouw_gewichten_nul")
+    return parts
+
+
+def _none_for_false(value: object) -> object:
+    return None if value is False else value
+
+
+_Points = Annotated[int, Field(ge=0, le=1000), says("json_heel_getal", laagste=0, hoogste=1000)]
+_Direction = Annotated[Literal[1, -1], PlainValidator(choice(_DIRECTIONS))]
+_Mean = Annotated[Aggregation, PlainValidator(choice(_MEANS))]
+_Goalposts = Annotated[list[float], Field(min_length=2, max_length=2), AfterValidator(_rising), says("opbouw_doelen")]
+_WholeNumbers = Annotated[list[Annotated[int, Field(ge=0, le=1000)]], Field(min_length=1), says("opbouw_hele_getallen")]
 
 
 @dataclass(frozen=True)
@@ -50,6 +84,167 @@ class CompositeInput:
     variation: Variation | None = None
 
 
+class _Scale(Given):
+    manier: Annotated[NormaliseMethod, PlainValidator(choice(_METHODS))]
+    gelijken: Annotated[Literal["min", "mean"], PlainValidator(choice(_TIES))] = "min"
+    van: Number = 0.0
+    tot: Number = Field(default=1.0, validate_default=True)
+    gemiddelde: Number = 0.0
+    spreiding: Positive = 1.0
+    begrenzen: YesNo = True
+    omkeren: Annotated[Literal["before", "after"], PlainValidator(choice(_FLIPS))] = "before"
+    decimalen: Annotated[int | None, Field(ge=0, le=12), says("json_heel_getal", laagste=0, hoogste=12)] = None
+
+    @field_validator("tot")
+    @classmethod
+    def _above_van(cls, tot: float, info: ValidationInfo) -> float:
+        if not info.data.get("van", tot - 1) < tot:
+            raise fault("opbouw_van_tot")
+        return tot
+
+    def normalisation(self) -> Normalisation:
+        return Normalisation(
+            self.manier,
+            ties=self.gelijken,
+            low=self.van,
+            high=self.tot,
+            mean=self.gemiddelde,
+            sd=self.spreiding,
+            clip=self.begrenzen,
+            flip=self.omkeren,
+            decimals=self.decimalen,
+        )
+
+
+class _Leaf(Given):
+    """An indicator: a column of the table."""
+
+    kolom: Text
+    gewicht: Weight = 1.0
+    richting: _Direction = 1
+    gedeeld_door: Text | None = None
+    logaritme: Annotated[Transform, PlainValidator(choice(_LOGS))] = "none"
+    doelen: _Goalposts | None = None
+    normaliseren: _Scale | None = None
+
+    def node(self) -> Node:
+        return Node(
+            self.kolom,
+            weight=self.gewicht,
+            direction=self.richting,
+            denominator=self.gedeeld_door,
+            transform=self.logaritme,
+            goalposts=None if self.doelen is None else (self.doelen[0], self.doelen[1]),
+            normalisation=_scale(self.normaliseren),
+        )
+
+
+class _Part(Given):
+    """A part with parts of its own."""
+
+    naam: Text
+    gewicht: Weight = 1.0
+    opnieuw_normaliseren: _Scale | None = None
+    richting: _Direction = 1
+    samenvoegen: _Mean | None = None
+    doorgeven: YesNo = False
+    delen: Annotated[list["_Node"], Field(min_length=1), AfterValidator(_have_weight)]
+
+    @field_validator("richting")
+    @classmethod
+    def _turned_on_a_scale(cls, direction: Literal[1, -1], info: ValidationInfo) -> Literal[1, -1]:
+        if direction == -1 and info.data.get("opnieuw_normaliseren", 0) is None:
+            raise fault("opbouw_richting")
+        return direction
+
+    def node(self) -> Node:
+        return Node(
+            self.naam,
+            tuple(part.node() for part in self.delen),
+            weight=self.gewicht,
+            direction=self.richting,
+            aggregation=self.samenvoegen,
+            renormalise=_scale(self.opnieuw_normaliseren),
+            pass_on=self.doorgeven,
+        )
+
+
+_LEAF, _PART = f"{FORM_MARK}leaf", f"{FORM_MARK}part"
+_Node = Annotated[
+    Annotated[_Leaf, Tag(_LEAF)] | Annotated[_Part, Tag(_PART)],
+    Discriminator(lambda value: _LEAF if isinstance(value, dict) and "kolom" in value else _PART),
+]
+
+
+class _Treatment(Given):
+    scheefheid: Weight = 2.0
+    kurtosis: Number = 3.5
+    punten: _Points = 5
+    daarna: Annotated[AfterWinsorising, PlainValidator(choice(_AFTER))] = "none"
+
+    def treatment(self) -> Treatment:
+        return Treatment(self.scheefheid, self.kurtosis, self.punten, self.daarna)
+
+
+class _Variation(Given):
+    trekkingen: Annotated[int, Field(ge=1, le=10_000), says("json_heel_getal", laagste=1, hoogste=10_000)] = DRAWS
+    zaad: Annotated[int, Field(ge=0, le=2**32), says("json_heel_getal", laagste=0, hoogste=2**32)] = SEED
+    gewichten: Annotated[float, Field(ge=0, le=0.99), says("json_getal_van_tot", laagste=0, hoogste=0.99)] = 0.25
+    niveaus: _WholeNumbers | None = None
+    schalen: Annotated[list[_Scale], Field(min_length=1)] | None = None
+    meetkundig: YesNo = True
+    weglaten: YesNo = True
+    punten: _WholeNumbers | None = None
+
+    def variation(self) -> Variation:
+        return Variation(
+            scales=tuple(scale.normalisation() for scale in self.schalen or ()) or SCALES,
+            treatments=tuple(Treatment(max_points=number, after="log") for number in self.punten or ()),
+            weight_noise=self.gewichten,
+            levels=None if self.niveaus is None else tuple(self.niveaus),
+            geometric=self.meetkundig,
+            leave_one_out=self.weglaten,
+            draws=self.trekkingen,
+            seed=self.zaad,
+        )
+
+
+class _Structure(Given):
+    eenheid: Text | None = None
+    groep: Text | None = None
+    ontbrekend: Annotated[list[Number], says("opbouw_ontbrekend")] = Field(default_factory=list)
+    aanvullen: Annotated[Imputation, PlainValidator(choice(_IMPUTATIONS))] = "none"
+    uitbijters: Annotated[_Treatment | None, BeforeValidator(_none_for_false)] = None
+    normaliseren: _Scale | None = None
+    samenvoegen: _Mean = "arithmetic"
+    minstens_gewicht: Annotated[float, Field(gt=0, le=1), says("json_getal_boven_tot", ondergrens=0, hoogste=1)] = 0.5
+    delen_ontbreken: Annotated[int | None, Field(ge=0), says("json_heel_getal_vanaf", laagste=0)] = None
+    index: _Node
+    onzekerheid: Annotated[_Variation | None, BeforeValidator(_none_for_false)] = None
+
+
+_ONE_OF = {"delen": "deel", "schalen": "schaal"}
+
+
+def _key(path: Path, _kind: str) -> str:
+    """Return a path of keys as words: of a list the number of the part, from 1."""
+    steps: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            steps[-1] = f"{_ONE_OF.get(steps[-1], steps[-1])} {step + 1}"
+        else:
+            steps.append(step)
+    return " > ".join(steps)
+
+
+_CODES = {
+    "absent index": "opbouw_geen_index",
+    "absent manier": "opbouw_geen_manier",
+    "absent delen": "opbouw_geen_delen",
+}
+_STRUCTURE: Decoder[_Structure] = Decoder(_Structure, CODES | _CODES, key=_key, manieren=tuple(_METHODS))
+
+
 def read_structure(content: object, where: str) -> CompositeInput:
     """Read the structure of an index.
 
@@ -57,166 +252,50 @@ def read_structure(content: object, where: str) -> CompositeInput:
     ------
     InputRefused : with everything that is wrong with it.
     """
-    reader = JsonInput(where)
-    top = reader.take_object(content, "", _TOP_WORDS)
-    imputation = reader.take_choice(top, "aanvullen", "", _IMPUTATIONS, "none")
-    group = reader.take_text(top, "groep", "") if "groep" in top or imputation == "group_mean" else None
-    missing = top.get("ontbrekend", [])
-    if not isinstance(missing, list) or not all(map(is_number, missing)):
-        reader.wrong("ontbrekend", "geen lijst van getallen", "de getallen die 'geen cijfer' betekenen, zoals [-999]")
-        missing = []
-    normalisation = _scale(reader, top["normaliseren"], "normaliseren") if "normaliseren" in top else Normalisation()
-    aggregation = reader.take_choice(top, "samenvoegen", "", _MEANS, "arithmetic")
-    treatment = _treatment(reader, top["uitbijters"]) if top.get("uitbijters") not in (None, False) else None
-    share = reader.take_number(top, "minstens_gewicht", "", 0.5, above=0, high=1)
-    root = None
-    if "index" not in top:
-        reader.wrong("", "geen 'index'", "'index' met een naam en delen")
-    else:
-        root = _part(reader, top["index"], "index", 1)
-    variation = _variation(reader, top["onzekerheid"]) if top.get("onzekerheid") not in (None, False) else None
-    if root is not None and not reader.problems:
-        _check_tree(reader, root, normalisation)
-    reader.refuse()
-    if root is None:
-        raise ValueError("a structure without a root was not refused")
+    given = _STRUCTURE.read(content, where)
+    root = given.index.node()
+    problems = list(_find_faults(given, root, where))
+    if problems:
+        raise InputRefused(problems)
     usual = 1 if len(root.parts) > 2 else 0
-    most = None
-    if not ("delen_ontbreken" in top and top["delen_ontbreken"] is None):
-        most = reader.take_whole(top, "delen_ontbreken", "", usual, low=0, high=len(root.parts) - 1)
-    reader.refuse()
-    unit = reader.take_text(top, "eenheid", "") if "eenheid" in top else None
-    reader.refuse()
-    structure = Structure(root, normalisation, aggregation, treatment, imputation, share, most)
-    return CompositeInput(structure, unit, group, tuple(map(float, missing)), variation)
-
-
-def _part(reader: JsonInput, value: object, path: str, depth: int) -> Node | None:
-    """Read an indicator ("kolom") or a part with parts of its own ("delen")."""
-    if depth > _DEEPEST:
-        reader.wrong(path, f"meer dan {_DEEPEST} niveaus", "minder niveaus")
-        return None
-    is_leaf = isinstance(value, dict) and "kolom" in value
-    given = reader.take_object(value, path, _LEAF_WORDS if is_leaf else _PART_WORDS)
-    weight = reader.take_number(given, "gewicht", path, 1.0, low=0)
-    direction = reader.take_choice(given, "richting", path, _DIRECTIONS, 1)
-    if is_leaf:
-        return Node(
-            reader.take_text(given, "kolom", path),
-            weight=weight,
-            direction=direction,
-            denominator=reader.take_text(given, "gedeeld_door", path) if "gedeeld_door" in given else None,
-            transform=reader.take_choice(given, "logaritme", path, _LOGS, "none"),
-            goalposts=_goalposts(reader, given["doelen"], f"{path} > doelen") if "doelen" in given else None,
-            normalisation=_scale(reader, given["normaliseren"], f"{path} > normaliseren")
-            if "normaliseren" in given
-            else None,
-        )
-    name = reader.take_text(given, "naam", path)
-    again = None
-    if given.get("opnieuw_normaliseren") is not None:
-        again = _scale(reader, given["opnieuw_normaliseren"], f"{path} > opnieuw_normaliseren")
-    if direction == -1 and again is None:
-        reader.wrong(path, "richting -1", "richting -1 alleen bij een kolom, of samen met 'opnieuw_normaliseren'")
-        direction = 1
-    parts = [
-        _part(reader, part, f"{path} > deel {number}", depth + 1)
-        for number, part in enumerate(reader.take_list(given, "delen", path), start=1)
-    ]
-    if isinstance(value, dict) and "delen" not in value:
-        reader.wrong(
-            path, "geen 'delen' en geen 'kolom'", "'delen' met een lijst, of 'kolom' met de naam van een kolom"
-        )
-    if not all(part is not None for part in parts) or not parts:
-        return None
-    if not sum(part.weight for part in parts if part is not None) > 0:
-        reader.wrong(f"{path} > delen", "gewichten die samen 0 zijn", "minstens een gewicht boven 0")
-        return None
-    return Node(
-        name,
-        tuple(part for part in parts if part is not None),
-        weight=weight,
-        direction=direction,
-        aggregation=reader.take_choice(given, "samenvoegen", path, _MEANS, None),
-        renormalise=again,
-        pass_on=reader.take_yes_no(given, "doorgeven", path, default=False),
+    structure = Structure(
+        root,
+        _scale(given.normaliseren) or Normalisation(),
+        given.samenvoegen,
+        None if given.uitbijters is None else given.uitbijters.treatment(),
+        given.aanvullen,
+        given.minstens_gewicht,
+        given.delen_ontbreken if "delen_ontbreken" in given.model_fields_set else usual,
     )
+    variation = None if given.onzekerheid is None else given.onzekerheid.variation()
+    return CompositeInput(structure, given.eenheid, given.groep, tuple(given.ontbrekend), variation)
 
 
-def _scale(reader: JsonInput, value: object, path: str) -> Normalisation:
-    given = reader.take_object(value, path, _SCALE_WORDS)
-    method = reader.take_choice(given, "manier", path, _METHODS, "percentile")
-    if "manier" not in given and isinstance(value, dict):
-        reader.wrong(path, "geen 'manier'", f"een van: {', '.join(_METHODS)}")
-    low, high = reader.take_number(given, "van", path, 0.0), reader.take_number(given, "tot", path, 1.0)
-    if not low < high:
-        reader.wrong(path, "'van' is niet kleiner dan 'tot'", "'van' kleiner dan 'tot'")
-        low, high = 0.0, 1.0
-    return Normalisation(
-        method,
-        ties=reader.take_choice(given, "gelijken", path, _TIES, "min"),
-        low=low,
-        high=high,
-        mean=reader.take_number(given, "gemiddelde", path, 0.0),
-        sd=reader.take_number(given, "spreiding", path, 1.0, above=0),
-        clip=reader.take_yes_no(given, "begrenzen", path, default=True),
-        flip=reader.take_choice(given, "omkeren", path, _FLIPS, "before"),
-        decimals=reader.take_whole(given, "decimalen", path, 0, low=0, high=12) if "decimalen" in given else None,
-    )
+def _scale(given: _Scale | None) -> Normalisation | None:
+    return None if given is None else given.normalisation()
 
 
-def _treatment(reader: JsonInput, value: object) -> Treatment:
-    path = "uitbijters"
-    given = reader.take_object(value, path, ("scheefheid", "kurtosis", "punten", "daarna"))
-    return Treatment(
-        reader.take_number(given, "scheefheid", path, 2.0, low=0),
-        reader.take_number(given, "kurtosis", path, 3.5),
-        reader.take_whole(given, "punten", path, 5, low=0, high=1000),
-        reader.take_choice(given, "daarna", path, {"niets": "none", "logaritme": "log"}, "none"),
-    )
-
-
-def _variation(reader: JsonInput, value: object) -> Variation:
-    path = "onzekerheid"
-    known = ("trekkingen", "zaad", "gewichten", "niveaus", "schalen", "meetkundig", "weglaten", "punten")
-    given = reader.take_object(value, path, known)
-    scales = [
-        _scale(reader, scale, f"{path} > schaal {number}")
-        for number, scale in enumerate(reader.take_list(given, "schalen", path), start=1)
-    ]
-    levels, points = given.get("niveaus"), given.get("punten")
-    for key, numbers in (("niveaus", levels), ("punten", points)):
-        if numbers is not None and not (
-            isinstance(numbers, list) and numbers and all(isinstance(n, int) and 0 <= n <= 1000 for n in numbers)
-        ):
-            reader.wrong(f"{path} > {key}", "geen lijst van hele getallen", "zoals [1, 2]")
-            levels = points = None
-    return Variation(
-        scales=tuple(scales) or SCALES,
-        treatments=tuple(Treatment(max_points=number, after="log") for number in points or ()),
-        weight_noise=reader.take_number(given, "gewichten", path, 0.25, low=0, high=0.99),
-        levels=None if levels is None else tuple(levels),
-        geometric=reader.take_yes_no(given, "meetkundig", path, default=True),
-        leave_one_out=reader.take_yes_no(given, "weglaten", path, default=True),
-        draws=reader.take_whole(given, "trekkingen", path, 2000, low=1, high=10_000),
-        seed=reader.take_whole(given, "zaad", path, SEED, low=0, high=2**32),
-    )
-
-
-def _goalposts(reader: JsonInput, value: object, path: str) -> tuple[float, float] | None:
-    if isinstance(value, list) and len(value) == 2 and all(map(is_number, value)) and value[0] < value[1]:
-        return float(value[0]), float(value[1])
-    reader.wrong(path, "geen twee getallen van laag naar hoog", "[laagste, hoogste], zoals [0, 994]")
-    return None
-
-
-def _check_tree(reader: JsonInput, root: Node, normalisation: Normalisation) -> None:
-    """Say what can only be seen in the whole tree."""
+def _find_faults(given: _Structure, root: Node, where: str) -> Iterator[Problem]:
+    """Yield what can only be seen in the whole."""
+    if given.aanvullen == "group_mean" and given.groep is None:
+        yield make_problem("opbouw_geen_groep", Place(where, key="groep"))
     if not root.parts:
-        reader.wrong("index", "een kolom", "een naam en delen")
+        yield make_problem("opbouw_is_kolom", Place(where, key="index"))
+    elif given.delen_ontbreken is not None and given.delen_ontbreken >= len(root.parts):
+        place = Place(where, key="delen_ontbreken")
+        yield make_problem(
+            "json_heel_getal", place, gevonden=str(given.delen_ontbreken), laagste=0, hoogste=len(root.parts) - 1
+        )
+    if _depth(root) > _DEEPEST:
+        yield make_problem("opbouw_te_diep", Place(where, key="index"), meeste=_DEEPEST)
     names = [node.name for node in root.walk()]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        reader.wrong("index", f"'{name}' staat er {names.count(name)} keer in", "elke naam en kolom een keer")
+        yield make_problem("opbouw_naam_dubbel", Place(where, key="index"), naam=name, aantal=names.count(name))
+    usual = _scale(given.normaliseren) or Normalisation()
     for leaf in root.leaves:
-        if (leaf.normalisation or normalisation).method == "goalposts" and leaf.goalposts is None:
-            reader.wrong(f"index, kolom '{leaf.name}'", "geen doelen", "'doelen': [laagste, hoogste]")
+        if (leaf.normalisation or usual).method == "goalposts" and leaf.goalposts is None:
+            yield make_problem("opbouw_geen_doelen", Place(where, key=f"index, kolom '{leaf.name}'"))
+
+
+def _depth(node: Node) -> int:
+    return 1 + max(map(_depth, node.parts), default=0)

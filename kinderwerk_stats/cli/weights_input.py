@@ -1,16 +1,36 @@
-"""The weights and choices of need, read from JSON; the README describes the form."""
+"""The weights and choices of need, read from JSON; the reference describes the form."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, PlainValidator
 
 from kinderwerk_stats.analysis.need_structure import DOMAINS, INDICATORS, PRESETS, Homes, Measure, NeedSettings
-from kinderwerk_stats.cli.json_input import JsonInput, is_number, parse_json, read_json
+from kinderwerk_stats.cli.json_input import CODES, Weight, YesNo, choice, known_word, parse_json, read_json
+from kinderwerk_stats.model.decode import Decoder, Given, says
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 
 _MEASURES: Mapping[Any, Measure] = {"index": "index", "ses_woa": "ses_woa"}
 _HOMES: Mapping[Any, Homes] = {"woz_eur": "woz_eur", "housing_corporation_share": "housing_corporation_share"}
-_WORDS = ("voorkeuze", "domeinen", "cijfers", "maat", "jeugdzorg", "steilheid", "woningen", "eigen_cijfer")
+_OWN_LESS: Mapping[Any, bool] = {"meer": False, "minder": True}
+_Domain = Annotated[str, AfterValidator(known_word(DOMAINS))]
+_Indicator = Annotated[str, AfterValidator(known_word([name for names in INDICATORS.values() for name in names]))]
+
+
+class _Weights(Given):
+    voorkeuze: Annotated[NeedSettings, PlainValidator(choice(PRESETS))] = PRESETS["gelijk"]
+    domeinen: dict[_Domain, Weight] = Field(default_factory=dict)
+    cijfers: dict[_Indicator, Weight] = Field(default_factory=dict)
+    maat: Annotated[Measure | None, PlainValidator(choice(_MEASURES))] = None
+    jeugdzorg: YesNo | None = None
+    steilheid: Annotated[float | None, Field(ge=1, le=10), says("json_getal_van_tot", laagste=1, hoogste=10)] = None
+    woningen: Annotated[Homes | None, PlainValidator(choice(_HOMES))] = None
+    eigen_cijfer: Annotated[bool, PlainValidator(choice(_OWN_LESS))] = False
+
+
+_WEIGHTS: Decoder[_Weights] = Decoder(_Weights, CODES)
 
 
 def read_need_settings(text: str | None) -> NeedSettings:
@@ -28,34 +48,18 @@ def read_need_settings(text: str | None) -> NeedSettings:
         return NeedSettings()
     inline = text.lstrip().startswith("{")
     where = "--gewichten" if inline else Path(text).name
-    reader = JsonInput(where)
-    given = reader.take_object(parse_json(text, where) if inline else read_json(Path(text)), "", _WORDS)
-    settings = reader.take_choice(given, "voorkeuze", "", PRESETS, PRESETS["gelijk"])
-    known = [name for names in INDICATORS.values() for name in names]
-    weights = {}
-    for key, names in (("domeinen", DOMAINS), ("cijfers", known)):
-        part = reader.take_object(given.get(key, {}), key, names)
-        weights[key] = {name: float(weight) for name, weight in part.items() if is_number(weight) and weight >= 0}
-        for name in part:
-            if name in names and name not in weights[key]:
-                reader.wrong(f"{key} > {name}", "geen gewicht", "een getal van 0 of meer")
-    domain_weights = {**settings.domain_weights, **weights["domeinen"]}
+    given = _WEIGHTS.read(parse_json(text, where) if inline else read_json(Path(text)), where)
+    usual = given.voorkeuze
+    domain_weights = {**usual.domain_weights, **given.domeinen}
     if all(domain_weights.get(domain, 1.0) == 0 for domain in DOMAINS):
-        reader.wrong("domeinen", "elk gewicht is 0", "minstens een gewicht boven 0")
-        domain_weights = {}
-    measure = reader.take_choice(given, "maat", "", _MEASURES, settings.measure)
-    with_jeugdzorg = reader.take_yes_no(given, "jeugdzorg", "", default=settings.with_jeugdzorg)
-    steepness = reader.take_number(given, "steilheid", "", settings.steepness, low=1, high=10)
-    homes = reader.take_choice(given, "woningen", "", _HOMES, settings.homes)
-    own_is_less_need = reader.take_choice(given, "eigen_cijfer", "", {"meer": False, "minder": True}, False)
-    reader.refuse()
+        raise InputRefused([make_problem("gewichten_alle_nul", Place(where, key="domeinen"))])
     return replace(
-        settings,
+        usual,
         domain_weights=domain_weights,
-        indicator_weights={**settings.indicator_weights, **weights["cijfers"]},
-        measure=measure,
-        with_jeugdzorg=with_jeugdzorg,
-        steepness=steepness,
-        homes=homes,
-        own_is_less_need=own_is_less_need,
+        indicator_weights={**usual.indicator_weights, **given.cijfers},
+        measure=given.maat or usual.measure,
+        with_jeugdzorg=usual.with_jeugdzorg if given.jeugdzorg is None else given.jeugdzorg,
+        steepness=given.steilheid or usual.steepness,
+        homes=given.woningen or usual.homes,
+        own_is_less_need=given.eigen_cijfer,
     )

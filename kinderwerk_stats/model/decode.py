@@ -35,6 +35,8 @@ _KINDS = {
     "literal_error": "choice",
 }
 _ENTRY = "entry"
+# What the name of one of several forms begins with, where a field may have more than one.
+FORM_MARK = "<"
 
 
 class Given(BaseModel):
@@ -102,7 +104,7 @@ class Decoder(Generic[T]):
     ----------
     form : the type, as pydantic knows it.
     codes : kind of fault -> code: "unknown_word", "absent", no "object", no "mapping", no "list", too "many", a "sign"
-        that is no text, "choice", and "" for every other.
+        that is no text, "choice", and "" for every other. "absent x" goes before "absent" where the word is x.
     key : makes the key of a place from a path of keys and the kind.
     params : what the words of these codes need besides.
     """
@@ -140,9 +142,12 @@ class Decoder(Generic[T]):
             raise InputRefused(self._problem(line, file) for line in error.errors(include_url=False)) from None
 
     def _problem(self, line: Mapping[str, Any], file: str) -> Problem:
-        path, context = tuple(line["loc"]), dict(line.get("ctx", {}))
+        # A key that is wrong itself, and which of several forms an object has, are no keys of what was written.
+        path = tuple(step for step in line["loc"] if step != "[key]" and not str(step).startswith(FORM_MARK))
+        context = dict(line.get("ctx", {}))
         kind = _KINDS.get(line["type"], line["type"])
-        code = context.pop("code", None) or self._codes.get(kind, self._codes[""])
+        named = self._codes.get(f"{kind} {path[-1]}") if path else None
+        code = context.pop("code", None) or named or self._codes.get(kind, self._codes[""])
         params = {**self._params, "gevonden": show(line["input"])}
         params |= {name: value for name, value in context.items() if isinstance(value, str | int | float | tuple)}
         entry = params.pop(_ENTRY, "") or ("woord" if kind in ("unknown_word", "absent") else "")

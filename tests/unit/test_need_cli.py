@@ -215,7 +215,7 @@ def test_faults_of_files_and_weights_come_together(cbs, run, tmp_path):
     status, out, err = run("behoefte", "--cbs", cbs, "--gewichten", '{"x": 1}', "--eigen-cijfer", persons, "--json")
     problems = json.loads(out)["problems"]
     assert status == 1
-    assert {"where", "found", "expected", "action", "severity"} <= set(problems[0])
+    assert {"where", "found", "expected", "action", "severity", "code", "place"} == set(problems[0])
     assert "'x'" in err and "persoonsgegevens" in err and "111222333" not in err
 
 

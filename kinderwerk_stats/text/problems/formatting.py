@@ -13,7 +13,8 @@ class Said(NamedTuple):
 
     Of a list `{x}` gives "a, b, c", `{x:;}` "a; b; c", `{x:en}` "a, b en c", `{x:of}` "a of b", `{x:5}` the first five
     and how many more and `{x:5…}` the first five with dots when there are more; of rows and columns `{x:rij}` gives
-    "rij 7 en 9" and `{x:kolom}` "B en D"; of a number `{n:wijk|wijken}` gives the word that goes with it.
+    "rij 7 en 9" and `{x:kolom}` "B en D"; of a number `{n:wijk|wijken}` gives the word that goes with it,
+    and `{n:getal}` a number with a comma.
     """
 
     found: str
@@ -41,6 +42,8 @@ class _Dutch(string.Formatter):
             return one if count == 1 else more
         if isinstance(value, tuple):
             return _list(value, format_spec)
+        if format_spec == "getal":
+            return f"{value:.15g}".replace(".", ",")
         return super().format_field(value, format_spec)
 
 
