@@ -88,6 +88,17 @@ def test_pages_do_not_read_files_themselves() -> None:
     assert crossing == []
 
 
+# Counts that are not hidden yet: what gives them out is called where they are hidden, or written to the store.
+GIVES_RAW_COUNTS = re.compile(r"\.(?:bereik_for|load_version|load_published|compare_versions)\(")
+SHOWS = tuple(f"kinderwerk_stats/{room}/" for room in ("text", "story", "charts", "exports", "ui"))
+
+
+def test_what_is_shown_never_asks_for_counts_before_they_are_hidden() -> None:
+    askers = {relative(path) for path in SOURCES if GIVES_RAW_COUNTS.search(path.read_text(encoding="utf-8"))}
+    assert askers
+    assert [asker for asker in askers if asker.startswith((*SHOWS, "pages/"))] == []
+
+
 # One place writes words of others into cells, so that no export can make a formula of a name.
 CELLS = "kinderwerk_stats/exports/cells.py"
 EXAMPLE = ("kinderwerk_stats/example/write.py", "kinderwerk_stats/example/bereik.py")

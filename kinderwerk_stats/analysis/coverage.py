@@ -9,6 +9,7 @@ import pandas as pd
 
 from kinderwerk_stats.analysis.balance import Balance, compute_balance
 from kinderwerk_stats.analysis.disclosure import choose_suppressed
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.status import Cells, Status, to_cells
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 
@@ -29,7 +30,10 @@ INTERVALS: Mapping[str, tuple[str, str]] = {
     "gap_fte": ("gap_fte_low", "gap_fte_high"),
 }
 # What a sum over wijken may count twice.
-_SUM_FLAGS = {"reached_count": "bereik_is_som_van_wijken", "kinderwerkers_count": "kinderwerkers_is_som_van_wijken"}
+_SUM_FLAGS = {
+    "reached_count": Flag.BEREIK_IS_SOM_VAN_WIJKEN,
+    "kinderwerkers_count": Flag.KINDERWERKERS_IS_SOM_VAN_WIJKEN,
+}
 _TOTAL = "total"
 _GAP_CHILDREN = ("gap_children_count", "gap_children_low", "gap_children_high")
 _GAP_FTE = ("gap_fte", "gap_fte_low", "gap_fte_high")
@@ -61,7 +65,7 @@ class Coverage:
     `values`: one row per wijk (index `wijk_code`, order as given), columns `FIGURES`, NaN where absent.
     `status`: same shape, int8 `Status` codes. `cells`: the same, wijk_code -> figure name -> `Figure`.
     `totals`: figure name -> `Figure` of the gemeente as a whole.
-    `flags`: wijk_code -> words that say what to know about the row; `total_flags` for the gemeente.
+    `flags`: wijk_code -> what to know about the row; `total_flags` for the gemeente.
     `norm_reach`, `norm_children_per_fte`: the norms used; `own_norm_*` is True where the user set none and
     the gemeente's average stands in; None where that average does not exist either.
     `reached_at_least`: sum of the wijken that may be shown, for when the total is not known.
@@ -72,8 +76,8 @@ class Coverage:
     status: pd.DataFrame
     cells: dict[str, Cells]
     totals: Cells
-    flags: dict[str, tuple[str, ...]]
-    total_flags: tuple[str, ...]
+    flags: dict[str, tuple[Flag, ...]]
+    total_flags: tuple[Flag, ...]
     norm_reach: float | None
     norm_children_per_fte: float | None
     own_norm_reach: bool
@@ -99,7 +103,7 @@ class CoverageInput:
     bereik_status: pd.DataFrame
     total_children: pd.Series
     total_bereik: dict[str, float] = field(default_factory=dict)
-    total_flags: tuple[str, ...] = ()
+    total_flags: tuple[Flag, ...] = ()
     threshold: int = DEFAULT_THRESHOLD
 
 
@@ -147,13 +151,16 @@ def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:
     if norm_per_fte is None and average["children_per_fte"].known:
         norm_per_fte = average["children_per_fte"].value
     _add_gaps(values, status, norm_reach, norm_per_fte)
-    for names, measure in ((_GAP_CHILDREN, norm_reach), (_GAP_FTE, norm_per_fte)):
+    for names, measure, flag in (
+        (_GAP_CHILDREN, norm_reach, Flag.GAP_CHILDREN_ZONDER_WIJKEN_ZONDER_CIJFER),
+        (_GAP_FTE, norm_per_fte, Flag.GAP_FTE_ZONDER_WIJKEN_ZONDER_CIJFER),
+    ):
         known = status[names[0]] == Status.KNOWN
         for name in names:
             total[name] = fsum(values.loc[known, name]) if known.any() else np.nan
             total_status[name] = np.int8(Status.KNOWN if known.any() else Status.UNKNOWN)
         if measure is not None and not known.all():
-            total_flags.append(f"{names[0].removesuffix('_count')}_zonder_wijken_zonder_cijfer")
+            total_flags.append(flag)
     cells = to_cells(values, status)
     totals = to_cells(total, total_status)[_TOTAL]
     total_flags += _row_flags(totals, norm_reach, norm_per_fte)
@@ -181,7 +188,7 @@ def _counted_once(given: CoverageInput, totals: Cells) -> float | None:
 
 def _hide_and_total(
     values: pd.DataFrame, status: pd.DataFrame, given: CoverageInput
-) -> tuple[pd.DataFrame, pd.DataFrame, list[str], float]:
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Flag], float]:
     """Hide small counts in place; return the total (one row), its status, its flags and the sum of what is shown."""
     total, flags = _sum_total(values, status, given)
     total_status = {name: Status.UNKNOWN if np.isnan(value) else Status.KNOWN for name, value in total.items()}
@@ -192,14 +199,14 @@ def _hide_and_total(
         for name in hidden_totals:
             total[name], total_status[name] = np.nan, Status.SUPPRESSED
         if hidden_totals:
-            flags.append("kleine_aantallen_verborgen")
+            flags.append(Flag.KLEINE_AANTALLEN_VERBORGEN)
     shown = status["reached_count"] == Status.KNOWN
     at_least = float(values.loc[shown, "reached_count"].sum())
     total_frame = pd.DataFrame(total, index=[_TOTAL])
     return total_frame, pd.DataFrame(total_status, index=[_TOTAL], dtype="int8"), flags, at_least
 
 
-def _sum_total(values: pd.DataFrame, status: pd.DataFrame, given: CoverageInput) -> tuple[dict[str, float], list[str]]:
+def _sum_total(values: pd.DataFrame, status: pd.DataFrame, given: CoverageInput) -> tuple[dict[str, float], list[Flag]]:
     """Return the gemeente's own figures, summed over the wijken where the organisation gives none."""
     flags = list(given.total_flags)
     total = dict.fromkeys(FIGURES, np.nan)
@@ -301,27 +308,27 @@ def _first_missing(first: pd.Series, second: pd.Series) -> pd.Series:
     return first.where(first != Status.KNOWN, second)
 
 
-def _row_flags(cells: Cells, norm_reach: float | None, norm_per_fte: float | None) -> tuple[str, ...]:
-    """Return what a reader of one row has to know, as stable words: among them why a figure is absent."""
-    flags = []
+def _row_flags(cells: Cells, norm_reach: float | None, norm_per_fte: float | None) -> tuple[Flag, ...]:
+    """Return what a reader of one row has to know: among it why a figure is absent."""
+    flags: list[Flag] = []
     children_0_14 = cells["children_0_14_count"].value
     if not cells["children_count"].known:
-        flags.append(f"kinderen_{cells['children_count'].status.code}")
+        flags.append(Flag(f"kinderen_{cells['children_count'].status.code}"))
     elif children_0_14 < MIN_CHILDREN_0_14_FOR_RATE:
-        flags.append("te_weinig_kinderen")
+        flags.append(Flag.TE_WEINIG_KINDEREN)
     elif children_0_14 < MIN_CHILDREN_0_14_FOR_CERTAIN_RATE:
-        flags.append("indicatief")
+        flags.append(Flag.INDICATIEF)
     if not cells["reached_count"].known:
-        flags.append(f"bereik_{cells['reached_count'].status.code}")
+        flags.append(Flag(f"bereik_{cells['reached_count'].status.code}"))
     elif cells["reach_share"].value > 1:
-        flags.append("bereik_boven_100")
+        flags.append(Flag.BEREIK_BOVEN_100)
     if not cells["kinderwerker_fte"].known:
-        flags.append(f"fte_{cells['kinderwerker_fte'].status.code}")
+        flags.append(Flag(f"fte_{cells['kinderwerker_fte'].status.code}"))
     elif cells["kinderwerker_fte"].value == 0:
-        flags.append("geen_kinderwerker")
+        flags.append(Flag.GEEN_KINDERWERKER)
     for have, measure, flag in (
-        ("reached_count", norm_reach, "norm_bereik_onbekend"),
-        ("kinderwerker_fte", norm_per_fte, "norm_fte_onbekend"),
+        ("reached_count", norm_reach, Flag.NORM_BEREIK_ONBEKEND),
+        ("kinderwerker_fte", norm_per_fte, Flag.NORM_FTE_ONBEKEND),
     ):
         if measure is None and cells["children_count"].known and cells[have].known:
             flags.append(flag)

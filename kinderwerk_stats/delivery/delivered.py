@@ -116,6 +116,11 @@ def gemeenten_in(result: ReadResult) -> dict[str, str]:
     return {code: names.get(code, code) for code in sorted(found)}
 
 
+def count_rows(result: ReadResult) -> int:
+    """Return how many rows the bereik of a file has."""
+    return sum(len(table.rows) for table in result.tables if isinstance(table, BereikTable))
+
+
 def _gemeente_codes(table: Table) -> set[str]:
     if isinstance(table, BereikTable):
         own = {table.gemeente_code} if table.gemeente_code else set()
@@ -244,8 +249,8 @@ def compute_effect(current: Library, plan: Plan, year: int, age_range: AgeRange)
     for earlier in sorted((y for y in current.years(plan.gemeente_code) if y <= year), reverse=True):
         before = build_monitor(current, plan.gemeente_code, earlier, age_range)
         # With the same figures as the file itself, or of a year without any, there is nothing to compare.
-        if before.bereik_table is not None or after.bereik_table is None:
-            new_without_bereik = earlier != year and after.bereik_table is None
+        if before.bereik is not None or after.bereik is None:
+            new_without_bereik = earlier != year and after.bereik is None
             names = ("children_count",) if new_without_bereik else COMPARED
             return Effect(before, after, tuple(compare_monitors(before, after, names)))
     return None

@@ -138,7 +138,7 @@ def find_losses(before: Monitor, after: Monitor) -> list[tuple[str, int, int]]:
 
     A hidden figure counts as given. Without bereik before or after there is nothing to compare.
     """
-    if before.bereik_table is None or after.bereik_table is None:
+    if before.bereik is None or after.bereik is None:
         return []
     counts = [
         {name: sum(cells[name].status in _GIVEN for cells in monitor.bereik_cells.values() if name in cells)

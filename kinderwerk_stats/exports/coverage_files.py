@@ -18,14 +18,15 @@ from kinderwerk_stats.exports.cells import (
     write_csv_rows,
 )
 from kinderwerk_stats.exports.columns import column_label, number_format, record_of
-from kinderwerk_stats.gemeente.monitor import Monitor, wijk_sources
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value
-from kinderwerk_stats.text.origin import is_invented, organisation_of
+from kinderwerk_stats.text.origin import is_invented, organisation_of, wijk_sources
 from kinderwerk_stats.text.problems import all_as_json, describe
 from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence, norm_used
 
@@ -101,8 +102,8 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
 
 def _no_wijk(monitor: Monitor) -> dict[str, object]:
     """Return what is in the total and in no wijk, as `no_wijk`; nothing where the file has no such rows."""
-    table = monitor.bereik_table
-    return {"no_wijk": dict(table.no_wijk)} if table is not None and table.no_wijk else {}
+    stated = monitor.bereik
+    return {"no_wijk": dict(stated.no_wijk)} if stated is not None and stated.no_wijk else {}
 
 
 def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem] = ()) -> None:
@@ -211,7 +212,7 @@ def flags_in_words(monitor: Monitor) -> dict[str, str]:
     return {flag: FLAGS[flag] for flag in used}
 
 
-def _in_words(monitor: Monitor, cells: Cells, flags: Sequence[str]) -> str:
+def _in_words(monitor: Monitor, cells: Cells, flags: Sequence[Flag]) -> str:
     """Return the flags of a row in words, and what hidden is where something is."""
     hidden = any(cells[field].status == Status.SUPPRESSED for field in FIELDS)
     return "; ".join([*(FLAGS[flag] for flag in flags), *([hidden_words(monitor.threshold)] if hidden else [])])
@@ -244,7 +245,7 @@ def beside_lines(monitor: Monitor) -> list[list[str | int]]:
     return lines
 
 
-def _rows(monitor: Monitor) -> list[tuple[str, str, Cells, tuple[str, ...]]]:
+def _rows(monitor: Monitor) -> list[tuple[str, str, Cells, tuple[Flag, ...]]]:
     """Return code, name, figures and flags of every wijk and, last, the gemeente."""
     coverage = monitor.coverage
     rows = [(code, monitor.name_of(code), cells, coverage.flags[code]) for code, cells in coverage.cells.items()]

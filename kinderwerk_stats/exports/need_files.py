@@ -12,7 +12,7 @@ from kinderwerk_stats.analysis.need_structure import DOMAINS
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
 from kinderwerk_stats.exports.cells import append_row, figure_or_code, figure_or_words, set_properties, write_csv_rows
 from kinderwerk_stats.exports.columns import number_format
-from kinderwerk_stats.gemeente.monitor import Monitor, describe_sources
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
@@ -20,7 +20,7 @@ from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.need import DOMAIN_WORDS, NEED_FLAGS, scale_words, why_no_group_words
 from kinderwerk_stats.text.need_sentences import GROUPS_EXPLAINED, compared_sentence, made_of, robustness_sentences
 from kinderwerk_stats.text.numbers import format_number, format_typed
-from kinderwerk_stats.text.origin import is_invented, organisation_of
+from kinderwerk_stats.text.origin import describe_sources, is_invented, organisation_of
 from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.text.sentences import AGE_WORDS, label_of, norm_sentence
 

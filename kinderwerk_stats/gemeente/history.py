@@ -10,16 +10,17 @@ from kinderwerk_stats.analysis.change import ShareChange, compute_change
 from kinderwerk_stats.analysis.coverage import INTERVALS, MIN_CHILDREN_0_14_FOR_CERTAIN_RATE
 from kinderwerk_stats.analysis.reallocate import Reallocation
 from kinderwerk_stats.analysis.trend import WijkYear, find_segments
-from kinderwerk_stats.gemeente.monitor import Monitor, counted_ages
+from kinderwerk_stats.gemeente.bereik import StatedBereik
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.old_year import REALLOCATED_FIGURES, OldFigures, reallocate_wijk
-from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import CBS_INDICATORS, INDICATORS, Indicator
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.library import Library
 
-_SUMMED = {"bereik_is_som_van_wijken"}
+_SUMMED = {Flag.BEREIK_IS_SOM_VAN_WIJKEN}
 UNKNOWN = Figure(np.nan, Status.UNKNOWN)
 NATION = "NL00"
 
@@ -95,7 +96,7 @@ def build_series(
     points: list[YearFigure] = []
     why: dict[int, str] = {}
     # The gemeente's own line breaks where its total is counted in another way.
-    part, counted = 0, set[str]()
+    part, counted = 0, set[Flag]()
     for year in sorted({*own, *old}):
         monitor = load(year)
         cells = old[year].cells if year in old else monitor.coverage.cells[wijk_code]
@@ -212,7 +213,7 @@ def build_reach_change(
     counts = [figures[name].value for _, figures in pair for name in ("reached_count", "children_count")]
     few = any(figures["children_0_14_count"].value < MIN_CHILDREN_0_14_FOR_CERTAIN_RATE for _, figures in pair)
     change = compute_change(counts[0], counts[1], counts[2], counts[3])
-    silent = [year for year, table in _tables(first, second) if not counted_ages(table)]
+    silent = [year for year, stated in _stated(first, second) if not stated.ages]
     return ReachChange(
         wijk_code,
         first_year,
@@ -224,8 +225,8 @@ def build_reach_change(
     )
 
 
-def _tables(first: Monitor, second: Monitor) -> list[tuple[int, BereikTable]]:
-    return [(monitor.year, monitor.bereik_table) for monitor in (first, second) if monitor.bereik_table is not None]
+def _stated(first: Monitor, second: Monitor) -> list[tuple[int, StatedBereik]]:
+    return [(monitor.year, monitor.bereik) for monitor in (first, second) if monitor.bereik is not None]
 
 
 def _why_another_wijk(wijk_code: str, monitors: list[Monitor], first_year: int) -> str:
@@ -239,13 +240,13 @@ def _why_another_wijk(wijk_code: str, monitors: list[Monitor], first_year: int) 
 
 def _why_counted_otherwise(first: Monitor, second: Monitor, pair: Sequence[tuple[int, Cells]]) -> str:
     """Return what was counted in another way, children reached or children who live there."""
-    tables = dict(_tables(first, second))
-    if missing := [year for year, _ in pair if year not in tables]:
+    stated = dict(_stated(first, second))
+    if missing := [year for year, _ in pair if year not in stated]:
         return f"er is geen bereik van {missing[0]}"
-    before, after = tables.values()
+    before, after = stated.values()
     if before.source.publisher != after.source.publisher:
         return "het bereik komt van een andere organisatie"
-    ages = [counted_ages(before), counted_ages(after)]
+    ages = [before.ages, after.ages]
     if first.age_range != second.age_range or (all(ages) and ages[0] != ages[1]):
         return "het bereik telt een andere leeftijd"
     if (before.place == "locatie") != (after.place == "locatie"):
@@ -253,7 +254,7 @@ def _why_counted_otherwise(first: Monitor, second: Monitor, pair: Sequence[tuple
     if any(first.year < year <= second.year for year, _ in INDICATORS["reach_share"].breaks):
         return "de telling is veranderd"
     exact = [cells["children_low"].value == cells["children_high"].value for _, cells in pair]
-    computed = ["kinderen_uit_percentage" in monitor.coverage.total_flags for monitor in (first, second)]
+    computed = [Flag.KINDEREN_UIT_PERCENTAGE in monitor.coverage.total_flags for monitor in (first, second)]
     if exact[0] != exact[1] or computed[0] != computed[1] or first.age_share.origin != second.age_share.origin:
         return "het aantal kinderen in de wijk is in de twee jaren anders bepaald"
     return ""

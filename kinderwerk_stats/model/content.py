@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
+from kinderwerk_stats.model.ages import find_ages
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, OwnIndicatorTable, ShapesTable, Table
 from kinderwerk_stats.model.source import Source
@@ -119,8 +120,15 @@ def any_from_bytes(content: bytes) -> Table | OwnIndicatorTable:
     if cls is ShapesTable:
         parts[_SHAPES] = shapely.from_wkb(np.array(next(columns).to_pylist(), dtype=object))
     source = Source(**_known_to(Source, meta["source"]))
+    if cls is BereikTable and "ages" not in meta["rest"]:
+        meta["rest"]["ages"] = _ages_of_note(source.note)
     table: Table | OwnIndicatorTable = cls(source=source, **parts, **_known_to(cls, meta["rest"]))
     return table
+
+
+def _ages_of_note(note: str) -> list[list[int]]:
+    """Return the ages of bereik that was kept before they were data: they stood in the note only."""
+    return [list(ages) for ages in sorted(set(find_ages(note).values()))]
 
 
 def _known_to(cls: Any, said: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 # No legal limit was found, CBS and gemeenten use 5 to 10 (METHOD 7.1).
 DEFAULT_THRESHOLD, LARGEST_THRESHOLD = 5, 10
+# Signals are about worries over a child: never per wijk, and of the gemeente only 0 or from 10 on (METHOD 7.1).
+SMALLEST_SIGNALS = 10
 # Nothing is hidden; only the word stands in settings, in code it is the number.
 OFF = 0
 OFF_WORD = "uit"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kinderwerk_stats.analysis.coverage import INTERVALS
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.plan import Plan
@@ -73,7 +74,8 @@ def build_bars(case: Case, figure: str, most: int = MOST_BARS) -> tuple[BarsPict
             text=format_figure(figure, cells[code]),
             low=cells[code][low].value if low != figure and cells[code][low].known else None,
             high=cells[code][high].value if high != figure and cells[code][high].known else None,
-            indicative=figure in ("reach_share", "children_per_fte") and "indicatief" in monitor.coverage.flags[code],
+            indicative=figure in ("reach_share", "children_per_fte")
+            and Flag.INDICATIEF in monitor.coverage.flags[code],
             chosen=code in case.wijken,
         )
         for code in (*known, *absent)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from kinderwerk_stats.gemeente.monitor import Monitor, wijk_sources
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.story.slides import Context, Slide
 from kinderwerk_stats.text.hiding import threshold_words
-from kinderwerk_stats.text.origin import is_invented
+from kinderwerk_stats.text.origin import is_invented, wijk_sources
 from kinderwerk_stats.text.sentences import AGE_WORDS, norm_used
 
 

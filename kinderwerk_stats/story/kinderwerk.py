@@ -23,7 +23,7 @@ def build_kinderwerk(case: Case) -> list[Slide]:
 
 def _counted(case: Case) -> list[Slide]:
     monitor, wijken = case.monitor, case.wijken[:_MOST_WIJKEN]
-    if monitor.bereik_table is None:
+    if monitor.bereik is None:
         return []
     rows, names = [], []
     for name in _COUNTED:

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from kinderwerk_stats.gemeente.monitor import SMALLEST_SIGNALS, Monitor
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.problems import InputRefused, Problem, worded
-from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
+from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, SMALLEST_SIGNALS
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
 MOST_CHILDREN = 100_000

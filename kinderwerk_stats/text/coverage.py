@@ -1,10 +1,11 @@
 """The coverage table as lines of text, for the command line."""
 
-from kinderwerk_stats.gemeente.monitor import Monitor, wijk_sources
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence, not_hidden_note
 from kinderwerk_stats.text.intervals import format_figure
+from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.sentences import balance_sentence, headline, label_of, norm_sentence
 
 _COLUMNS = ("children_count", "reached_count", "reach_share", "kinderwerker_fte", "children_per_fte",

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from kinderwerk_stats.delivery.effect import Change, Visibility
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import ReadResult, Table
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.source import FileKind
@@ -161,16 +160,16 @@ def describe_visibility(changes: Sequence[Visibility], *, gemeente_changes: bool
 
 def whose_bereik(before: Monitor, after: Monitor, published: Sequence[Table]) -> str:
     """Return what to know when two organisations have bereik of one year, of which one is shown; else nothing."""
-    mine = [table.source for table in published if isinstance(table, BereikTable) and table.source.year == after.year]
-    if not mine or after.bereik_table is None:
+    mine = [table.source for table in published if table.source.kind == "bereik" and table.source.year == after.year]
+    if not mine or after.bereik is None:
         return ""
-    shown = after.bereik_table.source
+    shown = after.bereik.source
     if (shown.publisher, shown.file) not in {(source.publisher, source.file) for source in mine}:
         return (
             f"Dit bestand telt niet mee: het bereik van {shown.publisher} blijft zichtbaar. Kinderen van twee "
             "organisaties mag u niet optellen. Trek eerst het andere in, of vraag om cijfers van beide samen."
         )
-    old = before.bereik_table.source if before.year == after.year and before.bereik_table is not None else shown
+    old = before.bereik.source if before.year == after.year and before.bereik is not None else shown
     if old.publisher in (shown.publisher, "onbekend"):
         return ""
     new = "dit bestand" if shown.publisher in ("", "onbekend") else shown.publisher
@@ -182,7 +181,7 @@ def whose_bereik(before: Monitor, after: Monitor, published: Sequence[Table]) ->
 
 def new_year_without_bereik(before: Monitor, after: Monitor) -> str:
     """Return what to know when figures of a new year come without bereik; else nothing."""
-    if before.year == after.year or after.bereik_table is not None or before.bereik_table is None:
+    if before.year == after.year or after.bereik is not None or before.bereik is None:
         return ""
     return (
         f"Van {after.year} is er dan nog geen bereik: lever dat hierna aan. Tot die tijd opent het dashboard met "

@@ -81,7 +81,7 @@ def _small_print(monitor: Monitor, wijken: Sequence[str]) -> str:
     remark = remark_of(monitor, figures, wijken, ("reached_count", "reach_share"))
     parts = [
         f"De cijfers gaan over {monitor.year}.",
-        measure_words(monitor, "reach_share") if monitor.bereik_table is not None else "",
+        measure_words(monitor, "reach_share") if monitor.bereik is not None else "",
         remark,
         f"Bronnen: {short_sources(monitor.sources)}; eigen berekening; {ARTICLE}.",
     ]

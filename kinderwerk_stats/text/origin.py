@@ -1,14 +1,41 @@
-"""Who counted the figures of a gemeente, and whether they are made up."""
+"""Where the figures of a gemeente come from: who counted, in which table, and whether they are made up."""
+
+from collections.abc import Iterable
 
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.indicators import KWB
+from kinderwerk_stats.model.source import Source
 
 
 def organisation_of(monitor: Monitor) -> str | None:
     """Return who counted the bereik; None where no file says so."""
-    publisher = None if monitor.bereik_table is None else monitor.bereik_table.source.publisher
+    publisher = None if monitor.bereik is None else monitor.bereik.source.publisher
     return None if publisher == "onbekend" else publisher
 
 
 def is_invented(monitor: Monitor) -> bool:
     """Return whether any figure is made up."""
     return any(source.invented for source in monitor.sources)
+
+
+def wijk_sources(monitor: Monitor) -> list[str]:
+    """Return one line per source, for under a chart or table: publisher, title, year, file."""
+    return describe_sources(monitor.sources)
+
+
+def describe_sources(sources: Iterable[Source]) -> list[str]:
+    """Return one line per source, each once."""
+    lines = []
+    for source in sources:
+        publisher, title = source_words(source)
+        lines.append(f"{publisher}, {title}" + (f" ({source.file})" if source.file else ""))
+    return list(dict.fromkeys(lines))
+
+
+def source_words(source: Source) -> tuple[str, str]:
+    """Return who published it, with whether it is made up, and its title with the year."""
+    title = source.title or KWB
+    year = "" if source.year is None or str(source.year) in title else f" {source.year}"
+    publisher = "organisatie niet vermeld" if source.publisher == "onbekend" else source.publisher
+    form = "verzonnen, in de vorm van " if source.invented and "verzonnen" not in publisher else ""
+    return f"{form}{publisher}", f"{title}{year}"

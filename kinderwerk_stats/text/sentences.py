@@ -7,6 +7,7 @@ from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Coverage
 from kinderwerk_stats.gemeente.history import LatestFigure, YearFigure
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.emphasis import plain, strong
@@ -45,10 +46,10 @@ def headline(monitor: Monitor) -> str:
     if not total["children_count"].known:
         return f"Van {place} is het aantal kinderen van {age} in {monitor.year} niet bekend."
     sentences = [_children_sentence(place, total, age), _reach_sentence(monitor)]
-    if "bereik_zonder_alle_wijken" in monitor.coverage.total_flags:
-        missing = sum("bereik_onbekend" in flags for flags in monitor.coverage.flags.values())
+    if Flag.BEREIK_ZONDER_ALLE_WIJKEN in monitor.coverage.total_flags:
+        missing = sum(Flag.BEREIK_ONBEKEND in flags for flags in monitor.coverage.flags.values())
         sentences.append(f"Van {format_count(missing, 'wijk', 'wijken')} is het bereik niet opgegeven.")
-    without = sum("geen_kinderwerker" in flags for flags in monitor.coverage.flags.values())
+    without = sum(Flag.GEEN_KINDERWERKER in flags for flags in monitor.coverage.flags.values())
     wijken = len(monitor.wijken)
     if without and wijken == 1:
         sentences.append("Er is geen kinderwerker.")
@@ -76,7 +77,7 @@ def _children(count: str) -> str:
 def _reach_sentence(monitor: Monitor) -> str:
     """Return who reaches how many; says less where less is known."""
     coverage = monitor.coverage
-    if monitor.bereik_table is None:
+    if monitor.bereik is None:
         years = [str(year) for year in monitor.other_bereik_years if year != monitor.year]
         others = f"; wel van {', '.join(years[:-1])}{' en ' if years[:-1] else ''}{years[-1]}" if years else ""
         return f"Er is nog geen bereik van het kinderwerk in {monitor.year}{others}."
@@ -102,13 +103,13 @@ def _reach_sentence(monitor: Monitor) -> str:
         at_least = format_number(coverage.reached_at_least)
         return f"{who} {verb} er minstens {at_least}. Van een deel van de wijken is het bereik niet bekend."
     why = ""
-    if "bereik_alleen_deelnames" in coverage.total_flags:
+    if Flag.BEREIK_ALLEEN_DEELNAMES in coverage.total_flags:
         why = ": geteld is hoe vaak kinderen kwamen, en wie vaker komt, telt vaker"
     return f"Hoeveel kinderen {inside} {verb}, is niet bekend{why}."
 
 
 def _is_at_location(monitor: Monitor) -> bool:
-    return "bereik_op_locatie" in monitor.coverage.total_flags
+    return Flag.BEREIK_OP_LOCATIE in monitor.coverage.total_flags
 
 
 def coverage_headline(monitor: Monitor) -> str:
@@ -194,10 +195,10 @@ def describe_series(name: str, figure: str, points: Sequence[YearFigure], reason
 def norm_sentence(monitor: Monitor) -> str:
     """Return what the gaps are measured against."""
     coverage = monitor.coverage
-    if monitor.bereik_table is None:
+    if monitor.bereik is None:
         return "Met een bestand over het bereik ziet u hier ook hoeveel kinderen het kinderwerk bereikt."
     parts = []
-    if "bereik_andere_leeftijd" in coverage.total_flags:
+    if Flag.BEREIK_ANDERE_LEEFTIJD in coverage.total_flags:
         parts.append(
             "Let op: het bereik telt een andere leeftijd dan u kiest. Het percentage klopt daardoor niet precies."
         )
@@ -311,7 +312,7 @@ def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
         sentences.append("Het bereik is verborgen: het is een klein aantal, of het zou een klein aantal verraden.")
     elif _is_at_location(monitor):
         sentences.append("Het bereik is geteld op de locatie en niet in de wijk waar het kind woont.")
-    elif monitor.bereik_table is not None:
+    elif monitor.bereik is not None:
         sentences.append("Hoeveel kinderen het kinderwerk er bereikt, is niet bekend.")
     fte = cells["kinderwerker_fte"]
     if fte.known:

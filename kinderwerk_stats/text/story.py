@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from kinderwerk_stats.analysis.priorities import rank_groups
 from kinderwerk_stats.analysis.wilson import compute_wilson
 from kinderwerk_stats.gemeente.history import LatestFigure
-from kinderwerk_stats.gemeente.monitor import Monitor, source_words
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.source import FileKind, Source
 from kinderwerk_stats.model.status import Status
@@ -23,18 +24,18 @@ from kinderwerk_stats.text.numbers import (
     format_said_pct,
     format_value,
 )
-from kinderwerk_stats.text.origin import is_invented
+from kinderwerk_stats.text.origin import is_invented, source_words
 from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, NormFigure, label_of, measure_of, norm_value
 
 _OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
 _RATES = frozenset({"reach_share", "children_per_fte"})
 # What is to be known of a figure of the gemeente as a whole.
 _TOTAL_FLAGS = {
-    "bereik_is_som_van_wijken": _OF_REACH,
-    "bereik_zonder_alle_wijken": _OF_REACH - {"gap_children_count"},
-    "kinderwerkers_is_som_van_wijken": frozenset({"kinderwerkers_count"}),
-    "gap_children_zonder_wijken_zonder_cijfer": frozenset({"gap_children_count"}),
-    "gap_fte_zonder_wijken_zonder_cijfer": frozenset({"gap_fte"}),
+    Flag.BEREIK_IS_SOM_VAN_WIJKEN: _OF_REACH,
+    Flag.BEREIK_ZONDER_ALLE_WIJKEN: _OF_REACH - {"gap_children_count"},
+    Flag.KINDERWERKERS_IS_SOM_VAN_WIJKEN: frozenset({"kinderwerkers_count"}),
+    Flag.GAP_CHILDREN_ZONDER_WIJKEN_ZONDER_CIJFER: frozenset({"gap_children_count"}),
+    Flag.GAP_FTE_ZONDER_WIJKEN_ZONDER_CIJFER: frozenset({"gap_fte"}),
 }
 _RANK_WORDS = {
     "hoger": "meer dan in de gemeente als geheel",
@@ -88,16 +89,16 @@ def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (
     if Status.SUPPRESSED in statuses:
         words.append(HIDDEN_IS_NOT_ZERO)
     if _RATES & shown:
-        few = [code for code in wijken if "indicatief" in coverage.flags[code] and _any_known(monitor, code, shown)]
+        few = [code for code in wijken if Flag.INDICATIEF in coverage.flags[code] and _any_known(monitor, code, shown)]
         if few:
             names = _some(monitor, few)
             words.append(f"Minder dan 100 kinderen van 0 tot 15 jaar, dus een indicatie: {names}.")
     if Status.TOO_FEW_CHILDREN in statuses:
         words.append("Bij minder dan 50 kinderen van 0 tot 15 jaar staat er geen percentage.")
-    if "reach_share" in shown and (over := [code for code in wijken if "bereik_boven_100" in coverage.flags[code]]):
+    if "reach_share" in shown and (over := [code for code in wijken if Flag.BEREIK_BOVEN_100 in coverage.flags[code]]):
         words.append(f"Meer kinderen bereikt dan er wonen: {_some(monitor, over)}.")
     if _OF_REACH & (shown | whole):
-        for flag in ("bereik_andere_leeftijd", "bereik_op_locatie"):
+        for flag in (Flag.BEREIK_ANDERE_LEEFTIJD, Flag.BEREIK_OP_LOCATIE):
             words += [_sentence(FLAGS[flag])] if flag in coverage.total_flags else []
     wanted = {flag: names for flag, names in _TOTAL_FLAGS.items() if flag in coverage.total_flags}
     for flag, about in wanted.items():
@@ -177,7 +178,7 @@ def wijk_title(monitor: Monitor, wijk_code: str) -> str:
         return f"In {place} bereikt het kinderwerk {_children(format_number(reached.value))}"
     if reached.status == Status.SUPPRESSED:
         return f"{children_title(monitor, wijk_code)}; hoeveel het kinderwerk er bereikt, is verborgen"
-    if monitor.bereik_table is not None and reached.status != Status.NOT_APPLICABLE:
+    if monitor.bereik is not None and reached.status != Status.NOT_APPLICABLE:
         return f"{children_title(monitor, wijk_code)}; hoeveel het kinderwerk er bereikt, is niet bekend"
     return children_title(monitor, wijk_code)
 

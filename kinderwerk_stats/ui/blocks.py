@@ -10,7 +10,8 @@ from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
-from kinderwerk_stats.gemeente.monitor import Monitor, wijk_sources
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.palette import Mode
 from kinderwerk_stats.model.status import Cells
@@ -18,6 +19,7 @@ from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.key_figures import key_figures
+from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.problems import as_note
 from kinderwerk_stats.text.reference import reference_of
 from kinderwerk_stats.text.sentences import describe_figure, label_of
@@ -39,7 +41,7 @@ _KEY_FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_ft
 _MOST_BARS = 20
 _BARS_HEIGHT = 640
 _CHOICE_WIDTH = 480
-_FLAGS_ON_CHART = "indicatief"
+_FLAGS_ON_CHART = Flag.INDICATIEF
 
 
 def mode() -> Mode:

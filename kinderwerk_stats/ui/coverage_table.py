@@ -9,6 +9,7 @@ import streamlit as st
 
 from kinderwerk_stats.exports.coverage_files import write_coverage_csv, write_coverage_xlsx
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.flags import SHORT_FLAGS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
@@ -61,7 +62,7 @@ def _keep_order(order: Sort) -> None:
     change_view(volgorde=str(order))
 
 
-def _row(name: str, cells: Cells, flags: tuple[str, ...], shown: Sequence[str]) -> Sequence[Cell]:
+def _row(name: str, cells: Cells, flags: tuple[Flag, ...], shown: Sequence[str]) -> Sequence[Cell]:
     """Return name with what to know, and the figures; an absent figure has no sort value and stands last."""
     figures = [
         Cell(

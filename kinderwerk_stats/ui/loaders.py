@@ -16,14 +16,13 @@ from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.funnel import Funnel, compute_funnel
 from kinderwerk_stats.analysis.reallocate import Reallocation, weigh
-from kinderwerk_stats.delivery.delivered import put_before, without_bereik
 from kinderwerk_stats.delivery.published import add_published, is_about
+from kinderwerk_stats.delivery.versions import BereikChanges, compare_bereik
 from kinderwerk_stats.gemeente.division import Division, build_division
 from kinderwerk_stats.gemeente.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
 from kinderwerk_stats.gemeente.peers import PeerBase, PeerGroup, build_peer_base, find_peer_areas
-from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused
@@ -140,12 +139,10 @@ def known_profiles() -> dict[str, Corrections]:
     return {profile.fingerprint: Corrections.from_dict(profile.corrections) for profile in open_store().profiles()}
 
 
-def build_with_version(view: View, version: Version) -> Monitor:
-    """Return the gemeente in the year of a version, as if that version were the published one."""
-    table = open_store().load_version(version.id)
-    # Without bereik of other organisations: that would be compared instead.
-    library = put_before(without_bereik(load_library(), version.key.year), [table], version.key.gemeente_code)
-    return build_monitor(library, version.key.gemeente_code, version.key.year, view.leeftijd)
+def compare_versions(view: View, before: Version, after: Version) -> BereikChanges:
+    """Return what differs between two versions of bereik, small counts hidden."""
+    shown = load_year(view, before.key.year)
+    return compare_bereik(open_store(), load_library(), (before, after), shown, view.leeftijd)
 
 
 def load_library() -> Library:
@@ -302,7 +299,7 @@ def _what_is_invented(folder: str, stamp: Stamp, gemeente: str) -> Invented:
     invented = [table for table in tables if table.source.invented and is_about(table, gemeente)]
     if not invented:
         return "niets"
-    return "kinderwerk" if all(isinstance(table, BereikTable) for table in invented) else "alles"
+    return "kinderwerk" if all(table.source.kind == "bereik" for table in invented) else "alles"
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)

@@ -45,7 +45,7 @@ def show_first_wijken(monitor: Monitor, view: View) -> None:
 
 def _why_no_first(monitor: Monitor) -> str:
     """Return why there is no wijk to look at first, and what to do about it."""
-    if monitor.bereik_table is None:
+    if monitor.bereik is None:
         return "Er is nog geen bereik per wijk. Voeg een bestand met het bereik toe aan de map met bestanden."
     if monitor.coverage.norm_reach is None:
         return "Vul een norm voor het bereik in. Hier staan dan de wijken waar daarvoor de meeste kinderen ontbreken."

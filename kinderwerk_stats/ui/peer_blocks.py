@@ -6,11 +6,12 @@ import streamlit as st
 
 from kinderwerk_stats.charts.peers import PeerDot, PeerRow, build_peers_figure
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
-from kinderwerk_stats.gemeente.monitor import Monitor, describe_sources
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.peers import PEER_INDICATORS, PeerArea, PeerGroup
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.text.equity import describe_peers, peer_limits, peers_sentence, why_alike
 from kinderwerk_stats.text.intervals import format_figure
+from kinderwerk_stats.text.origin import describe_sources
 from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
 from kinderwerk_stats.ui.html_tables import build_link_list, build_list
 from kinderwerk_stats.ui.loaders import load_peers

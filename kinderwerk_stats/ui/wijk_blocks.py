@@ -9,13 +9,14 @@ from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
 from kinderwerk_stats.gemeente.history import LatestFigure, build_reach_change, build_series
-from kinderwerk_stats.gemeente.monitor import Monitor, describe_sources
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS, INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.equity import change_sentence, reallocated_sentence
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import format_value
+from kinderwerk_stats.text.origin import describe_sources
 from kinderwerk_stats.text.sentences import describe_series, series_finding
 from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
 from kinderwerk_stats.ui.chart_downloads import show_years_downloads
@@ -56,13 +57,13 @@ def show_kinderwerk(monitor: Monitor, wijk_code: str) -> None:
     """Draw what the organisation does in the wijk: visits, workers, locations; only what it gave for any wijk."""
     show_heading("Kinderwerk in deze wijk")
     given = [name for name in _KINDERWERK if any(cells[name].known for cells in monitor.bereik_cells.values())]
-    if monitor.bereik_table is None or not given:
+    if monitor.bereik is None or not given:
         st.html(f'<p class="kw-leeg">Er is geen opgave van het kinderwerk over {monitor.year}.</p>')
         return
     cells = monitor.bereik_cells[wijk_code]
     rows = [[INDICATORS[name].label, _text(name, cells[name]), INDICATORS[name].definition] for name in given]
     st.html(build_table(["Wat", "In deze wijk", "Wat het is"], rows, caption="Kinderwerk in deze wijk", numeric={1}))
-    source = monitor.bereik_table.source
+    source = monitor.bereik.source
     st.html(build_source_line(f"{source.publisher}, {monitor.year} ({source.file})"))
 
 

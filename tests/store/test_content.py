@@ -44,7 +44,9 @@ def remembered_table():
         names=["Oost", "Wést"],
         total={"reached_count": 70.0},
     )
-    return replace(table, source=replace(table.source, note="leeftijd 4 t/m 12 jaar", invented=True))
+    source = replace(table.source, note="leeftijd 4 t/m 12 jaar", invented=True)
+    # The first form has the ages in the note only.
+    return replace(table, source=source, ages=[[4, 12]])
 
 
 def assert_same(given_table, found):

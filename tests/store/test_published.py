@@ -3,6 +3,8 @@
 import pytest
 
 from kinderwerk_stats.delivery.published import add_published
+from kinderwerk_stats.delivery.versions import compare_bereik, compare_cells
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.store import Publication, Store, open_store
 from kinderwerk_stats.ui import loaders
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, library_of, named_shapes
@@ -75,3 +77,23 @@ def test_screens_show_what_is_published_at_once_beside_the_example(own_store, tm
     assert loaders.what_is_invented("GM0344") == "niets", "beside the example stand real figures"
     own_store.withdraw(version.dataset_id, "Jan", "")
     assert "GM0344" not in loaders.load_available().gemeenten
+
+
+def test_versions_of_bereik_are_not_compared_cell_by_cell(store, publication):
+    table = bereik_table({"reached_count": [3, 120, 90]})
+    (version,) = store.publish([table], gemeente_code=GEMEENTE, publication=publication)
+    with pytest.raises(ValueError, match="small counts hidden"):
+        compare_cells(store, version, version)
+
+
+def test_two_versions_of_bereik_tell_no_hidden_count(store, publication):
+    figures = {"children_0_14_count": [2700, 800, 900, 1000]}
+    library = library_of(cbs_table(figures))
+    made = [
+        store.publish([bereik_table({"reached_count": counts})], gemeente_code=GEMEENTE, publication=publication)[0]
+        for counts in ([3, 120, 90], [9, 130, 95])
+    ]
+    shown = build_monitor(library, GEMEENTE, 2024)
+    found = compare_bereik(store, library, (made[0], made[1]), shown, "4-12")
+    assert found.hides
+    assert not [change for change in found.changes if change.area_code == WIJKEN[0] and "reach" in change.name]

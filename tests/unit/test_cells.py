@@ -22,11 +22,11 @@ DANGEROUS = ('=HYPERLINK("http://x.nl")', "+1+1", "-2+3", "@SOM(A1)", "\t=1", "\
 
 def monitor_with(organisation):
     monitor = monitor_of(names=DANGEROUS[:3], gemeente_name=DANGEROUS[3])
-    table = monitor.bereik_table
+    table = monitor.bereik
     assert table is not None
     source = replace(table.source, publisher=organisation)
     problem = worded(f"{organisation}.xlsx", organisation, organisation, organisation, "waarschuwing")
-    return replace(monitor, bereik_table=replace(table, source=source)), [problem]
+    return replace(monitor, bereik=replace(table, source=source)), [problem]
 
 
 def check_workbook(data):

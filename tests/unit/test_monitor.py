@@ -1,15 +1,19 @@
 """One gemeente in one year: what its totals are, what the bereik may be divided by, and what is hidden."""
 
 import math
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
+import pandas as pd
 import pytest
 
 from kinderwerk_stats.analysis.children import NATIONAL_AGE_SHARE, NATIONAL_AGE_SHARE_YEAR
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.gemeente.monitor import build_monitor, wijk_sources
+from kinderwerk_stats.gemeente.monitor import build_monitor
+from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.text.origin import wijk_sources
 from tests.builders import (
     GEMEENTE,
     WIJKEN,
@@ -180,14 +184,14 @@ def test_a_total_that_counts_children_twice_is_flagged(total, overlap, flagged):
 
 def test_without_bereik_everything_of_it_is_unknown_and_the_flags_say_so():
     monitor = build(children())
-    assert monitor.bereik_table is None
+    assert monitor.bereik is None
     assert not any(cell.known for cells in monitor.bereik_cells.values() for cell in cells.values())
     assert set(monitor.coverage.flags[FIRST]) == {"bereik_onbekend", "fte_onbekend"}
     assert {"bereik_onbekend", "fte_onbekend"} <= set(monitor.coverage.total_flags)
 
 
 def test_bereik_of_another_year_is_not_this_years():
-    assert build(children(), bereik_table({"reached_count": (60, 120, 90)}, year=2023)).bereik_table is None
+    assert build(children(), bereik_table({"reached_count": (60, 120, 90)}, year=2023)).bereik is None
 
 
 # --- what is hidden ----------------------------------------------------------------------------------
@@ -434,3 +438,42 @@ def test_children_computed_from_a_percentage_have_a_wider_margin_and_a_flag():
         assert other["children_high"].value > one["children_high"].value
     assert "kinderen_uit_percentage" in computed.total_flags
     assert "kinderen_uit_percentage" not in plain.total_flags
+
+
+# --- the door ------------------------------------------------------------------------------------------
+
+
+def parts_of(thing):
+    """Yield everything that a record holds, however deep."""
+    yield thing
+    if is_dataclass(thing) and not isinstance(thing, type):
+        inside = [getattr(thing, field.name) for field in fields(thing)]
+    elif isinstance(thing, dict):
+        inside = list(thing.values())
+    else:
+        inside = list(thing) if isinstance(thing, tuple | list | frozenset) else []
+    for part in inside:
+        yield from parts_of(part)
+
+
+def test_no_count_that_is_hidden_is_anywhere_in_a_monitor():
+    bereik = bereik_table(
+        {"reached_count": (3, 120, 97), "visits_count": (4, 900, 800), "signals_count": (2, 1, 4)},
+        total={"reached_count": 220, "visits_count": 1704, "signals_count": 7},
+    )
+    parts = list(parts_of(build(children(), replace(bereik, no_wijk={"kinderwerker_fte": 0.5, "reached_count": 2}))))
+    assert not [part for part in parts if isinstance(part, BereikTable)]
+    numbers = {float(part) for part in parts if isinstance(part, int | float) and not isinstance(part, Status)}
+    for frame in (part for part in parts if isinstance(part, pd.DataFrame)):
+        numbers |= set(frame.select_dtypes("float").to_numpy().ravel().tolist())
+    assert numbers.isdisjoint({3.0, 4.0, 1704.0, 7.0, 2.0})
+    assert {0.5, 220.0} <= numbers
+
+
+@pytest.mark.parametrize(
+    ("ages", "flagged"),
+    [([[4, 12]], False), ([[4, 11]], True), ([[6, 12]], True), ([], False), ([[0, 3], [4, 12]], False)],
+)
+def test_ages_that_the_organisation_states_are_compared_as_numbers(ages, flagged):
+    monitor = build(children(), replace(bereik_table({"reached_count": (60, 120, 90)}), ages=ages))
+    assert (Flag.BEREIK_ANDERE_LEEFTIJD in monitor.coverage.total_flags) == flagged

@@ -7,6 +7,7 @@ import pytest
 from kinderwerk_stats.analysis.reallocate import weigh
 from kinderwerk_stats.gemeente.history import build_reach_change, build_series
 from kinderwerk_stats.gemeente.monitor import build_monitor
+from kinderwerk_stats.model.ages import find_ages
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.equity import change_sentence
@@ -34,7 +35,8 @@ def monitor(year, reached=(200, 120, 90), *, children=CHILDREN, names=("Oost", "
             {"reached_count": reached, "kinderwerker_fte": [1] * len(codes)}, codes, year=year, **options
         )
         source = replace(bereik.source, note=note, publisher=publisher or bereik.source.publisher)
-        tables.append(replace(bereik, source=source))
+        ages = [list(ages) for ages in find_ages(note).values()]
+        tables.append(replace(bereik, source=source, ages=ages))
     return build_monitor(library_of(*tables), GEMEENTE, year)
 
 

@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 
 from kinderwerk_stats.analysis.coverage import FIGURES, INTERVALS, Norm
+from kinderwerk_stats.gemeente.children import NATIONAL_AGES_SOURCE
 from kinderwerk_stats.gemeente.history import LatestFigure, build_series
-from kinderwerk_stats.gemeente.monitor import NATIONAL_AGES_SOURCE, build_monitor
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.text.coverage import coverage_lines

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.gemeente.monitor import wijk_sources
 from kinderwerk_stats.story.context import build_context, context_lines, foot_line
 from kinderwerk_stats.story.plan import Plan, default_plan, fit_plan, plan_problems
 from kinderwerk_stats.story.slides import Slide
+from kinderwerk_stats.text.origin import wijk_sources
 from tests.builders import GEMEENTE, WIJKEN, monitor_of
 from tests.words import words_of
 

@@ -65,7 +65,7 @@ def test_a_table_of_children_goes_before_a_register_with_codes():
     register = bereik_table({"visits_count": (5, 6, 7), "activities_count": (1, 1, 1)}, WIJKEN, file="a.xlsx")
     names = [str(name) for name in cbs.areas["name"]]
     children = bereik_table({"reached_count": (40, 50, 60)}, [None] * 3, names=names, file="b.xlsx")
-    used = build_monitor(library_of(cbs, register, children), GEMEENTE, 2024).bereik_table
+    used = build_monitor(library_of(cbs, register, children), GEMEENTE, 2024).bereik
     assert used is not None and used.source.file == "b.xlsx"
 
 

@@ -23,6 +23,7 @@ from kinderwerk_stats.exports.workbook.sheets import (
 )
 from kinderwerk_stats.gemeente.history import NATION
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.sources.library import Library
@@ -176,7 +177,7 @@ def _add_trend(book: Workbook, years: Mapping[int, Monitor]) -> None:
     rows: list[list[float | Figure | None]] = []
     places: list[int] = []
     for monitor in years.values():
-        summed = "bereik_is_som_van_wijken" in monitor.coverage.total_flags
+        summed = Flag.BEREIK_IS_SOM_VAN_WIJKEN in monitor.coverage.total_flags
         if not parts or parts[-1] != summed:
             parts.append(summed)
         places.append(len(parts))
@@ -213,5 +214,5 @@ def _format(sheet: Worksheet, header_row: int, *, first_column: int) -> None:
         format_column(sheet, column, record_of(name), header_row + 1)
 
 
-def _words(flags: tuple[str, ...]) -> str:
+def _words(flags: tuple[Flag, ...]) -> str:
     return "; ".join(FLAGS[flag] for flag in flags)

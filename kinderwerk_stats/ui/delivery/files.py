@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from kinderwerk_stats.delivery.delivered import gemeenten_in
-from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.delivery.delivered import count_rows, gemeenten_in
 from kinderwerk_stats.text.delivery import kind_in_words, verdict
 from kinderwerk_stats.text.numbers import format_count
 from kinderwerk_stats.ui.delivery.session import (
@@ -102,6 +101,6 @@ def _row(file: Delivered) -> list[str]:
     years = ", ".join(map(str, file.understanding.years)) or "niet vermeld"
     areas = ", ".join(format_count(count, kind, _PLURALS[kind]) for kind, count in result.area_counts.items() if count)
     if not areas and file.understanding.read_rows:
-        rows = sum(len(table.rows) for table in result.tables if isinstance(table, BereikTable))
+        rows = count_rows(result)
         areas = format_count(rows, "rij", "rijen") if rows else ""
     return [file.name, kind_in_words(result), years, areas or "geen", verdict(result)]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from kinderwerk_stats.delivery.effect import compare_monitors, hides_reach
+from kinderwerk_stats.delivery.versions import compare_cells
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import DataSet, Version
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
@@ -12,7 +12,7 @@ from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import known_gemeenten
 from kinderwerk_stats.ui.html_tables import build_list, build_table
-from kinderwerk_stats.ui.loaders import build_with_version, hidden_below, load_year, store
+from kinderwerk_stats.ui.loaders import compare_versions, hidden_below, store
 from kinderwerk_stats.ui.state import View
 
 _MOST_ROWS = 200
@@ -157,15 +157,14 @@ def _show_comparison(versions: list[Version], view: View) -> None:
     hidden = ""
     if before.key.kind == "bereik":
         try:
-            first, second = build_with_version(view, before), build_with_version(view, after)
-            shown = load_year(view, before.key.year)
+            found = compare_versions(view, before, after)
         except InputRefused as refused:
             st.html(build_list(map(str, map(describe, refused.problems))))
             return
-        rows = [list(describe_change(change)) for change in compare_monitors(first, second, beside=[shown])]
-        hidden = _HIDDEN if hides_reach(first, second, shown) else ""
+        rows = [list(describe_change(change)) for change in found.changes]
+        hidden = _HIDDEN if found.hides else ""
     else:
-        frame = store().compare_versions(before.id, after.id)
+        frame = compare_cells(store(), before, after)
         rows = [list(describe_cell_change(row, hidden_below())) for row in frame.itertuples(index=False)]
     if not rows:
         same = "Er zijn geen verschillen te tonen." if hidden else "Deze twee versies hebben dezelfde cijfers."

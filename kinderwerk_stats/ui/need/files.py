@@ -7,10 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from kinderwerk_stats.exports.need_files import write_need_csv, write_need_xlsx
-from kinderwerk_stats.gemeente.monitor import Monitor, describe_sources
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.text.need import NEED_FLAGS
+from kinderwerk_stats.text.origin import describe_sources
 from kinderwerk_stats.text.problems import as_note
 from kinderwerk_stats.ui.blocks import show_hidden
 from kinderwerk_stats.ui.html_tables import build_list

@@ -1,0 +1,38 @@
+"""What a reader of coverage has to know about a row: stable words in JSON and CSV, their meaning in `text.flags`."""
+
+from enum import StrEnum
+
+
+class Flag(StrEnum):
+    """One thing to know about the figures of a wijk, of the gemeente as a whole, or of both."""
+
+    TE_WEINIG_KINDEREN = "te_weinig_kinderen"
+    INDICATIEF = "indicatief"
+    KINDEREN_ONBEKEND = "kinderen_onbekend"
+    KINDEREN_ONDERDRUKT = "kinderen_onderdrukt"
+    KINDEREN_NOG_NIET_GEPUBLICEERD = "kinderen_nog_niet_gepubliceerd"
+    KINDEREN_NIET_VAN_TOEPASSING = "kinderen_niet_van_toepassing"
+    BEREIK_ONBEKEND = "bereik_onbekend"
+    BEREIK_ONDERDRUKT = "bereik_onderdrukt"
+    BEREIK_NIET_VAN_TOEPASSING = "bereik_niet_van_toepassing"
+    BEREIK_BOVEN_100 = "bereik_boven_100"
+    FTE_ONBEKEND = "fte_onbekend"
+    FTE_ONDERDRUKT = "fte_onderdrukt"
+    FTE_NIET_VAN_TOEPASSING = "fte_niet_van_toepassing"
+    GEEN_KINDERWERKER = "geen_kinderwerker"
+    NORM_BEREIK_ONBEKEND = "norm_bereik_onbekend"
+    NORM_FTE_ONBEKEND = "norm_fte_onbekend"
+    BEREIK_OP_LOCATIE = "bereik_op_locatie"
+    BEREIK_ALLEEN_DEELNAMES = "bereik_alleen_deelnames"
+    BEREIK_IS_SOM_VAN_WIJKEN = "bereik_is_som_van_wijken"
+    KINDERWERKERS_IS_SOM_VAN_WIJKEN = "kinderwerkers_is_som_van_wijken"
+    BEREIK_ZONDER_ALLE_WIJKEN = "bereik_zonder_alle_wijken"
+    BEREIK_ANDERE_LEEFTIJD = "bereik_andere_leeftijd"
+    KLEINE_AANTALLEN_VERBORGEN = "kleine_aantallen_verborgen"
+    AANDEEL_LEEFTIJD_LANDELIJK = "aandeel_leeftijd_landelijk"
+    AANDEEL_LEEFTIJD_ANDER_JAAR = "aandeel_leeftijd_ander_jaar"
+    KINDEREN_UIT_PERCENTAGE = "kinderen_uit_percentage"
+    KINDEREN_PER_WIJK_GETELD = "kinderen_per_wijk_geteld"
+    KINDEREN_IS_SOM_VAN_WIJKEN = "kinderen_is_som_van_wijken"
+    GAP_CHILDREN_ZONDER_WIJKEN_ZONDER_CIJFER = "gap_children_zonder_wijken_zonder_cijfer"
+    GAP_FTE_ZONDER_WIJKEN_ZONDER_CIJFER = "gap_fte_zonder_wijken_zonder_cijfer"
