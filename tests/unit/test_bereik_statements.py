@@ -1,10 +1,13 @@
 """What a file says of itself that makes its figures something else. All figures are invented."""
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.sources.bereik.columns import recognise_column
-from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.files.grid import Sheet, read_sheets
 from kinderwerk_stats.sources.time_words import says_part_of_year
 from tests.bereik_builders import NAMED, NO_YEAR, errors_of, read, read_one, read_sheets_of, warnings_of
 
@@ -390,3 +393,32 @@ def test_provisional_figures_are_said_and_read(text, said):
     result = read([text], *NO_YEAR)
     assert result.usable
     assert ("voorlopige of onvolledige cijfers" in warnings_of(result)) is said
+
+
+# --- what a comment says ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "comment", "outcome"),
+    [
+        ("Aantal kinderen", "Let op: dit zijn bezoeken, geen unieke kinderen", "visits"),
+        ("Unieke kinderen", "Let op: dit zijn bezoeken, geen unieke kinderen", "refused"),
+        ("Unieke kinderen", "nagekeken", "children"),
+        ("Unieke kinderen", "De cijfers van Oost zijn een prognose", "refused"),
+        ("Unieke kinderen", "Cijfers t/m september", "refused"),
+    ],
+)
+def test_a_comment_counts_as_a_note(tmp_path, header, comment, outcome):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Wijk", header], ["West", 54], ["Oost", 60]):
+        sheet.append(row)
+    sheet["B1"].comment = Comment(comment, "x")
+    path = tmp_path / "bereik.xlsx"
+    book.save(path)
+    result = read_bereik(path, read_sheets(path))
+    if outcome == "refused":
+        assert not result.usable
+    else:
+        (table,) = result.tables
+        assert list(table.values) == ["visits_count" if outcome == "visits" else "reached_count"]

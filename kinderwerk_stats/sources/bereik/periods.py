@@ -25,6 +25,7 @@ class TableSheet:
     columns that do not say of which year they are, beside columns that do; `without_period`: such rows.
     `is_register`: a row per activity. `period_column`: the column that said which rows are of this period.
     `origin`: the sheets in the file, of a table that was made of another shape; `turned`: its columns are rows there.
+    `comments`: what was written at cells.
     """
 
     sheet: Sheet
@@ -36,6 +37,7 @@ class TableSheet:
     without_period: tuple[int, ...] = ()
     is_register: bool = False
     period_column: int | None = None
+    comments: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
     turned: bool = False
 

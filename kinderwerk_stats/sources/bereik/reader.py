@@ -129,12 +129,13 @@ class _SheetReader:
         ]
         self._problems: list[Problem] = []
         self._statements = Statements(found.sheet.name, above, [])
-        self._check_unique(found.sheet)
+        self._check_unique(found.sheet, found.comments)
         years = found.titles.years if said.year is None else frozenset({said.year})
         self._body = BodyReader(file, found.sheet.name, found.sheet.rows, self._header, said.wijken, years).read(
             found.rows
         )
         self._context = read_context(self._where, self._header, found.sheet.rows, self._body.wijken)
+        notes = [*notes, *found.comments]
         self._notes = [*above, *self._body.notes, *notes]
         self._problems += self._body.problems
         years |= {row.year for row in self._body.wijken if row.year is not None}
@@ -255,12 +256,12 @@ class _SheetReader:
             "vraag de cijfers van een kalenderjaar, of verwijder het jaar dat niet klopt",
         )
 
-    def _check_unique(self, sheet: Sheet) -> None:
+    def _check_unique(self, sheet: Sheet, comments: Sequence[str]) -> None:
         """Read a column of children as visits when the file says that they are not counted once."""
         if self._said.counts is not None or "reached_count" not in self._header.columns:
             return
         texts = [cell for row in sheet.rows for cell in row if isinstance(cell, str)]
-        not_unique = says_no_unique([*texts, sheet.name])
+        not_unique = says_no_unique([*texts, sheet.name, *comments])
         column = column_letter(self._header.columns["reached_count"])
         if self._header.is_sure("reached_count"):
             if not_unique and "visits_count" not in self._header.columns:

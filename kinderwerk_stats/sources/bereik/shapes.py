@@ -98,7 +98,8 @@ class _Finder:
     def _add_table(self, sheet: Sheet, header: TableHeader) -> None:
         about = self._facts.get(sheet.name, SheetFacts())
         titles = read_titles(sheet.rows[: header.first_row], sheet.name, header.read_texts)
-        self._tables += split_periods(TableSheet(fill_merged(sheet, header, about), header, titles))
+        filled = fill_merged(sheet, header, about)
+        self._tables += split_periods(TableSheet(filled, header, titles, comments=about.comments))
         self._problems += check_workbook(self._file, sheet, header, about)
 
     def _add_reshaped(self, reshaped: Reshaped) -> None:
@@ -106,8 +107,10 @@ class _Finder:
         if header is None:
             return
         titles = read_titles(reshaped.sheet.rows[: header.first_row], reshaped.sheet.name, header.read_texts)
-        table = TableSheet(reshaped.sheet, header, titles, origin=reshaped.sheets, turned=reshaped.turned)
-        self._tables += split_periods(table)
+        abouts = [self._facts.get(name, SheetFacts()) for name in reshaped.sheets]
+        comments = tuple(comment for about in abouts for comment in about.comments)
+        table = TableSheet(reshaped.sheet, header, titles, comments=comments)
+        self._tables += split_periods(replace(table, origin=reshaped.sheets, turned=reshaped.turned))
         self._problems.append(reshaped.said)
         for name in reshaped.sheets:
             # Every cell of the sheet may have become one of the table.

@@ -1,5 +1,6 @@
-"""What a workbook says beside its values: hidden rows, merged cells, formulas without an outcome, error cells."""
+"""What a workbook says beside its values: hidden rows, merged cells, comments, formulas without an outcome, errors."""
 
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterable
@@ -29,13 +30,14 @@ class SheetFacts:
     """Rows and columns count from 0. `merged`: (column, first row, last row) of cells merged downwards.
 
     `not_computed`, `errors`: (row, column) of formulas without an outcome and of cells such as #REF!; both are read as
-    empty.
+    empty. `comments`: what was written at cells.
     """
 
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int], ...] = ()
     not_computed: frozenset[tuple[int, int]] = frozenset()
     errors: frozenset[tuple[int, int]] = frozenset()
+    comments: tuple[str, ...] = ()
 
 
 def read_sheet_facts(path: Path) -> dict[str, SheetFacts]:
@@ -46,7 +48,7 @@ def read_sheet_facts(path: Path) -> dict[str, SheetFacts]:
     try:
         with zipfile.ZipFile(path) as archive:
             return {
-                name: _read_facts(archive.read(part))
+                name: _read_facts(archive.read(part), _read_comments(archive, part))
                 for name, part in _parts(archive).items()
                 if archive.getinfo(part).file_size <= _MAX_BYTES
             }
@@ -68,7 +70,20 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
-def _read_facts(xml: bytes) -> SheetFacts:
+def _read_comments(archive: zipfile.ZipFile, part: str) -> tuple[str, ...]:
+    """Return the texts of the comments that belong to a sheet."""
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in archive.namelist():
+        return ()
+    targets = [str(relation.get("Target")) for relation in fromstring(archive.read(relations))]
+    parts = [posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") for target in targets]
+    wanted = [part for part in parts if "omment" in part and part.endswith(".xml") and part in archive.namelist()]
+    found = [one for part in wanted for one in fromstring(archive.read(part)).iter() if one.tag.endswith("omment")]
+    return tuple(dict.fromkeys("".join(one.itertext()).strip() for one in found))
+
+
+def _read_facts(xml: bytes, comments: tuple[str, ...]) -> SheetFacts:
     # Looking for a word costs next to nothing; most sheets have none of these.
     merged = [
         (column_number(first.decode()), int(top) - 1, int(bottom) - 1)
@@ -80,6 +95,7 @@ def _read_facts(xml: bytes) -> SheetFacts:
         tuple(merged),
         _cells(_NOT_COMPUTED.findall(xml) if b"<f" in xml else ()),
         _cells(_ERROR.findall(xml) if b't="e"' in xml else ()),
+        comments,
     )
 
 
