@@ -9,12 +9,13 @@ from kinderwerk_stats.cli.arguments import children_per_fte, existing_file, shar
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import CbsTable, ReadResult
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, worded
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.installation import THRESHOLD_VARIABLE
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.library_notes import why_no_figures
+from kinderwerk_stats.sources.mergers import tell_abolished
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, FileSettings, apply_settings
 
 # What stands in for a year that nobody said.
@@ -153,6 +154,8 @@ def newest_year(library: Library, gemeente_code: str) -> int:
     known = library.gemeenten()
     if not known or _silent_files(library):
         raise without_children(library)
+    if abolished := tell_abolished(gemeente_code, Place(key="--gemeente")):
+        raise InputRefused([abolished])
     raise InputRefused(
         [
             worded(

@@ -21,9 +21,10 @@ from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, worded
 from kinderwerk_stats.sources.installation import EXAMPLE_FOLDER, named_folder
 from kinderwerk_stats.sources.library import Library, read_files, read_folder
+from kinderwerk_stats.sources.mergers import tell_abolished
 from kinderwerk_stats.store import open_store
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import default_plan
@@ -168,6 +169,8 @@ def _only_gemeente(library: Library) -> str:
 
 
 def _no_gemeente(found: str, known: Mapping[str, str]) -> InputRefused:
+    if abolished := tell_abolished(found, Place(key="--gemeente")):
+        return InputRefused([abolished])
     some = ", ".join(f"{name} ({code})" for code, name in list(known.items())[:8]) or "die zijn er niet"
     expected = f"een gemeente waarvan er cijfers zijn: {some}"
     return InputRefused([worded("--gemeente", found, expected, "noem de gemeente met --gemeente")])

@@ -21,6 +21,7 @@ from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.suggestions import suggest_wijken
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
 from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.sources.mergers import tell_abolished
 from kinderwerk_stats.sources.safe import explain_safely
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings
 from kinderwerk_stats.store.cut import cut_table
@@ -140,9 +141,13 @@ def likely_gemeente(library: Library, result: ReadResult, others: Sequence[ReadR
     tables = [table for table in result.tables if isinstance(table, BereikTable)]
     names = {normalise_wijk_name(str(name)) for table in tables for name in table.rows["wijk_name"].dropna()}
     found: dict[str, set[str]] = {}
-    delivered = [table for other in others for table in other.tables if isinstance(table, CbsTable)]
-    for areas in (table.areas for table in (*library.cbs, *delivered)):
-        for code, name in areas.loc[(areas["kind"] == "wijk").to_numpy(), "name"].dropna().items():
+    delivered = [table for other in others for table in other.tables]
+    known = [t.areas.loc[(t.areas["kind"] == "wijk").to_numpy(), "name"] for t in library.cbs]
+    known += [t.areas.loc[(t.areas["kind"] == "wijk").to_numpy(), "name"] for t in delivered if isinstance(t, CbsTable)]
+    # OData has codes only: then the names stand on the map.
+    known += [t.frame["name"] for t in (*library.shapes, *delivered) if isinstance(t, ShapesTable)]
+    for wijk_names in known:
+        for code, name in wijk_names.dropna().items():
             if (plain := normalise_wijk_name(str(name))) in names:
                 found.setdefault(gemeente_code_of(str(code)), set()).add(plain)
     ranked = sorted(found, key=lambda code: len(found[code]), reverse=True)
@@ -206,6 +211,8 @@ def plan_publication(
     given = _cut(result, gemeente_code, problems, source_name) if result.usable else []
     current = put_before(current, _needed(current, given, others, gemeente_code), gemeente_code)
     after = put_before(current, given, gemeente_code)
+    # A map that is delivered too has the names of wijken that the figures give by code only.
+    named = Library([*after.results, *(replace(other, tables=_maps_in(other)) for other in others if other.usable)])
     tables: list[Table] = []
     absent: list[BereikTable] = []
     unmatched: dict[str, list[Suggestion]] = {}
@@ -214,7 +221,7 @@ def plan_publication(
         if not isinstance(table, BereikTable):
             tables.append(table)
             continue
-        areas = _wijken(after, gemeente_code, table.year)
+        areas = _wijken(named, gemeente_code, table.year)
         if areas is None:
             absent.append(table)
             continue
@@ -277,6 +284,10 @@ def _cut(result: ReadResult, gemeente_code: str, problems: list[Problem], source
     return tables
 
 
+def _maps_in(result: ReadResult) -> tuple[Table, ...]:
+    return tuple(table for table in result.tables if isinstance(table, ShapesTable))
+
+
 def _needed(current: Library, given: Sequence[Table], others: Sequence[ReadResult], gemeente_code: str) -> list[Table]:
     """Return what was delivered with a file and says which wijken there are; all of it where the gemeente is new."""
     known = current.years(gemeente_code)
@@ -319,6 +330,8 @@ def _no_wijken(library: Library, table: BereikTable, gemeente_code: str, *, left
     place, years = Place(table.source.file), tuple(library.years(gemeente_code))
     if table.year is None:
         return make_problem("bereik_zonder_jaar", place, asks="jaar")
+    if not years and (abolished := tell_abolished(gemeente_code, place)):
+        return abolished
     if left_out:
         return make_warning("jaar_zonder_cbs_telt_niet_mee", place, jaar=table.year, jaren=years)
     code = "bereik_van_jaar_zonder_cbs" if years else "bereik_zonder_cbs"

@@ -18,6 +18,7 @@ from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 from kinderwerk_stats.sources.cbs_figures import CbsFigures
 from kinderwerk_stats.sources.installation import installation_threshold
 from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.sources.mergers import tell_abolished
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,6 +161,8 @@ def _require(library: Library, gemeente_code: str, year: int) -> None:
     gemeenten = tuple(f"{name} ({code})" for code, name in library.gemeenten().items())
     code = "jaar_zonder_kinderen" if years else "andere_gemeenten" if gemeenten else "geen_kinderen"
     problem = make_problem(code, TOGETHER, gemeente=gemeente_code, jaar=year, jaren=tuple(years), gemeenten=gemeenten)
+    abolished = None if years else tell_abolished(gemeente_code, TOGETHER)
+    problem = abolished or problem
     raise InputRefused([*(p for p in library.problems if p.severity == "fout"), problem])
 
 

@@ -1,6 +1,8 @@
 """All tables of one folder or command, and which of them speak for a gemeente in a year."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +10,7 @@ import pandas as pd
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ReadResult, ShapesTable, Table
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, worded
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.cbs_figures import CbsFigures, combine_tables
@@ -278,14 +280,54 @@ def read_files(paths: Sequence[Path], *, year: int | None = None, gemeente_code:
     """
     settings = {folder: read_settings(folder) for folder in {path.parent for path in paths}}
     about_settings = [p for folder, sections in settings.items() for p in unused_sections(sections, folder)]
-    results = []
-    for path in paths:
-        result = apply_settings(read_guarded(read_file, path), settings[path.parent].get(path.name, FileSettings()))
-        if result.kind == "bereik" or any(_has_children(t) for t in result.tables):
-            silent = all(t.source.year is None for t in result.tables)
-            result = apply_settings(result, FileSettings(year=year if silent else None, gemeente_code=gemeente_code))
-        results.append(result)
-    return Library(results, about_settings)
+    read = [
+        apply_settings(read_guarded(read_file, path), settings[path.parent].get(path.name, FileSettings()))
+        for path in paths
+    ]
+    if year is not None:
+        read = refuse_two_years(read, year)
+    return Library([_fill_in(result, year, gemeente_code) for result in read], about_settings)
+
+
+def _fill_in(result: ReadResult, year: int | None, gemeente_code: str | None) -> ReadResult:
+    if result.kind != "bereik" and not any(_has_children(table) for table in result.tables):
+        return result
+    silent = all(table.source.year is None for table in result.tables)
+    return apply_settings(result, FileSettings(year=year if silent else None, gemeente_code=gemeente_code))
+
+
+def refuse_two_years(results: Sequence[ReadResult], year: int) -> list[ReadResult]:
+    """Refuse files that say no year and differ in most of their wijken: one year cannot be that of both."""
+    silent = [
+        (place, table)
+        for place, result in enumerate(results)
+        for table in result.tables
+        if isinstance(table, CbsTable) and table.year is None and _has_children(table)
+    ]
+    refused: dict[int, str] = {}
+    for (one, first), (other, second) in combinations(silent, 2):
+        if one != other and _differ_mostly(first, second):
+            refused.setdefault(one, second.source.file)
+            refused.setdefault(other, first.source.file)
+    found = list(results)
+    for place, beside in refused.items():
+        place_in = Place(results[place].path.name)
+        # Not one that a year for all files answers.
+        asked = make_problem("twee_jaren_zonder_jaar", place_in, jaar=year, ander=beside)
+        kept = tuple(problem for problem in results[place].problems if problem.asks != "jaar")
+        found[place] = replace(results[place], problems=(*kept, asked))
+    return found
+
+
+def _differ_mostly(first: CbsTable, second: CbsTable) -> bool:
+    """Return whether most wijken that both tables have differ in children; a corrected figure is no other year."""
+    name = "children_0_14_count"
+    if name in first.from_percentage or name in second.from_percentage:
+        return False
+    both = first.areas.index[(first.areas["kind"] == "wijk").to_numpy()].intersection(second.areas.index)
+    children, others = (table.values.loc[both, name] for table in (first, second))
+    known = children.notna() & others.notna()
+    return bool(2 * (children[known] != others[known]).sum() > known.sum())
 
 
 def _has_children(table: Table) -> bool:

@@ -128,6 +128,22 @@ def test_a_file_of_the_country_is_cut_to_the_gemeente():
     assert plan.years == (2024,)
 
 
+def test_the_map_that_is_delivered_too_names_the_wijken_that_figures_give_by_code_only():
+    figures = cbs_table(CHILDREN, names=["Verzonnendam", None, None, None])
+    named = named_bereik(NAMES)
+    alone = plan_publication(library_of(figures), read(named), GEMEENTE)
+    assert set(alone.unmatched) == set(NAMES)
+    borders = named_shapes(dict(zip(WIJKEN, NAMES, strict=True)), year=2019)
+    plan = plan_publication(library_of(figures), read(named), GEMEENTE, [read(borders)])
+    assert plan.unmatched == {}
+    [table] = plan.tables
+    assert isinstance(table, BereikTable)
+    assert table.rows["wijk_code"].tolist() == list(WIJKEN)
+    assert likely_gemeente(library_of(figures), read(named), [read(borders)]) == GEMEENTE
+    assert likely_gemeente(library_of(figures, borders), read(named)) == GEMEENTE
+    assert likely_gemeente(library_of(figures), read(named)) is None
+
+
 def test_names_become_the_codes_of_the_gemeente():
     plan = plan_publication(library_of(cbs()), read(named_bereik(["West", "Oost", "Zuid"])), GEMEENTE)
     assert (plan.publishable, plan.unmatched) == (True, {})

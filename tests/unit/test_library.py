@@ -445,6 +445,35 @@ def test_a_year_on_the_command_line_stands_in_only_where_the_file_is_silent(tmp_
     assert [table.source.file for table in read_files([silent, spoken]).cbs] == ["spreekt.csv"]
 
 
+def write_silent(path, children):
+    rows = [[f"WK90010{n}", f"Wijk {n}", 1000, count] for n, count in enumerate(children, 1)]
+    return write_csv(path, [["gwb_code", "regio", "a_inw", "a_00_14"], ["GM9001", "Dam", 4000, 600], *rows])
+
+
+@pytest.mark.parametrize(
+    ("children", "refused"),
+    [([150, 160, 170, 120], False), ([150, 160, 175, 125], False), ([155, 165, 175, 120], True)],
+)
+def test_two_files_without_a_year_that_differ_mostly_are_not_both_of_one_year(tmp_path, children, refused):
+    paths = [write_silent(tmp_path / "a.csv", [150, 160, 170, 120]), write_silent(tmp_path / "b.csv", children)]
+    library = read_files(paths, year=2025)
+    assert [result.usable for result in library.results] == [not refused] * 2
+    assert [p.code for p in library.problems if p.code == "twee_jaren_zonder_jaar"] == ["twee_jaren_zonder_jaar"] * (
+        2 * refused
+    )
+    if refused:
+        found = words_of(next(p for p in library.problems if p.code == "twee_jaren_zonder_jaar")).found
+        assert "andere kinderen dan in b.csv" in found and "2025" in found
+
+
+def test_one_year_said_in_bronnen_toml_leaves_the_other_file_free(tmp_path):
+    paths = [write_silent(tmp_path / "a.csv", [150, 160, 170]), write_silent(tmp_path / "b.csv", [250, 260, 270])]
+    (tmp_path / "bronnen.toml").write_text('["a.csv"]\njaar = 2024\n', encoding="utf-8")
+    library = read_files(paths, year=2025)
+    assert all(result.usable for result in library.results)
+    assert library.years("GM9001") == [2024, 2025]
+
+
 def test_bronnen_toml_beside_the_file_says_the_year(tmp_path):
     path = write_csv(tmp_path / "stil.csv", KWB)
     (tmp_path / "bronnen.toml").write_text('["stil.csv"]\njaar = 2022\n', encoding="utf-8")

@@ -6,16 +6,32 @@ from typing import Any
 
 from kinderwerk_stats.model.problems import IN_WORDS, InputRefused, Problem
 from kinderwerk_stats.sources.files.where import column_letter
-from kinderwerk_stats.text.problems import bereik, cli, delivery, gemeente, geometry, privacy, settings, store, story
+from kinderwerk_stats.text.problems import (
+    bereik,
+    cbs,
+    cli,
+    delivery,
+    files,
+    gemeente,
+    geometry,
+    library,
+    privacy,
+    settings,
+    store,
+    story,
+)
 from kinderwerk_stats.text.problems.formatting import Catalogue, fill
 from kinderwerk_stats.text.problems.places import describe_place
 
 _ROOMS: tuple[Catalogue, ...] = (
     bereik.CATALOGUE,
+    cbs.CATALOGUE,
     cli.CATALOGUE,
     delivery.CATALOGUE,
+    files.CATALOGUE,
     gemeente.CATALOGUE,
     geometry.CATALOGUE,
+    library.CATALOGUE,
     privacy.CATALOGUE,
     settings.CATALOGUE,
     store.CATALOGUE,
