@@ -169,14 +169,14 @@ def test_rank_uncertainty_of_asem(coinr):
 
 
 def tai_example() -> dict[str, Any]:
-    """Return the example of the README."""
-    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    """Return the example of docs/samengesteld.md."""
+    text = (Path(__file__).parents[2] / "docs" / "samengesteld.md").read_text(encoding="utf-8")
     block = next(part for part in text.split("```json\n")[1:] if '"TAI"' in part)
     structure: dict[str, Any] = json.loads(block.split("```")[0])
     return structure
 
 
-def test_tai_with_the_example_of_the_readme(shared_dir, compose):
+def test_tai_with_the_example_of_the_docs(shared_dir, compose):
     folder = shared_dir / "validation" / "tai"
     answer = compose(folder / "tai_raw_72.csv", tai_example())
     index = {unit["unit"]: unit["index"] for unit in answer["units"]}

@@ -62,10 +62,11 @@ def test_what_the_index_compares_with_is_said():
     assert "binnen de gemeente" in scale_sentence(need_with(CLEAR))
 
 
-def test_the_examples_of_the_readme_are_read():
-    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+def test_the_examples_of_the_docs_are_read():
+    pages = [Path(__file__).parents[2] / "docs" / name for name in ("behoefte.md", "samengesteld.md")]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
     blocks = [part.split("```")[0] for part in text.split("```json\n")[1:]]
     weights, tai = (next(block for block in blocks if word in block) for word in ("voorkeuze", "TAI"))
     assert read_need_settings(weights) == read_need_settings(json.dumps({"cijfers": {"bso_distance_km": 0.5,
         "bijstand_per_100": 1}, "domeinen": dict.fromkeys(DOMAINS, 1)}))  # fmt: skip
-    assert read_structure(json.loads(tai), "README.md").structure.root.name == "TAI"
+    assert read_structure(json.loads(tai), "samengesteld.md").structure.root.name == "TAI"

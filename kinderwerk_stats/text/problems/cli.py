@@ -4,7 +4,7 @@ from kinderwerk_stats.text.problems.formatting import Catalogue, Said
 
 _LOG = "met de instelling {instelling}=fout.log komt in fout.log waar het misging"
 
-_WRITE = "verbeter het bestand; de README zegt wat erin kan staan"
+_WRITE = "verbeter het bestand; docs/behoefte.md en docs/samengesteld.md zeggen wat erin kan staan"
 
 CATALOGUE: Catalogue = {
     # --- JSON that a user wrote ---

@@ -1,0 +1,183 @@
+"""What README and docs/ promise: every command runs on the example, and every example is read."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kinderwerk_stats.cli import main
+from tests.test_conventions import relative
+
+ROOT = Path(__file__).parents[1]
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+MAX_README_LINES = 150
+# Beginnings of commands that no test can run, and why. All others are run.
+NOT_RUN = {
+    "make run": "starts a server that goes on until it is stopped",
+    "make test": "runs this test as well",
+    "make check": "is the first part of make test",
+    "make benchmark": "needs a machine that does nothing else; every benchmark runs once in make test",
+    "make help": "only prints",
+    "export KINDERWERK_DATABASE_URL": "names a database of somebody else; tests/store does it with a server of its own",
+}
+# PowerShell is not at hand where the tests run; a test below compares its commands with what CI does.
+LANGUAGES = {"sh", "powershell", "json", "toml", "text"}
+
+
+class Block(NamedTuple):
+    page: str
+    line: int
+    language: str
+    text: str
+
+
+def blocks() -> Iterator[Block]:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for found in re.finditer(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+            yield Block(relative(page), text.count("\n", 0, found.start()) + 1, found[1], found[2])
+
+
+def commands_of(block: Block) -> list[str]:
+    """Return the commands of a block, each on one line, without remarks."""
+    lines = block.text.replace("\\\n", " ").splitlines()
+    commands = [re.sub(r"\s+# .*|\s+", " ", line).strip() for line in lines]
+    return [command for command in commands if command and not command.startswith("#")]
+
+
+SHELL = [block for block in blocks() if block.language == "sh"]
+
+
+def is_run(command: str) -> bool:
+    return not command.startswith(tuple(NOT_RUN))
+
+
+@pytest.fixture
+def clone(tmp_path: Path, example_dir: Path) -> Path:
+    """Return a folder that looks like a clone in which everything is installed: files to read, and the program."""
+    shutil.copytree(example_dir, tmp_path / "data" / "voorbeeld")
+    program = tmp_path / ".venv" / "bin" / "python"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return tmp_path
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the commands are those of a shell")
+@pytest.mark.parametrize(
+    "block",
+    [block for block in SHELL if any(map(is_run, commands_of(block)))],
+    ids=lambda block: f"{block.page}:{block.line}",
+)
+def test_the_commands_run(block: Block, clone: Path) -> None:
+    script = "\n".join(["set -eu", *filter(is_run, commands_of(block))])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "KINDERWERK_STORE": str(clone / "store")}
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=clone, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_not_run_is_still_written_somewhere() -> None:
+    commands = [command for block in SHELL for command in commands_of(block)]
+    assert commands
+    assert [start for start in NOT_RUN if not any(command.startswith(start) for command in commands)] == []
+
+
+def test_every_block_says_what_it_is_and_no_command_hides_in_another() -> None:
+    assert [block for block in blocks() if block.language not in LANGUAGES] == []
+    hidden = re.compile(r"kinderwerk_stats (?:--|[a-z])|^make ", re.MULTILINE)
+    assert [
+        block for block in blocks() if block.language in ("json", "toml", "text") and hidden.search(block.text)
+    ] == []
+
+
+def test_every_command_of_the_command_line_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = re.findall(r"^    ([a-z]+)(?:  |$)", capsys.readouterr().out, re.MULTILINE)
+    assert len(listed) >= 8
+    shown = " ".join(command for block in SHELL for command in commands_of(block))
+    assert [name for name in listed if f"kinderwerk_stats {name} " not in shown] == []
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for page in PAGES:
+        named = set(re.findall(r"(?:^|`)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
+        assert named <= targets, relative(page)
+
+
+def test_settings_for_files_are_read(tmp_path: Path, example_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = [block for block in blocks() if block.language == "toml"]
+    (tmp_path / "bronnen.toml").write_text(block.text, encoding="utf-8")
+    shutil.copy(example_dir / "kwb-2024.xlsx", tmp_path)
+    (tmp_path / "bereik.csv").write_text("wijkcode;unieke kinderen;fte\nWK034401;40;1,5\n", encoding="utf-8")
+    assert set(tomllib.loads(block.text)) == {"kwb-2024.xlsx", "bereik.csv"}
+    assert main(["controleer", str(tmp_path / "kwb-2024.xlsx"), str(tmp_path / "bereik.csv")]) == 0
+    assert "bronnen.toml" not in capsys.readouterr().err
+
+
+def test_windows_installs_what_the_makefile_installs() -> None:
+    text = (ROOT / "docs" / "windows.md").read_text(encoding="utf-8")
+    options = "--only-binary :all: --require-hashes"
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert options in makefile
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        assert f".venv\\Scripts\\python -m pip install {options} -r {name}" in text
+        assert f"-r {name}" in makefile
+    assert "streamlit run dashboard.py" in text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=relative)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)]+)\)", text):
+        if "://" in link:
+            continue
+        name, _, heading = link.partition("#")
+        target = page.parent / name if name else page
+        assert target.exists(), link
+        if heading:
+            titles = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            assert heading in {re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-") for title in titles}, (
+                link
+            )
+
+
+def test_every_page_is_linked_from_the_readme() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [relative(page) for page in PAGES[1:] if f"]({relative(page)})" not in text] == []
+
+
+def test_the_readme_stays_short() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= MAX_README_LINES
+
+
+def test_paths_for_who_changes_the_program_exist() -> None:
+    text = (ROOT / "docs" / "ontwikkelen.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:[\w.]+/)+[\w.*]*)`", text)
+    assert len(paths) > 20
+    folders = (ROOT, ROOT / "kinderwerk_stats")
+    assert [path for path in paths if not any(any(folder.glob(path.rstrip("/"))) for folder in folders)] == []
+
+
+def test_the_tree_of_the_readme_exists() -> None:
+    """Every name of the tree is a file or a folder where the tree puts it."""
+    tree = next(block.text for block in blocks() if block.language == "text" and "dashboard.py" in block.text)
+    above: list[tuple[int, Path]] = [(-1, ROOT)]
+    for line in tree.splitlines():
+        depth, name = len(line) - len(line.lstrip()), line.split()[0]
+        while above[-1][0] >= depth:
+            above.pop()
+        path = above[-1][1] / name
+        assert path.exists(), line
+        above.append((depth, path))
