@@ -34,7 +34,8 @@ from kinderwerk_stats.ui.markup import (
     escape,
 )
 from kinderwerk_stats.ui.pages import open_page, page_of
-from kinderwerk_stats.ui.state import View, bound, to_params
+from kinderwerk_stats.ui.state import bound
+from kinderwerk_stats.ui.view import View, to_params
 
 _KEY_FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
 # So many bars fit beside the map; more of them scroll in a box of their own.

@@ -15,7 +15,7 @@ from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import Slide
 from kinderwerk_stats.story.wijk import build_years
 from kinderwerk_stats.ui.loaders import load_library, load_other_years, load_year
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.view import View
 
 _MIME = {"png": "image/png", "svg": "image/svg+xml"}
 

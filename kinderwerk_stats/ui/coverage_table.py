@@ -17,7 +17,8 @@ from kinderwerk_stats.text.sentences import label_of
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
 from kinderwerk_stats.ui.loaders import FIGURES_IN_TABLE
 from kinderwerk_stats.ui.pages import open_page
-from kinderwerk_stats.ui.state import View, change_view
+from kinderwerk_stats.ui.state import change_view
+from kinderwerk_stats.ui.view import View
 
 # Where the label does not say the unit already.
 _UNITS = {"gap_children_count": "kinderen", "gap_fte": "fte"}

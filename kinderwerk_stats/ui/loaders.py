@@ -36,7 +36,7 @@ from kinderwerk_stats.sources.shared_addresses import count_shared_addresses
 from kinderwerk_stats.store import Store, Version, open_store
 from kinderwerk_stats.ui.need_choice import NeedChoice
 from kinderwerk_stats.ui.routes import register_shapes
-from kinderwerk_stats.ui.state import Available, View
+from kinderwerk_stats.ui.view import Available, View
 
 # The figures that map, bars and table show per wijk; the first is shown first.
 FIGURES_ON_MAP = (

@@ -15,7 +15,7 @@ from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.loaders import load_latest_figures
 from kinderwerk_stats.ui.markup import Card, build_cards, build_source_line, escape
 from kinderwerk_stats.ui.pages import page_href
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.view import View
 
 
 def show_first_wijken(monitor: Monitor, view: View) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from kinderwerk_stats.ui.state import View, to_params
+from kinderwerk_stats.ui.view import View, to_params
 
 PAGES_FOLDER = Path(__file__).parents[2] / "pages"
 PageName = Literal["overzicht", "dekking", "wijk", "behoefte", "gegevens", "werkbezoek", "verantwoording"]

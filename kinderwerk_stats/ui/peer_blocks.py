@@ -17,7 +17,8 @@ from kinderwerk_stats.ui.html_tables import build_link_list, build_list
 from kinderwerk_stats.ui.loaders import load_peers
 from kinderwerk_stats.ui.markup import build_paragraph, build_source_line
 from kinderwerk_stats.ui.pages import page_href
-from kinderwerk_stats.ui.state import View, bound
+from kinderwerk_stats.ui.state import bound
+from kinderwerk_stats.ui.view import View
 
 _WHERE = {"land": "in Nederland", "bestanden": "in uw bestanden", "gemeente": "in de gemeente"}
 

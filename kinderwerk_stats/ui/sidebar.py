@@ -8,7 +8,8 @@ from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.markup import escape
 from kinderwerk_stats.ui.pages import PAGES, PageName, page_of
-from kinderwerk_stats.ui.state import Available, View, bound, norm_problem, to_params
+from kinderwerk_stats.ui.state import bound, norm_problem
+from kinderwerk_stats.ui.view import Available, View, to_params
 
 
 def show_page_links(current: PageName, view: View | None) -> None:

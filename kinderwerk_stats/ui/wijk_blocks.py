@@ -24,7 +24,8 @@ from kinderwerk_stats.ui.html_tables import build_link_list, build_table
 from kinderwerk_stats.ui.loaders import load_latest_figures, load_library, load_neighbours, load_reallocation, load_year
 from kinderwerk_stats.ui.markup import build_paragraph, build_source_line
 from kinderwerk_stats.ui.pages import page_href
-from kinderwerk_stats.ui.state import View, bound
+from kinderwerk_stats.ui.state import bound
+from kinderwerk_stats.ui.view import View
 
 _NOT_IN_FILES = "–"
 _TREND_FIGURES = ("reach_share", "children_count", "reached_count", "kinderwerker_fte")

@@ -11,7 +11,7 @@ from kinderwerk_stats.ui.need_choice import (
     need_params,
     read_need_choice,
 )
-from kinderwerk_stats.ui.state import View, read_view, to_params
+from kinderwerk_stats.ui.view import View, read_view, to_params
 from tests.unit.test_state import AVAILABLE
 
 CHOICES = [

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kinderwerk_stats.text.typed import read_typed_number
-from kinderwerk_stats.ui.state import (
+from kinderwerk_stats.ui.view import (
     Available,
     View,
     read_norm_children_per_fte,

@@ -16,7 +16,7 @@ from kinderwerk_stats.ui.delivery.session import (
     uploader_key,
 )
 from kinderwerk_stats.ui.html_tables import build_table
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.view import View
 
 ACCEPTED = ["xlsx", "xlsm", "xls", "csv", "txt", "ods", "json", "geojson", "topojson", "gpkg"]
 MAX_MEGABYTES = 200

@@ -13,7 +13,7 @@ from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import known_gemeenten
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import compare_versions, hidden_below, store
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.view import View
 
 _MOST_ROWS = 200
 _LOG_ROWS = 100

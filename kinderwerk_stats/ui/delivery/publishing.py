@@ -40,7 +40,7 @@ from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import load_available, store
 from kinderwerk_stats.ui.markup import build_notice, escape
 from kinderwerk_stats.ui.pages import page_of
-from kinderwerk_stats.ui.state import View, to_params
+from kinderwerk_stats.ui.view import View, to_params
 
 PLAUSIBLE_PCT = 25
 _CONFIRMED = "Ik heb dit nagekeken en het klopt"

@@ -5,7 +5,7 @@ import streamlit as st
 from kinderwerk_stats.exports.template import build_template
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.loaders import load_monitor
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.view import View
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

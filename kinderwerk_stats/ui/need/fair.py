@@ -15,7 +15,7 @@ from kinderwerk_stats.ui.blocks import (
     show_chart_title,
 )
 from kinderwerk_stats.ui.html_tables import build_list
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.view import View
 
 _MARGIN = (
     "De streep door een stip is de marge. Die komt van het aantal kinderen, dat per wijk is geschat. Dit is de "

@@ -17,7 +17,7 @@ from kinderwerk_stats.ui.blocks import show_hidden
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.markup import build_source_line
 from kinderwerk_stats.ui.pages import page_of
-from kinderwerk_stats.ui.state import View, to_params
+from kinderwerk_stats.ui.view import View, to_params
 
 _EXPLAINED = ("need_index", "need_percentile", "need_weight", "need_p_top20")
 

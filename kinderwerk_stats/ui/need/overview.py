@@ -35,7 +35,8 @@ from kinderwerk_stats.ui.loaders import load_map_url
 from kinderwerk_stats.ui.markup import build_paragraph, escape_text
 from kinderwerk_stats.ui.need_choice import NeedMap, NeedPart
 from kinderwerk_stats.ui.pages import open_page
-from kinderwerk_stats.ui.state import View, bound
+from kinderwerk_stats.ui.state import bound
+from kinderwerk_stats.ui.view import View
 
 # So many rows fit beside the map; more of them scroll in a box of their own.
 _MOST_ROWS = 24

@@ -18,7 +18,8 @@ from kinderwerk_stats.text.numbers import format_number, format_value
 from kinderwerk_stats.text.sentences import label_of
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
 from kinderwerk_stats.ui.pages import open_page
-from kinderwerk_stats.ui.state import View, change_view
+from kinderwerk_stats.ui.state import change_view
+from kinderwerk_stats.ui.view import View
 
 _WIJK = Column("wijk", "Wijk", numeric=False)
 _NO_FIGURE = Cell("–", None, muted=True)

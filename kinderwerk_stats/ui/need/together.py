@@ -32,7 +32,7 @@ from kinderwerk_stats.ui.blocks import (
     show_heading,
 )
 from kinderwerk_stats.ui.html_tables import build_list
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.view import View
 
 # So many names can be written without covering each other.
 _MOST_NAMED = 6

@@ -10,7 +10,7 @@ from kinderwerk_stats.exports.factsheet import Factsheets
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.ui.loaders import load_library, load_year
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.view import View
 from kinderwerk_stats.ui.visit.session import today
 
 _JOB = "factsheets_taak"

@@ -15,7 +15,7 @@ from kinderwerk_stats.ui.blocks import mode
 from kinderwerk_stats.ui.loaders import load_library, load_year
 from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.routes import register_presentation
-from kinderwerk_stats.ui.state import View
+from kinderwerk_stats.ui.view import View
 
 _PLANS, _SAVED, _BUILT, _ROUND = "verhalen", "verhalen_bewaard", "verhaal_gebouwd", "verhaal_ronde"
 

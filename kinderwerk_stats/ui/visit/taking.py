@@ -25,8 +25,8 @@ from kinderwerk_stats.story.slides import PhotoPicture, Story
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.loaders import load_library, load_year
-from kinderwerk_stats.ui.state import View
 from kinderwerk_stats.ui.uploads import forget_upload, upload_path
+from kinderwerk_stats.ui.view import View
 from kinderwerk_stats.ui.visit.session import today
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
