@@ -33,6 +33,7 @@ _KINDS = {
     "too_long": "many",
     "json_invalid": "sign",
     "literal_error": "choice",
+    "value_error": "refused",
 }
 _ENTRY = "entry"
 # What the name of one of several forms begins with, where a field may have more than one.
@@ -104,7 +105,8 @@ class Decoder(Generic[T]):
     ----------
     form : the type, as pydantic knows it.
     codes : kind of fault -> code: "unknown_word", "absent", no "object", no "mapping", no "list", too "many", a "sign"
-        that is no text, "choice", and "" for every other. "absent x" goes before "absent" where the word is x.
+        that is no text, "choice", "refused" by a check of the form itself, and "" for every other. "absent x" goes
+        before "absent" where the word is x.
     key : makes the key of a place from a path of keys and the kind.
     params : what the words of these codes need besides.
     """

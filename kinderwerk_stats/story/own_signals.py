@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, SMALLEST_SIGNALS
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
 MOST_CHILDREN = 100_000
 MOST_WORDS = 200
-_WHERE = "de eigen aantallen bij vroeg signaleren"
+_PLACE = Place(subject="vroeg_signaleren")
 
 
 @dataclass(frozen=True)
@@ -43,36 +43,22 @@ class Signalling:
 
 
 def _find_faults(given: Signalling) -> list[Problem]:
-    where = _WHERE
     if not 0 <= given.needed_help <= given.known <= given.listed <= MOST_CHILDREN or given.listed == 0:
-        return [
-            worded(
-                where=where,
-                found="aantallen die niet bij elkaar passen",
-                expected="op de lijst minstens zo veel kinderen als bekend waren, en bekend minstens zo veel als er "
-                "hulp nodig hadden",
-                action="controleer de drie aantallen",
-            )
-        ]
+        return [make_problem("signalen_passen_niet", _PLACE)]
     problems = []
     if any(0 < count < DEFAULT_THRESHOLD for count in (given.listed, given.known)):
-        problems.append(_too_small(where, f"minder dan {DEFAULT_THRESHOLD} kinderen op de lijst of bekend"))
+        problems.append(_too_small("signalen_weinig_kinderen", DEFAULT_THRESHOLD))
     left = given.known - given.needed_help
     if given.needed_help and (given.needed_help < SMALLEST_SIGNALS or left < SMALLEST_SIGNALS):
-        problems.append(
-            _too_small(
-                where,
-                f"minder dan {SMALLEST_SIGNALS} bekende kinderen die hulp nodig hadden, of die geen hulp nodig hadden",
-            )
-        )
-    problems += [
-        worded(where, "geen tekst" if not text.strip() else "een te lange tekst", words, "vul dit in, in een zin")
-        for text, words in (
-            (given.what, f"wat voor lijst het was, in hoogstens {MOST_WORDS} tekens"),
-            (given.when, f"wanneer het was, in hoogstens {MOST_WORDS} tekens"),
-        )
-        if not 0 < len(text.strip()) <= MOST_WORDS or len(text) > MOST_WORDS
-    ]
+        problems.append(_too_small("signalen_weinig_hulp", SMALLEST_SIGNALS))
+    for text, code, code_long in (
+        (given.what, "signalen_zonder_soort", "signalen_soort_te_lang"),
+        (given.when, "signalen_zonder_moment", "signalen_moment_te_lang"),
+    ):
+        if not text.strip():
+            problems.append(make_problem(code, _PLACE, meeste=MOST_WORDS))
+        elif len(text) > MOST_WORDS:
+            problems.append(make_problem(code_long, _PLACE, meeste=MOST_WORDS))
     return problems
 
 
@@ -82,26 +68,14 @@ def signalling_problems(given: Signalling, monitor: Monitor) -> list[Problem]:
     They name a wijk, and help is never told per wijk; or this installation hides larger numbers than a plan may hold.
     """
     if any(0 < count < monitor.threshold for count in (given.listed, given.known)):
-        return [_too_small(_WHERE, f"minder dan {monitor.threshold} kinderen op de lijst of bekend")]
+        return [_too_small("signalen_weinig_kinderen", monitor.threshold)]
     said = normalise_wijk_name(f"{given.what} {given.when}")
     names = [normalise_wijk_name(name) for name in monitor.names.values() if name != monitor.gemeente_name]
     named = [name for name in names if name and re.search(rf"\b{re.escape(name)}\b", said)]
     if len(monitor.names) == 1 or not named:
         return []
-    return [
-        worded(
-            where=_WHERE,
-            found="een lijst van een wijk",
-            expected="een lijst van de hele gemeente: wie hulp nodig had, wordt nooit per wijk getoond",
-            action="laat de aantallen weg, of noem alleen de gemeente en het soort lijst",
-        )
-    ]
+    return [make_problem("signalen_van_wijk", _PLACE)]
 
 
-def _too_small(where: str, found: str) -> Problem:
-    return worded(
-        where=where,
-        found=f"{found}: zo weinig dat een kind te herkennen kan zijn",
-        expected=f"geen, of minstens {SMALLEST_SIGNALS} kinderen met hulp, en minstens {SMALLEST_SIGNALS} zonder",
-        action="laat deze aantallen weg, of tel een grotere groep in de hele gemeente",
-    )
+def _too_small(code: str, bound: int) -> Problem:
+    return make_problem(code, _PLACE, grens=bound, minste=SMALLEST_SIGNALS)

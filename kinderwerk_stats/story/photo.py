@@ -9,10 +9,11 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem
 from kinderwerk_stats.story.plan import Photo
 
-MAX_FILE_BYTES = 25_000_000
+_MAX_MEGABYTES = 25
+MAX_FILE_BYTES = _MAX_MEGABYTES * 1_000_000
 # From here on Pillow itself warns of a file that was made to do harm. Of a JPEG less is decoded: half or a quarter.
 MAX_PIXELS = 89_000_000
 MAX_DECODED_PIXELS = 25_000_000
@@ -20,9 +21,7 @@ LONGEST_SIDE = 1920
 QUALITY = 85
 # Named through what reads them, which Pillow does not load by itself. A JPEG of two pictures is read by the first.
 _FORMATS = tuple(str(reader.format) for reader in (JpegImageFile, PngImageFile, WebPImageFile))
-_WHERE = "de foto"
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
-_KINDS = "een foto als JPEG, PNG of WebP"
 # What Pillow raises for a file that is no picture, is broken off or was made to do harm.
 _BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, OverflowError,
            MemoryError, struct.error, zlib.error)  # fmt: skip
@@ -47,7 +46,7 @@ def clean_photo(content: bytes, alt: str) -> Photo:
         When it is no photo that can be read, or so large that reading it would harm the program.
     """
     if len(content) > MAX_FILE_BYTES:
-        raise _refusal("meer dan 25 MB", "een foto van hoogstens 25 MB", "verklein de foto en kies hem opnieuw")
+        raise _refusal("foto_te_groot", meeste=_MAX_MEGABYTES)
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
             _refuse_bomb(image.size, MAX_PIXELS)
@@ -62,9 +61,9 @@ def clean_photo(content: bytes, alt: str) -> Photo:
             shown = upright.convert("RGBA")
             clean.paste(shown, mask=shown.getchannel("A"))
     except _BOMBS:
-        raise _too_large("een foto met te veel beeldpunten", MAX_PIXELS) from None
+        raise _refusal("foto_te_veel_punten", meeste=MAX_PIXELS // 1_000_000) from None
     except _BROKEN:
-        raise _refusal("geen foto die te lezen is", _KINDS, "kies een andere foto, of sla hem opnieuw op") from None
+        raise _refusal("foto_onleesbaar") from None
     stream = io.BytesIO()
     clean.save(stream, "JPEG", quality=QUALITY)
     return Photo(stream.getvalue(), alt)
@@ -80,7 +79,7 @@ def keep_photo(content: bytes, alt: str) -> Photo:
             if small:
                 image.load()
     except (*_BOMBS, *_BROKEN):
-        raise _refusal("geen foto die te lezen is", _KINDS, "kies een andere foto") from None
+        raise _refusal("foto_beschadigd") from None
     return Photo(content, alt) if small else clean_photo(content, alt)
 
 
@@ -102,13 +101,8 @@ def is_clean(content: bytes) -> bool:
 
 def _refuse_bomb(size: tuple[int, int], most: int) -> None:
     if size[0] * size[1] > most:
-        raise _too_large(f"een foto van {size[0]} bij {size[1]} beeldpunten", most)
+        raise _refusal("foto_te_veel_punten_bij", breed=size[0], hoog=size[1], meeste=most // 1_000_000)
 
 
-def _too_large(found: str, most: int) -> InputRefused:
-    expected = f"hoogstens {most // 1_000_000} miljoen beeldpunten"
-    return _refusal(found, expected, "verklein de foto en kies hem opnieuw")
-
-
-def _refusal(found: str, expected: str, action: str) -> InputRefused:
-    return InputRefused([worded(_WHERE, found, expected, action)])
+def _refusal(code: str, **params: int) -> InputRefused:
+    return InputRefused([Problem(code, Place(subject="foto"), tuple(params.items()))])

@@ -11,13 +11,12 @@ from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of, parse_area_code
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Param, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 from kinderwerk_stats.sources.privacy.texts import judge_text
 from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.slides import Part
 from kinderwerk_stats.text.numbers import format_number
-from kinderwerk_stats.text.problems.privacy import say_reason
 from kinderwerk_stats.text.typed import LEAST_CHILDREN_PER_FTE, MOST_CHILDREN_PER_FTE
 
 # The order in which the story is told when nobody changes it; own slides come last.
@@ -139,15 +138,19 @@ def _texts(plan: Plan) -> Iterator[tuple[str, str, int, bool]]:
         yield "wanneer de lijst was", plan.signalling.when, MOST_TEXT, False
 
 
+def _fault(code: str, where: str, **params: Param) -> Problem:
+    return Problem(code, Place(subject=where), tuple(params.items()))
+
+
 def _find_long_or_odd(plan: Plan) -> Iterator[Problem]:
     """Yield which texts are too long, or hold signs that no file of slides can hold."""
     for where, text, most, lines in _texts(plan):
         if len(text) > most:
-            yield worded(where, f"{len(text)} tekens", f"hoogstens {most} tekens", "maak de tekst korter")
+            yield _fault("verhaal_tekst_te_lang", where, lengte=len(text), meeste=most)
         if not lines and len(text.splitlines()) > 1:
-            yield worded(where, "meer dan een regel", "een regel", "zet alles op een regel")
+            yield _fault("verhaal_meer_regels", where)
         if any(_is_no_text(sign) for sign in text):
-            yield worded(where, "een teken dat geen letter is en niet te zien is", "gewone tekst", "typ het opnieuw")
+            yield _fault("verhaal_teken", where)
 
 
 def _find_about_persons(plan: Plan) -> Iterator[Problem]:
@@ -155,8 +158,7 @@ def _find_about_persons(plan: Plan) -> Iterator[Problem]:
     for where, text, _, _ in _texts(plan):
         found = judge_text(text)
         if found and found[1]:
-            without = "een tekst waaruit niet blijkt wie een kind of ouder is"
-            yield worded(where, say_reason(found[0]), without, "haal dit weg; er wordt niets van bewaard")
+            yield _fault("verhaal_over_persoon", where, reasons=(found[0],))
 
 
 def _is_no_text(sign: str) -> bool:
@@ -172,41 +174,38 @@ def _find_too_many(plan: Plan) -> Iterator[Problem]:
         ("de eigen dia's", len(plan.own_slides), MOST_OWN_SLIDES),
     ):
         if count > most:
-            yield worded(where, f"{count}", f"hoogstens {most}", "kies er minder")
+            yield _fault("verhaal_te_veel", where, aantal=count, meeste=most)
     if plan.photo is not None and not plan.photo.alt.strip():
-        without = "geen beschrijving: wie de foto niet ziet, weet niet wat erop staat"
-        yield worded("de foto", without, "een zin over wat er op de foto staat", "vul de beschrijving in")
+        yield _fault("verhaal_foto_zonder_beschrijving", "de foto")
     for number, quote in enumerate(plan.quotes, start=1):
         if not (quote.words.strip() and quote.name.strip()):
-            yield worded(f"citaat {number}", "geen tekst of geen naam", "allebei", "vul ze in, of haal het citaat weg")
+            yield _fault("verhaal_citaat_half", f"citaat {number}")
     for number, slide in enumerate(plan.own_slides, start=1):
         if not slide.title.strip():
-            yield worded(f"eigen dia {number}", "geen titel", "een titel", "vul hem in, of haal de dia weg")
+            yield _fault("verhaal_dia_zonder_titel", f"eigen dia {number}")
 
 
 def _find_wrong_choices(plan: Plan) -> Iterator[Problem]:
     """Yield what is no gemeente, year, age or wijk, and a part that is absent or there twice."""
-    again = "begin een nieuw verhaal"
     if parse_area_code(plan.gemeente_code) != plan.gemeente_code or kind_of(plan.gemeente_code) != "gemeente":
-        yield worded("de gemeente", "geen code van een gemeente", "een code zoals GM0344", again)
+        yield _fault("verhaal_geen_gemeente", "de gemeente")
     elif len(set(plan.wijken)) < len(plan.wijken) or not all(
         _is_wijk(code, plan.gemeente_code) for code in plan.wijken
     ):
-        yield worded("de wijken", "een wijk twee keer, of een die niet van de gemeente is", "elke wijk een keer", again)
+        yield _fault("verhaal_wijken", "de wijken")
     if not FIRST_YEAR <= plan.year <= LAST_YEAR:
-        yield worded("het jaar", "een ander jaar", f"een jaar van {FIRST_YEAR} tot en met {LAST_YEAR}", again)
+        yield _fault("verhaal_jaar", "het jaar", eerste=FIRST_YEAR, laatste=LAST_YEAR)
     if plan.age_range not in AGE_RANGES:
-        yield worded("de leeftijd", "een andere leeftijd", f"een van {', '.join(AGE_RANGES)}", again)
+        yield _fault("verhaal_leeftijd", "de leeftijd", leeftijden=tuple(AGE_RANGES))
     norm = plan.norm
     if (
         norm.children_per_fte is not None
         and not LEAST_CHILDREN_PER_FTE <= norm.children_per_fte <= MOST_CHILDREN_PER_FTE
     ):
-        most = f"een aantal van {LEAST_CHILDREN_PER_FTE} tot en met {format_number(MOST_CHILDREN_PER_FTE)}"
-        yield worded("de norm voor kinderen per fte", "een ander getal", most, "vul een ander getal in")
+        bounds = (format_number(LEAST_CHILDREN_PER_FTE), format_number(MOST_CHILDREN_PER_FTE))
+        yield _fault("verhaal_norm_per_fte", "de norm voor kinderen per fte", minste=bounds[0], meeste=bounds[1])
     if sorted(part.part for part in plan.parts) != sorted(PARTS):
-        every = ", ".join(PARTS)
-        yield worded("de onderdelen", "een onderdeel dat mist of dubbel is", f"elk een keer: {every}", again)
+        yield _fault("verhaal_onderdelen", "de onderdelen", onderdelen=PARTS)
 
 
 def _is_wijk(code: str, gemeente_code: str) -> bool:
@@ -245,26 +244,21 @@ def fit_plan(plan: Plan, monitor: Monitor) -> Plan:
 
 def plan_problems(plan: Plan, monitor: Monitor) -> list[Problem]:
     """Return what of a plan does not fit the figures that are there: another gemeente or year, a wijk that is not."""
-    where = "het verhaal voor het werkbezoek"
+    place = Place(subject="verhaal")
     problems = []
     if plan.gemeente_code != monitor.gemeente_code or plan.year != monitor.year:
         problems.append(
-            worded(
-                where=where,
-                found=f"een verhaal over {plan.gemeente_code} in {plan.year}",
-                expected=f"een verhaal over {monitor.gemeente_name} ({monitor.gemeente_code}) in {monitor.year}",
-                action="kies deze gemeente en dit jaar, of begin een nieuw verhaal",
+            make_problem(
+                "verhaal_ander_onderwerp",
+                place,
+                code_van_verhaal=plan.gemeente_code,
+                jaar_van_verhaal=plan.year,
+                gemeente_code=monitor.gemeente_code,
+                naam=monitor.gemeente_name,
+                jaar=monitor.year,
             )
         )
-    problems += [
-        worded(
-            where=where,
-            found=f"de wijk {code}, die er in {monitor.gemeente_name} in {monitor.year} niet is",
-            expected="wijken van deze gemeente in dit jaar",
-            action="kies een andere wijk",
-            severity="waarschuwing",
-        )
-        for code in plan.wijken
-        if code not in monitor.names
-    ]
+    gone = [code for code in plan.wijken if code not in monitor.names]
+    naam, jaar = monitor.gemeente_name, monitor.year
+    problems += [make_warning("verhaal_wijk_weg", place, wijk=code, naam=naam, jaar=jaar) for code in gone]
     return problems

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Param, Place, Problem
 from kinderwerk_stats.story.photo import keep_photo
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.plan_form import FORM, plan_from_dict
@@ -27,8 +27,6 @@ _MAX_LIST_BYTES = 1000
 _END, _END_BYTES, _END_64 = b"PK\x05\x06", 22, b"PK\x06\x07"
 # Always the same moment, so that the same plan is the same file.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-_OWN_FILE = "een verhaal dat met dit programma is bewaard"
-_OTHER_FILE = "kies het bestand dat u met “Bewaar als bestand” kreeg"
 
 
 def write_plan(plan: Plan) -> bytes:
@@ -61,47 +59,46 @@ def read_plan(content: bytes, name: str) -> Plan:
     try:
         said = json.loads(parts[PLAN_NAME].decode("utf-8"), parse_constant=_no_number, object_pairs_hook=_each_once)
     except (ValueError, RecursionError):
-        raise _refusal(name, f"{PLAN_NAME} is niet te lezen", _OWN_FILE, _OTHER_FILE) from None
+        raise _refusal("verhaal_onleesbaar", name, deel=PLAN_NAME) from None
     return plan_from_dict(said, name, lambda alt: _photo(parts, name, alt))
 
 
 def _photo(parts: Mapping[str, bytes], name: str, alt: str) -> Any:
     if PHOTO_NAME not in parts:
-        raise _refusal(name, "de foto ontbreekt", f"een bestand met {PHOTO_NAME} erin", _OTHER_FILE)
+        raise _refusal("verhaal_foto_ontbreekt", name, deel=PHOTO_NAME)
     return keep_photo(parts[PHOTO_NAME], alt)
 
 
 def _unpack(content: bytes, name: str) -> dict[str, bytes]:
     """Return the parts of the file, after a look at how many and how large they say they are."""
     if len(content) > MAX_FILE_BYTES:
-        most = f"een bestand van hoogstens {MAX_FILE_BYTES // 1_000_000} MB"
-        raise _refusal(name, "een te groot bestand", most, _OTHER_FILE)
+        raise _refusal("verhaal_bestand_te_groot", name, meeste=MAX_FILE_BYTES // 1_000_000)
     end = content[-_END_BYTES:]
     listed = int.from_bytes(end[12:16], "little")
     if not end.startswith(_END) or _END_64 in content[-2 * _END_BYTES : -_END_BYTES] or listed > _MAX_LIST_BYTES:
-        raise _refusal(name, "geen bewaard verhaal", _OWN_FILE, _OTHER_FILE)
+        raise _refusal("geen_verhaal", name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _read_parts(archive, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
-        raise _refusal(name, "een beschadigd bestand", _OWN_FILE, _OTHER_FILE) from None
+        raise _refusal("verhaal_beschadigd", name) from None
 
 
 def _read_parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     members = archive.infolist()
     names = [member.filename for member in members]
     if PLAN_NAME not in names or len(set(names)) < len(names) or set(names) - set(_MOST):
-        raise _refusal(name, "een zip met iets anders erin", f"alleen {PLAN_NAME} en {PHOTO_NAME}", _OTHER_FILE)
+        raise _refusal("verhaal_zip_met_meer", name, delen=(PLAN_NAME, PHOTO_NAME))
     parts = {}
     for member in members:
         most = _MOST[member.filename]
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _refusal(name, "een zip van een andere soort", _OWN_FILE, _OTHER_FILE)
+            raise _refusal("verhaal_zip_andere_soort", name)
         with archive.open(member) as part:
             # What the list says of its size can be a lie: never more is unpacked than may be there.
             data = part.read(most + 1)
         if len(data) > most:
-            raise _refusal(name, f"{member.filename} is te groot", f"hoogstens {most // 1000} kB", _OTHER_FILE)
+            raise _refusal("verhaal_deel_te_groot", name, deel=member.filename, meeste=most // 1000)
         parts[member.filename] = data
     return parts
 
@@ -117,5 +114,5 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _refusal(name: str, found: str, expected: str, action: str) -> InputRefused:
-    return InputRefused([worded(name, found, expected, action)])
+def _refusal(code: str, name: str, **params: Param) -> InputRefused:
+    return InputRefused([Problem(code, Place(name), tuple(params.items()))])

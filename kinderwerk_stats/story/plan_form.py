@@ -1,31 +1,82 @@
 """What plan.json may hold: exactly the fields of a plan, each of its own type."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from typing import Annotated, Any, cast
 
+from pydantic import Field
+
+from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.decode import Decoder, Path
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.story.own_signals import Signalling
-from kinderwerk_stats.story.plan import OwnSlide, Photo, Plan, PlanPart, Quote
+from kinderwerk_stats.story.plan import PARTS, OwnSlide, Photo, Plan, PlanPart, Quote
 
 # Goes up with every change of the fields; an older program says that it cannot read a newer file.
 FORM = 1
 # More than any list of a plan holds; what is too much of one kind, the plan itself says.
 _MOST_ROWS = 100
+_Rows = Field(max_length=_MOST_ROWS)
 
-Fields = Mapping[str, type | tuple[type, ...]]
-_NUMBER = (int, float, type(None))
-_PLAN: Fields = {
-    "form": int, "gemeente_code": str, "year": int, "age_range": str, "norm": dict, "wijken": list, "parts": list,
-    "title": str, "quotes": list, "photo": (dict, type(None)), "signalling": (dict, type(None)), "own_slides": list,
-}  # fmt: skip
-_NORM: Fields = {"children_per_fte": _NUMBER, "reach_share": _NUMBER}
-_PART: Fields = {"part": str, "shown": bool, "text": str, "notes": str}
-_QUOTE: Fields = {"words": str, "name": str, "function": str}
-_PHOTO: Fields = {"alt": str}
-_SIGNALLING: Fields = {"listed": int, "known": int, "needed_help": int, "what": str, "when": str}
-_OWN_SLIDE: Fields = {"title": str, "text": str}
-_AGAIN = "kies een bestand dat dit programma heeft bewaard, of begin een nieuw verhaal"
+
+@dataclass(frozen=True)
+class _SavedPhoto:
+    alt: str
+
+
+@dataclass(frozen=True)
+class _Saved:
+    form: int
+    gemeente_code: str
+    year: int
+    age_range: str
+    norm: Norm
+    wijken: Annotated[tuple[str, ...], _Rows]
+    parts: Annotated[tuple[PlanPart, ...], _Rows]
+    title: str
+    quotes: Annotated[tuple[Quote, ...], _Rows]
+    photo: _SavedPhoto | None
+    signalling: Signalling | None
+    own_slides: Annotated[tuple[OwnSlide, ...], _Rows]
+
+
+_WHOLE = "het verhaal"
+# Field -> what it is called, and the record or rows that stand in it.
+_NAMED: dict[str, tuple[str, type | None]] = {
+    "norm": ("de norm", Norm),
+    "wijken": ("de wijken", None),
+    "parts": ("de onderdelen", PlanPart),
+    "quotes": ("de citaten", Quote),
+    "photo": ("de foto", _SavedPhoto),
+    "signalling": ("vroeg signaleren", Signalling),
+    "own_slides": ("de eigen dia's", OwnSlide),
+}
+_RECORDS = {_WHOLE: _Saved} | {name: record for name, record in _NAMED.values() if record}
+
+
+def _key(path: Path, kind: str) -> str:
+    steps = [str(step) for step in path if not isinstance(step, int)]
+    if not steps:
+        return _WHOLE
+    name = _NAMED.get(steps[0], ("", None))[0]
+    if name and (len(path) > 1 or kind in ("many", "refused", "unknown_word", "absent")):
+        return ", ".join([name, *steps[1:]])
+    return f"{_WHOLE}, {steps[0]}"
+
+
+_CODES = {
+    "unknown_word": "verhaal_velden",
+    "absent": "verhaal_velden",
+    "object": "verhaal_velden",
+    "many": "verhaal_te_veel_rijen",
+    "sign": "verhaal_teken",
+    "choice": "verhaal_onderdelen",
+    "refused": "verhaal_norm",
+    "": "verhaal_waarde",
+}
+_SAVED: Decoder[_Saved] = Decoder(_Saved, _CODES, key=_key)
 
 
 def plan_from_dict(said: Any, name: str, photo: Callable[[str], Photo]) -> Plan:
@@ -44,59 +95,42 @@ def plan_from_dict(said: Any, name: str, photo: Callable[[str], Photo]) -> Plan:
     """
     form = said.get("form") if isinstance(said, dict) else None
     if isinstance(form, int) and form > FORM:
-        newer = "een verhaal van een nieuwere versie van dit programma"
-        action = "installeer de nieuwste versie van het programma"
-        raise InputRefused([worded(name, newer, "een verhaal van deze versie of ouder", action)])
-    whole = _record(said, _PLAN, name, "het verhaal")
-    if whole["form"] != FORM:
-        raise _refusal(name, "het verhaal", f"een verhaal van vorm {FORM}")
-    norm = _record(whole["norm"], _NORM, name, "de norm")
+        raise InputRefused([make_problem("verhaal_van_nieuwer_programma", Place(name))])
     try:
-        return Plan(
-            gemeente_code=whole["gemeente_code"],
-            year=whole["year"],
-            age_range=whole["age_range"],
-            norm=Norm(**norm),
-            wijken=tuple(_texts(whole["wijken"], name, "de wijken")),
-            parts=tuple(PlanPart(**row) for row in _rows(whole["parts"], _PART, name, "de onderdelen")),
-            title=whole["title"],
-            quotes=tuple(Quote(**row) for row in _rows(whole["quotes"], _QUOTE, name, "de citaten")),
-            photo=None if whole["photo"] is None else photo(_record(whole["photo"], _PHOTO, name, "de foto")["alt"]),
-            signalling=_signalling(whole["signalling"], name),
-            own_slides=tuple(OwnSlide(**row) for row in _rows(whole["own_slides"], _OWN_SLIDE, name, "de eigen dia's")),
-        )
-    except ValueError:
-        raise _refusal(name, "de norm", "een aantal kinderen boven 0 en een bereik tot en met 100 %") from None
+        saved = _SAVED.read(said, name)
+    except InputRefused as refused:
+        raise InputRefused(map(_without_what_was_found, refused.problems)) from None
+    if saved.form != FORM:
+        raise InputRefused([make_problem("verhaal_vorm", Place(name, key=_WHOLE), vorm=FORM)])
+    if json.loads(json.dumps(asdict(saved))) != said:
+        # Something that has a usual value is not there: no file of ours leaves it out.
+        raise InputRefused([_about_fields(Place(name, key=_WHOLE))])
+    return Plan(
+        gemeente_code=saved.gemeente_code,
+        year=saved.year,
+        age_range=cast(AgeRange, saved.age_range),
+        norm=saved.norm,
+        wijken=saved.wijken,
+        parts=saved.parts,
+        title=saved.title,
+        quotes=saved.quotes,
+        photo=None if saved.photo is None else photo(saved.photo.alt),
+        signalling=saved.signalling,
+        own_slides=saved.own_slides,
+    )
 
 
-def _signalling(said: Any, name: str) -> Signalling | None:
-    where = "vroeg signaleren"
-    return None if said is None else Signalling(**_record(said, _SIGNALLING, name, where))
+def _about_fields(place: Place) -> Problem:
+    record = _RECORDS.get(place.key, _Saved)
+    return make_problem("verhaal_velden", place, velden=tuple(field.name for field in fields(record)))
 
 
-def _rows(said: list[Any], fields: Fields, name: str, where: str) -> list[dict[str, Any]]:
-    if len(said) > _MOST_ROWS:
-        raise _refusal(name, where, f"hoogstens {_MOST_ROWS}")
-    return [_record(row, fields, name, where) for row in said]
-
-
-def _texts(said: list[Any], name: str, where: str) -> list[str]:
-    if len(said) > _MOST_ROWS or not all(isinstance(text, str) for text in said):
-        raise _refusal(name, where, f"hoogstens {_MOST_ROWS} teksten")
-    return said
-
-
-def _record(said: Any, fields: Fields, name: str, where: str) -> dict[str, Any]:
-    """Return a record that has exactly these fields."""
-    if not isinstance(said, dict) or set(said) != set(fields):
-        raise _refusal(name, where, f"precies deze velden: {', '.join(fields)}")
-    for field, kinds in fields.items():
-        # A truth value is a number to Python, and not to us.
-        odd_bool = isinstance(said[field], bool) and kinds is not bool
-        if odd_bool or not isinstance(said[field], kinds):
-            raise _refusal(name, f"{where}, {field}", "een waarde van de goede soort")
-    return said
-
-
-def _refusal(name: str, where: str, expected: str) -> InputRefused:
-    return InputRefused([worded(f"{name}, {where}", "iets anders dan in een bewaard verhaal", expected, _AGAIN)])
+def _without_what_was_found(problem: Problem) -> Problem:
+    """Return a problem that repeats nothing of the file; what the plan itself has said stays as it is."""
+    if problem.code == "verhaal_velden":
+        return _about_fields(problem.place)
+    if problem.code == "verhaal_onderdelen":
+        return make_problem("verhaal_onderdelen", problem.place, onderdelen=PARTS)
+    if problem.code in _CODES.values():
+        return make_problem(problem.code, problem.place, meeste=_MOST_ROWS)
+    return problem

@@ -7,6 +7,9 @@ SUBJECTS = {
     "bestanden_samen": "de bestanden samen",
     "map": "de map",
     "opdrachtregel": "de opdrachtregel",
+    "verhaal": "het verhaal voor het werkbezoek",
+    "vroeg_signaleren": "de eigen aantallen bij vroeg signaleren",
+    "foto": "de foto",
 }
 
 
