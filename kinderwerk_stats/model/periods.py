@@ -58,16 +58,14 @@ class Spoken:
     """What a text says of time.
 
     `years`: of figures. `periods`: stretches of time; of one without a year in the text the year is `NO_YEAR`.
-    `days`: days that are no end of a period. `vague`: it speaks of a part of a year and does not say which. `steps`:
-    how many years before the one that is spoken of ("vorig jaar" is 1); None where nothing is said. `several`: more
-    than one stretch, or all that was up to then.
+    `days`: days that are no end of a period. `vague`: it speaks of a part of a year and does not say which. `several`:
+    more than one stretch, or all that was up to then.
     """
 
     years: frozenset[int] = frozenset()
     periods: tuple[Period, ...] = ()
     days: tuple[date, ...] = ()
     vague: bool = False
-    steps: int | None = None
     several: bool = False
 
     @property

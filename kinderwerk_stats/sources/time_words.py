@@ -70,9 +70,7 @@ def _read_time(text: str, is_header: bool) -> Spoken:
         periods, days = [Period(*days)], []
     years = {year for period in periods for year in period.years if year != NO_YEAR} | reader.years
     vague = bool(find_all("tijd.deel_van_jaar", plain)) and not find_all("tijd.alle_delen", plain)
-    named = find_all("ander_jaar.vorig", plain), find_all("ander_jaar.dit", plain)
-    steps = 1 if named[0] else 0 if named[1] else None
-    return Spoken(frozenset(years), tuple(periods), tuple(days), vague or reader.vague, steps, reader.several)
+    return Spoken(frozenset(years), tuple(periods), tuple(days), vague or reader.vague, reader.several)
 
 
 def read_part(text: str) -> Part | None:
@@ -116,8 +114,7 @@ def is_period(text: str) -> bool:
     (True, True, False)
     """
     spoken = read_time(text)
-    kinds = (*_PERIOD_SIGNS, "season", "iso", "dmy", "month_year", "day_month", *_RANGES, "and")
-    rest = SIGNS.sub(lambda sign: " " if sign.lastgroup in kinds else sign[0], text.casefold())
+    rest = without_time(text.casefold())
     return bool(spoken.years or spoken.periods) and not to_plain(rest)
 
 
@@ -128,6 +125,16 @@ def says_part_of_year(text: str) -> bool:
     [True, True, False, True, False]
     """
     return read_time(text).part_of_year
+
+
+def without_time(text: str) -> str:
+    """Return a text without its periods and days, and without the words between those.
+
+    >>> without_time("Unieke kinderen per wijk, 2022 t/m 2024").strip()
+    'Unieke kinderen per wijk'
+    """
+    kinds = (*_PERIOD_SIGNS, "season", "iso", "dmy", "month_year", "day_month", *_RANGES, "and")
+    return re.sub(SIGNS, lambda sign: " " if sign.lastgroup in kinds else sign[0], text)
 
 
 def without_period(plain: str) -> str:

@@ -249,3 +249,20 @@ def test_a_note_under_a_table_of_quarters_holds_for_all():
 def test_weeks_are_refused_for_their_reason():
     result = read(["Wijk", "Week", "Unieke kinderen"], ["West", 1, 20], ["West", 2, 34])
     assert "mag u niet optellen" in errors_of(result)[0]
+
+
+@pytest.mark.parametrize("extra", ["Bezoeken t/m Q3", "Bezoeken cumulatief t/m september", "Bezoeken jan-aug"])
+def test_a_column_of_more_than_one_part_beside_quarters_is_not_the_year(extra):
+    header = ["Wijk", *[f"Bezoeken Q{n}" for n in (1, 2, 3, 4)], extra]
+    result = read(["Cijfers 2024"], header, ["West", 1, 2, 3, 4, 6])
+    (table,) = result.tables
+    assert table.values["visits_count"].tolist() == [10]
+    assert f"F ({extra})" in warnings_of(result)
+
+
+def test_rows_of_an_unclear_part_are_no_year():
+    rows = [["West", "jan-aug 2024", 60], ["West", "Q4 2024", 30]]
+    assert errors_of(read(["Wijk", "Periode", "Bezoeken"], *rows))
+    assert errors_of(read(["Wijk", "Periode", "Bezoeken"], *rows[:1]))
+    (table,) = read(["Wijk", "Periode", "Bezoeken"], ["West", "jan-dec 2024", 60]).tables
+    assert (table.year, table.values["visits_count"].tolist()) == (2024, [60])

@@ -28,7 +28,7 @@ from kinderwerk_stats.sources.bereik.header_paths import (
 )
 from kinderwerk_stats.sources.bereik.said import kind_of_role, role_of_headers
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
-from kinderwerk_stats.sources.time_words import read_part
+from kinderwerk_stats.sources.time_words import is_period, without_time
 
 HEADER_ROWS = 30
 WITHOUT_HEADER = "zonder kop"
@@ -36,8 +36,6 @@ WITHOUT_HEADER = "zonder kop"
 _LOOKED_AT = 200
 _AREA_KINDS = (CODE, NAME, BUURT)
 _FEWEST_CODES = 3
-# One year, or the first and last of several: "2024", "2022-2024", "2022 t/m 2024".
-_YEARS = re.compile(r"\b(?:19|20)\d{2}(?:\s*(?:-|–|t/m|tot en met|en)\s*(?:19|20)\d{2})?\b")
 _WIJK_IN_HEADER = re.compile(r"wijk(?:en|naam)?\b")
 _AREA_IN_HEADER = re.compile(r"code|\bnr\b|nummer|gebied|wijk|cbs")
 
@@ -192,21 +190,17 @@ def _find_header_of_periods(rows: list[list[object]], said: Corrections | None) 
             continue
         texts = {column: header_text(cell) for column, cell in enumerate(rows[row]) if not is_empty(cell)}
         figures = [text for text in texts.values() if recognise_column(text) is None]
-        if len(figures) == len(texts) or sum(_is_period(text) for text in figures) < max(2, len(figures) - 1):
+        if len(figures) == len(texts) or sum(is_period(text) for text in figures) < max(2, len(figures) - 1):
             continue
         for above in reversed(rows[:row]):
             lines = [str(cell) for cell in above if not is_empty(cell)]
-            title = _YEARS.sub(" ", lines[0]) if len(lines) == 1 else ""
+            title = without_time(lines[0]) if len(lines) == 1 else ""
             meaning = recognise_column(title) if title.strip() else None
             if meaning is not None and meaning.kind not in (*_AREA_KINDS, YEAR, PERIOD):
                 header = read_header(rows, row, said, title=title.strip())
                 if header.is_table:
                     return header
     return None
-
-
-def _is_period(text: str) -> bool:
-    return bool(_YEARS.fullmatch(text)) or read_part(text) is not None
 
 
 def header_rows(rows: list[list[object]]) -> list[int]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kinderwerk_stats.model.periods import Part
+from kinderwerk_stats.model.periods import Part, Spoken
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader, select_columns
 from kinderwerk_stats.sources.bereik.titles import Titles
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty
-from kinderwerk_stats.sources.time_words import read_part, read_part_cell, read_time, read_years
+from kinderwerk_stats.sources.time_words import read_part, read_part_cell, read_time, read_years, says_part_of_year
 
 _SHARED = (CODE, NAME, BUURT, YEAR, PERIOD)
 # (year, part); None where nothing says so.
@@ -64,9 +64,10 @@ def split_periods(table: TableSheet) -> list[TableSheet]:
 
 
 def _split_columns(table: TableSheet) -> list[TableSheet]:
-    header = table.header
-    shared = {column for column, meaning in header.meanings.items() if meaning.kind in _SHARED}
-    marks = {column: _mark_of(header.texts[column]) for column in header.meanings if column not in shared}
+    shared = {column for column, meaning in table.header.meanings.items() if meaning.kind in _SHARED}
+    marks, unclear = _mark_columns(table, shared)
+    header = _leave_out(table.header, unclear)
+    table = replace(table, header=header)
     dated = [mark for mark in dict.fromkeys(marks.values()) if mark != _UNMARKED]
     if not dated or (len(dated) == 1 and (dated[0][1] is None or not _repeats(header, marks))):
         part = dated[0][1] if dated else None
@@ -95,9 +96,34 @@ def _split_columns(table: TableSheet) -> list[TableSheet]:
     return found
 
 
-def _mark_of(header: str) -> _Mark:
-    said = read_time(header, is_header=True)
-    return (next(iter(said.years)) if len(said.years) == 1 else None, said.part)
+def _mark_columns(table: TableSheet, shared: set[int]) -> tuple[dict[int, _Mark], set[int]]:
+    """Return the year and part of every column, and the columns that are of another time than can be told.
+
+    "T/m Q3" beside other columns of the same figure is no year and no part of one.
+    """
+    header = table.header
+    said = {c: read_time(header.texts[c], is_header=True) for c in header.meanings if c not in shared}
+    marks, unclear = {}, set()
+    for column, time in said.items():
+        year = next(iter(time.years)) if len(time.years) == 1 else None
+        others = [header.meanings[c].kind for c, other in said.items() if c != column and not _is_unclear(other)]
+        if _is_unclear(time) and header.meanings[column].kind in others:
+            unclear.add(column)
+        else:
+            marks[column] = (year, time.part)
+    return marks, unclear
+
+
+def _is_unclear(time: Spoken) -> bool:
+    return time.part_of_year and time.part is None
+
+
+def _leave_out(header: TableHeader, columns: set[int]) -> TableHeader:
+    """Return a header that does not read these columns."""
+    if not columns:
+        return header
+    kept = select_columns(header, header.meanings.keys() - columns)
+    return replace(kept, unread=tuple(sorted({*header.unread, *columns})))
 
 
 def _repeats(header: TableHeader, marks: dict[int, _Mark]) -> bool:
@@ -125,7 +151,8 @@ def _split_rows(table: TableSheet) -> list[TableSheet]:
     for row, cell in _cells(table, column):
         part = None if is_empty(cell) else read_part_cell(cell, header.texts[column])
         years = frozenset() if is_empty(cell) else read_years(str(cell))
-        if part is None and not years and not is_empty(cell):
+        unclear = part is None and (not years or says_part_of_year(str(cell)))
+        if unclear and not is_empty(cell):
             return [table]
         if is_empty(cell):
             without.add(row)
