@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kinderwerk_stats.delivery.delivered import plan_publication
+from kinderwerk_stats.delivery.delivered import find_plan_doubts, plan_publication
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.understanding import Understanding
@@ -36,7 +36,7 @@ _QUESTIONS_OF_EVERY_FILE = ("jaar", "organisatie", "telt", "")
 # Nothing about persons is in these tables, each of them is a table of reach of whole years, and their cells have the
 # words and numbers that people write.
 _UNTRUE = ("persoonsgegevens", "niet herkend", "geen rijen met wijken", "geen blad heeft", "september", "geen getal",
-           "geen heel getal", "meer dan een jaar")  # fmt: skip
+           "geen heel getal", "meer dan een jaar", "samen niet al")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class _Judge:
         self._problems = list(understood.result.problems)
         if case.residents_only:
             plan = plan_publication(_figures_of_cbs(), understood.result, GEMEENTE)
-            self._problems += plan.problems
+            self._problems += [p for year in plan.years for p in find_plan_doubts(plan, year, "4-12")]
 
     @property
     def _said(self) -> list[str]:

@@ -105,7 +105,7 @@ def find_visibility(before: Monitor, after: Monitor) -> list[Visibility]:
         Visibility(area, name, new[name].status == Status.SUPPRESSED)
         for area, old, new in pairs
         for name in _CAN_BE_HIDDEN
-        if Status.SUPPRESSED in (old[name].status, new[name].status) and old[name].status != new[name].status
+        if {old[name].status, new[name].status} == {Status.KNOWN, Status.SUPPRESSED}
     ]
 
 

@@ -90,7 +90,7 @@ def _are_residents(frame: pd.DataFrame) -> bool:
     for children in ("children_count", "children_0_14_count"):
         share = (frame["reached_count"] / frame[children]).dropna()
         alike = share.between(*_RESIDENTS_SHARE).sum()
-        if alike >= _MIN_WIJKEN_ALIKE and 2 * alike > len(share):
+        if alike >= max(1, min(_MIN_WIJKEN_ALIKE, len(share))) and 2 * alike > len(share):
             return True
     return False
 

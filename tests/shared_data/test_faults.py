@@ -23,6 +23,7 @@ from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.store import open_store
 from kinderwerk_stats.text.problems import describe, parts_of
 
 UTRECHT = "GM0344"
@@ -153,6 +154,11 @@ def test_pivot_of_excel(faults: Faults) -> None:
     assert tables[2024].total == pytest.approx({"reached_count": 550, "kinderwerker_fte": 4.5})
 
 
+def test_wijken_as_columns_are_read_or_can_be_turned(faults: Faults) -> None:
+    result = read_file(faults.path("wijken-als-kolommen.xlsx"))
+    check_right_or_asked(result, {"reached_count": FOUR, "kinderwerker_fte": FOUR_FTE}, "draai")
+
+
 # --- what is counted ---------------------------------------------------------------------------------
 
 
@@ -161,6 +167,43 @@ def test_residents_are_no_reach(faults: Faults) -> None:
     assert "dit lijken de kinderen die er wonen" in said.casefold()
     rows = [*answer.get("wijken", []), answer.get("total") or {}]
     assert not any((row.get("reach_share") or 0) > 0.9 for row in rows)
+
+
+def test_star_is_hidden_and_geen_is_none(faults: Faults) -> None:
+    result = read_file(faults.path("ster-en-geen.xlsx"))
+    tables = bereik_of(result)
+    assert 2024 in tables, said_of(result)
+    status = dict(zip(tables[2024].rows["wijk_name"], tables[2024].status["reached_count"], strict=True))
+    read = figures(tables[2024], "reached_count")
+    assert (status["West"], read["West"], read["Noordwest"]) == (Status.SUPPRESSED, None, 174)
+    # Zero with a remark; or asked, and until then unknown.
+    assert read["Overvecht"] in (0, None)
+    assert is_asked(result, "geen") and is_asked(result, "*")
+
+
+def test_far_out_at_a_first_publication_is_asked(faults: Faults) -> None:
+    faults.publish_kwb()
+    status, said = faults.deliver("tikfout-eerste-publicatie.xlsx")
+    assert status == 1
+    assert "Leidsche Rijn" in said and "3.760" in said
+    assert not [found for found in open_store().datasets(UTRECHT) if found.key.kind == "bereik" and found.published]
+
+
+# --- when --------------------------------------------------------------------------------------------
+
+
+def test_date_of_a_letter_is_no_year(faults: Faults) -> None:
+    _, answer = faults.check("datum-van-de-brief.xlsx")
+    assert answer["year"] is None
+    result = read_file(faults.path("datum-van-de-brief.xlsx"))
+    assert "jaar" in [problem.asks for problem in result.problems]
+    assert figures(bereik_of(result)[None], "reached_count") == FOUR
+
+
+def test_whole_year_written_as_a_period(faults: Faults) -> None:
+    tables = bereik_of(read_file(faults.path("managementrapportage.xlsx")))
+    assert set(tables) == {2024}
+    assert figures(tables[2024], "reached_count") == FOUR
 
 
 # --- where -------------------------------------------------------------------------------------------
@@ -181,6 +224,14 @@ def test_stadsdeel_is_not_the_wijk_of_the_same_name(faults: Faults) -> None:
     assert read.get("WK034404") is None
     assert "Stadsdeel Noordoost" in said
     assert status == 1 or "stadsdeel" in said.casefold()
+
+
+def test_buurten_of_where_children_live_are_added(faults: Faults) -> None:
+    result = read_file(faults.path("buurten-van-woonwijk.xlsx"))
+    tables = bereik_of(result)
+    assert 2024 in tables, said_of(result)
+    assert figures(tables[2024], "reached_count") == FOUR
+    assert is_asked(result, "buurten", "opgeteld")
 
 
 def test_names_with_a_hyphen_are_matched_or_offered_first(faults: Faults) -> None:
@@ -204,6 +255,40 @@ def test_exit_status_does_not_depend_on_chance(faults: Faults) -> None:
     assert set(statuses) == {1}
 
 
+# --- CBS ---------------------------------------------------------------------------------------------
+
+
+def test_need_of_one_figure_is_not_certain(faults: Faults) -> None:
+    status, out, err = faults.run("behoefte", "--cbs", faults.path("behoefte-uit-een-cijfer.csv"), "--json")
+    answer = json.loads(out)
+    assert not [wijk for wijk in answer.get("wijken", []) if wijk["group"] == "zeker"]
+    assert status == 1 or re.search(r"\b(?:1|een|één) cijfer\b", out + err)
+
+
+# --- effects -----------------------------------------------------------------------------------------
+
+
+def test_ten_times_the_visits_stops_and_shows(faults: Faults) -> None:
+    faults.publish_kwb()
+    assert faults.deliver("bezoeken-versie-1.xlsx")[0] == 0
+    status, said = faults.deliver("bezoeken-versie-2-tienmaal.xlsx")
+    assert status == 1
+    lines = [line for line in said.splitlines() if "bezoeken" in line.casefold() and "Overvecht" in line]
+    assert any("1.800" in line and "18.000" in line for line in lines), said
+
+
+def test_hiding_a_small_count_is_part_of_the_effect(faults: Faults) -> None:
+    faults.publish_kwb()
+    assert faults.deliver("klein-versie-1.xlsx")[0] == 0
+    status, said = faults.deliver("klein-versie-2-minder-dan-5.xlsx")
+    assert any("Binnenstad" in line and "verborgen" in line for line in said.splitlines()), said
+    assert "bereik van de hele gemeente verandert" in said
+    # The file has no visits, so that none become hidden.
+    assert "bezoeken" not in said
+    # A figure that disappears stops a run that nobody watches.
+    assert status == 1
+
+
 # --- persons -----------------------------------------------------------------------------------------
 
 
@@ -215,6 +300,14 @@ def test_citizen_number_in_the_name_of_a_file(faults: Faults) -> None:
     assert faults.deliver(name)[0] == 1
     kept = [path.read_bytes() for path in Path(os.environ["KINDERWERK_STORE"]).rglob("*") if path.is_file()]
     assert kept and not any(number.encode() in data for data in kept)
+
+
+def test_name_in_a_comment(faults: Faults) -> None:
+    _, answer = faults.check("naam-in-opmerking.xlsx")
+    said = json.dumps(answer, ensure_ascii=False)
+    assert "Fenna" not in said and "Zzyzx" not in said
+    asked = [p["found"] for p in answer["problems"] if "opmerking" in p["found"]]
+    assert asked, answer["problems"]
 
 
 def test_decimals_are_no_telephone_numbers(faults: Faults) -> None:

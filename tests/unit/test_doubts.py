@@ -45,6 +45,10 @@ def test_a_column_of_residents_is_known_in_each_age_range(children):
     assert "de kinderen die er wonen" in found["lijken_inwoners"]
 
 
+def test_residents_of_a_file_with_two_wijken_are_known_too():
+    assert list(doubts((610, 595, None, None, None, None))) == ["lijken_inwoners"]
+
+
 def test_two_wijken_with_everybody_reached_are_no_residents():
     assert "lijken_inwoners" not in doubts((600, 600, 60, 55, 65, 60))
 

@@ -154,5 +154,10 @@ def test_a_count_that_becomes_hidden_is_named_and_never_how_many_it_was():
     assert [item.hidden for item in find_visibility(after, before)] == [False] * len(hidden)
 
 
+def test_what_was_not_there_does_not_become_hidden():
+    before, after = monitor_of((35, 120, 90)), monitor_of((3, 120, 90))
+    assert "visits_count" not in {item.name for item in find_visibility(before, after)}
+
+
 def test_nothing_becomes_hidden_where_the_same_wijken_are():
     assert find_visibility(monitor_of((3, 12, 45)), monitor_of((4, 12, 50))) == []
