@@ -82,9 +82,9 @@ def raw_calamine(path: Path) -> object:
     return CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
 
 
-def pandas_with_openpyxl(path: Path, columns: list[str]) -> pd.DataFrame:
+def pandas_with_openpyxl(path: Path, columns: list[str], rows: int | None = None) -> pd.DataFrame:
     """Return the same figures the usual way."""
-    frame = pd.read_excel(path, engine="openpyxl", dtype=object)
+    frame = pd.read_excel(path, engine="openpyxl", dtype=object, nrows=rows)
     frame.columns = frame.columns.str.strip()
     frame = frame.set_index(frame["gwb_code_10"].str.strip())
     numbers = {name: pd.to_numeric(frame[name].replace({".": None, "": None})) for name in columns}
@@ -100,7 +100,11 @@ def test_country_workbook(benchmark: BenchmarkFixture, country_workbook: Path) -
         benchmark,
         {"read_file": lambda: read_file(country_workbook), "calamine": lambda: raw_calamine(country_workbook)},
     )
-    seconds |= time_all(benchmark, {"pandas + openpyxl": lambda: pandas_with_openpyxl(country_workbook, columns)}, 1)
+    # All of it takes a minute, which only a time is worth.
+    rows = 100 if benchmark.disabled else None
+    seconds |= time_all(
+        benchmark, {"pandas + openpyxl": lambda: pandas_with_openpyxl(country_workbook, columns, rows)}, 1
+    )
     report(benchmark, seconds, "read_file")
     benchmark.pedantic(read_file, args=(country_workbook,), rounds=1)
 
@@ -121,7 +125,9 @@ def test_country_workbook_through_a_process_of_its_own(benchmark: BenchmarkFixtu
     report(benchmark, seconds, "read_file_safely")
     worker = Worker(LIMITS.memory_bytes)
     request = {"path": str(country_workbook), "explain": False, "corrections": None, "seconds": LIMITS.seconds}
-    peak = int.from_bytes(worker.ask(json.dumps(request).encode(), LIMITS.seconds, None, None)[:PEAK_BYTES], "big")
+    peak = int.from_bytes(
+        worker.ask(json.dumps(request).encode(), LIMITS.clock_seconds, None, None)[:PEAK_BYTES], "big"
+    )
     worker.end()
     sys.stdout.write(f"peak of the process: {peak / 1e6:.0f} MB\n")
     benchmark.pedantic(read_file_safely, args=(country_workbook,), rounds=1)
