@@ -96,6 +96,21 @@ def test_three_rows_of_headers():
     assert "F (Jongerenwerk Bereikt begroot)" in warnings_of(read(*rows))
 
 
+def test_three_rows_over_one_group():
+    rows = [
+        TITLE, [], ["Wijk", "Kinderwerk"], [None, "Unieke kinderen"], [None, "begroot", "realisatie"],
+        ["West", "104", "54"], ["Oost", "224", "174"],
+    ]  # fmt: skip
+    assert read_one(*rows).values["reached_count"].tolist() == [54, 174]
+
+
+def test_a_title_in_the_column_of_the_wijk_is_no_group():
+    rows = [[None, "Kinderwerk 2024"], [None, "Wijk", "Unieke kinderen"], [None, "West", 54]]
+    table = read_one(*rows)
+    assert (table.year, table.source.title) == (2024, "Kinderwerk 2024")
+    assert table.source_columns == {"reached_count": "Unieke kinderen"}
+
+
 @pytest.mark.parametrize("years", [["2023", "2024"], [2023, 2024], ["Jaar 2023", "Jaar 2024"]])
 @pytest.mark.parametrize("wijk_in", ["the upper row", "the lower row"])
 def test_years_over_figures_and_figures_over_years(years, wijk_in):

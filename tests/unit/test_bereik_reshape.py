@@ -4,11 +4,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.recognise import read_file
 from tests.bereik_builders import errors_of, read, read_sheets_of, warnings_of
 
 TITLE = ["Jaarcijfers 2024"]
@@ -198,3 +200,25 @@ def test_an_answer_of_the_user_holds_for_a_table_of_another_shape():
     said = Corrections(columns={"Telling": "visits_count"})
     table = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", rows)], said).tables[0]
     assert table.values["visits_count"].tolist() == [1, 2]
+
+
+# --- what is said elsewhere -----------------------------------------------------------------------------
+
+
+def test_a_comment_that_says_that_these_are_visits_is_asked_about(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (TITLE, [], ["Wijk", "Unieke kinderen"], ["West", 540]):
+        book.active.append(row)
+    book.active["B3"].comment = Comment("Let op: dit zijn bezoeken, geen unieke kinderen", "x")
+    path = tmp_path / "bereik.xlsx"
+    book.save(path)
+    assert "een opmerking zegt dat het geen unieke kinderen zijn" in errors_of(read_file(path))[0]
+    said = explain_bereik(path, Corrections(counts="deelnames"))
+    assert list(said.result.tables[0].values) == ["visits_count"]
+
+
+def test_quarters_without_a_year_beside_the_year_are_of_that_year():
+    quarters = [Sheet(f"Kwartaal {n}", [["Wijk", *FIGURES], *WIJKEN]) for n in range(1, 5)]
+    result = read_sheets_of(Sheet("Jaar", [TITLE, [], ["Wijk", *FIGURES], *WIJKEN]), *quarters)
+    assert found(result) == EXPECTED
+    assert "geen jaar" not in warnings_of(result) and "zeker niet minder" not in warnings_of(result)

@@ -67,7 +67,7 @@ class Body:
     notes: list[str] = field(default_factory=list)
     buurten: list[BodyRow] = field(default_factory=list)
     parts: list[BodyRow] = field(default_factory=list)
-    parts_in_column: bool = False
+    parts_may_overlap: bool = False
     left_out: list[int] = field(default_factory=list)
     unnamed_columns: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -253,7 +253,10 @@ class BodyReader:
             self._add_checked(replace(found, code=code, name=name, detail=found.name), body.parts)
             return
         elif is_part_label(found.detail):
-            body.parts_in_column = True
+            # Left of the wijk it says what the row is about, and a child can be in two of those.
+            body.parts_may_overlap = self._detail is not None and self._detail < min(
+                self._header.columns[kind] for kind in (NAME, CODE) if kind in self._header.columns
+            )
             self._add_checked(found, body.parts)
         elif found.code is not None or found.name:
             self._add_checked(found, body.wijken)

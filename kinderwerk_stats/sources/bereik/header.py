@@ -232,7 +232,7 @@ def read_header(
 
     `title`: what a line above the table says that every column counts that is of an own period.
     """
-    first = first_group_row(rows, row) if not title else row
+    first = first_group_row(rows, row, _is_area) if not title else row
     paths = read_paths(rows, first, row, _is_area)
     if title:
         paths = {

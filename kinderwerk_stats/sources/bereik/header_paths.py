@@ -52,10 +52,13 @@ def is_unit_row(cells: Sequence[object]) -> bool:
     return all(set(to_plain(str(cell)).split()) <= _UNITS for cell in cells if not is_empty(cell))
 
 
-def first_group_row(rows: Sequence[Sequence[object]], row: int) -> int:
+def first_group_row(rows: Sequence[Sequence[object]], row: int, stands_alone: Callable[[str], bool]) -> int:
     """Return the highest row that belongs to the header of which `row` is the lowest."""
     first = row
-    while first > max(0, row - _MOST_GROUPS) and _is_group_row(rows[first - 1], rows[row]):
+    own = next((header_text(cell) for cell in rows[row] if not is_empty(cell)), "")
+    # Above a row that begins with the wijk a lone text is a title; above one that begins with a figure it is a group.
+    fewest = 2 if stands_alone(own) else 1
+    while first > max(0, row - _MOST_GROUPS) and _is_group_row(rows[first - 1], rows[row], fewest):
         first -= 1
     return first
 
@@ -122,11 +125,11 @@ def _can_be_header(cell: object) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in range(1990, 2101)
 
 
-def _is_group_row(above: Sequence[object], below: Sequence[object]) -> bool:
+def _is_group_row(above: Sequence[object], below: Sequence[object], fewest: int) -> bool:
     """Return whether a row holds groups over the columns of the row below: texts, beyond the first column."""
     filled = [column for column, cell in enumerate(above) if not is_empty(cell)]
     first = next((column for column, cell in enumerate(below) if not is_empty(cell)), 0)
-    beyond = any(column > first or (column == first and len(filled) > 1) for column in filled)
+    beyond = any(column > first or (column == first and len(filled) >= max(fewest, 2 - first)) for column in filled)
     dates = sum(isinstance(above[column], datetime | date) for column in filled)
     return (
         beyond

@@ -87,6 +87,7 @@ def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tupl
     entries: list[Entry] = []
     read: list[ReadSheet] = []
     found_in_sheets: list[Problem] = []
+    without_year: set[Problem] = set()
     readers = [
         RegisterReader(path.name, found, said)
         if found.is_register
@@ -102,10 +103,15 @@ def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tupl
             continue
         of_sheet, problems_of_sheet = reader.read()
         entries += [(reader.found, table) for table in of_sheet]
+        undated = bool(of_sheet) and of_sheet[0].year is None
+        without_year |= {problem for problem in problems_of_sheet if problem.asks == "jaar" and undated}
         found_in_sheets += problems_of_sheet
     tables, about_parts = combine_parts(path.name, entries)
     names = [name for found, _ in entries for name in found.sheet_names]
     tables, about_merging = merge_tables(path.name, tables, names)
+    if all(table.year for table in tables):
+        # A sheet without a year turned out to be of the year of another one.
+        found_in_sheets = [problem for problem in found_in_sheets if problem not in without_year]
     if any("reached_count" in table.values for table in tables if about_merging):
         found_in_sheets = [problem for problem in found_in_sheets if problem.code != "geen_bereikte_kinderen"]
     problems += [*say_once(path.name, found_in_sheets), *about_parts, *about_merging]
@@ -268,7 +274,7 @@ class _SheetReader:
                 self._refuse(
                     f"kolom {column} heet uniek, en een opmerking zegt dat het geen unieke kinderen zijn",
                     "een kolom met unieke kinderen",
-                    "vraag wat er geteld is; zonder unieke kinderen is er geen bereik te berekenen",
+                    "vraag wat er geteld is; kies bij 'Wat is geteld?' deelnames als dit geen unieke kinderen zijn",
                 )
         elif not_unique or says_visits(self._statements):
             self._header = count_as_visits(self._header)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.problems import Place, Problem, make_warning
+from kinderwerk_stats.sources.bereik.cells import read_bereik_cell
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, YEAR, ColumnMeaning, recognise_column
 from kinderwerk_stats.sources.bereik.header import (
     HEADER_ROWS,
@@ -138,10 +139,9 @@ def _turn(rows: Rows) -> Rows | None:
             continue
         width = max(len(cells) for cells in block)
         turned: Rows = [[_at(cells, column) for cells in block] for column in range(width)]
-        turned[0][0] = "Wijk"
-        for column in range(1, labels):
-            turned[column][0] = None
-        return [*rows[:first], *turned, [], *rows[end:]]
+        for column in range(labels):
+            turned[column][0] = "Wijk" if column == labels - 1 else None
+        return [*rows[:first], *(cells for cells in turned if not _is_blank(cells)), [], *rows[end:]]
     return None
 
 
@@ -153,7 +153,7 @@ def _count_label_columns(block: Rows) -> int:
     for column in range(width):
         cells = [_at(cells, column) for cells in block[1:]]
         filled = [cell for cell in cells if not is_empty(cell)]
-        if filled and not all(is_text(cell) for cell in filled):
+        if filled and sum(map(_can_be_figure, filled)) * 2 > len(filled):
             return column
     return 0
 
@@ -277,7 +277,7 @@ def _read_pairs(rows: Rows) -> tuple[dict[str, object], list[str]]:
         filled = [cell for cell in cells if not is_empty(cell)]
         meanings = [recognise_column(header_text(cell)) if is_text(cell) else None for cell in filled]
         known = [meaning is not None and meaning.kind not in _SHARED for meaning in meanings]
-        if len(filled) == 2 and known[0] and not is_text(filled[1]):
+        if len(filled) == 2 and known[0] and _can_be_figure(filled[1]):
             figures.setdefault(header_text(filled[0]), filled[1])
         elif any(known) and all(is_text(cell) for cell in filled) and number + 1 < len(rows):
             below = rows[number + 1]
@@ -293,6 +293,11 @@ def _read_pairs(rows: Rows) -> tuple[dict[str, object], list[str]]:
 
 
 # --- cells --------------------------------------------------------------------------------------------------
+
+
+def _can_be_figure(cell: object) -> bool:
+    """Return whether a cell is a number, or one of the words that stand for one."""
+    return not is_text(cell) or not read_bereik_cell(cell, "visits_count").complaint
 
 
 def _has_area(header: TableHeader) -> bool:

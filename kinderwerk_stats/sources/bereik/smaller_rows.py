@@ -59,7 +59,7 @@ def settle_parts(place: Place, body: Body) -> list[Problem]:
         at = own.get(key)
         if at is not None and any(cell.status != Status.UNKNOWN for cell in body.wijken[at].cells.values()):
             continue
-        whole = _whole(rows, with_ages=not body.parts_in_column)
+        whole = _whole(rows, with_ages=not body.parts_may_overlap)
         if not whole:
             incomplete += [row.row for row in rows]
             continue
@@ -96,7 +96,7 @@ def _group(rows: Iterable[BodyRow]) -> dict[str, list[BodyRow]]:
 def _whole(rows: Sequence[BodyRow], *, with_ages: bool) -> list[BodyRow]:
     """Return the rows that are all children of a wijk together, each once; none when no such rows are there.
 
-    `with_ages`: whether ages may be added; a column of ages can be about the activity and not about the child.
+    `with_ages`: whether ages may be added; they can be those of the activity and not of the child.
     """
     sexes = {sex: row for row in rows if (sex := sex_of(row.detail))}
     if {"jongens", "meisjes"} <= sexes.keys() and len(sexes) == sum(bool(sex_of(row.detail)) for row in rows):

@@ -42,10 +42,13 @@ def combine_parts(file: str, entries: Sequence[Entry]) -> tuple[list[BereikTable
     A table per year, and what was assumed. A year that misses a part has no table; a file with nothing else is refused.
     """
     whole = [table for found, table in entries if found.part is None]
+    # Quarters that do not say their year are of the one year that the file has.
+    years = {table.year for table in whole}
+    only_year = next(iter(years)) if len(years) == 1 else None
     by_year: dict[int | None, list[Entry]] = {}
     for found, table in entries:
         if found.part is not None:
-            by_year.setdefault(table.year, []).append((found, table))
+            by_year.setdefault(table.year or only_year, []).append((found, table))
     tables: list[BereikTable] = []
     problems: list[Problem] = []
     left: list[Entry] = []
@@ -163,7 +166,7 @@ def _without_added_children(
 
     Of more than two wijken half is enough: one corrected wijk does not make unique children of the others.
     """
-    if table.year != parts[0][1].year or "reached_count" not in table.values:
+    if table.year != (parts[0][1].year or table.year) or "reached_count" not in table.values:
         return table
     places = [(part, _by_wijk(part)) for _, part in parts]
     sums: list[bool] = []

@@ -56,7 +56,8 @@ CATALOGUE: Catalogue = {
         "u hoeft niets te doen; het dashboard gebruikt de rijen van de wijken",
     ),
     "delen_van_een_wijk": Said(
-        "leeftijden of jongens en meisjes onder een wijk, die samen niet al haar kinderen zijn",
+        "leeftijden of jongens en meisjes van een wijk, en niet te zien is of zij samen al haar kinderen zijn, elk een "
+        "keer",
         "een rij per wijk met alle kinderen van 4 tot en met 12 jaar",
         "vraag het hele aantal per wijk",
     ),
