@@ -12,6 +12,8 @@ PORT   ?= 8501
 HOST   ?= localhost
 NAME   ?= localhost
 ARGS   ?=
+# A release that is harmful is mostly found within days: the lock takes none that is younger than this.
+COOLDOWN ?= 7 days
 
 VENV := .venv
 PY   := $(VENV)/bin/python
@@ -19,9 +21,6 @@ PIP  := $(PY) -m pip install -qq --disable-pip-version-check --no-input --only-b
 LOCK := $(PY) -m uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
         --generate-hashes --no-strip-extras --no-emit-index-url --custom-compile-command "make requirements" \
         --exclude-newer "$(COOLDOWN)"
-
-# A release that is harmful is mostly found within days: the lock takes none that is younger than this.
-COOLDOWN ?= 7 days
 
 # Streamlit itself opens no browser for an app with routes of its own.
 URL := http://$(NAME):$(PORT)

@@ -240,6 +240,14 @@ def test_requirements_are_pinned_with_hashes_and_name_no_host(name: str) -> None
     assert "://" not in text
 
 
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_the_lock_takes_no_release_of_the_last_days() -> None:
+    shown = subprocess.run(["make", "-n", "requirements"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    locks = [line for line in shown.stdout.splitlines() if " pip compile " in line]
+    assert len(locks) == 2
+    assert all('--exclude-newer "7 days"' in line for line in locks)
+
+
 def test_every_direct_requirement_is_imported() -> None:
     text = (ROOT / "requirements.in").read_text(encoding="utf-8")
     modules = {"python_stdnum": "stdnum", "pillow": "PIL", "python_pptx": "pptx"}
