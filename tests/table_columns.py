@@ -153,6 +153,31 @@ def _visit_columns(f: Figures, pick: Pick) -> list[Column]:
     return [*parts, _column([word, "Jaar"], year, VISITS)]
 
 
+def _beside(f: Figures, pick: Pick, case: Case) -> Column:
+    """A column that is no figure of kinderwerk in the year."""
+    reached = f.reached
+    kinds: tuple[tuple[str, Sequence[Cell]], ...] = (
+        ("Verschil", [n // 5 for n in reached]),
+        ("Bereik %", [round(n / 900, 3) for n in reached]),
+        ("Inwoners", [n * 31 for n in reached]),
+        ("Toelichting", ["in 2023 minder kinderen"] * len(reached)),
+        ("Nieuwe kinderen", [n // 3 for n in reached]),
+        ("Gemiddeld aantal kinderen per keer", [n // 6 for n in reached]),
+        ("Doel 2025", [n + 20 for n in reached]),
+        ("Wachtlijst", [n // 9 for n in reached]),
+        ("Unieke kinderen vorig jaar", [n - 9 for n in reached]),
+        ("Unieke kinderen t/m juni", [n // 2 for n in reached]),
+        ("Unieke kinderen begroot", [n + 50 for n in reached]),
+        ("Percentage bereikt", [f"{n // 9}%" for n in reached]),
+        ("Unieke jongeren", [n + 7 for n in reached]),
+        ("Kinderen met een zorgsignaal", [n // 8 for n in reached]),
+        ("Aantal gezinnen", [n // 2 + 1 for n in reached]),
+    )
+    name, values = kinds[pick(len(kinds))]
+    case.shape.append(f"beside {name}")
+    return _column([name], values)
+
+
 def draw_columns(f: Figures, pick: Pick, case: Case) -> list[Column]:
     word = _REACHED_WORDS[pick(len(_REACHED_WORDS))]
     block = _REACHED_BLOCKS[pick(len(_REACHED_BLOCKS))]
@@ -165,6 +190,8 @@ def draw_columns(f: Figures, pick: Pick, case: Case) -> list[Column]:
         blocks.append(_visit_columns(f, pick))
     if pick(4) == 3:
         blocks.append([_column(["Kinderwerkers"], [1 + n % 4 for n in range(len(f.names))], WORKERS)])
+    if pick(5) == 4:
+        blocks.append([_beside(f, pick, case)])
     if pick(3) == 2:
         blocks.reverse()
         case.shape.append("reversed")

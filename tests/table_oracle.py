@@ -17,6 +17,7 @@ import pandas as pd
 
 from kinderwerk_stats.delivery.delivered import find_plan_doubts, plan_publication
 from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik
@@ -54,15 +55,17 @@ class Verdict:
 def judge(case: Case, folder: Path) -> Verdict:
     """Read a table and hold what comes out against what is right."""
     path = write_case(case, folder)
-    understood = explain_bereik(path)
+    # Residents show beside the figures of CBS of a year.
+    said = Corrections(year=YEAR) if case.residents_only and case.asks_year else None
+    understood = explain_bereik(path, said)
     result = understood.result
     faults = [problem for problem in result.problems if problem.severity == "fout"]
     if not result.tables:
-        said = " ".join(describe(problem).found.casefold() for problem in faults)
+        found = " ".join(describe(problem).found.casefold() for problem in faults)
         if not faults:
             return Verdict("silent", "no table and no word about it")
-        untrue = [words for words in _UNTRUE if words in said]
-        return Verdict("untrue", said[:300]) if untrue else Verdict("refused", said[:300])
+        untrue = [words for words in _UNTRUE if words in found]
+        return Verdict("untrue", found[:300]) if untrue else Verdict("refused", found[:300])
     return _Judge(case, understood).judge()
 
 
@@ -104,7 +107,10 @@ class _Judge:
         return verdicts[0] if verdicts else Verdict("right")
 
     def _judge_year(self, table: BereikTable) -> list[Verdict]:
-        years = {self._case.year, *self._case.years_in_headers}
+        years = {
+            self._case.year or YEAR if self._case.residents_only else self._case.year,
+            *self._case.years_in_headers,
+        }
         if table.year in years:
             return []
         if table.year is None and "jaar" in [problem.asks for problem in self._problems]:

@@ -4,10 +4,7 @@
 that whatever shrinks towards 0 shrinks towards a small and plain table.
 """
 
-from collections.abc import Sequence
-
-from kinderwerk_stats.text.numbers import format_number
-from tests.table_case import CODES, FTE, REACHED, YEAR, Case, Cell, Column, Pick
+from tests.table_case import REACHED, VISITS, YEAR, Case, Cell, Column, Pick
 from tests.table_columns import (
     Figures,
     draw_columns,
@@ -20,194 +17,7 @@ from tests.table_columns import (
     three_levels,
     total_of,
 )
-
-# --- rows --------------------------------------------------------------------------------------------
-
-
-def _name_as_written(name: str, style: int) -> str:
-    number = int(CODES[name][-2:])
-    return (name, f"Wijk {number:02} {name}", name.upper(), f"{number:02} {name}", f"{name} ({number:02})",
-            name.replace("-", " "))[style]  # fmt: skip
-
-
-def _number_as_written(value: Cell, style: int) -> Cell:
-    if not isinstance(value, int | float):
-        return value
-    if style == 1:
-        return format_number(value, 0 if isinstance(value, int) else 1)
-    if style == 2 and isinstance(value, int):
-        return f"{value:,}"
-    return str(value).replace(".", ",") if style == 3 else value
-
-
-def _as_rows(case: Case, f: Figures, columns: list[Column], pick: Pick) -> None:
-    """A row per wijk, the plainest of all."""
-    style, number_style = pick(6), (0, 0, 0, 1, 2, 3)[pick(6)]
-    label = ("Wijk", "Wijknaam", "Gebied", "Rijlabels", "wijk", "Naam_gebied")[pick(6)]
-    with_code = pick(4) == 3
-    with_year = pick(5) == 4 and not case.years_in_headers
-    levels = max(len(column.path) for column in columns)
-    if label == "Rijlabels":
-        columns = [_as_pivot(column) for column in columns]
-        case.shape.append("pivot")
-    labels = ["Wijkcode"] * with_code + [label] + ["Jaar"] * with_year
-    header: list[list[Cell]] = [[None] * len(labels) + list(_level(columns, n, levels)) for n in range(levels)]
-    label_row = 0 if levels > 1 and pick(2) else levels - 1
-    for at, text in enumerate(labels):
-        header[label_row][at] = text
-    groups = _groups(header, columns, pick, case)
-    rows = [
-        [*([CODES[name]] if with_code else []), _name_as_written(name, style), *([YEAR] if with_year else []),
-         *(_number_as_written(column.values[n], number_style) for column in columns)]
-        for n, name in enumerate(f.names)
-    ]  # fmt: skip
-    rows = _with_more_rows(case, f, columns, rows, len(labels) - 1 - with_year, pick)
-    case.shape += [f"names {style}"] * bool(style) + [f"numbers {number_style}"] * bool(number_style)
-    case.shape += ["code"] * with_code + ["year column"] * with_year
-    _place(case, [*header, *rows], groups, pick, states_year=with_year)
-
-
-def _as_pivot(column: Column) -> Column:
-    return Column((*column.path[:-1], f"Som van {column.path[-1]}"), column.values, column.indicator, column.year,
-                  column.total)  # fmt: skip
-
-
-def _level(columns: list[Column], level: int, levels: int) -> list[Cell]:
-    """The texts of one header row; shorter paths stand at the bottom, and a group is named once."""
-    texts: list[Cell] = []
-    before: tuple[str, ...] | None = None
-    for column in columns:
-        at = level - (levels - len(column.path))
-        path = column.path[: at + 1] if at >= 0 else None
-        same = path is not None and path == before and at < len(column.path) - 1
-        texts.append(None if path is None or same else column.path[at])
-        before = path
-    return texts
-
-
-def _groups(header: list[list[Cell]], columns: list[Column], pick: Pick, case: Case) -> list[tuple[int, int, int, int]]:
-    """Merge the groups, leave them as they are, or name them above each column."""
-    if len(header) == 1:
-        return []
-    way, first = pick(3), len(header[0]) - len(columns)
-    found = []
-    for number in range(len(header) - 1):
-        for start, end in _runs(columns, number, len(header)):
-            found.append((number, first + start, number, first + end))
-    if way == 2:
-        for number, left, _, right in found:
-            header[number][left : right + 1] = [header[number][left]] * (right - left + 1)
-    case.shape.append(("merged", "not merged", "repeated")[way])
-    return found if way == 0 else []
-
-
-def _runs(columns: list[Column], level: int, levels: int) -> list[tuple[int, int]]:
-    """Return first and last column of every group of more than one at a level."""
-    runs: list[tuple[int, int]] = []
-    paths = [column.path[: at + 1] if 0 <= (at := level - (levels - len(column.path))) < len(column.path) - 1 else None
-             for column in columns]  # fmt: skip
-    start = 0
-    for end in range(1, len(paths) + 1):
-        if end == len(paths) or paths[end] != paths[start]:
-            if paths[start] is not None and end - start > 1:
-                runs.append((start, end - 1))
-            start = end
-    return runs
-
-
-def _with_more_rows(
-    case: Case, f: Figures, columns: list[Column], rows: list[list[Cell]], label: int, pick: Pick
-) -> list[list[Cell]]:
-    """Add subtotals, what is of no wijk, and a total."""
-    width = len(rows[0]) - len(columns)
-
-    def make(text: str, values: Sequence[Cell]) -> list[Cell]:
-        row: list[Cell] = [None] * width
-        row[label] = text
-        return [*row, *values]
-
-    rows = [list(row) for row in rows]
-    if pick(8) == 7:
-        half = len(f.names) // 2
-        case.shape.append("subtotals")
-        parts = (_part_sums(columns, 0, half), _part_sums(columns, half, len(f.names)))
-        rows = [*rows[:half], make("Totaal Noord", parts[0]), *rows[half:], make("Totaal Zuid", parts[1])]
-    extra = {FTE: 2.0} if pick(6) == 5 else {}
-    if extra and any(column.indicator == FTE for column in columns):
-        text = ("Wijkoverstijgend", "Stedelijk", "Gemeentebreed", "Algemeen")[pick(4)]
-        case.shape.append(f"row {text}")
-        rows.append(make(text, [2.0 if column.indicator == FTE else None for column in columns]))
-        case.totals[FTE] = (round(total_of(f.fte) + 2.0, 6),)
-    with_total = pick(3)
-    if with_total:
-        text = ("Totaal", "Eindtotaal")[with_total - 1]
-        case.shape.append("total")
-        added = [2.0 if column.indicator == FTE and FTE in case.totals else 0 for column in columns]
-        rows.append(make(text, [_total(column, more) for column, more in zip(columns, added, strict=True)]))
-    return rows
-
-
-def _total(column: Column, more: float) -> Cell:
-    """A total would give a hidden figure away, so that it is not there."""
-    return None if any(isinstance(value, str) for value in column.values) else round(column.total + more, 6)
-
-
-def _part_sums(columns: list[Column], first: int, end: int) -> list[Cell]:
-    return [total_of(column.values[first:end]) for column in columns]
-
-
-def _title_lines(case: Case, pick: Pick, *, stated: bool) -> list[list[Cell]]:
-    """Lines above the table; only some say of which year the figures are."""
-    lines: list[list[Cell]] = []
-    saying = pick(5)
-    if not stated:
-        says = (
-            f"Jaarcijfers kinderwerk {YEAR}", f"Verslagjaar: {YEAR}",
-            f"Periode: 1 januari {YEAR} t/m 31 december {YEAR}",
-            f"Managementrapportage kinderwerk {YEAR}, periode jan-dec", None,
-        )[saying]  # fmt: skip
-        if says is not None:
-            lines.append([says])
-        else:
-            case.year, case.asks_year = None, True
-            case.shape.append("no year")
-    letter = pick(16) - 8
-    if letter > 3:
-        text = (
-            "Datum: 15-01-2025",
-            "Utrecht, 15 januari 2025",
-            "Subsidiebeschikking 2025-1234",
-            "Afdrukdatum 15-01-2025",
-        )
-        lines.insert(pick(2) * len(lines), [text[letter - 4]])
-        case.shape.append("letter")
-    if pick(4) == 3:
-        lines.append(["Organisatie: Stichting Voorbeeld"])
-    return [*lines, []] if lines and pick(2) else lines
-
-
-def _place(
-    case: Case, table: list[list[Cell]], merged: Sequence[tuple[int, int, int, int]], pick: Pick, *, states_year: bool
-) -> None:
-    """Put a table in its sheet, below its lines and beside an empty column; as csv when it has no groups."""
-    in_name = not states_year and pick(4) == 0
-    lines = _title_lines(case, pick, stated=states_year or in_name)
-    left = (0, 0, 0, 1)[pick(4)]
-    table = [[None] * left + row for row in table]
-    if pick(8) == 7:
-        table.insert(len(table) - 1, [])
-        case.shape.append("blank row")
-    if pick(6) == 5:
-        table += [[], ["Bron: registratie van de organisatie"]]
-    name = str(YEAR) if in_name else ("Blad1", "Overzicht", "Kinderwerk")[pick(3)]
-    case.sheets[name] = [*lines, *table]
-    case.merged += [(name, top + len(lines), a + left, bottom + len(lines), b + left) for top, a, bottom, b in merged]
-    if pick(5) == 4 and not merged and not in_name and len(case.sheets) == 1:
-        case.csv = ((";", False), (";", True), (",", False), ("\t", False))[pick(4)]
-        case.shape.append(f"csv {case.csv[0]!r}{' sep' * case.csv[1]}")
-
-
-# --- other layouts -----------------------------------------------------------------------------------
+from tests.table_rows import as_rows, place, total_without_words
 
 
 def _wijken_as_columns(case: Case, f: Figures, columns: list[Column], pick: Pick) -> None:
@@ -215,9 +25,10 @@ def _wijken_as_columns(case: Case, f: Figures, columns: list[Column], pick: Pick
     total = bool(pick(2))
     header: list[Cell] = [(None, "Indicator", "Wijk")[pick(3)], *f.names, *(["Totaal"] if total else [])]
     rows: list[list[Cell]] = [
-        [" ".join(column.path), *column.values, *([column.total] if total else [])] for column in columns
+        [" ".join(column.path), *column.values, *([total_without_words(column, 0)] if total else [])]
+        for column in columns
     ]
-    _place(case, [header, *rows], (), pick, states_year=False)
+    place(case, [header, *rows], (), pick, states_year=False)
 
 
 def _sheet_per_wijk(case: Case, f: Figures, columns: list[Column], pick: Pick) -> None:
@@ -239,7 +50,7 @@ def _long(case: Case, f: Figures, columns: list[Column], pick: Pick) -> None:
     if pick(2):
         order.sort(key=lambda one: one[1].path)
     rows += [[f.names[n], " ".join(column.path), column.values[n]] for n, column in order]
-    _place(case, rows, (), pick, states_year=False)
+    place(case, rows, (), pick, states_year=False)
 
 
 def _parts_under_wijk(case: Case, f: Figures, _: list[Column], pick: Pick) -> None:
@@ -261,7 +72,7 @@ def _parts_under_wijk(case: Case, f: Figures, _: list[Column], pick: Pick) -> No
             rows += [[name, part, value] for part, value in parts]
     case.shape.append(("label in column", "label once", "label repeated")[way])
     case.right = {(YEAR, REACHED): dict(zip(f.names, map(float, f.reached), strict=True))}
-    _place(case, rows, (), pick, states_year=False)
+    place(case, rows, (), pick, states_year=False)
 
 
 def _two_sheets(case: Case, f: Figures, columns: list[Column], pick: Pick) -> None:
@@ -284,17 +95,94 @@ def _two_blocks(case: Case, f: Figures, columns: list[Column], pick: Pick) -> No
         rows = [[*left, None, *right] for left, right in zip(*blocks, strict=True)]
     else:
         rows = [*blocks[0], [], *blocks[1]]
-    _place(case, rows, (), pick, states_year=False)
+    place(case, rows, (), pick, states_year=False)
 
 
-_LAYOUTS = (_wijken_as_columns, _sheet_per_wijk, _long, _parts_under_wijk, _two_sheets, _two_blocks)
+def _years_in_rows(case: Case, f: Figures, columns: list[Column], pick: Pick) -> None:
+    """Each wijk once a year, by wijk or by year."""
+    case.shape.append("years in rows")
+    rows: list[list[Cell]] = [
+        [name, year, *(_of_year(column.values[n], year) for column in columns)]
+        for n, name in enumerate(f.names)
+        for year in (YEAR - 1, YEAR)
+    ]
+    if pick(2):
+        rows.sort(key=lambda row: str(row[1]))
+    _set_years(case, f, columns)
+    place(case, [["Wijk", "Jaar", *(column.path[0] for column in columns)], *rows], (), pick, states_year=True)
+
+
+def _years_below(case: Case, f: Figures, columns: list[Column], pick: Pick) -> None:
+    """A table of each year below a line with the year."""
+    case.shape.append("years below")
+    table: list[list[Cell]] = []
+    for year in (YEAR, YEAR - 1) if pick(2) else (YEAR - 1, YEAR):
+        table += [[(f"Jaar {year}", str(year), f"Cijfers {year}")[pick(3)]], ["Wijk", *(c.path[0] for c in columns)]]
+        table += [[name, *(_of_year(c.values[n], year) for c in columns)] for n, name in enumerate(f.names)]
+        table.append([])
+    _set_years(case, f, columns)
+    case.sheets["Blad1"] = table
+
+
+def _of_year(value: Cell, year: int) -> Cell:
+    """A year earlier there were fewer."""
+    if year == YEAR or not isinstance(value, int | float):
+        return value
+    return value - 9 if isinstance(value, int) else round(value - 0.1, 1)
+
+
+def _set_years(case: Case, f: Figures, columns: list[Column]) -> None:
+    case.years_in_headers = (YEAR - 1, YEAR)
+    for column in columns:
+        before = [_of_year(value, YEAR - 1) for value in column.values]
+        case.right[YEAR - 1, column.indicator] = dict(zip(f.names, map(right_value, before), strict=True))
+
+
+def _quarters_in_rows(case: Case, f: Figures, _: list[Column], pick: Pick) -> None:
+    """Each wijk four times: visits may be added, children may not."""
+    case.shape.append("quarters in rows")
+    names = (("K1", "K2", "K3", "K4"), tuple(f"Kwartaal {n}" for n in range(1, 5)))[pick(2)]
+    rows: list[list[Cell]] = [["Wijk", "Kwartaal", "Unieke kinderen", "Bezoeken"]]
+    rows += [
+        [name, quarter, f.reached[n] // 2 + at, f.visits[n][at]]
+        for n, name in enumerate(f.names)
+        for at, quarter in enumerate(names)
+    ]
+    sums = [float(sum(visits)) for visits in f.visits]
+    case.right = {(YEAR, VISITS): dict(zip(f.names, sums, strict=True))}
+    place(case, rows, (), pick, states_year=False)
+
+
+def _sections(case: Case, f: Figures, columns: list[Column], pick: Pick) -> None:
+    """Rows that say in which part of the town the next wijken lie, with or without what these are together."""
+    case.shape.append("sections")
+    with_sum, half = pick(2), (len(f.names) + 1) // 2
+    table: list[list[Cell]] = [["Wijk", *(column.path[0] for column in columns)]]
+    for name, first, end in (("Stadsdeel Noord", 0, half), ("Stadsdeel Zuid", half, len(f.names))):
+        table.append([name, *(total_of(column.values[first:end]) if with_sum else None for column in columns)])
+        table += [[f.names[n], *(column.values[n] for column in columns)] for n in range(first, end)]
+    place(case, table, (), pick, states_year=False)
+
+
+def _buurten(case: Case, f: Figures, _: list[Column], pick: Pick) -> None:
+    """Two buurten in each wijk; the file says that children count where they live."""
+    case.shape.append("buurten")
+    rows: list[list[Cell]] = [["Telt: woonwijk"], ["Wijk", "Buurt", "Unieke kinderen"]]
+    for name, boys, girls in zip(f.names, f.boys, f.girls, strict=True):
+        rows += [[name, f"{name} Noord", boys], [None if pick(2) else name, f"{name} Zuid", girls]]
+    case.right = {(YEAR, REACHED): dict(zip(f.names, map(float, f.reached), strict=True))}
+    place(case, rows, (), pick, states_year=False)
+
+
+_LAYOUTS = (_wijken_as_columns, _sheet_per_wijk, _long, _parts_under_wijk, _two_sheets, _two_blocks, _years_in_rows,
+            _years_below, _quarters_in_rows, _sections, _buurten)  # fmt: skip
 
 
 def build_case(pick: Pick) -> Case:
     """Return a table in a shape, and what is right."""
     case = Case()
     figures = draw_figures(pick)
-    layout = pick(16)
+    layout = pick(10 + len(_LAYOUTS))
     if layout < 6:
         columns = draw_columns(figures, pick, case)
     elif layout < 10:
@@ -310,7 +198,7 @@ def build_case(pick: Pick) -> Case:
             case.right[key] = dict(zip(figures.names, map(right_value, column.values), strict=True))
             case.hints[key] = (column.path[-1].casefold(), " ".join(column.path).casefold())
     if layout < 10:
-        _as_rows(case, figures, columns, pick)
+        as_rows(case, figures, columns, pick)
     else:
         _LAYOUTS[layout - 10](case, figures, columns, pick)
     return case
