@@ -6,7 +6,7 @@ written, a number such as 2025-1234 and a postcode are no year of figures. What 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -16,7 +16,6 @@ from kinderwerk_stats.model.periods import (
     Part,
     Period,
     Spoken,
-    last_day,
 )
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all, says, words
@@ -24,29 +23,24 @@ from kinderwerk_stats.sources.time_signs import (
     NUMBERS,
     PARTS,
     SIGNS,
+    Point,
     Sign,
     digits_in,
+    end_of_month,
     find_signs,
     make_date,
     month_in,
+    month_point,
     number_in,
+    part_point,
     read_day_sign,
+    week_point,
+    year_in,
 )
 
 _RANGES = ("up_to", "until", "dash")
 _PERIOD_SIGNS = ("year", "month", *PARTS)
 _WORDS_OF_A_TITLE = 6
-_LAST_WEEK = 52
-
-
-@dataclass(frozen=True)
-class _Point:
-    """A sign that is a stretch, with or without its year; `kind` says with which it makes a range."""
-
-    kind: str
-    first: tuple[int, int]
-    last: tuple[int, int]
-    year: int | None = None
 
 
 def read_time(text: str, *, is_header: bool = False) -> Spoken:
@@ -193,8 +187,10 @@ class _Reader:
             return self._read_up_to(at)
         if sign.kind == "year":
             return self._read_year_range(at)
+        if sign.text == "vanaf":
+            return self._read_from(at)
         point = self._point_at(at)
-        if point is None:
+        if point is None or (sign.kind == "dm" and self._kind_at(at + 1) not in ("up_to", "until")):
             return None, at + 1
         after = at + 1 + self._year_follows(at)
         if after < len(self._signs) and self._signs[after].kind in _RANGES:
@@ -205,28 +201,41 @@ class _Reader:
                 return self._between(point, last, exclusive=exclusive), end + 1 + self._year_follows(end)
         return self._alone(point, at), after
 
-    def _alone(self, point: _Point, at: int) -> Period | date | None:
+    def _read_from(self, at: int) -> tuple[Period | None, int]:
+        """Read "vanaf september 2024": up to the end of the year."""
+        point = self._point_at(at + 1)
+        if point is None or point.kind == "week":
+            return None, at + 1
+        self.several = True
+        return _period(point.year, point.first, point.year, (12, 31)), at + 2 + self._year_follows(at + 1)
+
+    def _alone(self, point: Point, at: int) -> Period | date | None:
         if point.kind == "day":
             return None if point.year is None else make_date(point.year, point.first)
         if point.kind == "month" and self._signs[at].kind == "month" and not self._is_month(at):
             return None
         if point.kind == "week":
-            self.vague |= point.first != (1, 1)
+            self.vague = True
             return None
         if self._lists_another(at, point):
             self.several = self.vague = True
         return _period(point.year, point.first, point.year, point.last)
 
     def _is_month(self, at: int) -> bool:
-        """Return whether a name of a month is the period of a title; "Jan" alone is a person's."""
-        short = self._signs[at].text in ("jan", "mei", "jun", "jul", "mar")
-        named = len(self._signs) == 1 or not short or self._year_near(at) is not None or self._signs[at].text == "mei"
-        return self._is_title and (named or self._signs[at].text != "jan" or at == len(self._signs) - 1)
+        """Return whether a name of a month is the period of a title, or one of a list; "Jan" alone is a person's."""
+        beside = [kind for step in (-2, 2) if (kind := self._kind_at(at + step)) == "month"]
+        if beside and "and" in (self._kind_at(at - 1), self._kind_at(at + 1)):
+            return True
+        is_name = self._signs[at].text == "jan" and at < len(self._signs) - 1 and self._year_near(at) is None
+        return self._is_title and not is_name
 
-    def _lists_another(self, at: int, point: _Point) -> bool:
+    def _kind_at(self, at: int) -> str:
+        return self._signs[at].kind if 0 <= at < len(self._signs) else ""
+
+    def _lists_another(self, at: int, point: Point) -> bool:
         """Return whether "en 2" follows "kwartaal 1"."""
-        rest = [sign.kind for sign in self._signs[at + 1 : at + 4]]
-        return point.kind in PARTS and rest[:2] == ["and", "small"] and rest[2:] not in (["up_to"], ["dash"], ["until"])
+        rest = [self._kind_at(at + step) for step in (1, 2, 3)]
+        return point.kind in PARTS and rest[:2] == ["and", "small"] and rest[2] not in _RANGES
 
     def _read_up_to(self, at: int) -> tuple[Period | None, int]:
         """Read "t/m september": from the first of January on."""
@@ -236,7 +245,7 @@ class _Reader:
         if last is None or (is_until and last.kind != "day"):
             return None, at + 1
         if last.kind == "week":
-            self.vague |= int(digits_in(self._signs[end].text)) < _LAST_WEEK
+            self.vague |= last.last != (12, 31)
             return None, end + 1
         self.several = True
         # "Tot 1 januari 2025" is all of the year before.
@@ -254,7 +263,7 @@ class _Reader:
             return None, at + 3
         return None, at + 1
 
-    def _between(self, first: _Point, last: _Point, *, exclusive: bool) -> Period | None:
+    def _between(self, first: Point, last: Point, *, exclusive: bool) -> Period | None:
         if first.kind == "week":
             self.vague |= not (first.first == (1, 1) and last.last == (12, 31))
             return None
@@ -262,6 +271,8 @@ class _Reader:
         start_year = first.year or year
         period = _period(start_year, first.first, year, last.last)
         if period is None:
+            # "September t/m juni 2024" does not say which year starts it.
+            self.vague = True
             return None
         if (
             last.kind == "day"
@@ -272,55 +283,64 @@ class _Reader:
             period = replace(period, end=period.end - timedelta(days=1))
         return period
 
-    def _point_at(self, at: int, like: _Point | None = None) -> _Point | None:
+    def _point_at(self, at: int, like: Point | None = None) -> Point | None:
         """Return the stretch of a sign; a number alone is one of the kind before it, as in "Q1-3"."""
         if at >= len(self._signs):
             return None
         sign = self._signs[at]
         if sign.kind in ("iso", "dmy"):
             day = read_day_sign(sign.text)
-            return None if day is None else _Point("day", (day.month, day.day), (day.month, day.day), day.year)
+            return None if day is None else _day_point(day.month, day.day, day.year)
+        numbers = [int(digits) for digits in re.findall(r"\d+", sign.text)]
         if sign.kind == "day_month":
-            day_number, *year = map(int, re.findall(r"\d+", sign.text))
-            month = month_in(sign.text)
-            own = (year[0] if year[0] > 99 else 2000 + year[0]) if year else self._year_near(at)
-            return _Point("day", (month, day_number), (month, day_number), own)
-        if sign.kind == "season":
-            first, second = re.findall(r"\d+", sign.text)
-            return self._season(int(first), int(second))
+            return _day_point(month_in(sign.text), numbers[0], self._own_year(numbers[1:], at))
+        if sign.kind == "dm":
+            return _day_point(numbers[1], numbers[0], self._year_near(at))
+        if sign.kind in ("season", "school"):
+            return self._season(*numbers)
         if sign.kind == "month_year":
-            month, own = map(int, re.split("[-/]", sign.text))
-            return _month(month, own)
+            return month_point(*numbers)
         if sign.kind == "month":
-            short = re.search(r"\d\d$", sign.text)
-            return _month(month_in(sign.text), 2000 + int(short[0]) if short else self._year_near(at))
+            return month_point(month_in(sign.text), self._own_year(numbers, at))
+        if sign.kind == "nth_month":
+            return month_point(numbers[0], self._year_near(at))
         if sign.kind == "months":
             return self._some_months(at)
         if sign.kind in PARTS:
-            return _part(sign.kind, number_in(sign.text), self._year_near(at))
+            return part_point(sign.kind, number_in(sign.text), self._own_year([n for n in numbers if n > 9], at))
         if sign.kind == "week":
-            return _week(int(digits_in(sign.text)))
-        if sign.kind == "small" and like is not None:
-            number = int(sign.text)
-            if like.kind in PARTS and number <= PARTS[like.kind][0]:
-                return _part(like.kind, number, self._year_near(at))
-            return _week(number) if like.kind == "week" else None
-        return None
+            return week_point(numbers[0])
+        return self._number_like(numbers, like, at) if sign.kind == "small" else None
 
-    def _season(self, first: int, second: int) -> _Point | None:
+    def _number_like(self, numbers: Sequence[int], like: Point | None, at: int) -> Point | None:
+        """Return the stretch of a number behind another of its kind: the 3 in "Q1-3"."""
+        if like is None or like.kind not in (*PARTS, "week"):
+            return None
+        if like.kind == "week":
+            return week_point(numbers[0])
+        return part_point(like.kind, numbers[0], self._year_near(at))
+
+    def _own_year(self, numbers: Sequence[int], at: int) -> int | None:
+        """Return the year within a sign, as in "jan-24"; else the one near it."""
+        if not numbers:
+            return self._year_near(at)
+        return numbers[-1] if numbers[-1] > 99 else 2000 + numbers[-1]
+
+    def _season(self, first: int, second: int) -> Point | None:
         """Return a school year, or a month: "2024-03"."""
+        first = first if first > 99 else 2000 + first
         if second == (first + 1) % 100:
             self.years |= {first, first + 1}
             return None
-        return _month(second, first) if 1 <= second <= MONTHS else None
+        return month_point(second, first) if 1 <= second <= MONTHS else None
 
-    def _some_months(self, at: int) -> _Point | None:
+    def _some_months(self, at: int) -> Point | None:
         word = self._signs[at].text.split()[0]
         number = int(digits_in(word)) if word[0].isdigit() else NUMBERS.get(word, 0)
         if not 1 <= number < MONTHS:
             return None
         if at and self._signs[at - 1].text == "eerste":
-            return _Point("months", (1, 1), _end_of(number), self._year_near(at))
+            return Point("months", (1, 1), end_of_month(number), self._year_near(at))
         self.vague = True
         return None
 
@@ -347,12 +367,12 @@ class _Reader:
             return None
         if at and self._signs[at - 1].text in words("tijd.nummer"):
             return None
-        year = _four_digits(self._signs[at].text)
+        year = year_in(self._signs[at].text)
         # "2025-1990" is a number, and so is what follows "kenmerk 2025-".
-        if (first := self._beside(at, -1)) and (self._year_at(at - 2) is None or _four_digits(first) >= year):
+        if (first := self._beside(at, -1)) and (self._year_at(at - 2) is None or year_in(first) >= year):
             return None
         second = self._beside(at, 1)
-        return None if second and year >= _four_digits(second) else year
+        return None if second and year >= year_in(second) else year
 
     def _beside(self, at: int, side: int) -> str:
         """Return the year on the other end of a dash."""
@@ -369,31 +389,10 @@ class _Reader:
         return count
 
 
+def _day_point(month: int, day: int, year: int | None) -> Point:
+    return Point("day", (month, day), (month, day), year)
+
+
 def _period(year: int | None, first: tuple[int, int], last_year: int | None, last: tuple[int, int]) -> Period | None:
     start, end = make_date(year or NO_YEAR, first), make_date(last_year or NO_YEAR, last)
     return Period(start, end) if start is not None and end is not None and start <= end else None
-
-
-def _four_digits(text: str) -> int:
-    digits = digits_in(text)
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
-
-
-def _end_of(month: int) -> tuple[int, int]:
-    return month, last_day(NO_YEAR, month).day
-
-
-def _month(month: int, year: int | None) -> _Point:
-    return _Point("month", (month, 1), _end_of(month), year)
-
-
-def _part(kind: str, number: int, year: int | None) -> _Point | None:
-    of = PARTS[kind][0]
-    length = MONTHS // of
-    return _Point(kind, ((number - 1) * length + 1, 1), _end_of(number * length), year) if number <= of else None
-
-
-def _week(number: int) -> _Point:
-    """Return a week by its place only: the first, the last, or another."""
-    first = (1, 1) if number == 1 else (1, 2)
-    return _Point("week", first, (12, 31) if number >= _LAST_WEEK else (12, 1))

@@ -14,21 +14,44 @@ YEARS = st.integers(2015, 2029)
 BEFORE = st.sampled_from(["", "Periode ", "Kinderwerk ", "Cijfers ", "Bereik: ", "periode: "])
 UP_TO = st.sampled_from([" t/m ", " tot en met ", "-", " - ", " – ", " t.m. "])
 
-WHOLE = ["{y}", "jan-dec {y}", "januari t/m december {y}", "Periode jan-dec {y}", "01-01-{y} t/m 31-12-{y}",
-         "1 januari {y} t/m 31 december {y}", "{y}-01-01 t/m {y}-12-31", "Q1 t/m Q4 {y}", "Q1-Q4 {y}", "H1 en H2 {y}",
-         "1e t/m 4e kwartaal {y}", "{y}-01 t/m {y}-12", "01-{y} t/m 12-{y}", "t/m december {y}", "heel {y}",
-         "K1 t/m K4 {y}", "1 januari {y} tot 1 januari {n}", "01-01-{y} tot 01-01-{n}"]  # fmt: skip
+
+def _forms(text: str) -> list[str]:
+    return text.split(" | ")
+
+
+WHOLE = _forms(
+    "{y} | jan-dec {y} | januari t/m december {y} | Periode jan-dec {y} | 01-01-{y} t/m 31-12-{y}"
+    " | 1 januari {y} t/m 31 december {y} | {y}-01-01 t/m {y}-12-31 | Q1 t/m Q4 {y} | Q1-Q4 {y}"
+    " | H1 en H2 {y} | 1e t/m 4e kwartaal {y} | {y}-01 t/m {y}-12 | 01-{y} t/m 12-{y} | t/m december {y}"
+    " | heel {y} | K1 t/m K4 {y} | 1-1 t/m 31-12 {y} | 1-1-{y}/31-12-{y} | {y}-01-01/{y}-12-31"
+    " | vanaf 1 januari {y} | 1 januari {y} tot 1 januari {n} | 01-01-{y} tot 01-01-{n}"
+)
 PARTS = {
-    4: ["Q{p} {y}", "{y}-Q{p}", "{y}Q{p}", "K{p} {y}", "{p}e kwartaal {y}", "kwartaal {p} {y}", "{nth} kwartaal {y}",
-        "kw{p} {y}", "{y} kwartaal {p}", "{p}e kw {y}", "{first}-{last} {y}", "{p}e kwartaal van {y}"],
-    2: ["H{p} {y}", "{y}H{p}", "{nth} halfjaar {y}", "{p}e halfjaar {y}", "HJ{p} {y}", "halfjaar {p} {y}", "{p}H {y}",
-        "{nth} helft {y}", "{first} t/m {last} {y}"],
-    3: ["T{p} {y}", "{p}e tertaal {y}", "{nth} trimester {y}"],
-    12: ["{first} {y}", "{month} {y}", "{y}-{p:02}", "{p:02}-{y}", "{first}-{yy:02}", "{first} '{yy:02}"],
-}  # fmt: skip
-NO_YEARS = ["Datum: {d}-{m}-{y}", "Utrecht, {d} {month} {y}", "Subsidiebeschikking {y}-{n4}", "kenmerk {y}/{n4}",
-            "{y}-{m:02}-{d:02}", "Gemaakt op {d}-{m}-{y}", "Printdatum {d}-{m}-{y}", "zaaknummer {y}.{n4}",
-            "Dossier {y}", "Versie {month} {y}", "Haarlem, {y} AB"]  # fmt: skip
+    4: _forms(
+        "Q{p} {y} | {y}-Q{p} | {y}Q{p} | K{p} {y} | {p}e kwartaal {y} | kwartaal {p} {y} | {nth} kwartaal {y}"
+        " | kw{p} {y} | {y} kwartaal {p} | {p}e kw {y} | {first}-{last} {y} | {p}e kwartaal van {y}"
+        " | {y}_Q{p} | Q{p}'{yy:02} | Q{p}-{yy:02} | {y} K{p}"
+    ),
+    2: _forms(
+        "H{p} {y} | {y}H{p} | {nth} halfjaar {y} | {p}e halfjaar {y} | HJ{p} {y} | halfjaar {p} {y}"
+        " | {p}H {y} | HY{p} {y} | {nth} helft {y} | {first} t/m {last} {y}"
+    ),
+    3: _forms("T{p} {y} | {p}e tertaal {y} | {nth} trimester {y}"),
+    12: _forms(
+        "{first} {y} | {month} {y} | {y}-{p:02} | {p:02}-{y} | {first}-{yy:02} | {first} '{yy:02}"
+        " | {first}{yy:02} | {first}{y} | maand {p} {y}"
+    ),
+}
+UNCLEAR = _forms(
+    "{y}M{m:02} | {y}W{m:02} | {y}KW0{q} | begin {y} | zomer {y} | september t/m juni {y}"
+    " | kwartaal 1 en 2 {y} | week {m} {y} | Tussenrapportage {y} | {y} t/m heden"
+    " | Kinderen die kwamen in jan, feb en mrt van {y}"
+)
+NO_YEARS = _forms(
+    "Datum: {d}-{m}-{y} | Utrecht, {d} {month} {y} | Subsidiebeschikking {y}-{n4} | kenmerk {y}/{n4}"
+    " | {y}-{m:02}-{d:02} | Gemaakt op {d}-{m}-{y} | Printdatum {d}-{m}-{y} | zaaknummer {y}.{n4}"
+    " | Dossier {y} | Versie {month} {y} | Haarlem, {y} AB"
+)
 
 
 def _words(of, part, year):
@@ -76,6 +99,12 @@ def test_months_from_one_to_another(first, last, year, up_to, with_days, with_ye
 def test_a_day_or_a_number_is_no_year(text, year, month, day, number):
     said = read_time(text.format(y=year, m=month, d=day, n4=number, month=MONTH_NAMES[month - 1]))
     assert said.years == set() and said.periods == ()
+
+
+@given(st.sampled_from(UNCLEAR), YEARS, st.integers(1, 12), st.integers(1, 4))
+def test_what_cannot_be_told_is_no_whole_year(text, year, month, quarter):
+    said = read_time(text.format(y=year, m=month, q=quarter))
+    assert said.part_of_year and said.part is None
 
 
 @given(st.dates(date(2015, 1, 1), date(2029, 12, 31)), st.dates(date(2015, 1, 1), date(2029, 12, 31)), UP_TO)
