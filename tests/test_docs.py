@@ -70,6 +70,7 @@ def clone(tmp_path: Path, example_dir: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the commands are those of a shell")
 @pytest.mark.parametrize(
     "block",

@@ -175,7 +175,7 @@ const QUIET_FRAMES = 3;
 function isDrawn() {
   if (!document.querySelector('[data-testid="stApp"]') || document.fonts.status !== "loaded") return false;
   // In a closed part of the page nothing is drawn before it opens.
-  if ([...document.querySelectorAll(UNFINISHED)].some((part) => part.checkVisibility())) return false;
+  if ([...document.querySelectorAll(UNFINISHED)].some((part) => part.checkVisibility?.() ?? true)) return false;
   // What goes on for ever, such as the sign that a script runs, is never done.
   return document.getAnimations().every(({ effect }) => effect?.getComputedTiming().endTime === Infinity);
 }
