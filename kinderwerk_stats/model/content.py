@@ -4,14 +4,16 @@ The form has a number. A later program reads every earlier form; tests keep byte
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, fields
-from typing import Any
+from collections.abc import Hashable, Mapping
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import shapely
+from pydantic import TypeAdapter, ValidationError
 
 from kinderwerk_stats.model.ages import find_ages
 from kinderwerk_stats.model.bereik import BereikTable
@@ -44,6 +46,34 @@ _CLASSES = {
     cls.__name__: cls for cls in (CbsTable, AgesTable, BereikTable, ShapesTable, AddressTable, OwnIndicatorTable)
 }
 _SHAPES = "shapes"
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What a frame is apart from its cells."""
+
+    columns: list[str | int]
+    columns_type: str
+    columns_name: Hashable
+    types: list[str]
+    index_name: Hashable
+    rows: tuple[int, int, int] | None
+
+
+@dataclass(frozen=True)
+class _Meta:
+    """What a table is apart from its frames; words that only another version of this program has are passed over."""
+
+    format: int
+    table: Literal["CbsTable", "AgesTable", "BereikTable", "ShapesTable", "AddressTable", "OwnIndicatorTable"]
+    source: Source
+    frames: dict[str, _Form]
+    rest: dict[str, Any]
+
+
+@cache
+def _meta_form() -> TypeAdapter[_Meta]:
+    return TypeAdapter(_Meta)
 
 
 def to_bytes(table: Table | OwnIndicatorTable) -> bytes:
@@ -109,20 +139,20 @@ def any_from_bytes(content: bytes) -> Table | OwnIndicatorTable:
     try:
         # Hundreds of small columns: handing them to threads takes longer than reading them.
         with pa.ipc.open_file(pa.BufferReader(content), options=pa.ipc.IpcReadOptions(use_threads=False)) as reader:
-            meta = json.loads(reader.schema.metadata[_META])
+            meta = _meta_form().validate_json(reader.schema.metadata[_META], strict=True)
             columns = iter(reader.read_all().columns)
-    except (pa.ArrowException, KeyError, TypeError) as error:
-        raise ValueError("not a table of this program") from error
-    if meta["format"] > FORMAT:
-        raise ValueError(f"form {meta['format']} is newer than this program")
-    parts: dict[str, Any] = {name: _put_together(form, columns) for name, form in meta["frames"].items()}
-    cls = _CLASSES[meta["table"]]
+    except (pa.ArrowException, KeyError, TypeError, ValidationError):
+        raise ValueError("not a table of this program") from None
+    if meta.format > FORMAT:
+        raise ValueError(f"form {meta.format} is newer than this program")
+    parts: dict[str, Any] = {name: _put_together(form, columns) for name, form in meta.frames.items()}
+    cls = _CLASSES[meta.table]
     if cls is ShapesTable:
         parts[_SHAPES] = shapely.from_wkb(np.array(next(columns).to_pylist(), dtype=object))
-    source = Source(**_known_to(Source, meta["source"]))
-    if cls is BereikTable and "ages" not in meta["rest"]:
-        meta["rest"]["ages"] = _ages_of_note(source.note)
-    table: Table | OwnIndicatorTable = cls(source=source, **parts, **_known_to(cls, meta["rest"]))
+    rest = meta.rest
+    if cls is BereikTable and "ages" not in rest:
+        rest = {**rest, "ages": _ages_of_note(meta.source.note)}
+    table: Table | OwnIndicatorTable = cls(source=meta.source, **parts, **_known_to(cls, rest))
     return table
 
 
@@ -142,15 +172,15 @@ def _take_apart(frame: pd.DataFrame) -> tuple[dict[str, Any], list[pa.Array]]:
     counted = frame.index if isinstance(frame.index, pd.RangeIndex) else None
     columns = [frame.index.to_series()] if counted is None else []
     columns += [frame.iloc[:, number] for number in range(frame.shape[1])]
-    form = {
-        "columns": frame.columns.tolist(),
-        "columns_type": str(frame.columns.dtype),
-        "columns_name": frame.columns.name,
-        "types": [str(column.dtype) for column in columns],
-        "index_name": frame.index.name,
-        "rows": None if counted is None else [counted.start, counted.stop, counted.step],
-    }
-    return form, [_to_arrow(column) for column in columns]
+    form = _Form(
+        columns=list(frame.columns),
+        columns_type=str(frame.columns.dtype),
+        columns_name=frame.columns.name,
+        types=[str(column.dtype) for column in columns],
+        index_name=frame.index.name,
+        rows=None if counted is None else (counted.start, counted.stop, counted.step),
+    )
+    return asdict(form), [_to_arrow(column) for column in columns]
 
 
 def _to_arrow(column: pd.Series) -> pa.Array:
@@ -162,15 +192,15 @@ def _to_arrow(column: pd.Series) -> pa.Array:
     return pa.array(column.to_numpy(), kept, from_pandas=False)
 
 
-def _put_together(form: Mapping[str, Any], columns: Any) -> pd.DataFrame:
-    cells = [_from_arrow(next(columns), name) for name in form["types"]]
-    if form["rows"] is None:
-        index = pd.Index(cells.pop(0), name=form["index_name"])
+def _put_together(form: _Form, columns: Any) -> pd.DataFrame:
+    cells = [_from_arrow(next(columns), name) for name in form.types]
+    if form.rows is None:
+        index = pd.Index(cells.pop(0), name=form.index_name)
     else:
-        start, stop, step = form["rows"]
-        index = pd.RangeIndex(start, stop, step, name=form["index_name"])
-    names = pd.Index(form["columns"], dtype=form["columns_type"], name=form["columns_name"])
-    if form["columns"] and set(form["types"][-len(form["columns"]) :]) in ({"float64"}, {"int8"}):
+        start, stop, step = form.rows
+        index = pd.RangeIndex(start, stop, step, name=form.index_name)
+    names = pd.Index(form.columns, dtype=form.columns_type, name=form.columns_name)
+    if form.columns and set(form.types[-len(form.columns) :]) in ({"float64"}, {"int8"}):
         # One block at once: most frames are figures, or their statuses.
         frame = pd.DataFrame(np.array(cells).T, index=index)
     else:

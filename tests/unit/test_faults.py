@@ -12,7 +12,7 @@ from kinderwerk_stats.model.areas import AREA_KINDS
 from kinderwerk_stats.sources import faults, library
 from kinderwerk_stats.sources.faults import LOG_VARIABLE
 from kinderwerk_stats.sources.safe import child, read_file_safely, reading
-from kinderwerk_stats.sources.safe.wire import read_frame, write_frame
+from kinderwerk_stats.sources.safe.wire import Request, read_frame, write_frame
 from kinderwerk_stats.sources.safe.workers import ReaderFailed
 from tests.file_builders import write_csv, write_xlsx
 from tests.unit.test_cli import BEREIK, ENGLISH, KWB
@@ -143,7 +143,7 @@ def test_the_reader_process_says_where_it_broke_and_ends(monkeypatch, error):
     monkeypatch.setattr(child, "_limit_cpu", lambda _seconds: None)
     source, target = io.BytesIO(), io.BytesIO()
     for _ in range(2):
-        write_frame(source, b"Q", json.dumps({"seconds": 8}).encode())
+        write_frame(source, b"Q", Request(Path("a.csv"), 8).to_bytes())
     source.seek(0)
     child._serve(source, target)
     target.seek(0)

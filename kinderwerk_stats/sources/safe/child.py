@@ -3,14 +3,12 @@
 It has no other ways out: it may write no byte to a file, leaves no core dump, and what it prints goes nowhere.
 """
 
-import json
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.problems import PERSONAL_DATA_PERHAPS
 from kinderwerk_stats.model.understanding import Understanding
@@ -18,7 +16,7 @@ from kinderwerk_stats.sources.bereik.understanding import explain_bereik
 from kinderwerk_stats.sources.faults import is_fault, where_it_broke
 from kinderwerk_stats.sources.own_indicator import read_own_indicator
 from kinderwerk_stats.sources.recognise import read_file
-from kinderwerk_stats.sources.safe.wire import answer_to_bytes, read_frame, write_frame
+from kinderwerk_stats.sources.safe.wire import Request, answer_to_bytes, read_frame, write_frame
 
 
 def _limit_process(memory_bytes: int) -> None:
@@ -60,15 +58,12 @@ def peak_bytes() -> int:
     return 0
 
 
-def _read(request: dict[str, Any]) -> ReadResult | Understanding:
-    path = Path(request["path"])
-    if request.get("own_indicator"):
-        return read_own_indicator(path)
-    said = None if request["corrections"] is None else Corrections.from_dict(request["corrections"])
-    if request["explain"]:
-        profiles = {name: Corrections.from_dict(profile) for name, profile in request["profiles"].items()}
-        return explain_bereik(path, said, profiles)
-    return read_file(path, said)
+def _read(request: Request) -> ReadResult | Understanding:
+    if request.own_indicator:
+        return read_own_indicator(request.path)
+    if request.explain:
+        return explain_bereik(request.path, request.corrections, request.profiles)
+    return read_file(request.path, request.corrections)
 
 
 def _leaves_traces(answer: ReadResult | Understanding) -> bool:
@@ -80,8 +75,8 @@ def _leaves_traces(answer: ReadResult | Understanding) -> bool:
 def _serve(source: BinaryIO, target: BinaryIO) -> None:
     """Answer one request after another until the other side closes or memory runs out."""
     while (frame := read_frame(source)) is not None:
-        request = json.loads(frame[1])
-        _limit_cpu(request["seconds"])
+        request = Request.from_bytes(frame[1])
+        _limit_cpu(request.seconds)
         try:
             write_frame(target, b"S", b"de tabellen lezen")
             answer = _read(request)

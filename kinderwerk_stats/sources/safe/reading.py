@@ -1,10 +1,10 @@
 """Read a file that may be made to do harm: checked first, then read in a process that can be stopped."""
 
-import json
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
@@ -13,7 +13,7 @@ from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.faults import say_fault
 from kinderwerk_stats.sources.files.contents import check_contents
 from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
-from kinderwerk_stats.sources.safe.wire import answer_from_bytes
+from kinderwerk_stats.sources.safe.wire import Request, answer_from_bytes
 from kinderwerk_stats.sources.safe.workers import LIMITS, PEAK_BYTES, Cancelled, Limits, ReaderFailed, ask
 
 MAX_FILE_BYTES = 200_000_000
@@ -43,14 +43,13 @@ def read_file_safely(
     What `read_file` returns. A file that takes too much, or on which the reader breaks down, has kind "onbekend" and
     a fout that says so; so has a reading that was cancelled.
     """
-    answer = _read(path, {"explain": False, "corrections": _say(corrections)}, limits, on_step, cancel)
+    answer = _read(_request(path, limits, corrections=corrections), path, limits, on_step, cancel)
     return answer if isinstance(answer, ReadResult) else answer.result
 
 
 def read_own_indicator_safely(path: Path, *, limits: Limits = LIMITS) -> ReadResult:
     """Read a figure per wijk of the gemeente's own like `read_own_indicator`, in a process of its own."""
-    request = {"explain": False, "corrections": None, "own_indicator": True}
-    answer = _read(path, request, limits, None, None)
+    answer = _read(_request(path, limits, own_indicator=True), path, limits, None, None)
     return answer if isinstance(answer, ReadResult) else answer.result
 
 
@@ -67,19 +66,18 @@ def explain_safely(
 
     Parameters and limits are those of `read_file_safely`; `profiles` those of `explain_bereik`.
     """
-    said = {name: profile.as_dict() for name, profile in (profiles or {}).items()}
-    request = {"explain": True, "corrections": _say(corrections), "profiles": said}
-    answer = _read(path, request, limits, on_step, cancel)
+    request = _request(path, limits, explain=True, corrections=corrections, profiles=profiles or {})
+    answer = _read(request, path, limits, on_step, cancel)
     return answer if isinstance(answer, Understanding) else Understanding(result=answer)
 
 
-def _say(corrections: Corrections | None) -> dict[str, object] | None:
-    return None if corrections is None else corrections.as_dict()
+def _request(path: Path, limits: Limits, **asked: Any) -> Request:
+    return Request(path.absolute(), limits.seconds, **asked)
 
 
 def _read(
+    request: Request,
     path: Path,
-    request: Mapping[str, object],
     limits: Limits,
     on_step: Callable[[str], None] | None,
     cancel: threading.Event | None,
@@ -92,9 +90,8 @@ def _read(
         warnings = _check(path)
     except InputRefused as refused:
         return ReadResult(path, "onbekend", problems=refused.problems)
-    full = {**request, "path": str(path.absolute()), "seconds": limits.seconds}
     try:
-        content = ask(json.dumps(full).encode(), limits, on_step, cancel)
+        content = ask(request.to_bytes(), limits, on_step, cancel)
         answer = answer_from_bytes(content[PEAK_BYTES:], path)
     except ReaderFailed as failed:
         if failed.reason == "fault":

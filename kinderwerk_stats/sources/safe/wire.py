@@ -1,28 +1,74 @@
 """What a reader process answers, as bytes: JSON and Arrow, so that nothing in an answer can make the app run code."""
 
 import json
+import os
 import struct
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Annotated, Any, get_type_hints
 
 import pyarrow as pa
+from pydantic import PlainValidator, TypeAdapter, ValidationError, create_model
 
 from kinderwerk_stats.model.content import any_from_bytes, to_bytes
+from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
-from kinderwerk_stats.model.problems import problem_from_plain
-from kinderwerk_stats.model.understanding import ShownRow, TotalCheck, Understanding, UnderstoodColumn
+from kinderwerk_stats.model.problems import Problem, problem_from_plain
+from kinderwerk_stats.model.source import FileKind
+from kinderwerk_stats.model.understanding import Understanding
 
 MAX_FRAME_BYTES = 500_000_000
 _HEAD = struct.Struct(">cQ")
 _NO_THREADS = pa.ipc.IpcReadOptions(use_threads=False)
-_PARTS: Mapping[str, Callable[..., Any]] = {
-    "columns": UnderstoodColumn,
-    "raw_rows": ShownRow,
-    "read_rows": ShownRow,
-    "totals": TotalCheck,
-}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a reader process is asked: to read a file, and whether to explain it."""
+
+    path: Path
+    seconds: int
+    explain: bool = False
+    own_indicator: bool = False
+    corrections: Corrections | None = None
+    profiles: Mapping[str, Corrections] = field(default_factory=dict)
+
+    def to_bytes(self) -> bytes:
+        """Return the request as JSON."""
+        # A name of a file need not be text.
+        name = os.fsencode(self.path).decode("latin-1")
+        return json.dumps({**asdict(self), "path": name}).encode()
+
+    @staticmethod
+    def from_bytes(content: bytes) -> "Request":
+        """Return the request that `to_bytes` gave.
+
+        Raises
+        ------
+        ValueError
+            For bytes that are no request.
+        """
+        request = TypeAdapter(Request).validate_json(content, strict=True)
+        return replace(request, path=Path(os.fsdecode(str(request.path).encode("latin-1"))))
+
+
+@cache
+def _head_form() -> TypeAdapter[Any]:
+    """Return the form of the first part of an answer: everything but the tables."""
+    hints = get_type_hints(Understanding, include_extras=True)
+    parts: dict[str, Any] = {name: (hint, ...) for name, hint in hints.items() if name != "result"}
+    told = create_model("Told", **parts)
+    head = create_model(
+        "Head",
+        kind=(FileKind, ...),
+        problems=(tuple[Annotated[Problem, PlainValidator(problem_from_plain)], ...], ...),
+        area_counts=(dict[str, int], ...),
+        lengths=(tuple[int, ...], ...),
+        understanding=(told | None, None),
+    )
+    return TypeAdapter(head)
 
 
 def write_frame(stream: IO[bytes], kind: bytes, content: bytes = b"") -> None:
@@ -68,8 +114,7 @@ def answer_to_bytes(answer: ReadResult | Understanding) -> bytes:
     result = answer if isinstance(answer, ReadResult) else answer.result
     head, tables = result_to_dict(result)
     if isinstance(answer, Understanding):
-        told = {f.name: getattr(answer, f.name) for f in fields(answer) if f.name != "result"}
-        head["understanding"] = told | {name: [asdict(part) for part in told[name]] for name in _PARTS}
+        head["understanding"] = {f.name: getattr(answer, f.name) for f in fields(answer) if f.name != "result"}
     head["lengths"] = [len(table) for table in tables]
     start = json.dumps(head, ensure_ascii=False, default=_to_plain).encode()
     return b"".join([struct.pack(">Q", len(start)), start, *tables])
@@ -85,32 +130,23 @@ def answer_from_bytes(content: bytes, path: Path) -> ReadResult | Understanding:
     """
     try:
         (length,) = struct.unpack_from(">Q", content)
-        head = json.loads(content[8 : 8 + length])
+        head = _head_form().validate_json(content[8 : 8 + length], strict=True)
         at, tables = 8 + length, []
-        for size in head["lengths"]:
+        for size in head.lengths:
             table = content[at : at + size]
             with pa.ipc.open_file(pa.BufferReader(table), options=_NO_THREADS) as reader:
                 reader.read_all().validate(full=True)
             tables.append(any_from_bytes(table))
             at += size
-        problems = tuple(problem_from_plain(problem) for problem in head["problems"])
-        own = next((table for table in tables if isinstance(table, OwnIndicatorTable)), None)
-        others = tuple(table for table in tables if not isinstance(table, OwnIndicatorTable))
-        result = ReadResult(path, head["kind"], others, problems, dict(head["area_counts"]), own)
-        if "understanding" not in head:
-            return result
-        told = {name: _to_tuple(value) for name, value in head["understanding"].items()}
-        for name, cls in _PARTS.items():
-            told[name] = tuple(cls(**{k: _to_tuple(v) for k, v in part.items()}) for part in told[name])
-        return Understanding(result=result, **told)
-    except (struct.error, KeyError, TypeError, AttributeError, pa.ArrowException) as error:
-        raise ValueError("not an answer of a reader") from error
-
-
-def _to_tuple(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    except (struct.error, KeyError, TypeError, AttributeError, ValidationError, pa.ArrowException):
+        # Not from that error: its words may repeat what was read.
+        raise ValueError("not an answer of a reader") from None
+    own = next((table for table in tables if isinstance(table, OwnIndicatorTable)), None)
+    others = tuple(table for table in tables if not isinstance(table, OwnIndicatorTable))
+    result = ReadResult(path, head.kind, others, head.problems, head.area_counts, own)
+    return result if head.understanding is None else Understanding(result=result, **dict(head.understanding))
 
 
 def _to_plain(value: Any) -> Any:
-    """Numbers of numpy as those of Python."""
-    return value.item()
+    """Records as their fields, and numbers of numpy as those of Python."""
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value.item()
