@@ -85,10 +85,14 @@ def guard_text(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def write_csv_rows(stream: TextIO, rows: Iterable[Sequence[str | float]]) -> None:
-    """Write rows as Dutch Excel reads them: semicolons, numbers with a decimal comma, every text by `guard_text`."""
+def write_csv_rows(stream: TextIO, rows: Iterable[Sequence[str | float | Figure]]) -> None:
+    """Write rows as Dutch Excel reads them: semicolons, numbers with a decimal comma, every text by `guard_text`.
+
+    An absent figure is the code of its status, so that an empty cell cannot be taken for zero.
+    """
     csv.writer(stream, delimiter=";").writerows([_csv_cell(cell) for cell in row] for row in rows)
 
 
-def _csv_cell(value: str | float) -> str:
+def _csv_cell(value: str | float | Figure) -> str:
+    value = figure_or_code(value) if isinstance(value, Figure) else value
     return guard_text(value) if isinstance(value, str) else str(value).replace(".", ",")

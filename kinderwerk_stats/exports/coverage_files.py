@@ -6,23 +6,27 @@ from pathlib import Path
 from typing import Literal
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from kinderwerk_stats.exports.cells import (
-    append_row,
     figure_number,
-    figure_or_code,
-    figure_or_words,
     set_properties,
     write_csv_rows,
 )
-from kinderwerk_stats.exports.columns import column_label, number_format, record_of
+from kinderwerk_stats.exports.sheets import write_notes, write_table
+from kinderwerk_stats.exports.tables import (
+    Table,
+    column_label,
+    coverage_columns,
+    coverage_rows,
+    definition_of,
+    record_of,
+    rows_of,
+)
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Problem
-from kinderwerk_stats.model.status import Cells, Status
+from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value
@@ -114,7 +118,7 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem]
     gets lost.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        lines: list[list[str | float]] = [[*HEADER]]
+        lines: list[list[str | float | Figure]] = [[*HEADER]]
         sources = " | ".join(wijk_sources(monitor))
         coverage = monitor.coverage
         norms = (
@@ -128,10 +132,9 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem]
         invented = "ja" if is_invented(monitor) else "nee"
         said = " | ".join(str(describe(problem)) for problem in warnings_of(monitor, problems))
         small: list[str | float] = [monitor.threshold, threshold_words(monitor.threshold)]
-        for code, name, cells, flags in _rows(monitor):
-            figures = [figure_or_code(cells[field]) for field in FIELDS]
+        for code, name, cells, flags in rows_of(monitor):
             remarks: list[str | float] = [organisation, invented, _in_words(monitor, cells, flags), said, *small]
-            lines.append([code, name, *figures, " ".join(flags), *context, *remarks])
+            lines.append([code, name, *(cells[field] for field in FIELDS), " ".join(flags), *context, *remarks])
         write_csv_rows(stream, lines)
 
 
@@ -140,30 +143,12 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Dekking"
-    header = ["Wijkcode", "Wijk", *(column_label(monitor, field) for field in FIELDS), "Let op"]
     invented = " (verzonnen cijfers)" if is_invented(monitor) else ""
     title = f"Dekking van kinderwerk in {monitor.gemeente_name}, {monitor.year}{invented}"
-    append_row(sheet, [f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"])
-    append_row(sheet, header)
-    for code, name, cells, flags in _rows(monitor):
-        figures = [figure_or_words(cells[field]) for field in FIELDS]
-        append_row(sheet, [code, name, *figures, "; ".join(FLAGS[flag] for flag in flags)])
-    for column, field in enumerate(FIELDS, start=3):
-        for row in range(3, sheet.max_row + 1):
-            sheet.cell(row, column).number_format = number_format(record_of(field))
-            sheet.cell(row, column).alignment = Alignment(horizontal="right")
-    for cell in (*sheet[1], *sheet[2], *sheet[sheet.max_row]):
-        cell.font = Font(bold=True)
-    for cell in sheet[2]:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "C3"
-    for column in range(1, sheet.max_column + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 32 if column in (2, len(header)) else 14
-
-    notes = workbook.create_sheet("Toelichting")
-    for line in _notes(monitor, problems):
-        append_row(notes, line)
-    notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 34, 100
+    heading = f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"
+    columns, rows = coverage_columns(monitor, FIELDS), coverage_rows(monitor, FIELDS)
+    write_table(sheet, Table(heading, columns, rows, last_is_total=True, fixed=2), header_row=2)
+    write_notes(workbook.create_sheet("Toelichting"), _notes(monitor, problems))
     set_properties(workbook, title)
     workbook.save(path)
 
@@ -184,10 +169,7 @@ def _notes(monitor: Monitor, problems: Iterable[Problem]) -> list[list[str | int
         ["Gemaakt op", datetime.now().astimezone().strftime("%d-%m-%Y")],
         [],
     ]
-    for field in FIELDS:
-        indicator = record_of(field)
-        formula = f" Formule: {indicator.formula}." if indicator.formula else ""
-        lines.append([column_label(monitor, field), f"{indicator.definition}{formula} {indicator.caveat}".strip()])
+    lines += [[column_label(monitor, field), definition_of(record_of(field))] for field in FIELDS]
     lines.append([])
     lines += [[monitor.gemeente_name, FLAGS[flag]] for flag in monitor.coverage.total_flags]
     wijk_flags = dict.fromkeys(flag for flags in monitor.coverage.flags.values() for flag in flags)
@@ -243,13 +225,6 @@ def beside_lines(monitor: Monitor) -> list[list[str | int]]:
     if monitor.signals.status != Status.UNKNOWN:
         lines.append(["Signalen in de gemeente", format_value(INDICATORS["signals_count"], *monitor.signals)])
     return lines
-
-
-def _rows(monitor: Monitor) -> list[tuple[str, str, Cells, tuple[Flag, ...]]]:
-    """Return code, name, figures and flags of every wijk and, last, the gemeente."""
-    coverage = monitor.coverage
-    rows = [(code, monitor.name_of(code), cells, coverage.flags[code]) for code, cells in coverage.cells.items()]
-    return [*rows, (monitor.gemeente_code, monitor.gemeente_name, coverage.totals, coverage.total_flags)]
 
 
 def _figures(cells: Cells) -> dict[str, float | int | None]:

@@ -4,14 +4,22 @@ from datetime import datetime
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.analysis.need_structure import DOMAINS
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
-from kinderwerk_stats.exports.cells import append_row, figure_or_code, figure_or_words, set_properties, write_csv_rows
-from kinderwerk_stats.exports.columns import number_format
+from kinderwerk_stats.exports.cells import figure_or_code, set_properties, write_csv_rows
+from kinderwerk_stats.exports.sheets import write_notes, write_table
+from kinderwerk_stats.exports.tables import (
+    CODE,
+    FIGURE,
+    NAME,
+    REMARKS,
+    Column,
+    Row,
+    Table,
+    definition_of,
+    number_format,
+)
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
@@ -34,6 +42,11 @@ _CONTEXT = ("gemeente_code", "year", "age_range", "scale", "country_wijken", "me
             "small_count_threshold", "sources", "organisation", "invented", "flags_in_words",
             "small_counts_in_words")  # fmt: skip
 
+_PARTS = tuple(
+    Column(head, 40 if head == "Cijfer" else 22)
+    for head in ("Domein", "Cijfer", "Deel van het domein", "Meer is", "Jaar", "Bron", "Bekend voor")
+)
+
 
 def write_need_csv(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
     """Write one row per wijk; semicolons and decimal commas, as Dutch Excel reads it.
@@ -44,15 +57,15 @@ def write_need_csv(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
     names = _columns(need)
     context = _context(monitor, need)
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        lines: list[list[str | float]] = [["wijk_code", "wijk_name", "group", *names, "flags", *_CONTEXT]]
+        lines: list[list[str | float | Figure]] = [["wijk_code", "wijk_name", "group", *names, "flags", *_CONTEXT]]
         for code in need.names:
-            figures = [figure_or_code(figure) for figure in _figures(monitor, need, code)]
             flags = need.need.flags[code]
             words = _flag_words(monitor, need, code)
             index = need.cells[code]["need_index"]
             absent = need.need.why_no_group(code) or "" if index.known else figure_or_code(index)
             group = need.group_of(code) or absent
             small = threshold_words(monitor.threshold)
+            figures = _figures(monitor, need, code)
             lines.append([code, need.names[code], group, *figures, " ".join(flags), *context, words, small])
         write_csv_rows(stream, lines)
 
@@ -64,44 +77,28 @@ def write_need_xlsx(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
     sheet.title = "Behoefte"
     invented = " (verzonnen cijfers)" if is_invented(monitor) else ""
     title = f"Behoefte per wijk in {need.gemeente_name}, {need.year}{invented}"
-    append_row(sheet, [f"{title}, {scale_words(need.need.scale)}"])
-    header = ["Wijkcode", "Wijk", "Bij de hoogste 20 %", *(_label(monitor, need, n) for n in _columns(need)), "Let op"]
-    append_row(sheet, header)
-    for code in need.names:
-        figures = [figure_or_words(figure) for figure in _figures(monitor, need, code)]
-        group = need.group_of(code) or why_no_group_words(need, code)
-        append_row(sheet, [code, need.names[code], group, *figures, _flag_words(monitor, need, code)])
-    for column, name in enumerate(_columns(need), start=4):
-        for row in range(3, sheet.max_row + 1):
-            sheet.cell(row, column).number_format = _number_format(name)
-            sheet.cell(row, column).alignment = Alignment(horizontal="right")
-    _set_look(sheet, len(header))
-
-    parts = workbook.create_sheet("Opbouw")
-    append_row(parts, ["Domein", "Cijfer", "Deel van het domein", "Meer is", "Jaar", "Bron", "Bekend voor"])
-    for line in made_of(need):
-        append_row(parts, line)
-    for cell in parts[1]:
-        cell.font = Font(bold=True)
-    for column in range(1, 8):
-        parts.column_dimensions[get_column_letter(column)].width = 40 if column == 2 else 22
-
-    notes = workbook.create_sheet("Toelichting")
-    for note in _notes(monitor, need):
-        append_row(notes, note)
-    notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 34, 100
+    write_table(sheet, _table(monitor, need, f"{title}, {scale_words(need.need.scale)}"), header_row=2)
+    write_table(workbook.create_sheet("Opbouw"), Table("", _PARTS, tuple(made_of(need))), header_row=1)
+    write_notes(workbook.create_sheet("Toelichting"), _notes(monitor, need))
     set_properties(workbook, title)
     workbook.save(path)
 
 
-def _set_look(sheet: Worksheet, width: int) -> None:
-    for cell in (*sheet[1], *sheet[2]):
-        cell.font = Font(bold=True)
-    for cell in sheet[2]:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "C3"
-    for column in range(1, width + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 32 if column in (2, width) else 14
+def _table(monitor: Monitor, need: GemeenteNeed, title: str) -> Table:
+    names = _columns(need)
+    rows: list[Row] = [
+        [
+            code,
+            name,
+            need.group_of(code) or why_no_group_words(need, code),
+            *_figures(monitor, need, code),
+            _flag_words(monitor, need, code),
+        ]
+        for code, name in need.names.items()
+    ]
+    figures = (Column(_label(monitor, need, name), FIGURE, _number_format(name)) for name in names)
+    first = Column("Wijkcode", CODE), Column("Wijk", NAME), Column("Bij de hoogste 20 %")
+    return Table(title, (*first, *figures, Column("Let op", REMARKS)), tuple(rows), fixed=2)
 
 
 def weights_in_words(need: GemeenteNeed) -> str:
@@ -186,9 +183,7 @@ def _notes(monitor: Monitor, need: GemeenteNeed) -> list[list[str | float]]:
     ]
     lines += [["Hoe vast ligt de volgorde", sentence] for sentence in robustness_sentences(need)]
     for name in ("need_index", "need_percentile", "need_weight", "need_p_top20", *_WEIGHTED):
-        indicator = INDICATORS[name]
-        formula = f" Formule: {indicator.formula}." if indicator.formula else ""
-        lines.append([indicator.label, f"{indicator.definition}{formula} {indicator.caveat}".strip()])
+        lines.append([INDICATORS[name].label, definition_of(INDICATORS[name])])
     flags = dict.fromkeys(flag for flags in need.need.flags.values() for flag in flags)
     lines += [["Let op van een wijk", NEED_FLAGS[flag]] for flag in flags]
     lines.append(["Verborgen cijfers", hidden_words(monitor.threshold)])

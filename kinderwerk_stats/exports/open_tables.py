@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from kinderwerk_stats.exports.columns import end_of, record_of
 from kinderwerk_stats.exports.coverage_files import FIELDS, HEADER, write_coverage_csv
+from kinderwerk_stats.exports.tables import end_of, record_of
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.context import context_lines, of_all_wijken

@@ -393,3 +393,13 @@ def test_no_part_of_any_file_holds_a_hidden_count(tmp_path, reached, norm):
             share = f"{count / (n0 * monitor.age_share.value):.6f}"[2:]
             found = [content for content in contents if re.search(rf"(?<!\d){count}(?!\d)|{share}", content)]
             assert found == [], code
+
+
+def test_hidden_and_unknown_figures_are_marked_in_every_workbook(tmp_path):
+    monitor = monitor_of((3, 120, Status.UNKNOWN), bereik={"kinderwerker_fte": [1, 1, Status.UNKNOWN]})
+    write_coverage_xlsx(monitor, tmp_path / "dekking.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "dekking.xlsx").worksheets[0]
+    reached = 3 + FIELDS.index("reached_count")
+    marks = {sheet.cell(row, 1).value: sheet.cell(row, reached).fill.patternType for row in range(3, 6)}
+    assert marks == {WIJKEN[0]: "lightUp", WIJKEN[1]: None, WIJKEN[2]: "solid"}
+    assert sheet.cell(3, 3).fill.patternType is None

@@ -6,21 +6,22 @@ from pathlib import Path
 import numpy as np
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.analysis.coverage import FIGURES
-from kinderwerk_stats.exports.cells import append_row, set_properties
-from kinderwerk_stats.exports.columns import column_label, record_of
+from kinderwerk_stats.exports.cells import set_properties
 from kinderwerk_stats.exports.coverage_files import beside_lines, warnings_of
-from kinderwerk_stats.exports.workbook.charts import add_bar_chart, add_line_chart
-from kinderwerk_stats.exports.workbook.sheets import (
-    Row,
-    add_table,
-    column_widths,
-    figure_label,
-    format_column,
-    set_widths,
+from kinderwerk_stats.exports.sheets import write_table
+from kinderwerk_stats.exports.tables import (
+    CODE,
+    NAME,
+    Column,
+    Table,
+    column_label,
+    coverage_columns,
+    coverage_rows,
+    number_format,
 )
+from kinderwerk_stats.exports.workbook.charts import add_bar_chart, add_line_chart
 from kinderwerk_stats.gemeente.history import NATION
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
@@ -75,28 +76,14 @@ def _add_context(book: Workbook, monitor: Monitor, story: Story) -> None:
     lines += [(str(label), str(words)) for label, words in beside_lines(monitor)]
     lines.append(("Verborgen cijfers", hidden_words(monitor.threshold)))
     lines += [("Let op", str(describe(problem))) for problem in warnings_of(monitor)]
-    add_table(sheet, plain(headline(monitor)), ("Wat", "Hoe"), lines)
-    set_widths(sheet, [34, 100])
+    columns = Column("Wat", NAME), Column("Hoe", 100)
+    write_table(sheet, Table(plain(headline(monitor)), columns, tuple(lines)))
 
 
 def _add_wijken(book: Workbook, monitor: Monitor) -> None:
-    sheet = book.create_sheet("Wijken")
     title = f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}{_mark(monitor)}"
-    at = add_table(sheet, title, ["Wijkcode", "Wijk", *_labels(monitor), "Let op"], _rows(monitor))
-    _format(sheet, at, first_column=3)
-    set_widths(sheet, [12, *column_widths(1, len(FIGURES)), 60])
-
-
-def _rows(monitor: Monitor) -> list[Row]:
-    """Return code, name, figures and remarks of every wijk and, last, of the gemeente."""
-    coverage = monitor.coverage
-    lines = [(code, monitor.name_of(code), cells, coverage.flags[code]) for code, cells in coverage.cells.items()]
-    lines.append((monitor.gemeente_code, monitor.gemeente_name, coverage.totals, coverage.total_flags))
-    return [[code, name, *(cells[each] for each in FIGURES), _words(flags)] for code, name, cells, flags in lines]
-
-
-def _labels(monitor: Monitor) -> list[str]:
-    return [column_label(monitor, name) for name in FIGURES]
+    columns, rows = coverage_columns(monitor, FIGURES), coverage_rows(monitor, FIGURES)
+    write_table(book.create_sheet("Wijken"), Table(title, columns, rows, last_is_total=True, fixed=2))
 
 
 def _mark(monitor: Monitor) -> str:
@@ -106,16 +93,13 @@ def _mark(monitor: Monitor) -> str:
 
 def _add_years(book: Workbook, years: Mapping[int, Monitor], monitor: Monitor) -> None:
     """Add every wijk in every year."""
-    sheet = book.create_sheet("Jaren")
-    rows: list[Row] = [[year, *row] for year, each in years.items() for row in _rows(each)]
     title = f"Alle jaren. Dezelfde code kan in een ander jaar een ander gebied zijn{_mark(monitor)}"
-    at = add_table(sheet, title, ["Jaar", "Wijkcode", "Wijk", *_labels(monitor), "Let op"], rows)
-    _format(sheet, at, first_column=4)
-    set_widths(sheet, [8, 12, *column_widths(1, len(FIGURES)), 60])
+    columns = Column("Jaar", 8), *coverage_columns(monitor, FIGURES)
+    rows = tuple((year, *row) for year, each in years.items() for row in coverage_rows(each, FIGURES))
+    write_table(book.create_sheet("Jaren"), Table(title, columns, rows, fixed=3))
 
 
 def _add_cbs(book: Workbook, monitor: Monitor) -> None:
-    sheet = book.create_sheet("Cijfers van CBS")
     names = [name for name in monitor.figures.values.columns if name in INDICATORS]
     places = [
         *monitor.names.items(),
@@ -123,24 +107,26 @@ def _add_cbs(book: Workbook, monitor: Monitor) -> None:
         (NATION, "Nederland"),
     ]
     known = set(monitor.cbs_cells)
-    rows: list[Row] = [
-        [code, name, *(monitor.cbs_cells[code].get(each, _UNKNOWN) for each in names)]
-        for code, name in places
-        if code in known
-    ]
-    at = add_table(
-        sheet,
-        f"Cijfers van CBS, {monitor.year}{_mark(monitor)}",
-        ["Code", "Gebied", *(figure_label(name) for name in names)],
-        rows,
+    figures = (
+        Column(f"{record.label} ({record.unit})", number_format=number_format(record))
+        for record in (INDICATORS[name] for name in names)
     )
-    for column, name in enumerate(names, start=3):
-        format_column(sheet, column, INDICATORS[name], at + 1)
-    append_row(sheet, [])
-    for name, source in monitor.figures.sources.items():
-        if name in names:
-            append_row(sheet, [f"Bron van {INDICATORS[name].label}: {source.publisher}, {source.title} {source.year}"])
-    set_widths(sheet, [12, *column_widths(1, len(names))])
+    table = Table(
+        f"Cijfers van CBS, {monitor.year}{_mark(monitor)}",
+        (Column("Code", CODE), Column("Gebied", NAME), *figures),
+        tuple(
+            (code, name, *(monitor.cbs_cells[code].get(each, _UNKNOWN) for each in names))
+            for code, name in places
+            if code in known
+        ),
+        fixed=2,
+        remarks=tuple(
+            f"Bron van {INDICATORS[name].label}: {source.publisher}, {source.title} {source.year}"
+            for name, source in monitor.figures.sources.items()
+            if name in names
+        ),
+    )
+    write_table(book.create_sheet("Cijfers van CBS"), table)
 
 
 def _add_charts(book: Workbook, monitor: Monitor) -> None:
@@ -155,17 +141,12 @@ def _add_charts(book: Workbook, monitor: Monitor) -> None:
         known = [code for code in order if cells[code][name].known]
         absent = [code for code in order if not cells[code][name].known]
         title = f"{label} per wijk in {monitor.gemeente_name}, {monitor.year}{_mark(monitor)}"
-        at = add_table(
-            sheet,
-            title,
-            ["Wijk", column_label(monitor, name)],
-            [[monitor.name_of(code), cells[code][name]] for code in (*known, *absent)],
-        )
-        format_column(sheet, 2, INDICATORS[name], at + 1)
-        set_widths(sheet, [34, 18])
+        columns = Column("Wijk", NAME), Column(column_label(monitor, name), 18, number_format(INDICATORS[name]))
+        rows = tuple((monitor.name_of(code), cells[code][name]) for code in (*known, *absent))
+        first = write_table(sheet, Table(title, columns, rows))
         if known:
             shape = "0%" if INDICATORS[name].unit == "%" else "0.0" if INDICATORS[name].unit == "fte" else "#,##0"
-            add_bar_chart(sheet, "D3", title, (at + 1, at + len(known)), shape)
+            add_bar_chart(sheet, "D3", title, (first, first + len(known) - 1), shape)
 
 
 def _add_trend(book: Workbook, years: Mapping[int, Monitor]) -> None:
@@ -190,29 +171,18 @@ def _add_trend(book: Workbook, years: Mapping[int, Monitor]) -> None:
     newest = list(years.values())[-1]
     sheet = book.create_sheet("Grafiek over de jaren")
     title = f"Bereik in {newest.gemeente_name} per jaar{_mark(newest)}"
-    at = add_table(sheet, title, ["Jaar", *(f"Bereik (%), {way}" for way in ways), "Zonder cijfer"], rows)
-    for column in range(2, len(parts) + 2):
-        format_column(sheet, column, INDICATORS["reach_share"], at + 1)
-    set_widths(sheet, [34, *[18] * (len(parts) + 1)])
+    shares = (Column(f"Bereik (%), {way}", 18, number_format(INDICATORS["reach_share"])) for way in ways)
+    columns = Column("Jaar", NAME), *shares, Column("Zonder cijfer", 18)
+    first = write_table(sheet, Table(title, columns, tuple(rows)))
     beside = f"{get_column_letter(len(parts) + 4)}3"
-    add_line_chart(sheet, beside, title, (at + 1, at + len(rows)), (2, len(parts) + 1))
+    add_line_chart(sheet, beside, title, (first, first + len(rows) - 1), (2, len(parts) + 1))
 
 
 def _add_definitions(book: Workbook) -> None:
-    sheet = book.create_sheet("Definities")
-    rows = [
-        [each.label, each.definition, each.unit, each.formula, each.peildatum, each.source, each.caveat]
+    rows = tuple(
+        (each.label, each.definition, each.unit, each.formula, each.peildatum, each.source, each.caveat)
         for each in INDICATORS.values()
-    ]
-    header = ["Cijfer", "Wat het is", "Eenheid", "Formule", "Peildatum", "Bron", "Let op"]
-    add_table(sheet, "Wat elk cijfer betekent", header, rows)
-    set_widths(sheet, [34, 100, 16, 34, 28, 40, 100])
-
-
-def _format(sheet: Worksheet, header_row: int, *, first_column: int) -> None:
-    for column, name in enumerate(FIGURES, start=first_column):
-        format_column(sheet, column, record_of(name), header_row + 1)
-
-
-def _words(flags: tuple[Flag, ...]) -> str:
-    return "; ".join(FLAGS[flag] for flag in flags)
+    )
+    heads = ("Cijfer", "Wat het is", "Eenheid", "Formule", "Peildatum", "Bron", "Let op")
+    columns = tuple(map(Column, heads, (NAME, 100, 16, NAME, 28, 40, 100)))
+    write_table(book.create_sheet("Definities"), Table("Wat elk cijfer betekent", columns, rows))
