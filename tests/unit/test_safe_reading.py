@@ -224,7 +224,7 @@ def test_a_million_empty_rows_are_answered_within_the_limits(tmp_path: Path) -> 
     worker = workers.Worker(workers.LIMITS.memory_bytes)
     request = {"path": str(path), "explain": False, "corrections": None, "seconds": workers.LIMITS.seconds}
     try:
-        answer = worker.ask(json.dumps(request).encode(), workers.LIMITS.seconds, None, None)
+        answer = worker.ask(json.dumps(request).encode(), workers.LIMITS.clock_seconds, None, None)
     finally:
         worker.end()
     peak = int.from_bytes(answer[: workers.PEAK_BYTES], "big")
