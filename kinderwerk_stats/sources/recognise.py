@@ -8,12 +8,12 @@ from pathlib import Path
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ReadResult
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.sources.bereik.profiles import find_profile
 from kinderwerk_stats.sources.bereik.reader import ReadSheet, read_with_sheets
 from kinderwerk_stats.sources.cbs.addresses import find_address_layout, read_addresses
 from kinderwerk_stats.sources.cbs.ages import read_ages
-from kinderwerk_stats.sources.cbs.layout import lacks_codes
+from kinderwerk_stats.sources.cbs.layout import find_without_codes
 from kinderwerk_stats.sources.cbs.odata import read_json_grid, read_observations
 from kinderwerk_stats.sources.cbs.regions import count_kinds
 from kinderwerk_stats.sources.cbs.tables import read_cbs, without_codes
@@ -21,7 +21,6 @@ from kinderwerk_stats.sources.files.contents import is_zipped_map
 from kinderwerk_stats.sources.files.grid import Beside, Grid, Sheet, read_grids
 from kinderwerk_stats.sources.files.textfile import HEAD_ROWS
 from kinderwerk_stats.sources.files.uneven import check_end, check_even
-from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.privacy.beside_cells import find_beside
 from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
@@ -33,11 +32,6 @@ _INVENTED = re.compile(r"\bverzonnen (?:cijfers|aantallen|gegevens)\b|\(verzonne
 _INVENTED_ROWS = 30
 _TITLE_PART = "docProps/core.xml"
 _MAP_WORDS = re.compile(rb'"(?:features|Topology|FeatureCollection|coordinates|arcs)"')
-
-ACCEPTED = (
-    "een CBS-bestand (Kerncijfers wijken en buurten, StatLine, OData, leeftijden, Nabijheid, SES-WOA, alle adressen), "
-    "een bereikbestand met een rij per wijk, of een kaart met wijken"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,12 +164,11 @@ def _read_other(
     found = Recognised(result, (), () if read is None else sheets, read or (), profile, said)
     if result.kind != "onbekend":
         return found
-    nameless = next((grid for grid in grids if grid.visible and lacks_codes(grid)), None)
-    if nameless is not None:
-        problem = without_codes(describe_place(path.name, nameless.name))
-        return replace(found, result=replace(result, tables=(), problems=(problem,)))
-    problem = worded(path.name, "dit bestand is niet herkend", ACCEPTED,
-                      "kijk of u het goede bestand hebt; een kolom met CBS-codes helpt altijd")  # fmt: skip
+    for grid in grids:
+        if grid.visible and (layout := find_without_codes(grid)) is not None:
+            problem = without_codes(path.name, grid, layout)
+            return replace(found, result=replace(result, tables=(), problems=(problem,)))
+    problem = make_problem("bestand_niet_herkend", Place(path.name))
     problems = result.problems if any(p.severity == "fout" for p in result.problems) else (*result.problems, problem)
     return replace(found, result=replace(result, tables=(), problems=problems))
 

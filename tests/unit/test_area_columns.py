@@ -100,6 +100,31 @@ def test_that_a_table_was_made_for_kinderwerk_does_not_say_who_counted() -> None
     assert not is_of_organisation(["wijkcode", "Bereikbaarheid", "Bezoekadres"])
 
 
+# --- what to do about a table without codes ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "names", "code"),
+    [
+        ("Postcode", [1011, 1012, 3511], "cbs_per_postcode"),
+        ("PC6", ["1011 AB", "1012AB", "3511 CD"], "cbs_per_postcode"),
+        ("Regio's", ["Groningen (PV)", "Drenthe (PV)", "Limburg (PV)"], "cbs_per_provincie"),
+        ("RegioS", ["PV20  ", "PV21  ", "PV22  "], "cbs_per_provincie"),
+        ("Provincie", ["Fryslân", "Noord-Brabant", "Zeeland"], "cbs_per_provincie"),
+        ("Wijken en buurten", ["Centrum", "Noord", "Zuid"], "cbs_zonder_codes"),
+        ("Wijk", ["Centrum", "Noord", "Zuid"], "wijken_zonder_codes"),
+        ("gwb_code_8", [34401, 34402, 34403], "codes_zonder_nullen"),
+    ],
+)
+def test_the_advice_fits_what_the_rows_are_about(tmp_path: Path, header: str, names: list[object], code: str) -> None:
+    rows = [[name, 1000 + n, 160 + n] for n, name in enumerate(names)]
+    table = [[header, "Aantal inwoners", "0 tot 15 jaar"], *rows]
+    result = read_file(write_xlsx(tmp_path / "a.xlsx", {"b": table}))
+    assert [problem.code for problem in result.problems] == [code]
+    asks_for_codes = "Codering aan" in words_of(result.problems[0]).action
+    assert asks_for_codes is (code in ("cbs_zonder_codes", "wijken_zonder_codes"))
+
+
 # --- a row of numbers is no header ------------------------------------------------------------------
 
 

@@ -2,13 +2,12 @@
 
 import numpy as np
 
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.headers import normalise
 from kinderwerk_stats.sources.cbs.layout import Layout
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import read_cbs_numbers
-from kinderwerk_stats.sources.files.where import describe_place
 
 # The other four beside 0 to 15 years; nothing else is done with them.
 _OTHERS = tuple(
@@ -22,7 +21,6 @@ _OTHERS = tuple(
 )
 # Six figures, each rounded to 5 at random, can each be 4 beside the truth (METHOD 1.6). At most 20 in 2024.
 _ROUNDING_OF_SIX = 24
-_SHOWN = 3
 
 
 def find_age_classes(layout: Layout) -> list[int]:
@@ -69,15 +67,7 @@ def check_age_classes(file: str, grid: Grid, layout: Layout) -> list[Problem]:
     wrong = np.flatnonzero(np.abs(together - people) > _ROUNDING_OF_SIX)
     if not len(wrong):
         return []
-    shown = "; ".join(
-        f"rij {layout.first_row + i + 1} (samen {together[i]:.0f}, inwoners {people[i]:.0f})" for i in wrong[:_SHOWN]
+    rows = tuple(
+        f"rij {layout.first_row + i + 1} (samen {together[i]:.0f}, inwoners {people[i]:.0f})" for i in wrong.tolist()
     )
-    more = f" en nog {len(wrong) - _SHOWN}" if len(wrong) > _SHOWN else ""
-    return [
-        worded(
-            describe_place(file, grid.name),
-            f"de leeftijdsgroepen samen zijn niet het aantal inwoners: {shown}{more}",
-            "vijf leeftijdsgroepen die samen de inwoners zijn, op de afronding van CBS na",
-            "er zijn kolommen verschoven of getallen veranderd: download het bestand opnieuw",
-        )
-    ]
+    return [make_problem("leeftijdsgroepen_niet_inwoners", Place(file, grid.name), rijen=rows)]

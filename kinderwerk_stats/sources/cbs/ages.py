@@ -7,17 +7,15 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.datasets import AgesTable, ReadResult
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.cbs.ages_layout import AgesLayout, find_ages_layout, parse_age
 from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED
 from kinderwerk_stats.sources.cbs.regions import as_text, read_codes, read_periods
-from kinderwerk_stats.sources.cbs.tables import ASK_YEAR
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import UNREADABLE, read_cbs_numbers
 from kinderwerk_stats.sources.files.uncomputed import check_computed
 from kinderwerk_stats.sources.files.uneven import check_end, check_even
-from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts, read_sheet_facts
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
@@ -68,11 +66,9 @@ def read_ages(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
 
 
 def _read_sheet(file: str, grid: Grid, layout: AgesLayout) -> tuple[list[AgesTable], list[Problem]]:
-    where = describe_place(file, grid.name)
+    place = Place(file, grid.name)
     if layout.code is None:
-        return [], [worded(where, "er is geen kolom met CBS-codes, alleen namen", "codes zoals GM0344 of WK034401",
-                            "kies in StatLine bij 03759ned de onbewerkte dataset (csv) als download, of zet in uw "
-                            "eigen tabel een kolom met codes")]  # fmt: skip
+        return [], [make_problem("leeftijden_zonder_codes", place)]
     if uneven := check_even(file, grid, layout.first_row):
         return [], uneven
     frame, problems = _long_frame(file, grid, layout)
@@ -82,9 +78,7 @@ def _read_sheet(file: str, grid: Grid, layout: AgesLayout) -> tuple[list[AgesTab
     frame = frame.drop_duplicates()
     double = frame[frame.duplicated(["year", "area_code", "age", "part"])]
     if len(double):
-        areas = ", ".join(sorted(set(double["area_code"]))[:MAX_CELLS_NAMED])
-        return [], [worded(where, f"meer dan een getal voor dezelfde leeftijd: {areas}", "een getal per leeftijd",
-                            "lever alleen de totalen, zonder verdeling naar bijvoorbeeld herkomst")]  # fmt: skip
+        return [], [make_problem("leeftijd_dubbel", place, gebieden=tuple(sorted(set(double["area_code"]))))]
     frame = frame.groupby(["year", "area_code", "age"], sort=False)["count"].sum(skipna=False).reset_index()
     source = Source(file, "leeftijden", OWN_TITLE, "onbekend")
     if layout.from_cbs:
@@ -97,14 +91,11 @@ def _read_sheet(file: str, grid: Grid, layout: AgesLayout) -> tuple[list[AgesTab
         tables.append(
             AgesTable(Source(file, "leeftijden", source.title, source.publisher, int(str(year)) or None), counts)
         )
-        problems += _check_complete(where, counts)
+        problems += _check_complete(place, counts)
     if not tables:
-        found = "er is geen rij met een gemeente of wijk en een leeftijd van 0 tot 15"
-        action = "kies bij het downloaden de losse leeftijden"
-        problems.append(worded(where, found, "leeftijden per gemeente of wijk", action))
+        problems.append(make_problem("geen_rij_met_leeftijd", place))
     elif any(table.year is None for table in tables):
-        found = "het bestand zegt niet van welk jaar de leeftijden zijn"
-        problems.append(worded(where, found, "een jaartal", ASK_YEAR, "waarschuwing", asks="jaar"))
+        problems.append(make_warning("leeftijden_zonder_jaar", place, asks="jaar"))
     return tables, problems
 
 
@@ -119,9 +110,7 @@ def _long_frame(file: str, grid: Grid, layout: AgesLayout) -> tuple[pd.DataFrame
     if layout.measure is not None:
         frame = frame[pd.Series(as_text(grid.column(layout.measure, first)).to_pylist()) == _ON_JANUARY_1]
         if frame.empty:
-            found = f"er is geen enkele rij met de bevolking op 1 januari (Measure {_ON_JANUARY_1})"
-            action = "download tabel 03759ned opnieuw met het onderwerp Bevolking op 1 januari"
-            return frame, [worded(file, found, "aantallen mensen op 1 januari", action)]
+            return frame, [make_problem("geen_bevolking_op_1_januari", Place(file), onderwerp=_ON_JANUARY_1)]
     if layout.period is not None:
         frame["year"] = read_periods(grid.column(layout.period, first))[frame.index]
         frame = frame[frame["year"] > 0]
@@ -132,10 +121,8 @@ def _long_frame(file: str, grid: Grid, layout: AgesLayout) -> tuple[pd.DataFrame
         if total.any():
             frame = frame[total]
         elif parts.nunique() == 1:
-            header = layout.headers[position].text
-            where = describe_place(file, grid.name, column=position)
-            found = f"in de kolom {header} staat alleen een deel van de kinderen"
-            return frame, [worded(where, found, "het totaal", f"download de tabel met het totaal van {header}")]
+            place = Place(file, grid.name, columns=(position,))
+            return frame, [make_problem("deel_van_de_kinderen", place, kolom=layout.headers[position].text)]
         else:
             frame["part"] += parts + "; "
     if layout.age is not None:
@@ -149,32 +136,23 @@ def _long_frame(file: str, grid: Grid, layout: AgesLayout) -> tuple[pd.DataFrame
         rows = frame.assign(**{name: value for name, value in stated.items() if value is not None})
         numbers = read_cbs_numbers(grid.column(position, first))
         for i in rows.index[numbers.status[rows.index] == UNREADABLE]:
-            where = describe_place(file, grid.name, row=first + int(i), column=position)
-            problems.append(worded(where, "geen getal", "een aantal kinderen", "verbeter het getal"))
+            place = Place(file, grid.name, rows=(first + int(i),), columns=(position,))
+            problems.append(make_problem("aantal_geen_getal", place))
         counted.append(rows.assign(count=numbers.values[rows.index]))
     if len(problems) > MAX_CELLS_NAMED:
-        rest = f"nog {len(problems) - MAX_CELLS_NAMED} cellen die geen getal zijn"
-        problems = problems[:MAX_CELLS_NAMED]
-        problems.append(worded(file, rest, "een aantal kinderen", "verbeter de getallen"))
+        rest = len(problems) - MAX_CELLS_NAMED
+        problems = [*problems[:MAX_CELLS_NAMED], make_problem("aantallen_geen_getal", Place(file), aantal=rest)]
     return pd.concat(counted, ignore_index=True), problems
 
 
-def _check_complete(where: str, counts: pd.DataFrame) -> list[Problem]:
+def _check_complete(place: Place, counts: pd.DataFrame) -> list[Problem]:
     """Ages 0 to 14 make the share of an age range; without one of them the share is not known."""
     missing = [age for age in _ALL_AGES if age not in counts.columns]
     problems = []
     if missing:
-        ages = ", ".join(str(age) for age in missing)
-        problems.append(worded(where, f"deze leeftijden ontbreken: {ages}", "alle leeftijden van 0 tot en met 14",
-                                "lever ook de andere leeftijden; zonder hen is het aandeel niet te berekenen",
-                                "waarschuwing"))  # fmt: skip
+        problems.append(make_warning("leeftijden_ontbreken", place, leeftijden=tuple(missing)))
     present = [age for age in _ALL_AGES if age in counts.columns]
     holes = counts.index[counts[present].isna().any(axis=1)]
     if len(holes):
-        areas = ", ".join(holes[:MAX_CELLS_NAMED])
-        more = f" en nog {len(holes) - MAX_CELLS_NAMED} gebieden" if len(holes) > MAX_CELLS_NAMED else ""
-        problems.append(worded(where, f"niet elke leeftijd is gevuld voor {areas}{more}",
-                                "een getal voor elke leeftijd van 0 tot en met 14",
-                                "kijk of de lege cellen kloppen; deze gebieden krijgen een schatting",
-                                "waarschuwing"))  # fmt: skip
+        problems.append(make_warning("leeftijden_niet_gevuld", place, gebieden=tuple(map(str, holes))))
     return problems

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, Severity, make_problem, make_warning
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.aliases import PERCENT_OF, WHOLE_NUMBERS, is_of_map
 from kinderwerk_stats.sources.cbs.layout import FigureColumn, Layout
@@ -19,13 +19,17 @@ from kinderwerk_stats.sources.files.numbers import (
     find_not_available,
     read_cbs_numbers,
 )
-from kinderwerk_stats.sources.files.where import column_letter, describe_place
 
 Rows = npt.NDArray[np.bool_] | slice
 
 MAX_CELLS_NAMED = 20
 # CBS hides 0 to 7 young people with jeugdzorg; an area without a figure in a column that has figures is such an area.
 HIDDEN_WHEN_FEW = ("jeugdzorg_count", "jeugdzorg_share")
+# Whether two columns of one name differ -> what is said.
+_SAME_NAME: dict[bool, tuple[str, Severity]] = {
+    True: ("kolommen_heten_hetzelfde", "fout"),
+    False: ("kolommen_zijn_hetzelfde", "waarschuwing"),
+}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 # Nowhere is less than one in a hundred a child: then 0,16 stands for 16 %.
 _SMALLEST_LARGEST_SHARE = 0.01
@@ -141,17 +145,10 @@ def _find_doubles(
             for position in (chosen.position, column.position)
         )
         differ = bool(((first != second) & np.isfinite(first) & np.isfinite(second)).any())
-        letters = " en ".join(column_letter(p) for p in sorted((chosen.position, column.position)))
-        problems.append(
-            worded(
-                describe_place(file, grid.name),
-                f"kolom {letters} heten allebei {chosen.header.text} en hebben "
-                + ("andere cijfers" if differ else "dezelfde cijfers; een ervan is gelezen"),
-                "elke kolom een keer",
-                "verwijder de kolom die niet klopt, of download het bestand opnieuw",
-                "fout" if differ else "waarschuwing",
-            )
-        )
+        code, severity = _SAME_NAME[differ]
+        twice = tuple(sorted((chosen.position, column.position)))
+        place = Place(file, grid.name)
+        problems.append(make_problem(code, place, severity, kolommen=twice, naam=chosen.header.text))
     return problems
 
 
@@ -164,7 +161,6 @@ def scale(values: npt.NDArray[np.float64], factor: float) -> npt.NDArray[np.floa
 
 def _report_unreadable(file: str, grid: Grid, cells: list[tuple[int, FigureColumn]]) -> list[Problem]:
     """Name the first cells one by one and count the rest."""
-    expected, action = "een getal, of een punt of lege cel als het getal er niet is", "verbeter het getal"
     cells = sorted(cells, key=lambda cell: (cell[0], cell[1].position))
     problems = []
     for row, column in cells[:MAX_CELLS_NAMED]:
@@ -175,16 +171,15 @@ def _report_unreadable(file: str, grid: Grid, cells: list[tuple[int, FigureColum
         shown = f'"{text}"' if is_figure else "tekst"
         if text.upper() in EXCEL_ERRORS:
             shown = f"de foutmelding {text}"
-        found = f"{shown} in de kolom {column.header.text}"
-        if column.match.indicator in WHOLE_NUMBERS and text.lstrip("-")[:1].isdigit():
-            found += ", waar alleen hele aantallen kunnen staan"
-        where = describe_place(file, grid.name, row=row, column=column.position)
-        thousands = "haal de punten tussen duizendtallen weg: 17.942 wordt 17942"
-        problems.append(worded(where, found, expected, thousands if _THOUSANDS.fullmatch(text) else action))
+        whole = column.match.indicator in WHOLE_NUMBERS and text.lstrip("-")[:1].isdigit()
+        code = "cijfer_geen_heel_getal" if whole else "cijfer_geen_getal"
+        if _THOUSANDS.fullmatch(text):
+            code = "cijfer_met_duizendtallen" if whole else "getal_met_duizendtallen"
+        place = Place(file, grid.name, rows=(row,), columns=(column.position,))
+        problems.append(make_problem(code, place, gezien=shown, kolom=column.header.text))
     rest = len(cells) - MAX_CELLS_NAMED
     if rest > 0:
-        found = f"nog {rest} cellen die geen getal zijn"
-        problems.append(worded(describe_place(file, grid.name), found, expected, "download het bestand opnieuw"))
+        problems.append(make_problem("cijfers_geen_getal", Place(file, grid.name), aantal=rest))
     return problems
 
 
@@ -217,23 +212,13 @@ def _count_from_percentage(figures: Figures, indicator: str) -> list[Problem]:
         return []
     known = share.values[share.status == Status.KNOWN]
     if indicator == "children_0_14_count" and len(known) and 0 < known.max() < _SMALLEST_LARGEST_SHARE:
-        found = f"percentages van hoogstens {known.max() * 100:.2f}".replace(".", ",")
-        action = "staan hier delen (0,16), geef dan percentages (16); download anders het bestand opnieuw"
-        return [worded(f"kolom {column}", found, "percentages kinderen, zoals 16", action)]
+        most = f"{known.max() * 100:.2f}".replace(".", ",")
+        return [make_problem("delen_in_plaats_van_percentages", Place(key=f"kolom {column}"), meest=most)]
     base_column = figures.source_columns[base_name]
     status = np.where(share.status == Status.KNOWN, base.status, share.status).astype(np.int8)
     figures.numbers[indicator] = CbsNumbers(np.rint(base.values * share.values), status)
     figures.source_columns[indicator] = f"{column} x {base_column}"
-    return [
-        worded(
-            where=f"kolom {column}",
-            found="het bestand geeft een percentage, geen aantal",
-            expected="een aantal",
-            action=f"niets: het aantal is berekend uit {column} en {base_column}; een afgerond percentage kan er een "
-            "halve procent naast zitten",
-            severity="waarschuwing",
-        )
-    ]
+    return [make_warning("aantal_uit_percentage", Place(key=f"kolom {column}"), percentage=column, geheel=base_column)]
 
 
 def _add_children_share(figures: Figures) -> None:

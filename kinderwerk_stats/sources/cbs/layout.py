@@ -18,7 +18,7 @@ from kinderwerk_stats.sources.cbs.odata_keys import match_repeated_keys
 from kinderwerk_stats.sources.files.grid import Grid
 
 HEADER_ROWS = 30
-_SAMPLE_ROWS = 50
+SAMPLE_ROWS = 50
 
 # Best first: gwb_code_8 lost its leading zeros when Excel took it for a number; a StatLine column "Wijken en buurten"
 # holds names, in raw OData it holds codes.
@@ -96,7 +96,7 @@ def find_layout(grid: Grid) -> Layout | None:
     or with CBS region codes, so that a reader can say what is missing. None when nothing looks like CBS, or when a
     column holds what only an organisation counts.
     """
-    rows = grid.head(HEADER_ROWS + _SAMPLE_ROWS)
+    rows = grid.head(HEADER_ROWS + SAMPLE_ROWS)
     best: Layout | None = None
     for index, row in enumerate(rows[:HEADER_ROWS]):
         if not any(isinstance(cell, str) and cell.strip() for cell in row):
@@ -111,14 +111,14 @@ def find_layout(grid: Grid) -> Layout | None:
     return best
 
 
-def lacks_codes(grid: Grid) -> bool:
-    """Whether a sheet has the inhabitants or children of CBS and another of our figures, but no column with codes."""
-    rows = grid.head(HEADER_ROWS + _SAMPLE_ROWS)
+def find_without_codes(grid: Grid) -> Layout | None:
+    """Return the layout of a sheet with the inhabitants or children of CBS and another of our figures, but no codes."""
+    rows = grid.head(HEADER_ROWS + SAMPLE_ROWS)
     for index, row in enumerate(rows[:HEADER_ROWS]):
         layout = _read_header(row, index, rows)
         if len(layout.figures) > 1 and layout.figures.keys() & {"population_count", "children_0_14_count"}:
-            return layout.code is None
-    return False
+            return layout if layout.code is None else None
+    return None
 
 
 def _weight(layout: Layout) -> tuple[bool, int]:

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.cbs.aliases import Match, match_measure
@@ -23,7 +23,6 @@ from kinderwerk_stats.sources.cbs.tables import split_by_year
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
 from kinderwerk_stats.sources.files.uneven import check_end, check_even
-from kinderwerk_stats.sources.files.where import describe_place
 
 _REGION_COLUMNS = ("wijkenenbuurten", "regios")
 _LONG_COLUMNS = ("measure", "value", "valueattribute", "perioden")
@@ -43,9 +42,7 @@ def read_json_grid(path: Path) -> Grid:
         body = None
     records = body.get("value") if isinstance(body, dict) else body
     if not isinstance(records, list) or not records or not all(isinstance(record, dict) for record in records):
-        raise InputRefused([worded(path.name, "dit json-bestand heeft geen kaart en geen tabel",
-                                    "een kaart (GeoJSON of TopoJSON) of een antwoord van CBS OData",
-                                    "download de tabel als csv-bestand")])  # fmt: skip
+        raise InputRefused([make_problem("json_zonder_tabel", Place(path.name))])
     keys = list(dict.fromkeys(key for record in records for key in record))
     return Grid("", [list(keys), *([_as_cell(record.get(key)) for key in keys] for record in records)])
 
@@ -90,9 +87,7 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     frame["status"] = np.where(secret, Status.SUPPRESSED, np.where(unreadable, Status.UNKNOWN, numbers.status))
     frame = frame[frame["measure"].isin(matches)].dropna(subset=["area_code"])
     if frame.empty:
-        problem = worded(path.name, "er is geen enkel onderwerp dat het dashboard kent",
-                          "onderwerpen zoals Aantal inwoners (T001036) en 0 tot 15 jaar (10680)",
-                          "download de tabel opnieuw met die onderwerpen")  # fmt: skip
+        problem = make_problem("odata_zonder_onderwerp", Place(path.name))
         return ReadResult(path, "odata", problems=(problem,))
     no_numbers = frame.index[unreadable[frame.index]]
     frame = frame.drop_duplicates(["area_code", "year", "measure"])
@@ -102,7 +97,7 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     empty = Grid("", [[]] * len(keys))
     areas = build_areas(area_codes, empty, Layout(headers=(), first_row=0, code=None))
     source = Source(path.name, "odata", "Kerncijfers wijken en buurten", "CBS")
-    tables, problems = split_by_year(source, path.name, areas, keys["year"].to_numpy(), figures)
+    tables, problems = split_by_year(source, Place(path.name), areas, keys["year"].to_numpy(), figures)
     problems += uneven or check_end(path.name, grid, 1)
     problems += _report_unreadable(path.name, names.index("value"), no_numbers.tolist())
     for table in tables:
@@ -116,14 +111,12 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
 
 def _report_unreadable(file: str, column: int, rows: Sequence[int]) -> list[Problem]:
     """Name the first rows whose value is no number one by one and count the rest; the text may be about a person."""
-    expected, action = "een getal, of een lege cel als het getal er niet is", "download het bestand opnieuw"
     problems = [
-        worded(describe_place(file, row=row + 1, column=column), "geen getal", expected, action)
+        make_problem("waarde_geen_getal", Place(file, rows=(row + 1,), columns=(column,)))
         for row in rows[:MAX_CELLS_NAMED]
     ]
     if len(rows) > MAX_CELLS_NAMED:
-        rest = f"nog {len(rows) - MAX_CELLS_NAMED} cellen die geen getal zijn"
-        problems.append(worded(file, rest, expected, action))
+        problems.append(make_problem("waarden_geen_getal", Place(file), aantal=len(rows) - MAX_CELLS_NAMED))
     return problems
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from kinderwerk_stats.sources.files.plain_text import to_plain
 
 _SAMPLE_ROWS = 50
-_POSTCODE = re.compile(r"[1-9]\d{3}(?:\.0)?(?: ?[a-z]{2})?")
+# Excel keeps 1011 as 1011.0, of which the point becomes a space here.
+_POSTCODE = re.compile(r"[1-9]\d{3}(?: 0| ?[a-z]{2})?")
 _POSTCODE_HEADER = re.compile(r"\b(?:postcode\w*|pc4|pc6)\b")
 # Landsdeel, provincie, COROP-gebied and so on, as CBS writes their codes and names.
 _LARGE = re.compile(r"(?:ld|pv|cr|lb|rp|sg|am|ar|vr|gg|rr|jz)\d{2,4}|.+ (?:pv|ld|cr|lb|rp|sg|am|ar|vr|gg)")

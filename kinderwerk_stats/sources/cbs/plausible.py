@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.datasets import CbsTable
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.status import Status
 
 CHILDREN, PEOPLE = "children_0_14_count", "population_count"
@@ -16,7 +16,6 @@ _LIVE_NOWHERE = 0.002
 _SPREAD_OF_WIJKEN, _SPREAD_OF_BUURTEN = 4, 6
 # Of the 342 gemeenten of 2024 Vlieland has the fewest children (7.8 %) and Urk the most (27.0 %).
 _SHARES, _MIN_PEOPLE = (0.06, 0.32), 1000
-_SHOWN = 3
 
 
 def check_plausible(where: str, table: CbsTable) -> list[Problem]:
@@ -54,16 +53,9 @@ def _strange_shares(where: str, table: CbsTable) -> list[Problem]:
     wrong = shares[(shares < least) | (shares > most)]
     if wrong.empty:
         return []
-    rows = [f"{code} ({100 * share:.1f} %)".replace(".", ",") for code, share in wrong[:_SHOWN].items()]
-    return [
-        worded(
-            where,
-            f"een deel kinderen van 0 tot 15 jaar dat geen gemeente heeft: {_list(rows, len(wrong))}",
-            f"tussen {100 * least:.0f} en {100 * most:.0f} % van de inwoners",
-            "kijk of kolommen zijn verwisseld, of download het bestand opnieuw",
-            "waarschuwing",
-        )
-    ]
+    rows = tuple(f"{code} ({100 * share:.1f} %)".replace(".", ",") for code, share in wrong.items())
+    low, high = round(100 * least), round(100 * most)
+    return [make_warning("deel_kinderen_onmogelijk", Place(where), gebieden=rows, minst=low, meest=high)]
 
 
 def _more_children_than_people(where: str, table: CbsTable) -> list[Problem]:
@@ -73,15 +65,8 @@ def _more_children_than_people(where: str, table: CbsTable) -> list[Problem]:
     wrong = table.values.index[(children > people + _ROUNDING_OF_TWO).to_numpy()]
     if wrong.empty:
         return []
-    rows = [f"{code} ({children[code]:.0f} kinderen, {people[code]:.0f} inwoners)" for code in wrong[:_SHOWN]]
-    return [
-        worded(
-            where,
-            f"meer kinderen van 0 tot 15 jaar dan inwoners in {_list(rows, len(wrong))}",
-            "minder kinderen dan inwoners",
-            "de kolommen zijn verschoven of verwisseld: download het bestand opnieuw",
-        )
-    ]
+    rows = tuple(f"{code} ({children[code]:.0f} kinderen, {people[code]:.0f} inwoners)" for code in wrong)
+    return [make_problem("meer_kinderen_dan_inwoners", Place(where), gebieden=rows)]
 
 
 def _differing_sums(where: str, table: CbsTable, name: str, words: str, nowhere: float) -> list[Problem]:
@@ -89,16 +74,8 @@ def _differing_sums(where: str, table: CbsTable, name: str, words: str, nowhere:
     wrong = _compare(table, name, ("wijk", "gemeente"), slice(2, 6), _SPREAD_OF_WIJKEN, nowhere)
     if wrong.empty:
         return []
-    rows = [f"GM{code} (wijken samen {r.value:.0f}, gemeente {r.whole:.0f})" for code, r in wrong.iterrows()]
-    return [
-        worded(
-            where,
-            f"het aantal {words} van de wijken samen is niet dat van de gemeente: {_list(rows[:_SHOWN], len(rows))}",
-            "wijken die samen de gemeente zijn, op de afronding van CBS na",
-            "kijk of er wijken ontbreken, of download het bestand opnieuw",
-            "waarschuwing",
-        )
-    ]
+    rows = tuple(f"GM{code} (wijken samen {r.value:.0f}, gemeente {r.whole:.0f})" for code, r in wrong.iterrows())
+    return [make_warning("wijken_samen_niet_gemeente", Place(where), wat=words, gebieden=rows)]
 
 
 def _differing_buurten(where: str, table: CbsTable, words: str) -> list[Problem]:
@@ -106,16 +83,8 @@ def _differing_buurten(where: str, table: CbsTable, words: str) -> list[Problem]
     wrong = _compare(table, CHILDREN, ("buurt", "wijk"), slice(2, 8), _SPREAD_OF_BUURTEN)
     if wrong.empty:
         return []
-    rows = [f"WK{code} (buurten samen {r.value:.0f}, wijk {r.whole:.0f})" for code, r in wrong.iterrows()]
-    return [
-        worded(
-            where,
-            f"het aantal {words} van de buurten samen is niet dat van hun wijk: {_list(rows[:_SHOWN], len(rows))}",
-            "buurten die samen de wijk zijn, op de afronding van CBS na",
-            "kijk of cijfers bij een andere wijk zijn gezet of buurten ontbreken, of download het bestand opnieuw",
-            "waarschuwing",
-        )
-    ]
+    rows = tuple(f"WK{code} (buurten samen {r.value:.0f}, wijk {r.whole:.0f})" for code, r in wrong.iterrows())
+    return [make_warning("buurten_samen_niet_wijk", Place(where), wat=words, gebieden=rows)]
 
 
 def _compare(
@@ -144,8 +113,3 @@ def _compare(
     tolerance = spread * np.sqrt(both["count"] + 1) + 4 + nowhere * both["whole"]
     wrong: pd.DataFrame = both.loc[(both["value"] - both["whole"]).abs() > tolerance]
     return wrong
-
-
-def _list(shown: list[str], count: int) -> str:
-    more = f" en nog {count - len(shown)}" if count > len(shown) else ""
-    return ", ".join(shown) + more

@@ -11,19 +11,19 @@ import pandas as pd
 import pyarrow as pa
 
 from kinderwerk_stats.model.datasets import CbsTable, ReadResult
-from kinderwerk_stats.model.problems import Place, Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.source import FileKind, Source
 from kinderwerk_stats.sources.cbs.age_classes import check_age_classes, find_age_classes
 from kinderwerk_stats.sources.cbs.aliases import is_of_map, is_of_workbook
 from kinderwerk_stats.sources.cbs.complete import check_complete
-from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED, Figures, Rows, complete_figures, read_figures
-from kinderwerk_stats.sources.cbs.layout import Layout, find_layout
+from kinderwerk_stats.sources.cbs.figures import Figures, Rows, complete_figures, read_figures
+from kinderwerk_stats.sources.cbs.layout import SAMPLE_ROWS, Layout, find_layout
+from kinderwerk_stats.sources.cbs.other_areas import find_other_areas
 from kinderwerk_stats.sources.cbs.plausible import check_plausible
 from kinderwerk_stats.sources.cbs.regions import Codes, build_areas, find_land, find_whole, read_codes, read_periods
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.uncomputed import check_computed
-from kinderwerk_stats.sources.files.uneven import EVEN_ROWS, check_end, check_even
-from kinderwerk_stats.sources.files.where import describe_place
+from kinderwerk_stats.sources.files.uneven import check_end, check_even
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts, read_sheet_facts
 
 KAARTCIJFERS_TITLE = "Wijk- en buurtkaart met kerncijfers"
@@ -35,16 +35,12 @@ _TITLES: dict[FileKind, str] = {
     "ses_woa": "SES-WOA",
     "kaartcijfers": KAARTCIJFERS_TITLE,
 }
+# What the rows of a table are about instead -> what is said.
+_OTHER_AREAS = {"postcodes": "cbs_per_postcode", "provincies": "cbs_per_provincie"}
 _KWB_CODE = re.compile(r"gwbcode(10|8|\d\d)?")
 _ODATA_KEY = re.compile(r"[A-Za-z]\w*_\d+")
 _YEAR_IN_SHEET_NAME = re.compile(r"kwb\W?((?:19|20)\d\d)", re.IGNORECASE)
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-
-DOWNLOAD_WITH_CODES = (
-    "download de tabel opnieuw in StatLine en vink bij Onderwerp, Regioaanduiding de Codering aan; "
-    "kies CSV zonder statistische symbolen"
-)
-ASK_YEAR = "geef het jaar op, of zet het in bronnen.toml"
 
 
 def read_cbs(path: Path, grids: Sequence[Grid], *, without_figures: bool = False) -> ReadResult | None:
@@ -75,7 +71,7 @@ def read_cbs(path: Path, grids: Sequence[Grid], *, without_figures: bool = False
         sheet_tables, sheet_problems = _read_sheet(path, grid, layout)
         tables += sheet_tables
         problems += sheet_problems
-    shifted = any(str(problem.param("expected")) == EVEN_ROWS for problem in problems if problem.severity == "fout")
+    shifted = any(problem.code == "rijen_te_lang" for problem in problems)
     problems += _check_sheets(path, tables)
     for table in tables:
         # With shifted cells nothing adds up, and the shift has been said.
@@ -87,10 +83,21 @@ def read_cbs(path: Path, grids: Sequence[Grid], *, without_figures: bool = False
     return ReadResult(path, kind, tuple(tables), tuple(dict.fromkeys(problems)))
 
 
-def without_codes(where: str) -> Problem:
-    """Say that a table of CBS has names only, and what to download."""
-    return worded(where, "er is geen kolom met leesbare CBS-codes, en namen van wijken komen vaker voor",
-                   "een kolom met codes zoals WK034401", DOWNLOAD_WITH_CODES)  # fmt: skip
+def without_codes(file: str, grid: Grid, layout: Layout) -> Problem:
+    """Say that a table of CBS has no codes of wijken, and what to do: that depends on what its rows are about."""
+    rows = grid.head(layout.first_row + SAMPLE_ROWS)[layout.first_row :]
+    code = _OTHER_AREAS.get(find_other_areas([header.text for header in layout.headers], rows) or "")
+    named = [position for position, header in enumerate(layout.headers) if _KWB_CODE.fullmatch(header.label)]
+    if code is None and any(_holds_numbers(rows, position) for position in named):
+        code = "codes_zonder_nullen"
+    if code is None:
+        of_statline = layout.regions or any(len(header.path) > 1 or header.flat for header in layout.headers)
+        code = "cbs_zonder_codes" if of_statline else "wijken_zonder_codes"
+    return make_problem(code, Place(file, grid.name))
+
+
+def _holds_numbers(rows: Sequence[Sequence[object]], position: int) -> bool:
+    return any(position < len(row) and isinstance(row[position], int | float) for row in rows)
 
 
 def _kind_of(layout: Layout) -> FileKind:
@@ -115,13 +122,11 @@ def _kind_of(layout: Layout) -> FileKind:
 
 
 def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable], list[Problem]]:
-    where = describe_place(path.name, grid.name)
+    place = Place(path.name, grid.name)
     if layout.code is None:
-        return [], [without_codes(where)]
+        return [], [without_codes(path.name, grid, layout)]
     if not layout.figures:
-        return [], [worded(where, "er is geen enkele kolom die het dashboard kent",
-                            "kolommen zoals Aantal inwoners en 0 tot 15 jaar",
-                            "download de tabel opnieuw en vink ten minste die twee onderwerpen aan")]  # fmt: skip
+        return [], [make_problem("geen_bekende_kolom", place)]
     grid.load({*layout.positions, *find_age_classes(layout)})
     uneven = check_even(path.name, grid, layout.first_row)
     cut = [] if uneven else check_end(path.name, grid, layout.first_row)
@@ -141,22 +146,23 @@ def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable],
     problems += _report_strange_codes(path.name, grid, layout, codes)
     areas = build_areas(codes.codes, grid, layout)
     if periods is None:
-        periods, found = _years_without_periods(where, grid, layout, codes)
+        periods, found = _years_without_periods(place, grid, layout, codes)
         problems += found
     if not isinstance(rows, slice):
         areas = areas[rows]
     kind = _kind_of(layout)
-    tables, found = split_by_year(Source(path.name, kind, _TITLES[kind], "CBS"), where, areas, periods[rows], figures)
+    tables, found = split_by_year(Source(path.name, kind, _TITLES[kind], "CBS"), place, areas, periods[rows], figures)
     return tables, problems + found
 
 
 def split_by_year(
-    source: Source, where: str, areas: pd.DataFrame, years: npt.NDArray[np.int16], figures: Figures
+    source: Source, place: Place, areas: pd.DataFrame, years: npt.NDArray[np.int16], figures: Figures
 ) -> tuple[list[CbsTable], list[Problem]]:
     """Make a table of each year.
 
     Parameters
     ----------
+    place : where the table stands, for the problems.
     areas : the `areas` frame of all rows, an area once per year.
     years : the year of each row, 0 where the file does not say it.
     figures : the figures of the same rows.
@@ -165,17 +171,16 @@ def split_by_year(
     problems: list[Problem] = []
     distinct = np.unique(years)
     if not len(years):
-        problems.append(worded(where, "er is geen enkele rij met een gebied en een heel jaar", "een rij per gebied",
-                                "download de tabel opnieuw met gemeente en wijken, en hele jaren"))  # fmt: skip
+        problems.append(make_problem("geen_rij_met_gebied_en_jaar", place))
     for year in distinct.tolist():
         year_areas, year_figures = areas, figures
         if len(distinct) > 1:
             year_areas, year_figures = areas[years == year], figures.select(years == year)
         if len(pa.array(year_areas.index).unique()) < len(year_areas):
-            year_areas, year_figures, found = _drop_repeated(where, year_areas, year_figures)
+            year_areas, year_figures, found = _drop_repeated(place, year_areas, year_figures)
             problems += found
         year_figures, found = complete_figures(year_figures, find_whole(year_areas))
-        problems += [replace(problem, place=Place(file=f"{where}, {problem.place.file}")) for problem in found]
+        problems += [replace(problem, place=replace(place, key=problem.place.key)) for problem in found]
         index = year_areas.index
         numbers = year_figures.numbers
         tables.append(
@@ -189,20 +194,17 @@ def split_by_year(
             )
         )
     if 0 in distinct:
-        silent = "het bestand zegt niet van welk jaar de cijfers zijn"
-        problems.append(worded(where, silent, "een jaartal", ASK_YEAR, "waarschuwing", asks="jaar"))
+        problems.append(make_warning("cijfers_zonder_jaar", place, asks="jaar"))
     return tables, problems
 
 
 def _years_without_periods(
-    where: str, grid: Grid, layout: Layout, codes: Codes
+    place: Place, grid: Grid, layout: Layout, codes: Codes
 ) -> tuple[npt.NDArray[np.int16], list[Problem]]:
     """Find the year before the codes, in a header, in the name of the sheet or in a title; else 0."""
     stated = np.unique(codes.years[codes.years > 0])
     if len(stated) > 1:
-        found = f"codes van verschillende jaren ({', '.join(str(year) for year in stated)}) zonder kolom met het jaar"
-        return codes.years, [worded(where, found, "een tabel van een jaar",
-                                     "lever per jaar een bestand, of zet het jaar in een kolom Perioden")]  # fmt: skip
+        return codes.years, [make_problem("codes_van_meer_jaren", place, jaren=tuple(stated.tolist()))]
     year = int(stated[0]) if len(stated) else layout.year_in_header or _year_in_names(grid, layout) or 0
     return np.full(len(codes.codes), year, np.int16), []
 
@@ -220,17 +222,8 @@ def _report_strange_codes(file: str, grid: Grid, layout: Layout, codes: Codes) -
     strange = [i for i in codes.strange if _has_figures(grid, layout, layout.first_row + i)]
     if not strange:
         return []
-    numbers = ", ".join(str(layout.first_row + i + 1) for i in strange[:MAX_CELLS_NAMED])
-    more = f" en nog {len(strange) - MAX_CELLS_NAMED} rijen" if len(strange) > MAX_CELLS_NAMED else ""
-    return [
-        worded(
-            where=describe_place(file, grid.name, column=layout.code),
-            found=f"geen CBS-code in rij {numbers}{more}; die rijen zijn niet gelezen",
-            expected="een code zoals GM0344, WK034401 of BU03440111",
-            action="verbeter de codes als deze rijen mee moeten tellen",
-            severity="waarschuwing",
-        )
-    ]
+    place = Place(file, grid.name, columns=() if layout.code is None else (layout.code,))
+    return [make_warning("rijen_zonder_code", place, rijen=tuple(layout.first_row + i + 1 for i in strange))]
 
 
 def _has_figures(grid: Grid, layout: Layout, row: int) -> bool:
@@ -240,7 +233,7 @@ def _has_figures(grid: Grid, layout: Layout, row: int) -> bool:
     )
 
 
-def _drop_repeated(where: str, areas: pd.DataFrame, figures: Figures) -> tuple[pd.DataFrame, Figures, list[Problem]]:
+def _drop_repeated(place: Place, areas: pd.DataFrame, figures: Figures) -> tuple[pd.DataFrame, Figures, list[Problem]]:
     """Keep an area that stands twice with the same figures once; two different rows for one area are refused."""
     values = pd.DataFrame({name: numbers.values for name, numbers in figures.numbers.items()}, index=areas.index)
     first = ~areas.index.duplicated()
@@ -248,17 +241,7 @@ def _drop_repeated(where: str, areas: pd.DataFrame, figures: Figures) -> tuple[p
     double = sorted(set(different[different.duplicated()]))
     problems = []
     if double:
-        shown = ", ".join(double[:MAX_CELLS_NAMED]) + (
-            f" en nog {len(double) - MAX_CELLS_NAMED}" if len(double) > MAX_CELLS_NAMED else ""
-        )
-        problems.append(
-            worded(
-                where,
-                f"gebieden die er meer dan een keer in staan, met verschillende cijfers: {shown}",
-                "elk gebied een keer, of een kolom Perioden met het jaar",
-                "download per jaar een tabel en lever elk jaar als eigen bestand",
-            )
-        )
+        problems.append(make_problem("gebieden_dubbel", place, gebieden=tuple(double)))
     return areas[first], figures.select(first), problems
 
 
@@ -269,7 +252,5 @@ def _check_sheets(path: Path, tables: list[CbsTable]) -> list[Problem]:
         by_year.setdefault(table.year, []).append(table)
     for same in by_year.values():
         if len(same) > 1 and not same[0].areas.index.append([table.areas.index for table in same[1:]]).is_unique:
-            found = "meer bladen hebben cijfers van dezelfde gebieden zonder eigen jaar"
-            action = "lever elk jaar als eigen bestand"
-            return [worded(path.name, found, "een blad, of bij elk blad een eigen jaar", action)]
+            return [make_problem("bladen_van_dezelfde_gebieden", Place(path.name))]
     return []

@@ -15,13 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kinderwerk_stats.sources.files.binary_workbook import BINARY_RELATIONS, find_binary_sheets, find_size
-from kinderwerk_stats.sources.files.contents import (
-    broken_workbook,
-    check_contents,
-    locked_workbook,
-    refused,
-    too_large,
-)
+from kinderwerk_stats.sources.files.contents import check_contents, refused
 from kinderwerk_stats.sources.files.where import column_number
 
 # The country's KWB workbook has about 2.5 million cells; at 21 million calamine takes some 700 MB.
@@ -80,12 +74,12 @@ def check_archive(path: Path) -> dict[str, bytes]:
                 beside[member.filename] = _without_cells(member.filename, data)
     except zipfile.BadZipFile as error:
         if "CRC" in str(error):
-            raise broken_workbook(path, "een onderdeel van het Excel-bestand is onderweg veranderd") from None
-        raise broken_workbook(path) from None
+            raise refused(path, "werkmap_onderweg_veranderd") from None
+        raise refused(path, "werkmap_beschadigd") from None
     except (zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError):
             raise
-        raise broken_workbook(path) from None
+        raise refused(path, "werkmap_beschadigd") from None
     return beside
 
 
@@ -114,28 +108,25 @@ def contains(data: bytes, pattern: str) -> bool:
 def _check_part(path: Path, name: str, data: bytes) -> None:
     """Refuse one part of a workbook."""
     if name == "META-INF/manifest.xml" and b"encryption-data" in data:
-        raise locked_workbook(path)
+        raise refused(path, "werkmap_op_slot")
     # A sheet may have any name: what points at it says so, and its reader asks no more.
     if not name.lower().endswith((".xml", ".rels")) and b"sheetData" not in data:
         return
     if any(word in data for word in _DEFINITIONS):
-        raise refused(path, "de werkmap bevat eigen xml-definities, en die horen niet in een werkmap",
-                      "een werkmap zoals Excel of LibreOffice die opslaat",
-                      "kopieer de tabel naar een nieuwe werkmap en lever die")  # fmt: skip
+        raise refused(path, "eigen_xml_definities")
     if has_run(data, b"<", MAX_CELL_BYTES):
-        raise refused(path, "in een cel staan meer dan 100.000 tekens", "een tabel met korte teksten en getallen",
-                      "haal de lange tekst weg en lever het bestand opnieuw")  # fmt: skip
+        raise refused(path, "cel_te_lang")
     if name == "content.xml" and not _is_well_formed(data):
         # calamine looks for the end of a table for ever.
-        raise broken_workbook(path)
+        raise refused(path, "werkmap_beschadigd")
     _check_size(path, *(ods_size(data) if name == "content.xml" else _xlsx_size(data)))
 
 
 def _check_size(path: Path, rows: int, columns: int) -> None:
     if rows * columns > MAX_CELLS:
-        raise too_large(path, "er staat een cel heel ver naar rechts of naar beneden")
+        raise refused(path, "cel_ver_weg")
     if columns > MAX_COLUMNS:
-        raise too_large(path, f"er is een blad met meer dan {MAX_COLUMNS} kolommen")
+        raise refused(path, "blad_te_veel_kolommen", meest=MAX_COLUMNS)
 
 
 def _is_well_formed(xml: bytes) -> bool:

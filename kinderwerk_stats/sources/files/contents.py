@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Param, Place, Problem, make_warning
 
 MAX_UNZIPPED_BYTES = 300_000_000
 MAX_ENTRIES = 2_000
@@ -48,20 +48,15 @@ def check_contents(path: Path) -> tuple[Problem, ...]:
     members = list_members(path)
     names = {member.filename for member in members}
     if _LOCKED in names:
-        raise locked_workbook(path)
+        raise refused(path, "werkmap_op_slot")
     other = next((said for name, said in _OTHER_PROGRAMS.items() if any(one.startswith(name) for one in names)), None)
     if other is not None:
-        raise no_table(path, other)
+        raise refused(path, "document_zonder_tabel", soort=other)
     if not names.intersection(_BOOKS):
-        raise refused(path, "een zip-bestand zonder werkmap", "een Excel-bestand of een csv-bestand",
-                      "pak het zip-bestand uit en lever de bestanden die erin zitten")  # fmt: skip
+        raise refused(path, "zip_zonder_werkmap")
     check_members(path, members)
     if any(name.startswith("xl/externalLinks/") for name in names):
-        return (
-            worded(path.name, "de werkmap verwijst naar andere bestanden", "een werkmap met alle cijfers erin",
-                    "kijk of de cijfers kloppen: de andere bestanden worden niet gelezen, de bewaarde waarden wel",
-                    "waarschuwing"),
-        )  # fmt: skip
+        return (make_warning("werkmap_verwijst", Place(path.name)),)
     return ()
 
 
@@ -89,25 +84,25 @@ def list_members(path: Path) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError):
-        raise broken_workbook(path) from None
+        raise refused(path, "werkmap_beschadigd") from None
     if any(_leads_out(member.filename) for member in members):
-        raise _hostile(path, "het bestand bevat onderdelen met een naam die buiten het bestand wijst")
+        raise refused(path, "zip_wijst_naar_buiten")
     return members
 
 
 def check_members(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
     """Refuse parts of a zip file that are locked, too large, packed too tightly or over each other."""
     if any(member.flag_bits & 1 for member in members):
-        raise locked_workbook(path)
+        raise refused(path, "werkmap_op_slot")
     unzipped, zipped = sum(m.file_size for m in members), sum(m.compress_size for m in members)
     if unzipped > MAX_UNZIPPED_BYTES:
-        raise too_large(path, "de werkmap is uitgepakt groter dan 300 MB")
+        raise refused(path, "werkmap_te_groot")
     if unzipped > _RATIO_FROM_BYTES and unzipped > MAX_RATIO * max(zipped, 1):
-        raise _hostile(path, "de werkmap is zo sterk ingepakt dat er geen gewone tabel in kan staan")
+        raise refused(path, "werkmap_te_sterk_ingepakt")
     ordered = sorted(members, key=lambda member: member.header_offset)
     for one, following in pairwise(ordered):
         if one.header_offset + _LOCAL_HEADER_BYTES + one.compress_size > following.header_offset:
-            raise _hostile(path, "onderdelen van de werkmap staan over elkaar heen")
+            raise refused(path, "werkmap_onderdelen_overlappen")
 
 
 def _check_end(path: Path) -> None:
@@ -118,11 +113,10 @@ def _check_end(path: Path) -> None:
         tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or at + _END_BYTES > len(tail):
-        raise refused(path, "het Excel-bestand is beschadigd: het einde ontbreekt", "een werkmap die Excel kan openen",
-                      "kopieer of download het bestand nog een keer en lever het opnieuw")  # fmt: skip
+        raise refused(path, "werkmap_zonder_einde")
     entries, list_bytes = struct.unpack_from("<HI", tail, at + 10)
     if entries > MAX_ENTRIES or list_bytes > _MAX_LIST_BYTES:
-        raise _hostile(path, f"de werkmap bestaat uit meer dan {MAX_ENTRIES} onderdelen")
+        raise refused(path, "werkmap_te_veel_onderdelen", meest=MAX_ENTRIES)
 
 
 def _leads_out(name: str) -> bool:
@@ -130,37 +124,6 @@ def _leads_out(name: str) -> bool:
     return plain.startswith("/") or ".." in PurePosixPath(plain).parts or plain[1:2] == ":"
 
 
-def refused(path: Path, found: str, expected: str, action: str) -> InputRefused:
-    """Return the refusal of a file with one fault."""
-    return InputRefused([worded(path.name, found, expected, action)])
-
-
-def no_table(path: Path, what: str) -> InputRefused:
-    """Return the refusal of a document in which a table is only drawn."""
-    return refused(path, f"dit is {what}", "een Excel-bestand of een csv-bestand met een tabel",
-                   "vraag het Excel-bestand waar dit van is gemaakt, of kopieer de tabel naar Excel; sla die op "
-                   "als .xlsx en lever dat bestand")  # fmt: skip
-
-
-def too_large(path: Path, found: str) -> InputRefused:
-    """Return the refusal of a workbook that is too large to open."""
-    return refused(path, found, "een tabel van hoogstens 100.000 rijen en 200 kolommen",
-                   "kopieer alleen de tabel naar een nieuw bestand en lever dat")  # fmt: skip
-
-
-def broken_workbook(path: Path, found: str = "het Excel-bestand is beschadigd of niet compleet") -> InputRefused:
-    """Return the refusal of a workbook that cannot be opened."""
-    return refused(path, found, "een werkmap die Excel kan openen",
-                   "open het bestand in Excel, sla het opnieuw op als .xlsx en lever het nog een keer")  # fmt: skip
-
-
-def locked_workbook(path: Path) -> InputRefused:
-    """Return the refusal of a workbook that asks for a password."""
-    return refused(path, "het bestand is beveiligd met een wachtwoord",
-                   "een Excel-bestand of een csv-bestand met een tabel",
-                   "sla het in Excel op zonder wachtwoord en lever het nog een keer")  # fmt: skip
-
-
-def _hostile(path: Path, found: str) -> InputRefused:
-    return refused(path, found, "een werkmap zoals Excel of LibreOffice die opslaat",
-                   "kopieer de tabel naar een nieuwe werkmap en lever die")  # fmt: skip
+def refused(path: Path, code: str, **params: Param) -> InputRefused:
+    """Return the refusal of a file with one fault; `code` and `params` as of `Problem`."""
+    return InputRefused([Problem(code, Place(path.name), tuple(params.items()))])

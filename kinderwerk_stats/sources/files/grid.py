@@ -9,10 +9,9 @@ from typing import Any
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.sources.files.archive import check_archive
 from kinderwerk_stats.sources.files.binary_workbook import XLSB_BOOK, read_comments
-from kinderwerk_stats.sources.files.contents import MAX_UNZIPPED_BYTES, broken_workbook, locked_workbook, no_table
+from kinderwerk_stats.sources.files.contents import MAX_UNZIPPED_BYTES, refused
 from kinderwerk_stats.sources.files.old_workbook import DAMAGED, read_old_workbook
 from kinderwerk_stats.sources.files.textfile import HEAD_ROWS, TextTable, find_utf16
 
@@ -210,14 +209,14 @@ def read_grids(path: Path) -> list[Grid]:
     with path.open("rb") as file:
         start = file.read(4096)
     if not start.removeprefix(b"\xef\xbb\xbf").strip() or start in _UTF16:
-        raise _refused(path, "het bestand is leeg", "controleer of het juiste bestand is opgeslagen")
+        raise refused(path, "bestand_leeg")
     if start.startswith(_ZIP):
         if _ODF in start[:200] and _ODF + b"spreadsheet" not in start[:200]:
-            raise no_table(path, "een tekstdocument van LibreOffice")
+            raise refused(path, "document_zonder_tabel", soort="een tekstdocument van LibreOffice")
         parts = check_archive(path)
         return _with_beside(_read_workbook(path, parts), Beside(parts, comments=read_comments(parts)))
     if path.stat().st_size > MAX_UNZIPPED_BYTES:
-        raise _refused(path, "het bestand is groter dan 300 MB", "lever alleen de tabel die nodig is")
+        raise refused(path, "bestand_te_groot")
     if start.startswith(_OLE):
         return _read_old_workbook(path, path.read_bytes())
     _refuse_other(path, start)
@@ -250,12 +249,12 @@ def _read_workbook(path: Path, parts: Mapping[str, bytes]) -> list[Grid]:
                 if sheet.typ == SheetTypeEnum.WorkSheet
             ]
     except PasswordError:
-        raise locked_workbook(path) from None
+        raise refused(path, "werkmap_op_slot") from None
     except (CalamineError, OSError) as error:
         # Of calamine, not of the system: a part that ends too early. Of the system it has a number.
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        raise broken_workbook(path) from None
+        raise refused(path, "werkmap_beschadigd") from None
 
 
 def _with_beside(grids: list[Grid], beside: Beside) -> list[Grid]:
@@ -266,10 +265,10 @@ def _with_beside(grids: list[Grid], beside: Beside) -> list[Grid]:
 
 def _read_old_workbook(path: Path, data: bytes) -> list[Grid]:
     if _ENCRYPTED in data:
-        raise locked_workbook(path)
+        raise refused(path, "werkmap_op_slot")
     for stream, what in _OLD_DOCUMENTS.items():
         if stream.encode("utf-16-le") in data:
-            raise no_table(path, what)
+            raise refused(path, "document_zonder_tabel", soort=what)
     try:
         sheets = read_old_workbook(data)
         comments = tuple((sheet.name, comment) for sheet in sheets for comment in sheet.comments)
@@ -277,29 +276,21 @@ def _read_old_workbook(path: Path, data: bytes) -> list[Grid]:
         return _with_beside(grids, Beside(comments=comments, data=data))
     except DAMAGED as error:
         if "encrypted" in str(error).lower():
-            raise locked_workbook(path) from None
-        raise broken_workbook(path) from None
+            raise refused(path, "werkmap_op_slot") from None
+        raise refused(path, "werkmap_beschadigd") from None
 
 
 def _refuse_other(path: Path, start: bytes) -> None:
     """Refuse what is neither a workbook nor text."""
     for magic, name in _DOCUMENTS.items():
         if magic in start[:1024]:
-            raise no_table(path, name)
+            raise refused(path, "document_zonder_tabel", soort=name)
     if start.startswith(_SHP):
-        raise _refused(path, "dit is een los .shp-bestand, een van de delen van een kaart",
-                       "lever de kaart als GeoPackage (.gpkg), of alle delen (.shp, .shx, .dbf, .prj) in een "
-                       "zip-bestand")  # fmt: skip
+        raise refused(path, "los_deel_van_kaart")
     for magic, name in _KNOWN_WRONG.items():
         if start.startswith(magic):
-            raise _refused(path, f"dit is {name}", "lever de tabel als Excel-bestand of als csv-bestand")
+            raise refused(path, "ander_bestand", soort=name)
     if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
-        raise _refused(path, "dit is een webpagina of xml-bestand, ook als de naam op .xls of .csv eindigt",
-                       "open het bestand in Excel, sla het op als .xlsx en lever dat bestand")  # fmt: skip
+        raise refused(path, "webpagina_of_xml")
     if b"\x00" in start and find_utf16(start) is None:
-        raise _refused(path, "dit is geen tekst en geen Excel-bestand",
-                       "lever de tabel als Excel-bestand of als csv-bestand")  # fmt: skip
-
-
-def _refused(path: Path, found: str, action: str) -> InputRefused:
-    return InputRefused([worded(path.name, found, "een Excel-bestand of een csv-bestand met een tabel", action)])
+        raise refused(path, "geen_tekst_en_geen_werkmap")

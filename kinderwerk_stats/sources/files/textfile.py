@@ -11,9 +11,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.files.archive import MAX_COLUMNS, has_run
-from kinderwerk_stats.sources.files.contents import refused, too_large
+from kinderwerk_stats.sources.files.contents import refused
 
 _DELIMITERS = (";", "\t", ",")
 _SAMPLE_BYTES = 200_000
@@ -34,8 +34,7 @@ class TextTable:
             data = data.decode(encoding, errors="replace").encode()
         if (at := data.find(b"\x00")) >= 0:
             row = data.count(b"\n", 0, at) + 1
-            raise refused(path, f"dit is geen gewone tekst: op rij {row} staat een nul-teken", "een gewoon csv-bestand",
-                          "sla de tabel in Excel op als .xlsx, of als csv (UTF-8), en lever dat bestand")  # fmt: skip
+            raise refused(path, "nul_teken_in_tekst", rij=row)
         _check_lines(path, data)
         # Excel's own way of naming the delimiter; it shows no such row either, so row numbers stay those of Excel.
         named = _NAMED_DELIMITER.match(data)
@@ -46,7 +45,7 @@ class TextTable:
         self._delimiter = named[1].decode() if named else _find_delimiter(sample[:_DELIMITER_CHARACTERS])
         self.head = _read_head(sample, self._delimiter, cut=len(data) > _SAMPLE_BYTES)
         if max(map(len, self.head), default=0) > MAX_COLUMNS:
-            raise too_large(path, f"er zijn meer dan {MAX_COLUMNS} kolommen")
+            raise refused(path, "te_veel_kolommen", meest=MAX_COLUMNS)
         self._width = len(self.head[0]) if self.head else 0
         # What most rows look like: above the header there can be a title.
         widths = Counter(len(row) for row in self.head if len(row) > 1)
@@ -133,9 +132,7 @@ class TextTable:
         )
 
     def _never_closed(self, row: int) -> InputRefused:
-        found = f"een aanhalingsteken dat niet wordt afgesloten (rij {row})"
-        action = "haal het aanhalingsteken weg, of sla het bestand in Excel op als .xlsx en controleer deze rij"
-        return InputRefused([worded(self._path.name, found, "een gewoon csv-bestand", action)])
+        return refused(self._path, "aanhalingsteken_niet_afgesloten", rij=row)
 
 
 def find_utf16(data: bytes) -> str | None:
@@ -162,9 +159,8 @@ def _check_lines(path: Path, data: bytes) -> None:
     if has_run(data, b"\n", MAX_LINE_BYTES) and has_run(data, b"\r", MAX_LINE_BYTES):
         start = data[:MAX_LINE_BYTES]
         if max(map(start.count, (b";", b",", b"\t"))) > MAX_COLUMNS:
-            raise too_large(path, f"er zijn meer dan {MAX_COLUMNS} kolommen")
-        raise refused(path, "er is een regel van meer dan 1 MB", "een csv-bestand met een regel per gebied",
-                      "open het bestand in Excel, kijk wat er mis is, en lever het als .xlsx")  # fmt: skip
+            raise refused(path, "te_veel_kolommen", meest=MAX_COLUMNS)
+        raise refused(path, "regel_te_lang")
 
 
 def _decode(data: bytes, *, cut: bool = False) -> str:

@@ -1,13 +1,16 @@
 """Cells of a workbook that a reader finds empty, though a figure belongs there: open formulas, and Excel's errors."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
-from kinderwerk_stats.model.problems import Problem, Severity, worded
-from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
+from kinderwerk_stats.model.problems import Place, Problem, Severity, make_problem
+from kinderwerk_stats.sources.files.where import column_letter, list_rows
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts
 
-_SHOWN = 5
-_OPEN, _ERROR = "een formule zonder uitkomst", "een foutmelding van Excel, zoals #VERW! of #N/B"
+_IN_SEVERAL_COLUMNS = {
+    "formule_zonder_uitkomst": "formule_zonder_uitkomst_vaker",
+    "foutmelding_van_excel": "foutmelding_van_excel_vaker",
+}
 
 
 def check_computed(
@@ -28,25 +31,18 @@ def check_computed(
         (set(others) - set(needed), "waarschuwing"),
     )
     for columns, severity in sides:
-        for cells, words in ((facts.not_computed, _OPEN), (facts.errors, _ERROR)):
+        for cells, code in ((facts.not_computed, "formule_zonder_uitkomst"), (facts.errors, "foutmelding_van_excel")):
             found = sorted((column, row) for row, column in cells if column in columns and row >= first_row)
             if found:
-                problems.append(_problem(describe_place(file, sheet), found, words, severity))
+                problems.append(_problem(Place(file, sheet), found, code, severity))
     return problems
 
 
-def _problem(where: str, cells: list[tuple[int, int]], words: str, severity: Severity) -> Problem:
+def _problem(place: Place, cells: list[tuple[int, int]], code: str, severity: Severity) -> Problem:
     columns = {column for column, _ in cells}
     if len(columns) == 1:
-        where = f"{where}, kolom {column_letter(columns.pop())}, {list_rows(row for _, row in cells)}"
-    else:
-        shown = ", ".join(f"{column_letter(column)}{row + 1}" for column, row in cells[:_SHOWN])
-        more = f" en nog {len(cells) - _SHOWN}" if len(cells) > _SHOWN else ""
-        words = f"{words}, in {len(cells)} cellen: {shown}{more}"
-    return worded(
-        where,
-        words,
-        "een getal, of een formule die is uitgerekend",
-        "open het bestand in Excel, verbeter fouten, sla het op en lever het opnieuw aan",
-        severity,
-    )
+        # Of one column all rows are named.
+        where = f"kolom {column_letter(columns.pop())}, {list_rows(row for _, row in cells)}"
+        return make_problem(code, replace(place, key=where), severity)
+    named = tuple(f"{column_letter(column)}{row + 1}" for column, row in cells)
+    return make_problem(_IN_SEVERAL_COLUMNS[code], place, severity, aantal=len(cells), cellen=named)

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 
 from kinderwerk_stats.model.areas import parse_area_code
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.plain_text import is_empty
 
-_ROWS_NAMED = 5
 _LONGEST_NAME = 60
-EVEN_ROWS = "in elke rij evenveel cellen als in de kop"
 
 
 def check_even(file: str, grid: Grid, first_row: int) -> list[Problem]:
@@ -38,18 +36,13 @@ def check_even(file: str, grid: Grid, first_row: int) -> list[Problem]:
     shorter = [(number, len(row)) for number, row in body if len(row) < least]
     problems = []
     if longer:
-        found = f"{_list(longer)} meer cellen dan de kop ({longer[0][1]} in plaats van {most})"
-        action = (
-            "er staat een komma of puntkomma in een getal of naam: lever het als Excel-bestand, of download opnieuw"
-        )
-        problems.append(worded(file, found, EVEN_ROWS, action))
+        rows_of, cells_of = tuple(number for number, _ in longer), longer[0][1]
+        problems.append(make_problem("rijen_te_lang", Place(file), rijen=rows_of, cellen=cells_of, kop=most))
     if shorter and shorter[-1][0] == body[-1][0]:
-        found = f"de laatste rij (rij {shorter[-1][0]}) breekt af na {shorter[-1][1]} van de {least} cellen"
-        problems.append(worded(file, found, "een heel bestand", "download het bestand opnieuw"))
+        number, count = shorter[-1]
+        problems.append(make_problem("laatste_rij_breekt_af", Place(file), rij=number, cellen=count, kop=least))
     elif shorter:
-        found = f"{_list(shorter)} minder cellen dan de kop; wat ontbreekt is onbekend"
-        action = "controleer deze rijen, of lever de tabel als Excel-bestand"
-        problems.append(worded(file, found, EVEN_ROWS, action, "waarschuwing"))
+        problems.append(make_warning("rijen_te_kort", Place(file), rijen=tuple(number for number, _ in shorter)))
     return problems
 
 
@@ -68,15 +61,7 @@ def check_end(file: str, grid: Grid, first_row: int) -> list[Problem]:
         return []
     code = next((code for cell in row if (code := parse_area_code(str(cell)))), None)
     place = f"rij {grid.height}" + (f", {code}" if code else "")
-    return [
-        worded(
-            file,
-            f"het bestand eindigt midden in een regel ({place}); van het laatste getal kunnen cijfers ontbreken",
-            "een regeleinde na de laatste regel",
-            "kijk of dit getal klopt, en lever het bestand opnieuw of als .xlsx",
-            "waarschuwing",
-        )
-    ]
+    return [make_warning("zonder_laatste_regeleinde", Place(file), plaats=place)]
 
 
 def _has_figures(row: Sequence[object]) -> bool:
@@ -89,9 +74,3 @@ def _has_figures(row: Sequence[object]) -> bool:
 def _filled(row: Sequence[object]) -> int:
     """Return how many cells a row has without the empty ones at its end."""
     return max((position for position, cell in enumerate(row, start=1) if not is_empty(cell)), default=0)
-
-
-def _list(rows: list[tuple[int, int]]) -> str:
-    numbers = ", ".join(str(number) for number, _ in rows[:_ROWS_NAMED])
-    more = f" en nog {len(rows) - _ROWS_NAMED} rijen" if len(rows) > _ROWS_NAMED else ""
-    return f"rij {numbers}{more} {'heeft' if len(rows) == 1 else 'hebben'}"

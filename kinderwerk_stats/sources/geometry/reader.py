@@ -14,8 +14,9 @@ import shapely
 
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of, parse_area_code
 from kinderwerk_stats.model.datasets import ReadResult, ShapesTable
-from kinderwerk_stats.model.problems import InputRefused, Place, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_warning
 from kinderwerk_stats.model.source import Source
+from kinderwerk_stats.sources.files.contents import refused
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.geometry.features import (
     find_codes,
@@ -43,10 +44,8 @@ from kinderwerk_stats.sources.privacy.persons import judge_note
 NEARBY_M = 25.0
 MIN_SHARED_BORDER_M = 50.0
 
-_CODES_NAMED = 10
 _FEATURES_SEARCHED = 500
 _LONGEST_NAME = 60
-_DOWNLOAD = "download bij PDOK 'CBS Wijken en Buurten' (GeoPackage of GeoJSON) en gebruik de laag wijken"
 
 
 def read_shapes(path: Path) -> ReadResult:
@@ -141,27 +140,21 @@ def _read_table(path: Path, layer: MapLayer) -> tuple[ShapesTable, tuple[Problem
     where = path.name
     found = find_codes(layer.columns)
     if found is None:
-        raise _refused(where, "een kaart zonder wijkcodes", "een kaart met een wijkcode bij elk vlak, zoals WK034401")
+        raise refused(path, "kaart_zonder_wijkcodes")
     rows = find_land_wijken(layer.columns, found)
     codes = np.array([found.wijk_codes[row] for row in rows], dtype=object)
     years = find_years(layer.columns, rows, layer.metadata.get("year"))
     if len(years) > 1:
-        listed = " en ".join(str(year) for year in sorted(years))
-        raise _refused(where, f"wijken van meer dan een jaar ({listed})", "de wijken van een jaar")
+        raise refused(path, "kaart_van_meer_jaren", jaren=tuple(sorted(years)))
     with np.errstate(invalid="ignore"):  # a coordinate that is no number: that shape is reported below
         shapes = shapely.from_wkb(layer.wkb[rows], on_invalid="fix")
     shapes, outside = to_rd(shapes)
     if outside.any():
-        raise _refused(
-            where,
-            f"coördinaten buiten Nederland, bij {_list_codes(codes[outside])}",
-            "RD-coördinaten in meters (x 0 tot 300.000, y 300.000 tot 630.000) of lengtegraad en breedtegraad, "
-            "in deze volgorde (lengte 3 tot 8, breedte 50 tot 54)",
-        )
+        raise refused(path, "kaart_buiten_nederland", wijken=_codes(codes[outside]))
     shapes = to_polygons(shapes)
     drawn = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     if not drawn.any():
-        raise _refused(where, "geen enkele wijk met een vorm", "een vlak (Polygon of MultiPolygon) bij elke wijk")
+        raise refused(path, "kaart_zonder_vormen")
     wijk_codes, merged = dissolve(codes[drawn], shapes[drawn])
     frame = pd.DataFrame(
         {
@@ -179,12 +172,12 @@ def _read_table(path: Path, layer: MapLayer) -> tuple[ShapesTable, tuple[Problem
 def _open_layer(path: Path) -> MapLayer:
     file = find_map(path)
     if file is None:
-        raise _refused(path.name, "geen kaartbestand dat dit programma kent", "een GeoJSON, TopoJSON of GeoPackage")
+        raise refused(path, "geen_kaartbestand")
     try:
         layer = read_layer(file, rank_layer)
         _refuse_persons(file, layer)
     except UNREADABLE:
-        raise _refused(path.name, f"een beschadigd {file.format}-bestand", f"een heel {file.format}-bestand") from None
+        raise refused(path, "kaart_beschadigd", soort=file.format) from None
     return layer
 
 
@@ -230,47 +223,20 @@ def _build_source(where: str, layer: MapLayer, years: set[int]) -> Source:
     )
 
 
-def _refused(where: str, found: str, expected: str) -> InputRefused:
-    return InputRefused([worded(where, found, expected, _DOWNLOAD)])
-
-
 def _describe(
     where: str, unreadable: int, shapeless: np.ndarray, *, from_buurten: bool, has_year: bool
 ) -> tuple[Problem, ...]:
     """Return what was assumed or left out, as warnings."""
-    said = [
-        (
-            bool(unreadable),
-            f"vlakken zonder leesbare code: {unreadable}; ze staan niet op de kaart",
-            "bij elk vlak een code, zoals WK034401",
-            "vul de code aan als deze vlakken wijken zijn",
-        ),
-        (
-            from_buurten,
-            "buurten; ze zijn samengevoegd tot wijken",
-            "wijken",
-            "gebruik liever de laag wijken; daar staan de namen van de wijken in",
-        ),
-        (
-            len(shapeless) > 0,
-            f"geen bruikbare vorm bij {_list_codes(shapeless)}; dit deel staat niet op de kaart",
-            "een vlak bij elke wijk",
-            "download het bestand opnieuw of herstel deze vlakken",
-        ),
-    ]
-    problems = [
-        worded(where, found, expected, action, "waarschuwing") for applies, found, expected, action in said if applies
-    ]
+    place = Place(where)
+    problems = [make_warning("vlakken_zonder_code", place, aantal=unreadable)] if unreadable else []
+    if from_buurten:
+        problems.append(make_warning("kaart_van_buurten", place))
+    if len(shapeless):
+        problems.append(make_warning("wijken_zonder_vorm", place, wijken=_codes(shapeless)))
     if not has_year:
-        found = "geen jaar; wijken veranderen, dus het jaar moet bekend zijn"
-        expected = "het jaar van de wijkindeling, in jrstatcode (2024WK034401) of jaar"
-        action = "vul het jaar van dit bestand in, in bronnen.toml"
-        problems.append(worded(where, found, expected, action, "waarschuwing", asks="jaar"))
+        problems.append(make_warning("kaart_zonder_jaar", place, asks="jaar"))
     return tuple(problems)
 
 
-def _list_codes(codes: np.ndarray) -> str:
-    """Return "WK000101, WK000102 en nog 3"."""
-    unique = sorted(set(codes))
-    listed = ", ".join(unique[:_CODES_NAMED])
-    return listed if len(unique) <= _CODES_NAMED else f"{listed} en nog {len(unique) - _CODES_NAMED}"
+def _codes(codes: np.ndarray) -> tuple[str, ...]:
+    return tuple(sorted({str(code) for code in codes}))

@@ -11,8 +11,6 @@ from kinderwerk_stats.sources.files.contents import check_members, list_members,
 SHP_MAGIC = b"\x00\x00\x27\x0a"
 # Beside its shapes a shapefile has an index and a table; without these GDAL cannot read it.
 _NEEDED = (".shx", ".dbf")
-_AGAIN = "pak het zip-bestand uit en lever de kaart die u nodig hebt als GeoPackage (.gpkg), of download hem opnieuw"
-_ALL_PARTS = "zet alle delen met dezelfde naam samen in het zip-bestand, of lever de kaart als GeoPackage (.gpkg)"
 # The name becomes part of what GDAL is asked to open.
 _PLAIN_NAME = re.compile(r"[\w .()&,+/-]+")
 _GPKG_IDS = (b"GPKG", b"GP10", b"GP11")  # application_id at byte 68: GeoPackage 1.2 and up, 1.0, 1.1
@@ -51,9 +49,9 @@ def find_zipped_map(path: Path) -> ZippedMap | None:
     if not names:
         return None
     if len(packages) > 1:
-        raise _refused(path, "een zip-bestand met meer dan een GeoPackage")
+        raise refused(path, "zip_met_meer_kaarten")
     if not all(map(_PLAIN_NAME.fullmatch, names)):
-        raise _refused(path, "een zip-bestand met een naam die vreemde tekens bevat")
+        raise refused(path, "zip_met_vreemde_naam")
     parts = [name for name in members if name.rpartition(".")[0] in {one.rpartition(".")[0] for one in names}]
     check_members(path, [members[name] for name in parts])
     try:
@@ -62,22 +60,17 @@ def find_zipped_map(path: Path) -> ZippedMap | None:
                 with archive.open(name) as part:
                     start = part.read(72)
                 if not (is_geopackage(start) if packages else start.startswith(SHP_MAGIC)):
-                    raise _refused(path, "een beschadigde kaart in het zip-bestand")
+                    raise refused(path, "zip_met_beschadigde_kaart")
                 missing = [end for end in _NEEDED if not _has(parts, name, end)] if shapes and not packages else []
                 if missing:
-                    raise _refused(path, f"een shapefile zonder {' en '.join(missing)}", _ALL_PARTS)
+                    raise refused(path, "shapefile_niet_heel", delen=tuple(missing))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         if isinstance(error, FileNotFoundError | PermissionError):
             raise
-        raise _refused(path, "een beschadigd zip-bestand met een kaart") from None
+        raise refused(path, "zip_met_kaart_beschadigd") from None
     return ZippedMap(names, bool(packages))
 
 
 def _has(parts: list[str], shape: str, end: str) -> bool:
     wanted = shape.rpartition(".")[0]
     return any(part.rpartition(".")[0] == wanted and part.lower().endswith(end) for part in parts)
-
-
-def _refused(path: Path, found: str, action: str = _AGAIN) -> InputRefused:
-    return refused(path, found, "een zip-bestand met een GeoPackage, of met alle delen van een shapefile "
-                   "(.shp, .shx, .dbf, .prj)", action)  # fmt: skip

@@ -11,10 +11,10 @@ from kinderwerk_stats.text.numbers import format_number
 class Said(NamedTuple):
     """The words of one rule, with its parameters between braces.
 
-    Of a list `{x}` gives "a, b, c", `{x:;}` "a; b; c", `{x:en}` "a, b en c", `{x:of}` "a of b", `{x:5}` the first five
-    and how many more and `{x:5…}` the first five with dots when there are more; of rows and columns `{x:rij}` gives
-    "rij 7 en 9" and `{x:kolom}` "B en D"; of a number `{n:wijk|wijken}` gives the word that goes with it,
-    and `{n:getal}` a number with a comma.
+    Of a list `{x}` gives "a, b, c", `{x:;}` "a; b; c" (`{x:;3}` the first three of them), `{x:en}` "a, b en c",
+    `{x:of}` "a of b", `{x:5}` the first five and how many more and `{x:5…}` the first five with dots when there are
+    more; of rows and columns `{x:rij}` gives "rij 7 en 9" and `{x:kolom}` "B en D"; of a number `{n:wijk|wijken}` gives
+    the word that goes with it, and `{n:getal}` a number with a comma.
     """
 
     found: str
@@ -55,9 +55,10 @@ def _list(values: tuple[Any, ...], how: str) -> str:
         return join(words)
     if how == "of":
         return " of ".join(words)
+    apart, how = ("; ", how[1:]) if how.startswith(";") else (", ", how)
     most = int(how.rstrip("…")) if how.rstrip("…").isdigit() else len(words)
     more = len(words) - most
-    said = ("; " if how == ";" else ", ").join(words[:most])
+    said = apart.join(words[:most])
     return said + ((" …" if how.endswith("…") else f" en nog {more}") if more > 0 else "")
 
 
