@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kinderwerk_stats.cli.arguments import DutchParser, existing_file, gemeente, json_or_file, year
+from kinderwerk_stats.cli.arguments import DutchParser, dutch, existing_file, gemeente, json_or_file, year
 from kinderwerk_stats.cli.check import check
 from kinderwerk_stats.cli.composite import compose
 from kinderwerk_stats.cli.cover import cover
@@ -28,7 +28,8 @@ from kinderwerk_stats.text.problems import all_as_json
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    parsed = _build_parser().parse_args(arguments)
+    with dutch():
+        parsed = _build_parser().parse_args(arguments)
     try:
         with _kept_log():
             return _run(parsed)

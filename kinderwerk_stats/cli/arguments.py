@@ -2,6 +2,8 @@
 
 import argparse
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -12,36 +14,60 @@ from kinderwerk_stats.text.typed import read_children_per_fte, read_share
 
 WRONG_USE = 2
 
-_DUTCH_WORDS = (
-    (r"argument (\S+): ", r"\1: "),
-    (r"ignored explicit argument (.*)", r"hier hoort geen waarde achter (\1)"),
-    ("expected one argument", "hier hoort een waarde achter"),
-    ("expected at least one argument", "hier hoort minstens een waarde achter"),
-    (r"not allowed with argument (\S+)", r"kan niet samen met \1"),
-    (r"the following arguments are required: ", "dit ontbreekt: "),
-    (r"unrecognized arguments: ", "onbekend: "),
-    (r"invalid choice: (\S+) \(choose from (.*)\)", r"\1 bestaat niet; kies uit \2"),
-    (r"invalid \w+ value: ", "geen goede waarde: "),
-    (r"ambiguous option: (\S+) could match (.*)", r"\1 kan meer betekenen: \2"),
-    (r"one of the arguments (.*) is required", r"kies een van \1"),
-)
+# What argparse says to who uses a command. What it says to who writes one stays English.
+DUTCH = {
+    "usage: ": "gebruik: ",
+    "positional arguments": "wat",
+    "options": "opties",
+    "show this help message and exit": "toon deze uitleg",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "ignored explicit argument %r": "hier hoort geen waarde achter (%r)",
+    "expected one argument": "hier hoort een waarde achter",
+    "expected at most one argument": "hier hoort hoogstens een waarde achter",
+    "expected at least one argument": "hier hoort minstens een waarde achter",
+    "expected %s argument": "hier hoort %s waarde achter",
+    "expected %s arguments": "hier horen %s waarden achter",
+    "not allowed with argument %s": "kan niet samen met %s",
+    "the following arguments are required: %s": "dit ontbreekt: %s",
+    "one of the arguments %s is required": "kies een van %s",
+    "unrecognized arguments: %s": "onbekend: %s",
+    "unexpected option string: %s": "onbekend: %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan meer betekenen: %(matches)s",
+    "invalid %(type)s value: %(value)r": "geen goede waarde: %(value)r",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r bestaat niet; kies uit %(choices)s",
+    "invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)": (
+        "%(value)r bestaat niet; bedoelt u %(suggestion)r? Kies uit %(choices)s"
+    ),
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "%(parser_name)r bestaat niet; kies uit %(choices)s",
+}
+
+
+def _say(english: str) -> str:
+    return DUTCH.get(english, english)
+
+
+def _say_number(one: str, more: str, count: int) -> str:
+    return _say(one if count == 1 else more)
+
+
+@contextmanager
+def dutch() -> Iterator[None]:
+    """Let argparse speak Dutch: it passes every message through the functions of gettext that it imported."""
+    names = vars(argparse)
+    kept = {name: names[name] for name in ("_", "ngettext")}
+    names.update({"_": _say, "ngettext": _say_number})
+    try:
+        yield
+    finally:
+        names.update(kept)
 
 
 class DutchParser(argparse.ArgumentParser):
-    """argparse speaks English; its few sentences are said in Dutch here."""
+    """A parser that is built and used within `dutch`, and says what is wrong in one sentence."""
 
     def error(self, message: str) -> NoReturn:
-        for english, dutch in _DUTCH_WORDS:
-            message = re.sub(english, dutch, message)
-        self.exit(WRONG_USE, f"{self.format_usage()}Deze opdracht klopt niet: {message}\n")
-
-    def format_usage(self) -> str:
-        return super().format_usage().replace("usage: ", "gebruik: ", 1)
-
-    def format_help(self) -> str:
-        text = super().format_help().replace("usage: ", "gebruik: ", 1)
-        text = text.replace("positional arguments:", "wat:").replace("options:", "opties:")
-        return text.replace("show this help message and exit", "toon deze uitleg")
+        with dutch():
+            self.exit(WRONG_USE, f"{self.format_usage()}Deze opdracht klopt niet: {message}\n")
 
 
 def existing_file(text: str) -> Path:

@@ -1,6 +1,9 @@
 """The command line as scripts and people use it: exit statuses, Dutch only, and what goes to stdout and stderr."""
 
+import argparse
+import ast
 import csv
+import inspect
 import json
 import re
 import subprocess
@@ -12,6 +15,7 @@ import openpyxl
 import pytest
 
 from kinderwerk_stats.cli import main
+from kinderwerk_stats.cli.arguments import DUTCH, dutch
 from tests.file_builders import write_csv, write_xlsx
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +108,39 @@ def test_wrong_use_is_explained_in_dutch(run, arguments, words):
     assert words in err
     assert err.startswith("gebruik: python -m kinderwerk_stats")
     assert ENGLISH.findall(err.replace(__file__, "")) == []
+
+
+# What argparse says when a program is wrong, or uses what ours does not.
+FOR_PROGRAMMERS = re.compile(
+    r"required' is an|not callable|not defined|with mode|cannot |conflicting|dest=|conflict_resolution|must start with|"
+    r"must be optional|can't open|deprecated|version|subcommands|default|%\(heading\)s|%\(prog\)s"
+)
+
+
+def test_every_message_of_argparse_has_its_dutch():
+    calls = (node for node in ast.walk(ast.parse(inspect.getsource(argparse))) if isinstance(node, ast.Call))
+    named = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("_", "ngettext")]
+    said = {part.value for call in named for part in call.args if isinstance(part, ast.Constant)}
+    assert len(said) > 20
+    assert [words for words in said - DUTCH.keys() if not FOR_PROGRAMMERS.search(words)] == []
+
+
+def test_dutch_has_the_same_values_as_english():
+    for english, ours in DUTCH.items():
+        named, ours_named = (set(re.findall(r"%\(\w+\)[rs]", words)) for words in (english, ours))
+        assert ours_named <= named
+        assert len(re.findall(r"%[rs]", english)) == len(re.findall(r"%[rs]", ours))
+
+
+def test_argparse_speaks_its_own_language_outside_our_parser():
+    names = vars(argparse)
+    before = names["_"]
+    with dutch():
+        assert names["_"]("usage: ") == "gebruik: "
+    assert names["_"] is before
+    with pytest.raises(SystemExit):
+        main(["controleer"])
+    assert names["_"] is before
 
 
 @pytest.mark.parametrize("arguments", [["-h"], ["controleer", "-h"], ["dekking", "--help"], ["voorbeeld", "-h"]])
