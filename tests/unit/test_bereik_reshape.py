@@ -222,3 +222,35 @@ def test_quarters_without_a_year_beside_the_year_are_of_that_year():
     result = read_sheets_of(Sheet("Jaar", [TITLE, [], ["Wijk", *FIGURES], *WIJKEN]), *quarters)
     assert found(result) == EXPECTED
     assert "geen jaar" not in warnings_of(result) and "zeker niet minder" not in warnings_of(result)
+
+
+# --- years ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["{}", "Jaar {}", "Cijfers {}"])
+def test_the_same_table_of_two_years_below_each_other(line):
+    old = [[name, *(value + 1 for value in values)] for name, *values in WIJKEN]
+    rows = [[line.format(2023)], ["Wijk", *FIGURES], *old, [], [line.format(2024)], ["Wijk", *FIGURES], *WIJKEN]
+    result = read(["Organisatie: Welzijn Voorbeeld"], *rows)
+    assert {t.year: t.values["reached_count"].tolist() for t in result.tables} == {
+        2023: [55, 175, 80], 2024: [54, 174, 79],
+    }, errors_of(result)  # fmt: skip
+    assert {table.source.publisher for table in result.tables} == {"Welzijn Voorbeeld"}
+
+
+def test_years_of_one_group_say_nothing_of_the_quarters_of_another():
+    rows = [
+        [None, "Unieke kinderen", None, "Bezoeken", None, None, None, None],
+        ["Wijk", 2023, 2024, "Q1", "Q2", "Q3", "Q4", "Jaar"],
+        *([name, 1, count, 1, 2, 3, 4, visits] for name, count, visits, _ in WIJKEN),
+    ]
+    result = read_sheets_of(Sheet("2024", rows))
+    tables = {table.year: table for table in result.tables}
+    assert tables[2024].values["reached_count"].tolist() == [54, 174, 79], errors_of(result)
+    assert tables[2024].values["visits_count"].tolist() == [784, 3350, 957]
+
+
+@pytest.mark.parametrize("blank", [[], [None, None, None]])
+def test_blank_rows_between_the_rows_of_a_turned_table(blank):
+    rows = [TURNED[0], TURNED[1], blank, TURNED[2], TURNED[3], [], ["Bron: eigen telling"]]
+    assert found(read(TITLE, [], *rows)) == EXPECTED

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kinderwerk_stats.model.periods import Part, Spoken
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader, select_columns
-from kinderwerk_stats.sources.bereik.titles import Titles
+from kinderwerk_stats.sources.bereik.titles import Titles, read_titles
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty
 from kinderwerk_stats.sources.time_words import read_part, read_part_cell, read_time, read_years, says_part_of_year
@@ -78,6 +78,9 @@ def _split_columns(table: TableSheet) -> list[TableSheet]:
         return [replace(table, part=part if part is not None else part_around(table))]
     has_parts = any(part is not None for _, part in dated)
     unmarked = {column for column, mark in marks.items() if mark == _UNMARKED}
+    # The years of columns say nothing of the columns without one, where something else does.
+    around = read_titles(table.sheet.rows[: header.first_row], table.sheet.name, []).years
+    table = replace(table, titles=replace(table.titles, years=around or table.titles.years))
     found = []
     for year, part in dated:
         own = {column for column, mark in marks.items() if mark == (year, part)}

@@ -18,6 +18,7 @@ from kinderwerk_stats.sources.bereik.header import (
 )
 from kinderwerk_stats.sources.bereik.header_paths import header_text, is_header_row
 from kinderwerk_stats.sources.bereik.row_labels import classify_label
+from kinderwerk_stats.sources.bereik.titles import read_titles
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.lexicon import words
@@ -74,20 +75,34 @@ def split_blocks(sheet: Sheet, header: TableHeader, said: Corrections | None) ->
         return [(sheet, own) for own in beside]
     rows = sheet.rows
     kinds = set(header.indicators)
+    years = read_titles(rows[: header.first_row], sheet.name, []).years
     for row in range(header.last_row + 2, len(rows)):
         if not is_header_row(rows[row]):
             continue
         other = header_at(rows, row, said)
-        if other.is_table and other.indicators and not kinds & set(other.indicators) and not other.parts:
-            start = other.first_row
-            while start > header.last_row + 1 and sum(not is_empty(cell) for cell in rows[start - 1]) == 1:
-                start -= 1
-            # The rows above stay empty, so that rows keep their number.
-            below = [*rows[: header.first_row], *([[]] * (start - header.first_row)), *rows[start:]]
-            rest = replace(sheet, rows=below)
-            above = replace(sheet, rows=rows[:start])
-            return [(above, find_header(above.rows, said) or header), *split_blocks(rest, other, said)]
+        if not other.is_table or not other.indicators or other.parts:
+            continue
+        start = _first_title(rows, header.last_row + 1, other.first_row)
+        own_years = read_titles(rows[start : other.first_row], "", []).years
+        if not kinds & set(other.indicators) or (own_years and years and not own_years & years):
+            # Rows keep their number. What the first lines say of another year is not of this one.
+            above = [cells if not own_years or not _years_in(cells) else [] for cells in rows[: header.first_row]]
+            rest = replace(sheet, rows=[*above, *([[]] * (start - header.first_row)), *rows[start:]])
+            first = replace(sheet, rows=rows[:start])
+            return [(first, find_header(first.rows, said) or header), *split_blocks(rest, other, said)]
     return [(sheet, header)]
+
+
+def _first_title(rows: Rows, after: int, header: int) -> int:
+    """Return the first of the lines of text right above a header, with a blank row above them; else the header."""
+    start = header
+    while start > after and sum(not is_empty(cell) for cell in rows[start - 1]) == 1:
+        start -= 1
+    return start if start > after and _is_blank(rows[start - 1]) else header
+
+
+def _years_in(cells: Sequence[object]) -> bool:
+    return bool(read_titles([list(cells)], "", []).years)
 
 
 def _split_beside(header: TableHeader) -> list[TableHeader]:
@@ -130,8 +145,10 @@ def _name_wijken(rows: Rows) -> Rows | None:
 def _turn(rows: Rows) -> Rows | None:
     """Return the rows with the wijken, that stand next to each other in one row, below each other."""
     for first in range(min(HEADER_ROWS, len(rows))):
-        end = next((row for row in range(first, len(rows)) if _is_blank(rows[row])), len(rows))
-        block = rows[first:end]
+        if _is_blank(rows[first]):
+            continue
+        end = _end_of_turned(rows, first)
+        block = [cells for cells in rows[first:end] if not _is_blank(cells)]
         labels = _count_label_columns(block)
         if not labels or not _are_names(block[0][labels:]):
             continue
@@ -143,6 +160,19 @@ def _turn(rows: Rows) -> Rows | None:
             turned[column][0] = "Wijk" if column == labels - 1 else None
         return [*rows[:first], *(cells for cells in turned if not _is_blank(cells)), [], *rows[end:]]
     return None
+
+
+def _end_of_turned(rows: Rows, first: int) -> int:
+    """Return the row after the last that is a label and figures; blank rows can stand between them."""
+    end = first + 1
+    for row in range(first + 1, len(rows)):
+        filled = [cell for cell in rows[row] if not is_empty(cell)]
+        if len(filled) > 1:
+            end = row + 1
+        elif filled:
+            # A line of text is a note or the next table.
+            break
+    return end
 
 
 def _count_label_columns(block: Rows) -> int:
