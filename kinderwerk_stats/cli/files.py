@@ -143,7 +143,7 @@ def read_without_year(library: Library) -> tuple[Library, list[Problem]]:
 
 def without_children(library: Library) -> InputRefused:
     """Return the refusal of files that give no gemeente with children in a year, with everything that they said."""
-    return InputRefused(why_no_figures(library.results, "de bestanden bij --cbs", answer=_SAY_YEAR))
+    return InputRefused(why_no_figures(library.results, Place(subject="bestanden_bij_cbs"), answer=_SAY_YEAR))
 
 
 def newest_year(library: Library, gemeente_code: str) -> int:

@@ -10,7 +10,7 @@ import pandas as pd
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ReadResult, ShapesTable, Table
-from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.cbs_figures import CbsFigures, combine_tables
@@ -34,6 +34,7 @@ from kinderwerk_stats.sources.settings import (
 
 # Where two files give the same figure, the workbook comes first: it is what CBS corrects.
 _KIND_ORDER = ("kwb", "statline", "odata", "nabijheid", "ses_woa", "kaartcijfers")
+_NAMED = 5
 # Without names to compare, only a gemeente with exactly the same codes in both years counts as the same.
 _SAME_CODES = "in beide jaren dezelfde codes bestaan"
 # What a folder says about itself, and what Excel leaves while a file is open.
@@ -216,12 +217,13 @@ class Library:
             problems.append(other_year_note("grenzen", table.source, year, len(usable), len(wijken), agrees))
         elif missing:
             problems.append(
-                worded(
-                    where=table.source.file,
-                    found=f"geen grens voor {len(missing)} van de {len(wijken)} wijken ({', '.join(missing[:5])})",
-                    expected=f"alle wijken van {year}",
-                    action="download de wijkgrenzen van hetzelfde jaar bij PDOK",
-                    severity="waarschuwing",
+                make_warning(
+                    "wijken_zonder_grens",
+                    Place(table.source.file),
+                    missend=len(missing),
+                    aantal=len(wijken),
+                    wijken=tuple(map(str, missing[:_NAMED])),
+                    jaar=year,
                 )
             )
         return table, usable, tuple(problems)

@@ -7,82 +7,54 @@ import pandas as pd
 
 from kinderwerk_stats.model.datasets import CbsTable, ReadResult
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 
-NO_CHILDREN = "geen bestand met kinderen van 0 tot 15 jaar per wijk"
+NO_CHILDREN = "geen_kinderen_per_wijk"
+"""The code of what is said where no file has children per wijk."""
 
 
 def other_year_note(what: str, source: Source, year: int, used: int, of: int, agrees: str) -> Problem:
     """Say that names or borders come from another year, and for how many wijken they could be used."""
     said = f"van {source.year}" if source.year is not None else "zonder jaar"
-    return worded(
-        where=source.file,
-        found=f"{what} {said}; gebruikt voor {used} van de {of} {'wijk' if of == 1 else 'wijken'}, waar {agrees}",
-        expected=f"{what} van {year}",
-        action="download het bestand van hetzelfde jaar, of zet het jaar in bronnen.toml",
-        severity="waarschuwing",
+    place = Place(source.file)
+    return make_warning(
+        "wijken_van_ander_jaar", place, wat=what, van=said, gebruikt=used, aantal=of, eens=agrees, jaar=year
     )
 
 
 def difference_note(used: Source, other: Source, found: list[tuple[str, pd.Index]], year: int) -> Problem:
     """Say that two files know different figures, which indicators and areas, and which file is used."""
-    labels = [INDICATORS[name].label for name, _ in found]
-    codes = list(dict.fromkeys(code for _, differing in found for code in differing))
-    return worded(
-        where=other.file,
-        found=f"voor {year} andere cijfers dan {used.file}: {list_some(labels)}; gebieden: {list_some(codes)}",
-        expected="dezelfde cijfers in beide bestanden",
-        action=f"het dashboard gebruikt {used.file}; verwijder het bestand dat niet meer geldt",
-        severity="waarschuwing",
-    )
-
-
-def list_some(words: list[str]) -> str:
-    """Return the first five words and how many more there are."""
-    return ", ".join(words[:5]) + (f" en nog {len(words) - 5}" if len(words) > 5 else "")
+    labels = tuple(INDICATORS[name].label for name, _ in found)
+    codes = tuple(dict.fromkeys(str(code) for _, differing in found for code in differing))
+    place = Place(other.file)
+    return make_warning("andere_cijfers_dan", place, jaar=year, ander=used.file, cijfers=labels, gebieden=codes)
 
 
 def whose_note(source: Source) -> Problem:
     """Ask which gemeente a file with names only is about."""
-    return worded(
-        where=source.file,
-        found="wijknamen die in deze gemeente bestaan, maar geen gemeente; het bestand is niet gebruikt",
-        expected="wijkcodes, of de gemeente van dit bestand",
-        action="zet 'gemeente' in bronnen.toml",
-        severity="waarschuwing",
-    )
+    return make_warning("bereik_zonder_gemeente", Place(source.file))
 
 
 def not_used_note(source: Source, used: Source, year: int) -> Problem:
     """Say that a second bereik file of a year is not used."""
-    return worded(
-        where=source.file,
-        found=f"nog een bereikbestand van {year}; het dashboard gebruikt {used.file}",
-        expected="een bereikbestand voor elk jaar",
-        action="laat een bestand in de map staan; bereik van twee bestanden optellen kan kinderen dubbel tellen",
-        severity="waarschuwing",
-    )
+    return make_warning("nog_een_bereikbestand", Place(source.file), jaar=year, ander=used.file)
 
 
 def nothing_in(folder: Path) -> Problem:
     """Say that a folder is not there, or holds no file that can be data."""
-    return worded(
-        where=f"de map {folder.name}",
-        found="een map zonder bestanden met cijfers" if folder.is_dir() else "geen map met deze naam",
-        expected="een map met CBS-bestanden, en als u die heeft bereik en wijkgrenzen",
-        action="zet de bestanden in deze map of noem een andere map",
-    )
+    code = "map_zonder_cijfers" if folder.is_dir() else "map_bestaat_niet"
+    return make_problem(code, Place(folder.name, subject="map"))
 
 
-def why_no_figures(results: Sequence[ReadResult], where: str, *, answer: str = "") -> list[Problem]:
+def why_no_figures(results: Sequence[ReadResult], place: Place, *, answer: str = "") -> list[Problem]:
     """Return why no gemeente can be shown: files that only lack a year first, then faults, then the rest.
 
     Parameters
     ----------
     results : what was read.
-    where : which folder or files, in words.
+    place : which folder or files.
     answer : how the user can say the year; bronnen.toml when it is not given.
     """
     silent = [
@@ -91,24 +63,13 @@ def why_no_figures(results: Sequence[ReadResult], where: str, *, answer: str = "
         if result.usable
         and any(isinstance(t, CbsTable) and t.year is None and "children_0_14_count" in t.values for t in result.tables)
     ]
+    how = answer or f"zet het jaar in {SETTINGS_FILE}, in dezelfde map"
     asked = [
-        worded(
-            where=result.path.name,
-            found="kinderen van 0 tot 15 jaar per wijk, maar geen jaar",
-            expected="het jaar van de cijfers; het bestand noemt het zelf niet",
-            action=answer or f"zet het jaar in {SETTINGS_FILE}, in dezelfde map",
-            asks="jaar",
-        )
-        for result in silent
+        make_problem("kinderen_zonder_jaar", Place(result.path.name), asks="jaar", antwoord=how) for result in silent
     ]
     others = [p for r in results for p in r.problems if r not in silent or p.asks != "jaar"]
     others.sort(key=lambda problem: problem.severity)
-    nothing = worded(
-        where=where,
-        found=NO_CHILDREN,
-        expected="Kerncijfers wijken en buurten van CBS",
-        action="download dit bestand bij CBS en zet het in deze map",
-    )
+    nothing = make_problem(NO_CHILDREN, place)
     return (
         [*asked, *others]
         if asked

@@ -1,6 +1,7 @@
 """A figure per wijk that a gemeente adds to need itself: a small table, wijk and one column of numbers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,19 +10,17 @@ import pandas as pd
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of, parse_area_code
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.notation import Notation, find_notations, is_ambiguous, parse_number
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.files.grid import Sheet, read_grids
 from kinderwerk_stats.sources.files.numbers import EXCEL_ERRORS
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
-from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 from kinderwerk_stats.sources.recognise import refuse_persons
 
-EXPECTED = "een tabel met per rij een wijk (wijkcode of wijknaam) en een kolom met getallen"
 _NAME_HEADERS = frozenset({"wijk", "wijknaam", "naam wijk", "naam", "naam van de wijk", "gebied", "stadsdeel"})
 _YEAR_HEADERS = frozenset({"jaar", "peiljaar", "periode", "perioden"})
 _NO_FIGURE = frozenset({".", "-", "–", "x", "onbekend", "geheim", "n.v.t.", "nvt", "na", "n/a"})
@@ -96,11 +95,8 @@ def _read(file: str, sheets: Sequence[Sheet]) -> tuple[OwnIndicatorTable, list[P
     if len(found) == 1:
         return found[0]
     if len(found) > 1:
-        raise InputRefused([worded(file, f"{len(found)} bladen met een tabel per wijk", "een tabel", "lever een blad")])
-    raise InputRefused(
-        reasons
-        or [worded(file, "geen tabel per wijk", EXPECTED, "zet boven de kolommen 'wijkcode' en de naam van het cijfer")]
-    )
+        raise InputRefused([make_problem("meer_bladen_met_tabel", Place(file), aantal=len(found))])
+    raise InputRefused(reasons or [make_problem("geen_tabel_per_wijk", Place(file))])
 
 
 def _find_header(sheet: Sheet) -> int | None:
@@ -113,7 +109,7 @@ def _find_header(sheet: Sheet) -> int | None:
 
 
 def _read_sheet(file: str, sheet: Sheet, header: int) -> tuple[OwnIndicatorTable, list[Problem]]:
-    where = describe_place(file, sheet.name)
+    place = Place(file, sheet.name)
     titles = [str(cell).strip() if not is_empty(cell) else "" for cell in sheet.rows[header]]
     body = [(number, row) for number, row in enumerate(sheet.rows) if number > header]
     body = [(number, row) for number, row in body if not all(is_empty(cell) for cell in row)]
@@ -128,17 +124,15 @@ def _read_sheet(file: str, sheet: Sheet, header: int) -> tuple[OwnIndicatorTable
     figures = [p for p, cells in columns.items() if p not in (codes, names, years) and _are_numbers(cells)]
     problems = []
     if codes is None and names is None:
-        problems.append(worded(where, "geen kolom met wijkcodes of wijknamen", EXPECTED,
-                                "noem de kolom 'wijkcode' of 'wijk'"))  # fmt: skip
+        problems.append(make_problem("geen_wijk_in_tabel", place))
     if len(figures) != 1:
-        words = ", ".join(f"'{titles[p]}'" for p in figures) or "geen"
-        problems.append(worded(where, f"kolommen met getallen: {words}", "een kolom met getallen, van het cijfer zelf",
-                                "laat de andere kolommen weg"))  # fmt: skip
-    year, year_problems = _read_year(where, [] if years is None else columns[years])
+        code = "meer_kolommen_met_getallen" if figures else "geen_kolom_met_getallen"
+        problems.append(make_problem(code, place, kolommen=tuple(f"'{titles[p]}'" for p in figures)))
+    year, year_problems = _read_year(place, [] if years is None else columns[years])
     problems += year_problems
     if problems:
         raise InputRefused(problems)
-    values, bad = _read_numbers(where, columns[figures[0]], [number for number, _ in body], figures[0])
+    values, bad = _read_numbers(place, columns[figures[0]], [number for number, _ in body], figures[0])
     if bad:
         raise InputRefused(bad)
     area_codes = [None] * len(body) if codes is None else [_to_code(cell) for cell in columns[codes]]
@@ -184,7 +178,7 @@ def _to_number(cell: object, notation: Notation | None) -> float | None:
 
 
 def _read_numbers(
-    where: str, cells: Sequence[object], numbers: Sequence[int], column: int
+    place: Place, cells: Sequence[object], numbers: Sequence[int], column: int
 ) -> tuple[list[float], list[Problem]]:
     """Return the figures, NaN where a cell says that there is none, and the cells that are no number."""
     notation = find_notations({"value": cells}, frozenset({"value"}))["value"]
@@ -200,20 +194,16 @@ def _read_numbers(
             bad.append(number)
         values.append(float("nan") if value is None else value)
     problems = []
-    for rows, found in ((bad, "geen getal"), (unclear, "een getal dat op twee manieren te lezen is, zoals 1.234")):
+    for rows, code in ((bad, "eigen_cijfer_geen_getal"), (unclear, "eigen_cijfer_dubbelzinnig")):
         if rows:
-            some = ", ".join(str(row + 1) for row in rows[:10]) + (" …" if len(rows) > 10 else "")
-            problems.append(worded(f"{describe_place(where, column=column)}, rij {some}", found, "een getal, of leeg",
-                                    "verbeter de cel; schrijf decimalen met een komma"))  # fmt: skip
+            problems.append(make_problem(code, replace(place, rows=tuple(rows), columns=(column,))))
     return values, problems
 
 
-def _read_year(where: str, cells: Sequence[object]) -> tuple[int | None, list[Problem]]:
+def _read_year(place: Place, cells: Sequence[object]) -> tuple[int | None, list[Problem]]:
     years = {int(float(str(cell))) for cell in cells if str(cell).strip()[:4].isdigit() and not is_empty(cell)}
     if len(years) > 1:
-        return None, [
-            worded(where, f"cijfers van {len(years)} jaren", "cijfers van een jaar", "lever alleen het nieuwste jaar")
-        ]
+        return None, [make_problem("eigen_cijfer_van_meer_jaren", place, aantal=len(years))]
     return (years.pop() if years else None), []
 
 

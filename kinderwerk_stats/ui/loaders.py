@@ -25,7 +25,7 @@ from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
 from kinderwerk_stats.gemeente.peers import PeerBase, PeerGroup, build_peer_base, find_peer_areas
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
-from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.model.problems import InputRefused, Place
 from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
 from kinderwerk_stats.sources.installation import data_folder, installation_threshold
@@ -279,7 +279,7 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
     library = _load_library(folder, stamp)
     gemeenten = library.gemeenten()
     if not gemeenten:
-        raise InputRefused(why_no_figures(library.results, f"de map {Path(folder).name}"))
+        raise InputRefused(why_no_figures(library.results, Place(Path(folder).name, subject="map")))
     # Once there are real figures, the example is no longer what a visitor sees first.
     examples = [table for table in library.cbs if table.source.invented]
     names = sorted(gemeenten.items(), key=lambda item: any(is_about(table, item[0]) for table in examples))

@@ -35,7 +35,7 @@ def show_refusal(refused: InputRefused) -> None:
         st.html(build_refusal(missing="het jaar van een bestand is niet bekend", action=action))
         st.code(settings, language="toml")
         st.caption("Laad daarna deze pagina opnieuw.")
-    elif any(describe(problem).found == NO_CHILDREN for problem in problems):
+    elif any(problem.code == NO_CHILDREN for problem in problems):
         action = (
             "Download de Kerncijfers wijken en buurten van CBS, met codes, en zet het bestand in de map "
             f"{data_folder().name}. Laad daarna deze pagina opnieuw."
@@ -43,4 +43,4 @@ def show_refusal(refused: InputRefused) -> None:
         st.html(build_refusal(missing="het aantal kinderen per wijk ontbreekt", action=action))
     else:
         st.html(build_refusal())
-    st.html(build_problems(problem for problem in problems if describe(problem).found != NO_CHILDREN))
+    st.html(build_problems(problem for problem in problems if problem.code != NO_CHILDREN))

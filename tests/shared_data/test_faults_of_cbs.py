@@ -76,6 +76,11 @@ def test_a_workbook_under_a_wrong_name_is_read_by_its_content(shared_dir: Path) 
     assert len(reach(read(shared_dir, "xlsx-met-de-naam.xls")).rows) == 10
 
 
+def test_decimals_of_r_and_sql_are_no_telephone_numbers(shared_dir: Path) -> None:
+    table = reach(read(shared_dir, "decimalen-als-telefoon.csv"))
+    assert table.values["reached_count"].tolist() == [120, 80]
+
+
 def test_one_figure_makes_no_wijk_certain(shared_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = shared_dir / "faults" / "behoefte-uit-een-cijfer.csv"
     assert main(["behoefte", "--cbs", str(path), "--jaar", "2025", "--json"]) == 0

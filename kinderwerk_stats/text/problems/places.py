@@ -5,6 +5,7 @@ from kinderwerk_stats.sources.files.where import column_letter, list_rows
 
 SUBJECTS = {
     "bestanden_samen": "de bestanden samen",
+    "bestanden_bij_cbs": "de bestanden bij --cbs",
     "map": "de map",
     "opdrachtregel": "de opdrachtregel",
     "verhaal": "het verhaal voor het werkbezoek",
