@@ -23,7 +23,7 @@ from kinderwerk_stats.analysis.funnel import Funnel, compute_funnel
 from kinderwerk_stats.analysis.need import NeedSettings
 from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, choose_first_wijken, rank_groups
 from kinderwerk_stats.charts.map_areas import build_map
-from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
+from kinderwerk_stats.charts.ranked import build_ranked_figure
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
 from kinderwerk_stats.exports.deck import write_deck
 from kinderwerk_stats.exports.factsheet import Factsheets
@@ -41,6 +41,7 @@ from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
 from kinderwerk_stats.gemeente.peers import build_peer_base, find_peer_areas
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.story.bars import rank_wijken
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.context import context_lines
 from kinderwerk_stats.story.map_picture import build_map_picture
@@ -168,9 +169,8 @@ def _screen(monitor: Monitor) -> Iterable[str]:
         yield sentences.figure_finding(monitor, figure)
         if figure in RANKED_FIGURES:
             yield str(rank_groups(monitor.coverage, figure))
-    rows = [RankedRow(code, code, cells["reached_count"]) for code, cells in monitor.coverage.cells.items()]
-    indicator = INDICATORS["reached_count"]
-    yield str(build_ranked_figure(rows=rows, indicator=indicator, label="", mode="light").to_dict())
+    for figure in ("reached_count", *RANKED_FIGURES):
+        yield str(build_ranked_figure(rank_wijken(monitor, figure), "light").to_dict())
 
 
 # --- need, and coverage with it -----------------------------------------------------------------------

@@ -1,20 +1,15 @@
 """What every part of a story is made from, and the pictures that several of them show."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kinderwerk_stats.analysis.coverage import INTERVALS
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.flags import Flag
-from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.story.bars import rank_wijken
 from kinderwerk_stats.story.plan import Plan
-from kinderwerk_stats.story.slides import Bar, BarsPicture
+from kinderwerk_stats.story.slides import BarsPicture
 from kinderwerk_stats.text.classes import DARK_WHEN_LOW
-from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import format_count
-from kinderwerk_stats.text.reference import reference_of
-from kinderwerk_stats.text.sentences import label_of
 
 # More bars than these cannot be read from the back of a room.
 MOST_BARS = 15
@@ -42,48 +37,24 @@ def build_bars(case: Case, figure: str, most: int = MOST_BARS) -> tuple[BarsPict
     Of a gap, a wijk that misses nothing is no bar, unless it was chosen. With more than `most` wijken, the ones where
     the gap is largest stay, and the chosen ones.
     """
-    monitor, indicator = case.monitor, INDICATORS[figure]
-    low, high = INTERVALS.get(figure, (figure, figure))
-    none = {code for code in monitor.coverage.cells if misses_nothing(monitor, figure, code)} - set(case.wijken)
-    cells = {code: row for code, row in monitor.coverage.cells.items() if code not in none}
-    known = sorted(
-        (code for code in cells if cells[code][figure].known),
-        key=lambda code: (-cells[code][figure].value, monitor.name_of(code)),
-    )
-    absent = sorted(
-        (code for code in cells if not cells[code][figure].known),
-        key=lambda code: (cells[code][figure].status, monitor.name_of(code)),
-    )
-    kept, left_out = set(cells), ""
-    if len(cells) > most:
+    monitor, picture = case.monitor, rank_wijken(case.monitor, figure, case.wijken)
+    bars = [bar for bar in picture.bars if bar.chosen or not misses_nothing(monitor, figure, bar.code)]
+    none, left_out = len(picture.bars) - len(bars), ""
+    if len(bars) > most:
+        known = [bar for bar in bars if bar.figure.known]
         worst = list(reversed(known)) if figure in DARK_WHEN_LOW else known
-        chosen = [code for code in case.wijken if code in cells]
-        kept = set([*chosen, *(code for code in worst if code not in chosen)][:most])
+        chosen = [bar for code in case.wijken for bar in bars if bar.code == code]
+        kept = [*chosen, *(bar for bar in worst if not bar.chosen)][:most]
         end = "laagste" if figure in DARK_WHEN_LOW else "hoogste"
         other = "andere " if none else ""
-        left_out = f"Van de {len(cells)} {other}wijken staan hier de gekozen wijken en die met het {end} cijfer."
-        if absent:
-            left_out += f" Zonder cijfer: {len(absent)}."
+        left_out = f"Van de {len(bars)} {other}wijken staan hier de gekozen wijken en die met het {end} cijfer."
+        if len(known) < len(bars):
+            left_out += f" Zonder cijfer: {len(bars) - len(known)}."
+        bars = [bar for bar in bars if bar in kept]
     if none:
-        missed = format_count(len(none), "wijk", "wijken")
+        missed = format_count(none, "wijk", "wijken")
         left_out = f"In {missed} met een cijfer ontbreekt niets: die staan er niet bij. {left_out}".strip()
-    bars = [
-        Bar(
-            label=monitor.name_of(code),
-            figure=cells[code][figure],
-            text=format_figure(figure, cells[code]),
-            low=cells[code][low].value if low != figure and cells[code][low].known else None,
-            high=cells[code][high].value if high != figure and cells[code][high].known else None,
-            indicative=figure in ("reach_share", "children_per_fte")
-            and Flag.INDICATIEF in monitor.coverage.flags[code],
-            chosen=code in case.wijken,
-        )
-        for code in (*known, *absent)
-        if code in kept
-    ]
-    reference, label = reference_of(monitor, figure)
-    axis = f"{label_of(monitor, figure)} ({indicator.unit})"
-    return BarsPicture(axis, indicator.unit, indicator.decimals, tuple(bars), reference, label), left_out
+    return replace(picture, bars=tuple(bars)), left_out
 
 
 def misses_nothing(monitor: Monitor, figure: str, wijk_code: str) -> bool:

@@ -6,6 +6,7 @@ Who draws formats nothing and hides nothing: that was done before. An absent fig
 
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Literal
 
 from kinderwerk_stats.analysis.children import AgeRange
@@ -17,7 +18,10 @@ Part = Literal["landelijk", "gemeente", "wijk", "kinderwerk", "signaleren", "ont
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: `text` is what stands behind it, the status in words where there is no figure."""
+    """One bar: `text` is what stands behind it, the status in words where there is no figure.
+
+    `code`: of the wijk. For who points at the bar: `full`, the text with its unit, and `interval` in words.
+    """
 
     label: str
     figure: Figure
@@ -26,11 +30,17 @@ class Bar:
     high: float | None = None
     indicative: bool = False
     chosen: bool = False
+    code: str = ""
+    full: str = ""
+    interval: str = ""
 
 
 @dataclass(frozen=True)
 class BarsPicture:
-    """Bars from zero, in the order in which they are drawn (the largest first); a share is 0-1, as in the frames."""
+    """Bars from zero, in the order in which they are drawn (the largest first); a share is 0-1, as in the frames.
+
+    `label`: what is measured, as the axis says it but without its unit.
+    """
 
     axis: str
     unit: Unit
@@ -38,6 +48,12 @@ class BarsPicture:
     bars: tuple[Bar, ...]
     reference: float | None = None
     reference_label: str = ""
+    label: str = ""
+
+    @property
+    def longest(self) -> float:
+        """Where a bar stops: reach over 100 % keeps its number, only its bar does not (METHOD 1.5)."""
+        return 1.2 if self.unit == "%" else inf
 
 
 @dataclass(frozen=True)

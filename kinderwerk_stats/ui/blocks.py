@@ -5,23 +5,21 @@ from typing import Any
 
 import streamlit as st
 
-from kinderwerk_stats.analysis.coverage import INTERVALS
 from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.map_areas import build_map
-from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
+from kinderwerk_stats.charts.ranked import build_ranked_figure
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.palette import Mode
 from kinderwerk_stats.model.status import Cells
+from kinderwerk_stats.story.bars import rank_wijken
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.key_figures import key_figures
 from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.problems import as_note
-from kinderwerk_stats.text.reference import reference_of
 from kinderwerk_stats.text.sentences import describe_figure, label_of
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
 from kinderwerk_stats.ui.html_tables import build_list
@@ -42,7 +40,6 @@ _KEY_FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_ft
 _MOST_BARS = 20
 _BARS_HEIGHT = 640
 _CHOICE_WIDTH = 480
-_FLAGS_ON_CHART = Flag.INDICATIEF
 
 
 def mode() -> Mode:
@@ -125,30 +122,9 @@ def _legend_title(monitor: Monitor, figure: str) -> str:
 
 def show_bars(monitor: Monitor, view: View, figure: str) -> None:
     """Draw the sorted bars of a figure; a click on a bar opens the wijk."""
-    indicator = INDICATORS[figure]
-    low, high = INTERVALS.get(figure, ("", ""))
-    rows = [
-        RankedRow(
-            code=code,
-            name=monitor.name_of(code),
-            figure=cells[figure],
-            low=cells[low].value if low and cells[low].known else None,
-            high=cells[high].value if high and cells[high].known else None,
-            indicative=_FLAGS_ON_CHART in monitor.coverage.flags[code],
-            chosen=code == view.wijk,
-        )
-        for code, cells in monitor.coverage.cells.items()
-    ]
-    reference, label = reference_of(monitor, figure)
-    chart = build_ranked_figure(
-        rows=rows,
-        indicator=indicator,
-        label=label_of(monitor, figure),
-        mode=mode(),
-        reference=reference,
-        reference_label=label,
-    )
-    scrolls = len(rows) > _MOST_BARS
+    picture = rank_wijken(monitor, figure, {view.wijk} if view.wijk else ())
+    chart = build_ranked_figure(picture, mode())
+    scrolls = len(picture.bars) > _MOST_BARS
     box = st.container(height=_BARS_HEIGHT, border=False, key="balken") if scrolls else st.container()
     with box:
         show_chart_of_wijken(chart, view, key=f"balken_{figure}", alt=describe_figure(monitor, figure))

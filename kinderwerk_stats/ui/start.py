@@ -4,13 +4,14 @@ import logging
 from contextlib import suppress
 from importlib import import_module
 
-from kinderwerk_stats.charts.ranked import RankedRow, build_ranked_figure
+from kinderwerk_stats.charts.ranked import build_ranked_figure
 from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.palette import MODES
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.sources.installation import WrongThreshold, installation_threshold
+from kinderwerk_stats.story.bars import make_bar, make_bars
 from kinderwerk_stats.ui.loaders import warm_up
 
 _log = logging.getLogger("kinderwerk_stats")
@@ -32,7 +33,7 @@ def prepare() -> None:
         warm_up()
     one, indicator = Figure(1.0, Status.KNOWN), INDICATORS["reach_share"]
     for mode in MODES:
-        row = RankedRow("", "", one, 0.5, 1.5)
-        build_ranked_figure(rows=[row], indicator=indicator, label="", mode=mode, reference=1.0).to_dict()
+        bar = make_bar(indicator, ("", ""), one, (0.5, 1.5))
+        build_ranked_figure(make_bars(indicator, [bar], "", 1.0), mode).to_dict()
         points = [TrendPoint(year, one, stretch=0, low=0.5, high=1.5, reference=one) for year in (2023, 2024)]
         build_trend_figure(points=points, indicator=indicator, mode=mode, name="", reference_name="").to_dict()

@@ -2,14 +2,20 @@
 
 import math
 import re
+from dataclasses import replace
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 import pytest
 
-from kinderwerk_stats.charts.ranked import ROW_HEIGHT, RankedRow, build_ranked_figure
+from kinderwerk_stats.charts.ranked import ROW_HEIGHT, build_ranked_figure
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.palette import MODES, PALETTES
 from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.story.bars import make_bar, make_bars, rank_wijken
+from kinderwerk_stats.story.case import Case, build_bars
+from kinderwerk_stats.story.plan import default_plan
+from tests.builders import library_of
 
 REACH, CHILDREN, PER_FTE, GAP_FTE = (
     INDICATORS[name] for name in ("reach_share", "children_count", "children_per_fte", "gap_fte")
@@ -17,16 +23,25 @@ REACH, CHILDREN, PER_FTE, GAP_FTE = (
 MAX_LINE = 26
 
 
-def row(name: str, value: float | Status, low: float | None = None, high: float | None = None, **options) -> RankedRow:
+class Row(NamedTuple):
+    """What the bar of a wijk is made of."""
+
+    code: str
+    name: str
+    figure: Figure
+    interval: tuple[float, float] | None = None
+    options: dict[str, bool] | None = None
+
+
+def row(name: str, value: float | Status, low: float | None = None, high: float | None = None, **options) -> Row:
     """Return a row; a `Status` instead of a value says why there is none."""
     figure = Figure(math.nan, value) if isinstance(value, Status) else Figure(value, Status.KNOWN)
-    return RankedRow(name.upper(), name, figure, low, high, **options)
+    return Row(name.upper(), name, figure, None if low is None or high is None else (low, high), options)
 
 
-def build(*rows: RankedRow, indicator: Indicator = REACH, **options):
-    return build_ranked_figure(
-        rows=list(rows), indicator=indicator, **{"label": indicator.label, "mode": "light"} | options
-    )
+def build(*rows: Row, indicator: Indicator = REACH, mode="light", **options):
+    bars = [make_bar(indicator, (row.code, row.name), row.figure, row.interval, **(row.options or {})) for row in rows]
+    return build_ranked_figure(make_bars(indicator, bars, indicator.label, **options), mode)
 
 
 def bar_of(figure):
@@ -198,7 +213,7 @@ def test_every_wijk_has_its_own_row_high_enough_to_read():
 
 
 def test_wijken_of_the_same_name_stay_apart():
-    rows = [RankedRow(code, "Buitengebied", Figure(0.2, Status.KNOWN)) for code in ("WK1", "WK2")]
+    rows = [Row(code, "Buitengebied", Figure(0.2, Status.KNOWN)) for code in ("WK1", "WK2")]
     assert set(lengths(build(*rows))) == {"WK1", "WK2"}
 
 
@@ -220,3 +235,16 @@ def test_plotly_knows_every_part_of_the_figure():
 def test_no_room_is_left_above_the_first_bar_however_many_there_are(count):
     figure = build(*(row(f"Wijk {number}", 0.2) for number in range(count)))
     assert list(figure.layout.yaxis.range) == [-0.5, count - 0.5]
+
+
+def test_the_screen_and_a_story_draw_one_record(example_monitor):
+    monitor = example_monitor(2024)
+    picture = rank_wijken(monitor, "reach_share")
+    figure = build_ranked_figure(picture, "light")
+    assert top_down(figure) == [bar.code for bar in picture.bars]
+    plan = replace(default_plan(monitor), wijken=())
+    case = Case(library_of(), monitor, plan, (), {2024: monitor}.__getitem__)
+    told, left_out = build_bars(case, "reach_share", most=len(picture.bars))
+    assert (told, left_out) == (picture, "")
+    beside = said_beside(figure)
+    assert all(bar.text in beside[bar.code] for bar in told.bars)

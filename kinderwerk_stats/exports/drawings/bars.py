@@ -7,8 +7,6 @@ from kinderwerk_stats.exports.drawings.hatches import hatch_of
 from kinderwerk_stats.exports.drawings.measure import LINE_HEIGHT, widest, width_of, wrap
 from kinderwerk_stats.story.slides import Bar, BarsPicture
 
-# Reach over 100 % keeps its number; only the bar stops here (METHOD 1.5).
-_LONGEST_SHARE = 1.2
 _NAMES, _HIGHEST_ROW, _BAR = 0.36, 3.2, 1.05
 
 
@@ -52,8 +50,7 @@ def _weight(bar: Bar) -> int:
 
 
 def _end(bar: Bar, picture: BarsPicture) -> float:
-    value = max(bar.figure.value, bar.high or 0)
-    return min(value, _LONGEST_SHARE) if picture.unit == "%" else value
+    return min(max(bar.figure.value, bar.high or 0), picture.longest)
 
 
 def _row(
@@ -79,13 +76,12 @@ def _row(
         start = left + side + gap
         words = paragraph(start, middle - size * 0.62, bar.text, box.muted, box.width - start)
         return [*parts, words.body]
-    most = _LONGEST_SHARE if picture.unit == "%" else float("inf")
-    length = min(bar.figure.value, most) * scale
+    length = min(bar.figure.value, picture.longest) * scale
     others = palette.sequential[2] if any(each.chosen for each in picture.bars) else palette.accent
     fill = palette.indicative if bar.indicative else palette.accent if bar.chosen else others
     parts.append(rect(left, middle - thick / 2, length, thick, fill))
     if bar.low is not None and bar.high is not None and bar.high > bar.low:
-        ends = min(bar.low, most) * scale, min(bar.high, most) * scale
+        ends = min(bar.low, picture.longest) * scale, min(bar.high, picture.longest) * scale
         parts.append(line(left + ends[0], middle, left + ends[1], middle, palette.muted, size / 9))
     end = left + _end(bar, picture) * scale + gap * 0.5
     return [*parts, text(end, middle + size * 0.34, bar.text, replace(box.heavy, halo=palette.background))]
