@@ -1,14 +1,13 @@
 """Columns that say what the rows are about: gemeente, schooljaar, kind of work, age."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kinderwerk_stats.model.ages import Ages, find_ages
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.bereik.body import BodyRow
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
-from kinderwerk_stats.sources.files.where import column_letter, list_rows
 from kinderwerk_stats.sources.lexicon import role_of
 
 GEMEENTE, SCHOOL_YEAR, WORK, AGES = "gemeente", "schooljaar", "werksoort", "leeftijd"
@@ -28,7 +27,7 @@ class Context:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_context(where: str, header: TableHeader, rows: Sequence[list[object]], wijken: Sequence[BodyRow]) -> Context:
+def read_context(table: Place, header: TableHeader, rows: Sequence[list[object]], wijken: Sequence[BodyRow]) -> Context:
     """Read the columns that describe rows; one value is what the file is about, several must be told apart.
 
     Rows of other work or another age are left out when rows of kinderwerk remain. Their figures are never added:
@@ -38,15 +37,14 @@ def read_context(where: str, header: TableHeader, rows: Sequence[list[object]], 
     for column in header.unread:
         kind = role_of("kop", to_plain(header.texts[column]))
         values = {row.row: _text(rows[row.row], column) for row in wijken}
-        place = f"{where}, kolom {column_letter(column)}"
+        place = replace(table, columns=(column,))
         if kind == GEMEENTE:
             _read_gemeente(place, values, wijken, context)
         elif kind == SCHOOL_YEAR and any(values.values()):
-            found, action = "cijfers van een schooljaar", "vraag de cijfers van een kalenderjaar"
-            context.problems.append(worded(place, found, "cijfers van een kalenderjaar", action))
+            context.problems.append(make_problem("kolom_schooljaar", place))
         elif kind == WORK:
             kept = {row for row, value in values.items() if to_plain(value).startswith("kinder")}
-            _keep(place, values, kept, "ander werk dan kinderwerk", context)
+            _keep(place, values, kept, ("alle_rijen_ander_werk", "rijen_ander_werk"), context)
         elif kind == AGES:
             _read_ages(place, values, context)
     return context
@@ -56,43 +54,30 @@ def _text(cells: list[object], column: int) -> str:
     return "" if column >= len(cells) or is_empty(cells[column]) else str(cells[column]).strip()
 
 
-def _read_gemeente(place: str, values: dict[int, str], wijken: Sequence[BodyRow], context: Context) -> None:
+def _read_gemeente(place: Place, values: dict[int, str], wijken: Sequence[BodyRow], context: Context) -> None:
     named = {to_plain(value): value for value in values.values() if value}
     if len(named) == 1:
         context.gemeente = next(iter(named.values()))
     elif len(named) > 1 and not all(row.code for row in wijken):
-        found = f"wijken van {len(named)} gemeenten, zonder wijkcodes"
-        context.problems.append(
-            worded(place, found, "wijken van een gemeente, of wijkcodes", "vraag een tabel met wijkcodes")
-        )
+        context.problems.append(make_problem("gemeenten_zonder_codes", place, aantal=len(named)))
 
 
-def _read_ages(place: str, values: dict[int, str], context: Context) -> None:
-    ages = {row: _age_of(value) for row, value in values.items()}
-    named = set(values.values())
-    if len(named) == 1:
+def _read_ages(place: Place, values: dict[int, str], context: Context) -> None:
+    ages = {row: next(iter(find_ages(value).items()), None) for row, value in values.items()}
+    if len(set(values.values())) == 1:
         context.ages |= dict(filter(None, ages.values()))
         return
     kept = {row for row, age in ages.items() if age is not None and age[1] in _KINDERWERK_AGES}
-    _keep(place, values, kept, "een andere leeftijd dan 4 tot en met 12 jaar", context)
+    _keep(place, values, kept, ("alle_rijen_andere_leeftijd", "rijen_andere_leeftijd"), context)
     context.ages |= dict(sorted(age for row in kept if (age := ages[row]) is not None))
 
 
-def _age_of(value: str) -> tuple[str, Ages] | None:
-    return next(iter(find_ages(value).items()), None)
-
-
-def _keep(place: str, values: dict[int, str], kept: set[int], what: str, context: Context) -> None:
+def _keep(place: Place, values: dict[int, str], kept: set[int], codes: tuple[str, str], context: Context) -> None:
     """Leave out the rows that are not kept; refuse the table when nothing is left."""
+    none_left, some_left = codes
     others = sorted(set(values) - kept)
-    if not others:
-        return
-    if not kept:
-        context.problems.append(
-            worded(place, f"alle rijen zijn van {what}", "rijen van kinderwerk", "vraag de cijfers van kinderwerk")
-        )
-        return
-    context.left_out |= frozenset(others)
-    action = "deze rijen zijn niet gebruikt, en een totaalrij ook niet; controleer of dat klopt"
-    found = f"{list_rows(others)}: {what}"
-    context.problems.append(worded(place, found, "alleen kinderwerk, van 4 tot en met 12 jaar", action, "waarschuwing"))
+    if others and not kept:
+        context.problems.append(make_problem(none_left, place))
+    elif others:
+        context.left_out |= frozenset(others)
+        context.problems.append(make_warning(some_left, place, rows=tuple(others)))

@@ -13,7 +13,7 @@ from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
-from kinderwerk_stats.model.problems import Place, Problem, make_problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning, worded
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
@@ -25,7 +25,7 @@ from kinderwerk_stats.sources.bereik.context import read_context
 from kinderwerk_stats.sources.bereik.header import count_as_visits
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register import RegisterReader
-from kinderwerk_stats.sources.bereik.shapes import as_warning, find_tables
+from kinderwerk_stats.sources.bereik.shapes import as_left_out, find_tables
 from kinderwerk_stats.sources.bereik.smaller_rows import settle_buurten, settle_parts
 from kinderwerk_stats.sources.bereik.statements import (
     Statements,
@@ -99,7 +99,7 @@ def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tupl
     for reader in readers:
         read.append(ReadSheet(reader.found, reader.body))
         if reader not in ours:
-            problems += map(as_warning, reader.refusals)
+            problems += as_left_out(reader.refusals)
             continue
         of_sheet, problems_of_sheet = reader.read()
         entries += [(reader.found, table) for table in of_sheet]
@@ -140,13 +140,13 @@ class _SheetReader:
         self._body = BodyReader(file, found.sheet.name, found.sheet.rows, self._header, said.wijken, years).read(
             found.rows
         )
-        self._context = read_context(self._where, self._header, found.sheet.rows, self._body.wijken)
+        self._context = read_context(self._place, self._header, found.sheet.rows, self._body.wijken)
         notes = [*notes, *found.comments]
         self._notes = [*above, *self._body.notes, *notes]
         self._problems += self._body.problems
         years |= {row.year for row in self._body.wijken if row.year is not None}
         notes_below = [*self._body.notes, *notes]
-        statements = check_statements(self._where, Statements(found.sheet.name, above, notes_below, years))
+        statements = check_statements(self._place, Statements(found.sheet.name, above, notes_below, years))
         self.refusals = [problem for problem in statements if problem.severity == "fout"]
         self._problems += statements
 
@@ -241,7 +241,7 @@ class _SheetReader:
 
     def _read_years(self) -> list[int | None]:
         """Return the years of the table: of the column, else of the lines around it; one None when nothing says."""
-        stated, questions = ask_year(self._where, self._titles)
+        stated, questions = ask_year(self._place, self._titles)
         if self._said.year is not None:
             stated, questions = {self._said.year}, []
         found = sorted({row.year for row in self._body.wijken if row.year is not None})
@@ -317,12 +317,7 @@ class _SheetReader:
         if self._said.organisation:
             return self._said.organisation
         if not self._titles.organisation:
-            self._warn(
-                "geen naam van de organisatie",
-                "een regel 'Organisatie: …' boven de tabel",
-                "zet 'organisatie' in bronnen.toml",
-                asks="organisatie",
-            )
+            self._problems.append(make_warning("geen_naam_organisatie", self._place, "organisatie"))
         return self._titles.organisation or UNKNOWN_PUBLISHER
 
     def _read_ages(self) -> str:

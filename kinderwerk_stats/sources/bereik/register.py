@@ -15,7 +15,7 @@ from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import ROLES, Corrections
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning, worded
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.body import Body
@@ -28,7 +28,7 @@ from kinderwerk_stats.sources.bereik.row_labels import classify_label
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
-from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
+from kinderwerk_stats.sources.files.where import describe_place, list_rows
 
 _INDICATORS = (VISITS, "activities_count", HOURS)
 # A register that starts later or ends earlier in the year than this may be of a part of it.
@@ -68,10 +68,10 @@ class RegisterReader:
         self.body = Body()
         self.refusals: tuple[Problem, ...] = ()
         self._said = corrections
-        self._where = describe_place(file, found.sheet.name)
+        self._place = Place(file, found.sheet.name)
         self._wijken: dict[int | None, dict[str, _Wijk]] = {}
         self._left_out: Counter[str] = Counter()
-        self._noted: Counter[str] = Counter()
+        self._noted: Counter[tuple[str, str]] = Counter()
         self._wrong: dict[tuple[str, str], list[int]] = {}
         self._days: list[date] = []
         self._problems: list[Problem] = []
@@ -128,9 +128,9 @@ class RegisterReader:
             self._left_out[reason] += 1
             return False
         if ages is not None and ages.goes_beyond:
-            self._noted["ook voor kinderen jonger dan 4 of ouder dan 12"] += 1
+            self._noted["activiteiten_buiten_leeftijd", ""] += 1
         if has_ages and ages is None:
-            self._noted["zonder leeftijd"] += 1
+            self._noted["activiteiten_zonder_leeftijd", ""] += 1
         return True
 
     def _add(self, wijk: _Wijk, kind: str, cell: Cell, row: int) -> None:
@@ -140,7 +140,7 @@ class RegisterReader:
             wijk.figures[kind].append(cell.value)
         else:
             wijk.absent[kind].add(cell.status)
-            self._noted[f"zonder getal voor {INDICATORS[kind].label.lower()}"] += 1
+            self._noted["activiteiten_zonder_getal", INDICATORS[kind].label.lower()] += 1
 
     def _read_area(self, code_text: str, name: str) -> tuple[str, str | None, str | None, str]:
         """Return what a wijk is counted under, its code, its name, and why a row has none."""
@@ -177,69 +177,29 @@ class RegisterReader:
 
     def _report(self) -> None:
         for kind, columns in self.found.header.doubles.items():
-            letters = " en ".join(column_letter(column) for column in columns)
-            self._refuse(
-                f"kolom {letters}: allebei voor {ROLES.get(kind, kind).lower()}",
-                "een kolom voor elk gegeven",
-                "kies welke kolom telt, of laat een van deze kolommen staan",
-            )
+            what = ROLES.get(kind, kind).lower()
+            self._problems.append(make_problem("register_kolom_dubbel", self._place, kolommen=columns, wat=what))
         counted = sum(wijk.activities for found in self._wijken.values() for wijk in found.values())
-        left = "; ".join(f"{count} {reason}" for reason, count in self._left_out.most_common())
+        left = tuple(f"{count} {reason}" for reason, count in self._left_out.most_common())
         if not counted:
-            self._refuse(
-                "een register van activiteiten zonder activiteit voor kinderen van 4 tot en met 12"
-                + (f" (niet meegeteld: {left})" if left else ""),
-                "activiteiten met werksoort kinderwerk en een leeftijd",
-                "kijk of de kolommen goed zijn gelezen, of vraag een ander bestand",
-            )
+            code = "register_zonder_kinderwerk_weg" if left else "register_zonder_kinderwerk"
+            self._problems.append(make_problem(code, self._place, weg=left))
             return
-        self._warn(
-            f"een rij per activiteit: {_activities(counted)} van kinderwerk meegeteld"
-            + (f"; niet meegeteld: {left}" if left else ""),
-            "het aantal unieke kinderen per wijk in het hele jaar",
-            "deelnames zijn geen kinderen: wie tien keer komt, telt tien keer; vraag het aantal unieke kinderen, tot "
-            "dan blijft het bereik onbekend",
-        )
-        for found, count in self._noted.items():
-            action = "vraag na of deze activiteiten mee moeten tellen"
-            if found.startswith("zonder getal"):
-                action = "vul de getallen aan; van de wijken van deze activiteiten blijft dit totaal onbekend"
-            self._warn(f"{_activities(count)} {found}", "een compleet register", action)
+        self._warn("register_geteld_deels" if left else "register_geteld", aantal=counted, weg=left)
+        for (code, label), count in self._noted.items():
+            self._warn(code, aantal=count, wat=label)
         for (kind, complaint), rows in self._wrong.items():
-            self._problems.append(
-                worded(
-                    f"{describe_place(self._file, self.found.sheet.name, column=self.found.header.columns[kind])}, "
-                    f"{list_rows(rows)}",
-                    complaint,
-                    "een getal",
-                    "verbeter deze cellen; laat ze leeg als het aantal niet bekend is",
-                )
-            )
-        self._report_years()
-        if not (self._said.organisation or self.found.titles.organisation):
-            self._warn(
-                "geen naam van de organisatie",
-                "een regel 'Organisatie: …' boven de tabel",
-                "zet 'organisatie' in bronnen.toml",
-                asks="organisatie",
-            )
-
-    def _report_years(self) -> None:
+            column = describe_place(self._file, self.found.sheet.name, column=self.found.header.columns[kind])
+            action = "verbeter deze cellen; laat ze leeg als het aantal niet bekend is"
+            self._problems.append(worded(f"{column}, {list_rows(rows)}", complaint, "een getal", action))
         if None in self._wijken:
-            self._warn(
-                "geen jaar",
-                "het jaar van de activiteiten, in een kolom 'datum' of boven de tabel",
-                "geef het jaar op, of zet 'jaar' in bronnen.toml",
-                asks="jaar",
-            )
+            self._warn("register_zonder_jaar", asks="jaar")
         for year in sorted({day.year for day in self._days}):
             months = [day.month for day in self._days if day.year == year]
             if min(months) > _LAST_FIRST_MONTH or max(months) < _FIRST_LAST_MONTH:
-                self._warn(
-                    f"activiteiten van maand {min(months)} tot en met maand {max(months)} van {year}",
-                    "activiteiten van het hele jaar",
-                    "vraag na of dit het hele jaar is; anders zijn de aantallen te laag",
-                )
+                self._warn("register_deel_van_jaar", eerste=min(months), laatste=max(months), jaar=year)
+        if not (self._said.organisation or self.found.titles.organisation):
+            self._warn("geen_naam_organisatie", asks="organisatie")
 
     def _build_table(self, year: int | None, wijken: list[_Wijk]) -> BereikTable:
         header = self.found.header
@@ -269,21 +229,13 @@ class RegisterReader:
             said_wijken=dict(self._said.wijken),
         )
 
-    def _warn(self, found: str, expected: str, action: str, asks: str = "") -> None:
-        self._problems.append(worded(self._where, found, expected, action, "waarschuwing", asks))
-
-    def _refuse(self, found: str, expected: str, action: str) -> None:
-        self._problems.append(worded(self._where, found, expected, action))
+    def _warn(self, code: str, asks: str = "", **params: Param) -> None:
+        self._problems.append(make_warning(code, self._place, asks, **params))
 
 
 def without_wijk(file: str, found: TableSheet) -> Problem:
     """Refuse a register that does not say in which wijk an activity was."""
-    return worded(
-        where=describe_place(file, found.sheet.name),
-        found="een rij per activiteit, zonder kolom voor de wijk; deelnames zijn geen kinderen",
-        expected="een kolom 'wijk' of 'verzorgingsgebied', of een tabel met een rij per wijk",
-        action="vraag het register met de wijk erbij, en het aantal unieke kinderen per wijk in het hele jaar",
-    )
+    return make_problem("register_zonder_wijk", Place(file, found.sheet.name))
 
 
 def _total(wijk: _Wijk, name: str) -> tuple[float, Status]:
@@ -296,10 +248,6 @@ def _total(wijk: _Wijk, name: str) -> tuple[float, Status]:
     if not wijk.figures[name]:
         return float("nan"), Status.UNKNOWN
     return round(fsum(wijk.figures[name]), 6), Status.KNOWN
-
-
-def _activities(count: int) -> str:
-    return "1 activiteit" if count == 1 else f"{count} activiteiten"
 
 
 def _cell(cells: list[object], column: int | None) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning, worded
 from kinderwerk_stats.sources.bereik.header import TableHeader, find_code_column, find_header
 from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_periods
 from kinderwerk_stats.sources.bereik.register import without_wijk
@@ -140,7 +140,7 @@ class _Finder:
         usable = [table for table in tables if not table.part_of_year or table.part is not None]
         if not usable:
             return FileShape((), (), (*problems, only_parts(file, tables)))
-        problems += [as_warning(only_parts(file, [table])) for table in tables if table not in usable]
+        problems += as_left_out([only_parts(file, [table]) for table in tables if table not in usable])
         chosen = [table for table in usable if table.sheet.visible] or usable
         hidden = {table.sheet.name: table in chosen for table in tables if not table.sheet.visible}
         problems += [_hidden(file, sheet, used=hidden[sheet.name]) for sheet in sheets if sheet.name in hidden]
@@ -195,24 +195,17 @@ def _register_not_used(file: str, sheet: Sheet) -> Problem:
 
 def only_parts(file: str, tables: Sequence[TableSheet]) -> Problem:
     """Refuse parts of a year that are not a whole one together."""
+    parts = tuple(dict.fromkeys(table.part_of_year for table in tables))
+    return make_problem("alleen_deel_van_jaar", place_of(file, tables), delen=parts)
+
+
+def place_of(file: str, tables: Sequence[TableSheet]) -> Place:
+    """Return the sheet of the tables, or the file where they stand on several."""
     names = list(dict.fromkeys(table.sheet.name for table in tables if table.sheet.name))
-    parts = ", ".join(dict.fromkeys(table.part_of_year for table in tables))
-    return worded(
-        where=f"{file}, bladen {', '.join(names)}" if len(names) > 1 else describe_place(file, "".join(names)),
-        found=f"cijfers van een deel van het jaar ({parts}); dit kan het dashboard nog niet lezen als "
-        "bereik in een jaar, want unieke kinderen van kwartalen of maanden mag u niet optellen: een kind dat in elk "
-        "kwartaal komt, zou vier keer tellen",
-        expected="het aantal unieke kinderen per wijk in het hele jaar",
-        action="vraag de organisatie om een tabel over het hele jaar",
-    )
+    return Place(file, key=f"bladen {', '.join(names)}") if len(names) > 1 else Place(file, "".join(names))
 
 
-def as_warning(problem: Problem) -> Problem:
-    """Return why a sheet is left out, where other sheets can be used."""
-    return worded(
-        problem.place.file,
-        str(problem.param("found")),
-        str(problem.param("expected")),
-        "dit blad is niet gebruikt; kijk of de andere bladen alles bevatten",
-        "waarschuwing",
-    )
+def as_left_out(problems: Sequence[Problem]) -> list[Problem]:
+    """Return why a sheet is left out, where other sheets can be used, and that it is."""
+    left = [make_warning("blad_niet_gebruikt", place) for place in dict.fromkeys(problem.place for problem in problems)]
+    return [*(replace(problem, severity="waarschuwing") for problem in problems), *left]

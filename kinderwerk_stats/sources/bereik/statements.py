@@ -1,21 +1,20 @@
 """What a bereik file says of itself that makes its figures something else: a plan, other work, a part of the year."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kinderwerk_stats.model.problems import Problem, Severity, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.bereik.titles import Titles
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all, says
-from kinderwerk_stats.sources.time_words import read_years, says_part_of_year
+from kinderwerk_stats.sources.time_words import read_time, read_years, says_part_of_year
 
 _LETTERS = re.compile(r"[a-z]{2,}")
-_DAY = re.compile(r"(?<!\d)\d{1,2}[-/.](?P<month>\d{1,2})[-/.]20\d{2}(?!\d)")
-_MONTH_OF_DAY = re.compile(r"\b\d{1,2} (?:feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov)[a-z]* 20\d{2}\b")
 _WORDS_OF_A_HEADING = 4
 _WORDS_OF_A_TITLE = 10
+_OTHER_WORK = "ander_werk.woorden+titel"
 
 
 @dataclass(frozen=True)
@@ -32,47 +31,53 @@ class Statements:
 
     @property
     def titles(self) -> list[str]:
-        """Return the name of the sheet and the lines above the table, without the name of the organisation."""
-        return [text for text in (self.sheet_name, *self.above) if not _names_organisation(text)]
+        """Return in plain words the name of the sheet and the lines above, without the name of an organisation."""
+        return [to_plain(text) for text in (self.sheet_name, *self.above) if not _names_organisation(text)]
+
+    @property
+    def short_titles(self) -> list[str]:
+        """Return the titles that are no sentences."""
+        return [words for words in self.titles if len(words.split()) <= _WORDS_OF_A_TITLE]
+
+    @property
+    def plain_notes(self) -> list[str]:
+        """Return the notes in plain words."""
+        return [to_plain(text) for text in self.notes]
 
 
-def check_statements(where: str, said: Statements) -> list[Problem]:
+def check_statements(place: Place, said: Statements) -> list[Problem]:
     """Return a fout for what makes the figures no reach of kinderwerk in a year, a warning where that is a question."""
-    return [
-        *_check_plan(where, said),
-        *_check_work(where, said),
-        *_check_notes_on_work(where, said),
-        *_check_period(where, said),
-        *_check_years(where, said),
-        *_check_measure(where, said),
-        *_check_provisional(where, said),
-    ]
+    everything = [*said.titles, *said.plain_notes]
+    problems = [*_check_plan(place, said), *_check_work(place, said), *_check_notes_on_work(place, said)]
+    if any(_counts_halfway(text) for text in (said.sheet_name, *said.above, *said.notes)):
+        problems.append(make_warning("peildatum_halverwege", place))
+    problems += [*_check_notes_on_time(place, said)]
+    if _any("andere_maat.titel", said.short_titles):
+        problems.append(make_problem("titel_andere_maat", place))
+    if _any("andere_maat.maal", everything):
+        problems.append(make_problem("aantallen_in_tientallen", place))
+    if _any("deel_van_kinderen.titel", said.short_titles):
+        problems.append(make_warning("titel_deel_van_kinderen", place))
+    if _any("status.voorlopig", everything):
+        problems.append(make_warning("cijfers_voorlopig", place))
+    return problems
 
 
-def ask_year(where: str, titles: Titles) -> tuple[set[int], list[Problem]]:
+def ask_year(place: Place, titles: Titles) -> tuple[set[int], list[Problem]]:
     """Return the years that the lines around a table say, and what there is to ask about them.
 
     The day of a letter is no year; a day of counting that lies outside the year makes it a question again.
     """
-    days = ", ".join(f"{day:%d-%m-%Y}" for day in titles.days)
-    found = ""
+    days = tuple(f"{day:%d-%m-%Y}" for day in titles.days)
     outside = [day for day in titles.count_days for year in titles.years if not _closes(day, year)]
     if not titles.years:
-        found = (
-            f"geen jaar; wel een datum ({days}), en die zegt niet van welk jaar de cijfers zijn"
-            if days
-            else "geen jaar"
-        )
-    elif len(titles.years) == 1 and outside:
-        found = f"geen jaar dat zeker is: een peildatum ({days}) die niet in het jaar {next(iter(titles.years))} ligt"
-    elif titles.year_of_a_day:
-        found = f"het jaar komt van een datum ({days})"
-    if not found:
-        return set(titles.years), []
-    expected = "het jaar van de cijfers, in een kolom 'jaar' of boven de tabel"
-    action = "geef het jaar op, of zet 'jaar' in bronnen.toml"
-    problem = worded(where, found, expected, action, "waarschuwing", "jaar")
-    return set(titles.years) if titles.year_of_a_day else set(), [problem]
+        code = "jaar_ontbreekt_naast_datum" if days else "jaar_ontbreekt"
+        return set(), [make_warning(code, place, asks="jaar", dagen=days)]
+    if len(titles.years) == 1 and outside:
+        (year,) = titles.years
+        return set(), [make_warning("peildatum_buiten_jaar", place, asks="jaar", dagen=days, jaar=year)]
+    problems = [make_warning("jaar_van_een_datum", place, asks="jaar", dagen=days)] if titles.year_of_a_day else []
+    return set(titles.years), problems
 
 
 def _closes(day: date, year: int) -> bool:
@@ -86,137 +91,70 @@ def says_no_unique(texts: Iterable[str]) -> bool:
     >>> says_no_unique(["Dit zijn deelnames, geen unieke kinderen"]), says_no_unique(["Het totaal is niet uniek"])
     (True, False)
     """
-    plain = [to_plain(text) for text in texts]
-    return any(find_all("zegt.niet_uniek", words) and not find_all("zegt.over_totaal", words) for words in plain)
+    return any(says("zegt.niet_uniek", text) and not says("zegt.over_totaal", text) for text in texts)
 
 
 def says_visits(said: Statements) -> bool:
     """Return whether a title speaks of visits and no title of unique children."""
-    titles = [to_plain(text) for text in said.titles]
-    return any(find_all("zegt.bezoeken", words) for words in titles) and not any("unie" in words for words in titles)
+    return _any("zegt.bezoeken", said.titles) and not any("unie" in words for words in said.titles)
 
 
-def _check_provisional(where: str, said: Statements) -> list[Problem]:
-    if not any(says("status.voorlopig", text) for text in (*said.titles, *said.notes)):
+def _any(name: str, texts: Iterable[str]) -> bool:
+    return any(find_all(name, plain) for plain in texts)
+
+
+def _check_plan(place: Place, said: Statements) -> list[Problem]:
+    if _any("plan.gerealiseerd", said.titles):
         return []
-    action = "vraag of de cijfers nog veranderen"
-    return [worded(where, "voorlopige of onvolledige cijfers", "vastgestelde cijfers", action, "waarschuwing")]
+    if _any("plan.woorden+titel", said.short_titles) or _any("plan.opmerking", said.plain_notes):
+        return [make_problem("cijfers_zijn_plan", place)]
+    return [make_warning("zin_over_plan", place)] if _any("plan.woorden+titel", said.titles) else []
 
 
-def _check_plan(where: str, said: Statements) -> list[Problem]:
-    titles = [to_plain(text) for text in said.titles]
-    if any(find_all("plan.gerealiseerd", words) for words in titles):
-        return []
-    expected, action = "aantallen die in het jaar bereikt zijn", "vraag de gerealiseerde cijfers"
-    named = [words for words in titles if find_all("plan.woorden+titel", words)]
-    short = any(len(words.split()) <= _WORDS_OF_A_TITLE for words in named)
-    if short or any(says("plan.opmerking", text) for text in said.notes):
-        found = "een begroting, prognose of doel; dat is geen bereik dat er echt was"
-        return [worded(where, found, expected, action)]
-    if named:
-        found = "een zin over een begroting, prognose of doel"
-        return [worded(where, found, expected, "kijk of de cijfers echt bereikt zijn", "waarschuwing")]
-    return []
-
-
-def _check_work(where: str, said: Statements) -> list[Problem]:
-    titles = [to_plain(text) for text in said.titles]
-    other = sorted(
-        {
-            found
-            for words in titles
-            if len(words.split()) <= _WORDS_OF_A_TITLE and not find_all("ander_werk.weggelaten", words)
-            for found in find_all("ander_werk.woorden+titel", words)
-        }
-    )
+def _check_work(place: Place, said: Statements) -> list[Problem]:
+    titles = [words for words in said.short_titles if not find_all("ander_werk.weggelaten", words)]
+    other = tuple(sorted({found for words in titles for found in find_all(_OTHER_WORK, words)}))
     if not other:
         return []
-    names = " en ".join(other)
-    if any(find_all("ander_werk.kinderen", words) for words in titles):
-        found = f"het bestand noemt behalve kinderwerk ook ander werk ({names})"
-        action = "vraag of in de aantallen alleen kinderen van 4 tot en met 12 zitten"
-        return [worded(where, found, "alleen kinderwerk", action, "waarschuwing")]
-    found = f"cijfers van ander werk ({names})"
-    return [worded(where, found, "cijfers van kinderwerk", "vraag de tabel van het kinderwerk")]
+    if _any("ander_werk.kinderen", said.titles):
+        return [make_warning("ook_ander_werk", place, werk=other)]
+    return [make_problem("cijfers_ander_werk", place, werk=other)]
 
 
-def _check_measure(where: str, said: Statements) -> list[Problem]:
-    """Refuse another measure than children reached, and figures to be multiplied; ask about a part of the children."""
-    titles = [to_plain(text) for text in said.titles if len(to_plain(text).split()) <= _WORDS_OF_A_TITLE]
-    problems = []
-    if any(find_all("andere_maat.titel", words) for words in titles):
-        found = "een titel die over iets anders gaat dan bereikte kinderen"
-        problems.append(worded(where, found, "kinderen die bereikt zijn", "vraag het aantal unieke kinderen per wijk"))
-    if any(says("andere_maat.maal", text) for text in (*said.titles, *said.notes)):
-        found = "aantallen in tientallen, honderdtallen of duizendtallen"
-        problems.append(worded(where, found, "hele aantallen", "vraag de tabel met de aantallen zelf"))
-    if any(find_all("deel_van_kinderen.titel", words) for words in titles):
-        found = "een titel die over een deel van de kinderen of wijken gaat"
-        action = "vraag of alle kinderen van 4 tot en met 12 jaar meetellen"
-        problems.append(worded(where, found, "alle kinderen en wijken", action, "waarschuwing"))
-    return problems
+def _check_notes_on_work(place: Place, said: Statements) -> list[Problem]:
+    """Ask about a heading of other work between the rows, and about other people in the figures."""
+    if _any(_OTHER_WORK, (words for words in said.plain_notes if len(words.split()) <= _WORDS_OF_A_HEADING)):
+        return [make_warning("kopje_ander_werk", place)]
+    counted = [words for words in said.plain_notes if not find_all("ander_werk.weggelaten", words)]
+    return [make_warning("opmerking_over_anderen", place)] if _any("ander_werk.met_anderen", counted) else []
 
 
-def _check_period(where: str, said: Statements) -> list[Problem]:
-    """Look at the notes, and at the day of counting; periods above the table are read with the titles."""
-    problems = []
-    if any(_counts_halfway(text) for text in (*said.titles, *said.notes)):
-        found = "een peildatum midden in het jaar"
-        action = "kijk of de cijfers over het hele jaar gaan"
-        problems.append(worded(where, found, "cijfers van het hele jaar", action, "waarschuwing"))
-    for text in said.notes:
+def _check_notes_on_time(place: Place, said: Statements) -> Iterator[Problem]:
+    """Look at the period and the year that a note gives to the figures; those above the table are read as titles."""
+    for text, plain in zip(said.notes, said.plain_notes, strict=True):
         if not says_part_of_year(text):
             continue
-        plain = to_plain(text)
-        sure = bool(find_all("tijd.over_cijfers", plain)) or len(_LETTERS.findall(plain)) <= _WORDS_OF_A_HEADING
-        found = "een opmerking dat de cijfers over een deel van het jaar gaan"
-        if not sure:
-            found = "een opmerking over een deel van het jaar"
-        action = "vraag de cijfers van het hele jaar" if sure else "kijk of de cijfers over het hele jaar gaan"
-        severity: Severity = "fout" if sure else "waarschuwing"
-        problems.append(worded(where, found, "cijfers van het hele jaar", action, severity))
-    return problems
-
-
-def _check_years(where: str, said: Statements) -> list[Problem]:
-    """Compare the year that a note gives to the figures with the year of the table."""
-    problems = []
-    for text in said.notes:
-        plain, years = to_plain(text), read_years(text)
+        if find_all("tijd.over_cijfers", plain) or len(_LETTERS.findall(plain)) <= _WORDS_OF_A_HEADING:
+            yield make_problem("opmerking_deel_van_jaar", place)
+        else:
+            yield make_warning("opmerking_noemt_deel_van_jaar", place)
+    for text, plain in zip(said.notes, said.plain_notes, strict=True):
+        years = read_years(text)
         if not said.years or not years or years & said.years or not find_all("tijd.noemt_cijfers", plain):
             continue
         sure = bool(find_all("tijd.cijfers_van_jaar", plain))
-        severity: Severity = "fout" if sure else "waarschuwing"
-        found = f"een opmerking over cijfers van {' en '.join(map(str, sorted(years)))}"
-        expected = f"cijfers van {' en '.join(map(str, sorted(said.years)))}"
-        problems.append(worded(where, found, expected, "vraag van welk jaar de cijfers zijn", severity))
-    return problems
+        yield make_problem(
+            "opmerking_ander_jaar",
+            place,
+            "fout" if sure else "waarschuwing",
+            genoemd=tuple(sorted(years)),
+            jaren=tuple(sorted(said.years)),
+        )
 
 
 def _counts_halfway(text: str) -> bool:
-    """Return whether children were counted on a day that is not the end of the year or the first of January."""
-    plain = to_plain(text)
-    if not find_all("tijd.dag_van_telling", plain):
-        return False
-    return _MONTH_OF_DAY.search(plain) is not None or any(
-        int(day["month"]) not in (1, 12) for day in _DAY.finditer(text)
-    )
-
-
-def _check_notes_on_work(where: str, said: Statements) -> list[Problem]:
-    """Ask about other people in the figures, and about a heading of other work between the rows."""
-    plain = [to_plain(text) for text in said.notes]
-    headings = any(
-        len(words.split()) <= _WORDS_OF_A_HEADING and find_all("ander_werk.woorden+titel", words) for words in plain
-    )
-    others = any(
-        find_all("ander_werk.met_anderen", words) and not find_all("ander_werk.weggelaten", words) for words in plain
-    )
-    if not headings and not others:
-        return []
-    found = "een kopje van ander werk onder de tabel" if headings else "een opmerking over anderen dan kinderen"
-    action = "vraag of in de aantallen alleen kinderen van 4 tot en met 12 zitten"
-    return [worded(where, found, "alleen kinderwerk", action, "waarschuwing")]
+    """Return whether children were counted on a day that is not in December or January."""
+    return says("tijd.dag_van_telling", text) and any(day.month not in (1, 12) for day in read_time(text).days)
 
 
 def _names_organisation(text: str) -> bool:

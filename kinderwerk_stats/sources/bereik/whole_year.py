@@ -10,16 +10,15 @@ import pandas as pd
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.indicators import DEC_31, INDICATORS
 from kinderwerk_stats.model.periods import Part
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Param, Place, Problem, make_warning
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
 from kinderwerk_stats.sources.bereik.periods import TableSheet
-from kinderwerk_stats.sources.bereik.shapes import only_parts
+from kinderwerk_stats.sources.bereik.shapes import only_parts, place_of
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
 # A bound below this many children is not repeated in a message, whatever the installation hides.
 _SMALLEST_SHOWN = LARGEST_THRESHOLD
-_SHOWN = 10
 # Of so few wijken one that happens to be the sum says nothing about the other.
 _FEW_WIJKEN = 2
 _UNKNOWN = Figure(float("nan"), Status.UNKNOWN)
@@ -57,13 +56,14 @@ def combine_parts(file: str, entries: Sequence[Entry]) -> tuple[list[BereikTable
         same_year = [table for table in whole if table.year == year]
         if same_year:
             whole = [_without_added_children(table, parts, file, problems) for table in whole]
-            problems.append(_parts_not_used(file, parts))
+            problems.append(_say("delen_naast_het_jaar", file, parts))
         elif _is_complete([found.part for found, _ in parts if found.part is not None]):
             combined = _combine(parts)
             tables.append(combined)
-            problems.append(_how_combined(file, parts, combined))
+            how = _how_combined(combined)
+            problems.append(_say("jaar_van_delen" if how else "jaar_van_delen_zonder_cijfers", file, parts, regels=how))
             if "reached_count" in combined.values:
-                problems.append(_children_unknown(file, parts))
+                problems += _children_unknown(file, parts)
         else:
             left += parts
     tables = [*whole, *tables]
@@ -183,34 +183,19 @@ def _without_added_children(
     in_half = len(seen_twice) > _FEW_WIJKEN and 2 * sum(seen_twice) >= len(seen_twice)
     if not (seen_twice and (all(sums) or in_half)):
         return table
-    problems.append(
-        _warning(
-            file,
-            "het aantal unieke kinderen van het jaar is de som van de delen van het jaar; een kind dat in elk deel "
-            "komt, telt dan steeds opnieuw. Het bereik in het jaar blijft onbekend",
-            "een aantal waarin elk kind een keer telt",
-            "vraag de organisatie om het aantal unieke kinderen in het hele jaar",
-        )
-    )
+    problems.append(make_warning("jaar_is_som_van_delen", Place(file)))
     status = table.status.assign(reached_count=np.int8(Status.UNKNOWN))
     total = {name: value for name, value in table.total.items() if name != "reached_count"}
     return replace(table, values=table.values.assign(reached_count=np.nan), status=status, total=total)
 
 
-def _names(parts: Sequence[Entry]) -> str:
-    return ", ".join(found.part_of_year for found, _ in parts)
+def _say(code: str, file: str, parts: Sequence[Entry], **params: Param) -> Problem:
+    found = [found for found, _ in parts]
+    return make_warning(code, place_of(file, found), "", delen=tuple(each.part_of_year for each in found), **params)
 
 
-def _parts_not_used(file: str, parts: Sequence[Entry]) -> Problem:
-    return _warning(
-        _where(file, parts),
-        f"ook cijfers van delen van het jaar ({_names(parts)}); die zijn niet gebruikt",
-        "cijfers van het hele jaar",
-        "u hoeft niets te doen; het dashboard gebruikt de cijfers van het hele jaar",
-    )
-
-
-def _how_combined(file: str, parts: Sequence[Entry], table: BereikTable) -> Problem:
+def _how_combined(table: BereikTable) -> tuple[str, ...]:
+    """Return in words how the figures of the year came from those of its parts."""
     by_rule: dict[str, list[str]] = {}
     for name in table.values.columns:
         if name == "reached_count":
@@ -218,17 +203,11 @@ def _how_combined(file: str, parts: Sequence[Entry], table: BereikTable) -> Prob
         at_end = INDICATORS[name].peildatum == DEC_31
         rule = "van het laatste deel" if at_end else "gemiddeld" if name == "kinderwerker_fte" else "opgeteld"
         by_rule.setdefault(rule, []).append(INDICATORS[name].label.lower())
-    rules = "; ".join(f"{rule}: {', '.join(labels)}" for rule, labels in by_rule.items())
-    return _warning(
-        _where(file, parts),
-        f"het jaar is gemaakt van delen ({_names(parts)})" + (f"; {rules}" if rules else ""),
-        "cijfers van het hele jaar",
-        "controleer of deze cijfers over losse delen gaan, en niet steeds vanaf 1 januari tellen",
-    )
+    return tuple(f"{rule}: {', '.join(labels)}" for rule, labels in by_rule.items())
 
 
-def _children_unknown(file: str, parts: Sequence[Entry]) -> Problem:
-    """Say that the children of the year are not known, and per wijk how many there are at least."""
+def _children_unknown(file: str, parts: Sequence[Entry]) -> list[Problem]:
+    """Say that the children of the year are not known, and, for who delivers only, how many there are at least."""
     highest: dict[str, float] = {}
     labels: dict[str, str] = {}
     for _, table in parts:
@@ -239,22 +218,6 @@ def _children_unknown(file: str, parts: Sequence[Entry]) -> Problem:
             figure = _figure(table, at, "reached_count")
             if figure.known:
                 highest[key] = max(highest.get(key, 0), figure.value)
-    shown = [f"{labels[key]}: {value:.0f}" for key, value in highest.items() if value >= _SMALLEST_SHOWN]
-    more = f"; en nog {len(shown) - _SHOWN}" if len(shown) > _SHOWN else ""
-    at_least = f": zeker niet minder dan in het hoogste deel ({'; '.join(shown[:_SHOWN])}{more})" if shown else ""
-    return _warning(
-        _where(file, parts),
-        "unieke kinderen van delen van het jaar mag u niet optellen; hoeveel kinderen er in het hele jaar waren, is "
-        f"onbekend{at_least}",
-        "het aantal unieke kinderen per wijk in het hele jaar",
-        "vraag de organisatie om dit aantal; het bereik blijft tot dan onbekend",
-    )
-
-
-def _where(file: str, parts: Sequence[Entry]) -> str:
-    names = list(dict.fromkeys(found.sheet.name for found, _ in parts if found.sheet.name))
-    return f"{file}, {'bladen' if len(names) > 1 else 'blad'} {', '.join(names)}" if names else file
-
-
-def _warning(where: str, found: str, expected: str, action: str) -> Problem:
-    return worded(where, found, expected, action, "waarschuwing")
+    shown = tuple(f"{labels[key]}: {value:.0f}" for key, value in highest.items() if value >= _SMALLEST_SHOWN)
+    problems = [_say("kinderen_van_delen_niet_opgeteld", file, parts)]
+    return [*problems, _say("kinderen_minstens", file, parts, wijken=shown)] if shown else problems

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_warning
 from kinderwerk_stats.sources.bereik.columns import CODE, NAME, PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty
 from kinderwerk_stats.sources.files.uncomputed import check_computed
-from kinderwerk_stats.sources.files.where import describe_place, list_rows
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts
 
 
@@ -37,13 +36,5 @@ def check_workbook(file: str, sheet: Sheet, header: TableHeader, facts: SheetFac
         if header.last_row < row < len(sheet.rows) and not all(map(is_empty, sheet.rows[row]))
     ]
     if hidden:
-        problems.append(
-            worded(
-                f"{describe_place(file, sheet.name)}, {list_rows(hidden)}",
-                "verborgen rijen; die zijn wel gelezen",
-                "alle rijen zichtbaar",
-                "controleer of deze rijen mee moeten tellen; verwijder ze anders",
-                "waarschuwing",
-            )
-        )
+        problems.append(make_warning("verborgen_rijen_gelezen", Place(file, sheet.name, tuple(hidden))))
     return problems + check_computed(file, sheet.name, facts, header.last_row + 1, header.columns.values())
