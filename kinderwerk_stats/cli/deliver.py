@@ -2,7 +2,6 @@
 
 import argparse
 import getpass
-import hashlib
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,7 +27,7 @@ from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.installation import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings, read_settings, unused_sections
-from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, open_store
+from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, kind_of_file, open_store
 from kinderwerk_stats.text.delivery import (
     KIND_WORDS,
     describe_change,
@@ -41,13 +40,13 @@ _SHOWN = 12
 
 
 class _Planned(NamedTuple):
-    """A file as read, and what publishing it does in each year that it changes; `sha256` is of what was read."""
+    """A file as read, and what publishing it does in each year that it changes; `mark` is of what was read."""
 
     path: Path
     understanding: Understanding
     plan: Plan
     effects: Mapping[int, Effect | None]
-    sha256: str
+    mark: str
     doubts: Sequence[Problem]
 
 
@@ -88,19 +87,19 @@ def deliver(parsed: argparse.Namespace) -> int:
     for folder, sections in settings.items():
         print_problems(unused_sections(sections, folder), sys.stderr)
     found = [
-        (path, *_read(path, profiles, settings[path.parent].get(path.name, FileSettings()), parsed.jaar))
+        (path, *_read(store, path, profiles, settings[path.parent].get(path.name, FileSettings()), parsed.jaar))
         for path in parsed.bestanden
     ]
     if parsed.profiel:
         _require_profile(parsed.profiel, found)
     plans = []
-    for path, understanding, sha256 in found:
+    for path, understanding, mark in found:
         others = [other.result for other_path, other, _ in found if other_path != path]
         plan = plan_publication(current, understanding.result, parsed.gemeente, others, parsed.bron or "")
         years = plan.years if plan.publishable else ()
         effects = {year: compute_effect(current, plan, year, "4-12") for year in years}
         doubts = [doubt for year in years for doubt in find_plan_doubts(plan, year, "4-12")]
-        plans.append(_Planned(path, understanding, plan, effects, sha256, doubts))
+        plans.append(_Planned(path, understanding, plan, effects, mark, doubts))
         _print_file(plans[-1])
     refused = [
         planned.path.name for planned in plans if not (planned.understanding.result.usable and planned.plan.publishable)
@@ -119,18 +118,18 @@ def deliver(parsed: argparse.Namespace) -> int:
 
 
 def _read(
-    path: Path, profiles: Mapping[str, Corrections], settings: FileSettings, year: int | None
+    store: Store, path: Path, profiles: Mapping[str, Corrections], settings: FileSettings, year: int | None
 ) -> tuple[Understanding, str]:
-    """Return what was understood of a file, with what bronnen.toml says of it, and the sha256 of it.
+    """Return what was understood of a file, with what bronnen.toml says of it, and its mark.
 
     Raises
     ------
     InputRefused
         When the file changed while it was read: nobody could say what was published.
     """
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    mark = store.mark_of(path.read_bytes())
     understanding = explain_file(path, profiles=profiles, year=settings.year or year)
-    if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+    if store.mark_of(path.read_bytes()) != mark:
         changed = "het bestand veranderde terwijl het gelezen werd"
         raise InputRefused([worded(path.name, changed, "een bestand dat gelijk blijft", "probeer het opnieuw")])
     said = settings.organisation if understanding.kind == "bereik" else None
@@ -138,7 +137,7 @@ def _read(
         understanding,
         result=apply_settings(understanding.result, settings),
         organisation=said or understanding.organisation,
-    ), sha256
+    ), mark
 
 
 def _refuse_implausible(plans: Sequence[_Planned], limit: float) -> None:
@@ -266,23 +265,26 @@ def _publish(
     """Publish all files or none: as concepts first, then all concepts at once."""
     who = parsed.wie or getpass.getuser()
     concepts: list[int] = []
+    names: dict[int, str] = {}
     try:
-        for path, understanding, plan, _, sha256, _ in plans:
+        for path, understanding, plan, _, mark, _ in plans:
             publication = Publication(
                 source_name=parsed.bron or understanding.organisation or "CBS",
                 peildatum=parsed.peildatum or f"jaar {', '.join(map(str, understanding.years))}",
                 note=parsed.opmerking,
                 who=who,
-                file_name=path.name,
-                sha256=sha256,
+                file_kind=kind_of_file(path.name),
+                mark=mark,
             )
             added = store.publish(plan.tables, gemeente_code=parsed.gemeente, publication=publication, concept=True)
             concepts += [version.id for version in added]
+            names |= {version.id: path.name for version in added}
         published = store.publish_concepts(concepts, who, parsed.opmerking, based_on)
     except BaseException:
         if concepts:
             store.discard_concepts(concepts, who)
         raise
     for version in published:
-        name = version.publication.file_name
-        print(f"Gepubliceerd: {version.key.publisher}, {version.key.year}, versie {version.number} ({name})")
+        print(
+            f"Gepubliceerd: {version.key.publisher}, {version.key.year}, versie {version.number} ({names[version.id]})"
+        )

@@ -5,6 +5,7 @@ kept: only the tables that were read from them, cut to one gemeente.
 """
 
 from kinderwerk_stats.store.errors import PlanConflict, PublishConflict, StoreUnavailable
+from kinderwerk_stats.store.marks import kind_of_file
 from kinderwerk_stats.store.records import (
     AuditEntry,
     DataSet,
@@ -30,5 +31,6 @@ __all__ = [
     "Store",
     "StoreUnavailable",
     "Version",
+    "kind_of_file",
     "open_store",
 ]

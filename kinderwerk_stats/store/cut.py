@@ -52,6 +52,12 @@ def cut_table(table: Table, gemeente_code: str, source_name: str) -> Table:
     return replace(cut, source=source)
 
 
+def without_name(table: Table) -> Table:
+    """Return the table without the name of its file: that can say something about a person, and everybody sees it."""
+    source = table.source
+    return replace(table, source=replace(source, file=f"aangeleverd bestand, {source.kind} {source.year}"))
+
+
 def key_of(table: Table, gemeente_code: str) -> DataSetKey:
     """Return which data set a cut table is a version of."""
     if table.source.year is None:

@@ -113,6 +113,8 @@ class Database:
         )
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=FULL")
+        # What is taken out is overwritten, and not only forgotten.
+        connection.execute("PRAGMA secure_delete=ON")
         return connection
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """Versions of data sets inside one transaction: made, published, withdrawn, put back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,7 +42,7 @@ def to_version(row: sa.Row[*tuple[Any, ...]]) -> Version:
         key=DataSetKey(row.gemeente_code, row.kind, row.publisher, row.year),
         number=row.number,
         state=row.state,
-        publication=Publication(row.source_name, row.peildatum, row.note, row.who, row.file_name, row.sha256),
+        publication=Publication(row.source_name, row.peildatum, row.note, row.who, row.file_kind, row.mark),
         when=row.made_at,
         areas_count=row.areas_count,
     )
@@ -88,8 +88,8 @@ def add_version(
         "peildatum": publication.peildatum,
         "note": publication.note,
         "who": publication.who,
-        "file_name": publication.file_name,
-        "sha256": publication.sha256,
+        "file_kind": publication.file_kind,
+        "mark": publication.mark,
     }
     inserted = versions.insert().values(
         dataset_id=dataset_id,
@@ -130,6 +130,21 @@ def log(
 def describe_key(key: DataSetKey) -> str:
     """Return a data set in words."""
     return f"{key.kind} {key.year} van {key.publisher} voor {key.gemeente_code}"
+
+
+def refuse_doubles(keys: Sequence[DataSetKey]) -> None:
+    """Refuse two tables of one data set."""
+    doubles = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    if doubles:
+        raise InputRefused(
+            worded(
+                where=describe_key(key),
+                found="twee tabellen over hetzelfde",
+                expected="een tabel per soort, organisatie en jaar",
+                action="kies een van de twee bestanden",
+            )
+            for key in doubles
+        )
 
 
 def gone(what: str) -> InputRefused:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from kinderwerk_stats.model.source import FileKind
+from kinderwerk_stats.store.marks import is_kind
 
 State = Literal["concept", "gepubliceerd", "vervangen", "ingetrokken"]
 
@@ -23,15 +24,20 @@ class DataSetKey(NamedTuple):
 class Publication:
     """What a person says about tables when publishing them.
 
-    `file_name` and `sha256` are those of the file they were read from, which is itself not kept.
+    `file_kind` ("xlsx") and `mark` (`Store.mark_of`) are of the file they were read from: neither it nor its name is
+    kept.
     """
 
     source_name: str
     peildatum: str
     note: str
     who: str
-    file_name: str
-    sha256: str
+    file_kind: str
+    mark: str
+
+    def __post_init__(self) -> None:
+        if not is_kind(self.file_kind):
+            raise ValueError("file_kind is no kind of file; its name is never kept")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 # The newest migration: whether a database is up to date is seen without loading Alembic.
-REVISION = "0002"
+REVISION = "0003"
 
 STATES = ("concept", "gepubliceerd", "vervangen", "ingetrokken")
 
@@ -78,8 +78,8 @@ versions = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("made_at", UtcDateTime, nullable=False),
-    sa.Column("file_name", sa.Text, nullable=False),
-    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("file_kind", sa.Text, nullable=False),
+    sa.Column("mark", sa.String(64), nullable=False),
     sa.Column("areas_count", sa.Integer, nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.UniqueConstraint("dataset_id", "number"),

@@ -18,19 +18,20 @@ from kinderwerk_stats.store import profiles as profile_rows
 from kinderwerk_stats.store.audit import read_entries
 from kinderwerk_stats.store.backup import back_up, put_back
 from kinderwerk_stats.store.compare import compare_tables
-from kinderwerk_stats.store.cut import count_areas, cut_table, key_of
+from kinderwerk_stats.store.cut import count_areas, cut_table, key_of, without_name
 from kinderwerk_stats.store.engine import BUSY_SECONDS, Database
+from kinderwerk_stats.store.marks import mark_of
 from kinderwerk_stats.store.publishing import (
     DATASET_ORDER,
     VERSION_COLUMNS,
     add_version,
-    describe_key,
     find_versions,
     gone,
     lock_store,
     log,
     publish_existing,
     refuse_conflicts,
+    refuse_doubles,
     to_version,
 )
 from kinderwerk_stats.store.records import AuditEntry, DataSet, DataSetKey, Profile, Publication, SavedPlan, Version
@@ -52,6 +53,7 @@ class Store:
     ----------
     where : the file (made by the first write, empty until then), or the address `postgresql://...`.
     busy_seconds : how long to wait for another program that writes in the file.
+    key_folder : where the key of this installation is kept; the folder of the file, or the usual one, when left out.
 
     Raises
     ------
@@ -60,8 +62,15 @@ class Store:
         database does.
     """
 
-    def __init__(self, where: Path | str, *, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self, where: Path | str, *, busy_seconds: float = BUSY_SECONDS, key_folder: Path | None = None
+    ) -> None:
         self.database = Database(where, busy_seconds)
+        self._key_folder = key_folder or (where.parent if isinstance(where, Path) else _default_folder())
+
+    def mark_of(self, content: bytes | memoryview) -> str:
+        """Return the mark by which this installation knows a file again; nobody else can make it or try it out."""
+        return mark_of(content, self._key_folder)
 
     # --- publishing ----------------------------------------------------------------------------------
 
@@ -94,9 +103,9 @@ class Store:
         PublishConflict
             When another version is published now than `based_on` says.
         """
-        cut = [cut_table(table, gemeente_code, publication.source_name) for table in tables]
+        cut = [without_name(cut_table(table, gemeente_code, publication.source_name)) for table in tables]
         keys = [key_of(table, gemeente_code) for table in cut]
-        _refuse_doubles(keys)
+        refuse_doubles(keys)
         contents = [to_bytes(table) for table in cut]
         with self.database.writing() as connection:
             lock_store(connection, changes=not concept)
@@ -121,7 +130,7 @@ class Store:
         with self.database.writing() as connection:
             lock_store(connection)
             found = self._own_concepts(connection, version_ids, who)
-            _refuse_doubles([version.key for version in found])
+            refuse_doubles([version.key for version in found])
             refuse_conflicts(connection, _of([version.key for version in found], based_on))
             for version in found:
                 publish_existing(connection, version, "gepubliceerd", who, note)
@@ -332,11 +341,14 @@ def open_store() -> Store:
         When the address is not one of PostgreSQL.
     """
     url = os.environ.get(URL_VARIABLE, "").strip()
-    folder = os.environ.get(FOLDER_VARIABLE, "").strip()
     if url:
         return _store_at(url)
-    place = Path(folder).expanduser() if folder else platformdirs.user_data_path("kinderwerk", appauthor=False)
-    return _store_at(place / FILE_NAME)
+    return _store_at(_default_folder() / FILE_NAME)
+
+
+def _default_folder() -> Path:
+    folder = os.environ.get(FOLDER_VARIABLE, "").strip()
+    return Path(folder).expanduser() if folder else platformdirs.user_data_path("kinderwerk", appauthor=False)
 
 
 @cache
@@ -374,17 +386,3 @@ def _in(gemeente_code: str | None) -> sa.ColumnElement[bool]:
 def _of(keys: Sequence[DataSetKey], based_on: Mapping[DataSetKey, int] | None) -> dict[DataSetKey, int] | None:
     """Return the base of these data sets only; one that the person did not look at was not there for them."""
     return None if based_on is None else {key: based_on.get(key, 0) for key in keys}
-
-
-def _refuse_doubles(keys: Sequence[DataSetKey]) -> None:
-    doubles = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
-    if doubles:
-        raise InputRefused(
-            worded(
-                where=describe_key(key),
-                found="twee tabellen over hetzelfde",
-                expected="een tabel per soort, organisatie en jaar",
-                action="kies een van de twee bestanden",
-            )
-            for key in doubles
-        )

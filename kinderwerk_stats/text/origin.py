@@ -24,12 +24,8 @@ def wijk_sources(monitor: Monitor) -> list[str]:
 
 
 def describe_sources(sources: Iterable[Source]) -> list[str]:
-    """Return one line per source, each once."""
-    lines = []
-    for source in sources:
-        publisher, title = source_words(source)
-        lines.append(f"{publisher}, {title}" + (f" ({source.file})" if source.file else ""))
-    return list(dict.fromkeys(lines))
+    """Return one line per source, each once; never the name of its file, which can say something about a person."""
+    return list(dict.fromkeys(", ".join(source_words(source)) for source in sources))
 
 
 def source_words(source: Source) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from kinderwerk_stats.analysis.children import NATIONAL_AGE_SHARE_YEAR
 from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_CERTAIN_RATE, MIN_CHILDREN_0_14_FOR_RATE
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS, Group
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.hiding import assumption_words
 from kinderwerk_stats.text.how_compared import HOW_COMPARED
@@ -56,10 +57,17 @@ def show_used_files(monitor: Monitor) -> None:
     """Draw every file behind the figures on screen."""
     show_heading(f"Gebruikt voor {monitor.gemeente_name}, {monitor.year}")
     rows = [
-        [source.title, source.publisher, str(source.year or "niet vermeld"), source.file or "ingebouwd", source.note]
+        [source.title, source.publisher, str(source.year or "niet vermeld"), _where_from(source), source.note]
         for source in monitor.sources
     ]
     st.html(build_table(["Wat", "Van wie", "Jaar", "Bestand", "Let op"], rows, caption="Gebruikte bestanden"))
+
+
+def _where_from(source: Source) -> str:
+    """Return where figures come from; the name of a file is not shown, as it can say something about a person."""
+    if not source.file:
+        return "ingebouwd"
+    return "aangeleverd en gepubliceerd" if source.published else "bestand in de map van de server"
 
 
 def show_file_problems() -> None:

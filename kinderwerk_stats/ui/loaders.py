@@ -96,7 +96,7 @@ class OwnFigure:
     """A figure per wijk that a visitor gave: kept in the session, told apart by the content of its file."""
 
     name: str
-    sha256: str
+    mark: str
     table: OwnIndicatorTable
 
 
@@ -112,7 +112,7 @@ class _NeedAsked:
 _STAMPED: dict[str | type[Any], Callable[[Any], Any]] = {
     Stamp: repr,
     _NeedAsked: repr,
-    OwnFigure: lambda own: own.sha256,
+    OwnFigure: lambda own: own.mark,
 }
 
 

@@ -9,7 +9,6 @@ empty in the next run. A page must not put the bytes, the sheets or the `ReadRes
 Readers take a path: on Linux one that leads to memory, elsewhere a temporary file that only this user can read.
 """
 
-import hashlib
 import os
 import re
 import shutil
@@ -21,6 +20,8 @@ from pathlib import Path
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from kinderwerk_stats.store import open_store
 
 _UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
 # In bytes: a disk holds 255, and an emoji is 4 of them.
@@ -80,8 +81,8 @@ def safe_name(name: str) -> str:
 
 
 def fingerprint(content: bytes | memoryview) -> str:
-    """Return the sha256 of a file, by which the log knows it."""
-    return hashlib.sha256(content).hexdigest()
+    """Return the mark of a file, keyed: what goes to a browser with it says nothing of the content."""
+    return open_store().mark_of(content)
 
 
 def forget_upload(file: UploadedFile) -> None:

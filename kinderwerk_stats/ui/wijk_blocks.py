@@ -65,7 +65,7 @@ def show_kinderwerk(monitor: Monitor, wijk_code: str) -> None:
     rows = [[INDICATORS[name].label, _text(name, cells[name]), INDICATORS[name].definition] for name in given]
     st.html(build_table(["Wat", "In deze wijk", "Wat het is"], rows, caption="Kinderwerk in deze wijk", numeric={1}))
     source = monitor.bereik.source
-    st.html(build_source_line(f"{source.publisher}, {monitor.year} ({source.file})"))
+    st.html(build_source_line(f"{source.publisher}, {monitor.year}"))
 
 
 def show_trend(view: View, wijk_code: str) -> None:

@@ -48,7 +48,7 @@ else:
         show_understood(file)
         show_correcting(file, plan)
         if plan:
-            show_publish(file, plan, allowed=show_effect(plan, view, file.sha256))
+            show_publish(file, plan, allowed=show_effect(plan, view, file.mark))
         elif file.usable:
             show_no_gemeente()
     headline = delivery_headline(

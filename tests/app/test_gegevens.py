@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kinderwerk_stats.store import Publication, open_store
+from kinderwerk_stats.ui.pages import PAGES
 from tests.app.test_pages import html_of, run_page
 from tests.builders import cbs_table
 
@@ -294,7 +295,7 @@ def test_a_real_gemeente_is_shown_before_the_example():
     figures = {"children_0_14_count": (2700, 800, 900, 1000), "population_count": (9000, 3000, 3000, 3000)}
     codes = ["GM9999", *(f"WK9999{n:02d}" for n in range(1, 4))]
     table = cbs_table(figures, codes, names=["Zuidwaarde", "A", "B", "C"])
-    said = Publication("CBS", "1-1-2024", "", "Proefpersoon", "kwb.xlsx", "0" * 64)
+    said = Publication("CBS", "1-1-2024", "", "Proefpersoon", "xlsx", "0" * 64)
     open_store().publish([table], gemeente_code="GM9999", publication=said)
     page = html_of(run_page("overzicht"))
     assert "In Zuidwaarde wonen" in page
@@ -396,3 +397,16 @@ def test_a_store_that_does_not_answer_is_said_and_nothing_else_is_shown(monkeypa
     monkeypatch.delenv("KINDERWERK_DATABASE_URL")
     app.run()
     assert "wonen" in html_of(app)
+
+
+def test_no_page_shows_the_name_of_a_file_that_was_published(wijken):
+    app = publish(deliver(run_page("gegevens"), ("uitdraai Zonnekind.xlsx", bereik(wijken, 40))))
+    assert "uitdraai Zonnekind.xlsx is gepubliceerd" in html_of(app)
+    for page in PAGES:
+        assert "Zonnekind" not in html_of(run_page(page.name)), page.name
+
+
+def test_a_file_with_a_name_about_a_person_is_refused_without_its_name(wijken):
+    page = html_of(deliver(run_page("gegevens"), ("lijst 111222333.xlsx", bereik(wijken))))
+    assert "persoonsgegevens" in page and "bestand.xlsx" in page
+    assert "111222333" not in page

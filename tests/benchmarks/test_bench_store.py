@@ -17,7 +17,7 @@ WIJKEN = [f"WK9001{n:02d}" for n in range(100)] + [f"WK9001{letter}0" for letter
 YEARS = range(2020, 2025)
 INDICATORS = 40
 GOAL_MS = 50
-SAID = Publication("CBS", "2024", "", "Jan", "kwb.xlsx", "0" * 64)
+SAID = Publication("CBS", "2024", "", "Jan", "xlsx", "0" * 64)
 
 
 @pytest.fixture

@@ -80,6 +80,6 @@ def publication():
         peildatum="heel 2024",
         note="eerste levering",
         who="Jan",
-        file_name="bereik.xlsx",
-        sha256="ab" * 32,
+        file_kind="xlsx",
+        mark="ab" * 32,
     )

@@ -22,7 +22,7 @@ def publish_on_and_on(where, first, last, confirmed):
     store = Store(where)
     for n in range(first, last + 1):
         tables = [bereik_table({"reached_count": [n, n, n]}, year=year) for year in (2023, 2024)]
-        said = Publication("Stichting Verzonnen", "2024", str(n), "Jan", "b.xlsx", "0" * 64)
+        said = Publication("Stichting Verzonnen", "2024", str(n), "Jan", "xlsx", "0" * 64)
         store.publish(tables, gemeente_code=GEMEENTE, publication=said)
         confirmed.send(n)
 

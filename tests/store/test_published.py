@@ -11,7 +11,7 @@ from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table
 
 CHILDREN = "children_0_14_count"
 CODES = (GEMEENTE, *WIJKEN)
-SAID = Publication("Stichting Verzonnen", "2024", "", "Jan", "publiek.csv", "0" * 64)
+SAID = Publication("Stichting Verzonnen", "2024", "", "Jan", "csv", "0" * 64)
 
 
 def published(folder, *tables):
@@ -39,9 +39,9 @@ def test_a_published_table_goes_before_a_file_of_the_same_kind_and_year(tmp_path
     figures = library.cbs_figures(GEMEENTE, 2024)
     wijken = figures.areas[figures.areas["kind"] == "wijk"]
     assert figures.values[CHILDREN].tolist() == [60, 20, 20, 20]
-    assert library.bereik_for(GEMEENTE, 2024, wijken)[0].source.file == "z.xlsx"
-    assert library.ages_for(GEMEENTE, 2024).source.file == "z.csv"
-    assert library.shapes_for(GEMEENTE, 2024, wijken)[0].source.file == "z.geojson"
+    assert library.bereik_for(GEMEENTE, 2024, wijken)[0].source.file == "aangeleverd bestand, bereik 2024"
+    assert library.ages_for(GEMEENTE, 2024).source.file == "aangeleverd bestand, leeftijden 2024"
+    assert library.shapes_for(GEMEENTE, 2024, wijken)[0].source.file == "aangeleverd bestand, gebieden 2024"
     counts = {result.kind: result.area_counts for result in library.results[:4]}
     assert counts["kwb"] == {"land": 0, "gemeente": 1, "wijk": 3, "buurt": 0}
     assert counts["leeftijden"]["gemeente"] == 1

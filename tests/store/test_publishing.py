@@ -55,7 +55,7 @@ def test_a_loaded_source_says_peildatum_and_version(store, publication):
     (version,) = publish(store, publication, table)
     source = store.load_published(GEMEENTE)[0].source
     assert source.published and source.invented
-    assert source.file == "bereik.xlsx"
+    assert source.file == "aangeleverd bestand, bereik 2024"
     assert source.note == f"leeftijd 4 t/m 12 jaar; peildatum heel 2024; versie 1 van {version.when:%d-%m-%Y}"
 
 

@@ -265,7 +265,7 @@ def test_xlsx_explains_choices_definitions_notes_and_sources(tmp_path):
     assert said["Deel van 0 tot 15 jaar"] == "0,6060 (landelijk, 2021)"
     assert "Formule: r = u / n." in said["Bereik (%)"]
     assert ("Verzonnendam", FLAGS["aandeel_leeftijd_landelijk"]) in lines
-    assert [text for label, text in lines if label == "Bron"][-1] == "CBS, Wijkgrenzen 2024 (gebieden.geojson)"
+    assert [text for label, text in lines if label == "Bron"][-1] == "CBS, Wijkgrenzen 2024"
     assert datetime.strptime(said["Gemaakt op"], "%d-%m-%Y").astimezone()
 
 

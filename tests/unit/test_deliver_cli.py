@@ -1,14 +1,19 @@
 """inlezen as a script uses it every quarter: read, say what changes, publish all files or none."""
 
+import logging
 import re
 
 import pytest
 
+from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.cli import deliver, main
 from kinderwerk_stats.delivery.delivered import explain_file
+from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.store import Profile, Publication, Store, open_store
 from tests.file_builders import write_csv, write_xlsx
+from tests.published import everything
 from tests.unit.test_cli import BEREIK, ENGLISH, KWB, NO_YEAR, PERSONS
 
 WHO = ("--wie", "Proefpersoon", "--bron", "Stichting Proef")
@@ -130,7 +135,7 @@ def test_figures_in_the_folder_of_the_dashboard_count(run, files, monkeypatch, t
 def test_what_someone_publishes_meanwhile_is_not_replaced(run, files, monkeypatch):
     def read_slowly(path, **options):
         understanding = explain_file(path, **options)
-        said = Publication("Stichting Proef", "31-12-2024", "", "Piet", "x.xlsx", "0" * 64)
+        said = Publication("Stichting Proef", "31-12-2024", "", "Piet", "xlsx", "0" * 64)
         tables = [t for t in understanding.result.tables if t.source.kind == "kwb"]
         if tables:
             open_store().publish(tables, gemeente_code="GM9001", publication=said)
@@ -297,3 +302,19 @@ def test_wrong_use_is_said_in_dutch_with_status_2(run, words, said):
     status, out, err = run(*words)
     assert (status, out) == (2, "")
     assert said in err
+
+
+def test_the_name_of_a_published_file_is_kept_nowhere_and_shown_by_nothing(run, files, own_store, caplog):
+    name = "uitdraai Zonnekind Lariekoek"
+    (files / "bereik.xlsx").rename(files / f"{name}.xlsx")
+    with caplog.at_level(logging.DEBUG):
+        assert run("kwb.csv", f"{name}.xlsx", "--publiceer", *WHO)[0] == 0
+    library = add_published(Library([]), open_store())
+    shown = everything(library, Norm(), 5, files=True, sheets=True)
+    assert "Stichting Proef" in repr(shown)
+    assert "Zonnekind" not in repr(shown)
+    assert "Zonnekind" not in caplog.text
+    assert "Zonnekind" not in repr([open_store().datasets(), open_store().audit_log(), library.problems])
+    kept = [path for path in own_store.rglob("*") if path.is_file()]
+    assert {path.name for path in kept} >= {"kinderwerk.sqlite", "kinderwerk.key"}
+    assert not any(b"Zonnekind" in path.read_bytes() for path in kept)

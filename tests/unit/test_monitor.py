@@ -371,7 +371,7 @@ def test_every_file_used_is_a_source_once():
         named_shapes(dict.fromkeys(WIJKEN, "x")),
     )  # fmt: skip
     assert [s.file for s in monitor.sources] == ["kwb-2024.csv", "leeftijden.csv", "bereik.xlsx", "gebieden.geojson"]
-    assert wijk_sources(monitor)[0] == "CBS, Kerncijfers wijken en buurten 2024 (kwb-2024.csv)"
+    assert wijk_sources(monitor)[0] == "CBS, Kerncijfers wijken en buurten 2024"
     assert len(wijk_sources(monitor)) == 4
 
 

@@ -34,7 +34,7 @@ def show_correcting(delivered: Delivered, plan: Plan | None) -> None:
         return
     show_heading("Verbeter wat niet klopt")
     # A new form for every reading: what was chosen before is in the corrections.
-    key = f"verbeter_{delivered.sha256[:12]}_{abs(hash(str(delivered.corrections.as_dict())))}"
+    key = f"verbeter_{delivered.mark[:12]}_{abs(hash(str(delivered.corrections.as_dict())))}"
     with st.form(key, border=False):
         chosen_wijken = _ask_wijken(key, plan.unmatched, plan.wijken) if plan else {}
         year = _ask_year(key, delivered.corrections) if asks_year else None

@@ -56,7 +56,7 @@ def choose_file() -> Delivered | None:
             "Welk bestand wilt u bekijken?",
             list(files),
             index=_first_to_do(list(files.values())),
-            format_func=lambda sha256: files[sha256].name,
+            format_func=lambda mark: files[mark].name,
             key=f"aangeleverd_{len(files)}",
         )
     with right:
@@ -86,7 +86,7 @@ def choose_gemeente(file: Delivered, view: View) -> str | None:
         index=codes.index(first) if first in codes else None,
         format_func=lambda code: names[code],
         placeholder="Kies een gemeente",
-        key=f"gemeente_{file.sha256[:12]}_{first}_{len(codes)}",
+        key=f"gemeente_{file.mark[:12]}_{first}_{len(codes)}",
     )
     if chosen is None:
         st.html(

@@ -97,14 +97,13 @@ def _show_versions(versions: list[Version]) -> None:
             version.state,
             _moment(version.when),
             version.publication.who,
-            version.publication.file_name,
+            version.publication.file_kind,
             version.publication.peildatum,
             version.publication.note,
-            version.publication.sha256[:12],
         ]
         for version in versions
     ]
-    header = ["Versie", "Stand", "Wanneer", "Door", "Bestand", "Peildatum", "Opmerking", "Kenmerk (sha256)"]
+    header = ["Versie", "Stand", "Wanneer", "Door", "Soort bestand", "Peildatum", "Opmerking"]
     st.html(build_table(header, rows, caption="Versies"))
 
 

@@ -17,7 +17,7 @@ from kinderwerk_stats.delivery.effect import (
 from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.store import Profile, Publication, PublishConflict
+from kinderwerk_stats.store import Profile, Publication, PublishConflict, kind_of_file
 from kinderwerk_stats.text.delivery import (
     KIND_WORDS,
     describe_change,
@@ -48,7 +48,7 @@ _SHOWN = 12
 _DONE_KEY = "aanlevering_gelukt"
 
 
-def show_effect(plan: Plan, view: View, sha256: str) -> bool:
+def show_effect(plan: Plan, view: View, mark: str) -> bool:
     """Draw what changes on screen; return whether it may be published."""
     show_heading("Wat er verandert als u publiceert")
     if not (plan.years and plan.publishable):
@@ -66,12 +66,12 @@ def show_effect(plan: Plan, view: View, sha256: str) -> bool:
     doubts = [doubt for year in plan.years for doubt in find_plan_doubts(plan, year, view.leeftijd)]
     if not effects:
         st.html('<p class="kw-leeg">Deze cijfers zijn nieuw: er is niets om mee te vergelijken.</p>')
-        return _accept(doubts, f"{sha256[:12]}_{plan.gemeente_code}")
+        return _accept(doubts, f"{mark[:12]}_{plan.gemeente_code}")
     year = max(effects)
     if len(effects) > 1:
         year = st.selectbox("Welk jaar wilt u vergelijken?", sorted(effects, reverse=True), key="effect_jaar")
     _show_changes(effects[year], plan.tables)
-    file = f"{sha256[:12]}_{plan.gemeente_code}"
+    file = f"{mark[:12]}_{plan.gemeente_code}"
     accepted = _accept(doubts, file)
     return _ask_to_confirm(effects, file) and accepted
 
@@ -155,7 +155,7 @@ def show_publish(delivered: Delivered, plan: Plan, *, allowed: bool) -> None:
         return
     understanding = delivered.understanding
     published_when_delivered(delivered, plan.gemeente_code)
-    with st.form(f"publiceer_{delivered.sha256[:12]}", border=False):
+    with st.form(f"publiceer_{delivered.mark[:12]}", border=False):
         left, right = st.columns(2)
         with left:
             source = st.text_input("Naam van de bron", value=_source_name(understanding), max_chars=120)
@@ -182,7 +182,12 @@ def show_publish(delivered: Delivered, plan: Plan, *, allowed: bool) -> None:
         st.html(f'<p class="kw-fout" role="alert">Vul nog in: {", ".join(missing)}.</p>')
         return
     publication = Publication(
-        source.strip(), peildatum.strip(), note.strip(), who.strip(), delivered.name, delivered.sha256
+        source.strip(),
+        peildatum.strip(),
+        note.strip(),
+        who.strip(),
+        kind_of_file(delivered.name),
+        delivered.mark,
     )
     _publish(delivered, plan, publication, keep=keep)
 
@@ -204,13 +209,13 @@ def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep
         )
     except PublishConflict as refused:
         # The next look compares with what was published meanwhile.
-        drop_basis(delivered.sha256)
+        drop_basis(delivered.mark)
         st.html(build_list(map(str, map(describe, refused.problems))))
         return
     except InputRefused as refused:
         st.html(build_list(map(str, map(describe, refused.problems))))
         return
-    drop(delivered.sha256)
+    drop(delivered.mark)
     years = sorted({table.source.year for table in tables if table.source.year is not None})
     st.session_state[_DONE_KEY] = delivered.name, plan.gemeente_code, years[-1], plan.shown
     st.session_state[LAST_GEMEENTE_KEY] = plan.gemeente_code

@@ -39,7 +39,7 @@ class Delivered:
     """
 
     name: str
-    sha256: str
+    mark: str
     content: bytes | None
     understanding: Understanding
     corrections: Corrections
@@ -66,7 +66,7 @@ class Delivered:
 
 
 def delivered_files() -> dict[str, Delivered]:
-    """Return the delivered files of this visitor, sha256 -> file, in the order in which they came."""
+    """Return the delivered files of this visitor, mark -> file, in the order in which they came."""
     files: dict[str, Delivered] = st.session_state.setdefault(_KEY, {})
     return files
 
@@ -97,7 +97,7 @@ def take_uploads(uploads: list[UploadedFile], report: Callable[[float, str], obj
             finally:
                 forget_upload(upload)
             delivered = _refuse_name(upload.name, content) or _read(name, content, Corrections(), tell)
-            delivered_files()[delivered.sha256] = delivered
+            delivered_files()[delivered.mark] = delivered
     finally:
         # Also those that were not reached when reading one of them broke down.
         for upload in uploads:
@@ -110,14 +110,14 @@ def correct(delivered: Delivered, corrections: Corrections) -> None:
     """Read a file again with what the user says of it."""
     if delivered.content is not None:
         again = _read(delivered.name, delivered.content, corrections)
-        delivered_files()[delivered.sha256] = again
+        delivered_files()[delivered.mark] = again
 
 
-def drop(sha256: str) -> None:
+def drop(mark: str) -> None:
     """Take a file out of the delivery, with everything that was made of it."""
-    delivered_files().pop(sha256, None)
+    delivered_files().pop(mark, None)
     st.session_state.pop(_PLANS_KEY, None)
-    drop_basis(sha256)
+    drop_basis(mark)
 
 
 def current_library() -> Library:
@@ -133,17 +133,17 @@ def current_library() -> Library:
 def published_when_delivered(delivered: Delivered, gemeente_code: str) -> dict[DataSetKey, int]:
     """Return the versions that were published when the user first looked at this file for a gemeente."""
     known: dict[tuple[str, str], dict[DataSetKey, int]] = st.session_state.setdefault(_BASIS_KEY, {})
-    key = delivered.sha256, gemeente_code
+    key = delivered.mark, gemeente_code
     if key not in known:
         sets = store().datasets(gemeente_code)
         known[key] = {dataset.key: dataset.published.number if dataset.published else 0 for dataset in sets}
     return known[key]
 
 
-def drop_basis(sha256: str) -> None:
+def drop_basis(mark: str) -> None:
     """Forget what was published when the user first looked at a file."""
     known = st.session_state.get(_BASIS_KEY, {})
-    for key in [key for key in known if key[0] == sha256]:
+    for key in [key for key in known if key[0] == mark]:
         del known[key]
 
 
