@@ -9,6 +9,7 @@ import numpy as np
 
 from kinderwerk_stats.model.datasets import CbsTable
 from kinderwerk_stats.model.problems import Place, Problem, make_warning
+from kinderwerk_stats.sources.cbs.aliases import match_column
 from kinderwerk_stats.sources.cbs.area_columns import (
     GEMEENTE_NAMES,
     find_code_columns,
@@ -16,7 +17,7 @@ from kinderwerk_stats.sources.cbs.area_columns import (
     names_of,
     parse_codes,
 )
-from kinderwerk_stats.sources.cbs.headers import normalise
+from kinderwerk_stats.sources.cbs.headers import normalise, parse_header
 from kinderwerk_stats.sources.cbs.tables import KAARTCIJFERS_TITLE, read_cbs
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.geometry.features import is_no_land
@@ -44,6 +45,9 @@ def read_map_figures(
     The table, and what there is to say about it. Where a figure is at fault, the borders can still be used: then there
     is no table, and a warning says why.
     """
+    headers = (parse_header(name) for columns in layers for name in columns)
+    if not any((match := match_column(header)) and match.indicator == _CHILDREN for header in headers):
+        return (), ()
     sheets = [{name: _cells(values) for name, values in columns.items()} for columns in layers]
     rows = _gather([cells for cells in sheets if find_code_columns(cells)])
     result = read_cbs(path, [Grid("", rows)]) if len(rows) > 1 else None
