@@ -133,6 +133,8 @@ def test_the_map_that_is_delivered_too_names_the_wijken_that_figures_give_by_cod
     named = named_bereik(NAMES)
     alone = plan_publication(library_of(figures), read(named), GEMEENTE)
     assert set(alone.unmatched) == set(NAMES)
+    # One sentence that says what to do, and not that each name is like no wijk.
+    assert [problem.code for problem in alone.problems if problem.severity == "fout"] == ["wijken_zonder_naam"]
     borders = named_shapes(dict(zip(WIJKEN, NAMES, strict=True)), year=2019)
     plan = plan_publication(library_of(figures), read(named), GEMEENTE, [read(borders)])
     assert plan.unmatched == {}

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, worded
 from kinderwerk_stats.sources.bereik.likeness import find_like
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import to_plain
@@ -98,7 +98,10 @@ def match_wijken(
     problems += _report_gemeente(table, gemeente_name if gemeente_name != gemeente_code else "")
     problems += _report_guessed(where, shortened, by_number=bool(numbers))
     problems += _report_codes(where, unknown, other_name, table.source.year)
-    problems += _report_names(where, unmatched, other_number, matched)
+    if unmatched and not by_name.names:
+        problems.append(make_problem("wijken_zonder_naam", Place(where), namen=len(unmatched)))
+    else:
+        problems += _report_names(where, unmatched, other_number, matched)
     problems += _report_double(where, codes, table.rows["row"])
     missing = [str(code) for code in areas.index if code not in codes]
     if missing and not any(problem.severity == "fout" for problem in problems):

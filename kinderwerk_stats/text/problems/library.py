@@ -31,6 +31,12 @@ CATALOGUE: Catalogue = {
         "dezelfde cijfers in beide bestanden",
         "het dashboard gebruikt {ander}; verwijder het bestand dat niet meer geldt",
     ),
+    "wijken_zonder_naam": Said(
+        "{namen} {namen:wijknaam|wijknamen}, terwijl de CBS-bestanden van dit jaar alleen codes hebben",
+        "de namen van de wijken bij CBS",
+        "lever ook een kaart met wijken (PDOK, wijken en buurten) of het StatLine-bestand met namen; daarna passen de "
+        "namen vanzelf",
+    ),
     "bereik_zonder_gemeente": Said(
         "wijknamen die in deze gemeente bestaan, maar geen gemeente; het bestand is niet gebruikt",
         "wijkcodes, of de gemeente van dit bestand",
