@@ -84,7 +84,7 @@ def write_case(case: Case, folder: Path) -> Path:
         path.write_text("\r\n".join([*([f"sep={delimiter}"] if says_separator else []), *lines, ""]), encoding="utf-8")
         return path
     path = folder / "tabel.xlsx"
-    with xlsxwriter.Workbook(str(path)) as book:
+    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
         for name, rows in case.sheets.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):

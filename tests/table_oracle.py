@@ -180,6 +180,9 @@ class _Judge:
         """Return whether the figure is in doubt, and the right reading is offered."""
         if any(column.role == indicator and column.certainty == "zeker" for column in self._understood.columns):
             return False
+        # Before each name has its wijk, nothing can be held beside the children who live there.
+        if indicator == REACHED and (self._case.residents_only and self._is_stopped()):
+            return True
         if indicator == REACHED and any("wonen" in found for found in self._said):
             return True
         hints = self._case.hints.get((year, indicator), ())
@@ -188,7 +191,8 @@ class _Judge:
         return any(hint in found for hint in hints for found in asking)
 
     def _said_word(self) -> bool:
-        return any(word.strip("±<") in found for word in self._case.remarks for found in self._said)
+        words = [word[0] if word.startswith("±") else word.strip("<") for word in self._case.remarks]
+        return any(word in found for word in words for found in self._said)
 
     def _is_stopped(self) -> bool:
         return any(problem.severity == "fout" for problem in self._problems)

@@ -257,6 +257,11 @@ def test_header_of_two_rows_is_read_together(group, own):
     assert _refused(problems) == ["lijst.xlsx, blad Blad1, kolom B"]
 
 
+@pytest.mark.parametrize("own", ["Kinderwerkers", "Unieke kinderen"])
+def test_header_of_the_names_of_areas_is_no_group(own):
+    assert _find(["Naam_gebied", None, "Fte", None], [None, own, "begroot", "realisatie"], ["Oost", 2, 0.7, 0.4]) == []
+
+
 def test_group_over_columns_reaches_to_the_next_group():
     problems = _find(["", "Kind", "", "Aantal"], ["Wijk", "Groep", "Naam", "Keren"], ["Oost", 5, "Voorbeeld", 12])
     assert _refused(problems) == ["lijst.xlsx, blad Blad1, kolom C"]

@@ -177,7 +177,9 @@ class _SheetSearch:
                 group = (
                     next((above[1][c] for c in range(column, -1, -1) if c in above[1]), "") if is_group_below else ""
                 )
-                if group and not (found and found.hard):
+                # "Naam gebied" is the header of its own column, and no group over the next ones.
+                is_area = "naam" in to_plain(group) and names_an_area(group)
+                if group and not is_area and not (found and found.hard):
                     both = (judge_header(f"{group} {text}"), judge_header(f"{text} {group}"))
                     found = next((one for one in both if one and one.hard), found)
                 # "Leeftijd:" with its answer in the next cell is a line above the table.
