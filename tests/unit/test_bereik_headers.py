@@ -96,6 +96,11 @@ def test_three_rows_of_headers():
     assert "F (Jongerenwerk Bereikt begroot)" in warnings_of(read(*rows))
 
 
+def test_a_column_of_another_figure_has_no_part_in_the_group_left_of_it():
+    rows = [TITLE, [], [None, "Fte", None, None], ["Wijk", "begroot", "realisatie", "Bezoeken"], ["West", 1, 0.3, 784]]
+    assert read_one(*rows).source_columns == {"kinderwerker_fte": "Fte realisatie", "visits_count": "Bezoeken"}
+
+
 def test_three_rows_over_one_group():
     rows = [
         TITLE, [], ["Wijk", "Kinderwerk"], [None, "Unieke kinderen"], [None, "begroot", "realisatie"],

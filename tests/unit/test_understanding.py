@@ -8,6 +8,7 @@ from kinderwerk_stats.sources.bereik.profiles import find_profile
 from kinderwerk_stats.sources.bereik.suggestions import suggest_wijken
 from kinderwerk_stats.sources.bereik.understanding import explain_bereik, fingerprint
 from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.text.problems import describe
 
 ROWS = [
     ["Jaarcijfers 2024"],
@@ -76,6 +77,23 @@ def test_a_file_without_a_table_shows_its_rows_to_point_at(write):
     assert [row.number for row in found.raw_rows] == [1, 2, 3]
     columns = {"Buurtteam": "wijk_name", "Telling": "reached_count"}
     assert explain_bereik(found.result.path, Corrections(columns=columns)).result.usable
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "words", "role"),
+    [
+        (["Onderdeel", "Unieke kinderen"], ["West", 54], "geen kolom die zegt welke wijk het is", "wijk_name"),
+        (["Wijk", "Telling"], ["West", 54], "geen kolom met aantallen die het dashboard kent", "reached_count"),
+    ],
+)
+def test_half_a_header_says_what_is_missing_and_can_be_finished(write, head, row, words, role):
+    found = explain_bereik(write(("Blad1", [["Cijfers 2024"], head, row])))
+    (problem,) = found.result.problems
+    assert words in describe(problem).found and "rij 2" in describe(problem).where
+    assert [column.header for column in found.columns] == head
+    missing = head[0] if role == "wijk_name" else head[1]
+    finished = explain_bereik(found.result.path, Corrections(columns={missing: role}))
+    assert finished.result.tables[0].values["reached_count"].tolist() == [54]
 
 
 def test_nothing_is_shown_of_a_list_of_persons(write):

@@ -244,7 +244,7 @@ def read_header(
         for column, path in paths.items()
         if (meaning := recognise_column(path[-1], " ".join(path[:-1]), with_code=with_code)) is not None
     }
-    headers = {column: " ".join(path) for column, path in paths.items()}
+    headers = {column: _name_of(path, meanings.get(column)) for column, path in paths.items()}
     said = role_of_headers(headers, corrections.columns) if corrections else {}
     meanings = _with_said(_with_one_name(meanings, headers), said)
     if corrections and corrections.counts == "deelnames":
@@ -280,6 +280,15 @@ def _parts_of_figures(
         if kinds and kinds[-1] not in (*_AREA_KINDS, YEAR, PERIOD) and kinds[-1] not in columns:
             parts.setdefault(kinds[-1], []).append(column)
     return {kind: tuple(found) for kind, found in parts.items()}
+
+
+def _name_of(path: tuple[str, ...], meaning: ColumnMeaning | None) -> str:
+    """Return the path of a column as its name; without the group when that is of another figure, beside this column."""
+    group = recognise_column(" ".join(path[:-1])) if len(path) > 1 and meaning is not None else None
+    if meaning is not None and group is not None and group.sure and group.kind != meaning.kind:
+        own = recognise_column(path[-1])
+        return path[-1] if own is not None and own.kind == meaning.kind else " ".join(path)
+    return " ".join(path)
 
 
 def _is_area(text: str) -> bool:

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning, worded
-from kinderwerk_stats.sources.bereik.header import TableHeader, find_code_column, find_header
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME
+from kinderwerk_stats.sources.bereik.header import (
+    TableHeader,
+    find_code_column,
+    find_header,
+    header_rows,
+    read_header,
+)
 from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_periods
 from kinderwerk_stats.sources.bereik.register import without_wijk
 from kinderwerk_stats.sources.bereik.register_columns import find_register, has_wijk
@@ -128,7 +135,7 @@ class _Finder:
         notes = tuple(str(cell) for sheet in without for row in sheet.rows for cell in row if is_text(cell))
         problems += [_no_table(file, sheet) for sheet in without]
         if not tables and not registers:
-            return FileShape((), (), (_not_recognised(file),), is_bereik=False)
+            return FileShape((), (), (_not_recognised(file, self._without, self._said),), is_bereik=False)
         if not tables:
             tables = [found for found in registers if has_wijk(found.header)]
             problems += [without_wijk(file, found) for found in registers if found not in tables]
@@ -164,7 +171,25 @@ def _no_table(file: str, sheet: Sheet) -> Problem:
     )
 
 
-def _not_recognised(file: str) -> Problem:
+def find_half_header(sheets: Sequence[Sheet], said: Corrections | None = None) -> tuple[Sheet, TableHeader] | None:
+    """Return the first header with either a wijk or figures, of which the user can say what the other columns are."""
+    for sheet in sorted(sheets, key=lambda sheet: not sheet.visible):
+        headers = [read_header(sheet.rows, row, said) for row in header_rows(sheet.rows)]
+        for header in headers:
+            if header.indicators or (len(header.texts) > 1 and {CODE, NAME} & header.columns.keys()):
+                return sheet, header
+    return None
+
+
+def _not_recognised(file: str, sheets: Sequence[Sheet], said: Corrections | None) -> Problem:
+    half = find_half_header(sheets, said)
+    if half is not None:
+        sheet, header = half
+        place = Place(file, sheet.name, (header.last_row,))
+        if header.indicators:
+            columns = tuple(sorted(header.indicators.values()))
+            return make_problem("aantallen_zonder_wijk", replace(place, columns=columns))
+        return make_problem("wijk_zonder_aantallen", place)
     return worded(
         where=file,
         found="dit bestand is niet herkend: geen blad heeft in de eerste 30 rijen een kop met een wijk en aantallen",

@@ -20,6 +20,7 @@ from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.reader import UNKNOWN_PUBLISHER, ReadSheet
 from kinderwerk_stats.sources.bereik.register_columns import DAY
 from kinderwerk_stats.sources.bereik.said import hash_headers, name_headers, role_of_kind
+from kinderwerk_stats.sources.bereik.shapes import find_half_header
 from kinderwerk_stats.sources.bereik.titles import read_titles
 from kinderwerk_stats.sources.files.grid import Grid, Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty
@@ -107,10 +108,14 @@ def _explain_unknown(found: Recognised) -> Understanding:
     sheet = next((sheet for sheet in filled if sheet.name == said), filled[0] if filled else None)
     if sheet is None:
         return Understanding(found.result)
+    half = find_half_header([sheet] if said else filled, found.corrections)
+    sheet, header = half if half is not None else (sheet, None)
     return Understanding(
         result=found.result,
         sheets=(sheet.name,),
         other_sheets=tuple(other.name for other in found.sheets if other is not sheet),
+        header_rows=() if header is None else tuple(range(header.first_row + 1, header.last_row + 2)),
+        columns=() if header is None else explain_columns([TableSheet(sheet, header, read_titles([], "", []))]),
         raw_rows=_raw_rows(sheet, 0, min(HEADER_ROWS, len(sheet.rows)) - 1),
     )
 

@@ -3,6 +3,16 @@
 from kinderwerk_stats.text.problems.formatting import Catalogue, Said
 
 CATALOGUE: Catalogue = {
+    "aantallen_zonder_wijk": Said(
+        "een kop met aantallen, maar geen kolom die zegt welke wijk het is",
+        "een kolom 'wijk' of 'wijkcode', en een rij per wijk",
+        "kies welke kolom de wijk is, of vraag een tabel met de wijk in elke rij",
+    ),
+    "wijk_zonder_aantallen": Said(
+        "een kop met de wijk, maar geen kolom met aantallen die het dashboard kent",
+        "kolommen zoals 'unieke kinderen', 'bezoeken' en 'fte'",
+        "kies wat in elke kolom staat, of vraag een tabel met deze kolommen",
+    ),
     "wijk_zonder_kop": Said(
         "een kolom met namen zonder kop, links van de aantallen; gelezen als de wijken",
         "een kop 'wijk' boven de namen",
