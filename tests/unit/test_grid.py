@@ -196,6 +196,24 @@ def test_a_binary_workbook_that_is_cut_is_refused(tmp_path: Path) -> None:
     assert "beschadigd" in refusal(write_xlsb(tmp_path / "a.xlsb", "b", ROWS, tail=b"\x05\x7f"))
 
 
+@pytest.mark.parametrize(
+    ("part", "data"),
+    [
+        ("xl/comments1.bin", b"\xfd\x04\x7f"),
+        ("xl/workbook.bin", b""),
+        # calamine panics on a sheet without a relation.
+        ("xl/_rels/workbook.bin.rels", b"<Relationships/>"),
+    ],
+)
+def test_a_binary_workbook_with_a_damaged_part_is_refused(tmp_path: Path, part: str, data: bytes) -> None:
+    whole = write_xlsb(tmp_path / "heel.xlsb", "b", ROWS, comment="x")
+    path = tmp_path / "a.xlsb"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, data if name == part else source.read(name))
+    assert "beschadigd" in refusal(path)
+
+
 def test_the_comments_of_a_binary_workbook_are_read_for_who_looks_for_persons(tmp_path: Path) -> None:
     [grid] = read_grids(write_xlsb(tmp_path / "a.xlsb", "b", ROWS, comment="bel 06-12345678"))
     assert grid.beside.comments == (("", "bel 06-12345678"),)

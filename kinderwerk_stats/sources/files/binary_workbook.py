@@ -69,7 +69,13 @@ def find_size(sheet: bytes) -> tuple[int, int]:
 
 
 def read_comments(parts: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
-    """Return the comments of a binary workbook as (sheet, text), the sheet not known; none for another workbook."""
+    """Return the comments of a binary workbook as (sheet, text), the sheet not known; none for another workbook.
+
+    Raises
+    ------
+    ValueError
+        For comments that are damaged.
+    """
     if XLSB_BOOK not in parts:
         return ()
     found = []

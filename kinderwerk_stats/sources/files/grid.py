@@ -214,7 +214,11 @@ def read_grids(path: Path) -> list[Grid]:
         if _ODF in start[:200] and _ODF + b"spreadsheet" not in start[:200]:
             raise refused(path, "document_zonder_tabel", soort="een tekstdocument van LibreOffice")
         parts = check_archive(path)
-        return _with_beside(_read_workbook(path, parts), Beside(parts, comments=read_comments(parts)))
+        try:
+            beside = Beside(parts, comments=read_comments(parts))
+        except ValueError:
+            raise refused(path, "werkmap_beschadigd") from None
+        return _with_beside(_read_workbook(path, parts), beside)
     if path.stat().st_size > MAX_UNZIPPED_BYTES:
         raise refused(path, "bestand_te_groot")
     if start.startswith(_OLE):
@@ -253,6 +257,11 @@ def _read_workbook(path: Path, parts: Mapping[str, bytes]) -> list[Grid]:
     except (CalamineError, OSError) as error:
         # Of calamine, not of the system: a part that ends too early. Of the system it has a number.
         if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise refused(path, "werkmap_beschadigd") from None
+    except BaseException as error:
+        # On a damaged binary workbook calamine panics, and Python gets what is no Exception.
+        if type(error).__name__ != "PanicException":
             raise
         raise refused(path, "werkmap_beschadigd") from None
 
