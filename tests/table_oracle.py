@@ -75,8 +75,9 @@ class _Judge:
         self._understood = understood
         self._problems = list(understood.result.problems)
         if case.residents_only:
-            plan = plan_publication(_figures_of_cbs(), understood.result, GEMEENTE)
-            self._problems += [p for year in plan.years for p in find_plan_doubts(plan, year, "4-12")]
+            now = _figures_of_cbs()
+            plan = plan_publication(now, understood.result, GEMEENTE)
+            self._problems += [p for year in plan.years for p in find_plan_doubts(now, plan, year, "4-12")]
 
     @property
     def _said(self) -> list[str]:

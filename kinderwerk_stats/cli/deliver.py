@@ -21,6 +21,7 @@ from kinderwerk_stats.delivery.delivered import (
 )
 from kinderwerk_stats.delivery.effect import changes_reach_of_gemeente, find_implausible, find_visibility
 from kinderwerk_stats.delivery.published import add_published
+from kinderwerk_stats.delivery.publishing import Part, publish_together
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.problems import InputRefused, Problem, worded
 from kinderwerk_stats.model.understanding import Understanding
@@ -98,7 +99,7 @@ def deliver(parsed: argparse.Namespace) -> int:
         plan = plan_publication(current, understanding.result, parsed.gemeente, others, parsed.bron or "")
         years = plan.years if plan.publishable else ()
         effects = {year: compute_effect(current, plan, year, "4-12") for year in years}
-        doubts = [doubt for year in years for doubt in find_plan_doubts(plan, year, "4-12")]
+        doubts = [doubt for year in years for doubt in find_plan_doubts(current, plan, year, "4-12")]
         plans.append(_Planned(path, understanding, plan, effects, mark, doubts))
         _print_file(plans[-1])
     refused = [
@@ -262,29 +263,22 @@ def _print_file(planned: _Planned) -> None:
 def _publish(
     store: Store, parsed: argparse.Namespace, plans: Sequence[_Planned], based_on: Mapping[DataSetKey, int]
 ) -> None:
-    """Publish all files or none: as concepts first, then all concepts at once."""
+    """Publish all files or none."""
     who = parsed.wie or getpass.getuser()
-    concepts: list[int] = []
-    names: dict[int, str] = {}
-    try:
-        for path, understanding, plan, _, mark, _ in plans:
-            publication = Publication(
-                source_name=parsed.bron or understanding.organisation or "CBS",
-                peildatum=parsed.peildatum or f"jaar {', '.join(map(str, understanding.years))}",
+    parts = [
+        Part(
+            planned.plan.tables,
+            Publication(
+                source_name=parsed.bron or planned.understanding.organisation or "CBS",
+                peildatum=parsed.peildatum or f"jaar {', '.join(map(str, planned.understanding.years))}",
                 note=parsed.opmerking,
                 who=who,
-                file_kind=kind_of_file(path.name),
-                mark=mark,
-            )
-            added = store.publish(plan.tables, gemeente_code=parsed.gemeente, publication=publication, concept=True)
-            concepts += [version.id for version in added]
-            names |= {version.id: path.name for version in added}
-        published = store.publish_concepts(concepts, who, parsed.opmerking, based_on)
-    except BaseException:
-        if concepts:
-            store.discard_concepts(concepts, who)
-        raise
-    for version in published:
-        print(
-            f"Gepubliceerd: {version.key.publisher}, {version.key.year}, versie {version.number} ({names[version.id]})"
+                file_kind=kind_of_file(planned.path.name),
+                mark=planned.mark,
+            ),
         )
+        for planned in plans
+    ]
+    for version, number in publish_together(store, parts, parsed.gemeente, based_on):
+        name = plans[number].path.name
+        print(f"Gepubliceerd: {version.key.publisher}, {version.key.year}, versie {version.number} ({name})")

@@ -263,14 +263,28 @@ def compute_effect(current: Library, plan: Plan, year: int, age_range: AgeRange)
     return None
 
 
-def find_plan_doubts(plan: Plan, year: int, age_range: AgeRange) -> list[Problem]:
+def find_plan_doubts(current: Library, plan: Plan, year: int, age_range: AgeRange) -> list[Problem]:
     """Return what is far out in a year of what would be published, so that somebody looks before it is.
 
-    The first publication is judged too: there need be nothing to compare with.
+    The first publication is judged too: there need be nothing to compare with. What is far out in the figures of now
+    as well, somebody has looked at.
     """
     files = {table.source.file for table in plan.tables}
-    notes = build_monitor(plan.after, plan.gemeente_code, year, age_range).notes
-    return [note for note in notes if note.code in DOUBTS and note.place.file in files]
+    known: set[tuple[str, str]] = set()
+    if year in current.years(plan.gemeente_code):
+        known = {pair for note in _doubts(current, plan.gemeente_code, year, age_range) for pair in _asked(note)}
+    found = _doubts(plan.after, plan.gemeente_code, year, age_range)
+    return [note for note in found if note.place.file in files and not _asked(note) <= known]
+
+
+def _doubts(library: Library, gemeente_code: str, year: int, age_range: AgeRange) -> list[Problem]:
+    return [note for note in build_monitor(library, gemeente_code, year, age_range).notes if note.code in DOUBTS]
+
+
+def _asked(note: Problem) -> set[tuple[str, str]]:
+    """Return which rule asks about which wijken."""
+    wijken = note.param("wijken")
+    return {(note.code, name) for name, _ in wijken} if isinstance(wijken, tuple) else {(note.code, "")}
 
 
 def _cut(result: ReadResult, gemeente_code: str, problems: list[Problem], source_name: str = "") -> list[Table]:

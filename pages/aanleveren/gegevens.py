@@ -11,6 +11,7 @@ from kinderwerk_stats.ui.delivery.published import show_log, show_published
 from kinderwerk_stats.ui.delivery.publishing import show_done, show_effect, show_no_gemeente, show_publish
 from kinderwerk_stats.ui.delivery.session import delivered_files, plan_for
 from kinderwerk_stats.ui.delivery.template import show_template
+from kinderwerk_stats.ui.delivery.together import find_waiting, show_waiting
 from kinderwerk_stats.ui.delivery.understood import show_understood
 from kinderwerk_stats.ui.state import shown_view
 
@@ -41,6 +42,8 @@ elif task == LOG:
 else:
     show_upload()
     plan = None
+    if waiting := find_waiting(view):
+        show_waiting(waiting, view)
     if file := choose_file():
         gemeente = choose_gemeente(file, view) if file.usable else None
         plan = plan_for(file, gemeente) if gemeente else None
@@ -48,7 +51,9 @@ else:
         show_understood(file)
         show_correcting(file, plan)
         if plan:
-            show_publish(file, plan, allowed=show_effect(plan, view, file.mark))
+            allowed = show_effect(plan, view, file.mark)
+            if waiting is None or file.mark not in waiting.plans:
+                show_publish(file, plan, allowed=allowed)
         elif file.usable:
             show_no_gemeente()
     headline = delivery_headline(

@@ -22,6 +22,8 @@ from kinderwerk_stats.ui.delivery.session import Delivered, correct
 NOT_CHOSEN = "nog niet gekozen"
 NO_WIJK = "dit is geen wijk"
 _MOST_NAMES = 40
+# From this likeness on a wijk is filled in, to be agreed with.
+LIKELY = 0.7
 
 
 def show_correcting(delivered: Delivered, plan: Plan | None) -> None:
@@ -58,10 +60,13 @@ def show_correcting(delivered: Delivered, plan: Plan | None) -> None:
 def _ask_wijken(
     key: str, unmatched: Mapping[str, list[Suggestion]], wijken: Mapping[str, str]
 ) -> dict[str, str | None]:
-    """Draw a choice per name that is no wijk; return what is chosen. A likeness is never taken by itself."""
+    """Draw a choice per name that is no wijk; return what is chosen. A likeness counts once the form is sent only."""
     if not unmatched:
         return {}
-    st.html('<p class="kw-bevinding">Deze namen horen niet bij precies een wijk. Kies zelf welke wijk het is.</p>')
+    st.html(
+        '<p class="kw-bevinding">Deze namen horen niet bij precies een wijk. Lijkt een wijk er erg op, dan is die '
+        "al ingevuld. Kijk ze na: met de knop hieronder gaat u akkoord.</p>"
+    )
     if len(unmatched) > _MOST_NAMES:
         st.html(
             f'<p class="kw-hulp">Het zijn er {len(unmatched)}. U ziet de eerste {_MOST_NAMES}. Zo veel namen zijn '
@@ -78,7 +83,11 @@ def _ask_wijken(
             share = f" (lijkt {format_pct(likely[option])})" if option in likely else ""
             return f"{wijken[option]}{share}"
 
-        answer = st.selectbox(f"“{name}” in het bestand", options, format_func=words, key=f"{key}_wijk_{number}")
+        best = max(likely, key=lambda code: likely[code], default=NOT_CHOSEN)
+        index = options.index(best) if likely.get(best, 0) >= LIKELY else 0
+        answer = st.selectbox(
+            f"“{name}” in het bestand", options, index=index, format_func=words, key=f"{key}_wijk_{number}"
+        )
         if answer != NOT_CHOSEN:
             chosen[name] = None if answer == NO_WIJK else answer
     return chosen

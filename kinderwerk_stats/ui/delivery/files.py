@@ -18,7 +18,6 @@ from kinderwerk_stats.ui.delivery.session import (
 from kinderwerk_stats.ui.html_tables import build_table
 from kinderwerk_stats.ui.view import View
 
-ACCEPTED = ["xlsx", "xlsm", "xls", "csv", "txt", "ods", "json", "geojson", "topojson", "gpkg"]
 MAX_MEGABYTES = 200
 _PLURALS = {"land": "landen", "gemeente": "gemeenten", "wijk": "wijken", "buurt": "buurten"}
 
@@ -27,7 +26,6 @@ def show_upload() -> None:
     """Draw the upload box; what is put in it is read at once and the box is empty again."""
     uploads = st.file_uploader(
         "Bestanden van CBS, van de organisatie of van de kaart",
-        type=ACCEPTED,
         accept_multiple_files=True,
         max_upload_size=MAX_MEGABYTES,
         key=uploader_key(),

@@ -14,6 +14,7 @@ from kinderwerk_stats.delivery.effect import (
     find_visibility,
     hides_reach,
 )
+from kinderwerk_stats.delivery.publishing import known_name, name_publisher, propose_peildatum
 from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.model.understanding import Understanding
@@ -43,9 +44,10 @@ from kinderwerk_stats.ui.pages import page_of
 from kinderwerk_stats.ui.view import View, to_params
 
 PLAUSIBLE_PCT = 25
-_CONFIRMED = "Ik heb dit nagekeken en het klopt"
+CONFIRMED = "Ik heb dit nagekeken en het klopt"
 _SHOWN = 12
 _DONE_KEY = "aanlevering_gelukt"
+_WHO_KEY = "aanlevering_wie"
 
 
 def show_effect(plan: Plan, view: View, mark: str) -> bool:
@@ -63,7 +65,7 @@ def show_effect(plan: Plan, view: View, mark: str) -> bool:
         st.html(build_list(map(str, map(describe, refused.problems))))
         return plan.publishable
     effects = {year: effect for year, effect in compared.items() if effect is not None}
-    doubts = [doubt for year in plan.years for doubt in find_plan_doubts(plan, year, view.leeftijd)]
+    doubts = [doubt for year in plan.years for doubt in find_plan_doubts(current_library(), plan, year, view.leeftijd)]
     if not effects:
         st.html('<p class="kw-leeg">Deze cijfers zijn nieuw: er is niets om mee te vergelijken.</p>')
         return _accept(doubts, f"{mark[:12]}_{plan.gemeente_code}")
@@ -82,7 +84,7 @@ def _accept(doubts: Sequence[Problem], file: str) -> bool:
         return True
     rows = [parts_of(doubt)[1:] for doubt in doubts]
     st.html(build_table(["Dit valt op", "Verwacht", "Wat u kunt doen"], rows, caption="Kijk eerst na"))
-    return st.checkbox(_CONFIRMED, key=f"opvallend_{file}_{len(doubts)}")
+    return st.checkbox(CONFIRMED, key=f"opvallend_{file}_{len(doubts)}")
 
 
 def _show_changes(effect: Effect, published: Sequence[Table]) -> None:
@@ -132,10 +134,10 @@ def _ask_to_confirm(effects: Mapping[int, Effect], file: str) -> bool:
     if not names and not losses and not hidden:
         return True
     if not names:
-        return st.checkbox(_CONFIRMED, key=f"nagekeken_{file}_{len(losses)}_{len(hidden)}")
+        return st.checkbox(CONFIRMED, key=f"nagekeken_{file}_{len(losses)}_{len(hidden)}")
     some = ", ".join(names[:5]) + (f" en {len(names) - 5} andere" if len(names) > 5 else "")
     st.html(build_notice(f"Deze cijfers veranderen meer dan {limit} % of vallen weg: {some}.", strong="Kijk eerst na."))
-    return st.checkbox(_CONFIRMED, key=f"nagekeken_{file}_{limit}_{len(names)}_{len(losses)}")
+    return st.checkbox(CONFIRMED, key=f"nagekeken_{file}_{limit}_{len(names)}_{len(losses)}")
 
 
 def show_no_gemeente() -> None:
@@ -158,54 +160,87 @@ def show_publish(delivered: Delivered, plan: Plan, *, allowed: bool) -> None:
     with st.form(f"publiceer_{delivered.mark[:12]}", border=False):
         left, right = st.columns(2)
         with left:
-            source = st.text_input("Naam van de bron", value=_source_name(understanding), max_chars=120)
-            peildatum = st.text_input("Peildatum", placeholder="bijvoorbeeld 31-12-2024", max_chars=10)
+            source = ask_source(understanding, plan.gemeente_code, "Naam van de bron", f"bron_{delivered.mark[:12]}")
+            peildatum = st.text_input(
+                "Peildatum", value=propose_peildatum(understanding.kind, understanding.years), max_chars=10
+            ).strip()
         with right:
-            who = st.text_input("Uw naam of functie", max_chars=80, autocomplete="name")
+            who = st.text_input("Uw naam of functie", value=usual_name(plan.gemeente_code), max_chars=80)
             note = st.text_input("Opmerking (mag leeg blijven)", max_chars=300)
         keep = understanding.kind == "bereik" and st.checkbox(
             "Onthoud mijn keuzes voor het volgende bestand van deze organisatie", value=True
         )
+        other_day = day_outside([(peildatum, understanding.years)])
         sent = st.form_submit_button("Publiceer", type="primary")
     if not sent:
         return
-    missing = [
+    if missing := what_is_missing(source, peildatum, who):
+        st.html(f'<p class="kw-fout" role="alert">Vul nog in: {", ".join(missing)}.</p>')
+        return
+    if other_day:
+        st.html(f'<p class="kw-fout" role="alert">{other_day}</p>')
+        return
+    known = [dataset.key.publisher for dataset in store().datasets(plan.gemeente_code)]
+    source = known_name(source, known)
+    kind = kind_of_file(delivered.name)
+    publication = Publication(source, peildatum, note.strip(), who.strip(), kind, delivered.mark)
+    _publish(delivered, plan, publication, keep=keep)
+
+
+def ask_source(understanding: Understanding, gemeente_code: str, label: str, key: str) -> str:
+    """Draw who the figures are of: what the file says, and the organisations that are known from before."""
+    proposed = _source_name(understanding)
+    known = [d.key.publisher for d in store().datasets(gemeente_code) if d.key.kind == understanding.kind]
+    options = list(dict.fromkeys(name for name in (known_name(proposed, known), *known) if name))
+    chosen = st.selectbox(
+        label,
+        options,
+        index=0 if options else None,
+        accept_new_options=True,
+        placeholder="Kies of typ een naam",
+        key=key,
+    )
+    return (chosen or "").strip()
+
+
+def usual_name(gemeente_code: str) -> str:
+    """Return who published last: in this session, else for this gemeente."""
+    versions = [dataset.published for dataset in store().datasets(gemeente_code) if dataset.published]
+    last = max(versions, key=lambda version: version.when).publication.who if versions else ""
+    return str(st.session_state.get(_WHO_KEY, last))
+
+
+def what_is_missing(source: str, peildatum: str, who: str) -> list[str]:
+    """Return what has to be filled in before publishing, in words."""
+    return [
         words
         for words, fine in (
             ("de naam van de bron", bool(source.strip())),
-            ("een peildatum die bestaat, zoals 31-12-2024", _is_date(peildatum.strip())),
+            ("een peildatum die bestaat, zoals 31-12-2024", _is_date(peildatum)),
             ("uw naam of functie", bool(who.strip())),
         )
         if not fine
     ]
-    if missing:
-        st.html(f'<p class="kw-fout" role="alert">Vul nog in: {", ".join(missing)}.</p>')
-        return
-    publication = Publication(
-        source.strip(),
-        peildatum.strip(),
-        note.strip(),
-        who.strip(),
-        kind_of_file(delivered.name),
-        delivered.mark,
-    )
-    _publish(delivered, plan, publication, keep=keep)
+
+
+def day_outside(given: Sequence[tuple[str, Sequence[int]]]) -> str:
+    """Return why a peildatum has to be confirmed, and draw the box to do so; nothing when it lies in its year."""
+    outside = [day for day, years in given if _is_date(day) and years and int(day[-4:]) not in years]
+    if not outside or st.checkbox("De peildatum ligt in een ander jaar dan de cijfers, en dat klopt"):
+        return ""
+    days = " en ".join(dict.fromkeys(outside))
+    return f"De peildatum {days} ligt niet in het jaar van de cijfers. Verander de datum, of bevestig dat het klopt."
 
 
 def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep: bool) -> None:
-    tables = [
-        replace(table, source=replace(table.source, publisher=publication.source_name))
-        if table.source.publisher in ("", "onbekend")
-        else table
-        for table in plan.tables
-    ]
+    tables = name_publisher(plan.tables, publication.source_name)
     try:
         store().publish(
             tables,
             gemeente_code=plan.gemeente_code,
             publication=publication,
             based_on=published_when_delivered(delivered, plan.gemeente_code),
-            profile=_profile(delivered, plan, publication.source_name) if keep else None,
+            profile=profile_of(delivered, plan, publication.source_name) if keep else None,
         )
     except PublishConflict as refused:
         # The next look compares with what was published meanwhile.
@@ -217,12 +252,18 @@ def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep
         return
     drop(delivered.mark)
     years = sorted({table.source.year for table in tables if table.source.year is not None})
-    st.session_state[_DONE_KEY] = delivered.name, plan.gemeente_code, years[-1], plan.shown
-    st.session_state[LAST_GEMEENTE_KEY] = plan.gemeente_code
+    say_done(delivered.name, plan.gemeente_code, years[-1], publication.who, shown=plan.shown)
+
+
+def say_done(what: str, gemeente_code: str, year: int, who: str, *, shown: bool = True) -> None:
+    """Remember what was published, by whom and for which gemeente, and draw the page anew."""
+    st.session_state[_DONE_KEY] = what, gemeente_code, year, shown
+    st.session_state[LAST_GEMEENTE_KEY] = gemeente_code
+    st.session_state[_WHO_KEY] = who
     st.rerun()
 
 
-def _profile(delivered: Delivered, plan: Plan, source_name: str) -> Profile | None:
+def profile_of(delivered: Delivered, plan: Plan, source_name: str) -> Profile | None:
     """Return what was corrected, to be done again for the next file; None when there was nothing to correct."""
     corrections = delivered.corrections.as_profile()
     if not (delivered.understanding.fingerprint and corrections):
@@ -245,7 +286,8 @@ def show_done(view: View) -> None:
         who_sees = "Iedereen die het dashboard opent, ziet de cijfers."
         if not is_shown:
             who_sees = "Het staat bij “Wat is gepubliceerd”. De cijfers van een andere organisatie blijven zichtbaar."
-        st.html(build_notice(f"{name} is gepubliceerd. {who_sees}", strong="Gelukt."))
+        verb = "zijn" if name.endswith(" bestanden") else "is"
+        st.html(build_notice(f"{name} {verb} gepubliceerd. {who_sees}", strong="Gelukt."))
         if gemeente_code in load_available().gemeenten:
             shown = replace(view, gemeente=gemeente_code, jaar=year, wijk=None)
             st.page_link(page_of("overzicht"), label="Bekijk de cijfers", query_params=to_params(shown))

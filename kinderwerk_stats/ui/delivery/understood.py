@@ -34,7 +34,7 @@ def show_understood(delivered: Delivered) -> None:
         st.html(build_table(header, map(describe_total, understanding.totals), caption="Totalen"))
     if understanding.raw_rows:
         title = "De eerste rijen: zoals ze in het bestand staan, en zoals wij ze lezen"
-        with st.expander(title, expanded=not understanding.columns):
+        with st.expander(title, expanded=True):
             letters = [column.letter for column in understanding.columns]
             _show_rows("In het bestand", letters, understanding.raw_rows)
             if understanding.read_rows:

@@ -1,0 +1,91 @@
+"""Publishing what was delivered: one file or several at once, all or none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kinderwerk_stats.delivery.delivered import UNNAMED
+from kinderwerk_stats.model.datasets import Table
+from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, Version
+
+# Figures of CBS that are of the first of January; of a whole year it is the last day that counts.
+_FIRST_DAY = frozenset({"kwb", "leeftijden", "gebieden"})
+
+
+class Part(NamedTuple):
+    """One file of a delivery: what of it is published, what is said of it, and what was corrected in it."""
+
+    tables: Sequence[Table]
+    publication: Publication
+    profile: Profile | None = None
+
+
+def propose_peildatum(kind: str, years: Sequence[int]) -> str:
+    """Return the day that figures of this kind are of, as people write it; nothing where the year is not known.
+
+    >>> propose_peildatum("bereik", [2023, 2024]), propose_peildatum("kwb", [2024]), propose_peildatum("bereik", [])
+    ('31-12-2024', '01-01-2024', '')
+    """
+    if not years:
+        return ""
+    return f"{'01-01' if kind in _FIRST_DAY else '31-12'}-{max(years)}"
+
+
+def known_name(given: str, known: Sequence[str]) -> str:
+    """Return the name of an organisation as it is known; another spelling is no second organisation.
+
+    >>> known_name("welzijn  Test", ["Welzijn test"]), known_name("Welzijn Oost", ["Welzijn test"])
+    ('Welzijn test', 'Welzijn Oost')
+    """
+
+    def plain(name: str) -> str:
+        return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
+
+    return next((name for name in known if plain(name) == plain(given)), given.strip())
+
+
+def name_publisher(tables: Sequence[Table], source_name: str) -> list[Table]:
+    """Return the tables with who counted them, where the file does not say or spells it another way."""
+
+    def named(table: Table) -> Table:
+        given = table.source.publisher
+        own = given not in UNNAMED and known_name(given, [source_name]) == given
+        return table if own else replace(table, source=replace(table.source, publisher=source_name))
+
+    return [named(table) for table in tables]
+
+
+def publish_together(
+    store: Store, parts: Sequence[Part], gemeente_code: str, based_on: Mapping[DataSetKey, int] | None = None
+) -> list[tuple[Version, int]]:
+    """Publish all parts or none: as concepts first, then all concepts at once.
+
+    Returns each version with the number of the part that it is of.
+
+    Parameters
+    ----------
+    parts : published by one person, who stands in the first.
+    gemeente_code : whose figures they are.
+    based_on : as in `Store.publish`.
+
+    Raises
+    ------
+    InputRefused, PublishConflict
+        As `Store.publish` does; nothing is left of it then.
+    """
+    who, note = parts[0].publication.who, parts[0].publication.note
+    concepts: dict[int, int] = {}
+    try:
+        for number, part in enumerate(parts):
+            tables = name_publisher(part.tables, part.publication.source_name)
+            added = store.publish(tables, gemeente_code=gemeente_code, publication=part.publication, concept=True)
+            concepts |= {version.id: number for version in added}
+        published = store.publish_concepts(list(concepts), who, note, based_on)
+    except BaseException:
+        if concepts:
+            store.discard_concepts(list(concepts), who)
+        raise
+    for part in parts:
+        if part.profile is not None:
+            store.save_profile(part.profile, who)
+    return [(version, concepts[version.id]) for version in published]
