@@ -20,7 +20,7 @@ from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.sources.bereik.understanding import explain_bereik
+from kinderwerk_stats.sources.bereik.explain import explain_bereik
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.text.problems import describe

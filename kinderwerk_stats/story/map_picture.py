@@ -10,8 +10,8 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.datasets import ShapesTable
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.geometry.borders import clean_coverage
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente
-from kinderwerk_stats.sources.geometry.shapes import clean_coverage
 from kinderwerk_stats.story.slides import MapArea, MapPicture
 from kinderwerk_stats.text.classes import CLASS_COUNT, DARK_WHEN_LOW, build_classes
 from kinderwerk_stats.text.intervals import format_figure

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from kinderwerk_stats.example.write import write_example
 from kinderwerk_stats.model.problems import InputRefused
-from kinderwerk_stats.sources.bereik.understanding import explain_bereik
+from kinderwerk_stats.sources.bereik.explain import explain_bereik
 from kinderwerk_stats.sources.files.contents import check_contents
 from kinderwerk_stats.sources.recognise import read_file
 from tests.file_builders import write_csv, write_ods, write_xls, write_xlsx

@@ -9,7 +9,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from python_calamine import CalamineWorkbook
 
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.sources.bereik.understanding import explain_bereik
+from kinderwerk_stats.sources.bereik.explain import explain_bereik
 from tests.benchmarks.timing import median_of
 
 ROWS = 10_000

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinderwerk_stats.model.datasets import ShapesTable
+from kinderwerk_stats.sources.geometry.borders import clean_coverage
 from kinderwerk_stats.sources.geometry.map_shapes import LONGEST_SIDE, MAX_GZIP_BYTES, build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import find_neighbours, read_shapes
-from kinderwerk_stats.sources.geometry.shapes import clean_coverage
 from tests.map_builders import jagged_grid, parse_path, shapes_table
 
 FEW = settings(max_examples=25)

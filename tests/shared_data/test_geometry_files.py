@@ -7,9 +7,9 @@ import pytest
 import shapely
 
 from kinderwerk_stats.model.datasets import ShapesTable
+from kinderwerk_stats.sources.geometry.borders import clean_coverage
 from kinderwerk_stats.sources.geometry.map_shapes import LONGEST_SIDE, build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours, read_shapes
-from kinderwerk_stats.sources.geometry.shapes import clean_coverage
 from tests.map_builders import parse_path
 
 

@@ -7,8 +7,8 @@ import pytest
 from openpyxl.comments import Comment
 
 from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.sources.bereik.explain import explain_bereik
 from kinderwerk_stats.sources.bereik.reader import read_bereik
-from kinderwerk_stats.sources.bereik.understanding import explain_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.recognise import read_file
 from tests.bereik_builders import errors_of, read, read_sheets_of, warnings_of

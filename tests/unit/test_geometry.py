@@ -11,8 +11,8 @@ import shapely
 from pyogrio.raw import write
 
 from kinderwerk_stats.model.datasets import ReadResult, ShapesTable
+from kinderwerk_stats.sources.geometry.borders import MAX_SLIVER_M, clean_coverage
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours, read_shapes
-from kinderwerk_stats.sources.geometry.shapes import MAX_SLIVER_M, clean_coverage
 from tests.map_builders import X, Y, shapes_table
 from tests.words import said_by, words_of
 

@@ -16,7 +16,7 @@ from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.sources.bereik.understanding import explain_bereik
+from kinderwerk_stats.sources.bereik.explain import explain_bereik
 from kinderwerk_stats.sources.recognise import read_file
 from kinderwerk_stats.sources.safe import Limits, explain_safely, read_file_safely, reading, workers
 from kinderwerk_stats.sources.safe.wire import answer_from_bytes

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from kinderwerk_stats.model.datasets import ShapesTable
-from kinderwerk_stats.sources.geometry.shapes import clean_coverage
+from kinderwerk_stats.sources.geometry.borders import clean_coverage
 
 LONGEST_SIDE = 1000
 MAX_GZIP_BYTES = 20_000

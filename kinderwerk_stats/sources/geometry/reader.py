@@ -18,6 +18,7 @@ from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_w
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.files.contents import refused
 from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.geometry.borders import dissolve, to_polygons, to_rd
 from kinderwerk_stats.sources.geometry.features import (
     find_codes,
     find_gemeente_names,
@@ -26,7 +27,6 @@ from kinderwerk_stats.sources.geometry.features import (
     find_years,
     rank_layer,
 )
-from kinderwerk_stats.sources.geometry.figures import read_map_figures
 from kinderwerk_stats.sources.geometry.files import (
     UNREADABLE,
     MapFile,
@@ -36,7 +36,7 @@ from kinderwerk_stats.sources.geometry.files import (
     read_descriptions,
     read_layer,
 )
-from kinderwerk_stats.sources.geometry.shapes import dissolve, to_polygons, to_rd
+from kinderwerk_stats.sources.geometry.map_figures import read_map_figures
 from kinderwerk_stats.sources.privacy.findings import Finding, to_problem
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 from kinderwerk_stats.sources.privacy.persons import judge_note

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.problems import PERSONAL_DATA_PERHAPS
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.sources.bereik.understanding import explain_bereik
+from kinderwerk_stats.sources.bereik.explain import explain_bereik
 from kinderwerk_stats.sources.faults import is_fault, where_it_broke
 from kinderwerk_stats.sources.own_indicator import read_own_indicator
 from kinderwerk_stats.sources.recognise import read_file
