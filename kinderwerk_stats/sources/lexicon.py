@@ -1,4 +1,4 @@
-"""The words by which files are understood: one list as data (assets/woorden.toml), and one matcher for all of it.
+"""The words by which files are understood: lists as data (assets/*.toml), and one matcher for all of them.
 
 Words are compared as `to_plain` writes them. A list has a name, "plan.titel"; how its phrases are written stands at the
 top of the data.
@@ -12,7 +12,7 @@ from typing import Any
 
 from kinderwerk_stats.sources.files.plain_text import to_plain
 
-_FILE = "woorden.toml"
+_FILES = ("woorden.toml", "persoonsgegevens.toml")
 
 
 def says(name: str, text: str) -> bool:
@@ -57,6 +57,15 @@ def sections(name: str) -> list[str]:
     return [key for key, value in _data()[name].items() if isinstance(value, dict)]
 
 
+def kinds(name: str) -> list[str]:
+    """Return the names of the lists within a part of the data, in its order.
+
+    >>> kinds("persoon.vraagt")[:2]
+    ['naam', 'postcode']
+    """
+    return [key for key, value in _at(name).items() if isinstance(value, list)]
+
+
 def role_of(section: str, plain: str) -> str | None:
     """Return the list in a part of the data that has a plain text, as a whole, among its phrases.
 
@@ -77,15 +86,15 @@ def _roles(section: str) -> dict[str, str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = files(__package__).joinpath("assets", _FILE).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    folder = files(__package__).joinpath("assets")
+    found: dict[str, Any] = {}
+    for file in _FILES:
+        found |= tomllib.loads(folder.joinpath(file).read_text(encoding="utf-8"))
+    return found
 
 
 def _phrases(name: str) -> list[str]:
-    found: Any = _data()
-    for key in name.split("."):
-        found = found[key]
-    return [str(phrase) for phrase in found]
+    return [str(phrase) for phrase in _at(name)]
 
 
 @cache
@@ -113,8 +122,25 @@ def _compile(phrase: str, section: str) -> str:
 def _word(token: str, section: str) -> str:
     alternatives = []
     for word in token.split("/"):
-        listed = _phrases(f"{section}.{word[1:-1]}") if word.startswith("{") else [word]
-        alternatives += [letters for each in listed for letters in each.split("/")]
-    signs = {r"\*": "[^ ]*", r"\?": "[a-z]", r"\#": "[0-9]+"}
-    escaped = "|".join(re.sub(r"\\[*?#]", lambda sign: signs[sign[0]], re.escape(word)) for word in alternatives)
-    return f"(?:{escaped}) "
+        parts = re.findall(r"\{[^}]+\}|[^{]+", word)
+        alternatives.append("".join(_part(part, section) for part in parts))
+    return f"(?:{'|'.join(alternatives)}) "
+
+
+def _part(part: str, section: str) -> str:
+    """Return the pattern of a piece of a word: letters and signs, or the words of a list, here or higher up."""
+    if not part.startswith("{"):
+        signs = {r"\*": "[^ ]*", r"\?": "[a-z]", r"\#": "[0-9]+"}
+        return re.sub(r"\\[*?#]", lambda sign: signs[sign[0]], re.escape(part))
+    while not isinstance(_at(section).get(part[1:-1]), list):
+        section = section.rpartition(".")[0]
+    listed = [letters for phrase in _phrases(f"{section}.{part[1:-1]}") for letters in phrase.split("/")]
+    return f"(?:{'|'.join(_part(letters, section) for letters in listed)})"
+
+
+def _at(name: str) -> Any:
+    """Return a part of the data; all of it without a name."""
+    found: Any = _data()
+    for key in name.split(".") if name else ():
+        found = found[key]
+    return found

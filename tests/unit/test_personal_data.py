@@ -461,3 +461,28 @@ def test_years_days_codes_and_decimals_hold_no_bsn(numbers):
 def test_decimals_written_by_r_and_sql_are_no_telephone_numbers(number):
     assert contact_in(number) is None
     assert not _find(["Wijk", "Subsidie"], ["Oost", number], ["West", "18250.5"])
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("info@voorbeeld.nl", None),
+        ("infoservice@cbs.nl", None),
+        ("kim@voorbeeld.nl", "email"),
+        ("info@a.nl, kim@a.nl", "email"),
+    ],
+)
+def test_the_address_of_an_organisation_is_nobodys(address, found):
+    assert contact_in(address) == found
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["moedersnaam", "kindnummer", "Pupil-id", "cliëntcode", "vadernaam", "Naam van de begeleider",
+     "burgerservice nummer",
+     "dossier_id", "Deelnemersnummer", "mobiele telefoon", "Gezinsnummer"],
+)  # fmt: skip
+def test_words_that_are_glued_or_spaced_announce_the_same(header):
+    finding = judge_header(header)
+    assert finding is not None
+    assert finding.hard

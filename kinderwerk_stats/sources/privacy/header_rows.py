@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.lexicon import words
 from kinderwerk_stats.sources.privacy.headers import HeaderFinding, judge_header
 
 _HEADER_ROWS = 30
@@ -13,7 +14,6 @@ _WORDS_IN_LABEL = 4
 _MAY_ANNOUNCE = re.compile(
     r"na(?:am|men)|b\W?s\W?n|sofi|burger|geb|birth|voorl|initialen|nummer|nr|\bid\b", re.IGNORECASE
 )
-_DENIED = frozenset({"zonder", "geen", "niet", "anoniem", "anonieme"})
 _SURE_KINDS = ("bsn", "geboortedatum", "naam_persoon", "persoonsnummer", "vreemdelingennummer")
 
 # (row, its filled cells), in order
@@ -79,8 +79,8 @@ def find_labels(rows: list[list[object]], column: int, texts: Sequence[str]) -> 
 
 
 def _judge_label(text: str) -> HeaderFinding | None:
-    words = to_plain(text).split()
-    if not 0 < len(words) <= _WORDS_IN_LABEL or _DENIED.intersection(words):
+    said = to_plain(text).split()
+    if not 0 < len(said) <= _WORDS_IN_LABEL or not words("persoon.niet.ontkend").isdisjoint(said):
         return None
     found = judge_header(text)
     return found if found and found.hard and found.kind in _SURE_KINDS else None
@@ -90,8 +90,8 @@ def _is_value(cell: object) -> bool:
     """Return whether a cell can be what a label announces: a number, a day, or a few words with a capital."""
     if not isinstance(cell, str):
         return not is_empty(cell)
-    words = cell.split()
-    return 0 < len(words) <= _WORDS_IN_LABEL and (words[0][0].isupper() or words[0][0].isdigit())
+    said = cell.split()
+    return 0 < len(said) <= _WORDS_IN_LABEL and (said[0][0].isupper() or said[0][0].isdigit())
 
 
 def find_short_rows(rows: list[list[object]]) -> ShortRows:

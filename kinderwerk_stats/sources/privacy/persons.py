@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.lexicon import words
 from kinderwerk_stats.sources.privacy.digits import find_numbers, is_bsn
 from kinderwerk_stats.sources.privacy.findings import Reason
 from kinderwerk_stats.sources.privacy.headers import is_role, may_list_persons, names_an_area, speaks_of_a_person
@@ -14,14 +15,6 @@ from kinderwerk_stats.sources.privacy.values import birth_dates_in, is_of_a_chil
 
 _BSN_DIGITS = 9
 _FEW, _SOME, _MANY = 2, 3, 5
-_HEALTH = frozenset({
-    "adhd", "add", "asperger", "autisme", "autistisch", "ass", "pdd", "epilepsie", "diabetes", "suikerziekte", "astma",
-    "allergie", "allergisch", "ziek", "zieke", "ziekte", "medicatie", "medicijnen", "mishandeld", "mishandeling",
-    "misbruik", "misbruikt", "geslagen", "uithuisgeplaatst", "uithuisplaatsing", "ots", "pleegzorg", "verslaafd",
-    "verslaving", "depressief", "depressie", "trauma", "handicap", "gehandicapt", "rolstoel", "dyslexie", "kanker",
-    "overleden", "suicidaal", "anorexia", "eetstoornis", "diagnose", "lvb", "schulden", "detentie", "gevangenis",
-    "asielzoeker", "gedragsproblemen", "hechtingsstoornis", "ritalin", "therapie", "psycholoog", "psychiater",
-})  # fmt: skip
 _YEARS_OLD = re.compile(r"\b(?:1[0-8]|[1-9]) ?(?:jaar|jr)\b|\bgroep [1-8]\b", re.IGNORECASE)
 
 
@@ -58,21 +51,21 @@ def judge_cell(text: str, today: date) -> tuple[Reason, bool] | None:
 def _judge_words(text: str, today: date) -> tuple[Reason, bool] | None:
     full, first = find_names(text) if may_hold_names([text]) else (0, 0)
     has_number = any(len(number) == _BSN_DIGITS and is_bsn(number) for number in find_numbers(text))
-    words = to_plain(text).split()
-    is_ill, somebody = bool(_HEALTH.intersection(words)), is_about_somebody(text)
+    said = to_plain(text).split()
+    is_ill, somebody = not words("persoon.ziek").isdisjoint(said), is_about_somebody(text)
     is_child = bool(_YEARS_OLD.search(text)) or bool(birth_dates_in(text, today))
-    if full + first >= _SOME and not is_role(" ".join(words)):
+    if full + first >= _SOME and not is_role(" ".join(said)):
         return Reason("namenlijst", "tekst"), True
     if full and (somebody or is_ill or is_child or has_number):
         # Who writes "vragen" or "opgesteld door" and a date means a colleague.
-        return Reason("naam_persoon", "tekst"), not is_role(" ".join(words)) or is_ill or somebody
+        return Reason("naam_persoon", "tekst"), not is_role(" ".join(said)) or is_ill or somebody
     if first and is_ill:
         return Reason("naam_persoon", "tekst"), True
     if has_number and (somebody or first):
         return Reason("bsn", "elfproef"), True
     if has_number:
         return Reason("bsn", "elfproef"), False
-    if (full and not is_role(" ".join(words))) or (first and (somebody or is_child)):
+    if (full and not is_role(" ".join(said))) or (first and (somebody or is_child)):
         return Reason("naam_persoon", "tekst"), False
     return (Reason("gezondheid", "tekst"), False) if is_ill and somebody else None
 

@@ -4,10 +4,9 @@ import re
 
 from stdnum import iban
 
-from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.lexicon import says, words
 from kinderwerk_stats.sources.privacy.digits import find_numbers, is_bsn, normalise
 from kinderwerk_stats.sources.privacy.findings import Reason
-from kinderwerk_stats.sources.privacy.headers import BSN_WORD
 
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTH = (
@@ -21,7 +20,7 @@ _DAY = (
 
 DAY = re.compile(_DAY, re.IGNORECASE)
 # Bounded: on a text of 100,000 letters without an end the search would take minutes.
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{0,190}\w")
+_EMAIL = re.compile(r"([\w.+-]{1,64})@[\w-]{1,64}\.[\w.]{0,190}\w")
 # Not behind a decimal sign: R and SQL write 29198.0545170579, .0556640625 and 0,0556640625.
 _PHONE = re.compile(
     r"(?<![\dA-Za-z/-])(?<!\d[.,])(?<!^[.,])(?!\d{1,2}-\d{1,2}-\d{4})"
@@ -33,11 +32,6 @@ _ADDRESS = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2},? +\d+")
 _BORN = re.compile(
     rf"(?:\bgeb(?:oren)?\b\.?|\bgeb\.|\bgeboorte ?datum\b|\bgeb\. ?dat(?:um|\.)?)[ :]*(?:op |d\.?d\.? )?[ :]*{_DAY}",
     re.IGNORECASE,
-)
-# Whoever writes about one of these writes about somebody; the telephone of an organisation stands without.
-_SOMEBODY = re.compile(
-    r"\b(?:moeder|vader|ouders?|oma|opa|voogd|pleegouders?|verzorgers?|kind|zoon|dochter|broer|zus|zusje|broertje"
-    r"|gezin|leerling|client|deelnemer)\b"
 )
 # Without any of these a text holds nothing of what is looked for here; most texts have none.
 MAYBE_PERSONAL = re.compile(
@@ -54,7 +48,7 @@ def contact_in_text(text: str) -> str | None:
     ('email', 'telefoon', None)
     """
     text = text if text.isascii() else normalise(text)
-    if _EMAIL.search(text):
+    if any(name.casefold() not in words("persoon.niet.postbus") for name in _EMAIL.findall(text)):
         return "email"
     if any(iban.is_valid(found) for found in _IBAN.findall(text)):
         return "rekeningnummer"
@@ -69,7 +63,7 @@ def bsn_in_text(text: str, said: str = "") -> bool:
     >>> bsn_in_text("kind met bsn 1112.22.333"), bsn_in_text("111222333"), bsn_in_text("111222333", "BSN:")
     (True, False, True)
     """
-    if not BSN_WORD.search(to_plain(f"{said} {text}")):
+    if not says("persoon.weigert.bsn", f"{said} {text}"):
         return False
     return any(map(is_bsn, find_numbers(text)))
 
@@ -89,7 +83,7 @@ def is_about_somebody(text: str) -> bool:
     >>> is_about_somebody("moeder belt 06-12345678"), is_about_somebody("Vragen: 030-1234567")
     (True, False)
     """
-    return bool(_SOMEBODY.search(to_plain(text)))
+    return says("persoon.iemand", text)
 
 
 def judge_text(text: str) -> tuple[Reason, bool] | None:
