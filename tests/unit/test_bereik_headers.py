@@ -201,6 +201,30 @@ def test_reached_children_are_not_taken_for_residents(header):
     assert read_one(TITLE, ["Wijk", header, "Fte"], ["West", 54, 0.3]).values["reached_count"].tolist() == [54]
 
 
+# --- the figure in the line above ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "columns", ["jongens | meisjes | totaal", "begroot | realisatie", "Welzijn A | Sport B | Samen"]
+)
+@pytest.mark.parametrize("corner", [["Unieke kinderen 2024"], ["Som van Unieke kinderen", "Kolomlabels"]])
+def test_the_line_above_names_the_figure_of_all_columns(columns, corner):
+    rows = [[name, *values] for name, *values in zip(WIJKEN, *GROUPS[columns], strict=True)]
+    result = read(TITLE, [], corner, ["Rijlabels", *columns.split(" | ")], *rows)
+    assert result.tables[0].values["reached_count"].tolist() == REACHED, errors_of(result)
+    assert result.tables[0].year == 2024
+
+
+def test_parts_under_a_line_that_names_the_figure_are_asked_about():
+    (found,) = errors_of(read(["Unieke kinderen 2024"], ["Wijk", "Welzijn A", "Sport B"], ["West", 30, 24]))
+    assert "B (Unieke kinderen Welzijn A), C (Unieke kinderen Sport B)" in found
+
+
+def test_a_note_right_under_the_header_is_no_header():
+    rows = [TITLE, ["Wijk", "Unieke kinderen", "Fte"], [None, "bron: eigen registratie"], ["West", 54, 0.3]]
+    assert read_one(*rows).values.iloc[0].to_dict() == {"reached_count": 54, "kinderwerker_fte": 0.3}
+
+
 # --- areas that are no wijken ---------------------------------------------------------------------------
 
 

@@ -1,8 +1,13 @@
 """Which row is the total of the gemeente, and what belongs in it (METHOD 1.4). All figures are invented."""
 
+from pathlib import Path
+
 import pytest
 
+from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.bereik.row_labels import classify_label
+from kinderwerk_stats.sources.files.grid import Sheet
 from tests.bereik_builders import HEADER, NAMED, OOST, WEST, errors_of, read, read_one, warnings_of
 from tests.words import words_of
 
@@ -250,3 +255,12 @@ def test_total_with_what_belongs_to_no_wijk_is_used():
 
 def test_children_of_no_wijk_are_not_published_apart():
     assert read_one(HEAD, A, B, ["Onbekend", 10, 20, None]).no_wijk == {}
+
+
+def test_a_row_that_the_user_says_is_no_wijk_still_works_for_the_gemeente():
+    rows = [HEAD, A, B, ["Kantoor", None, None, 2.0]]
+    said = Corrections(wijken={"Kantoor": None})
+    (table,) = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", rows)], said).tables
+    assert (table.no_wijk, len(table.rows)) == ({"kinderwerker_fte": 2.0}, 2)
+    samen = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", [HEAD, A, B, ["Kantoor", None, None, 1.9]])], said)
+    assert samen.tables[0].no_wijk == {}, "the sum of the wijken is no place where others work"

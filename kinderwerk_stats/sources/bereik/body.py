@@ -1,7 +1,7 @@
 """The rows under the header of a bereik table: wijken, totals, children without a wijk, notes."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kinderwerk_stats.model.areas import kind_of
 from kinderwerk_stats.model.problems import Place, Problem, make_warning, worded
@@ -19,7 +19,8 @@ from kinderwerk_stats.sources.bereik.cells import (
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR, recognise_column
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.notation import find_notations
-from kinderwerk_stats.sources.bereik.row_labels import RowKind, classify_label, is_part_label
+from kinderwerk_stats.sources.bereik.row_labels import classify_label, is_part_label
+from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, is_staff
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.bereik.wijk_names import says_other_area
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
@@ -27,50 +28,6 @@ from kinderwerk_stats.sources.files.where import describe_place, list_rows
 from kinderwerk_stats.sources.lexicon import role_of
 
 _LONGEST_NAME = 60
-
-
-@dataclass(frozen=True)
-class BodyRow:
-    """One row with figures: `row` counts from 0; `code` and `name` say which area, `cells` hold the figures.
-
-    `label_kind`: what its words say that it is about. `detail`: of which children under a wijk, such as "meisjes".
-    """
-
-    row: int
-    code: str | None
-    name: str | None
-    year: int | None
-    cells: dict[str, Cell]
-    label_kind: RowKind = "wijk"
-    detail: str = ""
-
-    def value(self, indicator: str) -> float | None:
-        """Return a figure when it is known."""
-        cell = self.cells.get(indicator)
-        return cell.value if cell is not None and cell.status == Status.KNOWN else None
-
-
-@dataclass
-class Body:
-    """What stands under a header.
-
-    `no_wijk`: rows of children of the gemeente without a wijk; `outside`: of children who live elsewhere; `no_counts`:
-    averages, plans, other years; `buurten`: rows of buurten or postcodes; `parts`: ages or sexes under a wijk; `notes`:
-    lines of text; `left_out`: rows that the user said are no wijk.
-    """
-
-    wijken: list[BodyRow] = field(default_factory=list)
-    totals: list[BodyRow] = field(default_factory=list)
-    no_wijk: list[BodyRow] = field(default_factory=list)
-    outside: list[BodyRow] = field(default_factory=list)
-    no_counts: list[BodyRow] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    buurten: list[BodyRow] = field(default_factory=list)
-    parts: list[BodyRow] = field(default_factory=list)
-    parts_may_overlap: bool = False
-    left_out: list[int] = field(default_factory=list)
-    unnamed_columns: set[int] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
 
 
 class BodyReader:
@@ -221,7 +178,7 @@ class BodyReader:
         name_text, detail = self._name_and_detail(row)
         is_said, said_code = look_up_wijk(self._full_name(name_text) or str(self._at(row, CODE) or ""), self._wijken)
         if is_said and said_code is None:
-            self._body.left_out.append(row)
+            self._leave_out(row, name_text)
             return
         code = said_code or self._read_code(row, name_text)
         if code is None and not name_text and self._is_below_wijk(detail):
@@ -237,6 +194,15 @@ class BodyReader:
         name_text = self._full_name(name_text) if about == "wijk" and code is None else name_text
         name_text = name_text if about == "wijk" else label
         self._place_row(BodyRow(row, code, name_text or None, year, cells, about, detail), kind)
+
+    def _leave_out(self, row: int, name: str) -> None:
+        """Leave out a row that the user said is no wijk; those who work there still work for the gemeente."""
+        cells = {kind: self._read_cell(row, column) for kind, column in self._header.indicators.items()}
+        found = BodyRow(row, None, name or None, self._read_year(row), cells, "no_wijk")
+        if is_staff(found) and not self._is_sum(found):
+            self._body.no_wijk.append(found)
+        else:
+            self._body.left_out.append(row)
 
     def _place_row(self, found: BodyRow, kind: str | None) -> None:
         """Put a row among those of its kind."""

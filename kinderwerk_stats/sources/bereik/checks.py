@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from kinderwerk_stats.model.problems import Problem, worded
-from kinderwerk_stats.sources.bereik.body import BodyRow
+from kinderwerk_stats.sources.bereik.rows import BodyRow
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.files.where import list_rows
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Place, Problem, make_warning, worded
-from kinderwerk_stats.sources.bereik.body import Body
 from kinderwerk_stats.sources.bereik.checks import warning_at
 from kinderwerk_stats.sources.bereik.columns import is_no_unique_count, may_be_residents
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.periods import TableSheet
+from kinderwerk_stats.sources.bereik.rows import Body
 from kinderwerk_stats.sources.files.plain_text import is_empty
 from kinderwerk_stats.sources.files.where import column_letter, describe_place, list_rows
 
@@ -59,7 +59,8 @@ def _shorten(header: str) -> str:
 
 
 def _name_unread(where: str, found: TableSheet, header: TableHeader, body: Body) -> Iterator[Problem]:
-    unread = [_name(header, column) for column in header.unread]
+    asked = {column for columns in header.parts.values() for column in columns}
+    unread = [_name(header, column) for column in header.unread if column not in asked]
     unread += [f"{column_letter(column)} (zonder kop)" for column in sorted(body.unnamed_columns)]
     if unread:
         yield warning_at(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from kinderwerk_stats.model.ages import Ages, find_ages
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
-from kinderwerk_stats.sources.bereik.body import BodyRow
 from kinderwerk_stats.sources.bereik.header import TableHeader
+from kinderwerk_stats.sources.bereik.rows import BodyRow
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import role_of
 

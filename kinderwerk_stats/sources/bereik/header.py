@@ -28,6 +28,7 @@ from kinderwerk_stats.sources.bereik.header_paths import (
 )
 from kinderwerk_stats.sources.bereik.said import kind_of_role, role_of_headers
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.lexicon import words
 from kinderwerk_stats.sources.time_words import is_period, without_time
 
 HEADER_ROWS = 30
@@ -127,7 +128,7 @@ def _find_header(rows: list[list[object]], said: Corrections | None) -> TableHea
         below = _read_below(rows, header, said)
         if below is not None and below.is_table and _is_part_of_header(rows[row + 1], header):
             return _with_rows_below(rows, below, said)
-    return _find_header_of_periods(rows, said)
+    return _find_header_under_title(rows, said)
 
 
 def _with_nameless(rows: list[list[object]], header: TableHeader, said: Corrections | None) -> TableHeader:
@@ -177,27 +178,29 @@ def _is_part_of_header(cells: list[object], header: TableHeader) -> bool:
     """
     area = {column for column, meaning in header.meanings.items() if meaning.kind in _AREA_KINDS}
     filled = {column for column, cell in enumerate(cells) if not is_empty(cell)}
-    return not area & filled and bool(filled - header.texts.keys() or not is_unit_row(cells))
+    says_more = bool(filled - header.texts.keys()) or not is_unit_row(cells)
+    return not area & filled and says_more and not any(":" in str(cells[column]) for column in filled)
 
 
-def _find_header_of_periods(rows: list[list[object]], said: Corrections | None) -> TableHeader | None:
-    """Return a header with a wijk and nothing but years or parts of a year, when a line above it names the figure.
+def _find_header_under_title(rows: list[list[object]], said: Corrections | None) -> TableHeader | None:
+    """Return a header with a wijk and no figure, when a line above it names the figure that all its columns are of.
 
-    "Unieke kinderen per wijk" above 2022, 2023 and 2024 is the group of these columns.
+    "Unieke kinderen per wijk" above 2022, 2023 and 2024, or above "jongens" and "meisjes", is the group of these
+    columns; so is the corner of a pivot.
     """
-    for row in range(1, min(HEADER_ROWS, len(rows))):
-        if not is_header_row(rows[row]):
+    for row in header_rows(rows)[1:]:
+        texts = [header_text(cell) for cell in rows[row] if not is_empty(cell)]
+        figures = [text for text in texts if recognise_column(text) is None]
+        if len(figures) == len(texts) or not figures:
             continue
-        texts = {column: header_text(cell) for column, cell in enumerate(rows[row]) if not is_empty(cell)}
-        figures = [text for text in texts.values() if recognise_column(text) is None]
-        if len(figures) == len(texts) or sum(is_period(text) for text in figures) < max(2, len(figures) - 1):
-            continue
+        periods = sum(is_period(text) for text in figures) >= max(2, len(figures) - 1)
         for above in reversed(rows[:row]):
-            lines = [str(cell) for cell in above if not is_empty(cell)]
-            title = without_time(lines[0]) if len(lines) == 1 else ""
-            meaning = recognise_column(title) if title.strip() else None
-            if meaning is not None and meaning.kind not in (*_AREA_KINDS, YEAR, PERIOD):
-                header = read_header(rows, row, said, title=title.strip())
+            lines = [header_text(cell) for cell in above if not is_empty(cell)]
+            alone = len(lines) == 1 or (len(lines) == 2 and to_plain(lines[1]) in words("kop.draaitabel"))
+            title = without_time(lines[0]).strip() if alone else ""
+            meaning = recognise_column(title) if title else None
+            if meaning is not None and meaning.kind not in (*_AREA_KINDS, YEAR, PERIOD) and (periods or meaning.sure):
+                header = read_header(rows, row, said, title=title)
                 if header.is_table:
                     return header
     return None

@@ -15,7 +15,7 @@ from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning, worded
 from kinderwerk_stats.model.source import Source
-from kinderwerk_stats.sources.bereik.body import Body, BodyReader, BodyRow
+from kinderwerk_stats.sources.bereik.body import BodyReader
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
 from kinderwerk_stats.sources.bereik.collect import collect_result, merge_tables, say_once
 from kinderwerk_stats.sources.bereik.column_questions import ask_columns
@@ -25,6 +25,7 @@ from kinderwerk_stats.sources.bereik.context import read_context
 from kinderwerk_stats.sources.bereik.header import count_as_visits
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register import RegisterReader
+from kinderwerk_stats.sources.bereik.rows import Body, BodyRow
 from kinderwerk_stats.sources.bereik.shapes import as_left_out, find_tables
 from kinderwerk_stats.sources.bereik.smaller_rows import settle_buurten, settle_parts
 from kinderwerk_stats.sources.bereik.statements import (

@@ -18,13 +18,13 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning, worded
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.body import Body
 from kinderwerk_stats.sources.bereik.cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell
 from kinderwerk_stats.sources.bereik.columns import CODE, NAME, YEAR
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register_cells import is_kinderwerk, read_age_cell, read_day
 from kinderwerk_stats.sources.bereik.register_columns import AGES, DAY, HOURS, VISITS, WORK
 from kinderwerk_stats.sources.bereik.row_labels import classify_label
+from kinderwerk_stats.sources.bereik.rows import Body
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain

@@ -12,10 +12,10 @@ from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE
 from kinderwerk_stats.model.areas import kind_of
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.body import Body, BodyRow
 from kinderwerk_stats.sources.bereik.cells import Cell
 from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
 from kinderwerk_stats.sources.bereik.row_labels import ages_in_label, sex_of
+from kinderwerk_stats.sources.bereik.rows import Body, BodyRow
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
 # Who works in one buurt may work in the next.

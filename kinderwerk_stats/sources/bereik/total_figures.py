@@ -8,12 +8,11 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Problem, worded
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
-from kinderwerk_stats.sources.bereik.body import BodyRow
 from kinderwerk_stats.sources.bereik.checks import warning_at
 from kinderwerk_stats.sources.bereik.row_labels import leaves_out_outside
+from kinderwerk_stats.sources.bereik.rows import ABOUT_CHILDREN, BodyRow, is_staff
 from kinderwerk_stats.sources.files.where import list_rows
 
-_ABOUT_CHILDREN = ("reached_count", "visits_count", "signals_count")
 # Who works or where can be the same in two wijken; the other figures of wijken add up.
 _CAN_OVERLAP = ("kinderwerkers_count", "locations_count", "volunteers_count")
 # fte have one decimal in most files: every row can be half a tenth off.
@@ -109,7 +108,7 @@ class _Sums:
         self.no_wijk = self._sum(rows.no_wijk)
         self.outside = self._sum(rows.outside)
         # Who work for all wijken together have no children of their own.
-        counted = [row for row in (*rows.no_wijk, *rows.outside) if name not in _ABOUT_CHILDREN or not _is_staff(row)]
+        counted = [row for row in (*rows.no_wijk, *rows.outside) if name not in ABOUT_CHILDREN or not is_staff(row)]
         cells = [row.cells[name] for row in (*rows.wijken, *counted) if name in row.cells]
         self.complete = all(cell.status in (Status.KNOWN, Status.NOT_APPLICABLE) for cell in cells)
         bounded = all(cell.status != Status.UNKNOWN for cell in cells)
@@ -122,7 +121,7 @@ class _Sums:
 
     def children(self, rows: Sequence[BodyRow]) -> str:
         """Return how many children rows hold, in words; a small number is not said."""
-        if any(row.value(self.name) is None and not _is_staff(row) for row in rows):
+        if any(row.value(self.name) is None and not is_staff(row) for row in rows):
             return "een onbekend aantal kinderen"
         count = self._sum(rows)
         return f"minder dan {_SMALL} kinderen" if count < _SMALL else f"{_number(count)} kinderen"
@@ -143,20 +142,14 @@ class _Sums:
 def _may_count(row: BodyRow, name: str) -> bool:
     """Return whether a row has children in it, as far as is known."""
     cell = row.cells.get(name)
-    if cell is None or (cell.status == Status.UNKNOWN and _is_staff(row)):
+    if cell is None or (cell.status == Status.UNKNOWN and is_staff(row)):
         return False
     return cell.status in (Status.SUPPRESSED, Status.UNKNOWN) or cell.value > 0
 
 
-def _is_staff(row: BodyRow) -> bool:
-    """Return whether a row is about those who work and not about children: fte "wijkoverstijgend"."""
-    staff = any(row.value(name) is not None for name in row.cells if name not in _ABOUT_CHILDREN)
-    return staff and not any(row.value(name) for name in _ABOUT_CHILDREN)
-
-
 def sum_no_wijk(rows: Sequence[BodyRow]) -> dict[str, float]:
     """Return the figures of those who work that belong to the gemeente and to no wijk; unknown ones are left out."""
-    names = [name for row in rows for name in row.cells if name not in _ABOUT_CHILDREN]
+    names = [name for row in rows for name in row.cells if name not in ABOUT_CHILDREN]
     known = {name: [row.value(name) for row in rows if row.value(name) is not None] for name in dict.fromkeys(names)}
     return {name: round(math.fsum(value or 0 for value in values), 6) for name, values in known.items() if any(values)}
 
@@ -248,7 +241,7 @@ def _read_other(place: str, name: str, given: float, sums: _Sums) -> tuple[float
     in_gemeente = sums.wijken + sums.no_wijk
     label = INDICATORS[name].label
     if sums.outside and sums.is_(given, in_gemeente + sums.outside):
-        if name not in _ABOUT_CHILDREN:
+        if name not in ABOUT_CHILDREN:
             return given, []
         found = f"{label}: het totaal telt kinderen van buiten de gemeente mee"
         return in_gemeente, [warning_at(place, found, "een totaal van de gemeente", "het dashboard trekt die eraf")]
@@ -257,7 +250,7 @@ def _read_other(place: str, name: str, given: float, sums: _Sums) -> tuple[float
         return given, []
     # Total and sum together would give a small count back that is hidden everywhere else.
     found = f"{label}: totaal {_number(given)}, som van de rijen {_number(in_gemeente)}"
-    if name in _ABOUT_CHILDREN:
+    if name in ABOUT_CHILDREN:
         found = f"{label}: het totaal is {'lager' if difference < 0 else 'hoger'} dan de som van de rijen"
     least = max(row.value(name) or 0 for row in sums.known) if name in _CAN_OVERLAP else in_gemeente
     used = given >= least - sums.tolerance

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.body import Body, BodyRow
 from kinderwerk_stats.sources.bereik.checks import warning_at
 from kinderwerk_stats.sources.bereik.row_labels import rank_total
+from kinderwerk_stats.sources.bereik.rows import Body, BodyRow
 from kinderwerk_stats.sources.bereik.total_figures import (
     NOT_USED,
     ROUNDING,
