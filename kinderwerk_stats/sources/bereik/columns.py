@@ -111,7 +111,7 @@ def _recognise(header: str, *, with_code: bool) -> ColumnMeaning | None:
     if with_code and kind == "naam":
         return ColumnMeaning(NAME)
     place = place_in(header)
-    plain = remove("zegt.per_gebied", to_plain(without_ages(header)))
+    plain = remove("zegt.per_gebied", to_plain(without_ages(header)).replace("f t e", "fte"))
     plain = remove("zegt.op_locatie", remove("zegt.in_woonwijk", plain)) if place else plain
     said = set(without_period(plain).split()) - words("aantal.vulling")
     for indicator in sections("aantal"):
