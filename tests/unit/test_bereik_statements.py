@@ -422,3 +422,24 @@ def test_a_comment_counts_as_a_note(tmp_path, header, comment, outcome):
     else:
         (table,) = result.tables
         assert list(table.values) == ["visits_count" if outcome == "visits" else "reached_count"]
+
+
+@pytest.mark.parametrize(
+    ("title", "fout", "words"),
+    [
+        ("Kinderen per week 2024", True, "iets anders gaat dan bereikte kinderen"),
+        ("Percentage bereikte kinderen 2024", True, "iets anders gaat dan bereikte kinderen"),
+        ("Bereik van meisjes 2024", False, "deel van de kinderen"),
+        ("Alleen vakantieactiviteiten 2024", False, "deel van de kinderen"),
+        ("Schooljaar 2024", False, "een schooljaar of seizoen"),
+    ],
+)
+def test_more_that_a_title_can_say(title, fout, words):
+    result = read([title], *NO_YEAR)
+    assert any(words in found for found in errors_of(result)) is fout
+    assert (words in warnings_of(result)) is not fout
+
+
+def test_a_note_about_a_school_year_is_said():
+    result = read(["Kinderwerk 2024"], *NAMED, [], ["Cijfers betreffen schooljaar 2023-2024"])
+    assert "een schooljaar of seizoen" in warnings_of(result)

@@ -52,6 +52,8 @@ def check_statements(place: Place, said: Statements) -> list[Problem]:
     if any(_counts_halfway(text) for text in (said.sheet_name, *said.above, *said.notes)):
         problems.append(make_warning("peildatum_halverwege", place))
     problems += [*_check_notes_on_time(place, said)]
+    if _any("tijd.schooljaar", everything):
+        problems.append(make_warning("schooljaar_genoemd", place))
     if _any("andere_maat.titel", said.short_titles):
         problems.append(make_problem("titel_andere_maat", place))
     if _any("andere_maat.maal", everything):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kinderwerk_stats.model.ages import Ages, find_ages
+from kinderwerk_stats.model.ages import OLDEST, Ages, find_ages
 from kinderwerk_stats.sources.bereik.columns import Place, place_in
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import find_all, says
@@ -53,9 +53,9 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
     ages = {
         written: found
         for text in [*texts, *headers]
-        if re.search(r"leeftijd|jaar|jarig|kind", text, re.IGNORECASE)
+        if re.search(r"leeftijd|jaar|jarig|kind|jeugd|tiener|jongere", text, re.IGNORECASE)
         for written, found in find_ages(text).items()
-        if found.last <= _OLDEST_YOUNG
+        if found.last <= _OLDEST_YOUNG or (found.last == OLDEST and found.first <= _OLDEST_YOUNG)
     }
     title = next((str(row[0]).strip() for row in cells if row and isinstance(row[0], str) and ":" not in row[0]), "")
     return Titles(

@@ -171,6 +171,11 @@ CATALOGUE |= {
         "cijfers van {jaren:en}",
         "vraag van welk jaar de cijfers zijn",
     ),
+    "schooljaar_genoemd": Said(
+        "een titel of opmerking over een schooljaar of seizoen",
+        "cijfers van een kalenderjaar",
+        "vraag of de cijfers van 1 januari tot en met 31 december zijn",
+    ),
     "jaar_ontbreekt": Said(
         "geen jaar",
         "het jaar van de cijfers, in een kolom 'jaar' of boven de tabel",
