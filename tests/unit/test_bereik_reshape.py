@@ -89,6 +89,20 @@ def test_years_as_rows_of_wijken_as_columns():
     assert {t.year: t.values["reached_count"].tolist() for t in tables} == {2023: [45, 165], 2024: [54, 174]}
 
 
+@pytest.mark.parametrize("names", [["West", "West", "Oost", "Oost"], ["West", None, "Oost", None]])
+def test_years_under_each_of_the_wijken_as_columns(names):
+    rows = [["", *names], ["", "2023", "2024", "2023", "2024"], ["Unieke kinderen", 45, 54, 165, 174]]
+    tables = read(*rows).tables
+    assert {t.year: t.values["reached_count"].tolist() for t in tables} == {2023: [45, 165], 2024: [54, 174]}
+
+
+def test_codes_under_the_wijken_as_columns():
+    rows = [["", "West", "Oost"], ["Wijkcode", "WK990101", "WK990102"], ["Unieke kinderen", 54, 174]]
+    table = read(TITLE, *rows).tables[0]
+    assert table.rows["wijk_code"].tolist() == ["WK990101", "WK990102"]
+    assert table.rows["wijk_name"].tolist() == ["West", "Oost"]
+
+
 def test_the_screen_shows_a_turned_table_with_the_rows_of_the_file(tmp_path):
     book = openpyxl.Workbook()
     for row in (TITLE, [], *TURNED):
@@ -135,6 +149,17 @@ def test_a_row_per_figure_with_its_unit_and_two_years():
     }  # fmt: skip
 
 
+def test_a_row_per_figure_and_its_kind():
+    head = ["Wijk", "Indicator", "Soort", "Waarde"]
+    rows = [
+        [name, "Unieke kinderen", kind, count + extra]
+        for name, count, *_ in WIJKEN
+        for kind, extra in (("begroot", 50), ("realisatie", 0))
+    ]
+    table = read(TITLE, head, *rows).tables[0]
+    assert table.values["reached_count"].tolist() == [54, 174, 79]
+
+
 def test_the_same_figure_twice_for_one_wijk_is_asked_about():
     rows = [["West", "Unieke kinderen", 54], ["West", "Unieke kinderen", 60], ["West", "Fte", 1]]
     assert "dezelfde wijk meer dan een keer" in errors_of(read(TITLE, ["Wijk", "Indicator", "Waarde"], *rows))[0]
@@ -153,6 +178,15 @@ def test_a_sheet_per_wijk(form, total):
     result = read_sheets_of(*sheets)
     assert found(result) == EXPECTED
     assert "een blad per wijk (West, Oost, Zuid" in warnings_of(result)
+
+
+def test_a_sheet_per_wijk_that_says_its_wijk_and_year_and_has_a_plan():
+    sheets = [
+        Sheet(f"Blad{n}", [[f"Wijk: {name}"], ["Jaar", 2024], [None, "Begroot", "Realisatie"],
+                           *([figure, value + 1, value] for figure, value in zip(FIGURES, figures, strict=True))])
+        for n, (name, *figures) in enumerate(WIJKEN)
+    ]  # fmt: skip
+    assert found(read_sheets_of(*sheets)) == EXPECTED
 
 
 def test_numbered_sheets_are_not_called_after_wijken():

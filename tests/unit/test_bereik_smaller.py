@@ -89,6 +89,24 @@ def test_parts_under_each_wijk_are_no_wijken(parts, own):
     assert ("niet gebruikt" if own else "opgeteld") in warnings_of(result)
 
 
+def test_the_total_of_a_wijk_below_its_parts_is_the_wijk():
+    rows = [["West", None], ["4-8 jaar", 30], ["9-12 jaar", 30], ["Totaal West", 54],
+            ["Oost", None], ["4-8 jaar", 100], ["9-12 jaar", 80], ["Totaal Oost", 174], ["Totaal", 228]]  # fmt: skip
+    table = read_one(TITLE, ["Wijk", "Unieke kinderen"], *rows)
+    assert figures(table) == {"West": [54], "Oost": [174]}
+    assert table.total == {"reached_count": 228}
+
+
+def test_other_ages_under_a_wijk_are_not_added_to_it():
+    rows = [["West", None], ["0-3 jaar", 20], ["4-12 jaar", 54], ["Oost", None], ["0-3 jaar", 9], ["4-12 jaar", 174]]
+    assert figures(read_one(TITLE, ["Wijk", "Unieke kinderen"], *rows)) == {"West": [54], "Oost": [174]}
+
+
+def test_a_larger_area_above_its_wijken_is_a_subtotal():
+    rows = [["Stadsdeel Noord", 228], ["West", 54], ["Oost", 174], ["Stadsdeel Zuid", 60], ["Zuid", 20], ["Meer", 40]]
+    assert list(figures(read_one(TITLE, ["Wijk", "Unieke kinderen"], *rows))) == ["West", "Oost", "Zuid", "Meer"]
+
+
 @pytest.mark.parametrize("parts", [SEXES[:1], AGES[:2], AGES[1:]])
 def test_parts_that_are_not_the_whole_are_refused(parts):
     (found,) = errors_of(read(TITLE, ["Wijk", "Unieke kinderen"], *below(parts, False)))

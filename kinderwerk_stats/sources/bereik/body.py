@@ -19,7 +19,7 @@ from kinderwerk_stats.sources.bereik.cells import (
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR, recognise_column
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.notation import find_notations
-from kinderwerk_stats.sources.bereik.row_labels import classify_label, is_part_label
+from kinderwerk_stats.sources.bereik.row_labels import ages_in_label, classify_label, is_part_label
 from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, is_staff
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.bereik.wijk_names import says_other_area
@@ -101,13 +101,18 @@ class BodyReader:
                 self._body.notes += [str(cell) for cell in cells if is_text(cell)]
             else:
                 self._read_row(row)
-                after_table = after_table or bool(self._body.totals and self._body.totals[-1].row == row)
+                after_table = after_table or self._ends_with_total(row)
         self._body.problems += [self._join(*key, found) for key, found in self._complaints.items()]
         self._body.problems += [
             make_warning(code, Place(*self._place, tuple(rows), (column,)))
             for (code, column), rows in self._remarks.items()
         ]
         return self._body
+
+    def _ends_with_total(self, row: int) -> bool:
+        """Return whether a row is a total after which lines of text are notes; not one of a wijk with its parts."""
+        total = self._body.totals[-1] if self._body.totals else None
+        return total is not None and total.row == row and (total.label_kind == "whole" or not self._body.parts)
 
     def _at(self, row: int, kind: str) -> object:
         column = self._header.columns.get(kind)
@@ -214,7 +219,7 @@ class BodyReader:
             groups[found.label_kind].append(found)
         elif kind == "buurt" or (found.detail and self._detail_is_buurt and not _says_whole(found.detail)):
             self._add_checked(found, body.buurten)
-        elif found.code is None and body.wijken and found.name and is_part_label(found.name):
+        elif found.code is None and body.wijken and found.name and _is_of_wijk_above(found.name):
             code, name = self._last_area
             self._add_checked(replace(found, code=code, name=name, detail=found.name), body.parts)
             return
@@ -349,3 +354,7 @@ def _detail_column(header: TableHeader) -> tuple[int | None, bool]:
 
 def _says_whole(detail: str) -> bool:
     return classify_label(detail) in ("whole", "named_total", "part")
+
+
+def _is_of_wijk_above(name: str) -> bool:
+    return is_part_label(name) or ages_in_label(name) is not None

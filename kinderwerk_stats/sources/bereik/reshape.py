@@ -1,11 +1,11 @@
 """Tables of another shape become one with a row per wijk: wijken as columns, a row per figure, a sheet per wijk."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.problems import Place, Problem, make_warning
-from kinderwerk_stats.sources.bereik.cells import read_bereik_cell
+from kinderwerk_stats.sources.bereik.cells import read_bereik_cell, read_year_cell
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, YEAR, ColumnMeaning, recognise_column
 from kinderwerk_stats.sources.bereik.header import (
     HEADER_ROWS,
@@ -154,12 +154,31 @@ def _turn(rows: Rows) -> Rows | None:
             continue
         if not _tells(_figures_of([cells[:labels] for cells in block[1:]])):
             continue
+        block = _with_years(block, labels)
         width = max(len(cells) for cells in block)
         turned: Rows = [[_at(cells, column) for cells in block] for column in range(width)]
         for column in range(labels):
             turned[column][0] = "Wijk" if column == labels - 1 else None
         return [*rows[:first], *(cells for cells in turned if not _is_blank(cells)), [], *rows[end:]]
     return None
+
+
+def _with_years(block: Rows, labels: int) -> Rows:
+    """Return the rows with "Jaar" before a row of years, and every year under the name of its wijk."""
+    named = [list(cells) for cells in block]
+    for cells in named[1:]:
+        years = [cell for cell in cells[labels:] if not is_empty(cell)]
+        if all(is_empty(cell) for cell in cells[:labels]) and years and all(map(_is_year, years)):
+            cells[labels - 1] = "Jaar"
+            names = named[0]
+            for column in range(labels + 1, max(len(names), len(cells))):
+                names += [None] * (column + 1 - len(names))
+                names[column] = names[column - 1] if is_empty(names[column]) else names[column]
+    return named
+
+
+def _is_year(cell: object) -> bool:
+    return read_year_cell(cell) is not None
 
 
 def _end_of_turned(rows: Rows, first: int) -> int:
@@ -183,7 +202,7 @@ def _count_label_columns(block: Rows) -> int:
     for column in range(width):
         cells = [_at(cells, column) for cells in block[1:]]
         filled = [cell for cell in cells if not is_empty(cell)]
-        if filled and sum(map(_can_be_figure, filled)) * 2 > len(filled):
+        if filled and sum(map(_can_be_figure, filled)) * 2 >= len(filled):
             return column
     return 0
 
@@ -247,6 +266,13 @@ def _spread_figures(header: TableHeader, naming: int, values: Sequence[int], bel
     )
     plain_value = len(values) == 1
     kept = [c for c in header.texts if c != naming and c not in values and not _belongs_to_figure(c, naming, below)]
+    kept, below = _add_to_figure(header, naming, kept, below)
+    plain_value = len(values) == 1
+    kept = [c for c in header.texts if c != naming and c not in values and not _belongs_to_figure(c, naming, below)]
+    kept, below = _add_to_figure(header, naming, kept, below)
+    figures = list(
+        dict.fromkeys(header_text(_at(cells, naming)) for cells in below if not is_empty(_at(cells, naming)))
+    )
     area = [header.columns[kind] for kind in _AREA if kind in header.columns]
     found: dict[tuple[object, ...], dict[tuple[str, int], object]] = {}
     last: dict[int, object] = {}
@@ -269,6 +295,24 @@ def _spread_figures(header: TableHeader, naming: int, values: Sequence[int], bel
     ]
 
 
+def _add_to_figure(header: TableHeader, naming: int, kept: list[int], below: Rows) -> tuple[list[int], Rows]:
+    """Return the columns and rows with the kind of a figure, such as "begroot", behind its name.
+
+    Only where a wijk has the same figure more than once without it.
+    """
+    shared = {column for column, meaning in header.meanings.items() if meaning.kind in _SHARED}
+    kinds = [column for column in kept if column not in shared]
+    if len(kinds) != 1 or not any(_at(cells, c) for cells in below for c in kinds):
+        return kept, below
+    keys = [tuple(str(_at(cells, c)) for c in (*shared, naming)) for cells in below]
+    if len(set(keys)) == len(keys):
+        return kept, below
+    rows = [list(cells) for cells in below]
+    for cells in rows:
+        cells[naming] = " ".join(header_text(cell) for c in (naming, *kinds) if not is_empty(cell := _at(cells, c)))
+    return [column for column in kept if column not in kinds], rows
+
+
 def _belongs_to_figure(column: int, naming: int, below: Rows) -> bool:
     """Return whether a column says the same of a figure in every row, such as its unit, and differs between them."""
     said: dict[str, set[str]] = {}
@@ -281,45 +325,57 @@ def _belongs_to_figure(column: int, naming: int, below: Rows) -> bool:
 
 
 def gather_sheets(file: str, sheets: Sequence[Sheet]) -> Reshaped | None:
-    """Return one sheet with a row per wijk, of sheets that are each called after a wijk and hold its figures."""
-    found: dict[str, dict[str, object]] = {}
-    lines: list[str] = []
-    for sheet in sheets:
-        figures, other = _read_pairs(sheet.rows)
-        if figures and to_plain(sheet.name).rstrip("0123456789 ") not in words("lang.blad"):
-            found[sheet.name] = figures
-            lines += other
-    names = list(dict.fromkeys(name for figures in found.values() for name in figures))
+    """Return one sheet with a row per wijk, of sheets that are each about a wijk and hold its figures."""
+    read = [(sheet.name, _read_pairs(sheet)) for sheet in sheets]
+    found = [(name, pairs) for name, pairs in read if pairs is not None and pairs.wijk and pairs.figures]
+    names = list(dict.fromkeys(name for _, pairs in found for name in pairs.figures))
     if len(found) < _FEWEST_NAMES or not _tells(recognise_column(name) for name in names):
         return None
-    rows: Rows = [[line] for line in dict.fromkeys(lines)]
+    rows: Rows = [[line] for line in dict.fromkeys(line for _, pairs in found for line in pairs.lines)]
     rows += [[], ["Wijk", *names]]
-    rows += [[name, *(figures.get(figure) for figure in names)] for name, figures in found.items()]
-    said = make_warning("blad_per_wijk", Place(file), bladen=tuple(found))
-    return Reshaped(Sheet("bladen per wijk", rows), tuple(found), said)
+    rows += [[pairs.wijk, *(pairs.figures.get(figure) for figure in names)] for _, pairs in found]
+    gathered = tuple(name for name, _ in found)
+    said = make_warning("blad_per_wijk", Place(file), bladen=tuple(pairs.wijk for _, pairs in found))
+    return Reshaped(Sheet("bladen per wijk", rows), gathered, said)
 
 
-def _read_pairs(rows: Rows) -> tuple[dict[str, object], list[str]]:
-    """Return the figures of a sheet as label -> cell, of labels before or above their cells, and the other lines."""
-    figures: dict[str, object] = {}
-    lines: list[str] = []
-    for number, cells in enumerate(rows):
-        filled = [cell for cell in cells if not is_empty(cell)]
-        meanings = [recognise_column(header_text(cell)) if is_text(cell) else None for cell in filled]
-        known = [meaning is not None and meaning.kind not in _SHARED for meaning in meanings]
-        if len(filled) == 2 and known[0] and _can_be_figure(filled[1]):
-            figures.setdefault(header_text(filled[0]), filled[1])
-        elif any(known) and all(is_text(cell) for cell in filled) and number + 1 < len(rows):
-            below = rows[number + 1]
-            figures |= {
-                header_text(cell): _at(below, column) for column, cell in enumerate(cells) if not is_empty(cell)
-            }
-            if number + 2 < len(rows) and not _is_blank(rows[number + 2]):
-                # More rows than one are a table of something else than this wijk.
-                return {}, []
-        elif len(filled) == 1 and is_text(filled[0]):
-            lines.append(str(filled[0]))
-    return figures, lines
+@dataclass
+class _Pairs:
+    """The figures of a sheet about one wijk, label -> cell, and its other lines."""
+
+    wijk: str
+    figures: dict[str, object] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+
+
+def _read_pairs(sheet: Sheet) -> _Pairs | None:
+    """Return the figures of a sheet, of labels before or above their cells; None for a sheet of another form."""
+    is_named = to_plain(sheet.name).rstrip("0123456789 ") not in words("lang.blad")
+    pairs = _Pairs(sheet.name if is_named else "")
+    heads: Sequence[object] = ()
+    for number, cells in enumerate(sheet.rows):
+        filled = [(column, cell) for column, cell in enumerate(cells) if not is_empty(cell)]
+        if not filled:
+            continue
+        first, label = filled[0][1], recognise_column(header_text(filled[0][1]).partition(":")[0])
+        is_figure = label is not None and label.kind not in _SHARED and is_text(first)
+        values = [(column, cell) for column, cell in filled[1:] if _can_be_figure(cell)]
+        if label is not None and label.kind == NAME and is_text(first):
+            pairs.wijk = header_text(filled[-1][1]).partition(":")[2].strip() or header_text(filled[-1][1])
+        elif is_figure and values and len(values) == len(filled) - 1:
+            for column, cell in values:
+                head = header_text(_at(heads, column)) if len(values) > 1 else ""
+                pairs.figures.setdefault(f"{header_text(first)} {head}".strip(), cell)
+        elif all(is_text(cell) for _, cell in filled) and len(filled) > 1:
+            if is_figure and number + 1 < len(sheet.rows):
+                pairs.figures |= {header_text(cell): _at(sheet.rows[number + 1], column) for column, cell in filled}
+                if number + 2 < len(sheet.rows) and not _is_blank(sheet.rows[number + 2]):
+                    # More rows than one are a table of something else than this wijk.
+                    return None
+            heads = cells
+        elif is_text(first):
+            pairs.lines.append(" ".join(header_text(cell) for _, cell in filled))
+    return pairs
 
 
 # --- cells --------------------------------------------------------------------------------------------------

@@ -17,9 +17,12 @@ from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
 from kinderwerk_stats.sources.bereik.row_labels import ages_in_label, sex_of
 from kinderwerk_stats.sources.bereik.rows import Body, BodyRow
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
+from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.lexicon import remove
 
 # Who works in one buurt may work in the next.
 _NOT_ADDED = ("kinderwerkers_count", "volunteers_count")
+_LAST = (LAST_AGE - 1, LAST_AGE)
 _UNKNOWN = Cell(float("nan"), Status.UNKNOWN)
 
 
@@ -59,7 +62,7 @@ def settle_parts(place: Place, body: Body) -> list[Problem]:
         at = own.get(key)
         if at is not None and any(cell.status != Status.UNKNOWN for cell in body.wijken[at].cells.values()):
             continue
-        whole = _whole(rows, with_ages=not body.parts_may_overlap)
+        whole = _total_of(rows[0], body) or _whole(rows, with_ages=not body.parts_may_overlap)
         if not whole:
             incomplete += [row.row for row in rows]
             continue
@@ -93,6 +96,17 @@ def _group(rows: Iterable[BodyRow]) -> dict[str, list[BodyRow]]:
     return groups
 
 
+def _total_of(part: BodyRow, body: Body) -> list[BodyRow]:
+    """Return the row "Totaal West" under the parts of West, and take it out of the totals of the gemeente."""
+    wanted = normalise_wijk_name(part.name or "")
+    for row in body.totals:
+        named = normalise_wijk_name(remove("rij.totaal_woord", to_plain(row.name or "")))
+        if row.row > part.row and wanted and named == wanted:
+            body.totals.remove(row)
+            return [replace(row, code=part.code, name=part.name, label_kind="wijk")]
+    return []
+
+
 def _whole(rows: Sequence[BodyRow], *, with_ages: bool) -> list[BodyRow]:
     """Return the rows that are all children of a wijk together, each once; none when no such rows are there.
 
@@ -103,9 +117,14 @@ def _whole(rows: Sequence[BodyRow], *, with_ages: bool) -> list[BodyRow]:
         return list(sexes.values())
     if not with_ages:
         return []
-    aged = sorted((ages, row.row, row) for row in rows if (ages := ages_in_label(row.detail)) is not None)
+    said = [(ages_in_label(row.detail), row.row, row) for row in rows]
+    # Ages that are not those of kinderwerk stand beside them in some tables.
+    aged = sorted((ages, at, row) for ages, at, row in said if ages is not None and not ages.goes_beyond)
+    whole_age = [row for ages, _, row in aged if ages.first == FIRST_AGE and ages.last in _LAST]
+    if len(whole_age) == 1:
+        return whole_age
     joined = all(one[0].last + 1 == other[0].first for one, other in pairwise(aged))
-    whole = bool(aged) and aged[0][0].first == FIRST_AGE and aged[-1][0].last in (LAST_AGE - 1, LAST_AGE)
+    whole = bool(aged) and aged[0][0].first == FIRST_AGE and aged[-1][0].last in _LAST
     return [row for _, _, row in aged] if joined and whole else []
 
 

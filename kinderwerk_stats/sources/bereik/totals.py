@@ -18,6 +18,7 @@ from kinderwerk_stats.sources.bereik.total_figures import (
     read_total,
     report_without_total,
 )
+from kinderwerk_stats.sources.bereik.wijk_names import says_other_area
 from kinderwerk_stats.sources.files.where import list_rows
 
 
@@ -64,12 +65,25 @@ def settle_rows(where: str, body: Body) -> list[Problem]:
         body.totals.append(replace(found, label_kind="whole"))
         what = f"{list_rows([found.row])} gelezen als totaal: de cijfers zijn de som van de andere rijen"
         problems.append(warning_at(where, what, "een rij 'Totaal'", "controleer of deze rij geen wijk is"))
+    for row in _sums_of_areas(body.wijken):
+        body.wijken.remove(row)
+        body.totals.append(replace(row, label_kind="part"))
+    body.totals.sort(key=lambda row: row.row)
     if body.no_counts:
         rows = list_rows(row.row for row in body.no_counts)
         what = f"{rows}: geen aantallen van een wijk of van dit jaar, maar een gemiddelde, een doel, een ander jaar"
         action = "deze rijen zijn niet gebruikt; kijk of dat klopt"
         problems.append(warning_at(where, what, "een rij per wijk, en een rij 'Totaal'", action))
     return problems
+
+
+def _sums_of_areas(wijken: Sequence[BodyRow]) -> list[BodyRow]:
+    """Return the rows of larger areas, such as "Stadsdeel Noord", that are the sum of wijken below or above them."""
+    areas = [row for row in wijken if row.code is None and says_other_area(row.name or "")]
+    wijk_rows = [row for row in wijken if row not in areas]
+    return [
+        row for row in areas if any(len(each) > 1 and _is_sum(row, each) for each in _blocks(row, wijk_rows, areas))
+    ]
 
 
 def choose_total(where: str, rows: TableRows, totals: Sequence[BodyRow]) -> tuple[BodyRow | None, list[Problem]]:
