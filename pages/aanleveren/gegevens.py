@@ -11,7 +11,7 @@ from kinderwerk_stats.ui.delivery.published import show_log, show_published
 from kinderwerk_stats.ui.delivery.publishing import show_done, show_effect, show_no_gemeente, show_publish
 from kinderwerk_stats.ui.delivery.session import delivered_files, plan_for
 from kinderwerk_stats.ui.delivery.template import show_template
-from kinderwerk_stats.ui.delivery.together import find_waiting, show_waiting
+from kinderwerk_stats.ui.delivery.together import find_waiting, offer_years, show_waiting
 from kinderwerk_stats.ui.delivery.understood import show_understood
 from kinderwerk_stats.ui.state import shown_view
 
@@ -42,6 +42,7 @@ elif task == LOG:
 else:
     show_upload()
     plan = None
+    offer_years()
     if waiting := find_waiting(view):
         show_waiting(waiting, view)
     if file := choose_file():

@@ -266,6 +266,13 @@ def test_all_files_that_wait_are_published_with_one_name_and_one_button(wijken):
     assert next(f for f in again.text_input if f.label == "Uw naam of functie").value == "Proefpersoon"
 
 
+def test_the_year_that_the_other_files_state_is_one_button(wijken):
+    app = deliver(run_page("gegevens"), ("kwb.xlsx", cbs_file(wijken)), ("jaar.xlsx", bereik(wijken, year=None)))
+    assert "Publiceer alle 2 bestanden" not in [button.label for button in app.button]
+    press(app, "De cijfers van jaar.xlsx zijn van 2024")
+    assert "Publiceer alle 2 bestanden" in [button.label for button in app.button]
+
+
 def test_a_peildatum_in_another_year_is_confirmed_or_changed(wijken):
     app = publish(deliver(run_page("gegevens"), ("jaar.xlsx", bereik(wijken))), peildatum="31-12-2025")
     assert "ligt niet in het jaar van de cijfers" in html_of(app)

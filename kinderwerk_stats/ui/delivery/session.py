@@ -180,7 +180,9 @@ def known_gemeenten() -> dict[str, str]:
     found: dict[str, str] = {}
     for file in delivered_files().values():
         if file.usable and file.understanding.kind != "bereik":
-            found |= gemeenten_in(file.understanding.result)
+            inside = gemeenten_in(file.understanding.result)
+            # A map of the country knows codes only, and comes after a table that has the name.
+            found |= {code: name for code, name in inside.items() if name != code or code not in found}
     with suppress(InputRefused):
         found |= load_available().gemeenten
     return found

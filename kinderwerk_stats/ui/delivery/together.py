@@ -1,7 +1,8 @@
 """One form for all files that wait: what is said of each, what to look at first, and one button."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import streamlit as st
@@ -27,6 +28,7 @@ from kinderwerk_stats.ui.delivery.publishing import (
 from kinderwerk_stats.ui.delivery.session import (
     LAST_GEMEENTE_KEY,
     Delivered,
+    correct,
     current_library,
     delivered_files,
     drop,
@@ -38,6 +40,9 @@ from kinderwerk_stats.ui.delivery.session import (
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import store
 from kinderwerk_stats.ui.view import View
+
+# What a name says is offered and never taken.
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,23 @@ def _gemeente_of(files: list[Delivered], view: View) -> str | None:
         said = {code for code in guesses if code} or {st.session_state.get(LAST_GEMEENTE_KEY) or view.gemeente or ""}
     code = next(iter(said)) if len(said) == 1 else ""
     return code if code and all(not codes or code in codes for codes in inside) else None
+
+
+def offer_years() -> None:
+    """Draw a button for each file without a year, with the year that the other files or its name make likely."""
+    files = delivered_files().values()
+    stated = {max(file.understanding.years) for file in files if file.ready and file.understanding.years}
+    for file in [file for file in files if file.waits_for_year]:
+        named = {int(year) for year in _YEAR.findall(file.name)}
+        likely = stated if len(stated) == 1 else named
+        if len(likely) == 1:
+            [year] = likely
+            st.button(
+                f"De cijfers van {file.name} zijn van {year}",
+                on_click=correct,
+                args=(file, replace(file.corrections, year=year)),
+                key=f"jaar_{file.mark[:12]}_{year}",
+            )
 
 
 def show_waiting(waiting: Waiting, view: View) -> None:
