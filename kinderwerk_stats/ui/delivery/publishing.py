@@ -290,7 +290,9 @@ def show_done(view: View) -> None:
         st.html(build_notice(f"{name} {verb} gepubliceerd. {who_sees}", strong="Gelukt."))
         if gemeente_code in load_available().gemeenten:
             shown = replace(view, gemeente=gemeente_code, jaar=year, wijk=None)
-            st.page_link(page_of("overzicht"), label="Bekijk de cijfers", query_params=to_params(shown))
+            st.page_link(
+                page_of("overzicht"), label="Bekijk de cijfers", query_params=to_params(shown), width="content"
+            )
 
 
 def _source_name(understanding: Understanding) -> str:
