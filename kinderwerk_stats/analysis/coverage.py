@@ -147,7 +147,7 @@ def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:
     average = to_cells(total, total_status)[_TOTAL]
     norm_reach, norm_per_fte = norm.reach_share, norm.children_per_fte
     if norm_reach is None and average["reach_share"].known:
-        norm_reach = average["reach_share"].value
+        norm_reach = _average_of_wijken(values, status, average["reach_share"].value, _counted_once(given, average))
     if norm_per_fte is None and average["children_per_fte"].known:
         norm_per_fte = average["children_per_fte"].value
     _add_gaps(values, status, norm_reach, norm_per_fte)
@@ -178,6 +178,21 @@ def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:
         reached_at_least=at_least,
         balance=compute_balance(values, status, norm_reach, norm_per_fte, _counted_once(given, totals)),
     )
+
+
+def _average_of_wijken(
+    values: pd.DataFrame, status: pd.DataFrame, average: float, counted_once: float | None
+) -> float | None:
+    """Return the reach that wijken can be compared with: a child that counts in two wijken counts twice in both.
+
+    With U, each child once, below sum(u), it is sum(u) / N instead of U / N. With a wijk hidden or unknown there is
+    none.
+    """
+    reached = values["reached_count"].where(status["reached_count"] == Status.KNOWN)
+    summed = fsum(reached.dropna())
+    if not counted_once or counted_once >= summed:
+        return average
+    return None if reached.isna().any() else average * summed / counted_once
 
 
 def _counted_once(given: CoverageInput, totals: Cells) -> float | None:

@@ -210,7 +210,7 @@ def norm_sentence(monitor: Monitor) -> str:
     if nothing:
         parts.append(f"Voor {' en '.join(nothing)} is er geen gemiddelde om mee te vergelijken.")
     if coverage.norm_reach is not None:
-        whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "uw norm"
+        whose = _average_of_reach(coverage) if coverage.own_norm_reach else "uw norm"
         parts.append(f"Het bereik is vergeleken met {whose}: {norm_value(coverage, 'reach_share')}.")
     if coverage.norm_children_per_fte is not None:
         whose = "het gemiddelde van de gemeente" if coverage.own_norm_children_per_fte else "uw norm"
@@ -247,7 +247,15 @@ def norm_used(monitor: Monitor, figure: NormFigure) -> str:
     if value is None:
         return "geen norm, en geen gemiddelde om mee te vergelijken"
     said = norm_value(coverage, figure)
-    return f"geen norm; vergeleken met het gemiddelde van de gemeente: {said}" if own else f"uw norm: {said}"
+    average = _average_of_reach(coverage) if figure == "reach_share" else "het gemiddelde van de gemeente"
+    return f"geen norm; vergeleken met {average}: {said}" if own else f"uw norm: {said}"
+
+
+def _average_of_reach(coverage: Coverage) -> str:
+    """Return what stands in for a norm: with doubles a wijk is compared with the other wijken, doubles included."""
+    if coverage.balance.overlap_factor is None:
+        return "het gemiddelde van de gemeente"
+    return "het gemiddelde van de wijken, waarin een kind meer dan een keer kan tellen"
 
 
 def balance_sentence(monitor: Monitor) -> str:

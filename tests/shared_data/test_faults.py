@@ -19,6 +19,7 @@ import pytest
 from kinderwerk_stats.cli import main
 from kinderwerk_stats.delivery.delivered import plan_publication
 from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.library import read_files
@@ -169,6 +170,16 @@ def test_residents_are_no_reach(faults: Faults) -> None:
     assert not any((row.get("reach_share") or 0) > 0.9 for row in rows)
 
 
+def test_comment_that_says_that_these_are_visits(faults: Faults) -> None:
+    path = faults.path("opmerking-geen-unieke-kinderen.xlsx")
+    result = read_file(path)
+    assert not bereik_of(result)
+    assert is_asked(result, "opmerking", "deelnames")
+    # The answer to the question gives the right reading.
+    [table] = bereik_of(read_file(path, Corrections(counts="deelnames"))).values()
+    assert figures(table, "visits_count") == FOUR and "reached_count" not in table.values
+
+
 def test_star_is_hidden_and_geen_is_none(faults: Faults) -> None:
     result = read_file(faults.path("ster-en-geen.xlsx"))
     tables = bereik_of(result)
@@ -189,6 +200,16 @@ def test_far_out_at_a_first_publication_is_asked(faults: Faults) -> None:
     assert not [found for found in open_store().datasets(UTRECHT) if found.key.kind == "bereik" and found.published]
 
 
+def test_wijken_are_compared_with_what_can_be_compared(faults: Faults) -> None:
+    _, answer, _ = faults.cover("totaal-zonder-dubbelen.xlsx")
+    said = faults.cover_in_words("totaal-zonder-dubbelen.xlsx")
+    # Each child counts once in 900; in the wijken it may count more than once, so that 900 is no measure for them.
+    assert "648" not in said
+    surplus, gap = answer["surplus"]["children_count"], answer["total"]["gap_children_count"]
+    assert surplus == pytest.approx(gap, rel=0.02) if surplus is not None and gap is not None else surplus is None
+    assert answer["total"]["reached_count"] == 900
+
+
 # --- when --------------------------------------------------------------------------------------------
 
 
@@ -204,6 +225,17 @@ def test_whole_year_written_as_a_period(faults: Faults) -> None:
     tables = bereik_of(read_file(faults.path("managementrapportage.xlsx")))
     assert set(tables) == {2024}
     assert figures(tables[2024], "reached_count") == FOUR
+
+
+def test_no_message_names_a_bound_of_a_hidden_wijk(faults: Faults) -> None:
+    name = "kwartalen-naast-het-jaar.xlsx"
+    _, answer = faults.check(name)
+    _, _, covered = faults.cover(name)
+    faults.publish_kwb()
+    _, delivered = faults.deliver(name, publish=False)
+    for said in (json.dumps(answer), covered, faults.cover_in_words(name), delivered):
+        assert "WK034401: " not in said and "WK034405: " not in said
+        assert "hoogste deel (" not in said
 
 
 # --- where -------------------------------------------------------------------------------------------
@@ -315,3 +347,9 @@ def test_decimals_are_no_telephone_numbers(faults: Faults) -> None:
     tables = bereik_of(result)
     assert 2024 in tables, said_of(result)
     assert figures(tables[2024], "reached_count") == {"West": 120, "Noordwest": 80}
+
+
+def test_every_file_has_a_test(faults: Faults) -> None:
+    own = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_faults*.py"))
+    names = [path.name for path in faults.folder.iterdir() if path.name != "README.md"]
+    assert len(names) > 30 and [name for name in names if name not in own] == []

@@ -16,6 +16,10 @@ CBS = {
     "wijken-2024-nederland.geojson": "kaart",
     "wijken-amsterdam-rd-zonder-crs.geojson": "kaart",
 }
+FAULTS = {"behoefte-uit-een-cijfer.csv": "cbs", "codekolom-wk_code.csv": "cbs", "naamkolom-van-r-pakket.csv": "cbs",
+          "nabijheid-rij-als-leeftijden.csv": "cbs", "pdok-percentage-0-tot-15.csv": "cbs",
+          "zonder-laatste-regeleinde.csv": "cbs"}  # fmt: skip
+NOTHING = "afbreken-bij-einde.csv"
 
 
 @pytest.mark.parametrize("name", list(CBS))
@@ -26,3 +30,9 @@ def test_files_of_cbs(shared_dir: Path, name: str) -> None:
 def test_files_of_bereik(shared_dir: Path) -> None:
     paths = [path for path in (shared_dir / "bereik").iterdir() if path.suffix in (".xlsx", ".csv")]
     assert {path.name: claims(path) for path in paths} == {path.name: ["bereik"] for path in paths}
+
+
+def test_files_that_went_wrong(shared_dir: Path) -> None:
+    paths = [path for path in (shared_dir / "faults").iterdir() if path.suffix != ".md"]
+    expected = {path.name: [FAULTS.get(path.name, "bereik")] for path in paths}
+    assert {path.name: claims(path) for path in paths} == {**expected, NOTHING: []}

@@ -8,7 +8,7 @@ import pytest
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.text.sentences import balance_sentence
+from kinderwerk_stats.text.sentences import balance_sentence, norm_sentence
 from tests.builders import monitor_of
 from tests.words import words_of
 
@@ -104,3 +104,20 @@ def test_warnings_of_the_files_used_are_in_every_export(example_monitor, tmp_pat
     write_coverage_csv(monitor, tmp_path / "a.csv")
     text = (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
     assert all(words in text.replace('""', '"') for words in found)
+
+
+def test_wijken_with_doubles_are_compared_with_each_other_and_not_with_a_total_without():
+    # 150 children counted once; the wijken count 300 among their 3,000 children, so that 1 in 10 is their average.
+    monitor = monitor_of((150, 100, 50), (1, 1, 1), children=(1000, 1000, 1000), total={"reached_count": 150})
+    coverage = monitor.coverage
+    children = coverage.values["children_count"]
+    assert coverage.norm_reach == pytest.approx(300 / children.sum())
+    gaps = coverage.values["gap_children_count"].sum()
+    assert coverage.balance.surplus_children_count == pytest.approx(gaps)
+    assert coverage.totals["reach_share"].value == pytest.approx(150 / children.sum())
+    assert "het gemiddelde van de wijken, waarin een kind meer dan een keer kan tellen" in norm_sentence(monitor)
+
+
+def test_with_a_hidden_wijk_and_doubles_there_is_no_average():
+    monitor = monitor_of((3, 100, 97, 50), (1, 1, 1, 1), children=(1000, 1000, 1000, 1000), total={"reached_count": 90})
+    assert monitor.coverage.norm_reach is None
