@@ -12,7 +12,7 @@ from kinderwerk_stats.cli.json_input import read_json
 from kinderwerk_stats.cli.output import USABLE
 from kinderwerk_stats.cli.structure_input import CompositeInput, read_structure
 from kinderwerk_stats.cli.table_input import read_table
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.text.numbers import format_number
 
 
@@ -29,16 +29,7 @@ def compose(parsed: argparse.Namespace) -> int:
         answer = _to_dict(found, given)
     except ValueError:
         # The only mean that a table can make impossible: what is aggregated has to be above zero.
-        raise InputRefused(
-            [
-                worded(
-                    parsed.opbouw.name,
-                    "een meetkundig of harmonisch gemiddelde van getallen die niet boven 0 zijn",
-                    "een schaal die boven 0 begint",
-                    "normaliseer bijvoorbeeld min-max van 1 tot 100",
-                )
-            ]
-        ) from None
+        raise InputRefused([make_problem("opbouw_gemiddelde_niet_boven_nul", Place(parsed.opbouw.name))]) from None
     if parsed.json:
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     else:

@@ -23,7 +23,7 @@ from kinderwerk_stats.delivery.effect import changes_reach_of_gemeente, find_imp
 from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.delivery.publishing import Part, publish_together
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.installation import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder
@@ -131,8 +131,7 @@ def _read(
     mark = store.mark_of(path.read_bytes())
     understanding = explain_file(path, profiles=profiles, year=settings.year or year)
     if store.mark_of(path.read_bytes()) != mark:
-        changed = "het bestand veranderde terwijl het gelezen werd"
-        raise InputRefused([worded(path.name, changed, "een bestand dat gelijk blijft", "probeer het opnieuw")])
+        raise InputRefused([make_problem("bestand_veranderde", Place(path.name))])
     said = settings.organisation if understanding.kind == "bereik" else None
     return replace(
         understanding,
@@ -153,27 +152,15 @@ def _refuse_implausible(plans: Sequence[_Planned], limit: float) -> None:
     for planned in plans:
         effects = [effect for effect in planned.effects.values() if effect is not None]
         found = [change for effect in effects for change in find_implausible(effect.changes, limit / 100)]
-        names = ", ".join(list(dict.fromkeys(change.area_name for change in found))[:5])
+        names = tuple(dict.fromkeys(change.area_name for change in found))[:5]
         problems += [replace(doubt, severity="fout") for doubt in planned.doubts]
         hidden = [item for effect in effects for item in find_visibility(effect.before, effect.after)]
         if hidden:
-            problems.append(
-                worded(
-                    planned.path.name,
-                    describe_visibility(hidden, gemeente_changes=False).removesuffix("."),
-                    "dezelfde zichtbare aantallen",
-                    "kijk ze na, en zet er dan bij: --bevestigd. Er is niets gepubliceerd",
-                )
-            )
+            said = describe_visibility(hidden, gemeente_changes=False).removesuffix(".")
+            problems.append(make_problem("inlezen_verbergt_meer", Place(planned.path.name), wat=said))
         if found:
-            problems.append(
-                worded(
-                    planned.path.name,
-                    f"cijfers die meer dan {limit:g} % veranderen of wegvallen: {names}",
-                    "kleinere veranderingen",
-                    "kijk ze na, en zet er dan bij: --bevestigd. Er is niets gepubliceerd",
-                )
-            )
+            place = Place(planned.path.name)
+            problems.append(make_problem("inlezen_verandert_veel", place, procent=f"{limit:g}", gebieden=names))
     if problems:
         raise InputRefused(problems)
 
@@ -187,7 +174,7 @@ def _require_names(given: str | None, plans: Sequence[_Planned]) -> None:
         With each file that names no organisation, when none is given either.
     """
     problems = [
-        worded(path.name, "geen naam van de organisatie", "wie heeft geteld", "zet erbij: --bron NAAM")
+        make_problem("inlezen_zonder_organisatie", Place(path.name))
         for path, understanding, *_ in plans
         if not given and understanding.kind == "bereik" and understanding.organisation in UNNAMED
     ]
@@ -204,12 +191,7 @@ def _require_profile(name: str, found: Sequence[tuple[Path, Understanding, str]]
         With each usable file of bereik that has other headers.
     """
     problems = [
-        worded(
-            path.name,
-            f"andere kolomkoppen dan de bestanden waarvoor het profiel '{name}' is bewaard",
-            "een bestand met dezelfde koppen als de vorige keer",
-            "laat --profiel weg en kijk na wat er gelezen is, of bewaar op de pagina Gegevens een nieuw profiel",
-        )
+        make_problem("profiel_andere_koppen", Place(path.name), profiel=name)
         for path, understanding, _ in found
         if understanding.kind == "bereik" and understanding.columns and understanding.profile is None
     ]
@@ -228,10 +210,8 @@ def _profiles(store: Store, gemeente_code: str, name: str | None) -> dict[str, C
     known = store.profiles(gemeente_code)
     chosen: list[Profile] = [p for p in known if name is None or name in (p.name, p.organisation)]
     if name is not None and not chosen:
-        names = ", ".join(p.name or p.organisation for p in known) or "geen enkel profiel"
-        raise InputRefused(
-            [worded(f"--profiel {name}", "geen profiel met deze naam", names, "kies een naam uit deze lijst")]
-        )
+        names = tuple(p.name or p.organisation for p in known) or ("geen enkel profiel",)
+        raise InputRefused([make_problem("profiel_onbekend", Place(key=f"--profiel {name}"), namen=names)])
     return {p.fingerprint: Corrections.from_dict(p.corrections, p.name or p.organisation) for p in chosen}
 
 

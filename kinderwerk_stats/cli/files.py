@@ -9,7 +9,7 @@ from kinderwerk_stats.cli.arguments import children_per_fte, existing_file, shar
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import CbsTable, ReadResult
-from kinderwerk_stats.model.problems import InputRefused, Place, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.installation import THRESHOLD_VARIABLE
@@ -86,23 +86,14 @@ def _why_not_used(library: Library, monitor: Monitor) -> list[Problem]:
         fitting = [table for table in tables if table.year == monitor.year]
         others = sorted({table.gemeente_code for table in fitting} - {None, monitor.gemeente_code}, key=str)
         if tables and not fitting:
-            years = ", ".join(sorted({str(table.year or "een onbekend jaar") for table in tables}))
+            years = tuple(sorted({str(table.year or "een onbekend jaar") for table in tables}))
             problems.append(
-                worded(
-                    where=result.path.name,
-                    found=f"bereik van {years}",
-                    expected=f"bereik van {monitor.year}",
-                    action="geef het bestand van dit jaar, of noem het jaar met --jaar",
-                )
+                make_problem("bereik_van_ander_jaar", Place(result.path.name), jaren=years, jaar=monitor.year)
             )
         elif others:
+            place, codes = Place(result.path.name), tuple(map(str, others))
             problems.append(
-                worded(
-                    where=result.path.name,
-                    found=f"bereik van {', '.join(map(str, others))}",
-                    expected=f"bereik van {monitor.gemeente_code}",
-                    action="geef het bestand van deze gemeente",
-                )
+                make_problem("bereik_van_andere_gemeente", place, codes=codes, gemeente_code=monitor.gemeente_code)
             )
         for table in fitting:
             _, found = match_wijken(table, monitor.wijken, monitor.gemeente_code, monitor.gemeente_name)
@@ -136,8 +127,7 @@ def read_without_year(library: Library) -> tuple[Library, list[Problem]]:
         apply_settings(result, FileSettings(year=UNKNOWN_YEAR)) if result is silent[0] else result
         for result in library.results
     ]
-    asked = worded(silent[0].path.name, "geen jaar", "het jaar van de cijfers; het bestand noemt het zelf niet",
-                    f"{_SAY_YEAR}; tot dan staat er geen jaar bij", "waarschuwing")  # fmt: skip
+    asked = make_warning("bestand_zonder_jaar", Place(silent[0].path.name), antwoord=_SAY_YEAR)
     return Library(results, library.about_settings), [asked]
 
 
@@ -156,17 +146,9 @@ def newest_year(library: Library, gemeente_code: str) -> int:
         raise without_children(library)
     if abolished := tell_abolished(gemeente_code, Place(key="--gemeente")):
         raise InputRefused([abolished])
-    raise InputRefused(
-        [
-            worded(
-                where="--gemeente",
-                found=gemeente_code,
-                expected="een gemeente met wijken in de CBS-bestanden: "
-                + (", ".join(list(known)[:8]) or "die zijn er niet"),
-                action="controleer de code, of voeg een bestand met deze gemeente toe",
-            )
-        ]
-    )
+    code = "gemeente_niet_in_cbs" if known else "geen_gemeente_in_cbs"
+    place = Place(key="--gemeente")
+    raise InputRefused([make_problem(code, place, gevonden=gemeente_code, gemeenten=tuple(known)[:8])])
 
 
 def named_files(parsed: argparse.Namespace) -> dict[str, list[Path]]:
@@ -187,11 +169,12 @@ def refuse_wrong_files(
     """
     problems = [p for p in library.problems if p.severity == "fout"]
     problems += [
-        worded(
-            where=result.path.name,
-            found=f"een bestand van de soort '{result.kind}' bij {option}",
-            expected=f"bij {option}: {' of '.join(sorted(kinds[option]))}",
-            action="geef het bestand bij de goede optie",
+        make_problem(
+            "bestand_bij_verkeerde_optie",
+            Place(result.path.name),
+            soort=result.kind,
+            optie=option,
+            soorten=tuple(sorted(kinds[option])),
         )
         for option, paths in given.items()
         for result in library.results

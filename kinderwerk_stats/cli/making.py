@@ -21,7 +21,7 @@ from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
-from kinderwerk_stats.model.problems import InputRefused, Place, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.sources.installation import EXAMPLE_FOLDER, named_folder
 from kinderwerk_stats.sources.library import Library, read_files, read_folder
 from kinderwerk_stats.sources.mergers import tell_abolished
@@ -171,19 +171,25 @@ def _only_gemeente(library: Library) -> str:
 def _no_gemeente(found: str, known: Mapping[str, str]) -> InputRefused:
     if abolished := tell_abolished(found, Place(key="--gemeente")):
         return InputRefused([abolished])
-    some = ", ".join(f"{name} ({code})" for code, name in list(known.items())[:8]) or "die zijn er niet"
-    expected = f"een gemeente waarvan er cijfers zijn: {some}"
-    return InputRefused([worded("--gemeente", found, expected, "noem de gemeente met --gemeente")])
+    place, some = Place(key="--gemeente"), _with_codes(known)
+    code = "gemeente_zonder_cijfers" if some else "gemeente_zonder_cijfers_geen_ander"
+    return InputRefused([make_problem(code, place, gevonden=found, gemeenten=some)])
+
+
+def _with_codes(names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return some areas with their code, to choose from."""
+    return tuple(f"{name} ({code})" for code, name in list(names.items())[:8])
 
 
 def _refuse_other_wijken(codes: list[str], monitor: Monitor) -> None:
     problems = [
-        worded(
-            where="--wijk",
-            found=code,
-            expected=f"een wijk van {monitor.gemeente_name} in {monitor.year}: "
-            + ", ".join(f"{name} ({wijk_code})" for wijk_code, name in list(monitor.names.items())[:8]),
-            action="controleer de code",
+        make_problem(
+            "wijk_niet_van_gemeente",
+            Place(key="--wijk"),
+            wijk=code,
+            gemeente=monitor.gemeente_name,
+            jaar=monitor.year,
+            wijken=_with_codes(monitor.names),
         )
         for code in dict.fromkeys(codes)
         if code not in monitor.names

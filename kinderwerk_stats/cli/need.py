@@ -12,7 +12,7 @@ from kinderwerk_stats.exports.need_json import need_to_dict
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.gemeente.need import build_need, build_need_of_all
 from kinderwerk_stats.model.datasets import OwnIndicatorTable
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.model.threshold import OFF
 from kinderwerk_stats.sources.faults import read_guarded
 from kinderwerk_stats.sources.installation import installation_threshold
@@ -89,9 +89,7 @@ def find_need(parsed: argparse.Namespace) -> int:
 
 def _refuse_own(own: OwnIndicatorTable | None) -> None:
     if own is not None:
-        raise InputRefused(
-            [worded("--eigen-cijfer", "geen gemeente", "de gemeente van dit cijfer", "noem haar met --gemeente")]
-        )
+        raise InputRefused([make_problem("eigen_cijfer_zonder_gemeente", Place(key="--eigen-cijfer"))])
 
 
 def _lines(need: Need, names: dict[str, str]) -> list[str]:

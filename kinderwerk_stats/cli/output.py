@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.text.problems import describe
 
 USABLE, REFUSED = 0, 1
@@ -12,15 +12,14 @@ USABLE, REFUSED = 0, 1
 
 def cannot_write(target: Path, error: OSError) -> InputRefused:
     """Return the refusal for a place that the operating system does not let us write to."""
-    reasons = {
-        FileExistsError: "er staat al een bestand met deze naam",
-        FileNotFoundError: "de map bestaat niet",
-        IsADirectoryError: "dit is een map",
-        NotADirectoryError: "een deel van het pad is geen map",
-        PermissionError: "u mag hier niet schrijven",
+    codes = {
+        FileExistsError: "uitvoer_bestaat_al",
+        FileNotFoundError: "uitvoer_map_weg",
+        IsADirectoryError: "uitvoer_is_map",
+        NotADirectoryError: "uitvoer_pad_door_bestand",
+        PermissionError: "uitvoer_mag_niet",
     }
-    found = reasons.get(type(error), "schrijven lukt niet")
-    return InputRefused([worded(str(target), found, "een plek waar u mag schrijven", "kies een andere plek")])
+    return InputRefused([make_problem(codes.get(type(error), "uitvoer_lukt_niet"), Place(str(target)))])
 
 
 def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.model.problems import InputRefused, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.sources.bereik.notation import Notation, find_notations, is_ambiguous, parse_number
 from kinderwerk_stats.sources.files.grid import Grid, read_grids
 from kinderwerk_stats.sources.files.numbers import MISSING_TEXTS
@@ -14,8 +14,6 @@ from kinderwerk_stats.sources.files.plain_text import is_empty
 from kinderwerk_stats.sources.files.where import column_letter, list_rows
 
 _HEADER_ROWS = 20
-_NAMES_SHOWN = 12
-_UNCLEAR = "een getal dat op twee manieren te lezen is, zoals 1.234"
 _MINUS = "\u2212"
 # A row of the body, with its index in the file.
 Row = tuple[int, list[str]]
@@ -61,9 +59,8 @@ def read_table(
         values, wrong = _read_column(texts, notations[name], comma_divides=grid.delimiter == ",")
         for found, at in wrong.items():
             if at:
-                place = f"{path.name}, kolom {column_letter(header.index(name))} ({name})"
-                problems.append(worded(f"{place}, {list_rows(rows[n][0] for n in at)}", found, "een getal, of leeg",
-                                        "verbeter de cel"))  # fmt: skip
+                where = f"kolom {column_letter(header.index(name))} ({name}), {list_rows(rows[n][0] for n in at)}"
+                problems.append(make_problem(found, Place(path.name, key=where)))
         columns[name] = np.where(np.isin(values, missing), np.nan, values)
     if problems:
         raise InputRefused(problems)
@@ -76,7 +73,7 @@ def _only_table(path: Path) -> Grid:
     grids = read_grids(path)
     filled = [grid for grid in grids if grid.visible and grid.height] or grids
     if len(filled) > 1:
-        raise InputRefused([worded(path.name, f"{len(filled)} bladen", "een blad met een tabel", "bewaar een blad")])
+        raise InputRefused([make_problem("tabel_meer_bladen", Place(path.name), aantal=len(filled))])
     return filled[0]
 
 
@@ -93,8 +90,7 @@ def _cut(file: str, grid: Grid, wanted: Sequence[str]) -> tuple[list[str], list[
     heads = ([cell.strip() for cell in row] for _, row in filled[:_HEADER_ROWS])
     at = next((number for number, row in enumerate(heads) if set(wanted) <= set(row)), 0)
     if len(filled) < at + 2 or len(filled[at][1]) < 2:
-        raise InputRefused([worded(file, "geen tabel", "een csv-bestand: namen van kolommen en minstens een rij",
-                                    "sla de tabel op als csv")])  # fmt: skip
+        raise InputRefused([make_problem("geen_tabel", Place(file))])
     return [cell.strip() for cell in filled[at][1]], filled[at + 1 :]
 
 
@@ -103,10 +99,8 @@ def _check_header(file: str, header: Sequence[str], wanted: Sequence[str]) -> li
     for name in wanted:
         count = header.count(name)
         if count != 1:
-            found = f"geen kolom '{name}'" if not count else f"{count} kolommen '{name}'"
-            some = ", ".join(header[:_NAMES_SHOWN]) + (" …" if len(header) > _NAMES_SHOWN else "")
-            problems.append(worded(file, found, f"een kolom '{name}'; er zijn: {some}",
-                                    "verbeter de naam in de opbouw of in de tabel"))  # fmt: skip
+            code = "kolom_dubbel" if count else "kolom_ontbreekt"
+            problems.append(make_problem(code, Place(file), kolom=name, aantal=count, kolommen=tuple(header)))
     return problems
 
 
@@ -118,9 +112,7 @@ def _check_even(file: str, header: Sequence[str], rows: Sequence[Row]) -> list[P
     ]
     if not ragged:
         return []
-    place, found = f"{file}, {list_rows(ragged)}", "een ander aantal kolommen dan de rij met namen"
-    return [worded(place, found, f"{len(header)} kolommen",
-                    "zet tekst met een scheidingsteken erin tussen aanhalingstekens")]  # fmt: skip
+    return [make_problem("rij_ander_aantal_kolommen", Place(file, rows=tuple(ragged)), aantal=len(header))]
 
 
 def _read_column(
@@ -142,7 +134,7 @@ def _read_column(
             unclear.append(at)
         else:
             values[at] = number
-    return values, {"geen getal": bad, _UNCLEAR: unclear}
+    return values, {"cel_geen_getal": bad, "cel_twee_getallen": unclear}
 
 
 def _check_names(file: str, names: list[str], numbers: list[int]) -> list[Problem]:
@@ -151,8 +143,7 @@ def _check_names(file: str, names: list[str], numbers: list[int]) -> list[Proble
     twice = [number for name, number in zip(names, numbers, strict=True) if name and counts[name] > 1]
     problems = []
     if empty:
-        problems.append(worded(f"{file}, {list_rows(empty)}", "geen naam", "een naam per rij", "vul de naam in"))
+        problems.append(make_problem("rij_zonder_naam", Place(file, rows=tuple(empty))))
     if twice:
-        problems.append(worded(f"{file}, {list_rows(twice)}", "een naam die vaker voorkomt", "elke naam een keer",
-                                "kies met 'eenheid' in de opbouw een kolom met unieke namen"))  # fmt: skip
+        problems.append(make_problem("rij_naam_vaker", Place(file, rows=tuple(twice))))
     return problems

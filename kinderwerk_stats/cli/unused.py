@@ -3,44 +3,40 @@
 from kinderwerk_stats.delivery.published import is_about
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_warning
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
-from kinderwerk_stats.text.problems import describe
 
 
 def unused_notes(library: Library, monitor: Monitor) -> list[Problem]:
     """Return a warning for every usable file that is not among the sources of the monitor."""
-    said = {source.file for source in monitor.sources} | {describe(note).where for note in monitor.notes}
-    return [
-        worded(
-            where=result.path.name,
-            found=f"niet gebruikt, omdat {_why(result, monitor)}",
-            expected=f"een bestand over {monitor.gemeente_code} in {monitor.year}",
-            action="laat dit bestand weg, of geef het bestand van deze gemeente en dit jaar",
-            severity="waarschuwing",
-        )
-        for result in library.results
-        if result.usable and result.path.name not in said
-    ]
+    said = {source.file for source in monitor.sources} | {note.place.file for note in monitor.notes}
+    return [_why(result, monitor) for result in library.results if result.usable and result.path.name not in said]
 
 
-def _why(result: ReadResult, monitor: Monitor) -> str:
+def _why(result: ReadResult, monitor: Monitor) -> Problem:
     own = [table for table in result.tables if is_about(table, monitor.gemeente_code)]
-    if not own:
-        return f"er niets in staat over {monitor.gemeente_code}"
-    if result.kind == "adressen":
-        return "het alleen dient om jaren met andere wijken te vergelijken, op de pagina van een wijk"
     years = sorted({table.year for table in own if table.year is not None})
-    if not years and result.kind != "gebieden":
-        return f"het jaar niet bekend is (zet het in {SETTINGS_FILE})"
-    if monitor.year not in years:
-        of = ", ".join(map(str, years)) or "een onbekend jaar"
-        nearer = "; een ander bestand is van een jaar dat dichter bij ligt" if result.kind in _NEAREST_YEAR else ""
-        return f"het over {of} gaat en niet over {monitor.year}{nearer}"
-    if result.kind == "leeftijden":
-        return "niet alle leeftijden van 0 tot 15 jaar erin staan, of een ander bestand ze ook heeft"
-    return "een ander bestand dezelfde cijfers al heeft"
+    if not own:
+        code = "bestand_niets_over_gemeente"
+    elif result.kind == "adressen":
+        code = "bestand_alleen_voor_andere_jaren"
+    elif not years and result.kind != "gebieden":
+        code = "bestand_jaar_onbekend"
+    elif monitor.year not in years:
+        code = "bestand_ander_jaar_verder_weg" if result.kind in _NEAREST_YEAR else "bestand_ander_jaar"
+    elif result.kind == "leeftijden":
+        code = "bestand_leeftijden_niet_nodig"
+    else:
+        code = "bestand_zelfde_cijfers"
+    return make_warning(
+        code,
+        Place(result.path.name),
+        gemeente_code=monitor.gemeente_code,
+        jaar=monitor.year,
+        jaren=tuple(years) or ("een onbekend jaar",),
+        instelling=SETTINGS_FILE,
+    )
 
 
 # Of these the nearest year is used when there is none of the year itself.

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS, parse_threshold
 
 DATA_VARIABLE = "KINDERWERK_DATA"
@@ -39,14 +39,17 @@ def installation_threshold() -> int:
         return DEFAULT_THRESHOLD
     threshold = parse_threshold(given)
     if threshold is None:
+        place = Place(subject=f"de instelling {THRESHOLD_VARIABLE}")
+        given = f"“{given.strip()}”"
         raise WrongThreshold(
             [
-                worded(
-                    where=f"de instelling {THRESHOLD_VARIABLE}",
-                    found=f"“{given.strip()}”",
-                    expected=" of ".join([", ".join(list(THRESHOLDS)[:-1]), list(THRESHOLDS)[-1]]),
-                    action=f"zet {THRESHOLD_VARIABLE} op een van deze waarden, of haal de instelling weg: dan geldt "
-                    f"{DEFAULT_THRESHOLD}; start daarna opnieuw",
+                make_problem(
+                    "drempel_onbekend",
+                    place,
+                    gevonden=given,
+                    instelling=THRESHOLD_VARIABLE,
+                    drempels=tuple(THRESHOLDS),
+                    gewoon=DEFAULT_THRESHOLD,
                 )
             ]
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.problems import InputRefused, Place, Problem, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.faults import say_fault
 from kinderwerk_stats.sources.files.contents import check_contents
@@ -109,26 +109,24 @@ def _read(
 def _check(path: Path) -> tuple[Problem, ...]:
     """Refuse by size and list of contents, which cost nothing to look at."""
     if path.stat().st_size > MAX_FILE_BYTES:
-        raise InputRefused([worded(path.name, "het bestand is groter dan 200 MB", "een bestand van hoogstens 200 MB",
-                                    "lever alleen de tabel of de wijken die nodig zijn")])  # fmt: skip
+        raise InputRefused([make_problem("bestand_groter_dan_200_mb", Place(path.name))])
     with path.open("rb") as file:
         start = file.read(len(_ZIP))
     return check_contents(path) if start == _ZIP else ()
 
 
 def _failure(path: Path, reason: str, limits: Limits) -> Problem:
-    gigabytes = "1 GB" if limits.memory_bytes >= LIMITS.memory_bytes else "het toegestane"
-    found = {
-        "time": f"het lezen was na {limits.seconds} seconden nog niet klaar en is gestopt",
-        "memory": f"het lezen kostte meer dan {gigabytes} geheugen en is gestopt",
-    }.get(reason, "het lezen is onverwacht misgegaan; het bestand is waarschijnlijk beschadigd")
-    return worded(path.name, found, "een bestand met alleen de tabel of de kaart die nodig is",
-                   "open het bestand, kopieer alleen de tabel naar een nieuw bestand en lever dat")  # fmt: skip
+    place = Place(path.name)
+    if reason == "time":
+        return make_problem("lezen_duurt_te_lang", place, seconden=limits.seconds)
+    if reason == "memory":
+        usual = limits.memory_bytes >= LIMITS.memory_bytes
+        return make_problem("lezen_kost_te_veel_geheugen", place, hoeveel="1 GB" if usual else "het toegestane")
+    return make_problem("lezen_onverwacht_mis", place)
 
 
 def _cancelled(path: Path) -> Problem:
-    return worded(path.name, "het lezen is afgebroken", "een bestand dat helemaal gelezen is",
-                   "kies het bestand opnieuw als u het toch wilt gebruiken")  # fmt: skip
+    return make_problem("lezen_afgebroken", Place(path.name))
 
 
 def _with_warnings(answer: ReadResult | Understanding, warnings: tuple[Problem, ...]) -> ReadResult | Understanding:

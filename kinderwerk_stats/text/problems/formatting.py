@@ -12,7 +12,8 @@ class Said(NamedTuple):
     """The words of one rule, with its parameters between braces.
 
     Of a list `{x}` gives "a, b, c", `{x:;}` "a; b; c" (`{x:;3}` the first three of them), `{x:en}` "a, b en c",
-    `{x:of}` "a of b", `{x:5}` the first five and how many more and `{x:5…}` the first five with dots when there are
+    `{x:of}` "a of b", `{x:een_van}` "a, b
+    of c", `{x:5}` the first five and how many more and `{x:5…}` the first five with dots when there are
     more; of rows and columns `{x:rij}` gives "rij 7 en 9" and `{x:kolom}` "B en D"; of a number `{n:wijk|wijken}` gives
     the word that goes with it, and `{n:getal}` a number with a comma.
     """
@@ -55,6 +56,8 @@ def _list(values: tuple[Any, ...], how: str) -> str:
         return join(words)
     if how == "of":
         return " of ".join(words)
+    if how == "een_van":
+        return " of ".join([", ".join(words[:-1]), words[-1]])
     apart, how = ("; ", how[1:]) if how.startswith(";") else (", ", how)
     most = int(how.rstrip("…")) if how.rstrip("…").isdigit() else len(words)
     more = len(words) - most
