@@ -1,6 +1,7 @@
 """Sheets of a workbook: every table is written in one way, and what has no figure is marked."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -18,6 +19,14 @@ _HEADER = PatternFill("solid", fgColor=LIGHT.accent.lstrip("#").upper())
 _HIDDEN = PatternFill("lightUp", fgColor=LIGHT.hatch.lstrip("#").upper(), bgColor=LIGHT.missing.lstrip("#").upper())
 _ABSENT = PatternFill("solid", fgColor=LIGHT.missing.lstrip("#").upper())
 _MUTED = LIGHT.muted.lstrip("#").upper()
+# Of a figure or a text, wider than its column or not.
+_PLACES = {
+    (figure, wide): Alignment(vertical="top", horizontal="right" if figure else None, wrap_text=wide or None)
+    for figure in (False, True)
+    for wide in (False, True)
+}
+# As the cells that nobody dresses.
+_FACE, _SIZE, _TITLE_SIZE, _LINE_HEIGHT = "Calibri", 11, 14, 15
 
 
 def write_table(sheet: Worksheet, table: Table, header_row: int = 3) -> int:
@@ -28,18 +37,20 @@ def write_table(sheet: Worksheet, table: Table, header_row: int = 3) -> int:
     """
     if table.title:
         append_row(sheet, [table.title])
-        sheet.cell(1, 1).font = Font(bold=True, size=14)
+        sheet.cell(1, 1).font = Font(name=_FACE, size=_TITLE_SIZE, bold=True)
         for _ in range(header_row - 2):
             append_row(sheet, [])
     append_row(sheet, [column.head for column in table.columns])
+    _fit_height(sheet, header_row, table)
     for head in sheet[header_row]:
-        head.font, head.fill = Font(bold=True, color="FFFFFF"), _HEADER
+        head.font, head.fill = Font(name=_FACE, size=_SIZE, bold=True, color="FFFFFF"), _HEADER
         head.alignment = Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate(table.rows, start=header_row + 1):
         append_row(sheet, [figure_or_words(each) if isinstance(each, Figure) else each for each in row])
         total = table.last_is_total and number == header_row + len(table.rows)
         for cell, each, column in zip(sheet[number], row, table.columns, strict=False):
             _dress(cell, each, column, bold=total)
+        _fit_height(sheet, number, table)
     if table.remarks:
         append_row(sheet, [])
     for line in table.remarks:
@@ -63,11 +74,17 @@ def _dress(cell: Cell | MergedCell, each: object, column: Column, *, bold: bool)
     if isinstance(each, Figure) and not each.known:
         cell.fill = _HIDDEN if each.status == Status.SUPPRESSED else _ABSENT
     if missing or bold:
-        cell.font = Font(bold=bold, italic=missing, color=_MUTED if missing else None)
+        cell.font = Font(name=_FACE, size=_SIZE, bold=bold, italic=missing, color=_MUTED if missing else None)
     wide = isinstance(cell.value, str) and len(cell.value) > column.width
-    if wide or isinstance(each, Figure):
-        right = "right" if isinstance(each, Figure) else None
-        cell.alignment = Alignment(wrap_text=wide or None, vertical="top" if wide else None, horizontal=right)
+    cell.alignment = _PLACES[isinstance(each, Figure), wide]
+
+
+def _fit_height(sheet: Worksheet, row: int, table: Table) -> None:
+    """Make a row as high as its longest text: not every program does so when it opens a file."""
+    texts = ((cell.value, column.width) for cell, column in zip(sheet[row], table.columns, strict=False))
+    lines = max((len(wrap(text, width)) for text, width in texts if isinstance(text, str)), default=1)
+    if lines > 1:
+        sheet.row_dimensions[row].height = lines * _LINE_HEIGHT
 
 
 def _set_page(sheet: Worksheet, table: Table, header_row: int) -> None:
