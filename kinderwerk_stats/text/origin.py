@@ -19,7 +19,7 @@ def is_invented(monitor: Monitor) -> bool:
 
 
 def wijk_sources(monitor: Monitor) -> list[str]:
-    """Return one line per source, for under a chart or table: publisher, title, year, file."""
+    """Return one line per source, for under a chart or table: publisher, title, year."""
     return describe_sources(monitor.sources)
 
 

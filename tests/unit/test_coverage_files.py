@@ -183,7 +183,7 @@ def test_csv_reads_back_as_the_same_figures_with_words_for_what_is_absent(nasty,
             else:
                 assert row[name] == expected[name].status.code
     assert (rows[0]["year"], rows[0]["age_range"], rows[-1]["wijk_code"]) == ("2024", "4-12", "GM9001")
-    assert "kwb-2024.csv" in rows[0]["sources"]
+    assert "CBS, Kerncijfers wijken en buurten 2024" in rows[0]["sources"] and ".csv" not in rows[0]["sources"]
 
 
 def test_csv_has_a_word_for_each_kind_of_absence(nasty, tmp_path):
