@@ -8,7 +8,14 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.analysis.nearest import MIN_CHILDREN_0_14_FOR_PEERS, Scaled, find_peers, scale_figures
+from kinderwerk_stats.analysis.nearest import (
+    MIN_CHILDREN_0_14_FOR_PEERS,
+    Peer,
+    Peers,
+    Scaled,
+    find_peers,
+    scale_figures,
+)
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
@@ -176,44 +183,46 @@ def find_peer_areas(
     large = int(scaled.eligible.sum())
     usable = [name for name in offered if having[name] >= _LEAST_KNOWN * large]
     found = find_peers(scaled, code, count, usable)
-    states = {name: _status_of(base, code, name) for name in chosen if name in base.status}
-    absent = {name: states[name] for name in chosen if name in found.without_figure}
-    # What no two areas differ in is there, or CBS has not published it for any.
-    absent |= {
-        name: Status.NOT_APPLICABLE if states[name] == Status.KNOWN else states[name]
-        for name in chosen
-        if name in scaled.flat
-    }
-    gemeenten = areas.gemeenten
     return PeerGroup(
         kind=areas.kind,
         code=code,
         name=areas.names[code],
         year=areas.year,
-        within="land" if areas.whole_country else "bestanden" if gemeenten > 1 else "gemeente",
-        gemeenten=gemeenten,
+        within="land" if areas.whole_country else "bestanden" if areas.gemeenten > 1 else "gemeente",
+        gemeenten=areas.gemeenten,
         indicators=found.indicators,
-        absent=absent,
+        absent=_why_absent(base, found, chosen),
         too_few={name: having[name] for name in offered if name not in usable},
         not_in_files=tuple(name for name in chosen if name not in base.values),
         figures=_figures(base, code, found.indicators),
         scores=_scores(scaled, code, found.indicators),
-        peers=tuple(
-            PeerArea(
-                code=peer.code,
-                name=areas.names[peer.code],
-                gemeente_code=gemeente_code_of(peer.code),
-                gemeente_name=areas.gemeente_names[gemeente_code_of(peer.code)],
-                distance=peer.distance,
-                figures=_figures(base, peer.code, found.indicators),
-                scores=_scores(scaled, peer.code, found.indicators),
-            )
-            for peer in found.peers
-        ),
+        peers=tuple(_area_of(base, peer, found.indicators) for peer in found.peers),
         compared=found.compared,
         incomplete=found.incomplete,
         small=int((~scaled.eligible).sum()),
         sources=tuple(dict.fromkeys(source for name in found.indicators for source in _sources(areas, name))),
+    )
+
+
+def _why_absent(base: PeerBase, found: Peers, chosen: Sequence[str]) -> dict[str, Status]:
+    """Return why a chosen figure is not compared, of those that any file has."""
+    states = {name: _status_of(base, found.code, name) for name in chosen if name in base.status}
+    absent = {name: states[name] for name in chosen if name in found.without_figure}
+    # What no two areas differ in is there, or CBS has not published it for any.
+    flat = [name for name in chosen if name in base.scaled.flat]
+    return absent | {name: Status.NOT_APPLICABLE if states[name] == Status.KNOWN else states[name] for name in flat}
+
+
+def _area_of(base: PeerBase, peer: Peer, indicators: Sequence[str]) -> PeerArea:
+    gemeente_code = gemeente_code_of(peer.code)
+    return PeerArea(
+        code=peer.code,
+        name=base.areas.names[peer.code],
+        gemeente_code=gemeente_code,
+        gemeente_name=base.areas.gemeente_names[gemeente_code],
+        distance=peer.distance,
+        figures=_figures(base, peer.code, indicators),
+        scores=_scores(base.scaled, peer.code, indicators),
     )
 
 
