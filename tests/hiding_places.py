@@ -13,6 +13,7 @@ from tests.privacy_builders import (
     beside,
     comment,
     csv,
+    day,
     far,
     footer,
     geojson,
@@ -41,6 +42,14 @@ _WAYS = {
 
 def _spaced(number: str, sign: str) -> str:
     return sign.join((number[:4], number[4:6], number[6:]))
+
+
+KNOWN = ("Zara Zzyzx", "Quinty Proefpersoon", "Bart Voorbeeldsma", "Wobbe Testema", "Ilse Verzonnen", "Kees Fictief")
+UNKNOWN = ("Aap Noot", "Mies Zus", "Wimme Jet", "Teunie Vuur", "Gijsje Lam", "Keesje Bok", "Weide Does", "Hokje Duif")
+
+
+def _sheet_part(said: str) -> str:
+    return f"<worksheet><sheetData></sheetData><dataValidations><dataValidation {said}/></dataValidations></worksheet>"
 
 
 HIDDEN = [
@@ -205,4 +214,111 @@ HIDDEN = [
         Case(f"file name {name}", csv(TABLE), name)
         for name in ("lijst 111222333.csv", "intake Kim Jansen.csv", "moeder 06-12345678.csv", "Kim geb. 3-4-2016.csv")
     ),
+    # Names that no list knows, and more ways to write what is known.
+    Case("invented surnames under k hidden", hidden_column("k", KNOWN)),
+    Case("fully invented under k hidden", hidden_column("k", UNKNOWN)),
+    Case("fully invented hidden sheet", hidden_sheet([["k"], *([x] for x in UNKNOWN)])),
+    Case("fully invented full names under x", sheet(beside("x", UNKNOWN[:5]))),
+    Case(
+        "kind 1..3 unknown names",
+        sheet(
+            [
+                ["wijk", "kind 1", "kind 2", "kind 3"],
+                ["Oost", "Xyri", "Qua", "Zoë"],
+                ["West", "Bobbe", "Trix", ""],
+                ["Noord", "Lolle", "", ""],
+            ]
+        ),
+    ),
+    Case(
+        "voornaam (2015) of unknown names",
+        sheet(
+            [
+                ["wijk", "jaar", "kinderen", "Voornaam (2015) of unknown names"],
+                *[[f"Wijk {n}", 2024, n + 40, v] for n, v in enumerate(["Xyri", "Qua", "Trix"])],
+            ]
+        ),
+    ),
+    Case("kinderen list unknown", sheet([*TABLE, *[[]] * 5, ["Kinderen"], ["Xyri"], ["Qua"], ["Trix"], ["Bobbe"]])),
+    Case(
+        "kinderen list unknown full",
+        sheet([*TABLE, *[[]] * 5, ["kinderen:"], ["Xyri Zzyzx"], ["Qua Proef"], ["Trix Test"]]),
+    ),
+    Case(
+        "naam kind beside unknown",
+        sheet([*TABLE[:2], [*TABLE[2], "", "Naam kind"], [*TABLE[3], "", "Xyri"], [*TABLE[4], "", "Qua"]]),
+    ),
+    Case("naam kind right of", sheet([[*TABLE[0]], [*TABLE[1], "", "naam kind", "Xyri Zzyzx"], *TABLE[2:]])),
+    Case("far row unknown name", sheet(far(["Xyri Zzyzx", day(2015, 5, 12), "111222333"]))),
+    Case("far row text date", sheet(far(["Xyri Zzyzx", "12-05-2015", "1112.22.333"]))),
+    Case("comment illness unknown name", comment("Xyri Zzyzx heeft epilepsie")),
+    Case("comment illness lower", comment("xyri is ziek geweest, zie dossier")),
+    Case("comment only unknown name", comment("Xyri Zzyzx")),
+    Case("title unknown", sheet(above(["Verslag Xyri Zzyzx, geb. 12-05-2015"]))),
+    Case("title first name", sheet(above(["Begeleiding van Fenna"]))),
+    Case("sheet name first", sheet(TABLE, Fenna=[["x", "y"], [1, 2]])),
+    Case("footnote", sheet(below(["1) exclusief Fenna Z. (overleden)"]))),
+    Case("footnote ouder", sheet(below(["ouders van Fenna zijn gescheiden"]))),
+    Case("validation first2", validation("Anouk;Pieter;Zeynep")),
+    Case("validation on range hidden", hidden_sheet([[name] for name in FIRST[:6]])),
+    Case("birth in quarters", sheet(beside("Kwartaal", [f"{d:%d/%m/%Y}" for d in BORN[:5]]))),
+    Case("birth one digit", sheet(beside("opm", ["3-4-16", "5-6-15", "7-8-14", "1-2-13"]))),
+    Case("birth yyyymmdd", csv(beside("x", ["20160403", "20150605", "20140807", "20130102"])), "a.csv"),
+    Case("birth under periode", sheet(beside("Periode", list(BORN[:5])))),
+    Case("birth under t/m", sheet(beside("t/m", list(BORN[:6])))),
+    Case(
+        "birth iso time",
+        csv(beside("x", ["2016-04-03T00:00:00", "2015-06-05T00:00:00", "2014-08-07T00:00:00"])),
+        "a.csv",
+    ),
+    Case("birth two dates kind", sheet(beside("Kind geb", ["3-4-2016", "5-6-2015"]))),
+    Case("bsn with underscores", sheet(beside("x", ["111_222_333", "123_456_782", "111_111_110"]))),
+    Case("bsn with slashes", sheet(beside("x", ["111/222/333", "123/456/782", "111/111/110"]))),
+    Case("bsn spaced single", sheet(beside("x", [" ".join(n) for n in BSNS]))),
+    Case("bsn comma group", csv(beside("x", ["111,222,333", "123,456,782", "111,111,110"])), "a.csv"),
+    Case("bsn arabic digits", sheet(beside("x", [n.translate({48 + d: 0x660 + d for d in range(10)}) for n in BSNS]))),
+    Case("bsn in text cell each", sheet(beside("toelichting", ["zie 111222333", "zie 123456782", "zie 111111110"]))),
+    Case("bsn two client text", sheet(beside("toelichting", ["client 111222333", "client 123456782"]))),
+    Case("bsn one client text", sheet(beside("toelichting", ["client 111222333"]))),
+    Case("bsn in the prompt of a cell", part("xl/worksheets/sheet9.xml", _sheet_part('prompt="kind 111222333"'))),
+    Case("own property", part("docProps/custom.xml", '<P><property name="kind"><v>Fenna Jansen</v></property></P>')),
+    Case(
+        "custom props bsn",
+        part(
+            "docProps/custom.xml",
+            '<Properties><property name="x"><lpwstr>bsn 111222333</lpwstr></property></Properties>',
+        ),
+    ),
+    Case("ods hidden names", ods(beside("k", KNOWN[:6])), "a.ods"),
+    Case("xls names", xls(beside("k", KNOWN[:6])), "a.xls"),
+    Case("xls bsn text", xls(beside("x", ["B111222333", "B123456782", "B111111110"])), "a.xls"),
+    Case("csv note above", csv([["# gemaakt voor Fenna Jansen, 8 jaar"], *TABLE]), "a.csv"),
+    Case("csv names last col", csv(beside("", FULL[:5])), "a.csv"),
+    Case("csv quoted list", csv(beside("wie", ["Kim, Sam en Noor"])), "a.csv"),
+    Case("json names", json_table([{"wijk": "Oost", "kinderen": 12, "x": n} for n in KNOWN[:6]]), "a.json"),
+    Case("geojson props name", geojson({"kindnaam": "Xyri"}), "a.geojson"),
+    Case("geojson metadata", geojson({}, metadata={"contact": "moeder 06-12345678"}), "a.geojson"),
+    Case(
+        "initials surnames unknown",
+        sheet(beside("x", ["K.J. Jansen", "S. de Vries", "N. Bakker", "D. Smit", "P. Mulder"])),
+    ),
+    Case("surname only under clienten", sheet(beside("Cliënten", ["Jansen", "De Vries", "Bakker", "Yilmaz"]))),
+    Case("mail in link", linked("mailto:fenna.jansen@voorbeeld.nl", "mail")),
+    Case("phone +31", sheet(beside("x", ["+31612345678"]))),
+    Case("phone 0031", sheet(beside("x", ["0031 6 1234 5678"]))),
+    Case("phone slash", sheet(beside("x", ["06/12345678"]))),
+    Case("phone dots", sheet(beside("x", ["06.12.34.56.78"]))),
+    Case("iban spaced", sheet(beside("x", ["NL91 ABNA 0417 1643 00"]))),
+    Case("address street", sheet(beside("x", ["Dorpsstraat 12", "Kerkplein 4a", "Annastraat 12-2"]))),
+    Case("pc6 alone", sheet(beside("x", ["3511AB", "3512CD", "3513EF", "3514GH"]))),
+    Case(
+        "leeftijd geslacht rijen",
+        sheet([["wijk", "leeftijd", "geslacht"], *[[f"Wijk {n % 4}", 4 + n % 8, "mv"[n % 2]] for n in range(25)]]),
+    ),
+    Case("tekstvak voornaam", text_box("Fenna is ziek")),
+    Case("koptekst kind", footer("Dossier van kind Fenna", "oddHeader")),
+    Case("naam bereik", named("Fenna_Jansen", "Cijfers!$A$1")),
+    Case("keywords name", properties(keywords="Fenna Jansen")),
+    Case("subject", properties(subject="kind: Fenna, 8 jaar")),
+    Case("category", properties(category="client 111222333")),
 ]

@@ -16,10 +16,14 @@ from tests.privacy_builders import (
     day,
     footer,
     geojson,
+    named,
     ods,
+    outside,
     part,
+    pivot,
     properties,
     sheet,
+    text_box,
     validation,
     xls,
 )
@@ -156,3 +160,76 @@ INNOCENT = [
         for name in ("bereik 2023-2024.csv", "20240131 export.csv", "rapportage jan-dec 2024.csv", "Welzijn Jansen.csv")
     ),
 ]
+# More of the same kinds, known by their place in the list.
+_MORE = [
+    wijken("Leidsche Rijn", "Vleuten De Meern", "Oud Zuid", "Nieuw West", "De Pijp", header="Rayon"),
+    wijken("Anna's Hoeve", "Jan van Scorel", "Pieter de Hoogh", "Jacob Cats", header="Wijk"),
+    sheet(
+        [
+            ["Locatie", "Wijk", "Jaar", "Unieke kinderen"],
+            ["Buurthuis Anna", "Oost", 2024, 40],
+            ["Huis van de Wijk Jan", "West", 2024, 50],
+        ]
+    ),
+    sheet(
+        [
+            ["Organisatie", "Wijk", "Jaar", "Unieke kinderen"],
+            ["Welzijn Jan Arends", "Oost", 2024, 40],
+            ["Stichting Kim", "West", 2024, 50],
+        ]
+    ),
+    sheet(above(["Welzijn Oost", "Dorpsstraat 1", "3511 AB Utrecht"])),
+    sheet(above(["Stichting Welzijn"], ["Dorpsstraat 1"], ["3511 AB Utrecht"], ["030-1234567"])),
+    sheet(above(["Contact:", "Fatima Haddad", "030-1234567", "info@voorbeeld.nl"])),
+    sheet(above(["Naam organisatie:", "Welzijn Jan Arends"])),
+    sheet(above(["Ingevuld door:", "J. de Vries"], ["Datum:", "15-01-2025"])),
+    sheet(above(["Peildatum 31-12-2024"], ["Verslag 2024, juni - december"])),
+    sheet(beside("Trainer", list(FULL[:5]))),
+    sheet(beside("Beheerder", list(FULL[:5]))),
+    sheet(beside("Docent", ["Kim", "Sam", "Noor", "Jip", "Fenna"])),
+    sheet(beside("Projectcode", [f"P{n}" for n in (123456782, 111222334, 123456789, 222333444, 555666777)])),
+    sheet(beside("Bestelnummer", [20240001, 20240002, 20240003, 20240004, 20240005])),
+    sheet(beside("AGB-code", [1234567, 2345678])),
+    sheet(beside("BAG", ["0344010000012345", "0344010000012346"])),
+    sheet(beside("Vestigingsnummer", ["000012345678", "000012345679"])),
+    sheet(beside("Bezoeken", [12, 14, 16, 18, 20])),
+    sheet(
+        beside(
+            "Activiteit",
+            ["Kookclub De Roos", "Atelier Jan Steen", "Sportuurtje Max", "Meidenclub Lotte", "Koken met Fatima"],
+        )
+    ),
+    sheet(beside("Project", ["Sterk Samen", "Jong En Vrij", "Max Vooruit", "Kansrijk Opgroeien", "Samen Doen"])),
+    sheet(
+        beside(
+            "Programma",
+            ["Rots En Water", "Gezond Op Gewicht", "Jongeren Op Gezond Gewicht", "Kiezen Voor Kinderen", "Samen Sterk"],
+        )
+    ),
+    sheet(beside("Opmerking", ["incl. BSO", "excl. kamp", "", "", ""])),
+    sheet(beside("Doelgroep", ["Kind 4-12", "Ouder en kind", "Jongeren", "Kind", "Gezin"])),
+    sheet(beside("Leeftijd", ["4-12", "4-12", "6-12", "4-12", "4-12"])),
+    sheet(beside("Startdatum", [day(2012, 9, 1), day(2015, 9, 1), day(2018, 1, 1), day(2020, 1, 1), day(2024, 1, 1)])),
+    sheet(beside("Sinds", [2012, 2015, 2018, 2020, 2024])),
+    sheet(beside("Subsidie", [123456.78, 222333.44, 111222.33])),
+    sheet(beside("Subsidie", ["€ 123.456,78", "€ 1.112.223,33"])),
+    sheet(beside("Inwoners", [42128, 41334, 41672, 42500, 43210])),
+    sheet(beside("Huishoudens", [40128, 41334, 40672, 42500, 43210])),
+    sheet(beside("WOZ", [412128, 411334, 410672])),
+    comment("Bron: Welzijn Oost, cijfers 2024"),
+    comment("Maatschappelijk Werk telt hier niet mee"),
+    comment("Leidsche Rijn en Vleuten De Meern zijn samengevoegd"),
+    comment("ouder-kind activiteiten tellen mee"),
+    comment("Jan de Vries heeft dit nagevraagd", "Jan de Vries"),
+    footer("&LWelzijn Jan Arends&C&F&R&D"),
+    text_box("Cijfers Welzijn Oost, 2024"),
+    text_box("Vragen? Jan de Vries, 030-1234567"),
+    properties(title="Bereik kinderwerk 2024", subject="Kwartaal 4", keywords="bereik, wijken"),
+    properties(category="rapportage"),
+    named("Wijken", "Cijfers!$A$1:$A$5"),
+    validation("Ja,Nee,Onbekend"),
+    validation("Jan,Feb,Mrt,Apr,Mei,Jun"),
+    pivot(wijk=("Oost", "West", "Noord"), jaar=("2023", "2024")),
+    outside(("wijk", "kinderen"), ("Oost", "12"), ("West", "14")),
+]
+INNOCENT += [Case(f"more {number}", write) for number, write in enumerate(_MORE)]

@@ -11,7 +11,8 @@ from kinderwerk_stats.sources.files.where import column_number
 from kinderwerk_stats.sources.privacy.findings import Finding, Reason, beside, to_problems
 from kinderwerk_stats.sources.privacy.headers import judge_header
 from kinderwerk_stats.sources.privacy.personal_data import search_sheets
-from kinderwerk_stats.sources.privacy.persons import judge_note
+from kinderwerk_stats.sources.privacy.persons import is_about_illness, judge_note
+from kinderwerk_stats.sources.privacy.rows import is_shaped_as_name
 from kinderwerk_stats.sources.privacy.texts import judge_text
 from kinderwerk_stats.sources.privacy.workbook_parts import SHARED_STRINGS, Aside, read_asides, shared_strings
 
@@ -87,7 +88,10 @@ def find_in_bytes(data: bytes) -> list[Finding]:
 def _of_aside(aside: Aside, today: date) -> Iterator[Finding]:
     cell = _CELL.fullmatch(aside.cell)
     row, column = (int(cell[2]) - 1, column_number(cell[1])) if cell else (None, None)
-    found = judge_note(aside.text, today, names=aside.names)
+    is_note = aside.place in ("opmerking", "tekstvak")
+    found = judge_note(aside.text, today, names=aside.names, first=is_note or aside.place == "kop_voettekst")
+    if found is None and is_note and (is_about_illness(aside.text) or is_shaped_as_name(aside.text)):
+        found = Reason("gezondheid" if is_about_illness(aside.text) else "naam_persoon", "tekst"), False
     if found:
         reason, hard = found
         # Who wrote a name alone, or a telephone number, may be who counted.

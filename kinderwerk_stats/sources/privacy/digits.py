@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from stdnum.nl import bsn
 
 # What stands between the digits of one number: 1112.22.333, 111 222 333, 111-222-333.
-_NUMBER = re.compile(r"(?<!\d)(?<!\d[.,])\d(?:[ .·_-]?\d){7,8}(?!\d)(?![.,]\d)", re.ASCII)
+_NUMBER = re.compile(r"(?<!\d)(?<!\d[.,])\d(?:[ .,·_/-]?\d){7,8}(?!\d)(?![.,]\d)", re.ASCII)
 # Eight digits that are a day or two years.
 _DAY_OR_YEARS = re.compile(
-    r"(?:0?[1-9]|[12]\d|3[01])[-. ]?(?:0?[1-9]|1[0-2])[-. ]?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d[-. ]?(?:0[1-9]|1[0-2])[-. ]?(?:0[1-9]|[12]\d|3[01])"
-    r"|(?:19|20)\d\d[-. ](?:19|20)\d\d"
+    r"(?:0?[1-9]|[12]\d|3[01])[-./ ]?(?:0?[1-9]|1[0-2])[-./ ]?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:19|20)\d\d[-./ ](?:19|20)\d\d"
 )
-_ONE_POINT = re.compile(r"\d+\.\d+")
+_ONE_POINT = re.compile(r"\d+[.,]\d+")
+# Two numbers with no more between them than in a decimal.
+_NEXT_NUMBER = re.compile(r"(?<=\d{8})[.,](?=\d{8})")
 _AREA_CODE = re.compile(r"\b(?:BU|WK|GM)$", re.IGNORECASE)
 # Each line is looked at by itself; signs that print nothing can stand between the digits.
 _MAY_HAVE_NUMBER = re.compile(r"\d(?:[^\d\n]{0,2}\d){7}")
@@ -54,7 +56,7 @@ def find_numbers(text: str) -> list[str]:
     >>> find_numbers("29198.0545170579"), find_numbers("12-05-2016"), find_numbers("BU03440101")
     ([], [], [])
     """
-    plain = normalise(text)
+    plain = _NEXT_NUMBER.sub("; ", normalise(text))
     return [
         "".join(filter(str.isdigit, found[0]))
         for found in _NUMBER.finditer(plain)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.lexicon import words
 from kinderwerk_stats.sources.privacy.headers import HeaderFinding, judge_header
+from kinderwerk_stats.sources.privacy.names import count_names
 
 _HEADER_ROWS = 30
 _LONGEST_HEADER = 60
@@ -74,7 +75,7 @@ def find_labels(rows: list[list[object]], column: int, texts: Sequence[str]) -> 
         if isinstance(text, str) and text in labels:
             below = rows[row + 1][column] if row + 1 < len(rows) and column < len(rows[row + 1]) else None
             right = cells[column + 1] if column + 1 < len(cells) else None
-            if _is_value(below) or (text.rstrip().endswith(":") and _is_value(right)):
+            if _is_value(below) or (_is_value(right) and (text.rstrip().endswith(":") or _is_sure_value(right))):
                 yield labels[text].kind
 
 
@@ -84,6 +85,11 @@ def _judge_label(text: str) -> HeaderFinding | None:
         return None
     found = judge_header(text)
     return found if found and found.hard and found.kind in _SURE_KINDS else None
+
+
+def _is_sure_value(cell: object) -> bool:
+    """Return whether a cell beside a label without a colon is its value, and not the next header."""
+    return not isinstance(cell, str) or any(count_names([cell])) or len(cell.split()) > 1 == cell.istitle()
 
 
 def _is_value(cell: object) -> bool:

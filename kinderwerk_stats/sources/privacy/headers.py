@@ -35,6 +35,11 @@ def may_list_persons(header: str) -> bool:
     return bool(find_all("persoon.kan_lijst", header))
 
 
+def is_of_a_place(header: str) -> bool:
+    """Return whether a header, in plain words, is of a location or an organisation."""
+    return bool(find_all("persoon.niet.van_plek", header))
+
+
 def is_of_counts(header: str) -> bool:
     """Return whether a header, in plain words, is of numbers that are large in a whole town: people or euros."""
     return bool(find_all("persoon.niet.groot", header))

@@ -33,6 +33,7 @@ _OF_A_PLACE = frozenset({
     "sint", "st", "sint-", "wijk", "buurt", "prins", "prinses", "koning", "koningin", "burgemeester", "burg", "pater",
     "pastoor", "dokter", "dr", "admiraal", "mgr", "ds", "speeltuin", "buurthuis", "wijkcentrum", "locatie", "zwembad",
     "huize", "obs", "cbs", "rkbs", "school", "basisschool", "kindcentrum", "ikc", "gemeente", "stadsdeel", "kern",
+    "welzijn", "stichting", "vereniging", "project",
 })  # fmt: skip
 
 
@@ -59,7 +60,8 @@ def may_hold_names(texts: Iterable[str]) -> bool:
         decomposed = unicodedata.normalize("NFKD", together)
         together = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     words = set(_LETTERS.findall(together.casefold()))
-    return not words.isdisjoint(known_names().given) or bool(_INITIAL.search(together))
+    names = known_names()
+    return not (words.isdisjoint(names.given) and words.isdisjoint(names.family)) or bool(_INITIAL.search(together))
 
 
 def count_names(texts: Iterable[str]) -> tuple[int, int]:
@@ -77,6 +79,20 @@ def count_names(texts: Iterable[str]) -> tuple[int, int]:
             elif _is_first_name(tokens):
                 first += 1
     return full, first
+
+
+def count_family_names(texts: Iterable[str]) -> int:
+    """Return how many of the texts are a family name alone.
+
+    >>> count_family_names(["Jansen", "de Vries", "Oost", "Kim"])
+    2
+    """
+    family, between = known_names().family, known_names().between
+    found = 0
+    for text in texts:
+        said = to_plain(text).split()
+        found += bool(said) and said[-1] in family and all(word in between for word in said[:-1])
+    return found
 
 
 def find_names(text: str) -> tuple[int, int]:

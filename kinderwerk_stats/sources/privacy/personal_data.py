@@ -21,7 +21,7 @@ from kinderwerk_stats.sources.privacy.header_rows import (
 from kinderwerk_stats.sources.privacy.headers import (
     HeaderFinding,
     is_contact_label,
-    is_numbered_person,
+    is_of_a_place,
     is_of_counts,
     is_role,
     judge_header,
@@ -29,8 +29,8 @@ from kinderwerk_stats.sources.privacy.headers import (
     names_an_area,
     speaks_of_a_person,
 )
-from kinderwerk_stats.sources.privacy.names import may_hold_names
-from kinderwerk_stats.sources.privacy.persons import is_far_off_person, judge_cell, judge_list, judge_note
+from kinderwerk_stats.sources.privacy.name_search import AREA_HEADERS, NameSearch
+from kinderwerk_stats.sources.privacy.persons import is_far_off_person, judge_list, judge_note
 from kinderwerk_stats.sources.privacy.rows import are_names_of_persons, find_unnamed_list, is_row_per_person
 from kinderwerk_stats.sources.privacy.texts import (
     MAYBE_PERSONAL,
@@ -40,6 +40,7 @@ from kinderwerk_stats.sources.privacy.texts import (
     is_about_somebody,
 )
 from kinderwerk_stats.sources.privacy.values import (
+    are_addresses,
     are_days_of_birth,
     are_serials_of_birth,
     are_two_bsns,
@@ -62,7 +63,6 @@ _DATE_WORDS = ("dat", "geb", "birth", "dag")
 # Beside one of these columns of CBS "Geslacht" and "Leeftijd" are dimensions of a table, not of a person.
 _DIMENSIONS = frozenset({"regios", "regio s", "perioden", "wijkenenbuurten", "wijken en buurten", "gwb code 10"})
 _OF_A_DIMENSION = ("geslacht", "leeftijd", "herkomst")
-_AREA_HEADERS = frozenset({"wijk", "wijknaam", "woonwijk", "buurt", "buurtnaam", "gebied", "stadsdeel", "kern", "dorp"})
 _AREA_WORDS = ("wijk ", "buurt ", "gemeente ", "stadsdeel ")
 
 # (column, row or None for the whole column) -> what was found there, in order
@@ -92,7 +92,7 @@ def search_sheets(sheets: Sequence[Sheet], today: date) -> Iterator[Finding]:
         cells = {cell for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, str)}
         return frozenset(code[2:] for cell in cells if (code := parse_area_code(cell)))
 
-    about = {sheet.name: found for sheet in sheets if (found := judge_note(sheet.name, today))}
+    about = {sheet.name: found for sheet in sheets if (found := judge_note(sheet.name, today, first=True))}
     listed = judge_list([sheet.name for sheet in sheets], []) if len(sheets) > 1 else None
     for found in [*about.values(), *([(Reason("namenlijst"), listed)] if listed is not None else [])]:
         yield Finding(found[1], (found[0]._replace(beside="bladnaam"),))
@@ -132,6 +132,7 @@ class _SheetSearch:
         judged = self._read_headers()
         different = [self._different(column) for column in self._columns]
         says_bsn = any(_BSN_HINT.search("\n".join(texts)) for _, texts in different)
+        names = NameSearch(self._rows, self._columns, self._headers, self._header_rows, self._today)
         postcodes = False
         for column, (values, texts) in enumerate(different):
             self._search_column(column, values)
@@ -139,17 +140,19 @@ class _SheetSearch:
                 postcodes = True
                 _add(self._soft, column, Reason("postcode", "inhoud"))
             self._search_cells(column, texts, says_bsn=says_bsn)
-            self._search_names(column, texts)
+            for hard, reason, row in names.search(column, texts):
+                _add(self._hard if hard else self._soft, column, reason, row)
         self._add_headers(judged, different)
-        postcodes = postcodes or any(name in ("postcode", "pc6") for names in self._headers.values() for name in names)
-        for column, names in self._headers.items():
-            if postcodes and _HOUSE_NUMBER_HEADERS.intersection(names):
+        postcodes = postcodes or any(name in ("postcode", "pc6") for said in self._headers.values() for name in said)
+        for column, said in self._headers.items():
+            if postcodes and _HOUSE_NUMBER_HEADERS.intersection(said):
                 _add(self._hard, column, Reason("huisnummer"))
         for column, (row, header) in self._header_rows.items():
             below = self._columns[column][row + 1 :]
             if may_list_persons(header) and are_names_of_persons(below, called_persons=False):
                 _add(self._hard, column, Reason("naam_persoon", "kop_en_inhoud"))
-        self._search_numbered()
+        for column in names.find_numbered():
+            _add(self._hard, column, Reason("naam_persoon", "kop_en_inhoud"))
         if (unnamed := find_unnamed_list(self._columns, self._header_rows)) is not None:
             _add(self._hard, unnamed, Reason("naam_persoon", "inhoud"))
         if not self._hard and is_row_per_person(self._columns, self._header_rows):
@@ -209,6 +212,9 @@ class _SheetSearch:
                 self._hard.setdefault((column, None), []).insert(0, Reason("naam_persoon", "kop_en_inhoud"))
             elif found.kind in _OF_A_DIMENSION and _DIMENSIONS.intersection(all_headers):
                 continue
+            elif found.kind == "leeftijd" and not any(map(_is_number, different[column][0])):
+                # "4 t/m 12" is a group of children.
+                continue
             elif not (found.kind == "naam" and self._names_areas(column, different[column][1])):
                 _add(self._soft, column, Reason(found.kind, "kop"))
         for column, (_, texts) in enumerate(different):
@@ -222,7 +228,7 @@ class _SheetSearch:
         row, header = self._header_rows[column]
         called_persons = not header.startswith("na")
         others = {name for c, (_, name) in self._header_rows.items() if c != column}
-        if is_role(header) or (not called_persons and (header != "naam" or not _AREA_HEADERS.intersection(others))):
+        if is_role(header) or (not called_persons and (header != "naam" or not AREA_HEADERS.intersection(others))):
             return False
         return are_names_of_persons(self._columns[column][row + 1 :], called_persons=called_persons)
 
@@ -256,6 +262,8 @@ class _SheetSearch:
             not any(map(is_of_counts, names)) and are_serials_of_birth(values, self._today)
         ):
             _add(self._soft, column, Reason("geboortedatum", "datums"))
+        if are_addresses(different) and not any(map(is_of_a_place, names)):
+            _add(self._soft, column, Reason("adres", "inhoud"))
         phones = sum(map(is_phone_number, different))
         if phones and 2 * phones > sum(map(_is_number, different)):
             _add(self._hard, column, Reason("telefoon", "inhoud"))
@@ -281,69 +289,6 @@ class _SheetSearch:
         said = [name for near in (column - 1, column, column + 1) for name in self._headers.get(near, [])]
         texts = (one for one in cells if isinstance(one, str) and to_plain(one) not in said)
         return any(map(speaks_of_a_person, said)) or any(map(is_about_somebody, texts))
-
-    def _search_names(self, column: int, texts: list[str]) -> None:
-        """Add names of persons: a list of them, one with a day of birth in its row, or one in a text."""
-        if not (may_hold_names(texts) or may_hold_numbers(texts)):
-            return
-        headers = self._headers.get(column, [])
-        lone = [row for row, cells in enumerate(self._rows) if self._stands_alone(column, cells)]
-        self._search_lone(column, lone)
-        rows: Iterable[int] = range(len(self._rows))
-        if any(map(names_an_area, headers)) or _AREA_HEADERS.intersection(headers):
-            rows, headers = self._outside_table(column), []
-        cells = {row: cell for row in rows if isinstance(cell := self._columns[column][row], str) and row not in lone}
-        if (listed := judge_list(cells.values(), headers)) is not None:
-            is_sure = listed and self._can_be_no_wijken(column, headers)
-            _add(self._hard if is_sure else self._soft, column, Reason("naam_persoon", "inhoud"))
-            return
-        judged = {text: judge_cell(text, self._today) for text in dict.fromkeys(cells.values())}
-        for row, cell in cells.items():
-            before = self._columns[column - 1][row] if column else None
-            if (found := judged[cell]) is None or (isinstance(before, str) and is_role(to_plain(before))):
-                continue
-            reason, hard = found
-            if not hard and is_far_off_person(self._rows[row], self._today):
-                reason, hard = Reason("naam_persoon", "rij"), True
-            _add(self._hard if hard else self._soft, column, reason, row if hard else None)
-
-    def _stands_alone(self, column: int, cells: Sequence[object]) -> bool:
-        text = cells[column] if column < len(cells) else None
-        return isinstance(text, str) and not is_empty(text) and sum(not is_empty(cell) for cell in cells) == 1
-
-    def _search_lone(self, column: int, rows: Sequence[int]) -> None:
-        """Add what stands alone in its row: a title, a footnote, or a list of names far from the table."""
-        texts = [str(self._columns[column][row]) for row in rows]
-        called = [plain for text in texts if may_list_persons(plain := to_plain(text))]
-        if may_hold_names(texts) and (listed := judge_list(texts, called)) is not None:
-            _add(self._hard if listed else self._soft, column, Reason("namenlijst", "inhoud"))
-            return
-        for row, text in zip(rows, texts, strict=True):
-            if found := judge_note(text, self._today):
-                reason, hard = found
-                _add(self._hard if hard else self._soft, column, reason, row if hard else None)
-
-    def _outside_table(self, column: int) -> list[int]:
-        """Return the rows above the header of a column, and those after the first empty row below it."""
-        first = self._header_rows[column][0]
-        empty = (row for row in range(first, len(self._rows)) if all(map(is_empty, self._rows[row])))
-        end = next(empty, len(self._rows))
-        return [*range(first), *range(end, len(self._rows))]
-
-    def _can_be_no_wijken(self, column: int, headers: Sequence[str]) -> bool:
-        """Return whether names are no wijken: below a header that is not "naam", or with wijken beside it."""
-        if not headers:
-            return all(n == column or all(map(is_empty, cells)) for n, cells in enumerate(self._columns))
-        others = {name for c, (_, name) in self._header_rows.items() if c != column}
-        return any(name not in ("naam", "namen") for name in headers) or bool(_AREA_HEADERS.intersection(others))
-
-    def _search_numbered(self) -> None:
-        """Add names below "kind 1 | kind 2 | kind 3": of each column only a few, so all of them together."""
-        numbered = [column for column, names in self._headers.items() if any(map(is_numbered_person, names))]
-        cells = [cell for column in numbered for cell in self._columns[column][self._header_rows[column][0] + 1 :]]
-        if len(numbered) > 1 and judge_list(cells, ["kind"]):
-            for column in numbered:
-                _add(self._hard, column, Reason("naam_persoon", "kop_en_inhoud"))
 
     def _search_cells(self, column: int, texts: list[str], *, says_bsn: bool) -> None:
         """Add contact details, BSN and dates of birth in texts, and long texts of one column."""
@@ -371,7 +316,7 @@ class _SheetSearch:
                 _add(self._hard, column, Reason("geboortedatum", "tekst"), row)
             cells = self._rows[row]
             contact = contacts.get(value)
-            is_lone = sum(not is_empty(cell) for cell in cells) <= 1 + is_contact_label(to_plain(str(before or "")))
+            is_lone = sum(not is_empty(cell) for cell in cells) <= 1 or _is_line_of_contact(cells)
             if contact and (not is_lone or is_about_somebody(value)):
                 _add(self._hard, column, Reason(contact, "inhoud"))
             elif contact:
@@ -386,6 +331,13 @@ class _SheetSearch:
         # One line with a telephone number above a table is the organisation's own; a list of them is not.
         for _, contact in lone:
             _add(self._hard if len(lone) >= _MIN_LONE_CONTACTS else self._soft, column, Reason(contact, "inhoud"))
+
+
+def _is_line_of_contact(cells: Sequence[object]) -> bool:
+    """Return whether a row says in its first cell that it is about who can be asked, and holds no figures."""
+    filled = [cell for cell in cells if not is_empty(cell)]
+    plain = to_plain(str(filled[0]))
+    return all(isinstance(cell, str) for cell in filled) and (is_contact_label(plain) or is_role(plain))
 
 
 def _is_number(cell: object) -> bool:

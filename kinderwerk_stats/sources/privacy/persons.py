@@ -9,7 +9,7 @@ from kinderwerk_stats.sources.lexicon import words
 from kinderwerk_stats.sources.privacy.digits import find_numbers, is_bsn
 from kinderwerk_stats.sources.privacy.findings import Reason
 from kinderwerk_stats.sources.privacy.headers import is_role, may_list_persons, names_an_area, speaks_of_a_person
-from kinderwerk_stats.sources.privacy.names import count_names, find_names, may_hold_names
+from kinderwerk_stats.sources.privacy.names import count_family_names, count_names, find_names, may_hold_names
 from kinderwerk_stats.sources.privacy.texts import is_about_somebody, judge_text
 from kinderwerk_stats.sources.privacy.values import birth_dates_in, is_of_a_child
 
@@ -18,7 +18,7 @@ _FEW, _SOME, _MANY = 2, 3, 5
 _YEARS_OLD = re.compile(r"\b(?:1[0-8]|[1-9]) ?(?:jaar|jr)\b|\bgroep [1-8]\b", re.IGNORECASE)
 
 
-def judge_note(text: str, today: date, *, names: bool = True) -> tuple[Reason, bool] | None:
+def judge_note(text: str, today: date, *, names: bool = True, first: bool = False) -> tuple[Reason, bool] | None:
     """Return what a note, a title or a text beside the cells says about a person, and whether that refuses the file.
 
     A name alone is asked about, as it can be that of who counted; with something that only somebody has it refuses.
@@ -28,6 +28,7 @@ def judge_note(text: str, today: date, *, names: bool = True) -> tuple[Reason, b
     text : the note.
     today : dates of birth of children lie before it.
     names : whether names count; not those of who made the file.
+    first : whether a given name alone is asked about.
 
     >>> day = date(2025, 6, 1)
     >>> judge_note("Fenna Zzyzx komt elke week, moeder is ziek", day)
@@ -39,7 +40,21 @@ def judge_note(text: str, today: date, *, names: bool = True) -> tuple[Reason, b
     if found and found[1]:
         return found
     said = _judge_words(text, today) if names or is_about_somebody(text) else None
+    if said is None and first and find_names(text)[1] and not is_role(to_plain(text)):
+        said = Reason("naam_persoon", "tekst"), False
+    if found and is_role(to_plain(text)):
+        # The telephone number of who can be asked.
+        return said if said and said[1] else (found[0]._replace(how="tekst"), False)
     return said if said and (said[1] or not found) else found
+
+
+def is_about_illness(text: str) -> bool:
+    """Return whether a text speaks of an illness, or of help that only somebody gets.
+
+    >>> is_about_illness("heeft epilepsie"), is_about_illness("cijfers van juni")
+    (True, False)
+    """
+    return not words("persoon.ziek").isdisjoint(to_plain(text).split())
 
 
 def judge_cell(text: str, today: date) -> tuple[Reason, bool] | None:
@@ -52,7 +67,7 @@ def _judge_words(text: str, today: date) -> tuple[Reason, bool] | None:
     full, first = find_names(text) if may_hold_names([text]) else (0, 0)
     has_number = any(len(number) == _BSN_DIGITS and is_bsn(number) for number in find_numbers(text))
     said = to_plain(text).split()
-    is_ill, somebody = not words("persoon.ziek").isdisjoint(said), is_about_somebody(text)
+    is_ill, somebody = is_about_illness(text), is_about_somebody(text)
     is_child = bool(_YEARS_OLD.search(text)) or bool(birth_dates_in(text, today))
     if full + first >= _SOME and not is_role(" ".join(said)):
         return Reason("namenlijst", "tekst"), True
@@ -94,9 +109,13 @@ def judge_list(cells: Iterable[object], headers: Sequence[str]) -> bool | None:
     if any(map(is_role, headers)):
         return False if named and is_half else None
     is_called = any(may_list_persons(header) or speaks_of_a_person(header) for header in headers)
+    families = count_family_names(texts)
+    if is_called and 5 * (named + families) >= 4 * max(len(texts), _SOME):
+        return True
     if (is_called and named >= _FEW and is_half) or (full >= _SOME and is_half) or (first >= _MANY and is_most):
         return True
-    return False if (full >= _FEW and is_most) or (first >= _SOME and is_most) else None
+    is_list = (full >= _FEW and is_most) or (first >= _SOME and is_most)
+    return False if is_list or (families >= _MANY and families == len(texts)) else None
 
 
 def is_far_off_person(cells: Sequence[object], today: date, *, number: bool = False) -> bool:

@@ -63,6 +63,15 @@ def are_names_of_persons(cells: Sequence[object], *, called_persons: bool) -> bo
     return len(names) >= _FEW_NAMES and 5 * len(names) >= 4 * len(texts)
 
 
+def is_shaped_as_name(text: str) -> bool:
+    """Return whether a whole text is two or more words with capitals and nothing that a place is called by.
+
+    >>> is_shaped_as_name("Xyri Zzyzx"), is_shaped_as_name("Wijk Oost"), is_shaped_as_name("Nagevraagd op 3 mei")
+    (True, False, False)
+    """
+    return bool(_PERSON.fullmatch(text.strip())) and not _NO_PERSON.search(text.strip())
+
+
 def find_unnamed_list(columns: Sequence[Sequence[object]], headers: Mapping[int, tuple[int, str]]) -> int | None:
     """Return the column of a table without headers that holds the names of persons, many of them in one wijk."""
     if headers:

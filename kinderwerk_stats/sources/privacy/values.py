@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -26,6 +26,10 @@ _LONGEST_NUMBER = 15
 _LONG_NUMBER = re.compile(r"\d{8,9}", re.ASCII)
 _SEPARATOR = re.compile(r"(?<=\d)[ .-](?=\d)")
 _DROPPED_ZERO = re.compile(r"6\d{8}", re.ASCII)
+_STREET = re.compile(
+    r"[A-Z][\w .'-]{2,40}(?:straat|str\.|weg|laan|plein|kade|gracht|singel|dijk|hof|pad|steeg) \d{1,4}(?:[ -]?\w{1,4})?"
+)
+_MIN_ADDRESSES = 3
 _SERIAL = re.compile(r"[34]\d{4}", re.ASCII)
 _POSTCODE = re.compile(r"[1-9]\d{3} ?(?!SA|SD|SS)[A-Za-z]{2}")
 _DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
@@ -123,6 +127,15 @@ def is_phone_number(value: object) -> bool:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 600_000_000 <= value < 700_000_000:
         return False
     return value == int(value) and value % 1000 != 0
+
+
+def are_addresses(values: Iterable[object]) -> bool:
+    """Return whether a column has three or more streets with a number.
+
+    >>> are_addresses(["Dorpsstraat 12", "Kerkplein 4a", "Annastraat 1-2"]), are_addresses(["Wijk 01", "Buurt 2"])
+    (True, False)
+    """
+    return sum(bool(_STREET.fullmatch(value.strip())) for value in values if isinstance(value, str)) >= _MIN_ADDRESSES
 
 
 def is_postcode_column(values: Sequence[object]) -> bool:
