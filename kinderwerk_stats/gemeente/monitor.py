@@ -11,7 +11,7 @@ from kinderwerk_stats.gemeente.bereik import NO_SIGNALS, StatedBereik, take_bere
 from kinderwerk_stats.gemeente.children import AgeShare, count_children
 from kinderwerk_stats.gemeente.doubts import find_doubts
 from kinderwerk_stats.model.datasets import ShapesTable
-from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Problem, make_problem
+from kinderwerk_stats.model.problems import FOR_DELIVERER, TOGETHER, InputRefused, Problem, make_problem
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
@@ -175,4 +175,4 @@ def _warnings_of(library: Library, sources: list[Source]) -> tuple[Problem, ...]
     """Return what the readers doubted in the files that the figures come from."""
     used = {source.file for source in sources}
     doubts = [p for r in library.results if r.path.name in used for p in r.problems if p.severity == "waarschuwing"]
-    return tuple(dict.fromkeys(doubts))
+    return tuple(dict.fromkeys(p for p in doubts if p.code not in FOR_DELIVERER))

@@ -2,16 +2,20 @@
 
 import math
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from kinderwerk_stats.analysis.children import NATIONAL_AGE_SHARE, NATIONAL_AGE_SHARE_YEAR
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.gemeente.monitor import build_monitor
+from kinderwerk_stats.gemeente.monitor import _warnings_of, build_monitor
 from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.flags import Flag
-from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.model.problems import InputRefused, make_warning
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.origin import wijk_sources
 from tests.builders import (
@@ -477,3 +481,10 @@ def test_no_count_that_is_hidden_is_anywhere_in_a_monitor():
 def test_ages_that_the_organisation_states_are_compared_as_numbers(ages, flagged):
     monitor = build(children(), replace(bereik_table({"reached_count": (60, 120, 90)}), ages=ages))
     assert (Flag.BEREIK_ANDERE_LEEFTIJD in monitor.coverage.total_flags) == flagged
+
+
+def test_what_is_made_from_raw_counts_is_for_who_delivers_only():
+    problems = (make_warning("kinderen_minstens", wijken=("WK990101: 17",)), make_warning("cijfers_voorlopig"))
+    library = SimpleNamespace(results=[ReadResult(Path("bereik.xlsx"), "bereik", problems=problems)])
+    shown = _warnings_of(library, [Source("bereik.xlsx", "bereik", "Bereik", "Stichting Voorbeeld")])
+    assert [problem.code for problem in shown] == ["cijfers_voorlopig"]

@@ -1,75 +1,50 @@
 """Whether the figures of a bereik table agree with each other."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning, worded
 from kinderwerk_stats.sources.bereik.rows import BodyRow
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
-from kinderwerk_stats.sources.files.where import list_rows
 
 _ROUNDING_OF_FTE = 0.05
 # The whole country has 400 to 500 kinderwerkers.
 _MUCH_FTE = 10
 
 
-def check_doubles(where: str, wijken: Sequence[BodyRow]) -> list[Problem]:
+def check_doubles(place: Place, wijken: Sequence[BodyRow]) -> list[Problem]:
     """Return a problem for every wijk that stands in two rows of the same year."""
     at: dict[tuple[int | None, str], list[BodyRow]] = {}
     for found in wijken:
         key = found.code or normalise_wijk_name(found.name or "")
         at.setdefault((found.year, key), []).append(found)
     return [
-        worded(
-            where=f"{where}, {list_rows(row.row for row in rows)}",
-            found=f"dezelfde wijk meer dan een keer ({rows[0].code or rows[0].name})",
-            expected="een rij per wijk",
-            action="vraag een tabel met een rij per wijk; unieke kinderen van twee rijen mag u niet optellen",
-        )
+        make_problem("wijk_dubbel_in_tabel", _at(place, rows), wijk=rows[0].code or rows[0].name)
         for rows in at.values()
         if len(rows) > 1
     ]
 
 
-def check_rows(where: str, wijken: Sequence[BodyRow]) -> list[Problem]:
+def check_rows(place: Place, wijken: Sequence[BodyRow]) -> list[Problem]:
     """Return warnings about figures that do not go together in one row."""
-    checks: tuple[tuple[Callable[[BodyRow], bool], str, str], ...] = (
-        (
-            lambda row: row.value("kinderwerkers_count") == 0 and (row.value("kinderwerker_fte") or 0) > 0,
-            "geen kinderwerkers, maar wel fte",
-            "minstens een kinderwerker waar fte is",
+    checks: dict[str, Callable[[BodyRow], bool]] = {
+        "fte_zonder_kinderwerkers": lambda row: (
+            row.value("kinderwerkers_count") == 0 and (row.value("kinderwerker_fte") or 0) > 0
         ),
-        (
-            lambda row: row.value("kinderwerker_fte") == 0 and (row.value("reached_count") or 0) > 0,
-            "geen fte, maar wel bereikte kinderen",
-            "fte waar kinderen bereikt zijn",
+        "kinderen_zonder_fte": lambda row: row.value("kinderwerker_fte") == 0 and (row.value("reached_count") or 0) > 0,
+        "minder_bezoeken_dan_kinderen": lambda row: _below(row.value("visits_count"), row.value("reached_count")),
+        "meer_fte_dan_kinderwerkers": lambda row: _fte_above_workers(
+            row.value("kinderwerker_fte"), row.value("kinderwerkers_count")
         ),
-        (
-            lambda row: _below(row.value("visits_count"), row.value("reached_count")),
-            "minder bezoeken dan bereikte kinderen",
-            "minstens een bezoek voor elk bereikt kind",
-        ),
-        (
-            lambda row: _fte_above_workers(row.value("kinderwerker_fte"), row.value("kinderwerkers_count")),
-            "meer fte dan kinderwerkers",
-            "hoogstens 1 fte voor elke kinderwerker; misschien zijn dit uren",
-        ),
-        (
-            lambda row: (row.value("kinderwerker_fte") or 0) > _MUCH_FTE,
-            f"meer dan {_MUCH_FTE} fte in een wijk",
-            "fte, en geen uren: 36 uur per week is 1 fte",
-        ),
-        (
-            lambda row: not float(row.value("kinderwerkers_count") or 0).is_integer(),
-            "een gebroken aantal kinderwerkers",
-            "een heel aantal mensen; fte hoort in een eigen kolom",
-        ),
-    )
-    problems = []
-    for is_odd, found, expected in checks:
-        odd = [row.row for row in wijken if is_odd(row)]
-        if odd:
-            problems.append(warning_at(f"{where}, {list_rows(odd)}", found, expected, "vraag na of dit klopt"))
-    return problems
+        "veel_fte_in_wijk": lambda row: (row.value("kinderwerker_fte") or 0) > _MUCH_FTE,
+        "kinderwerkers_gebroken": lambda row: not float(row.value("kinderwerkers_count") or 0).is_integer(),
+    }
+    odd = {code: [row for row in wijken if is_odd(row)] for code, is_odd in checks.items()}
+    return [make_warning(code, _at(place, rows), meest=_MUCH_FTE) for code, rows in odd.items() if rows]
+
+
+def _at(place: Place, rows: Sequence[BodyRow]) -> Place:
+    return replace(place, rows=tuple(row.row for row in rows))
 
 
 def _fte_above_workers(fte: float | None, workers: float | None) -> bool:

@@ -169,8 +169,8 @@ class _SheetReader:
             return [], self._problems
         self._problems += settle_rows(self._where, self._body)
         if self._is_per_wijk():
-            self._problems += check_doubles(self._where, self._body.wijken)
-        self._problems += check_rows(self._where, self._body.wijken)
+            self._problems += check_doubles(self._place, self._body.wijken)
+        self._problems += check_rows(self._place, self._body.wijken)
         publisher = self._read_publisher()
         ages = self._read_ages()
         years = self._read_years()

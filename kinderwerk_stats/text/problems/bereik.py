@@ -332,4 +332,31 @@ CATALOGUE |= {
     "geen_naam_organisatie": Said(
         "geen naam van de organisatie", "een regel 'Organisatie: …' boven de tabel", "zet 'organisatie' in bronnen.toml"
     ),
+    "wijk_dubbel_in_tabel": Said(
+        "dezelfde wijk meer dan een keer ({wijk})",
+        "een rij per wijk",
+        "vraag een tabel met een rij per wijk; unieke kinderen van twee rijen mag u niet optellen",
+    ),
+    "fte_zonder_kinderwerkers": Said(
+        "geen kinderwerkers, maar wel fte", "minstens een kinderwerker waar fte is", "vraag na of dit klopt"
+    ),
+    "kinderen_zonder_fte": Said(
+        "geen fte, maar wel bereikte kinderen", "fte waar kinderen bereikt zijn", "vraag na of dit klopt"
+    ),
+    "minder_bezoeken_dan_kinderen": Said(
+        "minder bezoeken dan bereikte kinderen", "minstens een bezoek voor elk bereikt kind", "vraag na of dit klopt"
+    ),
+    "meer_fte_dan_kinderwerkers": Said(
+        "meer fte dan kinderwerkers",
+        "hoogstens 1 fte voor elke kinderwerker; misschien zijn dit uren",
+        "vraag na of dit klopt",
+    ),
+    "veel_fte_in_wijk": Said(
+        "meer dan {meest} fte in een wijk", "fte, en geen uren: 36 uur per week is 1 fte", "vraag na of dit klopt"
+    ),
+    "kinderwerkers_gebroken": Said(
+        "een gebroken aantal kinderwerkers",
+        "een heel aantal mensen; fte hoort in een eigen kolom",
+        "vraag na of dit klopt",
+    ),
 }
