@@ -100,7 +100,8 @@ def deliver(parsed: argparse.Namespace) -> int:
         years = plan.years if plan.publishable else ()
         effects = {year: compute_effect(current, plan, year, "4-12") for year in years}
         doubts = [doubt for year in years for doubt in find_plan_doubts(current, plan, year, "4-12")]
-        plans.append(_Planned(path, understanding, plan, effects, mark, doubts))
+        # The path of the answer: a name about a person is not in it.
+        plans.append(_Planned(understanding.result.path, understanding, plan, effects, mark, doubts))
         _print_file(plans[-1])
     refused = [
         planned.path.name for planned in plans if not (planned.understanding.result.usable and planned.plan.publishable)

@@ -126,6 +126,15 @@ def test_a_file_without_wijken_is_refused_with_a_reason():
     assert "een tabel met per rij een wijk" in html_of(app)
 
 
+def test_an_own_figure_with_a_name_about_a_person_is_refused_without_its_name():
+    app = run_page("behoefte")
+    app.get("file_uploader")[0].set_value(("Kim Jansen.csv", b"wijkcode;Score\nWK900101;2\n", "text/csv")).run()
+    assert not app.exception
+    page = html_of(app)
+    assert "bestand.csv" in page and "persoonsgegevens" in page
+    assert "Jansen" not in page
+
+
 def test_verantwoording_explains_need():
     page = html_of(run_page("verantwoording"))
     assert "Zo is de behoefte berekend" in page

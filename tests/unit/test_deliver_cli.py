@@ -318,3 +318,13 @@ def test_the_name_of_a_published_file_is_kept_nowhere_and_shown_by_nothing(run, 
     kept = [path for path in own_store.rglob("*") if path.is_file()]
     assert {path.name for path in kept} >= {"kinderwerk.sqlite", "kinderwerk.key"}
     assert not any(b"Zonnekind" in path.read_bytes() for path in kept)
+
+
+@pytest.mark.parametrize("name", ["lijst 111222333.xlsx", "intake Kim Jansen.xlsx"])
+def test_a_file_with_a_name_about_a_person_is_refused_and_its_name_is_not_said(run, files, own_store, name):
+    (files / "bereik.xlsx").rename(files / name)
+    status, out, err = run("kwb.csv", name, "--publiceer", *WHO)
+    assert (status, published()) == (1, [])
+    assert "Niet bruikbaar: bestand.xlsx." in err
+    assert not any(part in out + err for part in ("111222333", "Jansen"))
+    assert not any(b"111222333" in p.read_bytes() or b"Jansen" in p.read_bytes() for p in own_store.rglob("*.*"))

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kinderwerk_stats.model.problems import Problem
+from kinderwerk_stats.sources.privacy.file_names import refuse_file_name
 from kinderwerk_stats.sources.safe import read_own_indicator_safely
 from kinderwerk_stats.text.problems import parts_of
 from kinderwerk_stats.ui.html_tables import build_table
@@ -72,7 +73,12 @@ def _show_box() -> None:
             name = safe_name(upload.name)
         finally:
             forget_upload(upload)
-        _read(name, content)
+        # Looked at before any place on a disk is called after it.
+        if (named := refuse_file_name(upload.name)) is not None:
+            _forget()
+            st.session_state[_PROBLEMS_KEY] = [named]
+        else:
+            _read(name, content)
         st.session_state[_ROUND_KEY] = number + 1
         st.rerun()
     problems: list[Problem] = st.session_state.get(_PROBLEMS_KEY, [])
