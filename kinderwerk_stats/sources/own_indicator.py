@@ -72,7 +72,7 @@ def match_own_indicator(
     )
     matched, problems = match_wijken(as_bereik, wijken, gemeente_code)
     # What bereik says of wijken without a row is about children reached.
-    notes = [problem for problem in problems if not str(problem.param("found")).startswith("geen rij voor")]
+    notes = [problem for problem in problems if problem.code != "wijken_zonder_rij"]
     empty = pd.Series(np.nan, index=wijken.index)
     if any(problem.severity == "fout" for problem in notes):
         return empty, notes

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning, worded
+from kinderwerk_stats.sources.bereik.blocks import split_blocks
 from kinderwerk_stats.sources.bereik.columns import CODE, NAME
 from kinderwerk_stats.sources.bereik.header import (
     TableHeader,
@@ -16,7 +17,7 @@ from kinderwerk_stats.sources.bereik.header import (
 from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_periods
 from kinderwerk_stats.sources.bereik.register import without_wijk
 from kinderwerk_stats.sources.bereik.register_columns import find_register, has_wijk
-from kinderwerk_stats.sources.bereik.reshape import Reshaped, gather_sheets, reshape, split_blocks
+from kinderwerk_stats.sources.bereik.reshape import Reshaped, gather_sheets, reshape
 from kinderwerk_stats.sources.bereik.titles import read_titles
 from kinderwerk_stats.sources.bereik.workbook_notes import check_workbook, fill_merged
 from kinderwerk_stats.sources.files.grid import Sheet

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
-from kinderwerk_stats.model.problems import Place, Problem, make_problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.bereik.likeness import find_like
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import to_plain
@@ -23,8 +23,8 @@ _SHORTEST_CUT = 15
 _WIJK_NUMBER = re.compile(r"(?:wijk )?0*(\d{1,2})")
 _SHORT_NAMES = {"den haag": "s gravenhage", "den bosch": "s hertogenbosch"}
 _SHOWN = 10
-# How the problem starts that the user solves by choosing a wijk for each name.
-UNMATCHED = "namen die niet bij precies een wijk horen"
+UNMATCHED = ("namen_zonder_wijk", "gebieden_zonder_wijk")
+"""The codes of what the user solves by choosing a wijk for each name."""
 
 
 def normalise_wijk_name(name: str) -> str:
@@ -106,12 +106,7 @@ def match_wijken(
     missing = [str(code) for code in areas.index if code not in codes]
     if missing and not any(problem.severity == "fout" for problem in problems):
         problems.append(
-            _warning(
-                where,
-                f"geen rij voor {_some(by_name.label(code) for code in missing)}",
-                "een rij voor elke wijk",
-                "het bereik van deze wijken is onbekend, niet nul; vul de rijen aan als u de aantallen heeft",
-            )
+            make_warning("wijken_zonder_rij", Place(where), wijken=_some(by_name.label(code) for code in missing))
         )
     rows = table.rows.assign(wijk_code=pd.Series(codes, index=table.rows.index, dtype=table.rows["wijk_code"].dtype))
     return replace(table, rows=rows, gemeente_code=gemeente_code), tuple(problems)
@@ -209,15 +204,11 @@ def _keep_gemeente(table: BereikTable, gemeente_code: str) -> tuple[BereikTable,
         total={},
         no_wijk={},
     )
-    names = ", ".join(sorted(set(gemeenten[others])))
-    return kept, [
-        _warning(
-            table.source.file,
-            f"{_rows(int(others.sum()))} van een andere gemeente ({names}); niet gebruikt",
-            f"wijken van {gemeente_code}",
-            "controleer of dit klopt; ook de totaalrij is niet gebruikt, want die gaat over alle gemeenten",
-        )
-    ]
+    names = tuple(sorted(set(gemeenten[others])))
+    said = make_warning(
+        "rijen_andere_gemeente", Place(table.source.file), rijen=int(others.sum()), gemeenten=names, eigen=gemeente_code
+    )
+    return kept, [said]
 
 
 def _match_numbers(table: BereikTable, areas: pd.DataFrame) -> dict[str, list[str]]:
@@ -240,16 +231,10 @@ def _report_gemeente(table: BereikTable, gemeente_name: str) -> list[Problem]:
     stated, wanted = _plain_gemeente(table.gemeente_name), _plain_gemeente(gemeente_name)
     if not stated or not wanted or stated == wanted:
         return []
-    by_code = bool(table.rows["wijk_code"].notna().all())
-    return [
-        worded(
-            table.source.file,
-            f"het bestand noemt een andere gemeente ({table.gemeente_name})",
-            f"wijken van {gemeente_name}",
-            "controleer of dit het goede bestand is" + ("" if by_code else "; zet er anders wijkcodes in"),
-            "waarschuwing" if by_code else "fout",
-        )
-    ]
+    place, named = Place(table.source.file), table.gemeente_name
+    if table.rows["wijk_code"].notna().all():
+        return [make_warning("andere_gemeente_genoemd", place, genoemd=named, gekozen=gemeente_name)]
+    return [make_problem("andere_gemeente_zonder_codes", place, genoemd=named, gekozen=gemeente_name)]
 
 
 def _plain_gemeente(name: str) -> str:
@@ -260,79 +245,33 @@ def _plain_gemeente(name: str) -> str:
 def _report_guessed(where: str, shortened: list[str], *, by_number: bool) -> list[Problem]:
     problems = []
     if shortened:
-        found = f"namen die afgekapt zijn: {_some(shortened)}"
-        problems.append(_warning(where, found, "de hele naam van de wijk", "controleer of dit deze wijken zijn"))
+        problems.append(make_warning("namen_afgekapt", Place(where), namen=_some(shortened)))
     if by_number:
-        found = "nummers in plaats van namen; gelezen als de laatste twee cijfers van de wijkcode"
-        problems.append(_warning(where, found, "wijkcodes of namen", "controleer of dit de nummers van CBS zijn"))
+        problems.append(make_warning("nummers_als_namen", Place(where)))
     return problems
 
 
 def _report_codes(where: str, unknown: list[str], other_name: list[str], year: int | None) -> list[Problem]:
     problems = []
     if unknown:
-        problems.append(
-            worded(
-                where,
-                f"codes die geen wijk van deze gemeente zijn: {_some(unknown)}",
-                "wijkcodes van de gemeente" + (f" in {year}" if year else ""),
-                "verbeter de codes, of kies de gemeente of het jaar waar ze bij horen",
-            )
-        )
+        in_year = f" in {year}" if year else ""
+        problems.append(make_problem("codes_andere_wijken", Place(where), codes=_some(unknown), jaar=in_year))
     if other_name:
-        problems.append(
-            _warning(
-                where,
-                f"een andere naam bij de code dan CBS geeft: {_some(other_name)}",
-                "dezelfde wijk in code en naam",
-                "controleer de code; het dashboard gaat uit van de code",
-            )
-        )
+        problems.append(make_warning("code_en_naam_verschillen", Place(where), namen=_some(other_name)))
     return problems
 
 
 def _report_names(where: str, unmatched: list[str], other_number: list[str], matched: int) -> list[Problem]:
     problems = []
-    if unmatched:
-        problems.append(
-            worded(
-                where,
-                f"{UNMATCHED}: {_some(unmatched)}",
-                "de naam van een wijk zoals CBS die schrijft, of een wijkcode",
-                _ask_for(unmatched),
-            )
-        )
+    if unmatched and any(f", {_OTHER_THAN_WIJK}" in name for name in unmatched):
+        problems.append(make_problem("gebieden_zonder_wijk", Place(where), namen=_some(unmatched)))
+    elif unmatched:
+        problems.append(make_problem("namen_zonder_wijk", Place(where), namen=_some(unmatched)))
     if matched:
-        count = "1 wijk is" if matched == 1 else f"{matched} wijken zijn"
-        problems.append(
-            _warning(
-                where,
-                f"{count} op naam gevonden",
-                "een kolom met wijkcodes",
-                "controleer of de namen over de wijken van CBS gaan en niet over een eigen indeling",
-            )
-        )
+        problems.append(make_warning("op_naam_gevonden", Place(where), wijken=matched))
     if other_number:
-        problems.append(
-            _warning(
-                where,
-                f"een ander wijknummer dan bij CBS: {_some(other_number)}",
-                "hetzelfde nummer als in de wijkcode",
-                "controleer of dit dezelfde wijken zijn",
-            )
-        )
+        problems.append(make_warning("ander_wijknummer", Place(where), namen=_some(other_number)))
     return problems
-
-
-def _ask_for(unmatched: list[str]) -> str:
-    """Return what to do about names without a wijk: of larger areas the figures of the wijken are asked for."""
-    areas = [name for name in unmatched if f", {_OTHER_THAN_WIJK}" in name]
-    if areas:
-        return (
-            "vraag de aantallen per wijk van CBS: een groter gebied kan het dashboard niet over wijken verdelen; kies "
-            "zelf de wijk als het toch een wijk is"
-        )
-    return "zet in een kolom 'wijkcode' de codes van CBS, of verbeter deze namen"
 
 
 def _report_double(where: str, codes: list[str | None], rows: pd.Series) -> list[Problem]:
@@ -341,20 +280,7 @@ def _report_double(where: str, codes: list[str | None], rows: pd.Series) -> list
         if code is not None:
             at.setdefault(code, []).append(f"rij {row}")
     double = [f"{code} ({' en '.join(found)})" for code, found in at.items() if len(found) > 1]
-    if not double:
-        return []
-    return [
-        worded(
-            where,
-            f"dezelfde wijk meer dan een keer: {_some(double)}",
-            "een rij per wijk",
-            "voeg de rijen samen; unieke kinderen mag u daarbij niet optellen",
-        )
-    ]
-
-
-def _rows(count: int) -> str:
-    return "1 rij" if count == 1 else f"{count} rijen"
+    return [make_problem("wijk_op_meer_rijen", Place(where), wijken=_some(double))] if double else []
 
 
 def _some(items: Iterable[str]) -> str:
@@ -362,7 +288,3 @@ def _some(items: Iterable[str]) -> str:
     listed = list(items)
     more = len(listed) - _SHOWN
     return "; ".join(listed[:_SHOWN]) + (f"; en nog {more}" if more > 0 else "")
-
-
-def _warning(where: str, found: str, expected: str, action: str) -> Problem:
-    return worded(where, found, expected, action, "waarschuwing")

@@ -19,6 +19,7 @@ from kinderwerk_stats.text.problems import (
     settings,
     store,
     story,
+    wijken,
 )
 from kinderwerk_stats.text.problems.formatting import Catalogue, fill
 from kinderwerk_stats.text.problems.places import describe_place
@@ -36,6 +37,7 @@ _ROOMS: tuple[Catalogue, ...] = (
     settings.CATALOGUE,
     store.CATALOGUE,
     story.CATALOGUE,
+    wijken.CATALOGUE,
 )
 # How the values of a list are said that are codes themselves.
 _SAY = {"reasons": privacy.say_reason}

@@ -51,7 +51,7 @@ def _each_once(problems: Sequence[Problem]) -> list[Problem]:
 
 def _what_to_do(problem: Problem) -> str:
     """Return what to do: choose it on this page, where that can be done."""
-    if describe(problem).found.startswith(UNMATCHED):
+    if problem.code in UNMATCHED:
         return _CHOOSE_WIJK
     return _CHOOSE if problem.asks else describe(problem).action
 
