@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from kinderwerk_stats.model.problems import InputRefused, worded
 from kinderwerk_stats.store.audit import write_entry
-from kinderwerk_stats.store.engine import Database
+from kinderwerk_stats.store.engine import Database, make_private
 from kinderwerk_stats.store.publishing import lock_store
 from kinderwerk_stats.store.schema import audit_log, datasets, metadata, plans, profiles, store_state, versions
 
@@ -40,6 +40,7 @@ def back_up(database: Database, target: Path) -> None:
             raise _refusal(
                 target, "er is nog niets opgeslagen", "gepubliceerde gegevens, profielen of verhalen", "publiceer eerst"
             )
+        make_private(part)
         if database.path is not None:
             _copy_sqlite(database.path, part)
         else:

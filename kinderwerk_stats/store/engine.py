@@ -72,7 +72,7 @@ class Database:
     def _prepare(self) -> None:
         """Make the file, when there is none yet. One whose making was broken off gets its mode now."""
         if self.path is not None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(self.path)
             _set_mode(self.path, self.busy_seconds)
 
     @contextmanager
@@ -120,6 +120,20 @@ class Database:
     def close(self) -> None:
         """Give back the connections."""
         self.engine.dispose()
+
+
+def make_private(path: Path) -> None:
+    """Make a file, and its folder where that is not there yet, for this user only, whatever the umask.
+
+    SQLite gives the files beside it the mode of this one.
+    """
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True)
+        path.parent.chmod(0o700)
+    if not path.exists():
+        path.touch(mode=0o600)
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)
 
 
 def _with_driver(url: str) -> sa.URL:

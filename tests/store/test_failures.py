@@ -284,3 +284,18 @@ def test_an_address_of_something_else_is_refused_without_repeating_it(monkeypatc
     with pytest.raises(InputRefused) as refused:
         open_store()
     assert "geheim" not in said_in(refused.value)
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_files_of_the_store_are_for_this_user_only_whatever_the_umask(tmp_path, publication, umask):
+    before = os.umask(umask)
+    try:
+        store = Store(tmp_path / "map" / "kinderwerk.sqlite")
+        publish(store, publication)
+        with store.database.reading():
+            modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "map").iterdir()}
+        store.back_up(tmp_path / "map" / "kopie.sqlite")
+    finally:
+        os.umask(before)
+    assert modes | {stat.S_IMODE((tmp_path / "map" / "kopie.sqlite").stat().st_mode)} == {0o600}
+    assert stat.S_IMODE((tmp_path / "map").stat().st_mode) == 0o700
