@@ -121,13 +121,14 @@ def says_part_of_year(text: str) -> bool:
     return read_time(text).part_of_year
 
 
-def without_time(text: str) -> str:
-    """Return a text without its periods and days, and without the words between those.
+def without_time(text: str, *, only_days: bool = False) -> str:
+    """Return a text without its periods and days, and without the words between those; or without its days only.
 
     >>> without_time("Unieke kinderen per wijk, 2022 t/m 2024").strip()
     'Unieke kinderen per wijk'
     """
-    kinds = (*_PERIOD_SIGNS, "season", "iso", "dmy", "month_year", "day_month", *_RANGES, "and")
+    days = ("iso", "dmy", "day_month")
+    kinds = days if only_days else (*days, *_PERIOD_SIGNS, "season", "month_year", *_RANGES, "and")
     return re.sub(SIGNS, lambda sign: " " if sign.lastgroup in kinds else sign[0], text)
 
 

@@ -167,3 +167,24 @@ def test_a_report_is_of_the_period_that_it_states(lines, year):
     result = read(*([line] for line in lines), *NO_YEAR)
     assert [table.year for table in result.tables] == ([] if year is None else [year])
     assert bool(errors_of(result)) is (year is None)
+
+
+@pytest.mark.parametrize(
+    "last", [["Tot: 31-12-2024"], ["Einddatum", "31-12-2024"], ["T/m 31-12-2024"], ["Periode tot en met 31-12-2024"]]
+)
+def test_a_period_on_two_lines(last):
+    assert read_one(["Van: 01-01-2024"], last, *NO_YEAR).year == 2024
+    part = read(["Van: 01-07-2024"], last, *NO_YEAR)
+    assert any("deel van het jaar" in found for found in errors_of(part))
+
+
+@pytest.mark.parametrize("line", [["Periode", "01-07-2024", "31-12-2024"], ["Begin: 1-7-2024", "Eind: 31-12-2024"]])
+def test_a_period_in_two_cells(line):
+    assert any("deel van het jaar" in found for found in errors_of(read(line, *NO_YEAR)))
+    assert read_one([cell.replace("01-07", "01-01").replace("1-7", "1-1") for cell in line], *NO_YEAR).year == 2024
+
+
+def test_a_day_of_counting_in_a_header():
+    assert read_one(["Wijk", "Unieke kinderen per 31-12-2024"], ["West", 54]).year == 2024
+    asked = read(["Wijk", "Unieke kinderen (peildatum 1-10-2024)"], ["West", 54])
+    assert [table.year for table in asked.tables] == [None]

@@ -7,7 +7,7 @@ from typing import Literal
 from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, find_ages, without_ages
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all, remove, role_of, says, sections, words
-from kinderwerk_stats.sources.time_words import without_period
+from kinderwerk_stats.sources.time_words import without_period, without_time
 
 Place = Literal["woonwijk", "locatie"]
 
@@ -111,7 +111,9 @@ def _recognise(header: str, *, with_code: bool) -> ColumnMeaning | None:
     if with_code and kind == "naam":
         return ColumnMeaning(NAME)
     place = place_in(header)
-    plain = remove("zegt.per_gebied", to_plain(without_ages(header)).replace("f t e", "fte"))
+    plain = remove(
+        "zegt.per_gebied", to_plain(without_ages(without_time(header, only_days=True))).replace("f t e", "fte")
+    )
     plain = remove("zegt.op_locatie", remove("zegt.in_woonwijk", plain)) if place else plain
     said = set(without_period(plain).split()) - words("aantal.vulling")
     for indicator in sections("aantal"):

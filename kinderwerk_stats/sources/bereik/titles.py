@@ -9,7 +9,7 @@ from kinderwerk_stats.model.ages import OLDEST, Ages, find_ages
 from kinderwerk_stats.sources.bereik.columns import Place, place_in
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import find_all, says
-from kinderwerk_stats.sources.time_words import read_time
+from kinderwerk_stats.sources.time_words import read_day, read_time
 
 # Ages of young people go up to 27; what is more is another number.
 _OLDEST_YOUNG = 27
@@ -44,10 +44,12 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
     day of a year on which children were counted is.
     """
     cells = [[cell for cell in row if not is_empty(cell)] for row in rows]
-    texts = [sheet_name, *(segment for row in cells for cell in row for segment in _segments(cell))]
+    lines = [[segment for cell in row for segment in _segments(cell)] for row in cells]
+    texts = [sheet_name, *_with_periods(lines)]
     headers = list(headers)
-    days = [day for text in texts for day in read_time(text).days]
-    counted = [day for text in texts if says("tijd.dag_van_telling", text) for day in read_time(text).days]
+    days = [day for text in (*texts, *headers) for day in read_time(text).days]
+    counting = [text for text in (*texts, *headers) if says("tijd.dag_van_telling", text)]
+    counted = [day for text in counting for day in read_time(text).days]
     years = set[int]().union(*(read_time(text).years for text in (*texts, *headers)), _closed_by(counted))
     from_day = set() if years else _closed_by(days)
     ages = {
@@ -69,6 +71,26 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
         tuple(dict.fromkeys(counted)),
         bool(from_day),
     )
+
+
+def _with_periods(lines: list[list[str]]) -> list[str]:
+    """Return the texts of lines; two days in one line, or behind "van" and "tot" in two, as the period between them."""
+    texts: list[str] = []
+    first: date | None = None
+    for line in lines:
+        whole = " ".join(line)
+        days = read_time(whole).days
+        if sum(bool(read_time(text).days) for text in line) > 1 and read_time(whole).periods:
+            texts.append(whole)
+            continue
+        if len(days) == 1 and says("tijd.begin", whole):
+            first = days[0]
+        last = next((day for text in line if (day := read_day(text)) is not None), None)
+        if first is not None and last is not None and first < last and says("tijd.eind", whole):
+            texts.append(f"{first:%d-%m-%Y} t/m {last:%d-%m-%Y}")
+        else:
+            texts += line
+    return texts
 
 
 def _closed_by(days: Iterable[date]) -> set[int]:
