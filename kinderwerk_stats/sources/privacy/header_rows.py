@@ -106,13 +106,19 @@ def find_short_rows(rows: list[list[object]]) -> ShortRows:
     above_empty = True
     for row, cells in enumerate(rows):
         can_be_header = row < _HEADER_ROWS or above_empty
-        above_empty = all(map(is_empty, cells))
+        above_empty = _is_blank(cells)
         if above_empty or not can_be_header:
             continue
         filled = [(column, cell) for column, cell in enumerate(cells) if not is_empty(cell)]
         if all(_is_short_text(cell) for _, cell in filled):
             found.append((row, filled))
     return found
+
+
+def _is_blank(cells: Sequence[object]) -> bool:
+    """Return whether a row holds nothing; of most rows the first cell tells."""
+    first = next((cell for cell in cells if cell is not None and cell != ""), None)
+    return first is None or (is_empty(first) and all(map(is_empty, cells)))
 
 
 def _is_lone_header(rows: list[list[object]], row: int, column: int) -> bool:

@@ -1,6 +1,6 @@
 """Names of persons in a sheet: a list of them, one in a row about somebody, or one in a text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
@@ -48,13 +48,14 @@ class NameSearch:
         is_called = any(map(may_list_persons, map(to_plain, texts)))
         if not (may_hold_names(texts) or may_hold_numbers(texts) or is_called):
             return
-        lone = [row for row, cells in enumerate(self._rows) if self._stands_alone(column, cells)]
+        rows = [row for row, cell in enumerate(self._columns[column]) if isinstance(cell, str)]
+        lone = [row for row in rows if self._stands_alone(column, self._rows[row])]
         yield from self._search_lone(column, lone)
-        rows: Iterable[int] = range(len(self._rows))
         if any(map(names_an_area, headers)) or AREA_HEADERS.intersection(headers):
-            rows, headers = self._outside_table(column), []
+            outside = self._outside_table(column)
+            rows, headers = [row for row in rows if row in outside], []
         alone = set(lone)
-        cells = {row: cell for row in rows if isinstance(cell := self._columns[column][row], str) and row not in alone}
+        cells = {row: str(self._columns[column][row]) for row in rows if row not in alone}
         if (listed := judge_list(cells.values(), headers)) is not None:
             yield listed and self._can_be_no_wijken(column, headers), _IN_TABLE, None
             return
@@ -108,12 +109,12 @@ class NameSearch:
         text = cells[column] if column < len(cells) else None
         return isinstance(text, str) and not is_empty(text) and sum(not is_empty(cell) for cell in cells) == 1
 
-    def _outside_table(self, column: int) -> list[int]:
+    def _outside_table(self, column: int) -> set[int]:
         """Return the rows above the header of a column, and those after the first empty row below it."""
         first = self._header_rows[column][0]
         empty = (row for row in range(first, len(self._rows)) if all(map(is_empty, self._rows[row])))
         end = next(empty, len(self._rows))
-        return [*range(first), *range(end, len(self._rows))]
+        return {*range(first), *range(end, len(self._rows))}
 
     def _can_be_no_wijken(self, column: int, headers: Sequence[str]) -> bool:
         """Return whether names are no wijken: below a header that is not "naam", or with wijken beside it."""

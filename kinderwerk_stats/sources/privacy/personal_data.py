@@ -1,6 +1,7 @@
 """Whether a file holds data about persons: looked at before anything else is read (METHOD 7.3)."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
@@ -159,13 +160,13 @@ class _SheetSearch:
             _add(self._hard, None, Reason("rij_per_persoon"))
         return self._hard, self._soft
 
-    def _different(self, column: Sequence[object]) -> tuple[list[object], list[str]]:
-        """Return the filled cells of a column, and its different texts."""
+    def _different(self, column: Sequence[object]) -> tuple[Counter[object], list[str]]:
+        """Return how often each filled cell stands in a column, and its different texts."""
         # Long columns repeat their values: each different one is looked at once.
-        different = dict.fromkeys(column)
-        empty = {value for value in different if is_empty(value)}
-        filled = [value for value in column if value not in empty] if empty else list(column)
-        return filled, [value for value in different if isinstance(value, str) and value not in empty]
+        counts = Counter(column)
+        for value in [value for value in counts if is_empty(value)]:
+            del counts[value]
+        return counts, [value for value in counts if isinstance(value, str)]
 
     def _read_headers(self) -> list[tuple[int, HeaderFinding]]:
         """Return what the headers announce, those of two rows together included."""
@@ -202,7 +203,7 @@ class _SheetSearch:
         self._header_rows.setdefault(column, (row, plain))
 
     def _add_headers(
-        self, judged: list[tuple[int, HeaderFinding]], different: list[tuple[list[object], list[str]]]
+        self, judged: list[tuple[int, HeaderFinding]], different: list[tuple[Counter[object], list[str]]]
     ) -> None:
         all_headers = {name for names in self._headers.values() for name in names}
         for column, found in judged:
@@ -249,17 +250,16 @@ class _SheetSearch:
                 return True
         return False
 
-    def _search_column(self, column: int, values: list[object]) -> None:
+    def _search_column(self, column: int, different: Counter[object]) -> None:
         """Judge the values of a column together."""
         names = self._headers.get(column, [])
-        different = dict.fromkeys(values)
         self._search_numbers(column, different)
         of_work = any(word.startswith(_DATES_OF_WORK) for name in names for word in name.split() if word != "totaal")
         serials = not names or any(word in name for name in names for word in _DATE_WORDS)
-        if not of_work and is_birth_date_column(values, self._today, serials=serials):
+        if not of_work and is_birth_date_column(different, self._today, serials=serials):
             _add(self._hard, column, Reason("geboortedatum", "datums"))
-        elif (of_work and are_days_of_birth(values, self._today)) or (
-            not any(map(is_of_counts, names)) and are_serials_of_birth(values, self._today)
+        elif (of_work and are_days_of_birth(different, self._today)) or (
+            not any(map(is_of_counts, names)) and are_serials_of_birth(different, self._today)
         ):
             _add(self._soft, column, Reason("geboortedatum", "datums"))
         if are_addresses(different) and not any(map(is_of_a_place, names)):

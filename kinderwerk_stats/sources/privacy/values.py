@@ -129,6 +129,11 @@ def is_phone_number(value: object) -> bool:
     return value == int(value) and value % 1000 != 0
 
 
+def _count(values: Iterable[object]) -> Counter[object]:
+    """Return how often each value is there; what was counted before is not counted again."""
+    return values if isinstance(values, Counter) else Counter(values)
+
+
 def are_addresses(values: Iterable[object]) -> bool:
     """Return whether a column has three or more streets with a number.
 
@@ -138,17 +143,16 @@ def are_addresses(values: Iterable[object]) -> bool:
     return sum(bool(_STREET.fullmatch(value.strip())) for value in values if isinstance(value, str)) >= _MIN_ADDRESSES
 
 
-def is_postcode_column(values: Sequence[object]) -> bool:
+def is_postcode_column(values: Iterable[object]) -> bool:
     """Return whether most cells, and at least three, are a postcode of six characters."""
+    counts = _count(values)
     hits = sum(
-        count
-        for value, count in Counter(values).items()
-        if isinstance(value, str) and _POSTCODE.fullmatch(value.strip())
+        count for value, count in counts.items() if isinstance(value, str) and _POSTCODE.fullmatch(value.strip())
     )
-    return hits >= 3 and 2 * hits > len(values)
+    return hits >= 3 and 2 * hits > counts.total()
 
 
-def is_birth_date_column(values: Sequence[object], today: date, *, serials: bool = False) -> bool:
+def is_birth_date_column(values: Iterable[object], today: date, *, serials: bool = False) -> bool:
     """Return whether most cells are dates of the last 18 years, spread over three years or more.
 
     Dates of activities lie within a season or two; children of 4 to 12 were born in eight different years.
@@ -159,18 +163,18 @@ def is_birth_date_column(values: Sequence[object], today: date, *, serials: bool
     today : the last day that counts.
     serials : whether whole numbers can be the days that Excel counts, as in a column without the layout of a date.
     """
-    counts = Counter(values)
+    counts = _count(values)
     dates = [(found, count) for value, count in counts.items() if (found := _as_date(value)) is not None]
     if serials and not dates:
         dates = [(found, count) for value, count in counts.items() if (found := _as_serial(value)) is not None]
         if len(dates) < _MIN_SERIALS:
             return False
     recent = [one for one in dates if today.year - _OLDEST_CHILD - 1 <= one[0].year and one[0] <= today]
-    is_most = 2 * sum(count for _, count in recent) > len(values)
+    is_most = 2 * sum(count for _, count in recent) > counts.total()
     return is_most and len({found.year for found, _ in recent}) >= _MIN_YEARS_OF_BIRTH
 
 
-def are_days_of_birth(values: Sequence[object], today: date) -> bool:
+def are_days_of_birth(values: Iterable[object], today: date) -> bool:
     """Return whether dates below a header about work can be birth dates: all 3 to 18 years back, on different days."""
     days = {found for value in dict.fromkeys(values) if (found := _as_date(value)) is not None}
     old = {day for day in days if is_of_a_child(day, today)}
@@ -181,7 +185,7 @@ def are_days_of_birth(values: Sequence[object], today: date) -> bool:
     )
 
 
-def are_serials_of_birth(values: Sequence[object], today: date) -> bool:
+def are_serials_of_birth(values: Iterable[object], today: date) -> bool:
     """Return whether all numbers of a column can be days on which children were born, as Excel counts days."""
     days = {_as_serial(value) for value in dict.fromkeys(values)} - {None}
     numbers = sum(isinstance(value, int | float) and not isinstance(value, bool) for value in dict.fromkeys(values))
