@@ -159,6 +159,8 @@ def test_numbers_without_a_header_beside_a_figure_are_asked_about():
     said = Corrections(columns={"Unieke kinderen": "overslaan", "Unieke kinderen, zonder eigen kop": "reached_count"})
     answered = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", rows)], said)
     assert answered.tables[0].values["reached_count"].tolist() == [54, 174]
+    of_text = [TITLE, [], ["Wijk", "Unieke kinderen", "", "Fte"], ["West", "104", "54", "0,3"], ["Oost", "9", "7", "1"]]
+    assert "die geen eigen kop heeft" in errors_of(read(*of_text))[0]
 
 
 # --- the children who live in the wijk ------------------------------------------------------------------
