@@ -11,9 +11,10 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.engine import Database, make_private
+from kinderwerk_stats.store.errors import STORE
 from kinderwerk_stats.store.publishing import lock_store
 from kinderwerk_stats.store.schema import audit_log, datasets, metadata, plans, profiles, store_state, versions
 
@@ -30,16 +31,14 @@ def back_up(database: Database, target: Path) -> None:
         When the file is there already, cannot be made, or there is nothing to keep.
     """
     if target.exists():
-        raise _refusal(target, "dit bestand is er al", "een naam die nog niet bestaat", "kies een andere naam")
+        raise _refusal("reservekopie_bestaat_al", target)
     # Beside it, and moved into its place when whole: a backup is complete or not there.
     part = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
     try:
         if not target.parent.is_dir():
             raise FileNotFoundError(target.parent)
         if _is_empty(database):
-            raise _refusal(
-                target, "er is nog niets opgeslagen", "gepubliceerde gegevens, profielen of verhalen", "publiceer eerst"
-            )
+            raise _refusal("reservekopie_van_niets", target)
         make_private(part)
         if database.path is not None:
             _copy_sqlite(database.path, part)
@@ -49,9 +48,7 @@ def back_up(database: Database, target: Path) -> None:
             os.fsync(file.fileno())
         part.replace(target)
     except (OSError, sqlite3.Error):
-        raise _refusal(
-            target, "schrijven lukt niet", "een map waarin u mag schrijven, met ruimte", "kies een andere plek"
-        ) from None
+        raise _refusal("reservekopie_niet_te_schrijven", target) from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -71,16 +68,7 @@ def put_back(database: Database, backup: Path, who: str, *, overwrite: bool = Fa
     with _opened(backup) as source, database.writing() as connection:
         lock_store(connection)
         if not overwrite and any(connection.execute(sa.select(table.c.id).limit(1)).first() for table in _CONTENTS):
-            raise InputRefused(
-                [
-                    worded(
-                        where="de opslag van gepubliceerde gegevens",
-                        found="er staan al gegevens in",
-                        expected="een lege opslag",
-                        action="maak eerst een reservekopie; met --overschrijf komt deze kopie in de plaats van alles",
-                    )
-                ]
-            )
+            raise InputRefused([make_problem("opslag_niet_leeg", STORE)])
         for table in reversed(_CONTENTS):
             connection.execute(table.delete())
         for table in _CONTENTS:
@@ -128,7 +116,7 @@ def _export(database: Database, target: Path) -> None:
 def _opened(backup: Path) -> Iterator[sa.Connection]:
     """Open a copy of a backup, brought up to date; the file itself is left as it is."""
     if not backup.is_file():
-        raise _refusal(backup, "dit bestand is er niet", "een reservekopie", "kies het bestand dat u bewaard heeft")
+        raise _refusal("reservekopie_weg", backup)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.sqlite"
         shutil.copyfile(backup, copy)
@@ -141,12 +129,7 @@ def _opened(backup: Path) -> Iterator[sa.Connection]:
         try:
             with database.reading() if whole else _nothing() as connection:
                 if connection is None:
-                    raise _refusal(
-                        backup,
-                        "dit is geen reservekopie, of het bestand is beschadigd",
-                        "een bestand dat met 'store reservekopie' is gemaakt",
-                        "kies een ander bestand",
-                    )
+                    raise _refusal("geen_reservekopie", backup)
                 yield connection
         finally:
             database.close()
@@ -173,5 +156,5 @@ def _renumber(connection: sa.Connection) -> None:
             )
 
 
-def _refusal(path: Path, found: str, expected: str, action: str) -> InputRefused:
-    return InputRefused([worded(str(path), found, expected, action)])
+def _refusal(code: str, path: Path) -> InputRefused:
+    return InputRefused([make_problem(code, Place(str(path)))])

@@ -8,7 +8,7 @@ import pandas as pd
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, ShapesTable, Table
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.records import DataSetKey
 
 _COUNTRY = "NL00"
@@ -27,7 +27,7 @@ def cut_table(table: Table, gemeente_code: str, source_name: str) -> Table:
     """
     source = table.source
     if source.year is None:
-        raise _refusal(table, "geen jaar", "het jaar waarover de cijfers gaan", "kies eerst het jaar", "jaar")
+        raise InputRefused([make_problem("tabel_zonder_jaar", Place(source.file), asks="jaar")])
     if source.publisher in ("", _UNNAMED):
         source = replace(source, publisher=source_name)
     if isinstance(table, BereikTable):
@@ -43,12 +43,7 @@ def cut_table(table: Table, gemeente_code: str, source_name: str) -> Table:
         kept = _keep(table.areas.index, gemeente_code)
         cut = replace(table, areas=table.areas[kept], values=table.values[kept], status=table.status[kept])
     if not count_areas(cut):
-        raise _refusal(
-            table,
-            f"niets over gemeente {gemeente_code}",
-            "cijfers of grenzen van deze gemeente",
-            "kies de gemeente waar het bestand over gaat",
-        )
+        raise InputRefused([make_problem("tabel_niets_over_gemeente", Place(source.file), code_gemeente=gemeente_code)])
     return replace(cut, source=source)
 
 
@@ -96,11 +91,9 @@ def _cut_addresses(table: AddressTable, gemeente_code: str) -> AddressTable:
 def _cut_bereik(table: BereikTable, gemeente_code: str) -> BereikTable:
     """Return the rows of the gemeente; a total over more gemeenten is not its total."""
     if table.gemeente_code not in (None, gemeente_code):
-        raise _refusal(
-            table,
-            f"bereik van gemeente {table.gemeente_code}",
-            f"bereik van gemeente {gemeente_code}",
-            "kies de gemeente waar het bestand over gaat",
+        place = Place(table.source.file)
+        raise InputRefused(
+            [make_problem("bereik_van_gemeente", place, gevonden=table.gemeente_code, verwacht=gemeente_code)]
         )
     others = table.rows["wijk_code"].map(gemeente_code_of, na_action="ignore").ne(gemeente_code)
     others &= table.rows["wijk_code"].notna()
@@ -114,7 +107,3 @@ def _cut_bereik(table: BereikTable, gemeente_code: str) -> BereikTable:
         no_wijk=table.no_wijk if kept.all() else {},
         gemeente_code=gemeente_code,
     )
-
-
-def _refusal(table: Table, found: str, expected: str, action: str, asks: str = "") -> InputRefused:
-    return InputRefused([worded(table.source.file, found, expected, action, asks=asks)])

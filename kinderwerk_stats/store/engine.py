@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
-from kinderwerk_stats.store.errors import NEWER, StoreUnavailable, translated
+from kinderwerk_stats.store.errors import StoreUnavailable, translated
 from kinderwerk_stats.store.schema import REVISION
 
 BUSY_SECONDS = 10
@@ -96,7 +96,7 @@ class Database:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
             revision = _find_revision(connection)
             if revision is not None and not is_known(revision):
-                raise StoreUnavailable(*NEWER)
+                raise StoreUnavailable("opslag_van_nieuwer_programma")
             if revision != REVISION:
                 upgrade(connection)
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.errors import PlanConflict
 from kinderwerk_stats.store.records import SavedPlan
 from kinderwerk_stats.store.schema import plans as table
 
 MOST_NAME = 80
-_WHERE = "de bewaarde verhalen"
+_PLACE = Place(subject="bewaarde_verhalen")
 _COLUMNS = [column for column in table.c if column.name != "content"]
 
 
@@ -30,8 +30,7 @@ def save_plan(
     """
     name = " ".join(name.split())
     if not 0 < len(name) <= MOST_NAME or not name.isprintable():
-        expected = f"een naam van hoogstens {MOST_NAME} tekens"
-        raise InputRefused([worded(_WHERE, "geen naam, of een die niet kan", expected, "geef het verhaal een naam")])
+        raise InputRefused([make_problem("verhaal_naam_kan_niet", _PLACE, meeste=MOST_NAME)])
     found = read_plans(connection, table.c.gemeente_code == gemeente_code, table.c.name == name)
     current = found[0] if found else None
     if (current.number if current else 0) != based_on:
@@ -95,7 +94,7 @@ def delete_plan(connection: sa.Connection, plan_id: int, *, who: str, based_on: 
 
 def gone() -> InputRefused:
     """Return the refusal for a plan that someone else has deleted meanwhile."""
-    return InputRefused([worded(_WHERE, "dit verhaal is er niet meer", "een verhaal uit de lijst", "ververs de lijst")])
+    return InputRefused([make_problem("verhaal_weg", _PLACE)])
 
 
 def _to_plan(row: sa.Row[Any]) -> SavedPlan:

@@ -6,10 +6,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.records import Profile
 from kinderwerk_stats.store.schema import profiles as table
+
+_PLACE = Place(subject="profielen")
 
 
 def save_profile(connection: sa.Connection, profile: Profile, who: str) -> Profile:
@@ -86,8 +88,7 @@ def delete_profile(connection: sa.Connection, profile_id: int, who: str) -> None
 def _find(connection: sa.Connection, profile_id: int) -> Profile:
     found = read_profiles(connection, table.c.id == profile_id)
     if not found:
-        gone = worded("profielen", "dit profiel is er niet meer", "een profiel uit de lijst", "ververs de lijst")
-        raise InputRefused([gone])
+        raise InputRefused([make_problem("profiel_weg", _PLACE)])
     return found[0]
 
 
@@ -104,18 +105,9 @@ def _refuse_taken_name(connection: sa.Connection, name: str, gemeente_code: str,
     query = sa.select(table.c.id).where(table.c.gemeente_code == gemeente_code, table.c.name == name)
     taken_by = connection.execute(query).scalar()
     if not name:
-        raise InputRefused([worded("profielen", "geen naam", "een naam voor het profiel", "geef het profiel een naam")])
+        raise InputRefused([make_problem("profiel_zonder_naam", _PLACE)])
     if taken_by not in (None, own_id):
-        raise InputRefused(
-            [
-                worded(
-                    where="profielen",
-                    found=f"er is al een profiel met de naam {name}",
-                    expected="een naam die in deze gemeente nog niet bestaat",
-                    action="kies een andere naam, of verwijder eerst het andere profiel",
-                )
-            ]
-        )
+        raise InputRefused([make_problem("profiel_naam_bezet", _PLACE, naam=name)])
 
 
 def _to_profile(row: sa.Row[Any]) -> Profile:

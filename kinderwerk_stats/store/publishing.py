@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import read_entries, write_entry
 from kinderwerk_stats.store.errors import PublishConflict
 from kinderwerk_stats.store.records import DataSetKey, Publication, Version
@@ -136,20 +136,12 @@ def refuse_doubles(keys: Sequence[DataSetKey]) -> None:
     """Refuse two tables of one data set."""
     doubles = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
     if doubles:
-        raise InputRefused(
-            worded(
-                where=describe_key(key),
-                found="twee tabellen over hetzelfde",
-                expected="een tabel per soort, organisatie en jaar",
-                action="kies een van de twee bestanden",
-            )
-            for key in doubles
-        )
+        raise InputRefused(make_problem("twee_tabellen_van_een", Place(subject=describe_key(key))) for key in doubles)
 
 
-def gone(what: str) -> InputRefused:
+def gone(code: str) -> InputRefused:
     """Return the refusal for something that someone else has removed or changed meanwhile."""
-    return InputRefused([worded("gepubliceerde gegevens", what, "een versie uit de lijst", "ververs de lijst")])
+    return InputRefused([make_problem(code, Place(subject="gepubliceerd"))])
 
 
 def _is_of(key: DataSetKey) -> sa.ColumnElement[bool]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from kinderwerk_stats.model.content import from_bytes, to_bytes
 from kinderwerk_stats.model.datasets import Table
-from kinderwerk_stats.model.problems import InputRefused, worded
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store import plans as plan_rows
 from kinderwerk_stats.store import profiles as profile_rows
 from kinderwerk_stats.store.audit import read_entries
@@ -153,7 +153,7 @@ class Store:
             lock_store(connection)
             current = find_versions(connection, versions.c.dataset_id == dataset_id, versions.c.state == "gepubliceerd")
             if not current:
-                raise gone("van deze gegevens is geen versie gepubliceerd")
+                raise gone("geen_versie_gepubliceerd")
             refuse_conflicts(connection, None if based_on is None else {current[0].key: based_on})
             connection.execute(versions.update().where(versions.c.id == current[0].id).values(state="ingetrokken"))
             log(connection, current[0], "ingetrokken", who, note)
@@ -165,9 +165,9 @@ class Store:
             lock_store(connection)
             found = find_versions(connection, versions.c.id == version_id, versions.c.state != "concept")
             if not found:
-                raise gone("deze versie is er niet meer")
+                raise gone("versie_weg")
             if found[0].state == "gepubliceerd":
-                raise gone("deze versie is al gepubliceerd")
+                raise gone("versie_is_gepubliceerd")
             refuse_conflicts(connection, None if based_on is None else {found[0].key: based_on})
             publish_existing(connection, found[0], "teruggezet", who, note)
             return replace(found[0], state="gepubliceerd")
@@ -217,7 +217,7 @@ class Store:
         visible = sa.or_(versions.c.state != "concept", versions.c.who == who)
         found = self._load(versions.c.id == version_id, visible)
         if not found:
-            raise gone("deze versie is er niet meer")
+            raise gone("versie_weg")
         return found[0][1]
 
     def compare_versions(self, before_id: int, after_id: int, who: str = "") -> pd.DataFrame:
@@ -313,7 +313,7 @@ class Store:
         own = versions.c.id.in_(version_ids), versions.c.state == "concept", versions.c.who == who
         found = find_versions(connection, *own)
         if len(found) != len(set(version_ids)):
-            raise gone("een van deze concepten is er niet meer, of is van een ander")
+            raise gone("concept_weg")
         return found
 
     def _load(self, *conditions: sa.ColumnElement[bool]) -> list[tuple[Version, Table]]:
@@ -357,16 +357,8 @@ def _store_at(where: Path | str) -> Store:
     try:
         return Store(where)
     except (ValueError, sa.exc.ArgumentError):
-        raise InputRefused(
-            [
-                worded(
-                    where=URL_VARIABLE,
-                    found="geen adres van een PostgreSQL-database",
-                    expected="een adres zoals postgresql://naam:wachtwoord@server/database",
-                    action=f"verbeter {URL_VARIABLE}, of laat het leeg om een bestand te gebruiken",
-                )
-            ]
-        ) from None
+        place = Place(subject=URL_VARIABLE)
+        raise InputRefused([make_problem("opslag_geen_adres", place, instelling=URL_VARIABLE)]) from None
 
 
 def _with_source(table: Table, version: Version) -> Table:

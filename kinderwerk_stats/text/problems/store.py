@@ -1,5 +1,111 @@
-"""Problems in what is kept: publications, profiles, backups."""
+"""Problems in what is kept: publications, profiles, stories, backups; never the address or the words of a database."""
 
-from kinderwerk_stats.text.problems.formatting import Catalogue
+from kinderwerk_stats.text.problems.formatting import Catalogue, Said
 
-CATALOGUE: Catalogue = {}
+_WORKS = "een database die werkt"
+_AGAIN = "probeer het zo opnieuw; de lijst met versies zegt wat er gepubliceerd is"
+_SAME_VERSION = (
+    "dezelfde gepubliceerde versie als waarmee u begon",
+    "vergelijk uw cijfers met wat er nu gepubliceerd is, en publiceer daarna opnieuw",
+)
+_SAME_STORY = (
+    "hetzelfde verhaal als waarmee u begon",
+    "bewaar uw verhaal onder een andere naam; dan blijven ze allebei bestaan",
+)
+_OF_LIST = ("een versie uit de lijst", "ververs de lijst")
+_WHICH = "kies de gemeente waar het bestand over gaat"
+
+CATALOGUE: Catalogue = {
+    # --- the database itself ---
+    "opslag_vol": Said(
+        "de schijf is vol", "vrije ruimte op de schijf van de opslag", "maak ruimte en probeer het opnieuw"
+    ),
+    "opslag_alleen_lezen": Said(
+        "er mag niet geschreven worden",
+        "een opslag waarin u mag schrijven",
+        "vraag uw beheerder om schrijfrecht op de opslag",
+    ),
+    "opslag_bezet": Said("de opslag is bezet door een ander programma", "een opslag die vrij is", _AGAIN),
+    "opslag_beschadigd": Said(
+        "het bestand is geen database of is beschadigd",
+        "een bestand dat dit programma zelf heeft gemaakt",
+        "zet een reservekopie terug met: python -m kinderwerk_stats store terugzetten BESTAND --overschrijf",
+    ),
+    "opslag_antwoordt_niet": Said(
+        "de database antwoordt niet",
+        "een database die aanstaat en bereikbaar is",
+        "zet de database aan of vraag uw beheerder; daarna werkt het programma vanzelf verder",
+    ),
+    "opslag_van_nieuwer_programma": Said(
+        "de opslag is gemaakt door een nieuwere versie van dit programma",
+        "een opslag van deze of een oudere versie",
+        "installeer de nieuwste versie van het programma",
+    ),
+    "opslag_weigert": Said(
+        "de database weigert de toegang",
+        "een naam en wachtwoord die kloppen, met de nodige rechten",
+        "controleer KINDERWERK_DATABASE_URL of vraag uw beheerder",
+    ),
+    "opslag_meldt_fout": Said("de database meldt een fout", _WORKS, _AGAIN),
+    "opslag_niet_te_openen": Said(
+        "het bestand van de opslag is niet te openen",
+        "een map waarin u mag lezen en schrijven",
+        "controleer de map, of noem een andere in KINDERWERK_STORE",
+    ),
+    "opslag_geen_adres": Said(
+        "geen adres van een PostgreSQL-database",
+        "een adres zoals postgresql://naam:wachtwoord@server/database",
+        "verbeter {instelling}, of laat het leeg om een bestand te gebruiken",
+    ),
+    "opslag_niet_leeg": Said(
+        "er staan al gegevens in",
+        "een lege opslag",
+        "maak eerst een reservekopie; met --overschrijf komt deze kopie in de plaats van alles",
+    ),
+    # --- publications ---
+    "versie_al_gepubliceerd": Said("{wie} heeft dit op {wanneer} al gepubliceerd", *_SAME_VERSION),
+    "versie_al_ingetrokken": Said("{wie} heeft dit op {wanneer} al ingetrokken", *_SAME_VERSION),
+    "versie_al_teruggezet": Said("{wie} heeft dit op {wanneer} al een eerdere versie teruggezet", *_SAME_VERSION),
+    "geen_versie_gepubliceerd": Said("van deze gegevens is geen versie gepubliceerd", *_OF_LIST),
+    "versie_weg": Said("deze versie is er niet meer", *_OF_LIST),
+    "versie_is_gepubliceerd": Said("deze versie is al gepubliceerd", *_OF_LIST),
+    "concept_weg": Said("een van deze concepten is er niet meer, of is van een ander", *_OF_LIST),
+    "twee_tabellen_van_een": Said(
+        "twee tabellen over hetzelfde",
+        "een tabel per soort, organisatie en jaar",
+        "kies een van de twee bestanden",
+    ),
+    "tabel_zonder_jaar": Said("geen jaar", "het jaar waarover de cijfers gaan", "kies eerst het jaar"),
+    "tabel_niets_over_gemeente": Said(
+        "niets over gemeente {code_gemeente}", "cijfers of grenzen van deze gemeente", _WHICH
+    ),
+    "bereik_van_gemeente": Said("bereik van gemeente {gevonden}", "bereik van gemeente {verwacht}", _WHICH),
+    # --- profiles and stories ---
+    "profiel_weg": Said("dit profiel is er niet meer", "een profiel uit de lijst", "ververs de lijst"),
+    "profiel_zonder_naam": Said("geen naam", "een naam voor het profiel", "geef het profiel een naam"),
+    "profiel_naam_bezet": Said(
+        "er is al een profiel met de naam {naam}",
+        "een naam die in deze gemeente nog niet bestaat",
+        "kies een andere naam, of verwijder eerst het andere profiel",
+    ),
+    "verhaal_naam_kan_niet": Said(
+        "geen naam, of een die niet kan", "een naam van hoogstens {meeste} tekens", "geef het verhaal een naam"
+    ),
+    "verhaal_weg": Said("dit verhaal is er niet meer", "een verhaal uit de lijst", "ververs de lijst"),
+    "verhaal_intussen_weg": Said("dit verhaal is intussen verwijderd", *_SAME_STORY),
+    "verhaal_al_bewaard": Said("{wie} heeft op {wanneer} al een verhaal met deze naam bewaard", *_SAME_STORY),
+    # --- backups ---
+    "reservekopie_bestaat_al": Said("dit bestand is er al", "een naam die nog niet bestaat", "kies een andere naam"),
+    "reservekopie_van_niets": Said(
+        "er is nog niets opgeslagen", "gepubliceerde gegevens, profielen of verhalen", "publiceer eerst"
+    ),
+    "reservekopie_niet_te_schrijven": Said(
+        "schrijven lukt niet", "een map waarin u mag schrijven, met ruimte", "kies een andere plek"
+    ),
+    "reservekopie_weg": Said("dit bestand is er niet", "een reservekopie", "kies het bestand dat u bewaard heeft"),
+    "geen_reservekopie": Said(
+        "dit is geen reservekopie, of het bestand is beschadigd",
+        "een bestand dat met 'store reservekopie' is gemaakt",
+        "kies een ander bestand",
+    ),
+}
