@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
@@ -76,6 +77,11 @@ class Library:
 
     def gemeenten(self) -> dict[str, str]:
         """Return gemeente_code -> name for every gemeente with wijken and children 0-14, by name."""
+        return dict(self._gemeenten)
+
+    # Asked for each file of a delivery, and for each figure that may come from another gemeente.
+    @cached_property
+    def _gemeenten(self) -> dict[str, str]:
         names: dict[str, str] = {}
         for table in self.cbs:
             if "children_0_14_count" not in table.values:
