@@ -1,5 +1,6 @@
 """The page Gegevens as a beleidsmedewerker uses it: deliver, look, correct, publish, compare, take back."""
 
+import hashlib
 import io
 import zipfile
 
@@ -468,11 +469,19 @@ def test_a_store_that_does_not_answer_is_said_and_nothing_else_is_shown(monkeypa
     assert "wonen" in html_of(app)
 
 
-def test_no_page_shows_the_name_of_a_file_that_was_published(wijken):
-    app = publish(deliver(run_page("gegevens"), ("uitdraai Zonnekind.xlsx", bereik(wijken, 40))))
+def test_no_page_shows_the_name_of_a_file_that_was_published_or_a_hash_of_it(wijken):
+    content = bereik(wijken, 40)
+    plain_hash = hashlib.sha256(content).hexdigest()
+    app = deliver(run_page("gegevens"), ("uitdraai Zonnekind.xlsx", content))
+    # The keys of fields go to the browser too.
+    assert "verbeter_" in repr(app.main)
+    assert plain_hash[:8] not in repr(app.main)
+    app = publish(app)
     assert "uitdraai Zonnekind.xlsx is gepubliceerd" in html_of(app)
     for page in PAGES:
-        assert "Zonnekind" not in html_of(run_page(page.name)), page.name
+        shown = html_of(run_page(page.name))
+        assert "Zonnekind" not in shown, page.name
+        assert plain_hash[:8] not in shown, page.name
 
 
 def test_a_file_with_a_name_about_a_person_is_refused_without_its_name(wijken):

@@ -185,6 +185,21 @@ def test_table_of_persons_in_a_geopackage_is_refused(tmp_path):
     assert [words_of(problem).where for problem in result.problems] == ["kaart.gpkg, eigenschap achternaam"]
 
 
+@pytest.mark.parametrize(("said", "usable"), [("kind met BSN 111222333", False), ("Wijken van Jan Steen", True)])
+def test_description_of_a_geopackage_is_searched(tmp_path, said, usable):
+    path = tmp_path / "kaart.gpkg"
+    shape = shapely.to_wkb(np.array([shapely.box(135000, 455000, 136000, 456000)]))
+    values = [np.array(["WK990101"], dtype=object), np.array([2024])]
+    pyogrio.raw.write(str(path), shape, values, np.array(["wijkcode", "jaar"]), layer="wijken", driver="GPKG",
+                      geometry_type="Polygon", crs="EPSG:28992")  # fmt: skip
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE gpkg_contents SET description = ?", (said,))
+    database.close()
+    result = read_file(path)
+    assert result.usable is usable
+    assert result.holds_personal_data is not usable
+
+
 def test_nested_values_of_json_are_searched(tmp_path):
     path = tmp_path / "a.json"
     path.write_text(json.dumps([{"wijk": "Oost", "kinderen": 12, "wie": {"bsn": "111222333"}}]))
