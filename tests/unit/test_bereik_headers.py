@@ -80,6 +80,28 @@ def test_parts_without_the_whole_are_asked_about_and_the_answer_counts(columns):
     assert result.tables[0].values["reached_count"].tolist() == other(1 / len(own))
 
 
+@pytest.mark.parametrize(
+    "columns", ["Ouderenwerk | Jongerenwerk | Totaal", "4-8 | 9-12 | 13-18 | totaal", "kinderen tot 8 | 12+ | samen"]
+)
+def test_a_total_with_others_in_it_is_asked_about(columns):
+    own = columns.split(" | ")
+    result = read(TITLE, [], *under("Unieke deelnemers", *own, figures=[REACHED] * len(own)))
+    assert not result.usable
+    assert f"Unieke deelnemers {own[-1]}" in errors_of(result)[0] + warnings_of(result)
+
+
+@pytest.mark.parametrize("columns", ["Kinderwerk | Jongerenwerk | Totaal", "4-12 | 13-18 | totaal"])
+def test_the_part_of_kinderwerk_goes_before_a_total_with_others_in_it(columns):
+    own = columns.split(" | ")
+    table = read_one(TITLE, [], *under("Unieke deelnemers", *own, figures=[REACHED, other(2), other(3)]))
+    assert table.values["reached_count"].tolist() == REACHED
+
+
+def test_a_total_of_columns_without_a_group_with_others_in_it_is_not_read():
+    head = ["Wijk", "Unieke kinderen 4-8", "Unieke kinderen 13-18", "Totaal unieke kinderen"]
+    assert "kolom B en C: allebei voor bereikte kinderen" in errors_of(read(TITLE, head, ["West", 54, 20, 74]))[0]
+
+
 def test_three_rows_of_headers():
     rows = [
         TITLE,

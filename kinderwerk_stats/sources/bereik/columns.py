@@ -1,10 +1,10 @@
 """What a column of a bereik file holds, by the words in its header."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, find_ages, without_ages
+from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, find_ages, read_ages, without_ages
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all, remove, role_of, says, sections, words
 from kinderwerk_stats.sources.time_words import without_period, without_time
@@ -132,6 +132,41 @@ def _says_some_ages(header: str) -> bool:
     """Return whether a header names ages that are not all of 4 up to 12."""
     ages = find_ages(header).values()
     return bool(ages) and not any(found.first <= FIRST_AGE and found.last >= LAST_AGE - 1 for found in ages)
+
+
+def without_mixed_totals(
+    paths: Mapping[int, tuple[str, ...]], meanings: dict[int, ColumnMeaning]
+) -> dict[int, ColumnMeaning]:
+    """Return the meanings without totals beside columns of other work or other ages: those are in the total too.
+
+    Parameters
+    ----------
+    paths : column -> its headers from the highest group down.
+    meanings : column -> what was recognised.
+    """
+    mixed = {path[:-1] for path in paths.values() if len(path) > 1 and _is_of_others(path[-1])}
+    # Without a group the figure itself must be there for other ages.
+    flat = {m.kind for c, m in meanings.items() if len(paths[c]) == 1 and m.part and _is_of_others(paths[c][0])}
+    left_out = {
+        column
+        for column, meaning in meanings.items()
+        if (
+            meaning.kind not in _AREA_KINDS
+            and (paths[column][:-1] in mixed and set(to_plain(paths[column][-1]).split()) <= words("aantal.vulling"))
+        )
+        or (len(paths[column]) == 1 and meaning.kind in flat and says("rij.totaal", paths[column][0]))
+    }
+    return {column: meaning for column, meaning in meanings.items() if column not in left_out}
+
+
+def _is_of_others(header: str) -> bool:
+    """Return whether a header is about others than the children of kinderwerk, or about more of them.
+
+    >>> _is_of_others("13-18 jaar"), _is_of_others("Jongerenwerk"), _is_of_others("4-12 jaar"), _is_of_others("totaal")
+    (True, True, False, False)
+    """
+    ages = read_ages(header)
+    return (ages is not None and ages.goes_beyond) or bool(find_all("ander_werk.woorden+kop", to_plain(header)))
 
 
 def may_be_residents(header: str, others: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ from kinderwerk_stats.sources.bereik.columns import (
     is_other_measure,
     may_be_residents,
     recognise_column,
+    without_mixed_totals,
 )
 from kinderwerk_stats.sources.bereik.header_paths import (
     first_group_row,
@@ -247,6 +248,7 @@ def read_header(
         for column, path in paths.items()
         if (meaning := recognise_column(path[-1], " ".join(path[:-1]), with_code=with_code)) is not None
     }
+    meanings = without_mixed_totals(paths, meanings)
     headers = {column: _name_of(path, meanings.get(column)) for column, path in paths.items()}
     said = role_of_headers(headers, corrections.columns) if corrections else {}
     meanings = _with_said(_with_one_name(meanings, headers), said)
