@@ -32,6 +32,11 @@ def test_buurten_of_where_children_live_are_added_per_wijk(header, repeated):
     assert "4 rijen van buurten of postcodes; opgeteld tot 2 wijken" in warnings_of(read(TITLE, AT_HOME, [], *rows))
 
 
+def test_the_sum_of_all_buurten_without_words_is_the_total():
+    rows = [["Wijk", "Buurt", "Unieke kinderen"], ["West", "a", 54], ["Oost", "b", 174], [None, None, 228]]
+    assert read_one(TITLE, AT_HOME, [], *rows).total == {"reached_count": 228}
+
+
 def test_codes_of_buurten_say_their_wijk():
     rows = [["Code", "Unieke kinderen"], ["BU99010101", 20], ["BU99010102", 34], ["BU99010201", 174]]
     table = read_one(TITLE, AT_HOME, [], *rows)

@@ -275,13 +275,11 @@ class BodyReader:
     def _is_sum(self, found: BodyRow) -> bool:
         """Return whether a row without a label is the sum of the rows above it, as AutoSum leaves it."""
         given = {kind: value for kind in found.cells if (value := found.value(kind)) is not None}
+        above = self._body.wijken or self._body.buurten
         return (
-            len(self._body.wijken) > 1
+            len(above) > 1
             and bool(given)
-            and all(
-                abs(value - sum(row.value(kind) or 0 for row in self._body.wijken)) < 1e-6
-                for kind, value in given.items()
-            )
+            and all(abs(value - sum(row.value(kind) or 0 for row in above)) < 1e-6 for kind, value in given.items())
         )
 
     def _add_checked(self, found: BodyRow, rows: list[BodyRow]) -> None:
