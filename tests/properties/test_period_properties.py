@@ -1,11 +1,14 @@
 """Every way to write a period gives that period, or a question; never another year or another part."""
 
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinderwerk_stats.model.periods import MONTH_NAMES, NO_YEAR, Part, Period, last_day
+from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.time_words import read_time
 
 SHORT = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
@@ -123,3 +126,39 @@ def test_two_days(one, other, up_to):
 def test_any_text_has_an_answer(text):
     said = read_time(text)
     assert all(period.start <= period.end for period in said.periods)
+
+
+NEUTRAL = _forms(
+    "Kinderwerk in de wijken | Managementrapportage | Stichting Voorbeeld | Datum: 15-01-{n} | Utrecht, 3 maart {n} | "
+    "Subsidiebeschikking {n}-1234 | Kenmerk {n}/0456 | Opgesteld op 12 februari {n} | Printdatum: 2-2-{n} | "
+    "Postbus 12, 2024 AB Haarlem | Zaaknummer {n}.0456 | Kinderen van 4 t/m 12 jaar | Versie maart {n} | sep=;"
+)
+
+
+@settings(max_examples=250)
+@given(
+    st.lists(st.sampled_from(NEUTRAL), max_size=3),
+    st.sampled_from([*WHOLE, *(form for forms in PARTS.values() for form in forms), ""]),
+    st.integers(0, 3),
+    YEARS,
+    st.integers(1, 2),
+)
+def test_lines_above_a_table_give_their_year_or_a_question(lines, period, at, year, part):
+    """The year of the period, no year at all, or a refusal that says it is a part of the year."""
+    stated = period.format(**_words(2 if "H{" in period or "half" in period else 4, part, year))
+    above = [line.format(n=year + 1) for line in lines]
+    above.insert(min(at, len(above)), stated)
+    rows = [*([line] for line in above if line), ["Wijk", "Unieke kinderen"], ["West", 54], ["Oost", 60]]
+    result = read_bereik(Path("bereik.xlsx"), [Sheet("Blad1", rows)])
+    years = {table.year for table in result.tables}
+    report = any(line.startswith("Management") for line in above)
+    if period == "{y}" and report:
+        # Which part of the year it reports on is not said.
+        assert years == set(), above
+    elif period in WHOLE:
+        assert years == {year}, above
+    elif period:
+        assert years == set() and any(p.code == "alleen_deel_van_jaar" for p in result.problems), above
+    else:
+        assert years == (set() if report else {None}), above
+        assert report or any(problem.asks == "jaar" for problem in result.problems)

@@ -105,7 +105,8 @@ def _part_of_year(texts: Iterable[str]) -> str:
     """
     spoken = {text: read_time(text) for text in texts}
     parts = [text for text, said in spoken.items() if said.part_of_year and said.periods]
-    if not parts and not any(said.whole_year for said in spoken.values()):
+    whole = any(said.whole_year or (says("tijd.gehele_jaar", text) and not said.vague) for text, said in spoken.items())
+    if not parts and not whole:
         parts = [text for text, said in spoken.items() if said.part_of_year]
     return parts[0].strip() if parts else ""
 
