@@ -103,4 +103,4 @@ def _csv_cell(cell: Cell, delimiter: str) -> str:
     if cell is None:
         return ""
     text = str(cell).replace(".", ",") if isinstance(cell, float) and delimiter != "," else str(cell)
-    return f'"{text}"' if delimiter in text else text
+    return f'"{text}"' if delimiter in text or "\n" in text else text

@@ -56,7 +56,10 @@ def _column(path: Sequence[str], values: Sequence[Cell], indicator: str = "", ye
     return Column(tuple(path), tuple(values), indicator, year, total_of(values))
 
 
-_REACHED_WORDS = ("Unieke kinderen", "Bereikte kinderen", "Aantal unieke kinderen", "Kinderen (uniek)")
+_REACHED_WORDS = (
+    "Unieke kinderen", "Bereikte kinderen", "Aantal unieke kinderen", "Kinderen (uniek)", "Aantal bereikte kinderen",
+    "Unieke deelnemers", "# unieke kinderen", "Bereik (unieke kinderen)", "Aantal unieke kinderen 4-12 jaar",
+)  # fmt: skip
 
 
 def _plain(f: Figures, word: str, _: Pick) -> list[Column]:

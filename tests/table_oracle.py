@@ -55,9 +55,12 @@ class Verdict:
 def judge(case: Case, folder: Path) -> Verdict:
     """Read a table and hold what comes out against what is right."""
     path = write_case(case, folder)
-    # Residents show beside the figures of CBS of a year.
-    said = Corrections(year=YEAR) if case.residents_only and case.asks_year else None
-    understood = explain_bereik(path, said)
+    understood = explain_bereik(path)
+    if case.asks_year and any(table.source.year is None for table in understood.result.tables):
+        if "jaar" not in [problem.asks for problem in understood.result.problems]:
+            return Verdict("silent", "no year, and nothing asks for it")
+        # What the user gets once the question is answered.
+        understood = explain_bereik(path, Corrections(year=YEAR))
     result = understood.result
     faults = [problem for problem in result.problems if problem.severity == "fout"]
     if not result.tables:
@@ -108,10 +111,7 @@ class _Judge:
         return verdicts[0] if verdicts else Verdict("right")
 
     def _judge_year(self, table: BereikTable) -> list[Verdict]:
-        years = {
-            self._case.year or YEAR if self._case.residents_only else self._case.year,
-            *self._case.years_in_headers,
-        }
+        years = {YEAR if self._case.asks_year else self._case.year, *self._case.years_in_headers}
         if table.year in years:
             return []
         if table.year is None and "jaar" in [problem.asks for problem in self._problems]:
@@ -161,7 +161,7 @@ class _Judge:
         if right is None or any(not isinstance(value, float) for value in right.values()):
             return []
         summed = round(sum(value for value in right.values() if isinstance(value, float)), 6)
-        allowed = self._case.totals.get(indicator, (summed,))
+        allowed = self._case.totals.get(indicator, (summed,)) if year == YEAR else (summed,)
         used = table.total.get(indicator, round(float(table.values[indicator].sum()), 6))
         said = any("fte" in words and ("geen wijk" in words or "zonder wijk" in words) for words in self._said)
         if any(abs(used - total) < 1e-6 for total in allowed) or said or self._is_stopped():

@@ -1,9 +1,9 @@
 """A row per wijk, as organisations write it: headers, labels, totals, and the lines above and below the table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kinderwerk_stats.text.numbers import format_number
-from tests.table_case import CODES, FTE, YEAR, Case, Cell, Column, Pick
+from tests.table_case import CODES, FTE, REACHED, YEAR, Case, Cell, Column, Pick
 from tests.table_columns import Figures, total_of
 
 
@@ -39,6 +39,7 @@ def as_rows(case: Case, f: Figures, columns: list[Column], pick: Pick) -> None:
     for at, text in enumerate(labels):
         header[label_row][at] = text
     groups = _groups(header, columns, pick, case)
+    header[-1] = _decorate(header[-1], len(labels), pick, case)
     rows = [
         [*([CODES[name]] if with_code else []), _name_as_written(name, style), *([YEAR] if with_year else []),
          *(_number_as_written(column.values[n], number_style) for column in columns)]
@@ -48,6 +49,17 @@ def as_rows(case: Case, f: Figures, columns: list[Column], pick: Pick) -> None:
     case.shape += [f"names {style}"] * bool(style) + [f"numbers {number_style}"] * bool(number_style)
     case.shape += ["code"] * with_code + ["year column"] * with_year
     place(case, [*header, *rows], groups, pick, states_year=with_year)
+
+
+def _decorate(cells: list[Cell], first: int, pick: Pick, case: Case) -> list[Cell]:
+    """Write the headers of figures with line breaks, in capitals, or with a mark for a footnote."""
+    way = pick(8) - 4
+    if way <= 0:
+        return cells
+    case.shape.append(("", "line breaks", "capitals", "footnotes")[way])
+    texts = [str(cell) for cell in cells[first:] if cell is not None]
+    new = {text: (text, text.replace(" ", "\n"), text.upper(), f"{text} *")[way] for text in texts}
+    return [*cells[:first], *(new.get(str(cell), cell) for cell in cells[first:])]
 
 
 def _as_pivot(column: Column) -> Column:
@@ -121,6 +133,10 @@ def _with_more_rows(
         case.shape.append(f"row {text}")
         rows.append(make(text, [2.0 if column.indicator == FTE else None for column in columns]))
         case.totals[FTE] = (round(total_of(f.fte) + 2.0, 6),)
+    other = pick(10)
+    # Among columns of two years a total of the year before is one of its own column.
+    if other > 5 and not (other == 7 and case.years_in_headers):
+        rows.append(_row_of_no_wijk(case, f, columns, make, other - 6))
     with_total = pick(3)
     if with_total:
         text = ("Totaal", "Eindtotaal")[with_total - 1]
@@ -130,6 +146,23 @@ def _with_more_rows(
             make(text, [total_without_words(column, more) for column, more in zip(columns, added, strict=True)])
         )
     return rows
+
+
+def _row_of_no_wijk(
+    case: Case, f: Figures, columns: list[Column], make: Callable[[str, Sequence[Cell]], list[Cell]], kind: int
+) -> list[Cell]:
+    """A row below the wijken that is no wijk and no total of the year."""
+    text = ("Gemiddelde", f"Totaal {YEAR - 1}", "Onbekend", "Norm")[kind]
+    case.shape.append(f"row {text}")
+    sums = [total_of(column.values) for column in columns]
+    if text == "Onbekend":
+        # Children of whom nobody knows where they live count for the gemeente, where its total counts them.
+        reached = [column.values for column in columns if column.indicator == REACHED and column.year == YEAR]
+        summed = total_of(reached[0]) if reached else 0.0
+        case.totals[REACHED] = (summed, summed + 7)
+        return make(text, [7 if column.indicator == REACHED and column.year == YEAR else None for column in columns])
+    share = {"Gemiddelde": 1 / len(f.names), "Norm": 0.5}.get(text, 0.9)
+    return make(text, [round(value * share, 1) if value % 1 else int(value * share) for value in sums])
 
 
 def total_without_words(column: Column, more: float) -> Cell:

@@ -54,6 +54,13 @@ def test_the_right_column_under_a_group_is_read_and_the_others_have_their_name(c
     assert "zonder kop" not in warnings_of(read(TITLE, [], *rows))
 
 
+@pytest.mark.parametrize("group", ["Aantal unieke kinderen 4-12 jaar", "Unieke kinderen (4 t/m 12) *"])
+@pytest.mark.parametrize("own", [("4-6", "7-12", "totaal"), ("4-6 *", "7-12 *", "totaal *"), ("4-6", "7-12", "4-12")])
+def test_the_ages_of_a_column_count_and_not_those_of_its_group(group, own):
+    rows = under(group, *own, figures=[other(0.4), other(0.6), REACHED])
+    assert read_one(TITLE, [], *rows).values["reached_count"].tolist() == REACHED
+
+
 @pytest.mark.parametrize(
     "columns", ["begroot | realisatie", "jongens | meisjes | totaal", "Welzijn A | Sport B | Samen"]
 )

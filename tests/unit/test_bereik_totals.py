@@ -264,3 +264,8 @@ def test_a_row_that_the_user_says_is_no_wijk_still_works_for_the_gemeente():
     assert (table.no_wijk, len(table.rows)) == ({"kinderwerker_fte": 2.0}, 2)
     samen = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", [HEAD, A, B, ["Kantoor", None, None, 1.9]])], said)
     assert samen.tables[0].no_wijk == {}, "the sum of the wijken is no place where others work"
+
+
+def test_total_of_another_year_below_a_column_of_years_is_no_total():
+    assert "reached_count" not in read_one(HEADER, WEST, OOST, [None, "Totaal 2023", None, 210, 4000, 1.9]).total
+    assert read_one(HEADER, WEST, OOST, [None, "Totaal 2024", None, 228, 4134, 1.9]).total["reached_count"] == 228

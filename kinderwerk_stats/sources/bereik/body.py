@@ -195,6 +195,9 @@ class BodyReader:
         if kind == "land":
             return
         years = self._years if year is None else frozenset({year})
+        if not years:
+            # A total without a year of its own stands below the years of the wijken.
+            years = frozenset(found.year for found in self._body.wijken if found.year is not None)
         about = classify_label(label, years) if code is None else ("whole" if kind == "gemeente" else "wijk")
         name_text = self._full_name(name_text) if about == "wijk" and code is None else name_text
         name_text = name_text if about == "wijk" else label

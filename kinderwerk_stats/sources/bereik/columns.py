@@ -1,7 +1,7 @@
 """What a column of a bereik file holds, by the words in its header."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, find_ages, read_ages, without_ages
@@ -62,6 +62,9 @@ def recognise_column(header: str, group: str = "", *, with_code: bool = False) -
     if own is not None and own.sure:
         return own if own.place or not group else _with_place(own, group)
     together = _recognise(both, with_code=with_code) if group else None
+    if together is not None and together.kind == "reached_count" and find_ages(header):
+        # Under "Unieke kinderen 4-12 jaar" the ages of the column itself say whether it is a part.
+        together = replace(together, part=_says_some_ages(header))
     return together if together is not None and (own is None or together.sure) else own
 
 

@@ -116,7 +116,8 @@ def _at(cells: Sequence[object], column: int) -> str:
 
 def _can_be_header(cell: object) -> bool:
     if isinstance(cell, str):
-        text = cell.strip()
+        # Without the mark of a footnote.
+        text = cell.strip().rstrip("* ")
         return (
             is_text(cell) or not any(c.isdigit() for c in text) or bool(_YEAR.fullmatch(text) or _AGES.fullmatch(text))
         )
