@@ -109,6 +109,12 @@ def test_a_total_of_columns_without_a_group_with_others_in_it_is_not_read():
     assert "kolom B en C: allebei voor bereikte kinderen" in errors_of(read(TITLE, head, ["West", 54, 20, 74]))[0]
 
 
+def test_where_children_live_under_a_figure_is_that_figure():
+    rows = under("Unieke kinderen", "woonwijk", "locatie", figures=[REACHED, other(2)])
+    table = read_one(TITLE, [], *rows)
+    assert (table.values["reached_count"].tolist(), table.place) == (REACHED, "woonwijk")
+
+
 def test_three_rows_of_headers():
     rows = [
         TITLE,

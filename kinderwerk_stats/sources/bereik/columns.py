@@ -56,8 +56,8 @@ def recognise_column(header: str, group: str = "", *, with_code: bool = False) -
         counted = words("aantal.kinderen") | words("aantal.visits_count.kern")
         return None if counted.isdisjoint(plain.split()) else ColumnMeaning("visits_count")
     own = _recognise(header, with_code=with_code)
-    if group and own is not None and own.kind in (YEAR, PERIOD):
-        # "Jaar" beside the quarters of a figure is the figure of the year.
+    if group and own is not None and own.kind in _AREA_KINDS:
+        # "Jaar" beside the quarters of a figure is the figure of the year, "woonwijk" is of where children live.
         own = _recognise(both, with_code=with_code) or own
     if own is not None and own.sure:
         return own if own.place or not group else _with_place(own, group)
