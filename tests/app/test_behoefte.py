@@ -53,6 +53,23 @@ def test_weights_in_the_address_reach_the_index_and_the_sliders():
     assert html_of(weighed) != usual
 
 
+@pytest.mark.parametrize("kaart", ["groep", "klasse"])
+def test_one_domain_gives_a_sentence_and_no_groups(kaart):
+    app = run_page("behoefte", weging="bestaanszekerheid:0,gezin:0,draagkracht:1", kaart=kaart)
+    assert not app.exception
+    assert "twee domeinen" in headline_of(app)
+    assert "zeker bij de 20 %" not in html_of(app)
+    assert "De plaatsen zeggen weinig" in html_of(app)
+    assert alt_of(app) == [], "places of one domain are no chart"
+
+
+@pytest.mark.parametrize("part", ["samen", "eerlijk"])
+def test_the_other_parts_go_on_with_one_domain(part):
+    app = run_page("behoefte", weging="bestaanszekerheid:0,gezin:0,draagkracht:1", deel=part)
+    assert not app.exception
+    assert alt_of(app)
+
+
 def test_a_preset_is_known_by_its_weights():
     app = run_page("behoefte", weging="bestaanszekerheid:1,gezin:2,draagkracht:1")
     assert app.selectbox(key="keuze_behoefte_preset").value == "gezin"
