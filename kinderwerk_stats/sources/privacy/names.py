@@ -12,6 +12,7 @@ from kinderwerk_stats.sources.files.plain_text import to_plain
 
 _ASSETS = Path(__file__).parent / "assets"
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’]|-(?=\w))*\.?|[\d,;/&:()|+\n]")
+_AFTER_NAME = re.compile(r"[ ,;:-]*(?:\(|\d|\bgroep\b)| - ", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 _INITIAL = re.compile(r"\b[A-Z]\. ?(?:[A-Z]\. ?)*[A-Za-z]")
 _LONGEST_NAME = 60
@@ -69,11 +70,15 @@ def count_names(texts: Iterable[str]) -> tuple[int, int]:
 
     >>> count_names(["Kim Jansen", "de Vries, Sam", "Noor", "noor bakker", "Anne Frankschool", "Sint Jan", "Oost"])
     (3, 1)
+    >>> count_names(["Fenna (8)", "Sam, groep 5", "Kim Jansen 12-05-2015"])
+    (1, 2)
     """
     full = first = 0
     for text in texts:
-        if len(text) <= _LONGEST_NAME and not any(map(str.isdigit, text)):
-            tokens = _tokens(text)
+        # "Noor (8)", "Sam, groep 5" and "Kim Jansen - West" are names too.
+        name = _AFTER_NAME.split(text, maxsplit=1)[0]
+        if 0 < len(name) <= _LONGEST_NAME:
+            tokens = _tokens(name)
             if is_full_name(tokens):
                 full += 1
             elif _is_first_name(tokens):

@@ -31,7 +31,7 @@ from kinderwerk_stats.sources.privacy.headers import (
     speaks_of_a_person,
 )
 from kinderwerk_stats.sources.privacy.name_search import AREA_HEADERS, NameSearch
-from kinderwerk_stats.sources.privacy.persons import is_far_off_person, judge_list, judge_note
+from kinderwerk_stats.sources.privacy.persons import is_far_off_person, judge_list, judge_note, list_illnesses
 from kinderwerk_stats.sources.privacy.rows import are_names_of_persons, find_unnamed_list, is_row_per_person
 from kinderwerk_stats.sources.privacy.texts import (
     MAYBE_PERSONAL,
@@ -262,6 +262,9 @@ class _SheetSearch:
             not any(map(is_of_counts, names)) and are_serials_of_birth(different, self._today)
         ):
             _add(self._soft, column, Reason("geboortedatum", "datums"))
+        texts = [one for one in different if isinstance(one, str)]
+        if not any(map(names_an_area, names)) and list_illnesses(texts):
+            _add(self._soft, column, Reason("gezondheid", "inhoud"))
         if are_addresses(different) and not any(map(is_of_a_place, names)):
             _add(self._soft, column, Reason("adres", "inhoud"))
         phones = sum(map(is_phone_number, different))

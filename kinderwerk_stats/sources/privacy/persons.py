@@ -15,6 +15,7 @@ from kinderwerk_stats.sources.privacy.values import birth_dates_in, is_of_a_chil
 
 _BSN_DIGITS = 9
 _FEW, _SOME, _MANY = 2, 3, 5
+_SHORT = 3
 _YEARS_OLD = re.compile(r"\b(?:1[0-8]|[1-9]) ?(?:jaar|jr)\b|\bgroep [1-8]\b", re.IGNORECASE)
 
 
@@ -57,10 +58,23 @@ def is_about_illness(text: str) -> bool:
     return not words("persoon.ziek").isdisjoint(to_plain(text).split())
 
 
+def list_illnesses(texts: Sequence[str]) -> bool:
+    """Return whether two or more different cells are an illness and little more.
+
+    >>> list_illnesses(["adhd", "autisme", "geen"]), list_illnesses(["Cursus omgaan met adhd bij kinderen", "adhd"])
+    (True, False)
+    """
+    if words("persoon.ziek").isdisjoint("\n".join(texts).casefold().split()):
+        return False
+    short = [text for text in texts if len(text.split()) <= _SHORT]
+    return sum(map(is_about_illness, short)) >= _FEW
+
+
 def judge_cell(text: str, today: date) -> tuple[Reason, bool] | None:
     """Return like `judge_note` what a cell of a table says about a person: a given name alone says nothing there."""
     found = _judge_words(text, today)
-    return found if found and (found[1] or (found[0].kind == "naam_persoon" and find_names(text)[0])) else None
+    says_more = found is not None and (found[1] or bool(_YEARS_OLD.search(text)) or find_names(text)[0] > 0)
+    return found if found and says_more and (found[1] or found[0].kind == "naam_persoon") else None
 
 
 def _judge_words(text: str, today: date) -> tuple[Reason, bool] | None:

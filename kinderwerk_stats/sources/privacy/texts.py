@@ -27,7 +27,7 @@ _PHONE = re.compile(
     r"(?:(?:\+|00)31[ -]?(?:\(0\))?|\(?0)[ -]?[1-9]/?(?:[ )-]{0,2}\d){8}(?!\d)"
     r"|(?<![\dA-Za-z/.-])(?<!\d,)06(?:\.?\d){8}(?!\d)"
 )
-_IBAN = re.compile(r"\bNL\d{2} ?[A-Z]{4} ?(?:\d ?){9}\d", re.IGNORECASE)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{1,4}\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2},? +\d+")
 _BORN = re.compile(
     rf"(?:\bgeb(?:oren)?\b\.?|\bgeb\.|\bgeboorte ?datum\b|\bgeb\. ?dat(?:um|\.)?)[ :]*(?:op |d\.?d\.? )?[ :]*{_DAY}",
