@@ -266,3 +266,12 @@ def test_rows_of_an_unclear_part_are_no_year():
     assert errors_of(read(["Wijk", "Periode", "Bezoeken"], *rows[:1]))
     (table,) = read(["Wijk", "Periode", "Bezoeken"], ["West", "jan-dec 2024", 60]).tables
     assert (table.year, table.values["visits_count"].tolist()) == (2024, [60])
+
+
+@pytest.mark.parametrize(("total", "read_as"), [(3, []), (30, [2024])])
+def test_a_total_beside_some_months_is_of_those_months_when_it_is_their_sum(total, read_as):
+    result = read(
+        ["Kinderwerk 2024"], ["Wijk", "Bezoeken jan", "Bezoeken feb", "Bezoeken totaal"], ["West", 1, 2, total]
+    )
+    assert [table.year for table in result.tables] == read_as
+    assert any("deel van het jaar" in found for found in errors_of(result)) is (not read_as)

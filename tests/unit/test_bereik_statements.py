@@ -316,7 +316,8 @@ def test_other_numbers_in_a_column_of_names_stay_names(cell, name):
     "text",
     [
         "Doel 2024", "Doelen kinderwerk 2024", "Plan 2024", "Planning 2024", "Prognoses 2024", "Ramingen 2024",
-        "Verwachting 2024", "Beoogd bereik 2024", "Norm 2024", "Subsidieaanvraag 2024",
+        "Verwachting 2024", "Beoogd bereik 2024", "Norm 2024", "Subsidieaanvraag 2024", "Conceptbegroting 2024",
+        "Activiteitenplan 2024", "Offerte kinderwerk 2024", "Bereiksdoelstellingen 2024",
     ],
 )  # fmt: skip
 def test_a_plan_is_refused_in_any_word(text):

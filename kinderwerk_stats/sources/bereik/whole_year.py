@@ -9,7 +9,6 @@ import pandas as pd
 
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.indicators import DEC_31, INDICATORS
-from kinderwerk_stats.model.periods import Part
 from kinderwerk_stats.model.problems import Param, Place, Problem, make_warning
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
@@ -54,10 +53,15 @@ def combine_parts(file: str, entries: Sequence[Entry]) -> tuple[list[BereikTable
     for year, parts in by_year.items():
         parts.sort(key=lambda entry: (entry[0].part.of, entry[0].part.number) if entry[0].part else (0, 0))
         same_year = [table for table in whole if table.year == year]
-        if same_year:
+        if same_year and not _is_complete(parts) and any(_is_sum_of(table, parts) for table in same_year):
+            # "Totaal" beside January and February is the total of those.
+            whole = [table for table in whole if table not in same_year]
+            left += parts
+        elif same_year:
             whole = [_without_added_children(table, parts, file, problems) for table in whole]
-            problems.append(_say("delen_naast_het_jaar", file, parts))
-        elif _is_complete([found.part for found, _ in parts if found.part is not None]):
+            code = "delen_naast_het_jaar" if _is_complete(parts) else "enkele_delen_naast_het_jaar"
+            problems.append(_say(code, file, parts))
+        elif _is_complete(parts):
             combined = _combine(parts)
             tables.append(combined)
             how = _how_combined(combined)
@@ -73,9 +77,25 @@ def combine_parts(file: str, entries: Sequence[Entry]) -> tuple[list[BereikTable
     return tables, problems
 
 
-def _is_complete(parts: Sequence[Part]) -> bool:
+def _is_complete(entries: Sequence[Entry]) -> bool:
     """Return whether every part of one kind is there once."""
+    parts = [found.part for found, _ in entries if found.part is not None]
     return len({part.of for part in parts}) == 1 and [p.number for p in parts] == list(range(1, parts[0].of + 1))
+
+
+def _is_sum_of(table: BereikTable, parts: Sequence[Entry]) -> bool:
+    """Return whether a figure that adds up is in every wijk of a table the sum of the parts, and not always 0."""
+    places = [(part, _by_wijk(part)) for _, part in parts]
+    for name in (name for name in map(str, table.values) if _rule_of(name) is _sum):
+        sums, seen = [], False
+        for key, at in _by_wijk(table).items():
+            total = _sum([_figure(part, rows.get(key), name) for part, rows in places])
+            own = _figure(table, at, name)
+            sums.append(own.known and total.known and own.value == total.value)
+            seen |= own.value > 0
+        if seen and all(sums):
+            return True
+    return False
 
 
 def _combine(parts: Sequence[Entry]) -> BereikTable:

@@ -245,6 +245,11 @@ CATALOGUE |= {
         "cijfers van het hele jaar",
         "u hoeft niets te doen; het dashboard gebruikt de cijfers van het hele jaar",
     ),
+    "enkele_delen_naast_het_jaar": Said(
+        "ook cijfers van delen van het jaar ({delen}), maar niet van alle delen; die zijn niet gebruikt",
+        "cijfers van het hele jaar",
+        "controleer of de andere cijfers over het hele jaar gaan, en niet alleen over deze delen",
+    ),
     "jaar_van_delen": Said(
         "het jaar is gemaakt van delen ({delen}); {regels:;}",
         "cijfers van het hele jaar",
