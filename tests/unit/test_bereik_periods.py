@@ -275,3 +275,15 @@ def test_a_total_beside_some_months_is_of_those_months_when_it_is_their_sum(tota
     )
     assert [table.year for table in result.tables] == read_as
     assert any("deel van het jaar" in found for found in errors_of(result)) is (not read_as)
+
+
+def test_years_of_some_columns_are_not_those_of_quarters_beside_them():
+    rows = [
+        [None, "Unieke kinderen", None, "Bezoeken", None, None],
+        ["Wijk", "2023", "2024", "K1", "K2", "Jaar"],
+        ["West", 45, 54, 88, 95, 356],
+        ["Oost", 165, 174, 99, 106, 400],
+    ]
+    result = read(*rows)
+    assert {table.source.year for table in result.tables} == {2023, 2024, None}
+    assert "jaar" in [problem.asks for problem in result.problems]

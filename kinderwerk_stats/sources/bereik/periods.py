@@ -80,7 +80,8 @@ def _split_columns(table: TableSheet) -> list[TableSheet]:
     unmarked = {column for column, mark in marks.items() if mark == _UNMARKED}
     # The years of columns say nothing of the columns without one, where something else does.
     around = read_titles(table.sheet.rows[: header.first_row], table.sheet.name, []).years
-    table = replace(table, titles=replace(table.titles, years=around or table.titles.years))
+    only_one = table.titles.years if len(table.titles.years) == 1 else frozenset[int]()
+    table = replace(table, titles=replace(table.titles, years=around or only_one))
     found = []
     for year, part in dated:
         own = {column for column, mark in marks.items() if mark == (year, part)}
