@@ -92,7 +92,11 @@ def test_what_is_no_reach_is_left_alone(header):
         ("Wijkoverstijgend", "no_wijk"), ("Gemeentebreed", "no_wijk"), ("Stedelijk", "no_wijk"),
         ("Onbekend", "no_wijk"), ("(leeg)", "no_wijk"), ("Eindtotaal", "whole"), ("Totaal", "whole"),
         ("Buiten de gemeente", "outside"), ("Gemiddelde", "no_count"), ("Begroot", "no_count"), ("West", "wijk"),
-        ("Doelenkwartier", "wijk"), ("Normandie", "wijk"),
+        ("Doelenkwartier", "wijk"), ("Normandie", "wijk"), ("% van totaal", "no_count"),
+        ("waarvan meisjes", "no_count"),
+        ("Postcode onbekend", "no_wijk"), ("N.v.t.", "no_wijk"), ("Diversen", "no_wijk"), ("Bovenwijks", "no_wijk"),
+        ("Rest van de gemeente", "no_wijk"), ("Van buiten Utrecht", "outside"), ("Buitenhof", "wijk"),
+        ("Buiten Centrum", "wijk"), ("Rest", "no_wijk"), ("Reststraatkwartier", "wijk"),
     ],
 )  # fmt: skip
 def test_rows_that_are_no_wijk(label, kind):

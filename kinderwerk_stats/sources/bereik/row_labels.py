@@ -41,7 +41,7 @@ def classify_label(label: str, years: frozenset[int] = frozenset()) -> RowKind:
         return "no_wijk"
     if find_all("rij.van_buiten", plain):
         return "outside"
-    if _is_no_count(plain):
+    if _is_no_count(plain) or label.lstrip().startswith("%") or (is_total and "%" in label):
         return "no_count"
     if not is_total:
         return _kind_without_total(plain, said)
