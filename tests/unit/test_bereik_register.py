@@ -197,3 +197,13 @@ def test_ages_in_a_cell(text, ages):
 )  # fmt: skip
 def test_kind_of_work(text, is_it):
     assert is_kinderwerk(text) == is_it
+
+
+@pytest.mark.parametrize(
+    ("line", "year"), [("Datum: 31-12-2024", None), ("Datum: 15-01-2025", None), ("Peildatum 31-12-2024", 2024)]
+)
+def test_the_day_of_a_letter_is_no_year_of_a_register(line, year):
+    header = ["Werksoort", "Activiteit", "Gebied", "Aantal deelnemers"]
+    result = read([line], header, ["Kinderwerk", "Inloop", "West", 3])
+    assert [table.year for table in result.tables] == [year]
+    assert ("jaar" in [problem.asks for problem in result.problems]) is (year is None)

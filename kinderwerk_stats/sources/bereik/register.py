@@ -26,6 +26,7 @@ from kinderwerk_stats.sources.bereik.register_columns import AGES, DAY, HOURS, V
 from kinderwerk_stats.sources.bereik.row_labels import classify_label
 from kinderwerk_stats.sources.bereik.rows import Body
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
+from kinderwerk_stats.sources.bereik.statements import ask_year
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.files.where import describe_place, list_rows
@@ -162,8 +163,12 @@ class RegisterReader:
             return "", None, None, "zonder wijk van de gemeente"
         return normalise_wijk_name(name or code_text), None, name or code_text, ""
 
-    def _stated_years(self) -> frozenset[int]:
-        return self.found.titles.years if self._said.year is None else frozenset({self._said.year})
+    def _stated_years(self) -> set[int]:
+        """Return the years around the table; a year that is a question is none."""
+        if self._said.year is not None:
+            return {self._said.year}
+        years, questions = ask_year(self._place, self.found.titles)
+        return set() if questions else years
 
     def _read_year(self, cells: list[object], stated: int | None) -> int | None:
         """Return the year of an activity: of its day, else of its column, else of the lines above the table."""
