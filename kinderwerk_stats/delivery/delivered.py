@@ -295,6 +295,12 @@ def _cut(result: ReadResult, gemeente_code: str, problems: list[Problem], source
             tables.append(cut_table(table, gemeente_code, source_name or table.source.publisher))
         except InputRefused as refused:
             problems += refused.problems
+    if not tables:
+        about = {gemeente_code}.union(
+            *(_gemeente_codes(table) for table in result.tables if isinstance(table, BereikTable))
+        )
+        told = (tell_abolished(code, Place(result.path.name)) for code in sorted(about))
+        problems += [problem for problem in told if problem is not None]
     return tables
 
 

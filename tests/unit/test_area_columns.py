@@ -34,6 +34,16 @@ def test_a_column_of_codes_may_have_any_name(tmp_path: Path, header: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("header", "code", "area"), [("wk_code", "047912", "WK047912"), ("buurtcode", "04791203", "BU04791203")]
+)
+def test_under_a_name_that_says_so_codes_may_lack_their_letters(
+    tmp_path: Path, header: str, code: str, area: str
+) -> None:
+    table = only(read_rows(tmp_path, [header, "naam", "aant_inw", "p_00_14_jr"], [code, "Noord", 8505, 22]))
+    assert table.values["children_0_14_count"].to_dict() == {area: 1871}
+
+
+@pytest.mark.parametrize(
     "header", ["WijkenEnBuurten_label", "WijkenEnBuurtenLabel", "Naam_gebied", "wijknaam", "wk_naam", "regio", "naam"]
 )
 def test_a_column_of_names(tmp_path: Path, header: str) -> None:
@@ -114,6 +124,7 @@ def test_that_a_table_was_made_for_kinderwerk_does_not_say_who_counted() -> None
         ("Wijken en buurten", ["Centrum", "Noord", "Zuid"], "cbs_zonder_codes"),
         ("Wijk", ["Centrum", "Noord", "Zuid"], "wijken_zonder_codes"),
         ("gwb_code_8", [34401, 34402, 34403], "codes_zonder_nullen"),
+        ("wk_code", [34401, 34402, 34403], "codes_zonder_nullen"),
     ],
 )
 def test_the_advice_fits_what_the_rows_are_about(tmp_path: Path, header: str, names: list[object], code: str) -> None:

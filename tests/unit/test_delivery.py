@@ -146,6 +146,16 @@ def test_the_map_that_is_delivered_too_names_the_wijken_that_figures_give_by_cod
     assert likely_gemeente(library_of(figures), read(named)) is None
 
 
+def test_bereik_with_codes_of_an_abolished_gemeente_says_where_they_are_now():
+    codes = ["WK053001", "WK053002", "WK053003"]
+    old = bereik_table(REACHED, codes)
+    plan = plan_publication(library_of(cbs()), read(old), GEMEENTE)
+    said = [words_of(problem).found for problem in plan.problems if problem.code == "gemeente_opgeheven"]
+    assert any("Voorne aan Zee (GM1992)" in words for words in said)
+    asked = plan_publication(library_of(cbs()), read(cbs()), "GM0530")
+    assert any(problem.code == "gemeente_opgeheven" for problem in asked.problems)
+
+
 def test_names_become_the_codes_of_the_gemeente():
     plan = plan_publication(library_of(cbs()), read(named_bereik(["West", "Oost", "Zuid"])), GEMEENTE)
     assert (plan.publishable, plan.unmatched) == (True, {})

@@ -13,6 +13,7 @@ from kinderwerk_stats.sources.bereik.likeness import find_like
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all
+from kinderwerk_stats.sources.mergers import tell_abolished
 
 _NUMBER_BEFORE = re.compile(r"(?:(?:cbs )?wijk(?: nr| nummer)? ?)?0*(\d{1,2}) (?=\S)")
 _NUMBER_BEHIND = re.compile(r"(?<=\S) 0*(\d{1,2})$")
@@ -98,6 +99,7 @@ def match_wijken(
     problems += _report_gemeente(table, gemeente_name if gemeente_name != gemeente_code else "")
     problems += _report_guessed(where, shortened, by_number=bool(numbers))
     problems += _report_codes(where, unknown, other_name, table.source.year)
+    problems += _report_abolished(where, set(table.rows["wijk_code"].dropna()) - set(areas.index))
     if unmatched and not by_name.names:
         problems.append(make_problem("wijken_zonder_naam", Place(where), namen=len(unmatched)))
     else:
@@ -259,6 +261,12 @@ def _report_codes(where: str, unknown: list[str], other_name: list[str], year: i
     if other_name:
         problems.append(make_warning("code_en_naam_verschillen", Place(where), namen=_some(other_name)))
     return problems
+
+
+def _report_abolished(where: str, codes: set[str]) -> list[Problem]:
+    """Say of codes of a gemeente that is no more which gemeente they are in now."""
+    gemeenten = sorted({gemeente_code_of(code) for code in codes})
+    return [told for gemeente in gemeenten if (told := tell_abolished(gemeente, Place(where))) is not None]
 
 
 def _report_names(where: str, unmatched: list[str], other_number: list[str], matched: int) -> list[Problem]:

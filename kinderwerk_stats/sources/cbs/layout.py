@@ -31,7 +31,9 @@ _CODE_NAMES = (
     re.compile(r".?(wijkenenbuurten|regios)"),
     re.compile(r"gwbcode8"),
 )
-_BARE_CODE_NAMES = re.compile(r"gwbcode.*|(regioaanduiding)?codering|regiocode.*")
+# In a table of somebody's own the codes can stand without GM, WK or BU: as text, with their zeros.
+_BARE_AREA_NAMES = (re.compile(r"(bu|buurt)code"), re.compile(r"(wk|wijk)code"), re.compile(r"(gm|gemeente)code"))
+_BARE_CODE_NAMES = re.compile(r"gwbcode.*|(regioaanduiding)?codering|regiocode.*|(bu|buurt|wk|wijk|gm|gemeente)code")
 # A code column with a name of its own making is believed beside this many figures of CBS.
 _MIN_FIGURES_WITHOUT_NAME = 2
 _CHANGE = re.compile(r"indwbi|(regioaanduiding)?indelingswijziging.*")
@@ -144,6 +146,7 @@ def _read_header(row: list[object], index: int, rows: list[list[object]]) -> Lay
     code = _find_codes(headers, data)
     if code is None and len(figures) >= _MIN_FIGURES_WITHOUT_NAME:
         code = find_row_codes(_columns_of(data, len(headers)))
+        code = _find_named(_BARE_AREA_NAMES, headers, data) if code is None else code
     name, gemeente = _find_names(headers, data, code)
     return Layout(
         headers=headers,
@@ -217,7 +220,11 @@ def _find(pattern: re.Pattern[str], headers: Iterable[Header]) -> int | None:
 
 def _find_codes(headers: tuple[Header, ...], rows: list[list[object]]) -> int | None:
     """Find the best-named column that really holds codes."""
-    for pattern in _CODE_NAMES:
+    return _find_named(_CODE_NAMES, headers, rows)
+
+
+def _find_named(names: Iterable[re.Pattern[str]], headers: tuple[Header, ...], rows: list[list[object]]) -> int | None:
+    for pattern in names:
         for position, header in enumerate(headers):
             if _is_named(pattern, header) and _holds_codes(rows, position, header):
                 return position

@@ -38,6 +38,7 @@ _TITLES: dict[FileKind, str] = {
 # What the rows of a table are about instead -> what is said.
 _OTHER_AREAS = {"postcodes": "cbs_per_postcode", "provincies": "cbs_per_provincie"}
 _KWB_CODE = re.compile(r"gwbcode(10|8|\d\d)?")
+_NAMED_CODE = re.compile(r"gwbcode(10|8|\d\d)?|(bu|buurt|wk|wijk|gm|gemeente)code")
 _ODATA_KEY = re.compile(r"[A-Za-z]\w*_\d+")
 _YEAR_IN_SHEET_NAME = re.compile(r"kwb\W?((?:19|20)\d\d)", re.IGNORECASE)
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -87,7 +88,7 @@ def without_codes(file: str, grid: Grid, layout: Layout) -> Problem:
     """Say that a table of CBS has no codes of wijken, and what to do: that depends on what its rows are about."""
     rows = grid.head(layout.first_row + SAMPLE_ROWS)[layout.first_row :]
     code = _OTHER_AREAS.get(find_other_areas([header.text for header in layout.headers], rows) or "")
-    named = [position for position, header in enumerate(layout.headers) if _KWB_CODE.fullmatch(header.label)]
+    named = [position for position, header in enumerate(layout.headers) if _NAMED_CODE.fullmatch(header.label)]
     if code is None and any(_holds_numbers(rows, position) for position in named):
         code = "codes_zonder_nullen"
     if code is None:
