@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from anyio import to_thread
 
+from kinderwerk_stats.sources.faults import where_it_broke
 from kinderwerk_stats.sources.safe import warm_up as start_reader
 from kinderwerk_stats.ui.routes import keep_uploads_in_memory, middleware, routes
 from kinderwerk_stats.ui.start import prepare
@@ -29,7 +30,8 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 def _on_script_error(error: Exception) -> bool:
-    _log.error("a page failed", exc_info=error)
+    # Not its words: those can be of what was read.
+    _log.error("a page failed: %s", where_it_broke(error))
     st.error("Deze pagina kan nu niet worden getoond. Laad de pagina opnieuw, of vraag hulp aan de beheerder.")
     return True
 

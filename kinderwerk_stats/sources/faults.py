@@ -6,7 +6,7 @@ What was read stands in no log: of an exception its kind and its place are kept,
 import logging
 import traceback
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
@@ -32,7 +32,8 @@ def where_it_broke(error: BaseException) -> str:
 
 def say_fault(trace: str, place: Place, code: str = "lezer_loopt_vast") -> Problem:
     """Return the problem that says that the program broke down on something, and log where."""
-    _log.error("%s: %s", place.file or place.key, trace)
+    # Of a file only its kind: its name can say something about a person.
+    _log.error("%s: %s", place.key or f"bestand{PurePath(place.file).suffix}", trace)
     return make_problem(code, place, instelling=LOG_VARIABLE)
 
 

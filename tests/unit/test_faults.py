@@ -170,7 +170,7 @@ def test_where_it_broke_goes_to_the_log_that_is_asked_for_without_the_words(caps
     breaking(monkeypatch, "sources.recognise.read_cbs", TypeError(SECRET))
     said_of(capsys, "controleer", files / "kwb.csv")
     kept = log.read_text(encoding="utf-8")
-    assert "kwb.csv: TypeError" in kept
+    assert "bestand.csv: TypeError" in kept
     assert "recognise.py" in kept
     assert SECRET not in kept
 
