@@ -59,6 +59,23 @@ def test_of_buurten_with_the_code_of_their_wijk_the_row_is_the_buurt(tmp_path: P
     assert set(table.areas["gemeente_name"]) == {"Waterkoop"}
 
 
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        (["wk_code", "wk_naam", "aant_inw", "a_00_14"], "kwb"),
+        (["Codering_3", "WijkenEnBuurtenLabel", "AantalInwoners_5", "k_0Tot15Jaar_8"], "odata"),
+        (["WijkenEnBuurten", "WijkenEnBuurtenLabel", "AantalInwoners", "k_0Tot15Jaar"], "statline"),
+        (["wijkcode", "wijknaam", "Aantal inwoners", "0 tot 15 jaar"], "statline"),
+        (["wijkcode", "wijknaam", "aantal_inwoners", "percentage_personen_0_tot_15_jaar"], "kaartcijfers"),
+    ],
+)
+def test_the_kind_of_a_table_by_its_headers(tmp_path: Path, header: list[str], kind: str) -> None:
+    result = read_rows(tmp_path, header, ["WK900101", "Noord", 500, 90], ["WK900102", "Zuid", 400, 70])
+    assert result.kind == kind
+    assert only(result).areas["name"].tolist() == ["Noord", "Zuid"]
+    assert "children_0_14_count" in only(result).values
+
+
 def test_the_name_of_a_wijk_is_not_that_of_its_buurt(tmp_path: Path) -> None:
     header = ["buurt_code", "wijknaam", "a_inw", "a_00_14"]
     assert only(read_rows(tmp_path, header, ["BU90010101", "Noord", 100, 20])).areas["name"].isna().all()

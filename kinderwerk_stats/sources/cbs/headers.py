@@ -7,7 +7,8 @@ from functools import lru_cache
 from kinderwerk_stats.sources.files.plain_text import to_plain
 
 _UNIT = re.compile(r"\(([^()]*)\)\s*$")
-_ODATA_KEY = re.compile(r"(?:k_)?([A-Za-z][A-Za-z0-9]*|\d[A-Za-z0-9]*)_\d+")
+# Where a name would begin with a digit OData puts k_ before it; some programs leave the number behind it out.
+_ODATA_KEY = re.compile(r"(?:k_)?([A-Za-z][A-Za-z0-9]*|\d[A-Za-z0-9]*)_\d+|k_(\d[A-Za-z0-9]*)")
 _R_NAME = re.compile(r"[^\s/|]*\.[^\s/|]*")
 # What R leaves of "(aantal)", "(x 1 000 euro)" and so on at the end of a name.
 _FLAT_UNITS = ("x1000euro", "1000euro", "euro", "aantal", "getal", "km", "code", "naam", "omschrijving")
@@ -59,7 +60,7 @@ def parse_header(text: str) -> Header:
     """
     text = text.strip()
     if key := _ODATA_KEY.fullmatch(text):
-        return Header(text, (normalise(key.group(1)),))
+        return Header(text, (normalise(key.group(1) or key.group(2)),))
     if _R_NAME.fullmatch(text) and any(letter.isalpha() for letter in text):
         flat = normalise(text)
         unit = next((unit for unit in _FLAT_UNITS if flat.endswith(unit) and flat != unit), None)

@@ -116,7 +116,8 @@ def _kind_of(layout: Layout) -> FileKind:
     of_ours = [layout.headers[column.position] for columns in layout.figures.values() for column in columns]
     if any(is_of_map(header) for header in of_ours):
         return "kaartcijfers"
-    keys = sum(bool(_ODATA_KEY.fullmatch(header.text)) for header in layout.headers)
+    # Of the workbook a_00_14 ends as a key of OData does.
+    keys = sum(bool(_ODATA_KEY.fullmatch(h.text)) and not is_of_workbook(h) for h in layout.headers)
     if not keys and any(is_of_workbook(header) for header in of_ours):
         return "kwb"
     return "odata" if 2 * keys > len([h for h in layout.headers if h.text]) else "statline"
