@@ -178,7 +178,12 @@ def refuse_wrong_files(
         )
         for option, paths in given.items()
         for result in library.results
-        if result.path in paths and result.usable and result.kind not in kinds[option]
+        if result.path in paths and result.usable and not _fits(result, kinds[option])
     ]
     if problems:
         raise InputRefused(problems)
+
+
+def _fits(result: ReadResult, kinds: Collection[str]) -> bool:
+    """Return whether a file may be named under an option; a map of CBS has figures beside its borders."""
+    return result.kind in kinds or any(table.source.kind in kinds for table in result.tables)

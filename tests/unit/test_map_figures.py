@@ -9,6 +9,7 @@ import pytest
 import shapely
 from pyogrio.raw import write
 
+from kinderwerk_stats.cli import main
 from kinderwerk_stats.model.datasets import CbsTable, ReadResult, ShapesTable
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.library import Library
@@ -106,6 +107,14 @@ def test_the_gemeente_comes_from_its_own_layer(tmp_path: Path) -> None:
     library = Library([read_file(tmp_path / "wijkenbuurten.gpkg")])
     assert library.gemeenten() == {"GM9001": "Waterkoop"}
     assert library.years("GM9001") == [2024]
+
+
+def test_one_map_is_enough_for_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(geopackage(tmp_path))
+    assert main(["dekking", "--cbs", path, "--gemeente", "GM9001", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert {wijk["wijk_name"] for wijk in answer["wijken"]} == {"Noord", "Zuid"}
+    assert main(["dekking", "--cbs", path, "--gebieden", path, "--gemeente", "GM9001", "--json"]) == 0
 
 
 def test_a_map_without_figures_stays_a_map(tmp_path: Path) -> None:
