@@ -46,7 +46,9 @@ SIGNS = re.compile(
             "month_year": rf"(?<![\d/.-])(?:0?[1-9]|1[0-2])[-/]{_Y}(?![\d-])",
             "day_month": rf"(?<!\d)\d{{1,2}}(?:e|ste|de)?\s{_MONTH}\b\.?(?:\s(?:{_Y}|'\d\d)(?!\d))?",
             **{kind: pattern for kind, (_, pattern) in PARTS.items()},
-            "code": r"kw0[1-4]|(?<=\d)(?:mm?|w)\d\d(?!\d)",
+            "code": r"kw0[1-4]|(?<=\d)(?:mm?|w)\d\d(?!\d)|(?<=\d)\s?-?\s?(?:ii|iii|iv)\b",
+            "nth_period": r"\bperiode\s?:?\s?\d{1,2}(?:\s?(?:t/m|tot en met|-)\s?\d{1,2})?"
+            r"(?![\d/.-]|\s?[a-z])",
             "school": r"\b(?:schooljaar|seizoen|sj)\s?'?\d\d\s?[-/]\s?'?\d\d(?!\d)",
             "nth_month": r"\bmaand\s?(?:1[0-2]|[1-9])\b",
             "dm": r"(?<![\d/.-])\d{1,2}[-/]\d{1,2}(?![\d/.-])(?=\s?(?:t/?m|tot))"
@@ -119,6 +121,16 @@ def make_date(year: int, day: tuple[int, int]) -> date | None:
         return date(year, 2, 28) if day == (2, 29) else None
 
 
+def read_day(text: str) -> date | None:
+    """Return the first day in a text, day first.
+
+    >>> read_day("3-2-2024"), read_day("2024-02-03"), read_day("voorjaar")
+    (datetime.date(2024, 2, 3), datetime.date(2024, 2, 3), None)
+    """
+    signs = (sign for sign in SIGNS.finditer(text.casefold()) if sign.lastgroup in ("iso", "dmy"))
+    return next((day for sign in signs if (day := read_day_sign(sign[0])) is not None), None)
+
+
 def read_day_sign(text: str) -> date | None:
     """Return the day of a date in digits, year first or day first."""
     numbers = re.findall(r"\d+", text.partition("t")[0])
@@ -171,3 +183,16 @@ def week_point(number: int) -> Point:
     """Return a week by its place only: the first, the last, or another."""
     first = (1, 1) if number == 1 else (1, 2)
     return Point("week", first, (12, 31) if number >= LAST_WEEK else (12, 1))
+
+
+def is_some_period(sign: Sign) -> bool:
+    """Return whether a sign is "periode 6": a month, or four weeks, or more of them, and not all."""
+    if sign.kind != "nth_period":
+        return False
+    numbers = [int(digits) for digits in re.findall(r"\d+", sign.text)]
+    return numbers not in ([1, 12], [1, 13])
+
+
+def day_point(month: int, day: int, year: int | None) -> Point:
+    """Return a day as a stretch."""
+    return Point("day", (month, day), (month, day), year)

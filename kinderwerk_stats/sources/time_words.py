@@ -25,9 +25,11 @@ from kinderwerk_stats.sources.time_signs import (
     SIGNS,
     Point,
     Sign,
+    day_point,
     digits_in,
     end_of_month,
     find_signs,
+    is_some_period,
     make_date,
     month_in,
     month_point,
@@ -142,16 +144,6 @@ def without_period(plain: str) -> str:
     return " ".join(rest.split())
 
 
-def read_day(text: str) -> date | None:
-    """Return the first day in a text, day first.
-
-    >>> read_day("3-2-2024"), read_day("2024-02-03"), read_day("voorjaar")
-    (datetime.date(2024, 2, 3), datetime.date(2024, 2, 3), None)
-    """
-    signs = (sign for sign in SIGNS.finditer(text.casefold()) if sign.lastgroup in ("iso", "dmy"))
-    return next((day for sign in signs if (day := read_day_sign(sign[0])) is not None), None)
-
-
 def _is_title(plain: str) -> bool:
     """Return whether a month alone in a text is its period: it is short, and not about another day or the year."""
     other = find_all("tijd.andere_dag", plain) or find_all("tijd.heel_jaar", plain)
@@ -164,7 +156,7 @@ class _Reader:
     def __init__(self, signs: Sequence[Sign], *, is_title: bool) -> None:
         self._signs = signs
         self._is_title = is_title
-        self.vague = any(sign.kind == "code" for sign in signs)
+        self.vague = any(sign.kind == "code" or is_some_period(sign) for sign in signs)
         self.several = any(sign.text.startswith("cumulatie") for sign in signs)
         self.years = {year for at, sign in enumerate(signs) if sign.kind == "year" and (year := self._year_at(at))}
 
@@ -214,6 +206,7 @@ class _Reader:
         if point.kind == "day":
             return None if point.year is None else make_date(point.year, point.first)
         if point.kind == "month" and self._signs[at].kind == "month" and not self._is_month(at):
+            self._drop_year(at)
             return None
         if point.kind == "week":
             self.vague = True
@@ -229,6 +222,12 @@ class _Reader:
             return True
         is_name = self._signs[at].text == "jan" and at < len(self._signs) - 1 and self._year_near(at) is None
         return self._is_title and not is_name
+
+    def _drop_year(self, at: int) -> None:
+        """Forget the year of a month that is no period: "Aangeleverd in januari 2025"."""
+        place = at + self._year_follows(at)
+        others = {self._year_at(other) for other in range(len(self._signs)) if other != place}
+        self.years -= {year for year in (self._year_at(place),) if year is not None} - others
 
     def _kind_at(self, at: int) -> str:
         return self._signs[at].kind if 0 <= at < len(self._signs) else ""
@@ -291,12 +290,12 @@ class _Reader:
         sign = self._signs[at]
         if sign.kind in ("iso", "dmy"):
             day = read_day_sign(sign.text)
-            return None if day is None else _day_point(day.month, day.day, day.year)
+            return None if day is None else day_point(day.month, day.day, day.year)
         numbers = [int(digits) for digits in re.findall(r"\d+", sign.text)]
         if sign.kind == "day_month":
-            return _day_point(month_in(sign.text), numbers[0], self._own_year(numbers[1:], at))
+            return day_point(month_in(sign.text), numbers[0], self._own_year(numbers[1:], at))
         if sign.kind == "dm":
-            return _day_point(numbers[1], numbers[0], self._year_near(at))
+            return day_point(numbers[1], numbers[0], self._year_near(at))
         if sign.kind in ("season", "school"):
             return self._season(*numbers)
         if sign.kind == "month_year":
@@ -388,10 +387,6 @@ class _Reader:
         while at + count < len(self._signs) and self._signs[at + count].text in ("het", "de", "en", "met"):
             count += 1
         return count
-
-
-def _day_point(month: int, day: int, year: int | None) -> Point:
-    return Point("day", (month, day), (month, day), year)
 
 
 def _period(year: int | None, first: tuple[int, int], last_year: int | None, last: tuple[int, int]) -> Period | None:

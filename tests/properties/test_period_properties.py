@@ -46,6 +46,7 @@ PARTS = {
     ),
 }
 UNCLEAR = _forms(
+    "periode {q} {y} | periode 1 t/m {q} {y} | {y}-II | "
     "{y}M{m:02} | {y}W{m:02} | {y}KW0{q} | begin {y} | zomer {y} | september t/m juni {y}"
     " | kwartaal 1 en 2 {y} | week {m} {y} | Tussenrapportage {y} | {y} t/m heden"
     " | Kinderen die kwamen in jan, feb en mrt van {y}"

@@ -127,6 +127,7 @@ def test_age_range_goes_into_the_note(title, note, said):
 @pytest.mark.parametrize(
     "line",
     ["Datum: 15-01-2025", "Utrecht, 15 januari 2025", "Subsidiebeschikking 2025-1234", "sep=;", "Peildatum: 30-06-2024",
+     "Aangeleverd in januari 2025", "Jaarrapportage (januari 2025)",
      date(2025, 1, 15), "Kenmerk 2025/0012", "Verzonden op 3 maart 2025", "Postbus 12, 2024 AB Haarlem"],
 )  # fmt: skip
 def test_a_day_or_a_number_above_the_table_is_no_year_without_a_question(line):
@@ -188,3 +189,12 @@ def test_a_day_of_counting_in_a_header():
     assert read_one(["Wijk", "Unieke kinderen per 31-12-2024"], ["West", 54]).year == 2024
     asked = read(["Wijk", "Unieke kinderen (peildatum 1-10-2024)"], ["West", 54])
     assert [table.year for table in asked.tables] == [None]
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [(["Kwartaal", 1.0], None), (["Periode", "6"], None), (["Maand", "3"], None), (["Periode", "2024"], 2024)],
+)  # fmt: skip
+def test_a_number_beside_the_word_of_a_period(line, year):
+    result = read(["Jaar", "2024"], line, *NO_YEAR)
+    assert [table.year for table in result.tables] == ([] if year is None else [year])

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from kinderwerk_stats.model.ages import Ages, read_ages
 from kinderwerk_stats.sources.files.plain_text import is_empty
 from kinderwerk_stats.sources.lexicon import says
-from kinderwerk_stats.sources.time_words import read_day as find_day
+from kinderwerk_stats.sources.time_signs import read_day as find_day
 
 
 def is_kinderwerk(cell: object) -> bool:

@@ -9,7 +9,8 @@ from kinderwerk_stats.model.ages import OLDEST, Ages, find_ages
 from kinderwerk_stats.sources.bereik.columns import Place, place_in
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import find_all, says
-from kinderwerk_stats.sources.time_words import read_day, read_time
+from kinderwerk_stats.sources.time_signs import read_day
+from kinderwerk_stats.sources.time_words import read_time
 
 # Ages of young people go up to 27; what is more is another number.
 _OLDEST_YOUNG = 27
@@ -80,7 +81,8 @@ def _with_periods(lines: list[list[str]]) -> list[str]:
     for line in lines:
         whole = " ".join(line)
         days = read_time(whole).days
-        if sum(bool(read_time(text).days) for text in line) > 1 and read_time(whole).periods:
+        labels_number = len(line) == 2 and says("tijd.label", line[0]) and line[1].strip()[:2].strip().isdecimal()
+        if labels_number or (sum(bool(read_time(text).days) for text in line) > 1 and read_time(whole).periods):
             texts.append(whole)
             continue
         if len(days) == 1 and says("tijd.begin", whole):
