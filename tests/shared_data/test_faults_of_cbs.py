@@ -91,6 +91,7 @@ def test_one_figure_makes_no_wijk_certain(shared_dir: Path, capsys: pytest.Captu
     assert "1 cijfer" in answer["interval"]["in_words"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", range(2))
 def test_every_row_of_nabijheid_alone_stays_nabijheid(shared_dir: Path, tmp_path: Path, row: int) -> None:
     """Three of some 870 real rows hold 0 and 4 to 11: none of them makes a table of ages, whatever row comes first."""

@@ -14,6 +14,7 @@ from kinderwerk_stats.model.datasets import CbsTable, ReadResult, ShapesTable
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.sources.safe import read_file_safely
 from tests.builders import cbs_table, library_of
 from tests.map_builders import X, Y
 from tests.words import words_of
@@ -150,6 +151,20 @@ def test_a_count_goes_before_a_rounded_percentage_and_the_two_do_not_contradict(
     assert figures.values["children_0_14_count"].dropna().tolist() == [163, 204]
     assert figures.problems == ()
     assert figures.values["population_count"].dropna().tolist() == [1000, 2000], "what only the map knows is used"
+
+
+@pytest.mark.parametrize("make", [geopackage, zipped_geopackage, zipped_shapefile])
+def test_the_reader_that_may_write_nothing_reads_the_same(tmp_path: Path, make) -> None:
+    _, table = both(read_file_safely(make(tmp_path)))
+    wijken = table.areas["kind"] == "wijk"
+    assert table.values.loc[wijken, "children_0_14_count"].tolist() == [160, 200]
+
+
+def test_a_zip_file_that_is_not_safe_is_refused_before_a_process_opens_it(tmp_path: Path) -> None:
+    path = tmp_path / "k.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("k.gpkg", b"SQLite format 3\x00" + bytes(52) + b"GPKG" + bytes(60_000_000))
+    assert [problem.code for problem in read_file_safely(path).problems] == ["zip_met_kaart_niet_veilig"]
 
 
 # --- zip files --------------------------------------------------------------------------------------

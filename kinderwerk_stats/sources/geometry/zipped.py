@@ -53,7 +53,10 @@ def find_zipped_map(path: Path) -> ZippedMap | None:
     if not all(map(_PLAIN_NAME.fullmatch, names)):
         raise refused(path, "zip_met_vreemde_naam")
     parts = [name for name in members if name.rpartition(".")[0] in {one.rpartition(".")[0] for one in names}]
-    check_members(path, [members[name] for name in parts])
+    try:
+        check_members(path, [members[name] for name in parts])
+    except InputRefused:
+        raise refused(path, "zip_met_kaart_niet_veilig") from None
     try:
         with zipfile.ZipFile(path) as archive:
             for name in names:

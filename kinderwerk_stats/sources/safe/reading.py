@@ -12,6 +12,7 @@ from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_p
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.faults import say_fault
 from kinderwerk_stats.sources.files.contents import check_contents
+from kinderwerk_stats.sources.geometry.zipped import find_zipped_map
 from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
 from kinderwerk_stats.sources.safe.wire import Request, answer_from_bytes
 from kinderwerk_stats.sources.safe.workers import LIMITS, PEAK_BYTES, Cancelled, Limits, ReaderFailed, ask
@@ -112,7 +113,8 @@ def _check(path: Path) -> tuple[Problem, ...]:
         raise InputRefused([make_problem("bestand_groter_dan_200_mb", Place(path.name))])
     with path.open("rb") as file:
         start = file.read(len(_ZIP))
-    return check_contents(path) if start == _ZIP else ()
+    # A map in a zip file is looked at in its own way.
+    return check_contents(path) if start == _ZIP and find_zipped_map(path) is None else ()
 
 
 def _failure(path: Path, reason: str, limits: Limits) -> Problem:

@@ -53,6 +53,9 @@ CATALOGUE: Catalogue = {
     "zip_met_vreemde_naam": Said("een zip-bestand met een naam die vreemde tekens bevat", _ZIPPED, _UNPACK),
     "zip_met_beschadigde_kaart": Said("een beschadigde kaart in het zip-bestand", _ZIPPED, _UNPACK),
     "zip_met_kaart_beschadigd": Said("een beschadigd zip-bestand met een kaart", _ZIPPED, _UNPACK),
+    "zip_met_kaart_niet_veilig": Said(
+        "een zip-bestand met een kaart die op slot zit, te groot of te sterk ingepakt is", _ZIPPED, _UNPACK
+    ),
     "shapefile_niet_heel": Said(
         "een shapefile zonder {delen:en}",
         _ZIPPED,
