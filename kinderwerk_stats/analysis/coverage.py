@@ -185,14 +185,15 @@ def _average_of_wijken(
 ) -> float | None:
     """Return the reach that wijken can be compared with: a child that counts in two wijken counts twice in both.
 
-    With U, each child once, below sum(u), it is sum(u) / N instead of U / N. With a wijk hidden or unknown there is
-    none.
+    With U, each child once, below sum(u) it is sum(u) / sum(n) instead of U / N, both over the wijken that have a
+    reach: only those are compared, and nothing that is hidden goes into it.
     """
-    reached = values["reached_count"].where(status["reached_count"] == Status.KNOWN)
-    summed = fsum(reached.dropna())
-    if not counted_once or counted_once >= summed:
+    shown = (status["reach_share"] == Status.KNOWN).to_numpy()
+    reached = fsum(values.loc[(status["reached_count"] == Status.KNOWN).to_numpy(), "reached_count"])
+    if not counted_once or counted_once >= reached:
         return average
-    return None if reached.isna().any() else average * summed / counted_once
+    children = fsum(values.loc[shown, "children_count"])
+    return fsum(values.loc[shown, "reached_count"]) / children if children else None
 
 
 def _counted_once(given: CoverageInput, totals: Cells) -> float | None:

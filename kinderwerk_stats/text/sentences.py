@@ -255,7 +255,7 @@ def _average_of_reach(coverage: Coverage) -> str:
     """Return what stands in for a norm: with doubles a wijk is compared with the other wijken, doubles included."""
     if coverage.balance.overlap_factor is None:
         return "het gemiddelde van de gemeente"
-    return "het gemiddelde van de wijken, waarin een kind meer dan een keer kan tellen"
+    return "het gemiddelde van de wijken met een cijfer, waarin een kind meer dan een keer kan tellen"
 
 
 def balance_sentence(monitor: Monitor) -> str:
