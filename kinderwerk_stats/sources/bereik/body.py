@@ -70,13 +70,7 @@ class BodyReader:
         for name, texts in cells.items():
             if self._notations[name] == "engels" and any(isinstance(text, str) and "," in text for text in texts):
                 self._body.problems.append(
-                    worded(
-                        describe_place(file, sheet_name, column=header.columns[name]),
-                        "getallen in de Engelse schrijfwijze: de komma is gelezen als scheiding van duizendtallen",
-                        "getallen zoals 1.234,5",
-                        "controleer of dat klopt",
-                        "waarschuwing",
-                    )
+                    make_warning("engelse_getallen", Place(file, sheet_name, columns=(header.columns[name],)))
                 )
         self._complaints: dict[tuple[int | None, str], list[tuple[int, Problem]]] = {}
         self._remarks: dict[tuple[str, int], list[int]] = {}
@@ -140,13 +134,7 @@ class BodyReader:
         )
 
     def _not_read_from(self, row: int) -> Problem:
-        return worded(
-            describe_place(*self._place, row=row),
-            "vanaf hier een andere tabel op hetzelfde blad; die is niet gelezen",
-            "een tabel per blad",
-            "zet deze tabel op een eigen blad of in een eigen bestand, als hij mee moet tellen",
-            "waarschuwing",
-        )
+        return make_warning("tweede_tabel_niet_gelezen", Place(*self._place, rows=(row,)))
 
     def _is_unit_row(self, cells: list[object]) -> bool:
         """Return whether a row right under the header holds units: words, and none for the wijk."""

@@ -10,7 +10,7 @@ import pandas as pd
 from kinderwerk_stats.model.areas import AREA_KINDS
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.problems import Place, Problem, make_warning, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
@@ -111,10 +111,4 @@ def collect_result(
 
 
 def _several_tables(file: str, tables: Sequence[TableSheet]) -> Problem:
-    names = ", ".join(table.sheet.name for table in tables)
-    return worded(
-        where=file,
-        found=f"meer dan een tabel voor hetzelfde jaar, of zonder jaar (bladen {names})",
-        expected="een tabel per jaar",
-        action="laat alleen de tabel staan die telt, of zet bij elk blad het jaar",
-    )
+    return make_problem("tabellen_van_een_jaar", Place(file), bladen=tuple(table.sheet.name for table in tables))

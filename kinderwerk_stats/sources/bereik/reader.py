@@ -13,7 +13,7 @@ from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
-from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning, worded
+from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.body import BodyReader
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
@@ -40,7 +40,7 @@ from kinderwerk_stats.sources.bereik.total_figures import sum_no_wijk
 from kinderwerk_stats.sources.bereik.totals import find_total, settle_rows
 from kinderwerk_stats.sources.bereik.whole_year import Entry, combine_parts
 from kinderwerk_stats.sources.files.grid import Sheet
-from kinderwerk_stats.sources.files.where import column_letter, describe_place
+from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.files.workbook_facts import read_sheet_facts
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
@@ -208,11 +208,7 @@ class _SheetReader:
         status = pd.DataFrame({name: [row.cells[name].status for row in wijken] for name in columns}, dtype="int8")
         gemeenten = {gemeente_code_of(row.code) for row in wijken if row.code}
         if len(gemeenten) > 1:
-            self._warn(
-                f"wijken van {len(gemeenten)} gemeenten ({', '.join(sorted(gemeenten))})",
-                "wijken van een gemeente",
-                "kies in het dashboard een gemeente; alleen haar eigen rijen tellen dan mee",
-            )
+            self._warn("wijken_van_gemeenten", aantal=len(gemeenten), gemeenten=tuple(sorted(gemeenten)))
         return BereikTable(
             source,
             rows,
@@ -237,7 +233,7 @@ class _SheetReader:
             )
             return False
         if not self._body.wijken:
-            self._refuse("een kop, maar geen rijen met wijken", "een rij per wijk", "lever de tabel met de cijfers")
+            self._problems.append(make_problem("geen_rijen_met_wijken", self._place))
         return bool(self._body.wijken)
 
     def _read_years(self) -> list[int | None]:
@@ -248,20 +244,17 @@ class _SheetReader:
         found = sorted({row.year for row in self._body.wijken if row.year is not None})
         if YEAR in self._header.columns and found:
             if stated and not stated & set(found):
-                self._contradiction([*found, *sorted(stated)], "in de kolom en boven de tabel")
+                self._contradiction("jaren_in_kolom_en_titel", [*found, *sorted(stated)])
             return list(found)
         if len(stated) > 1:
-            self._contradiction(sorted(stated), "boven de tabel of in de naam van het blad")
+            self._contradiction("jaren_boven_tabel", sorted(stated))
         self._problems += questions
         return [next(iter(stated), None)]
 
-    def _contradiction(self, years: Sequence[int], where: str) -> None:
+    def _contradiction(self, code: str, years: Sequence[int]) -> None:
+        # Two years are named in one way whatever their number: "2023 en 2024", "2022 en 2023 en 2024".
         names = " en ".join(str(year) for year in dict.fromkeys(years))
-        self._refuse(
-            f"meer dan een jaar ({names}) {where}",
-            "cijfers van een kalenderjaar",
-            "vraag de cijfers van een kalenderjaar, of verwijder het jaar dat niet klopt",
-        )
+        self._problems.append(make_problem(code, self._place, jaren=names))
 
     def _check_unique(self, sheet: Sheet, comments: Sequence[str]) -> None:
         """Read a column of children as visits when the file says that they are not counted once."""
@@ -269,22 +262,13 @@ class _SheetReader:
             return
         texts = [cell for row in sheet.rows for cell in row if isinstance(cell, str)]
         not_unique = says_no_unique([*texts, sheet.name, *comments])
-        column = column_letter(self._header.columns["reached_count"])
+        column = (self._header.columns["reached_count"],)
         if self._header.is_sure("reached_count"):
             if not_unique and "visits_count" not in self._header.columns:
-                self._refuse(
-                    f"kolom {column} heet uniek, en een opmerking zegt dat het geen unieke kinderen zijn",
-                    "een kolom met unieke kinderen",
-                    "vraag wat er geteld is; kies bij 'Wat is geteld?' deelnames als dit geen unieke kinderen zijn",
-                )
+                self._problems.append(make_problem("uniek_en_niet_uniek", self._place, kolommen=column))
         elif not_unique or says_visits(self._statements):
             self._header = count_as_visits(self._header)
-            self._warn(
-                f"kolom {column} niet gelezen als kinderen maar als bezoeken: het bestand zegt dat het geen unieke "
-                "kinderen zijn",
-                "een kolom 'unieke kinderen'",
-                "vraag het aantal unieke kinderen per wijk",
-            )
+            self._warn("kinderen_zijn_bezoeken", kolommen=column)
 
     def _apply_context(self) -> None:
         """Leave out the rows of other work and ages; a total over them all is no total of kinderwerk."""
@@ -300,43 +284,27 @@ class _SheetReader:
             return self._said.counts
         place = read_place((meaning.place for meaning in self._header.meanings.values()), self._notes)
         if place is None:
-            self._warn(
-                "het bestand zegt niet of een kind telt waar het woont of waar het meedoet",
-                "een van deze twee",
-                "het dashboard gaat uit van waar het kind woont; vraag het na en zet 'telt' in bronnen.toml",
-                asks="telt",
-            )
+            self._warn("telt_waar_onbekend", asks="telt")
         elif place == "locatie":
-            self._warn(
-                "kinderen tellen waar ze meedoen, niet waar ze wonen",
-                "kinderen per wijk waar zij wonen",
-                "lees dit als 'bereik op locatie'; deel het niet door het aantal kinderen in de wijk",
-            )
+            self._warn("telt_op_locatie")
         return place
 
     def _read_publisher(self) -> str:
         if self._said.organisation:
             return self._said.organisation
         if not self._titles.organisation:
-            self._problems.append(make_warning("geen_naam_organisatie", self._place, "organisatie"))
+            self._warn("geen_naam_organisatie", asks="organisatie")
         return self._titles.organisation or UNKNOWN_PUBLISHER
 
     def _read_ages(self) -> str:
         """Return the ages for the source's note; warn when they are not those of kinderwerk."""
         stated = self._stated_ages()
         if any(ages not in _AGES for ages in stated.values()):
-            self._warn(
-                f"de leeftijd {' en '.join(stated)}",
-                "kinderen van 4 tot en met 12 jaar (of 4 tot 12)",
-                "vraag de cijfers van deze leeftijd; nu kan het bereik te hoog of te laag zijn",
-            )
+            self._warn("andere_leeftijd", leeftijden=" en ".join(stated))
         return f"leeftijd {' en '.join(stated)}" if stated else ""
 
     def _stated_ages(self) -> dict[str, Ages]:
         return {**self._titles.ages, **self._context.ages}
 
-    def _warn(self, found: str, expected: str, action: str, asks: str = "") -> None:
-        self._problems.append(worded(self._where, found, expected, action, "waarschuwing", asks))
-
-    def _refuse(self, found: str, expected: str, action: str) -> None:
-        self._problems.append(worded(self._where, found, expected, action))
+    def _warn(self, code: str, asks: str = "", **params: Param) -> None:
+        self._problems.append(make_warning(code, self._place, asks, **params))

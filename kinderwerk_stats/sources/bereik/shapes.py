@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.bereik.blocks import split_blocks
 from kinderwerk_stats.sources.bereik.columns import CODE, NAME
 from kinderwerk_stats.sources.bereik.header import (
@@ -23,13 +23,11 @@ from kinderwerk_stats.sources.bereik.workbook_notes import check_workbook, fill_
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.uncomputed import check_computed
-from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts
 
 # The sheet of the template that says how to fill it in, and the list of what is wrong in a file that was sent back.
 _EXPLANATIONS = ("uitleg", "wat is er mis")
 _WIDEST = 200
-_TABLE = "een tabel met een rij per wijk: wijkcode, jaar, unieke kinderen, bezoeken, fte"
 
 
 @dataclass(frozen=True)
@@ -163,12 +161,8 @@ def _is_explanation(sheet: Sheet) -> bool:
 
 
 def _no_table(file: str, sheet: Sheet) -> Problem:
-    return worded(
-        where=describe_place(file, sheet.name),
-        found="geen tabel" if sheet.visible else "een verborgen blad zonder tabel",
-        expected=_TABLE,
-        action="kijk of op dit blad iets staat dat mee moet tellen",
-        severity="waarschuwing",
+    return make_warning(
+        "blad_zonder_tabel" if sheet.visible else "verborgen_blad_zonder_tabel", Place(file, sheet.name)
     )
 
 
@@ -191,32 +185,15 @@ def _not_recognised(file: str, sheets: Sequence[Sheet], said: Corrections | None
             columns = tuple(sorted(header.indicators.values()))
             return make_problem("aantallen_zonder_wijk", replace(place, columns=columns))
         return make_problem("wijk_zonder_aantallen", place)
-    return worded(
-        where=file,
-        found="dit bestand is niet herkend: geen blad heeft in de eerste 30 rijen een kop met een wijk en aantallen",
-        expected=f"een bestand van CBS of PDOK, of {_TABLE}",
-        action="kijk of u het goede bestand hebt; vraag anders een tabel met een rij per wijk, met deze kolommen",
-    )
+    return make_problem("geen_kop_met_wijk", Place(file))
 
 
 def _hidden(file: str, sheet: Sheet, *, used: bool) -> Problem:
-    return worded(
-        where=describe_place(file, sheet.name),
-        found="een verborgen blad met een tabel; dit blad is " + ("wel gebruikt" if used else "niet gebruikt"),
-        expected="een tabel op een zichtbaar blad",
-        action="controleer of dit de goede tabel is, of verwijder het blad",
-        severity="waarschuwing",
-    )
+    return make_warning("verborgen_blad_gebruikt" if used else "verborgen_blad_niet_gebruikt", Place(file, sheet.name))
 
 
 def _register_not_used(file: str, sheet: Sheet) -> Problem:
-    return worded(
-        where=describe_place(file, sheet.name),
-        found="een rij per activiteit; dit blad is niet gebruikt, want een ander blad heeft een rij per wijk",
-        expected="een tabel per bestand",
-        action="kijk of het andere blad alles bevat",
-        severity="waarschuwing",
-    )
+    return make_warning("register_niet_gebruikt", Place(file, sheet.name))
 
 
 def only_parts(file: str, tables: Sequence[TableSheet]) -> Problem:

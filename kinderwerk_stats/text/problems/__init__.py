@@ -20,6 +20,7 @@ from kinderwerk_stats.text.problems import (
     settings,
     store,
     story,
+    tables,
     wijken,
 )
 from kinderwerk_stats.text.problems.formatting import Catalogue, fill
@@ -39,6 +40,7 @@ _ROOMS: tuple[Catalogue, ...] = (
     settings.CATALOGUE,
     store.CATALOGUE,
     story.CATALOGUE,
+    tables.CATALOGUE,
     wijken.CATALOGUE,
 )
 # How the values of a list are said that are codes themselves.
