@@ -547,3 +547,14 @@ def test_points_between_thousands_are_said(tmp_path: Path) -> None:
         True,
         False,
     ]
+
+
+def test_the_children_of_a_very_small_gemeente_are_a_count(tmp_path):
+    # 972 inhabitants and 86 children, as in the smallest gemeente of 2024: no 86 percent.
+    header = "gwb_code_10;regio;gm_naam;recs;a_inw;a_00_14"
+    rows = ["GM9001;Eilanddorp;Eilanddorp;Gemeente;972;86", "WK900100;Eiland;Eilanddorp;Wijk;975;85"]
+    path = tmp_path / "kwb.csv"
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    table = only(read_file(path))
+    assert table.values["children_0_14_count"].tolist() == [86, 85]
+    assert not table.from_percentage
