@@ -213,9 +213,9 @@ CATALOGUE |= {
         "alle rijen zijn van ander werk dan kinderwerk", "rijen van kinderwerk", "vraag de cijfers van kinderwerk"
     ),
     "alle_rijen_andere_leeftijd": Said(
-        "alle rijen zijn van een andere leeftijd dan 4 tot en met 12 jaar",
-        "rijen van kinderwerk",
-        "vraag de cijfers van kinderwerk",
+        "een kolom met leeftijden, en geen rij is van precies 4 tot en met 12 jaar (of 4 tot 12)",
+        "een rij per wijk, van kinderen van 4 tot en met 12 jaar samen",
+        "vraag het aantal unieke kinderen van 4 tot en met 12 jaar per wijk",
     ),
     "rijen_ander_werk": Said(
         "{rows:rij}: ander werk dan kinderwerk",
