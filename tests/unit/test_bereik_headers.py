@@ -211,6 +211,9 @@ def test_numbers_without_a_header_beside_a_figure_are_asked_about():
         ("Kinderen", "Bereik %"),
         ("Aantal kinderen", "Percentage bereikt"),
         ("Aantal kinderen", "waarvan unieke deelnemers"),
+        ("Kinderen", "Deelname %"),
+        ("Totaal kinderen", "Actieve kinderen"),
+        ("Aantal kinderen", "wv. lid"),
     ],
 )
 def test_children_who_live_there_are_asked_about_and_never_read(residents, reached):
