@@ -444,3 +444,65 @@ def test_more_that_a_title_can_say(title, fout, words):
 def test_a_note_about_a_school_year_is_said():
     result = read(["Kinderwerk 2024"], *NAMED, [], ["Cijfers betreffen schooljaar 2023-2024"])
     assert "een schooljaar of seizoen" in warnings_of(result)
+
+
+# --- a year that is not of the figures ----------------------------------------------------
+
+
+def asks_year(result):
+    return any(problem.asks == "jaar" for problem in result.problems)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2023 Stichting Voorbeeld", "Opgericht in 2016", "Postbus 2024, 3500 GE Utrecht",
+        "Indeling wijken 2023", "In deze tabel de wijkindeling van 2022", "CAO Sociaal Werk 2023", "Contract 2021",
+        "Voor de kadernota 2026", "Beleidsnota Jeugd 2025", "Aangeleverd voor de P&C-cyclus 2025",
+        "Rapportage t.b.v. gesprek 2025", "Tweede levering 2025", "Bereik kinderwerk, versie 2025",
+        "Subsidiebeschikking kinderwerk 2025", "Convenant kinderwerk 2022",
+    ],
+)  # fmt: skip
+def test_year_of_something_else_is_no_year(line):
+    table = read_one([line], *NAMED)
+    assert table.year is None
+    assert asks_year(read([line], *NAMED))
+    beside = read(["Jaarcijfers kinderwerk 2024"], [line], *NAMED)
+    assert [table.year for table in beside.tables] == [2024]
+    assert not asks_year(beside)
+
+
+def test_year_in_the_cell_behind_something_else_is_no_year():
+    assert read_one(["Contract", 2021], [], *NAMED).year is None
+    assert read_one(["Wijkindeling", "2022"], [], *NAMED).year is None
+    assert read_one(["Jaar", 2024], ["Contract", 2021], [], *NAMED).year == 2024
+
+
+@pytest.mark.parametrize("line", ["Evaluatie 2025", "Utrecht 2024", "Stichting Voorbeeld 2024", "Gesprek in 2025"])
+def test_year_of_a_line_that_does_not_say_what_it_is_of_is_a_question(line):
+    result = read([line], *NAMED)
+    assert result.usable
+    assert asks_year(result)
+    assert "komt van een regel die niet zegt dat het van de cijfers is" in warnings_of(result)
+    assert not asks_year(read([line], [f"Kinderwerk {line[-4:]}"], *NAMED))
+
+
+def test_figures_of_last_year_beside_a_year_are_a_question():
+    assert asks_year(read(["Cijfers over vorig jaar"], *NAMED, name="2025"))
+    assert asks_year(read(["Kinderwerk 2025"], ["Cijfers van het afgelopen jaar"], *NAMED))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024", "Jaar: 2024", "Periode: 2024", "Peildatum 31-12-2024", "Jaarcijfers 2024", "Kinderwerk 2024",
+        "Jaarverslag 2024", "Bereik van kinderwerk in Utrecht (GM0344), 2024", "Resultaten 2024",
+        "Rapportage over 2024", "Verantwoording 2024", "Inhoudelijke verantwoording subsidie 2024", "Overzicht 2024",
+        "Monitor Jeugd 2024", "Jeugdmonitor 2024", "Verslagjaar 2024", "1 januari 2024 t/m 31 december 2024",
+        "Unieke kinderen per wijk 2024", "Jaarrapportage 2024", "Stand per 31-12-2024", "Heel 2024",
+    ],
+)  # fmt: skip
+def test_year_of_a_title_of_figures_is_certain(line):
+    result = read([line], *NAMED)
+    assert [table.year for table in result.tables] == [2024]
+    assert not asks_year(result)

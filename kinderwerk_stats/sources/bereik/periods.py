@@ -87,7 +87,8 @@ def _split_columns(table: TableSheet) -> list[TableSheet]:
         own = {column for column, mark in marks.items() if mark == (year, part)}
         years = frozenset({year}) if year is not None else table.titles.years
         said = "" if has_parts else table.titles.part_of_year
-        titles = replace(table.titles, years=years, part_of_year=said, count_days=())
+        unsure = table.titles.year_of_a_line and year is None
+        titles = replace(table.titles, years=years, part_of_year=said, count_days=(), year_of_a_line=unsure)
         selected = select_columns(header, shared | own)
         found.append(replace(table, header=selected, titles=titles, part=part or part_around(table, has_parts)))
     if has_parts and unmarked:

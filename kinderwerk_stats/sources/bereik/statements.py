@@ -78,8 +78,12 @@ def ask_year(place: Place, titles: Titles) -> tuple[set[int], list[Problem]]:
     if len(titles.years) == 1 and outside:
         (year,) = titles.years
         return set(), [make_warning("peildatum_buiten_jaar", place, asks="jaar", dagen=days, jaar=year)]
-    problems = [make_warning("jaar_van_een_datum", place, asks="jaar", dagen=days)] if titles.year_of_a_day else []
-    return set(titles.years), problems
+    if titles.year_of_a_day:
+        return set(titles.years), [make_warning("jaar_van_een_datum", place, asks="jaar", dagen=days)]
+    if len(titles.years) == 1 and titles.year_of_a_line:
+        (year,) = titles.years
+        return {year}, [make_warning("jaar_van_een_regel", place, asks="jaar", jaar=year)]
+    return set(titles.years), []
 
 
 def _closes(day: date, year: int) -> bool:

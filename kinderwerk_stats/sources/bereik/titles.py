@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from kinderwerk_stats.model.ages import OLDEST, Ages, find_ages
 from kinderwerk_stats.sources.bereik.columns import Place, place_in
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import find_all, says
 from kinderwerk_stats.sources.time_signs import read_day
-from kinderwerk_stats.sources.time_words import read_time
+from kinderwerk_stats.sources.time_words import is_period, read_time, without_time
 
 # Ages of young people go up to 27; what is more is another number.
 _OLDEST_YOUNG = 27
+_SOMETHING_ELSE = "tijd.jaar_van_iets_anders"
 _GEMEENTE_NAMED = re.compile(
     r"\b[Gg]emeente ((?:'s-|\u2019s-)?[A-Z][\w'-]*(?: (?:(?:aan|op|de|den|der|en|het|van|ter|a/d) )*[A-Z][\w'-]*)*)"
 )
@@ -24,7 +26,8 @@ class Titles:
     """What the lines above a table state; `years` has more than one when they contradict each other.
 
     `days`: those that stand there, of counting or of a letter. `count_days`: those of counting. `year_of_a_day`:
-    whether nothing but the last day of a year says which year it is.
+    whether nothing but the last day of a year says which year it is. `year_of_a_line`: whether no line with that year
+    says that it is the year of the figures.
     """
 
     years: frozenset[int]
@@ -36,6 +39,7 @@ class Titles:
     days: tuple[date, ...] = ()
     count_days: tuple[date, ...] = ()
     year_of_a_day: bool = False
+    year_of_a_line: bool = False
 
 
 def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable[str]) -> Titles:
@@ -50,8 +54,11 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
     headers = list(headers)
     days = [day for text in (*texts, *headers) for day in read_time(text).days]
     counting = [text for text in (*texts, *headers) if says("tijd.dag_van_telling", text)]
-    counted = [day for text in counting for day in read_time(text).days]
-    years = set[int]().union(*(read_time(text).years for text in (*texts, *headers)), _closed_by(counted))
+    counted = [day for text in counting for day in read_time(text).days if not says(_SOMETHING_ELSE, text)]
+    others = _of_something_else(lines)
+    sure, unsure = _read_years([text for text in texts if text not in others], headers)
+    sure |= _closed_by(counted)
+    years = sure | unsure
     from_day = set() if years else _closed_by(days)
     ages = {
         written: found
@@ -71,7 +78,29 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
         tuple(dict.fromkeys(days)),
         tuple(dict.fromkeys(counted)),
         bool(from_day),
+        not years <= sure or any(says("tijd.over_vorig_jaar", text) for text in texts),
     )
+
+
+def _read_years(texts: list[str], headers: list[str]) -> tuple[set[int], set[int]]:
+    """Return the years that are those of the figures, and those of lines that do not say what they are of."""
+    sure, unsure = set[int](), set[int]()
+    for text in (*texts, *headers):
+        if not says(_SOMETHING_ELSE, text):
+            (sure if text in headers or _is_of_figures(text) else unsure).update(read_time(text).years)
+    return sure, unsure
+
+
+def _is_of_figures(text: str) -> bool:
+    """Return whether a line is a year or a period and nothing else, or says that it is about the figures."""
+    rest = without_time(text.casefold())
+    return not to_plain(rest) or says("tijd.jaar_genoemd", rest) or says("tijd.jaar_van_cijfers", text)
+
+
+def _of_something_else(lines: list[list[str]]) -> set[str]:
+    """Return the years that stand in a cell behind the name of something else: "Contract", "2021"."""
+    beside = (pair for line in lines for pair in pairwise(line))
+    return {text for name, text in beside if says(_SOMETHING_ELSE, name) and is_period(text)}
 
 
 def _with_periods(lines: list[list[str]]) -> list[str]:

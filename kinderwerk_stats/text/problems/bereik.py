@@ -196,6 +196,11 @@ CATALOGUE |= {
         "het jaar van de cijfers, in een kolom 'jaar' of boven de tabel",
         "geef het jaar op, of zet 'jaar' in bronnen.toml",
     ),
+    "jaar_van_een_regel": Said(
+        "het jaar {jaar} komt van een regel die niet zegt dat het van de cijfers is",
+        "het jaar van de cijfers, in een kolom 'jaar' of boven de tabel",
+        "geef het jaar op, of zet 'jaar' in bronnen.toml",
+    ),
     "blad_niet_gebruikt": Said(
         "dit blad is niet gebruikt",
         "een blad met cijfers van kinderwerk in het hele jaar",
