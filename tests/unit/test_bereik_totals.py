@@ -269,3 +269,29 @@ def test_a_row_that_the_user_says_is_no_wijk_still_works_for_the_gemeente():
 def test_total_of_another_year_below_a_column_of_years_is_no_total():
     assert "reached_count" not in read_one(HEADER, WEST, OOST, [None, "Totaal 2023", None, 210, 4000, 1.9]).total
     assert read_one(HEADER, WEST, OOST, [None, "Totaal 2024", None, 228, 4134, 1.9]).total["reached_count"] == 228
+
+
+TEN = [
+    ["Leidsche Rijn", 376], ["Vleuten", 263], ["Kanaleneiland", 190], ["Lunetten", 170], ["Zuilen", 130],
+    ["Tuindorp", 110], ["Hoograven", 90], ["Ondiep", 80], ["Wittevrouwen", 58], ["Rijnsweerd", 40],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "count", "used"),
+    [
+        ("Totaal Leidsche Rijn/Vleuten", 639, False), ("Totaal binnenstedelijk", 868, False),
+        ("Totaal meisjes", 700, False), ("Totaal 2023", 1400, False), ("Totaal (excl. Leidsche Rijn)", 1131, False),
+        ("Totaal schoolgaand", 1300, False), ("Totaal met stadspas", 420, False),
+        ("Totaal nieuwe kinderen", 420, False), ("Totaal wachtlijst", 420, False),
+        ("Totaal Q4", 600, False), ("Totaal Noord", 400, False),
+        ("Totaal", 1400, True), ("Totaal Utrecht", 1400, True), ("Totaal uniek", 1400, True),
+        ("Totaal unieke kinderen", 1400, True), ("Totaal gemeente", 1400, True), ("Eindtotaal", 1400, True),
+        ("Totaal 2024", 1400, True), ("Totaal meisjes", 1507, True), ("Heel Utrecht", 1400, True),
+    ],
+)  # fmt: skip
+def test_only_a_total_of_the_whole_may_be_below_the_sum(label, count, used):
+    rows = [["Wijk", "Jaar", "Unieke kinderen"], *[[name, 2024, value] for name, value in TEN], [label, 2024, count]]
+    assert read_one(*rows).total == ({"reached_count": count} if used else {})
+    said = warnings_of(read(*rows))
+    assert any(words in said for words in ("niet te zien is of het", "geen aantallen van een wijk")) is not used

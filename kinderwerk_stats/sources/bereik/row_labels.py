@@ -1,6 +1,7 @@
 """What a row of a bereik table is about, by the words in its first column: a wijk, a total, or something else."""
 
 import re
+from collections.abc import Collection
 from typing import Literal
 
 from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, Ages, find_ages, read_ages, without_ages
@@ -77,6 +78,25 @@ def rank_total(label: str) -> int:
     if _has(label, "uniek"):
         return 3
     return 2 if _has(label, "van_alles") else 1
+
+
+def may_name_gemeente(label: str, wijken: Collection[str], years: Collection[int]) -> bool:
+    """Return whether what a total says beside "totaal" can be the name of the gemeente: a name, of no part of it.
+
+    >>> [may_name_gemeente(label, ["Oost"], [2024]) for label in ("Totaal Dorpstad", "Totaal Oost", "Totaal nieuwe")]
+    [True, False, False]
+    """
+    said = set(to_plain(label).split())
+    rest = said - words("rij.totaal") - words("rij.vulling") - set(map(str, years))
+    if not rest:
+        return True
+    is_limited = bool(said & (words("rij.met") | words("rij.zonder")) or rest & words("rij.deel"))
+    if is_limited or rest <= words("rij.windstreek") or re.search(r"\d", " ".join(rest)):
+        return False
+    names = [set(to_plain(name).split()) for name in wijken]
+    if any(name and name <= rest for name in names) or sum(rest <= name for name in names) == 1:
+        return False
+    return any(word[0].isupper() and to_plain(word) in rest for word in re.findall(r"\w+", label))
 
 
 def leaves_out_outside(label: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.checks import warning_at
-from kinderwerk_stats.sources.bereik.row_labels import rank_total
+from kinderwerk_stats.sources.bereik.row_labels import may_name_gemeente, rank_total
 from kinderwerk_stats.sources.bereik.rows import Body, BodyRow
 from kinderwerk_stats.sources.bereik.total_figures import (
     NOT_USED,
@@ -97,7 +97,7 @@ def choose_total(where: str, rows: TableRows, totals: Sequence[BodyRow]) -> tupl
     left = [row for row in totals if row not in parts]
     whole = [row for row in left if row in exact or _kind(row) == "whole"]
     if not whole:
-        whole = [row for row in left if _touches_all(row, rows.wijken, totals)] if len(left) == 1 else []
+        whole = [row for row in left if _is_of_gemeente(row, rows.wijken, totals)] if len(left) == 1 else []
         if left and not whole:
             return None, [_unclear(where, left, "een totaal waarvan niet te zien is of het de hele gemeente is")]
     problems = []
@@ -158,6 +158,13 @@ def _is_part(row: BodyRow, wijken: Sequence[BodyRow], totals: Sequence[BodyRow])
     return row.label_kind == "part" or any(
         block and len(block) < len(wijken) and _is_sum(row, block) for block in blocks
     )
+
+
+def _is_of_gemeente(row: BodyRow, wijken: Sequence[BodyRow], totals: Sequence[BodyRow]) -> bool:
+    """Return whether a total with a name stands beside all wijken and its name can be that of the gemeente."""
+    names = [each.name for each in wijken if each.name]
+    years = {each.year for each in wijken if each.year is not None}
+    return _touches_all(row, wijken, totals) and may_name_gemeente(row.name or "", names, years)
 
 
 def _touches_all(row: BodyRow, wijken: Sequence[BodyRow], totals: Sequence[BodyRow]) -> bool:
