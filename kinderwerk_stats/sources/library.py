@@ -155,7 +155,8 @@ class Library:
         """Return the bereik of a gemeente in a year, its wijken matched to `wijken` (index code, column name).
 
         Of several files one is used: published before not, one that knows unique children before one with visits only,
-        codes before names, then the one with most figures, then by name. Reach of organisations is never added up: a
+        codes before names, then the one with most figures,
+        then by name of the organisation. Reach of organisations is never added up: a
         child can be in both. A file that names no gemeente is used only when every one of its
         wijken is found and the files hold one gemeente: "Centrum" is in many.
         """
@@ -167,6 +168,8 @@ class Library:
                 t.gemeente_code is None,
                 t.rows["wijk_code"].isna().any(),
                 -len(t.values.columns),
+                # What is published has one label for all files: by that alone another could be shown than was promised.
+                t.source.publisher,
                 t.source.file,
             )
         )

@@ -124,7 +124,8 @@ def _read_text(text: str, indicator: str, notation: Notation | None, expected: s
     """Read a figure that is text: a number, None for no number, or a cell where it is settled."""
     nothing = float("nan")
     plain = to_plain(text)
-    if text in _UNKNOWN_SIGNS or plain in words("cel.onbekend"):
+    # "#N/B" is a fault of Excel, and no word of somebody who does not know.
+    if text in _UNKNOWN_SIGNS or (plain in words("cel.onbekend") and not text.startswith("#")):
         return Cell(nothing, Status.UNKNOWN)
     if plain in words("cel.niet_van_toepassing"):
         return Cell(nothing, Status.NOT_APPLICABLE)

@@ -73,18 +73,19 @@ def show_effect(plan: Plan, view: View, mark: str) -> bool:
     if len(effects) > 1:
         year = st.selectbox("Welk jaar wilt u vergelijken?", sorted(effects, reverse=True), key="effect_jaar")
     _show_changes(effects[year], plan.tables)
-    file = f"{mark[:12]}_{plan.gemeente_code}"
-    accepted = _accept(doubts, file)
-    return _ask_to_confirm(effects, file) and accepted
+    return _ask_to_confirm(effects, doubts, f"{mark[:12]}_{plan.gemeente_code}")
 
 
 def _accept(doubts: Sequence[Problem], file: str) -> bool:
     """Return whether nothing is far out beside the children and the other wijken, or somebody has looked at it."""
-    if not doubts:
-        return True
-    rows = [parts_of(doubt)[1:] for doubt in doubts]
-    st.html(build_table(["Dit valt op", "Verwacht", "Wat u kunt doen"], rows, caption="Kijk eerst na"))
-    return st.checkbox(CONFIRMED, key=f"opvallend_{file}_{len(doubts)}")
+    _show_doubts(doubts)
+    return not doubts or st.checkbox(CONFIRMED, key=f"opvallend_{file}_{len(doubts)}")
+
+
+def _show_doubts(doubts: Sequence[Problem]) -> None:
+    if doubts:
+        rows = [parts_of(doubt)[1:] for doubt in doubts]
+        st.html(build_table(["Dit valt op", "Verwacht", "Wat u kunt doen"], rows, caption="Kijk eerst na"))
 
 
 def _show_changes(effect: Effect, published: Sequence[Table]) -> None:
@@ -112,15 +113,17 @@ def _show_changes(effect: Effect, published: Sequence[Table]) -> None:
             st.html(build_table(header, rows, caption="Alle veranderingen", numeric=(2, 3, 4)))
 
 
-def _ask_to_confirm(effects: Mapping[int, Effect], file: str) -> bool:
-    """Return whether no figure of any year changes more than the user finds plausible, or the user confirms it."""
+def _ask_to_confirm(effects: Mapping[int, Effect], doubts: Sequence[Problem], file: str) -> bool:
+    """Return whether no figure of any year is far out or changes more than is plausible, or the user confirms it."""
+    _show_doubts(doubts)
     losses = [
         f"{describe_loss(*loss)} ({year})"
         for year, effect in effects.items()
         for loss in find_losses(effect.before, effect.after)
     ]
     hidden = [item for effect in effects.values() for item in find_visibility(effect.before, effect.after)]
-    if not losses and not hidden and not any(effect.changes for effect in effects.values()):
+    asked = [*losses, *hidden, *doubts]
+    if not asked and not any(effect.changes for effect in effects.values()):
         return True
     if losses:
         st.html(build_notice(f"{'; '.join(losses)}.", strong="Minder cijfers dan eerst:"))
@@ -131,13 +134,11 @@ def _ask_to_confirm(effects: Mapping[int, Effect], file: str) -> bool:
     names = [
         f"{name} ({year})" for year, changes in found.items() for name in dict.fromkeys(c.area_name for c in changes)
     ]
-    if not names and not losses and not hidden:
-        return True
     if not names:
-        return st.checkbox(CONFIRMED, key=f"nagekeken_{file}_{len(losses)}_{len(hidden)}")
+        return not asked or st.checkbox(CONFIRMED, key=f"nagekeken_{file}_{len(asked)}")
     some = ", ".join(names[:5]) + (f" en {len(names) - 5} andere" if len(names) > 5 else "")
     st.html(build_notice(f"Deze cijfers veranderen meer dan {limit} % of vallen weg: {some}.", strong="Kijk eerst na."))
-    return st.checkbox(CONFIRMED, key=f"nagekeken_{file}_{limit}_{len(names)}_{len(losses)}")
+    return st.checkbox(CONFIRMED, key=f"nagekeken_{file}_{limit}_{len(names)}_{len(asked)}")
 
 
 def show_no_gemeente() -> None:
