@@ -256,9 +256,9 @@ def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep
     say_done(delivered.name, plan.gemeente_code, years[-1], publication.who, shown=plan.shown)
 
 
-def say_done(what: str, gemeente_code: str, year: int, who: str, *, shown: bool = True) -> None:
+def say_done(name: str, gemeente_code: str, year: int, who: str, *, count: int = 1, shown: bool = True) -> None:
     """Remember what was published, by whom and for which gemeente, and draw the page anew."""
-    st.session_state[_DONE_KEY] = what, gemeente_code, year, shown
+    st.session_state[_DONE_KEY] = name, count, gemeente_code, year, shown
     st.session_state[LAST_GEMEENTE_KEY] = gemeente_code
     st.session_state[_WHO_KEY] = who
     st.rerun()
@@ -283,12 +283,12 @@ def _is_date(text: str) -> bool:
 def show_done(view: View) -> None:
     """Say what was published a moment ago, with a link to the figures."""
     if done := st.session_state.pop(_DONE_KEY, None):
-        name, gemeente_code, year, is_shown = done
+        name, count, gemeente_code, year, is_shown = done
         who_sees = "Iedereen die het dashboard opent, ziet de cijfers."
         if not is_shown:
             who_sees = "Het staat bij “Wat is gepubliceerd”. De cijfers van een andere organisatie blijven zichtbaar."
-        verb = "zijn" if name.endswith(" bestanden") else "is"
-        st.html(build_notice(f"{name} {verb} gepubliceerd. {who_sees}", strong="Gelukt."))
+        what = f"{name} is" if count == 1 else f"{count} bestanden zijn"
+        st.html(build_notice(f"{what} gepubliceerd. {who_sees}", strong="Gelukt."))
         if gemeente_code in load_available().gemeenten:
             shown = replace(view, gemeente=gemeente_code, jaar=year, wijk=None)
             st.page_link(

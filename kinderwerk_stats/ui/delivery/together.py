@@ -180,4 +180,4 @@ def _publish(
     for mark in files:
         drop(mark)
     years = sorted({table.source.year for part in parts for table in part.tables if table.source.year is not None})
-    say_done(f"{len(files)} bestanden", waiting.gemeente_code, years[-1], who)
+    say_done("", waiting.gemeente_code, years[-1], who, count=len(files))
