@@ -1,5 +1,6 @@
 """Sentences made from the figures. Numbers to set heavier are marked (`text.emphasis`); `plain` takes the marks off."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -253,7 +254,8 @@ def norm_used(monitor: Monitor, figure: NormFigure) -> str:
 
 def _average_of_reach(coverage: Coverage) -> str:
     """Return what stands in for a norm: with doubles a wijk is compared with the other wijken, doubles included."""
-    if coverage.balance.overlap_factor is None:
+    whole = coverage.totals["reach_share"]
+    if coverage.norm_reach is None or not whole.known or math.isclose(coverage.norm_reach, whole.value):
         return "het gemiddelde van de gemeente"
     return "het gemiddelde van de wijken met een cijfer, waarin een kind meer dan een keer kan tellen"
 

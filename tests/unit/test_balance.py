@@ -127,3 +127,4 @@ def test_with_a_hidden_wijk_and_doubles_only_wijken_with_a_reach_are_compared():
     assert 0 < len(shown) < 4
     reached = sum(cells["reached_count"].value for cells in shown)
     assert coverage.norm_reach == pytest.approx(reached / sum(cells["children_count"].value for cells in shown))
+    assert "het gemiddelde van de wijken met een cijfer" in norm_sentence(monitor)
