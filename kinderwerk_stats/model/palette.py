@@ -6,7 +6,7 @@ from typing import Literal
 Mode = Literal["light", "dark"]
 MODES: tuple[Mode, ...] = ("light", "dark")
 
-FONT_FAMILY = "Atkinson Hyperlegible Next, Segoe UI, Helvetica Neue, Arial, sans-serif"
+FONT_FAMILY = "IBM Plex Sans, Segoe UI, Helvetica Neue, Arial, sans-serif"
 # The only sizes, in px.
 SIZE_SMALL, SIZE_BODY, SIZE_LARGE, SIZE_TITLE, SIZE_HEADLINE = 14, 16, 20, 26, 34
 

@@ -130,7 +130,7 @@ def build_page(original: str) -> str:
     >>> build_page("<html lang='en'><head><title>Streamlit</title></head></html>")[:16]
     '<html lang="nl">'
     """
-    font = f'<link rel="preload" href="{asset_url("fonts/atkinson-next-latin.woff2").split("?")[0]}" as="font" '
+    font = f'<link rel="preload" href="{asset_url("fonts/plex-sans-latin.woff2").split("?")[0]}" as="font" '
     charts = [path.name for path in (_STREAMLIT_PAGE.parent / "static" / "js").glob("PlotlyChart.*.js")]
     # 4.7 MB that only charts need: fetched while the first page is read, so that the first chart does not come late.
     fetch_early = "".join(f'<link rel="prefetch" href="{_base_path()}/static/js/{name}">' for name in charts)

@@ -242,7 +242,7 @@ def test_every_address_is_dutch_from_the_first_byte(page, app_url, path):
 def test_nothing_breaks_under_the_content_policy(page, app_url, console_errors):
     open_dekking(page, app_url)
     assert console_errors == []
-    assert page.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible Next\"')")
+    assert page.evaluate("document.fonts.check('16px \"IBM Plex Sans\"')")
 
 
 def test_streamlits_own_words_are_dutch(page, app_url):

@@ -164,9 +164,7 @@ def test_the_shapes_asked_for_longest_ago_make_room(shapes_app, monkeypatch):
     assert answers == {"one": 200, "two": 404, "three": 200}
 
 
-@pytest.mark.parametrize(
-    "name", ["style.css", "shell.js", "icon.png", "fonts/atkinson-next-latin.woff2", "fonts/OFL.txt"]
-)
+@pytest.mark.parametrize("name", ["style.css", "shell.js", "icon.png", "fonts/plex-sans-latin.woff2", "fonts/OFL.txt"])
 def test_assets_are_kept_for_ever_under_an_address_that_follows_their_content(shapes_app, name):
     address, _, mark = routes.asset_url(name).partition("?v=")
     assert len(mark) == 12

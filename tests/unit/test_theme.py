@@ -111,7 +111,7 @@ def test_only_sizes_of_the_scale_are_used():
 def test_charts_write_numbers_the_dutch_way_in_our_font(mode):
     layout = plotly_template(mode).layout
     assert layout.separators == ",."
-    assert layout.font.family.startswith("Atkinson Hyperlegible Next")
+    assert layout.font.family.startswith("IBM Plex Sans")
     assert layout.xaxis.tickfont.color == PALETTES[mode].muted
 
 

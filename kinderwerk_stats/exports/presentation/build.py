@@ -123,10 +123,10 @@ def _asset(name: str) -> str:
 @cache
 def _fonts() -> str:
     """Return our type as part of the style: a file that is taken along has nothing else to ask."""
-    faces = (("atkinson-next-latin.woff2", "U+0000-00FF,U+2000-206F,U+20AC,U+2190-2193,U+2212"),
-             ("atkinson-next-latin-ext.woff2", "U+0100-024F,U+1E00-1EFF"))  # fmt: skip
+    faces = (("plex-sans-latin.woff2", "U+0000-00FF,U+2000-206F,U+20AC,U+2190-2193,U+2212"),
+             ("plex-sans-latin-ext.woff2", "U+0100-024F,U+1E00-1EFF"))  # fmt: skip
     return "".join(
-        '@font-face{font-family:"Atkinson Hyperlegible Next";font-weight:200 800;'
+        '@font-face{font-family:"IBM Plex Sans";font-weight:100 700;'
         f"src:url(data:font/woff2;base64,{base64.b64encode((_FONTS / name).read_bytes()).decode()}) format('woff2');"
         f"unicode-range:{letters}}}"
         for name, letters in faces
