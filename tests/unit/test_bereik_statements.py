@@ -478,17 +478,60 @@ def test_year_in_the_cell_behind_something_else_is_no_year():
     assert read_one(["Jaar", 2024], ["Contract", 2021], [], *NAMED).year == 2024
 
 
-@pytest.mark.parametrize("line", ["Evaluatie 2025", "Utrecht 2024", "Stichting Voorbeeld 2024", "Gesprek in 2025"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Evaluatie 2025", "Utrecht 2024", "Stichting Voorbeeld 2024", "Gesprek in 2025", "Subsidie kinderwerk 2023",
+        "Stichting Kinderwerk Dorpstad 2016", "Aanbesteding kinderwerk 2020", "Instelling 2023", "Contractjaar 2021",
+    ],
+)  # fmt: skip
 def test_year_of_a_line_that_does_not_say_what_it_is_of_is_a_question(line):
     result = read([line], *NAMED)
     assert result.usable
-    assert asks_year(result)
+    assert [table.year for table in result.tables] == [None]
+    (asked,) = (problem for problem in result.problems if problem.asks == "jaar")
+    assert asked.param("jaren") == (int(line[-4:]),)
     assert "komt van een regel die niet zegt dat het van de cijfers is" in warnings_of(result)
     assert not asks_year(read([line], [f"Kinderwerk {line[-4:]}"], *NAMED))
 
 
+@pytest.mark.parametrize("blank", [[], [[]]], ids=["right above the header", "apart"])
+@pytest.mark.parametrize("label", ["Contract", "Subsidie", "Bestuursakkoord", "Utrecht", "Projectnummer"])
+def test_year_beside_words_that_are_not_about_the_figures_is_not_certain(label, blank):
+    for year in (2021, "2021"):
+        result = read([label, year], *blank, *NAMED)
+        assert [table.year for table in result.tables] == [None]
+        assert asks_year(result)
+    for of_figures in ("Jaar", "Verslagjaar", "Periode", "Kinderwerk"):
+        assert read_one([of_figures, 2023], [label, "2021"], *blank, *NAMED).year == 2023
+        assert read_one([label, "2021"], [of_figures, "2023"], *blank, *NAMED).year == 2023
+
+
+@pytest.mark.parametrize("group", [[None, "Subsidie 2021"], ["Subsidie 2021", None, "Bereik"]])
+def test_year_of_a_group_about_something_else_is_not_that_of_the_column(group):
+    assert read_one(group, *NAMED).year is None
+    assert read_one([None, "Realisatie 2021"], *NAMED).year == 2021
+
+
+def test_a_year_alone_under_the_name_of_something_else_is_not_certain():
+    assert read_one(["Contract"], ["2021"], *NAMED).year is None
+
+
+def test_years_that_tell_two_tables_apart_are_theirs():
+    result = read(["Utrecht 2023"], *NAMED, [], ["Utrecht 2024"], *NAMED)
+    assert [table.year for table in result.tables] == [2023, 2024]
+
+
+def test_year_of_a_line_is_certain_where_another_table_is_of_it():
+    rows = [["Wijk", "Fte"], ["West", 0.3], ["Oost", 1.6]]
+    sheets = [Sheet("Kinderwerk 2024", [list(row) for row in NAMED[:2]]), Sheet("Team Jeugd 2024", rows)]
+    assert not asks_year(read_sheets_of(*sheets))
+
+
 def test_figures_of_last_year_beside_a_year_are_a_question():
-    assert asks_year(read(["Cijfers over vorig jaar"], *NAMED, name="2025"))
+    last = read(["Cijfers over vorig jaar"], *NAMED, name="2025")
+    assert [table.year for table in last.tables] == [None]
+    assert [problem.param("jaren") for problem in last.problems if problem.asks == "jaar"] == [(2024, 2025)]
     assert asks_year(read(["Kinderwerk 2025"], ["Cijfers van het afgelopen jaar"], *NAMED))
 
 

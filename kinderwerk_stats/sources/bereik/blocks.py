@@ -21,7 +21,7 @@ def split_blocks(sheet: Sheet, header: TableHeader, said: Corrections | None) ->
         return [(sheet, own) for own in beside]
     rows = sheet.rows
     kinds = set(header.indicators)
-    years = read_titles(rows[: header.first_row], sheet.name, []).years
+    years = read_titles(rows[: header.first_row], sheet.name, []).stated
     for row in range(header.last_row + 2, len(rows)):
         if not is_header_row(rows[row]):
             continue
@@ -29,7 +29,7 @@ def split_blocks(sheet: Sheet, header: TableHeader, said: Corrections | None) ->
         if not other.is_table or not other.indicators or other.parts:
             continue
         start = _first_title(rows, header.last_row + 1, other.first_row)
-        own_years = read_titles(rows[start : other.first_row], "", []).years
+        own_years = read_titles(rows[start : other.first_row], "", []).stated
         if not kinds & set(other.indicators) or (own_years and years and not own_years & years):
             # Rows keep their number. What the first lines say of another year is not of this one.
             above = [cells if not own_years or not _years_in(cells) else [] for cells in rows[: header.first_row]]
@@ -48,7 +48,7 @@ def _first_title(rows: Rows, after: int, header: int) -> int:
 
 
 def _years_in(cells: Sequence[object]) -> bool:
-    return bool(read_titles([list(cells)], "", []).years)
+    return bool(read_titles([list(cells)], "", []).stated)
 
 
 def _split_beside(header: TableHeader) -> list[TableHeader]:

@@ -88,7 +88,8 @@ def read_paths(
             ends = any(_at(rows[above], column) for above in range(first, row))
             current = own or ("" if ends else current)
             groups.append(current)
-            if own and stands_alone(own):
+            # What stands above the wijk is a title and no group of the figures beside it.
+            if own and (stands_alone(own) or stands_alone(_at(rows[last], column))):
                 current = ""
         spread.append(groups)
     paths = {}
@@ -132,8 +133,11 @@ def _is_group_row(above: Sequence[object], below: Sequence[object], fewest: int)
     first = next((column for column, cell in enumerate(below) if not is_empty(cell)), 0)
     beyond = any(column > first or (column == first and len(filled) >= max(fewest, 2 - first)) for column in filled)
     dates = sum(isinstance(above[column], datetime | date) for column in filled)
+    # "Contract", "2021" above a row that begins with the wijk is a line of its own.
+    is_line = fewest > 1 and filled == [first, first + 1] and _YEAR.fullmatch(_at(above, first + 1)) is not None
     return (
         beyond
+        and not is_line
         and dates != 1
         and all(_can_be_header(above[column]) for column in filled)
         and not any(":" in str(above[column]) for column in filled)

@@ -9,6 +9,7 @@ from kinderwerk_stats.sources.bereik.header import TableHeader, select_columns
 from kinderwerk_stats.sources.bereik.titles import Titles, read_titles
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty
+from kinderwerk_stats.sources.lexicon import says
 from kinderwerk_stats.sources.time_words import read_part, read_part_cell, read_time, read_years, says_part_of_year
 
 _SHARED = (CODE, NAME, BUURT, YEAR, PERIOD)
@@ -87,8 +88,8 @@ def _split_columns(table: TableSheet) -> list[TableSheet]:
         own = {column for column, mark in marks.items() if mark == (year, part)}
         years = frozenset({year}) if year is not None else table.titles.years
         said = "" if has_parts else table.titles.part_of_year
-        unsure = table.titles.year_of_a_line and year is None
-        titles = replace(table.titles, years=years, part_of_year=said, count_days=(), year_of_a_line=unsure)
+        offered = table.titles.offered if year is None else frozenset[int]()
+        titles = replace(table.titles, years=years, part_of_year=said, count_days=(), offered=offered)
         selected = select_columns(header, shared | own)
         found.append(replace(table, header=selected, titles=titles, part=part or part_around(table, has_parts)))
     if has_parts and unmarked:
@@ -110,7 +111,8 @@ def _mark_columns(table: TableSheet, shared: set[int]) -> tuple[dict[int, _Mark]
     said = {c: read_time(header.texts[c], is_header=True) for c in header.meanings if c not in shared}
     marks, unclear = {}, set()
     for column, time in said.items():
-        year = next(iter(time.years)) if len(time.years) == 1 else None
+        is_other = says("tijd.jaar_van_iets_anders", header.texts[column])
+        year = next(iter(time.years)) if len(time.years) == 1 and not is_other else None
         others = [header.meanings[c].kind for c, other in said.items() if c != column and not _is_unclear(other)]
         if _is_unclear(time) and header.meanings[column].kind in others:
             unclear.add(column)

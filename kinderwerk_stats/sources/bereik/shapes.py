@@ -129,7 +129,7 @@ class _Finder:
         if not self._tables and not self._registers and (gathered := gather_sheets(file, self._without)) is not None:
             self._without = [sheet for sheet in self._without if sheet.name not in gathered.sheets]
             self._add_reshaped(gathered)
-        tables, registers = self._tables, self._registers
+        tables, registers = _with_years(self._tables), self._registers
         without = [sheet for sheet in self._without if not _is_explanation(sheet)]
         notes = tuple(str(cell) for sheet in without for row in sheet.rows for cell in row if is_text(cell))
         problems += [_no_table(file, sheet) for sheet in without]
@@ -151,6 +151,19 @@ class _Finder:
         hidden = {table.sheet.name: table in chosen for table in tables if not table.sheet.visible}
         problems += [_hidden(file, sheet, used=hidden[sheet.name]) for sheet in sheets if sheet.name in hidden]
         return FileShape(tuple(chosen), notes, tuple(problems))
+
+
+def _with_years(tables: list[TableSheet]) -> list[TableSheet]:
+    """Return the tables with the years of their lines, where those tell them apart or another table is of them."""
+    years = [next(iter(table.titles.offered)) for table in tables if len(table.titles.offered) == 1]
+    apart = len(tables) > 1 and len(set(years)) == len(tables)
+    certain = frozenset(year for table in tables for year in table.titles.years)
+    return [
+        replace(table, titles=replace(table.titles, years=table.titles.offered, offered=frozenset()))
+        if len(table.titles.offered) == 1 and (apart or table.titles.offered <= certain)
+        else table
+        for table in tables
+    ]
 
 
 def _is_explanation(sheet: Sheet) -> bool:

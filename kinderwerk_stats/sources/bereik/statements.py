@@ -68,9 +68,12 @@ def check_statements(place: Place, said: Statements) -> list[Problem]:
 def ask_year(place: Place, titles: Titles) -> tuple[set[int], list[Problem]]:
     """Return the years that the lines around a table say, and what there is to ask about them.
 
-    The day of a letter is no year; a day of counting that lies outside the year makes it a question again.
+    The day of a letter is no year, and that of another thing is only offered; a day of counting that lies outside the
+    year makes it a question again.
     """
     days = tuple(f"{day:%d-%m-%Y}" for day in titles.days)
+    if titles.offered:
+        return set(), [make_warning("jaar_van_een_regel", place, asks="jaar", jaren=tuple(sorted(titles.offered)))]
     outside = [day for day in titles.count_days for year in titles.years if not _closes(day, year)]
     if not titles.years:
         code = "jaar_ontbreekt_naast_datum" if days else "jaar_ontbreekt"
@@ -80,9 +83,6 @@ def ask_year(place: Place, titles: Titles) -> tuple[set[int], list[Problem]]:
         return set(), [make_warning("peildatum_buiten_jaar", place, asks="jaar", dagen=days, jaar=year)]
     if titles.year_of_a_day:
         return set(titles.years), [make_warning("jaar_van_een_datum", place, asks="jaar", dagen=days)]
-    if len(titles.years) == 1 and titles.year_of_a_line:
-        (year,) = titles.years
-        return {year}, [make_warning("jaar_van_een_regel", place, asks="jaar", jaar=year)]
     return set(titles.years), []
 
 

@@ -26,8 +26,8 @@ class Titles:
     """What the lines above a table state; `years` has more than one when they contradict each other.
 
     `days`: those that stand there, of counting or of a letter. `count_days`: those of counting. `year_of_a_day`:
-    whether nothing but the last day of a year says which year it is. `year_of_a_line`: whether no line with that year
-    says that it is the year of the figures.
+    whether nothing but the last day of a year says which year it is. `offered`: years of lines that do not say that
+    they are about the figures; with any of them there are no `years`.
     """
 
     years: frozenset[int]
@@ -39,7 +39,12 @@ class Titles:
     days: tuple[date, ...] = ()
     count_days: tuple[date, ...] = ()
     year_of_a_day: bool = False
-    year_of_a_line: bool = False
+    offered: frozenset[int] = frozenset()
+
+    @property
+    def stated(self) -> frozenset[int]:
+        """Return every year that stands there, of the figures or not."""
+        return self.years | self.offered
 
 
 def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable[str]) -> Titles:
@@ -55,11 +60,12 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
     days = [day for text in (*texts, *headers) for day in read_time(text).days]
     counting = [text for text in (*texts, *headers) if says("tijd.dag_van_telling", text)]
     counted = [day for text in counting for day in read_time(text).days if not says(_SOMETHING_ELSE, text)]
-    others = _of_something_else(lines)
-    sure, unsure = _read_years([text for text in texts if text not in others], headers)
+    sure, offered = _read_years(sheet_name, lines, texts[1:], headers)
     sure |= _closed_by(counted)
-    years = sure | unsure
-    from_day = set() if years else _closed_by(days)
+    if sure and any(says("tijd.over_vorig_jaar", text) for text in texts):
+        sure, offered = set(), {year for stated in sure for year in (stated - 1, stated)}
+    offered = set() if sure else offered
+    from_day = set() if sure or offered else _closed_by(days)
     ages = {
         written: found
         for text in [*texts, *headers]
@@ -69,7 +75,7 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
     }
     title = next((str(row[0]).strip() for row in cells if row and isinstance(row[0], str) and ":" not in row[0]), "")
     return Titles(
-        frozenset(years | from_day),
+        frozenset(sure | from_day),
         _part_of_year(texts),
         _labelled(cells, "organisatie"),
         ages,
@@ -78,29 +84,44 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
         tuple(dict.fromkeys(days)),
         tuple(dict.fromkeys(counted)),
         bool(from_day),
-        not years <= sure or any(says("tijd.over_vorig_jaar", text) for text in texts),
+        frozenset(offered),
     )
 
 
-def _read_years(texts: list[str], headers: list[str]) -> tuple[set[int], set[int]]:
+def _read_years(
+    sheet_name: str, lines: list[list[str]], texts: list[str], headers: list[str]
+) -> tuple[set[int], set[int]]:
     """Return the years that are those of the figures, and those of lines that do not say what they are of."""
+    labels = _labels_of_periods(lines)
     sure, unsure = set[int](), set[int]()
-    for text in (*texts, *headers):
+    for text in (sheet_name, *texts):
+        whole = f"{labels.get(text, '')} {text}"
+        if not says(_SOMETHING_ELSE, whole):
+            (sure if _is_of_figures(whole) else unsure).update(read_time(text).years)
+    for text in headers:
         if not says(_SOMETHING_ELSE, text):
-            (sure if text in headers or _is_of_figures(text) else unsure).update(read_time(text).years)
+            (unsure if says("tijd.jaar_van_naam", text) else sure).update(read_time(text).years)
     return sure, unsure
 
 
 def _is_of_figures(text: str) -> bool:
     """Return whether a line is a year or a period and nothing else, or says that it is about the figures."""
     rest = without_time(text.casefold())
-    return not to_plain(rest) or says("tijd.jaar_genoemd", rest) or says("tijd.jaar_van_cijfers", text)
+    if not to_plain(rest) or says("tijd.jaar_genoemd", rest) or says("tijd.jaar_van_cijfers", text):
+        return True
+    return says("tijd.jaar_van_kinderen", text) and not says("tijd.jaar_van_naam", text)
 
 
-def _of_something_else(lines: list[list[str]]) -> set[str]:
-    """Return the years that stand in a cell behind the name of something else: "Contract", "2021"."""
-    beside = (pair for line in lines for pair in pairwise(line))
-    return {text for name, text in beside if says(_SOMETHING_ELSE, name) and is_period(text)}
+def _labels_of_periods(lines: list[list[str]]) -> dict[str, str]:
+    """Return cell with nothing but a period -> the words right before it or, of a lone cell, right above it."""
+    labels: dict[str, str] = {}
+    above = ""
+    for line in lines:
+        labels |= {text: name for name, text in pairwise(["", *line]) if is_period(text) and name}
+        if len(line) == 1 and is_period(line[0]) and says(_SOMETHING_ELSE, above):
+            labels[line[0]] = above
+        above = line[0] if len(line) == 1 else ""
+    return labels
 
 
 def _with_periods(lines: list[list[str]]) -> list[str]:

@@ -197,7 +197,7 @@ CATALOGUE |= {
         "geef het jaar op, of zet 'jaar' in bronnen.toml",
     ),
     "jaar_van_een_regel": Said(
-        "het jaar {jaar} komt van een regel die niet zegt dat het van de cijfers is",
+        "geen jaar dat zeker is: {jaren:of} komt van een regel die niet zegt dat het van de cijfers is",
         "het jaar van de cijfers, in een kolom 'jaar' of boven de tabel",
         "geef het jaar op, of zet 'jaar' in bronnen.toml",
     ),

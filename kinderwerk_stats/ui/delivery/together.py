@@ -76,20 +76,25 @@ def _gemeente_of(files: list[Delivered], view: View) -> str | None:
 
 
 def offer_years() -> None:
-    """Draw a button for each file without a year, with the year that the other files or its name make likely."""
+    """Draw a button for each file without a year, with the year that it, the other files or its name make likely."""
     files = delivered_files().values()
     stated = {max(file.understanding.years) for file in files if file.ready and file.understanding.years}
     for file in [file for file in files if file.waits_for_year]:
         named = {int(year) for year in _YEAR.findall(file.name)}
         likely = stated if len(stated) == 1 else named
-        if len(likely) == 1:
-            [year] = likely
+        for year in _years_offered(file) or (likely if len(likely) == 1 else ()):
             st.button(
                 f"De cijfers van {file.name} zijn van {year}",
                 on_click=correct,
                 args=(file, replace(file.corrections, year=year)),
                 key=f"jaar_{file.mark[:12]}_{year}",
             )
+
+
+def _years_offered(file: Delivered) -> tuple[int, ...]:
+    """Return the years that a file names without saying that its figures are of them."""
+    asked = [problem.param("jaren") for problem in file.understanding.result.problems if problem.asks == "jaar"]
+    return next((years for years in asked if years), ())
 
 
 def show_waiting(waiting: Waiting, view: View) -> None:
