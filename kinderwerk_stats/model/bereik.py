@@ -26,6 +26,7 @@ class BereikTable:
     `place`: whether a child counts where it lives ("woonwijk"), where it comes ("locatie"), or not said (None).
     `source_columns`: indicator -> the column's own header in the file.
     `said_wijken`: name in the file -> wijk code, as the user said.
+    `area`: what the file calls its areas where that is not a wijk, such as "stadsdeel"; empty otherwise.
     `ages`: the ages that the file says it counts as [first, last], both inside; empty where it says nothing.
     """
 
@@ -42,6 +43,7 @@ class BereikTable:
     said_wijken: dict[str, str | None] = field(default_factory=dict)
     ages: list[list[int]] = field(default_factory=list)
     no_wijk: dict[str, float] = field(default_factory=dict)
+    area: str = ""
 
     @property
     def knows_reach(self) -> bool:

@@ -3,10 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.files.grid import Sheet
 from tests.bereik_builders import errors_of, read, read_one, warnings_of
 from tests.words import words_of
@@ -268,11 +270,54 @@ def test_a_note_right_under_the_header_is_no_header():
 # --- areas that are no wijken ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("header", ["Stadsdeel", "Kern", "Cluster", "Team"])
-def test_the_header_says_that_its_names_are_no_wijken(header):
-    table = read_one(TITLE, [header, "Unieke kinderen"], ["Noordoost", 396], ["Totaal", 396])
-    assert table.rows["wijk_name"].tolist() == [f"{header} Noordoost"]
-    said = Corrections(wijken={f"{header} Noordoost": "WK034404"})
-    rows = [TITLE, [header, "Unieke kinderen"], ["Noordoost", 396]]
-    answered = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", rows)], said)
-    assert answered.tables[0].rows["wijk_code"].tolist() == ["WK034404"]
+# --- areas that need not be wijken ----------------------------------------------------------------------
+
+UTRECHT = pd.DataFrame(
+    {"name": ["Wijk 01 West", "Wijk 02 Noordwest", "Wijk 03 Overvecht", "Wijk 04 Noordoost"]},
+    index=["WK034401", "WK034402", "WK034403", "WK034404"],
+)
+OTHER_AREAS = [
+    "Stadsdeel", "Stadsdelen", "Naam stadsdeel", "Kern", "Kernen", "Woonkern", "Cluster", "Wijkcluster", "Team",
+    "Teams", "Wijkteam", "Sociaal wijkteam", "Buurtteam", "Gebiedsteam", "Gebied", "Gebieden", "Gebiedsnaam",
+    "Werkgebied",
+    "Werkgebieden", "Deelgebied", "Verzorgingsgebied", "Rayon", "District", "Regio", "Dorp", "Wijk/kern",
+    "Dorp of wijk",
+]  # fmt: skip
+
+
+def areas_under(header, *names, **said):
+    rows = [TITLE, [header, "Unieke kinderen"], *([name, 396] for name in names), ["Totaal", 396 * len(names)]]
+    table = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", rows)], Corrections(**said)).tables[0]
+    matched, problems = match_wijken(table, UTRECHT, "GM0344", "Utrecht")
+    return matched.rows["wijk_code"].fillna("").tolist(), [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize("header", OTHER_AREAS)
+def test_names_under_a_header_of_other_areas_are_asked_about(header):
+    codes, problems = areas_under(header, "Noordoost", "West")
+    assert codes == ["", ""] and "gebieden_zonder_wijk" in problems
+    assert "noemt de gebieden geen wijken" in warnings_of(read(TITLE, [header, "Unieke kinderen"], ["Noordoost", 396]))
+    codes, problems = areas_under(header, "Noordoost", "West", wijken={"Noordoost": "WK034404", "West": "WK034401"})
+    assert codes == ["WK034404", "WK034401"] and "gebieden_zonder_wijk" not in problems
+
+
+@pytest.mark.parametrize("header", OTHER_AREAS)
+@pytest.mark.parametrize(
+    "names",
+    [["Wijk 04 Noordoost", "Wijk 01 West"], ["Noordoost (04)", "01. West"],
+     ["West", "Noordwest", "Overvecht", "Noordoost"]],
+    ids=["written as CBS does", "with their number", "every wijk there is"],
+)  # fmt: skip
+def test_names_that_can_be_nothing_but_wijken_are_read_with_a_remark(header, names):
+    codes, problems = areas_under(header, *names)
+    assert "" not in codes and "gebieden_zijn_wijken" in problems
+
+
+def test_areas_of_which_only_some_have_the_name_of_a_wijk_are_asked_about():
+    codes, problems = areas_under("Gebied", "West", "Noordwest", "Overvecht", "Noordoost", "Leidsche Rijn")
+    assert set(codes) == {""} and "gebieden_zonder_wijk" in problems
+
+
+def test_codes_beside_other_areas_are_enough():
+    table = read_one(TITLE, ["Code", "Gebied", "Unieke kinderen"], ["WK034404", "Noordoost", 396])
+    assert match_wijken(table, UTRECHT, "GM0344")[0].rows["wijk_code"].tolist() == ["WK034404"]

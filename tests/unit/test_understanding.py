@@ -72,10 +72,10 @@ def test_a_file_that_is_not_usable_still_shows_its_columns(write):
 
 
 def test_a_file_without_a_table_shows_its_rows_to_point_at(write):
-    found = explain_bereik(write(("Blad1", [["iets"], ["Buurtteam", "Telling"], ["West", 54]])))
+    found = explain_bereik(write(("Blad1", [["iets"], ["Plek", "Telling"], ["West", 54]])))
     assert found.kind == "onbekend" and found.columns == ()
     assert [row.number for row in found.raw_rows] == [1, 2, 3]
-    columns = {"Buurtteam": "wijk_name", "Telling": "reached_count"}
+    columns = {"Plek": "wijk_name", "Telling": "reached_count"}
     assert explain_bereik(found.result.path, Corrections(columns=columns)).result.usable
 
 

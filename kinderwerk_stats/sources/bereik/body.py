@@ -22,7 +22,6 @@ from kinderwerk_stats.sources.bereik.notation import find_notations
 from kinderwerk_stats.sources.bereik.row_labels import ages_in_label, classify_label, is_part_label
 from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, is_staff
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
-from kinderwerk_stats.sources.bereik.wijk_names import says_other_area
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import describe_place, list_rows
 from kinderwerk_stats.sources.lexicon import role_of
@@ -56,11 +55,8 @@ class BodyReader:
         self._rows = rows
         self._header = header
         self._years = years
-        self._area = says_other_area(header.texts[header.columns[NAME]]) if NAME in header.columns else ""
         self._detail, self._detail_is_buurt = _detail_column(header)
         self._last_area: tuple[str | None, str] = (None, "")
-        # "Gebied" is what many call a wijk.
-        self._area = "" if self._area == "gebied" else self._area
         self._body = Body()
         below = rows[header.last_row + 1 :]
         cells = {
@@ -169,7 +165,7 @@ class BodyReader:
 
     def _read_row(self, row: int) -> None:
         name_text, detail = self._name_and_detail(row)
-        is_said, said_code = look_up_wijk(self._full_name(name_text) or str(self._at(row, CODE) or ""), self._wijken)
+        is_said, said_code = look_up_wijk(name_text or str(self._at(row, CODE) or ""), self._wijken)
         if is_said and said_code is None:
             self._leave_out(row, name_text)
             return
@@ -187,7 +183,6 @@ class BodyReader:
             # A total without a year of its own stands below the years of the wijken.
             years = frozenset(found.year for found in self._body.wijken if found.year is not None)
         about = classify_label(label, years) if code is None else ("whole" if kind == "gemeente" else "wijk")
-        name_text = self._full_name(name_text) if about == "wijk" and code is None else name_text
         name_text = name_text if about == "wijk" else label
         self._place_row(BodyRow(row, code, name_text or None, year, cells, about, detail), kind)
 
@@ -252,10 +247,6 @@ class BodyReader:
         # Once the wijk has its own row, the next total is that of more wijken.
         last = self._body.wijken[-1] if self._body.wijken else None
         return last is None or (last.code, last.name or "") != self._last_area
-
-    def _full_name(self, name: str) -> str:
-        """Return a name with what the header says that it is a name of, when that is no wijk: "Stadsdeel Noordoost"."""
-        return f"{self._area.capitalize()} {name}" if self._area and name and self._area not in to_plain(name) else name
 
     def _label_beside(self, row: int) -> str:
         """Return the words of a total in another column, of a row without a wijk; else nothing."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
-from kinderwerk_stats.sources.bereik.columns import is_no_unique_count, may_be_residents
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME, is_no_unique_count, may_be_residents, other_area_in
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.rows import Body
@@ -27,6 +27,8 @@ def ask_columns(place: Place, found: TableSheet, header: TableHeader, body: Body
     said : what the user said; about that nothing is asked.
     """
     problems = [*_name_unread(place, found, header, body)]
+    if NAME in header.columns and CODE not in header.columns and other_area_in(header.texts[header.columns[NAME]]):
+        problems.append(make_warning("kolom_ander_gebied", place, kolom=_name(header, header.columns[NAME])))
     problems += _ask_wholes(place, header)
     problems += _ask_nameless(place, found, header)
     problems += _ask_doubles(place, header)

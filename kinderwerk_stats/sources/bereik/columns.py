@@ -106,9 +106,24 @@ def place_in(text: str) -> Place | None:
     return "locatie" if at_location else "woonwijk"
 
 
+def other_area_in(header: str) -> str:
+    """Return the word by which a header says that its areas need not be wijken; else nothing.
+
+    >>> other_area_in("Stadsdeel"), other_area_in("Werkgebied"), other_area_in("Wijk / kern"), other_area_in("Wijknaam")
+    ('stadsdeel', 'werkgebied', 'kern', '')
+    """
+    return next(iter(find_all("gebied.ander+kop", to_plain(header))), "")
+
+
 def _recognise(header: str, *, with_code: bool) -> ColumnMeaning | None:
     plain = to_plain(header)
     kind = role_of("kop", plain)
+    if (
+        kind not in _AREA_KINDS
+        and other_area_in(header)
+        and set(plain.split()) <= words("gebied.naast") | {*find_all("gebied.ander+kop", plain)}
+    ):
+        kind = NAME
     if kind in _AREA_KINDS:
         return ColumnMeaning(kind, place="woonwijk" if plain == "woonwijk" else None)
     if with_code and kind == "naam":

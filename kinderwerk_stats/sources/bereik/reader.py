@@ -19,7 +19,7 @@ from kinderwerk_stats.sources.bereik.body import BodyReader
 from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
 from kinderwerk_stats.sources.bereik.collect import collect_result, merge_tables, say_once
 from kinderwerk_stats.sources.bereik.column_questions import ask_columns
-from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR
+from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR, other_area_in
 from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
 from kinderwerk_stats.sources.bereik.context import read_context
 from kinderwerk_stats.sources.bereik.header import count_as_visits
@@ -220,6 +220,7 @@ class _SheetReader:
             counts_overlap=overlap,
             place=place,
             said_wijken=dict(self._said.wijken),
+            area=other_area_in(self._header.texts[self._header.columns[NAME]]) if NAME in self._header.columns else "",
             ages=[list(ages) for ages in sorted(set(self._stated_ages().values()))],
             source_columns={name: self._header.texts[self._header.columns[name]] for name in self._header.indicators},
         )

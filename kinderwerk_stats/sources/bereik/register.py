@@ -19,7 +19,7 @@ from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem,
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell
-from kinderwerk_stats.sources.bereik.columns import CODE, NAME, YEAR
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME, YEAR, other_area_in
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register_cells import is_kinderwerk, read_age_cell, read_day
 from kinderwerk_stats.sources.bereik.register_columns import AGES, DAY, HOURS, VISITS, WORK
@@ -232,6 +232,7 @@ class RegisterReader:
                 for name in columns
             },
             said_wijken=dict(self._said.wijken),
+            area=other_area_in(header.texts[header.columns[NAME]]) if NAME in header.columns else "",
         )
 
     def _warn(self, code: str, asks: str = "", **params: Param) -> None:

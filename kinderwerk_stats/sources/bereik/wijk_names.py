@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 import pandas as pd
 
@@ -24,6 +25,10 @@ _SHORTEST_CUT = 15
 _WIJK_NUMBER = re.compile(r"(?:wijk )?0*(\d{1,2})")
 _SHORT_NAMES = {"den haag": "s gravenhage", "den bosch": "s hertogenbosch"}
 _SHOWN = 10
+# Names under "Gebied" are wijken when so many rows are, and so many wijken have one.
+_NEARLY_ALL = 0.9
+_MOST_WIJKEN = 0.75
+_FEWEST_WIJKEN = 2
 UNMATCHED = ("namen_zonder_wijk", "gebieden_zonder_wijk")
 """The codes of what the user solves by choosing a wijk for each name."""
 
@@ -67,9 +72,10 @@ def match_wijken(
     table, problems = _keep_gemeente(table, gemeente_code)
     by_name = _Names(areas["name"].dropna(), gemeente_name or table.gemeente_name)
     numbers = _match_numbers(table, areas)
+    other_area = "" if _are_wijken(table, by_name, len(areas)) else table.area
     shortened = []
     codes: list[str | None] = []
-    unknown, unmatched, other_name, other_number, matched = [], [], [], [], 0
+    unknown, unmatched, other_name, other_number, matched, of_areas = [], [], [], [], 0, False
     for code, name, row in zip(table.rows["wijk_code"], table.rows["wijk_name"], table.rows["row"], strict=True):
         named = "" if pd.isna(name) else str(name)
         if pd.notna(code):
@@ -81,15 +87,15 @@ def match_wijken(
             elif named and not by_name.is_name_of(str(code), named):
                 other_name.append(f"rij {row} ({code}: '{named}', bij CBS '{by_name.names[str(code)]}')")
             continue
-        found = numbers.get(named) or by_name.find(named)
-        if not found and (found := by_name.find_shortened(named)):
+        found = [] if other_area else numbers.get(named) or by_name.find(named)
+        if not found and not other_area and (found := by_name.find_shortened(named)):
             shortened.append(f"rij {row} ({by_name.label(found[0])})")
         codes.append(found[0] if len(found) == 1 else None)
         if len(found) != 1:
             # A name that is near no wijk may be a person's: then only its row is said.
-            words = by_name.describe(named, found)
-            is_near = words != _NO_WIJK and not words.endswith(_OTHER_THAN_WIJK)
+            is_near, words = by_name.describe(named, found, other_area)
             unmatched.append(f"rij {row}: '{named}' ({words})" if is_near else f"rij {row}: {words}")
+            of_areas |= bool(other_area or says_other_area(named))
             continue
         matched += 1
         number = _NUMBER_BEFORE.match(to_plain(named))
@@ -98,12 +104,14 @@ def match_wijken(
     where = table.source.file
     problems += _report_gemeente(table, gemeente_name if gemeente_name != gemeente_code else "")
     problems += _report_guessed(where, shortened, by_number=bool(numbers))
+    if table.area and not other_area and matched:
+        problems.append(make_warning("gebieden_zijn_wijken", Place(where), gebied=table.area))
     problems += _report_codes(where, unknown, other_name, table.source.year)
     problems += _report_abolished(where, set(table.rows["wijk_code"].dropna()) - set(areas.index))
     if unmatched and not by_name.names:
         problems.append(make_problem("wijken_zonder_naam", Place(where), namen=len(unmatched)))
     else:
-        problems += _report_names(where, unmatched, other_number, matched)
+        problems += _report_names(where, unmatched, other_number, matched, of_areas=of_areas)
     problems += _report_double(where, codes, table.rows["row"])
     missing = [str(code) for code in areas.index if code not in codes]
     if missing and not any(problem.severity == "fout" for problem in problems):
@@ -120,11 +128,7 @@ def says_other_area(text: str) -> str:
     >>> says_other_area("Stadsdeel Noordoost"), says_other_area("Team Zuid"), says_other_area("Wijk Oost")
     ('stadsdeel', 'team', '')
     """
-    return next(iter(find_all("kop.ander_gebied", to_plain(text))), "")
-
-
-_OTHER_THAN_WIJK = "geen wijk"
-_NO_WIJK = "een naam die op geen enkele wijk lijkt"
+    return next(iter(find_all("gebied.ander", to_plain(text))), "")
 
 
 class _Names:
@@ -174,21 +178,49 @@ class _Names:
         """Return whether a name can be that of this wijk; yes when CBS gives no name."""
         return code not in self.names or normalise_wijk_name(self.names[code]) == normalise_wijk_name(name)
 
+    def says_wijk(self, name: str) -> bool:
+        """Return whether a name says itself that it is of a wijk, by that word or by the number of that wijk."""
+        plain = to_plain(name)
+        number = _NUMBER_BEFORE.match(plain) or _NUMBER_BEHIND.search(plain)
+        return plain.startswith("wijk ") or (
+            number is not None and any(code.endswith(f"{int(number[1]):02}") for code in self.find(name))
+        )
+
     def label(self, code: str) -> str:
         """Return code and name, or the code alone when CBS gives no name."""
         return f"{code} {self.names[code]}" if code in self.names else code
 
-    def describe(self, name: str, found: list[str]) -> str:
-        """Return in words why a name is no wijk, with the wijken that come nearest."""
+    def describe(self, name: str, found: list[str], area: str = "") -> tuple[bool, str]:
+        """Return whether a name is near any wijk, and in words why it is none, with those that come nearest.
+
+        `area`: what the header calls it.
+        """
         if found:
-            return f"kan zijn: {', '.join(map(self.label, found))}"
+            return True, f"kan zijn: {', '.join(map(self.label, found))}"
         plain = {code: normalise_wijk_name(cbs) for code, cbs in self.names.items()}
-        near = find_like(normalise_wijk_name(name), plain)
-        if area := says_other_area(name):
-            return f"een {area}, {_OTHER_THAN_WIJK}" + (
-                f"; lijkt op: {', '.join(self.label(c) for c, _ in near)}" if near else ""
-            )
-        return f"lijkt op: {', '.join(self.label(code) for code, _ in near)}" if near else _NO_WIJK
+        near = ", ".join(self.label(code) for code, _ in find_like(normalise_wijk_name(name), plain))
+        words = f"lijkt op: {near}" if near else "een naam die op geen enkele wijk lijkt"
+        if said := says_other_area(name):
+            words = f"een {said}, geen wijk" + (f"; {words}" if near else "")
+        elif area:
+            words = f"in de kop '{area}'; {words}"
+        return bool(near), words
+
+
+def _are_wijken(table: BereikTable, by_name: _Names, wijken: int) -> bool:
+    """Return whether the areas of a table that calls them otherwise are the wijken of CBS beyond doubt.
+
+    Nearly all names are those of wijken, and either they are written as CBS does ("Wijk 01 West"), or nearly all wijken
+    are among them: a stadsdeel has the name of one of its wijken, and there are fewer of them.
+    """
+    names = [str(name) for name in table.rows.loc[table.rows["wijk_code"].isna(), "wijk_name"].dropna()]
+    if not table.area or not names:
+        return True
+    found = {name: matched for name in names if len(matched := by_name.find(name)) == 1}
+    written = [name for name in found if by_name.says_wijk(name)]
+    codes = {*chain.from_iterable(found.values()), *table.rows["wijk_code"].dropna()}
+    covered = len(codes) >= max(_FEWEST_WIJKEN, _MOST_WIJKEN * wijken)
+    return len(found) >= _NEARLY_ALL * len(names) and (covered or len(written) >= _NEARLY_ALL * len(names))
 
 
 def _keep_gemeente(table: BereikTable, gemeente_code: str) -> tuple[BereikTable, list[Problem]]:
@@ -269,12 +301,13 @@ def _report_abolished(where: str, codes: set[str]) -> list[Problem]:
     return [told for gemeente in gemeenten if (told := tell_abolished(gemeente, Place(where))) is not None]
 
 
-def _report_names(where: str, unmatched: list[str], other_number: list[str], matched: int) -> list[Problem]:
+def _report_names(
+    where: str, unmatched: list[str], other_number: list[str], matched: int, *, of_areas: bool
+) -> list[Problem]:
     problems = []
-    if unmatched and any(f", {_OTHER_THAN_WIJK}" in name for name in unmatched):
-        problems.append(make_problem("gebieden_zonder_wijk", Place(where), namen=_some(unmatched)))
-    elif unmatched:
-        problems.append(make_problem("namen_zonder_wijk", Place(where), namen=_some(unmatched)))
+    if unmatched:
+        code = "gebieden_zonder_wijk" if of_areas else "namen_zonder_wijk"
+        problems.append(make_problem(code, Place(where), namen=_some(unmatched)))
     if matched:
         problems.append(make_warning("op_naam_gevonden", Place(where), wijken=matched))
     if other_number:

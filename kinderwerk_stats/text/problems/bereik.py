@@ -38,6 +38,11 @@ CATALOGUE: Catalogue = {
         "een tabel per jaar",
         "controleer of deze tabellen bij elkaar horen",
     ),
+    "kolom_ander_gebied": Said(
+        "kolom {kolom} noemt de gebieden geen wijken",
+        "een kolom 'wijk', met namen of codes van CBS",
+        "controleer of het de wijken van CBS zijn; als dat niet zeker is, vraagt het dashboard het per naam",
+    ),
     "geen_bereikte_kinderen": Said(
         "geen kolom met bereikte kinderen",
         "een kolom 'unieke kinderen'",

@@ -48,6 +48,11 @@ CATALOGUE: Catalogue = {
         "de naam van een wijk zoals CBS die schrijft, of een wijkcode",
         "zet in een kolom 'wijkcode' de codes van CBS, of verbeter deze namen",
     ),
+    "gebieden_zijn_wijken": Said(
+        "een kolom '{gebied}' met de namen van wijken van CBS; gelezen als die wijken",
+        "een kolom 'wijk', met namen of codes van CBS",
+        "controleer of deze gebieden dezelfde grenzen hebben als de wijken",
+    ),
     "gebieden_zonder_wijk": Said(
         "namen die niet bij precies een wijk horen: {namen}",
         "de naam van een wijk zoals CBS die schrijft, of een wijkcode",
