@@ -72,7 +72,7 @@ def compare_monitors(
     wijken = [
         _differences(
             code,
-            after.name_of(code),
+            after.names[code],
             _cells(before, code),
             _cells(after, code),
             safe if code in hidden_in_any else of_wijk,
@@ -96,7 +96,7 @@ class Visibility:
 def find_visibility(before: Monitor, after: Monitor) -> list[Visibility]:
     """Return which counts become hidden or visible, the gemeente last; never how many they are."""
     pairs = [
-        (after.name_of(code), _cells(before, code), _cells(after, code))
+        (after.names[code], _cells(before, code), _cells(after, code))
         for code in after.coverage.cells
         if code in before.coverage.cells
     ]

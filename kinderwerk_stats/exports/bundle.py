@@ -44,7 +44,7 @@ def factsheet_name(sheets: Factsheets, wijk_code: str | None = None) -> str:
     """Return the name of one factsheet as a file; the code keeps wijken with the same name apart."""
     monitor = sheets.monitor
     code = monitor.gemeente_code if wijk_code is None else wijk_code
-    name = monitor.gemeente_name if wijk_code is None else monitor.name_of(wijk_code)
+    name = monitor.gemeente_name if wijk_code is None else monitor.names[wijk_code]
     return f"{file_name('factsheet', str(monitor.year), code, '' if name == code else name)}.pdf"
 
 

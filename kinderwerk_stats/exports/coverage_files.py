@@ -65,7 +65,7 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
         "wijken": [
             {
                 "wijk_code": code,
-                "wijk_name": monitor.name_of(code),
+                "wijk_name": monitor.names[code],
                 **_figures(cells),
                 "flags": list(coverage.flags[code]),
             }

@@ -62,7 +62,7 @@ class Factsheets:
         KeyError
             When the gemeente has no such wijk in this year.
         """
-        monitor, name = self.monitor, self.monitor.names[wijk_code]
+        monitor, name = self.monitor, self.monitor.name_of(wijk_code)
         case = replace(self._case, wijken=(wijk_code,))
         slides = build_wijk(case, wijk_code)
         cells = monitor.coverage.cells[wijk_code]
@@ -77,7 +77,7 @@ class Factsheets:
             "talk": _talk(("wijk", "reach_share")),
             "remark": remark_of(monitor, _SHOWN, monitor.names),
         }
-        return self._typeset(own, case, [name])
+        return self._typeset(own, case, [monitor.names[wijk_code]])
 
     def of_gemeente(self) -> bytes:
         """Return the PDF of the gemeente as a whole."""

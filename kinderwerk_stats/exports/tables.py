@@ -65,7 +65,7 @@ def coverage_rows(monitor: Monitor, figures: Sequence[str]) -> tuple[Row, ...]:
 def rows_of(monitor: Monitor) -> list[tuple[str, str, Cells, tuple[Flag, ...]]]:
     """Return code, name, figures and flags of every wijk and, last, of the gemeente."""
     coverage = monitor.coverage
-    rows = [(code, monitor.name_of(code), cells, coverage.flags[code]) for code, cells in coverage.cells.items()]
+    rows = [(code, monitor.names[code], cells, coverage.flags[code]) for code, cells in coverage.cells.items()]
     return [*rows, (monitor.gemeente_code, monitor.gemeente_name, coverage.totals, coverage.total_flags)]
 
 

@@ -1,6 +1,7 @@
 """One gemeente in one year, assembled from the files: what pages, command line and exports all show."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, co
 from kinderwerk_stats.gemeente.bereik import NO_SIGNALS, StatedBereik, take_bereik
 from kinderwerk_stats.gemeente.children import AgeShare, count_children
 from kinderwerk_stats.gemeente.doubts import find_doubts
+from kinderwerk_stats.model.areas import short_names
 from kinderwerk_stats.model.datasets import ShapesTable
 from kinderwerk_stats.model.problems import FOR_DELIVERER, TOGETHER, InputRefused, Problem, make_problem
 from kinderwerk_stats.model.source import Source
@@ -60,8 +62,16 @@ class Monitor:
     threshold: int = DEFAULT_THRESHOLD
 
     def name_of(self, wijk_code: str) -> str:
-        """Return the wijk's name, or its code where no file names it."""
-        return self.names[wijk_code]
+        """Return the wijk's name as people say it ("Bouwlust"), or its code where no file names it.
+
+        `names` has it whole ("Wijk 33 Bouwlust"), for tables and lists to choose from.
+        """
+        return self._short_names[wijk_code]
+
+    # A page asks it many times for each wijk.
+    @cached_property
+    def _short_names(self) -> dict[str, str]:
+        return short_names(self.names)
 
     def cbs(self, name: str, area_code: str) -> Figure:
         """Return a CBS figure of a wijk, the gemeente or the country; unknown where no file has it."""

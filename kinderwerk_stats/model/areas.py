@@ -5,6 +5,8 @@ An area is a code *and* the year of its indeling: WK003401 was all of Almere-Hav
 """
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 AreaKind = Literal["land", "gemeente", "wijk", "buurt"]
@@ -15,6 +17,8 @@ AREA_KINDS: tuple[AreaKind, ...] = ("land", "gemeente", "wijk", "buurt")
 AREA_CODE_PATTERN = r"NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{2}\d{2}"
 _AREA_CODE = re.compile(AREA_CODE_PATTERN)
 _BARE_CODE = re.compile(r"\d{4}(?:[0-9A-Z]{2}(?:\d{2})?)?")
+# How many gemeenten number their wijken: "Wijk 05 Oost". What is left must be a name.
+_NUMBERED = re.compile(r"[Ww]ijk \d+[A-Za-z]?[ :.-]+(?=.*[^\W\d])")
 _YEAR_BEFORE_CODE = re.compile(r"(?:19|20)\d{2}(?=GM|WK|BU)")
 _KIND_BY_PREFIX: dict[str, AreaKind] = {"NL": "land", "GM": "gemeente", "WK": "wijk", "BU": "buurt"}
 _PREFIX_BY_LENGTH = {4: "GM", 6: "WK", 8: "BU"}
@@ -44,6 +48,17 @@ def kind_of(area_code: str) -> AreaKind:
     'wijk'
     """
     return _KIND_BY_PREFIX[area_code[:2]]
+
+
+def short_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names as people say them, without the number of the wijk; whole where two would be the same.
+
+    >>> short_names({"WK051833": "Wijk 33 Bouwlust", "WK051834": "Wijk 34", "WK036301": "Wijkerpoort"})
+    {'WK051833': 'Bouwlust', 'WK051834': 'Wijk 34', 'WK036301': 'Wijkerpoort'}
+    """
+    short = {code: _NUMBERED.sub("", name, count=1) if _NUMBERED.match(name) else name for code, name in names.items()}
+    times = Counter(short.values())
+    return {code: name if times[name] == 1 else names[code] for code, name in short.items()}
 
 
 def gemeente_code_of(area_code: str) -> str:

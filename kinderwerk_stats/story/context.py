@@ -26,7 +26,7 @@ def build_context(monitor: Monitor, wijken: Sequence[str], today: date, weights:
         gemeente_name=monitor.gemeente_name,
         year=monitor.year,
         age_range=monitor.age_range,
-        wijken=tuple(monitor.name_of(code) for code in wijken),
+        wijken=tuple(monitor.names[code] for code in wijken),
         norm=f"bereik: {norm_used(monitor, 'reach_share')}; fte: {norm_used(monitor, 'children_per_fte')}",
         weights=weights,
         threshold=threshold_words(monitor.threshold),

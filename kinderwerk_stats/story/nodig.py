@@ -31,7 +31,7 @@ def build_nodig(case: Case) -> list[Slide]:
     short = [code for code, row in cells.items() if row["gap_fte"].known and row["gap_fte"].value >= _LEAST_FTE]
     short.sort(key=lambda code: (-cells[code]["gap_fte"].value, monitor.name_of(code)))
     shown = short[:_MOST_ROWS]
-    rows = [_row(monitor.name_of(code), cells[code]) for code in shown]
+    rows = [_row(monitor.names[code], cells[code]) for code in shown]
     rows.append(_row(monitor.gemeente_name, monitor.coverage.totals))
     picture = TablePicture(("", "fte nu", "fte erbij", "waarschijnlijk"), tuple(rows), (False, True, True, True))
     measure = measure_words(monitor, "children_per_fte")

@@ -41,7 +41,7 @@ def join_names(names: Sequence[str], most: int = _MOST_NAMES) -> str:
 
 def names_in(need: GemeenteNeed, group: str) -> list[str]:
     """Return the names of the wijken of a group, by name: within a group there is no order."""
-    return sorted(plain(need.names[str(code)]) for code in need.need.frame.index if need.group_of(str(code)) == group)
+    return sorted(plain(need.name_of(str(code))) for code in need.need.frame.index if need.group_of(str(code)) == group)
 
 
 def need_headline(need: GemeenteNeed) -> str:
@@ -142,7 +142,7 @@ def jeugdzorg_sentence(need: GemeenteNeed) -> str:
     before, after = (format_number(float(ranks[code])) for ranks in (need.need.frame["rank"], without))
     verb = "schuift" if len(moved) == 1 else "schuiven"
     return (
-        f"Zonder jeugdzorg {verb} {format_count(len(moved), 'wijk', 'wijken')}; {plain(need.names[code])} het verst, "
+        f"Zonder jeugdzorg {verb} {format_count(len(moved), 'wijk', 'wijken')}; {plain(need.name_of(code))} het verst, "
         f"van plaats {before} naar {after}. {why}"
     )
 
@@ -179,7 +179,7 @@ def ranks_finding(need: GemeenteNeed) -> str:
         return "De plaatsen zeggen weinig: er zijn cijfers uit maar een domein"
     if robust.widest is not None and robust.widest < 1:
         return "Elke wijk houdt zijn plaats, hoe we ook rekenen"
-    return f"De plaats van {plain(need.names[code])} is het minst zeker: {places(need, code)}"
+    return f"De plaats van {plain(need.name_of(code))} is het minst zeker: {places(need, code)}"
 
 
 def places(need: GemeenteNeed, code: str) -> str:
@@ -217,9 +217,9 @@ def describe_need(need: GemeenteNeed) -> str:
     parts = [f"Behoefte per wijk in {plain(need.gemeente_name)}, {need.year}."]
     for group, words in GROUP_WORDS.items():
         codes = [str(code) for code in need.need.frame.index if need.group_of(str(code)) == group]
-        codes.sort(key=lambda code: need.names[code])
+        codes.sort(key=need.name_of)
         if codes:
-            said = "; ".join(f"{plain(need.names[code])}, {places(need, code)}" for code in codes[:10])
+            said = "; ".join(f"{plain(need.name_of(code))}, {places(need, code)}" for code in codes[:10])
             more = f"; en nog {len(codes) - 10}" if len(codes) > 10 else ""
             parts.append(f"{words[:1].upper()}{words[1:]} ({len(codes)}): {said}{more}.")
     said = one_domain_sentence(need.need, need.used) or interval_sentence(need.need, need.used)
@@ -233,7 +233,7 @@ def without_index_sentence(need: GemeenteNeed) -> str:
         if not need.cells[code]["need_index"].known:
             flags = need.need.flags[code]
             reason = next((words for flag, words in _WHY_NO_INDEX.items() if flag in flags), "te weinig cijfers")
-            reasons.setdefault(reason, []).append(plain(need.names[code]))
+            reasons.setdefault(reason, []).append(plain(need.name_of(code)))
     if not reasons:
         return ""
     return f"Zonder index: {'; '.join(f'{join_names(sorted(names), 5)} ({why})' for why, names in reasons.items())}."

@@ -34,7 +34,7 @@ def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
         *(Column(name, label_of(monitor, name), _UNITS.get(name, "")) for name in shown),
     ]
     rows = {
-        code: _row(monitor.name_of(code), cells, coverage.flags[code], shown) for code, cells in coverage.cells.items()
+        code: _row(monitor.names[code], cells, coverage.flags[code], shown) for code, cells in coverage.cells.items()
     }
     chosen = wijk_table(
         caption=f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}",

@@ -25,7 +25,9 @@ if wijk is None:
 
 left, _ = st.columns([2, 3])
 with left:
-    st.selectbox("Kies een wijk", list(monitor.names), format_func=monitor.name_of, required=True, **bound("wijk"))
+    st.selectbox(
+        "Kies een wijk", list(monitor.names), format_func=monitor.names.__getitem__, required=True, **bound("wijk")
+    )
 show_headline(wijk_headline(monitor, wijk), f"{monitor.gemeente_name}, {monitor.year}")
 show_key_figures(monitor, monitor.coverage.cells[wijk], monitor.coverage.totals)
 show_kinderwerk(monitor, wijk)

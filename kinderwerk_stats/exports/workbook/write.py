@@ -136,13 +136,13 @@ def _add_charts(book: Workbook, monitor: Monitor) -> None:
         sheet = book.create_sheet(f"Grafiek {label}"[:31])
         cells = monitor.coverage.cells
         order = sorted(
-            cells, key=lambda code: (-cells[code][name].value if cells[code][name].known else 1, monitor.name_of(code))
+            cells, key=lambda code: (-cells[code][name].value if cells[code][name].known else 1, monitor.names[code])
         )
         known = [code for code in order if cells[code][name].known]
         absent = [code for code in order if not cells[code][name].known]
         title = f"{label} per wijk in {monitor.gemeente_name}, {monitor.year}{_mark(monitor)}"
         columns = Column("Wijk", NAME), Column(column_label(monitor, name), 18, number_format(INDICATORS[name]))
-        rows = tuple((monitor.name_of(code), cells[code][name]) for code in (*known, *absent))
+        rows = tuple((monitor.names[code], cells[code][name]) for code in (*known, *absent))
         first = write_table(sheet, Table(title, columns, rows))
         if known:
             shape = "0%" if INDICATORS[name].unit == "%" else "0.0" if INDICATORS[name].unit == "fte" else "#,##0"

@@ -1,9 +1,11 @@
 """Need as pages, exports and the command line show it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kinderwerk_stats.analysis.need import Group, Need
 from kinderwerk_stats.analysis.need_structure import Domain
+from kinderwerk_stats.model.areas import short_names
 from kinderwerk_stats.model.indicators import Indicator
 from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.model.source import Source
@@ -59,6 +61,14 @@ class GemeenteNeed:
     country_count: int
     notes: tuple[Problem, ...]
     sources: tuple[Source, ...]
+
+    def name_of(self, wijk_code: str) -> str:
+        """Return the wijk's name as people say it; `names` has it whole."""
+        return self._short_names[wijk_code]
+
+    @cached_property
+    def _short_names(self) -> dict[str, str]:
+        return short_names(self.names)
 
     def group_of(self, wijk_code: str) -> Group | None:
         """Return "zeker", "mogelijk" or "niet" (at the highest 20 %), None without index."""

@@ -100,7 +100,7 @@ def show_ranks(view: View, need: GemeenteNeed) -> None:
     rows = [
         RankRow(
             code=code,
-            name=need.names[code],
+            name=need.name_of(code),
             group=group,
             low=cells["need_rank_low"].value,
             median=float(medians[code]),

@@ -111,7 +111,7 @@ def show_funnel_table(monitor: Monitor, view: View, funnel: Funnel) -> None:
         said = groups.get(code)
         place = Cell(said, said) if said else Cell("niet te zeggen", None, muted=True)
         figures = [_coverage(name, cells) for name in ("children_count", "reached_count", "reach_share")]
-        rows[code] = [Cell(monitor.name_of(code), monitor.name_of(code)), *figures, place]
+        rows[code] = [Cell(monitor.names[code], monitor.names[code]), *figures, place]
     caption = f"Bereik per wijk in {monitor.gemeente_name}, {monitor.year}, vergeleken met toeval"
     _show(view, caption, columns, rows, Sort("wijk", descending=False), "tabel_eerlijk")
 

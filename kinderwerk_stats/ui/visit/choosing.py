@@ -20,7 +20,7 @@ def show_choices_of_story(plan: Plan, monitor: Monitor) -> None:
         "Over welke wijken gaat het?",
         list(monitor.names),
         default=list(plan.wijken),
-        format_func=monitor.name_of,
+        format_func=monitor.names.__getitem__,
         max_selections=MOST_WIJKEN,
         placeholder="Kies een of meer wijken",
         **_field(plan, "wijken", lambda plan, value: replace(plan, wijken=tuple(value))),

@@ -172,7 +172,7 @@ def _tables(story: Story, monitor: Monitor) -> bytes:
 
 def _name(monitor: Monitor, what: str, suffix: str, wijk_code: str = "") -> str:
     area = wijk_code or monitor.gemeente_code
-    name = monitor.name_of(wijk_code) if wijk_code else monitor.gemeente_name
+    name = monitor.names[wijk_code] if wijk_code else monitor.gemeente_name
     return f"{file_name(what, str(monitor.year), area, name)}{suffix}"
 
 
