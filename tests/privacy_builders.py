@@ -252,3 +252,111 @@ def json_table(rows: Sequence[Mapping[str, object]]) -> Callable[[Path], object]
 def day(year: int, month: int, number: int) -> datetime:
     """Return a day as a workbook holds it."""
     return datetime.combine(date(year, month, number), time())
+
+
+def formula(text: str) -> Callable[[Path], object]:
+    return changed(lambda book: setattr(book["Cijfers"]["F2"], "value", text))
+
+
+def number_format(form: str) -> Callable[[Path], object]:
+    return changed(lambda book: setattr(book["Cijfers"]["A2"], "number_format", form))
+
+
+def very_hidden(rows: Cells) -> Callable[[Path], object]:
+    def change(book: Any) -> None:
+        page = book.create_sheet("Bron")
+        for row in rows:
+            page.append(row)
+        page.sheet_state = "veryHidden"
+
+    return changed(change)
+
+
+def hidden_rows(values: Sequence[object]) -> Callable[[Path], object]:
+    def change(book: Any) -> None:
+        page = book["Cijfers"]
+        for value in values:
+            page.append(["", value])
+            page.row_dimensions[page.max_row].hidden = True
+
+    return changed(change)
+
+
+def rich(*runs: str) -> Callable[[Path], object]:
+    """Write a workbook with one text in several forms of letters."""
+
+    def write(path: Path) -> None:
+        with xlsxwriter.Workbook(str(path)) as book:
+            page = book.add_worksheet("Cijfers")
+            for number, row in enumerate(TABLE):
+                page.write_row(number, 0, row)
+            bold = book.add_format({"bold": True})
+            page.write_rich_string("H4", *(piece for run in runs for piece in (bold, run)))
+
+    return write
+
+
+def ods_extra(xml: str) -> Callable[[Path], object]:
+    """Write an .ods with something before its first row."""
+
+    def write(path: Path) -> None:
+        cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+        rows = ("".join(cell.format(value) for value in row) for row in TABLE)
+        write_ods(path, xml + "".join(f"<table:table-row>{row}</table:table-row>" for row in rows))
+
+    return write
+
+
+def tail(xml: str) -> Callable[[Path], object]:
+    """Write a workbook with something behind the cells of a sheet."""
+    return part("xl/worksheets/sheet9.xml", f'<worksheet xmlns="{MAIN}"><sheetData></sheetData>{xml}</worksheet>')
+
+
+def column(header: object, *values: object) -> Callable[[Path], object]:
+    """Write a table with a column more."""
+    return sheet(beside(header, values))
+
+
+def columns(**named_values: Sequence[object]) -> Callable[[Path], object]:
+    """Write a table with more columns by their headers."""
+    rows = TABLE
+    for header, values in named_values.items():
+        rows = beside(header.strip("_"), values, rows)
+    return sheet(rows)
+
+
+def wijken(*names: str, header: str = "Wijk") -> Callable[[Path], object]:
+    """Write a table of these wijken."""
+    return sheet([[header, "Jaar", "Unieke kinderen"], *([name, 2024, 40 + n] for n, name in enumerate(names))])
+
+
+def relation(target: str) -> Callable[[Path], object]:
+    """Write a workbook that refers to a file or an address."""
+    return part(
+        "xl/externalLinks/_rels/externalLink1.xml.rels",
+        f'<Relationships xmlns="x"><Relationship Id="rId1" Target="{target}"/></Relationships>',
+    )
+
+
+def chart(*categories: str) -> Callable[[Path], object]:
+    """Write a workbook with a chart that remembers its categories."""
+    points = "".join(f"<c:pt><c:v>{name}</c:v></c:pt>" for name in categories)
+    return part("xl/charts/chart1.xml", f'<c:chartSpace xmlns:c="x"><c:strCache>{points}</c:strCache></c:chartSpace>')
+
+
+def nested(path: str, text: str = "", /, **attributes: str) -> str:
+    """Return elements in one another; the last one holds the text and the attributes.
+
+    >>> nested("filters/filter", val="x"), nested("rule/formula", "A1")
+    ('<filters><filter val="x"></filter></filters>', '<rule><formula>A1</formula></rule>')
+    """
+    *outer, last = path.split("/")
+    said = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    inner = f"<{last}{said}>{text}</{last}>"
+    return "".join(f"<{name}>" for name in outer) + inner + "".join(f"</{name}>" for name in reversed(outer))
+
+
+def xml_part(name: str, path: str, text: str = "", /, **attributes: str) -> Callable[[Path], object]:
+    """Write a workbook with one part more, of elements in one another."""
+    root, _, rest = path.partition("/")
+    return part(f"xl/{name}", f'<{root} xmlns="{MAIN}">{nested(rest, text, **attributes)}</{root}>')

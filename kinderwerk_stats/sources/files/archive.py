@@ -42,6 +42,7 @@ _BESIDE_ODS_CELLS = re.compile(
     rb"|<table:named-(?:range|expression)\b[^>]*/>",
     re.DOTALL,
 )
+_FORMULA_WITH_TEXT = re.compile(rb"""<f(?: [^>]*)?>[^<"]*"[^<]*</f>""")
 _ODS_REPEAT = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d+)""")
 
 
@@ -84,7 +85,7 @@ def check_archive(path: Path) -> dict[str, bytes]:
 
 
 def _without_cells(name: str, data: bytes) -> bytes:
-    """Return a part of a workbook without its cells."""
+    """Return a part of a workbook without its cells, but with the formulas that hold a text."""
     if name.lower().endswith(_NO_TEXT) and not name.startswith("xl/comments"):
         return b""
     if name == "content.xml":
@@ -92,7 +93,11 @@ def _without_cells(name: str, data: bytes) -> bytes:
         start = data.find(b">", data.find(b"document-content")) + 1
         return data[:start] + b"".join(_BESIDE_ODS_CELLS.findall(data)) + b"</office:document-content>"
     first, last = data.find(b"sheetData"), data.rfind(b"sheetData")
-    return data if first < 0 or b"externalLink" in data[:1000] else data[:first] + b">\n<" + data[last:]
+    if first < 0 or b"externalLink" in data[:1000]:
+        return data
+    # What a formula compares with can be the name of somebody.
+    formulas = _FORMULA_WITH_TEXT.findall(data, first, last) if b"<f" in data else []
+    return b"".join((data[:first], b">\n<", data[last:], *dict.fromkeys(formulas)))
 
 
 def contains(data: bytes, pattern: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from kinderwerk_stats.model.problems import Problem
@@ -55,7 +56,7 @@ def _find_in_parts(parts: Mapping[str, bytes], cells: Callable[[], Sequence[Shee
     for aside in read_asides(parts):
         if isinstance(aside, Sheet):
             # Copied cells are judged like any sheet.
-            yield from (beside(one, "kopie") for one in search_sheets([aside], today) if one.hard)
+            yield from _of_copy(aside, today)
         else:
             yield from _of_aside(aside, today)
     if contains(parts.get(SHARED_STRINGS, b""), _MAYBE_IN_STRINGS) and (strings := shared_strings(parts)):
@@ -65,6 +66,15 @@ def _find_in_parts(parts: Mapping[str, bytes], cells: Callable[[], Sequence[Shee
                 yield from _of_aside(Aside("losse_tekst", text), today)
     if any(_EMBEDDED.fullmatch(name) for name in parts):
         yield Finding(False, (Reason("ander_bestand"),))
+
+
+def _of_copy(copy: Sheet, today: date) -> Iterator[Finding]:
+    """Yield what cells hold that were copied: what refuses, and names, which of wijken or a chart are asked about."""
+    for found in search_sheets([copy], today):
+        of_names = all(reason.kind in ("naam_persoon", "namenlijst") for reason in found.reasons)
+        if found.hard or of_names:
+            is_bare = of_names and len(copy.rows[0]) == 1
+            yield beside(replace(found, hard=found.hard and not is_bare), "kopie")
 
 
 def find_in_bytes(data: bytes) -> list[Finding]:
@@ -96,6 +106,8 @@ def _of_aside(aside: Aside, today: date) -> Iterator[Finding]:
         reason, hard = found
         # Who wrote a name alone, or a telephone number, may be who counted.
         hard = hard or not (aside.open_place or reason.how in ("tekst", "elfproef"))
+        # Wijken are called after persons too.
+        hard = hard and not (aside.place == "keuzelijst" and reason.kind == "namenlijst")
         yield Finding(hard, (reason._replace(beside=aside.place),), aside.sheet, row, column)
         return
     labelled = _LABELLED.fullmatch(aside.text)

@@ -14,13 +14,14 @@ _DAY_OR_YEARS = re.compile(
     r"|(?:19|20)\d\d[-./ ]?(?:0[1-9]|1[0-2])[-./ ]?(?:0[1-9]|[12]\d|3[01])"
     r"|(?:19|20)\d\d[-./ ](?:19|20)\d\d"
 )
+# Behind a whole number: 111222333.0 of R, 111222333,00 of a column of amounts.
+_ZEROS = re.compile(r"(?<=\d)[.,]0{1,2}$")
 _ONE_POINT = re.compile(r"\d+[.,]\d+")
 # Two numbers with no more between them than in a decimal.
 _NEXT_NUMBER = re.compile(r"(?<=\d{8})[.,](?=\d{8})")
 _AREA_CODE = re.compile(r"\b(?:BU|WK|GM)$", re.IGNORECASE)
 # Each line is looked at by itself; signs that print nothing can stand between the digits.
 _MAY_HAVE_NUMBER = re.compile(r"\d(?:[^\d\n]{0,2}\d){7}")
-_LONGEST_CELL = 15
 
 
 def normalise(text: str) -> str:
@@ -73,7 +74,7 @@ def numbers_in(value: object) -> list[str]:
     (['111222333'], ['111222333'], ['111222333'], [])
     """
     if isinstance(value, str):
-        return find_numbers(value.removesuffix(".0"))
+        return find_numbers(_ZEROS.sub("", value))
     if isinstance(value, int | float) and 10_000_000 <= value < 1_000_000_000 and value == int(value):
         return [str(int(value))]
     return []

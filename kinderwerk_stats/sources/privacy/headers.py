@@ -45,6 +45,15 @@ def is_of_counts(header: str) -> bool:
     return bool(find_all("persoon.niet.groot", header))
 
 
+def is_of_work(header: str) -> bool:
+    """Return whether dates below a header, in plain words, are of what was done, decided or opened.
+
+    >>> is_of_work("startdatum"), is_of_work("datum besluit"), is_of_work("totaal")
+    (True, True, False)
+    """
+    return bool(find_all("persoon.niet.dag_van_werk", header))
+
+
 def speaks_of_a_person(header: str) -> bool:
     """Return whether a header, in plain words, names one person and no count of them.
 

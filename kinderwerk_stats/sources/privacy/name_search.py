@@ -1,17 +1,25 @@
 """Names of persons in a sheet: a list of them, one in a row about somebody, or one in a text."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.privacy.digits import may_hold_numbers
 from kinderwerk_stats.sources.privacy.findings import Reason
 from kinderwerk_stats.sources.privacy.headers import is_numbered_person, is_role, may_list_persons, names_an_area
-from kinderwerk_stats.sources.privacy.names import may_hold_names
+from kinderwerk_stats.sources.privacy.names import count_family_names, count_names, may_hold_names
 from kinderwerk_stats.sources.privacy.persons import is_far_off_person, judge_cell, judge_list, judge_note
 from kinderwerk_stats.sources.privacy.rows import are_names_of_persons
 
 AREA_HEADERS = frozenset({"wijk", "wijknaam", "woonwijk", "buurt", "buurtnaam", "gebied", "stadsdeel", "kern", "dorp"})
+_SOME = 3
+_ENOUGH_ROWS = 60
+_BESIDE_AREA = re.compile(r"[()\[\]\n/;,:]| - ")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_INITIALS = re.compile(r"[A-Z](?:[ .]{0,2}[A-Z]){0,3}\.?")
+_OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u3040-\ud7ff]{2}.*")
 _IN_TABLE, _ALONE = Reason("naam_persoon", "inhoud"), Reason("namenlijst", "inhoud")
 # (whether it refuses, why, the row where only that row says so)
 Found = tuple[bool, Reason, int | None]
@@ -46,20 +54,41 @@ class NameSearch:
         """Yield what one column holds; `texts`: its different texts."""
         headers = list(self._headers.get(column, ()))
         is_called = any(map(may_list_persons, map(to_plain, texts)))
-        if not (may_hold_names(texts) or may_hold_numbers(texts) or is_called):
+        if not (may_hold_names(texts) or may_hold_numbers(texts) or is_called or _has_other_letters(texts)):
             return
-        rows = [row for row, cell in enumerate(self._columns[column]) if isinstance(cell, str)]
-        lone = [row for row in rows if self._stands_alone(column, self._rows[row])]
-        yield from self._search_lone(column, lone)
-        if any(map(names_an_area, headers)) or AREA_HEADERS.intersection(headers):
+        rows = all_rows = [row for row, cell in enumerate(self._columns[column]) if isinstance(cell, str)]
+        is_of_areas = bool(any(map(names_an_area, headers)) or AREA_HEADERS.intersection(headers))
+        if is_of_areas:
+            if any(map(_has_name_beside_area, texts)):
+                yield False, _IN_TABLE, None
             outside = self._outside_table(column)
             rows, headers = [row for row in rows if row in outside], []
+        # Of a sheet of one column every row stands alone.
+        in_one_column = rows if is_of_areas and len(self._columns) == 1 else all_rows
+        lone = [row for row in in_one_column if self._stands_alone(column, self._rows[row])]
+        yield from self._search_lone(column, lone)
+        if _has_other_letters(texts) or (not is_of_areas and self._may_be_persons(column, texts)):
+            yield False, _IN_TABLE, None
         alone = set(lone)
         cells = {row: str(self._columns[column][row]) for row in rows if row not in alone}
         if (listed := judge_list(cells.values(), headers)) is not None:
             yield listed and self._can_be_no_wijken(column, headers), _IN_TABLE, None
             return
         yield from self._search_cells(column, cells)
+
+    def _may_be_persons(self, column: int, texts: Sequence[str]) -> bool:
+        """Return whether names can be those of persons by what stands above or beside them.
+
+        Different single words, and no number, under "leerlingen"; family names with initials in the next column.
+        """
+        headers = self._headers.get(column, ())
+        below = [text.strip() for text in texts if to_plain(text) not in headers]
+        if any(map(may_list_persons, headers)) and _are_single_words(below):
+            filled = sum(not is_empty(cell) for cell in self._columns[column][self._header_rows[column][0] + 1 :])
+            if filled == len(below):
+                return True
+        near = (self._columns[n] for n in (column - 1, column + 1) if 0 <= n < len(self._columns))
+        return any(map(_are_initials, near)) and _SOME <= count_family_names(below) >= 0.8 * len(below)
 
     def find_numbered(self) -> list[int]:
         """Return the columns "kind 1 | kind 2 | kind 3" with names: of each only a few, so all of them together."""
@@ -122,6 +151,33 @@ class NameSearch:
             return all(n == column or all(map(is_empty, cells)) for n, cells in enumerate(self._columns))
         others = {name for c, (_, name) in self._header_rows.items() if c != column}
         return any(name not in ("naam", "namen") for name in headers) or bool(AREA_HEADERS.intersection(others))
+
+
+def _has_name_beside_area(text: str) -> bool:
+    """Return whether a cell of a column of areas holds the name of a person beside that of an area.
+
+    >>> [_has_name_beside_area(text) for text in ("Overvecht (Fatima El Amrani)", "Jan van Galen")]
+    [True, False]
+    >>> [_has_name_beside_area(text) for text in ("West (Fenna)", "Oost (incl. Indische Buurt)", "Oost - Sam de Vries")]
+    [True, False, True]
+    """
+    parts = [part for part in _BESIDE_AREA.split(text) if part.strip()]
+    if len(parts) == 1:
+        return False
+    in_brackets = _IN_BRACKETS.findall(text)
+    return count_names(parts)[0] > 0 or count_names(in_brackets)[1] > 0
+
+
+def _are_initials(cells: Sequence[object]) -> bool:
+    """Return whether the texts of a column are the first letters of names, but for its header."""
+    texts = [cell.strip() for cell in islice(cells, _ENOUGH_ROWS) if isinstance(cell, str) and cell.strip()]
+    return len(texts) >= _SOME and sum(bool(_INITIALS.fullmatch(text)) for text in texts) >= len(texts) - 1
+
+
+def _has_other_letters(texts: Sequence[str]) -> bool:
+    """Return whether two or more texts are in letters other than ours: names that no list knows."""
+    together = "\n".join(texts)
+    return not together.isascii() and len(_OTHER_LETTERS.findall(together)) > 1
 
 
 def _are_single_words(texts: Sequence[str]) -> bool:

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.lexicon import words
 
 _ASSETS = Path(__file__).parent / "assets"
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’]|-(?=\w))*\.?|[\d,;/&:()|+\n]")
 _AFTER_NAME = re.compile(r"[ ,;:-]*(?:\(|\d|\bgroep\b)| - ", re.IGNORECASE)
-_LETTERS = re.compile(r"[a-z]+")
+# "KimJansen" is two words.
+_LETTERS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _INITIAL = re.compile(r"\b[A-Z]\. ?(?:[A-Z]\. ?)*[A-Za-z]")
 _LONGEST_NAME = 60
 _WORDS_IN_NAME = 6
@@ -45,6 +48,8 @@ class Names(NamedTuple):
     words: frozenset[str]
     family: frozenset[str]
     between: frozenset[str]
+    titles: frozenset[str]
+    households: frozenset[str]
 
 
 @cache
@@ -60,9 +65,10 @@ def may_hold_names(texts: Iterable[str]) -> bool:
     if not together.isascii():
         decomposed = unicodedata.normalize("NFKD", together)
         together = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    words = set(_LETTERS.findall(together.casefold()))
+    said = {word.casefold() for word in set(_LETTERS.findall(together))}
     names = known_names()
-    return not (words.isdisjoint(names.given) and words.isdisjoint(names.family)) or bool(_INITIAL.search(together))
+    is_known = not all(map(said.isdisjoint, (names.given, names.family, names.titles)))
+    return is_known or bool(_INITIAL.search(together))
 
 
 def count_names(texts: Iterable[str]) -> tuple[int, int]:
@@ -72,13 +78,17 @@ def count_names(texts: Iterable[str]) -> tuple[int, int]:
     (3, 1)
     >>> count_names(["Fenna (8)", "Sam, groep 5", "Kim Jansen 12-05-2015"])
     (1, 2)
+    >>> count_names(["mw. Xyzzy", "de heer Smit", "Jansen, K.", "KimJansen", "moeder van Noor", "Familiehuis"])
+    (4, 1)
     """
     full = first = 0
     for text in texts:
         # "Noor (8)", "Sam, groep 5" and "Kim Jansen - West" are names too.
         name = _AFTER_NAME.split(text, maxsplit=1)[0]
         if 0 < len(name) <= _LONGEST_NAME:
-            tokens = _tokens(name)
+            tokens = _tokens(name if " " in name else _NEXT_WORD.sub(" ", name))
+            if len(tokens) > 2 and tokens[1] == "van" and to_plain(tokens[0]) in words("persoon.iemand"):
+                tokens = tokens[2:]
             if is_full_name(tokens):
                 full += 1
             elif _is_first_name(tokens):
@@ -118,7 +128,7 @@ def find_names(text: str) -> tuple[int, int]:
                 at += 1
             if at == len(tokens):
                 break
-        length = _full_name_at(tokens, at)
+        length = _titled_at(tokens, at) or _full_name_at(tokens, at)
         if length:
             full += 1
         elif (
@@ -136,6 +146,8 @@ def is_full_name(tokens: Sequence[str]) -> bool:
     """Return whether words are together the name of one person, capitals or not."""
     if not 2 <= len(tokens) <= _WORDS_IN_NAME:
         return False
+    if _is_family_first(tokens) or _titled_at(tokens, 0) >= len(tokens) - 1:
+        return True
     if "," in tokens:
         comma = tokens.index(",")
         tokens = [*tokens[comma + 1 :], *tokens[:comma]]
@@ -145,6 +157,37 @@ def is_full_name(tokens: Sequence[str]) -> bool:
         return False
     written = [word if to_plain(word) in names.between else word[0].upper() + word[1:] for word in tokens]
     return _full_name_at(written, 0) >= len(tokens) - 1
+
+
+def _is_family_first(tokens: Sequence[str]) -> bool:
+    """Return whether words are a family name and initials: "de Vries, S.", "Jansen K."."""
+    initials = [token for token in tokens if len(token.rstrip(".")) == 1 and token[0].isupper()]
+    family = [to_plain(token) for token in tokens if token not in initials and token != ","]
+    names = known_names()
+    return (
+        bool(initials and family)
+        and tokens[-1] == initials[-1]
+        and ("," in tokens or initials[0].endswith("."))
+        and tokens[0] not in initials
+        and family[-1] in names.family
+        and all(word in names.between for word in family[:-1])
+    )
+
+
+def _titled_at(tokens: Sequence[str], at: int) -> int:
+    """Return how many words from here on are "mw. A. de Wit", "de heer Smit" or "familie Jansen"; 0 for none."""
+    names = known_names()
+    start = at + 1 if [to_plain(token) for token in tokens[at : at + 2]] == ["de", "heer"] else at
+    title = to_plain(tokens[start])
+    if (title == "heer" and start == at) or title not in names.titles | names.households:
+        return 0
+    after = start + 1
+    while after < len(tokens) and (len(tokens[after].rstrip(".")) == 1 or to_plain(tokens[after]) in names.between):
+        after += 1
+    if after == len(tokens) or not tokens[after][0].isupper() or _is_place(tokens, after, after + 1):
+        return 0
+    is_known = to_plain(tokens[after]) in names.family or _first_part(tokens[after]) in names.given - names.words
+    return after + 1 - at if is_known or title in names.titles else 0
 
 
 def _is_first_name(tokens: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from kinderwerk_stats.model.areas import parse_area_code
 from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.lexicon import role_of
 from kinderwerk_stats.sources.privacy.digits import is_bsn, may_hold_numbers, numbers_in
 from kinderwerk_stats.sources.privacy.findings import Finding, Reason, to_problems
 from kinderwerk_stats.sources.privacy.header_rows import (
@@ -21,9 +22,9 @@ from kinderwerk_stats.sources.privacy.header_rows import (
 )
 from kinderwerk_stats.sources.privacy.headers import (
     HeaderFinding,
-    is_contact_label,
     is_of_a_place,
     is_of_counts,
+    is_of_work,
     is_role,
     judge_header,
     may_list_persons,
@@ -31,8 +32,20 @@ from kinderwerk_stats.sources.privacy.headers import (
     speaks_of_a_person,
 )
 from kinderwerk_stats.sources.privacy.name_search import AREA_HEADERS, NameSearch
-from kinderwerk_stats.sources.privacy.persons import is_far_off_person, judge_list, judge_note, list_illnesses
-from kinderwerk_stats.sources.privacy.rows import are_names_of_persons, find_unnamed_list, is_row_per_person
+from kinderwerk_stats.sources.privacy.persons import (
+    is_about_illness,
+    is_far_off_person,
+    judge_list,
+    judge_note,
+    list_illnesses,
+)
+from kinderwerk_stats.sources.privacy.places import find_places, is_line_of_contact
+from kinderwerk_stats.sources.privacy.rows import (
+    are_names_of_persons,
+    find_unnamed_list,
+    is_of_activities,
+    is_row_per_person,
+)
 from kinderwerk_stats.sources.privacy.texts import (
     MAYBE_PERSONAL,
     birth_date_in_text,
@@ -43,6 +56,7 @@ from kinderwerk_stats.sources.privacy.texts import (
 from kinderwerk_stats.sources.privacy.values import (
     are_addresses,
     are_days_of_birth,
+    are_days_of_children,
     are_serials_of_birth,
     are_two_bsns,
     as_long_number,
@@ -56,14 +70,15 @@ from kinderwerk_stats.sources.privacy.values import (
 _BSN_HINT = re.compile(r"b\W{0,2}s\W{0,2}n|sofi|burger.{0,3}service", re.IGNORECASE)
 _LONGEST_LABEL = 40
 _MIN_LONE_CONTACTS = 3
+_MIN_NAMED_COLUMNS = 3
 # In a column with more of them a number says something with the others only.
 _FEW_NUMBERS = 3
 _HOUSE_NUMBER_HEADERS = {"nr", "nummer", "hnr", "toevoeging", "nr toevoeging", "huis nr"}
-_DATES_OF_WORK = ("start", "begin", "eind", "activiteit", "peil", "t", "tot", "bijeenkomst", "export", "periode")
 _DATE_WORDS = ("dat", "geb", "birth", "dag")
 # Beside one of these columns of CBS "Geslacht" and "Leeftijd" are dimensions of a table, not of a person.
 _DIMENSIONS = frozenset({"regios", "regio s", "perioden", "wijkenenbuurten", "wijken en buurten", "gwb code 10"})
 _OF_A_DIMENSION = ("geslacht", "leeftijd", "herkomst")
+_DIGITS_OF_YEAR = 4
 _AREA_WORDS = ("wijk ", "buurt ", "gemeente ", "stadsdeel ")
 
 # (column, row or None for the whole column) -> what was found there, in order
@@ -131,6 +146,9 @@ class _SheetSearch:
     def search(self) -> tuple[_Found, _Found]:
         """Return what refuses the file, and what has to be asked."""
         judged = self._read_headers()
+        self._lists_activities = any(
+            is_of_activities(name) for said in self._headers.values() for name in said if len(self._headers) > 1
+        )
         different = [self._different(column) for column in self._columns]
         says_bsn = any(_BSN_HINT.search("\n".join(texts)) for _, texts in different)
         names = NameSearch(self._rows, self._columns, self._headers, self._header_rows, self._today)
@@ -144,6 +162,16 @@ class _SheetSearch:
             for hard, reason, row in names.search(column, texts):
                 _add(self._hard if hard else self._soft, column, reason, row)
         self._add_headers(judged, different)
+        self._judge_together(names, postcodes=postcodes)
+        for key in find_places(self._hard, self._columns, self._headers, self._header_rows):
+            for reason in self._hard.pop(key):
+                _add(self._soft, key[0], reason)
+        if not self._hard and is_row_per_person(self._columns, self._header_rows):
+            _add(self._hard, None, Reason("rij_per_persoon"))
+        return self._hard, self._soft
+
+    def _judge_together(self, names: NameSearch, *, postcodes: bool) -> None:
+        """Add what only columns together, or headers with what is below them, say about persons."""
         postcodes = postcodes or any(name in ("postcode", "pc6") for said in self._headers.values() for name in said)
         for column, said in self._headers.items():
             if postcodes and _HOUSE_NUMBER_HEADERS.intersection(said):
@@ -156,9 +184,15 @@ class _SheetSearch:
             _add(self._hard, column, Reason("naam_persoon", "kop_en_inhoud"))
         if (unnamed := find_unnamed_list(self._columns, self._header_rows)) is not None:
             _add(self._hard, unnamed, Reason("naam_persoon", "inhoud"))
-        if not self._hard and is_row_per_person(self._columns, self._header_rows):
-            _add(self._hard, None, Reason("rij_per_persoon"))
-        return self._hard, self._soft
+
+    def _year(self) -> int:
+        """Return the last year that a column of years holds; that of today without one."""
+        columns = (
+            column for column, said in self._headers.items() if any(role_of("kop", name) == "year" for name in said)
+        )
+        cells = (str(cell).removesuffix(".0") for column in columns for cell in set(self._columns[column]))
+        years = (int(cell) for cell in cells if cell.isdecimal() and len(cell) == _DIGITS_OF_YEAR)
+        return max((year for year in years if year <= self._today.year), default=self._today.year)
 
     def _different(self, column: Sequence[object]) -> tuple[Counter[object], list[str]]:
         """Return how often each filled cell stands in a column, and its different texts."""
@@ -189,6 +223,10 @@ class _SheetSearch:
                 # "Leeftijd:" with its answer in the next cell is a line above the table.
                 if found and (found.hard or not text.rstrip().endswith(":")):
                     judged.append((column, found))
+            columns, texts = list(cells)[1:], list(cells.values())[1:]
+            if len(texts) >= _MIN_NAMED_COLUMNS and judge_list(texts, []) is not None:
+                # A column for each child; or for each wijk, of which some are called like one.
+                _add(self._soft, columns[0], Reason("namenlijst", "kop"))
             above = (row, cells)
         for row, column in find_lone_headers(self._rows, short_rows):
             text = str(self._rows[row][column])
@@ -254,16 +292,24 @@ class _SheetSearch:
         """Judge the values of a column together."""
         names = self._headers.get(column, [])
         self._search_numbers(column, different)
-        of_work = any(word.startswith(_DATES_OF_WORK) for name in names for word in name.split() if word != "totaal")
+        of_work = any(map(is_of_work, names))
         serials = not names or any(word in name for name in names for word in _DATE_WORDS)
         if not of_work and is_birth_date_column(different, self._today, serials=serials):
             _add(self._hard, column, Reason("geboortedatum", "datums"))
-        elif (of_work and are_days_of_birth(different, self._today)) or (
-            not any(map(is_of_counts, names)) and are_serials_of_birth(different, self._today)
+        elif (
+            (of_work and are_days_of_birth(different, self._today))
+            or (not of_work and not self._lists_activities and are_days_of_children(different, self._year()))
+            or (not any(map(is_of_counts, names)) and are_serials_of_birth(different, self._today))
         ):
             _add(self._soft, column, Reason("geboortedatum", "datums"))
         texts = [one for one in different if isinstance(one, str)]
-        if not any(map(names_an_area, names)) and list_illnesses(texts):
+        if any(map(names_an_area, names)) or AREA_HEADERS.intersection(names):
+            # "West (kind met epilepsie)".
+            texts = [text for text in texts if "(" in text and is_about_somebody(text)]
+            is_ill = any(map(is_about_illness, texts))
+        else:
+            is_ill = list_illnesses(texts)
+        if is_ill:
             _add(self._soft, column, Reason("gezondheid", "inhoud"))
         if are_addresses(different) and not any(map(is_of_a_place, names)):
             _add(self._soft, column, Reason("adres", "inhoud"))
@@ -319,8 +365,10 @@ class _SheetSearch:
                 _add(self._hard, column, Reason("geboortedatum", "tekst"), row)
             cells = self._rows[row]
             contact = contacts.get(value)
-            is_lone = sum(not is_empty(cell) for cell in cells) <= 1 or _is_line_of_contact(cells)
-            if contact and (not is_lone or is_about_somebody(value)):
+            is_lone = sum(not is_empty(cell) for cell in cells) <= 1 or is_line_of_contact(cells)
+            if contact == "account":
+                _add(self._soft, column, Reason(contact, "inhoud"))
+            elif contact and (not is_lone or is_about_somebody(value)):
                 _add(self._hard, column, Reason(contact, "inhoud"))
             elif contact:
                 lone.append((value, contact))
@@ -334,13 +382,6 @@ class _SheetSearch:
         # One line with a telephone number above a table is the organisation's own; a list of them is not.
         for _, contact in lone:
             _add(self._hard if len(lone) >= _MIN_LONE_CONTACTS else self._soft, column, Reason(contact, "inhoud"))
-
-
-def _is_line_of_contact(cells: Sequence[object]) -> bool:
-    """Return whether a row says in its first cell that it is about who can be asked, and holds no figures."""
-    filled = [cell for cell in cells if not is_empty(cell)]
-    plain = to_plain(str(filled[0]))
-    return all(isinstance(cell, str) for cell in filled) and (is_contact_label(plain) or is_role(plain))
 
 
 def _is_number(cell: object) -> bool:

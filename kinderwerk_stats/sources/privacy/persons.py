@@ -94,6 +94,8 @@ def _judge_words(text: str, today: date) -> tuple[Reason, bool] | None:
         return Reason("bsn", "elfproef"), True
     if has_number:
         return Reason("bsn", "elfproef"), False
+    if count_family_names(re.split("[,;:]", text)) >= _SOME:
+        return Reason("namenlijst", "tekst"), False
     if (full and not is_role(" ".join(said))) or (first and (somebody or is_child)):
         return Reason("naam_persoon", "tekst"), False
     return (Reason("gezondheid", "tekst"), False) if is_ill and somebody else None

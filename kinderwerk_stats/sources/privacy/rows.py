@@ -22,7 +22,7 @@ _COUNT_WORDS = frozenset({
     "aantal", "aantallen", "kinderen", "deelnemers", "bezoeken", "deelnames", "contacten", "uren", "fte", "totaal",
 })  # fmt: skip
 # A register of activities has a row per afternoon, and says so.
-_ACTIVITY = ("activiteit", "titel", "start", "begin", "datum", "bijeenkomst", "werksoort", "seizoen", "locatie")
+_ACTIVITY = ("activiteit", "titel", "start", "begin", "bijeenkomst", "werksoort", "seizoen", "locatie")
 _FEW_NAMES = 3
 _LONGEST_NAME = 60
 _WORDS = re.compile(r"[^\W\d_][^\d_]* [^\d_]*[^\W\d_]\.?")
@@ -87,6 +87,11 @@ def find_unnamed_list(columns: Sequence[Sequence[object]], headers: Mapping[int,
     return None
 
 
+def is_of_activities(header: str) -> bool:
+    """Return whether a header, in plain words, is one of a register of activities."""
+    return any(word in header for word in _ACTIVITY)
+
+
 def is_row_per_person(columns: Sequence[Sequence[object]], headers: Mapping[int, tuple[int, str]]) -> bool:
     """Return whether a table has far more rows than wijken and years, and no column that counts anything.
 
@@ -95,7 +100,7 @@ def is_row_per_person(columns: Sequence[Sequence[object]], headers: Mapping[int,
     columns : the cells of the sheet by column.
     headers : column -> the row of its header and the header in plain words.
     """
-    if any(word in text for _, text in headers.values() for word in _ACTIVITY):
+    if any(is_of_activities(text) or "datum" in text for _, text in headers.values()):
         return False
     areas = [column for column, (_, text) in headers.items() if text in _AREAS]
     if not areas:

@@ -15,28 +15,39 @@ _MONTH = (
 )
 _DAY = (
     r"(?:\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{2})"
-    rf"|\d{{1,2}} {_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})(?!\d)"
+    rf"|\d{{1,2}}[ -]{_MONTH}[ -](?:\d{{4}}|['’]\d\d)|\d{{4}}-\d{{2}}-\d{{2}})(?!\d)"
 )
 
 DAY = re.compile(_DAY, re.IGNORECASE)
 # Bounded: on a text of 100,000 letters without an end the search would take minutes.
-_EMAIL = re.compile(r"([\w.+-]{1,64})@[\w-]{1,64}\.[\w.]{0,190}\w")
+_EMAIL = re.compile(r"([\w.+-]{1,64})(?:@| ?[(\[](?:at|@)[)\]] ?)[\w-]{1,64}\.[\w.]{0,190}\w", re.IGNORECASE)
 # Not behind a decimal sign: R and SQL write 29198.0545170579, .0556640625 and 0,0556640625.
 _PHONE = re.compile(
     r"(?<![\dA-Za-z/-])(?<!\d[.,])(?<!^[.,])(?!\d{1,2}-\d{1,2}-\d{4})"
     r"(?:(?:\+|00)31[ -]?(?:\(0\))?|\(?0)[ -]?[1-9]/?(?:[ )-]{0,2}\d){8}(?!\d)"
     r"|(?<![\dA-Za-z/.-])(?<!\d,)06(?:\.?\d){8}(?!\d)"
 )
+# Of another country: its number, and ten digits or more in all; and a number that an app opens.
+_PHONE_ABROAD = re.compile(
+    r"(?<![\w/.,-])(?:\+(?!31)|00(?!31))[1-9]\d{0,2}(?:[ -]?(?:\(0\))?[ -]?\d){7,12}(?!\d)"
+    r"|(?:wa\.me/|whats ?app\D{0,20}|[?&]phone=|\btel:)\+?\d{9,14}(?!\d)|(?<![\w/.,-])316\d{8}(?!\d)",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(r"\b(?:instagram|facebook|tiktok|snapchat)\.com/\w", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{1,4}\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2},? +\d+")
+STREET = (
+    r"[A-Z][\w .'-]{2,40}(?:straat|str\.|weg|laan|plein|kade|gracht|singel|dijk|hof|pad|steeg) \d{1,4}(?:[ -]?\w{1,4})?"
+)
+_ADDRESS = re.compile(rf"\b[1-9]\d{{3}} ?(?!SA|SD|SS)[A-Z]{{2}},? +\d+|{STREET},? +[1-9]\d{{3}} ?[A-Z]{{2}}\b")
+_ISO_DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
 _BORN = re.compile(
     rf"(?:\bgeb(?:oren)?\b\.?|\bgeb\.|\bgeboorte ?datum\b|\bgeb\. ?dat(?:um|\.)?)[ :]*(?:op |d\.?d\.? )?[ :]*{_DAY}",
     re.IGNORECASE,
 )
 # Without any of these a text holds nothing of what is looked for here; most texts have none.
 MAYBE_PERSONAL = re.compile(
-    r"@|\d{5}|\d[^\w\n]{1,2}\d{2}|\d[^\w\n]\d[^\w\n]\d[^\w\n]\d|bsn|burger.?service|sofi|\bgeb"
-    r"|\b\d{4} ?[A-Z]{2}\b",
+    r"[@\uff20]|[(\[]at[)\]]|\d{5}|\d[^\w\n]{1,2}\d{2}|\d[^\w\n]\d[^\w\n]\d[^\w\n]\d|bsn|burger.?service|sofi|\bgeb"
+    r"|\b\d{4} ?[A-Z]{2}\b|(?:instagram|facebook|tiktok|snapchat)\.com/",
     re.IGNORECASE,
 )
 
@@ -54,7 +65,10 @@ def contact_in_text(text: str) -> str | None:
         return "rekeningnummer"
     if _ADDRESS.search(text):
         return "adres"
-    return "telefoon" if _PHONE.search(text) else None
+    text = _ISO_DAY.sub(" ", text)
+    if _PHONE.search(text) or _PHONE_ABROAD.search(text):
+        return "telefoon"
+    return "account" if _PROFILE.search(text) else None
 
 
 def bsn_in_text(text: str, said: str = "") -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from kinderwerk_stats.sources.privacy.digits import is_bsn, numbers_in
-from kinderwerk_stats.sources.privacy.texts import DAY, MONTHS, contact_in_text
+from kinderwerk_stats.sources.privacy.texts import DAY, MONTHS, STREET, contact_in_text
 
 # One in eleven numbers passes the elfproef: a column is refused when chance makes so many less than once in 1,000.
 _PASS_RATE = 1 / 11
@@ -19,22 +19,26 @@ _GEMEENTEN_AT_MOST = 450
 _OLDEST_CHILD, _YOUNGEST_CHILD = 18, 3
 _MIN_YEARS_OF_BIRTH = 3
 _MIN_SERIALS = 3
+# Who is 4 to 12 in the course of a year.
+_CHILD_AGES = range(3, 14)
+_MIN_DAYS_OF_CHILDREN = 4
 _MANY_SERIALS = 4
 _EXCEL_EPOCH = date(1899, 12, 30)
 
+_MONTHS_IN_YEAR = 12
 _LONGEST_NUMBER = 15
 _LONG_NUMBER = re.compile(r"\d{8,9}", re.ASCII)
 _SEPARATOR = re.compile(r"(?<=\d)[ .-](?=\d)")
 _DROPPED_ZERO = re.compile(r"6\d{8}", re.ASCII)
-_STREET = re.compile(
-    r"[A-Z][\w .'-]{2,40}(?:straat|str\.|weg|laan|plein|kade|gracht|singel|dijk|hof|pad|steeg) \d{1,4}(?:[ -]?\w{1,4})?"
-)
+# Not 2010JJ00 or 2024MM10, which is how CBS writes a period.
+_ADDRESS = re.compile(rf"{STREET}|[1-9]\d{{3}} ?(?!SA|SD|SS|JJ|KW|MM|HJ)[A-Z]{{2}}[ ,-]*[1-9]\d{{0,3}} ?[a-zA-Z]?")
 _MIN_ADDRESSES = 3
 _SERIAL = re.compile(r"[34]\d{4}", re.ASCII)
 _POSTCODE = re.compile(r"[1-9]\d{3} ?(?!SA|SD|SS)[A-Za-z]{2}")
 _DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(r"((?:19|20)\d{2})(?:[-/.](?=\d{1,2}[-/.])|(?=\d{4}$))(\d{1,2})[-/.]?(\d{1,2})", re.ASCII)
-_WRITTEN_DATE = re.compile(r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})", re.ASCII)
+_WRITTEN_DATE = re.compile(r"(\d{1,2})[ -]([a-z]{3,9})\.?[ -]['\u2019]?(\d{4}|\d{2})", re.ASCII)
+_EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})", re.ASCII)
 _TIME = re.compile(r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$")
 
 
@@ -124,9 +128,11 @@ def is_phone_number(value: object) -> bool:
     """
     if isinstance(value, str):
         value = int(value) if _DROPPED_ZERO.fullmatch(value.strip()) else 0
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 600_000_000 <= value < 700_000_000:
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return value == int(value) and value % 1000 != 0
+    # 31612345678 is how an app writes it.
+    is_mobile = 600_000_000 <= value < 700_000_000 or 31_600_000_000 <= value < 31_700_000_000
+    return is_mobile and value == int(value) and value % 1000 != 0
 
 
 def _count(values: Iterable[object]) -> Counter[object]:
@@ -135,12 +141,12 @@ def _count(values: Iterable[object]) -> Counter[object]:
 
 
 def are_addresses(values: Iterable[object]) -> bool:
-    """Return whether a column has three or more streets with a number.
+    """Return whether a column has three or more streets, or postcodes, with a number.
 
     >>> are_addresses(["Dorpsstraat 12", "Kerkplein 4a", "Annastraat 1-2"]), are_addresses(["Wijk 01", "Buurt 2"])
     (True, False)
     """
-    return sum(bool(_STREET.fullmatch(value.strip())) for value in values if isinstance(value, str)) >= _MIN_ADDRESSES
+    return sum(bool(_ADDRESS.fullmatch(value.strip())) for value in values if isinstance(value, str)) >= _MIN_ADDRESSES
 
 
 def is_postcode_column(values: Iterable[object]) -> bool:
@@ -172,6 +178,20 @@ def is_birth_date_column(values: Iterable[object], today: date, *, serials: bool
     recent = [one for one in dates if today.year - _OLDEST_CHILD - 1 <= one[0].year and one[0] <= today]
     is_most = 2 * sum(count for _, count in recent) > counts.total()
     return is_most and len({found.year for found, _ in recent}) >= _MIN_YEARS_OF_BIRTH
+
+
+def are_days_of_children(values: Iterable[object], year: int) -> bool:
+    """Return whether all dates lie as far before a year as children of 4 to 12 were born, on different days.
+
+    >>> days = ["3-1-2016", "9-4-2016", "12-7-2016", "30-9-2016"]
+    >>> are_days_of_children(days, 2024), are_days_of_children(days, 2017)
+    (True, False)
+    """
+    days = {found for value in values if (found := _as_date(value)) is not None}
+    return (
+        all(_CHILD_AGES.start <= year - day.year < _CHILD_AGES.stop for day in days)
+        and len({(day.month, day.day) for day in days}) >= _MIN_DAYS_OF_CHILDREN
+    )
 
 
 def are_days_of_birth(values: Iterable[object], today: date) -> bool:
@@ -236,8 +256,10 @@ def _as_date(value: object) -> date | None:
         parts = (written[3], str(MONTHS.index(month) + 1), written[1]) if month in MONTHS else None
     elif found := _YEAR_FIRST.fullmatch(text):
         parts = (found[1], found[2], found[3])
-    elif found := _DATE.fullmatch(text):
-        parts = (found[3], found[2], found[1])
+    elif found := _DATE.fullmatch(text) or _EIGHT_DIGITS.fullmatch(text):
+        # Some programs write the month first.
+        month_first = int(found[2]) > _MONTHS_IN_YEAR >= int(found[1])
+        parts = (found[3], found[1], found[2]) if month_first else (found[3], found[2], found[1])
     else:
         parts = None
     if parts is None:

@@ -21,9 +21,8 @@ from kinderwerk_stats.sources.files.grid import Sheet
 SHARED_STRINGS = "xl/sharedStrings.xml"
 # A larger part is searched as text, without its structure.
 _MAX_PARSED = 20_000_000
-_SHOWN_PARTS = re.compile(
-    r"xl/(?:styles|calcChain|metadata|theme/.*)\.xml|xl/media/.*|.*\.(?:png|jpe?g|gif|emf|wmf|bin)$"
-)
+_STYLES = "xl/styles.xml"
+_SHOWN_PARTS = re.compile(r"xl/(?:calcChain|metadata|theme/.*)\.xml|xl/media/.*|.*\.(?:png|jpe?g|gif|emf|wmf|bin)$")
 _SHEET_PARTS = re.compile(r"xl/(?:worksheets|chartsheets|dialogsheets)/[^/]+\.xml")
 _TAG = re.compile(rb"<[^>]*>")
 _ATTRIBUTE_OR_TEXT = re.compile(r"""[\w:]+="([^"]+)"|>([^<]+)<|^([^<]+)<""")
@@ -32,7 +31,13 @@ _SAID_IN_TAIL = re.compile(
     r"""<(?:\w+:)?(?:oddHeader|oddFooter|evenHeader|evenFooter|firstHeader|firstFooter)[^>]*>([^<]+)<"""
     r"""|(?:tooltip|display)="([^"]+)\""""
 )
-_LISTS = re.compile(r"""<(?:\w+:)?(?:formula[12]|f)>([^<]*)<|(?:prompt|promptTitle|error|errorTitle)="([^"]+)\"""")
+_LISTS = re.compile(
+    r"""<(?:\w+:)?(?:formula[12]?|f)(?: [^>]*)?>([^<]*)(?=<)"""
+    r"""|\b(?:prompt|promptTitle|error|errorTitle|text|val|name|comment)="([^"]+)\""""
+)
+_QUOTED = re.compile(r'"([^"]+)"')
+# The forms of numbers and the styles of cells that somebody named.
+_NAMED_STYLES = re.compile(r"""(?:formatCode|name)="([^"]+)\"""")
 _AUTHORS = ("creator", "lastModifiedBy", "author", "person", "initial-creator")
 # In a header or footer of the print: left, right, size, font, number of the page.
 _LAYOUT_CODE = re.compile(r"""&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Za-z])""")
@@ -68,6 +73,10 @@ def read_asides(parts: Mapping[str, bytes]) -> Iterator[Aside | Sheet]:
     owners = _owners(parts)
     for name, data in parts.items():
         if not data or name == SHARED_STRINGS or _SHOWN_PARTS.fullmatch(name):
+            continue
+        if name == _STYLES:
+            styles = set(_NAMED_STYLES.findall(data.decode("utf-8", "replace")))
+            yield from (Aside("verborgen_deel", unescape(text).replace('"', " ")) for text in sorted(styles))
             continue
         if _SHEET_PARTS.fullmatch(name):
             yield from _tail_of_sheet(data.decode("utf-8", "replace"), owners.get(name, ""))
@@ -137,8 +146,9 @@ def _tail_of_sheet(text: str, sheet: str) -> Iterator[Aside]:
     for found in _SAID_IN_TAIL.findall(text):
         said = _LAYOUT_CODE.sub(" ", unescape(found[0] or found[1]))
         yield Aside("kop_voettekst", said, sheet, open_place=True)
-    for found in _LISTS.findall(text):
-        yield Aside("keuzelijst", unescape(found[0] or found[1]), sheet)
+    rules = (unescape(found[0] or found[1]) for found in _LISTS.findall(text))
+    for one in dict.fromkeys("; ".join(_QUOTED.findall(rule)) or rule for rule in rules):
+        yield Aside("keuzelijst", one.replace("_", " "), sheet)
 
 
 def _asides_of(name: str, root: Element, sheet: str) -> Iterator[Aside | Sheet]:
@@ -155,6 +165,9 @@ def _asides_of(name: str, root: Element, sheet: str) -> Iterator[Aside | Sheet]:
     elif kind == "pivotCacheRecords":
         yield Sheet("", [[_value(cell) for cell in record] for record in root])
     elif kind == "externalLink":
+        yield from (
+            Aside("verborgen_deel", one.get("val", "")) for one in root.iter() if _local(one.tag) == "sheetName"
+        )
         yield from _external_cells(root)
     elif kind in ("wsDr", "xml", "userShapes"):
         for one in root.iter():
@@ -215,12 +228,15 @@ def _external_cells(root: Element) -> Iterator[Sheet]:
             yield Sheet("", [[columns.get((row, letter)) for letter in letters] for row in rows])
 
 
-def _generic(name: str, root: Element, sheet: str) -> Iterator[Aside]:
+def _generic(name: str, root: Element, sheet: str) -> Iterator[Aside | Sheet]:
     """Yield the texts and attributes of any other part, each with the name of its element before it."""
     is_property = name.startswith("docProps/") or name in ("meta.xml", "styles.xml")
     place = "eigenschappen" if is_property else "verborgen_deel"
     for one in root.iter():
         tag = _local(one.tag)
+        if tag == "strCache":
+            # The categories of a chart, as a column.
+            yield Sheet("", [[_text_of(point)] for point in one if _local(point.tag) == "pt"])
         if tag == "annotation":
             yield Aside("opmerking", " ".join(_text_of(part) for part in one if _local(part.tag) == "p"), sheet)
         elif tag in ("p", "text-box", "rich"):
@@ -235,3 +251,7 @@ def _generic(name: str, root: Element, sheet: str) -> Iterator[Aside]:
                 # A path can hold the name of who made the file.
                 is_link = value.startswith(_LINKS) or name.endswith(".rels")
                 yield Aside(place, f"{_local(key)}: {unquote(value)}", sheet, open_place=True, names=not is_link)
+                if value.startswith("file:"):
+                    yield Aside(
+                        place, posixpath.splitext(posixpath.basename(unquote(value)))[0], sheet, open_place=True
+                    )
