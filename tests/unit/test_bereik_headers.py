@@ -7,7 +7,11 @@ import pandas as pd
 import pytest
 
 from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.sources.bereik.explain import explain_columns
+from kinderwerk_stats.sources.bereik.header import find_header
+from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.bereik.titles import read_titles
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.files.grid import Sheet
 from tests.bereik_builders import errors_of, read, read_one, warnings_of
@@ -209,13 +213,10 @@ def test_numbers_without_a_header_beside_a_figure_are_asked_about():
         ("Aantal kinderen 4 t/m 12 jaar", None),
         ("Kinderen 4-12", None),
         ("Kinderen woonachtig in de wijk", None),
-        ("Aantal kinderen", "Waarvan bereikt"),
         ("Kinderen", "Bereik %"),
         ("Aantal kinderen", "Percentage bereikt"),
-        ("Aantal kinderen", "waarvan unieke deelnemers"),
         ("Kinderen", "Deelname %"),
         ("Totaal kinderen", "Actieve kinderen"),
-        ("Aantal kinderen", "wv. lid"),
     ],
 )
 def test_children_who_live_there_are_asked_about_and_never_read(residents, reached):
@@ -224,7 +225,9 @@ def test_children_who_live_there_are_asked_about_and_never_read(residents, reach
     result = read(TITLE, head, *rows)
     (found,) = errors_of(result)
     assert "B" in found and "dit lijken de kinderen die er wonen" in found
-    assert reached is None or f"kolom C ({reached})" in "".join(words_of(problem).action for problem in result.problems)
+    is_share = reached is not None and ("%" in reached or "Percentage" in reached)
+    offered = f"kolom C ({reached})" in "".join(words_of(problem).action for problem in result.problems)
+    assert offered is (reached is not None and not is_share)
     said = Corrections(
         columns={residents: "overslaan", reached: "reached_count"} if reached else {residents: "reached_count"}
     )
@@ -268,6 +271,70 @@ def test_a_note_right_under_the_header_is_no_header():
 
 
 # --- areas that are no wijken ---------------------------------------------------------------------------
+
+
+# --- children who live there, beside those who were reached ---------------------------------------------
+
+
+def beside(*headers, children=(540, 1740, 900), reached=(54, 174, 79), shares=None):
+    columns = [children, reached, *([shares] if shares else [])]
+    return [TITLE, ["Wijk", *headers], *([name, *row] for name, *row in zip(WIJKEN, *columns, strict=False))]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Aantal kinderen", "Waarvan bereikt"), ("Kinderen", "waarvan deelnemer"), ("Kinderen", "Wv. uniek bereikt"),
+        ("Aantal kinderen", "waarvan unieke deelnemers"),
+        ("Aantal kinderen", "wv. lid"), ("Kinderen woonachtig", "Deelnemers"), ("Kinderen in de woonwijk", "Bereik"),
+        ("Inwoners 4-12 jaar", "Bereikte kinderen"), ("Kinderen 4-12", "Unieke deelnemers"),
+    ],
+)  # fmt: skip
+def test_children_beside_those_who_live_there_are_read(headers):
+    result = read(*beside(*headers))
+    assert result.tables[0].values["reached_count"].tolist() == [54, 174, 79]
+    assert f"B ({headers[0]})" in warnings_of(result)
+
+
+@pytest.mark.parametrize("shares", [(10, 10, 8.8), (0.1, 0.1, 0.088), ("10%", "10,0 %", "9%")])
+@pytest.mark.parametrize("headers", [("Kinderen", "Bereik", "Bereik %"), ("Aantal kinderen", "Deelnemers", "%")])
+def test_a_share_that_fits_says_which_column_is_which(headers, shares):
+    assert read_one(*beside(*headers, shares=shares)).values["reached_count"].tolist() == [54, 174, 79]
+    result = read(*beside(*headers, shares=(50, 10, 9)))
+    assert "dit lijken de kinderen die er wonen" in "".join(errors_of(result))
+
+
+@pytest.mark.parametrize(
+    "headers", [("Kinderen", "Bereik"), ("Aantal kinderen", "Deelnemers"), ("Kinderen 4-12", "Bereikt")]
+)
+def test_children_without_such_a_word_are_asked_about_with_the_likely_column_filled_in(headers):
+    rows = beside(*headers)
+    result = read(*rows)
+    (found,) = errors_of(result)
+    assert f"B ({headers[0]}): dit lijken de kinderen die er wonen" in found
+    (asked,) = (problem for problem in result.problems if problem.severity == "fout")
+    assert f"C ({headers[1]})" in words_of(asked).action
+    header = find_header([list(row) for row in rows])
+    columns = explain_columns([TableSheet(Sheet("a", rows), header, read_titles([], "", []))])
+    assert {column.header: column.role for column in columns} == {
+        "Wijk": "wijk_name", headers[0]: None, headers[1]: "reached_count"
+    }  # fmt: skip
+    said = Corrections(columns={headers[1]: "reached_count"})
+    answered = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", [list(row) for row in rows])], said)
+    assert answered.tables[0].values["reached_count"].tolist() == [54, 174, 79]
+
+
+def test_more_reached_than_live_there_is_a_question():
+    result = read(*beside("Kinderen 4-12", "Deelnemers", reached=(54, 3174, 79)))
+    assert "allebei voor bereikte kinderen" in "".join(errors_of(result))
+
+
+def test_a_share_is_never_offered_as_the_column_of_reach():
+    for headers in (("Aantal kinderen", "Bereik %"), ("Aantal kinderen", "Bereik")):
+        result = read(*beside(*headers, reached=(10.0, 9.5, 8.8)))
+        (asked,) = (problem for problem in result.problems if problem.severity == "fout")
+        assert "dit lijken de kinderen die er wonen" in words_of(asked).found
+        assert "kolom C" not in words_of(asked).action
 
 
 # --- areas that need not be wijken ----------------------------------------------------------------------

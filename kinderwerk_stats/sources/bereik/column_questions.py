@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
-from kinderwerk_stats.sources.bereik.columns import CODE, NAME, is_no_unique_count, may_be_residents, other_area_in
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME, is_no_unique_count, other_area_in
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.periods import TableSheet
+from kinderwerk_stats.sources.bereik.residents import is_percentage, may_be_residents
 from kinderwerk_stats.sources.bereik.rows import Body
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text
 from kinderwerk_stats.sources.files.where import column_letter
@@ -102,12 +103,20 @@ def _ask_residents(place: Place, header: TableHeader) -> Iterator[Problem]:
     column = header.columns.get("reached_count", -1)
     if column < 0 or header.is_sure("reached_count"):
         return
-    others = {at: text for at, text in header.texts.items() if at != column}
-    if not may_be_residents(header.texts[column], others.values()):
+    if header.residents is not None and column not in header.said:
+        yield _say_residents(place, header, header.residents, [column] if column != header.residents else [])
         return
-    reached = [at for at, text in others.items() if may_be_residents("kinderen", [text])]
+    others = {at: text for at, text in header.texts.items() if at != column}
+    if may_be_residents(header.texts[column], others.values()):
+        reached = [
+            at for at, text in others.items() if may_be_residents("kinderen", [text]) and not is_percentage(text)
+        ]
+        yield _say_residents(place, header, column, reached)
+
+
+def _say_residents(place: Place, header: TableHeader, column: int, reached: list[int]) -> Problem:
     named = " of ".join(f"kolom {_name(header, at)}" for at in reached)
-    yield make_problem(
+    return make_problem(
         "kolom_met_inwoners",
         place,
         kolom=_name(header, column),

@@ -1,6 +1,6 @@
 """What a column of a bereik file holds, by the words in its header."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -185,24 +185,6 @@ def _is_of_others(header: str) -> bool:
     """
     ages = read_ages(header)
     return (ages is not None and ages.goes_beyond) or bool(find_all("ander_werk.woorden+kop", to_plain(header)))
-
-
-def may_be_residents(header: str, others: Iterable[str]) -> bool:
-    """Return whether a column of children may be those who live in the wijk, and not those who were reached.
-
-    Its own header names ages or a place to live and nothing that was done, or a column beside it says which of them
-    were reached.
-
-    >>> may_be_residents("Aantal kinderen 4 t/m 12 jaar", []), may_be_residents("Unieke kinderen 4-12", [])
-    (True, False)
-    >>> may_be_residents("Aantal kinderen", ["Waarvan bereikt"]), may_be_residents("Aantal kinderen", ["Fte"])
-    (True, False)
-    """
-    if says("bewoners.gedaan", header) or not words("aantal.bereikt").isdisjoint(to_plain(header).split()):
-        return False
-    if find_ages(header) or says("zegt.in_woonwijk", header) or says("bewoners.wonen", header):
-        return True
-    return any(find_all("bewoners.ernaast", to_percentage(text)) for text in others)
 
 
 def to_percentage(text: str) -> str:

@@ -162,14 +162,15 @@ def _explain_column(header: TableHeader, column: int, name: str) -> UnderstoodCo
     letter, text = column_letter(column), f"de kop is '{name[:60]}'"
     certainty: Certainty
     doubled = column in _doubled(header)
+    asked = header.residents is not None and header.columns.get("reached_count") == column
     if column in header.said:
         role: str | None = header.said[column]
         certainty, reason = "gekozen", f"zo is het gekozen; {text}"
     elif meaning is not None and (header.columns.get(meaning.kind) == column or doubled):
         role = role_of_kind(meaning.kind)
         certainty, reason = ("zeker", text) if meaning.sure else ("waarschijnlijk", f"{text}; {_doubt(meaning.kind)}")
-        if doubled:
-            certainty, reason = "gok", f"{text}; nog een kolom zegt hetzelfde"
+        if doubled or asked:
+            certainty, reason = "gok", f"{text}; nog een kolom zegt {'iets over kinderen' if asked else 'hetzelfde'}"
     else:
         role, certainty = None, "gok"
         reason = f"{text}; een andere kolom zegt dit zekerder" if meaning else f"{text}; die kent het dashboard niet"

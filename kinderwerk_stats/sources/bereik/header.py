@@ -15,7 +15,6 @@ from kinderwerk_stats.sources.bereik.columns import (
     YEAR,
     ColumnMeaning,
     is_other_measure,
-    may_be_residents,
     recognise_column,
     without_mixed_totals,
 )
@@ -27,6 +26,7 @@ from kinderwerk_stats.sources.bereik.header_paths import (
     is_unit_row,
     read_paths,
 )
+from kinderwerk_stats.sources.bereik.residents import tell_apart
 from kinderwerk_stats.sources.bereik.said import kind_of_role, role_of_headers
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import words
@@ -50,6 +50,7 @@ class TableHeader:
     understood. `doubles`: kind -> columns that claim to be the same. `unsure`: indicators whose header can mean
     something else. `meanings`: column -> what was recognised. `said`: column -> role that the user gave it. `parts`:
     figure -> the columns with parts of it, where nothing holds the whole. `nameless`: columns without a header.
+    `residents`: the column that is likely, and not certain, to hold the children who live there.
     """
 
     first_row: int
@@ -62,6 +63,7 @@ class TableHeader:
     said: Mapping[int, str] = field(default_factory=dict)
     parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     nameless: frozenset[int] = frozenset()
+    residents: int | None = None
 
     @property
     def named(self) -> list[str]:
@@ -254,7 +256,7 @@ def read_header(
     meanings = _with_said(_with_one_name(meanings, headers), said)
     if corrections and corrections.counts == "deelnames":
         meanings = _as_visits(meanings)
-    meanings = _without_residents(meanings, headers, said)
+    meanings, residents = tell_apart(meanings, headers, rows[row + 1 : row + 1 + _LOOKED_AT], said)
     columns, doubles = _choose(meanings)
     used = set(columns.values()) | {column for found in doubles.values() for column in found} | said.keys()
     return TableHeader(
@@ -267,6 +269,7 @@ def read_header(
         meanings=meanings,
         said=said,
         parts=_parts_of_figures(paths, meanings, columns, said),
+        residents=residents,
     )
 
 
@@ -316,17 +319,6 @@ def _with_one_name(meanings: dict[int, ColumnMeaning], headers: Mapping[int, str
     smaller = [column for column in names if "stadsdeel" not in to_plain(headers[column])]
     chosen = next((found for found in (wijk, smaller) if len(found) == 1), names)
     return {column: meaning for column, meaning in meanings.items() if column not in names or column in chosen}
-
-
-def _without_residents(
-    meanings: dict[int, ColumnMeaning], headers: Mapping[int, str], said: Mapping[int, str]
-) -> dict[int, ColumnMeaning]:
-    """Return the meanings without the children who live in the wijk, beside another column of children."""
-    children = [column for column, meaning in meanings.items() if meaning.kind == "reached_count"]
-    living = [column for column in children if column not in said and may_be_residents(headers[column], ())]
-    if len(living) == len(children):
-        return meanings
-    return {column: meaning for column, meaning in meanings.items() if column not in living}
 
 
 def find_code_column(header: TableHeader, rows: list[list[object]]) -> TableHeader:

@@ -109,7 +109,9 @@ def _ask_columns(key: str, understanding: Understanding) -> dict[str, str]:
                 format_func=lambda role: ROLES[role],
                 key=f"{key}_kolom_{column.letter}",
             )
-            if answer != guess or column.certainty == "gekozen":
+            # Who sends the form agrees with what was filled in where two columns can be the same.
+            agreed = column.certainty == "gok" and column.role is not None
+            if answer != guess or agreed or column.certainty == "gekozen":
                 chosen[column.header] = answer
     return chosen
 
