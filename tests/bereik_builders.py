@@ -4,6 +4,8 @@ from pathlib import Path
 
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import ReadResult
+from kinderwerk_stats.model.problems import Place
+from kinderwerk_stats.sources.bereik.cells import cell_problem, read_bereik_cell
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
 from tests.words import said_by, words_of
@@ -35,6 +37,12 @@ def warnings_of(result: ReadResult) -> str:
     return "\n".join(
         f"{words_of(p).where}: {words_of(p).found}" for p in result.problems if p.severity == "waarschuwing"
     )
+
+
+def complaint_about(cell: object, indicator: str) -> str:
+    """Return in words what is wrong with a cell; empty when nothing is."""
+    found = read_bereik_cell(cell, indicator)
+    return words_of(cell_problem(found, indicator, Place())).found if found.complaint else ""
 
 
 def read_sheets_of(*sheets: Sheet) -> ReadResult:

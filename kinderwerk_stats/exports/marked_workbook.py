@@ -17,11 +17,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.exports.cells import set_value
-from kinderwerk_stats.model.problems import PERSONAL_DATA, PERSONAL_DATA_IN_NAME, InputRefused, Problem
+from kinderwerk_stats.model.problems import PERSONAL_DATA, PERSONAL_DATA_IN_NAME, InputRefused, Place, Problem
 from kinderwerk_stats.sources.files.archive import ods_size
 from kinderwerk_stats.sources.files.grid import read_sheets
 from kinderwerk_stats.sources.files.textfile import TextTable
-from kinderwerk_stats.sources.files.where import Place, find_place
 from kinderwerk_stats.text.problems import describe
 
 LIST_SHEET = "Wat is er mis"
@@ -73,11 +72,10 @@ def mark_problems(source: Path | bytes, problems: Sequence[Problem], *, name: st
     for sheet in old:
         book.remove(sheet)
     sheets = {sheet.title: sheet for sheet in book.worksheets}
-    places = [find_place(describe(problem).where, [*sheets, ""]) for problem in problems]
     marked: dict[tuple[str, str], list[Problem]] = {}
     first_cells: list[tuple[str, str] | None] = []
-    for problem, place in zip(problems, places, strict=True):
-        cells = _cells_of(sheets, place)
+    for problem in problems:
+        cells = _cells_of(sheets, problem.place)
         first_cells.append(cells[0] if cells else None)
         for cell in cells:
             marked.setdefault(cell, []).append(problem)
@@ -166,18 +164,14 @@ def _copy_cells(source: Path | bytes, data: bytes, name: str) -> Workbook:
     return book
 
 
-def _cells_of(sheets: Mapping[str, Worksheet], place: Place | None) -> list[tuple[str, str]]:
+def _cells_of(sheets: Mapping[str, Worksheet], place: Place) -> list[tuple[str, str]]:
     """Return (sheet, coordinate) of the cells that a place means."""
-    if place is None or not sheets or (not place.rows and place.column is None):
-        return []
     # The one table of a text file has no name of its own.
-    sheet = sheets[place.sheet] if place.sheet else next(iter(sheets.values()))
-    found = []
-    for row in place.rows or (None,):
-        cell = _cell_at(sheet, row, place.column)
-        if cell is not None:
-            found.append((sheet.title, cell))
-    return found
+    sheet = sheets.get(place.sheet) if place.sheet else next(iter(sheets.values()), None)
+    if sheet is None or not (place.rows or place.columns):
+        return []
+    cells = [_cell_at(sheet, row, column) for row in place.rows or (None,) for column in place.columns or (None,)]
+    return [(sheet.title, cell) for cell in dict.fromkeys(cells) if cell is not None]
 
 
 def _cell_at(sheet: Worksheet, row: int | None, column: int | None) -> str | None:

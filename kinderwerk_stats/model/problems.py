@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 Severity = Literal["fout", "waarschuwing"]
 Param = str | int | float | bool | None | tuple[Any, ...]
-IN_WORDS = "in_woorden"
 # Made from counts that may be hidden afterwards: for who delivers the file, never beside what is published.
 FOR_DELIVERER = frozenset({"kinderen_minstens", "minder_bezoeken_dan_kinderen", "kinderen_zonder_fte"})
 # The codes of what is found about persons: the first two refuse a file, the last asks.
@@ -82,18 +81,29 @@ def _as_tuple(value: Any) -> Any:
     return tuple(map(_as_tuple, value)) if isinstance(value, list) else value
 
 
+# What stands in one cell; of several that differ it is not said.
+_OF_ONE_CELL = "getal"
+
+
 def merge_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems with those that differ in their rows only as one, at the place of the first."""
-    merged: dict[Problem, set[int]] = {}
-    for problem in problems:
-        key = replace(problem, place=replace(problem.place, rows=()))
-        merged.setdefault(key, set()).update(problem.place.rows)
-    return [replace(key, place=replace(key.place, rows=tuple(sorted(rows)))) for key, rows in merged.items()]
+    merged: dict[tuple[Problem, bool], list[Problem]] = {}
+    for problem in dict.fromkeys(problems):
+        key = replace(_without_cell(problem), place=replace(problem.place, rows=()))
+        merged.setdefault((key, bool(problem.place.rows)), []).append(problem)
+    return [same[0] if len(same) == 1 else _at_all_rows(same) for same in merged.values()]
 
 
-def worded(where: str, found: str, expected: str, action: str, severity: Severity = "fout", asks: str = "") -> Problem:
-    """Return a problem that brings its own words."""
-    return make_problem(IN_WORDS, Place(file=where), severity, asks, found=found, expected=expected, action=action)
+def _at_all_rows(same: list[Problem]) -> Problem:
+    first = same[0] if len({problem.params for problem in same}) == 1 else _without_cell(same[0])
+    rows = {row for problem in same for row in problem.place.rows}
+    return replace(first, place=replace(first.place, rows=tuple(sorted(rows))))
+
+
+def _without_cell(problem: Problem) -> Problem:
+    return replace(
+        problem, params=tuple((name, "" if name == _OF_ONE_CELL else value) for name, value in problem.params)
+    )
 
 
 class InputRefused(Exception):

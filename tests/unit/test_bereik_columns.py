@@ -8,6 +8,7 @@ import pytest
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import read_bereik_cell, read_code_cell
 from kinderwerk_stats.sources.bereik.columns import recognise_column
+from tests.bereik_builders import complaint_about
 
 # --- headers ---------------------------------------------------------------------
 
@@ -117,7 +118,7 @@ def test_absent_figure_has_a_reason_and_no_value(cell, status):
     ],
 )
 def test_unreadable_figure_is_said_without_repeating_words(cell, indicator, complaint):
-    assert read_bereik_cell(cell, indicator).complaint == complaint
+    assert complaint_about(cell, indicator) == complaint
 
 
 @pytest.mark.parametrize(

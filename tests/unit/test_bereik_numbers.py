@@ -2,11 +2,11 @@
 
 import pytest
 
-from kinderwerk_stats.model.problems import worded
+from kinderwerk_stats.model.problems import Place, make_problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import MAX_COUNTS, read_bereik_cell
 from kinderwerk_stats.sources.bereik.columns import recognise_column
-from tests.bereik_builders import HEADER, OOST, WEST, errors_of, read, read_one, warnings_of
+from tests.bereik_builders import HEADER, OOST, WEST, complaint_about, errors_of, read, read_one, warnings_of
 from tests.words import said_by
 
 # --- units ---------------------------------------------------------------------
@@ -27,7 +27,7 @@ from tests.words import said_by
     ],
 )
 def test_only_its_own_unit_may_stand_behind_a_figure(cell, indicator, complaint):
-    assert read_bereik_cell(cell, indicator).complaint == complaint
+    assert complaint_about(cell, indicator) == complaint
 
 
 @pytest.mark.parametrize(
@@ -78,17 +78,17 @@ def test_fte_that_may_be_hours_is_said(workers, fte, words):
 def test_count_that_no_wijk_can_have_is_refused(indicator):
     most = MAX_COUNTS[indicator]
     assert read_bereik_cell(most, indicator).status == Status.KNOWN
-    assert read_bereik_cell(most + 1, indicator).complaint.startswith("een onmogelijk groot getal")
+    assert complaint_about(most + 1, indicator).startswith("een onmogelijk groot getal")
 
 
 @pytest.mark.parametrize("cell", [111222333, 111222333.0, "111222333", "1112.22.333", 12345684.0])
 def test_number_that_passes_the_elfproef_is_not_repeated(cell):
-    assert read_bereik_cell(cell, "visits_count").complaint == "een getal dat op een BSN lijkt"
+    assert complaint_about(cell, "visits_count") == "een getal dat op een BSN lijkt"
 
 
 @pytest.mark.parametrize("cell", ["nr 111222333", "111222334", 987654321012.0, "0612345678", -111222333])
 def test_long_number_is_never_repeated(cell):
-    complaint = read_bereik_cell(cell, "reached_count").complaint
+    complaint = complaint_about(cell, "reached_count")
     assert complaint
     assert not any(sum(c.isdigit() for c in word) > 3 for word in complaint.split())
 
@@ -148,7 +148,7 @@ def test_count_with_a_point_or_a_comma_before_three_digits_has_thousands():
 def test_equal_complaints_of_a_column_are_one_problem_without_their_values():
     rows = [["WK990101", "A", 2024, -1, 5, 1], ["WK990102", "B", 2024, -2, 5, 1], ["WK990103", "C", 2024, "45%", 5, 1]]
     assert errors_of(read(HEADER, *rows)) == [
-        "bereik.xlsx, blad bereik, kolom D, rij 2 en 3: een negatief getal",
+        "bereik.xlsx, blad bereik, rij 2 en 3, kolom D: een negatief getal",
         "bereik.xlsx, blad bereik, rij 4, kolom D: een percentage (45%)",
     ]
 
@@ -156,7 +156,7 @@ def test_equal_complaints_of_a_column_are_one_problem_without_their_values():
 def test_long_list_of_complaints_ends_in_a_number():
     rows = [[f"WK9901{n:02}", f"A{n}", 2024, -1, 5, 1] for n in range(20)]
     (found,) = errors_of(read(HEADER, *rows))
-    assert "rij 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 en nog 10:" in found
+    assert "rij 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 en nog 10, kolom D:" in found
 
 
 def test_plain_table_has_no_remarks_about_its_numbers():
@@ -167,4 +167,5 @@ def test_plain_table_has_no_remarks_about_its_numbers():
 
 @pytest.mark.parametrize(("end", "shown"), [("?", "wat?"), (".", "wat."), ("", "wat.")])
 def test_sentence_of_a_problem_has_one_full_stop(end, shown):
-    assert said_by(worded("a.csv", f"wat{end}", "b", "c")) == f"a.csv: {shown} Verwacht: b. Wat u kunt doen: c."
+    problem = make_problem("json_tekst", Place("a.csv"), gevonden=f"wat{end}")
+    assert said_by(problem).startswith(f"a.csv: {shown} Verwacht: een tekst. Wat u kunt doen: ")

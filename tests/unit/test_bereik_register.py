@@ -91,8 +91,8 @@ def test_a_count_that_is_not_known_leaves_the_wijk_unknown(cell, status):
 def test_cells_that_are_no_count_are_refused_together():
     result = read(HEADER, *YEAR_ROUND, _row(Deelnemers="veel"), _row(Deelnemers="heel veel"), _row(Uren=-1))
     assert errors_of(result) == [
-        "bereik.xlsx, blad bereik, kolom E, rij 4 en 5: geen getal (tekst)",
-        "bereik.xlsx, blad bereik, kolom F, rij 6: een negatief getal (-1)",
+        "bereik.xlsx, blad bereik, rij 4 en 5, kolom E: geen getal (tekst)",
+        "bereik.xlsx, blad bereik, rij 6, kolom F: een negatief getal (-1)",
     ]
 
 

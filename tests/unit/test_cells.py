@@ -12,7 +12,7 @@ from kinderwerk_stats.exports.cells import append_row, guard_text, set_value, wr
 from kinderwerk_stats.exports.coverage_files import write_coverage_csv, write_coverage_xlsx
 from kinderwerk_stats.exports.marked_workbook import mark_problems
 from kinderwerk_stats.exports.template import build_template
-from kinderwerk_stats.model.problems import worded
+from kinderwerk_stats.model.problems import Place, make_warning
 from tests.builders import monitor_of
 from tests.file_builders import write_csv
 
@@ -25,7 +25,7 @@ def monitor_with(organisation):
     table = monitor.bereik
     assert table is not None
     source = replace(table.source, publisher=organisation)
-    problem = worded(f"{organisation}.xlsx", organisation, organisation, organisation, "waarschuwing")
+    problem = make_warning("json_geen_object", Place(f"{organisation}.xlsx"), gevonden=organisation)
     return replace(monitor, bereik=replace(table, source=source)), [problem]
 
 
@@ -67,7 +67,7 @@ def test_template_keeps_text_as_text(name):
 @pytest.mark.parametrize("name", DANGEROUS)
 def test_marked_workbook_keeps_text_as_text(name, tmp_path):
     path = write_csv(tmp_path / "a.csv", [["wijk", "kinderen"], [f'"{name.replace(chr(34), chr(34) * 2)}"', 3]])
-    problem = worded(name, name, name, name)
+    problem = make_warning("json_geen_object", Place(name), gevonden=name)
     assert name.replace("\r", "\n") in {str(v).replace("_x000D_", "\n").replace("\r", "\n")
                                         for v in check_workbook(mark_problems(path, [problem]))}  # fmt: skip
 

@@ -7,7 +7,7 @@ import pytest
 
 from kinderwerk_stats.delivery.effect import Change
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.model.understanding import TotalCheck
 from kinderwerk_stats.text.delivery import (
@@ -26,7 +26,7 @@ MAYBE = "10 verschil; dat kan in de wijken zonder getal zitten"
 
 
 def problem(number: int, severity) -> Problem:
-    return worded(f"plek {number}", "dit", "dat", "doe iets", severity)
+    return make_problem("json_geen_object", Place(f"plek {number}"), severity, gevonden="dit")
 
 
 def result(*problems: Problem, table=None, kind="bereik") -> ReadResult:

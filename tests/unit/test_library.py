@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.problems import worded
+from kinderwerk_stats.model.problems import make_problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.library import Library, data_files, read_files, read_folder
 from tests.builders import (
@@ -205,7 +205,7 @@ def test_years_are_those_with_children_and_oldest_first():
 
 
 def test_a_refused_file_gives_no_figures_and_keeps_its_problems():
-    wrong = worded("a.csv", "x", "y", "z")
+    wrong = make_problem("bereik_zonder_jaar")
     refused = ReadResult(Path("a.csv"), "kwb", (kids(),), (wrong,))
     library = Library([refused])
     assert library.gemeenten() == {}

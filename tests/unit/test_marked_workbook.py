@@ -9,8 +9,7 @@ from openpyxl.styles import Font
 
 from kinderwerk_stats.exports import marked_workbook
 from kinderwerk_stats.exports.marked_workbook import LIST_SHEET, mark_problems
-from kinderwerk_stats.model.problems import worded
-from kinderwerk_stats.sources.files.where import Place, describe_place, find_place
+from kinderwerk_stats.model.problems import Place, make_problem, make_warning
 from kinderwerk_stats.sources.recognise import read_file
 from kinderwerk_stats.text.problems import parts_of
 from tests import hostile_builders as hostile
@@ -29,9 +28,9 @@ REPEATED = (
 RED, YELLOW = "00FFC7CE", "00FFEB9C"
 
 
-def problem(*, row=None, column=None, severity="fout", sheet="Cijfers"):
-    return worded(
-        describe_place("bereik.xlsx", sheet, row=row, column=column), "geen getal", "een getal", "vul in", severity
+def problem(*, rows=(), columns=(), severity="fout", sheet="Cijfers"):
+    return make_problem(
+        "cel_zonder_getal", Place("bereik.xlsx", sheet, rows, columns), severity, getal="", gebroken=False
     )
 
 
@@ -59,17 +58,17 @@ def load(data):
 
 
 def test_faulty_cells_are_coloured_and_say_what_is_wrong(workbook):
-    problems = [problem(row=1, column=3), problem(row=2, column=3, severity="waarschuwing")]
+    problems = [problem(rows=(1,), columns=(3,)), problem(rows=(2,), columns=(3,), severity="waarschuwing")]
     sheet = load(mark_problems(workbook, problems))["Cijfers"]
     assert (sheet["D2"].fill.fgColor.rgb, sheet["D3"].fill.fgColor.rgb) == (RED, YELLOW)
-    for part in ("geen getal", "Verwacht: een getal", "Wat u kunt doen: vul in"):
+    for part in ("geen getal", "Verwacht: een heel getal", "Wat u kunt doen: verbeter deze cel"):
         assert part in sheet["D3"].comment.text
     assert sheet["D2"].comment.text.startswith("nagevraagd")
     assert sheet["C2"].fill.fill_type is None and sheet["C2"].comment is None
 
 
 def test_everything_else_stays(workbook):
-    sheet = load(mark_problems(workbook.read_bytes(), [problem(row=1, column=3)]))["Cijfers"]
+    sheet = load(mark_problems(workbook.read_bytes(), [problem(rows=(1,), columns=(3,))]))["Cijfers"]
     assert [[cell.value for cell in row[:4]] for row in sheet["A1:D3"]] == ROWS
     assert sheet["A1"].font.italic
     assert sheet["C3"].comment.text == "klopt"
@@ -79,8 +78,8 @@ def test_everything_else_stays(workbook):
 
 def test_first_sheet_lists_all_problems_with_a_link_to_the_cell(workbook):
     problems = [
-        problem(row=1, column=3),
-        worded("bereik.xlsx", "=HYPERLINK(1)", "een jaar", "@vul in", "waarschuwing"),
+        problem(rows=(1,), columns=(3,)),
+        make_warning("json_tekst", Place("bereik.xlsx"), gevonden="=HYPERLINK(1)"),
     ]
     book = load(mark_problems(workbook, problems))
     assert book.sheetnames == [LIST_SHEET, "Cijfers"]
@@ -93,8 +92,10 @@ def test_first_sheet_lists_all_problems_with_a_link_to_the_cell(workbook):
 
 
 def test_a_row_a_column_and_several_rows_mark_their_first_filled_cell(workbook):
-    several = worded("bereik.xlsx, blad Cijfers, rij 2 en 3", "dubbel", "een rij", "kies")
-    data = mark_problems(workbook, [problem(row=2), problem(column=3), several, problem(row=4, column=2)])
+    several = problem(rows=(1, 2))
+    data = mark_problems(
+        workbook, [problem(rows=(2,)), problem(columns=(3,)), several, problem(rows=(4,), columns=(2,))]
+    )
     sheet = load(data)["Cijfers"]
     marked = {cell.coordinate for row in sheet for cell in row if cell.fill.fill_type}
     assert marked == {"A3", "D1", "A2", "A5"}
@@ -102,8 +103,8 @@ def test_a_row_a_column_and_several_rows_mark_their_first_filled_cell(workbook):
 
 
 def test_marked_again_the_list_is_new_and_comments_do_not_pile_up(workbook):
-    once = mark_problems(workbook, [problem(row=1, column=3), problem(row=2, column=3)])
-    twice = load(mark_problems(once, [problem(row=2, column=3)]))
+    once = mark_problems(workbook, [problem(rows=(1,), columns=(3,)), problem(rows=(2,), columns=(3,))])
+    twice = load(mark_problems(once, [problem(rows=(2,), columns=(3,))]))
     assert twice.sheetnames == [LIST_SHEET, "Cijfers"]
     assert twice[LIST_SHEET]["A7"].value is None
     assert twice["Cijfers"]["D3"].comment.text.count("Verwacht") == 1
@@ -123,8 +124,7 @@ def test_what_the_reader_says_about_a_file_can_be_marked_and_read_again(workbook
 def test_text_file_becomes_a_workbook_with_the_same_cells(tmp_path):
     path = write_csv(tmp_path / "bereik.csv", ROWS)
     for source in (path, path.read_bytes()):
-        place = describe_place("bereik.csv", row=1, column=3)
-        book = load(mark_problems(source, [worded(place, "geen getal", "een getal", "vul in")], name="bereik.csv"))
+        book = load(mark_problems(source, [problem(rows=(1,), columns=(3,), sheet="")], name="bereik.csv"))
         sheet = book.worksheets[1]
         assert [[cell.value for cell in row] for row in sheet["A1:D3"]] == [[str(cell) for cell in row] for row in ROWS]
         assert sheet["B2"].data_type == "s"
@@ -133,26 +133,26 @@ def test_text_file_becomes_a_workbook_with_the_same_cells(tmp_path):
 
 def test_old_workbook_becomes_a_new_one(tmp_path):
     path = write_xls(tmp_path / "oud.xls", "Cijfers", [["wijk", "kinderen"], ["Oost", 12.0]])
-    sheet = load(mark_problems(path, [problem(row=1, column=1)]))["Cijfers"]
+    sheet = load(mark_problems(path, [problem(rows=(1,), columns=(1,))]))["Cijfers"]
     assert (sheet["B2"].value, sheet["B2"].fill.fgColor.rgb) == (12, RED)
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 broken", b"", b"\xd0\xcf\x11\xe0 broken"])
 def test_what_cannot_be_opened_comes_back_as_the_list_alone(data):
-    book = load(mark_problems(data, [problem(row=1, column=1)], name="stuk.xlsx"))
+    book = load(mark_problems(data, [problem(rows=(1,), columns=(1,))], name="stuk.xlsx"))
     assert book.sheetnames[0] == LIST_SHEET
     assert book[LIST_SHEET]["C6"].value == "geen getal"
 
 
 def test_large_file_comes_back_as_the_list_alone(workbook, monkeypatch):
     monkeypatch.setattr(marked_workbook, "MAX_BYTES", workbook.stat().st_size - 1)
-    book = load(mark_problems(workbook, [problem(row=1, column=3)]))
+    book = load(mark_problems(workbook, [problem(rows=(1,), columns=(3,))]))
     assert book.sheetnames == [LIST_SHEET]
     assert "te groot" in book[LIST_SHEET]["A2"].value
     monkeypatch.setattr(marked_workbook, "MAX_BYTES", workbook.stat().st_size)
-    assert len(load(mark_problems(workbook, [problem(row=1, column=3)])).sheetnames) == 2
+    assert len(load(mark_problems(workbook, [problem(rows=(1,), columns=(3,))])).sheetnames) == 2
     monkeypatch.setattr(marked_workbook, "MAX_UNZIPPED_BYTES", 100)
-    assert load(mark_problems(workbook, [problem(row=1, column=3)])).sheetnames == [LIST_SHEET]
+    assert load(mark_problems(workbook, [problem(rows=(1,), columns=(3,))])).sheetnames == [LIST_SHEET]
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
@@ -160,7 +160,7 @@ def test_file_with_many_cells_comes_back_as_the_list_alone(kind, workbook, tmp_p
     path = workbook if kind == "xlsx" else write_csv(tmp_path / "bereik.csv", ROWS)
     # Twelve of the table; the workbook also has a formula, and counts its four rows and a line of three merged cells.
     cells = 21 if kind == "xlsx" else 12
-    given = [problem(row=1, column=3, sheet="Cijfers" if kind == "xlsx" else "")]
+    given = [problem(rows=(1,), columns=(3,), sheet="Cijfers" if kind == "xlsx" else "")]
     monkeypatch.setattr(marked_workbook, "MAX_CELLS", cells)
     assert len(load(mark_problems(path, given)).sheetnames) == 2
     monkeypatch.setattr(marked_workbook, "MAX_CELLS", cells - 1)
@@ -180,8 +180,8 @@ def test_file_with_many_cells_comes_back_as_the_list_alone(kind, workbook, tmp_p
 def test_ranges_of_endless_cells_come_back_as_the_list_alone(xml, tmp_path):
     # openpyxl makes each cell of such a range: with the first of these until the memory of the server is full.
     path = write_xlsx(tmp_path / "a.xlsx", {"Cijfers": ROWS})
-    assert load(mark_problems(path, [problem(row=1, column=3)])).sheetnames == [LIST_SHEET, "Cijfers"]
-    book = load(mark_problems(hostile.add_to_sheet(path, xml), [problem(row=1, column=3)]))
+    assert load(mark_problems(path, [problem(rows=(1,), columns=(3,))])).sheetnames == [LIST_SHEET, "Cijfers"]
+    book = load(mark_problems(hostile.add_to_sheet(path, xml), [problem(rows=(1,), columns=(3,))]))
     assert book.sheetnames == [LIST_SHEET]
     assert "niet te openen of te groot" in book[LIST_SHEET]["A2"].value
 
@@ -206,25 +206,26 @@ def test_personal_data_are_not_handed_on(tmp_path):
 
 def test_long_lists_say_how_many_more(workbook, monkeypatch):
     monkeypatch.setattr(marked_workbook, "MAX_LISTED", 2)
-    listed = load(mark_problems(workbook, [problem(row=row, column=3) for row in range(5)]))[LIST_SHEET]
+    listed = load(mark_problems(workbook, [problem(rows=(row,), columns=(3,)) for row in range(5)]))[LIST_SHEET]
     assert listed["A8"].value == "En nog 3 andere."
 
 
 @pytest.mark.parametrize(
-    ("file", "sheet", "row", "column"),
+    ("place", "marked"),
     [
-        ("a.xlsx", "Blad", 6, 1),
-        ("a, rij 3.xlsx", "Jaar, blad 2", 0, None),
-        ("a.xlsx", "rij 7, kolom B", None, 27),
-        ("a, blad Blad.csv", "", 4, 2),
-        ("a.csv", "", None, 0),
+        (Place("a, rij 3.xlsx", "Jaar, blad 2", rows=(1,), columns=(0,)), {"Jaar, blad 2!A2"}),
+        (Place("a.xlsx", "Jaar", rows=tuple(range(1, 15)), columns=(1,)), {f"Jaar!B{row}" for row in range(2, 16)}),
+        (Place("a.xlsx", "Jaar", columns=(0, 2)), {"Jaar!A1", "Jaar!C1"}),
+        (Place("a.xlsx", "Jaar", rows=(1, 2), columns=(0, 1)), {"Jaar!A2", "Jaar!A3", "Jaar!B2", "Jaar!B3"}),
+        (Place("a.xlsx"), set()),
+        (Place("a.xlsx", "Jaar"), set()),
+        (Place("a.xlsx", "Weg", rows=(2,)), set()),
     ],
 )
-def test_place_is_found_back_from_its_words(file, sheet, row, column):
-    found = find_place(describe_place(file, sheet, row=row, column=column), ["Blad", "Jaar", "Jaar, blad 2", sheet])
-    assert found == Place(sheet, () if row is None else (row,), column)
-
-
-def test_words_without_a_place_give_none():
-    assert find_place("a.xlsx", ["Blad", ""]) is None
-    assert find_place("a.xlsx, blad Weg, rij 3", ["Blad"]) is None
+def test_every_cell_of_a_place_is_marked_whatever_sheets_are_called(place, marked, tmp_path):
+    rows = [["wijk", "kinderen", "fte"], *[[f"W{row}", row, row] for row in range(15)]]
+    path = write_xlsx(tmp_path / "a.xlsx", {"Jaar": rows, "Jaar, blad 2": rows})
+    book = load(mark_problems(path, [make_problem("geen_jaartal", place)]))
+    found = {f"{name}!{cell.coordinate}" for name in ("Jaar", "Jaar, blad 2") for row in book[name] for cell in row
+             if cell.fill.fill_type}  # fmt: skip
+    assert found == marked

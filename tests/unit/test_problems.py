@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from kinderwerk_stats.model.problems import (
-    IN_WORDS,
     Place,
     make_problem,
     make_warning,
@@ -43,7 +42,7 @@ def codes_given():
 
 
 def test_every_code_has_words():
-    assert set(codes_given()) - CATALOGUE.keys() - {IN_WORDS} == set()
+    assert set(codes_given()) - CATALOGUE.keys() == set()
 
 
 def test_no_words_are_left_over():
@@ -85,3 +84,17 @@ def test_equal_problems_of_many_rows_are_one():
     other = make_warning("bereik_zonder_jaar", Place("b.csv", rows=(2,)))
     merged = merge_problems([first, second, other])
     assert [problem.place for problem in merged] == [Place("a.csv", rows=(2, 4)), Place("b.csv", rows=(2,))]
+
+
+def test_what_stands_in_one_cell_is_not_said_of_several():
+    first, second = (
+        make_problem("cel_negatief", Place("a.csv", rows=(at,)), getal=str(-at), gebroken=False) for at in (1, 2)
+    )
+    assert merge_problems([first, first]) == [first]
+    assert describe(*merge_problems([first])).found == "een negatief getal (-1)"
+    assert describe(*merge_problems([first, second])).found == "een negatief getal"
+
+
+def test_a_problem_of_a_whole_sheet_is_not_one_of_some_of_its_rows():
+    merged = merge_problems([make_problem("geen_jaartal", Place("a.csv", rows=rows)) for rows in ((), (3,), (2,))])
+    assert [problem.place.rows for problem in merged] == [(), (2, 3)]

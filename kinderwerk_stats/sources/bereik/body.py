@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from kinderwerk_stats.model.areas import kind_of
-from kinderwerk_stats.model.problems import Place, Problem, make_warning, worded
+from kinderwerk_stats.model.problems import Place, make_problem, make_warning
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import (
     DECIMAL,
     Cell,
     as_label,
     bare_wijk_code,
+    cell_problem,
     code_in_name,
     read_bereik_cell,
     read_code_cell,
@@ -23,7 +24,6 @@ from kinderwerk_stats.sources.bereik.row_labels import ages_in_label, classify_l
 from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, is_staff
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
-from kinderwerk_stats.sources.files.where import describe_place, list_rows
 from kinderwerk_stats.sources.lexicon import role_of
 
 _LONGEST_NAME = 60
@@ -51,7 +51,7 @@ class BodyReader:
         years: frozenset[int] = frozenset(),
     ) -> None:
         self._wijken = wijken or {}
-        self._place = (file, sheet_name)
+        self._place = Place(file, sheet_name)
         self._rows = rows
         self._header = header
         self._years = years
@@ -66,10 +66,8 @@ class BodyReader:
         for name, texts in cells.items():
             if self._notations[name] == "engels" and any(isinstance(text, str) and "," in text for text in texts):
                 self._body.problems.append(
-                    make_warning("engelse_getallen", Place(file, sheet_name, columns=(header.columns[name],)))
+                    make_warning("engelse_getallen", replace(self._place, columns=(header.columns[name],)))
                 )
-        self._complaints: dict[tuple[int | None, str], list[tuple[int, Problem]]] = {}
-        self._remarks: dict[tuple[str, int], list[int]] = {}
 
     def read(self, kept: Collection[int] | None = None) -> Body:
         """Read until the end of the sheet, or only the rows `kept`; blank rows and notes may stand in between."""
@@ -83,7 +81,7 @@ class BodyReader:
             elif self._is_second_header(cells):
                 continue
             elif self._is_other_table(cells):
-                self._body.problems.append(self._not_read_from(row))
+                self._body.problems.append(make_warning("tweede_tabel_niet_gelezen", self._at_row(row)))
                 break
             elif self._is_unit_row(cells):
                 self._check_units(row)
@@ -92,11 +90,6 @@ class BodyReader:
             else:
                 self._read_row(row)
                 after_table = after_table or self._ends_with_total(row)
-        self._body.problems += [self._join(*key, found) for key, found in self._complaints.items()]
-        self._body.problems += [
-            make_warning(code, Place(*self._place, tuple(rows), (column,)))
-            for (code, column), rows in self._remarks.items()
-        ]
         return self._body
 
     def _ends_with_total(self, row: int) -> bool:
@@ -129,9 +122,6 @@ class BodyReader:
             and all(is_text(cell) for cell in filled)
         )
 
-    def _not_read_from(self, row: int) -> Problem:
-        return make_warning("tweede_tabel_niet_gelezen", Place(*self._place, rows=(row,)))
-
     def _is_unit_row(self, cells: list[object]) -> bool:
         """Return whether a row right under the header holds units: words, and none for the wijk."""
         area = {self._header.columns[kind] for kind in (CODE, NAME) if kind in self._header.columns}
@@ -148,8 +138,7 @@ class BodyReader:
             cell = self._rows[row][column] if column < len(self._rows[row]) else None
             unit = set(to_plain(str(cell)).split()) if is_text(cell) else {str(cell)}
             if (name == "kinderwerker_fte" and unit & {"uur", "uren"}) or unit & {"%", "procent", "percentage"}:
-                found = "een eenheid onder de kop die er niet bij past"
-                self._complain(row, column, found, "fte, of aantallen", "vraag de cijfers in de goede eenheid")
+                self._complain("eenheid_past_niet", row, column)
 
     def _is_note(self, cells: list[object], *, after_table: bool) -> bool:
         """Return whether a row is a line of text and not a wijk without figures."""
@@ -220,13 +209,7 @@ class BodyReader:
         elif self._is_sum(found):
             body.totals.append(found)
         elif any(cell.status != Status.UNKNOWN or cell.complaint for cell in found.cells.values()):
-            self._complain(
-                found.row,
-                None,
-                "cijfers zonder wijk",
-                "een wijkcode of de naam van een wijk",
-                "vul de wijk in, of verwijder deze rij",
-            )
+            self._complain("cijfers_zonder_wijk", found.row)
         if found.label_kind == "wijk" and (found.code or found.name):
             self._last_area = (found.code, found.name or "")
 
@@ -267,20 +250,13 @@ class BodyReader:
     def _add_checked(self, found: BodyRow, rows: list[BodyRow]) -> None:
         rows.append(found)
         for kind, cell in found.cells.items():
+            place = self._at_row(found.row, self._header.columns[kind])
             if cell.remark:
-                self._remarks.setdefault((cell.remark, self._header.columns[kind]), []).append(found.row)
+                self._body.problems.append(make_warning(cell.remark, place))
             if cell.complaint:
-                self._complain(
-                    found.row,
-                    self._header.columns[kind],
-                    cell.complaint,
-                    cell.expected,
-                    "verbeter deze cel; laat hem leeg als het aantal niet bekend is",
-                )
+                self._body.problems.append(cell_problem(cell, kind, place))
         if YEAR in self._header.columns and found.year is None:
-            self._complain(
-                found.row, self._header.columns[YEAR], "geen jaartal", "een jaar, zoals 2024", "vul het jaar in"
-            )
+            self._complain("geen_jaartal", found.row, self._header.columns[YEAR])
         cells = self._rows[found.row]
         self._body.unnamed_columns |= {
             column for column, cell in enumerate(cells) if not is_empty(cell) and column not in self._header.texts
@@ -292,13 +268,7 @@ class BodyReader:
             return code_in_name(name) or bare_wijk_code(name)
         found = read_code_cell(cell)
         if found.wrong and classify_label(str(cell)) == "wijk":
-            self._complain(
-                row,
-                self._header.columns[CODE],
-                "geen code van een wijk",
-                "een code van CBS, zoals WK034401",
-                "verbeter de code, of laat hem leeg als de naam van de wijk ernaast staat",
-            )
+            self._complain("geen_code_van_wijk", row, self._header.columns[CODE])
         return found.code
 
     def _read_year(self, row: int) -> int | None:
@@ -310,18 +280,11 @@ class BodyReader:
         kind = next(kind for kind, at in self._header.indicators.items() if at == column)
         return read_bereik_cell(cells[column] if column < len(cells) else None, kind, self._notations[kind])
 
-    def _complain(self, row: int, column: int | None, found: str, expected: str, action: str) -> None:
-        where = describe_place(*self._place, row=row, column=column)
-        key = (column, found.partition(" (")[0])
-        self._complaints.setdefault(key, []).append((row, worded(where, found, expected, action)))
+    def _complain(self, code: str, row: int, *columns: int) -> None:
+        self._body.problems.append(make_problem(code, self._at_row(row, *columns)))
 
-    def _join(self, column: int | None, what: str, found: list[tuple[int, Problem]]) -> Problem:
-        """Return the same complaint about several cells of a column as one problem."""
-        if len(found) == 1:
-            return found[0][1]
-        where = f"{describe_place(*self._place, column=column)}, {list_rows(row for row, _ in found)}"
-        first = found[0][1]
-        return worded(where, what, first.param("expected"), first.param("action"), first.severity)
+    def _at_row(self, row: int, *columns: int) -> Place:
+        return replace(self._place, rows=(row,), columns=columns)
 
 
 def _detail_column(header: TableHeader) -> tuple[int | None, bool]:

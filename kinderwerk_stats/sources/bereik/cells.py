@@ -8,6 +8,7 @@ from typing import NamedTuple
 from stdnum.nl import bsn
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
+from kinderwerk_stats.model.problems import Place, Problem, make_problem
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.years import FIRST_YEAR
 from kinderwerk_stats.sources.bereik.notation import Notation, is_ambiguous, to_dutch
@@ -52,7 +53,7 @@ _CODE_IN_NAME = re.compile(r"\bWK\d{4}[0-9A-Z]{2}\b")
 
 
 class Cell(NamedTuple):
-    """A figure with its status; `complaint` says in Dutch what is wrong, `expected` what should stand there.
+    """A figure with its status; `complaint` is the code of what is wrong, `shown` what of it may be repeated.
 
     `remark`: a code for what stood there that is no plain number and was read all the same.
     """
@@ -60,8 +61,11 @@ class Cell(NamedTuple):
     value: float
     status: Status
     complaint: str = ""
-    expected: str = ""
+    shown: str = ""
     remark: str = ""
+
+
+NO_FIGURE = Cell(float("nan"), Status.UNKNOWN)
 
 
 class AreaCode(NamedTuple):
@@ -80,31 +84,36 @@ def read_bereik_cell(cell: object, indicator: str, notation: Notation | None = "
     >>> read_bereik_cell("1.234", "visits_count").value, read_bereik_cell("<5", "signals_count").status.code
     (1234.0, 'onderdrukt')
     """
-    nothing = float("nan")
     if is_empty(cell):
-        return Cell(nothing, Status.UNKNOWN)
+        return NO_FIGURE
     if _looks_like_bsn(cell):
-        return Cell(nothing, Status.UNKNOWN, "een getal dat op een BSN lijkt", "een heel getal van 0 of hoger")
-    expected = "een getal, zoals 1,2" if indicator.endswith(("_fte", "_hours")) else "een heel getal van 0 of hoger"
+        return NO_FIGURE._replace(complaint="cel_bsn")
     remark = ""
     if isinstance(cell, str):
         text, remark = _take_remark(cell.strip(), indicator)
-        read = _read_text(text, indicator, notation, expected)
+        read = _read_text(text, indicator, notation)
         if isinstance(read, Cell):
             return read._replace(remark=remark)
         number = read
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         number = float(cell)
     elif isinstance(cell, datetime):
-        return Cell(nothing, Status.UNKNOWN, "een datum", expected)
+        return NO_FIGURE._replace(complaint="cel_datum")
     else:
         number = None
-    if number is None:
-        return Cell(nothing, Status.UNKNOWN, f"geen getal ({_shown(cell)})", expected)
-    complaint = _judge_number(number, indicator, _shown(cell))
-    return (
-        Cell(nothing, Status.UNKNOWN, complaint, expected) if complaint else Cell(number, Status.KNOWN, remark=remark)
-    )
+    complaint = "cel_zonder_getal" if number is None else _judge_number(number, indicator)
+    if number is None or complaint:
+        return _refuse(complaint, cell)
+    return Cell(number, Status.KNOWN, remark=remark)
+
+
+def cell_problem(cell: Cell, indicator: str, place: Place) -> Problem:
+    """Return what is wrong with a cell that has a complaint."""
+    return make_problem(cell.complaint, place, getal=cell.shown, gebroken=indicator in DECIMAL, meest=MAX_FTE)
+
+
+def _refuse(complaint: str, cell: object) -> Cell:
+    return NO_FIGURE._replace(complaint=complaint, shown=_shown(cell))
 
 
 def _take_remark(text: str, indicator: str) -> tuple[str, str]:
@@ -120,25 +129,23 @@ def _take_remark(text: str, indicator: str) -> tuple[str, str]:
     return text, ""
 
 
-def _read_text(text: str, indicator: str, notation: Notation | None, expected: str) -> Cell | float | None:
+def _read_text(text: str, indicator: str, notation: Notation | None) -> Cell | float | None:
     """Read a figure that is text: a number, None for no number, or a cell where it is settled."""
-    nothing = float("nan")
     plain = to_plain(text)
     # "#N/B" is a fault of Excel, and no word of somebody who does not know.
     if text in _UNKNOWN_SIGNS or (plain in words("cel.onbekend") and not text.startswith("#")):
-        return Cell(nothing, Status.UNKNOWN)
+        return NO_FIGURE
     if plain in words("cel.niet_van_toepassing"):
-        return Cell(nothing, Status.NOT_APPLICABLE)
+        return NO_FIGURE._replace(status=Status.NOT_APPLICABLE)
     if _SUPPRESSED.fullmatch(text):
-        return Cell(nothing, Status.SUPPRESSED)
+        return NO_FIGURE._replace(status=Status.SUPPRESSED)
     if text.endswith("%"):
-        return Cell(nothing, Status.UNKNOWN, f"een percentage ({_shown(text)})", expected)
+        return _refuse("cel_percentage", text)
     if indicator == "kinderwerker_fte" and _HOURS.search(text):
-        return Cell(nothing, Status.UNKNOWN, f"uren in plaats van fte ({_shown(text)})", expected)
+        return _refuse("cel_uren_bij_fte", text)
     number = _without_unit(_NOTE_SIGN.sub("", text), indicator)
     if notation is None and indicator in DECIMAL and is_ambiguous(number):
-        complaint = f"niet te zien of punt en komma duizendtallen of decimalen scheiden ({_shown(text)})"
-        return Cell(nothing, Status.UNKNOWN, complaint, expected)
+        return _refuse("cel_punt_of_komma", text)
     is_english = notation == "engels" and (indicator in DECIMAL or "," in number)
     return parse_dutch_number(to_dutch(number) if is_english else number)
 
@@ -153,18 +160,17 @@ def _looks_like_bsn(cell: object) -> bool:
     return digits is not None and bsn.is_valid(digits.zfill(9))
 
 
-def _judge_number(number: float, indicator: str, shown: str) -> str:
+def _judge_number(number: float, indicator: str) -> str:
+    """Return the code of why a number cannot be the figure; empty when it can."""
     if not math.isfinite(number):
-        return "een getal zonder einde"
+        return "cel_zonder_einde"
     if number < 0:
-        return f"een negatief getal ({shown})"
+        return "cel_negatief"
     if indicator in _CHILDREN and not number.is_integer():
-        return f"geen heel getal ({shown})" + ("; misschien een percentage" if number < 1 else "")
+        return "cel_misschien_percentage" if number < 1 else "cel_geen_heel_getal"
     if indicator == "kinderwerker_fte" and number > MAX_FTE:
-        return f"meer dan {MAX_FTE} fte in een wijk ({shown})"
-    if number > MAX_COUNTS.get(indicator, math.inf):
-        return f"een onmogelijk groot getal ({shown})"
-    return ""
+        return "cel_te_veel_fte"
+    return "cel_onmogelijk_groot" if number > MAX_COUNTS.get(indicator, math.inf) else ""
 
 
 def _shown(cell: object) -> str:

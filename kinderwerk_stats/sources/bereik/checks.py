@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning, worded
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.bereik.rows import BodyRow
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
@@ -54,8 +54,3 @@ def _fte_above_workers(fte: float | None, workers: float | None) -> bool:
 
 def _below(left: float | None, right: float | None) -> bool:
     return left is not None and right is not None and left < right
-
-
-def warning_at(where: str, found: str, expected: str, action: str) -> Problem:
-    """Return a problem that does not stop the file from being used."""
-    return worded(where, found, expected, action, "waarschuwing")

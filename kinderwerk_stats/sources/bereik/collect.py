@@ -10,20 +10,21 @@ import pandas as pd
 from kinderwerk_stats.model.areas import AREA_KINDS
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning, merge_problems
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
 
 def say_once(file: str, problems: list[Problem]) -> list[Problem]:
-    """Return problems of several sheets once for the file when they say the same of each."""
-    places: dict[Problem, set[Place]] = {}
+    """Return problems once: of several rows as one, and of the file when they say the same of each sheet."""
+    problems = merge_problems(problems)
+    sheets: dict[Problem, set[str]] = {}
     for problem in problems:
-        places.setdefault(replace(problem, place=Place()), set()).add(problem.place)
+        sheets.setdefault(replace(problem, place=Place()), set()).add(problem.place.sheet)
     said = []
     for problem in problems:
-        is_general = problem.severity == "waarschuwing" and len(places[replace(problem, place=Place())]) > 1
+        is_general = problem.severity == "waarschuwing" and len(sheets[replace(problem, place=Place())]) > 1
         said.append(replace(problem, place=Place(file=file)) if is_general else problem)
     return list(dict.fromkeys(said))
 

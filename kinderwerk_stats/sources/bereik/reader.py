@@ -40,7 +40,6 @@ from kinderwerk_stats.sources.bereik.total_figures import sum_no_wijk
 from kinderwerk_stats.sources.bereik.totals import find_total, settle_rows
 from kinderwerk_stats.sources.bereik.whole_year import Entry, combine_parts
 from kinderwerk_stats.sources.files.grid import Sheet
-from kinderwerk_stats.sources.files.where import describe_place
 from kinderwerk_stats.sources.files.workbook_facts import read_sheet_facts
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
@@ -128,7 +127,6 @@ class _SheetReader:
         self.found = found
         self._header = found.header
         self._titles = found.titles
-        self._where = describe_place(file, found.sheet.name)
         self._place = Place(file, found.sheet.name)
         self._sheet_name = found.sheet.name
         above = [
@@ -167,7 +165,7 @@ class _SheetReader:
         self._problems += smaller
         if any(problem.severity == "fout" for problem in smaller):
             return [], self._problems
-        self._problems += settle_rows(self._where, self._body)
+        self._problems += settle_rows(self._place, self._body)
         if self._is_per_wijk():
             self._problems += check_doubles(self._place, self._body.wijken)
         self._problems += check_rows(self._place, self._body.wijken)
@@ -178,7 +176,7 @@ class _SheetReader:
         for year in years:
             wijken = [row for row in self._body.wijken if len(years) == 1 or row.year == year]
             total, said, overlap = find_total(
-                self._where,
+                self._place,
                 self._body,
                 wijken,
                 year if len(years) > 1 else None,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from math import fsum
@@ -15,10 +15,17 @@ from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import ROLES, Corrections
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning, worded
+from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.cells import Cell, code_in_name, read_bereik_cell, read_code_cell, read_year_cell
+from kinderwerk_stats.sources.bereik.cells import (
+    Cell,
+    cell_problem,
+    code_in_name,
+    read_bereik_cell,
+    read_code_cell,
+    read_year_cell,
+)
 from kinderwerk_stats.sources.bereik.columns import CODE, NAME, YEAR, other_area_in
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register_cells import is_kinderwerk, read_age_cell, read_day
@@ -29,7 +36,6 @@ from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.bereik.statements import ask_year
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
-from kinderwerk_stats.sources.files.where import describe_place, list_rows
 
 _INDICATORS = (VISITS, "activities_count", HOURS)
 # A register that starts later or ends earlier in the year than this may be of a part of it.
@@ -73,7 +79,7 @@ class RegisterReader:
         self._wijken: dict[int | None, dict[str, _Wijk]] = {}
         self._left_out: Counter[str] = Counter()
         self._noted: Counter[tuple[str, str]] = Counter()
-        self._wrong: dict[tuple[str, str], list[int]] = {}
+        self._wrong: list[Problem] = []
         self._days: list[date] = []
         self._problems: list[Problem] = []
 
@@ -136,7 +142,8 @@ class RegisterReader:
 
     def _add(self, wijk: _Wijk, kind: str, cell: Cell, row: int) -> None:
         if cell.complaint:
-            self._wrong.setdefault((kind, cell.complaint), []).append(row)
+            place = replace(self._place, rows=(row,), columns=(self.found.header.columns[kind],))
+            self._wrong.append(cell_problem(cell, kind, place))
         elif cell.status == Status.KNOWN:
             wijk.figures[kind].append(cell.value)
         else:
@@ -193,10 +200,7 @@ class RegisterReader:
         self._warn("register_geteld_deels" if left else "register_geteld", aantal=counted, weg=left)
         for (code, label), count in self._noted.items():
             self._warn(code, aantal=count, wat=label)
-        for (kind, complaint), rows in self._wrong.items():
-            column = describe_place(self._file, self.found.sheet.name, column=self.found.header.columns[kind])
-            action = "verbeter deze cellen; laat ze leeg als het aantal niet bekend is"
-            self._problems.append(worded(f"{column}, {list_rows(rows)}", complaint, "een getal", action))
+        self._problems += self._wrong
         if None in self._wijken:
             self._warn("register_zonder_jaar", asks="jaar")
         for year in sorted({day.year for day in self._days}):

@@ -2,16 +2,15 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.problems import Problem, worded
+from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
-from kinderwerk_stats.sources.bereik.checks import warning_at
+from kinderwerk_stats.sources.bereik.cells import DECIMAL, MAX_FTE
 from kinderwerk_stats.sources.bereik.row_labels import leaves_out_outside
 from kinderwerk_stats.sources.bereik.rows import ABOUT_CHILDREN, BodyRow, is_staff
-from kinderwerk_stats.sources.files.where import list_rows
 
 # Who works or where can be the same in two wijken; the other figures of wijken add up.
 _CAN_OVERLAP = ("kinderwerkers_count", "locations_count", "volunteers_count")
@@ -19,9 +18,6 @@ _CAN_OVERLAP = ("kinderwerkers_count", "locations_count", "volunteers_count")
 ROUNDING = {"kinderwerker_fte": 0.05, "work_hours": 0.5}
 # "<5" and "<99" both hide at most two digits.
 _MOST_HIDDEN = 99
-# A message is read whatever the installation hides: no number below the largest threshold stands in one.
-_SMALL = LARGEST_THRESHOLD
-NOT_USED = "het dashboard gebruikt dit totaal niet"
 
 
 @dataclass(frozen=True)
@@ -34,7 +30,7 @@ class TableRows:
 
 
 def read_total(
-    where: str, rows: TableRows, total: BodyRow, *, overlap: bool, stated: bool = False
+    table: Place, rows: TableRows, total: BodyRow, *, overlap: bool, stated: bool = False
 ) -> tuple[dict[str, float], list[Problem], bool]:
     """Return the figures of the total row that can be true, what to say, and whether children count in two wijken.
 
@@ -44,11 +40,20 @@ def read_total(
     """
     values: dict[str, float] = {}
     problems: list[Problem] = []
-    place = f"{where}, rij {total.row + 1}"
+    place = at_rows(table, [total])
     for name, cell in total.cells.items():
         if cell.complaint:
-            label = INDICATORS[name].label
-            problems.append(warning_at(place, f"{label} in de totaalrij: {cell.complaint}", cell.expected, NOT_USED))
+            problems.append(
+                _warn(
+                    "totaal_onleesbaar",
+                    place,
+                    name,
+                    fout=cell.complaint,
+                    gebroken=name in DECIMAL,
+                    getal=cell.shown,
+                    meest=MAX_FTE,
+                )
+            )
         given = total.value(name)
         if given is None:
             continue
@@ -56,7 +61,7 @@ def read_total(
         if not sums.known:
             values[name] = given
         elif name == "reached_count":
-            value, said, overlap = _read_reached(where, place, total, sums, overlap=overlap)
+            value, said, overlap = _read_reached(table, place, total, sums, overlap=overlap)
             # What was refused or changed is said all the same.
             problems += [] if stated and value == given else said
             if value is not None:
@@ -69,22 +74,14 @@ def read_total(
     return values, problems, overlap
 
 
-def report_without_total(where: str, rows: TableRows) -> list[Problem]:
+def report_without_total(place: Place, rows: TableRows) -> list[Problem]:
     """Say what the sum of the wijken leaves out when the file has no total that can be used."""
     sums = _Sums(rows, "reached_count")
     problems = []
     if sums.has_no_wijk:
-        problems.append(
-            warning_at(
-                f"{where}, {list_rows(row.row for row in rows.no_wijk)}",
-                f"{sums.children(rows.no_wijk)} zonder wijk; die zitten niet in het totaal, want het bestand heeft "
-                "geen bruikbare totaalrij",
-                "een totaalrij met het aantal unieke kinderen van de gemeente",
-                "vraag dat aantal; nu telt het dashboard de wijken op en is het bereik te laag",
-            )
-        )
+        problems.append(sums.say("kinderen_zonder_wijk_zonder_totaal", place, rows.no_wijk))
     if sums.has_outside:
-        problems.append(_outside_not_counted(where, sums))
+        problems.append(sums.say("kinderen_van_buiten_niet_geteld", place, rows.outside))
     return problems
 
 
@@ -119,12 +116,11 @@ class _Sums:
     def _sum(self, rows: Sequence[BodyRow]) -> float:
         return sum(row.value(self.name) or 0 for row in rows)
 
-    def children(self, rows: Sequence[BodyRow]) -> str:
-        """Return how many children rows hold, in words; a small number is not said."""
-        if any(row.value(self.name) is None and not is_staff(row) for row in rows):
-            return "een onbekend aantal kinderen"
-        count = self._sum(rows)
-        return f"minder dan {_SMALL} kinderen" if count < _SMALL else f"{_number(count)} kinderen"
+    def say(self, code: str, table: Place, rows: Sequence[BodyRow]) -> Problem:
+        """Return a problem about the children of rows; how many is unknown, or no smaller number than may be shown."""
+        unknown = any(row.value(self.name) is None and not is_staff(row) for row in rows)
+        children = None if unknown else max(self._sum(rows), LARGEST_THRESHOLD - 1)
+        return make_warning(code, at_rows(table, rows), kinderen=children)
 
     @property
     def has_no_wijk(self) -> bool:
@@ -154,140 +150,93 @@ def sum_no_wijk(rows: Sequence[BodyRow]) -> dict[str, float]:
     return {name: round(math.fsum(value or 0 for value in values), 6) for name, values in known.items() if any(values)}
 
 
-def add_no_wijk(where: str, rows: TableRows, values: dict[str, float]) -> list[Problem]:
+def add_no_wijk(table: Place, rows: TableRows, values: dict[str, float]) -> list[Problem]:
     """Fill in the totals that the file does not give and that have a part of no wijk; say what was done.
 
     Parameters
     ----------
-    where : for the problems.
+    table : for the problems.
     rows : of one year.
     values : the total as far as the file gives it; what is missing and can be added up is put in.
     """
     problems = []
-    place = f"{where}, {list_rows(row.row for row in rows.no_wijk)}" if rows.no_wijk else where
+    place = at_rows(table, rows.no_wijk)
     for name, extra in sum_no_wijk(rows.no_wijk).items():
         sums = _Sums(rows, name)
-        label = INDICATORS[name].label
         if name not in values and name not in _CAN_OVERLAP and sums.known and sums.complete:
             values[name] = round(sums.wijken + extra, 6)
         if name not in values:
-            said = (
-                f"{label}: {_number(extra)} van geen enkele wijk; dat telt in geen wijk mee, en een totaal is er niet"
-            )
-            problems.append(warning_at(place, said, "een wijk bij elk getal", "vraag het totaal van de gemeente"))
-        elif values[name] + sums.tolerance < sums.wijken + extra:
-            said = f"{label}: {_number(extra)} van geen enkele wijk, niet in het totaal van {_number(values[name])}"
-            problems.append(warning_at(place, said, "een totaal van de hele gemeente", "vraag na welk getal klopt"))
-        else:
-            said = f"{label}: {_number(extra)} van geen enkele wijk; dat telt mee in het totaal van de gemeente "
-            said += f"({_number(values[name])}) en in geen wijk"
-            problems.append(warning_at(place, said, "een wijk bij elk getal", "u hoeft niets te doen als dit klopt"))
+            problems.append(_warn("geen_wijk_zonder_totaal", place, name, aantal=extra))
+            continue
+        is_in = values[name] + sums.tolerance >= sums.wijken + extra
+        code = "geen_wijk_in_totaal" if is_in else "geen_wijk_buiten_totaal"
+        problems.append(_warn(code, place, name, aantal=extra, totaal=values[name]))
     return problems
 
 
 def _read_reached(
-    where: str, place: str, total: BodyRow, sums: _Sums, *, overlap: bool
+    table: Place, place: Place, total: BodyRow, sums: _Sums, *, overlap: bool
 ) -> tuple[float | None, list[Problem], bool]:
     given = total.value("reached_count") or 0.0
     largest = max(sums.known, key=lambda row: row.value("reached_count") or 0)
     if given < (largest.value("reached_count") or 0):
-        found = f"het totaal van bereikte kinderen is lager dan het aantal van een wijk (rij {largest.row + 1})"
-        expected = "een totaal dat minstens zo hoog is als elke wijk"
-        return None, [worded(place, found, expected, "vraag na welk van de twee aantallen niet klopt")], overlap
+        return None, [make_problem("totaal_lager_dan_wijk", place, wijkrij=(largest.row,))], overlap
     if given > sums.most + sums.tolerance:
-        found = "Bereikte kinderen: het totaal is hoger dan de som van de rijen"
-        action = f"{NOT_USED}; vraag of er kinderen bij zijn van buiten de gemeente of zonder bekende wijk"
-        return None, [warning_at(place, found, "een totaal dat niet hoger is dan de som", action)], overlap
-    value, problems = _take_out_outside(where, place, total, given, sums)
+        return None, [make_warning("totaal_hoger_dan_som", place)], overlap
+    value, problems = _take_out_outside(table, place, total, given, sums)
     in_gemeente = sums.wijken + sums.no_wijk
     without_wijk = sums.has_no_wijk and sums.is_(value, sums.wijken)
     if sums.has_no_wijk:
-        problems.append(_no_wijk_in_total(where, sums, counted=not without_wijk))
+        code = "kinderen_zonder_wijk_buiten_totaal" if without_wijk else "kinderen_zonder_wijk_in_totaal"
+        problems.append(sums.say(code, table, sums.rows.no_wijk))
     if without_wijk or value > in_gemeente + sums.tolerance:
         return value, problems, overlap
     if sums.is_(value, in_gemeente) or (not sums.complete and abs(value - in_gemeente) <= sums.tolerance):
-        return value, [*problems, *([_sum_with_doubles(place)] if overlap else [])], overlap
-    found = "Bereikte kinderen: het totaal is lager dan de som van de rijen"
-    action = "het dashboard leest dit totaal als ontdubbeld; vraag na of dat klopt"
-    problems.append(warning_at(place, found, "een totaal waarin elk kind een keer telt", action))
+        return value, [*problems, *([make_warning("totaal_met_dubbelen", place)] if overlap else [])], overlap
+    problems.append(make_warning("totaal_ontdubbeld", place))
     # Between the wijken and all rows together it adds nothing up, so there is no double count to warn of.
     return value, problems, value <= sums.wijken
 
 
-def _take_out_outside(where: str, place: str, total: BodyRow, given: float, sums: _Sums) -> tuple[float, list[Problem]]:
+def _take_out_outside(
+    table: Place, place: Place, total: BodyRow, given: float, sums: _Sums
+) -> tuple[float, list[Problem]]:
     """Return the total without children who live elsewhere, as far as the figures show that they are in it."""
+    outside = sums.rows.outside
     if not sums.has_outside:
         return given, []
     not_in_it = (sums.wijken, sums.wijken + sums.no_wijk)
     if leaves_out_outside(total.name or "") or any(sums.is_(given, each) for each in not_in_it):
-        return given, [_outside_not_counted(where, sums)]
+        return given, [sums.say("kinderen_van_buiten_niet_geteld", table, outside)]
     if any(sums.is_(given, each + sums.outside) for each in not_in_it):
-        found = f"het totaal is de som met {sums.children(sums.rows.outside)} van buiten de gemeente"
-        action = "het dashboard trekt deze kinderen van het totaal af; controleer of dat klopt"
-        return given - sums.outside, [warning_at(place, found, "een totaal van kinderen uit de gemeente", action)]
-    known = all(row.value(sums.name) is not None for row in sums.rows.outside)
-    most = f"hoogstens {_number(max(sums.outside, _SMALL - 1))} kinderen" if known else "een onbekend aantal kinderen"
-    return given, [
-        warning_at(
-            f"{where}, {list_rows(row.row for row in sums.rows.outside)}",
-            "kinderen van buiten de gemeente, en niet te zien is of het totaal hen meetelt",
-            "een totaal van kinderen uit de gemeente",
-            f"vraag het na; het bereik van de gemeente kan {most} te hoog zijn",
-        )
-    ]
+        said = sums.say("totaal_met_kinderen_van_buiten", table, outside)
+        return given - sums.outside, [replace(said, place=place)]
+    return given, [sums.say("kinderen_van_buiten_onduidelijk", table, outside)]
 
 
-def _read_other(place: str, name: str, given: float, sums: _Sums) -> tuple[float | None, list[Problem]]:
+def _read_other(place: Place, name: str, given: float, sums: _Sums) -> tuple[float | None, list[Problem]]:
     in_gemeente = sums.wijken + sums.no_wijk
-    label = INDICATORS[name].label
     if sums.outside and sums.is_(given, in_gemeente + sums.outside):
         if name not in ABOUT_CHILDREN:
             return given, []
-        found = f"{label}: het totaal telt kinderen van buiten de gemeente mee"
-        return in_gemeente, [warning_at(place, found, "een totaal van de gemeente", "het dashboard trekt die eraf")]
+        return in_gemeente, [_warn("totaal_telt_buiten_mee", place, name)]
     difference = given - in_gemeente
     if abs(difference) <= sums.tolerance or (difference > 0 and not sums.complete):
         return given, []
-    # Total and sum together would give a small count back that is hidden everywhere else.
-    found = f"{label}: totaal {_number(given)}, som van de rijen {_number(in_gemeente)}"
-    if name in ABOUT_CHILDREN:
-        found = f"{label}: het totaal is {'lager' if difference < 0 else 'hoger'} dan de som van de rijen"
     least = max(row.value(name) or 0 for row in sums.known) if name in _CAN_OVERLAP else in_gemeente
     used = given >= least - sums.tolerance
-    action = "vraag na welk getal klopt" + ("" if used else f"; {NOT_USED}")
-    return (given if used else None), [warning_at(place, found, "een totaal dat gelijk is aan de som", action)]
+    if name in ABOUT_CHILDREN:
+        # Total and sum together would give a small count back that is hidden everywhere else.
+        said = _warn("totaal_kinderen_is_niet_de_som", place, name, lager=difference < 0, gebruikt=used)
+    else:
+        said = _warn("totaal_is_niet_de_som", place, name, totaal=given, som=in_gemeente, gebruikt=used)
+    return (given if used else None), [said]
 
 
-def _no_wijk_in_total(where: str, sums: _Sums, *, counted: bool) -> Problem:
-    place = f"{where}, {list_rows(row.row for row in sums.rows.no_wijk)}"
-    who = f"{sums.children(sums.rows.no_wijk)} zonder wijk"
-    if counted:
-        action = "deze kinderen tellen alleen mee in het totaal van de gemeente"
-        return warning_at(place, who, "een wijk bij elk kind", action)
-    found = f"{who}; die zitten niet in het totaal, want dat is de som van de wijken"
-    return warning_at(
-        place, found, "een totaal van alle kinderen van de gemeente", "vraag dat aantal; nu is het bereik te laag"
-    )
+def at_rows(table: Place, rows: Sequence[BodyRow]) -> Place:
+    """Return the place of rows of a table."""
+    return replace(table, rows=tuple(row.row for row in rows))
 
 
-def _outside_not_counted(where: str, sums: _Sums) -> Problem:
-    return warning_at(
-        f"{where}, {list_rows(row.row for row in sums.rows.outside)}",
-        f"{sums.children(sums.rows.outside)} van buiten de gemeente",
-        "alleen kinderen die in de gemeente wonen",
-        "deze kinderen tellen nergens mee, ook niet in het totaal",
-    )
-
-
-def _sum_with_doubles(place: str) -> Problem:
-    return warning_at(
-        place,
-        "het totaal is de som van de wijken, terwijl een kind in meer wijken kan tellen",
-        "een totaal waarin elk kind een keer telt",
-        "vraag het aantal unieke kinderen van de hele gemeente; nu kan het bereik van de gemeente te hoog zijn",
-    )
-
-
-def _number(value: float) -> str:
-    """Return a number the Dutch way; the formatter of the screens lies in a layer above this one."""
-    return f"{value:,.1f}".translate(str.maketrans(",.", ".,")).removesuffix(",0")
+def _warn(code: str, place: Place, indicator: str, **params: Param) -> Problem:
+    return make_warning(code, place, "", wat=INDICATORS[indicator].label, **params)

@@ -4,32 +4,30 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kinderwerk_stats.model.problems import Problem
+from kinderwerk_stats.model.problems import Place, Problem, make_warning
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.checks import warning_at
 from kinderwerk_stats.sources.bereik.row_labels import may_name_gemeente, rank_total
 from kinderwerk_stats.sources.bereik.rows import Body, BodyRow
 from kinderwerk_stats.sources.bereik.total_figures import (
-    NOT_USED,
     ROUNDING,
     TableRows,
     add_no_wijk,
+    at_rows,
     is_impossible,
     read_total,
     report_without_total,
 )
 from kinderwerk_stats.sources.bereik.wijk_names import says_other_area
-from kinderwerk_stats.sources.files.where import list_rows
 
 
 def find_total(
-    where: str, body: Body, wijken: Sequence[BodyRow], year: int | None, *, overlap: bool, stated: bool = False
+    place: Place, body: Body, wijken: Sequence[BodyRow], year: int | None, *, overlap: bool, stated: bool = False
 ) -> tuple[dict[str, float], list[Problem], bool]:
     """Return the figures of the gemeente as a whole, what to say, and whether children count in several wijken.
 
     Parameters
     ----------
-    where : for the problems.
+    place : for the problems.
     body : the rows of the table.
     wijken : those of the year.
     year : of which the other rows count; None for all.
@@ -40,40 +38,34 @@ def find_total(
         [row for row in rows if year is None or row.year == year] for rows in (body.totals, body.no_wijk, body.outside)
     )
     rows = TableRows(wijken, no_wijk, outside)
-    total, problems = choose_total(where, rows, totals)
+    total, problems = choose_total(place, rows, totals)
     if total is not None:
-        values, said, overlap = read_total(where, rows, total, overlap=overlap, stated=stated)
-        return values, [*problems, *said, *add_no_wijk(where, rows, values)], overlap
+        values, said, overlap = read_total(place, rows, total, overlap=overlap, stated=stated)
+        return values, [*problems, *said, *add_no_wijk(place, rows, values)], overlap
     values = {}
-    problems += add_no_wijk(where, rows, values)
-    problems += report_without_total(where, rows)
+    problems += add_no_wijk(place, rows, values)
+    problems += report_without_total(place, rows)
     if body.totals and not totals:
-        problems.append(warning_at(where, "een totaalrij zonder jaar", "een totaal voor elk jaar", NOT_USED))
+        problems.append(make_warning("totaalrij_zonder_jaar", place))
     if overlap:
-        found = "een kind kan in meer wijken tellen, en er is geen totaal van de gemeente"
-        action = "vraag het aantal unieke kinderen van de hele gemeente"
-        problems.append(warning_at(where, found, "een totaal waarin elk kind een keer telt", action))
+        problems.append(make_warning("dubbelen_zonder_totaal", place))
     return values, problems, overlap
 
 
-def settle_rows(where: str, body: Body) -> list[Problem]:
+def settle_rows(place: Place, body: Body) -> list[Problem]:
     """Take the row with the name of the gemeente out of the wijken, and say which rows are no counts."""
     problems = []
     found = take_sum_row(body.wijken)
     if found is not None:
         body.wijken.remove(found)
         body.totals.append(replace(found, label_kind="whole"))
-        what = f"{list_rows([found.row])} gelezen als totaal: de cijfers zijn de som van de andere rijen"
-        problems.append(warning_at(where, what, "een rij 'Totaal'", "controleer of deze rij geen wijk is"))
+        problems.append(make_warning("rij_is_de_som", at_rows(place, [found])))
     for row in _sums_of_areas(body.wijken):
         body.wijken.remove(row)
         body.totals.append(replace(row, label_kind="part"))
     body.totals.sort(key=lambda row: row.row)
     if body.no_counts:
-        rows = list_rows(row.row for row in body.no_counts)
-        what = f"{rows}: geen aantallen van een wijk of van dit jaar, maar een gemiddelde, een doel, een ander jaar"
-        action = "deze rijen zijn niet gebruikt; kijk of dat klopt"
-        problems.append(warning_at(where, what, "een rij per wijk, en een rij 'Totaal'", action))
+        problems.append(make_warning("rijen_geen_aantallen", at_rows(place, body.no_counts)))
     return problems
 
 
@@ -86,7 +78,7 @@ def _sums_of_areas(wijken: Sequence[BodyRow]) -> list[BodyRow]:
     ]
 
 
-def choose_total(where: str, rows: TableRows, totals: Sequence[BodyRow]) -> tuple[BodyRow | None, list[Problem]]:
+def choose_total(place: Place, rows: TableRows, totals: Sequence[BodyRow]) -> tuple[BodyRow | None, list[Problem]]:
     """Return the total of the gemeente, or None with the reason why no row can be trusted to be it.
 
     A row that equals the sum of everything is the total, whatever it is called. One that equals the wijken just above
@@ -99,18 +91,18 @@ def choose_total(where: str, rows: TableRows, totals: Sequence[BodyRow]) -> tupl
     if not whole:
         whole = [row for row in left if _is_of_gemeente(row, rows.wijken, totals)] if len(left) == 1 else []
         if left and not whole:
-            return None, [_unclear(where, left, "een totaal waarvan niet te zien is of het de hele gemeente is")]
+            return None, [make_warning("totaal_onduidelijk", at_rows(place, left))]
     problems = []
     possible = [row for row in whole if not is_impossible(row, rows)]
     if possible and len(possible) < len(whole):
         impossible = [row for row in whole if row not in possible]
-        problems.append(_unclear(where, impossible, "een totaal dat niet bij de rijen past"))
+        problems.append(make_warning("totaal_past_niet", at_rows(place, impossible)))
         whole = possible
     best = max((_rank(row) for row in whole), default=0)
     whole = [row for row in whole if _rank(row) == best]
     known = {tuple((name, row.value(name)) for name in row.cells) for row in whole}
     if len(known) > 1:
-        return None, [*problems, _unclear(where, whole, "meer dan een totaal, met verschillende cijfers")]
+        return None, [*problems, make_warning("totalen_verschillen", at_rows(place, whole))]
     return (whole[-1] if whole else None), problems
 
 
@@ -188,13 +180,4 @@ def _is_sum(found: BodyRow, rows: Sequence[BodyRow]) -> bool:
         all(row.cells[name].status in (Status.KNOWN, Status.NOT_APPLICABLE) for row in rows)
         and abs(value - sum(row.value(name) or 0 for row in rows)) <= ROUNDING.get(name, 0) * len(rows) + 1e-6
         for name, value in given.items()
-    )
-
-
-def _unclear(where: str, rows: Sequence[BodyRow], found: str) -> Problem:
-    return warning_at(
-        f"{where}, {list_rows(row.row for row in rows)}",
-        found,
-        "een rij 'Totaal' met het aantal unieke kinderen van de hele gemeente",
-        f"vraag dat aantal na; {NOT_USED}",
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from kinderwerk_stats.model.problems import IN_WORDS, InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.sources.files.where import column_letter
 from kinderwerk_stats.text.problems import (
     bereik,
@@ -21,6 +21,7 @@ from kinderwerk_stats.text.problems import (
     store,
     story,
     tables,
+    totals,
     wijken,
 )
 from kinderwerk_stats.text.problems.formatting import Catalogue, fill
@@ -41,6 +42,7 @@ _ROOMS: tuple[Catalogue, ...] = (
     store.CATALOGUE,
     story.CATALOGUE,
     tables.CATALOGUE,
+    totals.CATALOGUE,
     wijken.CATALOGUE,
 )
 # How the values of a list are said that are codes themselves.
@@ -71,9 +73,10 @@ def describe(problem: Problem) -> Words:
         For a code that is not in the catalogue, or a parameter that its words need and that is not there.
     """
     params = dict(problem.params)
-    if problem.code == IN_WORDS:
-        return Words(problem.place.file, *(str(params[part]) for part in ("found", "expected", "action")))
     said = CATALOGUE[problem.code]
+    if "fout" in params:
+        # What is wrong with a cell, in a sentence about its row.
+        params["fout"] = fill(CATALOGUE[str(params["fout"])].found, params)
     params |= {name: tuple(map(say, problem.param(name))) for name, say in _SAY.items() if name in params}
     return Words(
         describe_place(problem.place), *(fill(part, params) for part in (said.found, said.expected, said.action))

@@ -1,9 +1,10 @@
 """How the words of a problem are written down, and its parameters filled in."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
 from kinderwerk_stats.sources.files.where import column_letter, list_rows
 from kinderwerk_stats.text.numbers import format_number
 
@@ -15,7 +16,9 @@ class Said(NamedTuple):
     `{x:of}` "a of b", `{x:een_van}` "a, b
     of c", `{x:5}` the first five and how many more and `{x:5…}` the first five with dots when there are
     more; of rows and columns `{x:rij}` gives "rij 7 en 9" and `{x:kolom}` "B en D"; of a number `{n:wijk|wijken}` gives
-    the word that goes with it, and `{n:getal}` a number with a comma.
+    the word that goes with it, and `{n:getal}` a number with a comma, `{n:kort}` with one decimal at most,
+    `{n:kinderen}` and `{n:hoogstens}` how many children, also when that is unknown or too few to say, and `{n:()}` what
+    stands in a cell between brackets, or nothing.
     """
 
     found: str
@@ -43,9 +46,29 @@ class _Dutch(string.Formatter):
             return one if count == 1 else more
         if isinstance(value, tuple):
             return _list(value, format_spec)
-        if format_spec == "getal":
-            return f"{value:.15g}".replace(".", ",")
+        if format_spec in _NUMBERS:
+            return _NUMBERS[format_spec](value)
         return super().format_field(value, format_spec)
+
+
+def _children(count: float | None) -> str:
+    if count is None:
+        return "een onbekend aantal kinderen"
+    few = count < LARGEST_THRESHOLD
+    return f"minder dan {LARGEST_THRESHOLD} kinderen" if few else f"{format_number(count)} kinderen"
+
+
+def _children_at_most(count: float | None) -> str:
+    return _children(count) if count is None else f"hoogstens {format_number(count)} kinderen"
+
+
+_NUMBERS: dict[str, Callable[[Any], str]] = {
+    "getal": lambda value: f"{value:.15g}".replace(".", ","),
+    "kort": lambda value: format_number(value, 1).removesuffix(",0"),
+    "kinderen": _children,
+    "hoogstens": _children_at_most,
+    "()": lambda shown: f" ({shown})" if shown else "",
+}
 
 
 def _list(values: tuple[Any, ...], how: str) -> str:
