@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from kinderwerk_stats.delivery.delivered import find_plan_doubts, plan_publication
+from kinderwerk_stats.delivery.delivered import plan_publication
+from kinderwerk_stats.delivery.preview import preview_publication
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.status import Status
@@ -80,7 +81,7 @@ class _Judge:
         if case.residents_only:
             now = _figures_of_cbs()
             plan = plan_publication(now, understood.result, GEMEENTE)
-            self._problems += [p for year in plan.years for p in find_plan_doubts(now, plan, year, "4-12")]
+            self._problems += preview_publication(now, plan, "4-12").doubts
 
     @property
     def _said(self) -> list[str]:

@@ -10,20 +10,13 @@ from typing import Any, NamedTuple
 
 from kinderwerk_stats.cli.arguments import day, existing_file, gemeente, percentage, year
 from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
-from kinderwerk_stats.delivery.delivered import (
-    UNNAMED,
-    Effect,
-    Plan,
-    compute_effect,
-    explain_file,
-    find_plan_doubts,
-    plan_publication,
-)
-from kinderwerk_stats.delivery.effect import changes_reach_of_gemeente, find_implausible, find_visibility
+from kinderwerk_stats.delivery.delivered import UNNAMED, PublicationPlan, explain_file, plan_publication
+from kinderwerk_stats.delivery.effect import changes_reach_of_gemeente, find_visibility
+from kinderwerk_stats.delivery.preview import PLAUSIBLE_PCT, Effect, Preview, preview_publication
 from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.delivery.publishing import Part, publish_together
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.installation import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder
@@ -32,6 +25,7 @@ from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, kind
 from kinderwerk_stats.text.delivery import (
     KIND_WORDS,
     describe_change,
+    describe_loss,
     describe_total,
     describe_visibility,
     new_year_without_bereik,
@@ -41,14 +35,13 @@ _SHOWN = 12
 
 
 class _Planned(NamedTuple):
-    """A file as read, and what publishing it does in each year that it changes; `mark` is of what was read."""
+    """A file as read, and what publishing it does; `mark` is of what was read."""
 
     path: Path
     understanding: Understanding
-    plan: Plan
-    effects: Mapping[int, Effect | None]
+    plan: PublicationPlan
+    preview: Preview
     mark: str
-    doubts: Sequence[Problem]
 
 
 def add_deliver_command(commands: Any) -> None:
@@ -66,7 +59,7 @@ def add_deliver_command(commands: Any) -> None:
     parser.add_argument(
         "--hoogste-verandering",
         type=percentage,
-        default=25,
+        default=PLAUSIBLE_PCT,
         metavar="PROCENT",
         help="verandert een cijfer meer, of valt het weg, dan wordt niets gepubliceerd; 25 als u niets kiest",
     )
@@ -97,11 +90,11 @@ def deliver(parsed: argparse.Namespace) -> int:
     for path, understanding, mark in found:
         others = [other.result for other_path, other, _ in found if other_path != path]
         plan = plan_publication(current, understanding.result, parsed.gemeente, others, parsed.bron or "")
-        years = plan.years if plan.publishable else ()
-        effects = {year: compute_effect(current, plan, year, "4-12") for year in years}
-        doubts = [doubt for year in years for doubt in find_plan_doubts(current, plan, year, "4-12")]
+        preview = preview_publication(current, plan, "4-12")
+        if preview.problems:
+            raise InputRefused(preview.problems)
         # The path of the answer: a name about a person is not in it.
-        plans.append(_Planned(understanding.result.path, understanding, plan, effects, mark, doubts))
+        plans.append(_Planned(understanding.result.path, understanding, plan, preview, mark))
         _print_file(plans[-1])
     refused = [
         planned.path.name for planned in plans if not (planned.understanding.result.usable and planned.plan.publishable)
@@ -147,20 +140,19 @@ def _refuse_implausible(plans: Sequence[_Planned], limit: float) -> None:
     Raises
     ------
     InputRefused
-        With each file that changes a figure by more than `limit` percent, or takes one away.
+        With each file of which somebody has to look at something first, as on the page.
     """
     problems = []
     for planned in plans:
-        effects = [effect for effect in planned.effects.values() if effect is not None]
-        found = [change for effect in effects for change in find_implausible(effect.changes, limit / 100)]
-        names = tuple(dict.fromkeys(change.area_name for change in found))[:5]
-        problems += [replace(doubt, severity="fout") for doubt in planned.doubts]
-        hidden = [item for effect in effects for item in find_visibility(effect.before, effect.after)]
-        if hidden:
-            said = describe_visibility(hidden, gemeente_changes=False).removesuffix(".")
-            problems.append(make_problem("inlezen_verbergt_meer", Place(planned.path.name), wat=said))
-        if found:
-            place = Place(planned.path.name)
+        preview, place = planned.preview, Place(planned.path.name)
+        problems += [replace(doubt, severity="fout") for doubt in preview.doubts]
+        if preview.losses:
+            lost = tuple(describe_loss(*loss) for _, loss in preview.losses)
+            problems.append(make_problem("inlezen_minder_cijfers", place, cijfers=lost))
+        if preview.visibility:
+            said = describe_visibility(preview.visibility, gemeente_changes=False).removesuffix(".")
+            problems.append(make_problem("inlezen_verbergt_meer", place, wat=said))
+        if names := tuple(dict.fromkeys(name for _, name in preview.implausible(limit)))[:5]:
             problems.append(make_problem("inlezen_verandert_veel", place, procent=f"{limit:g}", gebieden=names))
     if problems:
         raise InputRefused(problems)
@@ -217,28 +209,33 @@ def _profiles(store: Store, gemeente_code: str, name: str | None) -> dict[str, C
 
 
 def _print_file(planned: _Planned) -> None:
-    path, understanding, plan, effects, *_ = planned
+    path, understanding, plan, preview, _ = planned
     years = ", ".join(map(str, understanding.years)) or "jaar onbekend"
     print(f"{path.name}: {KIND_WORDS[understanding.result.kind]}, {years}")
     for check in understanding.totals:
         figure, summed, total, _ = describe_total(check)
         print(f"  {figure}: som {summed}, {'geen totaal' if check.total is None else f'totaal {total}'}")
-    print_problems(dict.fromkeys((*understanding.result.problems, *plan.problems, *planned.doubts)), sys.stdout)
-    for effect in list(effects.values())[-1:]:
-        if effect is None:
-            print("  Deze cijfers zijn nieuw: er is niets om mee te vergelijken.")
-            continue
-        if words := new_year_without_bereik(effect.before, effect.after):
-            print(f"  {words}")
-        visibility = find_visibility(effect.before, effect.after)
-        changes_too = changes_reach_of_gemeente(effect.before, effect.after)
-        if words := describe_visibility(visibility, gemeente_changes=changes_too):
-            print(f"  {words}")
-        print(f"  Veranderingen ({effect.before.year} naar {effect.after.year}): {len(effect.changes)}")
-        for change in effect.changes[:_SHOWN]:
-            area, figure, before, after, size = describe_change(change)
-            print(f"    {area}, {figure.lower()}: {before} → {after} ({size})")
+    print_problems(dict.fromkeys((*understanding.result.problems, *plan.problems, *preview.doubts)), sys.stdout)
+    if plan.publishable and plan.years:
+        _print_effect(preview.effects.get(plan.years[-1]))
     print()
+
+
+def _print_effect(effect: Effect | None) -> None:
+    """Print what changes in a year; None where there is nothing before it."""
+    if effect is None:
+        print("  Deze cijfers zijn nieuw: er is niets om mee te vergelijken.")
+        return
+    if words := new_year_without_bereik(effect.before, effect.after):
+        print(f"  {words}")
+    visibility = find_visibility(effect.before, effect.after)
+    changes_too = changes_reach_of_gemeente(effect.before, effect.after)
+    if words := describe_visibility(visibility, gemeente_changes=changes_too):
+        print(f"  {words}")
+    print(f"  Veranderingen ({effect.before.year} naar {effect.after.year}): {len(effect.changes)}")
+    for change in effect.changes[:_SHOWN]:
+        area, figure, before, after, size = describe_change(change)
+        print(f"    {area}, {figure.lower()}: {before} → {after} ({size})")
 
 
 def _publish(

@@ -7,11 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kinderwerk_stats.analysis.children import AgeRange
-from kinderwerk_stats.delivery.effect import COMPARED, Change, compare_monitors
 from kinderwerk_stats.delivery.published import to_results
-from kinderwerk_stats.gemeente.doubts import DOUBTS
-from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
@@ -39,7 +35,7 @@ class Suggestion(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class PublicationPlan:
     """What publishing a file for a gemeente would do.
 
     `tables`: what would be published, every row of bereik with its wijk code. `problems`: what shows only beside the
@@ -66,15 +62,6 @@ class Plan:
     def faults_count(self) -> int:
         """How many problems stop publishing."""
         return sum(problem.severity == "fout" for problem in self.problems)
-
-
-@dataclass(frozen=True, eq=False)
-class Effect:
-    """Figures of one year before and after; `before` is of an earlier year when there was nothing for this one."""
-
-    before: Monitor
-    after: Monitor
-    changes: tuple[Change, ...]
 
 
 def explain_file(
@@ -196,7 +183,7 @@ def plan_publication(
     gemeente_code: str,
     others: Sequence[ReadResult] = (),
     source_name: str = "",
-) -> Plan:
+) -> PublicationPlan:
     """Match a file to the wijken of a gemeente and say what publishing it would give.
 
     Parameters
@@ -242,49 +229,7 @@ def plan_publication(
     changed = {table.year for table in tables if table.year is not None}
     years = tuple(year for year in after.years(gemeente_code) if year in changed or _dateless(tables))
     said = tuple(dict.fromkeys(problems))
-    return Plan(gemeente_code, tuple(tables), said, unmatched, wijken, years, after, shown=not behind)
-
-
-def compute_effect(current: Library, plan: Plan, year: int, age_range: AgeRange) -> Effect | None:
-    """Return what changes in a year; None when there is nothing before it to compare with.
-
-    When the figures of this year are new, they are compared with those of the newest year before it that has bereik.
-    Where they are new and without bereik, as CBS figures of a new year are, only the children are compared: the bereik
-    of the year before does not fall away.
-    """
-    after = build_monitor(plan.after, plan.gemeente_code, year, age_range)
-    for earlier in sorted((y for y in current.years(plan.gemeente_code) if y <= year), reverse=True):
-        before = build_monitor(current, plan.gemeente_code, earlier, age_range)
-        # With the same figures as the file itself, or of a year without any, there is nothing to compare.
-        if before.bereik is not None or after.bereik is None:
-            new_without_bereik = earlier != year and after.bereik is None
-            names = ("children_count",) if new_without_bereik else COMPARED
-            return Effect(before, after, tuple(compare_monitors(before, after, names)))
-    return None
-
-
-def find_plan_doubts(current: Library, plan: Plan, year: int, age_range: AgeRange) -> list[Problem]:
-    """Return what is far out in a year of what would be published, so that somebody looks before it is.
-
-    The first publication is judged too: there need be nothing to compare with. What is far out in the figures of now
-    as well, somebody has looked at.
-    """
-    files = {table.source.file for table in plan.tables}
-    known: set[tuple[str, str]] = set()
-    if year in current.years(plan.gemeente_code):
-        known = {pair for note in _doubts(current, plan.gemeente_code, year, age_range) for pair in _asked(note)}
-    found = _doubts(plan.after, plan.gemeente_code, year, age_range)
-    return [note for note in found if note.place.file in files and not _asked(note) <= known]
-
-
-def _doubts(library: Library, gemeente_code: str, year: int, age_range: AgeRange) -> list[Problem]:
-    return [note for note in build_monitor(library, gemeente_code, year, age_range).notes if note.code in DOUBTS]
-
-
-def _asked(note: Problem) -> set[tuple[str, str]]:
-    """Return which rule asks about which wijken."""
-    wijken = note.param("wijken")
-    return {(note.code, name) for name, _ in wijken} if isinstance(wijken, tuple) else {(note.code, "")}
+    return PublicationPlan(gemeente_code, tuple(tables), said, unmatched, wijken, years, after, shown=not behind)
 
 
 def _cut(result: ReadResult, gemeente_code: str, problems: list[Problem], source_name: str = "") -> list[Table]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from kinderwerk_stats.delivery.effect import Change, Visibility
+from kinderwerk_stats.delivery.preview import Preview
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.datasets import ReadResult, Table
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
@@ -12,6 +13,7 @@ from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.model.understanding import Certainty, TotalCheck
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_value
+from kinderwerk_stats.text.problems import describe
 
 KIND_WORDS: dict[FileKind, str] = {
     "kwb": "CBS: Kerncijfers wijken en buurten",
@@ -156,6 +158,24 @@ def describe_visibility(changes: Sequence[Visibility], *, gemeente_changes: bool
         return ""
     also = " Ook het bereik van de hele gemeente verandert." if gemeente_changes else ""
     return f"{'. '.join(parts)}.{also}"
+
+
+def describe_preview(preview: Preview, limit_pct: float) -> list[str]:
+    """Return in words what somebody looks at before a file is published: what is far out, changes much or is lost.
+
+    Parameters
+    ----------
+    preview : of the file.
+    limit_pct : a change up to so many percent is plausible.
+    """
+    found = [describe(doubt).found for doubt in preview.doubts]
+    found += [str(describe(problem)) for problem in preview.problems]
+    for year in sorted({year for year, _ in preview.implausible(limit_pct)}):
+        names = [name for of, name in preview.implausible(limit_pct) if of == year]
+        found.append(f"{year}: meer dan {format_number(limit_pct)} % anders, of valt weg: {', '.join(names[:5])}")
+    found += [f"{describe_loss(*loss)} ({year})" for year, loss in preview.losses]
+    hidden = describe_visibility(preview.visibility, gemeente_changes=False)
+    return list(dict.fromkeys([*found, hidden] if hidden else found))
 
 
 def whose_bereik(before: Monitor, after: Monitor, published: Sequence[Table]) -> str:

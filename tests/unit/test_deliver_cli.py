@@ -102,6 +102,18 @@ def test_a_large_change_is_published_only_when_it_is_confirmed(run, files, more,
     assert {len(open_store().versions(d.id)) for d in open_store().datasets() if d.key.kind == "bereik"} == {2 - status}
 
 
+@pytest.mark.parametrize(("more", "status"), [((), 1), (("--bevestigd",), 0)])
+def test_a_figure_that_fewer_wijken_have_is_published_only_when_it_is_confirmed(run, files, more, status):
+    run("kwb.csv", "bereik.xlsx", "--publiceer", *WHO)
+    without = [[cell for cell, head in zip(row, BEREIK[0], strict=True) if head != "fte"] for row in BEREIK]
+    assert len(without[0]) < len(BEREIK[0])
+    write_xlsx(files / "later.xlsx", {"Bereik": without})
+    # However large a change may be.
+    found, _, err = run("later.xlsx", "--publiceer", "--hoogste-verandering", "1000", *more, *WHO)
+    assert found == status
+    assert ("eerst van 3 wijken een cijfer, straks niet" in err) == (status == 1)
+
+
 def in_year(table, year):
     return [[year if cell == 2024 else str(year) if cell == "2024" else cell for cell in row] for row in table]
 

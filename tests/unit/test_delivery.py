@@ -5,19 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from kinderwerk_stats.delivery import preview
 from kinderwerk_stats.delivery.delivered import (
-    compute_effect,
     explain_file,
     gemeenten_in,
     likely_gemeente,
     plan_publication,
 )
 from kinderwerk_stats.delivery.delivered import put_before as put
+from kinderwerk_stats.delivery.preview import preview_publication
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult, Table
 from kinderwerk_stats.sources.library import Library
-from kinderwerk_stats.text.delivery import new_year_without_bereik
+from kinderwerk_stats.text.delivery import describe_preview, new_year_without_bereik
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, library_of, named_shapes
 from tests.file_builders import write_csv, write_xlsx
 from tests.words import words_of
@@ -107,7 +109,7 @@ def test_published_goes_before_the_folder():
     before = library_of(cbs(), by("A", bereik(10), published=False))
     after = put(before, [by("B", bereik(20))], GEMEENTE)
     plan = plan_publication(before, read(by("B", bereik(20))), GEMEENTE)
-    effect = compute_effect(before, plan, 2024, "4-12")
+    effect = preview_publication(before, plan, "4-12").effects.get(2024)
     found = [table.source for result in after.results for table in result.tables if table.source.kind == "bereik"]
     assert [source.published for source in found] == [True, False]
     assert effect is not None
@@ -221,7 +223,7 @@ def test_bereik_beside_that_of_another_organisation_says_that_it_is_not_shown():
     [problem] = plan.problems
     assert (problem.severity, plan.publishable) == ("waarschuwing", True)
     assert "het bereik van A over 2024 blijft zichtbaar; dit bestand telt niet mee" in words_of(problem).found
-    effect = compute_effect(before, plan, 2024, "4-12")
+    effect = preview_publication(before, plan, "4-12").effects.get(2024)
     assert effect is not None
     assert effect.changes == ()
 
@@ -264,11 +266,30 @@ def test_a_map_or_ages_work_in_every_year_and_bereik_in_its_own():
     assert plan_publication(current, read(bereik(year=2023)), GEMEENTE).years == (2023,)
 
 
-# --- compute_effect -----------------------------------------------------------------------------------
+# --- preview_publication -----------------------------------------------------------------------------------
+
+
+def test_what_to_look_at_first_is_gathered_once_for_page_form_and_command(monkeypatch):
+    built: list[int] = []
+
+    def counted(library, code, year, age_range):
+        built.append(year)
+        return build_monitor(library, code, year, age_range)
+
+    monkeypatch.setattr(preview, "build_monitor", counted)
+    now = library_of(cbs(2024), bereik(100))
+    hides = preview_publication(now, plan_publication(now, read(bereik(4)), GEMEENTE), "4-12")
+    assert built == [2024, 2024]
+    assert hides.asks and hides.visibility
+    assert any("Straks verborgen" in words for words in describe_preview(hides, 25))
+    doubles = preview_publication(now, plan_publication(now, read(bereik(200)), GEMEENTE), "4-12")
+    assert doubles.implausible(25) and not doubles.implausible(1000)
+    assert any("meer dan 25 % anders" in words for words in describe_preview(doubles, 25))
 
 
 def effect_of(current: Library, table: Table, year: int = 2024):
-    return compute_effect(current, plan_publication(current, read(table), GEMEENTE), year, "4-12")
+    plan = plan_publication(current, read(table), GEMEENTE)
+    return preview_publication(current, plan, "4-12").effects.get(year)
 
 
 def test_a_new_version_is_compared_with_the_same_year():

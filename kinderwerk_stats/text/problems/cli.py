@@ -177,6 +177,7 @@ CATALOGUE: Catalogue = {
         "het bestand veranderde terwijl het gelezen werd", "een bestand dat gelijk blijft", "probeer het opnieuw"
     ),
     "inlezen_verbergt_meer": Said("{wat}", "dezelfde zichtbare aantallen", _PUBLISHES_NOTHING),
+    "inlezen_minder_cijfers": Said("{cijfers}", "cijfers van niet minder wijken dan eerst", _PUBLISHES_NOTHING),
     "inlezen_verandert_veel": Said(
         "cijfers die meer dan {procent} % veranderen of wegvallen: {gebieden}",
         "kleinere veranderingen",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from kinderwerk_stats.delivery.delivered import Plan, Suggestion
+from kinderwerk_stats.delivery.delivered import PublicationPlan, Suggestion
 from kinderwerk_stats.model.corrections import (
     COUNTS,
     LAST_HEADER_ROW,
@@ -26,7 +26,7 @@ _MOST_NAMES = 40
 LIKELY = 0.7
 
 
-def show_correcting(delivered: Delivered, plan: Plan | None) -> None:
+def show_correcting(delivered: Delivered, plan: PublicationPlan | None) -> None:
     """Draw the choices that a file leaves open, prefilled with the guess; of wijken once the gemeente is known."""
     understanding = delivered.understanding
     asks_year = not understanding.years or delivered.corrections.year is not None

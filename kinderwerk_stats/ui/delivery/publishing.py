@@ -1,19 +1,14 @@
 """What publishing a file changes, and publishing it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
-from kinderwerk_stats.delivery.delivered import Effect, Plan, compute_effect, find_plan_doubts
-from kinderwerk_stats.delivery.effect import (
-    changes_reach_of_gemeente,
-    find_implausible,
-    find_losses,
-    find_visibility,
-    hides_reach,
-)
+from kinderwerk_stats.delivery.delivered import PublicationPlan
+from kinderwerk_stats.delivery.effect import changes_reach_of_gemeente, find_visibility, hides_reach
+from kinderwerk_stats.delivery.preview import PLAUSIBLE_PCT, Effect, Preview
 from kinderwerk_stats.delivery.publishing import known_name, name_publisher, propose_peildatum
 from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.problems import InputRefused, Problem
@@ -32,9 +27,9 @@ from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import (
     LAST_GEMEENTE_KEY,
     Delivered,
-    current_library,
     drop,
     drop_basis,
+    preview_for,
     published_when_delivered,
 )
 from kinderwerk_stats.ui.html_tables import build_list, build_table
@@ -43,14 +38,13 @@ from kinderwerk_stats.ui.markup import build_notice, escape
 from kinderwerk_stats.ui.pages import page_of
 from kinderwerk_stats.ui.view import View, to_params
 
-PLAUSIBLE_PCT = 25
 CONFIRMED = "Ik heb dit nagekeken en het klopt"
 _SHOWN = 12
 _DONE_KEY = "aanlevering_gelukt"
 _WHO_KEY = "aanlevering_wie"
 
 
-def show_effect(plan: Plan, view: View, mark: str) -> bool:
+def show_effect(plan: PublicationPlan, view: View, mark: str) -> bool:
     """Draw what changes on screen; return whether it may be published."""
     show_heading("Wat er verandert als u publiceert")
     if not (plan.years and plan.publishable):
@@ -59,27 +53,19 @@ def show_effect(plan: Plan, view: View, mark: str) -> bool:
             words = "Los eerst op wat er mis is. Daarna ziet u wat er verandert."
         st.html(f'<p class="kw-leeg">{words}</p>')
         return plan.publishable
-    try:
-        compared = {year: compute_effect(current_library(), plan, year, view.leeftijd) for year in plan.years}
-    except InputRefused as refused:
-        st.html(build_list(map(str, map(describe, refused.problems))))
+    preview = preview_for(plan, view.leeftijd)
+    if preview.problems:
+        st.html(build_list(map(str, map(describe, preview.problems))))
         return plan.publishable
-    effects = {year: effect for year, effect in compared.items() if effect is not None}
-    doubts = [doubt for year in plan.years for doubt in find_plan_doubts(current_library(), plan, year, view.leeftijd)]
-    if not effects:
+    effects = preview.effects
+    if effects:
+        year = max(effects)
+        if len(effects) > 1:
+            year = st.selectbox("Welk jaar wilt u vergelijken?", sorted(effects, reverse=True), key="effect_jaar")
+        _show_changes(effects[year], plan.tables)
+    else:
         st.html('<p class="kw-leeg">Deze cijfers zijn nieuw: er is niets om mee te vergelijken.</p>')
-        return _accept(doubts, f"{mark[:12]}_{plan.gemeente_code}")
-    year = max(effects)
-    if len(effects) > 1:
-        year = st.selectbox("Welk jaar wilt u vergelijken?", sorted(effects, reverse=True), key="effect_jaar")
-    _show_changes(effects[year], plan.tables)
-    return _ask_to_confirm(effects, doubts, f"{mark[:12]}_{plan.gemeente_code}")
-
-
-def _accept(doubts: Sequence[Problem], file: str) -> bool:
-    """Return whether nothing is far out beside the children and the other wijken, or somebody has looked at it."""
-    _show_doubts(doubts)
-    return not doubts or st.checkbox(CONFIRMED, key=f"opvallend_{file}_{len(doubts)}")
+    return _ask_to_confirm(preview, f"{mark[:12]}_{plan.gemeente_code}")
 
 
 def _show_doubts(doubts: Sequence[Problem]) -> None:
@@ -113,32 +99,26 @@ def _show_changes(effect: Effect, published: Sequence[Table]) -> None:
             st.html(build_table(header, rows, caption="Alle veranderingen", numeric=(2, 3, 4)))
 
 
-def _ask_to_confirm(effects: Mapping[int, Effect], doubts: Sequence[Problem], file: str) -> bool:
+def _ask_to_confirm(preview: Preview, file: str) -> bool:
     """Return whether no figure of any year is far out or changes more than is plausible, or the user confirms it."""
-    _show_doubts(doubts)
-    losses = [
-        f"{describe_loss(*loss)} ({year})"
-        for year, effect in effects.items()
-        for loss in find_losses(effect.before, effect.after)
-    ]
-    hidden = [item for effect in effects.values() for item in find_visibility(effect.before, effect.after)]
-    asked = [*losses, *hidden, *doubts]
-    if not asked and not any(effect.changes for effect in effects.values()):
+    _show_doubts(preview.doubts)
+    losses = [f"{describe_loss(*loss)} ({year})" for year, loss in preview.losses]
+    if not preview.asks and not any(effect.changes for effect in preview.effects.values()):
         return True
     if losses:
         st.html(build_notice(f"{'; '.join(losses)}.", strong="Minder cijfers dan eerst:"))
+    asked = len(losses) + len(preview.visibility) + len(preview.doubts)
+    if not preview.effects:
+        return st.checkbox(CONFIRMED, key=f"opvallend_{file}_{asked}")
     limit = st.slider(
         "Een verandering tot zoveel procent vind ik aannemelijk", 0, 100, PLAUSIBLE_PCT, step=5, key="effect_grens"
     )
-    found = {year: find_implausible(effect.changes, limit / 100) for year, effect in effects.items()}
-    names = [
-        f"{name} ({year})" for year, changes in found.items() for name in dict.fromkeys(c.area_name for c in changes)
-    ]
+    names = [f"{name} ({year})" for year, name in preview.implausible(limit)]
     if not names:
-        return not asked or st.checkbox(CONFIRMED, key=f"nagekeken_{file}_{len(asked)}")
+        return not preview.asks or st.checkbox(CONFIRMED, key=f"nagekeken_{file}_{asked}")
     some = ", ".join(names[:5]) + (f" en {len(names) - 5} andere" if len(names) > 5 else "")
     st.html(build_notice(f"Deze cijfers veranderen meer dan {limit} % of vallen weg: {some}.", strong="Kijk eerst na."))
-    return st.checkbox(CONFIRMED, key=f"nagekeken_{file}_{limit}_{len(names)}_{len(asked)}")
+    return st.checkbox(CONFIRMED, key=f"nagekeken_{file}_{limit}_{len(names)}_{asked}")
 
 
 def show_no_gemeente() -> None:
@@ -147,7 +127,7 @@ def show_no_gemeente() -> None:
     st.html('<p class="kw-leeg">Kies eerst bovenaan voor welke gemeente u publiceert.</p>')
 
 
-def show_publish(delivered: Delivered, plan: Plan, *, allowed: bool) -> None:
+def show_publish(delivered: Delivered, plan: PublicationPlan, *, allowed: bool) -> None:
     """Draw the form that publishes a file for everybody who opens the dashboard."""
     show_heading("Publiceren")
     if not plan.publishable:
@@ -233,7 +213,7 @@ def day_outside(given: Sequence[tuple[str, Sequence[int]]]) -> str:
     return f"De peildatum {days} ligt niet in het jaar van de cijfers. Verander de datum, of bevestig dat het klopt."
 
 
-def _publish(delivered: Delivered, plan: Plan, publication: Publication, *, keep: bool) -> None:
+def _publish(delivered: Delivered, plan: PublicationPlan, publication: Publication, *, keep: bool) -> None:
     tables = name_publisher(plan.tables, publication.source_name)
     try:
         store().publish(
@@ -264,7 +244,7 @@ def say_done(name: str, gemeente_code: str, year: int, who: str, *, count: int =
     st.rerun()
 
 
-def profile_of(delivered: Delivered, plan: Plan, source_name: str) -> Profile | None:
+def profile_of(delivered: Delivered, plan: PublicationPlan, source_name: str) -> Profile | None:
     """Return what was corrected, to be done again for the next file; None when there was nothing to correct."""
     corrections = delivered.corrections.as_profile()
     if not (delivered.understanding.fingerprint and corrections):

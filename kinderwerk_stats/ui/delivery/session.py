@@ -9,7 +9,15 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from kinderwerk_stats.delivery.delivered import Plan, explain_file, gemeenten_in, likely_gemeente, plan_publication
+from kinderwerk_stats.analysis.children import AgeRange
+from kinderwerk_stats.delivery.delivered import (
+    PublicationPlan,
+    explain_file,
+    gemeenten_in,
+    likely_gemeente,
+    plan_publication,
+)
+from kinderwerk_stats.delivery.preview import Preview, preview_publication
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.problems import InputRefused
@@ -27,7 +35,7 @@ _PLANS_KEY = "aanlevering_plannen"
 _BASIS_KEY = "aanlevering_basis"
 # The gemeente that this visitor published for last.
 LAST_GEMEENTE_KEY = "aanlevering_gemeente"
-_MOST_PLANS = 20
+_MOST_PLANS = 40
 _NOTHING = Library([])
 
 
@@ -199,15 +207,24 @@ def suggest_gemeente(delivered: Delivered) -> str | None:
     return found
 
 
-def plan_for(delivered: Delivered, gemeente_code: str) -> Plan:
+def plan_for(delivered: Delivered, gemeente_code: str) -> PublicationPlan:
     """Return what publishing a file would do; with the other delivered files of CBS where the gemeente is new here."""
     current, others = current_library(), _others(delivered)
     result = delivered.understanding.result
-    plan: Plan = _remembered(
+    plan: PublicationPlan = _remembered(
         (gemeente_code, delivered, current, *others),
         lambda: plan_publication(current, result, gemeente_code, [file.understanding.result for file in others]),
     )
     return plan
+
+
+def preview_for(plan: PublicationPlan, age_range: AgeRange) -> Preview:
+    """Return what publishing a plan does, and what to look at first."""
+    current = current_library()
+    found: Preview = _remembered(
+        ("gevolg", plan, age_range, current), lambda: preview_publication(current, plan, age_range)
+    )
+    return found
 
 
 def _others(delivered: Delivered) -> list[Delivered]:

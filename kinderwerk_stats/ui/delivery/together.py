@@ -7,17 +7,16 @@ from itertools import chain
 
 import streamlit as st
 
-from kinderwerk_stats.delivery.delivered import Plan, compute_effect, find_plan_doubts, gemeenten_in
-from kinderwerk_stats.delivery.effect import find_implausible, find_losses, find_visibility
+from kinderwerk_stats.delivery.delivered import PublicationPlan, gemeenten_in
+from kinderwerk_stats.delivery.preview import PLAUSIBLE_PCT
 from kinderwerk_stats.delivery.publishing import Part, known_name, propose_peildatum, publish_together
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import DataSetKey, Publication, kind_of_file
-from kinderwerk_stats.text.delivery import KIND_WORDS, describe_loss, describe_visibility
+from kinderwerk_stats.text.delivery import KIND_WORDS, describe_preview
 from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.publishing import (
     CONFIRMED,
-    PLAUSIBLE_PCT,
     ask_source,
     day_outside,
     profile_of,
@@ -29,11 +28,11 @@ from kinderwerk_stats.ui.delivery.session import (
     LAST_GEMEENTE_KEY,
     Delivered,
     correct,
-    current_library,
     delivered_files,
     drop,
     known_gemeenten,
     plan_for,
+    preview_for,
     published_when_delivered,
     suggest_gemeente,
 )
@@ -50,7 +49,7 @@ class Waiting:
     """The files that can be published together, each with what publishing it does; all of one gemeente."""
 
     gemeente_code: str
-    plans: Mapping[str, Plan]
+    plans: Mapping[str, PublicationPlan]
 
 
 def find_waiting(view: View) -> Waiting | None:
@@ -144,25 +143,9 @@ def show_waiting(waiting: Waiting, view: View) -> None:
     _publish(waiting, files, said, who.strip(), note.strip())
 
 
-def _look_at_first(file: Delivered, plan: Plan, view: View) -> list[list[str]]:
-    """Return what is far out, changes much, is lost or becomes hidden when a file is published."""
-    found: list[str] = []
-    for year in plan.years:
-        found += [describe(doubt).found for doubt in find_plan_doubts(current_library(), plan, year, view.leeftijd)]
-        try:
-            effect = compute_effect(current_library(), plan, year, view.leeftijd)
-        except InputRefused as refused:
-            found += [str(describe(problem)) for problem in refused.problems]
-            continue
-        if effect is None:
-            continue
-        large = dict.fromkeys(c.area_name for c in find_implausible(effect.changes, PLAUSIBLE_PCT / 100))
-        if large:
-            found.append(f"{year}: meer dan {PLAUSIBLE_PCT} % anders, of valt weg: {', '.join(list(large)[:5])}")
-        found += [f"{describe_loss(*loss)} ({year})" for loss in find_losses(effect.before, effect.after)]
-        if words := describe_visibility(find_visibility(effect.before, effect.after), gemeente_changes=False):
-            found.append(words)
-    return [[file.name, words] for words in dict.fromkeys(found)]
+def _look_at_first(file: Delivered, plan: PublicationPlan, view: View) -> list[list[str]]:
+    """Return what somebody looks at first when a file is published, in words."""
+    return [[file.name, words] for words in describe_preview(preview_for(plan, view.leeftijd), PLAUSIBLE_PCT)]
 
 
 def _publish(
