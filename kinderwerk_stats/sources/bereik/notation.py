@@ -1,7 +1,7 @@
 """Whether the numbers of a table are written the Dutch way ("1.234,5") or the English way ("1,234.5")."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 from typing import Literal
 
@@ -65,6 +65,18 @@ def parse_number(text: str, notation: Notation | None) -> float | None:
         number = float(text.strip().replace(",", "."))
         return number if isfinite(number) else None
     return parse_dutch_number(to_dutch(text) if notation == "engels" else text)
+
+
+def number_in(cells: Sequence[object], column: int) -> float | None:
+    """Return the number in a cell of a row, to compare with others; a text is read the Dutch way, without its %.
+
+    >>> number_in(["West", "1.234"], 1), number_in(["West"], 1)
+    (1234.0, None)
+    """
+    cell = cells[column] if column < len(cells) else None
+    if isinstance(cell, str):
+        return parse_dutch_number(cell.strip().rstrip("% "))
+    return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None
 
 
 def _proofs(cells: Iterable[object], *, counts: bool) -> set[Notation]:

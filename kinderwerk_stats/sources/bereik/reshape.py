@@ -16,7 +16,8 @@ from kinderwerk_stats.sources.bereik.header_paths import header_text
 from kinderwerk_stats.sources.bereik.row_labels import classify_label
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
-from kinderwerk_stats.sources.lexicon import words
+from kinderwerk_stats.sources.lexicon import says, words
+from kinderwerk_stats.sources.time_words import is_period, read_time
 
 Rows = list[list[object]]
 _AREA = (CODE, NAME, BUURT)
@@ -44,7 +45,7 @@ class Reshaped:
 def reshape(file: str, sheet: Sheet) -> Reshaped | None:
     """Return a sheet without a table as one with a row per wijk; None where it is none of these shapes."""
     place = Place(file, sheet.name)
-    if (rows := _name_wijken(sheet.rows)) is not None:
+    if (rows := _name_corner(sheet.rows) or _name_wijken(sheet.rows)) is not None:
         return Reshaped(_with(sheet, rows), (sheet.name,), make_warning("wijk_zonder_kop", place))
     if (rows := _turn(sheet.rows)) is not None:
         named = _with(sheet, rows, "gedraaid")
@@ -81,6 +82,33 @@ def _name_wijken(rows: Rows) -> Rows | None:
             named[row][columns[-1]] = "Wijk"
             return named
     return None
+
+
+def _name_corner(rows: Rows) -> Rows | None:
+    """Return the rows with "Wijk" in a corner that names the figure of all periods beside it, and that figure there."""
+    for row in header_rows(rows):
+        heads = [(column, header_text(cell)) for column, cell in enumerate(rows[row]) if not is_empty(cell)]
+        (corner, figure), periods = heads[0], heads[1:]
+        meaning = recognise_column(figure)
+        names = [_at(cells, corner) for cells in rows[row + 1 :]]
+        if (
+            meaning is not None
+            and meaning.sure
+            and meaning.kind not in _SHARED
+            and all(_is_time(text) or says("rij.totaal", text) for _, text in periods)
+            and sum(_is_time(text) for _, text in periods) > 1
+            and sum(is_text(name) for name in names) >= _FEWEST_NAMES
+        ):
+            named = [list(cells) for cells in rows]
+            named[row][corner] = "Wijk"
+            for column, text in periods:
+                named[row][column] = f"{figure} {text}"
+            return named
+    return None
+
+
+def _is_time(text: str) -> bool:
+    return bool(read_time(text, is_header=True).periods) or is_period(text)
 
 
 # --- wijken as columns --------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kinderwerk_stats.model.ages import find_ages
 from kinderwerk_stats.sources.bereik.columns import ColumnMeaning, to_percentage
-from kinderwerk_stats.sources.files.numbers import parse_dutch_number
+from kinderwerk_stats.sources.bereik.notation import number_in
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all, says, words
 
@@ -104,24 +104,17 @@ def _says_of_which(header: str) -> bool:
 
 def _pairs(below: Sequence[Sequence[object]], whole: int, part: int) -> list[tuple[float, float]]:
     """Return the numbers of two columns, of the rows that have both."""
-    numbers = [(_number(cells, whole), _number(cells, part)) for cells in below]
+    numbers = [(number_in(cells, whole), number_in(cells, part)) for cells in below]
     return [(first, second) for first, second in numbers if first is not None and second is not None]
 
 
 def _is_share(below: Sequence[Sequence[object]], whole: int, part: int, share: int) -> bool:
     """Return whether a column is in every row how many per cent one is of another."""
-    stated = [_number(cells, share) for cells in below]
+    stated = [number_in(cells, share) for cells in below]
     rows = [
         (100 * n / m, s)
         for cells, s in zip(below, stated, strict=True)
-        if s is not None and (m := _number(cells, whole)) and (n := _number(cells, part)) is not None
+        if s is not None and (m := number_in(cells, whole)) and (n := number_in(cells, part)) is not None
     ]
     scale = 100 if all(s <= 1 for _, s in rows) else 1
     return len(rows) > 1 and all(abs(computed - s * scale) <= _ROUNDING for computed, s in rows)
-
-
-def _number(cells: Sequence[object], column: int) -> float | None:
-    cell = cells[column] if column < len(cells) else None
-    if isinstance(cell, str):
-        return parse_dutch_number(cell.strip().rstrip("% "))
-    return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None

@@ -14,6 +14,7 @@ from kinderwerk_stats.sources.bereik.header import (
     header_rows,
     read_header,
 )
+from kinderwerk_stats.sources.bereik.layers import settle_layers
 from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_periods
 from kinderwerk_stats.sources.bereik.register import without_wijk
 from kinderwerk_stats.sources.bereik.register_columns import find_register, has_wijk
@@ -104,7 +105,8 @@ class _Finder:
     def _add_table(self, sheet: Sheet, header: TableHeader) -> None:
         about = self._facts.get(sheet.name, SheetFacts())
         titles = read_titles(sheet.rows[: header.first_row], sheet.name, header.read_texts)
-        filled = fill_merged(sheet, header, about)
+        filled, said = settle_layers(self._file, fill_merged(sheet, header, about), header)
+        self._problems += said
         self._tables += split_periods(TableSheet(filled, header, titles, comments=about.comments))
         self._problems += check_workbook(self._file, sheet, header, about)
 

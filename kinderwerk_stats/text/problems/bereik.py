@@ -33,6 +33,26 @@ CATALOGUE: Catalogue = {
         "een rij per wijk op een blad",
         "controleer of elk blad naar zijn wijk heet",
     ),
+    "alleen_realisatie_gelezen": Said(
+        "rijen van een begroting of ander doel bij elke wijk ({rows:rij}); alleen de realisatie is gelezen",
+        "een rij per wijk, met de gerealiseerde cijfers",
+        "controleer of de cijfers gerealiseerd zijn",
+    ),
+    "activiteiten_opgeteld": Said(
+        "een rij per activiteit in een wijk; opgeteld, want elk bezoek hoort bij een activiteit",
+        "een rij per wijk",
+        "controleer of alle activiteiten van kinderwerk zijn",
+    ),
+    "rijen_onder_namen": Said(
+        "onder elke naam staan dezelfde {aantal} rijen; alleen de bovenste naam is gelezen, als wijk",
+        "een rij per wijk",
+        "controleer of de bovenste namen de wijken zijn; zijn het de namen eronder, vraag dan een tabel per wijk",
+    ),
+    "twee_lagen_rijen": Said(
+        "onder elke naam staan dezelfde rijen, zoals activiteiten, en er is geen aantal voor de wijk als geheel",
+        "een rij per wijk met alle kinderen, elk een keer",
+        "vraag het aantal per wijk; unieke kinderen van verschillende activiteiten mag u niet optellen",
+    ),
     "tabellen_samengevoegd": Said(
         "tabellen met andere cijfers van dezelfde wijken ({bladen:en}); samengevoegd",
         "een tabel per jaar",
