@@ -26,7 +26,7 @@ from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.sources.library import Library
-from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.build import build_story, first_of
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import (
     BarsPicture,
@@ -39,9 +39,9 @@ from kinderwerk_stats.story.slides import (
     YearsPicture,
 )
 from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.first import first_in_words
 from kinderwerk_stats.text.key_figures import key_figures
 from kinderwerk_stats.text.sentences import headline
-from kinderwerk_stats.text.sheets import first_wijken
 from tests.pdfs import squeezed, text_of
 
 TODAY = date(2026, 1, 2)
@@ -192,7 +192,7 @@ def _check_sheets(library: Library, monitor: Monitor, wijken: list[str]) -> int:
             compared += 1
     words = text_of(build_praatplaat(library, monitor, default_plan(monitor), today=TODAY))
     assert squeezed(plain(headline(monitor))) in words
-    for wijk in first_wijken(monitor, lambda _: []):
-        assert squeezed(wijk.missing) in words
+    for wijk in first_in_words(monitor, first_of(library, monitor)):
+        assert squeezed(wijk.figure) in words
         compared += 1
     return compared

@@ -21,7 +21,7 @@ from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import FIGURES, Norm
 from kinderwerk_stats.analysis.funnel import Funnel, compute_funnel
 from kinderwerk_stats.analysis.need import NeedSettings
-from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, choose_first_wijken, rank_groups
+from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, rank_groups
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import build_ranked_figure
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
@@ -35,6 +35,7 @@ from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.presentation import build_presentation
 from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.gemeente.division import Division, build_division, less_reached
+from kinderwerk_stats.gemeente.first import find_first_wijken
 from kinderwerk_stats.gemeente.history import build_reach_change, build_series
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
@@ -51,9 +52,11 @@ from kinderwerk_stats.text import division as division_words
 from kinderwerk_stats.text import equity as equity_words
 from kinderwerk_stats.text import need_sentences, sentences
 from kinderwerk_stats.text.coverage import coverage_lines
+from kinderwerk_stats.text.first import first_headline, first_in_words
 from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.invitation import invitation_text
+from kinderwerk_stats.text.key_figures import gemeente_figures
 from tests.builders import GEMEENTE
 from tests.pdfs import text_of
 from tests.words import said_by
@@ -148,7 +151,11 @@ def _screen(monitor: Monitor) -> Iterable[str]:
     for say in (sentences.headline, sentences.coverage_headline, sentences.norm_sentence, sentences.balance_sentence):
         yield say(monitor)
     yield hidden_sentence(monitor)
-    yield str(sorted(choose_first_wijken(monitor.coverage)))
+    first = find_first_wijken(monitor, None)
+    yield str(first.wijken)
+    yield first_headline(monitor, first)
+    yield str(first_in_words(monitor, first))
+    yield str(gemeente_figures(monitor))
     yield str(monitor.signals)
     yield str(monitor.coverage.balance)
     yield str(monitor.coverage.reached_at_least)
@@ -162,7 +169,6 @@ def _screen(monitor: Monitor) -> Iterable[str]:
         if code:
             yield str(monitor.bereik_cells[code])
             yield sentences.wijk_headline(monitor, code)
-            yield sentences.reasons_to_look(monitor, code, ())
     for figure in ON_SCREEN:
         yield str(build_map(monitor, figure, frozenset()))
         yield sentences.describe_figure(monitor, figure)
@@ -216,6 +222,8 @@ def _peers(library: Library, monitor: Monitor) -> Iterable[str]:
 
 def _need_screen(monitor: Monitor, need: GemeenteNeed, division: Division, funnel: Funnel | None) -> Iterable[str]:
     """Yield every text and figure of the page Behoefte; its charts are drawn from these records."""
+    first = find_first_wijken(monitor, need)
+    yield f"{first.wijken} {first_headline(monitor, first)} {first_in_words(monitor, first)}"
     yield str(need.cells)
     yield str(need.totals)
     yield str(division)

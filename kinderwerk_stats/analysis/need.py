@@ -21,6 +21,7 @@ from kinderwerk_stats.analysis.need_structure import (
 )
 from kinderwerk_stats.analysis.normalise import RANK_DECIMALS, normalise
 from kinderwerk_stats.analysis.rank_uncertainty import (
+    Ranks,
     RankUncertainty,
     Variation,
     compute_rank_uncertainty,
@@ -86,7 +87,8 @@ class Need:
     with. `indicators`: what it is made of; `values`: their figures, estimates filled in; `normalised`: the same on the
     scale of the index. `rank_change`: indicator -> mean change of rank without it; `most_moving`: the one with most.
     `top_count`: how many wijken are the highest 20 %. `compared_with`: how many Dutch wijken the scales are taken from,
-    0 within the gemeente. `structure` is None, and there is no index, without indicators.
+    0 within the gemeente. `structure` is None, and there is no index, without indicators. `ranks`: the rank in each
+    draw, a column per wijk with an index.
     """
 
     frame: pd.DataFrame
@@ -102,6 +104,7 @@ class Need:
     top_count: int
     compared_with: int
     structure: Structure | None
+    ranks: Ranks
 
     def group_of(self, wijk_code: str) -> Group | None:
         """Return whether a wijk belongs to the highest 20 %; None where `why_no_group` says why that is not known."""
@@ -226,6 +229,7 @@ def compute_need(
         top_count=uncertainty.top_count,
         compared_with=0 if against is None else int(against[names].notna().any(axis=1).sum()),
         structure=structure,
+        ranks=uncertainty.ranks,
     )
 
 
@@ -374,4 +378,4 @@ def _without_index(
             words.append(why)
     nothing = Robustness(0, 0, 0, None, None, None, pd.Series(dtype=float))
     return Need(frame, {code: tuple(words) for code, words in flags.items()}, scale, settings, (), values[[]],
-                values[[]], pd.Series(dtype=float), None, nothing, 0, 0, None)  # fmt: skip
+                values[[]], pd.Series(dtype=float), None, nothing, 0, 0, None, np.empty((0, 0), np.int16))  # fmt: skip

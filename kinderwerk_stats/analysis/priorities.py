@@ -1,39 +1,82 @@
-"""Which wijken to look at first: where most children are missing to the norm."""
+"""Which wijken to look at first: where need is high and children are missing to the norm."""
 
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_RATE, Coverage
+from kinderwerk_stats.analysis.need import Need
 from kinderwerk_stats.model.status import Status
 
 # A gap has no average to lie above or below.
 RANKED_FIGURES: Final = ("reach_share", "children_per_fte")
 
 
-def choose_first_wijken(coverage: Coverage, count: int = 3) -> list[str]:
-    """Return the wijken with the largest gap in children, largest first.
+def choose_first_wijken(coverage: Coverage, need: Need | None = None, count: int = 3) -> list[str]:
+    """Return the wijken to look at first: the largest need-weighted gaps in children, the largest first.
 
-    Wijken without a gap, with a hidden or unknown figure or with too few children are left out; equal gaps are
-    ordered by code, so that the choice never depends on the order of the file.
+    q_i g_i, with q_i the weight that a child has by the need of its wijk and g_i the gap in children; q_i = 1 for a
+    wijk without an index, and for all of them without `need`.
 
     Parameters
     ----------
     coverage : of one gemeente.
+    need : of the same wijken; None: not known, and the gap alone counts.
     count : how many at most.
 
     Returns
     -------
-    List of wijk codes.
+    List of wijk codes. Wijken without a gap, with a hidden or unknown figure or with too few children are left out;
+    equal gaps are ordered by code, so that the choice never depends on the order of the file. Source: METHOD 1.1.
     """
+    gaps = _gaps(coverage)
+    weights = 1.0 if need is None else need.frame["need_weight"].reindex(gaps.index).fillna(1.0)
+    return [str(code) for code in (gaps * weights).sort_values(ascending=False, kind="stable").index[:count]]
+
+
+def share_among_first(coverage: Coverage, need: Need, count: int = 3) -> dict[str, float]:
+    """Return per wijk in which part of the draws of the index it is among those to look at first.
+
+    In each draw the wijken change places, and a place keeps its percentile p: q = R^p is made anew and the largest
+    q_i g_i are taken, as `choose_first_wijken` does.
+
+    Parameters
+    ----------
+    coverage, need : of the same wijken; `need.ranks` holds the places in each draw.
+    count : how many are looked at first.
+
+    Returns
+    -------
+    wijk_code -> 0 to 1, for every wijk with a gap; empty without an index.
+    """
+    gaps, indexed = _gaps(coverage), need.frame.index[need.frame["index"].notna()]
+    if not len(need.ranks) or not len(indexed):
+        return {}
+    # The highest place has the highest percentile.
+    of_place = np.sort(need.frame.loc[indexed, "percentile"].to_numpy(float))[::-1]
+    raw = need.settings.steepness ** of_place[need.ranks - 1]
+    children = coverage.values["children_count"].reindex(indexed).fillna(0.0).to_numpy(float)
+    weights = raw * (children.sum() / (raw @ children))[:, None]
+    weighted = np.tile(gaps.to_numpy(float), (len(raw), 1))
+    place = {code: column for column, code in enumerate(indexed)}
+    for column, code in enumerate(gaps.index):
+        if code in place:
+            weighted[:, column] *= weights[:, place[code]]
+    first = np.argsort(-weighted, axis=1, kind="stable")[:, :count]
+    times = np.bincount(first.ravel(), minlength=len(gaps))
+    return {str(code): float(share) for code, share in zip(gaps.index, times / len(raw), strict=True)}
+
+
+def _gaps(coverage: Coverage) -> pd.Series:
+    """Return the gaps in children that may be compared, by code."""
     gaps: pd.Series = coverage.values["gap_children_count"]
     fits = (
         (coverage.status["gap_children_count"] == Status.KNOWN)
         & (gaps > 0)
         & (coverage.values["children_0_14_count"] >= MIN_CHILDREN_0_14_FOR_RATE)
     )
-    ordered = gaps[fits].sort_index().sort_values(ascending=False, kind="stable")
-    return [str(code) for code in ordered.index[:count]]
+    return gaps[fits].sort_index()
 
 
 def rank_groups(coverage: Coverage, figure: str) -> dict[str, str]:

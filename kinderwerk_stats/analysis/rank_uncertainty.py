@@ -65,12 +65,17 @@ class RankUncertainty:
 
     `frame`: `rank_low`, `rank_median`, `rank_high` (5, 50 and 95 % of the draws; low and high are ranks that occur),
     `rank_mean`, `p_top20` (part of the draws in which it is among the top 20 %). `top_count`: how many units that is.
-    `draws`: how many draws it rests on.
+    `ranks`: the rank in each draw, a row per draw and a column per unit with an index, in the order of `frame`.
     """
 
     frame: pd.DataFrame
     top_count: int
-    draws: int
+    ranks: Ranks
+
+    @property
+    def draws(self) -> int:
+        """Return how many draws it rests on."""
+        return len(self.ranks)
 
 
 def count_top(units: int) -> int:
@@ -122,7 +127,7 @@ def compute_rank_uncertainty(
     )
     count = int(has_index.sum())
     if count == 0:
-        return RankUncertainty(frame, 0, variation.draws)
+        return RankUncertainty(frame, 0, np.empty((variation.draws, 0), dtype=np.int16))
     rng = np.random.default_rng(variation.seed)
     draws = variation.draws
     options = [(base, scale) for base in bases for scale in variation.scales]
@@ -154,7 +159,7 @@ def compute_rank_uncertainty(
     ranks = _rank_rows(scores)
     top = count_top(count)
     frame.loc[has_index, :] = _summarise(ranks, top)
-    return RankUncertainty(frame, top, draws)
+    return RankUncertainty(frame, top, ranks)
 
 
 def mean_rank_change(composite: Composite, structure: Structure, names: tuple[str, ...] | None = None) -> pd.Series:

@@ -20,13 +20,14 @@ from kinderwerk_stats.exports.images import slide_png, slide_svg
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.workbook import write_workbook
+from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.sources.installation import EXAMPLE_FOLDER, named_folder
 from kinderwerk_stats.sources.library import Library, read_files, read_folder
 from kinderwerk_stats.sources.mergers import tell_abolished
 from kinderwerk_stats.store import open_store
-from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.build import build_story, first_of
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import PhotoPicture, Story
 
@@ -44,10 +45,14 @@ class Job:
     template: Path | None
 
     @cached_property
+    def first(self) -> FirstWijken:
+        return first_of(self.library, self.monitor)
+
+    @cached_property
     def story(self) -> Story:
-        plan = default_plan(self.monitor)
+        plan = default_plan(self.monitor, self.first)
         plan = replace(plan, wijken=self.wijken) if self.wijken else plan
-        return build_story(self.library, self.monitor, plan, today=self.today)
+        return build_story(self.library, self.monitor, plan, today=self.today, first=self.first)
 
     def path(self, what: str, suffix: str) -> Path:
         """Return where a file goes; its name says gemeente and year."""
@@ -88,7 +93,7 @@ def make(parsed: argparse.Namespace) -> int:
 
 
 def _factsheets(job: Job) -> Iterator[Path]:
-    sheets = Factsheets(job.library, job.monitor, job.today)
+    sheets = Factsheets(job.library, job.monitor, job.today, first=job.first)
     if job.zipped:
         content = bundle_factsheets(sheets, progress=_show_progress)
         if content is not None:
@@ -106,7 +111,8 @@ def _show_progress(made: int, total: int) -> None:
 
 
 def _praatplaat(job: Job) -> Iterator[Path]:
-    content = build_praatplaat(job.library, job.monitor, default_plan(job.monitor), today=job.today)
+    plan = default_plan(job.monitor, job.first)
+    content = build_praatplaat(job.library, job.monitor, plan, today=job.today, first=job.first)
     yield job.write(job.path("praatplaat", ".pdf"), content)
 
 

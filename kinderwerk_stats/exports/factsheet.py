@@ -6,10 +6,10 @@ from datetime import date
 
 from kinderwerk_stats.exports.sheet_parts import chart, context_parts, figure_parts, marked_parts, table_part
 from kinderwerk_stats.exports.typeset import Json, typeset_pdf
-from kinderwerk_stats.gemeente.history import find_latest_figures
+from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
-from kinderwerk_stats.story.build import year_loader
+from kinderwerk_stats.story.build import first_of, year_loader
 from kinderwerk_stats.story.case import Case, any_known, build_bars
 from kinderwerk_stats.story.gemeente import build_gemeente
 from kinderwerk_stats.story.ontbreekt import build_ontbreekt
@@ -17,6 +17,7 @@ from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import BarsPicture, Slide, TablePicture, YearsPicture
 from kinderwerk_stats.story.wijk import build_wijk
 from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words
 from kinderwerk_stats.text.key_figures import key_figures
 from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.sentences import (
@@ -24,10 +25,9 @@ from kinderwerk_stats.text.sentences import (
     figure_finding,
     figure_subtitle,
     headline,
-    label_of,
     wijk_headline,
 )
-from kinderwerk_stats.text.sheets import first_wijken, missing_in_gemeente, missing_in_wijk
+from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk
 from kinderwerk_stats.text.story import definitions, remark_of
 
 # In points, of the 510 between the margins of an A4.
@@ -41,18 +41,21 @@ class Factsheets:
     """All factsheets of one gemeente; what they share is made once.
 
     `today`: the date on them. `load`: the monitor of another year, where the caller keeps them; else they are built.
+    `first`: the wijken to look at first, where the caller has them.
     """
 
     library: Library
     monitor: Monitor
     today: date
     load: Callable[[int], Monitor] | None = None
+    first: FirstWijken | None = None
     _case: Case = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         load = self.load or year_loader(self.library, self.monitor)
         plan = replace(default_plan(self.monitor), wijken=())
-        object.__setattr__(self, "_case", Case(self.library, self.monitor, plan, (), load))
+        first = self.first or first_of(self.library, self.monitor)
+        object.__setattr__(self, "_case", Case(self.library, self.monitor, plan, (), load, first))
 
     def of_wijk(self, wijk_code: str) -> bytes:
         """Return the PDF of one wijk.
@@ -115,16 +118,13 @@ class Factsheets:
     def _first(self) -> Slide | None:
         """Return the wijken to look at first, with why, as a table."""
         monitor = self.monitor
-        found = first_wijken(
-            monitor, lambda code: find_latest_figures(self.library, monitor.gemeente_code, code, monitor.year)
-        )
-        rows = tuple((wijk.name, wijk.missing, wijk.why) for wijk in found)
+        first = self._case.first
+        rows = tuple((wijk.name, wijk.figure, wijk.why) for wijk in first_in_words(monitor, first))
         if not rows:
             return None
-        columns = ("wijk, en waarom", label_of(monitor, "gap_children_count").lower(), "waarom")
+        columns = ("wijk, en waarom", "kinderen", "waarom")
         picture = TablePicture(columns, rows, (False, True, False))
-        note = "Hier gaat het om de meeste kinderen. Wijken zonder bekend bereik doen niet mee."
-        return Slide("gemeente", "Kijk hier het eerst", note, picture, "", "")
+        return Slide("gemeente", TITLE, choice_words(monitor, first), picture, "", "")
 
 
 def _map_and_bars(case: Case, high: float) -> list[Json]:

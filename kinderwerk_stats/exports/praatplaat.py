@@ -6,10 +6,10 @@ from datetime import date
 
 from kinderwerk_stats.exports.sheet_parts import chart, context_parts, marked_parts
 from kinderwerk_stats.exports.typeset import Json, typeset_pdf
-from kinderwerk_stats.gemeente.history import find_latest_figures
+from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
-from kinderwerk_stats.story.build import year_loader
+from kinderwerk_stats.story.build import first_of, year_loader
 from kinderwerk_stats.story.case import Case, any_known
 from kinderwerk_stats.story.gemeente import build_gemeente
 from kinderwerk_stats.story.landelijk import build_landelijk
@@ -17,9 +17,9 @@ from kinderwerk_stats.story.own_words import build_gesprek
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.signaleren import build_signaleren
 from kinderwerk_stats.story.slides import PointsPicture, Slide
+from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words
 from kinderwerk_stats.text.questions import QUESTIONS
-from kinderwerk_stats.text.sentences import headline, label_of
-from kinderwerk_stats.text.sheets import first_wijken
+from kinderwerk_stats.text.sentences import headline
 from kinderwerk_stats.text.story import definitions, remark_of
 
 # In points, of the 1,122 between the margins of an A3 on its side.
@@ -29,7 +29,13 @@ _WRITE = ("Dit valt ons op", "Dit weten we nog niet", "Dit spreken we af: wie do
 
 
 def build_praatplaat(
-    library: Library, monitor: Monitor, plan: Plan, *, today: date, load: Callable[[int], Monitor] | None = None
+    library: Library,
+    monitor: Monitor,
+    plan: Plan,
+    *,
+    today: date,
+    load: Callable[[int], Monitor] | None = None,
+    first: FirstWijken | None = None,
 ) -> bytes:
     """Return the A3 as PDF/UA.
 
@@ -39,12 +45,15 @@ def build_praatplaat(
     plan : gives the organisation's own questions and its own list of early signalling, where it has them.
     today : the date on the sheet.
     load : the monitor of another year, where the caller keeps them.
+    first : the wijken to look at first, where the caller has them.
     """
-    case = Case(library, monitor, replace(plan, wijken=()), (), load or year_loader(library, monitor))
+    first = first or first_of(library, monitor)
+    case = Case(library, monitor, replace(plan, wijken=()), (), load or year_loader(library, monitor), first)
     figure, gemeente, signals = build_landelijk(case)[0], build_gemeente(case)[0], build_signaleren(case)[0]
     seen = [figure, gemeente, signals]
-    wijken = first_wijken(monitor, lambda code: find_latest_figures(library, monitor.gemeente_code, code, monitor.year))
-    first: list[Json] = [{"name": wijk.name, "missing": wijk.missing, "why": wijk.why} for wijk in wijken]
+    wijken: list[Json] = [
+        {"name": wijk.name, "missing": wijk.figure, "why": wijk.why} for wijk in first_in_words(monitor, first)
+    ]
     data: dict[str, Json] = {
         "title": f"Praatplaat kinderwerk in {monitor.gemeente_name}, {monitor.year}",
         "author": "Kinderwerk dashboard",
@@ -55,9 +64,9 @@ def build_praatplaat(
         "figure": chart(figure, _WIDE, _HIGH, size=_TYPE),
         "map": chart(gemeente, _MIDDLE, _HIGH, size=_TYPE * 0.9),
         "first": {
-            "title": "Kijk hier het eerst",
-            "subtitle": f"{label_of(monitor, 'gap_children_count')}, {monitor.year}",
-            "wijken": first,
+            "title": TITLE,
+            "subtitle": choice_words(monitor, first),
+            "wijken": wijken,
             "none": _no_first_wijk(monitor),
         },
         "signals": chart(signals, _SIGNALS, _LOW, size=_TYPE),

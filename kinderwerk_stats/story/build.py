@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.gemeente.first import FirstWijken, find_first_wijken
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
+from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.context import build_context
@@ -40,6 +42,7 @@ def build_story(
     today: date,
     load: Callable[[int], Monitor] | None = None,
     weights: str = "",
+    first: FirstWijken | None = None,
 ) -> Story:
     """Return the slides of all parts that are told, and what holds for all of them.
 
@@ -51,6 +54,7 @@ def build_story(
     today : when the story is made.
     load : returns the monitor of another year, where the caller keeps them; else they are built.
     weights : the weights behind the figures, in words, where any were used.
+    first : the wijken to look at first, where the caller has them; else by the need index with equal weights.
 
     Raises
     ------
@@ -60,7 +64,8 @@ def build_story(
     if (plan.gemeente_code, plan.year, plan.age_range) != (monitor.gemeente_code, monitor.year, monitor.age_range):
         raise ValueError(f"the plan is about {plan.gemeente_code} {plan.year} {plan.age_range}, the monitor is not")
     wijken = tuple(dict.fromkeys(code for code in plan.wijken if code in monitor.names))
-    case = Case(library, monitor, plan, wijken, load or year_loader(library, monitor))
+    first = first or first_of(library, monitor)
+    case = Case(library, monitor, plan, wijken, load or year_loader(library, monitor), first)
     told: dict[Part, list[Slide]] = {
         part.part: _tell(case, part) for part in plan.parts if part.shown and part.part != "gesprek"
     }
@@ -82,6 +87,11 @@ def _with_notes(slides: list[Slide], part: PlanPart) -> list[Slide]:
     if not own or not slides:
         return slides
     return [replace(slides[0], notes=f"{own}\n\n{slides[0].notes}".strip()), *slides[1:]]
+
+
+def first_of(library: Library, monitor: Monitor) -> FirstWijken:
+    """Return the wijken to look at first, by the need index with equal weights."""
+    return find_first_wijken(monitor, build_need(library, monitor))
 
 
 def year_loader(library: Library, monitor: Monitor) -> Callable[[int], Monitor]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.bars import rank_wijken
@@ -21,7 +22,8 @@ _LEAST_GAP = {"gap_children_count": 0.5, "gap_fte": 0.05}
 class Case:
     """One gemeente and the choices for it.
 
-    `wijken`: the chosen wijken that are there. `load`: the monitor of another year, made in the same way.
+    `wijken`: the chosen wijken that are there. `load`: the monitor of another year, made in the same way. `first`: the
+    wijken to look at first, with their names on the map.
     """
 
     library: Library
@@ -29,6 +31,7 @@ class Case:
     plan: Plan
     wijken: tuple[str, ...]
     load: Callable[[int], Monitor]
+    first: FirstWijken
 
 
 def build_bars(case: Case, figure: str, most: int = MOST_BARS) -> tuple[BarsPicture, str]:

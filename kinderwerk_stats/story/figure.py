@@ -13,7 +13,7 @@ from kinderwerk_stats.text.story import definitions, remark_of, source_line
 
 def build_figure_map(case: Case, figure: str, other_years: Sequence[Monitor] = ()) -> Slide | None:
     """Return the map of a figure, its classes those of all these years; None where no borders fit."""
-    picture = build_map_picture(case.monitor, figure, case.wijken, other_years)
+    picture = build_map_picture(case.monitor, figure, case.wijken, other_years, named=case.first.codes)
     return None if picture is None else _slide(case.monitor, figure, picture)
 
 

@@ -20,7 +20,7 @@ def build_gemeente(case: Case) -> list[Slide]:
     figure = "reach_share" if any_known(monitor, "reach_share") else "children_count"
     years = case.library.years(monitor.gemeente_code)
     others = [case.load(year) for year in years if year != monitor.year]
-    drawn = build_map_picture(monitor, figure, case.wijken, others)
+    drawn = build_map_picture(monitor, figure, case.wijken, others, named=case.first.codes)
     picture, more = (drawn, "") if drawn is not None else build_bars(case, figure)
     subtitle = figure_subtitle(monitor, figure)
     few = len(monitor.names) <= _MOST_NAMED

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import shapely
 
-from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.datasets import ShapesTable
 from kinderwerk_stats.model.indicators import INDICATORS
@@ -23,7 +22,12 @@ Rings = tuple[tuple[tuple[float, float], ...], ...]
 
 
 def build_map_picture(
-    monitor: Monitor, figure: str, chosen: Iterable[str] = (), other_years: Iterable[Monitor] = ()
+    monitor: Monitor,
+    figure: str,
+    chosen: Iterable[str] = (),
+    other_years: Iterable[Monitor] = (),
+    *,
+    named: Iterable[str] = (),
 ) -> MapPicture | None:
     """Return the map of one coverage figure; None where no borders fit this year.
 
@@ -31,7 +35,8 @@ def build_map_picture(
     ----------
     monitor : the gemeente, small counts hidden.
     figure : name of a coverage figure.
-    chosen : codes of the wijken to outline; these and the first wijken to look at have their name on the map.
+    chosen : codes of the wijken to outline; they have their name on the map.
+    named : others with their name on the map, such as those to look at first.
     other_years : the same gemeente in other years: a colour means the same in each of them, as on screen.
 
     Returns
@@ -46,7 +51,7 @@ def build_map_picture(
     shown = [row[figure] for each in (monitor, *other_years) for row in each.coverage.cells.values()]
     classes = build_classes([cell.value for cell in shown if cell.known], indicator)
     dark_when_low = figure in DARK_WHEN_LOW
-    named = outlined | set(choose_first_wijken(monitor.coverage))
+    labelled = outlined | set(named)
     rings = _project(monitor.shapes, monitor.gemeente_code)
     areas = []
     for code, cell in cells.items():
@@ -63,7 +68,7 @@ def build_map_picture(
                 status=int(cell.status),
                 text=text,
                 chosen=code in outlined,
-                named=code in named,
+                named=code in labelled,
             )
         )
     labels = tuple(reversed(classes.labels)) if dark_when_low else classes.labels

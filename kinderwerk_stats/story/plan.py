@@ -8,7 +8,7 @@ from unicodedata import category
 
 from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.analysis.priorities import choose_first_wijken
+from kinderwerk_stats.gemeente.first import FirstWijken, find_first_wijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of, parse_area_code
 from kinderwerk_stats.model.problems import InputRefused, Param, Place, Problem, make_problem, make_warning
@@ -212,9 +212,12 @@ def _is_wijk(code: str, gemeente_code: str) -> bool:
     return parse_area_code(code) == code and kind_of(code) == "wijk" and gemeente_code_of(code) == gemeente_code
 
 
-def default_plan(monitor: Monitor) -> Plan:
-    """Return the whole story of a gemeente, with the wijk to look at first (the first in the list where none is)."""
-    coverage = monitor.coverage
+def default_plan(monitor: Monitor, first: FirstWijken | None = None) -> Plan:
+    """Return the whole story of a gemeente, with the wijk to look at first (the first in the list where none is).
+
+    `first`: the wijken to look at first; None: by the gap alone.
+    """
+    coverage, first = monitor.coverage, first or find_first_wijken(monitor, None)
     return Plan(
         gemeente_code=monitor.gemeente_code,
         year=monitor.year,
@@ -223,7 +226,7 @@ def default_plan(monitor: Monitor) -> Plan:
             children_per_fte=None if coverage.own_norm_children_per_fte else coverage.norm_children_per_fte,
             reach_share=None if coverage.own_norm_reach else coverage.norm_reach,
         ),
-        wijken=tuple(choose_first_wijken(coverage, 1) or list(monitor.names)[:1]),
+        wijken=first.codes[:1] or tuple(monitor.names)[:1],
     )
 
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.intervals import format_figure, format_interval
-from kinderwerk_stats.text.sentences import label_of
+from kinderwerk_stats.text.sentences import AGE_WORDS, label_of
 
 _NAMES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
 _NAMES_WITHOUT_BEREIK = ("children_count", "children_0_14_count")
@@ -41,15 +42,52 @@ def key_figures(monitor: Monitor, cells: Cells, compared: Cells | None = None) -
     return [_key_figure(monitor, name, cells, compared) for name in (_NAMES if any_known else _NAMES_WITHOUT_BEREIK)]
 
 
+def gemeente_figures(monitor: Monitor) -> list[KeyFigure]:
+    """Return what a gemeente is: how many children, how many of them reached, by whom, and where there is nobody."""
+    totals, flags = monitor.coverage.totals, monitor.coverage.flags
+    figures = [
+        KeyFigure(
+            label=f"Kinderen van {AGE_WORDS[monitor.age_range]}",
+            value=format_figure("children_count", totals),
+            interval=_probably("children_count", totals),
+        )
+    ]
+    if monitor.bereik is None:
+        return figures
+    reached = totals["reached_count"]
+    note = f"{format_figure('reached_count', totals)} kinderen" if reached.known else ""
+    # What nobody knows is no figure; what is hidden is.
+    if totals["reach_share"].status != Status.UNKNOWN:
+        figures.append(KeyFigure("Bereik", format_figure("reach_share", totals), interval=note))
+    workers, fte = totals["kinderwerkers_count"], totals["kinderwerker_fte"]
+    said_fte = f"{format_figure('kinderwerker_fte', totals)} fte" if fte.known else ""
+    if workers.known:
+        figures.append(KeyFigure("Kinderwerkers", format_figure("kinderwerkers_count", totals), interval=said_fte))
+    elif said_fte:
+        figures.append(KeyFigure("Kinderwerk", said_fte))
+    nobody = sum(Flag.GEEN_KINDERWERKER in row for row in flags.values())
+    unknown = sum(not cells["kinderwerker_fte"].known for cells in monitor.coverage.cells.values())
+    beside = f"van {unknown} niet bekend" if unknown else ""
+    if unknown < len(flags):
+        figures.append(
+            KeyFigure("Wijken zonder kinderwerker", str(nobody), unit=f"van de {len(flags)}", interval=beside)
+        )
+    return figures
+
+
+def _probably(name: str, cells: Cells) -> str:
+    interval = format_interval(name, cells)
+    return f"waarschijnlijk {interval}" if interval else ""
+
+
 def _key_figure(monitor: Monitor, name: str, cells: Cells, compared: Cells | None) -> KeyFigure:
     indicator, figure = INDICATORS[name], cells[name]
     note = f"gemeente: {format_figure(name, compared)}" if compared is not None and name in _COMPARED else ""
-    interval = format_interval(name, cells)
     unit = "" if indicator.unit in ("%", "kinderen per fte") or not figure.known else indicator.unit
     return KeyFigure(
         label=label_of(monitor, name),
         value=format_figure(name, cells),
         unit=unit,
-        interval=f"waarschijnlijk {interval}" if interval else "",
+        interval=_probably(name, cells),
         note=note,
     )

@@ -6,7 +6,7 @@ from typing import Literal
 
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Coverage
-from kinderwerk_stats.gemeente.history import LatestFigure, YearFigure
+from kinderwerk_stats.gemeente.history import YearFigure
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
@@ -18,7 +18,6 @@ from kinderwerk_stats.text.numbers import (
     format_count,
     format_estimate,
     format_number,
-    format_one_in,
     format_pct,
     format_said_pct,
     format_typed,
@@ -198,11 +197,7 @@ def norm_sentence(monitor: Monitor) -> str:
     coverage = monitor.coverage
     if monitor.bereik is None:
         return "Met een bestand over het bereik ziet u hier ook hoeveel kinderen het kinderwerk bereikt."
-    parts = []
-    if Flag.BEREIK_ANDERE_LEEFTIJD in coverage.total_flags:
-        parts.append(
-            "Let op: het bereik telt een andere leeftijd dan u kiest. Het percentage klopt daardoor niet precies."
-        )
+    parts = [age_warning(monitor)]
     nothing = [
         what
         for what, norm in (("het bereik", coverage.norm_reach), ("de fte", coverage.norm_children_per_fte))
@@ -218,7 +213,14 @@ def norm_sentence(monitor: Monitor) -> str:
         parts.append(f"De fte is vergeleken met {whose}: {norm_value(coverage, 'children_per_fte')}.")
     if coverage.own_norm_reach or coverage.own_norm_children_per_fte:
         parts.append("Een landelijke norm bestaat niet; u kunt zelf een norm invullen.")
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
+
+
+def age_warning(monitor: Monitor) -> str:
+    """Return that the organisation counted other ages than the user chose; nothing where it did not."""
+    if Flag.BEREIK_ANDERE_LEEFTIJD not in monitor.coverage.total_flags:
+        return ""
+    return "Let op: het bereik telt een andere leeftijd dan u kiest. Het percentage klopt daardoor niet precies."
 
 
 NormFigure = Literal["reach_share", "children_per_fte"]
@@ -281,28 +283,6 @@ def balance_sentence(monitor: Monitor) -> str:
             f"een deel telt in meer wijken (factor {format_number(balance.overlap_factor, 2)})."
         )
     return " ".join(parts)
-
-
-def reasons_to_look(monitor: Monitor, wijk_code: str, latest: Sequence[LatestFigure]) -> str:
-    """Return why this wijk stands among the first: coverage first, then where it has a harder life than the gemeente.
-
-    `latest` is what `find_latest_figures` gives for the wijk; each figure is named with its own year.
-    """
-    cells = monitor.coverage.cells[wijk_code]
-    reasons = []
-    if cells["kinderwerker_fte"].value == 0:
-        reasons.append("geen kinderwerker")
-    if cells["reached_count"].value == 0:
-        reasons.append("geen kinderen bereikt")
-    elif cells["reach_share"].known:
-        reasons.append(f"{format_said_pct(cells['reach_share'].value)} van de kinderen bereikt")
-    by_name = {line.indicator.name: line for line in latest}
-    for name, words in CIRCUMSTANCES:
-        line = by_name.get(name)
-        if line and line.figure.known and line.gemeente.known and line.figure.value > line.gemeente.value:
-            reasons.append(f"{format_one_in(line.figure.value)} {words} ({line.year})")
-            break
-    return ", ".join(reasons)
 
 
 def wijk_headline(monitor: Monitor, wijk_code: str) -> str:

@@ -1,29 +1,14 @@
-"""Words of the sheets to print: what is missing in a wijk, and which wijken to look at first."""
+"""Words of the sheets to print: what is missing in a wijk and in the gemeente."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-from kinderwerk_stats.analysis.priorities import choose_first_wijken
-from kinderwerk_stats.gemeente.history import LatestFigure
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.intervals import format_figure, format_interval
-from kinderwerk_stats.text.sentences import balance_sentence, reasons_to_look
+from kinderwerk_stats.text.sentences import balance_sentence
 from kinderwerk_stats.text.story import gap_children_title, gap_fte_title
 
 # What is printed as 0 is not missing.
 _LEAST_CHILDREN, _LEAST_FTE = 0.5, 0.05
-
-
-@dataclass(frozen=True)
-class FirstWijk:
-    """A wijk to look at first: `missing` with its unit, `why` in a few words."""
-
-    code: str
-    name: str
-    missing: str
-    why: str
 
 
 def missing_in_wijk(monitor: Monitor, wijk_code: str) -> list[str]:
@@ -51,25 +36,6 @@ def missing_in_gemeente(monitor: Monitor) -> list[str]:
     """Return what the wijken miss together, and what is not taken off it."""
     balance = balance_sentence(monitor)
     return [f"{gap_children_title(monitor)}.", f"{gap_fte_title(monitor)}.", *([balance] if balance else [])]
-
-
-def first_wijken(monitor: Monitor, latest: Callable[[str], Sequence[LatestFigure]]) -> list[FirstWijk]:
-    """Return the three wijken with the largest gap in children, the largest first.
-
-    Parameters
-    ----------
-    monitor : the gemeente.
-    latest : gives the newest CBS figures of a wijk by its code, see `history.find_latest_figures`.
-    """
-    return [
-        FirstWijk(
-            code=code,
-            name=monitor.name_of(code),
-            missing=format_figure("gap_children_count", monitor.coverage.cells[code], unit=True),
-            why=reasons_to_look(monitor, code, latest(code)),
-        )
-        for code in choose_first_wijken(monitor.coverage)
-    ]
 
 
 def _probably(name: str, cells: Cells) -> str:

@@ -1,11 +1,11 @@
 """Parts of a page that several pages show: headline, key figures, map with bars, table, sources."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import build_ranked_figure
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
@@ -17,11 +17,12 @@ from kinderwerk_stats.story.bars import rank_wijken
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence
-from kinderwerk_stats.text.key_figures import key_figures
+from kinderwerk_stats.text.key_figures import KeyFigure, key_figures
 from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.problems import as_note
-from kinderwerk_stats.text.sentences import describe_figure, label_of
+from kinderwerk_stats.text.sentences import describe_figure, label_of, norm_sentence
 from kinderwerk_stats.ui.components.wijk_map import wijk_map
+from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.loaders import FIGURES_ON_MAP, load_map_url, load_other_years
 from kinderwerk_stats.ui.markup import (
@@ -39,7 +40,7 @@ _KEY_FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_ft
 # So many bars fit beside the map; more of them scroll in a box of their own.
 _MOST_BARS = 20
 _BARS_HEIGHT = 640
-_CHOICE_WIDTH = 480
+_CHOICE_WIDTH = 320
 
 
 def mode() -> Mode:
@@ -67,12 +68,18 @@ def show_key_figures(monitor: Monitor, cells: Cells, compared: Cells | None = No
     st.html(build_key_figures(key_figures(monitor, cells, compared)))
 
 
+def show_figures(figures: Iterable[KeyFigure]) -> None:
+    """Draw key figures that are in words already."""
+    st.html(build_key_figures(figures))
+
+
 def choose_figure(monitor: Monitor, view: View) -> str:
     """Draw the choice of the figure that map and bars share; return it, or the children where it has no value."""
     st.selectbox(
         "Welk cijfer wilt u zien?",
         FIGURES_ON_MAP,
         format_func=lambda name: label_of(monitor, name),
+        label_visibility="collapsed",
         required=True,
         width=_CHOICE_WIDTH,
         **bound("figuur"),
@@ -93,9 +100,8 @@ def show_map(monitor: Monitor, view: View, figure: str, *, key: str) -> None:
             f"{monitor.year} (PDOK, wijken en buurten) neer bij Gegevens.</p>"
         )
         return
-    first = choose_first_wijken(monitor.coverage)
     others = load_other_years(view, figure)
-    areas, legend = build_map(monitor, figure, frozenset(first), others)
+    areas, legend = build_map(monitor, figure, frozenset(first_of(view).codes), others)
     years = [view.jaar, *(other.year for other in others)]
     note = f"Een kleur betekent in elk jaar hetzelfde ({min(years)} tot en met {max(years)})." if others else ""
     chosen = wijk_map(
@@ -156,6 +162,7 @@ def show_small_print(monitor: Monitor, view: View) -> None:
         with st.expander(f"Let op bij deze cijfers ({len(words)})"):
             st.html(build_list(words))
     with st.expander("Hoe is dit berekend?"):
+        st.html(f'<p class="kw-alinea">{escape(norm_sentence(monitor))}</p>')
         explained = (INDICATORS[name] for name in ("children_count", *_KEY_FIGURES))
         st.html(build_list(f"{i.label}: {i.definition} Formule: {i.formula}. {i.caveat}" for i in explained))
         label = "Alles over bronnen, formules en aannames"

@@ -14,6 +14,7 @@ from kinderwerk_stats.story.figure import build_figure_bars, build_figure_map
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import Slide
 from kinderwerk_stats.story.wijk import build_years
+from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.loaders import load_library, load_other_years, load_year
 from kinderwerk_stats.ui.view import View
 
@@ -39,7 +40,9 @@ def show_years_downloads(monitor: Monitor, view: View, wijk_code: str, figure: s
 
 def _case(monitor: Monitor, view: View) -> Case:
     wijken = tuple(code for code in (view.wijk,) if code in monitor.names)
-    return Case(load_library(), monitor, default_plan(monitor), wijken, lambda year: load_year(view, year))
+    return Case(
+        load_library(), monitor, default_plan(monitor), wijken, lambda year: load_year(view, year), first_of(view)
+    )
 
 
 def _show(charts: Mapping[str, Callable[[], Slide | None]], case: Case, what: tuple[str, str]) -> None:

@@ -19,6 +19,7 @@ from kinderwerk_stats.analysis.reallocate import Reallocation, weigh
 from kinderwerk_stats.delivery.published import add_published, is_about
 from kinderwerk_stats.delivery.versions import BereikChanges, compare_bereik
 from kinderwerk_stats.gemeente.division import Division, build_division
+from kinderwerk_stats.gemeente.first import FirstWijken, find_first_wijken
 from kinderwerk_stats.gemeente.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
@@ -238,6 +239,11 @@ def load_need(view: View, own: OwnFigure | None = None) -> GemeenteNeed:
     return _load_need(*_key(), _asked(view), own)
 
 
+def load_first(view: View, own: OwnFigure | None = None) -> FirstWijken:
+    """Return the wijken to look at first, by the same need: the same ones on every page and paper."""
+    return _load_first(*_key(), _asked(view), own)
+
+
 def load_division(view: View, own: OwnFigure | None = None) -> Division:
     """Return who has the kinderwerk, by the same need."""
     return _load_division(*_key(), _asked(view), own)
@@ -356,6 +362,11 @@ def _load_need(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | No
     return build_need(
         _load_library(folder, stamp), monitor, asked.choice.to_settings(), None if own is None else own.table
     )
+
+
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
+def _load_first(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> FirstWijken:
+    return find_first_wijken(_load_monitor(folder, stamp, *asked.monitor), _load_need(folder, stamp, asked, own))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)

@@ -32,12 +32,13 @@ def escape_text(text: str) -> str:
 
 @dataclass(frozen=True)
 class Card:
-    """A wijk to look at first: its name, the figure, why it is here, and where the link goes."""
+    """A wijk to look at first: its name, the figure, why it is here, how sure that is, and where the link goes."""
 
     name: str
     figure: str
     why: str
     href: str
+    note: str = ""
     link_text: str = "Bekijk deze wijk"
 
 
@@ -100,13 +101,18 @@ def _key_figure(figure: KeyFigure) -> str:
 def build_cards(cards: Iterable[Card], *, title: str) -> str:
     """Return cards beside each other, under a heading of their own."""
     items = "".join(
-        f'<li><h3>{escape(card.name)}</h3><p class="kw-figuur">{escape_text(card.figure)}</p>'
+        f'<li><h3><a href="{escape(card.href)}" target="_self" data-intern>{escape(card.name)}'
+        f'<span class="kw-alleen-horen">: {escape(card.link_text)}</span></a></h3>'
+        f'<p class="kw-figuur">{escape_text(card.figure)}</p>'
         f"<p>{escape_text(card.why)}</p>"
-        f'<a href="{escape(card.href)}" target="_self" data-intern>{escape(card.link_text)}'
-        f'<span class="kw-alleen-horen">: {escape(card.name)}</span></a></li>'
+        f"{_note(card.note)}</li>"
         for card in cards
     )
-    return f'<h2 class="kw-tussenkop">{escape(title)}</h2><ul class="kw-kaarten">{items}</ul>'
+    return f'<h2 class="kw-tussenkop kw-bovenaan">{escape(title)}</h2><ul class="kw-kaarten">{items}</ul>'
+
+
+def _note(words: str) -> str:
+    return f'<p class="kw-hulp">{escape_text(words)}</p>' if words else ""
 
 
 def build_chart_title(finding: str, subtitle: str) -> str:

@@ -1,59 +1,14 @@
-"""What Overzicht shows below the map: the wijken to look at first, and the country beside this gemeente."""
-
-from dataclasses import replace
+"""What Overzicht shows below the map: the country beside this gemeente."""
 
 import streamlit as st
 
-from kinderwerk_stats.analysis.priorities import choose_first_wijken
 from kinderwerk_stats.charts.disproportion import MarkField, build_disproportion
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.national import ARTICLE, NATIONAL_FACTS, children_per_kinderwerker
-from kinderwerk_stats.text.numbers import format_estimate, format_range
+from kinderwerk_stats.text.numbers import format_range
 from kinderwerk_stats.text.reference import own_ratio
-from kinderwerk_stats.text.sentences import label_of, reasons_to_look
 from kinderwerk_stats.ui.blocks import show_heading
-from kinderwerk_stats.ui.loaders import load_latest_figures
-from kinderwerk_stats.ui.markup import Card, build_cards, build_source_line, escape
-from kinderwerk_stats.ui.pages import page_href
-from kinderwerk_stats.ui.view import View
-
-
-def show_first_wijken(monitor: Monitor, view: View) -> None:
-    """Draw the three wijken with the largest gap in children, each with its reasons and a link."""
-    first = choose_first_wijken(monitor.coverage)
-    title = "Kijk hier het eerst"
-    if not first:
-        show_heading(title)
-        st.html(f'<p class="kw-leeg">{escape(_why_no_first(monitor))}</p>')
-        return
-    gap = label_of(monitor, "gap_children_count").lower()
-    cards = []
-    for code in first:
-        cells = monitor.coverage.cells[code]
-        low, high = cells["gap_children_low"].value, cells["gap_children_high"].value
-        cards.append(
-            Card(
-                name=monitor.name_of(code),
-                figure=f"{format_estimate(cells['gap_children_count'].value, low, high)} {gap}",
-                why=_sentence(reasons_to_look(monitor, code, load_latest_figures(view, code))),
-                href=page_href("wijk", replace(view, wijk=code)),
-            )
-        )
-    st.html(build_cards(cards, title=title))
-    st.caption("In deze wijken gaat het om de meeste kinderen. Wijken zonder bekend bereik doen niet mee.")
-
-
-def _why_no_first(monitor: Monitor) -> str:
-    """Return why there is no wijk to look at first, and what to do about it."""
-    if monitor.bereik is None:
-        return "Er is nog geen bereik per wijk. Voeg een bestand met het bereik toe aan de map met bestanden."
-    if monitor.coverage.norm_reach is None:
-        return "Vul een norm voor het bereik in. Hier staan dan de wijken waar daarvoor de meeste kinderen ontbreken."
-    return "Er is geen wijk waarvan bekend is dat het bereik te laag is."
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+from kinderwerk_stats.ui.markup import build_source_line, escape
 
 
 def show_disproportion(monitor: Monitor) -> None:

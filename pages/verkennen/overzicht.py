@@ -1,29 +1,35 @@
-"""Where do children miss out? One sentence, four figures, the map and the three wijken to look at first (wethouder)."""
+"""Where do children miss out? One sentence, the map and the three wijken to look at first (wethouder)."""
 
 import streamlit as st
 
-from kinderwerk_stats.text.sentences import figure_finding, figure_subtitle, headline, norm_sentence
+from kinderwerk_stats.text.first import first_headline
+from kinderwerk_stats.text.key_figures import gemeente_figures
+from kinderwerk_stats.text.sentences import age_warning, figure_finding, figure_subtitle, headline
 from kinderwerk_stats.ui.blocks import (
     choose_figure,
     show_chart_title,
+    show_figures,
     show_headline,
-    show_key_figures,
     show_map,
     show_small_print,
 )
 from kinderwerk_stats.ui.chart_downloads import show_figure_downloads
+from kinderwerk_stats.ui.first import first_of, show_first_wijken
 from kinderwerk_stats.ui.loaders import load_monitor
-from kinderwerk_stats.ui.national import show_disproportion, show_first_wijken, show_national_facts
+from kinderwerk_stats.ui.national import show_disproportion, show_national_facts
 from kinderwerk_stats.ui.state import shown_view
 
 view = shown_view()
 monitor = load_monitor(view)
 
-show_headline(headline(monitor), f"Kinderwerk in {monitor.gemeente_name}, {monitor.year}")
-show_key_figures(monitor, monitor.coverage.totals)
-st.caption(norm_sentence(monitor))
+answer = first_headline(monitor, first_of(view)) or headline(monitor)
+show_headline(answer, f"Kinderwerk in {monitor.gemeente_name}, {monitor.year}")
+show_figures(gemeente_figures(monitor))
+if warning := age_warning(monitor):
+    st.caption(warning)
 
-left, right = st.columns([3, 2], gap="large")
+with st.container(key="kaart_en_eerst"):
+    left, right = st.columns([3, 2], gap="medium")
 with left:
     figure = choose_figure(monitor, view)
     show_chart_title(figure_finding(monitor, figure), figure_subtitle(monitor, figure))

@@ -19,7 +19,7 @@ view = shown_view()
 monitor = load_monitor(view)
 wijk = view.wijk
 if wijk is None:
-    wijk = default_wijk(monitor)
+    wijk = default_wijk(monitor, view)
     show_other_wijk(wijk, monitor.name_of(wijk))
     st.rerun()
 

@@ -55,12 +55,17 @@ def test_every_page_says_that_the_example_is_invented(name):
 def test_overzicht_answers_with_the_gemeentes_own_total():
     page = html_of(run_page("overzicht", gemeente="GM9001", jaar="2024"))
     # 10,402 children are counted by age in 03759ned, 1,320 is the organisation's own deduplicated total.
-    assert "<strong>10.402</strong> kinderen van 4 t/m 12 jaar" in page
-    assert "bereiken er 1.320, dat is <strong>13 %</strong>" in page
+    assert '<dt>Kinderen van 4 t/m 12 jaar</dt><dd class="kw-waarde">10.402</dd>' in page
+    assert '<dt>Bereik</dt><dd class="kw-waarde">12,7 %</dd><dd class="kw-marge">1.320 kinderen</dd>' in page
+
+
+def test_overzicht_answers_where_first():
+    page = html_of(run_page("overzicht", gemeente="GM9001", jaar="2024"))
+    assert "In Sterrenveld wonen <strong>1.550</strong> kinderen, de behoefte is er hoog, en er is geen" in page
 
 
 def test_the_age_range_in_the_address_reaches_the_figures():
-    assert "kinderen van 4 tot 12 jaar" in html_of(run_page("overzicht", leeftijd="4-11"))
+    assert "<dt>Kinderen van 4 tot 12 jaar</dt>" in html_of(run_page("overzicht", leeftijd="4-11"))
 
 
 def test_bereik_of_another_age_range_is_said_beside_the_figures():
@@ -109,7 +114,10 @@ def test_a_name_with_every_sign_of_markup_is_shown_as_it_is(page, real_data):
     assert not app.exception
     html = html_of(app)
     headline = html[html.index("<h1") : html.index("</h1>")]
-    assert f"In {escape(name)} wonen ongeveer <strong>" in headline or page == "dekking"
+    about = {"overzicht": "", "wijk": "ongeveer "}.get(page, "")
+    assert (
+        f"In {escape(name if page != 'overzicht' else 'West')} wonen {about}<strong>" in headline or page == "dekking"
+    )
     assert all(re.fullmatch(r"[\d., %]+", heavy) for heavy in re.findall(r"<strong>(.*?)</strong>", headline))
     assert "<b>" not in html
 

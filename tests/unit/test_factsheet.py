@@ -70,7 +70,7 @@ def test_the_sheet_of_the_gemeente_says_the_same_as_the_screen(example):
         assert squeezed(figure.label + figure.value + figure.unit + figure.interval) in words
     for line in missing_in_gemeente(monitor):
         assert squeezed(plain(line)) in words
-    assert squeezed("236 kinderen") in words
+    assert squeezed("1.550 kinderen") in words
 
 
 def test_a_sheet_states_what_its_figures_rest_on(example):

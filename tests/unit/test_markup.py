@@ -63,5 +63,4 @@ def test_links_of_cards_say_where_they_go():
         [Card("Overvecht", "12 %", "Geen kinderwerker", "./wijk?wijk=WK034403&jaar=2024")], title="Eerst"
     )
     assert 'href="./wijk?wijk=WK034403&amp;jaar=2024"' in html
-    assert "Bekijk deze wijk<span" in html
-    assert ": Overvecht</span></a>" in html
+    assert 'Overvecht<span class="kw-alleen-horen">: Bekijk deze wijk</span></a></h3>' in html

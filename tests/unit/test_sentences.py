@@ -7,13 +7,14 @@ from itertools import product
 import pytest
 
 from kinderwerk_stats.analysis.coverage import FIGURES, INTERVALS, Norm
-from kinderwerk_stats.gemeente.children import NATIONAL_AGES_SOURCE
-from kinderwerk_stats.gemeente.history import LatestFigure, build_series
+from kinderwerk_stats.gemeente.first import find_first_wijken
+from kinderwerk_stats.gemeente.history import build_series
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.emphasis import plain, split_emphasis
+from kinderwerk_stats.text.first import first_headline, first_in_words
 from kinderwerk_stats.text.flags import FLAGS, SHORT_FLAGS
 from kinderwerk_stats.text.intervals import format_interval
 from kinderwerk_stats.text.sentences import (
@@ -25,7 +26,6 @@ from kinderwerk_stats.text.sentences import (
     headline,
     label_of,
     norm_sentence,
-    reasons_to_look,
     series_finding,
     wijk_headline,
 )
@@ -51,7 +51,8 @@ def said_of(monitor) -> list[str]:
         coverage_headline(monitor),
         norm_sentence(monitor),
         *(wijk_headline(monitor, code) for code in monitor.names),
-        *(reasons_to_look(monitor, code, []) for code in monitor.names),
+        first_headline(monitor, find_first_wijken(monitor, None)),
+        *(f"{first.figure} {first.why}" for first in first_in_words(monitor, find_first_wijken(monitor, None))),
         *(say(monitor, name) for say in (describe_figure, figure_finding, figure_subtitle) for name in figures),
         *coverage_lines(monitor),
     ]
@@ -291,46 +292,6 @@ def test_the_two_age_ranges_are_never_written_alike(example_library, age_range, 
     monitor = build_monitor(example_library, "GM9001", 2024, age_range)
     assert words in headline(monitor)
     assert words in wijk_headline(monitor, "WK900101")
-
-
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        ({"reached": (0, 120, 90), "fte": (0, 1, 1)}, "geen kinderwerker, geen kinderen bereikt"),
-        ({}, "14 % van de kinderen bereikt"),
-        ({"fte": (0, 1, 1)}, "geen kinderwerker, 14 % van de kinderen bereikt"),
-        ({"reached": (15, 120, 90)}, "3,1 % van de kinderen bereikt"),
-        ({"reached": (3, 120, 90)}, ""),
-        ({"reached": None}, ""),
-    ],
-)
-def test_reasons_to_look_at_a_wijk(options, words):
-    assert reasons_to_look(monitor_of(**options), FIRST, []) == words
-
-
-@pytest.mark.parametrize(
-    ("poverty", "low_income", "words"),
-    [
-        (UNKNOWN, 0.2, "1 op de 5 huishoudens heeft een laag inkomen (2024)"),
-        (0.62, UNKNOWN, "62 % van de mensen leeft in armoede (2024)"),
-        (0.11, 0.2, "1 op de 9 mensen leeft in armoede (2024)"),
-        # Not more than in the gemeente is no reason.
-        (0.1, 0.2, "1 op de 5 huishoudens heeft een laag inkomen (2024)"),
-        (0.1, 0.05, ""),
-        (HIDDEN, 0.2, "1 op de 5 huishoudens heeft een laag inkomen (2024)"),
-        (HIDDEN, HIDDEN, ""),
-    ],
-)
-def test_the_newest_measure_of_poverty_is_the_reason(poverty, low_income, words):
-    latest = [
-        LatestFigure(INDICATORS[name], 2024, figure_of(share), figure_of(0.1), figure_of(UNKNOWN), NATIONAL_AGES_SOURCE)
-        for name, share in (("poverty_person_share", poverty), ("low_income_household_share", low_income))
-    ]
-    assert reasons_to_look(monitor_of(None), FIRST, latest) == words
-
-
-def figure_of(value):
-    return Figure(math.nan, value) if isinstance(value, Status) else Figure(value, Status.KNOWN)
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,14 @@ from kinderwerk_stats.ui.routes import ASSETS
 
 _HTML = """
 <div class="kaart">
+  <div class="blad">
   <div class="vlak">
     <svg class="land" role="group" aria-describedby="uitleg"></svg>
     <p class="storing" role="status"></p>
     <div class="tip" hidden></div>
   </div>
   <div class="legenda"></div>
+  </div>
   <p class="uitleg" id="uitleg">Met de pijltjes gaat u naar de wijk ernaast, met Page Down en Page Up langs alle wijken,
   met een letter naar een wijk die zo begint. Enter opent de wijk.</p>
 </div>

@@ -12,6 +12,7 @@ from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import Plan, default_plan
 from kinderwerk_stats.story.slides import Story
 from kinderwerk_stats.ui.blocks import mode
+from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.loaders import load_library, load_year
 from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.routes import register_presentation
@@ -31,13 +32,14 @@ class Origin:
 def plan_of(view: View, monitor: Monitor) -> Plan:
     """Return the visitor's plan for this gemeente, with the year, age and norm that the sidebar shows now."""
     plans = st.session_state.setdefault(_PLANS, {})
-    plan = plans.get(view.gemeente) or default_plan(monitor)
+    first = first_of(view)
+    plan = plans.get(view.gemeente) or default_plan(monitor, first)
     now = replace(
         plan,
         year=view.jaar,
         age_range=view.leeftijd,
         norm=Norm(children_per_fte=view.norm_children_per_fte, reach_share=view.norm_reach),
-        wijken=tuple(code for code in plan.wijken if code in monitor.names) or default_plan(monitor).wijken,
+        wijken=tuple(code for code in plan.wijken if code in monitor.names) or default_plan(monitor, first).wijken,
     )
     plans[view.gemeente] = now
     return now
@@ -79,7 +81,9 @@ def story_of(plan: Plan, monitor: Monitor, view: View) -> tuple[Story, str]:
     made_from = (plan, monitor, mode(), today())
     kept = st.session_state.get(_BUILT)
     if kept is None or kept[0][0] != plan or kept[0][1] is not monitor or kept[0][2:] != made_from[2:]:
-        story = build_story(load_library(), monitor, plan, today=today(), load=lambda year: load_year(view, year))
+        story = build_story(
+            load_library(), monitor, plan, today=today(), load=lambda year: load_year(view, year), first=first_of(view)
+        )
         page = build_presentation(story, mode(), back=page_href("werkbezoek", view))
         kept = (made_from, story, page)
         st.session_state[_BUILT] = kept

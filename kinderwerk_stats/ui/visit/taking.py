@@ -23,6 +23,7 @@ from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.slides import PhotoPicture, Story
 from kinderwerk_stats.ui.blocks import show_heading
+from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.loaders import load_library, load_year
 from kinderwerk_stats.ui.uploads import forget_upload, upload_path
@@ -57,10 +58,10 @@ def show_slides_to_take(story: Story, monitor: Monitor) -> None:
 def show_sheets_to_take(plan: Plan, monitor: Monitor, view: View) -> None:
     """Draw what is made on paper: the factsheet of the gemeente and of each chosen wijk, and the praatplaat."""
     show_heading("Op papier")
-    library = load_library()
+    library, first = load_library(), first_of(view)
 
     def sheets() -> Factsheets:
-        return Factsheets(library, monitor, today(), lambda year: load_year(view, year))
+        return Factsheets(library, monitor, today(), lambda year: load_year(view, year), first)
 
     def of_wijk(code: str) -> bytes:
         return sheets().of_wijk(code)
@@ -81,7 +82,9 @@ def show_sheets_to_take(plan: Plan, monitor: Monitor, view: View) -> None:
             )
         _button(
             "Praatplaat (A3)",
-            lambda: build_praatplaat(library, monitor, plan, today=today(), load=lambda year: load_year(view, year)),
+            lambda: build_praatplaat(
+                library, monitor, plan, today=today(), load=lambda year: load_year(view, year), first=first
+            ),
             _name(monitor, "praatplaat", ".pdf"),
             "application/pdf",
         )

@@ -1,0 +1,170 @@
+"""The wijken to look at first in words: how many children are not reached there, and what the choice rests on."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kinderwerk_stats.gemeente.first import FirstWijk, FirstWijken
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.need import GemeenteNeed
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Cells, Figure, Status
+from kinderwerk_stats.text.emphasis import plain, strong
+from kinderwerk_stats.text.intervals import format_figure
+from kinderwerk_stats.text.numbers import format_estimate, format_number, format_one_in, format_said_pct, format_value
+
+TITLE = "Kijk hier het eerst"
+_GROUP_WORDS: Mapping[str | None, str] = MappingProxyType(
+    {
+        "zeker": "Zeker hoge behoefte",
+        "mogelijk": "Misschien hoge behoefte",
+        "niet": "Geen hoge behoefte, wel veel kinderen die niet bereikt zijn",
+        None: "Hoe hoog de behoefte is, is niet bekend",
+    }
+)
+_IN_HEADLINE = {"zeker": "de behoefte is er hoog", "mogelijk": "de behoefte is er misschien hoog"}
+_MOST_FIGURES = 2
+
+
+def _one_in(words: str) -> Callable[[Figure], str]:
+    return lambda figure: f"{format_one_in(figure.value)} {words}"
+
+
+# A figure of need as people say it; of the others label and value.
+_SAID: Mapping[str, Callable[[Figure], str]] = MappingProxyType(
+    {
+        "poverty_person_share": _one_in("mensen leeft in armoede"),
+        "low_income_household_share": _one_in("huishoudens heeft een laag inkomen"),
+        "social_minimum_household_share": _one_in("huishoudens leeft rond het sociaal minimum"),
+        "jeugdzorg_share": _one_in("jongeren krijgt jeugdzorg"),
+        "education_low_share": _one_in("mensen heeft een lage opleiding"),
+        "housing_corporation_share": _one_in("huizen is van een woningcorporatie"),
+        "woz_eur": lambda figure: f"huizen zijn gemiddeld {format_value(INDICATORS['woz_eur'], *figure)} waard",
+        "bijstand_per_100": lambda figure: f"{format_number(figure.value)} op de 100 mensen heeft bijstand",
+    }
+)
+
+
+@dataclass(frozen=True)
+class FirstInWords:
+    """A wijk to look at first: `figure` is what is missing, `why` what the choice rests on, `sure` how firm it is."""
+
+    code: str
+    name: str
+    figure: str
+    why: str
+    sure: str
+
+
+def first_in_words(monitor: Monitor, first: FirstWijken) -> list[FirstInWords]:
+    """Return the wijken to look at first, in order; both arguments are of one gemeente."""
+    return [
+        FirstInWords(
+            code=wijk.code,
+            name=monitor.name_of(wijk.code),
+            figure=missing_children(monitor, wijk.code),
+            why=f"{_reasons(monitor, wijk, first.need)}.",
+            sure=sure_words(wijk.share),
+        )
+        for wijk in first.wijken
+    ]
+
+
+def missing_children(monitor: Monitor, code: str) -> str:
+    """Return how many children there are not reached; with a norm of the user, how many are missing to it."""
+    cells = monitor.coverage.cells[code]
+    if not monitor.coverage.own_norm_reach:
+        return f"{format_figure('gap_children_count', cells, unit=True)} tot uw norm"
+    count = not_reached(cells)
+    return f"{count} {'kind' if count == '1' else 'kinderen'} niet bereikt"
+
+
+def not_reached(cells: Cells) -> str:
+    """Return n - u, as precise as n is; reach must be known."""
+    reached = cells["reached_count"].value
+    ends = (cells[f"children_{end}"].value for end in ("count", "low", "high"))
+    return format_estimate(*(max(end - reached, 0.0) for end in ends))
+
+
+def sure_words(share: float | None) -> str:
+    """Return in how many of the draws a wijk is among the first; nothing where that is not known.
+
+    >>> sure_words(0.93), sure_words(0.999), sure_words(1.0)
+    ('In ongeveer 9 van de 10 berekeningen bij de eerste drie.', 'In bijna alle berekeningen bij de eerste drie.', \
+'In alle berekeningen bij de eerste drie.')
+    """
+    if share is None:
+        return ""
+    if share >= 0.95:
+        often = "alle" if share == 1 else "bijna alle"
+    else:
+        often = f"ongeveer {math.floor(share * 10 + 0.5)} van de 10"
+    return f"In {often} berekeningen bij de eerste drie."
+
+
+def choice_words(monitor: Monitor, first: FirstWijken) -> str:
+    """Return how the wijken were chosen, in one line under them."""
+    measure = "het gemiddelde" if monitor.coverage.own_norm_reach else "uw norm"
+    if first.need is None:
+        return f"Hier ontbreken de meeste kinderen tot {measure}. Hoe hoog de behoefte per wijk is, is nog niet bekend."
+    return f"Hier ontbreken de meeste kinderen tot {measure}, zwaarder geteld waar de behoefte hoger is."
+
+
+def first_headline(monitor: Monitor, first: FirstWijken) -> str:
+    """Return the answer in one sentence: the first wijk, how many children live there, need, and who is there for them.
+
+    Nothing where there is no wijk to look at first.
+    """
+    if not first.wijken:
+        return ""
+    wijk = first.wijken[0]
+    cells = monitor.coverage.cells[wijk.code]
+    ends = (cells[f"children_{end}"].value for end in ("count", "low", "high"))
+    children = format_estimate(*ends)
+    parts = [f"in {plain(monitor.name_of(wijk.code))} wonen {strong(children)} kinderen"]
+    if wijk.group in _IN_HEADLINE:
+        parts.append(_IN_HEADLINE[wijk.group])
+    reached, fte = cells["reach_share"], cells["kinderwerker_fte"]
+    if fte.known and fte.value == 0:
+        parts.append("er is geen kinderwerker")
+    elif reached.known:
+        parts.append(f"het kinderwerk bereikt er {strong(format_said_pct(reached.value))}")
+    text = f"{', '.join(parts[:-1])}, en {parts[-1]}" if len(parts) > 1 else parts[0]
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def figures_behind(need: GemeenteNeed, code: str) -> list[str]:
+    """Return the figures that lift the need of a wijk most, as people say them: above the middle, the highest first."""
+    scaled = need.need.normalised.loc[code]
+    middle = 0.0 if need.need.scale == "gemeente" else 0.5
+    known = [item for item in need.used if scaled.get(item.indicator.name, math.nan) > middle]
+    known.sort(key=lambda item: -scaled[item.indicator.name])
+    said = []
+    for item in known[:_MOST_FIGURES]:
+        figure = need.cells[code][item.indicator.name]
+        if figure.status != Status.KNOWN:
+            continue
+        say = _SAID.get(item.indicator.name)
+        words = say(figure) if say else f"{item.indicator.label}: {format_value(item.indicator, *figure)}"
+        said.append(f"{words} ({item.year})")
+    return said
+
+
+def _reasons(monitor: Monitor, wijk: FirstWijk, need: GemeenteNeed | None) -> str:
+    """Return need with the figures behind it, then who is there."""
+    cells = monitor.coverage.cells[wijk.code]
+    here = []
+    if cells["kinderwerker_fte"].known and cells["kinderwerker_fte"].value == 0:
+        here.append("geen kinderwerker")
+    elif cells["kinderwerker_fte"].known:
+        here.append(f"{format_figure('kinderwerker_fte', cells)} fte kinderwerk")
+    if cells["reach_share"].known:
+        here.append(f"bereik {format_said_pct(cells['reach_share'].value)}")
+    coverage = ", ".join(here)
+    coverage = f"{coverage[:1].upper()}{coverage[1:]}"
+    if need is None:
+        return coverage
+    behind = [] if wijk.group == "niet" else figures_behind(need, wijk.code)
+    said = f"{_GROUP_WORDS[wijk.group]}{': ' if behind else ''}{', '.join(behind)}"
+    return f"{said}. {coverage}" if coverage else said

@@ -1,0 +1,50 @@
+"""The wijken to look at first, as cards."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from kinderwerk_stats.gemeente.first import FirstWijken
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words
+from kinderwerk_stats.ui.loaders import load_first
+from kinderwerk_stats.ui.markup import Card, build_cards, escape
+from kinderwerk_stats.ui.need.own_figure import own_figure
+from kinderwerk_stats.ui.pages import page_href
+from kinderwerk_stats.ui.view import View
+
+
+def first_of(view: View) -> FirstWijken:
+    """Return the wijken to look at first, by need as this visitor weighs it."""
+    return load_first(view, own_figure())
+
+
+def show_first_wijken(monitor: Monitor, view: View) -> None:
+    """Draw the wijken to look at first, each with what the choice rests on and a link."""
+    first = first_of(view)
+    cards = [
+        Card(
+            name=wijk.name,
+            figure=wijk.figure,
+            why=wijk.why,
+            note=wijk.sure,
+            href=page_href("wijk", replace(view, wijk=wijk.code)),
+        )
+        for wijk in first_in_words(monitor, first)
+    ]
+    if not cards:
+        st.html(
+            f'<h2 class="kw-tussenkop kw-bovenaan">{TITLE}</h2><p class="kw-leeg">{escape(_why_no_first(monitor))}</p>'
+        )
+        return
+    st.html(build_cards(cards, title=TITLE))
+    st.caption(choice_words(monitor, first))
+
+
+def _why_no_first(monitor: Monitor) -> str:
+    """Return why there is no wijk to look at first, and what to do about it."""
+    if monitor.bereik is None:
+        return "Er is nog geen bereik per wijk. Voeg een bestand met het bereik toe aan de map met bestanden."
+    if monitor.coverage.norm_reach is None:
+        return "Vul een norm voor het bereik in. Hier staan dan de wijken waar daarvoor de meeste kinderen ontbreken."
+    return "Er is geen wijk waarvan bekend is dat het bereik te laag is."

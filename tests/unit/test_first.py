@@ -1,0 +1,120 @@
+"""The wijken to look at first: by need and gap together, and how much of that rests on our choices."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.analysis.priorities import choose_first_wijken, share_among_first
+from kinderwerk_stats.gemeente.first import FirstWijk, find_first_wijken
+from kinderwerk_stats.gemeente.monitor import build_monitor
+from kinderwerk_stats.gemeente.need import build_need
+from kinderwerk_stats.text.first import figures_behind, first_headline, first_in_words, sure_words
+from tests.builders import monitor_of
+
+
+@pytest.fixture(scope="module")
+def example(example_library, example_monitor):
+    monitor = example_monitor(2024)
+    return monitor, build_need(example_library, monitor)
+
+
+def weighted_gaps(monitor, weights):
+    """Write q g down by hand, for the wijken with a gap that may be shown."""
+    return {
+        code: cells["gap_children_count"].value * weights.get(code, 1.0)
+        for code, cells in monitor.coverage.cells.items()
+        if cells["gap_children_count"].known and cells["gap_children_count"].value > 0
+        and cells["children_0_14_count"].value >= 50
+    }  # fmt: skip
+
+
+def first_three(gaps):
+    return sorted(gaps, key=lambda code: (-gaps[code], code))[:3]
+
+
+def test_the_order_is_that_of_gap_times_need(example):
+    monitor, need = example
+    weights = need.need.frame["need_weight"].dropna().to_dict()
+    assert choose_first_wijken(monitor.coverage, need.need) == first_three(weighted_gaps(monitor, weights))
+    steep = replace(need.need, frame=need.need.frame.assign(need_weight=[10.0**n for n in range(14)]))
+    chosen = choose_first_wijken(monitor.coverage, steep)
+    assert chosen == sorted(weighted_gaps(monitor, {}), reverse=True)[:3] != choose_first_wijken(monitor.coverage)
+
+
+def test_the_share_is_that_of_every_draw_made_anew(example):
+    monitor, need = example
+    indexed = list(need.need.frame.index[need.need.frame["index"].notna()])
+    percentiles = sorted(need.need.frame["percentile"].dropna(), reverse=True)
+    children = monitor.coverage.values["children_count"]
+    times = dict.fromkeys(weighted_gaps(monitor, {}), 0)
+    for ranks in need.need.ranks[:300]:
+        raw = {code: 2.0 ** percentiles[rank - 1] for code, rank in zip(indexed, ranks, strict=True)}
+        mean = sum(raw[code] * children[code] for code in indexed) / sum(children[code] for code in indexed)
+        for code in first_three(weighted_gaps(monitor, {code: value / mean for code, value in raw.items()})):
+            times[code] += 1
+    found = share_among_first(monitor.coverage, replace(need.need, ranks=need.need.ranks[:300]))
+    assert found == pytest.approx({code: count / 300 for code, count in times.items()})
+    assert sum(found.values()) == pytest.approx(3)
+
+
+def test_a_share_moves_when_the_places_move(example):
+    monitor, need = example
+    rng = np.random.default_rng(3)
+    shuffled = np.argsort(rng.random((400, need.need.ranks.shape[1])), axis=1) + 1
+    steep = replace(need.need.settings, steepness=10.0)
+    shares = share_among_first(monitor.coverage, replace(need.need, ranks=shuffled, settings=steep))
+    assert any(0.05 < share < 0.95 for share in shares.values())
+
+
+def test_without_an_index_the_gap_alone_counts(example):
+    monitor, need = example
+    found = find_first_wijken(monitor, None)
+    assert found.need is None and list(found.codes) == choose_first_wijken(monitor.coverage)
+    empty = replace(need, need=replace(need.need, frame=need.need.frame.assign(index=np.nan)))
+    assert find_first_wijken(monitor, empty).wijken == found.wijken
+    assert all(not wijk.sure and "ehoefte" not in wijk.why for wijk in first_in_words(monitor, found))
+
+
+def test_each_wijk_says_what_its_choice_rests_on(example):
+    monitor, need = example
+    first = find_first_wijken(monitor, need)
+    words = {wijk.code: wijk for wijk in first_in_words(monitor, first)}
+    assert [wijk.code for wijk in words.values()] == list(first.codes)
+    for wijk in first.wijken:
+        said = words[wijk.code]
+        assert said.sure == sure_words(wijk.share)
+        # A wijk that Behoefte calls "niet" says on its card why it is there all the same.
+        assert (wijk.group == "niet") == said.why.startswith("Geen hoge behoefte, wel veel kinderen")
+        if wijk.group == "zeker":
+            assert all(figure in said.why for figure in figures_behind(need, wijk.code))
+            assert len(figures_behind(need, wijk.code)) == 2
+
+
+def test_the_figure_is_the_children_who_are_not_reached_and_with_a_norm_those_missing_to_it(example_library, example):
+    monitor, need = example
+    code = find_first_wijken(monitor, need).codes[0]
+    (words, *_) = first_in_words(monitor, find_first_wijken(monitor, need))
+    assert monitor.coverage.cells[code]["reached_count"].value == 0
+    assert words.figure == "1.550 kinderen niet bereikt"
+    with_norm = build_monitor(example_library, "GM9001", 2024, norm=Norm(reach_share=0.25))
+    (words, *_) = first_in_words(with_norm, find_first_wijken(with_norm, need))
+    assert words.figure.endswith("kinderen tot uw norm")
+
+
+def test_the_headline_names_the_place(example):
+    monitor, need = example
+    first = find_first_wijken(monitor, need)
+    name = monitor.name_of(first.codes[0])
+    assert name in first_headline(monitor, first)
+    assert "de behoefte is er hoog, en er is" in first_headline(monitor, first)
+    other = replace(first, wijken=(FirstWijk(first.codes[1], "niet", 1.0),))
+    assert "behoefte" not in first_headline(monitor, other) and "bereikt er" in first_headline(monitor, other)
+    assert first_headline(monitor, replace(first, wijken=())) == ""
+
+
+def test_nothing_of_a_hidden_wijk_is_said():
+    monitor = monitor_of([3, 40, 90])
+    first = find_first_wijken(monitor, None)
+    assert not set(first.codes) & {c for c, cells in monitor.coverage.cells.items() if not cells["reached_count"].known}
