@@ -124,6 +124,78 @@ def test_every_maker_of_workbooks_fills_them_by_the_shared_cells() -> None:
         assert "kinderwerk_stats.exports.cells" in set(imported_modules(ROOT / maker)), maker
 
 
+# What a problem or a figure says in words is for people: who decides by it, decides otherwise when a word changes.
+_SAID_BY = frozenset({"describe", "parts_of", "as_note", "words_of"})
+# An entry of the log has an action as well.
+_PARTS_OF_WORDS = frozenset({"found", "where", "expected"})
+_ASKS_A_TEXT = frozenset({
+    "startswith", "endswith", "split", "rsplit", "partition", "rpartition", "removeprefix", "removesuffix", "find",
+})  # fmt: skip
+
+
+def decides_by_words(source: str, *, literals: bool = True) -> list[int]:
+    """Return the lines that compare or cut a sentence: a literal of several words, or what describes a problem."""
+
+    def is_said(node: ast.AST) -> bool:
+        if isinstance(node, ast.Call):
+            return getattr(node.func, "id", getattr(node.func, "attr", "")) in _SAID_BY
+        is_part = isinstance(node, ast.Attribute) and node.attr in _PARTS_OF_WORDS
+        return is_part or (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Call) and is_said(node.value))
+
+    def is_sentence(node: ast.AST) -> bool:
+        if isinstance(node, ast.Tuple | ast.List | ast.Set):
+            return any(map(is_sentence, node.elts))
+        text = node.value if isinstance(node, ast.Constant) else None
+        return literals and isinstance(text, str) and " " in text and any(map(str.isalpha, text))
+
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        asked: list[ast.expr] = []
+        if isinstance(node, ast.Compare):
+            asked = [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _ASKS_A_TEXT:
+            asked = [node.func.value, *node.args]
+        found += [one.lineno for one in asked if is_said(one) or is_sentence(one)]
+    return found
+
+
+def test_nothing_is_decided_by_a_sentence() -> None:
+    # The words of text are cut there; what is read was written by others.
+    deciding = {
+        relative(path): lines
+        for path in SOURCES
+        if not relative(path).startswith("kinderwerk_stats/text/")
+        and (
+            lines := decides_by_words(
+                path.read_text(encoding="utf-8"), literals=not relative(path).startswith("kinderwerk_stats/sources/")
+            )
+        )
+    }
+    assert deciding == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'if "niet gevonden" in text: pass',
+        'words.endswith("per fte")',
+        'words.startswith(("van de", "tot de"))',
+        'name.removeprefix("plaats ")',
+        'kind == "geen aantoonbaar verschil"',
+        "describe(problem).where.removeprefix(file)",
+        "if name in problem.found: pass",
+        "describe(problem).found == other",
+    ],
+)
+def test_a_decision_by_a_sentence_is_seen(source: str) -> None:
+    assert decides_by_words(source) == [1]
+
+
+@pytest.mark.parametrize("source", ['kind == "bereik"', 'text.split(", ")', "found = describe(problem).found"])
+def test_a_code_or_a_comma_is_no_sentence(source: str) -> None:
+    assert decides_by_words(source) == []
+
+
 # What pyarrow reads with threads of its own, and the options that say not to.
 READS_WITH_THREADS = {
     "read_csv": "ReadOptions",

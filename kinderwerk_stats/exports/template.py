@@ -153,7 +153,7 @@ def _write_rows(sheet: Worksheet, year: int, wijken: Mapping[str, str]) -> None:
             cell.number_format = "0.0" if one.check == "decimal" else "0"
             cell.alignment = Alignment(horizontal="right")
             # The total of the wijken says everything but how many different children there were.
-            if is_wijk or one.header == "Unieke kinderen" or (name in NO_WIJK_ROWS and one.check == "children"):
+            if is_wijk or one is _COLUMNS[0] or (name in NO_WIJK_ROWS and one.check == "children"):
                 _open(cell)
             else:
                 cell.fill = _CLOSED

@@ -10,6 +10,8 @@ Unit = Literal["kinderen", "inwoners", "huishoudens", "personen", "jongeren", "%
                "vrijwilligers", "activiteiten", "kinderen per fte", "personen per huishouden", "adressen per km2",
                "score", "klasse 1-5", "per 100 inwoners", "plaats", "keer"]  # fmt: skip
 
+# Says what the figure is too: its label needs no unit behind it.
+PER_FTE: Unit = "kinderen per fte"
 KWB = "CBS, Kerncijfers wijken en buurten"
 NABIJHEID = "CBS, Nabijheid voorzieningen"
 SES_WOA = "CBS, SES-WOA"
@@ -178,7 +180,7 @@ _ALL = (
               WHOLE_YEAR, "dekking", formula="r = u / n",
               caveat="Boven 100 % kan: bijvoorbeeld als kinderen uit een andere wijk meetellen."),
     Indicator("children_per_fte", "Kinderen per fte", "Kinderen in de wijk, gedeeld door de fte kinderwerk.",
-              "kinderen per fte", 0, OWN, WHOLE_YEAR, "dekking", formula="n / x",
+              PER_FTE, 0, OWN, WHOLE_YEAR, "dekking", formula="n / x",
               caveat="Zonder fte is er geen getal: dan staat er 'geen kinderwerker'."),
     Indicator("gap_children_count", "Kinderen tot de norm",
               "Zo veel kinderen meer moet het kinderwerk bereiken om op het gevraagde bereik te komen.", "kinderen", 0,
@@ -222,7 +224,7 @@ _ALL = (
               "behoefte", formula="aantal keer plaats ≤ 20 % / 2.000",
               caveat="Zegt hoe vast de plaats ligt, niet hoe groot de behoefte is."),
     Indicator("weighted_children_per_fte", "Kinderen per fte, gewogen naar behoefte",
-              "Kinderen keer het gewicht van een kind, gedeeld door de fte kinderwerk.", "kinderen per fte", 0, OWN,
+              "Kinderen keer het gewicht van een kind, gedeeld door de fte kinderwerk.", PER_FTE, 0, OWN,
               WHOLE_YEAR, "behoefte", formula="n × q / x"),
     Indicator("weighted_gap_children_count", "Kinderen tot de norm, gewogen naar behoefte",
               "Kinderen tot de norm keer het gewicht van een kind.", "kinderen", 0, OWN, WHOLE_YEAR, "behoefte",

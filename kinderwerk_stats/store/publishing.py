@@ -16,6 +16,8 @@ from kinderwerk_stats.store.schema import datasets, store_state, versions
 VERSION_COLUMNS = (*(c for c in versions.c if c is not versions.c.content), *(c for c in datasets.c if c.name != "id"))
 DATASET_ORDER = (datasets.c.gemeente_code, datasets.c.kind, datasets.c.publisher, datasets.c.year)
 _PUBLISHED = versions.c.state == "gepubliceerd"
+# How the log calls keeping a version that is not published yet.
+_KEPT_AS_CONCEPT = "concept bewaard"
 
 
 def lock_store(connection: sa.Connection, *, changes: bool = True) -> None:
@@ -63,7 +65,7 @@ def refuse_conflicts(connection: sa.Connection, based_on: Mapping[DataSetKey, in
     for key, number in (based_on or {}).items():
         current = find_versions(connection, _is_of(key), _PUBLISHED)
         if (current[0].number if current else 0) != number:
-            last = next(e for e in read_entries(connection, key=key) if e.action != "concept bewaard")
+            last = next(e for e in read_entries(connection, key=key) if e.action != _KEPT_AS_CONCEPT)
             raise PublishConflict(describe_key(key), last.who, last.when, last.action)
 
 
@@ -102,7 +104,7 @@ def add_version(
     )
     version_id = connection.execute(inserted.returning(versions.c.id)).scalar_one()
     version = find_versions(connection, versions.c.id == version_id)[0]
-    action = "concept bewaard" if concept else "gepubliceerd"
+    action = _KEPT_AS_CONCEPT if concept else "gepubliceerd"
     log(connection, version, action, publication.who, publication.note)
     return version
 

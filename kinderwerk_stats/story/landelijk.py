@@ -31,7 +31,7 @@ def build_landelijk(case: Case) -> list[Slide]:
         subtitle += f" en {monitor.gemeente_name} in {monitor.year}"
         source += f"; {monitor.gemeente_name}: {source_line(monitor, COVERAGE_SOURCES)}"
         notes += f" In {monitor.gemeente_name} zijn het {own.words}."
-        if own.words.endswith("per fte"):
+        if own.per_fte:
             remarks.append(f"In {monitor.gemeente_name} per volle baan (fte), in Nederland per persoon.")
         if is_invented(monitor):
             remarks.append(f"De cijfers van {monitor.gemeente_name} zijn verzonnen.")

@@ -6,11 +6,11 @@ from kinderwerk_stats.model.status import Cells, Figure
 from kinderwerk_stats.text.numbers import (
     add_unit,
     format_estimate,
-    format_estimate_range,
+    format_number,
     format_pct,
-    format_pct_range,
-    format_range,
     format_value,
+    round_ends,
+    to_decimal,
 )
 
 # A decimal behind a percentage is shown only when the interval is narrower than this.
@@ -58,11 +58,15 @@ def format_ends(indicator: Indicator, low: float, high: float) -> str:
     >>> format_ends(INDICATORS["reach_share"], 0.17, 0.2), format_ends(INDICATORS["children_count"], 2453, 2742)
     ('17 tot 20 %', '2.450 tot 2.740')
     """
-    if indicator.unit == "%":
-        text = format_pct_range(low, high, _share_decimals(low, high))
+    is_share = indicator.unit == "%"
+    if is_share:
+        ends, decimals = (to_decimal(low) * 100, to_decimal(high) * 100), _share_decimals(low, high)
+    elif indicator.unit == "fte":
+        ends, decimals = (to_decimal(low), to_decimal(high)), 1
     else:
-        text = format_range(low, high, 1) if indicator.unit == "fte" else format_estimate_range(low, high)
-    return text if " tot " in text else ""
+        ends, decimals = round_ends(low, high), 0
+    first, last = (format_number(end, decimals) for end in ends)
+    return "" if first == last else f"{first} tot {last}{' %' if is_share else ''}"
 
 
 def _share_decimals(low: float, high: float) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
-from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.indicators import INDICATORS, PER_FTE
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.sentences import AGE_WORDS, label_of
@@ -83,7 +83,7 @@ def _probably(name: str, cells: Cells) -> str:
 def _key_figure(monitor: Monitor, name: str, cells: Cells, compared: Cells | None) -> KeyFigure:
     indicator, figure = INDICATORS[name], cells[name]
     note = f"gemeente: {format_figure(name, compared)}" if compared is not None and name in _COMPARED else ""
-    unit = "" if indicator.unit in ("%", "kinderen per fte") or not figure.known else indicator.unit
+    unit = "" if indicator.unit in ("%", PER_FTE) or not figure.known else indicator.unit
     return KeyFigure(
         label=label_of(monitor, name),
         value=format_figure(name, cells),

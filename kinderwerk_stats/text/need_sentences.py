@@ -182,16 +182,16 @@ def ranks_finding(need: GemeenteNeed) -> str:
     return f"De plaats van {plain(need.name_of(code))} is het minst zeker: {places(need, code)}"
 
 
-def places(need: GemeenteNeed, code: str) -> str:
+def places(need: GemeenteNeed, code: str, *, named: bool = True) -> str:
     """Return between which places a wijk stands.
 
-    "plaats 1 tot en met 4", "plaats 2"; nothing without an index.
+    "plaats 1 tot en met 4", "plaats 2"; only the numbers where not `named`; nothing without an index.
     """
     low, high = need.cells[code]["need_rank_low"], need.cells[code]["need_rank_high"]
     if not (low.known and high.known):
         return ""
     first, last = format_number(low.value), format_number(high.value)
-    return f"plaats {first}" if first == last else f"plaats {first} tot en met {last}"
+    return f"{'plaats ' if named else ''}{first if first == last else f'{first} tot en met {last}'}"
 
 
 def ranks_subtitle(need: GemeenteNeed) -> str:

@@ -130,8 +130,13 @@ def format_estimate_range(low: float, high: float) -> str:
     >>> format_estimate_range(2453.2, 2741.9)
     '2.450 tot 2.740'
     """
+    return format_range(*round_ends(low, high))
+
+
+def round_ends(low: float, high: float) -> tuple[Decimal, Decimal]:
+    """Return both ends of an estimated count, rounded to the step that its interval allows."""
     step = uncertainty_step(low, high)
-    return format_range(_round_to(low, step), _round_to(high, step))
+    return _round_to(low, step), _round_to(high, step)
 
 
 def format_pct_range(low: float, high: float, decimals: int = 0) -> str:

@@ -20,11 +20,12 @@ def reference_of(monitor: Monitor, figure: str) -> tuple[float | None, str]:
 
 
 class Ratio(NamedTuple):
-    """Children for each worker: between `low` and `high`, and the same in words."""
+    """Children for each worker: between `low` and `high`, the same in words, and whether a worker is a fte."""
 
     low: float
     high: float
     words: str
+    per_fte: bool = False
 
 
 def own_ratio(monitor: Monitor) -> Ratio | None:
@@ -37,5 +38,5 @@ def own_ratio(monitor: Monitor) -> Ratio | None:
                 totals[part].value / workers.value for part in ("children_count", "children_low", "children_high")
             )
             about = format_estimate(value, low, high) if low == high else format_estimate_range(low, high)
-            return Ratio(low, high, f"{about} kinderen per {what}")
+            return Ratio(low, high, f"{about} kinderen per {what}", per_fte=name == "kinderwerker_fte")
     return None

@@ -10,7 +10,7 @@ from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import build_ranked_figure
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.indicators import INDICATORS, PER_FTE
 from kinderwerk_stats.model.palette import Mode
 from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.story.bars import rank_wijken
@@ -119,11 +119,7 @@ def show_map(monitor: Monitor, view: View, figure: str, *, key: str) -> None:
 
 def _legend_title(monitor: Monitor, figure: str) -> str:
     unit = INDICATORS[figure].unit
-    return (
-        label_of(monitor, figure)
-        if unit in ("%", "kinderen", "kinderen per fte")
-        else f"{label_of(monitor, figure)} ({unit})"
-    )
+    return label_of(monitor, figure) if unit in ("%", "kinderen", PER_FTE) else f"{label_of(monitor, figure)} ({unit})"
 
 
 def show_bars(monitor: Monitor, view: View, figure: str) -> None:

@@ -18,7 +18,7 @@ def show_disproportion(monitor: Monitor) -> None:
     fields = [MarkField("Nederland", low, high, f"{format_range(low, high)} kinderen per kinderwerker")]
     own = own_ratio(monitor)
     if own is not None:
-        fields.append(MarkField(monitor.gemeente_name, *own))
+        fields.append(MarkField(monitor.gemeente_name, own.low, own.high, own.words))
     st.html(build_disproportion(fields))
     st.caption(
         "Een stip is een kind, de grote stip is een kinderwerker. Lichte stippen: hoeveel het er zijn is niet zeker. "

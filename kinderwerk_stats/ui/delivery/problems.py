@@ -1,6 +1,7 @@
 """What is wrong with a file, faults apart from remarks, and the file itself with the cells marked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from kinderwerk_stats.exports.marked_workbook import mark_problems
 from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.sources.bereik.wijk_names import UNMATCHED
 from kinderwerk_stats.text.problems import describe
+from kinderwerk_stats.text.problems.places import describe_place
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import Delivered
 from kinderwerk_stats.ui.html_tables import build_table
@@ -58,7 +60,8 @@ def _what_to_do(problem: Problem) -> str:
 
 def _place(problem: Problem, file: str) -> str:
     """Return where in the file; which file it is, stands above the table."""
-    return describe(problem).where.removeprefix(file).removeprefix(", ") or "het hele bestand"
+    place = replace(problem.place, file="") if problem.place.file == file else problem.place
+    return describe_place(place) or "het hele bestand"
 
 
 def _marked(delivered: Delivered, problems: list[Problem]) -> bytes:

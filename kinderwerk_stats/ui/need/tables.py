@@ -154,7 +154,7 @@ def _places(need: GemeenteNeed, code: str, middle: float) -> Cell:
     low = need.cells[code]["need_rank_low"]
     if not low.known:
         return Cell(low.status.label, None, muted=True)
-    return Cell(places(need, code).removeprefix("plaats "), middle)
+    return Cell(places(need, code, named=False), middle)
 
 
 def _figure(name: str, figure: Figure) -> Cell:
