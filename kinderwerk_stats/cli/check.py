@@ -5,7 +5,9 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from kinderwerk_stats.cli.arguments import existing_file, year
 from kinderwerk_stats.cli.output import REFUSED, USABLE, cannot_write, print_problems
 from kinderwerk_stats.gemeente.doubts import DOUBTS
 from kinderwerk_stats.gemeente.monitor import build_monitor
@@ -18,7 +20,19 @@ from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 from kinderwerk_stats.text.problems import all_as_json
 
 
-def check(parsed: argparse.Namespace) -> int:
+def add_check_command(commands: Any) -> None:
+    """Add `controleer` to the command line."""
+    parser = commands.add_parser("controleer", help="zeg wat elk bestand is en wat er mis mee is")
+    parser.add_argument("bestanden", nargs="+", type=existing_file, metavar="BESTAND")
+    parser.add_argument("--json", action="store_true", help="antwoord als JSON")
+    parser.add_argument("--schrijf-bronnen", action="store_true", help=f"schrijf {SETTINGS_FILE} naast de bestanden")
+    parser.add_argument(
+        "--jaar", type=year, metavar="JAAR", help=f"jaar voor {SETTINGS_FILE}, waar het bestand er geen noemt"
+    )
+    parser.set_defaults(run=_check)
+
+
+def _check(parsed: argparse.Namespace) -> int:
     """Report every file; usable when all of them are."""
     library = read_files(parsed.bestanden)
     results = [replace(result, problems=(*result.problems, *_doubts(result, library))) for result in library.results]

@@ -2,12 +2,14 @@
 
 import argparse
 import json
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.analysis.composite import Composite, Structure, compute_composite
 from kinderwerk_stats.analysis.rank_uncertainty import compute_rank_uncertainty, mean_rank_change
+from kinderwerk_stats.cli.arguments import existing_file
 from kinderwerk_stats.cli.json_input import read_json
 from kinderwerk_stats.cli.output import USABLE
 from kinderwerk_stats.cli.structure_input import CompositeInput, read_structure
@@ -16,7 +18,16 @@ from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.text.numbers import format_number
 
 
-def compose(parsed: argparse.Namespace) -> int:
+def add_composite_command(commands: Any) -> None:
+    """Add `samengesteld` to the command line."""
+    parser = commands.add_parser("samengesteld", help="bereken een samengestelde index uit een tabel")
+    parser.add_argument("--gegevens", type=existing_file, required=True, metavar="CSV", help="een rij per gebied")
+    parser.add_argument("--opbouw", type=existing_file, required=True, metavar="JSON", help="hoe de index is gemaakt")
+    parser.add_argument("--json", action="store_true", help="antwoord als JSON, met alle stappen")
+    parser.set_defaults(run=_compose)
+
+
+def _compose(parsed: argparse.Namespace) -> int:
     """Compute the index and print it."""
     given = read_structure(read_json(parsed.opbouw), parsed.opbouw.name)
     leaves = given.structure.root.leaves

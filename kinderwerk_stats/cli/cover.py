@@ -3,9 +3,19 @@
 import argparse
 import json
 import sys
+from pathlib import Path
+from typing import Any
 
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.cli.files import named_files, newest_year, refuse_unused_bereik, refuse_wrong_files
+from kinderwerk_stats.cli.arguments import gemeente
+from kinderwerk_stats.cli.files import (
+    add_choice_options,
+    add_file_options,
+    named_files,
+    newest_year,
+    refuse_unused_bereik,
+    refuse_wrong_files,
+)
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.unused import unused_notes
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
@@ -14,7 +24,20 @@ from kinderwerk_stats.sources.library import read_files
 from kinderwerk_stats.text.coverage import coverage_lines
 
 
-def cover(parsed: argparse.Namespace) -> int:
+def add_cover_command(commands: Any) -> None:
+    """Add `dekking` to the command line."""
+    parser = commands.add_parser("dekking", help="bereken de dekking per wijk")
+    add_file_options(parser, required=True)
+    parser.add_argument("--gemeente", type=gemeente, required=True, metavar="CODE", help="zoals GM0344")
+    add_choice_options(parser)
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="antwoord als JSON")
+    output.add_argument("--csv", type=Path, metavar="BESTAND", help="schrijf een csv-bestand")
+    output.add_argument("--xlsx", type=Path, metavar="BESTAND", help="schrijf een Excel-bestand")
+    parser.set_defaults(run=_cover, wrong_use=parser.error)
+
+
+def _cover(parsed: argparse.Namespace) -> int:
     """Compute and write the coverage of one gemeente in one year."""
     paths = [*parsed.cbs, *parsed.leeftijden, *parsed.gebieden, *parsed.bereik]
     target = parsed.csv or parsed.xlsx

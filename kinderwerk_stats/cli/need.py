@@ -3,9 +3,19 @@
 import argparse
 import json
 import sys
+from typing import Any
 
 from kinderwerk_stats.analysis.need import Need
-from kinderwerk_stats.cli.files import KINDS, newest_year, read_without_year, refuse_wrong_files, without_children
+from kinderwerk_stats.cli.arguments import existing_file, json_or_file, year
+from kinderwerk_stats.cli.arguments import gemeente as gemeente_code
+from kinderwerk_stats.cli.files import (
+    KINDS,
+    add_threshold_option,
+    newest_year,
+    read_without_year,
+    refuse_wrong_files,
+    without_children,
+)
 from kinderwerk_stats.cli.output import USABLE, print_problems
 from kinderwerk_stats.cli.weights_input import read_need_settings
 from kinderwerk_stats.exports.need_json import need_to_dict
@@ -26,7 +36,28 @@ from kinderwerk_stats.text.numbers import format_number, format_range
 _KINDS = {"--cbs": [*KINDS["--cbs"], *KINDS["--leeftijden"]]}
 
 
-def find_need(parsed: argparse.Namespace) -> int:
+def add_need_command(commands: Any) -> None:
+    """Add `behoefte` to the command line."""
+    parser = commands.add_parser("behoefte", help="bereken waar de behoefte het grootst is, en hoe zeker dat is")
+    parser.add_argument("--cbs", nargs="+", type=existing_file, required=True, metavar="BESTAND")
+    parser.add_argument(
+        "--gewichten", type=json_or_file, metavar="JSON", help="gewichten en keuzes: JSON tussen { en }, of een bestand"
+    )
+    parser.add_argument(
+        "--gemeente", type=gemeente_code, metavar="CODE", help="zoals GM0344; zonder code: alle wijken van de bestanden"
+    )
+    parser.add_argument(
+        "--jaar", type=year, metavar="JAAR", help="zoals 2024; standaard het nieuwste jaar dat de bestanden noemen"
+    )
+    parser.add_argument(
+        "--eigen-cijfer", type=existing_file, metavar="BESTAND", help="een cijfer per wijk van de gemeente zelf"
+    )
+    add_threshold_option(parser)
+    parser.add_argument("--json", action="store_true", help="antwoord als JSON")
+    parser.set_defaults(run=_find_need)
+
+
+def _find_need(parsed: argparse.Namespace) -> int:
     """Compute and print need."""
     problems: list[Problem] = []
     settings, own = None, None
