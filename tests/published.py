@@ -88,7 +88,7 @@ def figures_of(library: Library, norm: Norm, threshold: int) -> Published:
         found[f"json {key}"] = json.loads(json.dumps(coverage_to_dict(monitor)))
         found[f"behoefte csv {key}"] = _need_rows(monitor, need)
         found[f"behoefte sommen {key}"] = _sums(
-            monitor, build_division(monitor, need), compute_funnel(monitor.coverage)
+            monitor, build_division(monitor, need), compute_funnel(monitor.coverage, monitor.age_share.cv)
         )
     return found
 
@@ -185,7 +185,7 @@ def _screen(monitor: Monitor) -> Iterable[str]:
 def _need(library: Library, monitor: Monitor, key: str, *, files: bool) -> Published:
     """Return what Behoefte and its command and downloads give, with the usual weights and with steep ones."""
     found: Published = {}
-    funnel = compute_funnel(monitor.coverage)
+    funnel = compute_funnel(monitor.coverage, monitor.age_share.cv)
     for name, settings in (("", None), (" steil", _STEEP)):
         need = build_need(library, monitor, settings)
         division = build_division(monitor, need)
@@ -244,7 +244,6 @@ def _need_screen(monitor: Monitor, need: GemeenteNeed, division: Division, funne
     yield division_words.funnel_headline(funnel)
     yield equity_words.dispersion_sentence(funnel)
     if funnel is not None:
-        yield equity_words.funnel_sentence(funnel, monitor.names)
         yield equity_words.left_out_sentence(funnel)
         yield division_words.describe_funnel(funnel, monitor.names)
         yield division_words.funnel_finding(funnel, monitor.names)

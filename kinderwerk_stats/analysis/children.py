@@ -13,10 +13,13 @@ AGE_RANGES: tuple[AgeRange, ...] = get_args(AgeRange)
 NATIONAL_AGE_SHARE: dict[AgeRange, float] = {"4-11": 0.536, "4-12": 0.606}
 NATIONAL_AGE_SHARE_YEAR = 2021
 
-# Spread of the share inside a gemeente, fitted on 3,995 PC4 areas against their PC2 share (CBS 2021).
+# Spread of the share of 4-12 inside a gemeente, fitted on 3,995 PC4 areas against their PC2 share (CBS 2021).
 _SHARE_VARIANCE = 0.000211
 _SHARE_VARIANCE_PER_CHILD = 0.1417
-_SHARE_MEAN = 0.606
+# Between gemeenten: Amsterdam, of which the share is furthest from the country's (4.6 % in 2019), has to be held too.
+SHARE_CV_BETWEEN_GEMEENTEN = 0.04
+# Den Haag went from .6015 in 2019 to .6059 in 2021: 0.37 % a year.
+SHARE_CV_PER_YEAR = 0.005
 # CBS rounds wijken and buurten at random to 5: standard deviation exactly 2, never more than 4 off.
 ROUNDING_SD = 2.0
 ROUNDING_MAX = 4
@@ -64,13 +67,45 @@ def compute_age_share(counts: pd.Series, age_range: AgeRange) -> float | None:
     return float(children.loc[list(ages_in(age_range))].sum() / children.sum())
 
 
-def estimate_children(
-    children_0_14: pd.Series, share: float, *, rounded: bool, inhabitants: pd.Series | None = None
-) -> pd.DataFrame:
-    """Estimate the children of the target age per area, with a 95 % interval.
+def compute_share_cv(years_apart: int | None) -> float:
+    """Return the coefficient of variation of a share that is used for another year or another gemeente.
 
-    n = n0 s; cv = sqrt(cv_share^2 + cv_rounding^2) with cv_share = sqrt(.000211 + .1417 / n0) / .606 and
-    cv_rounding = 2 / n0 for rounded figures; interval n (1 -+ 1.96 cv), never below 0.
+    min(.04, .005 years); .04 for the share of the whole country.
+
+    Parameters
+    ----------
+    years_apart : between the year of the share and that of the children, 0 in the same year; None for the country's
+        share.
+
+    Notes
+    -----
+    METHOD 1.3 has three exact shares: Amsterdam 2019 .5791, Den Haag 2019 .6015 and 2021 .6059, against .606 for the
+    country. So few give no standard deviation: .04 is what holds the furthest of them (decision 63).
+
+    Examples
+    --------
+    >>> compute_share_cv(0), compute_share_cv(-2), compute_share_cv(None)
+    (0.0, 0.01, 0.04)
+    """
+    if years_apart is None:
+        return SHARE_CV_BETWEEN_GEMEENTEN
+    return min(SHARE_CV_BETWEEN_GEMEENTEN, SHARE_CV_PER_YEAR * abs(years_apart))
+
+
+def estimate_children(
+    children_0_14: pd.Series,
+    share: float,
+    *,
+    rounded: bool,
+    inhabitants: pd.Series | None = None,
+    age_range: AgeRange = "4-12",
+    share_cv: float = 0.0,
+) -> pd.DataFrame:
+    """Estimate the children of the target age per area, with an interval.
+
+    n = n0 s; cv = sqrt(cv_within^2 + cv_rounding^2 + share_cv^2) with cv_rounding = 2 / n0 for rounded figures and
+    cv_within = sqrt(.000211 + .1417 f / n0) / t, t the country's share of the ages (.606 for 4-12) and
+    f = t (1 - t) / (.606 .394); interval n (1 -+ 1.96 cv), never below 0.
 
     Parameters
     ----------
@@ -79,6 +114,8 @@ def estimate_children(
     rounded : whether CBS rounded the figures (wijken and buurten yes, gemeenten no).
     inhabitants : given where n0 was computed from a percentage of them, rounded to whole points: its standard
         deviation is then one point / sqrt(12) of them more.
+    age_range : of `share`.
+    share_cv : how sure the share itself is (`compute_share_cv`).
 
     Returns
     -------
@@ -87,8 +124,9 @@ def estimate_children(
 
     Notes
     -----
-    The interval carries the spread of the share inside a gemeente, not a change of the share over years.
-    METHOD 1.3: of 600 children of 0-14 about 364 are 4-12, interval 339 to 389.
+    METHOD 1.3: of 600 children of 0-14 about 364 are 4-12, interval 339 to 389. The spread inside a gemeente was
+    measured on classes of five years, cut evenly; when single ages vary as chance makes them, about 9 of 10 wijken lie
+    in their interval and not 19 of 20 (decision 63).
 
     Examples
     --------
@@ -98,12 +136,14 @@ def estimate_children(
     n0 = children_0_14.astype(float)
     estimate = n0 * share
     positive = n0.where(n0 > 0)
-    cv_share = np.sqrt(_SHARE_VARIANCE + _SHARE_VARIANCE_PER_CHILD / positive) / _SHARE_MEAN
+    national, measured = NATIONAL_AGE_SHARE[age_range], NATIONAL_AGE_SHARE["4-12"]
+    per_child = _SHARE_VARIANCE_PER_CHILD * national * (1 - national) / (measured * (1 - measured))
+    cv_within = np.sqrt(_SHARE_VARIANCE + per_child / positive) / national
     rounding_sd = pd.Series(float(ROUNDING_SD if rounded else 0), index=n0.index)
     if inhabitants is not None:
         rounding_sd = (rounding_sd**2 + (_PERCENTAGE_SD * inhabitants.fillna(0)) ** 2) ** 0.5
     cv_rounding = rounding_sd / positive
-    margin = _Z_95 * np.sqrt(cv_share**2 + cv_rounding**2)
+    margin = _Z_95 * np.sqrt(cv_within**2 + cv_rounding**2 + share_cv**2)
     none = n0 == 0
     return pd.DataFrame(
         {

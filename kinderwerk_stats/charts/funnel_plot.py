@@ -81,7 +81,7 @@ def build_funnel_figure(
     # A limit above the chart or on its axis has no place for words.
     for y, anchor in ((bands[-1].high_998 * 100, "bottom"), (bands[-1].low_998 * 100, "top")) if bands else ():
         if top * 0.05 < y < top * 0.97:
-            labels.append(_note(right, y, "grens 99,8 %", palette.muted, anchor))
+            labels.append(_note(right, y, "grens van toeval (99,8 %)", palette.muted, anchor))
     line = {"color": palette.text, "width": 1, "dash": "dot"}
     layout = {
         "template": plotly_template(mode).to_plotly_json(),

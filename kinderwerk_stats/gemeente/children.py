@@ -12,6 +12,7 @@ from kinderwerk_stats.analysis.children import (
     AgeRange,
     ages_in,
     compute_age_share,
+    compute_share_cv,
     estimate_children,
 )
 from kinderwerk_stats.model.flags import Flag
@@ -31,12 +32,16 @@ NATIONAL_AGES_SOURCE = Source(
 
 @dataclass(frozen=True)
 class AgeShare:
-    """The share of the target age in children of 0-14, and where it comes from."""
+    """The share of the target age in children of 0-14, and where it comes from.
+
+    `cv`: how sure it is for this gemeente in this year; the same for all its wijken.
+    """
 
     value: float
     origin: Literal["gemeente", "landelijk"]
     year: int
     source: Source
+    cv: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +77,9 @@ def count_children(
     n0 = count.reindex(wijken)
     computed = "children_0_14_count" in figures.from_percentage
     people = figures.values["population_count"] if computed else None
-    children = estimate_children(n0, share.value, rounded=True, inhabitants=_of(people, n0.index))
+    children = estimate_children(
+        n0, share.value, rounded=True, inhabitants=_of(people, n0.index), age_range=age_range, share_cv=share.cv
+    )
     children.insert(0, "children_0_14_count", n0)
     exact = [_use_exact(library, children, str(code), figures.year, age_range) for code in wijken]
     counted_by = tuple(dict.fromkeys(source for source in exact if source is not None))
@@ -92,8 +99,15 @@ def count_children(
         flags.append(Flag.KINDEREN_IS_SOM_VAN_WIJKEN)
     if computed:
         flags.append(Flag.KINDEREN_UIT_PERCENTAGE)
-    own_people = _of(people, own.index)
-    total = own.join(estimate_children(own["children_0_14_count"], share.value, rounded=False, inhabitants=own_people))
+    estimated = estimate_children(
+        own["children_0_14_count"],
+        share.value,
+        rounded=False,
+        inhabitants=_of(people, own.index),
+        age_range=age_range,
+        share_cv=share.cv,
+    )
+    total = own.join(estimated)
     _use_exact(library, total, gemeente_code, figures.year, age_range)
     known = children["children_0_14_count"].notna()
     status = figures.status["children_0_14_count"].reindex(wijken).mask(known, np.int8(Status.KNOWN))
@@ -106,8 +120,9 @@ def _age_share(library: Library, gemeente_code: str, year: int, age_range: AgeRa
     if ages is not None and ages.year is not None:
         share = compute_age_share(ages.ages_of(gemeente_code), age_range)
         if share is not None:
-            return AgeShare(share, "gemeente", ages.year, ages.source)
-    return AgeShare(NATIONAL_AGE_SHARE[age_range], "landelijk", NATIONAL_AGE_SHARE_YEAR, NATIONAL_AGES_SOURCE)
+            return AgeShare(share, "gemeente", ages.year, ages.source, compute_share_cv(ages.year - year))
+    national = NATIONAL_AGE_SHARE[age_range]
+    return AgeShare(national, "landelijk", NATIONAL_AGE_SHARE_YEAR, NATIONAL_AGES_SOURCE, compute_share_cv(None))
 
 
 def _of(people: pd.Series | None, index: pd.Index) -> pd.Series | None:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from kinderwerk_stats.analysis.equity import Concentration
-from kinderwerk_stats.analysis.funnel import Funnel
+from kinderwerk_stats.analysis.funnel import Funnel, FunnelClass
 from kinderwerk_stats.gemeente.division import Division, less_reached
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE, format_fte
+from kinderwerk_stats.text.equity import FUNNEL_WORDS, format_fte
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.need_sentences import format_index, join_names
 from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, uncertainty_step
@@ -17,6 +17,7 @@ from kinderwerk_stats.text.numbers import format_count, format_number, format_pc
 _MOST_NAMES = 3
 # Below this nobody should speak of fte in the wrong place.
 _SAID_FTE = 0.05
+_OUTSIDE: tuple[FunnelClass, ...] = ("ver_onder", "ver_boven")
 
 
 def division_headline(monitor: Monitor, need: GemeenteNeed, division: Division) -> str:
@@ -139,58 +140,44 @@ def describe_concentration(division: Division) -> str:
 
 def describe_funnel(funnel: Funnel, names: dict[str, str]) -> str:
     """Return the funnel as one text: the average, and what lies outside the outer limits."""
-    words = FUNNEL_WORDS_WIDE if funnel.widened else FUNNEL_WORDS
+    found = {group: _names_in(funnel, group, names) for group in _OUTSIDE}
+    outside = [
+        f"{_capital(FUNNEL_WORDS[group])}: {join_names(wijken, 10)}." for group, wijken in found.items() if wijken
+    ]
     parts = [f"Bereik tegen het aantal kinderen van {format_count(len(funnel.dots), 'wijk', 'wijken')}.",
-             f"Samen is het bereik {format_pct(funnel.average, 1)}."]  # fmt: skip
-    for group in ("ver_boven", "ver_onder"):
-        found = sorted(plain(names[dot.wijk_code]) for dot in funnel.dots if dot.group == group)
-        if found:
-            parts.append(f"{words[group][:1].upper()}{words[group][1:]}: {join_names(found, 10)}.")
-    inside = sum(dot.group not in ("ver_boven", "ver_onder") for dot in funnel.dots)
+             f"Samen is het bereik {format_pct(funnel.average, 1)}.", *outside]  # fmt: skip
+    inside = len(funnel.dots) - len(funnel.codes_in(*_OUTSIDE))
     verb = "ligt" if inside == 1 else "liggen"
     return " ".join([*parts, f"{format_count(inside, 'wijk', 'wijken')} {verb} binnen de buitenste grenzen."])
 
 
 def funnel_headline(funnel: Funnel | None) -> str:
-    """Return how many wijken differ by more than chance."""
+    """Return how many wijken differ by more than chance, and whether all differences together do."""
     if funnel is None:
         return "Er zijn te weinig wijken met een bekend bereik om te vergelijken."
-    outside = sum(dot.group in ("ver_boven", "ver_onder") for dot in funnel.dots)
-    counted = len(funnel.dots)
-    if not stands_out(funnel):
-        return "Het bereik van de wijken verschilt meer dan door toeval kan. Geen enkele wijk staat daarin apart."
-    # With the limits widened, even wijken inside differ by more than chance; the question is then who stands apart.
-    if funnel.widened:
-        text = "Het bereik van de wijken verschilt meer dan door toeval kan."
-        more = f"{strong(str(outside))} van de {counted} wijken {'valt' if outside == 1 else 'vallen'} ook dan nog op."
-        return f"{text} {more}" if outside else f"{text} Geen van de {counted} wijken valt daarbinnen nog op."
-    if not outside:
-        return (
-            f"Geen van de {counted} wijken heeft een bereik dat meer van het gemiddelde verschilt dan door toeval kan."
-        )
-    verb = "heeft" if outside == 1 else "hebben"
-    return f"{strong(str(outside))} van de {counted} wijken {verb} een bereik dat meer verschilt dan door toeval kan."
-
-
-def stands_out(funnel: Funnel) -> bool:
-    """Return whether wijken outside the outer limits may carry colour.
-
-    When most wijken lie outside, they differ for reasons of their own (need, money): then none stands apart.
-    """
-    outside = sum(dot.group in ("ver_boven", "ver_onder") for dot in funnel.dots)
-    return outside * 2 <= len(funnel.dots)
+    counted = f"van de {len(funnel.dots)} wijken"
+    below, above = (len(funnel.codes_in(group)) for group in _OUTSIDE)
+    if below or above:
+        count, where, other = (below, "lager", above) if below else (above, "hoger", 0)
+        verb = "heeft" if count == 1 else "hebben"
+        text = f"{strong(str(count))} {counted} {verb} een {where} bereik dan door toeval kan"
+        text += f", {strong(str(other))} een hoger." if other else "."
+    else:
+        text = f"Geen {counted} heeft een bereik dat meer van het gemiddelde verschilt dan door toeval kan."
+    if funnel.dispersion is None or not funnel.dispersion.beyond_chance:
+        return text
+    return f"{text} De verschillen samen zijn {'groter' if below or above else 'wel groter'} dan toeval."
 
 
 def funnel_finding(funnel: Funnel, names: dict[str, str]) -> str:
     """Return which wijken lie outside the outer limits, by name, without an order."""
-    if not stands_out(funnel):
-        return "De meeste wijken liggen buiten de grenzen: de verschillen zijn groter dan toeval"
-    parts = []
-    for group, where in (("ver_boven", "hoger"), ("ver_onder", "lager")):
-        found = sorted(plain(names[dot.wijk_code]) for dot in funnel.dots if dot.group == group)
-        if found:
-            parts.append(f"{where} dan de grenzen: {join_names(found)}")
-    return _capital("; ".join(parts)) if parts else "Alle wijken liggen binnen de buitenste grenzen"
+    found = {group: _names_in(funnel, group, names) for group in _OUTSIDE}
+    parts = [f"{FUNNEL_WORDS[group]}: {join_names(wijken)}" for group, wijken in found.items() if wijken]
+    return _capital("; ".join(parts)) if parts else "Alle wijken liggen binnen wat door toeval kan"
+
+
+def _names_in(funnel: Funnel, group: FunnelClass, names: dict[str, str]) -> list[str]:
+    return sorted(plain(names[code]) for code in funnel.codes_in(group))
 
 
 def _capital(text: str) -> str:

@@ -22,18 +22,11 @@ _FEW_FIGURES = 3
 _DIFFERENT = 1.0
 
 FUNNEL_WORDS = {
-    "ver_onder": "veel lager dan door toeval kan",
+    "ver_onder": "lager dan door toeval kan",
     "onder": "lager dan door toeval gewoon is",
     "binnen": "binnen wat door toeval gewoon is",
     "boven": "hoger dan door toeval gewoon is",
-    "ver_boven": "veel hoger dan door toeval kan",
-}
-FUNNEL_WORDS_WIDE = {
-    "ver_onder": "veel lager dan bij deze wijken gewoon is",
-    "onder": "lager dan bij deze wijken gewoon is",
-    "binnen": "gewoon voor deze wijken",
-    "boven": "hoger dan bij deze wijken gewoon is",
-    "ver_boven": "veel hoger dan bij deze wijken gewoon is",
+    "ver_boven": "hoger dan door toeval kan",
 }
 
 
@@ -98,23 +91,10 @@ def dispersion_sentence(funnel: Funnel | None) -> str:
         )
     if funnel.dispersion.beyond_chance:
         return (
-            "De verschillen tussen wijken zijn groter dan toeval. De grenzen zijn daarom ruimer getrokken: "
-            "alleen wijken die ook bij deze verschillen opvallen, hebben een kleur."
+            "De verschillen tussen wijken samen zijn groter dan toeval. Waar dat door komt, is hier niet te zien: "
+            "het kan ook een keuze zijn."
         )
     return "De verschillen tussen wijken samen zijn niet groter dan toeval."
-
-
-def funnel_sentence(funnel: Funnel, names: dict[str, str]) -> str:
-    """Return which wijken lie outside the 99.8 % limits; no order of better and worse."""
-    words = []
-    for group, where in (("ver_boven", "hoger"), ("ver_onder", "lager")):
-        found = [plain(names[dot.wijk_code]) for dot in funnel.dots if dot.group == group]
-        if found:
-            ligt = "ligt" if len(found) == 1 else "liggen"
-            words.append(f"{_join(found)} {ligt} {where}")
-    if not words:
-        return "Geen enkele wijk ligt buiten de buitenste grenzen."
-    return f"Buiten de buitenste grenzen: {'; '.join(words)}."
 
 
 def left_out_sentence(funnel: Funnel) -> str:

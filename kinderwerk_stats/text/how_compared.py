@@ -13,8 +13,10 @@ _TEXT = """
   wijken naar de wijken van nu, naar het deel van de adressen. De percentages zijn daarna opnieuw berekend. Komt minder
   dan 90 % van de adressen uit een oude wijk, dan staat er geen verandering.
 - Toeval tussen wijken: de grenzen zijn het gemiddelde van de wijken, plus en min 1,96 (95 %) of 3,09 (99,8 %) keer de
-  standaardfout. Verschillen de wijken samen meer dan toeval kan, dan zijn de grenzen ruimer (Spiegelhalter, Statistics
-  in Medicine, 2005). Met minder dan 10 wijken is dat niet te zeggen.
+  standaardfout. Daarin zit toeval bij het bereiken, en de marge van het aantal kinderen. Voor kleine aantallen zijn de
+  grenzen verschoven (Cornish en Fisher, 1937), en er is een half kind ruimte omdat kinderen hele getallen zijn. Of de
+  wijken samen meer verschillen dan toeval kan (Spiegelhalter, Statistics in Medicine, 2005), is met minder dan 10
+  wijken niet te zeggen.
 - Fte en behoefte: neem per wijk het verschil tussen haar deel van de fte en haar deel van de behoefte. De helft van de
   som daarvan, keer alle fte, zit niet waar de behoefte zit (Hoover).
 - De concentratie-index ligt boven 0 als er meer is per kind in wijken met meer behoefte. Wijken met gelijke behoefte

@@ -101,12 +101,17 @@ def show_assumptions(monitor: Monitor) -> None:
     """Draw what was assumed for the figures on screen, with the numbers that were used."""
     share = monitor.age_share
     whose = f"van {monitor.gemeente_name}" if share.origin == "gemeente" else "van heel Nederland"
+    wider = (
+        " Het deel is niet van deze gemeente in dit jaar. Dat maakt de marge ruimer, voor alle wijken dezelfde kant op."
+        if share.cv
+        else ""
+    )
     show_heading("Aannames")
     text = f"""
 - CBS geeft per wijk kinderen van 0 tot 15 jaar. Daarvan is {format_pct(share.value, 1)} {AGE_WORDS[monitor.age_range]}
   (het deel {whose}, {share.year}). Is dat niet bekend, dan telt het deel van Nederland in {NATIONAL_AGE_SHARE_YEAR}.
-- De marge bij kinderen komt van twee dingen: het deel verschilt per wijk, en CBS rondt wijken af op 5. In 95 van de 100
-  gevallen ligt het echte aantal in de marge.
+- De marge bij kinderen komt van twee dingen: het deel verschilt per wijk, en CBS rondt wijken af op 5.{wider} In
+  ongeveer 9 van de 10 gevallen of meer ligt het echte aantal in de marge.
 - Het bereik is een telling en heeft zelf geen marge. De marge bij het percentage komt van het aantal kinderen.
 - Bij minder dan {MIN_CHILDREN_0_14_FOR_RATE} kinderen van 0 tot 15 jaar staat er geen percentage. Bij minder dan
   {MIN_CHILDREN_0_14_FOR_CERTAIN_RATE} is het percentage een indicatie.

@@ -376,4 +376,5 @@ def _load_division(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
 def _load_funnel(folder: str, stamp: Stamp, gemeente: str, year: int, age_range: AgeRange) -> Funnel | None:
-    return compute_funnel(_load_monitor(folder, stamp, gemeente, year, age_range, None, None).coverage)
+    monitor = _load_monitor(folder, stamp, gemeente, year, age_range, None, None)
+    return compute_funnel(monitor.coverage, monitor.age_share.cv)

@@ -10,7 +10,7 @@ import pytest
 
 from kinderwerk_stats.analysis.change import compute_change
 from kinderwerk_stats.analysis.equity import compute_concentration, compute_misplacement
-from kinderwerk_stats.analysis.funnel import compute_dispersion, compute_funnel_limit, compute_wide_limit
+from kinderwerk_stats.analysis.funnel import compute_dispersion, compute_funnel_limit
 from kinderwerk_stats.analysis.nearest import find_peers, scale_figures
 from kinderwerk_stats.analysis.reallocate import compute_reallocation, reallocate_amounts
 from kinderwerk_stats.analysis.wilson import Z_95, Z_998, compute_wilson
@@ -93,14 +93,20 @@ def test_wilson_is_where_the_score_test_no_longer_rejects(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_funnel_limit_is_where_the_wilson_bound_meets_the_average(seed):
-    """METHOD 1.8: what public practice draws."""
+def test_the_funnel_limit_is_where_the_wilson_bound_meets_the_average_and_a_step_for_small_counts(seed):
+    """METHOD 1.8: what public practice draws; then half a child, and the skewness of the binomial distribution."""
     draw = random.Random(seed)
     average, children = 0.1 + 0.8 * draw.random(), draw.randint(60, 3000)
-    for limit in compute_funnel_limit(average, children, Z_95):
-        if 0 < limit < 1:
-            bounds = compute_wilson(limit * children, children)
+    margin = Z_95 * math.sqrt(average * (1 - average) / children)
+    half, step = 0.5 / children, (1 - 2 * average) / children * (Z_95**2 - 1) / 6
+    for limit, published in zip(
+        compute_funnel_limit(average, children, Z_95), (average - margin, average + margin), strict=True
+    ):
+        if 0 < published < 1:
+            bounds = compute_wilson(published * children, children)
             assert min(abs(bound - average) for bound in bounds) < 1e-9
+        if 0 < limit < 1:
+            assert limit == pytest.approx(published + step + math.copysign(half, published - average), abs=1e-12)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -121,10 +127,6 @@ def test_spread_between_wijken_is_the_plain_formula(seed):
     tau = (count * phi - (count - 1)) / (sum(weights) - sum(w * w for w in weights) / sum(weights))
     assert found.phi == pytest.approx(phi)
     assert found.tau_squared == pytest.approx(max(0.0, tau))
-    low, high = compute_wide_limit(0.2, 400, Z_95, found.tau_squared)
-    angle, margin = math.asin(math.sqrt(0.2)), Z_95 * math.sqrt(1 / 1600 + found.tau_squared)
-    assert low == pytest.approx(math.sin(max(0.0, angle - margin)) ** 2)
-    assert high == pytest.approx(math.sin(min(math.pi / 2, angle + margin)) ** 2)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

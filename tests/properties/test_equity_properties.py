@@ -130,7 +130,7 @@ def test_the_funnel_takes_each_wijk_once_and_shows_no_small_count(wijken):
     out = [code for codes in found.left_out.values() for code in codes]
     assert sorted([*(dot.wijk_code for dot in found.dots), *out]) == sorted(coverage.cells)
     assert not any(0 < dot.reached < 5 for dot in found.dots)
-    for limit in (*found.limits, *(found.wide_limits or ())):
+    for limit in found.limits:
         assert 0 <= limit.low_998 <= limit.low_95 <= limit.high_95 <= limit.high_998 <= 1
 
 

@@ -179,7 +179,7 @@ def test_dekking_prints_sentence_table_and_sources(run, files):
     status, out, err = run(*cover(files))
     assert status == 0
     assert out.startswith("In Verzonnendam wonen ongeveer")
-    assert re.search(r"^Zuid +606 +90 +14,9 % +0,0 +geen kinderwerker ", out, re.MULTILINE)
+    assert re.search(r"^Zuid +610 +90 +15 % +0,0 +geen kinderwerker ", out, re.MULTILINE)
     assert "Bron: CBS, Kerncijfers wijken en buurten 2024\n" in out
     assert "Waarschuwing: bereik.xlsx: 3 wijken zijn op naam gevonden" in err
 

@@ -17,7 +17,6 @@ from kinderwerk_stats.text.division import (
     half_sentence,
     not_in_chart,
     quadrant_finding,
-    stands_out,
 )
 from kinderwerk_stats.text.emphasis import plain
 from tests.need_builders import CHILDREN, REACHED, situation
@@ -93,24 +92,36 @@ def test_halves_are_of_the_same_children():
     ("reached", "words"),
     [
         (ALIKE, "Geen van de 10 wijken heeft een bereik dat meer van het gemiddelde verschilt dan door toeval kan."),
-        ((200, *ALIKE[1:]), "1 van de 10 wijken"),
+        ((200, *ALIKE[1:]), "1 van de 10 wijken heeft een hoger bereik dan door toeval kan."),
+        ((20, *ALIKE[1:]), "1 van de 10 wijken heeft een lager bereik dan door toeval kan."),
     ],
 )
 def test_the_funnel_says_who_differs_by_more_than_chance(reached, words):
     one = situation(reached=reached, children=(1000,) * 10)
     funnel = compute_funnel(one.monitor.coverage)
     assert words in plain(funnel_headline(funnel))
-    assert stands_out(funnel)
 
 
-def test_where_most_wijken_lie_outside_none_stands_apart():
-    one = situation(reached=(10, 300, 20, 250, 15, 280, 25, 260, 30), children=(1000,) * 9, fte=(1,) * 9,
-                    figures={name: [0.1 * n + 0.1 for n in range(9)] for name in
-                             ("social_minimum_household_share", "jeugdzorg_share", "woz_eur")})  # fmt: skip
+def test_where_most_wijken_lie_outside_it_is_said_which_are_lower_than_chance_allows():
+    one = situation(reached=(0, 300, 20, 250, 15, 280, 25, 260, 30, 120), children=(1000,) * 10)
     funnel = compute_funnel(one.monitor.coverage)
-    assert not stands_out(funnel)
-    assert "Geen enkele wijk staat daarin apart" in funnel_headline(funnel)
-    assert "groter dan toeval" in funnel_finding(funnel, one.monitor.names)
+    text = plain(funnel_headline(funnel))
+    assert text == (
+        "5 van de 10 wijken hebben een lager bereik dan door toeval kan, 4 een hoger. "
+        "De verschillen samen zijn groter dan toeval."
+    )
+    lower = sorted(plain(one.monitor.name_of(code)) for code in funnel.codes_in("ver_onder"))
+    found = funnel_finding(funnel, one.monitor.names)
+    assert found.startswith(f"Lager dan door toeval kan: {', '.join(lower[:3])} en nog 2; hoger dan door toeval kan: ")
+    assert f"Lager dan door toeval kan: {', '.join(lower[:4])} en {lower[4]}." in describe_funnel(
+        funnel, one.monitor.names
+    )
+
+
+def test_all_wijken_inside_is_said():
+    one = situation(reached=ALIKE, children=(1000,) * 10)
+    found = funnel_finding(compute_funnel(one.monitor.coverage), one.monitor.names)
+    assert found == "Alle wijken liggen binnen wat door toeval kan"
 
 
 def test_without_reach_there_is_no_funnel():

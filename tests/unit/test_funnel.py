@@ -9,7 +9,6 @@ from kinderwerk_stats.analysis.funnel import (
     compute_dispersion,
     compute_funnel,
     compute_funnel_limit,
-    compute_wide_limit,
 )
 from kinderwerk_stats.analysis.wilson import Z_95, Z_998
 from tests.builders import SHARE, coverage_input
@@ -21,16 +20,27 @@ def funnel(children, reached):
 
 
 def test_the_limits_are_where_chance_ends():
+    """Half a child wider than 1.96 standard errors, and moved up: more is further from 20 % by chance than less."""
     low, high = compute_funnel_limit(0.2, 400, Z_95)
-    assert (low, high) == pytest.approx((0.2 - Z_95 * 0.02, 0.2 + Z_95 * 0.02))
+    step = 0.6 / (0.2 * 0.8 * 400) ** 0.5 * 0.02 * (Z_95**2 - 1) / 6
+    margin = Z_95 * 0.02 + 0.5 / 400
+    assert (low, high) == pytest.approx((0.2 - margin + step, 0.2 + margin + step))
     assert compute_funnel_limit(0.01, 10, Z_998)[0] == 0
     assert compute_funnel_limit(0.99, 10, Z_998)[1] == 1
 
 
-def test_without_spread_between_wijken_the_wide_limits_are_the_plain_ones_on_another_scale():
-    plain, wide = compute_funnel_limit(0.4, 5000, Z_95), compute_wide_limit(0.4, 5000, Z_95, 0.0)
-    assert wide == pytest.approx(plain, abs=2e-4)
-    assert compute_wide_limit(0.01, 10, Z_998, 0.2) == (0.0, pytest.approx(1.0, abs=0.2))
+def test_doubt_about_the_children_widens_the_limits():
+    sure, unsure = (compute_funnel_limit(0.5, 2000, Z_95, cv) for cv in (0.0, 0.03))
+    assert unsure[0] < sure[0] < sure[1] < unsure[1]
+
+
+@pytest.mark.parametrize("expected", [0.001, 0.02, 0.1, 0.5, 1.0, 3.0])
+def test_nobody_reached_is_not_low_where_hardly_anybody_is_expected(expected):
+    for z in (Z_95, Z_998):
+        low, high = compute_funnel_limit(expected / 50, 50, z)
+        assert low == 0
+        assert high > expected / 50
+        assert compute_funnel_limit(1 - expected / 50, 50, z)[1] == 1
 
 
 @pytest.mark.parametrize(
@@ -43,7 +53,6 @@ def test_a_wijk_lies_inside_or_outside(share, group):
     assert found.average == pytest.approx(0.2, abs=2e-4)
     assert found.dots[-1].group == group
     assert found.dispersion is None
-    assert not found.widened
 
 
 def test_what_chance_can_do_is_no_spread():
@@ -53,17 +62,33 @@ def test_what_chance_can_do_is_no_spread():
     assert not found.beyond_chance
 
 
-def test_spread_that_is_more_than_chance_widens_the_limits():
-    reached = [50, 120, 400, 300, 150, 250, 90, 350, 210, 180]
-    found = funnel([1000] * 10, reached)
+def test_doubt_about_the_children_is_no_spread():
+    reached = [200, 260, 140, 150, 250, 190, 210, 280, 120, 200]
+    assert compute_dispersion(reached, [1000] * 10).beyond_chance
+    assert not compute_dispersion(reached, [1000] * 10, [0.25] * 10).beyond_chance
+
+
+def test_spread_that_is_more_than_chance_leaves_the_limits_where_chance_ends():
+    """Also where all wijken differ, it is said which of them are lower than chance allows."""
+    found = funnel([1000] * 10, [0, 120, 400, 300, 150, 250, 90, 350, 210, 180])
     assert found.dispersion.beyond_chance
-    assert found.widened
-    narrow, wide = found.limits[0], found.wide_limits[0]
-    assert wide.low_998 < narrow.low_998
-    assert wide.high_95 > narrow.high_95
-    # 400 of 1,000 lies far outside what chance does, and inside what these wijken do.
-    assert found.dots[2].share > compute_funnel_limit(found.average, 1000, Z_998)[1]
-    assert found.dots[2].group == "binnen"
+    assert found.dots[0].group == "ver_onder"
+    assert found.dots[2].group == "ver_boven"
+    assert found.codes_in("ver_onder") == [found.dots[place].wijk_code for place in (0, 1, 4, 6)]
+
+
+def test_the_limits_pass_through_each_wijk_and_carry_its_doubt():
+    found = funnel([200, 1000, 4000], [40, 200, 800])
+    at = {limit.children: limit for limit in found.limits}
+    for dot in found.dots:
+        cv = (dot.share / dot.low - 1) / Z_95
+        assert at[dot.children].high_95 == pytest.approx(compute_funnel_limit(0.2, dot.children, Z_95, cv)[1])
+
+
+def test_doubt_that_all_wijken_share_sets_none_apart():
+    coverage = compute_coverage(coverage_input([1000, 1000], [200, 210], [1, 1]), Norm())
+    apart, together = (compute_funnel(coverage, shared).limits[0] for shared in (0.0, 0.03))
+    assert apart.low_95 < together.low_95
 
 
 def test_nine_wijken_are_too_few_for_the_spread():

@@ -5,8 +5,8 @@ import streamlit as st
 from kinderwerk_stats.analysis.funnel import Funnel
 from kinderwerk_stats.charts.funnel_plot import FunnelBand, FunnelRow, build_funnel_figure
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.text.division import describe_funnel, funnel_finding, stands_out
-from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE, dispersion_sentence, left_out_sentence
+from kinderwerk_stats.text.division import describe_funnel, funnel_finding
+from kinderwerk_stats.text.equity import FUNNEL_WORDS, dispersion_sentence, left_out_sentence
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.numbers import format_said_pct
 from kinderwerk_stats.ui.blocks import (
@@ -23,13 +23,8 @@ _MARGIN = (
 )
 _CHANCE = (
     "De lijnen laten zien hoe ver een wijk door toeval van het gemiddelde kan liggen. Bij weinig kinderen is er meer "
-    "toeval. Buiten de stippellijn (95 %) ligt door toeval 1 op de 20 wijken, buiten de buitenste lijn (99,8 %) 1 op "
-    "de 500."
-)
-_WIDE = (
-    "De lijnen laten zien hoe ver een wijk van het gemiddelde ligt bij de verschillen die er tussen deze wijken zijn: "
-    "toeval, en wat de wijken echt anders maakt. Buiten de stippellijn (95 %) ligt dan 1 op de 20 wijken, buiten de "
-    "buitenste lijn (99,8 %) 1 op de 500."
+    "toeval. De marge van het aantal kinderen telt mee. Was het bereik overal gelijk, dan lag buiten de stippellijn "
+    "(95 %) hooguit 1 op de 20 wijken, en buiten de buitenste lijn (99,8 %) hooguit 1 op de 500."
 )
 _NO_LEAGUE = "Dit is geen ranglijst. Dat wijken verschillen, kan de bedoeling zijn: bij meer behoefte past meer bereik."
 
@@ -39,8 +34,6 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
     names = {code: monitor.name_of(code) for code in monitor.names}
     subtitle = f"Bereik en aantal kinderen per wijk in {monitor.gemeente_name}, {monitor.year}"
     show_chart_title(funnel_finding(funnel, names), subtitle)
-    words = FUNNEL_WORDS_WIDE if funnel.widened else FUNNEL_WORDS
-    apart = stands_out(funnel)
     rows = []
     for dot in funnel.dots:
         cells = monitor.coverage.cells[dot.wijk_code]
@@ -48,7 +41,7 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
         notes = (
             f"bereik {format_figure('reach_share', cells)} van {format_figure('children_count', cells)} kinderen",
             *([f"waarschijnlijk {interval}, door het aantal kinderen"] if interval else []),
-            words[dot.group],
+            FUNNEL_WORDS[dot.group],
         )
         rows.append(
             FunnelRow(
@@ -58,14 +51,14 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
                 share=dot.share,
                 low=dot.low,
                 high=dot.high,
-                group=dot.group if apart else "binnen",
+                group=dot.group,
                 notes=notes,
                 chosen=dot.wijk_code == view.wijk,
             )
         )
     bands = [
         FunnelBand(limit.children, limit.low_998, limit.low_95, limit.high_95, limit.high_998)
-        for limit in funnel.wide_limits or funnel.limits
+        for limit in funnel.limits
     ]
     chart = build_funnel_figure(
         rows=rows,
@@ -75,7 +68,5 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
         mode=mode(),
     )
     show_chart_of_wijken(chart, view, key="trechter", alt=describe_funnel(funnel, names))
-    # Where most wijken lie outside, the title has said it.
-    spread = dispersion_sentence(funnel) if apart else ""
-    st.caption(f"{spread} {left_out_sentence(funnel)}".strip())
-    st.html(build_list((_MARGIN, _WIDE if funnel.widened else _CHANCE, _NO_LEAGUE)))
+    st.caption(f"{dispersion_sentence(funnel)} {left_out_sentence(funnel)}".strip())
+    st.html(build_list((_MARGIN, _CHANCE, _NO_LEAGUE)))

@@ -10,7 +10,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Figure
-from kinderwerk_stats.text.equity import FUNNEL_WORDS, FUNNEL_WORDS_WIDE
+from kinderwerk_stats.text.equity import FUNNEL_WORDS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.need import DOMAIN_WORDS, why_no_group_words
 from kinderwerk_stats.text.need_sentences import GROUP_ORDER, SHORT_NEED_FLAGS, places
@@ -97,8 +97,7 @@ def _weighted_label(monitor: Monitor, name: str) -> str:
 
 def show_funnel_table(monitor: Monitor, view: View, funnel: Funnel) -> None:
     """Draw per wijk reach with its interval, and where it lies; by name, for this is no order of merit."""
-    words = FUNNEL_WORDS_WIDE if funnel.widened else FUNNEL_WORDS
-    groups = {dot.wijk_code: words[dot.group] for dot in funnel.dots}
+    groups = {dot.wijk_code: FUNNEL_WORDS[dot.group] for dot in funnel.dots}
     columns = [
         _WIJK,
         Column("children_count", "Kinderen"),
