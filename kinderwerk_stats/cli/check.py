@@ -18,6 +18,7 @@ from kinderwerk_stats.sources.describe import describe_indicators
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 from kinderwerk_stats.text.problems import all_as_json
+from kinderwerk_stats.text.problems.questions import find_questions
 
 
 def add_check_command(commands: Any) -> None:
@@ -96,6 +97,7 @@ def _result_to_dict(result: ReadResult) -> dict[str, object]:
             for line in describe_indicators(table)
         ],
         "problems": all_as_json(result.problems),
+        "questions": all_as_json(find_questions(result.problems)),
     }
 
 

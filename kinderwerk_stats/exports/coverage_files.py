@@ -32,6 +32,7 @@ from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value
 from kinderwerk_stats.text.origin import is_invented, organisation_of, wijk_sources
 from kinderwerk_stats.text.problems import all_as_json, describe
+from kinderwerk_stats.text.problems.questions import find_questions
 from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence, norm_used
 
 # The fields that other people's scripts read; their names and meaning do not change.
@@ -101,6 +102,7 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
         "warnings": all_as_json(warnings_of(monitor, problems)),
         "small_count_threshold": monitor.threshold,
         "small_counts_in_words": threshold_words(monitor.threshold),
+        "questions": all_as_json(find_questions(warnings_of(monitor, problems))),
     }
 
 

@@ -16,6 +16,10 @@ import pytest
 
 from kinderwerk_stats.cli import main
 from kinderwerk_stats.cli.arguments import DUTCH, dutch
+from kinderwerk_stats.gemeente.doubts import DOUBTS
+from kinderwerk_stats.model.problems import make_problem, make_warning
+from kinderwerk_stats.text.problems import CATALOGUE
+from kinderwerk_stats.text.problems.questions import QUESTIONS, find_questions
 from tests.file_builders import write_csv, write_xlsx
 
 ROOT = Path(__file__).parents[2]
@@ -365,7 +369,7 @@ def test_controleer_json_says_of_each_file_what_it_is(run, files):
     status, out, err = run("controleer", files / "kwb.csv", files / "bereik.xlsx", "--json")
     cbs, bereik = json.loads(out)
     assert (status, err) == (0, "")
-    assert list(cbs) == ["file", "kind", "usable", "year", "areas", "indicators", "problems"]
+    assert list(cbs) == ["file", "kind", "usable", "year", "areas", "indicators", "problems", "questions"]
     assert (cbs["kind"], cbs["usable"], cbs["year"], cbs["problems"]) == ("kwb", True, 2024, [])
     assert cbs["file"] == str(files / "kwb.csv")
     assert cbs["areas"] == {"land": 0, "gemeente": 1, "wijk": 3, "buurt": 0}
@@ -443,6 +447,38 @@ def test_a_folder_that_may_not_be_written_is_refused_in_dutch(run, files, monkey
     assert status == 1
     assert "u mag hier niet schrijven" in err
     assert ENGLISH.findall(err.replace(str(files), "")) == []
+
+
+def test_what_is_asked_about_a_figure_stands_apart_and_the_status_is_that_of_a_usable_file(run, files):
+    """A figure that is asked about is in the answer, and must not look certain."""
+    double = [BEREIK[0], ["Oost", 2024, 660, 0.5], *BEREIK[2:]]
+    write_xlsx(files / "bereik.xlsx", {"Bereik": double})
+    status, out, _ = run("controleer", files / "kwb.csv", files / "bereik.xlsx", "--json")
+    cbs, bereik = json.loads(out)
+    assert (status, cbs["questions"]) == (0, [])
+    asked = {problem["code"] for problem in bereik["questions"]}
+    assert {"telt_waar_onbekend", "geen_naam_organisatie"} <= asked
+    assert asked & DOUBTS
+    assert all(question in bereik["problems"] for question in bereik["questions"])
+    status, out, _ = run(*cover(files, "--json"))
+    answer = json.loads(out)
+    assert status == 0
+    assert asked <= {problem["code"] for problem in answer["questions"]}
+    assert all(question in answer["warnings"] for question in answer["questions"])
+
+
+def test_what_bronnen_toml_answers_is_asked_no_more(run, files):
+    said = '["bereik.xlsx"]\norganisatie = "Stichting Proef"\ntelt = "woonwijk"\n'
+    (files / "bronnen.toml").write_text(said, encoding="utf-8")
+    _, out, _ = run("controleer", files / "bereik.xlsx", "--json")
+    assert not {"telt_waar_onbekend", "geen_naam_organisatie"} & {q["code"] for q in json.loads(out)[0]["questions"]}
+
+
+def test_every_question_has_words():
+    assert CATALOGUE.keys() >= QUESTIONS
+    assert find_questions([make_problem("wijk_dubbel_in_tabel"), make_warning("ander_wijknummer")]) == [
+        make_warning("ander_wijknummer")
+    ]
 
 
 def test_a_wrong_bronnen_toml_is_refused(run, files):

@@ -98,6 +98,7 @@ def test_json_has_exactly_the_fields_that_scripts_rely_on(nasty):
         "warnings",
         "small_count_threshold",
         "small_counts_in_words",
+        "questions",
     ]
     assert answer["gemeente"] == {"code": "GM9001", "name": "=Verzonnendam"}
     assert (answer["year"], answer["age_range"]) == (2024, "4-12")
