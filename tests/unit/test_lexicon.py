@@ -91,7 +91,7 @@ def test_what_is_no_reach_is_left_alone(header):
         ("Onbekend", "no_wijk"), ("(leeg)", "no_wijk"), ("Eindtotaal", "whole"), ("Totaal", "whole"),
         ("Buiten de gemeente", "outside"), ("Gemiddelde", "no_count"), ("Begroot", "no_count"), ("West", "wijk"),
         ("Doelenkwartier", "wijk"), ("Normandie", "wijk"), ("% van totaal", "no_count"),
-        ("waarvan meisjes", "no_count"),
+        ("waarvan meisjes", "of_which"),
         ("Postcode onbekend", "no_wijk"), ("N.v.t.", "no_wijk"), ("Diversen", "no_wijk"), ("Bovenwijks", "no_wijk"),
         ("Rest van de gemeente", "no_wijk"), ("Van buiten Utrecht", "outside"), ("Buitenhof", "wijk"),
         ("Buiten Centrum", "wijk"), ("Rest", "no_wijk"), ("Reststraatkwartier", "wijk"),

@@ -39,6 +39,7 @@ class BodyReader:
     header : where the table starts.
     wijken : what the user said of names: the code of a wijk, or None for a row that is no wijk.
     years : the years that the lines around it state.
+    gemeente : its name, when they or a column state it.
     """
 
     def __init__(
@@ -49,12 +50,14 @@ class BodyReader:
         header: TableHeader,
         wijken: Mapping[str, str | None] | None = None,
         years: frozenset[int] = frozenset(),
+        gemeente: str = "",
     ) -> None:
         self._wijken = wijken or {}
         self._place = Place(file, sheet_name)
         self._rows = rows
         self._header = header
         self._years = years
+        self._gemeente = gemeente
         self._detail, self._detail_is_buurt = _detail_column(header)
         self._last_area: tuple[str | None, str] = (None, "")
         self._body = Body()
@@ -171,7 +174,11 @@ class BodyReader:
         if not years:
             # A total without a year of its own stands below the years of the wijken.
             years = frozenset(found.year for found in self._body.wijken if found.year is not None)
-        about = classify_label(label, years) if code is None else ("whole" if kind == "gemeente" else "wijk")
+        about = (
+            classify_label(label, years, self._gemeente)
+            if code is None
+            else ("whole" if kind == "gemeente" else "wijk")
+        )
         name_text = name_text if about == "wijk" else label
         self._place_row(BodyRow(row, code, name_text or None, year, cells, about, detail), kind)
 
@@ -190,7 +197,12 @@ class BodyReader:
         if found.label_kind in ("whole", "named_total", "part"):
             body.totals.append(found)
         elif found.label_kind != "wijk":
-            groups = {"no_wijk": body.no_wijk, "outside": body.outside, "no_count": body.no_counts}
+            groups = {
+                "no_wijk": body.no_wijk,
+                "outside": body.outside,
+                "no_count": body.no_counts,
+                "of_which": body.of_which,
+            }
             groups[found.label_kind].append(found)
         elif kind == "buurt" or (found.detail and self._detail_is_buurt and not _says_whole(found.detail)):
             self._add_checked(found, body.buurten)

@@ -50,6 +50,13 @@ def read_context(table: Place, header: TableHeader, rows: Sequence[list[object]]
     return context
 
 
+def gemeente_in_column(header: TableHeader, rows: Sequence[list[object]]) -> str:
+    """Return the one gemeente that a column of it names; empty when there is none, or more."""
+    columns = [column for column in header.unread if role_of("kop", to_plain(header.texts[column])) == GEMEENTE]
+    named = {text for column in columns for cells in rows[header.last_row + 1 :] if (text := _text(cells, column))}
+    return next(iter(named)) if len(named) == 1 else ""
+
+
 def _text(cells: list[object], column: int) -> str:
     return "" if column >= len(cells) or is_empty(cells[column]) else str(cells[column]).strip()
 

@@ -21,7 +21,7 @@ from kinderwerk_stats.sources.bereik.collect import collect_result, merge_tables
 from kinderwerk_stats.sources.bereik.column_questions import ask_columns
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR, other_area_in
 from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
-from kinderwerk_stats.sources.bereik.context import read_context
+from kinderwerk_stats.sources.bereik.context import gemeente_in_column, read_context
 from kinderwerk_stats.sources.bereik.header import count_as_visits
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register import RegisterReader
@@ -136,9 +136,10 @@ class _SheetReader:
         self._statements = Statements(found.sheet.name, above, [])
         self._check_unique(found.sheet, found.comments)
         years = found.titles.years if said.year is None else frozenset({said.year})
-        self._body = BodyReader(file, found.sheet.name, found.sheet.rows, self._header, said.wijken, years).read(
-            found.rows
-        )
+        gemeente = found.titles.gemeente or gemeente_in_column(self._header, found.sheet.rows)
+        self._body = BodyReader(
+            file, found.sheet.name, found.sheet.rows, self._header, said.wijken, years, gemeente
+        ).read(found.rows)
         self._context = read_context(self._place, self._header, found.sheet.rows, self._body.wijken)
         notes = [*notes, *found.comments]
         self._notes = [*above, *self._body.notes, *notes]

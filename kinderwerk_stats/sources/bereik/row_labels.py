@@ -1,32 +1,34 @@
 """What a row of a bereik table is about, by the words in its first column: a wijk, a total, or something else."""
 
 import re
-from collections.abc import Collection
 from typing import Literal
 
 from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, Ages, find_ages, read_ages, without_ages
+from kinderwerk_stats.sources.bereik.titles import gemeente_named
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all, role_of, words
 
-RowKind = Literal["wijk", "whole", "named_total", "part", "no_wijk", "outside", "no_count"]
+RowKind = Literal["wijk", "whole", "named_total", "part", "no_wijk", "outside", "no_count", "of_which"]
 
 _ONE_AGE = re.compile(r"(?:leeftijd )?(\d{1,2}) (?:jaar|jr|jarigen)")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
-def classify_label(label: str, years: frozenset[int] = frozenset()) -> RowKind:
+def classify_label(label: str, years: frozenset[int] = frozenset(), gemeente: str = "") -> RowKind:
     """Return what a row is about.
 
     Parameters
     ----------
     label : what stands in the column of the wijk.
     years : the years that the table is about, when it says so; a total of another year is no count of this one.
+    gemeente : its name, when the table says it.
 
     Returns
     -------
-    "whole": a total of the gemeente; "named_total": a total of something with a name, the gemeente or a part of it,
-    which its figures must tell; "part": a subtotal; "no_wijk": children of the gemeente without a wijk; "outside":
-    children who live elsewhere; "no_count": an average, a plan, another year; else "wijk".
+    "whole": a total of the gemeente; "named_total": a total of something with another name, a part of the gemeente or
+    a group of children, unless its figures tell otherwise; "part": a subtotal; "no_wijk": children of the gemeente
+    without a wijk; "outside": children who live elsewhere; "no_count": an average, a plan, another year; "of_which": a
+    part of the row above it; else "wijk".
 
     >>> [classify_label(label) for label in ("Totaal uniek", "Totaal Noord", "Wijk onbekend", "Gemiddeld", "Oost")]
     ['whole', 'named_total', 'no_wijk', 'no_count', 'wijk']
@@ -35,6 +37,8 @@ def classify_label(label: str, years: frozenset[int] = frozenset()) -> RowKind:
     said = plain.split()
     if find_all("rij.subtotaal", plain):
         return "part"
+    if find_all("rij.waarvan", plain):
+        return "of_which"
     is_total = not words("rij.totaal").isdisjoint(said)
     if is_total and words("rij.met").isdisjoint(said) and words("rij.zonder").isdisjoint(said):
         plain = " ".join(word for word in said if word not in words("rij.totaal"))
@@ -45,13 +49,27 @@ def classify_label(label: str, years: frozenset[int] = frozenset()) -> RowKind:
     if _is_no_count(plain) or label.lstrip().startswith("%") or (is_total and "%" in label):
         return "no_count"
     if not is_total:
-        return _kind_without_total(plain, said)
+        return _kind_without_total(label, plain, gemeente)
     stated = {int(word) for word in said if _YEAR.fullmatch(word)}
     if stated and years and not stated & years:
         return "no_count"
-    rest = set(said) - words("rij.totaal") - words("rij.vulling") - set(map(str, stated))
-    # "Totaal gemeente X" is the gemeente; "Totaal X" can be any part of it.
-    return "whole" if (not rest or "gemeente" in said) and (not stated or stated <= years) else "named_total"
+    return "whole" if _is_of_all(label, gemeente) and stated <= years else "named_total"
+
+
+def _is_of_all(label: str, gemeente: str) -> bool:
+    """Return whether a label says nothing, beside that it is a total, but that it is of the gemeente.
+
+    "Totaal gemeente X" names it; "Totaal X" can be any part of it, or some of the children.
+    """
+    rest = _beside_total(label)
+    if not rest or gemeente:
+        return not rest or rest == _beside_total(gemeente)
+    return rest == _beside_total(gemeente_named([label])) and rest.isdisjoint(words("rij.deel"))
+
+
+def _beside_total(label: str) -> set[str]:
+    plain = to_plain(label).removeprefix("gem ")
+    return {word for word in plain.split() if not _YEAR.fullmatch(word)} - words("rij.totaal") - words("rij.vulling")
 
 
 def _is_no_count(plain: str) -> bool:
@@ -60,11 +78,14 @@ def _is_no_count(plain: str) -> bool:
     return any(plain.startswith(words_of_it) for words_of_it in found) or bool(find_all("ander_jaar.rij", plain))
 
 
-def _kind_without_total(plain: str, said: list[str]) -> RowKind:
-    if plain in words("rij.hele") or find_all("rij.gemeente", plain):
+def _kind_without_total(label: str, plain: str, gemeente: str) -> RowKind:
+    said = plain.split()
+    if plain in words("rij.hele"):
         return "whole"
     # "Heel Utrecht", but Heel is a village too.
-    return "named_total" if len(said) > 1 and said[0] in ("heel", "hele") and said[1] != "en" else "wijk"
+    if find_all("rij.gemeente", plain) or (len(said) > 1 and said[0] in ("heel", "hele") and said[1] != "en"):
+        return "whole" if _is_of_all(label, gemeente) else "named_total"
+    return "wijk"
 
 
 def rank_total(label: str) -> int:
@@ -78,25 +99,6 @@ def rank_total(label: str) -> int:
     if _has(label, "uniek"):
         return 3
     return 2 if _has(label, "van_alles") else 1
-
-
-def may_name_gemeente(label: str, wijken: Collection[str], years: Collection[int]) -> bool:
-    """Return whether what a total says beside "totaal" can be the name of the gemeente: a name, of no part of it.
-
-    >>> [may_name_gemeente(label, ["Oost"], [2024]) for label in ("Totaal Dorpstad", "Totaal Oost", "Totaal nieuwe")]
-    [True, False, False]
-    """
-    said = set(to_plain(label).split())
-    rest = said - words("rij.totaal") - words("rij.vulling") - set(map(str, years))
-    if not rest:
-        return True
-    is_limited = bool(said & (words("rij.met") | words("rij.zonder")) or rest & words("rij.deel"))
-    if is_limited or rest <= words("rij.windstreek") or re.search(r"\d", " ".join(rest)):
-        return False
-    names = [set(to_plain(name).split()) for name in wijken]
-    if any(name and name <= rest for name in names) or sum(rest <= name for name in names) == 1:
-        return False
-    return any(word[0].isupper() and to_plain(word) in rest for word in re.findall(r"\w+", label))
 
 
 def leaves_out_outside(label: str) -> bool:

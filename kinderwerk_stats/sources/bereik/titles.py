@@ -80,7 +80,7 @@ def read_titles(rows: Iterable[list[object]], sheet_name: str, headers: Iterable
         _labelled(cells, "organisatie"),
         ages,
         title,
-        _labelled(cells, "gemeente") or _gemeente_named(texts),
+        _labelled(cells, "gemeente") or gemeente_named(texts),
         tuple(dict.fromkeys(days)),
         tuple(dict.fromkeys(counted)),
         bool(from_day),
@@ -163,7 +163,7 @@ def _part_of_year(texts: Iterable[str]) -> str:
     return parts[0].strip() if parts else ""
 
 
-def _gemeente_named(texts: Iterable[str]) -> str:
+def gemeente_named(texts: Iterable[str]) -> str:
     """Return the name behind the word gemeente: capitals, and small words between them."""
     return next((match[1] for text in texts if (match := _GEMEENTE_NAMED.search(text))), "")
 

@@ -3,10 +3,11 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from kinderwerk_stats.model.problems import Place, Problem, make_warning
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.row_labels import may_name_gemeente, rank_total
+from kinderwerk_stats.sources.bereik.row_labels import rank_total
 from kinderwerk_stats.sources.bereik.rows import Body, BodyRow
 from kinderwerk_stats.sources.bereik.total_figures import (
     ROUNDING,
@@ -64,6 +65,8 @@ def settle_rows(place: Place, body: Body) -> list[Problem]:
         body.wijken.remove(row)
         body.totals.append(replace(row, label_kind="part"))
     body.totals.sort(key=lambda row: row.row)
+    if body.of_which:
+        problems.append(make_warning("rijen_waarvan", at_rows(place, body.of_which)))
     if body.no_counts:
         problems.append(make_warning("rijen_geen_aantallen", at_rows(place, body.no_counts)))
     return problems
@@ -85,14 +88,16 @@ def choose_total(place: Place, rows: TableRows, totals: Sequence[BodyRow]) -> tu
     or below it is a subtotal. Of what is left, a row that says to be of the whole goes before one with a name.
     """
     exact = [row for row in totals if _is_sum_of_all(row, rows)]
-    parts = [row for row in totals if row not in exact and _is_part(row, rows.wijken, totals)]
-    left = [row for row in totals if row not in parts]
+    left = [row for row in totals if row in exact or not _is_part(row, rows.wijken, totals)]
     whole = [row for row in left if row in exact or _kind(row) == "whole"]
-    if not whole:
-        whole = [row for row in left if _is_of_gemeente(row, rows.wijken, totals)] if len(left) == 1 else []
-        if left and not whole:
-            return None, [make_warning("totaal_onduidelijk", at_rows(place, left))]
     problems = []
+    named = [row for row in left if row not in whole]
+    for row in named:
+        part = _run_that_adds_up(row, rows.wijken)
+        code = "totaal_is_subtotaal" if part else "totaal_onduidelijk"
+        problems.append(make_warning(code, at_rows(place, [row]), van=tuple(each.row for each in part)))
+    if not whole:
+        return None, problems
     possible = [row for row in whole if not is_impossible(row, rows)]
     if possible and len(possible) < len(whole):
         impossible = [row for row in whole if row not in possible]
@@ -152,15 +157,20 @@ def _is_part(row: BodyRow, wijken: Sequence[BodyRow], totals: Sequence[BodyRow])
     )
 
 
-def _is_of_gemeente(row: BodyRow, wijken: Sequence[BodyRow], totals: Sequence[BodyRow]) -> bool:
-    """Return whether a total with a name stands beside all wijken and its name can be that of the gemeente."""
-    names = [each.name for each in wijken if each.name]
-    years = {each.year for each in wijken if each.year is not None}
-    return _touches_all(row, wijken, totals) and may_name_gemeente(row.name or "", names, years)
-
-
-def _touches_all(row: BodyRow, wijken: Sequence[BodyRow], totals: Sequence[BodyRow]) -> bool:
-    return any(len(block) == len(wijken) for block in _blocks(row, wijken, totals))
+def _run_that_adds_up(row: BodyRow, wijken: Sequence[BodyRow]) -> Sequence[BodyRow]:
+    """Return the rows above a total, one after the other, that it is the sum of; none when there are no such rows."""
+    name = next((name for name in row.cells if row.value(name)), None)
+    above = [each for each in wijken if each.row < row.row]
+    if name is None:
+        return ()
+    sums = [0.0, *accumulate(each.value(name) or 0.0 for each in above)]
+    tolerance = ROUNDING.get(name, 0) * len(above) + 1e-6
+    for last in range(len(above), 1, -1):
+        for first in range(last - 2, -1, -1):
+            run = above[first:last]
+            if abs(sums[last] - sums[first] - (row.value(name) or 0)) <= tolerance and _is_sum(row, run):
+                return run
+    return ()
 
 
 def _blocks(row: BodyRow, wijken: Sequence[BodyRow], totals: Sequence[BodyRow]) -> tuple[list[BodyRow], list[BodyRow]]:

@@ -57,7 +57,21 @@ CATALOGUE: Catalogue = {code: Said(found, _WHOLE_OR_NOT, _MEND_CELL) for code, f
         "een rij per wijk, en een rij 'Totaal'",
         "deze rijen zijn niet gebruikt; kijk of dat klopt",
     ),
-    "totaal_onduidelijk": Said("een totaal waarvan niet te zien is of het de hele gemeente is", *_ASK_TOTAL),
+    "rijen_waarvan": Said(
+        "een deel van de rij erboven ('waarvan')",
+        "een rij per wijk, en een rij 'Totaal'",
+        "deze rijen zijn niet gebruikt; kijk of de rij erboven alle kinderen telt",
+    ),
+    "totaal_onduidelijk": Said(
+        "een totaal waarvan niet te zien is of het de hele gemeente is, of alle kinderen",
+        _ASK_TOTAL[0],
+        f"vraag wat dit totaal telt; {_NOT_USED}; is het de hele gemeente, zet dan 'Gemeente: …' boven de tabel",
+    ),
+    "totaal_is_subtotaal": Said(
+        "een totaal dat gelijk is aan de som van {van:rij}; gelezen als hun subtotaal",
+        _ASK_TOTAL[0],
+        f"controleer of dat klopt; {_NOT_USED}",
+    ),
     "totaal_past_niet": Said("een totaal dat niet bij de rijen past", *_ASK_TOTAL),
     "totalen_verschillen": Said("meer dan een totaal, met verschillende cijfers", *_ASK_TOTAL),
     # What its figures can be.
