@@ -15,7 +15,7 @@ from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, R
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.suggestions import suggest_wijken
-from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name, plain_gemeente
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.mergers import tell_abolished
 from kinderwerk_stats.sources.safe import explain_safely
@@ -27,7 +27,7 @@ UNNAMED = ("", "onbekend")
 
 
 class Suggestion(NamedTuple):
-    """A wijk that a name may stand for; `likeness` 0-1."""
+    """A wijk that a name may stand for, or the gemeente for its total; `likeness` 0-1."""
 
     code: str
     name: str
@@ -213,13 +213,15 @@ def plan_publication(
             absent.append(table)
             continue
         wijken |= {str(code): str(name) if pd.notna(name) else str(code) for code, name in areas["name"].items()}
-        name = after.gemeenten().get(gemeente_code, "")
-        matched, found = match_wijken(table, areas, gemeente_code, name)
+        gemeente_name = after.gemeenten().get(gemeente_code, "")
+        matched, found = match_wijken(table, areas, gemeente_code, gemeente_name)
         problems += found
         tables.append(matched)
         for name in matched.rows.loc[matched.rows["wijk_code"].isna(), "wijk_name"].dropna():
             suggested = suggest_wijken(str(name), areas)
             unmatched[str(name)] = [Suggestion(code, cbs, score / 100) for code, cbs, score in suggested]
+            if plain_gemeente(str(name)) == plain_gemeente(gemeente_name):
+                unmatched[str(name)].insert(0, Suggestion(gemeente_code, "Dit is het totaal van de gemeente", 1))
     # Years of before there were figures of CBS do not hold up the year that is delivered.
     others_left = any(isinstance(table, BereikTable) for table in tables)
     problems += [_no_wijken(after, table, gemeente_code, left_out=others_left) for table in absent]

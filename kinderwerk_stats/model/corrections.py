@@ -49,7 +49,7 @@ def _role(text: str) -> str:
 
 def _wijk_code(text: str | None) -> str | None:
     code = parse_area_code(text) if text is not None else None
-    if text is not None and (code is None or kind_of(code) != "wijk"):
+    if text is not None and (code is None or kind_of(code) not in ("wijk", "gemeente")):
         raise ValueError("no wijk")
     return code
 
@@ -71,8 +71,8 @@ class Corrections:
 
     `sheet`: name of the sheet to read. `header_row`: row number in the file of the last row of the header, from 1.
     `columns`: header as `Understanding` gives it -> one of `ROLES`; years and capitals in a header play no part.
-    `wijken`: name as it stands in the file -> wijk code, or None for "dit is geen wijk". `counts`: what the column of
-    children counts.
+    `wijken`: name as it stands in the file -> wijk code, the code of the gemeente for its total, or None for "dit is
+    geen wijk". `counts`: what the column of children counts.
     """
 
     sheet: _Text = None

@@ -8,7 +8,7 @@ from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.bereik.row_labels import classify_label
 from kinderwerk_stats.sources.files.grid import Sheet
-from tests.bereik_builders import HEADER, NAMED, OOST, WEST, errors_of, read, read_one, warnings_of
+from tests.bereik_builders import HEADER, NAMED, OOST, WEST, errors_of, read, read_one, read_sheets_of, warnings_of
 from tests.words import words_of
 
 HEAD, A, B = NAMED
@@ -105,8 +105,8 @@ def test_a_total_with_a_name_is_that_of_the_gemeente_when_the_file_says_it_is_it
 @pytest.mark.parametrize(
     "label",
     [
-        "Totaal Stadsrand", "Totaal Kwetsbare kinderen", "TOTAAL PEUTERS", "Totaal gemeente meisjes", "Gemeente meisjes",
-        "TOTAAL GEMEENTE MEISJES", "Totaal gemeente Meisjes", "Totaal stadsdeel Noord",
+        "Totaal Stadsrand", "Totaal Kwetsbare kinderen", "TOTAAL PEUTERS", "Totaal gemeente meisjes",
+        "Gemeente meisjes", "TOTAAL GEMEENTE MEISJES", "Totaal gemeente Meisjes", "Totaal stadsdeel Noord",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("above", [[], [["Gemeente: Dorpstad"]]])
@@ -150,6 +150,44 @@ def test_one_figure_that_happens_to_be_the_sum_makes_no_total():
     assert len(read_one(*rows).rows) == 3
     coded = [["Code", "Wijk", "Unieke kinderen"], ["WK990101", "W", 20], ["WK990102", "O", 34], [None, "Dorpstad", 54]]
     assert read_one(*coded).total == {"reached_count": 54}
+
+
+def test_what_is_a_total_is_told_by_all_figures_of_a_sheet():
+    heads = [["Wijk", "Unieke kinderen", None, None, None, None, "Fte", "Kinderwerkers"],
+             [None, "K1", "K2", "K3", "K4", "2024", None, None]]  # fmt: skip
+    rows = [["West", 5, 6, 7, 8, 20, 0.4, 1], ["Oost", 9, 9, 9, 9, 30, 0.7, 2], ["Zuid", 3, 3, 3, 3, 10, 1.0, 3]]
+    result = read(*heads, *rows)
+    (table,) = result.tables
+    assert table.values["kinderwerker_fte"].tolist() == [0.4, 0.7, 1.0]
+    assert table.values["reached_count"].tolist() == [20, 30, 10]
+    assert "som van de andere rijen" not in warnings_of(result)
+    together = ["Dorpstad", 17, 18, 19, 20, 60, 2.1, 6]
+    (table,) = read(*heads, *rows, together).tables
+    assert (len(table.rows), table.total["kinderwerker_fte"], table.total["reached_count"]) == (3, 2.1, 60)
+
+
+def test_a_wijk_of_another_sheet_is_no_total():
+    children = Sheet("Kinderen 2024", [["Wijk", "Unieke kinderen"], ["West", 54], ["Oost", 174], ["Zuid", 30]])
+    figures = [["West", 0.4, 1], ["Oost", 0.7, 2], ["Zuid", 1.0, 3]]
+    staff = Sheet("Formatie 2024", [["Wijk", "Fte", "Kinderwerkers"], *figures])
+    result = read_sheets_of(children, staff)
+    (table,) = result.tables
+    assert table.values["kinderwerker_fte"].tolist() == [0.4, 0.7, 1.0]
+
+
+def test_one_other_figure_that_happens_to_be_the_sum_makes_no_total_of_unique_children():
+    rows = [["West", 50, 0.4], ["Oost", 40, 0.3], ["Zuid", 30, 0.2], ["Rand", 90, 0.9]]
+    assert len(read_one(["Wijk", "Unieke kinderen", "Fte"], *rows).rows) == 4
+    more = [[*row, visits] for row, visits in zip(rows, (90, 80, 70, 240), strict=True)]
+    assert read_one(["Wijk", "Unieke kinderen", "Fte", "Bezoeken"], *more).total["reached_count"] == 90
+
+
+@pytest.mark.parametrize(("said", "total"), [("GM9901", {"reached_count": 210}), (None, {})])
+def test_who_delivers_says_whether_a_row_is_the_total_of_the_gemeente(said, total):
+    rows = [["Wijk", "Unieke kinderen"], ["West", 54], ["Oost", 174], ["Dorpstad", 210]]
+    corrections = Corrections(wijken={"Dorpstad": said})
+    (table,) = read_bereik(Path("bereik.xlsx"), [Sheet("bereik", rows)], corrections).tables
+    assert (table.total, len(table.rows)) == (total, 2)
 
 
 # --- what can be true ---------------------------------------------------------------------

@@ -172,6 +172,14 @@ def test_a_name_that_only_looks_like_a_wijk_stops_publishing_and_is_suggested():
     assert all(0 <= found.likeness <= 1 for found in plan.unmatched["Zuidd"])
 
 
+def test_a_row_with_the_name_of_the_gemeente_is_offered_as_its_total():
+    library = library_of(cbs())
+    name = library.gemeenten()[GEMEENTE]
+    plan = plan_publication(library, read(named_bereik(["Oost", "West", name])), GEMEENTE)
+    assert not plan.publishable
+    assert plan.unmatched[name][0][:2] == (GEMEENTE, "Dit is het totaal van de gemeente")
+
+
 @pytest.mark.parametrize(
     "table",
     [

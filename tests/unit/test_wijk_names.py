@@ -243,6 +243,14 @@ def test_another_number_gemeente_or_area_is_asked_about(name):
     assert [problem.severity for problem in problems if name in words_of(problem).found] == ["fout"]
 
 
+@pytest.mark.parametrize("name", ["Utrecht", "gemeente Utrecht", "UTRECHT"])
+def test_the_name_of_the_gemeente_is_asked_about_as_its_total(name):
+    table, problems = match_wijken(_table([(None, name)]), UTRECHT, "GM0344", "Utrecht")
+    assert table.rows["wijk_code"].isna().all()
+    (found,) = [words_of(problem).found for problem in problems if problem.severity == "fout"]
+    assert "de naam van de gemeente; is dit het totaal?" in found and "lijkt op" not in found
+
+
 def test_areas_that_are_no_wijken_are_said_with_what_to_ask_for():
     _, problems = match_wijken(
         _table([(None, "Stadsdeel Noordoost"), (None, "Team Qqq")]), UTRECHT, "GM0344", "Utrecht"

@@ -37,7 +37,7 @@ from kinderwerk_stats.sources.bereik.statements import (
 )
 from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap, says_total_is_unique
 from kinderwerk_stats.sources.bereik.total_figures import sum_no_wijk
-from kinderwerk_stats.sources.bereik.totals import find_total, settle_rows
+from kinderwerk_stats.sources.bereik.totals import find_total, report_rows, take_out_sums
 from kinderwerk_stats.sources.bereik.whole_year import Entry, combine_parts
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.workbook_facts import read_sheet_facts
@@ -85,7 +85,6 @@ def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tupl
     if not shape.is_bereik:
         return ReadResult(path, "onbekend", problems=tuple(problems)), []
     entries: list[Entry] = []
-    read: list[ReadSheet] = []
     found_in_sheets: list[Problem] = []
     without_year: set[Problem] = set()
     readers = [
@@ -96,11 +95,10 @@ def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tupl
     ]
     # A sheet of jongerenwerk or a plan beside the table of kinderwerk is left out.
     ours = [reader for reader in readers if not reader.refusals] or readers
-    for reader in readers:
-        read.append(ReadSheet(reader.found, reader.body))
-        if reader not in ours:
-            problems += as_left_out(reader.refusals)
-            continue
+    read = [ReadSheet(reader.found, reader.body) for reader in readers]
+    problems += [said for reader in readers if reader not in ours for said in as_left_out(reader.refusals)]
+    _take_out_sums([reader for reader in ours if isinstance(reader, _SheetReader)])
+    for reader in ours:
         of_sheet, problems_of_sheet = reader.read()
         entries += [(reader.found, table) for table in of_sheet]
         undated = bool(of_sheet) and of_sheet[0].year is None
@@ -118,6 +116,16 @@ def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tupl
     return collect_result(path, shape.tables, tables, problems), read
 
 
+def _take_out_sums(readers: Sequence["_SheetReader"]) -> None:
+    """Decide once for all tables with the same rows which row is the total."""
+    groups: dict[object, list[_SheetReader]] = {}
+    for reader in readers:
+        reader.settle_smaller()
+        key = (reader.found.sheet.name, reader.found.rows, reader.found.header.last_row)
+        groups.setdefault(key, []).append(reader)
+    take_out_sums([[reader.body for reader in group] for group in groups.values()])
+
+
 class _SheetReader:
     """Reads one table and says what was assumed."""
 
@@ -133,6 +141,8 @@ class _SheetReader:
             str(cell) for row in found.sheet.rows[: found.header.first_row] for cell in row if isinstance(cell, str)
         ]
         self._problems: list[Problem] = []
+        self._refused = False
+        self._counted_at: CountedAt | None = None
         self._statements = Statements(found.sheet.name, above, [])
         self._check_unique(found.sheet, found.comments)
         years = found.titles.years if said.year is None else frozenset({said.year})
@@ -155,18 +165,23 @@ class _SheetReader:
         """What stands under the header."""
         return self._body
 
-    def read(self) -> tuple[list[BereikTable], list[Problem]]:
-        """Return a table per year."""
+    def settle_smaller(self) -> None:
+        """Ask about columns, and make of the rows of parts of a wijk one of the wijk."""
         self._problems += ask_columns(self._place, self.found, self._header, self._body, self._said)
-        if self._header.parts and not self._header.indicators:
-            return [], self._problems
+        self._refused = bool(self._header.parts) and not self._header.indicators
+        if self._refused:
+            return
         self._apply_context()
-        place = self._read_place()
-        smaller = [*settle_buurten(self._place, self._body, place), *settle_parts(self._place, self._body)]
+        self._counted_at = self._read_place()
+        smaller = [*settle_buurten(self._place, self._body, self._counted_at), *settle_parts(self._place, self._body)]
         self._problems += smaller
-        if any(problem.severity == "fout" for problem in smaller):
+        self._refused = any(problem.severity == "fout" for problem in smaller)
+
+    def read(self) -> tuple[list[BereikTable], list[Problem]]:
+        """Return a table per year, of rows that are wijken and totals."""
+        if self._refused:
             return [], self._problems
-        self._problems += settle_rows(self._place, self._body)
+        self._problems += report_rows(self._place, self._body)
         if self._is_per_wijk():
             self._problems += check_doubles(self._place, self._body.wijken)
         self._problems += check_rows(self._place, self._body.wijken)
@@ -187,12 +202,12 @@ class _SheetReader:
             self._problems += said
             source = Source(self._file, "bereik", self._titles.title or "Bereik per wijk", publisher, year, ages)
             apart = sum_no_wijk([row for row in self._body.no_wijk if len(years) == 1 or row.year == year])
-            table = self._build_table(source, wijken, total, overlap=overlap, place=place)
+            table = self._build_table(source, wijken, total, overlap=overlap)
             tables.append(replace(table, no_wijk=apart))
         return tables, self._problems
 
     def _build_table(
-        self, source: Source, wijken: list[BodyRow], total: dict[str, float], *, overlap: bool, place: CountedAt | None
+        self, source: Source, wijken: list[BodyRow], total: dict[str, float], *, overlap: bool
     ) -> BereikTable:
         columns = [name for name in BEREIK_INDICATORS if name in self._header.indicators]
         codes = pd.array([row.code or pd.NA for row in wijken], dtype="string")
@@ -217,7 +232,7 @@ class _SheetReader:
             gemeente_code=gemeenten.pop() if len(gemeenten) == 1 else None,
             gemeente_name=self._titles.gemeente or self._context.gemeente,
             counts_overlap=overlap,
-            place=place,
+            place=self._counted_at,
             said_wijken=dict(self._said.wijken),
             area=other_area_in(self._header.texts[self._header.columns[NAME]]) if NAME in self._header.columns else "",
             ages=[list(ages) for ages in sorted(set(self._stated_ages().values()))],

@@ -153,6 +153,8 @@ class RegisterReader:
     def _read_area(self, code_text: str, name: str) -> tuple[str, str | None, str | None, str]:
         """Return what a wijk is counted under, its code, its name, and why a row has none."""
         is_said, said_code = look_up_wijk(name or code_text, self._said.wijken)
+        if said_code is not None and kind_of(said_code) == "gemeente":
+            return "", None, None, _TOTAL
         if is_said:
             return (said_code or "", said_code, name or None, "" if said_code else "die volgens u bij geen wijk horen")
         label = to_plain(name or code_text)

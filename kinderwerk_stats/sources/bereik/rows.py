@@ -43,7 +43,8 @@ class Body:
 
     `no_wijk`: rows of children of the gemeente without a wijk; `outside`: of children who live elsewhere; `no_counts`:
     averages, plans, other years; `buurten`: rows of buurten or postcodes; `parts`: ages or sexes under a wijk; `notes`:
-    lines of text; `of_which`: parts of the row above them; `left_out`: rows that the user said are no wijk.
+    lines of text; `of_which`: parts of the row above them; `sums`: totals that only their figures tell; `left_out`:
+    rows that the user said are no wijk.
     """
 
     wijken: list[BodyRow] = field(default_factory=list)
@@ -52,6 +53,7 @@ class Body:
     outside: list[BodyRow] = field(default_factory=list)
     no_counts: list[BodyRow] = field(default_factory=list)
     of_which: list[BodyRow] = field(default_factory=list)
+    sums: list[BodyRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     buurten: list[BodyRow] = field(default_factory=list)
     parts: list[BodyRow] = field(default_factory=list)

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from kinderwerk_stats.model.problems import Place, Problem, make_warning
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.row_labels import rank_total
+from kinderwerk_stats.sources.bereik.row_labels import RowKind, rank_total
 from kinderwerk_stats.sources.bereik.rows import Body, BodyRow
 from kinderwerk_stats.sources.bereik.total_figures import (
     ROUNDING,
@@ -18,7 +18,9 @@ from kinderwerk_stats.sources.bereik.total_figures import (
     read_total,
     report_without_total,
 )
-from kinderwerk_stats.sources.bereik.wijk_names import says_other_area
+from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name, says_other_area
+
+_COUNTED = (Status.KNOWN, Status.NOT_APPLICABLE)
 
 
 def find_total(
@@ -53,23 +55,51 @@ def find_total(
     return values, problems, overlap
 
 
-def settle_rows(place: Place, body: Body) -> list[Problem]:
-    """Take the row with the name of the gemeente out of the wijken, and say which rows are no counts."""
-    problems = []
-    found = take_sum_row(body.wijken)
-    if found is not None:
-        body.wijken.remove(found)
-        body.totals.append(replace(found, label_kind="whole"))
-        problems.append(make_warning("rij_is_de_som", at_rows(place, [found])))
-    for row in _sums_of_areas(body.wijken):
-        body.wijken.remove(row)
-        body.totals.append(replace(row, label_kind="part"))
-    body.totals.sort(key=lambda row: row.row)
-    if body.of_which:
-        problems.append(make_warning("rijen_waarvan", at_rows(place, body.of_which)))
-    if body.no_counts:
-        problems.append(make_warning("rijen_geen_aantallen", at_rows(place, body.no_counts)))
-    return problems
+def take_out_sums(sheets: Sequence[Sequence[Body]]) -> None:
+    """Move the rows that are no wijk but the sum of wijken to the totals, in all tables that a sheet gave alike.
+
+    Whether a row is a total is told by all its figures. What is a wijk in one table of the file is no total in another.
+
+    Parameters
+    ----------
+    sheets : the tables with the same rows, such as those of quarters, together.
+    """
+    joined = [_join(bodies) for bodies in sheets]
+    sums = [take_sum_row(rows) for rows in joined]
+    wijken = {
+        normalise_wijk_name(row.name or "")
+        for rows, found in zip(joined, sums, strict=True)
+        for row in rows
+        if row is not found
+    }
+    for bodies, rows, found in zip(sheets, joined, sums, strict=True):
+        kinds: dict[int, RowKind] = {}
+        if found is not None and normalise_wijk_name(found.name or "") not in wijken:
+            kinds[found.row] = "whole"
+        kinds |= {row.row: "part" for row in _sums_of_areas([row for row in rows if row.row not in kinds])}
+        for body in bodies:
+            moved = [row for row in body.wijken if row.row in kinds]
+            body.wijken = [row for row in body.wijken if row not in moved]
+            body.sums = [row for row in moved if kinds[row.row] == "whole"]
+            body.totals += [replace(row, label_kind=kinds[row.row]) for row in moved]
+            body.totals.sort(key=lambda row: row.row)
+
+
+def _join(bodies: Sequence[Body]) -> list[BodyRow]:
+    """Return the rows of wijken with the figures of all tables; of which table a figure is stands behind its name."""
+    rows: dict[int, BodyRow] = {}
+    for number, body in enumerate(bodies):
+        for row in body.wijken:
+            cells = {f"{name} {number}": cell for name, cell in row.cells.items()}
+            known = rows.get(row.row)
+            rows[row.row] = replace(row, cells=cells | (known.cells if known else {}))
+    return [rows[number] for number in sorted(rows)]
+
+
+def report_rows(place: Place, body: Body) -> list[Problem]:
+    """Say which rows are no wijk without saying it, and which are no counts."""
+    said = {"rij_is_de_som": body.sums, "rijen_waarvan": body.of_which, "rijen_geen_aantallen": body.no_counts}
+    return [make_warning(code, at_rows(place, rows)) for code, rows in said.items() if rows]
 
 
 def _sums_of_areas(wijken: Sequence[BodyRow]) -> list[BodyRow]:
@@ -115,25 +145,32 @@ def take_sum_row(wijken: Sequence[BodyRow]) -> BodyRow | None:
     """Return the row with the name of no wijk that is the sum of all others, as "Utrecht" under its wijken; or None.
 
     It stands first or last. One equal figure can be chance: beside rows with a code one is enough, else two. Of
-    children who count once it may be less than the sum: then another figure has to be it, over three rows or more.
+    children who count once it may be less than the sum: then two other figures have to be it, over three rows or more.
     """
     for found in (wijken[-1], wijken[0]) if len(wijken) > 2 else ():
         others = [row for row in wijken if row is not found]
         needed = 1 if all(row.code for row in others) else 2
-        filled = [name for name in found.cells if (found.value(name) or 0) > 0]
-        if found.code is not None or len(filled) < needed:
+        if found.code is not None or len(_filled(found)) < needed:
             continue
-        if _is_sum(found, others) or (len(filled) > 1 and len(others) > 2 and _is_sum_of_unique(found, others)):
+        if _is_sum(found, others) or (len(others) > 2 and _is_sum_of_unique(found, others)):
             return found
     return None
 
 
+def _filled(row: BodyRow) -> list[str]:
+    return [name for name in row.cells if (row.value(name) or 0) > 0]
+
+
 def _is_sum_of_unique(found: BodyRow, rows: Sequence[BodyRow]) -> bool:
     """Return whether a row is the sum of the others, in which a child counts once: not fewer than in one of them."""
-    reached = found.value("reached_count")
-    known = [value for row in rows if (value := row.value("reached_count")) is not None]
-    rest = replace(found, cells={name: cell for name, cell in found.cells.items() if name != "reached_count"})
-    return reached is not None and bool(known) and max(known) <= reached < sum(known) and _is_sum(rest, rows)
+    unique = [name for name in found.cells if _indicator(name) == "reached_count" and found.value(name) is not None]
+    values = {name: [value for row in rows if (value := row.value(name)) is not None] for name in unique}
+    rest = replace(found, cells={name: cell for name, cell in found.cells.items() if name not in unique})
+    return (
+        all(known and max(known) <= (found.value(name) or 0) <= sum(known) for name, known in values.items())
+        and len(_filled(rest)) > 1
+        and _is_sum(rest, rows)
+    )
 
 
 def _kind(row: BodyRow) -> str:
@@ -164,7 +201,7 @@ def _run_that_adds_up(row: BodyRow, wijken: Sequence[BodyRow]) -> Sequence[BodyR
     if name is None:
         return ()
     sums = [0.0, *accumulate(each.value(name) or 0.0 for each in above)]
-    tolerance = ROUNDING.get(name, 0) * len(above) + 1e-6
+    tolerance = _tolerance(name, len(above))
     for last in range(len(above), 1, -1):
         for first in range(last - 2, -1, -1):
             run = above[first:last]
@@ -187,7 +224,17 @@ def _is_sum(found: BodyRow, rows: Sequence[BodyRow]) -> bool:
     """Return whether every figure of a row is the sum of the same figure in these rows, and one of them known."""
     given = {name: value for name in found.cells if (value := found.value(name)) is not None}
     return bool(given) and all(
-        all(row.cells[name].status in (Status.KNOWN, Status.NOT_APPLICABLE) for row in rows)
-        and abs(value - sum(row.value(name) or 0 for row in rows)) <= ROUNDING.get(name, 0) * len(rows) + 1e-6
+        all(name in row.cells and row.cells[name].status in _COUNTED for row in rows)
+        and abs(value - sum(row.value(name) or 0 for row in rows)) <= _tolerance(name, len(rows))
         for name, value in given.items()
     )
+
+
+def _tolerance(name: str, rows: int) -> float:
+    """Return how far a total may be from the sum of so many rounded figures."""
+    return ROUNDING.get(_indicator(name), 0) * rows + 1e-6
+
+
+def _indicator(name: str) -> str:
+    """Return the indicator of a figure, which the number of its table may stand behind."""
+    return name.partition(" ")[0]

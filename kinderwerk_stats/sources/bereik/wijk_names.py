@@ -136,7 +136,7 @@ class _Names:
 
     def __init__(self, names: pd.Series, gemeente_name: str = "") -> None:
         self.names = {str(code): str(name) for code, name in names.items()}
-        self.gemeente = _plain_gemeente(gemeente_name)
+        self.gemeente = plain_gemeente(gemeente_name)
         self.literal: dict[str, list[str]] = {}
         self.normalised: dict[str, list[str]] = {}
         self.joined: dict[str, list[str]] = {}
@@ -197,6 +197,8 @@ class _Names:
         """
         if found:
             return True, f"kan zijn: {', '.join(map(self.label, found))}"
+        if self.gemeente and plain_gemeente(name) == self.gemeente:
+            return True, "de naam van de gemeente; is dit het totaal?"
         plain = {code: normalise_wijk_name(cbs) for code, cbs in self.names.items()}
         near = ", ".join(self.label(code) for code, _ in find_like(normalise_wijk_name(name), plain))
         words = f"lijkt op: {near}" if near else "een naam die op geen enkele wijk lijkt"
@@ -262,7 +264,7 @@ def _match_numbers(table: BereikTable, areas: pd.DataFrame) -> dict[str, list[st
 
 def _report_gemeente(table: BereikTable, gemeente_name: str) -> list[Problem]:
     """Compare the gemeente that a file states with the one its wijken are looked up in."""
-    stated, wanted = _plain_gemeente(table.gemeente_name), _plain_gemeente(gemeente_name)
+    stated, wanted = plain_gemeente(table.gemeente_name), plain_gemeente(gemeente_name)
     if not stated or not wanted or stated == wanted:
         return []
     place, named = Place(table.source.file), table.gemeente_name
@@ -271,7 +273,12 @@ def _report_gemeente(table: BereikTable, gemeente_name: str) -> list[Problem]:
     return [make_problem("andere_gemeente_zonder_codes", place, genoemd=named, gekozen=gemeente_name)]
 
 
-def _plain_gemeente(name: str) -> str:
+def plain_gemeente(name: str) -> str:
+    """Return the name of a gemeente without that word, and a short name in full.
+
+    >>> plain_gemeente("Gemeente Den Haag"), plain_gemeente("'s-Gravenhage")
+    ('s gravenhage', 's gravenhage')
+    """
     plain = re.sub(r"^gemeente | gemeente$", "", to_plain(name))
     return _SHORT_NAMES.get(plain, plain)
 

@@ -16,7 +16,9 @@ CATALOGUE: Catalogue = {
     "profiel_tekst": Said("geen tekst", "een naam", _PROFILE),
     "profiel_getal": Said("geen getal dat kan", "een getal van {eerste} tot en met {laatste}", _PROFILE),
     "profiel_rol": Said("bij de kop '{kop}' geen rol die bestaat", "{rollen}", _PROFILE),
-    "profiel_wijk": Said("bij '{naam}' geen code van een wijk", "een code zoals WK034405, of niets", _PROFILE),
+    "profiel_wijk": Said(
+        "bij '{naam}' geen code van een wijk", "een code zoals WK034405, of GM0344 voor het totaal, of niets", _PROFILE
+    ),
     "profiel_telling": Said("iets anders", "{tellingen}", _PROFILE),
     "profiel_geen_lijst": Said("geen lijst", "een lijst van twee kolommen", _PROFILE),
     "profiel_onleesbaar": Said("iets anders dan een profiel", "een profiel", _PROFILE),

@@ -74,17 +74,17 @@ def _ask_wijken(
         )
     chosen: dict[str, str | None] = {}
     for number, (name, suggestions) in enumerate(list(unmatched.items())[:_MOST_NAMES]):
-        likely = {found.code: found.likeness for found in suggestions}
+        likely = {found.code: found for found in suggestions}
         options = [NOT_CHOSEN, *likely, NO_WIJK, *(code for code in wijken if code not in likely)]
 
-        def words(option: str, likely: dict[str, float] = likely) -> str:
+        def words(option: str, likely: dict[str, Suggestion] = likely) -> str:
             if option not in wijken:
-                return option
-            share = f" (lijkt {format_pct(likely[option])})" if option in likely else ""
+                return likely[option].name if option in likely else option
+            share = f" (lijkt {format_pct(likely[option].likeness)})" if option in likely else ""
             return f"{wijken[option]}{share}"
 
-        best = max(likely, key=lambda code: likely[code], default=NOT_CHOSEN)
-        index = options.index(best) if likely.get(best, 0) >= LIKELY else 0
+        best = max(suggestions, key=lambda found: found.likeness, default=None)
+        index = options.index(best.code) if best is not None and best.likeness >= LIKELY else 0
         answer = st.selectbox(
             f"“{name}” in het bestand", options, index=index, format_func=words, key=f"{key}_wijk_{number}"
         )
