@@ -72,7 +72,8 @@ class Corrections:
     `sheet`: name of the sheet to read. `header_row`: row number in the file of the last row of the header, from 1.
     `columns`: header as `Understanding` gives it -> one of `ROLES`; years and capitals in a header play no part.
     `wijken`: name as it stands in the file -> wijk code, the code of the gemeente for its total, or None for "dit is
-    geen wijk". `counts`: what the column of children counts.
+    geen wijk". `counts`: what the column of children counts. `turned`: whether the wijken stand in
+    the columns, whatever the dashboard takes them for.
     """
 
     sheet: _Text = None
@@ -82,6 +83,7 @@ class Corrections:
     year: _Year = None
     counts: Counts | None = None
     organisation: _Text = None
+    turned: bool | None = None
 
     def __bool__(self) -> bool:
         """Return whether anything is said."""

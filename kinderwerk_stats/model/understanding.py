@@ -65,6 +65,7 @@ class Understanding:
     `raw_rows`: the rows from the header on as they stand in the file (its text cells shortened); `read_rows`: the
     first wijken as read, columns `read_columns`. `areas`: how many areas of which kind. `fingerprint`: the same for
     every file with these headers, whatever its year. `profile`: the fingerprint of the profile that was used.
+    `turned`: whether the wijken stood in the columns and became rows.
     """
 
     result: ReadResult
@@ -85,6 +86,7 @@ class Understanding:
     totals: tuple[TotalCheck, ...] = ()
     fingerprint: str = ""
     profile: str | None = None
+    turned: bool = False
 
     @property
     def kind(self) -> str:

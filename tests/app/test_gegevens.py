@@ -274,6 +274,39 @@ def test_the_year_that_the_other_files_state_is_one_button(wijken):
     assert "Publiceer alle 2 bestanden" in [button.label for button in app.button]
 
 
+def workbook(*rows: list[object]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_year_that_may_be_of_something_else_is_one_button(wijken):
+    rows = [["Subsidie", "2024"], ["wijk", "unieke kinderen"], *([name, 40] for name in wijken.values())]
+    app = deliver(run_page("gegevens"), ("jaar.xlsx", workbook(*rows)))
+    press(app, "De cijfers van jaar.xlsx zijn van 2024")
+    [file] = app.session_state["aanlevering"].values()
+    assert file.understanding.years == (2024,)
+
+
+def test_a_turned_table_can_be_turned_back(wijken):
+    rows = [["Kinderwerk 2024"], ["", *wijken.values()], ["unieke kinderen", *[40] * len(wijken)]]
+    app = deliver(run_page("gegevens"), ("jaar.xlsx", workbook(*rows)))
+    [box] = [box for box in app.checkbox if box.label.startswith("Draai de tabel")]
+    assert box.value and "heeft de tabel gedraaid" in html_of(app)
+    box.uncheck()
+    press(app, "Lees het bestand opnieuw met deze keuzes")
+    [file] = app.session_state["aanlevering"].values()
+    assert file.corrections.turned is False and not file.usable
+    [box] = [box for box in app.checkbox if box.label.startswith("Draai de tabel")]
+    box.check()
+    press(app, "Lees het bestand opnieuw met deze keuzes")
+    [file] = app.session_state["aanlevering"].values()
+    assert file.understanding.turned and file.usable
+
+
 def test_a_peildatum_in_another_year_is_confirmed_or_changed(wijken):
     app = publish(deliver(run_page("gegevens"), ("jaar.xlsx", bereik(wijken))), peildatum="31-12-2025")
     assert "ligt niet in het jaar van de cijfers" in html_of(app)

@@ -116,6 +116,19 @@ def test_the_screen_shows_a_turned_table_with_the_rows_of_the_file(tmp_path):
     assert "visits_count" not in skipped.result.tables[0].values
 
 
+def test_turning_can_be_undone_and_asked_for(tmp_path):
+    rows = [TITLE, [], *TURNED]
+    kept = read_bereik(Path("a.xlsx"), [Sheet("a", rows)], Corrections(turned=False))
+    assert not kept.usable and "gedraaid" not in warnings_of(kept)
+    # Not known as such by itself: no figure that tells.
+    rows = [["Wat", "West", "Oost"], ["Aantal jongeren", 12, 20], ["Telling", 54, 174]]
+    assert not read(*rows).usable
+    said = Corrections(turned=True, year=2024, columns={"Telling": "reached_count"})
+    asked = read_bereik(Path("a.xlsx"), [Sheet("a", rows)], said)
+    assert asked.tables[0].values["reached_count"].tolist() == [54, 174]
+    assert asked.tables[0].rows["wijk_name"].tolist() == ["West", "Oost"]
+
+
 # --- a row per figure -----------------------------------------------------------------------------------
 
 

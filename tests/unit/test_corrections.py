@@ -24,6 +24,7 @@ SAID = Corrections(
     year=2024,
     counts="woonwijk",
     organisation="Welzijn Voorbeeld",
+    turned=False,
 )
 
 

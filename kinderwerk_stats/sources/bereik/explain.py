@@ -98,6 +98,7 @@ def _explain_tables(found: Recognised, tables: Sequence[BereikTable]) -> Underst
         totals=_totals(tables),
         fingerprint=hash_headers(header.named),
         profile=found.profile,
+        turned=first.found.turned,
     )
 
 

@@ -42,17 +42,35 @@ class Reshaped:
     turned: bool = False
 
 
-def reshape(file: str, sheet: Sheet) -> Reshaped | None:
-    """Return a sheet without a table as one with a row per wijk; None where it is none of these shapes."""
+def reshape(file: str, sheet: Sheet, *, may_turn: bool = True) -> Reshaped | None:
+    """Return a sheet without a table as one with a row per wijk; None where it is none of these shapes.
+
+    `may_turn`: not when the user said that the wijken do not stand in the columns.
+    """
     place = Place(file, sheet.name)
     if (rows := _name_corner(sheet.rows) or _name_wijken(sheet.rows)) is not None:
         return Reshaped(_with(sheet, rows), (sheet.name,), make_warning("wijk_zonder_kop", place))
-    if (rows := _turn(sheet.rows)) is not None:
-        named = _with(sheet, rows, "gedraaid")
-        return Reshaped(named, (sheet.name,), make_warning("tabel_gedraaid", place), turned=True)
+    if may_turn and (rows := _turn(sheet.rows)) is not None:
+        return _turned(place, sheet, rows)
     if (rows := _widen(sheet.rows)) is not None:
         return Reshaped(_with(sheet, rows, "herschikt"), (sheet.name,), make_warning("tabel_herschikt", place))
     return None
+
+
+def turn_sheet(file: str, sheet: Sheet) -> Reshaped:
+    """Return a sheet with its columns as rows, because the user says so: of its table, else from its first row on."""
+    rows = sheet.rows
+    first = next((row for row, cells in enumerate(rows) if sum(not is_empty(cell) for cell in cells) > 1), 0)
+    width = max(map(len, rows[first:]), default=0)
+    columns: Rows = [[_at(cells, column) for cells in rows[first:]] for column in range(width)]
+    if columns and not _has_area(read_header(columns, 0)):
+        columns[0][0] = "Wijk"
+    return _turned(Place(file, sheet.name), sheet, _turn(rows) or [*rows[:first], *columns])
+
+
+def _turned(place: Place, sheet: Sheet, rows: Rows) -> Reshaped:
+    named = _with(sheet, rows, "gedraaid")
+    return Reshaped(named, (sheet.name,), make_warning("tabel_gedraaid", place), turned=True)
 
 
 def _with(sheet: Sheet, rows: Rows, done: str = "") -> Sheet:

@@ -18,7 +18,7 @@ from kinderwerk_stats.sources.bereik.layers import settle_layers
 from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_periods
 from kinderwerk_stats.sources.bereik.register import without_wijk
 from kinderwerk_stats.sources.bereik.register_columns import find_register, has_wijk
-from kinderwerk_stats.sources.bereik.reshape import Reshaped, gather_sheets, reshape
+from kinderwerk_stats.sources.bereik.reshape import Reshaped, gather_sheets, reshape, turn_sheet
 from kinderwerk_stats.sources.bereik.titles import read_titles
 from kinderwerk_stats.sources.bereik.workbook_notes import check_workbook, fill_merged
 from kinderwerk_stats.sources.files.grid import Sheet
@@ -79,6 +79,9 @@ class _Finder:
         said = self._said
         if said and said.sheet is not None and sheet.name != said.sheet:
             return
+        if said and said.turned:
+            self._add_reshaped(turn_sheet(self._file, sheet))
+            return
         header = find_header(sheet.rows, said)
         header = find_code_column(header, sheet.rows) if header is not None else None
         counts_children = (
@@ -90,7 +93,7 @@ class _Finder:
         elif header is not None:
             for block, own in split_blocks(sheet, header, said):
                 self._add_table(block, own)
-        elif (reshaped := reshape(self._file, sheet)) is not None:
+        elif (reshaped := reshape(self._file, sheet, may_turn=said is None or said.turned is None)) is not None:
             self._add_reshaped(reshaped)
         else:
             self._without.append(sheet)
@@ -113,6 +116,7 @@ class _Finder:
     def _add_reshaped(self, reshaped: Reshaped) -> None:
         header = find_header(reshaped.sheet.rows, self._said)
         if header is None:
+            self._without.append(reshaped.sheet)
             return
         titles = read_titles(reshaped.sheet.rows[: header.first_row], reshaped.sheet.name, header.read_texts)
         abouts = [self._facts.get(name, SheetFacts()) for name in reshaped.sheets]

@@ -21,7 +21,7 @@ CATALOGUE: Catalogue = {
     "tabel_gedraaid": Said(
         "de wijken staan naast elkaar, in de kolommen; het dashboard heeft de tabel gedraaid",
         "een rij per wijk",
-        "controleer of de cijfers bij de goede wijk staan",
+        "controleer of de cijfers bij de goede wijk staan; op de pagina Gegevens kunt u het draaien uitzetten",
     ),
     "tabel_herschikt": Said(
         "een rij per getal; het dashboard heeft de getallen van een wijk naast elkaar gezet",

@@ -42,6 +42,7 @@ def show_correcting(delivered: Delivered, plan: PublicationPlan | None) -> None:
         year = _ask_year(key, delivered.corrections) if asks_year else None
         columns = _ask_columns(key, understanding) if is_bereik else {}
         sheet, header_row = _ask_place(key, delivered) if is_bereik else (None, None)
+        turned = _ask_turned(key, delivered) if is_bereik else None
         organisation, counts = _ask_counting(key, understanding, delivered.corrections) if is_bereik else ("", None)
         if st.form_submit_button("Lees het bestand opnieuw met deze keuzes"):
             corrections = Corrections(
@@ -52,6 +53,7 @@ def show_correcting(delivered: Delivered, plan: PublicationPlan | None) -> None:
                 year=year,
                 counts=counts,
                 organisation=organisation or None,
+                turned=turned,
             )
             correct(delivered, corrections)
             st.rerun()
@@ -129,6 +131,15 @@ def _ask_place(key: str, delivered: Delivered) -> tuple[str | None, int | None]:
     row = int(typed) if typed.isdecimal() and 1 <= int(typed) <= LAST_HEADER_ROW else None
     chosen = sheet if sheet in understanding.other_sheets else said.sheet
     return chosen, row if row is not None and typed != found else said.header_row
+
+
+def _ask_turned(key: str, delivered: Delivered) -> bool | None:
+    """Draw whether the wijken stand in the columns; return it where that is not what we take them for."""
+    found, said = delivered.understanding.turned, delivered.corrections.turned
+    answer = st.checkbox(
+        "Draai de tabel: de wijken staan naast elkaar, in de kolommen", value=found, key=f"{key}_draai"
+    )
+    return answer if answer != found else said
 
 
 def _ask_year(key: str, corrections: Corrections) -> int | None:
