@@ -276,8 +276,9 @@ def test_the_year_that_the_other_files_state_is_one_button(wijken):
 
 def workbook(*rows: list[object]) -> bytes:
     book = openpyxl.Workbook()
+    sheet = book.create_sheet("Blad", 0)
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

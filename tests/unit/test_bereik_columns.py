@@ -109,7 +109,7 @@ def test_absent_figure_has_a_reason_and_no_value(cell, status):
         (0.45, "reached_count", "geen heel getal (0.45); misschien een percentage"),
         (12.5, "reached_count", "geen heel getal (12.5)"),
         (100.1, "kinderwerker_fte", "meer dan 100 fte in een wijk (100.1)"),
-        ("ca. 50", "reached_count", "geen getal (ca. 50)"),
+        ("50 of 60", "reached_count", "geen getal (50 of 60)"),
         (True, "reached_count", "geen getal (tekst)"),
         (math.inf, "work_hours", "een getal zonder einde"),
         (datetime.combine(date(2024, 2, 1), time()), "reached_count", "een datum"),

@@ -31,6 +31,27 @@ def test_only_its_own_unit_may_stand_behind_a_figure(cell, indicator, complaint)
 
 
 @pytest.mark.parametrize(
+    ("cells", "value", "remark"),
+    [
+        (["ca. 54", "ca 54", "Circa 54", "±54", "~ 54", "+/- 54", "ongeveer 54", "54 (schatting)", "54 geschat"], 54,
+         "cel_schatting"),
+        (["54*", "54 **", "54¹", "54 a)"], 54, "cel_noot"),
+        (["54 kinderen", "54 uniek", "54 st."], 54, "cel_eenheid"),
+        (["1.740,-", "1740,-", "1.740,--", "1740,="], 1740, "cel_bedrag"),
+        (["40-50", "40 tot 50", "> 100", "meer dan 100", "minimaal 30", "ruim 60"], None, "cel_geen_een_getal"),
+    ],
+)  # fmt: skip
+def test_a_number_as_people_write_it_is_read_with_a_remark(cells, value, remark):
+    for cell in cells:
+        read_cell = read_bereik_cell(cell, "reached_count")
+        assert not read_cell.complaint and read_cell.remark == remark, cell
+        assert (read_cell.value if read_cell.status == Status.KNOWN else None) == value, cell
+        result = read(["Jaarcijfers 2024"], ["Wijk", "Unieke kinderen"], ["West", 54], ["Oost", cell])
+        assert result.usable and remark in [problem.code for problem in result.problems]
+    assert read_bereik_cell("0-4", "reached_count").status == Status.SUPPRESSED
+
+
+@pytest.mark.parametrize(
     ("header", "group"),
     [
         ("fte (uren per week)", ""), ("Fte", "Uren per week"), ("Formatie in uren", ""),

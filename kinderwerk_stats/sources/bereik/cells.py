@@ -44,10 +44,29 @@ _SUPPRESSED = re.compile(
 _NOTE_SIGN = re.compile(r"(?<=\d)\s*(?:\*{1,3}|[¹²³]|[a-z]?\))$")
 # Stars alone hide a figure, as in the tables of CBS; behind one they refer to a note.
 _STARS = re.compile(r"\*{1,3}")
-_ESTIMATE = re.compile(r"(?:±|\+/-|\+-|~|≈)\s*(?=\d)")
+_ESTIMATE = re.compile(
+    r"(?:±|\+/-|\+-|~|≈|(?:ca|circa|ongeveer|plm|rond(?: de)?|naar schatting|geschat)\b\.?:?)\s*(?=\d)"
+    r"|(?<=\d)\s*\(?(?:schatting|geschat|ca\.?|circa|ongeveer|bij benadering)\)?$",
+    re.IGNORECASE,
+)
+# "40-50" and "meer dan 100" are no number, and not nothing.
+_NO_ONE_NUMBER = re.compile(
+    r"(?:>|≥|>=|meer dan|minstens|minimaal|min\.?|ruim|bijna|tientallen|honderden)\s*\d*"
+    r"|\d+(?:,\d+)?\s*(?:-|–|à|tot|t/m)\s*\d+(?:,\d+)?",
+    re.IGNORECASE,
+)
+_AS_MONEY = re.compile(r"(?<=\d),(?:-{1,2}|=|–)$")
 # A count has no decimals: there a comma before three digits can only separate thousands.
 _ENGLISH_COUNT = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
-_UNITS = {"kinderwerker_fte": "fte", "work_hours": "uur|uren", "reached_count": "kinderen|kind"}
+_UNITS = {"kinderwerker_fte": "fte", "work_hours": "uur|uren"}
+_COUNTED = {
+    "reached_count": re.compile(r"(?<=\d)\s*(?:unieke?|stuks|st\.?|kinderen|kind|kids|deelnemers)$", re.IGNORECASE),
+    "visits_count": re.compile(r"(?<=\d)\s*(?:x|keer|bezoeken|deelnames|contacten)$", re.IGNORECASE),
+}
+# How a number is written -> what is remarked on that.
+_REMARKED = {
+    _ESTIMATE: "cel_schatting", _AS_MONEY: "cel_bedrag", _NOTE_SIGN: "cel_noot",
+}  # fmt: skip
 _HOURS = re.compile(r"\d\s*(?:uur|uren|u|h|hours?|hrs?)\b", re.IGNORECASE)
 _CODE_IN_NAME = re.compile(r"\bWK\d{4}[0-9A-Z]{2}\b")
 
@@ -122,8 +141,13 @@ def _take_remark(text: str, indicator: str) -> tuple[str, str]:
         return "geheim", "cel_ster"
     if to_plain(text) in words("cel.nul"):
         return "0", "cel_nul"
-    if _ESTIMATE.match(text):
-        return _ESTIMATE.sub("", text, count=1), "cel_schatting"
+    if _NO_ONE_NUMBER.fullmatch(text) and not _SUPPRESSED.fullmatch(text):
+        return "", "cel_geen_een_getal"
+    units = {_COUNTED[indicator]: "cel_eenheid"} if indicator in _COUNTED else {}
+    for written, code in (_REMARKED | units).items():
+        rest, found = written.subn("", text)
+        if found:
+            return _take_remark(rest, indicator)[0], code
     if indicator not in DECIMAL and _ENGLISH_COUNT.fullmatch(text):
         return text.replace(",", ""), "cel_komma"
     return text, ""
@@ -143,7 +167,7 @@ def _read_text(text: str, indicator: str, notation: Notation | None) -> Cell | f
         return _refuse("cel_percentage", text)
     if indicator == "kinderwerker_fte" and _HOURS.search(text):
         return _refuse("cel_uren_bij_fte", text)
-    number = _without_unit(_NOTE_SIGN.sub("", text), indicator)
+    number = _without_unit(text, indicator)
     if notation is None and indicator in DECIMAL and is_ambiguous(number):
         return _refuse("cel_punt_of_komma", text)
     is_english = notation == "engels" and (indicator in DECIMAL or "," in number)

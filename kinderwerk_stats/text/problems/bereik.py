@@ -117,9 +117,29 @@ CATALOGUE: Catalogue = {
         "controleer of er echt niemand was; laat de cel leeg als het aantal niet bekend is",
     ),
     "cel_schatting": Said(
-        "een schatting, met ± voor het getal; gelezen als dat getal",
+        "een schatting, zoals '±' of 'ca.' bij het getal; gelezen als dat getal",
         "een geteld aantal",
         "vraag of het aantal geteld is",
+    ),
+    "cel_geen_een_getal": Said(
+        "geen precies getal, zoals '40-50' of 'meer dan 100'; gelezen als onbekend",
+        "een geteld aantal",
+        "vraag het aantal na en vul het in",
+    ),
+    "cel_noot": Said(
+        "een teken van een noot achter het getal, zoals *; gelezen als dat getal",
+        "een getal",
+        "lees de noot: misschien is het aantal voorlopig of niet compleet",
+    ),
+    "cel_bedrag": Said(
+        "een getal dat is geschreven als een bedrag, met ',-'; gelezen als dat getal",
+        "een aantal",
+        "controleer of dit aantallen zijn en geen euro's",
+    ),
+    "cel_eenheid": Said(
+        "een getal met een woord erachter, zoals '54 kinderen'; gelezen als dat getal",
+        "een getal in elke cel",
+        "controleer of in de kolom steeds hetzelfde is geteld",
     ),
     "cel_komma": Said(
         "een komma tussen cijfers van een aantal; gelezen als scheiding van duizendtallen",
