@@ -71,6 +71,13 @@ def test_wijken_as_columns(corner, notes):
     assert "het dashboard heeft de tabel gedraaid" in warnings_of(result)
 
 
+@pytest.mark.parametrize(("name", "place"), [("Cijfers", "blad Cijfers, na het"), ("", "blad na het")])
+def test_a_place_in_a_table_of_another_shape_says_so(name, place):
+    rows = [*TURNED[:-1], [TURNED[-1][0], "veel", *TURNED[-1][2:]]]
+    (complaint,) = errors_of(read(TITLE, [], *rows, name=name))
+    assert f"{place} omzetten van de tabel, rij " in complaint
+
+
 def test_wijken_as_columns_with_groups_of_rows():
     rows = [
         ["", "", "West", "Oost", "Zuid"],

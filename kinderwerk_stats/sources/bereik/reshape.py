@@ -75,7 +75,7 @@ def _turned(place: Place, sheet: Sheet, rows: Rows) -> Reshaped:
 
 def _with(sheet: Sheet, rows: Rows, done: str = "") -> Sheet:
     # Rows and columns of the new table are not those of the file, so its name says so.
-    name = f"{sheet.name} ({done})".strip() if done else sheet.name
+    name = f"{sheet.name}, na het omzetten van de tabel".removeprefix(", ") if done else sheet.name
     return Sheet(name, rows, sheet.visible)
 
 
