@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
-from kinderwerk_stats.sources.bereik.notation import Notation, find_notations, is_ambiguous, parse_number
+from kinderwerk_stats.sources.bereik.cells import Notation, find_notations, is_ambiguous, parse_number
 from kinderwerk_stats.sources.files.grid import Grid, read_grids
 from kinderwerk_stats.sources.files.numbers import MISSING_TEXTS
 from kinderwerk_stats.sources.files.plain_text import is_empty

@@ -12,7 +12,7 @@ from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.model.source import Source
-from kinderwerk_stats.sources.bereik.notation import Notation, find_notations, is_ambiguous, parse_number
+from kinderwerk_stats.sources.bereik.cells import Notation, find_notations, is_ambiguous, parse_number
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.files.grid import Sheet, read_grids
 from kinderwerk_stats.sources.files.numbers import EXCEL_ERRORS

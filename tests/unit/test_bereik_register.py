@@ -9,7 +9,7 @@ from kinderwerk_stats.model.ages import read_ages
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.reader import read_bereik
-from kinderwerk_stats.sources.bereik.register_cells import is_kinderwerk, read_day
+from kinderwerk_stats.sources.bereik.register import is_kinderwerk, read_day
 from kinderwerk_stats.sources.files.grid import Sheet
 from tests.bereik_builders import errors_of, read, read_one, read_sheets_of, warnings_of
 

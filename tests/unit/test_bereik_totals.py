@@ -6,7 +6,7 @@ import pytest
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.sources.bereik.reader import read_bereik
-from kinderwerk_stats.sources.bereik.row_labels import classify_label
+from kinderwerk_stats.sources.bereik.rows import classify_label
 from kinderwerk_stats.sources.files.grid import Sheet
 from tests.bereik_builders import HEADER, NAMED, OOST, WEST, errors_of, read, read_one, read_sheets_of, warnings_of
 from tests.words import words_of

@@ -7,7 +7,7 @@ import pytest
 
 from kinderwerk_stats.sources import lexicon
 from kinderwerk_stats.sources.bereik.columns import recognise_column
-from kinderwerk_stats.sources.bereik.row_labels import classify_label
+from kinderwerk_stats.sources.bereik.rows import classify_label
 from kinderwerk_stats.sources.files.plain_text import to_plain
 
 DATA = tomllib.loads(files("kinderwerk_stats.sources").joinpath("assets/woorden.toml").read_text(encoding="utf-8"))

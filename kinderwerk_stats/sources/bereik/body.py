@@ -13,15 +13,14 @@ from kinderwerk_stats.sources.bereik.cells import (
     bare_wijk_code,
     cell_problem,
     code_in_name,
+    find_notations,
     read_bereik_cell,
     read_code_cell,
     read_year_cell,
 )
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR, recognise_column
 from kinderwerk_stats.sources.bereik.header import TableHeader
-from kinderwerk_stats.sources.bereik.notation import find_notations
-from kinderwerk_stats.sources.bereik.row_labels import ages_in_label, classify_label, is_part_label
-from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, is_staff
+from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, ages_in_label, classify_label, is_part_label, is_staff
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.lexicon import role_of

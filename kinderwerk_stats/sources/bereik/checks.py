@@ -1,11 +1,97 @@
-"""Whether the figures of a bereik table agree with each other."""
+"""What columns beside the figures say of rows, and whether the figures of a row go together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from kinderwerk_stats.model.ages import Ages, find_ages
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
+from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.rows import BodyRow
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
+from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.lexicon import role_of
+
+GEMEENTE, SCHOOL_YEAR, WORK, AGES = "gemeente", "schooljaar", "werksoort", "leeftijd"
+_KINDERWERK_AGES = ((4, 11), (4, 12))
+
+
+@dataclass
+class Context:
+    """What such columns say: `gemeente` (empty when not said), the `ages` as written, what is wrong.
+
+    `left_out`: rows (from 0) of other work or other ages.
+    """
+
+    gemeente: str = ""
+    ages: dict[str, Ages] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_context(table: Place, header: TableHeader, rows: Sequence[list[object]], wijken: Sequence[BodyRow]) -> Context:
+    """Read the columns that describe rows; one value is what the file is about, several must be told apart.
+
+    Rows of other work or another age are left out when rows of kinderwerk remain. Their figures are never added:
+    a child can be in both.
+    """
+    context = Context()
+    for column in header.unread:
+        kind = role_of("kop", to_plain(header.texts[column]))
+        values = {row.row: _text(rows[row.row], column) for row in wijken}
+        place = replace(table, columns=(column,))
+        if kind == GEMEENTE:
+            _read_gemeente(place, values, wijken, context)
+        elif kind == SCHOOL_YEAR and any(values.values()):
+            context.problems.append(make_problem("kolom_schooljaar", place))
+        elif kind == WORK:
+            kept = {row for row, value in values.items() if to_plain(value).startswith("kinder")}
+            _keep(place, values, kept, ("alle_rijen_ander_werk", "rijen_ander_werk"), context)
+        elif kind == AGES:
+            _read_ages(place, values, context)
+    return context
+
+
+def gemeente_in_column(header: TableHeader, rows: Sequence[list[object]]) -> str:
+    """Return the one gemeente that a column of it names; empty when there is none, or more."""
+    columns = [column for column in header.unread if role_of("kop", to_plain(header.texts[column])) == GEMEENTE]
+    named = {text for column in columns for cells in rows[header.last_row + 1 :] if (text := _text(cells, column))}
+    return next(iter(named)) if len(named) == 1 else ""
+
+
+def _text(cells: list[object], column: int) -> str:
+    return "" if column >= len(cells) or is_empty(cells[column]) else str(cells[column]).strip()
+
+
+def _read_gemeente(place: Place, values: dict[int, str], wijken: Sequence[BodyRow], context: Context) -> None:
+    named = {to_plain(value): value for value in values.values() if value}
+    if len(named) == 1:
+        context.gemeente = next(iter(named.values()))
+    elif len(named) > 1 and not all(row.code for row in wijken):
+        context.problems.append(make_problem("gemeenten_zonder_codes", place, aantal=len(named)))
+
+
+def _read_ages(place: Place, values: dict[int, str], context: Context) -> None:
+    ages = {row: next(iter(find_ages(value).items()), None) for row, value in values.items()}
+    if len(set(values.values())) == 1:
+        context.ages |= dict(filter(None, ages.values()))
+        return
+    kept = {row for row, age in ages.items() if age is not None and age[1] in _KINDERWERK_AGES}
+    _keep(place, values, kept, ("alle_rijen_andere_leeftijd", "rijen_andere_leeftijd"), context)
+    context.ages |= dict(sorted(age for row in kept if (age := ages[row]) is not None))
+
+
+def _keep(place: Place, values: dict[int, str], kept: set[int], codes: tuple[str, str], context: Context) -> None:
+    """Leave out the rows that are not kept; refuse the table when nothing is left."""
+    none_left, some_left = codes
+    others = sorted(set(values) - kept)
+    if others and not kept:
+        context.problems.append(make_problem(none_left, place))
+    elif others:
+        context.left_out |= frozenset(others)
+        context.problems.append(make_warning(some_left, place, rows=tuple(others)))
+
+
+# --- figures of a row ---------------------------------------------------------------------------------------
 
 _ROUNDING_OF_FTE = 0.05
 # The whole country has 400 to 500 kinderwerkers.

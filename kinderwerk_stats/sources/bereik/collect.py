@@ -1,7 +1,8 @@
-"""What the sheets of a bereik file gave, put together to one result."""
+"""What the sheets of a bereik file gave, put together: parts of a year, other figures (METHOD 1.4)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import fsum
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,242 @@ import pandas as pd
 from kinderwerk_stats.model.areas import AREA_KINDS
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning, merge_problems
-from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.indicators import DEC_31, INDICATORS
+from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning, merge_problems
+from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
 from kinderwerk_stats.sources.bereik.periods import TableSheet
+from kinderwerk_stats.sources.bereik.shapes import only_parts, place_of
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
+
+# A bound below this many children is not repeated in a message, whatever the installation hides.
+_SMALLEST_SHOWN = LARGEST_THRESHOLD
+# Of so few wijken one that happens to be the sum says nothing about the other.
+_FEW_WIJKEN = 2
+_UNKNOWN = Figure(float("nan"), Status.UNKNOWN)
+Entry = tuple[TableSheet, BereikTable]
+
+
+def combine_parts(file: str, entries: Sequence[Entry]) -> tuple[list[BereikTable], list[Problem]]:
+    """Return the tables of whole years: as read, or put together from all parts of a year.
+
+    Visits, hours, signals and activities of the parts are added; fte are averaged; what is counted on 31 December is
+    that of the last part. Unique children are never added: their year stays unknown, and is at least the highest part.
+
+    Parameters
+    ----------
+    file : for the problems.
+    entries : each table with where it was found.
+
+    Returns
+    -------
+    A table per year, and what was assumed. A year that misses a part has no table; a file with nothing else is refused.
+    """
+    whole = [table for found, table in entries if found.part is None]
+    # Quarters that do not say their year are of the one year that the file has.
+    years = {table.year for table in whole}
+    only_year = next(iter(years)) if len(years) == 1 else None
+    by_year: dict[int | None, list[Entry]] = {}
+    for found, table in entries:
+        if found.part is not None:
+            by_year.setdefault(table.year or only_year, []).append((found, table))
+    tables: list[BereikTable] = []
+    problems: list[Problem] = []
+    left: list[Entry] = []
+    for year, parts in by_year.items():
+        parts.sort(key=lambda entry: (entry[0].part.of, entry[0].part.number) if entry[0].part else (0, 0))
+        same_year = [table for table in whole if table.year == year]
+        if same_year and not _is_complete(parts) and any(_is_sum_of(table, parts) for table in same_year):
+            # "Totaal" beside January and February is the total of those.
+            whole = [table for table in whole if table not in same_year]
+            left += parts
+        elif same_year:
+            whole = [_without_added_children(table, parts, file, problems) for table in whole]
+            code = "delen_naast_het_jaar" if _is_complete(parts) else "enkele_delen_naast_het_jaar"
+            problems.append(_say(code, file, parts))
+        elif _is_complete(parts):
+            combined = _combine(parts)
+            tables.append(combined)
+            how = _how_combined(combined)
+            problems.append(_say("jaar_van_delen" if how else "jaar_van_delen_zonder_cijfers", file, parts, regels=how))
+            if "reached_count" in combined.values:
+                problems += _children_unknown(file, parts)
+        else:
+            left += parts
+    tables = [*whole, *tables]
+    if left:
+        problem = only_parts(file, [found for found, _ in left])
+        problems.append(replace(problem, severity="waarschuwing") if tables else problem)
+    return tables, problems
+
+
+def _is_complete(entries: Sequence[Entry]) -> bool:
+    """Return whether every part of one kind is there once."""
+    parts = [found.part for found, _ in entries if found.part is not None]
+    return len({part.of for part in parts}) == 1 and [p.number for p in parts] == list(range(1, parts[0].of + 1))
+
+
+def _is_sum_of(table: BereikTable, parts: Sequence[Entry]) -> bool:
+    """Return whether a figure that adds up is in every wijk of a table the sum of the parts, and not always 0."""
+    places = [(part, _by_wijk(part)) for _, part in parts]
+    for name in (name for name in map(str, table.values) if _rule_of(name) is _sum):
+        sums, seen = [], False
+        for key, at in _by_wijk(table).items():
+            total = _sum([_figure(part, rows.get(key), name) for part, rows in places])
+            own = _figure(table, at, name)
+            sums.append(own.known and total.known and own.value == total.value)
+            seen |= own.value > 0
+        if seen and all(sums):
+            return True
+    return False
+
+
+def _combine(parts: Sequence[Entry]) -> BereikTable:
+    tables = [table for _, table in parts]
+    keyed = [_by_wijk(table) for table in tables]
+    keys = list(dict.fromkeys(key for rows in keyed for key in rows))
+    names = list(dict.fromkeys(name for table in tables for name in table.values.columns))
+    figures = {
+        name: [_rule_of(name)([_figure(table, rows.get(key), name) for table, rows in zip(tables, keyed, strict=True)])
+               for key in keys]
+        for name in names
+    }  # fmt: skip
+    places = [
+        next((table, rows[key]) for table, rows in zip(tables, keyed, strict=True) if key in rows) for key in keys
+    ]
+    rows = pd.DataFrame([table.rows.iloc[at] for table, at in places], columns=tables[0].rows.columns)
+    rows = rows.reset_index(drop=True).astype(tables[0].rows.dtypes.to_dict())
+    totals = {name: _rule_of(name)([_total(table, name) for table in tables]) for name in names}
+    return replace(
+        tables[-1],
+        rows=rows,
+        values=pd.DataFrame({name: [figure.value for figure in found] for name, found in figures.items()}),
+        status=pd.DataFrame(
+            {name: [figure.status for figure in found] for name, found in figures.items()}, dtype="int8"
+        ),
+        total={name: figure.value for name, figure in totals.items() if figure.known},
+        gemeente_code=next((table.gemeente_code for table in tables if table.gemeente_code), None),
+        no_wijk=_no_wijk(tables),
+        counts_overlap=any(table.counts_overlap for table in tables),
+        source_columns={name: column for table in tables for name, column in table.source_columns.items()},
+    )
+
+
+def _by_wijk(table: BereikTable) -> dict[str, int]:
+    """Return wijk -> its place in the table."""
+    codes, names = table.rows["wijk_code"].fillna(""), table.rows["wijk_name"].fillna("")
+    keys = [code or normalise_wijk_name(name) for code, name in zip(codes, names, strict=True)]
+    return {key: at for at, key in enumerate(keys)}
+
+
+def _figure(table: BereikTable, at: int | None, name: str) -> Figure:
+    if at is None or name not in table.values:
+        return _UNKNOWN
+    return Figure(float(table.values[name].iloc[at]), Status(int(table.status[name].iloc[at])))
+
+
+def _total(table: BereikTable, name: str) -> Figure:
+    return Figure(table.total[name], Status.KNOWN) if name in table.total else _UNKNOWN
+
+
+def _no_wijk(tables: Sequence[BereikTable]) -> dict[str, float]:
+    """Return what is of no wijk in the year: of a part that says nothing it is nothing."""
+    names = dict.fromkeys(name for table in tables for name in table.no_wijk)
+    found = {
+        name: _rule_of(name)([Figure(table.no_wijk.get(name, 0), Status.KNOWN) for table in tables]) for name in names
+    }
+    return {name: figure.value for name, figure in found.items() if figure.known and figure.value}
+
+
+def _rule_of(name: str) -> Callable[[Sequence[Figure]], Figure]:
+    if name == "reached_count":
+        return lambda _: _UNKNOWN
+    if INDICATORS[name].peildatum == DEC_31:
+        return lambda figures: figures[-1]
+    return _mean if name == "kinderwerker_fte" else _sum
+
+
+def _sum(figures: Sequence[Figure]) -> Figure:
+    """Add the parts; one that is not known leaves the year unknown."""
+    absent = [figure.status for figure in figures if not figure.known]
+    if not absent:
+        return Figure(fsum(figure.value for figure in figures), Status.KNOWN)
+    if all(status == Status.NOT_APPLICABLE for status in absent) and len(absent) == len(figures):
+        return Figure(float("nan"), Status.NOT_APPLICABLE)
+    return Figure(float("nan"), Status.SUPPRESSED if Status.SUPPRESSED in absent else Status.UNKNOWN)
+
+
+def _mean(figures: Sequence[Figure]) -> Figure:
+    total = _sum(figures)
+    # fte have one decimal or two in every file; a mean of them is no more precise than that.
+    return Figure(round(total.value / len(figures), 6), Status.KNOWN) if total.known else total
+
+
+def _without_added_children(
+    table: BereikTable, parts: Sequence[Entry], file: str, problems: list[Problem]
+) -> BereikTable:
+    """Return a table of a year; without its children when those are nothing but the sum of the parts.
+
+    Of more than two wijken half is enough: one corrected wijk does not make unique children of the others.
+    """
+    if table.year != (parts[0][1].year or table.year) or "reached_count" not in table.values:
+        return table
+    places = [(part, _by_wijk(part)) for _, part in parts]
+    sums: list[bool] = []
+    # Of a wijk with children in one part only, the year always is the sum.
+    seen_twice: list[bool] = []
+    for key, at in _by_wijk(table).items():
+        figures = [_figure(part, rows.get(key), "reached_count") for part, rows in places]
+        own = _figure(table, at, "reached_count")
+        if not own.known or not all(figure.known for figure in figures):
+            continue
+        sums.append(own.value == fsum(figure.value for figure in figures))
+        if sum(figure.value > 0 for figure in figures) > 1:
+            seen_twice.append(sums[-1])
+    in_half = len(seen_twice) > _FEW_WIJKEN and 2 * sum(seen_twice) >= len(seen_twice)
+    if not (seen_twice and (all(sums) or in_half)):
+        return table
+    problems.append(make_warning("jaar_is_som_van_delen", Place(file)))
+    status = table.status.assign(reached_count=np.int8(Status.UNKNOWN))
+    total = {name: value for name, value in table.total.items() if name != "reached_count"}
+    return replace(table, values=table.values.assign(reached_count=np.nan), status=status, total=total)
+
+
+def _say(code: str, file: str, parts: Sequence[Entry], **params: Param) -> Problem:
+    found = [found for found, _ in parts]
+    return make_warning(code, place_of(file, found), "", delen=tuple(each.part_of_year for each in found), **params)
+
+
+def _how_combined(table: BereikTable) -> tuple[str, ...]:
+    """Return in words how the figures of the year came from those of its parts."""
+    by_rule: dict[str, list[str]] = {}
+    for name in table.values.columns:
+        if name == "reached_count":
+            continue
+        at_end = INDICATORS[name].peildatum == DEC_31
+        rule = "van het laatste deel" if at_end else "gemiddeld" if name == "kinderwerker_fte" else "opgeteld"
+        by_rule.setdefault(rule, []).append(INDICATORS[name].label.lower())
+    return tuple(f"{rule}: {', '.join(labels)}" for rule, labels in by_rule.items())
+
+
+def _children_unknown(file: str, parts: Sequence[Entry]) -> list[Problem]:
+    """Say that the children of the year are not known, and, for who delivers only, how many there are at least."""
+    highest: dict[str, float] = {}
+    labels: dict[str, str] = {}
+    for _, table in parts:
+        for key, at in _by_wijk(table).items():
+            row = table.rows.iloc[at]
+            # A name may be a person's: without a code a row is named by its number.
+            labels.setdefault(key, f"rij {row['row']}" if pd.isna(row["wijk_code"]) else str(row["wijk_code"]))
+            figure = _figure(table, at, "reached_count")
+            if figure.known:
+                highest[key] = max(highest.get(key, 0), figure.value)
+    shown = tuple(f"{labels[key]}: {value:.0f}" for key, value in highest.items() if value >= _SMALLEST_SHOWN)
+    problems = [_say("kinderen_van_delen_niet_opgeteld", file, parts)]
+    return [*problems, _say("kinderen_minstens", file, parts, wijken=shown)] if shown else problems
+
+
+# --- tables and problems of all sheets ----------------------------------------------------------------------
 
 
 def say_once(file: str, problems: list[Problem]) -> list[Problem]:

@@ -18,7 +18,7 @@ from kinderwerk_stats.sources.bereik.columns import PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import HEADER_ROWS, TableHeader
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.reader import UNKNOWN_PUBLISHER, ReadSheet
-from kinderwerk_stats.sources.bereik.register_columns import DAY
+from kinderwerk_stats.sources.bereik.register import DAY
 from kinderwerk_stats.sources.bereik.said import hash_headers, name_headers, role_of_kind
 from kinderwerk_stats.sources.bereik.shapes import find_half_header
 from kinderwerk_stats.sources.bereik.titles import read_titles

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
+from kinderwerk_stats.sources.bereik.cells import number_in
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader
-from kinderwerk_stats.sources.bereik.notation import number_in
-from kinderwerk_stats.sources.bereik.row_labels import ages_in_label, classify_label, is_part_label
+from kinderwerk_stats.sources.bereik.rows import ages_in_label, classify_label, is_part_label
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.lexicon import find_all, role_of, says

@@ -16,18 +16,16 @@ from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
 from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.body import BodyReader
-from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows
-from kinderwerk_stats.sources.bereik.collect import collect_result, merge_tables, say_once
+from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows, gemeente_in_column, read_context
+from kinderwerk_stats.sources.bereik.collect import Entry, collect_result, combine_parts, merge_tables, say_once
 from kinderwerk_stats.sources.bereik.column_questions import ask_columns
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR, other_area_in
 from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
-from kinderwerk_stats.sources.bereik.context import gemeente_in_column, read_context
 from kinderwerk_stats.sources.bereik.header import count_as_visits
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register import RegisterReader
-from kinderwerk_stats.sources.bereik.rows import Body, BodyRow
+from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, settle_buurten, settle_parts
 from kinderwerk_stats.sources.bereik.shapes import as_left_out, find_tables
-from kinderwerk_stats.sources.bereik.smaller_rows import settle_buurten, settle_parts
 from kinderwerk_stats.sources.bereik.statements import (
     Statements,
     ask_year,
@@ -38,7 +36,6 @@ from kinderwerk_stats.sources.bereik.statements import (
 from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap, says_total_is_unique
 from kinderwerk_stats.sources.bereik.total_figures import sum_no_wijk
 from kinderwerk_stats.sources.bereik.totals import find_total, report_rows, take_out_sums
-from kinderwerk_stats.sources.bereik.whole_year import Entry, combine_parts
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.workbook_facts import read_sheet_facts
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data

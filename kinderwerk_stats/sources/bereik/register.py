@@ -1,16 +1,16 @@
 """A register of activities becomes visits, activities and hours per wijk; children stay unknown (METHOD 1.4)."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from math import fsum
 from typing import TypeVar
 
 import pandas as pd
 
-from kinderwerk_stats.model.ages import Ages
+from kinderwerk_stats.model.ages import Ages, read_ages
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import ROLES, Corrections
@@ -26,16 +26,108 @@ from kinderwerk_stats.sources.bereik.cells import (
     read_code_cell,
     read_year_cell,
 )
-from kinderwerk_stats.sources.bereik.columns import CODE, NAME, YEAR, other_area_in
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME, YEAR, ColumnMeaning, other_area_in, recognise_column
+from kinderwerk_stats.sources.bereik.header import TableHeader, header_rows, read_header, with_meanings
 from kinderwerk_stats.sources.bereik.periods import TableSheet
-from kinderwerk_stats.sources.bereik.register_cells import is_kinderwerk, read_age_cell, read_day
-from kinderwerk_stats.sources.bereik.register_columns import AGES, DAY, HOURS, VISITS, WORK
-from kinderwerk_stats.sources.bereik.row_labels import classify_label
-from kinderwerk_stats.sources.bereik.rows import Body
+from kinderwerk_stats.sources.bereik.rows import Body, classify_label
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.bereik.statements import ask_year
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.lexicon import find_all, role_of, says, words
+from kinderwerk_stats.sources.time_signs import read_day as find_day
+
+WORK, AGES, DAY, ACTIVITY = "werksoort", "leeftijd", "datum", "activiteit"
+VISITS, HOURS = "visits_count", "activity_hours"
+_ROLES = (WORK, AGES, DAY, ACTIVITY)
+_ROLE_LISTS = (*_ROLES, YEAR)
+_ONE_ONLY = (CODE, NAME, WORK, AGES, VISITS, HOURS)
+_MIN_ROLES = 2
+
+
+def find_register(rows: list[list[object]], corrections: Corrections | None = None) -> TableHeader | None:
+    """Return the header of a register of activities in the first 30 rows; None when there is none.
+
+    Such a header names at least two of kind of work, ages, date and activity, and how many came. Its column of the wijk
+    may be missing: then it cannot be read further.
+    """
+    if corrections and corrections.header_row is not None:
+        candidates = [corrections.header_row - 1] if corrections.header_row <= len(rows) else []
+    else:
+        candidates = header_rows(rows)
+    for row in candidates:
+        plain = read_header(rows, row, replace(corrections, counts=None) if corrections else None)
+        meanings = _meanings(plain)
+        kinds = {meaning.kind for meaning in meanings.values()}
+        if len(kinds.intersection(_ROLES)) >= _MIN_ROLES and kinds.intersection((VISITS, HOURS)):
+            header = with_meanings(plain, meanings)
+            # A register can name an activity in several columns; none of them is read.
+            return replace(header, doubles={kind: at for kind, at in header.doubles.items() if kind in _ONE_ONLY})
+    return None
+
+
+def has_wijk(header: TableHeader) -> bool:
+    """Return whether a register says in which wijk an activity was."""
+    return CODE in header.columns or NAME in header.columns
+
+
+def _meanings(header: TableHeader) -> dict[int, ColumnMeaning]:
+    found: dict[int, ColumnMeaning] = {}
+    said: Mapping[int, str] = header.said
+    for column, text in header.texts.items():
+        meaning = header.meanings.get(column) if column in said else _recognise(text)
+        if meaning is not None:
+            found[column] = meaning
+    chosen = {found[column].kind for column in said if column in found}
+    return {c: m for c, m in found.items() if c in said or m.kind not in chosen}
+
+
+def _recognise(text: str) -> ColumnMeaning | None:
+    plain = to_plain(text)
+    role = role_of("register", plain)
+    if role in _ROLE_LISTS:
+        return ColumnMeaning(role, sure=role not in (WORK, AGES) or plain in words("register.zeker"))
+    if find_all("register.visits_count", plain):
+        return ColumnMeaning(VISITS, sure="kinderen" not in plain)
+    if find_all("register.activity_hours", plain):
+        return ColumnMeaning(HOURS)
+    meaning = recognise_column(text)
+    return meaning if meaning is not None and meaning.kind in (CODE, NAME) else None
+
+
+# --- cells of a register ------------------------------------------------------------------------------------
+
+
+def is_kinderwerk(cell: object) -> bool:
+    """Return whether a kind of work is for children; "Kinder- en tienerwerk" is.
+
+    >>> is_kinderwerk("Kinderwerk"), is_kinderwerk("Jongerenwerk"), is_kinderwerk("Kinderopvang")
+    (True, False, False)
+    """
+    return says("register.kinderwerk", str(cell))
+
+
+def read_age_cell(cell: object) -> Ages | None:
+    """Return the ages in a cell; None when it does not say."""
+    if is_empty(cell):
+        return None
+    return read_ages(str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell))
+
+
+def read_day(cell: object) -> date | None:
+    """Return the day in a cell; a text is read day first.
+
+    >>> read_day("3-2-2024"), read_day("2024-02-03"), read_day("voorjaar")
+    (datetime.date(2024, 2, 3), datetime.date(2024, 2, 3), None)
+    """
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    return find_day(str(cell))
+
+
+# --- activities to wijken -----------------------------------------------------------------------------------
 
 _INDICATORS = (VISITS, "activities_count", HOURS)
 # A register that starts later or ends earlier in the year than this may be of a part of it.

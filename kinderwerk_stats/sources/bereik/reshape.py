@@ -13,7 +13,7 @@ from kinderwerk_stats.sources.bereik.header import (
     read_header,
 )
 from kinderwerk_stats.sources.bereik.header_paths import header_text
-from kinderwerk_stats.sources.bereik.row_labels import classify_label
+from kinderwerk_stats.sources.bereik.rows import classify_label
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.lexicon import says, words

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from kinderwerk_stats.model.ages import find_ages
+from kinderwerk_stats.sources.bereik.cells import number_in
 from kinderwerk_stats.sources.bereik.columns import ColumnMeaning, to_percentage
-from kinderwerk_stats.sources.bereik.notation import number_in
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all, says, words
 

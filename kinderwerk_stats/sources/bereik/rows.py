@@ -1,11 +1,165 @@
-"""The rows of a bereik table as read: what each is about, and its figures."""
+"""The rows of a bereik table: what each is about by its words, and rows of parts that become one per wijk."""
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import fsum
+from typing import Literal
 
-from kinderwerk_stats.model.problems import Problem
+from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, Ages, find_ages, read_ages, without_ages
+from kinderwerk_stats.model.areas import kind_of
+from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import Cell
-from kinderwerk_stats.sources.bereik.row_labels import RowKind
+from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
+from kinderwerk_stats.sources.bereik.titles import gemeente_named
+from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
+from kinderwerk_stats.sources.files.plain_text import to_plain
+from kinderwerk_stats.sources.lexicon import find_all, remove, role_of, words
+
+RowKind = Literal["wijk", "whole", "named_total", "part", "no_wijk", "outside", "no_count", "of_which"]
+
+_ONE_AGE = re.compile(r"(?:leeftijd )?(\d{1,2}) (?:jaar|jr|jarigen)")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+def classify_label(label: str, years: frozenset[int] = frozenset(), gemeente: str = "") -> RowKind:
+    """Return what a row is about.
+
+    Parameters
+    ----------
+    label : what stands in the column of the wijk.
+    years : the years that the table is about, when it says so; a total of another year is no count of this one.
+    gemeente : its name, when the table says it.
+
+    Returns
+    -------
+    "whole": a total of the gemeente; "named_total": a total of something with another name, a part of the gemeente or
+    a group of children, unless its figures tell otherwise; "part": a subtotal; "no_wijk": children of the gemeente
+    without a wijk; "outside": children who live elsewhere; "no_count": an average, a plan, another year; "of_which": a
+    part of the row above it; else "wijk".
+
+    >>> [classify_label(label) for label in ("Totaal uniek", "Totaal Noord", "Wijk onbekend", "Gemiddeld", "Oost")]
+    ['whole', 'named_total', 'no_wijk', 'no_count', 'wijk']
+    """
+    plain = to_plain(label)
+    said = plain.split()
+    if find_all("rij.subtotaal", plain):
+        return "part"
+    if find_all("rij.waarvan", plain):
+        return "of_which"
+    is_total = not words("rij.totaal").isdisjoint(said)
+    if is_total and words("rij.met").isdisjoint(said) and words("rij.zonder").isdisjoint(said):
+        plain = " ".join(word for word in said if word not in words("rij.totaal"))
+    if find_all("rij.geen_wijk", plain):
+        return "no_wijk"
+    if find_all("rij.van_buiten", plain):
+        return "outside"
+    if _is_no_count(plain) or label.lstrip().startswith("%") or (is_total and "%" in label):
+        return "no_count"
+    if not is_total:
+        return _kind_without_total(label, plain, gemeente)
+    stated = {int(word) for word in said if _YEAR.fullmatch(word)}
+    if stated and years and not stated & years:
+        return "no_count"
+    return "whole" if _is_of_all(label, gemeente) and stated <= years else "named_total"
+
+
+def _is_of_all(label: str, gemeente: str) -> bool:
+    """Return whether a label says nothing, beside that it is a total, but that it is of the gemeente.
+
+    "Totaal gemeente X" names it; "Totaal X" can be any part of it, or some of the children.
+    """
+    rest = _beside_total(label)
+    if not rest or gemeente:
+        return not rest or rest == _beside_total(gemeente)
+    return rest == _beside_total(gemeente_named([label])) and rest.isdisjoint(words("rij.deel"))
+
+
+def _beside_total(label: str) -> set[str]:
+    plain = to_plain(label).removeprefix("gem ")
+    return {word for word in plain.split() if not _YEAR.fullmatch(word)} - words("rij.totaal") - words("rij.vulling")
+
+
+def _is_no_count(plain: str) -> bool:
+    """Return whether a label starts as that of an average or a plan, or names another time."""
+    found = [*find_all("plan.woorden", plain), *find_all("andere_maat.rij", plain)]
+    return any(plain.startswith(words_of_it) for words_of_it in found) or bool(find_all("ander_jaar.rij", plain))
+
+
+def _kind_without_total(label: str, plain: str, gemeente: str) -> RowKind:
+    said = plain.split()
+    if plain in words("rij.hele"):
+        return "whole"
+    # "Heel Utrecht", but Heel is a village too.
+    if find_all("rij.gemeente", plain) or (len(said) > 1 and said[0] in ("heel", "hele") and said[1] != "en"):
+        return "whole" if _is_of_all(label, gemeente) else "named_total"
+    return "wijk"
+
+
+def rank_total(label: str) -> int:
+    """Return which of several totals goes before: unique children, then those that say to be of everything.
+
+    >>> [rank_total(label) for label in ("Totaal excl. onbekend", "Totaal", "Totaal gemeente", "Totaal uniek")]
+    [0, 1, 2, 3]
+    """
+    if _has(label, "zonder") and _has(label, "onbekend"):
+        return 0
+    if _has(label, "uniek"):
+        return 3
+    return 2 if _has(label, "van_alles") else 1
+
+
+def leaves_out_outside(label: str) -> bool:
+    """Return whether a total says that children from outside the gemeente are not in it.
+
+    >>> leaves_out_outside("Totaal excl. buiten gemeente"), leaves_out_outside("Totaal")
+    (True, False)
+    """
+    return _has(label, "zonder") and _has(label, "buiten")
+
+
+def _has(label: str, name: str) -> bool:
+    return not words(f"rij.{name}").isdisjoint(to_plain(label).split())
+
+
+def sex_of(label: str) -> str:
+    """Return "jongens", "meisjes" or "anders" for the word of a sex; else nothing.
+
+    >>> sex_of("Meisje"), sex_of("M/V"), sex_of("Onbekend")
+    ('meisjes', '', '')
+    """
+    return role_of("geslacht", to_plain(label)) or ""
+
+
+def is_part_label(label: str) -> bool:
+    """Return whether a label is about some of the children of a wijk: a sex, or a part of the ages of kinderwerk.
+
+    >>> [is_part_label(label) for label in ("4-6 jaar", "meisjes", "Oost", "4 t/m 12 jaar", "12-18 jaar")]
+    [True, True, False, False, False]
+    """
+    if sex_of(label):
+        return True
+    ages = ages_in_label(label)
+    if ages is None or not (ages.first >= FIRST_AGE and ages.last <= LAST_AGE):
+        return False
+    return ages.first > FIRST_AGE or ages.last < LAST_AGE - 1
+
+
+def ages_in_label(label: str) -> Ages | None:
+    """Return the ages that a label is about and nothing else; a number alone can be that of a wijk.
+
+    >>> ages_in_label("4-6 jaar"), ages_in_label("7 jaar"), ages_in_label("5"), ages_in_label("Wijk 4-6")
+    (Ages(first=4, last=6), Ages(first=7, last=7), None, None)
+    """
+    rest = to_plain(without_ages(label))
+    one = _ONE_AGE.fullmatch(to_plain(label))
+    only = one is not None or (bool(find_ages(label)) and set(rest.split()) <= words("geslacht.naast_leeftijd"))
+    return read_ages(f"{one[1]} jaar" if one else label) if only else None
+
+
+# --- rows as read -------------------------------------------------------------------------------------------
 
 ABOUT_CHILDREN = ("reached_count", "visits_count", "signals_count")
 
@@ -61,3 +215,135 @@ class Body:
     left_out: list[int] = field(default_factory=list)
     unnamed_columns: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+
+
+# --- rows of something smaller than a wijk ------------------------------------------------------------------
+
+# A child lives in one buurt and has one age and one sex: counted by where it lives, these may be added (METHOD 1.4).
+# Who works in one buurt may work in the next.
+_NOT_ADDED = ("kinderwerkers_count", "volunteers_count")
+_LAST = (LAST_AGE - 1, LAST_AGE)
+_UNKNOWN = Cell(float("nan"), Status.UNKNOWN)
+
+
+def settle_buurten(place: Place, body: Body, counted_at: CountedAt | None) -> list[Problem]:
+    """Add the buurten of a wijk that has no row of its own; refuse them where a child can be in two.
+
+    Parameters
+    ----------
+    place : of the table.
+    body : its rows; the wijken that are added up are put among them.
+    counted_at : where a child counts.
+    """
+    if not body.buurten:
+        return []
+    own = {_key(row) for row in body.wijken}
+    groups = _group([row for row in body.buurten if _key(row) not in own])
+    if "" in groups or (groups and counted_at != "woonwijk"):
+        rows_of = tuple(row.row for row in body.buurten)
+        if "" in groups:
+            return [make_problem("buurten_zonder_wijk", replace(place, rows=rows_of))]
+        return [make_problem("buurten_niet_waar_zij_wonen", place, rows=rows_of)]
+    body.wijken += [_add(rows, _NOT_ADDED) for rows in groups.values()]
+    body.wijken.sort(key=lambda row: row.row)
+    if not groups:
+        return [make_warning("buurten_niet_nodig", replace(place, rows=tuple(row.row for row in body.buurten)))]
+    return [make_warning("buurten_opgeteld", place, buurten=len(body.buurten), wijken=len(groups))]
+
+
+def settle_parts(place: Place, body: Body) -> list[Problem]:
+    """Use the ages or sexes under a wijk where the wijk has no figure itself and they are all of its children."""
+    if not body.parts:
+        return []
+    own = {_key(row): at for at, row in enumerate(body.wijken)}
+    added: list[int] = []
+    incomplete: list[int] = []
+    for key, rows in _group(body.parts).items():
+        at = own.get(key)
+        if at is not None and any(cell.status != Status.UNKNOWN for cell in body.wijken[at].cells.values()):
+            continue
+        whole = _total_of(rows[0], body) or _whole(rows, with_ages=not body.parts_may_overlap)
+        if not whole:
+            incomplete += [row.row for row in rows]
+            continue
+        found = _add(whole, ())
+        if at is None:
+            body.wijken.append(replace(found, detail=""))
+        else:
+            body.wijken[at] = replace(body.wijken[at], cells=found.cells)
+        added += [row.row for row in whole]
+    body.wijken.sort(key=lambda row: row.row)
+    if incomplete:
+        return [make_problem("delen_van_een_wijk", replace(place, rows=tuple(incomplete)))]
+    if added:
+        return [make_warning("delen_van_wijk_opgeteld", replace(place, rows=tuple(added)))]
+    return [make_warning("delen_van_wijk_niet_nodig", replace(place, rows=tuple(row.row for row in body.parts)))]
+
+
+def _key(row: BodyRow) -> str:
+    """Return what the rows of one wijk have in common, with the year; empty of a buurt of which the wijk is unknown."""
+    code = row.code or ""
+    if code and kind_of(code) == "buurt":
+        code = f"WK{code[2:8]}"
+    wijk = code or normalise_wijk_name(row.name or "")
+    return f"{wijk} {row.year or ''}".strip() if wijk else ""
+
+
+def _group(rows: Iterable[BodyRow]) -> dict[str, list[BodyRow]]:
+    groups: dict[str, list[BodyRow]] = {}
+    for row in rows:
+        groups.setdefault(_key(row), []).append(row)
+    return groups
+
+
+def _total_of(part: BodyRow, body: Body) -> list[BodyRow]:
+    """Return the row "Totaal West" under the parts of West, and take it out of the totals of the gemeente."""
+    wanted = normalise_wijk_name(part.name or "")
+    for row in body.totals:
+        named = normalise_wijk_name(remove("rij.totaal_woord", to_plain(row.name or "")))
+        if row.row > part.row and wanted and named == wanted:
+            body.totals.remove(row)
+            return [replace(row, code=part.code, name=part.name, label_kind="wijk")]
+    return []
+
+
+def _whole(rows: Sequence[BodyRow], *, with_ages: bool) -> list[BodyRow]:
+    """Return the rows that are all children of a wijk together, each once; none when no such rows are there.
+
+    `with_ages`: whether ages may be added; they can be those of the activity and not of the child.
+    """
+    sexes = {sex: row for row in rows if (sex := sex_of(row.detail))}
+    if {"jongens", "meisjes"} <= sexes.keys() and len(sexes) == sum(bool(sex_of(row.detail)) for row in rows):
+        return list(sexes.values())
+    if not with_ages:
+        return []
+    said = [(ages_in_label(row.detail), row.row, row) for row in rows]
+    # Ages that are not those of kinderwerk stand beside them in some tables.
+    aged = sorted((ages, at, row) for ages, at, row in said if ages is not None and not ages.goes_beyond)
+    whole_age = [row for ages, _, row in aged if ages.first == FIRST_AGE and ages.last in _LAST]
+    if len(whole_age) == 1:
+        return whole_age
+    joined = all(one[0].last + 1 == other[0].first for one, other in pairwise(aged))
+    whole = bool(aged) and aged[0][0].first == FIRST_AGE and aged[-1][0].last in _LAST
+    return [row for _, _, row in aged] if joined and whole else []
+
+
+def _add(rows: Sequence[BodyRow], not_added: Sequence[str]) -> BodyRow:
+    """Return one row with the figures added; with one that is not known the sum is not known either."""
+    cells = {
+        kind: _UNKNOWN if kind in not_added and len(rows) > 1 else _sum([row.cells[kind] for row in rows])
+        for kind in rows[0].cells
+    }
+    code = rows[0].code
+    if code and kind_of(code) == "buurt":
+        return replace(rows[0], code=f"WK{code[2:8]}", name=None, cells=cells)
+    return replace(rows[0], cells=cells)
+
+
+def _sum(cells: Sequence[Cell]) -> Cell:
+    absent = {cell.status for cell in cells} - {Status.KNOWN}
+    if not absent:
+        return Cell(round(fsum(cell.value for cell in cells), 6), Status.KNOWN)
+    if absent == {Status.NOT_APPLICABLE} and len(cells) == sum(c.status == Status.NOT_APPLICABLE for c in cells):
+        return Cell(float("nan"), Status.NOT_APPLICABLE)
+    return Cell(float("nan"), Status.SUPPRESSED) if Status.SUPPRESSED in absent else _UNKNOWN

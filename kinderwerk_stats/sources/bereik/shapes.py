@@ -16,8 +16,7 @@ from kinderwerk_stats.sources.bereik.header import (
 )
 from kinderwerk_stats.sources.bereik.layers import settle_layers
 from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_periods
-from kinderwerk_stats.sources.bereik.register import without_wijk
-from kinderwerk_stats.sources.bereik.register_columns import find_register, has_wijk
+from kinderwerk_stats.sources.bereik.register import find_register, has_wijk, without_wijk
 from kinderwerk_stats.sources.bereik.reshape import Reshaped, gather_sheets, reshape, turn_sheet
 from kinderwerk_stats.sources.bereik.titles import read_titles
 from kinderwerk_stats.sources.bereik.workbook_notes import check_workbook, fill_merged

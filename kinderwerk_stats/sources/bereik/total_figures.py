@@ -9,8 +9,7 @@ from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem,
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
 from kinderwerk_stats.sources.bereik.cells import DECIMAL, MAX_FTE
-from kinderwerk_stats.sources.bereik.row_labels import leaves_out_outside
-from kinderwerk_stats.sources.bereik.rows import ABOUT_CHILDREN, BodyRow, is_staff
+from kinderwerk_stats.sources.bereik.rows import ABOUT_CHILDREN, BodyRow, is_staff, leaves_out_outside
 
 # Who works or where can be the same in two wijken; the other figures of wijken add up.
 _CAN_OVERLAP = ("kinderwerkers_count", "locations_count", "volunteers_count")

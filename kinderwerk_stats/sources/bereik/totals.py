@@ -7,8 +7,7 @@ from itertools import accumulate
 
 from kinderwerk_stats.model.problems import Place, Problem, make_warning
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.row_labels import RowKind, rank_total
-from kinderwerk_stats.sources.bereik.rows import Body, BodyRow
+from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, RowKind, rank_total
 from kinderwerk_stats.sources.bereik.total_figures import (
     ROUNDING,
     TableRows,

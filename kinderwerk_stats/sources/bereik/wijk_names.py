@@ -1,20 +1,51 @@
-"""Names of wijken: the same name written in two ways, and which wijk a name stands for."""
+"""Names of wijken: the same name written in two ways, which wijk a name stands for, and which it may stand for."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
 import pandas as pd
+from rapidfuzz import fuzz, process
 
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
-from kinderwerk_stats.sources.bereik.likeness import find_like
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all
 from kinderwerk_stats.sources.mergers import tell_abolished
+
+MIN_SCORE = 60
+MAX_SUGGESTIONS = 3
+# A name that is a whole part of another ("Noordoost" in "Oostwijk Noordoost") is likely, and not sure.
+_PART_SCORE = 85.0
+
+
+def find_like(name: str, names: Mapping[str, str]) -> list[tuple[str, float]]:
+    """Return the three keys whose names are most like a name, with a score of 60 to 100; equal ones by key.
+
+    Parameters
+    ----------
+    name : without capitals and signs, as `normalise_wijk_name` gives.
+    names : key -> such a name.
+
+    >>> find_like("leidse rijn", {"a": "zuidwest", "b": "leidsche rijn"})
+    [('b', 91.7)]
+    """
+    found = process.extract(name, names, scorer=_likeness, score_cutoff=MIN_SCORE, limit=None)
+    best = sorted(found, key=lambda match: (-match[1], match[2]))[:MAX_SUGGESTIONS]
+    return [(key, round(score, 1)) for _, score, key in best]
+
+
+def _likeness(one: str, other: str, **_: object) -> float:
+    """Return 0-100: letter by letter, with the words in any order, or as a whole part."""
+    words, others = set(one.split()), set(other.split())
+    is_part = bool(words and others) and (words <= others or others <= words)
+    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other), _PART_SCORE if is_part else 0.0)
+
+
+# --- which wijk a name stands for ---------------------------------------------------------------------------
 
 _NUMBER_BEFORE = re.compile(r"(?:(?:cbs )?wijk(?: nr| nummer)? ?)?0*(\d{1,2}) (?=\S)")
 _NUMBER_BEHIND = re.compile(r"(?<=\S) 0*(\d{1,2})$")
@@ -336,3 +367,28 @@ def _some(items: Iterable[str]) -> str:
     listed = list(items)
     more = len(listed) - _SHOWN
     return "; ".join(listed[:_SHOWN]) + (f"; en nog {more}" if more > 0 else "")
+
+
+# --- which it may stand for ---------------------------------------------------------------------------------
+
+
+def suggest_wijken(name: str, areas: pd.DataFrame | Mapping[str, str]) -> list[tuple[str, str, float]]:
+    """Return the wijken whose names are most like a name, best first; none when nothing is like it.
+
+    Parameters
+    ----------
+    name : as it stands in the file.
+    areas : index wijk code, column `name` (or NA); or wijk code -> name.
+
+    Returns
+    -------
+    At most three of (wijk code, name of CBS, likeness 60-100). Likeness compares names without "Wijk 05", capitals and
+    signs, in any order of their words. Equal likeness goes by code.
+
+    >>> suggest_wijken("Leidse Rijn", {"WK034408": "Zuidwest", "WK034409": "Wijk 09 Leidsche Rijn"})
+    [('WK034409', 'Wijk 09 Leidsche Rijn', 91.7)]
+    """
+    named = areas["name"].dropna().to_dict() if isinstance(areas, pd.DataFrame) else areas
+    names = {str(code): str(cbs) for code, cbs in named.items()}
+    plain = {code: normalise_wijk_name(cbs) for code, cbs in names.items()}
+    return [(code, names[code], score) for code, score in find_like(normalise_wijk_name(name), plain)]
