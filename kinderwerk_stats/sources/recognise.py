@@ -9,8 +9,8 @@ from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
-from kinderwerk_stats.sources.bereik.profiles import find_profile
 from kinderwerk_stats.sources.bereik.reader import ReadSheet, read_with_sheets
+from kinderwerk_stats.sources.bereik.shapes import find_profile
 from kinderwerk_stats.sources.cbs.addresses import find_address_layout, read_addresses
 from kinderwerk_stats.sources.cbs.ages import read_ages
 from kinderwerk_stats.sources.cbs.layout import find_without_codes

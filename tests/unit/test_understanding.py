@@ -5,7 +5,7 @@ import pytest
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.sources.bereik.explain import explain_bereik, fingerprint
-from kinderwerk_stats.sources.bereik.profiles import find_profile
+from kinderwerk_stats.sources.bereik.shapes import find_profile
 from kinderwerk_stats.sources.bereik.wijk_names import suggest_wijken
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.text.problems import describe

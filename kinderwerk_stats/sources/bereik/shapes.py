@@ -1,29 +1,52 @@
 """Which sheets of a bereik file hold a table with a row per wijk, and shapes that cannot be read as yearly reach."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
-from kinderwerk_stats.sources.bereik.blocks import split_blocks
-from kinderwerk_stats.sources.bereik.columns import CODE, NAME
-from kinderwerk_stats.sources.bereik.header import (
-    TableHeader,
-    find_code_column,
-    find_header,
-    header_rows,
-    read_header,
-)
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME, PERIOD, YEAR
+from kinderwerk_stats.sources.bereik.header import TableHeader, find_code_column, find_header, header_rows, read_header
 from kinderwerk_stats.sources.bereik.layers import settle_layers
-from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_periods
+from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_blocks, split_periods
 from kinderwerk_stats.sources.bereik.register import find_register, has_wijk, without_wijk
 from kinderwerk_stats.sources.bereik.reshape import Reshaped, gather_sheets, reshape, turn_sheet
+from kinderwerk_stats.sources.bereik.said import hash_headers
 from kinderwerk_stats.sources.bereik.titles import read_titles
-from kinderwerk_stats.sources.bereik.workbook_notes import check_workbook, fill_merged
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.uncomputed import check_computed
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts
+
+
+def fill_merged(sheet: Sheet, header: TableHeader, facts: SheetFacts) -> Sheet:
+    """Return a sheet where a wijk or period merged over several rows stands in each; figures stay as they are."""
+    columns = {header.columns[kind] for kind in (CODE, NAME, YEAR, PERIOD) if kind in header.columns}
+    merged = [found for found in facts.merged if found[0] in columns and found[1] > header.last_row]
+    if not merged:
+        return sheet
+    rows = [list(cells) for cells in sheet.rows]
+    for column, first, last in merged:
+        if first >= len(rows) or column >= len(rows[first]):
+            continue
+        for row in range(first + 1, min(last + 1, len(rows))):
+            rows[row] += [None] * (column + 1 - len(rows[row]))
+            rows[row][column] = rows[first][column]
+    return replace(sheet, rows=rows)
+
+
+def check_workbook(file: str, sheet: Sheet, header: TableHeader, facts: SheetFacts) -> list[Problem]:
+    """Return what to say about hidden rows, and refuse formulas and errors in columns that are read."""
+    problems = []
+    hidden = [
+        row
+        for row in sorted(facts.hidden_rows)
+        if header.last_row < row < len(sheet.rows) and not all(map(is_empty, sheet.rows[row]))
+    ]
+    if hidden:
+        problems.append(make_warning("verborgen_rijen_gelezen", Place(file, sheet.name, tuple(hidden))))
+    return problems + check_computed(file, sheet.name, facts, header.last_row + 1, header.columns.values())
+
 
 # The sheet of the template that says how to fill it in, and the list of what is wrong in a file that was sent back.
 _EXPLANATIONS = ("uitleg", "wat is er mis")
@@ -230,3 +253,19 @@ def as_left_out(problems: Sequence[Problem]) -> list[Problem]:
     """Return why a sheet is left out, where other sheets can be used, and that it is."""
     left = [make_warning("blad_niet_gebruikt", place) for place in dict.fromkeys(problem.place for problem in problems)]
     return [*(replace(problem, severity="waarschuwing") for problem in problems), *left]
+
+
+def find_profile(sheets: Sequence[Sheet], fingerprints: Collection[str]) -> str | None:
+    """Return the fingerprint of the first row in any sheet whose headers are those of a profile.
+
+    Parameters
+    ----------
+    sheets : the sheets of the file; visible ones are asked first.
+    fingerprints : those of the known profiles, as `Understanding.fingerprint` has them.
+    """
+    for sheet in sorted(sheets, key=lambda sheet: not sheet.visible):
+        for row in header_rows(sheet.rows):
+            found = hash_headers(read_header(sheet.rows, row).texts.values())
+            if found in fingerprints:
+                return found
+    return None
