@@ -136,6 +136,48 @@ def test_ages_that_stand_before_the_wijk_can_be_those_of_the_activity():
     assert "niet te zien is of zij samen" in errors_of(read(TITLE, *rows))[0]
 
 
+def single_ages(ages, *, repeated=True, first=False):
+    rows = [[wijk if repeated or age == ages[0] else None, age, count] for wijk, count in (("West", 5), ("Oost", 10))
+            for age in ages]  # fmt: skip
+    head = ["Wijk", "Leeftijd", "Unieke kinderen"]
+    return [[age, wijk, count] for wijk, age, count in [head, *rows]] if first else [head, *rows]
+
+
+@pytest.mark.parametrize("how", [{}, {"repeated": False}, {"first": True}])
+@pytest.mark.parametrize("last", [11, 12])
+@pytest.mark.parametrize("kind", [int, float, str])
+def test_a_column_of_single_ages_is_added_over_the_ages_of_kinderwerk(how, last, kind):
+    table = read_one(TITLE, *single_ages([kind(age) for age in range(4, last + 1)], **how))
+    assert figures(table) == {"West": [5 * (last - 3)], "Oost": [10 * (last - 3)]}
+    assert table.ages == [[4, last]]
+
+
+def test_ages_that_are_not_those_of_kinderwerk_are_left_out_and_so_is_their_total():
+    result = read(TITLE, *single_ages(range(18)), ["Totaal", None, 270])
+    assert figures(result.tables[0]) == {"West": [45], "Oost": [90]}
+    assert result.tables[0].total == {}
+    assert "een andere leeftijd dan 4 tot en met 12" in warnings_of(result)
+
+
+@pytest.mark.parametrize("left_out", [slice(0, 1), slice(3, 4)])
+def test_single_ages_of_which_one_is_missing_are_refused(left_out):
+    ages = list(range(4, 13))
+    del ages[left_out]
+    (found,) = errors_of(read(TITLE, *single_ages(ages)))
+    assert "niet te zien is of zij samen al haar kinderen zijn" in found
+
+
+def test_a_wijk_without_the_last_age_of_the_others_is_refused():
+    (found,) = errors_of(read(TITLE, *single_ages(range(4, 13))[:-1]))
+    assert "niet te zien is of zij samen al haar kinderen zijn" in found
+
+
+def test_ages_as_columns_are_parts():
+    rows = [["Wijk", "Unieke kinderen"], [None, *range(4, 13)], ["West", *range(1, 10)], ["Oost", *range(1, 10)]]
+    (found,) = errors_of(read(TITLE, *rows))
+    assert "Unieke kinderen 4" in found
+
+
 def test_a_number_is_the_name_of_a_wijk_and_no_age():
     assert read_one(TITLE, ["Wijk", "Unieke kinderen"], ["5", 54], ["6", 60]).rows["wijk_name"].tolist() == ["5", "6"]
 

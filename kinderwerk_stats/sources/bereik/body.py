@@ -20,7 +20,15 @@ from kinderwerk_stats.sources.bereik.cells import (
 )
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR, recognise_column
 from kinderwerk_stats.sources.bereik.header import TableHeader
-from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, ages_in_label, classify_label, is_part_label, is_staff
+from kinderwerk_stats.sources.bereik.rows import (
+    Body,
+    BodyRow,
+    ages_in_label,
+    classify_label,
+    is_one_age,
+    is_part_label,
+    is_staff,
+)
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.lexicon import role_of
@@ -58,6 +66,9 @@ class BodyReader:
         self._years = years
         self._gemeente = gemeente
         self._detail, self._detail_is_buurt = _detail_column(header)
+        self._detail_is_age = (
+            self._detail is not None and role_of("kop", to_plain(header.texts[self._detail])) == "leeftijd"
+        )
         self._last_area: tuple[str | None, str] = (None, "")
         self._body = Body()
         below = rows[header.last_row + 1 :]
@@ -209,7 +220,7 @@ class BodyReader:
             code, name = self._last_area
             self._add_checked(replace(found, code=code, name=name, detail=found.name), body.parts)
             return
-        elif is_part_label(found.detail):
+        elif is_part_label(found.detail) or (self._detail_is_age and is_one_age(found.detail)):
             # Left of the wijk it says what the row is about, and a child can be in two of those.
             body.parts_may_overlap = self._detail is not None and self._detail < min(
                 self._header.columns[kind] for kind in (NAME, CODE) if kind in self._header.columns
@@ -230,6 +241,8 @@ class BodyReader:
         cells = self._rows[row]
         detail = cells[self._detail] if self._detail is not None and self._detail < len(cells) else None
         texts = ["" if is_empty(cell) else " ".join(as_label(cell).split()) for cell in (name, detail)]
+        if self._detail_is_age and texts[1].isdecimal():
+            return texts[0], f"{texts[1]} jaar"
         return texts[0], texts[1]
 
     def _is_below_wijk(self, detail: str) -> bool:
@@ -237,7 +250,7 @@ class BodyReader:
         if not any(self._last_area) or not detail:
             return False
         if not _says_whole(detail):
-            return self._detail_is_buurt or is_part_label(detail)
+            return self._detail_is_buurt or is_part_label(detail) or (self._detail_is_age and is_one_age(detail))
         # Once the wijk has its own row, the next total is that of more wijken.
         last = self._body.wijken[-1] if self._body.wijken else None
         return last is None or (last.code, last.name or "") != self._last_area

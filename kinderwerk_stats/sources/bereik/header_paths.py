@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 
+_OLDEST_CHILD = 18
+_FEWEST_AGES = 5
 # Header rows above the one that stands next to the figures.
 _MOST_GROUPS = 3
 # What a header is without a letter in it: a year, or the ages of a group.
@@ -40,7 +43,17 @@ def is_header_row(cells: Sequence[object]) -> bool:
     dates = sum(isinstance(cell, datetime | date) for cell in filled)
     named = any(is_text(cell) for cell in filled) or len(filled) > 1
     # A date alone is the day of a letter; several are the months or the ages of columns.
+    if _are_ages(cells):
+        return True
     return bool(filled) and named and dates != 1 and all(_can_be_header(cell) for cell in filled)
+
+
+def _are_ages(cells: Sequence[object]) -> bool:
+    """Return whether a row holds nothing but ages in order, with nothing above the wijk: 4, 5, 6, 7, 8."""
+    filled = [cell for cell in cells if not is_empty(cell)]
+    ages = [int(cell) for cell in filled if isinstance(cell, int | float) and cell in range(_OLDEST_CHILD + 1)]
+    ordered = all(second == first + 1 for first, second in pairwise(ages))
+    return len(ages) == len(filled) >= _FEWEST_AGES and ordered and is_empty(cells[0])
 
 
 def is_unit_row(cells: Sequence[object]) -> bool:

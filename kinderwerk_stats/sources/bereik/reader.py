@@ -316,7 +316,7 @@ class _SheetReader:
         return f"leeftijd {' en '.join(stated)}" if stated else ""
 
     def _stated_ages(self) -> dict[str, Ages]:
-        return {**self._titles.ages, **self._context.ages}
+        return {**self._titles.ages, **self._context.ages, **self._body.ages}
 
     def _warn(self, code: str, asks: str = "", **params: Param) -> None:
         self._problems.append(make_warning(code, self._place, asks, **params))

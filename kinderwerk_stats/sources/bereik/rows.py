@@ -147,6 +147,16 @@ def is_part_label(label: str) -> bool:
     return ages.first > FIRST_AGE or ages.last < LAST_AGE - 1
 
 
+def is_one_age(label: str) -> bool:
+    """Return whether a label is one age and nothing else, of whichever children.
+
+    >>> is_one_age("13 jaar"), is_one_age("4-6 jaar")
+    (True, False)
+    """
+    ages = ages_in_label(label)
+    return ages is not None and ages.first == ages.last
+
+
 def ages_in_label(label: str) -> Ages | None:
     """Return the ages that a label is about and nothing else; a number alone can be that of a wijk.
 
@@ -195,10 +205,10 @@ def is_staff(row: BodyRow) -> bool:
 class Body:
     """What stands under a header.
 
-    `no_wijk`: rows of children of the gemeente without a wijk; `outside`: of children who live elsewhere; `no_counts`:
-    averages, plans, other years; `buurten`: rows of buurten or postcodes; `parts`: ages or sexes under a wijk; `notes`:
-    lines of text; `of_which`: parts of the row above them; `sums`: totals that only their figures tell; `left_out`:
-    rows that the user said are no wijk.
+    `no_wijk`: rows of children of the gemeente without a wijk; `outside`: of children who live elsewhere;
+    `no_counts`: averages, plans, other years; `buurten`: rows of buurten or postcodes; `parts`: ages or sexes under a
+    wijk; `ages`: those that were added to wijken; `notes`: lines of text; `of_which`: parts of the row above them;
+    `sums`: totals that only their figures tell; `left_out`: rows that the user said are no wijk.
     """
 
     wijken: list[BodyRow] = field(default_factory=list)
@@ -212,6 +222,7 @@ class Body:
     buurten: list[BodyRow] = field(default_factory=list)
     parts: list[BodyRow] = field(default_factory=list)
     parts_may_overlap: bool = False
+    ages: dict[str, Ages] = field(default_factory=dict)
     left_out: list[int] = field(default_factory=list)
     unnamed_columns: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -256,13 +267,15 @@ def settle_parts(place: Place, body: Body) -> list[Problem]:
     if not body.parts:
         return []
     own = {_key(row): at for at, row in enumerate(body.wijken)}
+    # A wijk without a row for the last age of the others has no child of it, or nobody counted them.
+    last = max((ages.last for _, ages in _with_ages(body.parts) if not ages.goes_beyond), default=0)
     added: list[int] = []
     incomplete: list[int] = []
     for key, rows in _group(body.parts).items():
         at = own.get(key)
         if at is not None and any(cell.status != Status.UNKNOWN for cell in body.wijken[at].cells.values()):
             continue
-        whole = _total_of(rows[0], body) or _whole(rows, with_ages=not body.parts_may_overlap)
+        whole = _total_of(rows[0], body) or _whole(rows, last, with_ages=not body.parts_may_overlap)
         if not whole:
             incomplete += [row.row for row in rows]
             continue
@@ -272,12 +285,26 @@ def settle_parts(place: Place, body: Body) -> list[Problem]:
         else:
             body.wijken[at] = replace(body.wijken[at], cells=found.cells)
         added += [row.row for row in whole]
+        if aged := [ages for _, ages in _with_ages(whole)]:
+            joined = Ages(min(ages.first for ages in aged), max(ages.last for ages in aged))
+            body.ages[f"{joined.first} t/m {joined.last} jaar"] = joined
     body.wijken.sort(key=lambda row: row.row)
     if incomplete:
         return [make_problem("delen_van_een_wijk", replace(place, rows=tuple(incomplete)))]
     if added:
-        return [make_warning("delen_van_wijk_opgeteld", replace(place, rows=tuple(added)))]
+        others = [row.row for row, ages in _with_ages(body.parts) if ages.goes_beyond]
+        said = [make_warning("delen_van_wijk_opgeteld", replace(place, rows=tuple(added)))]
+        if others:
+            # A total is of all ages.
+            body.totals, body.no_wijk, body.outside = [], [], []
+            said.append(make_warning("rijen_andere_leeftijd", place, rows=tuple(others)))
+        return said
     return [make_warning("delen_van_wijk_niet_nodig", replace(place, rows=tuple(row.row for row in body.parts)))]
+
+
+def _with_ages(rows: Iterable[BodyRow]) -> list[tuple[BodyRow, Ages]]:
+    """Return the rows that are about ages, with those."""
+    return [(row, ages) for row in rows if (ages := ages_in_label(row.detail)) is not None]
 
 
 def _key(row: BodyRow) -> str:
@@ -307,25 +334,26 @@ def _total_of(part: BodyRow, body: Body) -> list[BodyRow]:
     return []
 
 
-def _whole(rows: Sequence[BodyRow], *, with_ages: bool) -> list[BodyRow]:
+def _whole(rows: Sequence[BodyRow], last: int, *, with_ages: bool) -> list[BodyRow]:
     """Return the rows that are all children of a wijk together, each once; none when no such rows are there.
 
-    `with_ages`: whether ages may be added; they can be those of the activity and not of the child.
+    `last`: the highest age of kinderwerk among the wijken. `with_ages`: whether ranges of ages may be added; they can
+    be those of the activity and not of the child.
     """
     sexes = {sex: row for row in rows if (sex := sex_of(row.detail))}
     if {"jongens", "meisjes"} <= sexes.keys() and len(sexes) == sum(bool(sex_of(row.detail)) for row in rows):
         return list(sexes.values())
-    if not with_ages:
-        return []
     said = [(ages_in_label(row.detail), row.row, row) for row in rows]
     # Ages that are not those of kinderwerk stand beside them in some tables.
     aged = sorted((ages, at, row) for ages, at, row in said if ages is not None and not ages.goes_beyond)
     whole_age = [row for ages, _, row in aged if ages.first == FIRST_AGE and ages.last in _LAST]
-    if len(whole_age) == 1:
+    if len(whole_age) == 1 and with_ages:
         return whole_age
     joined = all(one[0].last + 1 == other[0].first for one, other in pairwise(aged))
-    whole = bool(aged) and aged[0][0].first == FIRST_AGE and aged[-1][0].last in _LAST
-    return [row for _, _, row in aged] if joined and whole else []
+    whole = bool(aged) and aged[0][0].first == FIRST_AGE and aged[-1][0].last == last and last in _LAST
+    # One age is that of a child; a range can be that of an activity.
+    certain = with_ages or all(ages.first == ages.last for ages, _, _ in aged)
+    return [row for _, _, row in aged] if joined and whole and certain else []
 
 
 def _add(rows: Sequence[BodyRow], not_added: Sequence[str]) -> BodyRow:

@@ -99,7 +99,7 @@ CATALOGUE: Catalogue = {
     "delen_van_wijk_opgeteld": Said(
         "leeftijden of jongens en meisjes onder een wijk; opgeteld, want elk kind telt daar een keer",
         "een rij per wijk met alle kinderen",
-        "controleer of elk kind met een leeftijd meetelt",
+        "controleer of alle kinderen van de wijk in deze rijen staan",
     ),
     "delen_van_wijk_niet_nodig": Said(
         "leeftijden of jongens en meisjes onder wijken die een eigen rij hebben; niet gebruikt",
