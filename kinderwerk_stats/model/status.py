@@ -1,6 +1,8 @@
 """Why a figure is or is not there. Missing is never zero."""
 
+from collections.abc import Sequence
 from enum import IntEnum
+from math import fsum
 from typing import NamedTuple
 
 import pandas as pd
@@ -39,7 +41,24 @@ class Figure(NamedTuple):
         return self.status == Status.KNOWN
 
 
+UNKNOWN_FIGURE = Figure(float("nan"), Status.UNKNOWN)
 Cells = dict[str, Figure]
+
+
+def add_figures(figures: Sequence[tuple[float, Status]]) -> Figure:
+    """Return the sum; with one that is not known the sum is not known either.
+
+    >>> add_figures([(1.0, Status.KNOWN), (2.5, Status.KNOWN)]).value
+    3.5
+    >>> add_figures([(1.0, Status.KNOWN), (float("nan"), Status.SUPPRESSED)]).status.code
+    'onderdrukt'
+    """
+    absent = {Status(status) for _, status in figures} - {Status.KNOWN}
+    if not absent:
+        return Figure(round(fsum(value for value, _ in figures), 6), Status.KNOWN)
+    if {Status(status) for _, status in figures} == {Status.NOT_APPLICABLE}:
+        return Figure(float("nan"), Status.NOT_APPLICABLE)
+    return Figure(float("nan"), Status.SUPPRESSED) if Status.SUPPRESSED in absent else UNKNOWN_FIGURE
 
 
 def to_cells(values: pd.DataFrame, status: pd.DataFrame) -> dict[str, Cells]:

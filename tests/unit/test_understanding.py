@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.sources.bereik.explain import explain_bereik, fingerprint
+from kinderwerk_stats.sources.bereik.explain import explain_bereik
 from kinderwerk_stats.sources.bereik.shapes import find_profile
 from kinderwerk_stats.sources.bereik.wijk_names import suggest_wijken
 from kinderwerk_stats.sources.files.grid import Sheet
@@ -112,14 +112,14 @@ def test_long_text_is_not_repeated(write):
 
 @pytest.mark.parametrize("header", ["Bezoeken 2025", "BEZOEKEN"])
 def test_fingerprint_is_the_same_next_year(write, header):
-    own = fingerprint(explain_bereik(write(("A", [["Gebied", "Bezoeken 2024"], ["West", 5]]))))
-    other = fingerprint(explain_bereik(write(("B", [["titel 2025"], ["Gebied", header], ["Oost", 7]]), name="b.xlsx")))
+    own = explain_bereik(write(("A", [["Gebied", "Bezoeken 2024"], ["West", 5]]))).fingerprint
+    other = explain_bereik(write(("B", [["titel 2025"], ["Gebied", header], ["Oost", 7]]), name="b.xlsx")).fingerprint
     assert own == other != ""
 
 
 def test_fingerprint_of_other_headers_differs(write):
-    own = fingerprint(explain_bereik(write(("A", [["Gebied", "Bezoeken"], ["West", 5]]))))
-    assert own != fingerprint(explain_bereik(write(("A", [["Wijk", "Bezoeken"], ["West", 5]]), name="b.xlsx")))
+    own = explain_bereik(write(("A", [["Gebied", "Bezoeken"], ["West", 5]]))).fingerprint
+    assert own != explain_bereik(write(("A", [["Wijk", "Bezoeken"], ["West", 5]]), name="b.xlsx")).fingerprint
 
 
 def test_a_profile_is_recognised_and_applied(write):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from kinderwerk_stats.model.ages import Ages, find_ages
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.bereik.header import TableHeader
-from kinderwerk_stats.sources.bereik.rows import BodyRow
+from kinderwerk_stats.sources.bereik.rows import BodyRow, classify_label
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import role_of
@@ -17,12 +17,11 @@ _KINDERWERK_AGES = ((4, 11), (4, 12))
 
 @dataclass
 class Context:
-    """What such columns say: `gemeente` (empty when not said), the `ages` as written, what is wrong.
+    """What such columns say: the `ages` as written, what is wrong.
 
     `left_out`: rows (from 0) of other work or other ages.
     """
 
-    gemeente: str = ""
     ages: dict[str, Ages] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
     problems: list[Problem] = field(default_factory=list)
@@ -54,8 +53,9 @@ def read_context(table: Place, header: TableHeader, rows: Sequence[list[object]]
 def gemeente_in_column(header: TableHeader, rows: Sequence[list[object]]) -> str:
     """Return the one gemeente that a column of it names; empty when there is none, or more."""
     columns = [column for column in header.unread if role_of("kop", to_plain(header.texts[column])) == GEMEENTE]
-    named = {text for column in columns for cells in rows[header.last_row + 1 :] if (text := _text(cells, column))}
-    return next(iter(named)) if len(named) == 1 else ""
+    texts = (_text(cells, column) for column in columns for cells in rows[header.last_row + 1 :])
+    named = {to_plain(text): text for text in texts if text and classify_label(text) == "wijk"}
+    return next(iter(named.values())) if len(named) == 1 else ""
 
 
 def _text(cells: list[object], column: int) -> str:
@@ -63,10 +63,8 @@ def _text(cells: list[object], column: int) -> str:
 
 
 def _read_gemeente(place: Place, values: dict[int, str], wijken: Sequence[BodyRow], context: Context) -> None:
-    named = {to_plain(value): value for value in values.values() if value}
-    if len(named) == 1:
-        context.gemeente = next(iter(named.values()))
-    elif len(named) > 1 and not all(row.code for row in wijken):
+    named = {to_plain(value) for value in values.values() if value}
+    if len(named) > 1 and not all(row.code for row in wijken):
         context.problems.append(make_problem("gemeenten_zonder_codes", place, aantal=len(named)))
 
 

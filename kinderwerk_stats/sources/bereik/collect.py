@@ -13,9 +13,10 @@ from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.indicators import DEC_31, INDICATORS
 from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning, merge_problems
-from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.model.status import UNKNOWN_FIGURE, Figure, Status, add_figures
 from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
 from kinderwerk_stats.sources.bereik.periods import TableSheet
+from kinderwerk_stats.sources.bereik.rows import build_frames
 from kinderwerk_stats.sources.bereik.shapes import only_parts, place_of
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
@@ -23,7 +24,6 @@ from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 _SMALLEST_SHOWN = LARGEST_THRESHOLD
 # Of so few wijken one that happens to be the sum says nothing about the other.
 _FEW_WIJKEN = 2
-_UNKNOWN = Figure(float("nan"), Status.UNKNOWN)
 Entry = tuple[TableSheet, BereikTable]
 
 
@@ -89,10 +89,10 @@ def _is_complete(entries: Sequence[Entry]) -> bool:
 def _is_sum_of(table: BereikTable, parts: Sequence[Entry]) -> bool:
     """Return whether a figure that adds up is in every wijk of a table the sum of the parts, and not always 0."""
     places = [(part, _by_wijk(part)) for _, part in parts]
-    for name in (name for name in map(str, table.values) if _rule_of(name) is _sum):
+    for name in (name for name in map(str, table.values) if _rule_of(name) is add_figures):
         sums, seen = [], False
         for key, at in _by_wijk(table).items():
-            total = _sum([_figure(part, rows.get(key), name) for part, rows in places])
+            total = add_figures([_figure(part, rows.get(key), name) for part, rows in places])
             own = _figure(table, at, name)
             sums.append(own.known and total.known and own.value == total.value)
             seen |= own.value > 0
@@ -117,13 +117,12 @@ def _combine(parts: Sequence[Entry]) -> BereikTable:
     rows = pd.DataFrame([table.rows.iloc[at] for table, at in places], columns=tables[0].rows.columns)
     rows = rows.reset_index(drop=True).astype(tables[0].rows.dtypes.to_dict())
     totals = {name: _rule_of(name)([_total(table, name) for table in tables]) for name in names}
+    _, values, status = build_frames([], figures)
     return replace(
         tables[-1],
         rows=rows,
-        values=pd.DataFrame({name: [figure.value for figure in found] for name, found in figures.items()}),
-        status=pd.DataFrame(
-            {name: [figure.status for figure in found] for name, found in figures.items()}, dtype="int8"
-        ),
+        values=values,
+        status=status,
         total={name: figure.value for name, figure in totals.items() if figure.known},
         gemeente_code=next((table.gemeente_code for table in tables if table.gemeente_code), None),
         no_wijk=_no_wijk(tables),
@@ -141,12 +140,12 @@ def _by_wijk(table: BereikTable) -> dict[str, int]:
 
 def _figure(table: BereikTable, at: int | None, name: str) -> Figure:
     if at is None or name not in table.values:
-        return _UNKNOWN
+        return UNKNOWN_FIGURE
     return Figure(float(table.values[name].iloc[at]), Status(int(table.status[name].iloc[at])))
 
 
 def _total(table: BereikTable, name: str) -> Figure:
-    return Figure(table.total[name], Status.KNOWN) if name in table.total else _UNKNOWN
+    return Figure(table.total[name], Status.KNOWN) if name in table.total else UNKNOWN_FIGURE
 
 
 def _no_wijk(tables: Sequence[BereikTable]) -> dict[str, float]:
@@ -160,24 +159,14 @@ def _no_wijk(tables: Sequence[BereikTable]) -> dict[str, float]:
 
 def _rule_of(name: str) -> Callable[[Sequence[Figure]], Figure]:
     if name == "reached_count":
-        return lambda _: _UNKNOWN
+        return lambda _: UNKNOWN_FIGURE
     if INDICATORS[name].peildatum == DEC_31:
         return lambda figures: figures[-1]
-    return _mean if name == "kinderwerker_fte" else _sum
-
-
-def _sum(figures: Sequence[Figure]) -> Figure:
-    """Add the parts; one that is not known leaves the year unknown."""
-    absent = [figure.status for figure in figures if not figure.known]
-    if not absent:
-        return Figure(fsum(figure.value for figure in figures), Status.KNOWN)
-    if all(status == Status.NOT_APPLICABLE for status in absent) and len(absent) == len(figures):
-        return Figure(float("nan"), Status.NOT_APPLICABLE)
-    return Figure(float("nan"), Status.SUPPRESSED if Status.SUPPRESSED in absent else Status.UNKNOWN)
+    return _mean if name == "kinderwerker_fte" else add_figures
 
 
 def _mean(figures: Sequence[Figure]) -> Figure:
-    total = _sum(figures)
+    total = add_figures(figures)
     # fte have one decimal or two in every file; a mean of them is no more precise than that.
     return Figure(round(total.value / len(figures), 6), Status.KNOWN) if total.known else total
 

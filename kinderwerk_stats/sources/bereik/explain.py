@@ -68,11 +68,6 @@ def explain_bereik(
     return _explain_other(found)
 
 
-def fingerprint(understanding: Understanding) -> str:
-    """Return what a profile is kept under: the same for every file with these headers, whatever the year."""
-    return understanding.fingerprint
-
-
 def _explain_tables(found: Recognised, tables: Sequence[BereikTable]) -> Understanding:
     first = found.read[0]
     header, sheet = first.found.header, first.found.sheet

@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
-
 from kinderwerk_stats.model.ages import Ages
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
@@ -24,7 +21,7 @@ from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
 from kinderwerk_stats.sources.bereik.header import count_as_visits
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register import RegisterReader
-from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, settle_buurten, settle_parts
+from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, build_frames, settle_buurten, settle_parts
 from kinderwerk_stats.sources.bereik.shapes import as_left_out, find_tables
 from kinderwerk_stats.sources.bereik.statements import (
     Statements,
@@ -143,9 +140,9 @@ class _SheetReader:
         self._statements = Statements(found.sheet.name, above, [])
         self._check_unique(found.sheet, found.comments)
         years = found.titles.years if said.year is None else frozenset({said.year})
-        gemeente = found.titles.gemeente or gemeente_in_column(self._header, found.sheet.rows)
+        self._gemeente = found.titles.gemeente or gemeente_in_column(self._header, found.sheet.rows)
         self._body = BodyReader(
-            file, found.sheet.name, found.sheet.rows, self._header, said.wijken, years, gemeente
+            file, found.sheet.name, found.sheet.rows, self._header, said.wijken, years, self._gemeente
         ).read(found.rows)
         self._context = read_context(self._place, self._header, found.sheet.rows, self._body.wijken)
         notes = [*notes, *found.comments]
@@ -207,27 +204,16 @@ class _SheetReader:
         self, source: Source, wijken: list[BodyRow], total: dict[str, float], *, overlap: bool
     ) -> BereikTable:
         columns = [name for name in BEREIK_INDICATORS if name in self._header.indicators]
-        codes = pd.array([row.code or pd.NA for row in wijken], dtype="string")
-        rows = pd.DataFrame(
-            {
-                "wijk_code": codes,
-                "wijk_name": pd.array([row.name or pd.NA for row in wijken], dtype="string"),
-                "row": np.array([row.row + 1 for row in wijken], dtype="int64"),
-            }
-        )
-        values = pd.DataFrame({name: [row.cells[name].value for row in wijken] for name in columns}, dtype="float64")
-        status = pd.DataFrame({name: [row.cells[name].status for row in wijken] for name in columns}, dtype="int8")
+        figures = {name: [row.cells[name][:2] for row in wijken] for name in columns}
         gemeenten = {gemeente_code_of(row.code) for row in wijken if row.code}
         if len(gemeenten) > 1:
             self._warn("wijken_van_gemeenten", aantal=len(gemeenten), gemeenten=tuple(sorted(gemeenten)))
         return BereikTable(
             source,
-            rows,
-            values,
-            status,
+            *build_frames([(row.code, row.name, row.row) for row in wijken], figures),
             total,
             gemeente_code=gemeenten.pop() if len(gemeenten) == 1 else None,
-            gemeente_name=self._titles.gemeente or self._context.gemeente,
+            gemeente_name=self._gemeente,
             counts_overlap=overlap,
             place=self._counted_at,
             said_wijken=dict(self._said.wijken),

@@ -8,8 +8,6 @@ from functools import cache
 from math import fsum
 from typing import TypeVar
 
-import pandas as pd
-
 from kinderwerk_stats.model.ages import Ages, read_ages
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.bereik import BereikTable
@@ -29,7 +27,7 @@ from kinderwerk_stats.sources.bereik.cells import (
 from kinderwerk_stats.sources.bereik.columns import CODE, NAME, YEAR, ColumnMeaning, other_area_in, recognise_column
 from kinderwerk_stats.sources.bereik.header import TableHeader, header_rows, read_header, with_meanings
 from kinderwerk_stats.sources.bereik.periods import TableSheet
-from kinderwerk_stats.sources.bereik.rows import Body, classify_label
+from kinderwerk_stats.sources.bereik.rows import Body, build_frames, classify_label
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.bereik.statements import ask_year
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
@@ -307,23 +305,14 @@ class RegisterReader:
     def _build_table(self, year: int | None, wijken: list[_Wijk]) -> BereikTable:
         header = self.found.header
         columns = [name for name in _INDICATORS if name == "activities_count" or name in header.columns]
-        cells = {name: [_total(wijk, name) for wijk in wijken] for name in columns}
-        rows = pd.DataFrame(
-            {
-                "wijk_code": pd.array([wijk.code or pd.NA for wijk in wijken], dtype="string"),
-                "wijk_name": pd.array([wijk.name or pd.NA for wijk in wijken], dtype="string"),
-                "row": pd.array([wijk.row + 1 for wijk in wijken], dtype="int64").to_numpy(),
-            }
-        )
+        figures = {name: [_total(wijk, name) for wijk in wijken] for name in columns}
         gemeenten = {gemeente_code_of(wijk.code) for wijk in wijken if wijk.code}
         title = self.found.titles.title or "Register van activiteiten"
         publisher = self._said.organisation or self.found.titles.organisation or "onbekend"
         return BereikTable(
             Source(self._file, "bereik", title, publisher, year),
-            rows,
-            pd.DataFrame({name: [value for value, _ in found] for name, found in cells.items()}, dtype="float64"),
-            pd.DataFrame({name: [status for _, status in found] for name, found in cells.items()}, dtype="int8"),
-            total={},
+            *build_frames([(wijk.code, wijk.name, wijk.row) for wijk in wijken], figures),
+            {},
             gemeente_code=gemeenten.pop() if len(gemeenten) == 1 else None,
             source_columns={
                 name: header.texts[header.columns[name]] if name in header.columns else "een rij per activiteit"

@@ -1,17 +1,19 @@
 """The rows of a bereik table: what each is about by its words, and rows of parts that become one per wijk."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from math import fsum
 from typing import Literal
+
+import numpy as np
+import pandas as pd
 
 from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, Ages, find_ages, read_ages, without_ages
 from kinderwerk_stats.model.areas import kind_of
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
-from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.bereik.cells import Cell
+from kinderwerk_stats.model.status import Status, add_figures
+from kinderwerk_stats.sources.bereik.cells import NO_FIGURE, Cell
 from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
 from kinderwerk_stats.sources.bereik.titles import gemeente_named
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
@@ -201,6 +203,26 @@ def is_staff(row: BodyRow) -> bool:
     return staff and not any(row.value(name) for name in ABOUT_CHILDREN)
 
 
+def build_frames(
+    areas: Sequence[tuple[str | None, str | None, int]], figures: Mapping[str, Sequence[tuple[float, int]]]
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return the rows, values and status of a `BereikTable`, one row per wijk, in the order of `areas`.
+
+    Parameters
+    ----------
+    areas : code, name and row (from 0) of each wijk.
+    figures : indicator -> value and status of each wijk.
+    """
+    rows = {
+        "wijk_code": pd.array([code or pd.NA for code, _, _ in areas], dtype="string"),
+        "wijk_name": pd.array([name or pd.NA for _, name, _ in areas], dtype="string"),
+        "row": np.array([row + 1 for _, _, row in areas], dtype="int64"),
+    }
+    values = {name: [value for value, _ in found] for name, found in figures.items()}
+    status = {name: [state for _, state in found] for name, found in figures.items()}
+    return pd.DataFrame(rows), pd.DataFrame(values, dtype="float64"), pd.DataFrame(status, dtype="int8")
+
+
 @dataclass
 class Body:
     """What stands under a header.
@@ -234,7 +256,6 @@ class Body:
 # Who works in one buurt may work in the next.
 _NOT_ADDED = ("kinderwerkers_count", "volunteers_count")
 _LAST = (LAST_AGE - 1, LAST_AGE)
-_UNKNOWN = Cell(float("nan"), Status.UNKNOWN)
 
 
 def settle_buurten(place: Place, body: Body, counted_at: CountedAt | None) -> list[Problem]:
@@ -359,19 +380,12 @@ def _whole(rows: Sequence[BodyRow], last: int, *, with_ages: bool) -> list[BodyR
 def _add(rows: Sequence[BodyRow], not_added: Sequence[str]) -> BodyRow:
     """Return one row with the figures added; with one that is not known the sum is not known either."""
     cells = {
-        kind: _UNKNOWN if kind in not_added and len(rows) > 1 else _sum([row.cells[kind] for row in rows])
+        kind: NO_FIGURE
+        if kind in not_added and len(rows) > 1
+        else Cell(*add_figures([row.cells[kind][:2] for row in rows]))
         for kind in rows[0].cells
     }
     code = rows[0].code
     if code and kind_of(code) == "buurt":
         return replace(rows[0], code=f"WK{code[2:8]}", name=None, cells=cells)
     return replace(rows[0], cells=cells)
-
-
-def _sum(cells: Sequence[Cell]) -> Cell:
-    absent = {cell.status for cell in cells} - {Status.KNOWN}
-    if not absent:
-        return Cell(round(fsum(cell.value for cell in cells), 6), Status.KNOWN)
-    if absent == {Status.NOT_APPLICABLE} and len(cells) == sum(c.status == Status.NOT_APPLICABLE for c in cells):
-        return Cell(float("nan"), Status.NOT_APPLICABLE)
-    return Cell(float("nan"), Status.SUPPRESSED) if Status.SUPPRESSED in absent else _UNKNOWN
