@@ -237,6 +237,4 @@ _ALL = (
 INDICATORS: dict[str, Indicator] = {indicator.name: indicator for indicator in _ALL}
 
 BEREIK_INDICATORS: tuple[str, ...] = tuple(i.name for i in _ALL if i.group == "kinderwerk")
-NEED_INDICATORS: tuple[str, ...] = tuple(i.name for i in _ALL if i.group == "behoefte")
-COVERAGE_INDICATORS: tuple[str, ...] = tuple(i.name for i in _ALL if i.group == "dekking")
 CBS_INDICATORS: tuple[str, ...] = tuple(i.name for i in _ALL if i.source in (KWB, NABIJHEID, SES_WOA))

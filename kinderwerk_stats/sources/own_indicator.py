@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.model.areas import gemeente_code_of, kind_of, parse_area_code
+from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
@@ -205,9 +205,3 @@ def _read_year(place: Place, cells: Sequence[object]) -> tuple[int | None, list[
     if len(years) > 1:
         return None, [make_problem("eigen_cijfer_van_meer_jaren", place, aantal=len(years))]
     return (years.pop() if years else None), []
-
-
-def gemeente_of(table: OwnIndicatorTable) -> str | None:
-    """Return the gemeente that the wijk codes are of, None where there are none or of several."""
-    codes = {gemeente_code_of(str(code)) for code in table.rows["wijk_code"].dropna()}
-    return codes.pop() if len(codes) == 1 else None

@@ -7,8 +7,6 @@ from datetime import datetime
 from math import isfinite
 from typing import Literal, NamedTuple
 
-from stdnum.nl import bsn
-
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.problems import Place, Problem, make_problem
 from kinderwerk_stats.model.status import Status
@@ -16,7 +14,7 @@ from kinderwerk_stats.model.years import FIRST_YEAR
 from kinderwerk_stats.sources.files.numbers import parse_dutch_number
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import words
-from kinderwerk_stats.sources.privacy.values import as_long_number
+from kinderwerk_stats.sources.privacy.digits import is_bsn, numbers_in
 from kinderwerk_stats.sources.time_words import is_period, read_time
 
 Notation = Literal["nederlands", "engels"]
@@ -271,8 +269,7 @@ def _without_unit(text: str, indicator: str) -> str:
 
 
 def _looks_like_bsn(cell: object) -> bool:
-    digits = as_long_number(cell)
-    return digits is not None and bsn.is_valid(digits.zfill(9))
+    return any(map(is_bsn, numbers_in(cell)))
 
 
 def _judge_number(number: float, indicator: str) -> str:

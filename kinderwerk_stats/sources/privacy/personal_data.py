@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, cached_property
 from itertools import zip_longest
 
 from kinderwerk_stats.model.areas import parse_area_code
@@ -12,6 +12,7 @@ from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.lexicon import role_of
+from kinderwerk_stats.sources.privacy.dates import judge_dates
 from kinderwerk_stats.sources.privacy.digits import is_bsn, may_hold_numbers, numbers_in
 from kinderwerk_stats.sources.privacy.findings import Finding, Reason, to_problems
 from kinderwerk_stats.sources.privacy.header_rows import (
@@ -55,12 +56,7 @@ from kinderwerk_stats.sources.privacy.texts import (
 )
 from kinderwerk_stats.sources.privacy.values import (
     are_addresses,
-    are_days_of_birth,
-    are_days_of_children,
-    are_serials_of_birth,
     are_two_bsns,
-    as_long_number,
-    is_birth_date_column,
     is_bsn_column,
     is_phone_number,
     is_postcode_column,
@@ -185,6 +181,7 @@ class _SheetSearch:
         if (unnamed := find_unnamed_list(self._columns, self._header_rows)) is not None:
             _add(self._hard, unnamed, Reason("naam_persoon", "inhoud"))
 
+    @cached_property
     def _year(self) -> int:
         """Return the last year that a column of years holds; that of today without one."""
         columns = (
@@ -292,16 +289,17 @@ class _SheetSearch:
         """Judge the values of a column together."""
         names = self._headers.get(column, [])
         self._search_numbers(column, different)
-        of_work = any(map(is_of_work, names))
-        serials = not names or any(word in name for name in names for word in _DATE_WORDS)
-        if not of_work and is_birth_date_column(different, self._today, serials=serials):
-            _add(self._hard, column, Reason("geboortedatum", "datums"))
-        elif (
-            (of_work and are_days_of_birth(different, self._today))
-            or (not of_work and not self._lists_activities and are_days_of_children(different, self._year()))
-            or (not any(map(is_of_counts, names)) and are_serials_of_birth(different, self._today))
-        ):
-            _add(self._soft, column, Reason("geboortedatum", "datums"))
+        may_refuse = not names or any(word in name for name in names for word in _DATE_WORDS)
+        born = judge_dates(
+            different,
+            self._today,
+            self._year,
+            of_work=any(map(is_of_work, names)),
+            of_activities=self._lists_activities,
+            can_be_numbers=None if any(map(is_of_counts, names)) and not may_refuse else may_refuse,
+        )
+        if born is not None:
+            _add(self._hard if born else self._soft, column, Reason("geboortedatum", "datums"))
         texts = [one for one in different if isinstance(one, str)]
         if any(map(names_an_area, names)) or AREA_HEADERS.intersection(names):
             # "West (kind met epilepsie)".
@@ -353,11 +351,13 @@ class _SheetSearch:
         if not (contacts or births or free_text or says_bsn):
             return
         for row, value in enumerate(self._columns[column]):
-            is_number = says_bsn and isinstance(value, int | float) and as_long_number(value) is not None
+            is_number = says_bsn and not isinstance(value, str) and bool(numbers_in(value))
             if not is_number and (not isinstance(value, str) or value not in suspects):
                 continue
             before = self._columns[column - 1][row] if column else None
-            if says_bsn and bsn_in_text(as_long_number(value) or str(value), before if isinstance(before, str) else ""):
+            if says_bsn and bsn_in_text(
+                " ".join((str(value), *numbers_in(value))), before if isinstance(before, str) else ""
+            ):
                 _add(self._hard, column, Reason("bsn", "woord_erbij"), row)
             if not isinstance(value, str):
                 continue

@@ -6,12 +6,12 @@ from datetime import date
 
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import words
+from kinderwerk_stats.sources.privacy.dates import birth_dates_in, is_of_a_child
 from kinderwerk_stats.sources.privacy.digits import find_numbers, is_bsn
 from kinderwerk_stats.sources.privacy.findings import Reason
 from kinderwerk_stats.sources.privacy.headers import is_role, may_list_persons, names_an_area, speaks_of_a_person
 from kinderwerk_stats.sources.privacy.names import count_family_names, count_names, find_names, may_hold_names
 from kinderwerk_stats.sources.privacy.texts import is_about_somebody, judge_text
-from kinderwerk_stats.sources.privacy.values import birth_dates_in, is_of_a_child
 
 _BSN_DIGITS = 9
 _FEW, _SOME, _MANY = 2, 3, 5

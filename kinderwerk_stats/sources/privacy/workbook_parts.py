@@ -24,7 +24,6 @@ _MAX_PARSED = 20_000_000
 _STYLES = "xl/styles.xml"
 _SHOWN_PARTS = re.compile(r"xl/(?:calcChain|metadata|theme/.*)\.xml|xl/media/.*|.*\.(?:png|jpe?g|gif|emf|wmf|bin)$")
 _SHEET_PARTS = re.compile(r"xl/(?:worksheets|chartsheets|dialogsheets)/[^/]+\.xml")
-_TAG = re.compile(rb"<[^>]*>")
 _ATTRIBUTE_OR_TEXT = re.compile(r"""[\w:]+="([^"]+)"|>([^<]+)<|^([^<]+)<""")
 # In the tail of a sheet: what somebody wrote, beside numbers and references.
 _SAID_IN_TAIL = re.compile(
