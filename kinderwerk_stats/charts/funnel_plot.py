@@ -78,10 +78,11 @@ def build_funnel_figure(
     ]
     traces += [_dots(rows, palette, right, top)]
     labels = [_note(right, average * 100, average_label, palette.text, "bottom")]
-    # A limit above the chart or on its axis has no place for words.
-    for y, anchor in ((bands[-1].high_998 * 100, "bottom"), (bands[-1].low_998 * 100, "top")) if bands else ():
-        if top * 0.05 < y < top * 0.97:
-            labels.append(_note(right, y, "grens van toeval (99,8 %)", palette.muted, anchor))
+    # A limit above the chart or on its axis has no place for words. One label: below, names of wijken need the room.
+    ends = ((bands[-1].high_998 * 100, "bottom"), (bands[-1].low_998 * 100, "top")) if bands else ()
+    place = next((end for end in ends if top * 0.05 < end[0] < top * 0.97), None)
+    if place is not None:
+        labels.append(_note(right, place[0], "grens van toeval (99,8 %)", palette.muted, place[1]))
     line = {"color": palette.text, "width": 1, "dash": "dot"}
     layout = {
         "template": plotly_template(mode).to_plotly_json(),

@@ -97,6 +97,12 @@ def test_many_wijken_outside_are_not_all_named():
     assert sum(bool(text) for text in dots_of(build(*rows)).text) <= MOST_NAMED
 
 
+@pytest.mark.parametrize(("high", "y"), [(0.3, 30), (0.9, 10)])
+def test_the_outer_limit_has_words_once_where_there_is_room(high, y):
+    found = build(bands=[FunnelBand(1600, 0.1, 0.15, 0.25, high)]).layout.annotations
+    assert [(note.text, note.y) for note in found[1:]] == [("grens van toeval (99,8 %)", pytest.approx(y))]
+
+
 def test_a_limit_above_the_chart_has_no_words():
     low = FunnelBand(1600, 0.0, 0.02, 0.6, 0.9)
     assert [note.text for note in build(bands=[low]).layout.annotations] == ["gemiddelde 20 %"]
