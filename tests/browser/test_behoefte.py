@@ -77,7 +77,7 @@ def test_a_dot_opens_its_wijk(page, app_url):
     open_ready(page, f"{app_url}/behoefte?deel=samen")
     click_in_chart(page, page.locator(".js-plotly-plot .scatterlayer .point").first)
     page.wait_for_url(re.compile(r"/wijk\?.*wijk=WK9001"))
-    expect(page.locator("h1")).to_contain_text("Wijk ")
+    expect(page.locator("h1")).to_contain_text("Sterrenveld")
 
 
 def test_the_downloads_say_which_weights(page, app_url):
