@@ -74,10 +74,13 @@ def existing_file(text: str) -> Path:
     """Return the path of a file that is there."""
     path = Path(text)
     try:
-        found = path.is_file()
+        found, is_folder = path.is_file(), path.is_dir()
     except OSError:
         # Longer than a name can be.
-        found = False
+        found = is_folder = False
+    if is_folder:
+        named = f"zoals {path / 'kwb-2024.xlsx'} {path / 'bereik.xlsx'}"
+        raise argparse.ArgumentTypeError(f"{text} is een map; noem elk bestand in die map, {named}")
     if not found:
         raise argparse.ArgumentTypeError(f"het bestand {text} bestaat niet")
     return path

@@ -8,8 +8,10 @@ from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.sources.bereik.columns import recognise_column
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet, read_sheets
+from kinderwerk_stats.sources.files.old_workbook import OldSheet
 from kinderwerk_stats.sources.time_words import says_part_of_year
 from tests.bereik_builders import NAMED, NO_YEAR, errors_of, read, read_one, read_sheets_of, warnings_of
+from tests.file_builders import write_ods, write_xlsb
 
 # --- part of a year ---------------------------------------------------------------------
 
@@ -423,6 +425,25 @@ def test_a_comment_counts_as_a_note(tmp_path, header, comment, outcome):
     else:
         (table,) = result.tables
         assert list(table.values) == ["visits_count" if outcome == "visits" else "reached_count"]
+
+
+def test_a_comment_of_another_kind_of_workbook_counts_as_a_note(tmp_path, monkeypatch):
+    words = "Let op: dit zijn bezoeken, geen unieke kinderen"
+    rows = [["Wijk", "Aantal kinderen"], ["West", 54], ["Oost", 60]]
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p>{}</table:table-cell>'
+    note = f"<office:annotation><text:p>{words}</text:p></office:annotation>"
+    lines = [[cell.format(value, note if value == "Oost" else "") for value in row] for row in rows]
+    ods = write_ods(
+        tmp_path / "a.ods", "".join(f"<table:table-row>{''.join(line)}</table:table-row>" for line in lines)
+    )
+    xlsb = write_xlsb(tmp_path / "a.xlsb", "Blad1", rows, comment=words)
+    for path in (ods, xlsb):
+        assert list(read_bereik(path, read_sheets(path)).tables[0].values) == ["visits_count"], path.suffix
+    old = tmp_path / "a.xls"
+    old.write_bytes(b"x")
+    sheet = OldSheet("a", [], visible=True, comments=[words], ranges=["Cijfers Q1"])
+    monkeypatch.setattr("kinderwerk_stats.sources.files.workbook_facts.read_old_workbook", lambda _: [sheet])
+    assert list(read_bereik(old, [Sheet("a", [list(row) for row in rows])]).tables[0].values) == ["visits_count"]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,7 @@ def cover(files: Path, *more: object) -> list[object]:
         (["bereken"], "'bereken' bestaat niet; kies uit 'controleer', 'dekking', 'voorbeeld'"),
         (["controleer"], "dit ontbreekt: BESTAND"),
         (["controleer", "weg.csv"], "het bestand weg.csv bestaat niet"),
+        (["controleer", "."], ". is een map; noem elk bestand in die map, zoals kwb-2024.xlsx bereik.xlsx"),
         (["controleer", __file__, "--snel"], "onbekend: --snel"),
         (["controleer", __file__, "--jaar", "24"], "'24' is geen jaartal, zoals 2024"),
         (["controleer", __file__, "--json=3"], "--json: hier hoort geen waarde achter ('3')"),

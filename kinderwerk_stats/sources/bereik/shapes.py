@@ -120,15 +120,18 @@ class _Finder:
         else:
             self._without.append(sheet)
 
+    def _facts_of(self, name: str) -> SheetFacts:
+        return self._facts.get(name) or self._facts.get("", SheetFacts())
+
     def _add_register(self, sheet: Sheet, register: TableHeader) -> None:
-        about = self._facts.get(sheet.name, SheetFacts())
+        about = self._facts_of(sheet.name)
         titles = read_titles(sheet.rows[: register.first_row], sheet.name, register.texts.values())
         found = TableSheet(fill_merged(sheet, register, about), register, titles, is_register=True)
         self._problems += check_workbook(self._file, sheet, register, about)
         self._registers.append(replace(found, part=part_around(found)))
 
     def _add_table(self, sheet: Sheet, header: TableHeader) -> None:
-        about = self._facts.get(sheet.name, SheetFacts())
+        about = self._facts_of(sheet.name)
         titles = read_titles(sheet.rows[: header.first_row], sheet.name, header.read_texts)
         filled, said = settle_layers(self._file, fill_merged(sheet, header, about), header)
         self._problems += said
@@ -141,14 +144,14 @@ class _Finder:
             self._without.append(reshaped.sheet)
             return
         titles = read_titles(reshaped.sheet.rows[: header.first_row], reshaped.sheet.name, header.read_texts)
-        abouts = [self._facts.get(name, SheetFacts()) for name in reshaped.sheets]
+        abouts = [self._facts_of(name) for name in reshaped.sheets]
         comments = tuple(comment for about in abouts for comment in about.comments)
         table = TableSheet(reshaped.sheet, header, titles, comments=comments)
         self._tables += split_periods(replace(table, origin=reshaped.sheets, turned=reshaped.turned))
         self._problems.append(reshaped.said)
         for name in reshaped.sheets:
             # Every cell of the sheet may have become one of the table.
-            about = self._facts.get(name, SheetFacts())
+            about = self._facts_of(name)
             self._problems += check_computed(self._file, name, about, 0, range(_WIDEST))
 
     def choose(self, sheets: Sequence[Sheet]) -> FileShape:

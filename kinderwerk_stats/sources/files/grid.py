@@ -280,7 +280,7 @@ def _read_old_workbook(path: Path, data: bytes) -> list[Grid]:
             raise refused(path, "document_zonder_tabel", soort=what)
     try:
         sheets = read_old_workbook(data)
-        comments = tuple((sheet.name, comment) for sheet in sheets for comment in sheet.comments)
+        comments = tuple((sheet.name, comment) for sheet in sheets for comment in (*sheet.comments, *sheet.ranges))
         grids = [Grid(sheet.name, sheet.rows, visible=sheet.visible) for sheet in sheets]
         return _with_beside(grids, Beside(comments=comments, data=data))
     except DAMAGED as error:

@@ -36,6 +36,7 @@ class OldSheet(NamedTuple):
     rows: list[list[object]]
     visible: bool
     comments: list[str]
+    ranges: list[str]
 
 
 def read_old_workbook(data: bytes) -> list[OldSheet]:
@@ -66,7 +67,8 @@ def read_old_workbook(data: bytes) -> list[OldSheet]:
                     for row in range(sheet.nrows)
                 ],
                 sheet.visibility == 0,
-                [*(note.text for note in sheet.cell_note_map.values()), *(() if sheet.number else names)],
+                [note.text for note in sheet.cell_note_map.values()],
+                [] if sheet.number else names,
             )
             for sheet in book.sheets()
         ]

@@ -11,9 +11,13 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from kinderwerk_stats.sources.files.binary_workbook import XLSB_BOOK, read_comments
+from kinderwerk_stats.sources.files.old_workbook import DAMAGED, read_old_workbook
 from kinderwerk_stats.sources.files.where import column_number
 
 _MAX_BYTES = 50_000_000
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _MERGED = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
@@ -41,19 +45,46 @@ class SheetFacts:
 
 
 def read_sheet_facts(path: Path) -> dict[str, SheetFacts]:
-    """Return sheet name -> facts of an .xlsx; empty for another kind of file, or one whose parts are not found.
+    """Return sheet name -> facts of a workbook; empty for another kind of file, or one whose parts are not found.
 
-    The caller has already opened the file, so it is no zip bomb; a sheet above 50 MB is left out.
+    Of an .xls, .ods and .xlsb only the comments; those of an .xlsb do not say their sheet, which is then "". The caller
+    has already opened the file, so it is no zip bomb; a sheet above 50 MB is left out.
     """
     try:
+        if not zipfile.is_zipfile(path):
+            old = read_old_workbook(path.read_bytes()) if path.is_file() else []
+            return {sheet.name: SheetFacts(comments=tuple(sheet.comments)) for sheet in old}
         with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            if "content.xml" in names:
+                return _read_annotations(archive.read("content.xml"))
+            if XLSB_BOOK in names:
+                found = read_comments(
+                    {name: archive.read(name) for name in names if name == XLSB_BOOK or name.startswith("xl/comments")}
+                )
+                return {"": SheetFacts(comments=tuple(text for _, text in found))}
             return {
                 name: _read_facts(archive.read(part), _read_comments(archive, part))
                 for name, part in _parts(archive).items()
                 if archive.getinfo(part).file_size <= _MAX_BYTES
             }
-    except (OSError, LookupError, ValueError, zipfile.BadZipFile, ParseError, DefusedXmlException):
+    except (*DAMAGED, zipfile.BadZipFile, ParseError, DefusedXmlException):
         return {}
+
+
+def _read_annotations(content: bytes) -> dict[str, SheetFacts]:
+    """Return sheet name -> the comments of an OpenDocument workbook."""
+    if b"office:annotation" not in content or len(content) > _MAX_BYTES:
+        return {}
+    return {
+        str(table.get(f"{_TABLE}name")): SheetFacts(
+            comments=tuple(
+                " ".join("".join(text.itertext()) for text in note if text.tag.endswith("}p")).strip()
+                for note in table.iter(_ANNOTATION)
+            )
+        )
+        for table in fromstring(content).iter(f"{_TABLE}table")
+    }
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
