@@ -7,9 +7,8 @@ from typing import Literal
 
 from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, rank_groups
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.text.classes import DARK_WHEN_LOW, build_classes
+from kinderwerk_stats.text.classes import classes_of
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.sentences import label_of
@@ -75,12 +74,10 @@ def build_map(
     other_years : the same gemeente in other years; the limits of the classes fit all years together, so that a
         colour means the same in each of them.
     """
-    indicator = INDICATORS[figure]
     cells = {code: row[figure] for code, row in monitor.coverage.cells.items() if code in monitor.drawn}
-    shown = [row[figure] for each in (monitor, *other_years) for row in each.coverage.cells.values()]
-    classes = build_classes([cell.value for cell in shown if cell.known], indicator)
+    classes, colours = classes_of(monitor, figure, other_years)
+    fills = [_CLASSES[colour] for colour in colours]
     ranks = rank_groups(monitor.coverage, figure) if figure in RANKED_FIGURES else {}
-    fills = tuple(reversed(_CLASSES)) if figure in DARK_WHEN_LOW else _CLASSES
     label = label_of(monitor, figure)
     areas = []
     for code, cell in cells.items():

@@ -35,6 +35,10 @@ class Palette:
     hatch: str
     indicative: str
 
+    def scale(self, *, around_norm: bool) -> tuple[str, str, str, str, str]:
+        """Return the colours of the classes of a map."""
+        return self.diverging if around_norm else self.sequential
+
 
 LIGHT = Palette(
     background="#ffffff",

@@ -12,7 +12,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.geometry.borders import clean_coverage
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente
 from kinderwerk_stats.story.slides import MapArea, MapPicture
-from kinderwerk_stats.text.classes import CLASS_COUNT, DARK_WHEN_LOW, build_classes
+from kinderwerk_stats.text.classes import classes_of
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.sentences import label_of
 
@@ -41,23 +41,18 @@ def build_map_picture(
 
     Returns
     -------
-    MapPicture. Class 0 is light and `CLASS_COUNT` - 1 dark, which always means: here the gap is largest. Borders that
-    wijken share have the same points in both.
+    MapPicture, its colours as `classes_of` gives them. Borders that wijken share have the same points in both.
     """
     if monitor.shapes is None or not monitor.drawn:
         return None
     indicator, outlined = INDICATORS[figure], set(chosen)
     cells = {code: row[figure] for code, row in monitor.coverage.cells.items() if code in monitor.drawn}
-    shown = [row[figure] for each in (monitor, *other_years) for row in each.coverage.cells.values()]
-    classes = build_classes([cell.value for cell in shown if cell.known], indicator)
-    dark_when_low = figure in DARK_WHEN_LOW
+    classes, colours = classes_of(monitor, figure, other_years)
     labelled = outlined | set(named)
     rings = _project(monitor.shapes, monitor.gemeente_code)
     areas = []
     for code, cell in cells.items():
-        klass = classes.class_of(cell.value) if cell.known else None
-        if klass is not None and dark_when_low:
-            klass = CLASS_COUNT - 1 - klass
+        klass = colours[classes.class_of(cell.value)] if cell.known else None
         text = format_figure(figure, monitor.coverage.cells[code], unit=True)
         areas.append(
             MapArea(
@@ -71,13 +66,14 @@ def build_map_picture(
                 named=code in labelled,
             )
         )
-    labels = tuple(reversed(classes.labels)) if dark_when_low else classes.labels
+    labels = tuple(label for _, label in sorted(zip(colours, classes.labels, strict=True)))
     absent = sorted({cell.status for cell in cells.values()} - {Status.KNOWN})
     return MapPicture(
         axis=f"{label_of(monitor, figure)} ({indicator.unit})",
         areas=tuple(areas),
         legend=labels if any(cell.known for cell in cells.values()) else (),
         absent_legend=tuple((int(status), status.label) for status in absent),
+        around_norm=classes.around_norm,
     )
 
 

@@ -159,12 +159,16 @@ class MapArea:
 
 @dataclass(frozen=True)
 class MapPicture:
-    """Wijken in classes, light to dark; `legend`: words of each class; `absent_legend`: of each status that occurs."""
+    """Wijken in classes, light to dark; `legend`: words of each class; `absent_legend`: of each status that occurs.
+
+    `around_norm`: classes go two ways from the norm, the worst first.
+    """
 
     axis: str
     areas: tuple[MapArea, ...]
     legend: tuple[str, ...]
     absent_legend: tuple[tuple[int, str], ...] = ()
+    around_norm: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,22 @@
-"""Five classes for a map, with limits that a person can say."""
+"""Five classes for a map, with limits that a person can say: from zero, or around the user's norm."""
 
 import math
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from kinderwerk_stats.model.indicators import Indicator
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.text.numbers import format_number
 
 CLASS_COUNT = 5
 # Dark always means: here the gap is largest. For reach that is the lowest class.
 DARK_WHEN_LOW = frozenset({"reach_share"})
+# Half the norm, nearly the norm, hardly more than it, half as much again.
+_AROUND_NORM = (0.5, 0.9, 1.1, 1.5)
 _SAYABLE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -20,15 +24,67 @@ _SAYABLE = (1.0, 2.0, 2.5, 5.0, 10.0)
 class Classes:
     """Four limits between five classes; a value on a limit belongs to the class above it.
 
-    `labels`: the classes in words, lowest first ("minder dan 5 %", "5 tot 10 %", ..., "20 % of meer").
+    `labels`: the classes in words, lowest first ("minder dan 5 %", "5 tot 10 %", ..., "20 % of meer"). `around_norm`:
+    the middle class holds the norm of the user, so that colours go two ways from it.
     """
 
     limits: tuple[float, ...]
     labels: tuple[str, ...]
+    around_norm: bool = False
 
     def class_of(self, value: float) -> int:
         """Return 0 (lowest) to 4."""
         return bisect_right(self.limits, value)
+
+
+def classes_of(monitor: Monitor, figure: str, other_years: Iterable[Monitor] = ()) -> tuple[Classes, tuple[int, ...]]:
+    """Return the classes of a figure, and which colour each has, lowest class first.
+
+    Parameters
+    ----------
+    monitor : the gemeente.
+    figure : name of a coverage figure.
+    other_years : the same gemeente in other years; the limits fit all years together, so that a colour means the same
+        in each of them.
+
+    Returns
+    -------
+    The classes, and per class a colour: 0 light to 4 dark, where dark means that the gap is largest there; around a
+    norm of the user 0 is worst, 2 the norm itself and 4 best.
+    """
+    indicator, norm = INDICATORS[figure], user_norm(monitor, figure)
+    colours = tuple(range(CLASS_COUNT))
+    if norm is not None:
+        return classes_around(norm, indicator), colours if figure in DARK_WHEN_LOW else colours[::-1]
+    shown = [row[figure] for each in (monitor, *other_years) for row in each.coverage.cells.values()]
+    classes = build_classes([cell.value for cell in shown if cell.known], indicator)
+    return classes, colours[::-1] if figure in DARK_WHEN_LOW else colours
+
+
+def user_norm(monitor: Monitor, figure: str) -> float | None:
+    """Return the norm that the user set for a figure; None without, or where a figure has none."""
+    coverage = monitor.coverage
+    norm, own = {
+        "reach_share": (coverage.norm_reach, coverage.own_norm_reach),
+        "children_per_fte": (coverage.norm_children_per_fte, coverage.own_norm_children_per_fte),
+    }.get(figure, (None, True))
+    return None if own else norm
+
+
+def classes_around(norm: float, indicator: Indicator) -> Classes:
+    """Return classes around a norm: below half of it, below it, about it, above it, half as much again or more.
+
+    >>> classes_around(0.25, INDICATORS["reach_share"]).labels[1:3]
+    ('12,5 tot 22,5 %', '22,5 tot 27,5 % (rond uw norm)')
+    """
+    scale = 100 if indicator.unit == "%" else 1
+    limits = [norm * part for part in _AROUND_NORM]
+    decimals = 1 if indicator.unit == "%" and norm * scale < 100 else 0
+    said = [format_number(limit * scale, decimals).removesuffix(",0") for limit in limits]
+    unit = "%" if indicator.unit == "%" else indicator.unit.removesuffix(" per fte")
+    low, middle, high = (f"{one} tot {other} {unit}" for one, other in pairwise(said))
+    labels = (f"minder dan {said[0]} {unit}", low, f"{middle} (rond uw norm)", high, f"{said[-1]} {unit} of meer")
+    return Classes(tuple(limits), labels, around_norm=True)
 
 
 def build_classes(values: list[float], indicator: Indicator) -> Classes:

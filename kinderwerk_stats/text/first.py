@@ -10,9 +10,11 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Figure, Status
+from kinderwerk_stats.text.classes import user_norm
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import format_estimate, format_number, format_one_in, format_said_pct, format_value
+from kinderwerk_stats.text.sentences import norm_value
 
 TITLE = "Kijk hier het eerst"
 _GROUP_WORDS: Mapping[str | None, str] = MappingProxyType(
@@ -116,8 +118,11 @@ def first_headline(monitor: Monitor, first: FirstWijken) -> str:
 
     Nothing where there is no wijk to look at first.
     """
+    below = _below_norm(monitor)
     if not first.wijken:
-        return ""
+        return below
+    if below:
+        return f"{below} {_look_first(monitor, first.wijken[0])}"
     wijk = first.wijken[0]
     cells = monitor.coverage.cells[wijk.code]
     ends = (cells[f"children_{end}"].value for end in ("count", "low", "high"))
@@ -132,6 +137,28 @@ def first_headline(monitor: Monitor, first: FirstWijken) -> str:
         parts.append(f"het kinderwerk bereikt er {strong(format_said_pct(reached.value))}")
     text = f"{', '.join(parts[:-1])}, en {parts[-1]}" if len(parts) > 1 else parts[0]
     return f"{text[0].upper()}{text[1:]}."
+
+
+def _look_first(monitor: Monitor, wijk: FirstWijk) -> str:
+    """Return the first wijk in a few words, behind what is said of the norm."""
+    cells = monitor.coverage.cells[wijk.code]
+    said = ["hoge behoefte"] if wijk.group == "zeker" else []
+    nobody = cells["kinderwerker_fte"].known and cells["kinderwerker_fte"].value == 0
+    said.append("geen kinderwerker" if nobody else f"bereik {format_said_pct(cells['reach_share'].value)}")
+    return f"Kijk eerst naar {plain(monitor.name_of(wijk.code))}: {' en '.join(said)}."
+
+
+def _below_norm(monitor: Monitor) -> str:
+    """Return in how many wijken reach lies below the norm of the user; nothing without one."""
+    norm = user_norm(monitor, "reach_share")
+    shares = [cells["reach_share"] for cells in monitor.coverage.cells.values()]
+    known = sum(share.known for share in shares)
+    if norm is None or not known:
+        return ""
+    below = sum(share.known and share.value < norm for share in shares)
+    of = f"van de {len(shares)} wijken" if known == len(shares) else f"van de {known} wijken met een cijfer"
+    verb = "ligt" if below == 1 else "liggen"
+    return f"{strong(str(below))} {of} {verb} onder uw norm van {norm_value(monitor.coverage, 'reach_share')}."
 
 
 def figures_behind(need: GemeenteNeed, code: str) -> list[str]:

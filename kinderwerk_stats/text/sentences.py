@@ -223,6 +223,14 @@ def age_warning(monitor: Monitor) -> str:
     return "Let op: het bereik telt een andere leeftijd dan u kiest. Het percentage klopt daardoor niet precies."
 
 
+def norm_button(monitor: Monitor) -> str:
+    """Return the norms that the user set, in a few words; what the button does where there is none."""
+    coverage = monitor.coverage
+    said = [] if coverage.own_norm_reach else [norm_value(coverage, "reach_share")]
+    said += [] if coverage.own_norm_children_per_fte else [norm_value(coverage, "children_per_fte")]
+    return f"Uw norm: {', '.join(said)}" if said else "Vul een norm in"
+
+
 NormFigure = Literal["reach_share", "children_per_fte"]
 
 

@@ -14,14 +14,15 @@ from kinderwerk_stats.model.indicators import INDICATORS, PER_FTE
 from kinderwerk_stats.model.palette import Mode
 from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.story.bars import rank_wijken
+from kinderwerk_stats.text.classes import user_norm
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.key_figures import KeyFigure, key_figures
 from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.problems import as_note
-from kinderwerk_stats.text.sentences import describe_figure, label_of, norm_sentence
-from kinderwerk_stats.ui.components.wijk_map import wijk_map
+from kinderwerk_stats.text.sentences import describe_figure, label_of, norm_button, norm_sentence
+from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.loaders import FIGURES_ON_MAP, load_map_url, load_other_years
@@ -32,6 +33,7 @@ from kinderwerk_stats.ui.markup import (
     build_source_line,
     escape,
 )
+from kinderwerk_stats.ui.norms import show_norms
 from kinderwerk_stats.ui.pages import open_page, page_of
 from kinderwerk_stats.ui.state import bound
 from kinderwerk_stats.ui.view import View, to_params
@@ -74,16 +76,19 @@ def show_figures(figures: Iterable[KeyFigure]) -> None:
 
 
 def choose_figure(monitor: Monitor, view: View) -> str:
-    """Draw the choice of the figure that map and bars share; return it, or the children where it has no value."""
-    st.selectbox(
-        "Welk cijfer wilt u zien?",
-        FIGURES_ON_MAP,
-        format_func=lambda name: label_of(monitor, name),
-        label_visibility="collapsed",
-        required=True,
-        width=_CHOICE_WIDTH,
-        **bound("figuur"),
-    )
+    """Draw the head of the map: which figure, and the norm; return the figure, the children where it has no value."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.selectbox(
+            "Welk cijfer wilt u zien?",
+            FIGURES_ON_MAP,
+            format_func=lambda name: label_of(monitor, name),
+            label_visibility="collapsed",
+            required=True,
+            width=_CHOICE_WIDTH,
+            **bound("figuur"),
+        )
+        with st.popover(norm_button(monitor), key="norm"):
+            show_norms()
     if any(cells[view.figuur].known for cells in monitor.coverage.cells.values()):
         return view.figuur
     words = label_of(monitor, view.figuur).lower()
@@ -105,10 +110,9 @@ def show_map(monitor: Monitor, view: View, figure: str, *, key: str) -> None:
     years = [view.jaar, *(other.year for other in others)]
     note = f"Een kleur betekent in elk jaar hetzelfde ({min(years)} tot en met {max(years)})." if others else ""
     chosen = wijk_map(
-        legend_words=(_legend_title(monitor, figure), note),
         shapes_url=url,
         areas=areas,
-        legend=legend,
+        legend=Legend(legend, _legend_title(monitor, figure), note, user_norm(monitor, figure) is not None),
         alt=describe_figure(monitor, figure),
         selected=view.wijk,
         key=key,

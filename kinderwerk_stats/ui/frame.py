@@ -51,7 +51,7 @@ view, notices = current_view(available)
 with st.sidebar:
     st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
     show_page_links(current, view)
-    show_choices(available, view)
+    show_choices(available, view, current)
 
 if invented := INVENTED.get(what_is_invented(view.gemeente)):
     st.html(build_notice(invented[1], strong=invented[0]))

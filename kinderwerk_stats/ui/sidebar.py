@@ -7,8 +7,9 @@ import streamlit as st
 from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.norms import WITH_NORM_BY_MAP, show_norms
 from kinderwerk_stats.ui.pages import PAGES, PageName, page_of
-from kinderwerk_stats.ui.state import bound, norm_problem
+from kinderwerk_stats.ui.state import bound
 from kinderwerk_stats.ui.view import Available, View, to_params
 
 
@@ -24,7 +25,7 @@ def show_page_links(current: PageName, view: View | None) -> None:
                     st.page_link(page_of(record.name), label=record.title, query_params=params)
 
 
-def show_choices(available: Available, view: View) -> None:
+def show_choices(available: Available, view: View, current: PageName) -> None:
     """Draw the choices of gemeente, year, age and norm."""
     st.html('<p class="kw-groep">Keuzes</p>')
     st.selectbox(
@@ -43,12 +44,6 @@ def show_choices(available: Available, view: View) -> None:
         width="stretch",
         **bound("leeftijd"),
     )
-    _norm_input("norm_children_per_fte", "Norm: kinderen per fte", "Geen norm, bijvoorbeeld 800")
-    _norm_input("norm_reach", "Norm: bereik in procenten", "Geen norm, bijvoorbeeld 25")
-    st.html('<p class="kw-hulp">Zonder norm vergelijken we met het gemiddelde van de gemeente.</p>')
-
-
-def _norm_input(field: str, label: str, placeholder: str) -> None:
-    st.text_input(label, placeholder=placeholder, max_chars=12, autocomplete="off", **bound(field))
-    if problem := norm_problem(field):
-        st.html(f'<p class="kw-fout" role="alert">{escape(problem)} Tot dan geldt wat er eerder stond.</p>')
+    # Where there is a map, they stand above it.
+    if current not in WITH_NORM_BY_MAP:
+        show_norms()

@@ -3,14 +3,20 @@
 import math
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.text.classes import CLASS_COUNT, build_classes
+from kinderwerk_stats.model.palette import DARK, LIGHT
+from kinderwerk_stats.text.classes import CLASS_COUNT, build_classes, classes_of
 from kinderwerk_stats.text.numbers import format_number
+from tests.builders import monitor_of
+
+ROOT = Path(__file__).parents[2]
 
 REACH, CHILDREN, FTE = (INDICATORS[name] for name in ("reach_share", "children_count", "kinderwerker_fte"))
 COVERAGE = [name for name, indicator in INDICATORS.items() if indicator.group == "dekking"]
@@ -101,3 +107,23 @@ def _parse(label: str) -> list[float]:
 
 def _value(text: str) -> float:
     return float(text.replace(".", "").replace(",", "."))
+
+
+def test_around_a_norm_the_middle_class_holds_it_and_the_first_is_worst():
+    monitor = monitor_of([60, 120, 90], norm=Norm(reach_share=0.2, children_per_fte=800))
+    for figure, norm in (("reach_share", 0.2), ("children_per_fte", 800)):
+        classes, colours = classes_of(monitor, figure)
+        assert classes.around_norm
+        assert colours[classes.class_of(norm)] == 2
+        worse, better = (0.3, 3) if figure == "reach_share" else (3, 0.3)
+        assert (colours[classes.class_of(norm * worse)], colours[classes.class_of(norm * better)]) == (0, 4)
+    assert not classes_of(monitor, "children_count")[0].around_norm
+    assert not classes_of(monitor_of([60, 120, 90]), "reach_share")[0].around_norm
+
+
+def test_the_map_on_screen_has_the_colours_of_the_palette_around_a_norm():
+    style = (ROOT / "kinderwerk_stats" / "ui" / "assets" / "wijk_map.css").read_text("utf-8")
+    found = re.findall(r"--klasse-\d: light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", style)
+    assert found == list(zip(LIGHT.diverging, DARK.diverging, strict=True))
+    paper = re.findall(r"--klasse-\d: (#[0-9a-f]{6}) !important", style)
+    assert sorted(paper) == sorted(LIGHT.diverging + LIGHT.sequential)

@@ -118,3 +118,13 @@ def test_nothing_of_a_hidden_wijk_is_said():
     monitor = monitor_of([3, 40, 90])
     first = find_first_wijken(monitor, None)
     assert not set(first.codes) & {c for c, cells in monitor.coverage.cells.items() if not cells["reached_count"].known}
+
+
+def test_a_norm_changes_the_headline(example_library, example):
+    _, need = example
+    monitor = build_monitor(example_library, "GM9001", 2024, norm=Norm(reach_share=0.25))
+    shares = [cells["reach_share"] for cells in monitor.coverage.cells.values() if cells["reach_share"].known]
+    below = sum(share.value < 0.25 for share in shares)
+    said = first_headline(monitor, find_first_wijken(monitor, need)).replace("*", "")
+    assert f"{below}" in said and f"van de {len(shares)} wijken met een cijfer liggen onder uw norm van 25 %." in said
+    assert "Kijk eerst naar Sterrenveld: hoge behoefte en geen kinderwerker." in said

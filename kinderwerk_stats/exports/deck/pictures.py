@@ -115,6 +115,7 @@ def _add_rounds(shapes: Any, places: list[tuple[int, int]], size: int, colour: s
 def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
     """Add a shape per wijk in one group, and the legend; what has no figure is hatched."""
     field, legend = box.split(1 - _LEGEND_WIDTH)
+    colours = LIGHT.scale(around_norm=picture.around_norm)
     points = [point for area in picture.areas for ring in area.rings for point in ring]
     if points:
         xs, ys = [x for x, _ in points], [y for _, y in points]
@@ -122,7 +123,7 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         group = shapes.add_group_shape()
         for area in sorted(picture.areas, key=lambda each: each.chosen):
             _add_area(group, area, [[(field.left + (x - min(xs)) * scale, field.top + (max(ys) - y) * scale)
-                                     for x, y in ring] for ring in area.rings])  # fmt: skip
+                                     for x, y in ring] for ring in area.rings], colours)  # fmt: skip
         # Outlines do not make their group larger by themselves, and PowerPoint draws nothing in a group without size.
         group.element.recalculate_extents()
         describe(group, alt, "Kaart")
@@ -137,7 +138,7 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
     entries += [(words, None, status) for status, words in picture.absent_legend]
     for words, klass, status in entries:
         swatch = shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(legend.left), Emu(top), Emu(_CM * 7 // 10), Emu(_CM // 2))
-        _colour_area(swatch, klass, status, len(picture.legend))
+        _colour_area(swatch, klass, status, colours)
         describe(swatch, f"kleur van {words}", "Legenda")
         beside = Box(legend.left + _CM, top - 20_000, legend.width - _CM, _CM)
         add_text(shapes, beside, [words], Style(_HEADER), "Legenda")
@@ -181,7 +182,7 @@ def _overlap(one: Box, other: Box) -> bool:
     )
 
 
-def _add_area(group: Any, area: MapArea, rings: list[list[tuple[float, float]]]) -> None:
+def _add_area(group: Any, area: MapArea, rings: list[list[tuple[float, float]]], scale: tuple[str, ...]) -> None:
     drawn = [ring for ring in rings if len(ring) > 2]
     if not drawn:
         return
@@ -192,17 +193,17 @@ def _add_area(group: Any, area: MapArea, rings: list[list[tuple[float, float]]])
         builder.move_to(round(ring[0][0]), round(ring[0][1]))
         builder.add_line_segments([(round(a), round(b)) for a, b in ring[1:]], close=True)
     shape = builder.convert_to_shape()
-    _colour_area(shape, area.klass, area.status, 5)
+    _colour_area(shape, area.klass, area.status, scale)
     shape.line.color.rgb = rgb(LIGHT.text if area.chosen else "#ffffff")
     shape.line.width = Pt(2.5 if area.chosen else 0.75)
     describe(shape, f"{area.name}: {area.text}", area.name)
 
 
-def _colour_area(shape: Any, klass: int | None, status: int, classes: int) -> None:
+def _colour_area(shape: Any, klass: int | None, status: int, scale: tuple[str, ...]) -> None:
     """Colour by class; another hatch for what is hidden than for what is not known, as on screen."""
     shape.shadow.inherit = False
     if klass is not None:
-        fill(shape, LIGHT.sequential[min(4, klass if classes > 1 else 4)])
+        fill(shape, scale[klass])
         return
     hidden = status == Status.SUPPRESSED
     shape.fill.patterned()

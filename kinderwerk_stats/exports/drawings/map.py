@@ -44,7 +44,8 @@ def _land(picture: MapPicture, box: Box, width: float, height: float) -> Drawn:
         return shift + (x - west) * scale, edge + (north - y) * scale
 
     placed = {area.code: tuple(tuple(place(x, y) for x, y in ring) for ring in area.rings) for area in picture.areas}
-    shapes = [_shape(area, placed[area.code], box) for area in picture.areas]
+    colours = box.palette.scale(around_norm=picture.around_norm)
+    shapes = [_shape(area, placed[area.code], box, colours) for area in picture.areas]
     # The outline of the chosen one lies over its neighbours.
     edge_of = f'fill="none" stroke="{box.palette.text}" stroke-width="{num(box.size / 5)}" stroke-linejoin="round"'
     outlines = [f'<path d="{_path(placed[area.code])}" {edge_of}/>' for area in picture.areas if area.chosen]
@@ -73,8 +74,8 @@ def _path(rings: tuple[Ring, ...]) -> str:
     return "".join(parts)
 
 
-def _shape(area: MapArea, rings: tuple[Ring, ...], box: Box) -> str:
-    fill = box.palette.sequential[area.klass] if area.klass is not None else hatch_of(Status(area.status))
+def _shape(area: MapArea, rings: tuple[Ring, ...], box: Box, scale: tuple[str, ...]) -> str:
+    fill = scale[area.klass] if area.klass is not None else hatch_of(Status(area.status))
     return (
         f'<path d="{_path(rings)}" fill="{fill}" fill-rule="evenodd" stroke="{box.palette.background}"'
         f' stroke-width="{num(box.size / 12)}" stroke-linejoin="round"/>'
@@ -120,8 +121,8 @@ def inside_of(rings: tuple[Ring, ...]) -> tuple[float, float]:
 def _legend(picture: MapPicture, box: Box, *, across: bool = False) -> Drawn:
     """Return what the colours mean, under each other or in lines across: the classes, and each absence of a figure."""
     size, palette = box.small, box.palette
-    used = {area.klass for area in picture.areas}
-    items = [(palette.sequential[klass], words) for klass, words in enumerate(picture.legend) if used - {None}]
+    used, scale = {area.klass for area in picture.areas}, palette.scale(around_norm=picture.around_norm)
+    items = [(scale[klass], words) for klass, words in enumerate(picture.legend) if used - {None}]
     items += [(hatch_of(Status(status)), words) for status, words in picture.absent_legend]
     title = paragraph(0, 0, picture.axis, replace(box.heavy, size=size), box.width)
     parts, x, y, high = [title.body], 0.0, title.height + (size * 0.4 if title.height else 0), size * 1.2

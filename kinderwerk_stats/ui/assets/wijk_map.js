@@ -78,6 +78,7 @@ class WijkMap {
 
   // Take the five classes from the theme, so that light and dark follow by themselves.
   paint() {
+    this.root.classList.toggle("rond-norm", this.data.around_norm);
     const scale = getComputedStyle(this.host).getPropertyValue("--st-chart-sequential-colors").split(",");
     const step = scale.length / 5;
     for (let fill = 0; fill < 5; fill += 1) {

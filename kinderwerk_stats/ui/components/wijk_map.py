@@ -1,7 +1,7 @@
 """A map of wijken that can be clicked, tapped and walked by keyboard: SVG, in the colours of the theme."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -30,15 +30,26 @@ _mount = st.components.v2.component(
 )
 
 
+class Legend(NamedTuple):
+    """What the colours mean: lines low to high, then what has no figure; above them of what, under them what holds.
+
+    `around_norm`: the colours go two ways from the norm of the user.
+    """
+
+    items: Sequence[LegendItem]
+    title: str = ""
+    note: str = ""
+    around_norm: bool = False
+
+
 def wijk_map(
     *,
     shapes_url: str,
     areas: Sequence[MapArea],
-    legend: Sequence[LegendItem],
+    legend: Legend,
     alt: str,
     selected: str | None,
     key: str,
-    legend_words: tuple[str, str] = ("", ""),
 ) -> str | None:
     """Draw the map and return the code of a wijk when the user has just chosen one.
 
@@ -49,16 +60,14 @@ def wijk_map(
     areas : Sequence[MapArea]
         One per wijk, in the order in which Page Down walks them. A shape without an area is hatched; an area
         without a shape is not drawn.
-    legend : Sequence[LegendItem]
-        Lines of the legend, low to high, then what has no figure.
+    legend : Legend
+        What the colours mean.
     alt : str
         What the map shows, in one or two sentences.
     selected : str | None
         Code of the wijk to outline.
     key : str
         Key in session state; the map keeps its place on screen as long as the key stays.
-    legend_words : tuple[str, str]
-        Above the classes what they are of, with unit; under them what holds for them.
 
     Returns
     -------
@@ -68,9 +77,10 @@ def wijk_map(
     data: dict[str, Any] = {
         "shapes_url": shapes_url,
         "areas": [vars(area) for area in areas],
-        "legend": [vars(item) for item in legend],
-        "legend_title": legend_words[0],
-        "legend_note": legend_words[1],
+        "legend": [vars(item) for item in legend.items],
+        "around_norm": legend.around_norm,
+        "legend_title": legend.title,
+        "legend_note": legend.note,
         "alt": alt,
         "selected": selected,
     }

@@ -29,7 +29,7 @@ from kinderwerk_stats.ui.blocks import (
     show_chart_title,
     show_heading,
 )
-from kinderwerk_stats.ui.components.wijk_map import wijk_map
+from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import load_map_url
 from kinderwerk_stats.ui.markup import build_paragraph, escape_text
@@ -78,10 +78,9 @@ def show_need_map(monitor: Monitor, view: View, need: GemeenteNeed) -> None:
     titles = {"groep": "Bij de 20 % met de meeste behoefte", "klasse": "Behoefte-index"}
     scale = "tegenover alle Nederlandse wijken" if need.need.scale == "landelijk" else "binnen de gemeente"
     chosen = wijk_map(
-        legend_words=(titles[what], f"Sterkere kleur: meer behoefte, {scale}."),
         shapes_url=url,
         areas=areas,
-        legend=legend,
+        legend=Legend(legend, titles[what], f"Sterkere kleur: meer behoefte, {scale}."),
         alt=describe_need(need),
         selected=view.wijk,
         key="kaart_behoefte",
