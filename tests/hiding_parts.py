@@ -146,4 +146,44 @@ IN_PARTS = [
     Case("very hidden sheet", make.very_hidden([["k"], *([name] for name in FULL[:6])])),
     Case("hidden rows of names", make.hidden_rows(FULL[:4])),
     Case("runs of letters", make.rich("Kim ", "Jansen, 8 jaar")),
+    Case("+49 in comment", make.comment("oma belt met +49 151 23456789")),
+    Case("0032 in footer", make.footer("bel vader 0032 470 12 34 56")),
+    Case("wa.me in comment", make.comment("https://wa.me/31612345678")),
+    Case("wa link in hyperlink only", make.linked("https://wa.me/+32470123456", "chat")),
+    Case("sms link", make.relation("sms:+31612345678")),
+    Case("mailto only name", make.linked("mailto:kim@voorbeeld.nl", "kim")),
+    Case(
+        "threaded with mention",
+        make.part(
+            "xl/threadedComments/threadedComment1.xml",
+            make.nested("ThreadedComments/threadedComment/text", "Kan Fatima El Amrani nog meedoen?"),
+        ),
+    ),
+    Case(
+        "custom property client",
+        make.part(
+            "docProps/custom.xml",
+            "<Properties><property name='Client'><lpwstr>Fatima El Amrani</lpwstr></property></Properties>",
+        ),
+    ),
+    Case("title property first name", make.properties(title="Dossier Fenna")),
+    Case(
+        "chart title first name",
+        make.part("xl/charts/chart2.xml", make.nested("chart/title/tx/rich/p", "<t>Voortgang Fenna</t>")),
+    ),
+    Case("text box phone", make.text_box("06-12345678")),
+    Case("pivot records + def first names", make.pivot(kind=("Fenna", "Yusuf", "Lieke"))),
+    Case("external link header kind", make.outside(("kind", "groep"), ("Fenna", "5"), ("Yusuf", "6"))),
+    Case(
+        "validation range prompt", make.tail(make.nested("dataValidations/dataValidation", promptTitle="Fenna Jansen"))
+    ),
+    Case(
+        "cf formula first names",
+        make.tail(make.nested("conditionalFormatting/cfRule/formula", 'OR($A1="Fenna",$A1="Yusuf",$A1="Lieke")')),
+    ),
+    Case("named range value", make.named("lijst", '{"Kim Jansen";"Sam de Vries";"Noor Bakker"}')),
+    Case(
+        "very hidden birth", make.very_hidden([["a", "b"], *([n, d] for n, d in zip(FULL[:5], BORN[:5], strict=True))])
+    ),
+    Case("hidden row phone", make.hidden_row(["", "06-12345678", ""])),
 ]

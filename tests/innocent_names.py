@@ -268,4 +268,83 @@ CALLED_LIKE_PERSONS = [
         make.sheet([["Wijk", "Jaar", "2015", "2016", "2017"], ["Oost", 2024, 12, 14, 15], ["West", 2024, 11, 10, 9]]),
     ),
     Case("decades of dates", make.column("Laatste herindeling", *(make.day(2014 + n, 1, 1) for n in range(5)))),
+    Case(
+        "wijken compass persons",
+        make.wijken("Willem van Oranje", "Prins Willem Alexander", "Karel Doorman", "Michiel de Ruyter", header="Naam"),
+    ),
+    Case("wijk numbers + name", make.wijken("01 Jan Steen", "02 Frans Hals", "03 Rembrandt")),
+    Case("gebied", make.wijken("Maria Hoop", "Sint Willebrord", "Anna Paulowna", "Julianadorp", header="Dorp")),
+    Case("locs", make.column("Locatie", "Huis van Anna", "Speeltuin Jan", "De Kleine Johannes", "Oma Bep")),
+    Case("orgs", make.column("Aanbieder", "Sportservice Jansen", "Dansschool Kim", "Stichting Bakker")),
+    Case("subsidy dates", make.column("Datum verlening", *(make.day(2015 + n, 2 + n, 3) for n in range(5)))),
+    Case(
+        "register of years",
+        make.sheet(
+            [
+                ["Activiteit", "Datum", "Wijk", "Aantal deelnemers"],
+                *(["Inloop", make.day(2019, 1 + n % 12, 1 + n), "Oost", 5 + n] for n in range(24)),
+            ]
+        ),
+    ),
+    Case(
+        "old file dates",
+        make.sheet(
+            [
+                ["Wijk", "Jaar", "Unieke kinderen", "Ingevuld op"],
+                *([f"Wijk {n}", 2019, 40 + n, make.day(2020, 1 + n, 3)] for n in range(5)),
+            ]
+        ),
+    ),
+    Case("created dates", make.column("Aangemaakt", *(make.day(2024, 1, n + 1) for n in range(5)))),
+    Case("contract", make.column("Contract tot", *(make.day(2026 + n, 1, n + 1) for n in range(5)))),
+    Case("building years", make.column("Bouwjaar", 1975, 1988, 2001, 2014, 2015)),
+    Case("phone of org above in cells", make.sheet(make.above(["Tel.", "030-1234567"], ["E-mail", "info@welzijn.nl"]))),
+    Case(
+        "phones for locations",
+        make.sheet(
+            [
+                ["Locatie", "Tel.", "Wijk", "Jaar", "Unieke kinderen"],
+                ["A", "030-1234567", "Oost", 2024, 40],
+                ["B", "030-1234568", "West", 2024, 40],
+                ["C", "06-12345678", "Zuid", 2024, 40],
+            ]
+        ),
+    ),
+    Case(
+        "mails for orgs",
+        make.sheet(
+            [
+                ["Organisatie", "E-mail", "Wijk", "Jaar", "Unieke kinderen"],
+                ["A", "jan@a.nl", "Oost", 2024, 40],
+                ["B", "kim@b.nl", "West", 2024, 40],
+            ]
+        ),
+    ),
+    Case("amounts 9 digits", make.column("Omzet", 111222333, 123456782, 111111110)),
+    Case("amounts dotted", make.column("Bedrag", "111.222.333", "123.456.782", "111.111.110")),
+    Case("guid", make.column("id", "{1A2B3C4D-1111-2222-3333-123456782000}")),
+    Case("lat lon", make.columns(lat=[52.0907374, 52.111222], lon=[5.1214201, 5.111222])),
+    Case("rd x y", make.columns(x=[136123.45, 137222.3], y=[455123.1, 456222.7])),
+    Case("bag", make.column("Pand-id", "0344100000012345", "0344100000012346")),
+    Case(
+        "kolom M V",
+        make.sheet([["Wijk", "Jaar", "M", "V", "Totaal"], ["Oost", 2024, 20, 25, 45], ["West", 2024, 10, 15, 25]]),
+    ),
+    Case(
+        "groep counts",
+        make.sheet(
+            [
+                ["Wijk", "Jaar", "groep 3", "groep 4", "Unieke kinderen"],
+                ["Oost", 2024, 20, 25, 45],
+                ["West", 2024, 10, 15, 25],
+            ]
+        ),
+    ),
+    Case("title with person org", make.sheet(make.above(["Stichting Jan Ligthart"], ["Contactpersoon mw. A. de Wit"]))),
+    Case("note of a colleague", make.comment("Met dhr. Bakker besproken: 54 klopt")),
+    Case("signature", make.sheet(make.below(["Akkoord: K. Jansen, teamleider, 12-01-2025"]))),
+    Case("months sheet", make.sheet(TABLE, Mei=TABLE, Juni=TABLE, April=TABLE, Augustus=TABLE)),
+    Case("filename", make.csv(TABLE), "2024-Q4 (def) Welzijn De Linde.csv"),
+    Case("filename2", make.csv(TABLE), "bereik_20241231_0900.csv"),
+    Case("illness as topic", make.column("Thema", "Omgaan met adhd", "Rouw en verlies", "Autisme cafe")),
 ]

@@ -99,7 +99,8 @@ def _of_aside(aside: Aside, today: date) -> Iterator[Finding]:
     cell = _CELL.fullmatch(aside.cell)
     row, column = (int(cell[2]) - 1, column_number(cell[1])) if cell else (None, None)
     is_note = aside.place in ("opmerking", "tekstvak")
-    found = judge_note(aside.text, today, names=aside.names, first=is_note or aside.place == "kop_voettekst")
+    first = is_note or aside.place in ("kop_voettekst", "eigenschappen")
+    found = judge_note(aside.text, today, names=aside.names, first=first and aside.names)
     if found is None and is_note and (is_about_illness(aside.text) or is_shaped_as_name(aside.text)):
         found = Reason("gezondheid" if is_about_illness(aside.text) else "naam_persoon", "tekst"), False
     if found:

@@ -18,7 +18,7 @@ _SOME = 3
 _ENOUGH_ROWS = 60
 _BESIDE_AREA = re.compile(r"[()\[\]\n/;,:]| - ")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-_INITIALS = re.compile(r"[A-Z](?:[ .]{0,2}[A-Z]){0,3}\.?")
+_INITIALS = re.compile(r"[A-Z](?:[ .]{0,2}[A-Z]){0,3}\.?|(?:[a-z]\. ?){1,4}")
 _OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u3040-\ud7ff]{2}.*")
 _IN_TABLE, _ALONE = Reason("naam_persoon", "inhoud"), Reason("namenlijst", "inhoud")
 # (whether it refuses, why, the row where only that row says so)
@@ -59,7 +59,7 @@ class NameSearch:
         rows = all_rows = [row for row, cell in enumerate(self._columns[column]) if isinstance(cell, str)]
         is_of_areas = bool(any(map(names_an_area, headers)) or AREA_HEADERS.intersection(headers))
         if is_of_areas:
-            if any(map(_has_name_beside_area, texts)):
+            if any(map(_has_name_beside_area, texts)) or sum(map(_has_given_name_beside_area, texts)) > 1:
                 yield False, _IN_TABLE, None
             outside = self._outside_table(column)
             rows, headers = [row for row in rows if row in outside], []
@@ -166,6 +166,12 @@ def _has_name_beside_area(text: str) -> bool:
         return False
     in_brackets = _IN_BRACKETS.findall(text)
     return count_names(parts)[0] > 0 or count_names(in_brackets)[1] > 0
+
+
+def _has_given_name_beside_area(text: str) -> bool:
+    """Return whether a given name stands behind a sign in a cell of areas; of one cell that says nothing."""
+    _, *beside = (part for part in _BESIDE_AREA.split(text) if part.strip())
+    return count_names(beside)[1] > 0
 
 
 def _are_initials(cells: Sequence[object]) -> bool:

@@ -40,7 +40,7 @@ from kinderwerk_stats.sources.privacy.persons import (
     judge_note,
     list_illnesses,
 )
-from kinderwerk_stats.sources.privacy.places import find_places, is_line_of_contact
+from kinderwerk_stats.sources.privacy.places import find_places, is_line_of_contact, says_how_to_reach
 from kinderwerk_stats.sources.privacy.rows import (
     are_names_of_persons,
     find_unnamed_list,
@@ -217,8 +217,9 @@ class _SheetSearch:
                 if group and not is_area and not (found and found.hard):
                     both = (judge_header(f"{group} {text}"), judge_header(f"{text} {group}"))
                     found = next((one for one in both if one and one.hard), found)
-                # "Leeftijd:" with its answer in the next cell is a line above the table.
-                if found and (found.hard or not text.rstrip().endswith(":")):
+                # "Leeftijd:" with its answer in the next cell is a line above the table; so is "Tel." beside a number.
+                is_line = text.rstrip().endswith(":") and not (found and found.hard)
+                if found and not is_line and not says_how_to_reach(list(cells.values())):
                     judged.append((column, found))
             columns, texts = list(cells)[1:], list(cells.values())[1:]
             if len(texts) >= _MIN_NAMED_COLUMNS and judge_list(texts, []) is not None:
@@ -323,7 +324,9 @@ class _SheetSearch:
         if (
             len(long_numbers) > 1 and is_bsn_column(long_numbers) and is_bsn_column(long_numbers, self._known_codes())
         ) or (are_two_bsns(long_numbers) and self._speaks_of_a_person(column, different)):
-            _add(self._hard, column, Reason("bsn", "elfproef"))
+            # Amounts can pass the elfproef too, all of them: where the header says so, it is asked.
+            is_amount = any(map(is_of_counts, self._headers.get(column, [])))
+            _add(self._soft if is_amount else self._hard, column, Reason("bsn", "elfproef"))
         elif 0 < len(long_numbers) <= _FEW_NUMBERS and any(map(is_bsn, long_numbers)):
             cells = {cell for cell, numbers in by_cell.items() if any(map(is_bsn, numbers))}
             rows = [row for row, cell in enumerate(self._columns[column]) if not is_empty(cell) and cell in cells]

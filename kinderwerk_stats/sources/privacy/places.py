@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.privacy.findings import Reason
 from kinderwerk_stats.sources.privacy.headers import is_contact_label, is_of_a_place, is_role, speaks_of_a_person
+from kinderwerk_stats.sources.privacy.texts import contact_in_text
 
 _KINDS = frozenset({"adres", "huisnummer", "email", "telefoon", "rekeningnummer"})
 # (column, row), both None where they are not known
@@ -61,3 +62,15 @@ def is_line_of_contact(cells: Sequence[object]) -> bool:
     filled = [cell for cell in cells if not is_empty(cell)]
     plain = to_plain(str(filled[0]))
     return all(isinstance(cell, str) for cell in filled) and (is_contact_label(plain) or is_role(plain))
+
+
+def says_how_to_reach(cells: Sequence[object]) -> bool:
+    """Return whether a row is a label and how an organisation is reached, as above a table.
+
+    >>> says_how_to_reach(["Tel.", "030-1234567"]), says_how_to_reach(["Telefoon", "Adres"])
+    (True, False)
+    """
+    if len(cells) != 2 or not is_line_of_contact(cells):
+        return False
+    value = str(cells[1])
+    return "@" in value or contact_in_text(value) is not None

@@ -230,7 +230,8 @@ def _external_cells(root: Element) -> Iterator[Sheet]:
 def _generic(name: str, root: Element, sheet: str) -> Iterator[Aside | Sheet]:
     """Yield the texts and attributes of any other part, each with the name of its element before it."""
     is_property = name.startswith("docProps/") or name in ("meta.xml", "styles.xml")
-    place = "eigenschappen" if is_property else "verborgen_deel"
+    # The title of a chart is read like a text box.
+    place = "eigenschappen" if is_property else "tekstvak" if name.startswith("xl/charts/") else "verborgen_deel"
     for one in root.iter():
         tag = _local(one.tag)
         if tag == "strCache":
