@@ -34,6 +34,26 @@ class FirstWijken:
         return tuple(wijk.code for wijk in self.wijken)
 
 
+def find_wijken_to_visit(monitor: Monitor, first: FirstWijken) -> tuple[str, ...]:
+    """Return where a werkbezoek goes: a wijk of need where there is kinderwerk, and the first to look at beside it.
+
+    Without a need index, or without kinderwerk in a wijk of the highest 20 %, only the first to look at.
+    """
+    contrast = first.codes[:1]
+    if first.need is None:
+        return contrast
+    ranks = first.need.need.frame["rank"]
+    there = [
+        code
+        for code, cells in monitor.coverage.cells.items()
+        if cells["kinderwerker_fte"].known
+        and cells["kinderwerker_fte"].value > 0
+        and first.need.group_of(code) in ("zeker", "mogelijk")
+    ]
+    there.sort(key=lambda code: (ranks[code], code))
+    return tuple(dict.fromkeys((*there[:1], *contrast)))
+
+
 def find_first_wijken(monitor: Monitor, need: GemeenteNeed | None, count: int = 3) -> FirstWijken:
     """Return the wijken with the largest need-weighted gap in children, and how much that rests on our choices.
 

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.gemeente.first import FirstWijken, find_first_wijken
+from kinderwerk_stats.gemeente.first import FirstWijken, find_first_wijken, find_wijken_to_visit
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of, parse_area_code
 from kinderwerk_stats.model.problems import InputRefused, Param, Place, Problem, make_problem, make_warning
@@ -213,7 +213,7 @@ def _is_wijk(code: str, gemeente_code: str) -> bool:
 
 
 def default_plan(monitor: Monitor, first: FirstWijken | None = None) -> Plan:
-    """Return the whole story of a gemeente, with the wijk to look at first (the first in the list where none is).
+    """Return the whole story of a gemeente, about the wijken to visit (the first in the list where there are none).
 
     `first`: the wijken to look at first; None: by the gap alone.
     """
@@ -226,7 +226,7 @@ def default_plan(monitor: Monitor, first: FirstWijken | None = None) -> Plan:
             children_per_fte=None if coverage.own_norm_children_per_fte else coverage.norm_children_per_fte,
             reach_share=None if coverage.own_norm_reach else coverage.norm_reach,
         ),
-        wijken=first.codes[:1] or tuple(monitor.names)[:1],
+        wijken=find_wijken_to_visit(monitor, first) or tuple(monitor.names)[:1],
     )
 
 

@@ -45,9 +45,13 @@ def invitation_text(
     where = in_words([plain(monitor.name_of(code)) for code in shown]) or place
     low, high = children_per_kinderwerker()
     country = f"In Nederland is er één kinderwerker voor {format_range(low, high)} kinderen (stand van 2022)."
+    # A letter promises nobody whom a wijk does not have.
+    fte = [monitor.coverage.cells[code]["kinderwerker_fte"] for code in shown]
+    nobody = bool(fte) and all(each.known and each.value == 0 for each in fte)
+    whom = "kinderen en ouders" if nobody else "kinderen, ouders en kinderwerkers"
     come = (
-        f"Komt u kijken op [dag] van [tijd] tot [tijd], in [plek] in {where}? U ontmoet er kinderen, ouders en "
-        "kinderwerkers, en we lopen samen door de cijfers."
+        f"Komt u kijken op [dag] van [tijd] tot [tijd], in [plek] in {where}? U ontmoet er {whom}, en we lopen samen "
+        "door de cijfers."
     )
     paragraphs = [
         f"Onderwerp: uitnodiging voor een werkbezoek aan het kinderwerk in {where}",

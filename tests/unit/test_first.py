@@ -7,10 +7,12 @@ import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.priorities import choose_first_wijken, share_among_first
-from kinderwerk_stats.gemeente.first import FirstWijk, find_first_wijken
+from kinderwerk_stats.gemeente.first import FirstWijk, find_first_wijken, find_wijken_to_visit
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.gemeente.need import build_need
+from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text.first import figures_behind, first_headline, first_in_words, sure_words
+from kinderwerk_stats.text.invitation import invitation_text
 from tests.builders import monitor_of
 
 
@@ -128,3 +130,21 @@ def test_a_norm_changes_the_headline(example_library, example):
     said = first_headline(monitor, find_first_wijken(monitor, need)).replace("*", "")
     assert f"{below}" in said and f"van de {len(shares)} wijken met een cijfer liggen onder uw norm van 25 %." in said
     assert "Kijk eerst naar Sterrenveld: hoge behoefte en geen kinderwerker." in said
+
+
+def test_a_visit_goes_where_need_and_kinderwerk_are_with_the_first_wijk_beside_it(example):
+    monitor, need = example
+    first = find_first_wijken(monitor, need)
+    there, contrast = find_wijken_to_visit(monitor, first)
+    assert contrast == first.codes[0] and monitor.coverage.cells[contrast]["kinderwerker_fte"].value == 0
+    assert monitor.coverage.cells[there]["kinderwerker_fte"].value > 0
+    assert need.group_of(there) in ("zeker", "mogelijk")
+    assert default_plan(monitor, first).wijken == (there, contrast)
+    assert find_wijken_to_visit(monitor, find_first_wijken(monitor, None)) == first.codes[:1]
+
+
+def test_a_letter_promises_nobody_whom_a_wijk_does_not_have(example):
+    monitor, need = example
+    there, contrast = find_wijken_to_visit(monitor, find_first_wijken(monitor, need))
+    assert "U ontmoet er kinderen en ouders," in invitation_text(monitor, [contrast])
+    assert "U ontmoet er kinderen, ouders en kinderwerkers," in invitation_text(monitor, [there, contrast])

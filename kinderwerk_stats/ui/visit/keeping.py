@@ -24,10 +24,10 @@ def show_saving(plan: Plan, monitor: Monitor) -> None:
     """Draw the fields that keep the story under a name; what somebody else saved meanwhile is not written over."""
     show_heading("Bewaren bij de gemeente")
     origin = origin_of(plan.gemeente_code)
+    # Not in the form: what it keeps to itself until it is sent, the button that removes a story would not know.
+    who = st.text_input("Uw naam", max_chars=MOST_NAME, key="verhaal_wie")
     with st.form("verhaal_bewaren", border=False):
-        left, right = st.columns(2)
-        name = left.text_input("Naam van het verhaal", origin.name if origin else "", max_chars=MOST_NAME)
-        who = right.text_input("Uw naam", max_chars=MOST_NAME, key="verhaal_wie")
+        name = st.text_input("Naam van het verhaal", origin.name if origin else "", max_chars=MOST_NAME)
         if st.form_submit_button("Bewaar het verhaal"):
             based_on = origin.number if origin and origin.name == name.strip() else 0
             _save(plan, name, who, based_on)
