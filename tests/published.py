@@ -234,10 +234,12 @@ def _need_screen(monitor: Monitor, need: GemeenteNeed, division: Division, funne
         yield say(monitor, need, division)
     yield division_words.not_in_chart(monitor, need)
     yield division_words.gap_sentence(monitor, need)
-    for each in (division_words.concentration_finding, division_words.half_sentence):
-        yield each(division)
-    yield division_words.describe_concentration(division)
-    yield equity_words.concentration_sentence(division.equity.reach, "Het bereik")
+    yield division_words.concentration_finding(monitor, division)
+    yield division_words.half_sentence(division)
+    yield division_words.describe_concentration(monitor, division)
+    yield equity_words.concentration_sentence(
+        division.equity.reach, "Het bereik", division.equity.reach_unseen, monitor.names
+    )
     yield equity_words.misplacement_sentence(division.equity.misplacement)
     yield equity_words.progressivity_sentence(division.equity.progressivity)
     yield str(funnel)

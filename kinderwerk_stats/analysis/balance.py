@@ -1,12 +1,25 @@
-"""What stands beside the gaps: surpluses, and how often a child counts in more than one wijk (METHOD 1.1, 1.4)."""
+"""What stands beside the gaps: averages, surpluses, and how often a child counts in several wijken (METHOD 1)."""
 
 from dataclasses import dataclass
 from math import fsum
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.status import Cells, Status
+
+
+@dataclass(frozen=True)
+class Average:
+    """What wijken are compared with where nobody set a norm, and what it is an average of.
+
+    `of`: "gemeente": U / N. "wijken": sum(u) / sum(n) of the wijken that have a reach, because a child counts once in U
+    and can count in several wijken (decision 53).
+    """
+
+    value: float | None = None
+    of: Literal["gemeente", "wijken"] = "gemeente"
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,33 @@ def compute_balance(
         overlap_factor=total_reached / summed if overlaps and total_reached is not None else None,
         reached_sum=summed if overlaps else None,
     )
+
+
+def compute_averages(
+    values: pd.DataFrame, status: pd.DataFrame, totals: Cells, counted_once: float | None
+) -> dict[str, Average]:
+    """Return what the reach and the children per fte of a wijk can be compared with.
+
+    A child that counts in two wijken counts twice in both: with U, each child once, below sum(u) it is sum(u) / sum(n)
+    instead of U / N, both over the wijken that have a reach. Only those are compared, and nothing that is hidden goes
+    into it.
+
+    Parameters
+    ----------
+    values, status : a row per wijk, as in `Coverage`, small counts hidden and rates filled.
+    totals : of the gemeente.
+    counted_once : as `total_reached` of `compute_balance`.
+    """
+    share, per_fte = totals["reach_share"], totals["children_per_fte"]
+    reach = Average(share.value if share.known else None)
+    reached = fsum(values["reached_count"].where(status["reached_count"] == Status.KNOWN).dropna())
+    doubles = counted_once is not None and 0 < counted_once < reached
+    if share.known and doubles:
+        shown = values[(status["reach_share"] == Status.KNOWN).to_numpy(bool)]
+        children = fsum(shown["children_count"])
+        value = fsum(shown["reached_count"]) / children if children else None
+        reach = Average(value, "wijken")
+    return {"reach_share": reach, "children_per_fte": Average(per_fte.value if per_fte.known else None)}
 
 
 def _surplus(above: pd.Series | None, gap_status: pd.Series) -> tuple[float | None, int]:

@@ -7,10 +7,11 @@ from math import fsum
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.analysis.balance import Balance, compute_balance
+from kinderwerk_stats.analysis.balance import Average, Balance, compute_averages, compute_balance
 from kinderwerk_stats.analysis.disclosure import choose_suppressed
+from kinderwerk_stats.analysis.unseen import bound_unseen_reach, left_out_of
 from kinderwerk_stats.model.flags import Flag
-from kinderwerk_stats.model.status import Cells, Status, to_cells
+from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 
 MIN_CHILDREN_0_14_FOR_RATE = 50
@@ -68,7 +69,10 @@ class Coverage:
     `flags`: wijk_code -> what to know about the row; `total_flags` for the gemeente.
     `norm_reach`, `norm_children_per_fte`: the norms used; `own_norm_*` is True where the user set none and
     the gemeente's average stands in; None where that average does not exist either.
-    `reached_at_least`: sum of the wijken that may be shown, for when the total is not known.
+    `averages`: what "reach_share" and "children_per_fte" are compared with without a norm, whether there is one or not.
+    `reached_at_least`: children reached for certain in the wijken that are shown, for when the total is not known.
+    `left_out`: the wijken that the sums of "gap_children_count" and "gap_fte" leave out; those sums are `at_least`.
+    `most_unseen`: wijken that show no reach -> the most it can be, as far as anybody can see.
     `balance`: surpluses and overlap, from what may be shown.
     """
 
@@ -83,6 +87,9 @@ class Coverage:
     own_norm_reach: bool
     own_norm_children_per_fte: bool
     reached_at_least: float
+    averages: Mapping[str, Average] = field(default_factory=dict)
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    most_unseen: Mapping[str, float] = field(default_factory=dict)
     balance: Balance = field(default_factory=Balance)
 
 
@@ -95,6 +102,7 @@ class CoverageInput:
     as the organisation gave them. `total_children`: the gemeente's own row, same columns as `children`, NaN
     where CBS does not give it. `total_bereik`: the file's total row, indicator -> value.
     `total_flags`: what is already known about the total. `threshold`: counts below it are hidden; 0 hides none.
+    `doubles`: whether a child can count in several wijken, as the organisation says; None where it does not.
     """
 
     children: pd.DataFrame
@@ -105,6 +113,7 @@ class CoverageInput:
     total_bereik: dict[str, float] = field(default_factory=dict)
     total_flags: tuple[Flag, ...] = ()
     threshold: int = DEFAULT_THRESHOLD
+    doubles: bool | None = None
 
 
 def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:
@@ -144,25 +153,23 @@ def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:
     total, total_status, total_flags, at_least = _hide_and_total(values, status, given)
     _add_rates(values, status)
     _add_rates(total, total_status)
-    average = to_cells(total, total_status)[_TOTAL]
+    totals = to_cells(total, total_status)[_TOTAL]
+    averages = compute_averages(values, status, totals, _counted_once(given, totals))
     norm_reach, norm_per_fte = norm.reach_share, norm.children_per_fte
-    if norm_reach is None and average["reach_share"].known:
-        norm_reach = _average_of_wijken(values, status, average["reach_share"].value, _counted_once(given, average))
-    if norm_per_fte is None and average["children_per_fte"].known:
-        norm_per_fte = average["children_per_fte"].value
+    norm_reach = averages["reach_share"].value if norm_reach is None else norm_reach
+    norm_per_fte = averages["children_per_fte"].value if norm_per_fte is None else norm_per_fte
     _add_gaps(values, status, norm_reach, norm_per_fte)
+    left_out = {}
     for names, measure, flag in (
         (_GAP_CHILDREN, norm_reach, Flag.GAP_CHILDREN_ZONDER_WIJKEN_ZONDER_CIJFER),
         (_GAP_FTE, norm_per_fte, Flag.GAP_FTE_ZONDER_WIJKEN_ZONDER_CIJFER),
     ):
-        known = status[names[0]] == Status.KNOWN
-        for name in names:
-            total[name] = fsum(values.loc[known, name]) if known.any() else np.nan
-            total_status[name] = np.int8(Status.KNOWN if known.any() else Status.UNKNOWN)
-        if measure is not None and not known.all():
+        missing = left_out_of(values, status, names[0]) if measure is not None else ()
+        totals |= _sum_gaps(values, status, names, at_least=bool(missing))
+        left_out[names[0]] = missing
+        if missing:
             total_flags.append(flag)
     cells = to_cells(values, status)
-    totals = to_cells(total, total_status)[_TOTAL]
     total_flags += _row_flags(totals, norm_reach, norm_per_fte)
     return Coverage(
         values=values,
@@ -176,24 +183,29 @@ def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:
         own_norm_reach=norm.reach_share is None,
         own_norm_children_per_fte=norm.children_per_fte is None,
         reached_at_least=at_least,
+        averages=averages,
+        left_out=left_out,
+        most_unseen=bound_unseen_reach(
+            values,
+            status,
+            totals,
+            given.threshold,
+            adds_up=given.doubles is False or _SUM_FLAGS["reached_count"] in total_flags,
+            other_children=Flag.BEREIK_ANDERE_LEEFTIJD in total_flags,
+            total_may_lack=Flag.BEREIK_ZONDER_ALLE_WIJKEN in total_flags,
+        ),
         balance=compute_balance(values, status, norm_reach, norm_per_fte, _counted_once(given, totals)),
     )
 
 
-def _average_of_wijken(
-    values: pd.DataFrame, status: pd.DataFrame, average: float, counted_once: float | None
-) -> float | None:
-    """Return the reach that wijken can be compared with: a child that counts in two wijken counts twice in both.
-
-    With U, each child once, below sum(u) it is sum(u) / sum(n) instead of U / N, both over the wijken that have a
-    reach: only those are compared, and nothing that is hidden goes into it.
-    """
-    shown = (status["reach_share"] == Status.KNOWN).to_numpy()
-    reached = fsum(values.loc[(status["reached_count"] == Status.KNOWN).to_numpy(), "reached_count"])
-    if not counted_once or counted_once >= reached:
-        return average
-    children = fsum(values.loc[shown, "children_count"])
-    return fsum(values.loc[shown, "reached_count"]) / children if children else None
+def _sum_gaps(values: pd.DataFrame, status: pd.DataFrame, names: tuple[str, ...], *, at_least: bool) -> Cells:
+    """Return a gap of the gemeente with its ends; a sum that leaves out wijken has no interval."""
+    known = status[names[0]] == Status.KNOWN
+    unknown = Figure(np.nan, Status.UNKNOWN)
+    if not known.any():
+        return dict.fromkeys(names, unknown)
+    sums = {name: Figure(fsum(values.loc[known, name]), Status.KNOWN, at_least) for name in names}
+    return {names[0]: sums[names[0]], names[1]: unknown, names[2]: unknown} if at_least else sums
 
 
 def _counted_once(given: CoverageInput, totals: Cells) -> float | None:
@@ -216,8 +228,9 @@ def _hide_and_total(
             total[name], total_status[name] = np.nan, Status.SUPPRESSED
         if hidden_totals:
             flags.append(Flag.KLEINE_AANTALLEN_VERBORGEN)
-    shown = status["reached_count"] == Status.KNOWN
-    at_least = float(values.loc[shown, "reached_count"].sum())
+    shown = values.loc[status["reached_count"] == Status.KNOWN, "reached_count"]
+    # With doubles the same children can be behind the numbers of all wijken.
+    at_least = float(shown.max() if given.doubles and len(shown) else shown.sum())
     total_frame = pd.DataFrame(total, index=[_TOTAL])
     return total_frame, pd.DataFrame(total_status, index=[_TOTAL], dtype="int8"), flags, at_least
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.analysis.coverage import Coverage
+from kinderwerk_stats.analysis.unseen import bound_mean
 from kinderwerk_stats.model.status import Status
 
 # Need is compared rounded, as a part of the largest: floats that differ in the last places are equal (METHOD 2.2).
@@ -51,6 +52,19 @@ class Concentration:
 
 
 @dataclass(frozen=True)
+class Unseen:
+    """What concentration can be once wijken without a figure take part with whatever they can have.
+
+    `wijken`: those without a figure, with children and need. `index`: least and most that C can be. `needy_half`: least
+    and most that can go to the half of the children in the neediest wijken, 0-1.
+    """
+
+    wijken: tuple[str, ...]
+    index: tuple[float, float]
+    needy_half: tuple[float, float]
+
+
+@dataclass(frozen=True)
 class Misplacement:
     """How much fte is not where need is.
 
@@ -72,7 +86,9 @@ class Equity:
 
     `reach`: concentration of reach over the children by the need of their wijk, over the wijken whose reach may be
     shown. `fte`, `need`: of fte per child and of need per child, over the same wijken. `progressivity`: C of the fte
-    minus C of need. `misplacement`: Hoover of the fte against need.
+    minus C of need. `misplacement`: Hoover of the fte against need. `reach_unseen`, `fte_unseen`: what the first two
+    can be with the wijken that they leave out for want of a figure; None where there are none. With any fte unknown,
+    nobody can say how far the fte follows need: then `progressivity` and `misplacement` are None.
     """
 
     reach: Concentration | None
@@ -80,6 +96,8 @@ class Equity:
     need: Concentration | None
     progressivity: float | None
     misplacement: Misplacement | None
+    reach_unseen: Unseen | None = None
+    fte_unseen: Unseen | None = None
 
 
 def compute_equity(coverage: Coverage, need_weight: pd.Series, need: pd.Series) -> Equity:
@@ -108,12 +126,62 @@ def compute_equity(coverage: Coverage, need_weight: pd.Series, need: pd.Series) 
     if fte is not None:
         used = list(fte.used)
         itself = compute_concentration(weight[used], children[used], need[used])
+    reached = coverage.values["reached_count"].where(coverage.status["reached_count"] == Status.KNOWN)
+    any_fte = pd.Series(np.inf, known.index)
+    most = pd.Series(dict(coverage.most_unseen), dtype=float).reindex(known.index)
+    fte_unseen = bound_concentration(known["kinderwerker_fte"], any_fte, children, need)
+    follows = fte is not None and itself is not None and fte_unseen is None
     return Equity(
         reach=compute_concentration(known["reach_share"], children, need, bounded=True),
         fte=fte,
         need=itself,
-        progressivity=None if fte is None or itself is None else compute_progressivity(fte, itself),
-        misplacement=compute_misplacement(known["kinderwerker_fte"], children * weight),
+        progressivity=compute_progressivity(fte, itself) if follows and fte and itself else None,
+        misplacement=None if fte_unseen else compute_misplacement(known["kinderwerker_fte"], children * weight),
+        reach_unseen=bound_concentration(reached, most, children, need),
+        fte_unseen=fte_unseen,
+    )
+
+
+def bound_concentration(counts: pd.Series, most: pd.Series, children: pd.Series, need: pd.Series) -> Unseen | None:
+    """Return what C and the part of the neediest half can be when every absent count is anything from 0 to its most.
+
+    Over all wijken with children and need, C = 2 sum u_i (r_i - 1/2) / sum u_i, because sum w_i (r_i - 1/2) = 0; the
+    part of the neediest half is sum u_i a_i / sum u_i, with a_i the part of the children of equal need as i who are in
+    that half. r and a do not depend on u, so both are means of fixed scores (`bound_mean`).
+
+    Parameters
+    ----------
+    counts : u, children reached or fte; NaN where it is not shown.
+    most : the most it can be, of those that are not shown; infinity for any number.
+    children, need : as in `compute_concentration`.
+
+    Returns
+    -------
+    Unseen, or None when every count is shown, or no two wijken differ in need.
+
+    Examples
+    --------
+    >>> wijken = list("AB")
+    >>> need, children = pd.Series([1.0, 2], wijken), pd.Series(100.0, wijken)
+    >>> bound_concentration(pd.Series([20, np.nan], wijken), pd.Series([np.nan, 4], wijken), children, need).index
+    (-0.5, -0.3333333333333333)
+    """
+    usable = need.notna() & (children > 0)
+    absent = counts[usable].isna()
+    n = children[usable].to_numpy(float)
+    levels, group = np.unique(_round_need(need[usable].to_numpy(float)), return_inverse=True)
+    if not absent.any() or len(levels) < 2:
+        return None
+    share = np.bincount(group, n) / n.sum()
+    above = np.cumsum(share)
+    rank = (above - share / 2)[group]
+    half = np.clip((above - 0.5) / share, 0, 1)[group]
+    low = counts[usable].fillna(0.0).to_numpy(float)
+    high = counts[usable].where(~absent, most[usable]).to_numpy(float)
+    return Unseen(
+        wijken=tuple(str(code) for code in absent.index[absent]),
+        index=bound_mean(2 * rank - 1, low, high),
+        needy_half=bound_mean(half, low, high),
     )
 
 

@@ -88,6 +88,7 @@ def weigh_coverage(
 def total_weighted(values: pd.DataFrame, need_weight: pd.Series, weighted: pd.DataFrame) -> Cells:
     """Return `WEIGHTED` of the gemeente: the sum of the gaps that are shown, and sum(n q) / sum(x).
 
+    A sum is `at_least` where wijken in which children live show no gap.
     Children per fte is over the wijken with q, n and x; UNKNOWN where no wijk shows a figure, NO_KINDERWERKER where no
     wijk has any fte.
     """
@@ -103,7 +104,8 @@ def total_weighted(values: pd.DataFrame, need_weight: pd.Series, weighted: pd.Da
     totals = {"weighted_children_per_fte": per_fte}
     for name in WEIGHTED[1:]:
         shown = weighted[name].dropna()
-        totals[name] = Figure(fsum(shown), Status.KNOWN) if len(shown) else Figure(np.nan, Status.UNKNOWN)
+        at_least = bool((weighted[name].isna() & ~(values["children_high"] == 0)).any())
+        totals[name] = Figure(fsum(shown), Status.KNOWN, at_least) if len(shown) else Figure(np.nan, Status.UNKNOWN)
     return totals
 
 

@@ -79,8 +79,21 @@ def _gaps(coverage: Coverage) -> pd.Series:
     return gaps[fits].sort_index()
 
 
+def choose_unseen_wijken(coverage: Coverage) -> list[str]:
+    """Return the wijken whose reach is hidden or unknown while that of another is known, most children first.
+
+    Few children is where reach is often low: that it is not shown is a reason to look, and none to leave a wijk out.
+    """
+    reached = coverage.status["reached_count"]
+    unseen = reached.isin([Status.SUPPRESSED, Status.UNKNOWN]) & ~(coverage.values["children_high"] == 0)
+    if not (reached.isin([Status.KNOWN, Status.SUPPRESSED])).any():
+        return []
+    children = coverage.values.loc[unseen, "children_count"].sort_index()
+    return [str(code) for code in children.sort_values(ascending=False, kind="stable").index]
+
+
 def rank_groups(coverage: Coverage, figure: str) -> dict[str, str]:
-    """Return per wijk whether a figure's interval lies above, below or across the gemeente's own value.
+    """Return per wijk whether a figure's interval lies above, below or across what it can be compared with.
 
     Parameters
     ----------
@@ -89,16 +102,16 @@ def rank_groups(coverage: Coverage, figure: str) -> dict[str, str]:
 
     Returns
     -------
-    wijk_code -> "hoger", "lager", "rond het gemiddelde", or "" where there is no figure.
+    wijk_code -> "hoger", "lager", "rond het gemiddelde" (`Coverage.averages`), or "" where there is no figure.
     """
     low, high = {"reach_share": ("reach_low", "reach_high")}.get(figure, (f"{figure}_low", f"{figure}_high"))
-    average = coverage.totals[figure]
+    average = coverage.averages[figure].value
     groups = {}
     for code, cells in coverage.cells.items():
-        if not (cells[figure].known and average.known):
+        if not cells[figure].known or average is None:
             groups[code] = ""
-        elif cells[low].value > average.value:
+        elif cells[low].value > average:
             groups[code] = "hoger"
         else:
-            groups[code] = "lager" if cells[high].value < average.value else "rond het gemiddelde"
+            groups[code] = "lager" if cells[high].value < average else "rond het gemiddelde"
     return groups

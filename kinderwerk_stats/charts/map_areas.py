@@ -11,6 +11,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.classes import classes_of
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
+from kinderwerk_stats.text.reference import average_words
 from kinderwerk_stats.text.sentences import label_of
 
 NoFigure = Literal["geen_gegevens", "onderdrukt", "te_weinig", "geen_kinderwerker"]
@@ -54,11 +55,7 @@ class LegendItem:
     count: int | None = None
 
 
-_RANK_WORDS = {
-    "hoger": "ligt hoger dan het gemiddelde van de gemeente",
-    "lager": "ligt lager dan het gemiddelde van de gemeente",
-    "rond het gemiddelde": "ligt rond het gemiddelde van de gemeente",
-}
+_RANK_WORDS = {"hoger": "ligt hoger dan", "lager": "ligt lager dan", "rond het gemiddelde": "ligt rond"}
 
 
 def build_map(
@@ -88,7 +85,7 @@ def build_map(
         text = format_figure(figure, monitor.coverage.cells[code], unit=True)
         interval = format_interval(figure, monitor.coverage.cells[code])
         probably = [f"waarschijnlijk {interval}"] if interval else []
-        rank = [_RANK_WORDS[ranks[code]]] if ranks.get(code) else []
+        rank = [f"{_RANK_WORDS[ranks[code]]} {average_words(monitor.coverage, figure)}"] if ranks.get(code) else []
         tooltip = (f"{label}: {text}", *probably, *rank, *words)
         areas.append(MapArea(code, monitor.name_of(code), fill, tooltip, code in named))
     counts = Counter(area.fill for area in areas)

@@ -29,16 +29,18 @@ from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_words, threshold_words
-from kinderwerk_stats.text.numbers import format_count, format_number, format_value
+from kinderwerk_stats.text.left_out import flag_words
+from kinderwerk_stats.text.numbers import format_count, format_number, format_value, round_down
 from kinderwerk_stats.text.origin import is_invented, organisation_of, wijk_sources
 from kinderwerk_stats.text.problems import all_as_json, describe
 from kinderwerk_stats.text.problems.questions import find_questions
-from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence, norm_used
+from kinderwerk_stats.text.reference import norm_used
+from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence
 
 # The fields that other people's scripts read; their names and meaning do not change.
 FIELDS = ("children_0_14_count", "children_count", "children_low", "children_high", "reached_count", "reach_share",
           "reach_low", "reach_high", "kinderwerker_fte", "children_per_fte", "gap_children_count",
-          "gap_fte")  # fmt: skip
+          "gap_children_low", "gap_children_high", "gap_fte", "gap_fte_low", "gap_fte_high")  # fmt: skip
 _CONTEXT = ("gemeente_code", "year", "age_range", "norm_reach_share", "norm_reach_is_own_average",
             "norm_children_per_fte", "norm_children_per_fte_is_own_average", "sources")  # fmt: skip
 _REMARKS = ("organisation", "invented", "flags_in_words", "warnings", "small_count_threshold", "small_counts_in_words")
@@ -95,6 +97,9 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict
         "organisation": organisation_of(monitor),
         "invented": is_invented(monitor),
         "norm_in_words": {name: norm_used(monitor, name) for name in _NORMS},
+        "average_of": {name: coverage.averages[name].of for name in _NORMS},
+        "at_least": [field for field in FIELDS if coverage.totals[field].at_least],
+        "left_out": {figure: list(codes) for figure, codes in coverage.left_out.items()},
         "surplus": {"children_count": balance.surplus_children_count, "fte": balance.surplus_fte},
         "overlap_factor": balance.overlap_factor,
         "flags_in_words": flags_in_words(monitor),
@@ -173,7 +178,7 @@ def _notes(monitor: Monitor, problems: Iterable[Problem]) -> list[list[str | int
     ]
     lines += [[column_label(monitor, field), definition_of(record_of(field))] for field in FIELDS]
     lines.append([])
-    lines += [[monitor.gemeente_name, FLAGS[flag]] for flag in monitor.coverage.total_flags]
+    lines += [[monitor.gemeente_name, flag_words(monitor, flag)] for flag in monitor.coverage.total_flags]
     wijk_flags = dict.fromkeys(flag for flags in monitor.coverage.flags.values() for flag in flags)
     lines += [["Let op van een wijk", FLAGS[flag]] for flag in wijk_flags]
     lines.append(["Kleine aantallen", threshold_words(monitor.threshold)])
@@ -193,13 +198,14 @@ def flags_in_words(monitor: Monitor) -> dict[str, str]:
     """Return every flag that is used, with what it means."""
     coverage = monitor.coverage
     used = (*(flag for flags in coverage.flags.values() for flag in flags), *coverage.total_flags)
-    return {flag: FLAGS[flag] for flag in used}
+    return {flag: flag_words(monitor, flag) for flag in used}
 
 
 def _in_words(monitor: Monitor, cells: Cells, flags: Sequence[Flag]) -> str:
     """Return the flags of a row in words, and what hidden is where something is."""
     hidden = any(cells[field].status == Status.SUPPRESSED for field in FIELDS)
-    return "; ".join([*(FLAGS[flag] for flag in flags), *([hidden_words(monitor.threshold)] if hidden else [])])
+    words = [flag_words(monitor, flag) for flag in flags]
+    return "; ".join([*words, *([hidden_words(monitor.threshold)] if hidden else [])])
 
 
 def beside_lines(monitor: Monitor) -> list[list[str | int]]:
@@ -207,7 +213,9 @@ def beside_lines(monitor: Monitor) -> list[list[str | int]]:
     balance = monitor.coverage.balance
     lines: list[list[str | int]] = []
     if balance.surplus_children_count is not None:
-        number = format_number(balance.surplus_children_count)
+        number = _surplus(
+            balance.surplus_children_count, 0, at_least=bool(monitor.coverage.left_out["gap_children_count"])
+        )
         lines.append(
             [
                 "Kinderen boven de maat, niet verrekend",
@@ -215,7 +223,7 @@ def beside_lines(monitor: Monitor) -> list[list[str | int]]:
             ]
         )
     if balance.surplus_fte is not None:
-        number = format_number(balance.surplus_fte, 1)
+        number = _surplus(balance.surplus_fte, 1, at_least=bool(monitor.coverage.left_out["gap_fte"]))
         lines.append(
             [
                 "Fte boven de maat, niet verrekend",
@@ -227,6 +235,12 @@ def beside_lines(monitor: Monitor) -> list[list[str | int]]:
     if monitor.signals.status != Status.UNKNOWN:
         lines.append(["Signalen in de gemeente", format_value(INDICATORS["signals_count"], *monitor.signals)])
     return lines
+
+
+def _surplus(value: float, decimals: int, *, at_least: bool) -> str:
+    if at_least:
+        return f"minstens {format_number(round_down(value, decimals), decimals)}"
+    return format_number(value, decimals)
 
 
 def _figures(cells: Cells) -> dict[str, float | int | None]:

@@ -70,7 +70,8 @@ def write_notes(sheet: Worksheet, lines: Iterable[Sequence[str | float]]) -> Non
 def _dress(cell: Cell | MergedCell, each: object, column: Column, *, bold: bool) -> None:
     missing = isinstance(each, Figure) and not each.known
     if column.number_format:
-        cell.number_format = column.number_format
+        least = isinstance(each, Figure) and each.at_least
+        cell.number_format = f'"minstens "{column.number_format}' if least else column.number_format
     if isinstance(each, Figure) and not each.known:
         cell.fill = _HIDDEN if each.status == Status.SUPPRESSED else _ABSENT
     if missing or bold:

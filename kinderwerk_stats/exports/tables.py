@@ -8,7 +8,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.status import Cells, Figure
-from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.left_out import flag_words
 from kinderwerk_stats.text.sentences import label_of
 
 # An end of an interval has no record of its own: the figure that it belongs to, and which end it is.
@@ -57,7 +57,7 @@ def coverage_columns(monitor: Monitor, figures: Iterable[str]) -> tuple[Column, 
 def coverage_rows(monitor: Monitor, figures: Sequence[str]) -> tuple[Row, ...]:
     """Return the rows of `coverage_columns`: every wijk and, last, the gemeente."""
     return tuple(
-        (code, name, *(cells[each] for each in figures), "; ".join(FLAGS[flag] for flag in flags))
+        (code, name, *(cells[each] for each in figures), "; ".join(flag_words(monitor, flag) for flag in flags))
         for code, name, cells, flags in rows_of(monitor)
     )
 

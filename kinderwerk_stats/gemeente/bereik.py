@@ -49,7 +49,7 @@ class RawBereik:
 
     `values`, `status`: index `wijk_code`, a column per bereik indicator but signals. `total`: of the file itself.
     `flags`: what to know about the total. `signals`: of the gemeente, hidden where they are few. `stated`: None
-    without bereik.
+    without bereik. `doubles`: as in `CoverageInput`.
     """
 
     values: pd.DataFrame
@@ -58,6 +58,7 @@ class RawBereik:
     flags: tuple[Flag, ...]
     signals: Figure
     stated: StatedBereik | None
+    doubles: bool | None = None
 
     def hide_with(self, coverage: Coverage) -> dict[str, Cells]:
         """Return every figure of the organisation per wijk, hidden where coverage hid it."""
@@ -98,7 +99,8 @@ def take_bereik(table: BereikTable | None, wijken: pd.Index, age_range: AgeRange
         flags.append(Flag.BEREIK_ALLEEN_DEELNAMES)
     if stated.counts_others_than(age_range):
         flags.append(Flag.BEREIK_ANDERE_LEEFTIJD)
-    return RawBereik(values, status, total, tuple(flags), _signals(*signals, table.total), stated)
+    doubles = True if table.counts_overlap else False if table.place == "woonwijk" else None
+    return RawBereik(values, status, total, tuple(flags), _signals(*signals, table.total), stated, doubles)
 
 
 def _state(table: BereikTable) -> StatedBereik:

@@ -30,11 +30,24 @@ def build_division(monitor: Monitor, need: GemeenteNeed) -> Division:
     )
 
 
+def unseen_in_need(monitor: Monitor, need: GemeenteNeed, division: Division) -> list[str]:
+    """Return the wijken with more need than the middle whose reach cannot be compared: hidden, unknown, too few."""
+    middle = division.need_middle
+    return [
+        code
+        for code, cells in monitor.coverage.cells.items()
+        if not cells["reach_share"].known
+        and cells["children_high"].value != 0
+        and middle is not None
+        and not (need.cells[code]["need_index"].known and need.cells[code]["need_index"].value <= middle)
+    ]
+
+
 def less_reached(monitor: Monitor, need: GemeenteNeed, division: Division) -> list[str]:
     """Return the wijken with more need than the middle and less reach than the measure, the largest weighted gap first.
 
-    The measure is the norm of the user, or the average of the gemeente. Wijken of which reach may not be shown are
-    not among them.
+    The measure is the norm of the user, or the average that stands in for it. Wijken of which reach may not be shown
+    are not among them.
     """
     norm, middle = monitor.coverage.norm_reach, division.need_middle
     if norm is None or middle is None:

@@ -120,6 +120,7 @@ def build_monitor(
             total_bereik=raw.total,
             total_flags=(*children.flags, *raw.flags),
             threshold=threshold,
+            doubles=raw.doubles,
         ),
         norm or Norm(),
     )

@@ -187,9 +187,10 @@ _ALL = (
               OWN, WHOLE_YEAR, "dekking", formula="g = max(0; ρ × n − u)",
               caveat="Wat een wijk boven de norm zit, gaat niet af van wat een andere wijk tekortkomt."),
     Indicator("gap_fte", "Fte tot de norm",
-              "Zo veel fte meer is nodig om op het gevraagde aantal kinderen per fte te komen.", "fte", 1, OWN,
-              WHOLE_YEAR, "dekking", formula="f = max(0; n / ν − x)",
-              caveat="Er is geen Nederlandse norm voor kinderen per fte. U kiest hem zelf."),
+              "Zo veel fte is er minder dan bij het gevraagde aantal kinderen per fte. Zonder norm: dan bij het "
+              "gemiddelde.", "fte", 1, OWN, WHOLE_YEAR, "dekking", formula="f = max(0; n / ν − x)",
+              caveat="Er is geen Nederlandse norm voor kinderen per fte. U kiest hem zelf. Wat een wijk minder heeft "
+              "dan het gemiddelde, hebben andere wijken meer: dat is erbij of verschuiven."),
     # --- need (our own computation; OECD/JRC, Handbook on Constructing Composite Indicators, 2008) ----
     Indicator("bijstand_per_100", "Bijstand per 100 inwoners van 15 tot 65 jaar",
               "Inwoners met een bijstandsuitkering, per 100 inwoners van 15 tot 65 jaar. Staan inwoners van 65 jaar of "
@@ -230,7 +231,7 @@ _ALL = (
               "Kinderen tot de norm keer het gewicht van een kind.", "kinderen", 0, OWN, WHOLE_YEAR, "behoefte",
               formula="g × q"),
     Indicator("weighted_gap_fte", "Fte tot de norm, gewogen naar behoefte",
-              "Zo veel fte meer is nodig als een kind in een wijk met meer behoefte zwaarder telt.", "fte", 1, OWN,
+              "Zo veel fte is er minder als een kind in een wijk met meer behoefte zwaarder telt.", "fte", 1, OWN,
               WHOLE_YEAR, "behoefte", formula="f = max(0; n × q / ν − x)"),
 )  # fmt: skip
 

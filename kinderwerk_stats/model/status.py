@@ -31,10 +31,14 @@ class Status(IntEnum):
 
 
 class Figure(NamedTuple):
-    """One figure: its value, NaN unless the status is KNOWN."""
+    """One figure: its value, NaN unless the status is KNOWN.
+
+    `at_least`: it is a sum that leaves out wijken, so that the whole is this much or more.
+    """
 
     value: float
     status: Status
+    at_least: bool = False
 
     @property
     def known(self) -> bool:
@@ -45,18 +49,19 @@ UNKNOWN_FIGURE = Figure(float("nan"), Status.UNKNOWN)
 Cells = dict[str, Figure]
 
 
-def add_figures(figures: Sequence[tuple[float, Status]]) -> Figure:
+def add_figures(figures: Sequence[Figure]) -> Figure:
     """Return the sum; with one that is not known the sum is not known either.
 
-    >>> add_figures([(1.0, Status.KNOWN), (2.5, Status.KNOWN)]).value
+    >>> add_figures([Figure(1.0, Status.KNOWN), Figure(2.5, Status.KNOWN)]).value
     3.5
-    >>> add_figures([(1.0, Status.KNOWN), (float("nan"), Status.SUPPRESSED)]).status.code
+    >>> add_figures([Figure(1.0, Status.KNOWN), Figure(float("nan"), Status.SUPPRESSED)]).status.code
     'onderdrukt'
     """
-    absent = {Status(status) for _, status in figures} - {Status.KNOWN}
+    states = {figure.status for figure in figures}
+    absent = states - {Status.KNOWN}
     if not absent:
-        return Figure(round(fsum(value for value, _ in figures), 6), Status.KNOWN)
-    if {Status(status) for _, status in figures} == {Status.NOT_APPLICABLE}:
+        return Figure(round(fsum(figure.value for figure in figures), 6), Status.KNOWN)
+    if states == {Status.NOT_APPLICABLE}:
         return Figure(float("nan"), Status.NOT_APPLICABLE)
     return Figure(float("nan"), Status.SUPPRESSED) if Status.SUPPRESSED in absent else UNKNOWN_FIGURE
 

@@ -8,7 +8,8 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.story.slides import Context, Slide
 from kinderwerk_stats.text.hiding import threshold_words
 from kinderwerk_stats.text.origin import is_invented, wijk_sources
-from kinderwerk_stats.text.sentences import AGE_WORDS, norm_used
+from kinderwerk_stats.text.reference import norm_used
+from kinderwerk_stats.text.sentences import AGE_WORDS
 
 
 def build_context(monitor: Monitor, wijken: Sequence[str], today: date, weights: str = "") -> Context:

@@ -8,7 +8,7 @@ from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_range
 from kinderwerk_stats.text.origin import is_invented
 from kinderwerk_stats.text.questions import QUESTIONS
-from kinderwerk_stats.text.reference import own_ratio
+from kinderwerk_stats.text.reference import own_ratio, ratio_remark
 from kinderwerk_stats.text.story import COVERAGE_SOURCES, source_line
 
 YEAR = 2022
@@ -31,10 +31,10 @@ def build_landelijk(case: Case) -> list[Slide]:
         subtitle += f" en {monitor.gemeente_name} in {monitor.year}"
         source += f"; {monitor.gemeente_name}: {source_line(monitor, COVERAGE_SOURCES)}"
         notes += f" In {monitor.gemeente_name} zijn het {own.words}."
-        if own.per_fte:
-            remarks.append(f"In {monitor.gemeente_name} per volle baan (fte), in Nederland per persoon.")
         if is_invented(monitor):
             remarks.append(f"De cijfers van {monitor.gemeente_name} zijn verzonnen.")
+    if remark := ratio_remark(monitor):
+        remarks.append(remark)
     picture = MarksPicture(tuple(groups), PER_MARK)
     slide = Slide(
         part="landelijk",

@@ -33,12 +33,15 @@ def build_nodig(case: Case) -> list[Slide]:
     shown = short[:_MOST_ROWS]
     rows = [_row(monitor.names[code], cells[code]) for code in shown]
     rows.append(_row(monitor.gemeente_name, monitor.coverage.totals))
-    picture = TablePicture(("", "fte nu", "fte erbij", "waarschijnlijk"), tuple(rows), (False, True, True, True))
+    own = monitor.coverage.own_norm_children_per_fte
+    beside = "fte tot het gemiddelde" if own else "fte erbij"
+    picture = TablePicture(("", "fte nu", beside, "waarschijnlijk"), tuple(rows), (False, True, True, True))
     measure = measure_words(monitor, "children_per_fte")
     more = len(short) - len(shown)
     left_out = f"Nog {format_count(more, 'wijk', 'wijken')} met minder tekort staan er niet bij." if more else ""
     remark = remark_of(monitor, ["gap_fte", "kinderwerker_fte"], shown, total=["gap_fte"])
-    subtitle = f"Fte kinderwerk nu, en wat erbij nodig is, per wijk in {monitor.gemeente_name}, {monitor.year}"
+    what = "het verschil met het gemiddelde" if own else "wat erbij nodig is"
+    subtitle = f"Fte kinderwerk nu, en {what}, per wijk in {monitor.gemeente_name}, {monitor.year}"
     return [
         Slide(
             part="nodig",

@@ -5,6 +5,7 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence, not_hidden_note
 from kinderwerk_stats.text.intervals import format_figure
+from kinderwerk_stats.text.left_out import flag_words
 from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.sentences import balance_sentence, headline, label_of, norm_sentence
 
@@ -31,7 +32,7 @@ def coverage_lines(monitor: Monitor) -> list[str]:
     words = [
         f"{monitor.name_of(code)}: {'; '.join(FLAGS[flag] for flag in row)}." for code, row in flags.items() if row
     ]
-    words += [f"{monitor.gemeente_name}: {FLAGS[flag]}." for flag in coverage.total_flags]
+    words += [f"{monitor.gemeente_name}: {flag_words(monitor, flag)}." for flag in coverage.total_flags]
     sources = [f"Bron: {line}" for line in wijk_sources(monitor)]
     balance = [sentence] if (sentence := balance_sentence(monitor)) else []
     hidden = [line for line in (not_hidden_note(monitor), hidden_sentence(monitor)) if line]

@@ -1,18 +1,35 @@
 """Need beside reach and fte in words: which wijken have much need and little reach, and who is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from kinderwerk_stats.analysis.equity import Concentration
+from kinderwerk_stats.analysis.equity import Concentration, Unseen
 from kinderwerk_stats.analysis.funnel import Funnel, FunnelClass
-from kinderwerk_stats.gemeente.division import Division, less_reached
+from kinderwerk_stats.gemeente.division import Division, less_reached, unseen_in_need
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
-from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.equity import FUNNEL_WORDS, format_fte
+from kinderwerk_stats.text.equity import (
+    FUNNEL_WORDS,
+    Leaning,
+    format_fte,
+    half_share,
+    leaning_of,
+    misplacement_sentence,
+    unseen_names,
+)
 from kinderwerk_stats.text.intervals import format_figure
-from kinderwerk_stats.text.need_sentences import format_index, join_names
-from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, uncertainty_step
+from kinderwerk_stats.text.need_sentences import format_index
+from kinderwerk_stats.text.numbers import (
+    format_count,
+    format_number,
+    format_pct,
+    format_value,
+    join_names,
+    uncertainty_step,
+)
+from kinderwerk_stats.text.reference import measure_name
 
 _MOST_NAMES = 3
 # Below this nobody should speak of fte in the wrong place.
@@ -23,14 +40,19 @@ _OUTSIDE: tuple[FunnelClass, ...] = ("ver_onder", "ver_boven")
 def division_headline(monitor: Monitor, need: GemeenteNeed, division: Division) -> str:
     """Return whether the fte is where need is, and in which wijken reach is low where need is high."""
     found = division.equity.misplacement
-    low = [monitor.name_of(code) for code in less_reached(monitor, need, division)]
+    low = less_reached(monitor, need, division)
+    unseen = unseen_in_need(monitor, need, division)
     who = ""
     if low:
-        number = strong(str(len(low)))
+        number = f"{'minstens ' if unseen else ''}{strong(str(len(low)))}"
         noun = "wijk" if len(low) == 1 else "wijken"
-        whose = "gemiddeld" if monitor.coverage.own_norm_reach else "uw norm"
+        whose = measure_name(monitor.coverage, "reach_share", "uw norm")
         who = f"In {number} {noun} is de behoefte hoger dan in de middelste wijk, en het bereik lager dan {whose}."
-    if found is None:
+    if unseen and monitor.coverage.norm_reach is not None:
+        who = f"{who} {_cannot_compare(monitor, unseen)}".strip()
+    if division.equity.fte_unseen is not None:
+        text = misplacement_sentence(None, [monitor.name_of(code) for code in division.equity.fte_unseen.wijken])
+    elif found is None:
         what = "fte" if need.need.structure is not None else "behoefte"
         text = f"Zonder {what} per wijk is niet te zeggen of het kinderwerk zit waar de behoefte zit."
     elif found.misplaced_fte < _SAID_FTE:
@@ -41,16 +63,26 @@ def division_headline(monitor: Monitor, need: GemeenteNeed, division: Division) 
     return f"{text} {who}".strip()
 
 
+def _cannot_compare(monitor: Monitor, codes: Sequence[str]) -> str:
+    """Return whose reach cannot be set beside need."""
+    names = join_names([plain(monitor.name_of(code)) for code in codes], 5)
+    return f"Van {names} is het bereik niet te vergelijken."
+
+
 def quadrant_finding(monitor: Monitor, need: GemeenteNeed, division: Division) -> str:
     """Return which wijken have more need and less reach than the middle."""
     names = [plain(monitor.name_of(code)) for code in less_reached(monitor, need, division)]
-    whose = "gemiddeld" if monitor.coverage.own_norm_reach else "uw norm"
+    whose = measure_name(monitor.coverage, "reach_share", "uw norm")
+    # A wijk whose reach is not shown can be one of them, and the one that misses most.
+    unseen = bool(unseen_in_need(monitor, need, division))
     if not names:
-        return f"Geen wijk met meer behoefte dan de middelste heeft een lager bereik dan {whose}"
+        known = " met een bekend bereik en" if unseen else " met"
+        return f"Geen wijk{known} meer behoefte dan de middelste heeft een lager bereik dan {whose}"
     if len(names) > _MOST_NAMES:
         first = join_names(names[:_MOST_NAMES])
+        count, among = (f"Minstens {len(names)}", "van de wijken met een cijfer ") if unseen else (len(names), "")
         return (
-            f"{len(names)} wijken hebben meer behoefte en een lager bereik dan {whose}; gewogen ontbreken de meeste "
+            f"{count} wijken hebben meer behoefte en een lager bereik dan {whose}; gewogen ontbreken {among}de meeste "
             f"kinderen in {first}"
         )
     verb = "heeft" if len(names) == 1 else "hebben"
@@ -99,43 +131,51 @@ def _short(why: str) -> str:
     return few if why == f"bereik {few}" else why
 
 
-def concentration_finding(division: Division) -> str:
-    """Return to which wijken reach and fte go, as the title of the curve."""
-    leaning = {
-        what: _leaning(found)
-        for what, found in (("het bereik", division.equity.reach), ("de fte", division.equity.fte))
-        if found is not None
-    }
-    if not leaning:
+def concentration_finding(monitor: Monitor, division: Division) -> str:
+    """Return to which wijken reach and fte go, as the title of the curve; what can be turned round is not said."""
+    parts, unsaid = {}, []
+    for what, found, unseen in _outcomes(division):
+        leaning = None if found is None else leaning_of(found, unseen)
+        if leaning is not None:
+            parts[what] = _LEANINGS[leaning]
+        elif found is not None:
+            who = unseen_names(unseen, monitor.names)
+            unsaid.append(f"naar welke wijken {what} gaat, is niet te zeggen: van {who} is geen cijfer te zien")
+    if not parts and not unsaid:
         return "Te weinig bekend om te zeggen naar welke wijken het kinderwerk gaat"
-    if len(set(leaning.values())) == 1:
-        words = next(iter(leaning.values()))
-        verb = words if len(leaning) == 1 else words.replace("ligt", "liggen").replace("is", "zijn")
-        return _capital(f"{' en '.join(leaning)} {verb}")
-    return _capital(", ".join(f"{what} {words}" for what, words in leaning.items()))
+    if len(set(parts.values())) == 1:
+        words = next(iter(parts.values()))
+        verb = words if len(parts) == 1 else words.replace("ligt", "liggen").replace("is", "zijn")
+        said = [f"{' en '.join(parts)} {verb}"]
+    else:
+        said = [", ".join(f"{what} {words}" for what, words in parts.items())] if parts else []
+    return _capital("; ".join([*said, *unsaid]))
 
 
-def _leaning(found: Concentration) -> str:
-    if abs(found.index) < 0.02:
-        return "is gelijk verdeeld over de kinderen"
-    return f"ligt meer in wijken met {'veel' if found.index > 0 else 'weinig'} behoefte"
+_LEANINGS: Mapping[Leaning, str] = {
+    "gelijk": "is gelijk verdeeld over de kinderen",
+    "veel": "ligt meer in wijken met veel behoefte",
+    "weinig": "ligt meer in wijken met weinig behoefte",
+}
+
+
+def _outcomes(division: Division) -> tuple[tuple[str, Concentration | None, Unseen | None], ...]:
+    equity = division.equity
+    return ("het bereik", equity.reach, equity.reach_unseen), ("de fte", equity.fte, equity.fte_unseen)
 
 
 def half_sentence(division: Division) -> str:
     """Return which part of reach and fte goes to the half of the children in the neediest wijken."""
-    parts = [
-        f"{format_pct(1 - found.outcome_share_at(0.5))} van {what}"
-        for what, found in (("het bereik", division.equity.reach), ("de fte", division.equity.fte))
-        if found is not None
-    ]
+    shares = {what: half_share(found, unseen) for what, found, unseen in _outcomes(division) if found is not None}
+    parts = [f"{share} van {what}" for what, share in shares.items() if share]
     if not parts:
         return ""
     return f"In de wijken met de meeste behoefte woont de helft van de kinderen. Daar is {' en '.join(parts)}."
 
 
-def describe_concentration(division: Division) -> str:
+def describe_concentration(monitor: Monitor, division: Division) -> str:
     """Return the curves as one text."""
-    return f"{concentration_finding(division)}. {half_sentence(division)}".strip()
+    return f"{concentration_finding(monitor, division)}. {half_sentence(division)}".strip()
 
 
 def describe_funnel(funnel: Funnel, names: dict[str, str]) -> str:
@@ -173,7 +213,8 @@ def funnel_finding(funnel: Funnel, names: dict[str, str]) -> str:
     """Return which wijken lie outside the outer limits, by name, without an order."""
     found = {group: _names_in(funnel, group, names) for group in _OUTSIDE}
     parts = [f"{FUNNEL_WORDS[group]}: {join_names(wijken)}" for group, wijken in found.items() if wijken]
-    return _capital("; ".join(parts)) if parts else "Alle wijken liggen binnen wat door toeval kan"
+    drawn = " in de grafiek" if funnel.left_out else ""
+    return _capital("; ".join(parts)) if parts else f"Alle wijken{drawn} liggen binnen wat door toeval kan"
 
 
 def _names_in(funnel: Funnel, group: FunnelClass, names: dict[str, str]) -> list[str]:
@@ -184,6 +225,15 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def _sum_words(monitor: Monitor, gap: Figure) -> str:
+    """Return a sum of gaps, as precise as the margin of the gap allows; one without all wijken is not rounded up."""
+    if gap.at_least:
+        return format_value(INDICATORS["gap_children_count"], *gap, unit=False)
+    ends = [monitor.coverage.totals[f"gap_children_{end}"] for end in ("low", "high")]
+    step = uncertainty_step(*(end.value for end in ends)) if all(end.known for end in ends) else 1
+    return format_number(round(gap.value / step) * step)
+
+
 def gap_sentence(monitor: Monitor, need: GemeenteNeed) -> str:
     """Return the gaps when a child in a needy wijk counts for more."""
     total = monitor.coverage.totals["gap_children_count"]
@@ -191,15 +241,15 @@ def gap_sentence(monitor: Monitor, need: GemeenteNeed) -> str:
     weighted_gap, weighted_fte = need.totals["weighted_gap_children_count"], need.totals["weighted_gap_fte"]
     if weighted_gap.known and total.known:
         whose = "het gemiddelde" if monitor.coverage.own_norm_reach else "uw norm"
-        ends = (monitor.coverage.totals[f"gap_children_{end}"].value for end in ("low", "high"))
-        step = uncertainty_step(*ends)
-        plain_gap, weighted = (format_number(round(gap / step) * step) for gap in (total.value, weighted_gap.value))
+        about = "naar schatting" if total.at_least else "ongeveer"
+        plain_gap, weighted = (_sum_words(monitor, gap) for gap in (total, weighted_gap))
         parts = [
             (
-                f"Tot {whose} ontbreken ongeveer {plain_gap} kinderen. Telt een kind in een wijk met meer behoefte "
+                f"Tot {whose} ontbreken {about} {plain_gap} kinderen. Telt een kind in een wijk met meer behoefte "
                 f"zwaarder, dan {weighted}."
             )
         ]
     if weighted_fte.known and monitor.coverage.norm_children_per_fte is not None:
-        parts = [*parts, f"In fte, zo gewogen: {format_number(weighted_fte.value, 1)}."]
+        said = format_value(INDICATORS["gap_fte"], *weighted_fte, unit=False)
+        parts = [*parts, f"In fte, zo gewogen: {said}."]
     return " ".join(parts)

@@ -1,17 +1,30 @@
 """Who has the kinderwerk, what is more than chance, what changed, and why wijken are alike: in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from kinderwerk_stats.analysis.change import ShareChange
-from kinderwerk_stats.analysis.equity import Concentration, Misplacement
+from kinderwerk_stats.analysis.equity import Concentration, Misplacement, Unseen
 from kinderwerk_stats.analysis.funnel import MIN_WIJKEN_FOR_SPREAD, Funnel
 from kinderwerk_stats.gemeente.history import ReachChange
 from kinderwerk_stats.gemeente.peers import ALIKE, VERY_ALIKE, PeerArea, PeerGroup
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_said_pct, format_value
+from kinderwerk_stats.text.numbers import (
+    format_count,
+    format_number,
+    format_pct,
+    format_pct_range,
+    format_said_pct,
+    format_value,
+    join_names,
+    round_down,
+)
 
+Leaning = Literal["veel", "weinig", "gelijk"]
+# So many names can be read in a sentence.
+_MOST_NAMES = 5
 # Around no concentration at all, and around "just as need does": a difference nobody should talk about.
 _EVEN = 0.02
 # Below these a difference in percentage points gets a decimal.
@@ -30,8 +43,14 @@ FUNNEL_WORDS = {
 }
 
 
-def misplacement_sentence(found: Misplacement | None) -> str:
-    """Return how much fte is not where need is: "0,8 van de 4 fte zit niet waar de behoefte zit"."""
+def misplacement_sentence(found: Misplacement | None, unknown: Sequence[str] = ()) -> str:
+    """Return how much fte is not where need is: "0,8 van de 4 fte zit niet waar de behoefte zit".
+
+    `unknown`: names of the wijken whose fte is not known; whatever they have can turn the answer round.
+    """
+    if unknown:
+        names = join_names([plain(name) for name in unknown], _MOST_NAMES)
+        return f"Of de fte zit waar de behoefte zit, is niet te zeggen: de fte van {names} is niet bekend."
     if found is None:
         return "Zonder fte of zonder behoefte is niet te zeggen of de fte zit waar de behoefte zit."
     misplaced, total = format_number(found.misplaced_fte, 1), format_fte(found.total_fte)
@@ -51,16 +70,58 @@ def format_fte(value: float) -> str:
     return format_number(value, 0 if format_number(value, 1).endswith(",0") else 1)
 
 
-def concentration_sentence(found: Concentration | None, what: str) -> str:
-    """Return to whom something goes; `what` begins the sentence, such as "Het bereik"."""
+def leaning_of(found: Concentration, unseen: Unseen | None) -> Leaning | None:
+    """Return to whom something goes; None where the wijken without a figure can turn that round."""
+    ends = (found.index, *(unseen.index if unseen is not None else ()))
+    sides: set[Leaning] = {"gelijk" if abs(end) < _EVEN else "veel" if end > 0 else "weinig" for end in ends}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def concentration_sentence(
+    found: Concentration | None, what: str, unseen: Unseen | None = None, names: Mapping[str, str] | None = None
+) -> str:
+    """Return to whom something goes, or that it cannot be said because of wijken without a figure.
+
+    Parameters
+    ----------
+    found : over the wijken with a figure.
+    what : begins the sentence, such as "Het bereik".
+    unseen : what it can be with the others.
+    names : of the wijken, where there is any unseen.
+    """
     if found is None:
         return f"{what}: er is te weinig bekend om te zeggen naar welke wijken het gaat."
-    if abs(found.index) < _EVEN:
+    who = unseen_names(unseen, names or {})
+    leaning = leaning_of(found, unseen)
+    if leaning is None:
+        return f"{what}: naar welke wijken het gaat, is niet te zeggen. Van {who} is geen cijfer te zien."
+    if leaning == "gelijk":
         where = "is gelijk verdeeld over wijken met veel en met weinig behoefte"
     else:
-        where = f"ligt meer in wijken met {'veel' if found.index > 0 else 'weinig'} behoefte"
+        where = f"ligt meer in wijken met {leaning} behoefte"
+    if unseen is not None:
+        low, high = (format_number(end, 2) for end in _outward(*unseen.index, 2))
+        return f"{what} {where}, wat {who} ook hebben (concentratie-index {low} tot {high})."
     text = f"{what} {where} (concentratie-index {format_number(found.index, 2)})."
     return f"{text}{_left_out(len(found.left_out), 'bekend cijfer')}"
+
+
+def unseen_names(unseen: Unseen | None, names: Mapping[str, str]) -> str:
+    """Return the names of the wijken without a figure."""
+    return "" if unseen is None else join_names([plain(names[code]) for code in unseen.wijken], _MOST_NAMES)
+
+
+def half_share(found: Concentration, unseen: Unseen | None) -> str:
+    """Return which part goes to the neediest half of the children, "25 tot 40 %"; nothing where it can be any side."""
+    if unseen is None:
+        return format_pct(1 - found.outcome_share_at(0.5))
+    low, high = unseen.needy_half
+    return format_pct_range(*_outward(low, high, 2)) if low >= 0.5 or high <= 0.5 else ""
+
+
+def _outward(low: float, high: float, decimals: int) -> tuple[float, float]:
+    """Return an interval no narrower than this one, with so many decimals."""
+    return round_down(low, decimals), -round_down(-high, decimals)
 
 
 def progressivity_sentence(difference: float | None) -> str:
@@ -171,7 +232,7 @@ def peer_limits(group: PeerGroup) -> list[str]:
     for name, count in group.too_few.items():
         lines.append(f"{INDICATORS[name].label} telt niet mee: in de bestanden hebben maar {format_number(count)} het.")
     if group.not_in_files:
-        names = _join([INDICATORS[name].label for name in group.not_in_files])
+        names = join_names([INDICATORS[name].label for name in group.not_in_files], None)
         lines.append(f"Niet in de bestanden van {group.year}: {names}.")
     areas = ("wijk", "wijken") if group.kind == "wijk" else ("gemeente", "gemeenten")
     if group.incomplete:
@@ -232,13 +293,9 @@ def reallocated_sentence(years: Sequence[int], main_share: float) -> str:
     """Return that figures of older years were spread over the wijk of now by addresses."""
     if not years:
         return ""
-    which = _join([str(year) for year in years])
+    which = join_names([str(year) for year in years], None)
     return (
         f"Herverdeeld ({which}): de wijken waren toen anders ingedeeld. De cijfers van de oude wijken zijn over de "
         "wijken van nu verdeeld naar het aantal adressen; "
         f"{format_pct(main_share)} van de adressen komt uit dezelfde oude wijk."
     )
-
-
-def _join(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}" if names else ""

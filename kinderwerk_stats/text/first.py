@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kinderwerk_stats.analysis.priorities import choose_unseen_wijken
 from kinderwerk_stats.gemeente.first import FirstWijk, FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
@@ -13,8 +14,16 @@ from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.text.classes import user_norm
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.intervals import format_figure
-from kinderwerk_stats.text.numbers import format_estimate, format_number, format_one_in, format_said_pct, format_value
-from kinderwerk_stats.text.sentences import norm_value
+from kinderwerk_stats.text.left_out import UNSEEN
+from kinderwerk_stats.text.numbers import (
+    format_estimate,
+    format_number,
+    format_one_in,
+    format_said_pct,
+    format_value,
+    join_names,
+)
+from kinderwerk_stats.text.reference import measure_name, norm_value
 
 TITLE = "Kijk hier het eerst"
 _GROUP_WORDS: Mapping[str | None, str] = MappingProxyType(
@@ -26,7 +35,7 @@ _GROUP_WORDS: Mapping[str | None, str] = MappingProxyType(
     }
 )
 _IN_HEADLINE = {"zeker": "de behoefte is er hoog", "mogelijk": "de behoefte is er misschien hoog"}
-_MOST_FIGURES = 2
+_MOST_FIGURES, _MOST_UNSEEN = 2, 5
 
 
 def _one_in(words: str) -> Callable[[Figure], str]:
@@ -107,10 +116,35 @@ def sure_words(share: float | None) -> str:
 
 def choice_words(monitor: Monitor, first: FirstWijken) -> str:
     """Return how the wijken were chosen, in one line under them."""
-    measure = "het gemiddelde" if monitor.coverage.own_norm_reach else "uw norm"
+    measure = measure_name(monitor.coverage, "reach_share", "uw norm")
+    unseen = unseen_sentence(monitor)
+    among = "Van de wijken met een cijfer ontbreken hier" if unseen else "Hier ontbreken"
+    text = f"{among} de meeste kinderen tot {measure}"
     if first.need is None:
-        return f"Hier ontbreken de meeste kinderen tot {measure}. Hoe hoog de behoefte per wijk is, is nog niet bekend."
-    return f"Hier ontbreken de meeste kinderen tot {measure}, zwaarder geteld waar de behoefte hoger is."
+        text = f"{text}. Hoe hoog de behoefte per wijk is, is nog niet bekend."
+    else:
+        text = f"{text}, zwaarder geteld waar de behoefte hoger is."
+    return f"{text} {unseen}".strip()
+
+
+def unseen_wijken(monitor: Monitor) -> list[tuple[str, str]]:
+    """Return code and words of the wijken to look at too because their reach is not shown; most children first."""
+    found = []
+    for code in choose_unseen_wijken(monitor.coverage):
+        cells = monitor.coverage.cells[code]
+        children = f"; {format_figure('children_count', cells, unit=True)}" if cells["children_count"].known else ""
+        found.append((code, f"{UNSEEN[cells['reached_count'].status]}{children}"))
+    return found
+
+
+def unseen_sentence(monitor: Monitor) -> str:
+    """Return the same in a sentence; nothing where there are none."""
+    by_status: dict[Status, list[str]] = {}
+    for code in choose_unseen_wijken(monitor.coverage):
+        status = monitor.coverage.cells[code]["reached_count"].status
+        by_status.setdefault(status, []).append(plain(monitor.name_of(code)))
+    said = [f"{join_names(names, _MOST_UNSEEN)} ({UNSEEN[status]})" for status, names in sorted(by_status.items())]
+    return f"Kijk ook naar {join_names(said)}." if said else ""
 
 
 def first_headline(monitor: Monitor, first: FirstWijken) -> str:
@@ -157,8 +191,12 @@ def _below_norm(monitor: Monitor) -> str:
         return ""
     below = sum(share.known and share.value < norm for share in shares)
     of = f"van de {len(shares)} wijken" if known == len(shares) else f"van de {known} wijken met een cijfer"
+    aim = f"uw norm van {norm_value(monitor.coverage, 'reach_share')}"
+    if known == 1:
+        one = "De wijk" if len(shares) == 1 else "De enige wijk met een cijfer"
+        return f"{one} ligt {'' if below else 'niet '}onder {aim}."
     verb = "ligt" if below == 1 else "liggen"
-    return f"{strong(str(below))} {of} {verb} onder uw norm van {norm_value(monitor.coverage, 'reach_share')}."
+    return f"{strong(str(below))} {of} {verb} onder {aim}."
 
 
 def figures_behind(need: GemeenteNeed, code: str) -> list[str]:

@@ -37,8 +37,9 @@ FLAGS: dict[Flag, str] = {
     "die aantallen hebben geen marge",
     Flag.KINDEREN_IS_SOM_VAN_WIJKEN: "het aantal kinderen van de gemeente is de som van de afgeronde wijken",
     Flag.GAP_CHILDREN_ZONDER_WIJKEN_ZONDER_CIJFER: "de som van de kinderen tot de norm telt alleen wijken met een "
-    "cijfer",
-    Flag.GAP_FTE_ZONDER_WIJKEN_ZONDER_CIJFER: "de som van de fte tot de norm telt alleen wijken met een cijfer",
+    "cijfer: het zijn er minstens zo veel",
+    Flag.GAP_FTE_ZONDER_WIJKEN_ZONDER_CIJFER: "de som van de fte tot de norm telt alleen wijken met een cijfer: het is "
+    "minstens zo veel",
 }
 
 # For a column of a table: the same in a few words, only of one wijk. What a status in the row says is not repeated.

@@ -28,6 +28,8 @@ def format_estimated(indicator: Indicator, figure: Figure, low: float, high: flo
     """
     if not figure.known:
         return format_value(indicator, *figure)
+    if figure.at_least:
+        return format_value(indicator, *figure, unit=unit)
     if indicator.unit == "%":
         return format_pct(figure.value, _share_decimals(low, high))
     if indicator.unit == "fte":
@@ -46,7 +48,7 @@ def format_figure(name: str, cells: Cells, *, unit: bool = False) -> str:
 
 def format_interval(name: str, cells: Cells) -> str:
     """Return "17 tot 20 %", or nothing where there is no interval or both ends read the same."""
-    if name not in INTERVALS or not cells[name].known:
+    if name not in INTERVALS or not cells[name].known or cells[name].at_least:
         return ""
     low, high = (cells[end].value for end in INTERVALS[name])
     return format_ends(INDICATORS[name], low, high)

@@ -6,10 +6,11 @@ from typing import Literal
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.national import ARTICLE, children_per_kinderwerker
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.numbers import format_range
+from kinderwerk_stats.text.numbers import format_range, join_names
 from kinderwerk_stats.text.origin import organisation_of
+from kinderwerk_stats.text.reference import own_ratio, ratio_remark
 from kinderwerk_stats.text.sentences import headline, wijk_headline
-from kinderwerk_stats.text.story import in_words, measure_words, remark_of, short_sources, wijk_gap_sentence
+from kinderwerk_stats.text.story import measure_words, remark_of, short_sources, wijk_gap_sentence
 
 Guest = Literal["nieuwe wethouder", "college"]
 _GREETINGS: dict[Guest, str] = {
@@ -42,7 +43,7 @@ def invitation_text(
     """
     place = plain(monitor.gemeente_name)
     shown = [code for code in wijken if code in monitor.names][:_MOST_WIJKEN]
-    where = in_words([plain(monitor.name_of(code)) for code in shown]) or place
+    where = join_names([plain(monitor.name_of(code)) for code in shown]) or place
     low, high = children_per_kinderwerker()
     country = f"In Nederland is er één kinderwerker voor {format_range(low, high)} kinderen (stand van 2022)."
     # A letter promises nobody whom a wijk does not have.
@@ -57,7 +58,7 @@ def invitation_text(
         f"Onderwerp: uitnodiging voor een werkbezoek aan het kinderwerk in {where}",
         _GREETINGS[guest],
         f"{_WELCOME[guest]}{_OPENING}".format(place=place),
-        f"{country} Hoe is dat bij ons? {plain(headline(monitor))}",
+        f"{country} {_ours(monitor)}{plain(headline(monitor))}",
         *(_about(monitor, code) for code in shown),
         come,
     ]
@@ -72,6 +73,14 @@ def invitation_text(
         _small_print(monitor, shown),
     ]
     return "\n\n".join(paragraphs)
+
+
+def _ours(monitor: Monitor) -> str:
+    """Return the gemeente beside the country, where both count persons."""
+    own = own_ratio(monitor)
+    said = f"Hoe is dat bij ons? In {plain(monitor.gemeente_name)} zijn het {own.words}." if own is not None else ""
+    words = " ".join(part for part in (said, ratio_remark(monitor)) if part)
+    return f"{words} " if words else ""
 
 
 def _about(monitor: Monitor, code: str) -> str:

@@ -1,13 +1,11 @@
 """Need in words: which wijken are at the top, how sure that is, what moves it, and what it is compared with."""
 
-from collections.abc import Sequence
-
 from kinderwerk_stats.analysis.rank_uncertainty import DRAWS
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.need import DOMAIN_WORDS, GROUP_WORDS, interval_sentence, one_domain_sentence
-from kinderwerk_stats.text.numbers import format_count, format_number
+from kinderwerk_stats.text.numbers import format_count, format_number, join_names
 
 _DRAWS = format_number(DRAWS)
 GROUP_ORDER = tuple(GROUP_WORDS)
@@ -23,20 +21,8 @@ SHORT_NEED_FLAGS: dict[str, str] = {
 }
 _WHY_NO_INDEX = {"te_weinig_kinderen": "te weinig kinderen", "te_weinig_wijken": "te weinig wijken"}
 # More names than this in a sentence are a list.
-_MOST_NAMES = 3
 # Rank correlation: from here on the same order, mostly the same, partly the same.
 _SAME, _MOSTLY, _PARTLY = 0.9, 0.7, 0.4
-
-
-def join_names(names: Sequence[str], most: int = _MOST_NAMES) -> str:
-    """Return names in a sentence; of a long list the first few and how many more.
-
-    >>> join_names(["A"]), join_names(["A", "B", "C"]), join_names(list("ABCDE"))
-    ('A', 'A, B en C', 'A, B, C en nog 2')
-    """
-    if len(names) > most:
-        return f"{', '.join(names[:most])} en nog {len(names) - most}"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}" if names else ""
 
 
 def names_in(need: GemeenteNeed, group: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Dutch numbers: thousands with a point, decimals with a comma, never more digits than the uncertainty allows."""
 
 import math
-from decimal import ROUND_HALF_UP, Context, Decimal
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from kinderwerk_stats.model.indicators import Indicator, Unit
@@ -47,6 +48,17 @@ def format_count(count: int, singular: str, plural: str) -> str:
     ('1 wijk', '0 wijken')
     """
     return f"{format_number(count)} {singular if count == 1 else plural}"
+
+
+def join_names(names: Sequence[str], most: int | None = 3) -> str:
+    """Return names in a sentence; of a long list the first few and how many more, `most` None names them all.
+
+    >>> join_names(["A"]), join_names(["A", "B", "C"]), join_names(list("ABCDE"))
+    ('A', 'A, B en C', 'A, B, C en nog 2')
+    """
+    if most is not None and len(names) > most:
+        return f"{', '.join(names[:most])} en nog {len(names) - most}"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}" if names else ""
 
 
 # A page writes the same numbers again and again: on the map, in the bars, in the table and in what is read aloud.
@@ -158,15 +170,25 @@ def format_one_in(share: float) -> str:
     return f"1 op de {n}" if n and abs(1 / n - share) <= 0.02 else f"{format_pct(share)} van de"
 
 
-def format_value(indicator: Indicator, value: float, status: Status = Status.KNOWN, *, unit: bool = True) -> str:
+def format_value(
+    indicator: Indicator, value: float, status: Status = Status.KNOWN, at_least: bool = False, *, unit: bool = True
+) -> str:
     """Return one figure as the screen shows it, or its status in words when there is none.
 
-    `unit` adds the unit behind the number ("%" always stands).
+    `at_least` writes "minstens" before a number that is never rounded up; `unit` adds the unit behind the number ("%"
+    always stands).
+
+    >>> from kinderwerk_stats.model.indicators import INDICATORS
+    >>> format_value(INDICATORS["gap_fte"], 6.48, at_least=True)
+    'minstens 6,4 fte'
     """
     if status != Status.KNOWN:
         return status.label
     if math.isnan(value):
         return Status.UNKNOWN.label
+    if at_least:
+        least = round_down(value, indicator.decimals + (2 if indicator.unit == "%" else 0))
+        return f"minstens {format_value(indicator, least, unit=unit)}"
     if indicator.unit == "%":
         return format_pct(value, indicator.decimals)
     number = format_number(value, indicator.decimals)
@@ -183,6 +205,17 @@ def add_unit(number: str, indicator: Indicator) -> str:
     ('1 locatie', '0 locaties')
     """
     return f"{number} {_SINGULAR.get(indicator.unit, indicator.unit) if number == '1' else indicator.unit}"
+
+
+def round_down(value: float, decimals: int = 0) -> float:
+    """Return the largest number with so many decimals that is not above this one.
+
+    >>> round_down(35.99), round_down(0.16, 1), round_down(3.0 - 1e-12)
+    (35.0, 0.1, 3.0)
+    """
+    # What differs in the last places of a float only is the same number.
+    nearest = to_decimal(round(value, decimals + 9))
+    return float(nearest.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_FLOOR))
 
 
 def _round_to(value: float, step: int) -> Decimal:

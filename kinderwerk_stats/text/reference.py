@@ -1,42 +1,117 @@
 """What a figure is held against: the norm, the gemeente's own average, the children of one kinderwerker."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from kinderwerk_stats.analysis.balance import Average
+from kinderwerk_stats.analysis.coverage import Coverage
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.text.numbers import format_estimate, format_estimate_range, format_number
+from kinderwerk_stats.model.flags import Flag
+from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.text.numbers import (
+    add_unit,
+    format_estimate,
+    format_estimate_range,
+    format_number,
+    format_pct,
+    format_typed,
+    to_decimal,
+)
+
+NormFigure = Literal["reach_share", "children_per_fte"]
+OF_GAP: dict[str, NormFigure] = {"gap_children_count": "reach_share", "gap_fte": "children_per_fte"}
+"""Gap -> the figure whose norm or average it is measured against."""
+WITHOUT_NORM = (
+    "Zonder norm vergelijken we met het gemiddelde van de gemeente, of van de wijken met een cijfer als een kind in "
+    "meer wijken kan tellen."
+)
+_AVERAGES = {"gemeente": "het gemiddelde van de gemeente", "wijken": "het gemiddelde van de wijken met een cijfer"}
+_WHY = {"gemeente": "", "wijken": ", waarin een kind meer dan een keer kan tellen"}
+
+
+def average_words(coverage: Coverage, figure: str, *, why: bool = False) -> str:
+    """Return what a figure of wijken can be compared with, with `why` also how that comes; only here it is said."""
+    of = coverage.averages.get(figure, Average()).of
+    return f"{_AVERAGES[of]}{_WHY[of] if why else ''}"
+
+
+def measure_of(coverage: Coverage, figure: NormFigure) -> tuple[float | None, bool]:
+    """Return the measure, and whether it is an average of the wijken or gemeente itself."""
+    if figure == "reach_share":
+        return coverage.norm_reach, coverage.own_norm_reach
+    return coverage.norm_children_per_fte, coverage.own_norm_children_per_fte
+
+
+def measure_name(coverage: Coverage, figure: NormFigure, norm: str = "de norm") -> str:
+    """Return what a gap is measured against: the norm, or the average that stands in for it."""
+    return average_words(coverage, figure) if measure_of(coverage, figure)[1] else norm
+
+
+def norm_value(coverage: Coverage, figure: NormFigure) -> str:
+    """Return the measure with its unit: an average is rounded, a norm is what the user typed."""
+    if figure == "children_per_fte":
+        per_fte = coverage.norm_children_per_fte or 0.0
+        write = format_number if coverage.own_norm_children_per_fte else format_typed
+        return add_unit(write(per_fte), INDICATORS[figure])
+    share = coverage.norm_reach or 0.0
+    return format_pct(share, 1) if coverage.own_norm_reach else f"{format_typed(to_decimal(share) * 100)} %"
+
+
+def norm_used(monitor: Monitor, figure: NormFigure) -> str:
+    """Return one norm in words: what the user set, or that there is none and which average stands in."""
+    coverage = monitor.coverage
+    value, own = measure_of(coverage, figure)
+    if value is None:
+        return "geen norm, en geen gemiddelde om mee te vergelijken"
+    average = f"geen norm; vergeleken met {average_words(coverage, figure, why=True)}"
+    return f"{average if own else 'uw norm'}: {norm_value(coverage, figure)}"
 
 
 def reference_of(monitor: Monitor, figure: str) -> tuple[float | None, str]:
-    """Return the line to compare with: the norm or the gemeente's own average."""
-    coverage = monitor.coverage
-    value, own, unit = {
-        "reach_share": (coverage.norm_reach, coverage.own_norm_reach, "%"),
-        "children_per_fte": (coverage.norm_children_per_fte, coverage.own_norm_children_per_fte, ""),
-    }.get(figure, (None, False, ""))
+    """Return the line to compare with: the norm or the average that stands in for it."""
+    if figure not in ("reach_share", "children_per_fte"):
+        return None, ""
+    value, own = measure_of(monitor.coverage, "reach_share" if figure == "reach_share" else "children_per_fte")
     if value is None:
         return None, ""
-    text = f"{format_number(value * 100)} %" if unit else format_number(value)
-    return value, f"{'gemeente' if own else 'uw norm'} {text}"
+    text = f"{format_number(value * 100)} %" if figure == "reach_share" else format_number(value)
+    whose = "gemeente" if monitor.coverage.averages[figure].of == "gemeente" else "wijken samen"
+    return value, f"{whose if own else 'uw norm'} {text}"
 
 
 class Ratio(NamedTuple):
-    """Children for each worker: between `low` and `high`, the same in words, and whether a worker is a fte."""
+    """Children for each kinderwerker: between `low` and `high`, and the same in words."""
 
     low: float
     high: float
     words: str
-    per_fte: bool = False
 
 
 def own_ratio(monitor: Monitor) -> Ratio | None:
-    """Return the gemeente's children per kinderwerker (heads; per fte where heads are not given)."""
+    """Return the gemeente's children per kinderwerker; heads, as in the country, and None where only fte are known."""
     totals = monitor.coverage.totals
-    for name, what in (("kinderwerkers_count", "kinderwerker"), ("kinderwerker_fte", "fte")):
-        workers = totals[name]
-        if workers.known and workers.value > 0 and totals["children_count"].known:
-            value, low, high = (
-                totals[part].value / workers.value for part in ("children_count", "children_low", "children_high")
-            )
-            about = format_estimate(value, low, high) if low == high else format_estimate_range(low, high)
-            return Ratio(low, high, f"{about} kinderen per {what}", per_fte=name == "kinderwerker_fte")
-    return None
+    workers = totals["kinderwerkers_count"]
+    if not (workers.known and workers.value > 0 and totals["children_count"].known):
+        return None
+    value, low, high = (
+        totals[part].value / workers.value for part in ("children_count", "children_low", "children_high")
+    )
+    about = format_estimate(value, low, high) if low == high else format_estimate_range(low, high)
+    return Ratio(low, high, f"{about} kinderen per kinderwerker")
+
+
+def ratio_remark(monitor: Monitor) -> str:
+    """Return what must be known of the gemeente's ratio beside that of the country; nothing where that is nothing."""
+    totals = monitor.coverage.totals
+    if own_ratio(monitor) is not None:
+        if Flag.KINDERWERKERS_IS_SOM_VAN_WIJKEN not in monitor.coverage.total_flags:
+            return ""
+        return (
+            f"Het aantal kinderwerkers van {monitor.gemeente_name} is de som van de wijken: wie in twee wijken werkt, "
+            "telt twee keer. Voor elke kinderwerker kunnen er dus meer kinderen zijn."
+        )
+    if totals["kinderwerker_fte"].known and totals["kinderwerker_fte"].value > 0:
+        return (
+            f"Van {monitor.gemeente_name} zijn alleen fte bekend. Het cijfer van Nederland telt personen: die "
+            "twee zijn niet te vergelijken."
+        )
+    return ""

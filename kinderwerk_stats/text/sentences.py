@@ -1,11 +1,8 @@
 """Sentences made from the figures. Numbers to set heavier are marked (`text.emphasis`); `plain` takes the marks off."""
 
-import math
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from kinderwerk_stats.analysis.children import AgeRange
-from kinderwerk_stats.analysis.coverage import Coverage
 from kinderwerk_stats.gemeente.history import YearFigure
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
@@ -13,16 +10,15 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.intervals import format_estimated, format_figure
+from kinderwerk_stats.text.left_out import left_out_words
 from kinderwerk_stats.text.numbers import (
-    add_unit,
     format_count,
     format_estimate,
     format_number,
-    format_pct,
     format_said_pct,
-    format_typed,
-    to_decimal,
+    round_down,
 )
+from kinderwerk_stats.text.reference import average_words, measure_name, norm_value
 
 AGE_WORDS: dict[AgeRange, str] = {"4-11": "4 tot 12 jaar", "4-12": "4 t/m 12 jaar"}
 # What a wijk lives with, in the order in which a reason is given; the newest of the two poverty measures first.
@@ -30,6 +26,8 @@ CIRCUMSTANCES = (
     ("poverty_person_share", "mensen leeft in armoede"),
     ("low_income_household_share", "huishoudens heeft een laag inkomen"),
 )
+SMALL_OR_TELLS = "het is een klein aantal, of het zou een klein aantal verraden"
+_PARTLY_UNKNOWN = "Van een deel van de wijken is het bereik niet bekend."
 
 
 def label_of(monitor: Monitor, name: str) -> str:
@@ -53,9 +51,11 @@ def headline(monitor: Monitor) -> str:
     wijken = len(monitor.wijken)
     if without and wijken == 1:
         sentences.append("Er is geen kinderwerker.")
-    elif without:
-        sentences.append(f"In {strong(str(without))} van de {wijken} wijken is geen kinderwerker.")
-    elif wijken > 1 and (monitor.coverage.status["kinderwerker_fte"] == Status.KNOWN).all():
+    known = (monitor.coverage.status["kinderwerker_fte"] == Status.KNOWN).all()
+    if without and wijken > 1:
+        least = "" if known else "minstens "
+        sentences.append(f"In {least}{strong(str(without))} van de {wijken} wijken is geen kinderwerker.")
+    elif wijken > 1 and known:
         sentences.append(f"In alle {wijken} wijken is een kinderwerker.")
     return " ".join(sentences)
 
@@ -95,13 +95,15 @@ def _reach_sentence(monitor: Monitor) -> str:
         share = coverage.totals["reach_share"]
         rate = f", dat is {strong(format_said_pct(share.value))}" if share.known else ""
         return f"{who} {verb} er {format_number(reached.value)}{rate}."
-    if reached.status == Status.SUPPRESSED:
-        return f"Hoeveel kinderen {inside} {verb}, is een klein aantal en daarom verborgen."
+    if reached.status == Status.SUPPRESSED and not coverage.reached_at_least:
+        return f"Hoeveel kinderen {inside} {verb}, is verborgen: {SMALL_OR_TELLS}."
     if _is_at_location(monitor):
         return "Het bereik is geteld op de locatie; welk deel van de kinderen dat is, is niet te zeggen."
     if coverage.reached_at_least > 0:
         at_least = format_number(coverage.reached_at_least)
-        return f"{who} {verb} er minstens {at_least}. Van een deel van de wijken is het bereik niet bekend."
+        hidden = reached.status == Status.SUPPRESSED
+        why = f"Hoeveel precies is verborgen: {SMALL_OR_TELLS}." if hidden else _PARTLY_UNKNOWN
+        return f"{who} {verb} er minstens {at_least}. {why}"
     why = ""
     if Flag.BEREIK_ALLEEN_DEELNAMES in coverage.total_flags:
         why = ": geteld is hoe vaak kinderen kwamen, en wie vaker komt, telt vaker"
@@ -130,20 +132,24 @@ def coverage_headline(monitor: Monitor) -> str:
         )
     if coverage.norm_reach is None or unknown == len(gaps):
         return f"Van {plain(monitor.gemeente_name)} is het bereik per wijk in {monitor.year} niet bekend."
-    whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "uw norm"
-    total = format_estimate(*(coverage.totals[f"gap_children_{end}"].value for end in ("count", "low", "high")))
+    whose = measure_name(coverage, "reach_share", "uw norm")
+    total = format_figure("gap_children_count", coverage.totals).removeprefix("minstens ")
     if len(gaps) == 1:
         if not short:
             return f"Het bereik ligt niet onder {whose}."
         more = f"Om daarop te komen, bereikt het kinderwerk er ongeveer {_children(total)} meer."
         return f"Het bereik ligt onder {whose}. {more}"
+    least = "minstens " if unknown else ""
     if short:
-        text = f"In {strong(str(short))} van de {len(gaps)} wijken ligt het bereik onder {whose}. "
-        text += f"Om daarop te komen, bereikt het kinderwerk er samen ongeveer {_children(total)} meer."
+        about = "naar schatting minstens" if coverage.totals["gap_children_count"].at_least else "ongeveer"
+        text = f"In {least}{strong(str(short))} van de {len(gaps)} wijken ligt het bereik onder {whose}. "
+        text += f"Om daarop te komen, bereikt het kinderwerk er samen {about} {_children(total)} meer."
     else:
         text = f"In geen {'wijk met een cijfer' if unknown else 'wijk'} ligt het bereik onder {whose}."
     if unknown:
-        text += f" Van {format_count(unknown, 'wijk', 'wijken')} is het niet te zeggen."
+        which = coverage.left_out["gap_children_count"]
+        who = f": {left_out_words(monitor, which)}" if which else ""
+        text += f" Van {format_count(unknown, 'wijk', 'wijken')} is het niet te zeggen{who}."
     return text
 
 
@@ -159,7 +165,11 @@ def figure_finding(monitor: Monitor, figure: str) -> str:
         same = [code for code in ordered if rows[code][figure] == rows[end][figure]]
         place = monitor.name_of(end) if len(same) == 1 else format_count(len(same), "wijk", "wijken")
         said.append(f"{format_figure(figure, rows[end], unit=True)} in {place}")
-    return f"{label}: {said[0]}" if said[0] == said[1] else f"{label}: van {said[0]} tot {said[1]}"
+    if said[0] == said[1]:
+        return f"{label}: {said[0]}"
+    # What is not shown can be lower or higher.
+    among = "" if len(rows) == len(monitor.coverage.cells) else "van de wijken met een cijfer "
+    return f"{label}: {among}van {said[0]} tot {said[1]}"
 
 
 def figure_subtitle(monitor: Monitor, figure: str) -> str:
@@ -206,10 +216,10 @@ def norm_sentence(monitor: Monitor) -> str:
     if nothing:
         parts.append(f"Voor {' en '.join(nothing)} is er geen gemiddelde om mee te vergelijken.")
     if coverage.norm_reach is not None:
-        whose = _average_of_reach(coverage) if coverage.own_norm_reach else "uw norm"
+        whose = average_words(coverage, "reach_share", why=True) if coverage.own_norm_reach else "uw norm"
         parts.append(f"Het bereik is vergeleken met {whose}: {norm_value(coverage, 'reach_share')}.")
     if coverage.norm_children_per_fte is not None:
-        whose = "het gemiddelde van de gemeente" if coverage.own_norm_children_per_fte else "uw norm"
+        whose = measure_name(coverage, "children_per_fte", "uw norm")
         parts.append(f"De fte is vergeleken met {whose}: {norm_value(coverage, 'children_per_fte')}.")
     if coverage.own_norm_reach or coverage.own_norm_children_per_fte:
         parts.append("Een landelijke norm bestaat niet; u kunt zelf een norm invullen.")
@@ -231,45 +241,6 @@ def norm_button(monitor: Monitor) -> str:
     return f"Uw norm: {', '.join(said)}" if said else "Vul een norm in"
 
 
-NormFigure = Literal["reach_share", "children_per_fte"]
-
-
-def norm_value(coverage: Coverage, figure: NormFigure) -> str:
-    """Return the measure with its unit: an average is rounded, a norm is what the user typed."""
-    if figure == "children_per_fte":
-        per_fte = coverage.norm_children_per_fte or 0.0
-        write = format_number if coverage.own_norm_children_per_fte else format_typed
-        return add_unit(write(per_fte), INDICATORS[figure])
-    share = coverage.norm_reach or 0.0
-    return format_pct(share, 1) if coverage.own_norm_reach else f"{format_typed(to_decimal(share) * 100)} %"
-
-
-def measure_of(coverage: Coverage, figure: NormFigure) -> tuple[float | None, bool]:
-    """Return the measure, and whether it is the gemeente's own average."""
-    if figure == "reach_share":
-        return coverage.norm_reach, coverage.own_norm_reach
-    return coverage.norm_children_per_fte, coverage.own_norm_children_per_fte
-
-
-def norm_used(monitor: Monitor, figure: NormFigure) -> str:
-    """Return one norm in words: what the user set, or that there is none and which average stands in."""
-    coverage = monitor.coverage
-    value, own = measure_of(coverage, figure)
-    if value is None:
-        return "geen norm, en geen gemiddelde om mee te vergelijken"
-    said = norm_value(coverage, figure)
-    average = _average_of_reach(coverage) if figure == "reach_share" else "het gemiddelde van de gemeente"
-    return f"geen norm; vergeleken met {average}: {said}" if own else f"uw norm: {said}"
-
-
-def _average_of_reach(coverage: Coverage) -> str:
-    """Return what stands in for a norm: with doubles a wijk is compared with the other wijken, doubles included."""
-    whole = coverage.totals["reach_share"]
-    if coverage.norm_reach is None or not whole.known or math.isclose(coverage.norm_reach, whole.value):
-        return "het gemiddelde van de gemeente"
-    return "het gemiddelde van de wijken met een cijfer, waarin een kind meer dan een keer kan tellen"
-
-
 def balance_sentence(monitor: Monitor) -> str:
     """Return what stands beside the gaps: what other wijken have above the measure, and how far wijken overlap."""
     balance, coverage = monitor.coverage.balance, monitor.coverage
@@ -278,10 +249,12 @@ def balance_sentence(monitor: Monitor) -> str:
     if children is not None and children >= 0.5 and len(coverage.cells) > 1:
         whose = "het gemiddelde" if coverage.own_norm_reach else "uw norm"
         verb = "bereikt het kinderwerk" if wijken == 1 else "bereikt het kinderwerk samen"
-        number = format_number(children)
+        partly = bool(coverage.left_out["gap_children_count"])
+        number = format_number(round_down(children) if partly else children)
         noun = "kind" if number == "1" else "kinderen"
+        least, about = ("minstens ", "naar schatting minstens") if partly else ("", "ongeveer")
         parts.append(
-            f"In {format_count(wijken, 'andere wijk', 'andere wijken')} {verb} ongeveer {number} {noun} meer dan "
+            f"In {least}{format_count(wijken, 'andere wijk', 'andere wijken')} {verb} {about} {number} {noun} meer dan "
             f"{whose}. Dat is niet van het tekort afgetrokken."
         )
     if balance.overlap_factor is not None and balance.reached_sum is not None:
@@ -307,7 +280,7 @@ def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
         rate = f", dat is {strong(format_said_pct(share.value))}" if share.known else ""
         sentences.append(f"Het kinderwerk bereikt er {format_number(reached.value)}{rate}.")
     elif reached.status == Status.SUPPRESSED:
-        sentences.append("Het bereik is verborgen: het is een klein aantal, of het zou een klein aantal verraden.")
+        sentences.append(f"Het bereik is verborgen: {SMALL_OR_TELLS}.")
     elif _is_at_location(monitor):
         sentences.append("Het bereik is geteld op de locatie en niet in de wijk waar het kind woont.")
     elif monitor.bereik is not None:
@@ -330,7 +303,8 @@ def describe_figure(monitor: Monitor, figure: str) -> str:
     elif known:
         ends = (known[0], known[-1])
         lowest, highest = (f"{monitor.name_of(c)} ({format_figure(figure, rows[c], unit=True)})" for c in ends)
-        text += f" Het laagst in {lowest}, het hoogst in {highest}."
+        among = "Het laagst" if len(known) == len(cells) else "Van de wijken met een cijfer het laagst"
+        text += f" {among} in {lowest}, het hoogst in {highest}."
     for status in sorted({cell.status for cell in cells.values()} - {Status.KNOWN}):
         names = [monitor.name_of(code) for code, cell in cells.items() if cell.status == status]
         some = ", ".join(names[:5]) + (f" en nog {len(names) - 5}" if len(names) > 5 else "")

@@ -4,6 +4,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.intervals import format_figure, format_interval
+from kinderwerk_stats.text.reference import OF_GAP, measure_name
 from kinderwerk_stats.text.sentences import balance_sentence
 from kinderwerk_stats.text.story import gap_children_title, gap_fte_title
 
@@ -14,8 +15,7 @@ _LEAST_CHILDREN, _LEAST_FTE = 0.5, 0.05
 def missing_in_wijk(monitor: Monitor, wijk_code: str) -> list[str]:
     """Return a sentence for the children and one for the fte that a wijk misses; figures to set heavier are marked."""
     cells, coverage = monitor.coverage.cells[wijk_code], monitor.coverage
-    to_children = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "de norm"
-    to_fte = "het gemiddelde van de gemeente" if coverage.own_norm_children_per_fte else "de norm"
+    to_children, to_fte = (measure_name(coverage, figure) for figure in OF_GAP.values())
     children, fte = cells["gap_children_count"], cells["gap_fte"]
     if not children.known:
         first = f"Hoeveel kinderen er tot {to_children} ontbreken, is niet te zeggen: {children.status.label}."

@@ -14,6 +14,7 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import not_hidden_note
 from kinderwerk_stats.text.intervals import format_figure, format_interval
+from kinderwerk_stats.text.left_out import flag_words
 from kinderwerk_stats.text.numbers import (
     format_count,
     format_estimate,
@@ -25,7 +26,8 @@ from kinderwerk_stats.text.numbers import (
     format_value,
 )
 from kinderwerk_stats.text.origin import is_invented, source_words
-from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, NormFigure, label_of, measure_of, norm_value
+from kinderwerk_stats.text.reference import NormFigure, average_words, measure_name, measure_of, norm_value
+from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, SMALL_OR_TELLS, label_of
 
 _OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
 _RATES = frozenset({"reach_share", "children_per_fte"})
@@ -37,11 +39,9 @@ _TOTAL_FLAGS = {
     Flag.GAP_CHILDREN_ZONDER_WIJKEN_ZONDER_CIJFER: frozenset({"gap_children_count"}),
     Flag.GAP_FTE_ZONDER_WIJKEN_ZONDER_CIJFER: frozenset({"gap_fte"}),
 }
-_RANK_WORDS = {
-    "hoger": "meer dan in de gemeente als geheel",
-    "lager": "minder dan in de gemeente als geheel",
-    "rond het gemiddelde": "ongeveer zo veel als in de gemeente als geheel",
-}
+_RANK_WORDS = {"hoger": "meer dan", "lager": "minder dan", "rond het gemiddelde": "ongeveer zo veel als"}
+# What is printed as 0,0 fte.
+_LEAST_FTE = 0.05
 # What coverage is computed from; borders are not.
 COVERAGE_SOURCES: tuple[FileKind, ...] = ("kwb", "statline", "odata", "leeftijden", "bereik")
 PART_NAMES: Mapping[str, str] = {
@@ -51,14 +51,12 @@ PART_NAMES: Mapping[str, str] = {
     "kinderwerk": "Wat het kinderwerk doet",
     "signaleren": "Vroeg signaleren",
     "ontbreekt": "Wat nog ontbreekt",
-    "nodig": "Wat er nodig is",
+    "nodig": "Wat het vraagt",
     "gesprek": "Vragen voor het gesprek",
     "eigen": "Eigen dia's",
 }
 """Part of a story -> its name on screen."""
-HIDDEN_IS_NOT_ZERO = (
-    "Een onderdrukt of verborgen cijfer is geen nul: het is een klein aantal, of het zou een klein aantal verraden."
-)
+HIDDEN_IS_NOT_ZERO = f"Een onderdrukt of verborgen cijfer is geen nul: {SMALL_OR_TELLS}."
 
 
 # --- under a picture --------------------------------------------------------------------------------------
@@ -103,15 +101,13 @@ def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (
     wanted = {flag: names for flag, names in _TOTAL_FLAGS.items() if flag in coverage.total_flags}
     for flag, about in wanted.items():
         if about & whole:
-            words.append(_sentence(_to_average(monitor, FLAGS[flag], about)))
+            words.append(_sentence(flag_words(monitor, flag, 5)))
+    if {"reach_share"} <= shown & whole and coverage.averages["reach_share"].of != "gemeente":
+        average = coverage.averages["reach_share"].value
+        if average is not None:
+            said = f"{average_words(coverage, 'reach_share', why=True)}: {format_pct(average, 1)}"
+            words.append(f"Een wijk vergelijkt u met {said}.")
     return " ".join(words)
-
-
-def _to_average(monitor: Monitor, words: str, names: Iterable[str]) -> str:
-    """Return words about a gap as they are where no norm was chosen."""
-    coverage = monitor.coverage
-    own = {"gap_children_count": coverage.own_norm_reach, "gap_fte": coverage.own_norm_children_per_fte}
-    return words.replace("tot de norm", "tot het gemiddelde") if any(own.get(name) for name in names) else words
 
 
 def _any_known(monitor: Monitor, code: str, figures: Iterable[str]) -> bool:
@@ -171,8 +167,7 @@ def wijk_title(monitor: Monitor, wijk_code: str) -> str:
         return f"In {place} bereikt het kinderwerk geen kinderen"
     if share.known:
         rank = rank_groups(monitor.coverage, "reach_share")[wijk_code] if len(monitor.names) > 1 else ""
-        whole = monitor.coverage.totals["reach_share"]
-        beside = f", {_RANK_WORDS[rank]} ({format_said_pct(whole.value)})" if rank else ""
+        beside = f", {_RANK_WORDS[rank]} {_average_said(monitor)}" if rank else ""
         return f"In {place} bereikt het kinderwerk {format_said_pct(share.value)} van de kinderen{beside}"
     if reached.known:
         return f"In {place} bereikt het kinderwerk {_children(format_number(reached.value))}"
@@ -181,6 +176,14 @@ def wijk_title(monitor: Monitor, wijk_code: str) -> str:
     if monitor.bereik is not None and reached.status != Status.NOT_APPLICABLE:
         return f"{children_title(monitor, wijk_code)}; hoeveel het kinderwerk er bereikt, is niet bekend"
     return children_title(monitor, wijk_code)
+
+
+def _average_said(monitor: Monitor) -> str:
+    """Return the average of reach that a wijk stands beside, with its value."""
+    average = monitor.coverage.averages["reach_share"]
+    whole = "in de gemeente als geheel"
+    words = whole if average.of == "gemeente" else average_words(monitor.coverage, "reach_share")
+    return f"{words} ({format_said_pct(average.value or 0.0)})"
 
 
 def circumstance_title(monitor: Monitor, wijk_code: str, lines: Sequence[LatestFigure]) -> str:
@@ -204,15 +207,19 @@ def gap_children_title(monitor: Monitor) -> str:
     """Return in how many wijken reach is below the measure, and how many children that is together."""
     coverage = monitor.coverage
     gaps = [cells["gap_children_count"] for cells in coverage.cells.values() if cells["reach_share"].known]
-    whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "de norm"
+    whose = measure_name(coverage, "reach_share")
     if coverage.norm_reach is None or not any(gap.known for gap in gaps):
         return f"Of het bereik onder {whose} ligt, is niet te zeggen"
     short = sum(gap.known and gap.value >= 0.5 for gap in gaps)
     if not short:
         return f"In geen wijk met een cijfer ligt het bereik onder {whose}"
-    children = _children(format_figure("gap_children_count", coverage.totals))
-    where = "Het bereik ligt" if len(coverage.cells) == 1 else f"In {_so_many(short, monitor)} ligt het bereik"
-    return f"{where} onder {whose}: het gaat om ongeveer {children}"
+    total = coverage.totals["gap_children_count"]
+    children = _children(format_figure("gap_children_count", coverage.totals).removeprefix("minstens "))
+    about = "naar schatting minstens" if total.at_least else "ongeveer"
+    least = total.at_least or len(gaps) < len(coverage.cells)
+    many = _so_many(short, monitor, least=least)
+    where = "Het bereik ligt" if len(coverage.cells) == 1 else f"In {many} ligt het bereik"
+    return f"{where} onder {whose}: het gaat om {about} {children}"
 
 
 def gap_fte_title(monitor: Monitor) -> str:
@@ -228,12 +235,14 @@ def gap_fte_title(monitor: Monitor) -> str:
         return f"In geen wijk met een cijfer is er minder fte dan {than}"
     if not short:
         return f"Samen is er {total} minder dan {than}, in elke wijk heel weinig"
-    where = "Er is" if len(coverage.cells) == 1 else f"In {_so_many(short, monitor)} is er"
+    many = _so_many(short, monitor, least=coverage.totals["gap_fte"].at_least)
+    where = "Er is" if len(coverage.cells) == 1 else f"In {many} is er"
     return f"{where} minder fte dan {than}: het gaat om {total}"
 
 
-def _so_many(count: int, monitor: Monitor) -> str:
-    return f"{format_number(count)} van de {format_count(len(monitor.names), 'wijk', 'wijken')}"
+def _so_many(count: int, monitor: Monitor, *, least: bool) -> str:
+    words = f"{format_number(count)} van de {format_count(len(monitor.names), 'wijk', 'wijken')}"
+    return f"minstens {words}" if least else words
 
 
 def wijk_gap_sentence(monitor: Monitor, wijk_code: str) -> str:
@@ -246,7 +255,7 @@ def wijk_gap_sentence(monitor: Monitor, wijk_code: str) -> str:
     if count == "0":
         return ""
     interval = format_interval("gap_children_count", cells)
-    whose = "het gemiddelde van de gemeente" if coverage.own_norm_reach else "de norm"
+    whose = measure_name(coverage, "reach_share")
     probably = f" (waarschijnlijk {interval})" if interval else ""
     return f"Om op {whose} te komen, bereikt het kinderwerk er ongeveer {_children(count)} meer{probably}."
 
@@ -270,18 +279,20 @@ def work_title(monitor: Monitor) -> str:
 
 
 def needed_title(monitor: Monitor) -> str:
-    """Return how much fte it takes to come to the measure everywhere."""
+    """Return how much fte it takes to come to the norm everywhere; beside an average nothing is said to be needed."""
     coverage = monitor.coverage
     gap = coverage.totals["gap_fte"]
+    said = f"{format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk"
+    # What is short of an average stands above it elsewhere: nobody can say that it is needed.
     if coverage.own_norm_children_per_fte:
-        aim = "het gemiddelde van de gemeente"
-    else:
-        aim = norm_value(coverage, "children_per_fte")
-    if gap.known and gap.value < 0.05:
+        aim = average_words(coverage, "children_per_fte")
+        if gap.known and not gap.at_least and gap.value < _LEAST_FTE:
+            return f"In elke wijk is er zo veel fte als bij {aim}"
+        return f"Overal op {aim} komen is {said} erbij of verschuiven"
+    aim = norm_value(coverage, "children_per_fte")
+    if gap.known and not gap.at_least and gap.value < _LEAST_FTE:
         return f"Om overal op {aim} te komen, is er geen fte meer nodig"
-    return (
-        f"Om overal op {aim} te komen, is {format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk meer nodig"
-    )
+    return f"Om overal op {aim} te komen, is {said} meer nodig"
 
 
 def signalling_title(place: str, listed: int, known: int, needed_help: int) -> str:
@@ -317,13 +328,9 @@ def measure_words(monitor: Monitor, figure: NormFigure) -> str:
         return "Er is geen norm, en geen gemiddelde om mee te vergelijken."
     said = norm_value(coverage, figure)
     if own:
-        return f"Er is geen norm gekozen: vergeleken met het gemiddelde van de gemeente, {said}."
+        average = average_words(coverage, figure, why=True)
+        return f"Er is geen norm gekozen: vergeleken met {average}, {said}."
     return f"De norm is zelf gekozen: {said}. Een landelijke norm bestaat niet."
-
-
-def in_words(parts: Sequence[str]) -> str:
-    """Return "Oost", "Oost en West" or "Oost, West en Zuid"."""
-    return " en ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def _children(count: str) -> str:

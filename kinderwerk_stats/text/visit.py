@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.numbers import format_count
-from kinderwerk_stats.text.story import in_words
+from kinderwerk_stats.text.numbers import format_count, join_names
 
 
 def visit_headline(monitor: Monitor, wijken: Sequence[str], slides: int) -> str:
     """Return what the story is about and how long it is, in one sentence."""
-    where = in_words([plain(monitor.name_of(code)) for code in wijken[:3]]) or plain(monitor.gemeente_name)
+    where = join_names([plain(monitor.name_of(code)) for code in wijken[:3]]) or plain(monitor.gemeente_name)
     others = f" en {format_count(len(wijken) - 3, 'andere wijk', 'andere wijken')}" if len(wijken) > 3 else ""
     length = strong(format_count(slides, "dia", "dia's"))
     return f"Het verhaal over {where}{others} heeft {length} en is klaar om te tonen."

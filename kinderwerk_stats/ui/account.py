@@ -13,6 +13,7 @@ from kinderwerk_stats.text.hiding import assumption_words
 from kinderwerk_stats.text.how_compared import HOW_COMPARED
 from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.text.problems import parts_of
+from kinderwerk_stats.text.reference import WITHOUT_NORM
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import action_on_screen, build_list, build_table
@@ -33,7 +34,7 @@ _SYMBOLS = (
     ("u", "bereikte kinderen, elk kind een keer"),
     ("x", "fte kinderwerk voor de wijk; 1 fte is 36 uur per week"),
     ("s", "deel van de kinderen van 0 tot 15 jaar dat de gekozen leeftijd heeft"),
-    ("ρ (rho)", "het bereik dat u vraagt; zonder norm het gemiddelde van de gemeente"),
+    ("ρ (rho)", f"het bereik dat u vraagt. {WITHOUT_NORM}"),
     ("ν (nu)", "het aantal kinderen per fte dat u vraagt; zonder norm het gemiddelde van de gemeente"),
     ("I, D", "de behoefte-index, en een domein daarvan"),
     ("w, v", "het gewicht van een domein, en van een cijfer in zijn domein"),

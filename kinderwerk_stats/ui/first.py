@@ -6,7 +6,8 @@ import streamlit as st
 
 from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words
+from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words, unseen_wijken
+from kinderwerk_stats.ui.html_tables import build_link_list
 from kinderwerk_stats.ui.loaders import load_first
 from kinderwerk_stats.ui.markup import Card, build_cards, escape
 from kinderwerk_stats.ui.need.own_figure import own_figure
@@ -36,9 +37,19 @@ def show_first_wijken(monitor: Monitor, view: View) -> None:
         st.html(
             f'<h2 class="kw-tussenkop kw-bovenaan">{TITLE}</h2><p class="kw-leeg">{escape(_why_no_first(monitor))}</p>'
         )
+        _show_unseen(monitor, view)
         return
     st.html(build_cards(cards, title=TITLE))
     st.caption(choice_words(monitor, first))
+    _show_unseen(monitor, view)
+
+
+def _show_unseen(monitor: Monitor, view: View) -> None:
+    """Draw links to the wijken whose reach is not shown: where few are reached, reach is often hidden."""
+    unseen = unseen_wijken(monitor)
+    if unseen:
+        links = [(monitor.name_of(code), page_href("wijk", replace(view, wijk=code)), words) for code, words in unseen]
+        st.html(build_link_list(links, label="Kijk ook hier: het bereik is niet te zien"))
 
 
 def _why_no_first(monitor: Monitor) -> str:

@@ -6,7 +6,7 @@ from kinderwerk_stats.charts.disproportion import MarkField, build_disproportion
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.national import ARTICLE, NATIONAL_FACTS, children_per_kinderwerker
 from kinderwerk_stats.text.numbers import format_range
-from kinderwerk_stats.text.reference import own_ratio
+from kinderwerk_stats.text.reference import own_ratio, ratio_remark
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.markup import build_source_line, escape
 
@@ -25,6 +25,8 @@ def show_disproportion(monitor: Monitor) -> None:
         "Nederland is de stand van 2022: 1,5 miljoen kinderen en naar schatting 400 tot 500 kinderwerkers (mensen). "
         "Dit is geen norm, en het artikel zegt niet precies welke leeftijden meetellen."
     )
+    if remark := ratio_remark(monitor):
+        st.caption(remark)
     computed = "" if own is None else f"; {monitor.gemeente_name}: eigen berekening, {monitor.year}"
     st.html(build_source_line(f"{ARTICLE}{computed}"))
 

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from kinderwerk_stats.text.reference import WITHOUT_NORM
 from kinderwerk_stats.ui.pages import PageName
 from kinderwerk_stats.ui.state import bound, norm_problem
 
@@ -14,7 +15,7 @@ def show_norms() -> None:
     """Draw the fields of both norms."""
     _norm_input("norm_reach", "Norm: bereik in procenten", "Geen norm, bijvoorbeeld 25")
     _norm_input("norm_children_per_fte", "Norm: kinderen per fte", "Geen norm, bijvoorbeeld 800")
-    st.html('<p class="kw-hulp">Zonder norm vergelijken we met het gemiddelde van de gemeente.</p>')
+    st.html(f'<p class="kw-hulp">{WITHOUT_NORM}</p>')
 
 
 def _norm_input(field: str, label: str, placeholder: str) -> None:

@@ -23,7 +23,7 @@ K = 5
 ROW_KEYS = [
     *("wijk_code", "wijk_name", "children_0_14_count", "children_count", "children_low", "children_high"),
     *("reached_count", "reach_share", "reach_low", "reach_high", "kinderwerker_fte", "children_per_fte"),
-    *("gap_children_count", "gap_fte", "flags"),
+    *("gap_children_count", "gap_children_low", "gap_children_high", "gap_fte", "gap_fte_low", "gap_fte_high", "flags"),
 ]
 SOURCE_KEYS = ("file", "kind", "title", "publisher", "year", "note", "invented")
 # Of each field that can be null: what a flag that explains it begins with.
@@ -90,7 +90,8 @@ def figure_rows(monitor) -> list[dict]:
 def test_json_has_exactly_the_fields_that_scripts_rely_on(nasty):
     answer = read_json(nasty)
     first = ["gemeente", "year", "age_range", "norm", "wijken", "total", "sources"]
-    added = ["organisation", "invented", "norm_in_words", "surplus", "overlap_factor", "flags_in_words"]
+    added = ["organisation", "invented", "norm_in_words", "average_of", "at_least", "left_out"]
+    added += ["surplus", "overlap_factor", "flags_in_words"]
     assert list(answer) == [
         *first,
         *added,
@@ -217,13 +218,13 @@ def test_xlsx_reads_back_as_the_same_figures_with_words_for_what_is_absent(nasty
     cells = [*nasty.coverage.cells.values(), nasty.coverage.totals]
     assert len(rows) == len(cells) == 9
     for row, expected in zip(rows, cells, strict=True):
-        for value, name in zip(row[2:14], FIELDS, strict=True):
+        for value, name in zip(row[2 : 2 + len(FIELDS)], FIELDS, strict=True):
             if expected[name].known:
                 assert value == pytest.approx(expected[name].value, rel=1e-12)
             else:
                 assert value == expected[name].status.label
     assert [row[1] for row in rows] == [*NASTY_NAMES, "=Verzonnendam"]
-    assert "klein aantal" in rows[1][14]
+    assert "klein aantal" in rows[1][2 + len(FIELDS)]
 
 
 def test_no_text_of_the_xlsx_is_a_formula(nasty, tmp_path):
@@ -278,7 +279,9 @@ def test_the_three_files_hold_the_same_figures(example_monitor, tmp_path):
     from_json = [[row[name] for name in FIELDS] for row in figure_rows(monitor)]
     from_csv = [[_number(row[name]) for name in FIELDS] for row in read_csv(monitor, tmp_path)]
     sheet = read_xlsx(monitor, tmp_path)["Dekking"]
-    from_xlsx = [[_number(cell) for cell in row[2:14]] for row in sheet.iter_rows(min_row=3, values_only=True)]
+    from_xlsx = [
+        [_number(cell) for cell in row[2 : 2 + len(FIELDS)]] for row in sheet.iter_rows(min_row=3, values_only=True)
+    ]
     assert from_json == from_csv
     assert from_xlsx == [[pytest.approx(cell) for cell in row] for row in from_json]
 
@@ -298,7 +301,7 @@ def seen_by_attacker(monitor, tmp_path) -> list[list[list[float | None]]]:
     return [
         [[row[name] for name in FIELDS] for row in figure_rows(monitor)],
         [[_number(row[name]) for name in FIELDS] for row in read_csv(monitor, tmp_path)],
-        [[_number(cell) for cell in row[2:14]] for row in sheet.iter_rows(min_row=3, values_only=True)],
+        [[_number(cell) for cell in row[2 : 2 + len(FIELDS)]] for row in sheet.iter_rows(min_row=3, values_only=True)],
     ]
 
 

@@ -53,7 +53,7 @@ def test_no_sentence_differs_when_a_hidden_count_does():
         texts.append(
             (
                 division_headline(*one), quadrant_finding(*one), describe_quadrant(*one), not_in_chart(*one[:2]),
-                describe_concentration(one.division), gap_sentence(*one[:2]), funnel_headline(funnel),
+                describe_concentration(one.monitor, one.division), gap_sentence(*one[:2]), funnel_headline(funnel),
                 describe_funnel(funnel, one.monitor.names),
             )
         )  # fmt: skip
@@ -63,21 +63,21 @@ def test_no_sentence_differs_when_a_hidden_count_does():
 def test_the_first_sentence_says_how_much_fte_is_elsewhere():
     text = plain(division_headline(*FOUND))
     assert "fte zit niet waar de behoefte zit." in text
-    assert "het bereik lager dan gemiddeld" in text
+    assert "het bereik lager dan het gemiddelde van de gemeente" in text
 
 
 def test_a_norm_of_the_user_is_called_so():
     own = situation(norm=Norm(reach_share=0.5, children_per_fte=500))
     assert "lager dan uw norm" in plain(division_headline(*own))
     assert "dan uw norm" in quadrant_finding(*own)
-    assert gap_sentence(*own[:2]).startswith("Tot uw norm ontbreken ongeveer ")
+    assert gap_sentence(*own[:2]).startswith("Tot uw norm ontbreken naar schatting minstens ")
 
 
 def test_without_bereik_nothing_is_claimed():
     bare = situation(reached=None)
     assert "niet te zeggen" in division_headline(*bare)
     assert less_reached(*bare) == []
-    assert concentration_finding(bare.division).startswith("Te weinig bekend")
+    assert concentration_finding(bare.monitor, bare.division).startswith("Te weinig bekend")
     assert half_sentence(bare.division) == ""
     assert gap_sentence(*bare[:2]) == ""
 

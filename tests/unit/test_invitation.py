@@ -7,8 +7,9 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.build import _BUILDERS
 from kinderwerk_stats.text.invitation import invitation_text
 from kinderwerk_stats.text.notes import SAY
+from kinderwerk_stats.text.numbers import join_names
 from kinderwerk_stats.text.questions import QUESTIONS
-from kinderwerk_stats.text.story import PART_NAMES, in_words
+from kinderwerk_stats.text.story import PART_NAMES
 from tests.builders import WIJKEN, monitor_of
 
 
@@ -60,7 +61,7 @@ def test_invented_figures_say_so(example_monitor):
     [([], ""), (["a"], "a"), (["a", "b"], "a en b"), (["a", "b", "c"], "a, b en c")],
 )
 def test_names_in_a_row(parts, words):
-    assert in_words(parts) == words
+    assert join_names(parts, None) == words
 
 
 def test_every_part_has_a_name_and_every_picture_its_questions_and_notes():

@@ -113,11 +113,11 @@ def test_who_reaches_children_in_singular_plural_and_unknown(bereik, words):
         ({"reached": (0, 0, 0)}, "Het kinderwerk (2,5 fte) bereikt er geen kinderen."),
         (
             {"reached": (4, 4, 4)},
-            "Hoeveel kinderen het kinderwerk (2,5 fte) bereikt, is een klein aantal en daarom verborgen.",
+            "Hoeveel kinderen het kinderwerk (2,5 fte) bereikt, is verborgen: het is een klein aantal, of het zou",
         ),
         (
             {"reached": (4, 4, 4), "bereik": WORKERS},
-            "Hoeveel kinderen 4 kinderwerkers (2,5 fte) bereiken, is een klein",
+            "Hoeveel kinderen 4 kinderwerkers (2,5 fte) bereiken, is verborgen: het is een klein",
         ),
         ({"place": "locatie"}, "Het bereik is geteld op de locatie; welk deel van de kinderen"),
         (
@@ -146,7 +146,7 @@ def test_headline_without_the_number_of_children():
         ((0.5, 1, 1), "In alle 3 wijken is een kinderwerker."),
         ((0, 1, 1), "In 1 van de 3 wijken is geen kinderwerker."),
         ((0, 0, 0), "In 3 van de 3 wijken is geen kinderwerker."),
-        ((0, UNKNOWN, 1), "In 1 van de 3 wijken is geen kinderwerker."),
+        ((0, UNKNOWN, 1), "In minstens 1 van de 3 wijken is geen kinderwerker."),
         ((UNKNOWN, 1, 1), None),
     ],
 )
@@ -179,11 +179,13 @@ NOT_KNOWN = ["Van Verzonnendam is het bereik per wijk in 2024 niet bekend."]
                              "Om daarop te komen, bereikt het kinderwerk er samen ongeveer 129 kinderen meer."]),
         ({"norm": BELOW}, ["In geen wijk ligt het bereik onder uw norm."]),
         ({"reached": (UNKNOWN, 120, 90), "norm": BELOW}, ["In geen wijk met een cijfer ligt het bereik onder uw norm.",
-                                                          "Van 1 wijk is het niet te zeggen."]),
-        ({"reached": (3, 120, 90), "norm": QUARTER}, ["In 1 van de 3 wijken ligt het bereik onder uw norm.",
+                                                          ("Van 1 wijk is het niet te zeggen: Wijk 01 Proef, waar "
+                                                           "ongeveer 480 kinderen wonen.")]),
+        ({"reached": (3, 120, 90), "norm": QUARTER}, ["In minstens 1 van de 3 wijken ligt het bereik onder uw norm.",
                                                       ("Om daarop te komen, bereikt het kinderwerk er samen "
-                                                      "ongeveer 15 kinderen meer."),
-                                                      "Van 2 wijken is het niet te zeggen."]),
+                                                      "naar schatting minstens 15 kinderen meer."),
+                                                      ("Van 2 wijken is het niet te zeggen: Wijk 01 Proef en Wijk 03 "
+                                                       "Proef, waar samen ongeveer 1.080 kinderen wonen.")]),
         ({"reached": (119, 135, 150), "norm": QUARTER}, ["In 1 van de 3 wijken ligt het bereik onder uw norm.",
                                                          ("Om daarop te komen, bereikt het kinderwerk er samen "
                                                          "ongeveer 1 kind meer.")]),
@@ -322,7 +324,7 @@ def test_what_has_no_interval_says_none(figure):
 def test_a_map_in_words_names_lowest_highest_and_who_has_no_figure():
     monitor = monitor_of((66, UNKNOWN, 90, 120), (1, 1, 0, 1), children=(800, 900, 1000, 30))
     text = describe_figure(monitor, "reach_share")
-    assert text.startswith("Bereik per wijk in Verzonnendam, 2024. Het laagst in Wijk 01 Proef (13,8 %), het hoogst in")
+    assert text.startswith("Bereik per wijk in Verzonnendam, 2024. Van de wijken met een cijfer het laagst in Wijk 01")
     assert text.endswith("Wijk 03 Proef (15,0 %). Onbekend: Wijk 02 Proef. Te weinig kinderen: Wijk 04 Proef.")
     assert "Geen kinderwerker: Wijk 03 Proef." in describe_figure(monitor, "children_per_fte")
 

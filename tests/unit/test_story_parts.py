@@ -131,7 +131,8 @@ REACHES = "In Wijk 01 Proef bereikt het kinderwerk"
     ("reached", "title"),
     [
         (66, f"{REACHES} 14 % van de kinderen, minder dan in de gemeente als geheel (19 %)"),
-        (200, f"{REACHES} 42 % van de kinderen, meer dan in de gemeente als geheel (19 %)"),
+        # More than the total, which counts each child once: then a wijk stands beside the other wijken (decision 53).
+        (200, f"{REACHES} 42 % van de kinderen, meer dan het gemiddelde van de wijken met een cijfer (25 %)"),
         (95, f"{REACHES} 20 % van de kinderen, ongeveer zo veel als in de gemeente als geheel (19 %)"),
         (0, f"{REACHES} geen kinderen"),
         (2, f"{LIVE} verborgen"),

@@ -32,8 +32,8 @@ from kinderwerk_stats.story.build import year_loader
 from kinderwerk_stats.story.context import context_lines, of_all_wijken
 from kinderwerk_stats.story.slides import Story
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_words
+from kinderwerk_stats.text.left_out import flag_words
 from kinderwerk_stats.text.origin import is_invented
 from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.text.sentences import headline, label_of
@@ -72,7 +72,7 @@ def _add_context(book: Workbook, monitor: Monitor, story: Story) -> None:
     sheet = book.worksheets[0]
     sheet.title = "Lees mij"
     lines: list[tuple[str, str]] = [*context_lines(of_all_wijken(story.context))]
-    lines += [(monitor.gemeente_name, FLAGS[flag]) for flag in monitor.coverage.total_flags]
+    lines += [(monitor.gemeente_name, flag_words(monitor, flag)) for flag in monitor.coverage.total_flags]
     lines += [(str(label), str(words)) for label, words in beside_lines(monitor)]
     lines.append(("Verborgen cijfers", hidden_words(monitor.threshold)))
     lines += [("Let op", str(describe(problem))) for problem in warnings_of(monitor)]

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.problems import Place, Problem, make_problem
-from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.model.years import FIRST_YEAR
 from kinderwerk_stats.sources.files.numbers import parse_dutch_number
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
@@ -171,6 +171,11 @@ class Cell(NamedTuple):
     complaint: str = ""
     shown: str = ""
     remark: str = ""
+
+    @property
+    def figure(self) -> Figure:
+        """Return value and status alone."""
+        return Figure(self.value, self.status)
 
 
 NO_FIGURE = Cell(float("nan"), Status.UNKNOWN)

@@ -204,7 +204,7 @@ class _SheetReader:
         self, source: Source, wijken: list[BodyRow], total: dict[str, float], *, overlap: bool
     ) -> BereikTable:
         columns = [name for name in BEREIK_INDICATORS if name in self._header.indicators]
-        figures = {name: [row.cells[name][:2] for row in wijken] for name in columns}
+        figures = {name: [row.cells[name].figure for row in wijken] for name in columns}
         gemeenten = {gemeente_code_of(row.code) for row in wijken if row.code}
         if len(gemeenten) > 1:
             self._warn("wijken_van_gemeenten", aantal=len(gemeenten), gemeenten=tuple(sorted(gemeenten)))

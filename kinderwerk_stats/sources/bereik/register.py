@@ -15,7 +15,7 @@ from kinderwerk_stats.model.corrections import ROLES, Corrections
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.source import Source
-from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.status import UNKNOWN_FIGURE, Figure, Status
 from kinderwerk_stats.sources.bereik.cells import (
     Cell,
     cell_problem,
@@ -331,16 +331,16 @@ def without_wijk(file: str, found: TableSheet) -> Problem:
     return make_problem("register_zonder_wijk", Place(file, found.sheet.name))
 
 
-def _total(wijk: _Wijk, name: str) -> tuple[float, Status]:
+def _total(wijk: _Wijk, name: str) -> Figure:
     """Return the sum over a wijk's activities; with one that is not known the sum is not known either."""
     if name == "activities_count":
-        return float(wijk.activities), Status.KNOWN
+        return Figure(float(wijk.activities), Status.KNOWN)
     absent = wijk.absent[name] - {Status.NOT_APPLICABLE}
     if absent:
-        return float("nan"), Status.SUPPRESSED if Status.SUPPRESSED in absent else Status.UNKNOWN
+        return Figure(float("nan"), Status.SUPPRESSED if Status.SUPPRESSED in absent else Status.UNKNOWN)
     if not wijk.figures[name]:
-        return float("nan"), Status.UNKNOWN
-    return round(fsum(wijk.figures[name]), 6), Status.KNOWN
+        return UNKNOWN_FIGURE
+    return Figure(round(fsum(wijk.figures[name]), 6), Status.KNOWN)
 
 
 def _cell(cells: list[object], column: int | None) -> object:

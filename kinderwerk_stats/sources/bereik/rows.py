@@ -12,7 +12,7 @@ import pandas as pd
 from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, Ages, find_ages, read_ages, without_ages
 from kinderwerk_stats.model.areas import kind_of
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
-from kinderwerk_stats.model.status import Status, add_figures
+from kinderwerk_stats.model.status import Figure, Status, add_figures
 from kinderwerk_stats.sources.bereik.cells import NO_FIGURE, Cell
 from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
 from kinderwerk_stats.sources.bereik.titles import gemeente_named
@@ -204,22 +204,22 @@ def is_staff(row: BodyRow) -> bool:
 
 
 def build_frames(
-    areas: Sequence[tuple[str | None, str | None, int]], figures: Mapping[str, Sequence[tuple[float, int]]]
+    areas: Sequence[tuple[str | None, str | None, int]], figures: Mapping[str, Sequence[Figure]]
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Return the rows, values and status of a `BereikTable`, one row per wijk, in the order of `areas`.
 
     Parameters
     ----------
     areas : code, name and row (from 0) of each wijk.
-    figures : indicator -> value and status of each wijk.
+    figures : indicator -> that of each wijk.
     """
     rows = {
         "wijk_code": pd.array([code or pd.NA for code, _, _ in areas], dtype="string"),
         "wijk_name": pd.array([name or pd.NA for _, name, _ in areas], dtype="string"),
         "row": np.array([row + 1 for _, _, row in areas], dtype="int64"),
     }
-    values = {name: [value for value, _ in found] for name, found in figures.items()}
-    status = {name: [state for _, state in found] for name, found in figures.items()}
+    values = {name: [figure.value for figure in found] for name, found in figures.items()}
+    status = {name: [figure.status for figure in found] for name, found in figures.items()}
     return pd.DataFrame(rows), pd.DataFrame(values, dtype="float64"), pd.DataFrame(status, dtype="int8")
 
 
@@ -382,7 +382,7 @@ def _add(rows: Sequence[BodyRow], not_added: Sequence[str]) -> BodyRow:
     cells = {
         kind: NO_FIGURE
         if kind in not_added and len(rows) > 1
-        else Cell(*add_figures([row.cells[kind][:2] for row in rows]))
+        else Cell(*add_figures([row.cells[kind].figure for row in rows])[:2])
         for kind in rows[0].cells
     }
     code = rows[0].code

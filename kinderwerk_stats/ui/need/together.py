@@ -101,19 +101,22 @@ def show_concentration(monitor: Monitor, need: GemeenteNeed, division: Division)
     )
     curves = [_curve(found, label, kind, monitor) for found, label, kind in lines if found is not None]
     with left:
-        subtitle = f"Deel van bereik en fte tegen deel van de kinderen, {plain(need.gemeente_name)}, {need.year}"
-        show_chart_title(concentration_finding(division), subtitle)
+        unseen = division.equity.reach_unseen is not None or division.equity.fte_unseen is not None
+        among = " van de wijken met een cijfer" if unseen else ""
+        place = plain(need.gemeente_name)
+        subtitle = f"Deel van bereik en fte tegen deel van de kinderen{among}, {place}, {need.year}"
+        show_chart_title(concentration_finding(monitor, division), subtitle)
         if curves:
             st.plotly_chart(
                 build_concentration_figure(curves=curves, mode=mode()),
                 theme=None,
                 config=PLOTLY_CONFIG,
                 key="concentratie",
-                alt=describe_concentration(division),
+                alt=describe_concentration(monitor, division),
             )
     with right:
         words = [
-            plain(misplacement_sentence(division.equity.misplacement)),
+            plain(misplacement_sentence(division.equity.misplacement, _fte_unknown(monitor, division))),
             half_sentence(division),
             gap_sentence(monitor, need),
         ]
@@ -124,12 +127,18 @@ def show_concentration(monitor: Monitor, need: GemeenteNeed, division: Division)
             "zwaar als een kind in de wijk met de minste; dat kiest u zelf."
         )
         with st.expander("In een getal: de concentratie-index"):
+            equity, names = division.equity, monitor.names
             numbers = [
-                concentration_sentence(division.equity.reach, "Het bereik"),
-                concentration_sentence(division.equity.fte, "De fte"),
-                progressivity_sentence(division.equity.progressivity),
+                concentration_sentence(equity.reach, "Het bereik", equity.reach_unseen, names),
+                concentration_sentence(equity.fte, "De fte", equity.fte_unseen, names),
+                progressivity_sentence(equity.progressivity),
             ]
             st.html(build_list(line for line in numbers if line))
+
+
+def _fte_unknown(monitor: Monitor, division: Division) -> list[str]:
+    unseen = division.equity.fte_unseen
+    return [] if unseen is None else [monitor.name_of(code) for code in unseen.wijken]
 
 
 def _curve(found: Concentration, label: str, kind: CurveKind, monitor: Monitor) -> Curve:
