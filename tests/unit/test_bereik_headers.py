@@ -337,6 +337,20 @@ def test_a_share_is_never_offered_as_the_column_of_reach():
         assert "kolom C" not in words_of(asked).action
 
 
+def test_of_participants_the_unique_ones_are_read():
+    table = read_one(*beside("Totaal aantal deelnemers", "Waarvan uniek"))
+    assert table.values["reached_count"].tolist() == [54, 174, 79]
+
+
+def test_two_years_side_by_side_are_two_tables():
+    head = [["2023", None, None, "2024", None], ["Wijk", "Unieke kinderen", None, "Wijk", "Unieke kinderen"]]
+    result = read(*head, ["West", 50, None, "West", 54], ["Oost", 170, None, "Oost", 174])
+    assert [(t.year, t.values["reached_count"].tolist()) for t in result.tables] == [
+        (2023, [50, 170]),
+        (2024, [54, 174]),
+    ]
+
+
 # --- areas that need not be wijken ----------------------------------------------------------------------
 
 UTRECHT = pd.DataFrame(
@@ -383,6 +397,13 @@ def test_names_that_can_be_nothing_but_wijken_are_read_with_a_remark(header, nam
 def test_areas_of_which_only_some_have_the_name_of_a_wijk_are_asked_about():
     codes, problems = areas_under("Gebied", "West", "Noordwest", "Overvecht", "Noordoost", "Leidsche Rijn")
     assert set(codes) == {""} and "gebieden_zonder_wijk" in problems
+
+
+def test_a_name_with_its_code_in_one_cell_is_no_other_name():
+    table = read_one(TITLE, ["Wijk", "Unieke kinderen"], ["WK034404 Noordoost", 396], ["West (WK034401)", 54])
+    matched, problems = match_wijken(table, UTRECHT, "GM0344")
+    assert matched.rows["wijk_code"].tolist() == ["WK034404", "WK034401"]
+    assert "code_en_naam_verschillen" not in [problem.code for problem in problems]
 
 
 def test_codes_beside_other_areas_are_enough():

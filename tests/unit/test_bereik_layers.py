@@ -87,6 +87,15 @@ def test_visits_of_which_one_is_no_number_are_not_added():
     assert errors_of(read(TITLE, ["Wijk", "Activiteit", "Bezoeken"], *beside))
 
 
+def test_of_locations_beside_a_total_of_each_wijk_only_the_total_is_read():
+    rows = [["West", "Buurthuis", 30], ["West", "School", 30], ["West", "Totaal", 54], ["Oost", "Plein", 174]]
+    head = ["Wijk", "Locatie", "Unieke kinderen"]
+    result = read(TITLE, head, *rows, ["Oost", "Totaal", 174])
+    assert figures_of(result.tables[0]) == {"West": 54, "Oost": 174}
+    assert "rij 3, 4 en 6" in warnings_of(result)
+    assert errors_of(read(TITLE, head, *rows)), "one wijk without a total"
+
+
 def test_wijken_that_happen_to_be_a_sum_stay():
     rows = [["West", 30], ["Oost", 10], ["Zuid", 20], ["Noord", 50], ["Midden", 25], ["Dorp", 25], ["Totaal", 160]]
     table = read_one(TITLE, ["Wijk", "Bezoeken"], *rows)
@@ -98,7 +107,7 @@ def test_wijken_that_happen_to_be_a_sum_stay():
 
 def test_a_figure_in_the_corner_is_that_of_the_periods_beside_it():
     months = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
-    table = read_one(TITLE, ["Bezoeken", *months], ["West", *range(1, 13)], ["Oost", *range(2, 14)])
+    table = read_one(TITLE, ["Bezoeken", *months], ["West", *range(12, 0, -1)], ["Oost", *range(2, 14)])
     assert figures_of(table, "visits_count") == {"West": 78, "Oost": 90}
     years = read(["Unieke kinderen", 2023, 2024], ["West", 50, 54], ["Oost", 170, 174])
     assert [(each.year, figures_of(each)) for each in years.tables] == [

@@ -287,3 +287,29 @@ def test_years_of_some_columns_are_not_those_of_quarters_beside_them():
     result = read(*rows)
     assert {table.source.year for table in result.tables} == {2023, 2024, None}
     assert "jaar" in [problem.asks for problem in result.problems]
+
+
+# --- parts that count from 1 January on -----------------------------------------------------------------
+
+RISING = [["West", 200, 350, 440, 540], ["Oost", 600, 1000, 1400, 1740]]
+
+
+def quarters(what: str, rows=RISING):
+    return [["Wijk", *(f"{what} Q{number}" for number in range(1, 5))], *rows]
+
+
+def test_parts_that_say_to_count_from_january_on_are_not_added():
+    table = read_one(["Kinderwerk 2024, cijfers cumulatief"], *quarters("Bezoeken"), ["Totaal", 800, 1350, 1840, 2280])
+    assert table.values["visits_count"].tolist() == [540, 1740]
+    assert table.total == {"visits_count": 2280}
+    children = read(["Kinderwerk 2024 cumulatief"], *quarters("Unieke kinderen"))
+    assert children.tables[0].values["reached_count"].tolist() == [540, 1740]
+    assert "die steeds vanaf 1 januari tellen" in warnings_of(children)
+
+
+def test_parts_that_are_higher_every_time_in_every_wijk_are_not_added_without_a_question():
+    result = read(["Kinderwerk 2024"], *quarters("Bezoeken"), ["Totaal", 800, 1350, 1840, 2280])
+    assert result.tables[0].values["visits_count"].isna().all() and result.tables[0].total == {}
+    assert "misschien tellen zij steeds vanaf 1 januari" in warnings_of(result)
+    one_falls = read_one(["Kinderwerk 2024"], *quarters("Bezoeken", [*RISING, ["Zuid", 90, 80, 100, 110]]))
+    assert one_falls.values["visits_count"].tolist() == [1530, 4740, 380]

@@ -451,6 +451,7 @@ def test_a_comment_of_another_kind_of_workbook_counts_as_a_note(tmp_path, monkey
     [
         ("Kinderen per week 2024", True, "iets anders gaat dan bereikte kinderen"),
         ("Percentage bereikte kinderen 2024", True, "iets anders gaat dan bereikte kinderen"),
+        ("Bereik kinderwerk 2024 (in %)", True, "iets anders gaat dan bereikte kinderen"),
         ("Bereik van meisjes 2024", False, "deel van de kinderen"),
         ("Alleen vakantieactiviteiten 2024", False, "deel van de kinderen"),
         ("Schooljaar 2024", False, "een schooljaar of seizoen"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import fsum
 from pathlib import Path
 
@@ -19,11 +20,14 @@ from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.rows import build_frames
 from kinderwerk_stats.sources.bereik.shapes import only_parts, place_of
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
+from kinderwerk_stats.sources.lexicon import says
 
 # A bound below this many children is not repeated in a message, whatever the installation hides.
 _SMALLEST_SHOWN = LARGEST_THRESHOLD
 # Of so few wijken one that happens to be the sum says nothing about the other.
 _FEW_WIJKEN = 2
+# Two halves that rise say nothing.
+_FEW_PARTS = 2
 Entry = tuple[TableSheet, BereikTable]
 
 
@@ -65,12 +69,9 @@ def combine_parts(file: str, entries: Sequence[Entry]) -> tuple[list[BereikTable
             code = "delen_naast_het_jaar" if _is_complete(parts) else "enkele_delen_naast_het_jaar"
             problems.append(_say(code, file, parts))
         elif _is_complete(parts):
-            combined = _combine(parts)
+            combined, said = _combine_year(file, parts)
             tables.append(combined)
-            how = _how_combined(combined)
-            problems.append(_say("jaar_van_delen" if how else "jaar_van_delen_zonder_cijfers", file, parts, regels=how))
-            if "reached_count" in combined.values:
-                problems += _children_unknown(file, parts)
+            problems += said
         else:
             left += parts
     tables = [*whole, *tables]
@@ -99,6 +100,55 @@ def _is_sum_of(table: BereikTable, parts: Sequence[Entry]) -> bool:
         if seen and all(sums):
             return True
     return False
+
+
+def _combine_year(file: str, parts: Sequence[Entry]) -> tuple[BereikTable, list[Problem]]:
+    """Return the year of its parts, and what was assumed; parts that count from 1 January on are not added."""
+    combined = _combine(parts)
+    names = [str(name) for name in combined.values if _rule_of(str(name)) is add_figures]
+    if any(says("tijd.cumulatief", text) for found, _ in parts for text in _lines_of(found)):
+        children = [name for name in ("reached_count",) if name in combined.values]
+        return _with_last(combined, parts, [*names, *children]), [_say("delen_cumulatief", file, parts)]
+    rising = [name for name in names if _rises(parts, name)]
+    how = _how_combined(combined, rising)
+    problems = [_say("jaar_van_delen" if how else "jaar_van_delen_zonder_cijfers", file, parts, regels=how)]
+    if rising:
+        labels = tuple(INDICATORS[name].label.lower() for name in rising)
+        problems.append(_say("delen_lijken_cumulatief", file, parts, cijfers=labels))
+    if "reached_count" in combined.values:
+        problems += _children_unknown(file, parts)
+    return _with_last(combined, [], rising), problems
+
+
+def _lines_of(found: TableSheet) -> list[str]:
+    """Return the name of a sheet, the lines above its table and the headers that are read."""
+    above = [str(cell) for row in found.sheet.rows[: found.header.first_row] for cell in row if isinstance(cell, str)]
+    return [found.sheet.name, *above, *found.header.read_texts]
+
+
+def _rises(parts: Sequence[Entry], name: str) -> bool:
+    """Return whether a figure is higher in every next part, of every wijk: it may count from 1 January on."""
+    tables = [(table, _by_wijk(table)) for _, table in parts]
+    wijken = [[_figure(table, rows.get(key), name) for table, rows in tables] for key in tables[-1][1]]
+    known = [[figure.value for figure in figures] for figures in wijken if all(figure.known for figure in figures)]
+    rising = [all(first < second for first, second in pairwise(values)) for values in known]
+    return len(parts) > _FEW_PARTS and len(rising) >= _FEW_WIJKEN and all(rising)
+
+
+def _with_last(table: BereikTable, parts: Sequence[Entry], names: Sequence[str]) -> BereikTable:
+    """Return a table with figures as they are in the last part; not known where there are no parts."""
+    last = parts[-1][1] if parts else None
+    rows = _by_wijk(last) if last is not None else {}
+    values, status, total = table.values.copy(), table.status.copy(), dict(table.total)
+    for name in names:
+        figures = [_figure(last or table, rows.get(key), name) for key in _by_wijk(table)]
+        values[name] = [figure.value for figure in figures]
+        status[name] = np.array([figure.status for figure in figures], dtype="int8")
+        total.pop(name, None)
+        if last is not None and name in last.total:
+            total[name] = last.total[name]
+    no_wijk = {name: value for name, value in table.no_wijk.items() if name not in names}
+    return replace(table, values=values, status=status, total=total, no_wijk=no_wijk)
 
 
 def _combine(parts: Sequence[Entry]) -> BereikTable:
@@ -206,11 +256,11 @@ def _say(code: str, file: str, parts: Sequence[Entry], **params: Param) -> Probl
     return make_warning(code, place_of(file, found), "", delen=tuple(each.part_of_year for each in found), **params)
 
 
-def _how_combined(table: BereikTable) -> tuple[str, ...]:
+def _how_combined(table: BereikTable, left_out: Sequence[str] = ()) -> tuple[str, ...]:
     """Return in words how the figures of the year came from those of its parts."""
     by_rule: dict[str, list[str]] = {}
     for name in table.values.columns:
-        if name == "reached_count":
+        if name == "reached_count" or name in left_out:
             continue
         at_end = INDICATORS[name].peildatum == DEC_31
         rule = "van het laatste deel" if at_end else "gemiddeld" if name == "kinderwerker_fte" else "opgeteld"

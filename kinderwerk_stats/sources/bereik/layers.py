@@ -64,6 +64,8 @@ class _Layers:
                 yield self._keep_realised([row for row in self._below if self._text(row, beside)], beside)
             elif role_of("register", to_plain(self._header.texts[beside])) == "activiteit":
                 yield from self._add_activities()
+            else:
+                yield from self._keep_wholes(beside)
         elif CODE not in self._header.columns and BUURT not in self._header.columns:
             yield from self._settle_under()
 
@@ -101,6 +103,21 @@ class _Layers:
                 self.rows[row][self._name] = last
                 self.filled = True
             last = label or last
+
+    def _keep_wholes(self, beside: int) -> Iterator[Problem]:
+        """Leave out the parts of wijken, such as locations, where each wijk has one row that says to be all of it."""
+        rows_of: dict[str, list[int]] = {}
+        for row in self._below:
+            if classify_label(self._label(row)) == "wijk" and self._label(row):
+                rows_of.setdefault(to_plain(self._label(row)), []).append(row)
+        wholes = {
+            name: [row for row in rows if classify_label(self._text(row, beside)) in _TOTALS]
+            for name, rows in rows_of.items()
+        }
+        if rows_of and all(len(rows) == 1 for rows in wholes.values()):
+            parts = [row for name, rows in rows_of.items() for row in rows if row not in wholes[name]]
+            self._blank(parts)
+            yield make_warning("alleen_totaal_van_wijk_gelezen", self._place, rows=tuple(parts))
 
     def _keep_realised(self, rows: Sequence[int], column: int) -> Problem:
         """Leave out the rows whose word in a column is not about what was realised."""

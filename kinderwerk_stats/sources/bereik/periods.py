@@ -62,7 +62,10 @@ def _split_beside(header: TableHeader) -> list[TableHeader]:
     ends = [*starts[1:], max(header.texts) + 1]
     own = [select_columns(header, range(start, end)) for start, end in zip(starts, ends, strict=True)]
     kinds = [kind for each in own for kind in each.indicators]
-    return own if all(each.is_table for each in own) and len(set(kinds)) == len(kinds) else [header]
+    years = [read_titles([], "", each.read_texts).years for each in own]
+    of_own_year = all(len(each) == 1 for each in years) and len(set(years)) == len(years)
+    apart = len(set(kinds)) == len(kinds) or of_own_year
+    return own if apart and all(each.is_table for each in own) else [header]
 
 
 _SHARED = (CODE, NAME, BUURT, YEAR, PERIOD)

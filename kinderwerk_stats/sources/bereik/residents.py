@@ -61,6 +61,12 @@ def tell_apart(
     if len(waarvan) == 1 and children and not any(found[c].sure or c in said for c in children):
         found[waarvan[0]] = ColumnMeaning(_REACHED, sure=False)
         children = [*children, waarvan[0]]
+    if len(waarvan) == 1 and waarvan[0] in found and "uniek" in to_plain(headers[waarvan[0]]):
+        # "Deelnemers", "waarvan uniek": the others count who comes more than once.
+        children = [c for c in children if not says("bewoners.gedaan", headers[c]) or c == waarvan[0]]
+        found = {c: m for c, m in found.items() if m.kind != _REACHED or c in children}
+        if len(children) == 1:
+            return dict(sorted(found.items())), None
     unsure = [c for c in children if c not in said and not found[c].sure and not _is_of_reach(headers[c])]
     living = [c for c in unsure if may_be_residents(headers[c], ())]
     reached = [c for c in children if c not in unsure] or ([c for c in unsure if c not in living] if living else [])

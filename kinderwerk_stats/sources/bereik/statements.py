@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
+from kinderwerk_stats.sources.bereik.columns import to_percentage
 from kinderwerk_stats.sources.bereik.titles import Titles
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all, says
@@ -54,7 +55,8 @@ def check_statements(place: Place, said: Statements) -> list[Problem]:
     problems += [*_check_notes_on_time(place, said)]
     if _any("tijd.schooljaar", everything):
         problems.append(make_warning("schooljaar_genoemd", place))
-    if _any("andere_maat.titel", said.short_titles):
+    shares = [to_percentage(text) for text in (said.sheet_name, *said.above)]
+    if _any("andere_maat.titel", said.short_titles) or _any("andere_maat.in_procenten", shares):
         problems.append(make_problem("titel_andere_maat", place))
     if _any("andere_maat.maal", everything):
         problems.append(make_problem("aantallen_in_tientallen", place))

@@ -207,7 +207,8 @@ class _Names:
 
     def is_name_of(self, code: str, name: str) -> bool:
         """Return whether a name can be that of this wijk; yes when CBS gives no name."""
-        return code not in self.names or normalise_wijk_name(self.names[code]) == normalise_wijk_name(name)
+        named = normalise_wijk_name(re.sub(rf"\(?{code}\)?", "", name, flags=re.IGNORECASE))
+        return code not in self.names or named in ("", normalise_wijk_name(self.names[code]))
 
     def says_wijk(self, name: str) -> bool:
         """Return whether a name says itself that it is of a wijk, by that word or by the number of that wijk."""

@@ -38,6 +38,12 @@ CATALOGUE: Catalogue = {
         "een rij per wijk, met de gerealiseerde cijfers",
         "controleer of de cijfers gerealiseerd zijn",
     ),
+    "alleen_totaal_van_wijk_gelezen": Said(
+        "rijen van een deel van een wijk, zoals een locatie ({rows:rij}), naast een rij met het totaal van de wijk; "
+        "alleen dat totaal is gelezen",
+        "een rij per wijk",
+        "controleer of in het totaal elk kind een keer telt",
+    ),
     "activiteiten_opgeteld": Said(
         "een rij per activiteit in een wijk; opgeteld, want elk bezoek hoort bij een activiteit",
         "een rij per wijk",
@@ -299,6 +305,17 @@ CATALOGUE |= {
         "ook cijfers van delen van het jaar ({delen}), maar niet van alle delen; die zijn niet gebruikt",
         "cijfers van het hele jaar",
         "controleer of de andere cijfers over het hele jaar gaan, en niet alleen over deze delen",
+    ),
+    "delen_cumulatief": Said(
+        "cijfers van delen van het jaar ({delen}) die steeds vanaf 1 januari tellen; het jaar is het laatste deel",
+        "cijfers van het hele jaar",
+        "controleer of het laatste deel het hele jaar is",
+    ),
+    "delen_lijken_cumulatief": Said(
+        "cijfers van delen van het jaar ({delen}) die in elke wijk steeds hoger zijn ({cijfers}): misschien tellen zij "
+        "steeds vanaf 1 januari. Zij zijn niet opgeteld, en het jaar blijft onbekend",
+        "cijfers van het hele jaar, of van losse delen",
+        "vraag na hoe is geteld; zet 'cumulatief' boven de tabel als zij steeds vanaf 1 januari tellen",
     ),
     "jaar_van_delen": Said(
         "het jaar is gemaakt van delen ({delen}); {regels:;}",
