@@ -14,7 +14,8 @@ from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ReadResult, ShapesTable, Table
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name, plain_gemeente, suggest_wijken
+from kinderwerk_stats.sources.bereik.titles import plain_gemeente
+from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name, suggest_wijken
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.mergers import tell_abolished
 from kinderwerk_stats.sources.safe import explain_safely

@@ -27,6 +27,7 @@ class BereikTable:
     `source_columns`: indicator -> the column's own header in the file.
     `said_wijken`: name in the file -> wijk code, as the user said.
     `area`: what the file calls its areas where that is not a wijk, such as "stadsdeel"; empty otherwise.
+    `named_totals`: of a file without a total, those with a name ("Totaal Noord"), which may be that of the gemeente.
     `ages`: the ages that the file says it counts as [first, last], both inside; empty where it says nothing.
     """
 
@@ -44,6 +45,7 @@ class BereikTable:
     ages: list[list[int]] = field(default_factory=list)
     no_wijk: dict[str, float] = field(default_factory=dict)
     area: str = ""
+    named_totals: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @property
     def knows_reach(self) -> bool:

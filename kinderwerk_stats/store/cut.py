@@ -105,5 +105,6 @@ def _cut_bereik(table: BereikTable, gemeente_code: str) -> BereikTable:
         status=table.status[kept].reset_index(drop=True),
         total=table.total if kept.all() else {},
         no_wijk=table.no_wijk if kept.all() else {},
+        named_totals=table.named_totals if kept.all() else {},
         gemeente_code=gemeente_code,
     )

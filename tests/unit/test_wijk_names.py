@@ -9,6 +9,7 @@ import pytest
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
+from tests.bereik_builders import read_one
 from tests.words import words_of
 
 AREAS = pd.DataFrame(
@@ -249,6 +250,35 @@ def test_the_name_of_the_gemeente_is_asked_about_as_its_total(name):
     assert table.rows["wijk_code"].isna().all()
     (found,) = [words_of(problem).found for problem in problems if problem.severity == "fout"]
     assert "de naam van de gemeente; is dit het totaal?" in found and "lijkt op" not in found
+
+
+@pytest.mark.parametrize(
+    ("label", "gemeente", "total"),
+    [
+        ("Totaal Utrecht", "Utrecht", {"reached_count": 210}), ("TOTAAL UTRECHT", "Utrecht", {"reached_count": 210}),
+        ("Heel Utrecht", "Utrecht", {"reached_count": 210}), ("Totaal De Bilt", "De Bilt", {"reached_count": 210}),
+        ("Totaal Den Haag", "'s-Gravenhage", {"reached_count": 210}), ("Totaal Utrecht", "", {}),
+        ("Totaal Utrecht", "Amersfoort", {}), ("Totaal Utrecht Oost", "Utrecht", {}), ("Totaal meisjes", "Utrecht", {}),
+        ("Totaal Utrecht 2023", "Utrecht", {}), ("Subtotaal Utrecht", "Utrecht", {}),
+    ],
+)  # fmt: skip
+def test_a_total_with_the_name_of_the_gemeente_is_hers_once_that_is_known(label, gemeente, total):
+    read_table = read_one(["Wijk", "Unieke kinderen"], ["West", 54], ["Oost", 174], [label, 210])
+    assert read_table.total == {}
+    table, problems = match_wijken(read_table, UTRECHT, "GM0344", gemeente)
+    assert (table.total, table.counts_overlap) == (total, bool(total))
+    assert ("totaal_met_naam_van_gemeente" in [problem.code for problem in problems]) is bool(total)
+
+
+def test_a_total_below_a_wijk_is_not_that_of_the_gemeente_whatever_its_name():
+    read_table = read_one(["Wijk", "Unieke kinderen"], ["West", 54], ["Oost", 174], ["Totaal Utrecht", 170])
+    assert match_wijken(read_table, UTRECHT, "GM0344", "Utrecht")[0].total == {}
+
+
+def test_a_total_of_a_quarter_is_not_that_of_the_year():
+    head = ["Wijk", "Bezoeken K1", "Bezoeken K2", "Bezoeken K3", "Bezoeken K4"]
+    rows = [["West", 10, 10, 10, 10], ["Oost", 20, 20, 20, 20], ["Totaal Utrecht", 40, 40, 40, 40]]
+    assert match_wijken(read_one(["Jaar 2024"], head, *rows), UTRECHT, "GM0344", "Utrecht")[0].total == {}
 
 
 def test_areas_that_are_no_wijken_are_said_with_what_to_ask_for():

@@ -176,6 +176,7 @@ def _combine(parts: Sequence[Entry]) -> BereikTable:
         total={name: figure.value for name, figure in totals.items() if figure.known},
         gemeente_code=next((table.gemeente_code for table in tables if table.gemeente_code), None),
         no_wijk=_no_wijk(tables),
+        named_totals={},
         counts_overlap=any(table.counts_overlap for table in tables),
         source_columns={name: column for table in tables for name, column in table.source_columns.items()},
     )
@@ -248,7 +249,8 @@ def _without_added_children(
     problems.append(make_warning("jaar_is_som_van_delen", Place(file)))
     status = table.status.assign(reached_count=np.int8(Status.UNKNOWN))
     total = {name: value for name, value in table.total.items() if name != "reached_count"}
-    return replace(table, values=table.values.assign(reached_count=np.nan), status=status, total=total)
+    values = table.values.assign(reached_count=np.nan)
+    return replace(table, values=values, status=status, total=total, named_totals={})
 
 
 def _say(code: str, file: str, parts: Sequence[Entry], **params: Param) -> Problem:
@@ -362,6 +364,11 @@ def _merge(tables: Sequence[BereikTable], year: int | None) -> BereikTable:
         status=pd.DataFrame(status, dtype="int8"),
         total={name: value for table in tables for name, value in table.total.items()},
         no_wijk={name: value for table in tables for name, value in table.no_wijk.items()},
+        named_totals={
+            name: {kind: value for table in tables for kind, value in table.named_totals.get(name, {}).items()}
+            for table in tables
+            for name in table.named_totals
+        },
         counts_overlap=any(table.counts_overlap for table in tables),
         gemeente_code=next((table.gemeente_code for table in tables if table.gemeente_code), None),
         gemeente_name=next((table.gemeente_name for table in tables if table.gemeente_name), ""),

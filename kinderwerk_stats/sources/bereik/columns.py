@@ -106,6 +106,15 @@ def place_in(text: str) -> Place | None:
     return "locatie" if at_location else "woonwijk"
 
 
+def says_other_area(text: str) -> str:
+    """Return the word by which a name or a header says that it is about another area than a wijk; else nothing.
+
+    >>> says_other_area("Stadsdeel Noordoost"), says_other_area("Team Zuid"), says_other_area("Wijk Oost")
+    ('stadsdeel', 'team', '')
+    """
+    return next(iter(find_all("gebied.ander", to_plain(text))), "")
+
+
 def other_area_in(header: str) -> str:
     """Return the word by which a header says that its areas need not be wijken; else nothing.
 

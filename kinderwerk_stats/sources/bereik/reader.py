@@ -32,7 +32,7 @@ from kinderwerk_stats.sources.bereik.statements import (
 )
 from kinderwerk_stats.sources.bereik.titles import read_place, says_overlap, says_total_is_unique
 from kinderwerk_stats.sources.bereik.total_figures import sum_no_wijk
-from kinderwerk_stats.sources.bereik.totals import find_total, report_rows, take_out_sums
+from kinderwerk_stats.sources.bereik.totals import find_named_totals, find_total, report_rows, take_out_sums
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.workbook_facts import read_sheet_facts
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
@@ -185,11 +185,12 @@ class _SheetReader:
         tables = []
         for year in years:
             wijken = [row for row in self._body.wijken if len(years) == 1 or row.year == year]
+            of_year = year if len(years) > 1 else None
             total, said, overlap = find_total(
                 self._place,
                 self._body,
                 wijken,
-                year if len(years) > 1 else None,
+                of_year,
                 overlap=says_overlap(self._notes),
                 stated=says_total_is_unique(self._notes),
             )
@@ -197,7 +198,8 @@ class _SheetReader:
             source = Source(self._file, "bereik", self._titles.title or "Bereik per wijk", publisher, year, ages)
             apart = sum_no_wijk([row for row in self._body.no_wijk if len(years) == 1 or row.year == year])
             table = self._build_table(source, wijken, total, overlap=overlap)
-            tables.append(replace(table, no_wijk=apart))
+            named = {} if self._gemeente else find_named_totals(self._place, self._body, wijken, of_year)
+            tables.append(replace(table, no_wijk=apart, named_totals=named))
         return tables, self._problems
 
     def _build_table(

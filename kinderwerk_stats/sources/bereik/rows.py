@@ -15,7 +15,7 @@ from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_w
 from kinderwerk_stats.model.status import Figure, Status, add_figures
 from kinderwerk_stats.sources.bereik.cells import NO_FIGURE, Cell
 from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
-from kinderwerk_stats.sources.bereik.titles import gemeente_named
+from kinderwerk_stats.sources.bereik.titles import gemeente_named, name_beside_total
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.lexicon import find_all, remove, role_of, words
@@ -73,15 +73,10 @@ def _is_of_all(label: str, gemeente: str) -> bool:
 
     "Totaal gemeente X" names it; "Totaal X" can be any part of it, or some of the children.
     """
-    rest = _beside_total(label)
+    rest = name_beside_total(label)
     if not rest or gemeente:
-        return not rest or rest == _beside_total(gemeente)
-    return rest == _beside_total(gemeente_named([label])) and rest.isdisjoint(words("rij.deel"))
-
-
-def _beside_total(label: str) -> set[str]:
-    plain = to_plain(label).removeprefix("gem ")
-    return {word for word in plain.split() if not _YEAR.fullmatch(word)} - words("rij.totaal") - words("rij.vulling")
+        return not rest or rest == name_beside_total(gemeente)
+    return rest == name_beside_total(gemeente_named([label])) and words("rij.deel").isdisjoint(rest.split())
 
 
 def _is_no_count(plain: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kinderwerk_stats.model.ages import OLDEST, Ages, find_ages
 from kinderwerk_stats.sources.bereik.columns import Place, place_in
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
-from kinderwerk_stats.sources.lexicon import find_all, says
+from kinderwerk_stats.sources.lexicon import find_all, says, words
 from kinderwerk_stats.sources.time_signs import read_day
 from kinderwerk_stats.sources.time_words import is_period, read_time, without_time
 
@@ -19,6 +19,10 @@ _SOMETHING_ELSE = "tijd.jaar_van_iets_anders"
 _GEMEENTE_NAMED = re.compile(
     r"\b[Gg]emeente ((?:'s-|\u2019s-)?[A-Z][\w'-]*(?: (?:(?:aan|op|de|den|der|en|het|van|ter|a/d) )*[A-Z][\w'-]*)*)"
 )
+
+
+_SHORT_NAMES = {"den haag": "s gravenhage", "den bosch": "s hertogenbosch"}
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True)
@@ -224,3 +228,24 @@ def _labelled(cells: list[list[object]], wanted: str) -> str:
             if position + 1 < len(row):
                 return str(row[position + 1]).strip()
     return ""
+
+
+def plain_gemeente(name: str) -> str:
+    """Return the name of a gemeente without that word, and a short name in full.
+
+    >>> plain_gemeente("Gemeente Den Haag"), plain_gemeente("'s-Gravenhage")
+    ('s gravenhage', 's gravenhage')
+    """
+    plain = re.sub(r"^gemeente | gemeente$", "", to_plain(name))
+    return _SHORT_NAMES.get(plain, plain)
+
+
+def name_beside_total(label: str) -> str:
+    """Return what a label says beside words of a total and years, such as a name; of a gemeente in full.
+
+    >>> name_beside_total("Totaal unieke kinderen Den Haag 2024"), name_beside_total("Eindtotaal alle wijken")
+    ('s gravenhage', '')
+    """
+    nothing = words("rij.totaal") | words("rij.vulling")
+    rest = [word for word in to_plain(label).removeprefix("gem ").split() if word not in nothing]
+    return plain_gemeente(" ".join(word for word in rest if not _YEAR.fullmatch(word)))

@@ -1,13 +1,16 @@
 """Which row of a bereik table is the total of the gemeente (METHOD 1.4)."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
 from kinderwerk_stats.model.problems import Place, Problem, make_warning
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.bereik.columns import says_other_area
 from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, RowKind, rank_total
+from kinderwerk_stats.sources.bereik.titles import name_beside_total
 from kinderwerk_stats.sources.bereik.total_figures import (
     ROUNDING,
     TableRows,
@@ -17,7 +20,7 @@ from kinderwerk_stats.sources.bereik.total_figures import (
     read_total,
     report_without_total,
 )
-from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name, says_other_area
+from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 
 _COUNTED = (Status.KNOWN, Status.NOT_APPLICABLE)
 
@@ -36,10 +39,7 @@ def find_total(
     overlap : whether a note says that children count in several wijken.
     stated : whether a note says that each child counts once in the total.
     """
-    totals, no_wijk, outside = (
-        [row for row in rows if year is None or row.year == year] for rows in (body.totals, body.no_wijk, body.outside)
-    )
-    rows = TableRows(wijken, no_wijk, outside)
+    rows, totals = _rows_of_year(body, wijken, year)
     total, problems = choose_total(place, rows, totals)
     if total is not None:
         values, said, overlap = read_total(place, rows, total, overlap=overlap, stated=stated)
@@ -52,6 +52,31 @@ def find_total(
     if overlap:
         problems.append(make_warning("dubbelen_zonder_totaal", place))
     return values, problems, overlap
+
+
+def find_named_totals(
+    place: Place, body: Body, wijken: Sequence[BodyRow], year: int | None
+) -> dict[str, dict[str, float]]:
+    """Return the figures of totals with a name, of a table without another total: name -> indicator -> value."""
+    rows, totals = _rows_of_year(body, wijken, year)
+    if choose_total(place, rows, totals)[0] is not None:
+        return {}
+    found = {}
+    for row in totals:
+        name = name_beside_total(row.name or "")
+        is_of_year = not re.search(r"\d", row.name or "")
+        if row.label_kind == "named_total" and name and is_of_year and not _run_that_adds_up(row, wijken):
+            values, problems, _ = read_total(place, rows, row, overlap=False)
+            if values and all(problem.severity != "fout" for problem in problems):
+                found[name] = values
+    return found
+
+
+def _rows_of_year(body: Body, wijken: Sequence[BodyRow], year: int | None) -> tuple[TableRows, list[BodyRow]]:
+    totals, no_wijk, outside = (
+        [row for row in rows if year is None or row.year == year] for rows in (body.totals, body.no_wijk, body.outside)
+    )
+    return TableRows(wijken, no_wijk, outside), totals
 
 
 def take_out_sums(sheets: Sequence[Sequence[Body]]) -> None:

@@ -1,5 +1,6 @@
 """Names of wijken: the same name written in two ways, which wijk a name stands for, and which it may stand for."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,9 +12,10 @@ from rapidfuzz import fuzz, process
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
+from kinderwerk_stats.sources.bereik.columns import says_other_area
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
+from kinderwerk_stats.sources.bereik.titles import name_beside_total, plain_gemeente
 from kinderwerk_stats.sources.files.plain_text import to_plain
-from kinderwerk_stats.sources.lexicon import find_all
 from kinderwerk_stats.sources.mergers import tell_abolished
 
 MIN_SCORE = 60
@@ -54,7 +56,6 @@ _AND_AROUND = re.compile(r" (?:e ?o|en omgeving|en omstreken|c ?a)$")
 # Systems cut names at 31 or 40 letters; a shorter beginning is too often a part of another name.
 _SHORTEST_CUT = 15
 _WIJK_NUMBER = re.compile(r"(?:wijk )?0*(\d{1,2})")
-_SHORT_NAMES = {"den haag": "s gravenhage", "den bosch": "s hertogenbosch"}
 _SHOWN = 10
 # Names under "Gebied" are wijken when so many rows are, and so many wijken have one.
 _NEARLY_ALL = 0.9
@@ -149,17 +150,21 @@ def match_wijken(
         problems.append(
             make_warning("wijken_zonder_rij", Place(where), wijken=_some(by_name.label(code) for code in missing))
         )
+    table, found_total = _take_named_total(table, by_name.gemeente)
+    problems += found_total
     rows = table.rows.assign(wijk_code=pd.Series(codes, index=table.rows.index, dtype=table.rows["wijk_code"].dtype))
     return replace(table, rows=rows, gemeente_code=gemeente_code), tuple(problems)
 
 
-def says_other_area(text: str) -> str:
-    """Return the word by which a name or a header says that it is about another area than a wijk; else nothing.
-
-    >>> says_other_area("Stadsdeel Noordoost"), says_other_area("Team Zuid"), says_other_area("Wijk Oost")
-    ('stadsdeel', 'team', '')
-    """
-    return next(iter(find_all("gebied.ander", to_plain(text))), "")
+def _take_named_total(table: BereikTable, gemeente: str) -> tuple[BereikTable, list[Problem]]:
+    """Give a table without a total the one that has the name of this gemeente."""
+    figures = table.named_totals.get(name_beside_total(gemeente))
+    if not figures:
+        return table, []
+    reached = table.values.get("reached_count")
+    once = reached is not None and figures.get("reached_count", math.inf) < reached.sum()
+    taken = replace(table, total={**table.total, **figures}, counts_overlap=table.counts_overlap or bool(once))
+    return taken, [make_warning("totaal_met_naam_van_gemeente", Place(table.source.file))]
 
 
 class _Names:
@@ -271,6 +276,7 @@ def _keep_gemeente(table: BereikTable, gemeente_code: str) -> tuple[BereikTable,
         status=table.status.loc[keep].reset_index(drop=True),
         total={},
         no_wijk={},
+        named_totals={},
     )
     names = tuple(sorted(set(gemeenten[others])))
     said = make_warning(
@@ -303,16 +309,6 @@ def _report_gemeente(table: BereikTable, gemeente_name: str) -> list[Problem]:
     if table.rows["wijk_code"].notna().all():
         return [make_warning("andere_gemeente_genoemd", place, genoemd=named, gekozen=gemeente_name)]
     return [make_problem("andere_gemeente_zonder_codes", place, genoemd=named, gekozen=gemeente_name)]
-
-
-def plain_gemeente(name: str) -> str:
-    """Return the name of a gemeente without that word, and a short name in full.
-
-    >>> plain_gemeente("Gemeente Den Haag"), plain_gemeente("'s-Gravenhage")
-    ('s gravenhage', 's gravenhage')
-    """
-    plain = re.sub(r"^gemeente | gemeente$", "", to_plain(name))
-    return _SHORT_NAMES.get(plain, plain)
 
 
 def _report_guessed(where: str, shortened: list[str], *, by_number: bool) -> list[Problem]:

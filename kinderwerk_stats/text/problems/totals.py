@@ -65,7 +65,12 @@ CATALOGUE: Catalogue = {code: Said(found, _WHOLE_OR_NOT, _MEND_CELL) for code, f
     "totaal_onduidelijk": Said(
         "een totaal waarvan niet te zien is of het de hele gemeente is, of alle kinderen",
         _ASK_TOTAL[0],
-        f"vraag wat dit totaal telt; {_NOT_USED}; is het de hele gemeente, zet dan 'Gemeente: …' boven de tabel",
+        "vraag wat dit totaal telt; het dashboard gebruikt het alleen als het de naam van de gemeente heeft",
+    ),
+    "totaal_met_naam_van_gemeente": Said(
+        "een totaal met de naam van de gemeente; gelezen als het totaal van de hele gemeente",
+        _EACH_ONCE,
+        "vraag na of dat klopt",
     ),
     "totaal_is_subtotaal": Said(
         "een totaal dat gelijk is aan de som van {van:rij}; gelezen als hun subtotaal",
