@@ -1,5 +1,6 @@
 """Which counts may not be shown, so that nobody can work out how many children a small count stands for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -28,8 +29,14 @@ def choose_suppressed(
 ) -> Suppression:
     """Choose the counts to hide so that total and shown counts together give no small count away.
 
-    P = counts of 1 .. k-1; S = P plus the smallest other counts above zero, until at least one such count is in S
-    and sum(S) - ((|P| - 1) + k |S without P|) >= k - 1. When none is left, the total is hidden too.
+    P = the counts of 1 .. k-1, p of them. Hidden with them are the m smallest other counts above zero, the least m >= 1
+    for which, with s the sum of all that is hidden and N the smallest count that is still shown:
+
+    1. s - (p - 1) - m k >= k: there is room below, should any small count be k - 1;
+    2. s - (p - 1)(k - 1) <= m (N - 1): there is room above, should any be 1; it holds where nothing is left to show;
+    3. m = 1, or s - (p - 1)(k - 1) - 1 >= m k.
+
+    When no m will do, all counts are hidden and so is the total.
 
     Parameters
     ----------
@@ -49,12 +56,15 @@ def choose_suppressed(
 
     Notes
     -----
-    The rule makes every small count keep all values 1 .. k-1, also for someone who knows which counts are small
-    and that the others are at least k. Hiding "at least two" is not enough: 4 and 4, with 8 left of the total,
-    are both given away.
+    Every small count keeps all values 1 .. k-1, also for someone who knows which counts are small and who repeats this
+    rule on whatever the hidden counts could be. What 1 to 3 look at is the same for all of those but the order in which
+    m was tried, and there is always one that fails for each smaller m: the small ones as large as 3 lets them be, or as
+    small as can be where the total is hidden, and the others at most 1 apart. Hiding "at least two" is not enough: of 4
+    and 4, with 8 left of the total, both are given away; of 4 and 17, beside another 17 that is shown, too.
     Zeros are shown. Counts as large as each other go by wijk code.
-    A count that the source hid is in P and enters the sum as 1, the least it can be: then the rule holds both
-    for a total that includes it and for one that does not.
+    A count that the source hid is in P; it enters s as 1 in 1 and 3, and as k - 1 in 2: then the rule holds both for a
+    total that includes it and for one that does not, but not for whoever knows that the source hid it and repeats the
+    rule.
     Other NaN counts neither help nor harm: whoever knows them can subtract them, so they hide nothing.
     A total below the sum (children counted once) or above it (children of unknown wijk) tells less about the hidden
     counts than the sum itself, so the rule holds for them too.
@@ -72,15 +82,46 @@ def choose_suppressed(
     if total is None or not primary.any():
         return Suppression(hidden, total_hidden=False)
 
-    # What a small count has left once every other hidden count is as small as it can be.
-    room = float(counts.where(primary & ~hidden_by_source, 0).sum()) + int(hidden_by_source.sum()) - (primary.sum() - 1)
+    by_source = int(hidden_by_source.sum())
+    known = float(counts.where(primary & ~hidden_by_source, 0).sum())
     others = counts[(counts >= threshold) & ~primary].sort_index().sort_values(kind="stable")
-    for wijk_code in others.index:
-        hidden.loc[wijk_code] = True
-        room += float(others[wijk_code]) - threshold
-        if room >= threshold - 1:
-            return Suppression(hidden, total_hidden=False)
-    return Suppression(hidden, total_hidden=True)
+    more = count_protecting(
+        others.tolist(),
+        primary=int(primary.sum()),
+        least=known + by_source,
+        most=known + by_source * (threshold - 1),
+        threshold=threshold,
+    )
+    hidden.loc[others.index[:more]] = True
+    return Suppression(hidden, total_hidden=more is None)
+
+
+def count_protecting(others: Sequence[float], *, primary: int, least: float, most: float, threshold: int) -> int | None:
+    """Return how many counts to hide beside the small ones, smallest first; None when the total has to go too.
+
+    Parameters
+    ----------
+    others : the counts of at least k, ascending.
+    primary : how many small counts there are, one or more.
+    least, most : what the small counts can be together, as far as the file says: equal unless the source hid one.
+    threshold : k.
+
+    Examples
+    --------
+    >>> [count_protecting(others, primary=1, least=4, most=4, threshold=5) for others in ([17, 54], [17, 17, 54], [5])]
+    [1, 2, None]
+    """
+    # Of all small counts but one: the least and the most that they can be.
+    low, high = primary - 1, (primary - 1) * (threshold - 1)
+    for m in range(1, len(others) + 1):
+        least += others[m - 1]
+        most += others[m - 1]
+        below = least - low - m * threshold >= threshold
+        above = m == len(others) or most - high <= m * (others[m] - 1)
+        again = m == 1 or least - high - 1 >= m * threshold
+        if below and above and again:
+            return m
+    return None
 
 
 def _check(counts: pd.Series, threshold: int, already_hidden: pd.Series | None) -> None:

@@ -47,8 +47,9 @@ def assumption_words(threshold: int) -> str:
         return f"{NOT_HIDDEN}. Zo is deze installatie ingesteld."
     return (
         f"Aantallen van {small_numbers(threshold)} bereikte kinderen of bezoeken zijn verborgen. Zo nodig is ook een "
-        "ander aantal verborgen, zodat niemand het kleine aantal kan uitrekenen. Welk van de twee het is, staat er "
-        "niet bij."
+        "ander aantal verborgen, zodat het kleine aantal uit deze cijfers niet is uit te rekenen. Welk van de twee het "
+        "is, staat er niet bij. Wat in een versie van een jaar verborgen is, blijft dat in de andere. Wie meer weet "
+        "dan hier staat, zoals een van de verborgen aantallen, kan soms wel verder rekenen."
     )
 
 
@@ -81,7 +82,7 @@ def hidden_sentence(monitor: Monitor) -> str:
     if monitor.threshold == OFF:
         return f"Verborgen: {what}. De organisatie houdt dat zelf geheim."
     small = small_numbers(monitor.threshold)
-    return f"Verborgen: {what}. Zo is geen aantal van {small} kinderen of bezoeken te zien of uit te rekenen."
+    return f"Verborgen: {what}. Uit deze cijfers is geen aantal van {small} kinderen of bezoeken uit te rekenen."
 
 
 def not_hidden_note(monitor: Monitor) -> str:

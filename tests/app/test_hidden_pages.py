@@ -88,7 +88,7 @@ def test_every_page_with_reach_says_in_one_line_what_is_hidden(show, name):
     said = [caption.value for caption in run_page(name).caption if caption.value.startswith("Verborgen: ")]
     assert len(said) == 1
     assert said[0].startswith("Verborgen: het bereik van 3 van de 6 wijken en de bezoeken van de gemeente samen. ")
-    assert said[0].endswith("Zo is geen aantal van 1 tot en met 9 kinderen of bezoeken te zien of uit te rekenen.")
+    assert said[0].endswith("Uit deze cijfers is geen aantal van 1 tot en met 9 kinderen of bezoeken uit te rekenen.")
 
 
 @pytest.mark.parametrize("name", [*WITH_REACH, "gegevens", "verantwoording"])

@@ -23,7 +23,9 @@ def _hidden(*values: float, total: float | None = None, threshold: int = 5) -> l
         ([3, 12, 45, 7, 60], [0, 3], False),
         ([4, 4, 30, 50], [0, 1, 2], False),  # 4 + 4 alone: whoever subtracts finds 8 and knows both
         ([2, 5, 5, 40], [0, 1, 2, 3], False),
-        ([0, 9, 9, 4], [1, 3], False),  # as large as each other: the first code goes
+        # Of two as large as each other one alone would be no secret: the other is shown, and is the next.
+        ([0, 9, 9, 4], [1, 2, 3], False),
+        ([54, 174, 180, 142, 17, 4, 17, 149, 376, 263], [4, 5, 6], False),
         ([4, 4, 4], [0, 1, 2], True),
         ([3, 80], [0, 1], False),
     ],
@@ -49,17 +51,23 @@ def test_threshold_can_be_ten(count, hidden):
 
 @pytest.mark.parametrize(
     ("second", "hidden"),
-    # One small count of 4: the other has to leave room for 1 .. 4, so 4 + second - 5 >= 4.
-    [(5, [0, 1]), (6, [0, 1])],
+    # One small count of 4: the other has to leave room for 1 .. 4 and more, so 4 + second - 5 >= 5.
+    [(5, [0, 1, 2]), (6, [0, 1])],
 )
 def test_room_is_counted_with_the_small_count_itself(second, hidden):
     assert _hidden(4, second, 90) == hidden
 
 
-@pytest.mark.parametrize(("second", "hidden"), [(7, [0, 1, 2]), (8, [0, 1])])
+@pytest.mark.parametrize(("second", "hidden"), [(8, [0, 1, 2]), (9, [0, 1])])
 def test_one_more_is_hidden_just_below_the_room_needed(second, hidden):
-    # A small count of 1 needs 1 + second - 5 >= 4.
+    # A small count of 1 needs 1 + second - 5 >= 5.
     assert _hidden(1, second, 90) == hidden
+
+
+@pytest.mark.parametrize(("following", "hidden"), [(22, [0, 1, 2]), (23, [0, 1])])
+def test_one_more_is_hidden_where_the_next_lies_near(following, hidden):
+    # 4 + 18 can be 1 + 21 as well: the next has to be more than that, or the 21 would be too large to be hidden.
+    assert _hidden(4, 18, following, 90) == hidden
 
 
 def test_without_a_total_only_small_counts_are_hidden():
@@ -73,9 +81,9 @@ def test_nothing_small_hides_nothing():
 
 
 def test_ties_go_by_code_and_not_by_order_of_the_rows():
-    counts = pd.Series([9.0, 9.0, 4.0], index=["WK990002", "WK990001", "WK990003"])
-    chosen = choose_suppressed(counts, total=22)
-    assert chosen.hidden.to_dict() == {"WK990002": False, "WK990001": True, "WK990003": True}
+    counts = pd.Series([9.0, 9.0, 1.0, 2.0], index=["WK990002", "WK990001", "WK990003", "WK990004"])
+    chosen = choose_suppressed(counts, total=21)
+    assert chosen.hidden.to_dict() == {"WK990002": False, "WK990001": True, "WK990003": True, "WK990004": True}
     assert list(chosen.hidden.index) == list(counts.index)
 
 
@@ -85,7 +93,7 @@ def test_count_hidden_by_its_source_needs_protection_too():
     assert chosen.hidden.tolist() == [True, True, False]
 
 
-@pytest.mark.parametrize(("second", "hidden"), [(7, [True, True, True]), (8, [True, True, False])])
+@pytest.mark.parametrize(("second", "hidden"), [(8, [True, True, True]), (9, [True, True, False])])
 def test_count_hidden_by_its_source_weighs_as_little_as_it_can(second, hidden):
     counts = _counts(np.nan, second, 45)
     chosen = choose_suppressed(

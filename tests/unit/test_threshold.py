@@ -99,7 +99,7 @@ def test_a_list_of_early_signalling_is_no_smaller_than_the_threshold(threshold, 
     ],
 )
 def test_one_line_says_how_many_wijken_are_hidden_and_why(monitor, said):
-    why = "Zo is geen aantal van 1 tot en met 4 kinderen of bezoeken te zien of uit te rekenen."
+    why = "Uit deze cijfers is geen aantal van 1 tot en met 4 kinderen of bezoeken uit te rekenen."
     assert hidden_sentence(monitor) == (f"Verborgen: {said}. {why}" if said else "")
 
 
