@@ -41,6 +41,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
 from kinderwerk_stats.gemeente.peers import build_peer_base, find_peer_areas
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.public_notes import PublicNote
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.bars import rank_wijken
 from kinderwerk_stats.story.build import build_story
@@ -99,7 +100,8 @@ def everything(library: Library, norm: Norm, threshold: int, *, files: bool = Fa
     `files`: workbooks, decks and presentations too, every part of them; `sheets`: what is printed on paper.
     """
     monitors = monitors_of(library, norm, threshold)
-    found = publish(monitors, workbook=files)
+    found = publish(monitors, workbook=files, notes=library.public_notes)
+    found["verantwoording"] = [said_by(note) for note in library.public_notes]
     for monitor in monitors:
         same = {m.year: m for m in monitors if m.age_range == monitor.age_range}
         key = f"{monitor.year} {monitor.age_range}"
@@ -114,21 +116,21 @@ def everything(library: Library, norm: Norm, threshold: int, *, files: bool = Fa
     return found
 
 
-def publish(monitors: Sequence[Monitor], *, workbook: bool = True) -> Published:
+def publish(monitors: Sequence[Monitor], *, workbook: bool = True, notes: Sequence[PublicNote] = ()) -> Published:
     """Return what pages, `dekking` and its downloads give of these monitors."""
     found: Published = {}
     for monitor in monitors:
         key = f"{monitor.year} {monitor.age_range}"
-        found[f"json {key}"] = json.loads(json.dumps(coverage_to_dict(monitor)))
+        found[f"json {key}"] = json.loads(json.dumps(coverage_to_dict(monitor, notes)))
         found[f"regels {key}"] = coverage_lines(monitor)
         found[f"scherm {key}"] = list(_screen(monitor))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "dekking"
-            write_coverage_csv(monitor, path)
+            write_coverage_csv(monitor, path, notes)
             found[f"csv {key}"] = _csv_rows(path)
             if workbook:
                 path = path.with_suffix(".xlsx")
-                write_coverage_xlsx(monitor, path)
+                write_coverage_xlsx(monitor, path, notes)
                 found[f"xlsx {key}"] = _cells(path)
     by_year = {monitor.year: monitor for monitor in monitors if monitor.coverage.own_norm_reach}
     for code in monitors[0].names if len(by_year) > 1 else ():

@@ -25,7 +25,8 @@ class World:
     """A delivery as the organisation knows it: a count, "<5", or None (blank) per wijk, and the total row.
 
     `no_wijk`: children of unknown wijk. `total`, `visits_total`: of the total row, None without. `overlap`: each child
-    counts once in the total.
+    counts once in the total. `fte`: half a post in each wijk where nothing is given. `quarters`: a sheet per quarter
+    beside that of the year, in which most children came in the first.
     """
 
     children: tuple[float, ...]
@@ -36,6 +37,8 @@ class World:
     no_wijk: int | None = None
     signals: tuple[int, ...] = ()
     location: bool = False
+    fte: tuple[float, ...] = ()
+    quarters: bool = False
 
     @property
     def codes(self) -> list[str]:
@@ -49,13 +52,21 @@ class World:
             list(_HEADER),
         ]
         signals = self.signals or (0,) * len(self.children)
-        for code, reached, visits, signal in zip(self.codes, self.reached, self.visits, signals, strict=True):
-            rows.append([code, reached, visits, 0.5, signal])
+        fte = self.fte or (0.5,) * len(self.children)
+        rows += map(list, zip(self.codes, self.reached, self.visits, fte, signals, strict=True))
         if self.no_wijk is not None:
             rows.append(["Wijk onbekend", self.no_wijk, None, None, None])
         if self.total is not None or self.visits_total is not None:
             rows.append(["Totaal", self.total, self.visits_total, None, None])
-        return read_bereik(Path(f"bereik-{year}.xlsx"), [Sheet("bereik", rows)])
+        sheets = [Sheet("bereik", rows), *(self._quarter(number) for number in (1, 2, 3, 4) if self.quarters)]
+        return read_bereik(Path(f"bereik-{year}.xlsx"), sheets)
+
+    def _quarter(self, number: int) -> Sheet:
+        rows: list[list[object]] = [
+            [code, count if number == 1 or not isinstance(count, int) else count // 2, visits]
+            for code, count, visits in zip(self.codes, self.reached, self.visits, strict=True)
+        ]
+        return Sheet(f"Kwartaal {number}", [list(_HEADER[:3]), *rows])
 
     def library(self, years: Sequence[int] = (YEAR,)) -> Library:
         """Return the file of each year beside figures and borders of CBS."""
@@ -133,6 +144,8 @@ def worlds(draw: st.DrawFn, k: int) -> World:
         no_wijk,
         tuple(draw(st.integers(0, 4)) for _ in children),
         draw(st.sampled_from([False, False, False, True])),
+        tuple(draw(st.sampled_from([0.0, 0.5, 2.0])) for _ in children),
+        draw(st.booleans()),
     )
 
 

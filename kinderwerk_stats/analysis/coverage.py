@@ -103,6 +103,8 @@ class CoverageInput:
     where CBS does not give it. `total_bereik`: the file's total row, indicator -> value.
     `total_flags`: what is already known about the total. `threshold`: counts below it are hidden; 0 hides none.
     `doubles`: whether a child can count in several wijken, as the organisation says; None where it does not.
+    `also_hidden`: bereik indicator -> wijken to hide whatever their count, because another version of the figures
+    hides them; with `total_hidden` the reach of the gemeente too.
     """
 
     children: pd.DataFrame
@@ -114,6 +116,8 @@ class CoverageInput:
     total_flags: tuple[Flag, ...] = ()
     threshold: int = DEFAULT_THRESHOLD
     doubles: bool | None = None
+    also_hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    total_hidden: bool = False
 
 
 def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:
@@ -223,7 +227,7 @@ def _hide_and_total(
     if len(status) and (status["reached_count"] == Status.NOT_APPLICABLE).all():
         total_status["reached_count"] = Status.NOT_APPLICABLE
     if given.threshold > 1:
-        hidden_totals = _hide_small(values, status, total, given.threshold)
+        hidden_totals = _hide_small(values, status, total, given)
         for name in hidden_totals:
             total[name], total_status[name] = np.nan, Status.SUPPRESSED
         if hidden_totals:
@@ -251,8 +255,11 @@ def _sum_total(values: pd.DataFrame, status: pd.DataFrame, given: CoverageInput)
     return total, flags
 
 
-def _hide_small(values: pd.DataFrame, status: pd.DataFrame, total: Mapping[str, float], threshold: int) -> list[str]:
+def _hide_small(
+    values: pd.DataFrame, status: pd.DataFrame, total: Mapping[str, float], given: CoverageInput
+) -> list[str]:
     """Hide small counts of children and visits in place; return the totals that would give one back."""
+    threshold = given.threshold
     visits = values["visits_count"].where(status["visits_count"] == Status.KNOWN)
     reached = values["reached_count"].where(status["reached_count"] == Status.KNOWN)
     chosen = choose_suppressed(
@@ -262,18 +269,25 @@ def _hide_small(values: pd.DataFrame, status: pd.DataFrame, total: Mapping[str, 
         already_hidden=status["reached_count"] == Status.SUPPRESSED,
     )
     # Nothing protects a small count of visits but that their total goes with it.
-    hidden_visits = chosen.hidden | visits.between(1, threshold - 1) | (status["visits_count"] == Status.SUPPRESSED)
-    for name, hidden in (("reached_count", chosen.hidden), ("visits_count", hidden_visits)):
+    hidden_reach = chosen.hidden | _elsewhere(status, given, "reached_count")
+    hidden_visits = hidden_reach | visits.between(1, threshold - 1) | (status["visits_count"] == Status.SUPPRESSED)
+    hidden_visits |= _elsewhere(status, given, "visits_count")
+    for name, hidden in (("reached_count", hidden_reach), ("visits_count", hidden_visits)):
         values.loc[hidden, name] = np.nan
         status.loc[hidden, name] = Status.SUPPRESSED
     return [
         name
         for name, counts, gives_back, some_hidden in (
             ("visits_count", visits, hidden_visits.any(), hidden_visits.any()),
-            ("reached_count", reached, chosen.total_hidden, chosen.hidden.any()),
+            ("reached_count", reached, chosen.total_hidden or given.total_hidden, hidden_reach.any()),
         )
         if gives_back or _is_small_total(total[name], counts, threshold, some_hidden=bool(some_hidden))
     ]
+
+
+def _elsewhere(status: pd.DataFrame, given: CoverageInput, name: str) -> pd.Series:
+    """Return which counts are there and are hidden in another version of the figures."""
+    return (status[name] == Status.KNOWN) & status.index.isin(given.also_hidden.get(name, frozenset()))
 
 
 def _is_small_total(total: float, counts: pd.Series, threshold: int, *, some_hidden: bool) -> bool:

@@ -49,19 +49,21 @@ def _cover(parsed: argparse.Namespace) -> int:
     year = parsed.jaar if parsed.jaar is not None else newest_year(library, parsed.gemeente)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
     monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm, threshold=parsed.drempel)
-    notes = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes]
-    notes = list(dict.fromkeys([*notes, *unused_notes(library, monitor)]))
+    unused = unused_notes(library, monitor)
+    # Two lists: what goes with the answer, and what the readers say to who named the files.
+    public = [*(note for note in library.public_notes if note.severity == "waarschuwing"), *monitor.notes, *unused]
+    said = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes, *unused]
     refuse_unused_bereik(parsed, library, monitor)
     if parsed.json:
-        print(json.dumps(coverage_to_dict(monitor, notes), ensure_ascii=False, indent=2))
+        print(json.dumps(coverage_to_dict(monitor, public), ensure_ascii=False, indent=2))
     elif target:
         write = write_coverage_csv if parsed.csv else write_coverage_xlsx
         try:
-            write(monitor, target, notes)
+            write(monitor, target, public)
         except OSError as error:
             raise cannot_write(target, error) from None
         print(target)
     else:
         print("\n".join(coverage_lines(monitor)))
-    print_problems(notes, sys.stderr)
+    print_problems(dict.fromkeys(said), sys.stderr)
     return USABLE

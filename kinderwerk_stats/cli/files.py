@@ -71,7 +71,7 @@ def add_threshold_option(parser: argparse.ArgumentParser) -> None:
 
 def refuse_unused_bereik(parsed: argparse.Namespace, library: Library, monitor: Monitor) -> None:
     """Refuse bereik that was named and cannot be used: the answer would be one without reach."""
-    refused = [p for p in monitor.notes if p.severity == "fout"]
+    refused: list[Problem] = [p for p in monitor.notes if p.severity == "fout"]
     if parsed.bereik and monitor.bereik is None:
         refused += _why_not_used(library, monitor)
     if refused:

@@ -173,8 +173,17 @@ def put_before(library: Library, tables: Sequence[Table], gemeente_code: str) ->
         )
 
     kept = [replace(r, tables=tuple(t for t in r.tables if not replaced(t))) for r in library.results]
-    published = [replace(t, source=replace(t.source, published=True)) for t in tables]
+    gone = [t for r in library.results for t in r.tables if isinstance(t, BereikTable) and replaced(t)]
+    published = [replace(_after(t, gone), source=replace(t.source, published=True)) for t in tables]
     return Library([*to_results(published), *kept])
+
+
+def _after(table: Table, gone: Sequence[BereikTable]) -> Table:
+    """Return bereik with what was published of it before; it stays the last of them."""
+    own = [t for t in gone if t.year == table.year]
+    if not own or not isinstance(table, BereikTable):
+        return table
+    return replace(table, versions=(*(version for t in own for version in (t.versions or (t,))), table))
 
 
 def plan_publication(
@@ -228,8 +237,7 @@ def plan_publication(
     after = put_before(current, tables, gemeente_code)
     behind = _not_shown(after, tables, gemeente_code)
     problems += behind
-    changed = {table.year for table in tables if table.year is not None}
-    years = tuple(year for year in after.years(gemeente_code) if year in changed or _dateless(tables))
+    years = years_changed(after, gemeente_code, tables)
     said = tuple(dict.fromkeys(problems))
     return PublicationPlan(gemeente_code, tuple(tables), said, unmatched, wijken, years, after, shown=not behind)
 
@@ -303,6 +311,12 @@ def _no_wijken(library: Library, table: BereikTable, gemeente_code: str, *, left
         return make_warning("jaar_zonder_cbs_telt_niet_mee", place, jaar=table.year, jaren=years)
     code = "bereik_van_jaar_zonder_cbs" if years else "bereik_zonder_cbs"
     return make_problem(code, place, jaar=table.year, jaren=years)
+
+
+def years_changed(after: Library, gemeente_code: str, tables: Sequence[Table]) -> tuple[int, ...]:
+    """Return the years in which the figures of a gemeente change with these tables."""
+    changed = {table.year for table in tables if table.year is not None}
+    return tuple(year for year in after.years(gemeente_code) if year in changed or _dateless(tables))
 
 
 def _dateless(tables: Sequence[Table]) -> bool:

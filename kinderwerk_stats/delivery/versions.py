@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kinderwerk_stats.analysis.children import AgeRange
-from kinderwerk_stats.delivery.delivered import put_before, without_bereik
+from kinderwerk_stats.delivery.delivered import PublicationPlan, put_before, without_bereik, years_changed
 from kinderwerk_stats.delivery.effect import Change, compare_monitors, hides_reach
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.library import Library
@@ -39,6 +39,13 @@ def compare_bereik(
         for version in versions
     )
     return BereikChanges(compare_monitors(before, after, beside=[shown]), hides_reach(before, after, shown))
+
+
+def plan_put_back(store: Store, current: Library, version: Version) -> PublicationPlan:
+    """Return what putting an earlier version back would do; what any version of bereik hides stays hidden in it."""
+    table, gemeente = store.load_version(version.id), version.key.gemeente_code
+    after = put_before(current, [table], gemeente)
+    return PublicationPlan(gemeente, (table,), (), {}, {}, years_changed(after, gemeente, [table]), after)
 
 
 def compare_cells(store: Store, before: Version, after: Version) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from kinderwerk_stats.exports.tables import (
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.problems import Problem
+from kinderwerk_stats.model.public_notes import PublicNote
 from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_words, threshold_words
@@ -49,7 +49,7 @@ HEADER = ("wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS)
 _NORMS: tuple[Literal["reach_share", "children_per_fte"], ...] = ("reach_share", "children_per_fte")
 
 
-def coverage_to_dict(monitor: Monitor, problems: Iterable[Problem] = ()) -> dict[str, object]:
+def coverage_to_dict(monitor: Monitor, problems: Iterable[PublicNote] = ()) -> dict[str, object]:
     """Return the answer of `dekking --json`; absent values are None and a flag says why.
 
     `problems`: what is to be said besides `warnings_of`, such as files that were not used.
@@ -117,7 +117,7 @@ def _no_wijk(monitor: Monitor) -> dict[str, object]:
     return {"no_wijk": dict(stated.no_wijk)} if stated is not None and stated.no_wijk else {}
 
 
-def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem] = ()) -> None:
+def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[PublicNote] = ()) -> None:
     """Write one row per wijk and one for the gemeente; semicolons and decimal commas, as Dutch Excel reads it.
 
     An absent figure is its status in words, so that an empty cell cannot be taken for zero. What must be known about
@@ -145,7 +145,7 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[Problem]
         write_csv_rows(stream, lines)
 
 
-def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem] = ()) -> None:
+def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[PublicNote] = ()) -> None:
     """Write a workbook: the table, and a sheet with choices, definitions, notes and sources."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
@@ -160,7 +160,7 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[Problem
     workbook.save(path)
 
 
-def _notes(monitor: Monitor, problems: Iterable[Problem]) -> list[list[str | int]]:
+def _notes(monitor: Monitor, problems: Iterable[PublicNote]) -> list[list[str | int]]:
     """Return the second sheet: choices, what each figure means, flags and sources."""
     share = monitor.age_share
     lines: list[list[str | int]] = [
@@ -189,7 +189,7 @@ def _notes(monitor: Monitor, problems: Iterable[Problem]) -> list[list[str | int
     return lines
 
 
-def warnings_of(monitor: Monitor, problems: Iterable[Problem] = ()) -> list[Problem]:
+def warnings_of(monitor: Monitor, problems: Iterable[PublicNote] = ()) -> list[PublicNote]:
     """Return what readers and matching doubted in the files behind the figures, and `problems`, each once."""
     return list(dict.fromkeys((*monitor.file_warnings, *monitor.notes, *problems)))
 

@@ -3,14 +3,14 @@
 A `BereikTable` comes in and does not go out again: `Monitor` holds what this module makes of it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.analysis.children import AgeRange, ages_in
-from kinderwerk_stats.analysis.coverage import Coverage
+from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, compute_coverage
 from kinderwerk_stats.model.ages import Ages
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.flags import Flag
@@ -101,6 +101,39 @@ def take_bereik(table: BereikTable | None, wijken: pd.Index, age_range: AgeRange
         flags.append(Flag.BEREIK_ANDERE_LEEFTIJD)
     doubles = True if table.counts_overlap else False if table.place == "woonwijk" else None
     return RawBereik(values, status, total, tuple(flags), _signals(*signals, table.total), stated, doubles)
+
+
+def hide_as_before(
+    given: CoverageInput, table: BereikTable | None, wijken: pd.Index, age_range: AgeRange
+) -> CoverageInput:
+    """Return the input that hides what any version of its bereik hides: who saw both would know a small count.
+
+    Beside an earlier version in which a wijk was shown, its count protects nothing any more: where one of those is now
+    hidden, the reach of the gemeente is hidden too, as it is where any version hides it.
+    """
+    if table is None or not table.versions or not given.threshold:
+        return given
+    before = [take_bereik(replace(version, versions=()), wijken, age_range) for version in table.versions]
+    computed = [
+        compute_coverage(
+            replace(given, bereik=raw.values, bereik_status=raw.status, total_bereik=raw.total, total_flags=raw.flags),
+            Norm(),
+        )
+        for raw in before
+    ]
+    now = compute_coverage(given, Norm())
+    seen_hidden: dict[str, frozenset[str]] = {name: frozenset() for name in ("reached_count", "visits_count")}
+    total_hidden = False
+    for coverage in computed:
+        seen_hidden = {name: wijken | _hidden(coverage, name) for name, wijken in seen_hidden.items()}
+        total_hidden |= bool(_hidden(now, "reached_count") - seen_hidden["reached_count"])
+        total_hidden |= coverage.totals["reached_count"].status == Status.SUPPRESSED
+    return replace(given, also_hidden=seen_hidden, total_hidden=total_hidden)
+
+
+def _hidden(coverage: Coverage, name: str) -> frozenset[str]:
+    status = coverage.status[name]
+    return frozenset(map(str, status.index[status == Status.SUPPRESSED]))
 
 
 def _state(table: BereikTable) -> StatedBereik:

@@ -74,6 +74,22 @@ def find_doubts(
     return found
 
 
+def find_odd_rows(
+    file: str, cells: Mapping[str, Cells], bereik: Mapping[str, Cells], names: Mapping[str, str]
+) -> list[Problem]:
+    """Return which figures of a wijk do not go together, where both are shown; a reader says it of hidden ones too."""
+    frame = _frame(cells, bereik)
+    odd = {
+        "kinderen_zonder_fte": (frame["kinderwerker_fte"] == 0) & (frame["reached_count"] > 0),
+        "minder_bezoeken_dan_kinderen": frame["visits_count"] < frame["reached_count"],
+    }
+    return [
+        make_warning(code, Place(file), wijken=tuple(names[wijk] for wijk in frame.index[found]))
+        for code, found in odd.items()
+        if found.any()
+    ]
+
+
 def _frame(cells: Mapping[str, Cells], bereik: Mapping[str, Cells]) -> pd.DataFrame:
     """Return the figures that are known, NaN elsewhere; a row per wijk."""
     wanted = ("children_count", "children_high", "children_0_14_count", "reached_count", "kinderwerker_fte",

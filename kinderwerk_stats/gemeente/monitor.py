@@ -8,12 +8,13 @@ import pandas as pd
 
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, compute_coverage
-from kinderwerk_stats.gemeente.bereik import NO_SIGNALS, StatedBereik, take_bereik
+from kinderwerk_stats.gemeente.bereik import NO_SIGNALS, StatedBereik, hide_as_before, take_bereik
 from kinderwerk_stats.gemeente.children import AgeShare, count_children
-from kinderwerk_stats.gemeente.doubts import find_doubts
+from kinderwerk_stats.gemeente.doubts import find_doubts, find_odd_rows
 from kinderwerk_stats.model.areas import short_names
 from kinderwerk_stats.model.datasets import ShapesTable
-from kinderwerk_stats.model.problems import FOR_DELIVERER, TOGETHER, InputRefused, Problem, make_problem
+from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Problem, make_problem
+from kinderwerk_stats.model.public_notes import PublicNote, notes_of, of_bereik, of_public_figures
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
@@ -54,11 +55,11 @@ class Monitor:
     bereik: StatedBereik | None
     shapes: ShapesTable | None
     drawn: frozenset[str]
-    notes: tuple[Problem, ...]
+    notes: tuple[PublicNote, ...]
     sources: tuple[Source, ...]
     other_bereik_years: tuple[int, ...] = ()
     signals: Figure = NO_SIGNALS
-    file_warnings: tuple[Problem, ...] = ()
+    file_warnings: tuple[PublicNote, ...] = ()
     threshold: int = DEFAULT_THRESHOLD
 
     def name_of(self, wijk_code: str) -> str:
@@ -110,26 +111,27 @@ def build_monitor(
     children = count_children(library, figures, wijken.index, gemeente_code, age_range)
     table, bereik_notes = library.bereik_for(gemeente_code, year, wijken)
     raw = take_bereik(table, wijken.index, age_range)
-    coverage = compute_coverage(
-        CoverageInput(
-            children=children.per_wijk,
-            children_status=children.status,
-            bereik=raw.values,
-            bereik_status=raw.status,
-            total_children=children.total,
-            total_bereik=raw.total,
-            total_flags=(*children.flags, *raw.flags),
-            threshold=threshold,
-            doubles=raw.doubles,
-        ),
-        norm or Norm(),
+    given = CoverageInput(
+        children=children.per_wijk,
+        children_status=children.status,
+        bereik=raw.values,
+        bereik_status=raw.status,
+        total_children=children.total,
+        total_bereik=raw.total,
+        total_flags=(*children.flags, *raw.flags),
+        threshold=threshold,
+        doubles=raw.doubles,
     )
+    coverage = compute_coverage(hide_as_before(given, table, wijken.index, age_range), norm or Norm())
     shapes, drawn, shape_notes = library.shapes_for(gemeente_code, year, wijken.assign(name=own_names))
     sources = [*figures.sources.values(), *figures.others, children.share.source, *children.counted_by]
     sources += [part.source for part in (raw.stated, shapes) if part is not None]
     names = {str(code): str(name) if pd.notna(name) else str(code) for code, name in wijken["name"].items()}
     bereik_cells = raw.hide_with(coverage)
     doubts = [] if raw.stated is None else find_doubts(raw.stated.source.file, coverage.cells, bereik_cells, names)
+    odd_rows = [] if raw.stated is None else find_odd_rows(raw.stated.source.file, coverage.cells, bereik_cells, names)
+    # What is said of bereik before counts are hidden is no note of a monitor: everybody sees those.
+    of_areas, of_shown = of_public_figures((*figures.problems, *name_notes)), of_public_figures((*doubts, *shape_notes))
     return Monitor(
         gemeente_code=gemeente_code,
         gemeente_name=library.gemeenten()[gemeente_code],
@@ -145,11 +147,11 @@ def build_monitor(
         bereik=raw.stated,
         shapes=shapes,
         drawn=drawn,
-        notes=tuple(dict.fromkeys((*figures.problems, *name_notes, *bereik_notes, *doubts, *shape_notes))),
+        notes=tuple(dict.fromkeys((*of_areas, *of_bereik(bereik_notes), *of_shown))),
         sources=tuple(dict.fromkeys(sources)),
         other_bereik_years=() if raw.stated is not None else _bereik_years(library, gemeente_code),
         signals=raw.signals,
-        file_warnings=_warnings_of(library, sources),
+        file_warnings=(*_warnings_of(library, sources), *of_public_figures(odd_rows)),
         threshold=threshold,
     )
 
@@ -182,8 +184,8 @@ def _bereik_years(library: Library, gemeente_code: str) -> tuple[int, ...]:
     return tuple(sorted({t.source.year for t in library.bereik if t.source.year and t.gemeente_code == gemeente_code}))
 
 
-def _warnings_of(library: Library, sources: list[Source]) -> tuple[Problem, ...]:
-    """Return what the readers doubted in the files that the figures come from."""
+def _warnings_of(library: Library, sources: list[Source]) -> tuple[PublicNote, ...]:
+    """Return what everybody may know of what the readers doubted in the files that the figures come from."""
     used = {source.file for source in sources}
-    doubts = [p for r in library.results if r.path.name in used for p in r.problems if p.severity == "waarschuwing"]
-    return tuple(dict.fromkeys(p for p in doubts if p.code not in FOR_DELIVERER))
+    notes = [note for result in library.results if result.path.name in used for note in notes_of(result)]
+    return tuple(dict.fromkeys(note for note in notes if note.severity == "waarschuwing"))

@@ -29,6 +29,7 @@ class BereikTable:
     `area`: what the file calls its areas where that is not a wijk, such as "stadsdeel"; empty otherwise.
     `named_totals`: of a file without a total, those with a name ("Totaal Noord"), which may be that of the gemeente.
     `ages`: the ages that the file says it counts as [first, last], both inside; empty where it says nothing.
+    `versions`: all that was ever published of these figures, oldest first; empty where that is this table alone.
     """
 
     source: Source
@@ -46,6 +47,7 @@ class BereikTable:
     no_wijk: dict[str, float] = field(default_factory=dict)
     area: str = ""
     named_totals: dict[str, dict[str, float]] = field(default_factory=dict)
+    versions: "tuple[BereikTable, ...]" = ()
 
     @property
     def knows_reach(self) -> bool:

@@ -92,7 +92,7 @@ def to_bytes(table: Table | OwnIndicatorTable) -> bytes:
     rest = {
         field.name: getattr(table, field.name)
         for field in fields(table)
-        if field.name not in frames and field.name not in ("source", _SHAPES)
+        if field.name not in frames and field.name not in ("source", _SHAPES, "versions")
     }
     if isinstance(table, ShapesTable):
         # ISO: the only well-known binary that keeps every ordinate of every kind of shape.

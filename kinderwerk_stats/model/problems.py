@@ -6,8 +6,6 @@ from typing import Any, Literal
 
 Severity = Literal["fout", "waarschuwing"]
 Param = str | int | float | bool | None | tuple[Any, ...]
-# Made from counts that may be hidden afterwards: for who delivers the file, never beside what is published.
-FOR_DELIVERER = frozenset({"kinderen_minstens", "minder_bezoeken_dan_kinderen", "kinderen_zonder_fte"})
 # The codes of what is found about persons: the first two refuse a file, the last asks.
 PERSONAL_DATA, PERSONAL_DATA_IN_NAME = "bevat_persoonsgegevens", "persoonsgegevens_in_naam"
 PERSONAL_DATA_PERHAPS = "misschien_persoonsgegevens"

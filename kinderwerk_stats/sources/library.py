@@ -12,6 +12,7 @@ from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ReadResult, ShapesTable, Table
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
+from kinderwerk_stats.model.public_notes import PublicNote, notes_of, of_public_figures
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
 from kinderwerk_stats.sources.cbs_figures import CbsFigures, combine_tables
@@ -74,6 +75,14 @@ class Library:
     def problems(self) -> tuple[Problem, ...]:
         """Return everything the readers had to say, in the order of the files, and what is wrong with bronnen.toml."""
         return (*(problem for result in self.results for problem in result.problems), *self.about_settings)
+
+    @property
+    def public_notes(self) -> tuple[PublicNote, ...]:
+        """Return what of that may stand beside what is published."""
+        return (
+            *(note for result in self.results for note in notes_of(result)),
+            *of_public_figures(self.about_settings),
+        )
 
     def gemeenten(self) -> dict[str, str]:
         """Return gemeente_code -> name for every gemeente with wijken and children 0-14, by name."""

@@ -10,6 +10,7 @@ import pandas as pd
 import platformdirs
 import sqlalchemy as sa
 
+from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.content import from_bytes, to_bytes
 from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
@@ -210,7 +211,10 @@ class Store:
 
         Their source says `published`, and its note the peildatum, the version and when it was published.
         """
-        return tuple(table for _, table in self._load(_in(gemeente_code), versions.c.state == "gepubliceerd"))
+        loaded = self._load(_in(gemeente_code), versions.c.state == "gepubliceerd")
+        bereik = [version.dataset_id for version, table in loaded if isinstance(table, BereikTable)]
+        others = self._load(versions.c.dataset_id.in_(bereik), versions.c.state.not_in(("concept", "gepubliceerd")))
+        return tuple(_with_versions(version, table, others) for version, table in loaded)
 
     def load_version(self, version_id: int, who: str = "") -> Table:
         """Return the table of any version; of a concept only to who made it."""
@@ -330,6 +334,15 @@ class Store:
             version = to_version(row)
             loaded.append((version, _with_source(from_bytes(row.content), version)))
         return loaded
+
+
+def _with_versions(version: Version, table: Table, others: Sequence[tuple[Version, Table]]) -> Table:
+    """Return bereik with every version of it that everybody could see, where there is another."""
+    own = [(v.number, t) for v, t in others if v.dataset_id == version.dataset_id and isinstance(t, BereikTable)]
+    if not own or not isinstance(table, BereikTable):
+        return table
+    every = sorted([*own, (version.number, table)], key=lambda numbered: numbered[0])
+    return replace(table, versions=tuple(each for _, each in every))
 
 
 def open_store() -> Store:

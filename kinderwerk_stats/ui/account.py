@@ -6,7 +6,6 @@ from kinderwerk_stats.analysis.children import NATIONAL_AGE_SHARE_YEAR
 from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_CERTAIN_RATE, MIN_CHILDREN_0_14_FOR_RATE
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS, Group
-from kinderwerk_stats.model.problems import FOR_DELIVERER
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.hiding import assumption_words
@@ -74,7 +73,7 @@ def _where_from(source: Source) -> str:
 
 def show_file_problems() -> None:
     """Draw what is wrong with the files of the folder: why one was refused, behind a click what was assumed."""
-    problems = [problem for problem in load_library().problems if problem.code not in FOR_DELIVERER]
+    problems = load_library().public_notes
     if not problems:
         return
     show_heading("Wat er met de bestanden is")

@@ -43,4 +43,6 @@ def show_refusal(refused: InputRefused) -> None:
         st.html(build_refusal(missing="het aantal kinderen per wijk ontbreekt", action=action))
     else:
         st.html(build_refusal())
-    st.html(build_problems(problem for problem in problems if problem.code != NO_CHILDREN))
+    # With nothing to say there is nothing to draw: Streamlit stops at an empty piece of a page.
+    if others := [problem for problem in problems if problem.code != NO_CHILDREN]:
+        st.html(build_problems(others))

@@ -209,6 +209,10 @@ def test_a_published_version_can_be_withdrawn_and_put_back(wijken):
     assert open_store().datasets()[0].published is None
     next(f for f in app.text_input if f.label == "Uw naam of functie").set_value("Proefpersoon")
     press(app, "Zet terug")
+    assert "Wat er verandert als u versie 2 terugzet" in html_of(app)
+    assert open_store().datasets()[0].published is None
+    confirm(app)
+    press(app, "Ja, zet versie 2 terug")
     published = open_store().datasets()[0].published
     assert published is not None
     actions = [entry.action for entry in open_store().audit_log() if entry.action != "profiel bewaard"]
@@ -488,6 +492,8 @@ def test_without_any_figure_files_can_be_delivered(monkeypatch, tmp_path, exampl
     app.segmented_control[0].set_value("Wat is gepubliceerd").run()
     next(f for f in app.text_input if f.label == "Uw naam of functie").set_value("Proefpersoon")
     press(app, "Zet terug")
+    confirm(app)
+    press(app, "Ja, zet versie 1 terug")
     assert "In Halmerdam wonen" in html_of(run_page("overzicht"))
 
 

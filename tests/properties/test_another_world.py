@@ -5,6 +5,7 @@ apart: not by a figure, an order, an axis, a choice of what to show first, or th
 """
 
 from dataclasses import replace
+from pathlib import Path
 from unittest.mock import patch
 
 import pandas as pd
@@ -14,7 +15,12 @@ from hypothesis import strategies as st
 
 from kinderwerk_stats.analysis import coverage as coverage_module
 from kinderwerk_stats.analysis.disclosure import Suppression
+from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.bereik.reader import read_bereik
+from kinderwerk_stats.sources.files.grid import Sheet
+from kinderwerk_stats.sources.library import Library
+from tests.builders import GEMEENTE
 from tests.properties.test_attack import BOTH, NORM, exhaustive
 from tests.published import Published, everything
 from tests.worlds import YEAR, World, small_wijken, worlds
@@ -44,9 +50,9 @@ def another_world(world: World, hidden: list[str], chosen: str, value: int, k: i
     others = _spread(own + sum(numbers.values()) - value, caps)
     changed = others | {chosen: value}
     reached = tuple(changed.get(code, count) for code, count in counts.items())
-    # A wijk with as many visits as children or more keeps that, so that the reader warns of the same rows.
+    # Fewer visits than children or more: the reader says so to who delivers, and to nobody else.
     visits = tuple(
-        changed[code] + 3 if code in changed and isinstance(count, int) else count
+        max(1, 7 - changed[code]) if code in changed and isinstance(count, int) else count
         for code, count in zip(world.codes, world.visits, strict=True)
     )
     shift = sum(v for v in visits if isinstance(v, int)) - sum(v for v in world.visits if isinstance(v, int))
@@ -159,6 +165,39 @@ def test_two_years_files_and_sheets_give_no_more_than_the_table(k, years, sheets
     assert again == published
     assert any(key.startswith("jaren") for key in published) == (len(years) > 1)
     assert any(key.startswith("bladen") for key in published) == sheets
+
+
+@pytest.mark.parametrize("quarters", [True, False])
+def test_what_a_reader_says_of_counts_is_said_to_nobody_else(quarters):
+    # Quarters that bound the year, fewer visits than children, and children where nobody works: of hidden wijken only.
+    world = World((800.0,) * 5, (17, 1, 60, 79, 90), (153, 9, 540, 711, 810), 247, fte=(0.5,) * 5, quarters=quarters)
+    other = replace(world, reached=(14, 4, 60, 79, 90), visits=(3, 2, 540, 711, 810))
+    said = {problem.code for w in (world, other) for result in w.library().results for problem in result.problems}
+    assert "minder_bezoeken_dan_kinderen" in said
+    hidden = world.monitor().coverage.status["reached_count"] == Status.SUPPRESSED
+    assert hidden.tolist() == [True, True, False, False, False]
+    assert everything(other.library(), NORM, 5) == everything(world.library(), NORM, 5)
+
+
+def _register(visits: dict[str, list[int]]) -> Library:
+    """Return a library with a row for each activity: the wijk, the day and how many took part."""
+    days = [(code, f"{number + 1:02d}-03-2024", count) for code, counts in visits.items()
+            for number, count in enumerate(counts)]  # fmt: skip
+    rows = [[code, day, "kinderwerk", "4-12", count] for code, day, count in days]
+    sheet = Sheet("register", [["wijkcode", "datum", "werksoort", "leeftijd", "deelnames"], *rows])
+    world = World((800.0,) * len(visits), (None,) * len(visits), (None,) * len(visits))
+    results = [r for r in world.library().results if r.kind != "bereik"]
+    return Library([*results, read_bereik(Path("register-2024.xlsx"), [sheet])])
+
+
+def test_a_register_gives_no_small_number_of_visits():
+    seen, other = (
+        _register({"WK900101": [1, few], "WK900102": [20, 31], "WK900103": [12, 9], "WK900104": [0, 0]})
+        for few in (1, 3)
+    )
+    visits = build_monitor(seen, GEMEENTE, YEAR).coverage.status["visits_count"]
+    assert visits.tolist() == [Status.SUPPRESSED, Status.KNOWN, Status.KNOWN, Status.KNOWN]
+    assert everything(other, NORM, 5) == everything(seen, NORM, 5)
 
 
 def test_a_hidden_count_is_not_told_from_the_one_that_protects_it():

@@ -42,6 +42,11 @@ CATALOGUE: Catalogue = {
         "wijkcodes, of de gemeente van dit bestand",
         "zet 'gemeente' in bronnen.toml",
     ),
+    "bereik_geweigerd": Said(
+        "een bestand met fouten; het is niet gebruikt",
+        "een bestand zonder fouten",
+        "lever het aan bij Gegevens, of draai 'controleer': daar staat bij elke fout wat u kunt doen",
+    ),
     "nog_een_bereikbestand": Said(
         "nog een bereikbestand van {jaar}; het dashboard gebruikt {ander}",
         "een bereikbestand voor elk jaar",

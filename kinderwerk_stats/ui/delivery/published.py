@@ -1,16 +1,18 @@
 """What is published: data sets with their versions; compare two, withdraw, put back; and the log of who did what."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 import streamlit as st
 
-from kinderwerk_stats.delivery.versions import compare_cells
+from kinderwerk_stats.delivery.versions import compare_cells, plan_put_back
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import DataSet, Version
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
 from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.ui.blocks import show_heading
-from kinderwerk_stats.ui.delivery.session import known_gemeenten
+from kinderwerk_stats.ui.delivery.publishing import show_effect
+from kinderwerk_stats.ui.delivery.session import current_library, known_gemeenten
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import compare_versions, hidden_below, store
 from kinderwerk_stats.ui.view import View
@@ -51,8 +53,21 @@ def show_published(view: View) -> None:
     versions = store().versions(dataset.id)
     _show_versions(versions)
     _show_actions(dataset, versions)
+    _show_put_back(dataset, versions, view)
     if len(versions) > 1:
         _show_comparison(versions, view)
+
+
+_BACK_KEY = "terugzetten"
+
+
+class _PutBack(NamedTuple):
+    """A version that somebody wants to put back, once its effect was looked at; `based_on`: published at that time."""
+
+    version_id: int
+    who: str
+    note: str
+    based_on: int
 
 
 def show_log(view: View) -> None:
@@ -135,11 +150,38 @@ def _show_actions(dataset: DataSet, versions: list[Version]) -> None:
         if withdraw:
             store().withdraw(dataset.id, who.strip(), note.strip(), based_on=current)
         elif back is not None:
-            store().restore(back, who.strip(), note.strip(), based_on=current)
+            st.session_state[_BACK_KEY] = _PutBack(back, who.strip(), note.strip(), current)
     except InputRefused as refused:
         st.html(build_list(map(str, map(describe, refused.problems))))
         return
     st.rerun()
+
+
+def _show_put_back(dataset: DataSet, versions: list[Version], view: View) -> None:
+    """Draw what putting a version back would change, and ask whether to do it: it is published again."""
+    asked: _PutBack | None = st.session_state.get(_BACK_KEY)
+    version = next((v for v in versions if asked is not None and v.id == asked.version_id), None)
+    if asked is None or version is None or version.state == "gepubliceerd":
+        return
+    try:
+        plan = plan_put_back(store(), current_library(), version)
+        heading = f"Wat er verandert als u versie {version.number} terugzet"
+        allowed = show_effect(plan, view, f"versie{version.id}", heading)
+        left, right, _ = st.columns([2, 1, 1])
+        with left:
+            put_back = st.button(
+                f"Ja, zet versie {version.number} terug", key=f"zet_terug_{dataset.id}", disabled=not allowed
+            )
+        with right:
+            leave = st.button("Toch niet", key=f"niet_terug_{dataset.id}")
+        if put_back:
+            store().restore(version.id, asked.who, asked.note, based_on=asked.based_on)
+    except InputRefused as refused:
+        st.html(build_list(map(str, map(describe, refused.problems))))
+        return
+    if put_back or leave:
+        del st.session_state[_BACK_KEY]
+        st.rerun()
 
 
 def _show_comparison(versions: list[Version], view: View) -> None:

@@ -44,9 +44,11 @@ _DONE_KEY = "aanlevering_gelukt"
 _WHO_KEY = "aanlevering_wie"
 
 
-def show_effect(plan: PublicationPlan, view: View, mark: str) -> bool:
+def show_effect(
+    plan: PublicationPlan, view: View, mark: str, heading: str = "Wat er verandert als u publiceert"
+) -> bool:
     """Draw what changes on screen; return whether it may be published."""
-    show_heading("Wat er verandert als u publiceert")
+    show_heading(heading)
     if not (plan.years and plan.publishable):
         words = "Dit bestand verandert nu geen cijfer: er zijn nog geen cijfers van CBS bij."
         if not plan.publishable:
