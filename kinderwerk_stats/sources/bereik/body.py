@@ -30,7 +30,7 @@ from kinderwerk_stats.sources.bereik.rows import (
     is_staff,
 )
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
-from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty, is_text, to_plain
 from kinderwerk_stats.sources.lexicon import role_of
 
 _LONGEST_NAME = 60
@@ -111,9 +111,7 @@ class BodyReader:
         return total is not None and total.row == row and (total.label_kind == "whole" or not self._body.parts)
 
     def _at(self, row: int, kind: str) -> object:
-        column = self._header.columns.get(kind)
-        cells = self._rows[row]
-        return cells[column] if column is not None and column < len(cells) else None
+        return cell_at(self._rows[row], self._header.columns.get(kind))
 
     def _is_second_header(self, cells: list[object]) -> bool:
         """Return whether the header is repeated, as on the next page of a report."""
@@ -125,7 +123,7 @@ class BodyReader:
     def _is_other_table(self, cells: list[object]) -> bool:
         """Return whether the header of another table stands below the wijken: of other figures or other work."""
         area = [self._header.columns[kind] for kind in (CODE, NAME) if kind in self._header.columns]
-        words = [str(cells[column]) for column in area if column < len(cells) and is_text(cells[column])]
+        words = [str(cell) for column in area if is_text(cell := cell_at(cells, column))]
         kinds = [meaning.kind for word in words if (meaning := recognise_column(word)) is not None]
         filled = [cell for cell in cells if not is_empty(cell)]
         return (
@@ -155,11 +153,9 @@ class BodyReader:
 
     def _is_note(self, cells: list[object], *, after_table: bool) -> bool:
         """Return whether a row is a line of text and not a wijk without figures."""
-        figures = [cells[c] for c in self._header.indicators.values() if c < len(cells) and not is_empty(cells[c])]
-        if figures:
+        if not all(is_empty(cell_at(cells, column)) for column in self._header.indicators.values()):
             return False
-        code = self._header.columns.get(CODE)
-        if code is not None and code < len(cells) and read_code_cell(cells[code]).code is not None:
+        if read_code_cell(cell_at(cells, self._header.columns.get(CODE))).code is not None:
             return False
         texts = [str(cell).strip() for cell in cells if not is_empty(cell)]
         first = texts[0]
@@ -174,7 +170,7 @@ class BodyReader:
         code = said_code or self._read_code(row, name_text)
         if code is None and not name_text and self._is_below_wijk(detail):
             code, name_text = self._last_area
-        cells = {kind: self._read_cell(row, column) for kind, column in self._header.indicators.items()}
+        cells = self._read_cells(row)
         year = self._read_year(row)
         label = name_text or str(self._at(row, CODE) or "") or self._label_beside(row)
         kind = kind_of(code) if code is not None else None
@@ -194,7 +190,7 @@ class BodyReader:
 
     def _leave_out(self, row: int, name: str) -> None:
         """Leave out a row that the user said is no wijk; those who work there still work for the gemeente."""
-        cells = {kind: self._read_cell(row, column) for kind, column in self._header.indicators.items()}
+        cells = self._read_cells(row)
         found = BodyRow(row, None, name or None, self._read_year(row), cells, "no_wijk")
         if is_staff(found) and not self._is_sum(found):
             self._body.no_wijk.append(found)
@@ -238,8 +234,7 @@ class BodyReader:
     def _name_and_detail(self, row: int) -> tuple[str, str]:
         """Return the name of the wijk, and what says of which buurt or which children in it the row is."""
         name = self._at(row, NAME if NAME in self._header.columns else BUURT)
-        cells = self._rows[row]
-        detail = cells[self._detail] if self._detail is not None and self._detail < len(cells) else None
+        detail = cell_at(self._rows[row], self._detail)
         texts = ["" if is_empty(cell) else " ".join(as_label(cell).split()) for cell in (name, detail)]
         if self._detail_is_age and texts[1].isdecimal():
             return texts[0], f"{texts[1]} jaar"
@@ -299,10 +294,11 @@ class BodyReader:
         cell = self._at(row, YEAR)
         return None if is_empty(cell) else read_year_cell(cell)
 
-    def _read_cell(self, row: int, column: int) -> Cell:
-        cells = self._rows[row]
-        kind = next(kind for kind, at in self._header.indicators.items() if at == column)
-        return read_bereik_cell(cells[column] if column < len(cells) else None, kind, self._notations[kind])
+    def _read_cells(self, row: int) -> dict[str, Cell]:
+        return {
+            kind: read_bereik_cell(cell_at(self._rows[row], column), kind, self._notations[kind])
+            for kind, column in self._header.indicators.items()
+        }
 
     def _complain(self, code: str, row: int, *columns: int) -> None:
         self._body.problems.append(make_problem(code, self._at_row(row, *columns)))

@@ -12,7 +12,7 @@ from kinderwerk_stats.model.problems import Place, Problem, make_problem
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.model.years import FIRST_YEAR
 from kinderwerk_stats.sources.files.numbers import parse_dutch_number
-from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import words
 from kinderwerk_stats.sources.privacy.digits import is_bsn, numbers_in
 from kinderwerk_stats.sources.time_words import is_period, read_time
@@ -83,7 +83,7 @@ def number_in(cells: Sequence[object], column: int) -> float | None:
     >>> number_in(["West", "1.234"], 1), number_in(["West"], 1)
     (1234.0, None)
     """
-    cell = cells[column] if column < len(cells) else None
+    cell = cell_at(cells, column)
     if isinstance(cell, str):
         return parse_dutch_number(cell.strip().rstrip("% "))
     return float(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None

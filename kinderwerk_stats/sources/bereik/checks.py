@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from kinderwerk_stats.model.ages import Ages, find_ages
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.bereik.header import TableHeader
-from kinderwerk_stats.sources.bereik.rows import BodyRow, classify_label
+from kinderwerk_stats.sources.bereik.rows import BodyRow, at_rows, classify_label
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
-from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import role_of
 
 GEMEENTE, SCHOOL_YEAR, WORK, AGES = "gemeente", "schooljaar", "werksoort", "leeftijd"
@@ -59,7 +59,8 @@ def gemeente_in_column(header: TableHeader, rows: Sequence[list[object]]) -> str
 
 
 def _text(cells: list[object], column: int) -> str:
-    return "" if column >= len(cells) or is_empty(cells[column]) else str(cells[column]).strip()
+    cell = cell_at(cells, column)
+    return "" if is_empty(cell) else str(cell).strip()
 
 
 def _read_gemeente(place: Place, values: dict[int, str], wijken: Sequence[BodyRow], context: Context) -> None:
@@ -103,7 +104,7 @@ def check_doubles(place: Place, wijken: Sequence[BodyRow]) -> list[Problem]:
         key = found.code or normalise_wijk_name(found.name or "")
         at.setdefault((found.year, key), []).append(found)
     return [
-        make_problem("wijk_dubbel_in_tabel", _at(place, rows), wijk=rows[0].code or rows[0].name)
+        make_problem("wijk_dubbel_in_tabel", at_rows(place, rows), wijk=rows[0].code or rows[0].name)
         for rows in at.values()
         if len(rows) > 1
     ]
@@ -124,11 +125,7 @@ def check_rows(place: Place, wijken: Sequence[BodyRow]) -> list[Problem]:
         "kinderwerkers_gebroken": lambda row: not float(row.value("kinderwerkers_count") or 0).is_integer(),
     }
     odd = {code: [row for row in wijken if is_odd(row)] for code, is_odd in checks.items()}
-    return [make_warning(code, _at(place, rows), meest=_MUCH_FTE) for code, rows in odd.items() if rows]
-
-
-def _at(place: Place, rows: Sequence[BodyRow]) -> Place:
-    return replace(place, rows=tuple(row.row for row in rows))
+    return [make_warning(code, at_rows(place, rows), meest=_MUCH_FTE) for code, rows in odd.items() if rows]
 
 
 def _fte_above_workers(fte: float | None, workers: float | None) -> bool:

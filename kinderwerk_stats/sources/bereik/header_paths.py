@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from itertools import pairwise
 
-from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty, is_text, to_plain
 
 _OLDEST_CHILD = 18
 _FEWEST_AGES = 5
@@ -125,7 +125,8 @@ def group_beside(rows: Sequence[Sequence[object]], first: int, last: int, column
 
 
 def _at(cells: Sequence[object], column: int) -> str:
-    return "" if column >= len(cells) or is_empty(cells[column]) else header_text(cells[column])
+    cell = cell_at(cells, column)
+    return "" if is_empty(cell) else header_text(cell)
 
 
 def _can_be_header(cell: object) -> bool:

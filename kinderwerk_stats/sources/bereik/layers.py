@@ -10,7 +10,7 @@ from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, Y
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.rows import ages_in_label, classify_label, is_part_label
 from kinderwerk_stats.sources.files.grid import Sheet
-from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty, is_text, to_plain
 from kinderwerk_stats.sources.lexicon import find_all, role_of, says
 
 # A visit is of one activity; a child can be in two.
@@ -52,7 +52,7 @@ class _Layers:
         self._below = [
             row
             for row in range(header.last_row + 1, len(rows))
-            if any(not is_empty(_at(rows[row], column)) for column in self._figures.values()) or self._label(row)
+            if any(not is_empty(cell_at(rows[row], column)) for column in self._figures.values()) or self._label(row)
         ]
 
     def settle(self) -> Iterator[Problem]:
@@ -73,7 +73,7 @@ class _Layers:
         return self._text(row, self._name)
 
     def _text(self, row: int, column: int) -> str:
-        cell = _at(self.rows[row], column)
+        cell = cell_at(self.rows[row], column)
         return " ".join(cell.split()) if isinstance(cell, str) and is_text(cell) else ""
 
     def _kind_column(self) -> int | None:
@@ -170,7 +170,7 @@ class _Layers:
             done = {g.row: [r for r in g.parts if says("plan.gerealiseerd", self._label(r))] for g in groups}
             if groups and all(len(rows) == 1 for rows in done.values()):
                 for row, rows in done.items():
-                    self._put(row, {column: _at(self.rows[rows[0]], column) for column in self._figures.values()})
+                    self._put(row, {column: cell_at(self.rows[rows[0]], column) for column in self._figures.values()})
                 yield self._keep_realised(planned, self._name)
                 self._blank(planned)
             return
@@ -263,7 +263,3 @@ def _says_plan_or_done(text: str) -> bool:
 
 def _is_of_children(text: str) -> bool:
     return is_part_label(text) or ages_in_label(text) is not None
-
-
-def _at(cells: Sequence[object], column: int) -> object:
-    return cells[column] if column < len(cells) else None

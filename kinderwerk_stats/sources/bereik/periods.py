@@ -10,7 +10,7 @@ from kinderwerk_stats.sources.bereik.header import TableHeader, find_header, hea
 from kinderwerk_stats.sources.bereik.header_paths import is_header_row
 from kinderwerk_stats.sources.bereik.titles import Titles, read_titles
 from kinderwerk_stats.sources.files.grid import Sheet
-from kinderwerk_stats.sources.files.plain_text import is_empty
+from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty
 from kinderwerk_stats.sources.lexicon import says
 from kinderwerk_stats.sources.time_words import read_part, read_part_cell, read_time, read_years, says_part_of_year
 
@@ -247,7 +247,7 @@ def _split_rows(table: TableSheet) -> list[TableSheet]:
 def _cells(table: TableSheet, column: int) -> Iterator[tuple[int, object]]:
     for row in range(table.header.last_row + 1, len(table.sheet.rows)):
         cells = table.sheet.rows[row]
-        yield row, cells[column] if column < len(cells) else None
+        yield row, cell_at(cells, column)
 
 
 def _notes(table: TableSheet, rows: set[int]) -> set[int]:

@@ -31,7 +31,7 @@ from kinderwerk_stats.sources.bereik.rows import Body, build_frames, classify_la
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.bereik.statements import ask_year
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
-from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
+from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import find_all, role_of, says, words
 from kinderwerk_stats.sources.time_signs import read_day as find_day
 
@@ -199,7 +199,7 @@ class RegisterReader:
                 cells = [*cells, *[None] * (width - len(cells))]
             if (is_empty(cells[used[0]]) and all(is_empty(cells[column]) for column in used)) or cells == own_header:
                 continue
-            key, code, name, why = area_of(text_of(_cell(cells, at.get(CODE))), text_of(_cell(cells, at.get(NAME))))
+            key, code, name, why = area_of(text_of(cell_at(cells, at.get(CODE))), text_of(cell_at(cells, at.get(NAME))))
             work = kinderwerk(cells[at[WORK]]) if WORK in at else None
             ages = ages_of(cells[at[AGES]]) if AGES in at else None
             if why == _TOTAL or not self._counts(work, ages, why):
@@ -341,10 +341,6 @@ def _total(wijk: _Wijk, name: str) -> Figure:
     if not wijk.figures[name]:
         return UNKNOWN_FIGURE
     return Figure(round(fsum(wijk.figures[name]), 6), Status.KNOWN)
-
-
-def _cell(cells: list[object], column: int | None) -> object:
-    return None if column is None else cells[column]
 
 
 def _text(cell: object) -> str:

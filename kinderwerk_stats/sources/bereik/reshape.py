@@ -15,7 +15,7 @@ from kinderwerk_stats.sources.bereik.header import (
 from kinderwerk_stats.sources.bereik.header_paths import header_text
 from kinderwerk_stats.sources.bereik.rows import classify_label
 from kinderwerk_stats.sources.files.grid import Sheet
-from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
+from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty, is_text, to_plain
 from kinderwerk_stats.sources.lexicon import says, words
 from kinderwerk_stats.sources.time_words import is_period, read_time
 
@@ -62,7 +62,7 @@ def turn_sheet(file: str, sheet: Sheet) -> Reshaped:
     rows = sheet.rows
     first = next((row for row, cells in enumerate(rows) if sum(not is_empty(cell) for cell in cells) > 1), 0)
     width = max(map(len, rows[first:]), default=0)
-    columns: Rows = [[_at(cells, column) for cells in rows[first:]] for column in range(width)]
+    columns: Rows = [[cell_at(cells, column) for cells in rows[first:]] for column in range(width)]
     if columns and not _has_area(read_header(columns, 0)):
         columns[0][0] = "Wijk"
     return _turned(Place(file, sheet.name), sheet, _turn(rows) or [*rows[:first], *columns])
@@ -93,7 +93,7 @@ def _name_wijken(rows: Rows) -> Rows | None:
         columns = [
             column
             for column in range(first)
-            if column not in header.texts and sum(is_text(_at(cells, column)) for cells in below) >= _FEWEST_NAMES
+            if column not in header.texts and sum(is_text(cell_at(cells, column)) for cells in below) >= _FEWEST_NAMES
         ]
         if columns:
             named = [list(cells) for cells in rows]
@@ -108,7 +108,7 @@ def _name_corner(rows: Rows) -> Rows | None:
         heads = [(column, header_text(cell)) for column, cell in enumerate(rows[row]) if not is_empty(cell)]
         (corner, figure), periods = heads[0], heads[1:]
         meaning = recognise_column(figure)
-        names = [_at(cells, corner) for cells in rows[row + 1 :]]
+        names = [cell_at(cells, corner) for cells in rows[row + 1 :]]
         if (
             meaning is not None
             and meaning.sure
@@ -146,7 +146,7 @@ def _turn(rows: Rows) -> Rows | None:
             continue
         block = _with_years(block, labels)
         width = max(len(cells) for cells in block)
-        turned: Rows = [[_at(cells, column) for cells in block] for column in range(width)]
+        turned: Rows = [[cell_at(cells, column) for cells in block] for column in range(width)]
         for column in range(labels):
             turned[column][0] = "Wijk" if column == labels - 1 else None
         return [*rows[:first], *(cells for cells in turned if not _is_blank(cells)), [], *rows[end:]]
@@ -190,7 +190,7 @@ def _count_label_columns(block: Rows) -> int:
         return 0
     width = max(len(cells) for cells in block)
     for column in range(width):
-        cells = [_at(cells, column) for cells in block[1:]]
+        cells = [cell_at(cells, column) for cells in block[1:]]
         filled = [cell for cell in cells if not is_empty(cell)]
         if filled and sum(map(_can_be_figure, filled)) * 2 >= len(filled):
             return column
@@ -237,7 +237,7 @@ def _widen(rows: Rows) -> Rows | None:
 
 
 def _names_figures(header: TableHeader, column: int, below: Rows) -> bool:
-    texts = list(dict.fromkeys(str(cell) for cells in below if not is_empty(cell := _at(cells, column))))
+    texts = list(dict.fromkeys(str(cell) for cells in below if not is_empty(cell := cell_at(cells, column))))
     kinds = [recognise_column(text) for text in texts]
     known = {meaning.kind for meaning in kinds if meaning is not None and meaning.kind not in _SHARED}
     says_so = to_plain(header.texts[column]) in words("lang.figuur")
@@ -245,14 +245,14 @@ def _names_figures(header: TableHeader, column: int, below: Rows) -> bool:
 
 
 def _holds_values(header: TableHeader, column: int, below: Rows) -> bool:
-    filled = [cell for cells in below if not is_empty(cell := _at(cells, column))]
+    filled = [cell for cells in below if not is_empty(cell := cell_at(cells, column))]
     numbers = sum(not is_text(cell) for cell in filled)
     return bool(filled) and (to_plain(header.texts[column]) in words("lang.waarde") or 2 * numbers > len(filled))
 
 
 def _spread_figures(header: TableHeader, naming: int, values: Sequence[int], below: Rows) -> Rows:
     figures = list(
-        dict.fromkeys(header_text(_at(cells, naming)) for cells in below if not is_empty(_at(cells, naming)))
+        dict.fromkeys(header_text(cell_at(cells, naming)) for cells in below if not is_empty(cell_at(cells, naming)))
     )
     plain_value = len(values) == 1
     kept = [c for c in header.texts if c != naming and c not in values and not _belongs_to_figure(c, naming, below)]
@@ -261,22 +261,22 @@ def _spread_figures(header: TableHeader, naming: int, values: Sequence[int], bel
     kept = [c for c in header.texts if c != naming and c not in values and not _belongs_to_figure(c, naming, below)]
     kept, below = _add_to_figure(header, naming, kept, below)
     figures = list(
-        dict.fromkeys(header_text(_at(cells, naming)) for cells in below if not is_empty(_at(cells, naming)))
+        dict.fromkeys(header_text(cell_at(cells, naming)) for cells in below if not is_empty(cell_at(cells, naming)))
     )
     area = [header.columns[kind] for kind in _AREA if kind in header.columns]
     found: dict[tuple[object, ...], dict[tuple[str, int], object]] = {}
     last: dict[int, object] = {}
     for cells in below:
         for column in area:
-            if not is_empty(_at(cells, column)):
-                last[column] = _at(cells, column)
-        key = tuple(last.get(c) if c in area else _at(cells, c) for c in kept)
-        figure = header_text(_at(cells, naming)) if not is_empty(_at(cells, naming)) else ""
+            if not is_empty(cell_at(cells, column)):
+                last[column] = cell_at(cells, column)
+        key = tuple(last.get(c) if c in area else cell_at(cells, c) for c in kept)
+        figure = header_text(cell_at(cells, naming)) if not is_empty(cell_at(cells, naming)) else ""
         of_row = found.setdefault(key, {})
         # The same figure twice for one wijk: both stay, so that it is asked about.
         if any((figure, value) in of_row for value in values):
             found[(*key, len(found))] = of_row = {}
-        of_row |= {(figure, value): _at(cells, value) for value in values}
+        of_row |= {(figure, value): cell_at(cells, value) for value in values}
     columns = [(figure, value) for figure in figures for value in values]
     heads = [figure if plain_value else f"{figure} {header.texts[value]}" for figure, value in columns]
     return [
@@ -292,14 +292,14 @@ def _add_to_figure(header: TableHeader, naming: int, kept: list[int], below: Row
     """
     shared = {column for column, meaning in header.meanings.items() if meaning.kind in _SHARED}
     kinds = [column for column in kept if column not in shared]
-    if len(kinds) != 1 or not any(_at(cells, c) for cells in below for c in kinds):
+    if len(kinds) != 1 or not any(cell_at(cells, c) for cells in below for c in kinds):
         return kept, below
-    keys = [tuple(str(_at(cells, c)) for c in (*shared, naming)) for cells in below]
+    keys = [tuple(str(cell_at(cells, c)) for c in (*shared, naming)) for cells in below]
     if len(set(keys)) == len(keys):
         return kept, below
     rows = [list(cells) for cells in below]
     for cells in rows:
-        cells[naming] = " ".join(header_text(cell) for c in (naming, *kinds) if not is_empty(cell := _at(cells, c)))
+        cells[naming] = " ".join(header_text(cell) for c in (naming, *kinds) if not is_empty(cell := cell_at(cells, c)))
     return [column for column in kept if column not in kinds], rows
 
 
@@ -307,7 +307,7 @@ def _belongs_to_figure(column: int, naming: int, below: Rows) -> bool:
     """Return whether a column says the same of a figure in every row, such as its unit, and differs between them."""
     said: dict[str, set[str]] = {}
     for cells in below:
-        said.setdefault(str(_at(cells, naming)), set()).add(str(_at(cells, column)))
+        said.setdefault(str(cell_at(cells, naming)), set()).add(str(cell_at(cells, column)))
     return all(len(each) == 1 for each in said.values()) and len(set().union(*said.values(), set())) > 1
 
 
@@ -354,11 +354,11 @@ def _read_pairs(sheet: Sheet) -> _Pairs | None:
             pairs.wijk = header_text(filled[-1][1]).partition(":")[2].strip() or header_text(filled[-1][1])
         elif is_figure and values and len(values) == len(filled) - 1:
             for column, cell in values:
-                head = header_text(_at(heads, column)) if len(values) > 1 else ""
+                head = header_text(cell_at(heads, column)) if len(values) > 1 else ""
                 pairs.figures.setdefault(f"{header_text(first)} {head}".strip(), cell)
         elif all(is_text(cell) for _, cell in filled) and len(filled) > 1:
             if is_figure and number + 1 < len(sheet.rows):
-                pairs.figures |= {header_text(cell): _at(sheet.rows[number + 1], column) for column, cell in filled}
+                pairs.figures |= {header_text(cell): cell_at(sheet.rows[number + 1], column) for column, cell in filled}
                 if number + 2 < len(sheet.rows) and not _is_blank(sheet.rows[number + 2]):
                     # More rows than one are a table of something else than this wijk.
                     return None
@@ -382,10 +382,6 @@ def _has_area(header: TableHeader) -> bool:
 
 def _tells(meanings: Iterable[ColumnMeaning | None]) -> bool:
     return any(meaning is not None and meaning.sure and meaning.kind in _TELLING for meaning in meanings)
-
-
-def _at(cells: Sequence[object], column: int) -> object:
-    return cells[column] if column < len(cells) else None
 
 
 def _is_blank(cells: Sequence[object]) -> bool:

@@ -192,6 +192,11 @@ class BodyRow:
         return cell.value if cell is not None and cell.status == Status.KNOWN else None
 
 
+def at_rows(table: Place, rows: Sequence[BodyRow]) -> Place:
+    """Return the place of rows of a table."""
+    return replace(table, rows=tuple(row.row for row in rows))
+
+
 def is_staff(row: BodyRow) -> bool:
     """Return whether a row is about those who work and not about children: fte "wijkoverstijgend"."""
     staff = any(row.value(name) is not None for name in row.cells if name not in ABOUT_CHILDREN)
@@ -274,7 +279,7 @@ def settle_buurten(place: Place, body: Body, counted_at: CountedAt | None) -> li
     body.wijken += [_add(rows, _NOT_ADDED) for rows in groups.values()]
     body.wijken.sort(key=lambda row: row.row)
     if not groups:
-        return [make_warning("buurten_niet_nodig", replace(place, rows=tuple(row.row for row in body.buurten)))]
+        return [make_warning("buurten_niet_nodig", at_rows(place, body.buurten))]
     return [make_warning("buurten_opgeteld", place, buurten=len(body.buurten), wijken=len(groups))]
 
 
@@ -315,7 +320,7 @@ def settle_parts(place: Place, body: Body) -> list[Problem]:
             body.totals, body.no_wijk, body.outside = [], [], []
             said.append(make_warning("rijen_andere_leeftijd", place, rows=tuple(others)))
         return said
-    return [make_warning("delen_van_wijk_niet_nodig", replace(place, rows=tuple(row.row for row in body.parts)))]
+    return [make_warning("delen_van_wijk_niet_nodig", at_rows(place, body.parts))]
 
 
 def _with_ages(rows: Iterable[BodyRow]) -> list[tuple[BodyRow, Ages]]:

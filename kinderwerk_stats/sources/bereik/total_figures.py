@@ -8,8 +8,8 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
-from kinderwerk_stats.sources.bereik.cells import DECIMAL, MAX_FTE
-from kinderwerk_stats.sources.bereik.rows import ABOUT_CHILDREN, BodyRow, is_staff, leaves_out_outside
+from kinderwerk_stats.sources.bereik.cells import cell_problem
+from kinderwerk_stats.sources.bereik.rows import ABOUT_CHILDREN, BodyRow, at_rows, is_staff, leaves_out_outside
 
 # Who works or where can be the same in two wijken; the other figures of wijken add up.
 _CAN_OVERLAP = ("kinderwerkers_count", "locations_count", "volunteers_count")
@@ -42,17 +42,8 @@ def read_total(
     place = at_rows(table, [total])
     for name, cell in total.cells.items():
         if cell.complaint:
-            problems.append(
-                _warn(
-                    "totaal_onleesbaar",
-                    place,
-                    name,
-                    fout=cell.complaint,
-                    gebroken=name in DECIMAL,
-                    getal=cell.shown,
-                    meest=MAX_FTE,
-                )
-            )
+            fault = cell_problem(cell, name, place)
+            problems.append(_warn("totaal_onleesbaar", place, name, fout=fault.code, **dict(fault.params)))
         given = total.value(name)
         if given is None:
             continue
@@ -230,11 +221,6 @@ def _read_other(place: Place, name: str, given: float, sums: _Sums) -> tuple[flo
     else:
         said = _warn("totaal_is_niet_de_som", place, name, totaal=given, som=in_gemeente, gebruikt=used)
     return (given if used else None), [said]
-
-
-def at_rows(table: Place, rows: Sequence[BodyRow]) -> Place:
-    """Return the place of rows of a table."""
-    return replace(table, rows=tuple(row.row for row in rows))
 
 
 def _warn(code: str, place: Place, indicator: str, **params: Param) -> Problem:

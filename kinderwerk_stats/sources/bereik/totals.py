@@ -9,13 +9,12 @@ from itertools import accumulate
 from kinderwerk_stats.model.problems import Place, Problem, make_warning
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.columns import says_other_area
-from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, RowKind, rank_total
+from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, RowKind, at_rows, rank_total
 from kinderwerk_stats.sources.bereik.titles import name_beside_total
 from kinderwerk_stats.sources.bereik.total_figures import (
     ROUNDING,
     TableRows,
     add_no_wijk,
-    at_rows,
     is_impossible,
     read_total,
     report_without_total,

@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _NO_LETTER_OR_DIGIT = re.compile(r"[^a-z0-9]+")
 
@@ -36,3 +37,8 @@ def is_text(cell: object) -> bool:
     (True, False, False)
     """
     return isinstance(cell, str) and any(char.isalpha() for char in cell)
+
+
+def cell_at(cells: Sequence[object], column: int | None) -> object:
+    """Return a cell of a row; None where the row is shorter, or no column is meant."""
+    return cells[column] if column is not None and column < len(cells) else None
