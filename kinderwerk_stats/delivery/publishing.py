@@ -58,7 +58,7 @@ def name_publisher(tables: Sequence[Table], source_name: str) -> list[Table]:
 def publish_together(
     store: Store, parts: Sequence[Part], gemeente_code: str, based_on: Mapping[DataSetKey, int] | None = None
 ) -> list[tuple[Version, int]]:
-    """Publish all parts or none: as concepts first, then all concepts at once.
+    """Publish all parts or none: several as concepts first, then all concepts at once.
 
     Returns each version with the number of the part that it is of.
 
@@ -73,6 +73,16 @@ def publish_together(
     InputRefused, PublishConflict
         As `Store.publish` does; nothing is left of it then.
     """
+    if len(parts) == 1:
+        (only,) = parts
+        versions = store.publish(
+            name_publisher(only.tables, only.publication.source_name),
+            gemeente_code=gemeente_code,
+            publication=only.publication,
+            based_on=based_on,
+            profile=only.profile,
+        )
+        return [(version, 0) for version in versions]
     who, note = parts[0].publication.who, parts[0].publication.note
     concepts: dict[int, int] = {}
     try:

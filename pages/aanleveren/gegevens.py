@@ -5,10 +5,11 @@ import streamlit as st
 from kinderwerk_stats.text.delivery import delivery_headline
 from kinderwerk_stats.ui.blocks import show_headline
 from kinderwerk_stats.ui.delivery.correcting import show_correcting
+from kinderwerk_stats.ui.delivery.effect import show_effect
 from kinderwerk_stats.ui.delivery.files import choose_file, choose_gemeente, show_upload
 from kinderwerk_stats.ui.delivery.problems import show_problems
+from kinderwerk_stats.ui.delivery.publish_form import show_done, show_no_gemeente, show_publish
 from kinderwerk_stats.ui.delivery.published import show_log, show_published
-from kinderwerk_stats.ui.delivery.publishing import show_done, show_effect, show_no_gemeente, show_publish
 from kinderwerk_stats.ui.delivery.session import delivered_files, plan_for
 from kinderwerk_stats.ui.delivery.template import show_template
 from kinderwerk_stats.ui.delivery.together import find_waiting, offer_years, show_waiting

@@ -271,6 +271,16 @@ def test_all_files_that_wait_are_published_with_one_name_and_one_button(wijken):
     assert next(f for f in again.text_input if f.label == "Uw naam of functie").value == "Proefpersoon"
 
 
+def test_what_someone_publishes_meanwhile_stops_all_files_once_and_not_for_ever(wijken):
+    app = deliver(run_page("gegevens"), ("kwb.xlsx", cbs_file(wijken)), ("jaar.xlsx", bereik(wijken, 40)))
+    publish(deliver(run_page("gegevens"), ("ander.xlsx", bereik(wijken, 42))), who="Iemand anders")
+    for said in ("Iemand anders", "2 bestanden zijn gepubliceerd"):
+        next(field for field in app.text_input if field.label == "Uw naam of functie").set_value("Proefpersoon")
+        confirm(app)
+        press(app, "Publiceer alle 2 bestanden")
+        assert said in html_of(app)
+
+
 def test_the_year_that_the_other_files_state_is_one_button(wijken):
     app = deliver(run_page("gegevens"), ("kwb.xlsx", cbs_file(wijken)), ("jaar.xlsx", bereik(wijken, year=None)))
     assert "Publiceer alle 2 bestanden" not in [button.label for button in app.button]

@@ -11,7 +11,7 @@ from kinderwerk_stats.store import DataSet, Version
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
 from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.ui.blocks import show_heading
-from kinderwerk_stats.ui.delivery.publishing import show_effect
+from kinderwerk_stats.ui.delivery.effect import show_effect
 from kinderwerk_stats.ui.delivery.session import current_library, known_gemeenten
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import compare_versions, hidden_below, store
