@@ -8,6 +8,7 @@ from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.sources.files.where import column_letter
 from kinderwerk_stats.text.problems import (
     bereik,
+    bereik_tables,
     cbs,
     cli,
     columns,
@@ -29,6 +30,7 @@ from kinderwerk_stats.text.problems.places import describe_place
 
 _ROOMS: tuple[Catalogue, ...] = (
     bereik.CATALOGUE,
+    bereik_tables.CATALOGUE,
     cbs.CATALOGUE,
     cli.CATALOGUE,
     columns.CATALOGUE,
