@@ -120,8 +120,11 @@ def _residents(f: Figures, word: str, pick: Pick) -> list[Column]:
         ("Kinderen woonachtig", "Deelnemers"),
         ("Kinderen in de wijk", word),
         ("Kinderen 4-12 jaar", "Bereikt"),
-    )[pick(5)]
-    return [_column([living], RESIDENTS[: len(f.names)]), _column([reached], f.reached, REACHED)]
+        ("Kinderen", "Bereik"),
+    )[pick(6)]
+    columns = [_column([living], RESIDENTS[: len(f.names)]), _column([reached], f.reached, REACHED)]
+    shares = [round(100 * n / all_of_them, 1) for n, all_of_them in zip(f.reached, RESIDENTS, strict=False)]
+    return [*columns, _column([("Bereik %", "Bereik (%)")[pick(2)]], shares)] if pick(3) == 2 else columns
 
 
 def _residents_only(f: Figures, _: str, pick: Pick) -> list[Column]:

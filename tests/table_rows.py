@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kinderwerk_stats.text.numbers import format_number
 from tests.table_case import CODES, FTE, REACHED, YEAR, Case, Cell, Column, Pick
-from tests.table_columns import Figures, total_of
+from tests.table_columns import Figures, right_value, total_of
 
 
 def _name_as_written(name: str, style: int) -> str:
@@ -26,7 +26,9 @@ def _number_as_written(value: Cell, style: int) -> Cell:
 def as_rows(case: Case, f: Figures, columns: list[Column], pick: Pick) -> None:
     """A row per wijk, the plainest of all."""
     style, number_style = pick(6), (0, 0, 0, 1, 2, 3)[pick(6)]
-    label = ("Wijk", "Wijknaam", "Gebied", "Rijlabels", "wijk", "Naam_gebied")[pick(6)]
+    label = (
+        "Wijk", "Wijknaam", "Gebied", "Rijlabels", "wijk", "Naam_gebied", "Stadsdeel", "Kern", "Werkgebied", "Cluster",
+    )[pick(10)]  # fmt: skip
     with_code = pick(4) == 3
     with_year = pick(5) == 4 and not case.years_in_headers
     levels = max(len(column.path) for column in columns)
@@ -158,7 +160,7 @@ def _row_of_no_wijk(
     if text == "Onbekend":
         # Children of whom nobody knows where they live count for the gemeente, where its total counts them.
         reached = [column.values for column in columns if column.indicator == REACHED and column.year == YEAR]
-        summed = total_of(reached[0]) if reached else 0.0
+        summed = total_of([right_value(cell) for cell in reached[0]]) if reached else 0.0
         case.totals[REACHED] = (summed, summed + 7)
         return make(text, [7 if column.indicator == REACHED and column.year == YEAR else None for column in columns])
     share = {"Gemiddelde": 1 / len(f.names), "Norm": 0.5}.get(text, 0.9)
@@ -211,6 +213,10 @@ def place(
     in_name = not states_year and pick(4) == 0
     lines = _title_lines(case, pick, stated=states_year or in_name)
     left = (0, 0, 0, 1)[pick(4)]
+    if (noise := pick(8)) > 5:
+        # A year of something else, right above the header or higher up.
+        lines += [[("Contract", "Subsidie")[noise - 6], 2021], *([[]] if pick(2) else [])]
+        case.shape.append("year of something else")
     table = [[None] * left + row for row in table]
     if pick(8) == 7:
         table.insert(len(table) - 1, [])

@@ -529,6 +529,14 @@ def test_year_beside_words_that_are_not_about_the_figures_is_not_certain(label, 
         assert read_one([label, "2021"], [of_figures, "2023"], *blank, *NAMED).year == 2023
 
 
+def test_a_year_of_something_else_over_the_wijk_is_no_group_of_the_columns():
+    for above in (["Contract", 2021], ["Contract", "2021"]):
+        groups = [[None, "Begroot", "Realisatie"], ["Wijk", "Unieke kinderen", "Unieke kinderen"], ["West", 60, 54]]
+        assert read_one(["Kinderwerk 2024"], above, *groups).year == 2024
+        shifted = [[None, "Wijk", "Unieke kinderen"], [None, "West", 54]]
+        assert read_one(["Kinderwerk 2024"], above, *shifted).year == 2024
+
+
 @pytest.mark.parametrize("group", [[None, "Subsidie 2021"], ["Subsidie 2021", None, "Bereik"]])
 def test_year_of_a_group_about_something_else_is_not_that_of_the_column(group):
     assert read_one(group, *NAMED).year is None
@@ -564,6 +572,7 @@ def test_figures_of_last_year_beside_a_year_are_a_question():
         "Jaarverslag 2024", "Bereik van kinderwerk in Utrecht (GM0344), 2024", "Resultaten 2024",
         "Rapportage over 2024", "Verantwoording 2024", "Inhoudelijke verantwoording subsidie 2024", "Overzicht 2024",
         "Monitor Jeugd 2024", "Jeugdmonitor 2024", "Verslagjaar 2024", "1 januari 2024 t/m 31 december 2024",
+        "Per wijk 2024", "Wijken 2024", "2024 definitief",
         "Unieke kinderen per wijk 2024", "Jaarrapportage 2024", "Stand per 31-12-2024", "Heel 2024",
     ],
 )  # fmt: skip

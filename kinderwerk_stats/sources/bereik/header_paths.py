@@ -72,8 +72,21 @@ def first_group_row(rows: Sequence[Sequence[object]], row: int, stands_alone: Ca
     # Above a row that begins with the wijk a lone text is a title; above one that begins with a figure it is a group.
     fewest = 2 if stands_alone(own) else 1
     while first > max(0, row - _MOST_GROUPS) and _is_group_row(rows[first - 1], rows[row], fewest):
+        if _is_line_with_year(rows[first - 1], rows[first : row + 1], stands_alone):
+            break
         first -= 1
     return first
+
+
+def _is_line_with_year(
+    above: Sequence[object], header: Sequence[Sequence[object]], stands_alone: Callable[[str], bool]
+) -> bool:
+    """Return whether a row over the column of the wijk is a line of its own and no group: "Contract", "2021"."""
+    filled = [column for column, cell in enumerate(above) if not is_empty(cell)]
+    if len(filled) != 2 or filled[1] != filled[0] + 1 or not _YEAR.fullmatch(_at(above, filled[1])):
+        return False
+    over_wijk = any(stands_alone(_at(cells, column)) for cells in header for column in filled)
+    return over_wijk and not stands_alone(_at(above, filled[0]))
 
 
 def read_paths(
@@ -147,11 +160,8 @@ def _is_group_row(above: Sequence[object], below: Sequence[object], fewest: int)
     first = next((column for column, cell in enumerate(below) if not is_empty(cell)), 0)
     beyond = any(column > first or (column == first and len(filled) >= max(fewest, 2 - first)) for column in filled)
     dates = sum(isinstance(above[column], datetime | date) for column in filled)
-    # "Contract", "2021" above a row that begins with the wijk is a line of its own.
-    is_line = fewest > 1 and filled == [first, first + 1] and _YEAR.fullmatch(_at(above, first + 1)) is not None
     return (
         beyond
-        and not is_line
         and dates != 1
         and all(_can_be_header(above[column]) for column in filled)
         and not any(":" in str(above[column]) for column in filled)
