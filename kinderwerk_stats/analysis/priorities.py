@@ -30,9 +30,14 @@ def choose_first_wijken(coverage: Coverage, need: Need | None = None, count: int
     List of wijk codes. Wijken without a gap, with a hidden or unknown figure or with too few children are left out;
     equal gaps are ordered by code, so that the choice never depends on the order of the file. Source: METHOD 1.1.
     """
+    return order_by_gap(coverage, need)[:count]
+
+
+def order_by_gap(coverage: Coverage, need: Need | None = None) -> list[str]:
+    """Return every wijk with a gap that may be compared, in the order of `choose_first_wijken`."""
     gaps = _gaps(coverage)
     weights = 1.0 if need is None else need.frame["need_weight"].reindex(gaps.index).fillna(1.0)
-    return [str(code) for code in (gaps * weights).sort_values(ascending=False, kind="stable").index[:count]]
+    return [str(code) for code in (gaps * weights).sort_values(ascending=False, kind="stable").index]
 
 
 def share_among_first(coverage: Coverage, need: Need, count: int = 3) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kinderwerk_stats.analysis.need import Group
-from kinderwerk_stats.analysis.priorities import choose_first_wijken, share_among_first
+from kinderwerk_stats.analysis.priorities import order_by_gap, share_among_first
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 
@@ -23,10 +23,14 @@ class FirstWijk:
 
 @dataclass(frozen=True, eq=False)
 class FirstWijken:
-    """The wijken to look at first, in order; `need`: what they were chosen by, None where only the gap counted."""
+    """The wijken to look at first, in order; `need`: what they were chosen by, None where only the gap counted.
+
+    `ordered`: the codes of all wijken that have a gap, in the same order.
+    """
 
     wijken: tuple[FirstWijk, ...]
     need: GemeenteNeed | None = None
+    ordered: tuple[str, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -64,8 +68,9 @@ def find_first_wijken(monitor: Monitor, need: GemeenteNeed | None, count: int = 
     count : how many at most.
     """
     if need is None or not need.need.frame["index"].notna().any():
-        codes = choose_first_wijken(monitor.coverage, count=count)
-        return FirstWijken(tuple(map(FirstWijk, codes)))
+        ordered = tuple(order_by_gap(monitor.coverage))
+        return FirstWijken(tuple(map(FirstWijk, ordered[:count])), ordered=ordered)
     shares = share_among_first(monitor.coverage, need.need, count)
-    codes = choose_first_wijken(monitor.coverage, need.need, count)
-    return FirstWijken(tuple(FirstWijk(code, need.group_of(code), shares.get(code)) for code in codes), need)
+    ordered = tuple(order_by_gap(monitor.coverage, need.need))
+    first = (FirstWijk(code, need.group_of(code), shares.get(code)) for code in ordered[:count])
+    return FirstWijken(tuple(first), need, ordered)

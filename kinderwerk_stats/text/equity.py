@@ -246,8 +246,8 @@ def peer_limits(group: PeerGroup) -> list[str]:
 
 
 def likeness(peer: PeerArea) -> str:
-    """Return how much an area resembles the chosen one, in words."""
-    if peer.mean_difference < VERY_ALIKE:
+    """Return how much an area resembles the chosen one, in words; on a few figures never much."""
+    if peer.mean_difference < VERY_ALIKE and len(peer.figures) >= _FEW_FIGURES:
         return "sterk"
     return "redelijk" if peer.mean_difference < ALIKE else "weinig"
 

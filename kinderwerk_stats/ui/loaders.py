@@ -27,7 +27,7 @@ from kinderwerk_stats.gemeente.peers import PeerBase, PeerGroup, build_peer_base
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Place
-from kinderwerk_stats.sources.geometry.map_shapes import build_map_shapes
+from kinderwerk_stats.sources.geometry.map_shapes import MapShapes, build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
 from kinderwerk_stats.sources.installation import data_folder, installation_threshold
 from kinderwerk_stats.sources.library import Library, data_files, read_folder
@@ -215,7 +215,12 @@ def load_map_url(view: View) -> str | None:
     The shapes are registered on every call: another process may have answered before.
     """
     shapes = _load_map(*_key(), view.gemeente, view.jaar)
-    return None if shapes is None else register_shapes(*shapes)
+    return None if shapes is None else register_shapes(shapes.fingerprint, shapes.to_json())
+
+
+def load_outlines(view: View) -> MapShapes | None:
+    """Return the same shapes for a picture in the page itself; None without geometry that fits the year."""
+    return _load_map(*_key(), view.gemeente, view.jaar)
 
 
 def load_neighbours(view: View, wijk_code: str) -> list[str]:
@@ -323,12 +328,11 @@ def _load_monitor(
 
 
 @st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
-def _load_map(folder: str, stamp: Stamp, gemeente: str, year: int) -> tuple[str, bytes] | None:
+def _load_map(folder: str, stamp: Stamp, gemeente: str, year: int) -> MapShapes | None:
     monitor = _load_monitor(folder, stamp, gemeente, year, "4-12", None, None)
     if monitor.shapes is None or not monitor.drawn:
         return None
-    shapes = build_map_shapes(cut_gemeente(monitor.shapes, gemeente))
-    return shapes.fingerprint, shapes.to_json()
+    return build_map_shapes(cut_gemeente(monitor.shapes, gemeente))
 
 
 @st.cache_resource(max_entries=500, show_spinner=False, hash_funcs=_STAMPED)

@@ -56,12 +56,12 @@ def default_wijk(monitor: Monitor, view: View) -> str:
 
 def show_kinderwerk(monitor: Monitor, wijk_code: str) -> None:
     """Draw what the organisation does in the wijk: visits, workers, locations; only what it gave for any wijk."""
-    show_heading("Kinderwerk in deze wijk")
     given = [name for name in _KINDERWERK if any(cells[name].known for cells in monitor.bereik_cells.values())]
-    if monitor.bereik is None or not given:
-        st.html(f'<p class="kw-leeg">Er is geen opgave van het kinderwerk over {monitor.year}.</p>')
+    cells = monitor.bereik_cells.get(wijk_code, {})
+    # A table of zeros tells no more than the sentence that there is nothing.
+    if monitor.bereik is None or not any(cells[name].status != Status.KNOWN or cells[name].value for name in given):
         return
-    cells = monitor.bereik_cells[wijk_code]
+    show_heading("Kinderwerk in deze wijk")
     rows = [[INDICATORS[name].label, _text(name, cells[name]), INDICATORS[name].definition] for name in given]
     st.html(build_table(["Wat", "In deze wijk", "Wat het is"], rows, caption="Kinderwerk in deze wijk", numeric={1}))
     source = monitor.bereik.source

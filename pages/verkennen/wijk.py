@@ -1,12 +1,11 @@
-"""One wijk whole: its coverage, what is known of it, its years, its neighbours (wethouder, sociaalwerkorganisatie)."""
+"""One wijk whole: what is known of it and why it is or is not among the first (wethouder, sociaalwerkorganisatie)."""
 
 import streamlit as st
 
-from kinderwerk_stats.text.sentences import wijk_headline
-from kinderwerk_stats.ui.blocks import show_headline, show_key_figures, show_small_print
+from kinderwerk_stats.ui.blocks import show_small_print
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.peer_blocks import show_peers
-from kinderwerk_stats.ui.state import bound, show_other_wijk, shown_view
+from kinderwerk_stats.ui.state import show_other_wijk, shown_view
 from kinderwerk_stats.ui.wijk_blocks import (
     default_wijk,
     show_circumstances,
@@ -14,6 +13,7 @@ from kinderwerk_stats.ui.wijk_blocks import (
     show_neighbours,
     show_trend,
 )
+from kinderwerk_stats.ui.wijk_first import show_first_screen
 
 view = shown_view()
 monitor = load_monitor(view)
@@ -23,13 +23,7 @@ if wijk is None:
     show_other_wijk(wijk, monitor.name_of(wijk))
     st.rerun()
 
-left, _ = st.columns([2, 3])
-with left:
-    st.selectbox(
-        "Kies een wijk", list(monitor.names), format_func=monitor.names.__getitem__, required=True, **bound("wijk")
-    )
-show_headline(wijk_headline(monitor, wijk), f"{monitor.gemeente_name}, {monitor.year}")
-show_key_figures(monitor, monitor.coverage.cells[wijk], monitor.coverage.totals)
+show_first_screen(monitor, view, wijk)
 show_kinderwerk(monitor, wijk)
 show_trend(view, wijk)
 show_circumstances(monitor, view, wijk)

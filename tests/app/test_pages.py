@@ -86,6 +86,20 @@ def test_wijk_shows_the_wijk_of_the_address_and_without_one_the_largest_gap():
     assert "In Sterrenveld wonen" in html_of(run_page("wijk"))
 
 
+def test_wijk_says_why_it_is_or_is_not_among_the_first_and_what_is_behind_its_need():
+    first = html_of(run_page("wijk", wijk="WK900105"))
+    assert "Sterrenveld is de eerste van de drie wijken om het eerst naar te kijken" in first
+    assert "Zeker hoge behoefte: plaats 1 van de 13 wijken" in first
+    assert '<span class="kw-eigen">43' in first
+    # No table of zeros, but a sentence.
+    assert "Er is in 2024 geen kinderwerk in deze wijk" in first and "Kinderwerk in deze wijk</h2>" not in first
+    assert "Bezoeken</th>" not in first
+    other = html_of(run_page("wijk", wijk="WK900101"))
+    assert "Centrum hoort niet bij de eerste drie: het bereik is er niet lager dan het gemiddelde." in other
+    assert "in 2023: 14" in other and "Kinderwerk in deze wijk</h2>" in other
+    assert "uw norm" in html_of(run_page("wijk", wijk="WK900101", norm_bereik="90"))
+
+
 def test_the_hidden_count_of_a_wijk_is_on_no_page():
     # The file of 2021 holds the number 4 for this wijk.
     page = html_of(run_page("wijk", jaar="2021", wijk="WK900108"))
@@ -114,10 +128,7 @@ def test_a_name_with_every_sign_of_markup_is_shown_as_it_is(page, real_data):
     assert not app.exception
     html = html_of(app)
     headline = html[html.index("<h1") : html.index("</h1>")]
-    about = {"overzicht": "", "wijk": "ongeveer "}.get(page, "")
-    assert (
-        f"In {escape(name if page != 'overzicht' else 'West')} wonen {about}<strong>" in headline or page == "dekking"
-    )
+    assert f"In {escape(name if page != 'overzicht' else 'West')} wonen <strong>" in headline or page == "dekking"
     assert all(re.fullmatch(r"[\d., %]+", heavy) for heavy in re.findall(r"<strong>(.*?)</strong>", headline))
     assert "<b>" not in html
 

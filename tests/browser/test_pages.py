@@ -169,3 +169,20 @@ def real_folders(shared_dir, tmp_path_factory):
         lines = [f'["{file}"]\njaar = {year}\n' for file, year in years.items()]
         (folder / "bronnen.toml").write_text("\n".join(lines), encoding="utf-8")
     return folders
+
+
+def test_the_first_screen_of_a_wijk_holds_the_answer_the_map_and_what_is_behind_it(page, app_url):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    open_ready(page, f"{app_url}/wijk?wijk=WK900105")
+
+    def box(part):
+        found = page.locator(part).last.bounding_box()
+        assert found is not None, part
+        return found
+
+    headline, place, lines = box("h1.kw-kop"), box("img.kw-ligging"), box(".kw-lijnen")
+    assert headline["height"] <= 2 * 44
+    # The map lies beside the headline, the figures and the kinderwerk under it.
+    assert place["x"] > headline["x"] + headline["width"] * 0.9 and place["y"] + place["height"] <= lines["y"]
+    assert lines["y"] + lines["height"] <= 900
+    assert box(".st-key-wijk_uitleg .kw-cijfers")["y"] < 900
