@@ -11,16 +11,18 @@ import pandas as pd
 
 from kinderwerk_stats.analysis.children import AgeRange, ages_in
 from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, compute_coverage
-from kinderwerk_stats.model.ages import Ages
+from kinderwerk_stats.model.ages import Ages, find_ages
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.model.threshold import SMALLEST_SIGNALS
+from kinderwerk_stats.sources.time_words import without_time
 
 # What counts persons; it is shown per wijk and of the gemeente only after small counts are hidden.
 _OF_PERSONS = ("reached_count", "visits_count", "signals_count")
+_TITLE = "Bereik per wijk"
 NO_SIGNALS = Figure(np.nan, Status.UNKNOWN)
 
 
@@ -138,11 +140,19 @@ def _hidden(coverage: Coverage, name: str) -> frozenset[str]:
 
 def _state(table: BereikTable) -> StatedBereik:
     return StatedBereik(
-        source=table.source,
+        source=replace(table.source, title=_title_without_counts(table.source.title)),
         place=table.place,
         ages=frozenset(Ages(first, last) for first, last in table.ages),
         no_wijk=tuple((name, value) for name, value in table.no_wijk.items() if name not in _OF_PERSONS),
     )
+
+
+def _title_without_counts(title: str) -> str:
+    """Return the first line of a file, or a title of ours where it has a number that is no year, day or age."""
+    rest = title
+    for written in find_ages(title):
+        rest = rest.replace(written, "")
+    return _TITLE if any(sign.isdigit() for sign in without_time(rest)) else title
 
 
 def _per_wijk(table: BereikTable | None, wijken: pd.Index) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -488,3 +488,18 @@ def test_what_is_made_from_raw_counts_is_for_who_delivers_only():
     library = SimpleNamespace(results=[ReadResult(Path("bereik.xlsx"), "bereik", problems=problems)])
     shown = _warnings_of(library, [Source("bereik.xlsx", "bereik", "Bereik", "Stichting Voorbeeld")])
     assert [problem.code for problem in shown] == ["cijfers_voorlopig"]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Bereik 2024 in gemeente Verzonnendam", True),
+        ("Kinderen van 4 t/m 12 jaar, 1-1-2024 tot 31-12-2024", True),
+        ("In 2024 bereikten wij 247 kinderen", False),
+        ("Jaarcijfers 2024 (N=13)", False),
+    ],
+)
+def test_a_title_with_a_count_in_it_is_not_shown(title, shown):
+    table = bereik_table({"reached_count": (60, 120, 90)})
+    monitor = build(children(), replace(table, source=replace(table.source, title=title)))
+    assert (title in {source.title for source in monitor.sources}) == shown
