@@ -20,6 +20,7 @@ from kinderwerk_stats.story.own_words import build_eigen, build_gesprek, build_t
 from kinderwerk_stats.story.plan import Plan, PlanPart
 from kinderwerk_stats.story.signaleren import build_signaleren
 from kinderwerk_stats.story.slides import Part, Slide, Story
+from kinderwerk_stats.story.titel import build_titel
 from kinderwerk_stats.story.wijk import build_wijken
 
 _BUILDERS: Mapping[Part, Callable[[Case], list[Slide]]] = {
@@ -73,8 +74,8 @@ def build_story(
     if talk.shown:
         told["gesprek"] = _with_notes(build_gesprek(case, [slide for part in told.values() for slide in part]), talk)
     slides = tuple(slide for part in plan.parts if part.shown for slide in told[part.part])
-    title = plan.title.strip() or f"Kinderwerk in {monitor.gemeente_name}, {monitor.year}"
-    return Story(build_context(monitor, wijken, today, weights), slides, title)
+    opening = build_titel(monitor, plan, wijken, today)
+    return Story(build_context(monitor, wijken, today, weights), (opening, *slides), opening.title)
 
 
 def _tell(case: Case, part: PlanPart) -> list[Slide]:

@@ -4,7 +4,7 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case
-from kinderwerk_stats.story.slides import PhotoPicture, QuotePicture, Slide, TablePicture
+from kinderwerk_stats.story.slides import QuotePicture, Slide, TablePicture
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.questions import QUESTIONS
@@ -17,8 +17,8 @@ _NOT_PER_WIJK = "niet per wijk"
 
 
 def build_kinderwerk(case: Case) -> list[Slide]:
-    """Return the table of what was counted, the photo and every quote."""
-    return [*_counted(case), *_photo(case), *_quotes(case)]
+    """Return the table of what was counted, and every quote."""
+    return [*_counted(case), *_quotes(case)]
 
 
 def _counted(case: Case) -> list[Slide]:
@@ -62,22 +62,6 @@ def _counted(case: Case) -> list[Slide]:
 
 def _cell(name: str, figure: Figure) -> str:
     return format_value(INDICATORS[name], *figure, unit=False)
-
-
-def _photo(case: Case) -> list[Slide]:
-    photo = case.plan.photo
-    if photo is None:
-        return []
-    return [
-        Slide(
-            part="kinderwerk",
-            title=f"Kinderwerk in {case.monitor.gemeente_name}",
-            subtitle=photo.alt,
-            picture=PhotoPicture(photo.content, photo.alt),
-            alt=photo.alt,
-            source="Foto van de organisatie",
-        )
-    ]
 
 
 def _quotes(case: Case) -> list[Slide]:

@@ -13,6 +13,10 @@ from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.model.indicators import Unit
 from kinderwerk_stats.model.status import Figure
 
+# The title slide is no part that can be moved or left out.
+SlidePart = Literal[
+    "titel", "landelijk", "gemeente", "wijk", "kinderwerk", "signaleren", "ontbreekt", "nodig", "gesprek", "eigen"
+]
 Part = Literal["landelijk", "gemeente", "wijk", "kinderwerk", "signaleren", "ontbreekt", "nodig", "gesprek", "eigen"]
 
 
@@ -221,7 +225,7 @@ class Slide:
     in it means.
     """
 
-    part: Part
+    part: SlidePart
     title: str
     subtitle: str
     picture: Picture | None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 SAY: Mapping[str, str] = {
+    "titel": "Vertel wie u bent, en waar u zo naartoe loopt.",
     "landelijk": "Vertel: dit is de stand van 2022 en geen norm. Het gaat om mensen, niet om volle banen. "
     "Zeg niet dat het zo moet of zo hoort.",
     "reach_share": "Vertel: bereikt is een kind dat minstens een keer meedeed. Bereikt is niet hetzelfde als geholpen. "

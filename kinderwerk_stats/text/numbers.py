@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
@@ -30,6 +31,9 @@ _SINGULAR: dict[Unit, str] = {
 
 # Wide enough for any float; half a unit goes up, as people round.
 _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
+
+_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+           "november", "december")  # fmt: skip
 
 
 def to_decimal(value: float | Decimal) -> Decimal:
@@ -96,6 +100,15 @@ def format_said_pct(share: float) -> str:
     ('13 %', '4,0 %', '0 %')
     """
     return format_pct(share, 1 if 0 < share < 0.1 else 0)
+
+
+def format_date(day: date) -> str:
+    """Return a date as people write it.
+
+    >>> format_date(date(2026, 11, 8))
+    '8 november 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def format_typed(value: float | Decimal) -> str:

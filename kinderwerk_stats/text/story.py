@@ -45,6 +45,7 @@ _LEAST_FTE = 0.05
 # What coverage is computed from; borders are not.
 COVERAGE_SOURCES: tuple[FileKind, ...] = ("kwb", "statline", "odata", "leeftijden", "bereik")
 PART_NAMES: Mapping[str, str] = {
+    "titel": "Titel",
     "landelijk": "Het landelijke beeld",
     "gemeente": "Onze gemeente",
     "wijk": "Deze wijk",

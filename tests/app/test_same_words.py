@@ -62,7 +62,7 @@ def made(example_library, example_monitor, tmp_path_factory):
         presentation=build_presentation(story),
         sheets={code: text_of(sheets.of_wijk(code)) for code in WIJKEN},
         poster=text_of(poster),
-        image=slide_svg(story.slides[0], story.context),
+        image=slide_svg(story.slides[1], story.context),
     )
 
 

@@ -34,7 +34,7 @@ def test_a_story_of_eleven_slides(benchmark, example_library):
     """All from the files: the wijk's line asks for the figures of the other years."""
     monitor = build_monitor(example_library, GEMEENTE, YEAR)
     tell = partial(build_story, example_library, monitor, default_plan(monitor), today=TODAY)
-    assert len(benchmark.pedantic(tell, rounds=5, warmup_rounds=1).slides) == 11
+    assert len(benchmark.pedantic(tell, rounds=5, warmup_rounds=1).slides) == 12
     years = example_library.years(GEMEENTE)
     report(benchmark, the_figures_of_these_years=lambda: [build_monitor(example_library, GEMEENTE, y) for y in years])
 

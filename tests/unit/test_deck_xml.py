@@ -205,4 +205,7 @@ def test_a_story_of_which_every_part_is_left_out_still_says_what_it_is(tmp_path)
     plan = default_plan(monitor)
     plan = replace(plan, parts=tuple(PlanPart(part.part, shown=False) for part in plan.parts))
     deck = Presentation(str(write(tmp_path, build_story(library_of(), monitor, plan, today=TODAY))))
-    assert [page.shapes.title.text_frame.text for page in deck.slides] == ["Over deze cijfers"]
+    assert [page.shapes.title.text_frame.text for page in deck.slides] == [
+        "Kinderwerk in Verzonnendam, 2024",
+        "Over deze cijfers",
+    ]

@@ -39,16 +39,18 @@ def rows_of(slide):
 # --- the whole story ----------------------------------------------------------------------------------
 
 
-def test_the_example_is_told_in_eleven_slides_that_all_say_that_it_is_invented(example_library, example_monitor):
+def test_the_example_is_told_in_eleven_slides_after_its_title_that_all_say_that_it_is_invented(
+    example_library, example_monitor
+):
     monitor = example_monitor(2024)
     story = story_of(monitor, library=example_library)
     parts = [slide.part for slide in story.slides]
-    assert parts == ["landelijk", "gemeente", "wijk", "wijk", "wijk", "kinderwerk", "signaleren", "ontbreekt",
+    assert parts == ["titel", "landelijk", "gemeente", "wijk", "wijk", "wijk", "kinderwerk", "signaleren", "ontbreekt",
                      "ontbreekt", "nodig", "gesprek"]  # fmt: skip
     assert story.title == "Kinderwerk in Halmerdam, 2024"
     assert story.context.invented and story.context.made_on == TODAY
     for slide in story.slides:
-        if slide.part not in ("signaleren", "gesprek"):
+        if slide.part not in ("titel", "signaleren", "gesprek"):
             assert "verzonnen" in slide.remark and slide.source, slide.title
             assert slide.part == "landelijk" or slide.definition, slide.title
 
@@ -71,9 +73,11 @@ def test_own_words_notes_quotes_photo_and_slides_stand_where_the_plan_puts_them(
     assert wijk[0].notes.startswith("Vertel over Noor.\n\n")
     assert wijk[-1].picture == PointsPicture(("Eigen tekst.",))
     work = [slide for slide in story.slides if slide.part == "kinderwerk"]
-    assert isinstance(work[1].picture, PhotoPicture) and work[1].alt == plan.photo.alt
-    assert work[2].picture == QuotePicture("“Hier hoor ik erbij.”", "Noor", "kind van 9")
-    assert "Noor" in work[2].title and "Hier hoor ik erbij" in work[2].alt
+    (opening,) = [slide for slide in story.slides if slide.part == "titel"]
+    assert isinstance(opening.picture, PhotoPicture) and opening.alt == plan.photo.alt
+    assert opening.title == plan.title and "25 november 2026" in opening.subtitle
+    assert work[1].picture == QuotePicture("“Hier hoor ik erbij.”", "Noor", "kind van 9")
+    assert "Noor" in work[1].title and "Hier hoor ik erbij" in work[1].alt
     own = [slide for slide in story.slides if slide.part == "eigen"]
     assert (own[0].title, own[0].picture.points) == ("Onze zomer", ("Elke dag open.", "En gratis."))
 
@@ -94,8 +98,8 @@ def test_a_wijk_that_is_not_there_is_left_out():
 
 def test_without_bereik_nothing_is_said_of_what_is_missing():
     story = story_of(monitor_of(None))
-    assert [slide.part for slide in story.slides] == ["landelijk", "gemeente", "wijk", "signaleren", "gesprek"]
-    assert "1.620 kinderen" in story.slides[1].title
+    assert [slide.part for slide in story.slides] == ["titel", "landelijk", "gemeente", "wijk", "signaleren", "gesprek"]
+    assert "1.620 kinderen" in story.slides[2].title
 
 
 # --- the gemeente and its wijken ----------------------------------------------------------------------
@@ -353,7 +357,7 @@ def test_with_nothing_to_ask_there_is_no_talk():
     plan = Plan(GEMEENTE, 2024)
     for part in plan.parts:
         plan = plan.changed(replace(part, shown=part.part == "gesprek"))
-    assert story_of(monitor_of(), plan).slides == ()
+    assert [slide.part for slide in story_of(monitor_of(), plan).slides] == ["titel"]
 
 
 def test_a_quote_without_a_function_has_no_loose_comma():
