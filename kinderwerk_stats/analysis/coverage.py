@@ -144,16 +144,7 @@ def compute_coverage(given: CoverageInput, norm: Norm) -> Coverage:
     back (METHOD 7.2); every other figure is computed from what is left. With fewer than 50 children of 0-14 a
     wijk has counts but no rate; with fewer than 100 its rate is marked `indicatief`.
     """
-    values = pd.DataFrame(np.nan, index=given.children.index, columns=list(FIGURES))
-    status = pd.DataFrame(Status.UNKNOWN, index=values.index, columns=list(FIGURES), dtype="int8")
-    for name in ("children_0_14_count", "children_count", "children_low", "children_high"):
-        values[name] = given.children[name]
-        status[name] = given.children_status.to_numpy()
-    for name in ("reached_count", *_OWN_COUNTS):
-        if name in given.bereik:
-            values[name] = given.bereik[name]
-            status[name] = given.bereik_status[name]
-
+    values, status = _gather(given)
     total, total_status, total_flags, at_least = _hide_and_total(values, status, given)
     _add_rates(values, status)
     _add_rates(total, total_status)
@@ -216,6 +207,31 @@ def _counted_once(given: CoverageInput, totals: Cells) -> float | None:
     """Return the organisation's own total when it counts each child once and may be shown."""
     own = "reached_count" in given.total_bereik and _SUM_FLAGS["reached_count"] not in given.total_flags
     return totals["reached_count"].value if own and totals["reached_count"].known else None
+
+
+def find_hidden(given: CoverageInput) -> tuple[dict[str, frozenset[str]], bool]:
+    """Return which wijken are hidden, per count of children or visits, and whether the reach of the gemeente is."""
+    values, status = _gather(given)
+    _, total_status, _, _ = _hide_and_total(values, status, given)
+    hidden = {
+        name: frozenset(map(str, status.index[status[name] == Status.SUPPRESSED]))
+        for name in ("reached_count", "visits_count")
+    }
+    return hidden, bool((total_status["reached_count"] == Status.SUPPRESSED).any())
+
+
+def _gather(given: CoverageInput) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return children and what the organisation counted, nothing hidden yet; what is computed from them is unknown."""
+    values = pd.DataFrame(np.nan, index=given.children.index, columns=list(FIGURES))
+    status = pd.DataFrame(Status.UNKNOWN, index=values.index, columns=list(FIGURES), dtype="int8")
+    for name in ("children_0_14_count", "children_count", "children_low", "children_high"):
+        values[name] = given.children[name]
+        status[name] = given.children_status.to_numpy()
+    for name in ("reached_count", *_OWN_COUNTS):
+        if name in given.bereik:
+            values[name] = given.bereik[name]
+            status[name] = given.bereik_status[name]
+    return values, status
 
 
 def _hide_and_total(

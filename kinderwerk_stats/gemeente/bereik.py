@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.analysis.children import AgeRange, ages_in
-from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, compute_coverage
+from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, find_hidden
 from kinderwerk_stats.model.ages import Ages, find_ages
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.flags import Flag
@@ -115,27 +115,17 @@ def hide_as_before(
     """
     if table is None or not table.versions or not given.threshold:
         return given
-    before = [take_bereik(replace(version, versions=()), wijken, age_range) for version in table.versions]
-    computed = [
-        compute_coverage(
-            replace(given, bereik=raw.values, bereik_status=raw.status, total_bereik=raw.total, total_flags=raw.flags),
-            Norm(),
-        )
-        for raw in before
-    ]
-    now = compute_coverage(given, Norm())
-    seen_hidden: dict[str, frozenset[str]] = {name: frozenset() for name in ("reached_count", "visits_count")}
+    now, _ = find_hidden(given)
+    seen_hidden: dict[str, frozenset[str]] = {name: frozenset() for name in now}
     total_hidden = False
-    for coverage in computed:
-        seen_hidden = {name: wijken | _hidden(coverage, name) for name, wijken in seen_hidden.items()}
-        total_hidden |= bool(_hidden(now, "reached_count") - seen_hidden["reached_count"])
-        total_hidden |= coverage.totals["reached_count"].status == Status.SUPPRESSED
+    for version in table.versions:
+        raw = take_bereik(version, wijken, age_range)
+        then, hides_total = find_hidden(
+            replace(given, bereik=raw.values, bereik_status=raw.status, total_bereik=raw.total, total_flags=raw.flags)
+        )
+        seen_hidden = {name: codes | then[name] for name, codes in seen_hidden.items()}
+        total_hidden |= hides_total or bool(now["reached_count"] - seen_hidden["reached_count"])
     return replace(given, also_hidden=seen_hidden, total_hidden=total_hidden)
-
-
-def _hidden(coverage: Coverage, name: str) -> frozenset[str]:
-    status = coverage.status[name]
-    return frozenset(map(str, status.index[status == Status.SUPPRESSED]))
 
 
 def _state(table: BereikTable) -> StatedBereik:
