@@ -251,15 +251,9 @@ def _holds_values(header: TableHeader, column: int, below: Rows) -> bool:
 
 
 def _spread_figures(header: TableHeader, naming: int, values: Sequence[int], below: Rows) -> Rows:
-    figures = list(
-        dict.fromkeys(header_text(cell_at(cells, naming)) for cells in below if not is_empty(cell_at(cells, naming)))
-    )
-    plain_value = len(values) == 1
     kept = [c for c in header.texts if c != naming and c not in values and not _belongs_to_figure(c, naming, below)]
     kept, below = _add_to_figure(header, naming, kept, below)
     plain_value = len(values) == 1
-    kept = [c for c in header.texts if c != naming and c not in values and not _belongs_to_figure(c, naming, below)]
-    kept, below = _add_to_figure(header, naming, kept, below)
     figures = list(
         dict.fromkeys(header_text(cell_at(cells, naming)) for cells in below if not is_empty(cell_at(cells, naming)))
     )
