@@ -28,6 +28,16 @@ _PERCENTAGE_SD = 0.01 / math.sqrt(12)
 _Z_95 = 1.96
 
 
+def bounds_of(age_range: AgeRange) -> tuple[int, int]:
+    """Return the first and the last age of a range.
+
+    >>> bounds_of("4-11")
+    (4, 11)
+    """
+    ages = ages_in(age_range)
+    return ages[0], ages[-1]
+
+
 def ages_in(age_range: AgeRange) -> range:
     """Return the whole ages of a range; both ends are inside.
 

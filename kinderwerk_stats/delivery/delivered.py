@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kinderwerk_stats.analysis.children import AGE_RANGES, bounds_of
 from kinderwerk_stats.delivery.published import to_results
 from kinderwerk_stats.model.areas import gemeente_code_of, kind_of
 from kinderwerk_stats.model.bereik import BereikTable
@@ -278,13 +279,15 @@ def _not_shown(after: Library, tables: Sequence[Table], gemeente_code: str) -> l
         wijken = _wijken(after, gemeente_code, table.year) if isinstance(table, BereikTable) else None
         if wijken is None or table.year is None:
             continue
-        used, _ = after.bereik_for(gemeente_code, table.year, wijken)
-        if used is not None and used.source != replace(table.source, published=True):
+        shown = (after.bereik_for(gemeente_code, table.year, wijken, bounds_of(ages))[0] for ages in AGE_RANGES)
+        others = [used for used in shown if used is not None]
+        # Of other ages another organisation may be shown.
+        if others and all(used.source != replace(table.source, published=True) for used in others):
             found.append(
                 make_warning(
                     "bereik_van_ander_blijft_zichtbaar",
                     Place(table.source.file),
-                    organisatie=used.source.publisher,
+                    organisatie=others[0].source.publisher,
                     jaar=table.year,
                 )
             )

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.analysis.children import AgeRange, ages_in
+from kinderwerk_stats.analysis.children import AgeRange, bounds_of
 from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, find_hidden
 from kinderwerk_stats.model.ages import Ages, find_ages
 from kinderwerk_stats.model.bereik import BereikTable
@@ -41,8 +41,7 @@ class StatedBereik:
 
     def counts_others_than(self, age_range: AgeRange) -> bool:
         """Return whether it says that it counts another age range than this one."""
-        asked = ages_in(age_range)
-        return bool(self.ages) and (asked[0], asked[-1]) not in self.ages
+        return bool(self.ages) and bounds_of(age_range) not in self.ages
 
 
 @dataclass(frozen=True, eq=False)

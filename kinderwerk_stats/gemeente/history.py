@@ -20,6 +20,8 @@ from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.library import Library
 
+OTHER_AGES = "het bereik telt een andere leeftijd"
+_OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
 _SUMMED = {Flag.BEREIK_IS_SOM_VAN_WIJKEN}
 UNKNOWN = Figure(np.nan, Status.UNKNOWN)
 NATION = "NL00"
@@ -104,8 +106,11 @@ def build_series(
         if points and not _is_joined(points[-1].year, year, own, old, breaks):
             stretch += 1
             why[year] = reasons.get(year, f"er zijn geen cijfers van {year - 1}")
+        elif points and figure in _OF_REACH and _other_ages(load(points[-1].year), monitor):
+            stretch += 1
+            why[year] = OTHER_AGES
         now = _SUMMED & set(monitor.coverage.total_flags)
-        part += bool(points) and counted != now
+        part += bool(points) and (counted != now or _other_ages(load(points[-1].year), monitor))
         counted = now
         points.append(
             YearFigure(
@@ -121,6 +126,12 @@ def build_series(
             )
         )
     return points, why
+
+
+def _other_ages(first: Monitor, second: Monitor) -> bool:
+    """Return whether two years say that they count other ages."""
+    ages = [stated.ages for _, stated in _stated(first, second)]
+    return len(ages) > 1 and all(ages) and ages[0] != ages[1]
 
 
 def _spread_over_now(
@@ -152,7 +163,8 @@ class ReachChange:
 
     `change` is None exactly where `reason` says why. `indicative`: in one of the years fewer than 100 children of
     0-14 live there. `reallocated`: the earlier year is spread over the wijk of now by addresses.
-    `silent_about_ages`: the one year of which is not said which ages were counted.
+    `silent_about_ages`: the one year of which is not said which ages were counted. `other_ages`: both years count other
+    ages than the children whose number they are divided by.
     """
 
     wijk_code: str
@@ -163,6 +175,7 @@ class ReachChange:
     indicative: bool = False
     reallocated: bool = False
     silent_about_ages: tuple[int, ...] = ()
+    other_ages: bool = False
 
 
 def build_reach_change(
@@ -222,6 +235,7 @@ def build_reach_change(
         indicative=few,
         reallocated=spread,
         silent_about_ages=tuple(silent) if len(silent) == 1 else (),
+        other_ages=any(Flag.BEREIK_ANDERE_LEEFTIJD in each.coverage.total_flags for each in (first, second)),
     )
 
 
@@ -246,9 +260,8 @@ def _why_counted_otherwise(first: Monitor, second: Monitor, pair: Sequence[tuple
     before, after = stated.values()
     if before.source.publisher != after.source.publisher:
         return "het bereik komt van een andere organisatie"
-    ages = [before.ages, after.ages]
-    if first.age_range != second.age_range or (all(ages) and ages[0] != ages[1]):
-        return "het bereik telt een andere leeftijd"
+    if first.age_range != second.age_range or _other_ages(first, second):
+        return OTHER_AGES
     if (before.place == "locatie") != (after.place == "locatie"):
         return "het bereik is in een van de jaren geteld op de locatie"
     if any(first.year < year <= second.year for year, _ in INDICATORS["reach_share"].breaks):

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.analysis.children import AgeRange
+from kinderwerk_stats.analysis.children import AgeRange, bounds_of
 from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, compute_coverage
 from kinderwerk_stats.gemeente.bereik import NO_SIGNALS, StatedBereik, hide_as_before, take_bereik
 from kinderwerk_stats.gemeente.children import AgeShare, count_children
@@ -109,7 +109,7 @@ def build_monitor(
     figures = library.cbs_figures(gemeente_code, year)
     wijken, own_names, name_notes = _wijken(library, figures)
     children = count_children(library, figures, wijken.index, gemeente_code, age_range)
-    table, bereik_notes = library.bereik_for(gemeente_code, year, wijken)
+    table, bereik_notes = library.bereik_for(gemeente_code, year, wijken, bounds_of(age_range))
     raw = take_bereik(table, wijken.index, age_range)
     given = CoverageInput(
         children=children.per_wijk,

@@ -159,21 +159,22 @@ class Library:
         )
 
     def bereik_for(
-        self, gemeente_code: str, year: int, wijken: pd.DataFrame
+        self, gemeente_code: str, year: int, wijken: pd.DataFrame, ages: tuple[int, int] | None = None
     ) -> tuple[BereikTable | None, tuple[Problem, ...]]:
         """Return the bereik of a gemeente in a year, its wijken matched to `wijken` (index code, column name).
 
         Of several files one is used: published before not, one that knows unique children before one with visits only,
-        codes before names, then the one with most figures,
-        then by name of the organisation. Reach of organisations is never added up: a
-        child can be in both. A file that names no gemeente is used only when every one of its
-        wijken is found and the files hold one gemeente: "Centrum" is in many.
+        one that counts these ages before one that does not say, and that before one that counts others, codes before
+        names, then the one with most figures, then by name of the organisation. Reach of organisations is never added
+        up: a child can be in both. The same counts once more are no second file. A file that names no gemeente is used
+        only when every one of its wijken is found and the files hold one gemeente: "Centrum" is in many.
         """
         tables = [t for t in self.bereik if t.year == year and t.gemeente_code in (None, gemeente_code)]
         tables.sort(
             key=lambda t: (
                 not t.source.published,
                 not t.knows_reach,
+                _fits_ages(t, ages),
                 t.gemeente_code is None,
                 t.rows["wijk_code"].isna().any(),
                 -len(t.values.columns),
@@ -183,8 +184,11 @@ class Library:
             )
         )
         used: BereikTable | None = None
+        chosen: BereikTable | None = None
         problems: list[Problem] = []
         for table in tables:
+            if chosen is not None and table.counts_as(chosen):
+                continue
             matched, found = match_wijken(table, wijken, gemeente_code, self.gemeenten().get(gemeente_code, ""))
             refused = [p for p in found if p.severity == "fout"]
             if refused and table.gemeente_code is None:
@@ -199,7 +203,7 @@ class Library:
             if used is not None:
                 problems.append(not_used_note(table.source, used.source, year))
                 continue
-            used = matched
+            used, chosen = matched, table
         return used, tuple(problems)
 
     def shapes_for(
@@ -381,3 +385,10 @@ def data_files(folder: Path) -> list[Path]:
 
 def _has_wijken(table: CbsTable, gemeente_code: str) -> bool:
     return bool(table.areas.index.str.startswith(f"WK{gemeente_code[2:]}").any())
+
+
+def _fits_ages(table: BereikTable, ages: tuple[int, int] | None) -> int:
+    """Return 0 for a table that counts these ages, 1 for one that says nothing, 2 for one that counts others."""
+    if ages is None or not table.ages:
+        return 1
+    return 0 if list(ages) in table.ages else 2

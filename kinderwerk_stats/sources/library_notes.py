@@ -38,8 +38,9 @@ def whose_note(source: Source) -> Problem:
 
 
 def not_used_note(source: Source, used: Source, year: int) -> Problem:
-    """Say that a second bereik file of a year is not used."""
-    return make_warning("nog_een_bereikbestand", Place(source.file), jaar=year, ander=used.file)
+    """Say that a second bereik file of a year is not used, or a second table of one file."""
+    code = "nog_een_bereiktabel" if source.file == used.file else "nog_een_bereikbestand"
+    return make_warning(code, Place(source.file), jaar=year, ander=used.file, titel=used.title)
 
 
 def nothing_in(folder: Path) -> Problem:

@@ -16,7 +16,7 @@ from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.origin import is_invented
 from kinderwerk_stats.text.questions import QUESTIONS
-from kinderwerk_stats.text.sentences import describe_series, label_of, series_finding, wijk_headline
+from kinderwerk_stats.text.sentences import age_warning, describe_series, label_of, series_finding, wijk_headline
 from kinderwerk_stats.text.story import (
     COVERAGE_SOURCES,
     HIDDEN_IS_NOT_ZERO,
@@ -135,6 +135,8 @@ def build_years(case: Case, code: str, name: str) -> Slide | None:
     remarks += [note] if (note := not_hidden_note(monitor)) else []
     if any(point.figure.status == Status.SUPPRESSED for point in points):
         remarks.append(HIDDEN_IS_NOT_ZERO)
+    warnings = (age_warning(case.load(point.year)) for point in points if name != "children_count")
+    remarks += list(dict.fromkeys(warning for warning in warnings if warning))
     return Slide(
         part="wijk",
         title=title,

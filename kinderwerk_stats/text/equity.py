@@ -179,6 +179,8 @@ def change_sentence(found: ReachChange) -> str:
     text = f"Het bereik was {shares} {found.second_year}. {_verdict(change, found)}"
     if found.reallocated:
         text += f" De cijfers van {found.first_year} zijn herverdeeld naar het aantal adressen."
+    if found.other_ages:
+        text += " Het bereik telt een andere leeftijd dan u kiest: de percentages kloppen niet precies."
     if found.silent_about_ages:
         text += f" Welke leeftijd in {found.silent_about_ages[0]} telt, staat niet bij het bereik."
     return f"{text} Er wonen weinig kinderen: lees dit als indicatie." if found.indicative else text

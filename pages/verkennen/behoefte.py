@@ -4,6 +4,7 @@ import streamlit as st
 
 from kinderwerk_stats.text.division import division_headline, funnel_headline
 from kinderwerk_stats.text.need_sentences import compared_sentence, measure_sentence, need_headline
+from kinderwerk_stats.text.sentences import age_warning
 from kinderwerk_stats.ui.blocks import show_headline
 from kinderwerk_stats.ui.loaders import load_division, load_funnel, load_monitor, load_need
 from kinderwerk_stats.ui.need.choices import show_need_choices
@@ -50,5 +51,7 @@ else:
     if funnel is not None:
         show_funnel(monitor, view, funnel)
         show_funnel_table(monitor, view, funnel)
+if part != "behoefte" and (warning := age_warning(monitor)):
+    st.caption(warning)
 show_need_downloads(monitor, need)
 show_need_print(monitor, need, view)

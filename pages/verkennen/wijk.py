@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kinderwerk_stats.text.sentences import age_warning
 from kinderwerk_stats.ui.blocks import show_small_print
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.peer_blocks import show_peers
@@ -24,6 +25,8 @@ if wijk is None:
     st.rerun()
 
 show_first_screen(monitor, view, wijk)
+if warning := age_warning(monitor):
+    st.caption(warning)
 show_kinderwerk(monitor, wijk)
 show_trend(view, wijk)
 show_circumstances(monitor, view, wijk)

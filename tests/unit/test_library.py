@@ -1,5 +1,6 @@
 """Which file speaks for a gemeente in a year, and where names and borders may come from."""
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -409,6 +410,40 @@ def test_a_file_that_cannot_be_used_does_not_stand_in_the_way_of_one_that_can():
     assert table is not None
     assert table.source.file == "right"
     assert [(words_of(p).where, p.severity) for p in problems] == [("wrong", "fout")]
+
+
+def of_ages(counts, ages, **options):
+    return replace(bereik_table({"reached_count": counts}, **options), ages=[list(each) for each in ages])
+
+
+@pytest.mark.parametrize(("asked", "used"), [((4, 11), "tot 12"), ((4, 12), "t/m 12"), (None, "0 tot en met 18")])
+def test_of_two_files_the_one_with_the_ages_that_were_chosen_is_used(asked, used):
+    tables = [
+        of_ages((1, 2, 3), [(4, 11)], file="tot 12"),
+        of_ages((4, 5, 6), [(4, 12)], file="t/m 12"),
+        of_ages((7, 8, 9), [], file="a zwijgt"),
+        of_ages((7, 8, 1), [(0, 18)], file="0 tot en met 18"),
+    ]
+    for order in (tables, tables[::-1]):
+        library = library_of(with_names(), *order)
+        table, _ = library.bereik_for(GEMEENTE, 2024, wijken_of(library), asked)
+        assert table is not None
+        assert table.source.file == used
+
+
+def test_a_file_that_says_no_age_goes_before_one_of_other_ages():
+    other, silent = of_ages((1, 2, 3), [(4, 11)], file="a"), of_ages((4, 5, 6), [], file="b")
+    library = library_of(with_names(), other, silent)
+    table, _ = library.bereik_for(GEMEENTE, 2024, wijken_of(library), (4, 12))
+    assert table is not None and table.source.file == "b"
+
+
+def test_one_file_is_no_other_file_beside_itself():
+    table = bereik_table({"reached_count": (10, 20, 30)}, file="bereik.xlsx")
+    again = replace(table, source=replace(table.source, file="kopie.xlsx"))
+    assert bereik_for(table, table)[1] == bereik_for(table, again)[1] == ()
+    _, (problem,) = bereik_for(table, bereik_table({"reached_count": (1, 2, 3)}, file="bereik.xlsx"))
+    assert "in dit bestand" in words_of(problem).found and "bereik.xlsx" not in words_of(problem).found
 
 
 # --- ages --------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.problems import InputRefused, make_warning
 from kinderwerk_stats.model.source import Source
-from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.text.origin import wijk_sources
 from tests.builders import (
     GEMEENTE,
@@ -121,8 +121,8 @@ def test_a_wijk_with_counted_ages_of_its_own_is_not_estimated():
 def test_counted_ages_are_known_where_cbs_gives_no_children():
     monitor = build(children(2705, Status.SUPPRESSED, 900, 1000), ages_table({FIRST: [30 * n for n in AGES]}))
     cells = monitor.coverage.cells[FIRST]
-    assert cells["children_count"] == (540, Status.KNOWN)
-    assert cells[CHILDREN] == (780, Status.KNOWN)
+    assert cells["children_count"] == Figure(540, Status.KNOWN)
+    assert cells[CHILDREN] == Figure(780, Status.KNOWN)
     assert not any(flag.startswith("kinderen") for flag in monitor.coverage.flags[FIRST])
 
 
@@ -151,8 +151,8 @@ def test_a_wijk_that_the_bereik_does_not_mention_is_unknown_and_not_zero():
 
 def test_a_zero_in_the_bereik_stays_zero():
     monitor = build(children(), bereik_table({"reached_count": (60, 0, 70)}))
-    assert monitor.coverage.cells[SECOND]["reached_count"] == (0, Status.KNOWN)
-    assert monitor.coverage.cells[SECOND]["reach_share"] == (0, Status.KNOWN)
+    assert monitor.coverage.cells[SECOND]["reached_count"] == Figure(0, Status.KNOWN)
+    assert monitor.coverage.cells[SECOND]["reach_share"] == Figure(0, Status.KNOWN)
 
 
 def test_rows_of_the_bereik_go_to_their_wijk_in_whatever_order_they_stand():
@@ -427,7 +427,7 @@ def test_the_example_tells_the_four_kinds_of_absence_apart(example_monitor):
     monitor = example_monitor(2024)
     assert monitor.coverage.cells["WK900111"]["reached_count"].status == Status.UNKNOWN
     assert monitor.coverage.cells["WK900113"]["reached_count"].status == Status.SUPPRESSED
-    assert monitor.coverage.cells["WK900105"]["reached_count"] == (0, Status.KNOWN)
+    assert monitor.coverage.cells["WK900105"]["reached_count"] == Figure(0, Status.KNOWN)
     assert monitor.cbs("jeugdzorg_share", "WK900105").status == Status.NOT_PUBLISHED
 
 

@@ -105,6 +105,23 @@ def replace_year(given, year):
     return replace(given, year=year)
 
 
+def test_two_years_of_other_ages_than_were_chosen_are_compared_and_that_is_said():
+    other = "leeftijd 4 tot en met 11 jaar"
+    found = change(monitor(2023, note=other), monitor(2024, (280, 120, 90), note=other))
+    assert found.change is not None and found.other_ages
+    assert "Het bereik telt een andere leeftijd dan u kiest" in change_sentence(found)
+    assert "andere leeftijd" not in change_sentence(change(monitor(2023), monitor(2024)))
+
+
+def test_a_line_of_reach_stops_where_other_ages_are_counted():
+    years = {2023: monitor(2023, note="4-11"), 2024: monitor(2024, note="4-12")}
+    points, why = build_series(FIRST, "reach_share", sorted(years), years.__getitem__)
+    assert [point.stretch for point in points] == [0, 1] and "andere leeftijd" in why[2024]
+    assert points[0].gemeente_stretch != points[1].gemeente_stretch
+    points, why = build_series(FIRST, "children_count", sorted(years), years.__getitem__)
+    assert [point.stretch for point in points] == [0, 0] and why == {}
+
+
 def test_ages_that_one_year_does_not_name_are_said():
     found = change(monitor(2023, note=""), monitor(2024))
     assert found.silent_about_ages == (2023,)

@@ -52,6 +52,11 @@ CATALOGUE: Catalogue = {
         "een bereikbestand voor elk jaar",
         "laat een bestand in de map staan; bereik van twee bestanden optellen kan kinderen dubbel tellen",
     ),
+    "nog_een_bereiktabel": Said(
+        "nog een tabel met bereik van {jaar} in dit bestand; het dashboard gebruikt die met de titel “{titel}”",
+        "een tabel met bereik voor elk jaar",
+        "laat een tabel in het bestand staan; bereik van twee tabellen optellen kan kinderen dubbel tellen",
+    ),
     # --- of another year ------------------------------------------------------------------------------
     "wijken_van_ander_jaar": Said(
         "{wat} {van}; gebruikt voor {gebruikt} van de {aantal} {aantal:wijk|wijken}, waar {eens}",
