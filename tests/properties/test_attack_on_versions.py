@@ -172,7 +172,14 @@ def _sequences(draw: st.DrawFn) -> tuple[list[Counts], list[int]]:
     return versions, draw(st.lists(st.integers(0, len(versions) - 1), max_size=2))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=5)
 @given(sequence=_sequences())
 def test_no_sequence_of_corrections_gives_one(tmp_path_factory, sequence):
+    assert narrowed(watch(tmp_path_factory.mktemp("store"), *sequence)) == []
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=60)
+@given(sequence=_sequences())
+def test_many_more_sequences(tmp_path_factory, sequence):
     assert narrowed(watch(tmp_path_factory.mktemp("store"), *sequence)) == []
