@@ -131,7 +131,9 @@ class PeerGroup:
         return alike if len(alike) >= _LEAST_SHOWN else self.peers[:_LEAST_SHOWN]
 
 
-def build_peer_base(library: Library, year: int, kind: Literal["wijk", "gemeente"]) -> PeerBase:
+def build_peer_base(
+    library: Library, year: int, kind: Literal["wijk", "gemeente"], *, invented: bool | None = None
+) -> PeerBase:
     """Put the figures of all areas of a year on one scale; made once for all visitors.
 
     Parameters
@@ -139,8 +141,9 @@ def build_peer_base(library: Library, year: int, kind: Literal["wijk", "gemeente
     library : the files that were read.
     year : of the figures; peers are compared within one year only.
     kind : wijken with wijken, gemeenten with gemeenten.
+    invented : compare among the invented or among the real; None: the real where there are any.
     """
-    areas = combine_areas(library, year, kind)
+    areas = combine_areas(library, year, kind, invented=invented)
     values, status = _add_shares(areas.values, areas.status)
     names = [name for name in PEER_INDICATORS if name in values]
     values, status = values[names], status[names]

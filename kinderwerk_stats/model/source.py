@@ -1,10 +1,13 @@
 """Where figures come from."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 FileKind = Literal["kwb", "statline", "odata", "leeftijden", "nabijheid", "ses_woa", "bereik", "gebieden",
                    "kaartcijfers", "adressen", "eigen_indicator", "onbekend"]  # fmt: skip
+# What a file of made-up figures says of itself; an organisation may well be called "Verzonnen".
+INVENTED = re.compile(r"\bverzonnen (?:cijfers|aantallen|gegevens)\b|\(verzonnen\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -24,3 +27,8 @@ class Source:
     note: str = ""
     invented: bool = False
     published: bool = False
+
+    def __post_init__(self) -> None:
+        """Call figures invented whose source is called so, also where a user gave it that name."""
+        if INVENTED.search(self.publisher):
+            object.__setattr__(self, "invented", True)

@@ -45,8 +45,13 @@ class AreaFigures:
         return self.gemeenten >= _MIN_GEMEENTEN_FOR_COUNTRY
 
 
-def combine_areas(library: Library, year: int, kind: Literal["wijk", "gemeente"]) -> AreaFigures:
+def combine_areas(
+    library: Library, year: int, kind: Literal["wijk", "gemeente"], *, invented: bool | None = None
+) -> AreaFigures:
     """Combine the CBS files of one year for all their areas of a kind.
+
+    `invented`: take the invented files only, or the real ones only; None: the real ones where there are any. What is
+    invented never stands among what is real.
 
     As `Library.cbs_figures` does for one gemeente: known figures come before absent ones, files in the order workbook,
     StatLine, OData; of a gemeente whose figures were published, files of the same kind and year do not count.
@@ -55,7 +60,11 @@ def combine_areas(library: Library, year: int, kind: Literal["wijk", "gemeente"]
     -------
     AreaFigures: the areas with children of 0-14 in any file. Without such a file, no areas.
     """
-    parts = [(table, _rows_of(table, kind, library.cbs)) for table in library.cbs if table.year == year]
+    tables = [table for table in library.cbs if table.year == year]
+    if invented is None:
+        invented = all(table.source.invented for table in tables)
+    tables = [table for table in tables if table.source.invented == invented]
+    parts = [(table, _rows_of(table, kind, tables)) for table in tables]
     counted = [codes for table, codes in parts if "children_0_14_count" in table.values]
     index = pd.Index(sorted(set().union(*counted)), name="area_code", dtype="str")
     columns = list(dict.fromkeys(str(name) for table, _ in parts for name in table.values.columns))

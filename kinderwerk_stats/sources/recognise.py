@@ -9,6 +9,7 @@ from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
+from kinderwerk_stats.model.source import INVENTED
 from kinderwerk_stats.sources.bereik.reader import ReadSheet, read_with_sheets
 from kinderwerk_stats.sources.bereik.shapes import find_profile
 from kinderwerk_stats.sources.cbs.addresses import find_address_layout, read_addresses
@@ -27,8 +28,6 @@ from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 _SQLITE = b"SQLite format 3\x00"
 _START_BYTES = 65_536
-# What a file of made-up figures says of itself; an organisation may well be called "Verzonnen".
-_INVENTED = re.compile(r"\bverzonnen (?:cijfers|aantallen|gegevens)\b|\(verzonnen\)", re.IGNORECASE)
 _INVENTED_ROWS = 30
 _TITLE_PART = "docProps/core.xml"
 _MAP_WORDS = re.compile(rb'"(?:features|Topology|FeatureCollection|coordinates|arcs)"')
@@ -114,7 +113,7 @@ def _says_invented(grids: Sequence[Grid]) -> bool:
     """Return whether a file says that its figures are made up: in the name of a sheet, its first rows or its title."""
     cells = (cell for grid in grids for row in grid.head(_INVENTED_ROWS) for cell in row if isinstance(cell, str))
     title = grids[0].beside.parts.get(_TITLE_PART, b"").decode("utf-8", "replace") if grids else ""
-    return bool(_INVENTED.search("\n".join([*(grid.name for grid in grids), title, *cells])))
+    return bool(INVENTED.search("\n".join([*(grid.name for grid in grids), title, *cells])))
 
 
 def _mark_invented(result: ReadResult) -> ReadResult:

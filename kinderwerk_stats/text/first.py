@@ -52,7 +52,9 @@ _SAID: Mapping[str, Callable[[Figure], str]] = MappingProxyType(
         "education_low_share": _one_in("mensen heeft een lage opleiding"),
         "housing_corporation_share": _one_in("huizen is van een woningcorporatie"),
         "woz_eur": lambda figure: f"huizen zijn gemiddeld {format_value(INDICATORS['woz_eur'], *figure)} waard",
-        "bijstand_per_100": lambda figure: f"{format_number(figure.value)} op de 100 mensen heeft bijstand",
+        "bijstand_per_100": lambda figure: (
+            f"{format_number(figure.value)} van de 100 mensen tot 65 jaar hebben bijstand"
+        ),
     }
 )
 
@@ -83,12 +85,11 @@ def first_in_words(monitor: Monitor, first: FirstWijken) -> list[FirstInWords]:
 
 
 def missing_children(monitor: Monitor, code: str) -> str:
-    """Return how many children there are not reached; with a norm of the user, how many are missing to it."""
+    """Return how many of the children are reached there; with a norm of the user, how many are missing to it."""
     cells = monitor.coverage.cells[code]
     if not monitor.coverage.own_norm_reach:
         return f"{format_figure('gap_children_count', cells, unit=True)} tot uw norm"
-    count = not_reached(cells)
-    return f"{count} {'kind' if count == '1' else 'kinderen'} niet bereikt"
+    return f"{format_figure('reached_count', cells)} van de {format_figure('children_count', cells, unit=True)} bereikt"
 
 
 def not_reached(cells: Cells) -> str:

@@ -23,7 +23,8 @@ FLAGS: dict[Flag, str] = {
     # of the gemeente as a whole
     Flag.BEREIK_OP_LOCATIE: "het bereik is geteld op de locatie en is niet te delen door de kinderen die er wonen",
     Flag.BEREIK_ALLEEN_DEELNAMES: "het aantal kinderen van het hele jaar is niet opgegeven, wel hoe vaak kinderen "
-    "kwamen; wie vaker komt, telt daarin vaker, dus het bereik is onbekend",
+    "kwamen of hoeveel er in een deel van het jaar kwamen; wie vaker komt, telt daarin vaker, dus het bereik is "
+    "onbekend",
     Flag.BEREIK_IS_SOM_VAN_WIJKEN: "het bereik van de gemeente is de som van de wijken; een kind kan dubbel tellen",
     Flag.KINDERWERKERS_IS_SOM_VAN_WIJKEN: "wie in twee wijken werkt, telt in het totaal twee keer als kinderwerker",
     Flag.BEREIK_ZONDER_ALLE_WIJKEN: "van een of meer wijken is het bereik niet opgegeven; "

@@ -13,6 +13,16 @@ def organisation_of(monitor: Monitor) -> str | None:
     return None if publisher == "onbekend" else publisher
 
 
+def invented_words(monitor: Monitor) -> str:
+    """Return what of the figures is made up: all of them, or only what an organisation counted; nothing where real."""
+    invented = [source for source in monitor.sources if source.invented]
+    if not invented:
+        return ""
+    if all(source.kind == "bereik" for source in invented):
+        return "De cijfers van het kinderwerk zijn verzonnen; cijfers van CBS zijn echt."
+    return "De cijfers zijn verzonnen."
+
+
 def is_invented(monitor: Monitor) -> bool:
     """Return whether any figure is made up."""
     return any(source.invented for source in monitor.sources)

@@ -106,7 +106,7 @@ def _reach_sentence(monitor: Monitor) -> str:
         return f"{who} {verb} er minstens {at_least}. {why}"
     why = ""
     if Flag.BEREIK_ALLEEN_DEELNAMES in coverage.total_flags:
-        why = ": geteld is hoe vaak kinderen kwamen, en wie vaker komt, telt vaker"
+        why = ": het aantal van het hele jaar is niet opgegeven"
     return f"Hoeveel kinderen {inside} {verb}, is niet bekend{why}."
 
 

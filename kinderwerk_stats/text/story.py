@@ -25,7 +25,7 @@ from kinderwerk_stats.text.numbers import (
     format_said_pct,
     format_value,
 )
-from kinderwerk_stats.text.origin import is_invented, source_words
+from kinderwerk_stats.text.origin import invented_words, source_words
 from kinderwerk_stats.text.reference import NormFigure, average_words, measure_name, measure_of, norm_value
 from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, SMALL_OR_TELLS, label_of
 
@@ -83,7 +83,7 @@ def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (
     coverage, shown, wijken, whole = monitor.coverage, set(figures), list(codes), set(total)
     statuses = {coverage.cells[code][name].status for code in wijken for name in shown}
     statuses |= {coverage.totals[name].status for name in whole}
-    words = ["De cijfers zijn verzonnen."] if is_invented(monitor) else []
+    words = [said] if (said := invented_words(monitor)) else []
     words += [note] if (note := not_hidden_note(monitor)) else []
     if Status.SUPPRESSED in statuses:
         words.append(HIDDEN_IS_NOT_ZERO)

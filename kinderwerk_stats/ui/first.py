@@ -56,6 +56,10 @@ def _why_no_first(monitor: Monitor) -> str:
     """Return why there is no wijk to look at first, and what to do about it."""
     if monitor.bereik is None:
         return "Er is nog geen bereik per wijk. Voeg een bestand met het bereik toe aan de map met bestanden."
+    if not any(cells["reached_count"].known for cells in monitor.coverage.cells.values()):
+        return f"Van geen enkele wijk is het bereik in {monitor.year} bekend."
     if monitor.coverage.norm_reach is None:
         return "Vul een norm voor het bereik in. Hier staan dan de wijken waar daarvoor de meeste kinderen ontbreken."
+    if not any(cells["reach_share"].known for cells in monitor.coverage.cells.values()):
+        return f"Van geen enkele wijk is het bereik in {monitor.year} bekend."
     return "Er is geen wijk waarvan bekend is dat het bereik te laag is."

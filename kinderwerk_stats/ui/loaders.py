@@ -235,7 +235,8 @@ def load_reallocation(view: View, old_year: int, new_year: int) -> Reallocation 
 
 def load_peers(view: View, code: str) -> PeerGroup | None:
     """Return the wijken that resemble a wijk, or the gemeenten that resemble a gemeente, on the figures of the view."""
-    base = _load_peer_base(*_key(), view.jaar, "gemeente" if code.startswith("GM") else "wijk")
+    kind: Literal["gemeente", "wijk"] = "gemeente" if code.startswith("GM") else "wijk"
+    base = _load_peer_base(*_key(), view.jaar, kind, what_is_invented(view.gemeente) == "alles")
     return find_peer_areas(base, code, view.gelijk)
 
 
@@ -351,8 +352,10 @@ def _load_reallocation(folder: str, stamp: Stamp, gemeente: str, old_year: int, 
 
 
 @st.cache_resource(max_entries=10, show_spinner=False, hash_funcs=_STAMPED)
-def _load_peer_base(folder: str, stamp: Stamp, year: int, kind: Literal["wijk", "gemeente"]) -> PeerBase:
-    return build_peer_base(_load_library(folder, stamp), year, kind)
+def _load_peer_base(
+    folder: str, stamp: Stamp, year: int, kind: Literal["wijk", "gemeente"], invented: bool
+) -> PeerBase:
+    return build_peer_base(_load_library(folder, stamp), year, kind, invented=invented)
 
 
 @st.cache_resource(max_entries=500, show_spinner=False, hash_funcs=_STAMPED)

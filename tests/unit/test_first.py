@@ -10,6 +10,7 @@ from kinderwerk_stats.analysis.priorities import choose_first_wijken, share_amon
 from kinderwerk_stats.gemeente.first import FirstWijk, find_first_wijken, find_wijken_to_visit
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.gemeente.need import build_need
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text.first import figures_behind, first_headline, first_in_words, sure_words
 from kinderwerk_stats.text.invitation import invitation_text
@@ -94,12 +95,12 @@ def test_each_wijk_says_what_its_choice_rests_on(example):
             assert len(figures_behind(need, wijk.code)) == 2
 
 
-def test_the_figure_is_the_children_who_are_not_reached_and_with_a_norm_those_missing_to_it(example_library, example):
+def test_the_figure_is_of_how_many_children_how_many_are_reached_or_missing_to_a_norm(example_library, example):
     monitor, need = example
     code = find_first_wijken(monitor, need).codes[0]
     (words, *_) = first_in_words(monitor, find_first_wijken(monitor, need))
     assert monitor.coverage.cells[code]["reached_count"].value == 0
-    assert words.figure == "1.550 kinderen niet bereikt"
+    assert words.figure == "0 van de 1.550 kinderen bereikt"
     with_norm = build_monitor(example_library, "GM9001", 2024, norm=Norm(reach_share=0.25))
     (words, *_) = first_in_words(with_norm, find_first_wijken(with_norm, need))
     assert words.figure.endswith("kinderen tot uw norm")
@@ -148,3 +149,8 @@ def test_a_letter_promises_nobody_whom_a_wijk_does_not_have(example):
     there, contrast = find_wijken_to_visit(monitor, find_first_wijken(monitor, need))
     assert "U ontmoet er kinderen en ouders," in invitation_text(monitor, [contrast])
     assert "U ontmoet er kinderen, ouders en kinderwerkers," in invitation_text(monitor, [there, contrast])
+
+
+def test_what_is_called_invented_is_invented_whoever_named_it():
+    assert Source("a.xlsx", "bereik", "Bereik", "Welzijn Voorbeeld (verzonnen cijfers)").invented
+    assert not Source("a.xlsx", "bereik", "Bereik", "Stichting Verzonnen").invented

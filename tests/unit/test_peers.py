@@ -184,3 +184,21 @@ def test_nobody_to_compare_with_is_said():
     found = group_of(given=alone)
     assert found.peers == ()
     assert peers_sentence(found) == "Er zijn geen wijken binnen deze gemeente om mee te vergelijken."
+
+
+def test_what_is_invented_never_stands_among_what_is_real():
+    real = library()
+    made_up = [replace(table, source=replace(table.source, invented=True)) for table in library().cbs]
+    moved = [
+        replace(
+            table,
+            areas=table.areas.rename(index=lambda code: code.replace("900", "910")),
+            values=table.values.rename(index=lambda code: code.replace("900", "910")),
+            status=table.status.rename(index=lambda code: code.replace("900", "910")),
+        )
+        for table in made_up
+    ]
+    both = library_of(*real.cbs, *moved)
+    for invented, prefix in ((None, "WK900"), (False, "WK900"), (True, "WK910")):
+        codes = list(build_peer_base(both, 2024, "wijk", invented=invented).values.index)
+        assert codes and all(code.startswith(prefix) for code in codes)

@@ -35,7 +35,7 @@ def test_reach_is_unknown_and_visits_are_known(monitor):
 def test_the_reason_is_said(monitor):
     assert FLAG in monitor.coverage.total_flags and FLAG in FLAGS
     said = plain(headline(monitor))
-    assert "is niet bekend: geteld is hoe vaak kinderen kwamen" in said
+    assert "is niet bekend: het aantal van het hele jaar is niet opgegeven" in said
     assert "geen kinderen" not in said and "0 %" not in said
 
 

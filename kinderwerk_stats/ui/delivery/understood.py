@@ -1,6 +1,7 @@
 """What was understood of a file: sheet, header, year, every column and why, and the rows beside the file's own."""
 
 import streamlit as st
+from openpyxl.utils import get_column_letter
 
 from kinderwerk_stats.model.corrections import COUNTS
 from kinderwerk_stats.model.understanding import ShownRow, Understanding
@@ -35,7 +36,8 @@ def show_understood(delivered: Delivered) -> None:
     if understanding.raw_rows:
         title = "De eerste rijen: zoals ze in het bestand staan, en zoals wij ze lezen"
         with st.expander(title, expanded=True):
-            letters = [column.letter for column in understanding.columns]
+            # All columns of the file, also those that are not read.
+            letters = [get_column_letter(n + 1) for n in range(max(len(row.cells) for row in understanding.raw_rows))]
             _show_rows("In het bestand", letters, understanding.raw_rows)
             if understanding.read_rows:
                 _show_rows("Zoals wij ze lezen", understanding.read_columns, understanding.read_rows)
