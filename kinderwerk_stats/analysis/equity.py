@@ -12,6 +12,7 @@ from kinderwerk_stats.model.status import Status
 
 # Need is compared rounded, as a part of the largest: floats that differ in the last places are equal (METHOD 2.2).
 _NEED_DECIMALS = 9
+_ROUNDED_FTE = 0.005
 
 
 @dataclass(frozen=True)
@@ -120,26 +121,37 @@ def compute_equity(coverage: Coverage, need_weight: pd.Series, need: pd.Series) 
     known = coverage.values[names].where(coverage.status[names] == Status.KNOWN)
     weight, need = need_weight.reindex(known.index), need.reindex(known.index)
     children = known["children_count"]
-    per_child = known["kinderwerker_fte"] / children.where(children > 0)
+    fte_counts, most_fte = _with_total(known["kinderwerker_fte"], coverage)
+    per_child = fte_counts / children.where(children > 0)
     fte = compute_concentration(per_child, children, need)
     itself = None
     if fte is not None:
         used = list(fte.used)
         itself = compute_concentration(weight[used], children[used], need[used])
     reached = coverage.values["reached_count"].where(coverage.status["reached_count"] == Status.KNOWN)
-    any_fte = pd.Series(np.inf, known.index)
     most = pd.Series(dict(coverage.most_unseen), dtype=float).reindex(known.index)
-    fte_unseen = bound_concentration(known["kinderwerker_fte"], any_fte, children, need)
+    fte_unseen = bound_concentration(fte_counts, pd.Series(most_fte, known.index), children, need)
     follows = fte is not None and itself is not None and fte_unseen is None
     return Equity(
         reach=compute_concentration(known["reach_share"], children, need, bounded=True),
         fte=fte,
         need=itself,
         progressivity=compute_progressivity(fte, itself) if follows and fte and itself else None,
-        misplacement=None if fte_unseen else compute_misplacement(known["kinderwerker_fte"], children * weight),
+        misplacement=None if fte_unseen else compute_misplacement(fte_counts, children * weight),
         reach_unseen=bound_concentration(reached, most, children, need),
         fte_unseen=fte_unseen,
     )
+
+
+def _with_total(fte: pd.Series, coverage: Coverage) -> tuple[pd.Series, float]:
+    """Return the fte and the most that a wijk without it can have: what the published total leaves.
+
+    Where that leaves nothing, they have none.
+    """
+    total = coverage.totals["kinderwerker_fte"]
+    rest = total.value - fsum(fte.dropna()) if total.known else np.inf
+    # Every file gives fte with a decimal or two.
+    return (fte.fillna(0.0), 0.0) if -_ROUNDED_FTE < rest < _ROUNDED_FTE else (fte, rest if rest > 0 else np.inf)
 
 
 def bound_concentration(counts: pd.Series, most: pd.Series, children: pd.Series, need: pd.Series) -> Unseen | None:

@@ -139,7 +139,7 @@ def concentration_finding(monitor: Monitor, division: Division) -> str:
         if leaning is not None:
             parts[what] = _LEANINGS[leaning]
         elif found is not None:
-            who = unseen_names(unseen, monitor.names)
+            who = unseen_names(unseen, {code: monitor.name_of(code) for code in monitor.names})
             unsaid.append(f"naar welke wijken {what} gaat, is niet te zeggen: van {who} is geen cijfer te zien")
     if not parts and not unsaid:
         return "Te weinig bekend om te zeggen naar welke wijken het kinderwerk gaat"

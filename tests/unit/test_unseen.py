@@ -118,8 +118,22 @@ def test_fte_that_is_not_known_leaves_nothing_to_say_of_where_it_is():
     coverage = coverage_of([30, 10, 40, 60])
     need = pd.Series([1.0, 2, 3, 4], coverage.values.index)
     assert compute_equity(coverage, need, need).misplacement is not None
-    coverage.status.loc["WK900102", "kinderwerker_fte"] = 1
-    found = compute_equity(coverage, need, need)
+    absent = coverage_input([300.0] * 4, [30, 10, 40, 60], [1.0, float("nan"), 1.0, 1.0])
+    found = compute_equity(compute_coverage(absent, Norm()), need, need)
     assert (found.misplacement, found.progressivity) == (None, None)
     assert found.fte_unseen.wijken == ("WK900102",)
     assert found.fte_unseen.index[0] < found.fte.index < found.fte_unseen.index[1]
+
+
+def test_a_total_of_fte_that_leaves_nothing_says_what_is_there():
+    size = 4
+    given = coverage_input([300.0] * size, [30, 10, 40, 60], [1.0, float("nan"), 2.0, 1.0],
+                           total_bereik={"kinderwerker_fte": 4.0})  # fmt: skip
+    need = pd.Series([1.0, 2, 3, 4], given.children.index)
+    found = compute_equity(compute_coverage(given, Norm()), need, need)
+    assert found.fte_unseen is None and found.misplacement is not None
+    assert found.misplacement.total_fte == 4.0 and found.misplacement.left_out == ()
+    more = coverage_input([300.0] * size, [30, 10, 40, 60], [1.0, float("nan"), 2.0, 1.0],
+                          total_bereik={"kinderwerker_fte": 4.5})  # fmt: skip
+    found = compute_equity(compute_coverage(more, Norm()), need, need)
+    assert found.misplacement is None and found.fte_unseen.wijken == ("WK900102",)

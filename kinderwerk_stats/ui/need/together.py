@@ -127,7 +127,7 @@ def show_concentration(monitor: Monitor, need: GemeenteNeed, division: Division)
             "zwaar als een kind in de wijk met de minste; dat kiest u zelf."
         )
         with st.expander("In een getal: de concentratie-index"):
-            equity, names = division.equity, monitor.names
+            equity, names = division.equity, {code: monitor.name_of(code) for code in monitor.names}
             numbers = [
                 concentration_sentence(equity.reach, "Het bereik", equity.reach_unseen, names),
                 concentration_sentence(equity.fte, "De fte", equity.fte_unseen, names),
