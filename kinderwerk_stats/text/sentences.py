@@ -115,7 +115,12 @@ def _is_at_location(monitor: Monitor) -> bool:
 
 
 def coverage_headline(monitor: Monitor) -> str:
-    """Return how many wijken fall short, and of how many nothing can be said."""
+    """Return how many wijken fall short, by how much, and of how many nothing can be said."""
+    return " ".join(part for part in coverage_answer(monitor) if part)
+
+
+def coverage_answer(monitor: Monitor) -> tuple[str, str]:
+    """Return how many wijken fall short, in one sentence; then by how much, and of how many nothing can be said."""
     coverage = monitor.coverage
     gaps = [cells["gap_children_count"] for cells in coverage.cells.values()]
     # What a table shows as 0 children does not count as falling short.
@@ -127,30 +132,31 @@ def coverage_headline(monitor: Monitor) -> str:
     with_reach = sum(cells["reach_share"].known for cells in coverage.cells.values())
     if coverage.norm_reach is None and with_reach:
         return (
-            f"Van {strong(str(with_reach))} van de {format_count(len(gaps), 'wijk', 'wijken')} is het bereik bekend. "
-            "Vul een norm in, dan ziet u in hoeveel wijken het bereik daaronder ligt."
+            f"Van {strong(str(with_reach))} van de {format_count(len(gaps), 'wijk', 'wijken')} is het bereik bekend.",
+            "Vul een norm in, dan ziet u in hoeveel wijken het bereik daaronder ligt.",
         )
     if coverage.norm_reach is None or unknown == len(gaps):
-        return f"Van {plain(monitor.gemeente_name)} is het bereik per wijk in {monitor.year} niet bekend."
+        return f"Van {plain(monitor.gemeente_name)} is het bereik per wijk in {monitor.year} niet bekend.", ""
     whose = measure_name(coverage, "reach_share", "uw norm")
     total = format_figure("gap_children_count", coverage.totals).removeprefix("minstens ")
     if len(gaps) == 1:
         if not short:
-            return f"Het bereik ligt niet onder {whose}."
+            return f"Het bereik ligt niet onder {whose}.", ""
         more = f"Om daarop te komen, bereikt het kinderwerk er ongeveer {_children(total)} meer."
-        return f"Het bereik ligt onder {whose}. {more}"
+        return f"Het bereik ligt onder {whose}.", more
     least = "minstens " if unknown else ""
     if short:
         about = "naar schatting minstens" if coverage.totals["gap_children_count"].at_least else "ongeveer"
-        text = f"In {least}{strong(str(short))} van de {len(gaps)} wijken ligt het bereik onder {whose}. "
-        text += f"Om daarop te komen, bereikt het kinderwerk er samen {about} {_children(total)} meer."
+        answer = f"In {least}{strong(str(short))} van de {len(gaps)} wijken ligt het bereik onder {whose}."
+        more = f"Om daarop te komen, bereikt het kinderwerk er samen {about} {_children(total)} meer."
     else:
-        text = f"In geen {'wijk met een cijfer' if unknown else 'wijk'} ligt het bereik onder {whose}."
+        more = ""
+        answer = f"In geen {'wijk met een cijfer' if unknown else 'wijk'} ligt het bereik onder {whose}."
     if unknown:
         which = coverage.left_out["gap_children_count"]
         who = f": {left_out_words(monitor, which)}" if which else ""
-        text += f" Van {format_count(unknown, 'wijk', 'wijken')} is het niet te zeggen{who}."
-    return text
+        more += f" Van {format_count(unknown, 'wijk', 'wijken')} is het niet te zeggen{who}."
+    return answer, more.strip()
 
 
 def figure_finding(monitor: Monitor, figure: str) -> str:

@@ -21,7 +21,7 @@ from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.key_figures import KeyFigure, key_figures
 from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.problems import as_note
-from kinderwerk_stats.text.sentences import describe_figure, label_of, norm_button, norm_sentence
+from kinderwerk_stats.text.sentences import balance_sentence, describe_figure, label_of, norm_button, norm_sentence
 from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.html_tables import build_list
@@ -162,7 +162,8 @@ def show_small_print(monitor: Monitor, view: View) -> None:
         with st.expander(f"Let op bij deze cijfers ({len(words)})"):
             st.html(build_list(words))
     with st.expander("Hoe is dit berekend?"):
-        st.html(f'<p class="kw-alinea">{escape(norm_sentence(monitor))}</p>')
+        compared = f"{norm_sentence(monitor)} {balance_sentence(monitor)}".strip()
+        st.html(f'<p class="kw-alinea">{escape(compared)}</p>')
         explained = (INDICATORS[name] for name in ("children_count", *_KEY_FIGURES))
         st.html(build_list(f"{i.label}: {i.definition} Formule: {i.formula}. {i.caveat}" for i in explained))
         label = "Alles over bronnen, formules en aannames"

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
+from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.sentences import (
-    balance_sentence,
-    coverage_headline,
+    coverage_answer,
     figure_finding,
     figure_subtitle,
-    norm_sentence,
 )
 from kinderwerk_stats.ui.blocks import (
     choose_figure,
@@ -20,13 +19,16 @@ from kinderwerk_stats.ui.blocks import (
 from kinderwerk_stats.ui.chart_downloads import show_figure_downloads
 from kinderwerk_stats.ui.coverage_table import show_coverage_table, show_downloads
 from kinderwerk_stats.ui.loaders import load_monitor
+from kinderwerk_stats.ui.markup import build_paragraph
 from kinderwerk_stats.ui.state import shown_view
 
 view = shown_view()
 monitor = load_monitor(view)
 
-show_headline(coverage_headline(monitor), f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}")
-st.caption(f"{norm_sentence(monitor)} {balance_sentence(monitor)}".strip())
+answer, more = coverage_answer(monitor)
+show_headline(answer, f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}")
+if more:
+    st.html(build_paragraph(split_emphasis(more)))
 
 figure = choose_figure(monitor, view)
 show_chart_title(figure_finding(monitor, figure), figure_subtitle(monitor, figure))
