@@ -40,7 +40,7 @@ class RankRow:
     chosen: bool = False
 
 
-def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode) -> go.Figure:
+def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode, most: int | None = None) -> go.Figure:
     """Build the dots with their whiskers, under a heading per group; the most need stands first.
 
     Parameters
@@ -48,6 +48,7 @@ def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode) 
     rows : the wijken with an index, in any order.
     top_count : how many places the highest 20 % are; a labelled line stands behind the last of them.
     mode : light or dark.
+    most : draws the first so many and the chosen one; headings count all. None: all are drawn.
 
     Returns
     -------
@@ -56,17 +57,19 @@ def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode) 
     """
     palette = PALETTES[mode]
     ordered = sorted(rows, key=lambda row: (RANK_GROUPS.index(row.group), row.median, row.low, row.high, row.name))
+    drawn = [row for place, row in enumerate(ordered) if most is None or place < most or row.chosen]
     places: list[str] = []
     ticks: list[str] = []
     traces = []
     for group in RANK_GROUPS:
-        members = [row for row in ordered if row.group == group]
+        everyone = [row for row in ordered if row.group == group]
+        members = [row for row in everyone if row in drawn]
         if not members:
             continue
         places += [f"kop_{group}", *(row.code for row in members)]
-        ticks += [f"<b>{_SHORT_HEADS[group]} ({len(members)})</b>", *map(_tick, members)]
+        ticks += [f"<b>{_SHORT_HEADS[group]} ({len(everyone)})</b>", *map(_tick, members)]
         traces.append(_trace(members, palette, group))
-    most = max(len(rows), 1)
+    last = max(len(rows), 1)
     layout: dict[str, Any] = {
         "template": plotly_template(mode).to_plotly_json(),
         "yaxis": {
@@ -81,16 +84,16 @@ def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode) 
             "fixedrange": True,
         },
         "xaxis": {
-            "range": [0.4, most + 0.6],
+            "range": [0.4, last + 0.6],
             "title": {"text": "Plaats (1 = meeste behoefte)"},
-            "tickvals": _place_ticks(most),
+            "tickvals": _place_ticks(last),
             "zeroline": False,
             "fixedrange": True,
         },
         "height": ROW_HEIGHT * len(places) + 104,
         "margin": {"t": 36, "r": 24},
         "showlegend": False,
-        **_top_line(top_count, palette, most),
+        **_top_line(top_count, palette, last),
     }
     return go.Figure(traces, layout, _validate=False)
 

@@ -39,9 +39,8 @@ from kinderwerk_stats.ui.state import bound
 from kinderwerk_stats.ui.view import View, to_params
 
 _KEY_FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
-# So many bars fit beside the map; more of them scroll in a box of their own.
-_MOST_BARS = 20
-_BARS_HEIGHT = 640
+# Of more wijken than this the first few stand there, and the chosen one; as in the table (ui/assets/wijk_table.js).
+_LONG, _FIRST = 18, 8
 _CHOICE_WIDTH = 320
 
 
@@ -126,14 +125,42 @@ def _legend_title(monitor: Monitor, figure: str) -> str:
     return label_of(monitor, figure) if unit in ("%", "kinderen", PER_FTE) else f"{label_of(monitor, figure)} ({unit})"
 
 
+def lowest_first(view: View, figure: str) -> bool:
+    """Return whether wijken stand from low to high: as the table is sorted by this figure, else by what is missing."""
+    if view.volgorde and view.volgorde.rpartition("-")[0] == figure:
+        return view.volgorde.endswith("-oplopend")
+    return figure == "reach_share"
+
+
 def show_bars(monitor: Monitor, view: View, figure: str) -> None:
-    """Draw the sorted bars of a figure; a click on a bar opens the wijk."""
+    """Draw the bars of a figure in the order of the table; a click on a bar opens the wijk."""
     picture = rank_wijken(monitor, figure, {view.wijk} if view.wijk else ())
-    chart = build_ranked_figure(picture, mode())
-    scrolls = len(picture.bars) > _MOST_BARS
-    box = st.container(height=_BARS_HEIGHT, border=False, key="balken") if scrolls else st.container()
-    with box:
-        show_chart_of_wijken(chart, view, key=f"balken_{figure}", alt=describe_figure(monitor, figure))
+    sign = 1 if lowest_first(view, figure) else -1
+    place_of = {code: place for place, code in enumerate(monitor.coverage.cells)}
+    # Equal figures, and wijken without one, stand as in the table.
+    bars = sorted(
+        picture.bars,
+        key=lambda bar: (not bar.figure.known, sign * bar.figure.value if bar.figure.known else 0, place_of[bar.code]),
+    )
+    most = shown_at_first(len(bars), key="balken")
+    shown = tuple(bar for place, bar in enumerate(bars) if most is None or place < most or bar.chosen)
+    chart = build_ranked_figure(replace(picture, bars=shown), mode())
+    show_chart_of_wijken(chart, view, key=f"balken_{figure}", alt=describe_figure(monitor, figure))
+    show_more(len(bars), key="balken")
+
+
+def shown_at_first(count: int, *, key: str) -> int | None:
+    """Return how many wijken of a long list are drawn; None: all of them."""
+    return None if count <= _LONG or st.session_state.get(f"alle_{key}") else _FIRST
+
+
+def show_more(count: int, *, key: str) -> None:
+    """Draw the button that shows the rest of a long list, and the first few again."""
+    if count <= _LONG:
+        return
+    whole = bool(st.session_state.get(f"alle_{key}"))
+    label = f"Toon de eerste {_FIRST} wijken" if whole else f"Toon alle {count} wijken"
+    st.button(label, key=f"meer_{key}", on_click=st.session_state.__setitem__, args=(f"alle_{key}", not whole))
 
 
 def show_chart_of_wijken(chart: Any, view: View, *, key: str, alt: str) -> None:

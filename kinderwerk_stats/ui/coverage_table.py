@@ -14,6 +14,7 @@ from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.flags import SHORT_FLAGS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.sentences import label_of
+from kinderwerk_stats.ui.blocks import lowest_first
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
 from kinderwerk_stats.ui.loaders import FIGURES_IN_TABLE
 from kinderwerk_stats.ui.pages import open_page
@@ -55,7 +56,7 @@ def _order(view: View, figure: str, columns: Sequence[str]) -> Sort:
     """Return what the address asks for, where that column is there; else the largest gap first."""
     asked = Sort.from_text(view.volgorde) if view.volgorde else None
     if asked is None or asked.column not in columns:
-        asked = Sort(figure, descending=figure != "reach_share")
+        asked = Sort(figure, descending=not lowest_first(view, figure))
     return replace(asked, on_change=_keep_order)
 
 

@@ -13,7 +13,7 @@ from kinderwerk_stats.ui.need.files import show_need_downloads, show_need_print
 from kinderwerk_stats.ui.need.overview import choose_part, has_index, show_need_map, show_ranks, show_robustness
 from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.need.tables import show_division_table, show_funnel_table, show_need_table
-from kinderwerk_stats.ui.need.together import show_concentration, show_quadrant
+from kinderwerk_stats.ui.need.together import show_concentration, show_first_links, show_quadrant
 from kinderwerk_stats.ui.state import shown_view
 
 view = shown_view()
@@ -43,6 +43,7 @@ elif part == "samen":
     show_need_choices(view, need)
     if indexed:
         show_quadrant(monitor, view, need, division)
+        show_first_links(monitor, view)
         show_concentration(monitor, need, division)
         show_division_table(monitor, view, need, division)
 else:

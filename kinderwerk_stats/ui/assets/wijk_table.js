@@ -1,7 +1,8 @@
 // The table of wijken: a real <table>, sorted in the browser. Data comes from components/wijk_table.py.
 
-// More rows than this scroll inside the table, under its own heads.
-const LONG = 25;
+// Of more rows than this the first few stand there, and the chosen one; the rest behind a button, and on paper.
+const LONG = 18;
+const FIRST = 8;
 
 const instances = new WeakMap();
 const dutch = new Intl.Collator("nl", { numeric: true, sensitivity: "base" });
@@ -21,6 +22,11 @@ class WijkTable {
     this.choose = () => {};
     this.tellSorted = () => {};
     this.swipe = parent.querySelector(".veeg");
+    this.more = parent.querySelector(".meer");
+    this.more.addEventListener("click", () => {
+      this.whole = !this.whole;
+      this.shorten();
+    });
     this.resized = new ResizeObserver(() => this.markOverflow());
     this.resized.observe(this.scroller);
     this.scroller.addEventListener("scroll", () => this.markOverflow(), { passive: true });
@@ -66,7 +72,6 @@ class WijkTable {
     }
     this.table.replaceChildren(...parts);
     this.scroller.setAttribute("aria-label", caption);
-    this.scroller.classList.toggle("lang", rows.length > LONG);
     this.arrange();
     if (focused.code) this.table.querySelector(`button[data-code="${CSS.escape(focused.code)}"]`)?.focus();
     if (focused.column) this.table.querySelector(`button[data-column="${CSS.escape(focused.column)}"]`)?.focus();
@@ -122,10 +127,22 @@ class WijkTable {
       });
     }
     this.body.replaceChildren(...order.map(({ line }) => line));
+    this.shorten();
     this.table.querySelectorAll("thead th").forEach((cell, number) => {
       if (number === place) cell.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
       else cell.removeAttribute("aria-sort");
     });
+  }
+
+  shorten() {
+    const long = this.rows.length > LONG;
+    [...this.body.rows].forEach((line, place) => {
+      line.classList.toggle("rest", long && !this.whole && place >= FIRST && !line.hasAttribute("aria-current"));
+    });
+    this.more.hidden = !long;
+    this.more.textContent = this.whole ? `Toon de eerste ${FIRST} wijken` : `Toon alle ${this.rows.length} wijken`;
+    this.more.setAttribute("aria-expanded", String(Boolean(this.whole)));
+    this.markOverflow();
   }
 
   // Only what really scrolls is a stop for the keyboard.

@@ -12,6 +12,7 @@ _HTML = """
 <div class="tabel">
   <p class="veeg" hidden>Veeg of schuif opzij voor meer kolommen.</p>
   <div class="rol" role="region"><table></table></div>
+  <button type="button" class="meer" hidden></button>
   <p class="gemeld" role="status"></p>
 </div>
 """

@@ -27,7 +27,8 @@ from kinderwerk_stats.ui.blocks import (
     mode,
     show_chart_of_wijken,
     show_chart_title,
-    show_heading,
+    show_more,
+    shown_at_first,
 )
 from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.html_tables import build_list, build_table
@@ -38,9 +39,6 @@ from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import bound
 from kinderwerk_stats.ui.view import View
 
-# So many rows fit beside the map; more of them scroll in a box of their own.
-_MOST_ROWS = 24
-_BOX_HEIGHT = 720
 _PART_WORDS: dict[NeedPart, str] = {
     "behoefte": "Waar is de behoefte?",
     "samen": "Behoefte en bereik samen",
@@ -110,11 +108,10 @@ def show_ranks(view: View, need: GemeenteNeed) -> None:
         for code, cells in need.cells.items()
         if (group := next((name for name in RANK_GROUPS if name == need.group_of(code)), None)) is not None
     ]
-    chart = build_need_ranks_figure(rows=rows, top_count=need.need.top_count, mode=mode())
-    scrolls = len(rows) > _MOST_ROWS
-    box = st.container(height=_BOX_HEIGHT, border=False, key="plaatsen") if scrolls else st.container()
-    with box:
-        show_chart_of_wijken(chart, view, key="plaatsen_behoefte", alt=describe_need(need))
+    most = shown_at_first(len(rows), key="plaatsen")
+    chart = build_need_ranks_figure(rows=rows, top_count=need.need.top_count, mode=mode(), most=most)
+    show_chart_of_wijken(chart, view, key="plaatsen_behoefte", alt=describe_need(need))
+    show_more(len(rows), key="plaatsen")
     top = f"De hoogste 20 % zijn hier {format_count(need.need.top_count, 'wijk', 'wijken')} van deze gemeente."
     st.caption(f"{top} {GROUPS_EXPLAINED} {without_index_sentence(need)}".strip())
     if few := interval_sentence(need.need, need.used):
@@ -122,9 +119,9 @@ def show_ranks(view: View, need: GemeenteNeed) -> None:
 
 
 def show_robustness(need: GemeenteNeed) -> None:
-    """Draw how fast the order lies, and what the index is made of."""
-    show_heading("Hoe vast ligt deze volgorde?")
-    st.html(build_list(robustness_sentences(need)))
+    """Draw behind a click how fast the order lies, and what the index is made of."""
+    with st.expander("Hoe vast ligt deze volgorde?"):
+        st.html(build_list(robustness_sentences(need)))
     with st.expander(f"Waar de index uit bestaat ({len(need.used)})"):
         st.html(build_table(_MADE_OF, made_of(need), caption="Cijfers in de behoefte-index", numeric={2, 4, 6}))
 

@@ -1,5 +1,7 @@
 """Need and reach together: the quadrants, and whether the kinderwerk is where need is."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from kinderwerk_stats.analysis.equity import Concentration
@@ -21,6 +23,7 @@ from kinderwerk_stats.text.division import (
 )
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.equity import concentration_sentence, misplacement_sentence, progressivity_sentence
+from kinderwerk_stats.text.first import TITLE, first_in_words
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.need_sentences import format_index, index_axis
 from kinderwerk_stats.text.numbers import format_typed
@@ -31,7 +34,9 @@ from kinderwerk_stats.ui.blocks import (
     show_chart_title,
     show_heading,
 )
-from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.first import first_of
+from kinderwerk_stats.ui.html_tables import build_link_list, build_list
+from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.view import View
 
 # So many names can be written without covering each other.
@@ -90,9 +95,25 @@ def _point(monitor: Monitor, view: View, need: GemeenteNeed, code: str, *, named
     )
 
 
+def show_first_links(monitor: Monitor, view: View) -> None:
+    """Draw the wijken to look at first, the same as on Overzicht, each with a link and what it rests on."""
+    first = first_in_words(monitor, first_of(view))
+    if not first:
+        return
+    show_heading(TITLE)
+    links = [
+        (wijk.name, page_href("wijk", replace(view, wijk=wijk.code)), f"{wijk.figure}. {wijk.why}") for wijk in first
+    ]
+    st.html(build_link_list(links, label=TITLE))
+
+
 def show_concentration(monitor: Monitor, need: GemeenteNeed, division: Division) -> None:
-    """Draw to whom reach and fte go, the curve beside the words."""
-    show_heading("Zit het kinderwerk waar de behoefte zit?")
+    """Draw behind a click to whom reach and fte go, the curve beside the words."""
+    with st.expander("Zit het kinderwerk waar de behoefte zit?"):
+        _draw_concentration(monitor, need, division)
+
+
+def _draw_concentration(monitor: Monitor, need: GemeenteNeed, division: Division) -> None:
     left, right = st.columns([3, 2], gap="large")
     lines: tuple[tuple[Concentration | None, str, CurveKind], ...] = (
         (division.equity.reach, "bereik", "main"),

@@ -1,0 +1,65 @@
+"""A gemeente of 110 wijken: a list that can be read, the rest behind a button, and all of it on paper."""
+
+import pytest
+
+from tests.browser.app import open_ready, wait_until_ready
+from tests.pdfs import open_pdf, squeezed, text_of
+
+COUNT = 110
+NAMES = {
+    f"WK9001{number:02d}"
+    if number < 100
+    else f"WK9001{chr(64 + number // 10 - 9)}{number % 10}": f"Buurtschap{number:03d}"
+    for number in range(1, COUNT + 1)
+}
+ALL_OF_THEM = "Toon alle 110 wijken"
+
+
+@pytest.fixture(scope="module")
+def many_wijken(serve, tmp_path_factory):
+    rows = ["gwb_code_10;regio;recs;jaar;a_inw;a_00_14;p_wcorpw;g_woz", "GM9001;Stad;Gemeente;2024;330000;66000;30;300"]
+    bereik = ["wijkcode;jaar;kinderen bereikt;fte"]
+    for place, (code, name) in enumerate(NAMES.items()):
+        rows.append(f"{code};{name};Wijk;2024;3000;{600 + place};{10 + place % 60};{200 + place}")
+        bereik.append(f"{code};2024;{10 + place};1")
+    folder = tmp_path_factory.mktemp("wijken")
+    (folder / "kwb.csv").write_text("\n".join([*rows, ""]), "utf-8")
+    (folder / "bereik.csv").write_text("\n".join([*bereik, ""]), "utf-8")
+    (folder / "bronnen.toml").write_text('["bereik.csv"]\ntelt = "woonwijk"\n', "utf-8")
+    return serve(folder)
+
+
+def shown(page):
+    return page.locator("tbody tr").filter(visible=True).locator("th button").all_inner_texts()
+
+
+def test_a_long_list_shows_the_first_eight_and_all_at_the_press_of_a_button(page, many_wijken):
+    open_ready(page, f"{many_wijken}/dekking")
+    first = list(NAMES.values())[:8]
+    assert shown(page) == first
+    names = page.locator(".ytick text")
+    from_above = sorted(names.all(), key=lambda name: name.evaluate("text => text.getBoundingClientRect().top"))
+    assert [name.text_content() for name in from_above] == first
+    assert page.locator(".barlayer .point").count() == 8
+    page.locator(".tabel").get_by_role("button", name=ALL_OF_THEM).click()
+    assert len(shown(page)) == COUNT
+    page.locator(".st-key-meer_balken").get_by_role("button", name=ALL_OF_THEM).click()
+    wait_until_ready(page)
+    assert page.locator(".barlayer .point").count() == COUNT
+
+
+def test_the_chosen_wijk_stands_among_the_first(page, many_wijken):
+    open_ready(page, f"{many_wijken}/dekking?wijk=WK900150")
+    assert shown(page)[-1] == "Buurtschap050" and len(shown(page)) == 9
+    assert page.locator(".barlayer .point").count() == 9
+
+
+@pytest.mark.parametrize("address", ["dekking", "behoefte", "behoefte?deel=samen", "behoefte?deel=eerlijk"])
+def test_paper_has_every_wijk_under_heads(page, many_wijken, address):
+    open_ready(page, f"{many_wijken}/{address}")
+    paper = page.pdf(format="A4", print_background=True)
+    said = text_of(paper)
+    assert [name for name in NAMES.values() if name not in said] == []
+    sheets = [squeezed(sheet.extract_text()) for sheet in open_pdf(paper).pages]
+    full = [sheet for sheet in sheets if sum(name in sheet for name in NAMES.values()) > 12]
+    assert len(full) > 1 and all("Wijk" in sheet for sheet in full)
