@@ -90,7 +90,7 @@ def compute_share_cv(years_apart: int | None) -> float:
     Notes
     -----
     METHOD 1.3 has three exact shares: Amsterdam 2019 .5791, Den Haag 2019 .6015 and 2021 .6059, against .606 for the
-    country. So few give no standard deviation: .04 is what holds the furthest of them (decision 63).
+    country. So few give no standard deviation: .04 is what holds the furthest of them (decision 64).
 
     Examples
     --------
@@ -136,7 +136,7 @@ def estimate_children(
     -----
     METHOD 1.3: of 600 children of 0-14 about 364 are 4-12, interval 339 to 389. The spread inside a gemeente was
     measured on classes of five years, cut evenly; when single ages vary as chance makes them, about 9 of 10 wijken lie
-    in their interval and not 19 of 20 (decision 63).
+    in their interval and not 19 of 20 (decision 64).
 
     Examples
     --------

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kinderwerk_stats.charts.ranked import ROW_HEIGHT, build_ranked_figure
+from kinderwerk_stats.gemeente.first import find_first_wijken
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.model.palette import MODES, PALETTES
 from kinderwerk_stats.model.status import Figure, Status
@@ -243,7 +244,7 @@ def test_the_screen_and_a_story_draw_one_record(example_monitor):
     figure = build_ranked_figure(picture, "light")
     assert top_down(figure) == [bar.code for bar in picture.bars]
     plan = replace(default_plan(monitor), wijken=())
-    case = Case(library_of(), monitor, plan, (), {2024: monitor}.__getitem__)
+    case = Case(library_of(), monitor, plan, (), {2024: monitor}.__getitem__, find_first_wijken(monitor, None))
     told, left_out = build_bars(case, "reach_share", most=len(picture.bars))
     assert (told, left_out) == (picture, "")
     beside = said_beside(figure)
