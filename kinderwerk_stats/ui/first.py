@@ -11,8 +11,8 @@ from kinderwerk_stats.ui.html_tables import build_link_list
 from kinderwerk_stats.ui.loaders import load_first
 from kinderwerk_stats.ui.markup import Card, build_cards, escape
 from kinderwerk_stats.ui.need.own_figure import own_figure
-from kinderwerk_stats.ui.pages import page_href
-from kinderwerk_stats.ui.view import View
+from kinderwerk_stats.ui.pages import page_href, page_of
+from kinderwerk_stats.ui.view import View, to_params
 
 
 def first_of(view: View) -> FirstWijken:
@@ -38,6 +38,8 @@ def show_first_wijken(monitor: Monitor, view: View) -> None:
             f'<h2 class="kw-tussenkop kw-bovenaan">{TITLE}</h2><p class="kw-leeg">{escape(_why_no_first(monitor))}</p>'
         )
         _show_unseen(monitor, view)
+        if monitor.bereik is None:
+            st.page_link(page_of("gegevens"), label="Lever bereik aan", query_params=to_params(view))
         return
     st.html(build_cards(cards, title=TITLE))
     st.caption(choice_words(monitor, first))
@@ -55,7 +57,7 @@ def _show_unseen(monitor: Monitor, view: View) -> None:
 def _why_no_first(monitor: Monitor) -> str:
     """Return why there is no wijk to look at first, and what to do about it."""
     if monitor.bereik is None:
-        return "Er is nog geen bereik per wijk. Voeg een bestand met het bereik toe aan de map met bestanden."
+        return "Er is nog geen bereik per wijk. Lever een bestand met het bereik aan."
     if not any(cells["reached_count"].known for cells in monitor.coverage.cells.values()):
         return f"Van geen enkele wijk is het bereik in {monitor.year} bekend."
     if monitor.coverage.norm_reach is None:

@@ -44,7 +44,7 @@ except InputRefused as refused:
         empty_view()
         page.run()
     else:
-        show_refusal(refused)
+        show_refusal(refused, current)
     st.stop()
 view, notices = current_view(available)
 
@@ -58,10 +58,11 @@ if invented := INVENTED.get(what_is_invented(view.gemeente)):
 if hidden_below() == OFF:
     st.html(build_notice("Deel deze pagina's en bestanden niet.", strong=f"{NOT_HIDDEN}."))
 if unused := refused_files():
-    st.html(build_notice(f"{', '.join(unused)}. Waarom staat bij Verantwoording.", strong="Niet gebruikt:"))
+    files = "1 bestand wordt" if len(unused) == 1 else f"{len(unused)} bestanden worden"
+    st.html(build_notice("Welk, en waarom, staat bij Verantwoording.", strong=f"{files} niet gebruikt."))
 if notices:
     st.html(build_notice(" ".join(notices)))
 try:
     page.run()
 except InputRefused as refused:
-    show_refusal(refused)
+    show_refusal(refused, current)

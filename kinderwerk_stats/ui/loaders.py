@@ -294,7 +294,13 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
         raise InputRefused(why_no_figures(library.results, Place(Path(folder).name, subject="map")))
     # Once there are real figures, the example is no longer what a visitor sees first.
     examples = [table for table in library.cbs if table.source.invented]
-    names = sorted(gemeenten.items(), key=lambda item: any(is_about(table, item[0]) for table in examples))
+    # Of a file of the whole country, those with bereik come before those without.
+    reached = {table.gemeente_code for table in library.bereik}
+
+    def seen_last(code: str) -> tuple[bool, bool]:
+        return any(is_about(table, code) for table in examples), code not in reached
+
+    names = sorted(gemeenten.items(), key=lambda item: seen_last(item[0]))
     gemeenten = dict(names)
     return Available(
         gemeenten=gemeenten,

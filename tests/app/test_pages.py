@@ -135,7 +135,7 @@ def test_a_name_with_every_sign_of_markup_is_shown_as_it_is(page, real_data):
 
 def test_a_folder_without_figures_says_what_to_download(real_data):
     real_data({"leeg.csv": b""})
-    app = run_page("overzicht")
+    app = run_page("verantwoording")
     assert not app.exception
     assert "leeg.csv" in html_of(app)
     assert "Kerncijfers wijken en buurten van CBS" in html_of(app)
@@ -144,7 +144,7 @@ def test_a_folder_without_figures_says_what_to_download(real_data):
 def test_a_file_that_lacks_only_a_year_says_so_first_and_names_no_option_of_the_command_line(real_data):
     kwb = b"gwb_code_10;regio;recs;a_inw;a_00_14\nGM9001;Dam;Gemeente;9000;2700\nWK900101;Oost;Wijk;3000;900\n"
     real_data({"a-leeg.csv": b"", "kwb.csv": kwb})
-    page = html_of(run_page("overzicht"))
+    page = html_of(run_page("verantwoording"))
     assert "kinderen van 0 tot 15 jaar per wijk, maar geen jaar" in page
     assert page.index("maar geen jaar") < page.index("a-leeg.csv")
     assert "--jaar" not in page
@@ -153,24 +153,26 @@ def test_a_file_that_lacks_only_a_year_says_so_first_and_names_no_option_of_the_
 
 def test_an_empty_folder_has_words_of_its_own(real_data):
     real_data({"README.md": b"# niets"})
-    page = html_of(run_page("overzicht"))
+    page = html_of(run_page("verantwoording"))
     assert "een map zonder bestanden met cijfers" in page
 
 
 def test_a_wrong_bronnen_toml_is_named_on_screen(real_data):
     real_data({"a.csv": b"x;y\n1;2\n", "bronnen.toml": b'["a.csv"]\njaar = "2024"\n'})
-    app = run_page("overzicht")
+    app = run_page("verantwoording")
     assert not app.exception
     assert "bronnen.toml, a.csv, jaar" in html_of(app)
 
 
-def test_a_file_that_is_not_used_is_named_on_every_page_and_explained(example_dir, real_data):
+def test_a_file_that_is_not_used_is_said_on_every_page_and_explained_on_one(example_dir, real_data):
     files = {path.name: path.read_bytes() for path in example_dir.iterdir()}
     real_data(
         files | {"stuk.xlsx": b"PK\x03\x04 geen werkmap", "zonder-jaar.csv": b"wijk;kinderen bereikt\nCentrum;9\n"}
     )
     for name in ("overzicht", "wijk"):
-        assert "Niet gebruikt:</strong> stuk.xlsx, zonder-jaar.csv" in html_of(run_page(name))
+        page = html_of(run_page(name))
+        assert "2 bestanden worden niet gebruikt.</strong>" in page
+        assert "stuk.xlsx" not in page
     explained = html_of(run_page("verantwoording"))
     assert "stuk.xlsx" in explained
     assert "geen jaar" in explained
@@ -197,6 +199,32 @@ def test_what_cbs_has_not_published_is_named_once_and_not_a_row():
     app = run_page("wijk", wijk="WK900103")
     assert ">Mensen in armoede<" not in html_of(app)
     assert any(re.search("nog niet gepubliceerd.*Mensen in armoede", caption.value) for caption in app.caption)
+
+
+@pytest.mark.parametrize("name", ["overzicht", "dekking", "wijk", "behoefte", "werkbezoek"])
+def test_who_only_looks_is_not_told_of_files_but_where_to_go(name, real_data):
+    real_data({"kinderen.csv": b"WijkenEnBuurten;k_0Tot15Jaar_8\nWK034401;100\nGM0344;100\n"})
+    app = run_page(name)
+    page = html_of(app)
+    assert not app.exception
+    assert "het jaar van een bestand is niet bekend" in page
+    assert "bronnen.toml" not in page
+    assert "kinderen.csv" not in page
+    assert not app.get("code")
+    assert "Naar Gegevens: cijfers aanleveren" in [link.proto.label for link in app.get("page_link")]
+
+
+def test_a_file_of_the_country_opens_on_the_gemeente_with_bereik(real_data):
+    rows = ["gwb_code_10;regio;recs;jaar;a_inw;a_00_14"]
+    for code, place in (("9998", "Aadorp"), ("9999", "Zeedorp")):
+        rows.append(f"GM{code};{place};Gemeente;2024;9000;2700")
+        rows += [f"WK{code}0{number};{place} {number};Wijk;2024;4500;1350" for number in (1, 2)]
+    bereik = "wijkcode;jaar;kinderen bereikt\nWK999901;2024;60\nWK999902;2024;70\n"
+    real_data({"kwb.csv": "\n".join([*rows, ""]).encode(), "bereik.csv": bereik.encode()})
+    assert "Kinderwerk in Zeedorp" in html_of(run_page("overzicht"))
+    app = run_page("overzicht", gemeente="GM9998", jaar="2024")
+    assert "Er is nog geen bereik per wijk." in html_of(app)
+    assert "Lever bereik aan" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_real_figures_of_cbs_beside_invented_bereik_are_not_called_an_example(real_data):
@@ -250,7 +278,7 @@ def test_without_an_earlier_year_there_is_no_figure_to_choose(real_data):
 
 def test_a_file_without_a_year_asks_for_bronnen_toml_first_and_for_no_command(real_data):
     real_data({"kinderen.csv": b"WijkenEnBuurten;k_0Tot15Jaar_8\nWK034401;100\nGM0344;100\n"})
-    app = run_page("overzicht")
+    app = run_page("verantwoording")
     page = html_of(app)
     assert not app.exception
     assert "--jaar" not in page

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.app import PHONE, open_ready, wait_until_ready
+from tests.browser.app import PHONE, click_in_chart, open_ready, wait_until_ready
 
 WIJK_PAGE = re.compile(r"/wijk\?.*wijk=(WK\w{6})")
 
@@ -323,6 +323,52 @@ def test_the_back_button_undoes_choices_one_by_one_and_never_gets_stuck(page, ap
     page.go_back()
     page.wait_for_url("about:blank")
     assert page.url == "about:blank"
+
+
+def click_in_map(page: Page) -> None:
+    wijken(page).nth(2).click()
+
+
+def click_in_table(page: Page) -> None:
+    page.locator("tbody th button").nth(1).click()
+
+
+def click_on_card(page: Page) -> None:
+    page.locator(".kw-kaarten h3 a").first.click()
+
+
+def click_on_mark(page: Page) -> None:
+    click_in_chart(page, page.locator(".js-plotly-plot :is(.bars .point path, .scatterlayer .point)").first)
+
+
+@pytest.mark.parametrize(
+    ("address", "click"),
+    [
+        ("/", click_in_map),
+        ("/", click_on_card),
+        ("/dekking", click_in_map),
+        ("/dekking", click_on_mark),
+        ("/dekking", click_in_table),
+        ("/behoefte?deel=behoefte", click_on_mark),
+        ("/behoefte?deel=samen", click_on_mark),
+        ("/behoefte?deel=eerlijk", click_on_mark),
+    ],
+)
+def test_back_after_a_click_is_the_page_of_the_click(page, app_url, address, click):
+    open_ready(page, f"{app_url}/verantwoording")
+    open_ready(page, app_url + address)
+    before = page.url
+    click(page)
+    page.wait_for_url(WIJK_PAGE)
+    wait_until_ready(page)
+    opened = page.url
+    page.go_back()
+    page.wait_for_url(before)
+    wait_until_ready(page)
+    page.go_forward()
+    page.wait_for_url(opened)
+    wait_until_ready(page)
+    assert page.url == opened
 
 
 def test_the_order_of_the_table_is_in_the_address(page, open_page, app_url):

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
-from tests.browser.app import PHONE, click_in_chart, open_ready, running_app, wait_until_ready
+from tests.browser.app import DESKTOP, PHONE, click_in_chart, open_ready, running_app, wait_until_ready
 from tests.pdfs import squeezed, text_of
 
 ADDRESSES = (
@@ -13,6 +13,15 @@ ADDRESSES = (
     *("/behoefte", "/behoefte?deel=samen", "/behoefte?deel=eerlijk"),
 )
 MODES = ("light", "dark")
+TABLET: ViewportSize = {"width": 1024, "height": 768}
+# Above this sum a page is said to jump (web.dev/cls).
+MOST_SHIFT = 0.1
+SUM_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -38,6 +47,16 @@ def test_a_phone_never_scrolls_sideways(open_page, app_url, address):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     main = page.locator('[data-testid="stMain"]')
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, TABLET, PHONE])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_does_not_jump_while_it_comes(open_page, app_url, address, viewport):
+    page = open_page(viewport=viewport)
+    page.add_init_script(SUM_SHIFTS)
+    open_ready(page, app_url + address)
+    expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate("window.shifted") < MOST_SHIFT
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

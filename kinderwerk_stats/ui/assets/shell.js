@@ -9,7 +9,8 @@ window.__streamlit = { BACKEND_BASE_URL: base.href };
 // "/" becomes "/?gemeente=...", and going back from there must not end at "/" again.
 const pushState = history.pushState.bind(history);
 let acted = false;
-for (const kind of ["click", "keydown"])
+// Plotly takes away what was pressed in a chart before the click is over, so no click is heard there.
+for (const kind of ["pointerup", "click", "keydown"])
   window.addEventListener(kind, (event) => (acted ||= event.isTrusted), { capture: true });
 history.pushState = (...step) => {
   if (acted) pushState(...step);
@@ -187,7 +188,15 @@ function look() {
   looking = quietFrames < QUIET_FRAMES;
   if (looking) requestAnimationFrame(look);
   else document.documentElement.setAttribute("data-klaar", "");
+  if (!looking) show();
 }
+
+// The first page comes in one piece (style.css): part by part, what is being read would jump. What never gets ready
+// is shown all the same.
+const LONGEST_HIDDEN_MS = 20_000;
+const show = () => document.documentElement.setAttribute("data-getoond", "");
+setTimeout(show, LONGEST_HIDDEN_MS);
+
 function drawAgain() {
   quietFrames = 0;
   document.documentElement.removeAttribute("data-klaar");
