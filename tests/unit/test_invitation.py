@@ -66,7 +66,7 @@ def test_names_in_a_row(parts, words):
 
 def test_every_part_has_a_name_and_every_picture_its_questions_and_notes():
     assert set(PART_NAMES) == {"titel", *_BUILDERS, "gesprek"}
-    assert set(QUESTIONS) | {"gesprek"} == set(SAY)
+    assert set(QUESTIONS) | {"titel", "gesprek"} == set(SAY)
     assert all(question.endswith("?") for questions in QUESTIONS.values() for question in questions)
     forbidden = ("bespaart", "faalt", "presteert", "zorgt ervoor")
     assert not any(word in text for text in SAY.values() for word in forbidden)
