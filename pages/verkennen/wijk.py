@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kinderwerk_stats.text.sentences import age_warning
-from kinderwerk_stats.ui.blocks import show_small_print
+from kinderwerk_stats.ui.blocks import show_key_figures, show_small_print
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.peer_blocks import show_peers
 from kinderwerk_stats.ui.state import show_other_wijk, shown_view
@@ -32,4 +32,6 @@ show_trend(view, wijk)
 show_circumstances(monitor, view, wijk)
 show_peers(monitor, view, wijk)
 show_neighbours(monitor, view, wijk)
+with st.expander("Verschil met het gemiddelde of de norm, in cijfers"):
+    show_key_figures(monitor, monitor.coverage.cells[wijk], monitor.coverage.totals)
 show_small_print(monitor, view)
