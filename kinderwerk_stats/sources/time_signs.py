@@ -102,14 +102,23 @@ def find_signs(text: str) -> list[Sign]:
         text = _POSTCODE.sub(" ", text)
     letters = unicodedata.normalize("NFKD", text.casefold())
     letters = _DATES.sub(r"\1 - \2", letters.translate(_PLAIN_SIGNS))
-    shorter = ""
-    while shorter != letters:
-        # "1e t/m 3e kwartaal" is "1e kwartaal t/m 3e kwartaal".
-        shorter, letters = letters, _SHORT_LIST.sub(r"\1 \4\2\3 \4", letters)
+    letters = write_out(letters)
     found = [Sign(str(sign.lastgroup), sign[0]) for sign in SIGNS.finditer(letters)]
     made = next((at for at, sign in enumerate(found) if sign.kind == "word" and says("tijd.dag_van_maken", sign.text)),
                 len(found))  # fmt: skip
     return found[:made]
+
+
+def write_out(letters: str) -> str:
+    """Return a text in small letters in which what is said once of several parts is said of each.
+
+    >>> write_out("1e t/m 3e kwartaal")
+    '1e kwartaal t/m 3e kwartaal'
+    """
+    shorter = ""
+    while shorter != letters:
+        shorter, letters = letters, _SHORT_LIST.sub(r"\1 \4\2\3 \4", letters)
+    return letters
 
 
 def make_date(year: int, day: tuple[int, int]) -> date | None:

@@ -37,6 +37,7 @@ from kinderwerk_stats.sources.time_signs import (
     part_point,
     read_day_sign,
     week_point,
+    write_out,
     year_in,
 )
 
@@ -131,7 +132,7 @@ def without_time(text: str, *, only_days: bool = False) -> str:
     """
     days = ("iso", "dmy", "day_month")
     kinds = days if only_days else (*days, *_PERIOD_SIGNS, "season", "month_year", *_RANGES, "and")
-    return re.sub(SIGNS, lambda sign: " " if sign.lastgroup in kinds else sign[0], text)
+    return re.sub(SIGNS, lambda sign: " " if sign.lastgroup in kinds else sign[0], write_out(text))
 
 
 def without_period(plain: str) -> str:

@@ -101,9 +101,10 @@ def test_a_copied_link_opens_the_same_view_elsewhere(page, open_page, app_url):
     page.wait_for_url(re.compile("leeftijd=4-11"))
     wait_until_ready(page)
     sentence = page.locator("h1").inner_text()
+    expect(page.get_by_text("Kinderen van 4 tot 12 jaar", exact=True)).to_be_visible()
     other = open_page()
     open_ready(other, page.url)
-    assert "4 tot 12 jaar" in sentence.replace("\N{NO-BREAK SPACE}", " ")
+    expect(other.get_by_text("Kinderen van 4 tot 12 jaar", exact=True)).to_be_visible()
     assert other.locator("h1").inner_text() == sentence
 
 
@@ -146,7 +147,7 @@ def test_the_downloads_hold_the_table(page, app_url):
 @pytest.mark.parametrize(
     ("folder", "address", "sentence"),
     [
-        ("utrecht", "/?gemeente=GM0344", "In 2 van de 10 wijken is geen kinderwerker"),
+        ("utrecht", "/?gemeente=GM0344", "In Oost wonen"),
         ("den_haag", "/?gemeente=GM0518", "55.660 kinderen van 4 t/m 12 jaar"),
         ("nederland", "/dekking?gemeente=GM0363", "Amsterdam"),
     ],

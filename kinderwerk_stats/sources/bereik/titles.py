@@ -108,9 +108,13 @@ def _read_years(
     return sure, unsure
 
 
+_FIGURES = re.compile(r"\b\d{1,2}e?\b")
+
+
 def _is_of_figures(text: str) -> bool:
     """Return whether a line is a year or a period and nothing else, or says that it is about the figures."""
-    rest = without_time(text.casefold())
+    # What is left of "1-1 t/m 31-12 2015" are figures, no words.
+    rest = _FIGURES.sub(" ", without_time(text.casefold()))
     if not to_plain(rest) or says("tijd.jaar_genoemd", rest) or says("tijd.jaar_van_cijfers", text):
         return True
     return says("tijd.jaar_van_kinderen", text) and not says("tijd.jaar_van_naam", text)
@@ -122,7 +126,9 @@ def _labels_of_periods(lines: list[list[str]]) -> dict[str, str]:
     above = ""
     for line in lines:
         labels |= {text: name for name, text in pairwise(["", *line]) if is_period(text) and name}
-        if len(line) == 1 and is_period(line[0]) and says(_SOMETHING_ELSE, above):
+        # A line with a number of its own is whole: "Subsidiebeschikking 2016-1234" is no label of the year under it.
+        is_label = says(_SOMETHING_ELSE, above) and not any(sign.isdigit() for sign in above)
+        if len(line) == 1 and is_period(line[0]) and is_label:
             labels[line[0]] = above
         above = line[0] if len(line) == 1 else ""
     return labels
