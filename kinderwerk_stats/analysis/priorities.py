@@ -13,8 +13,8 @@ from kinderwerk_stats.model.status import Status
 RANKED_FIGURES: Final = ("reach_share", "children_per_fte")
 
 
-def choose_first_wijken(coverage: Coverage, need: Need | None = None, count: int = 3) -> list[str]:
-    """Return the wijken to look at first: the largest need-weighted gaps in children, the largest first.
+def order_by_gap(coverage: Coverage, need: Need | None = None) -> list[str]:
+    """Return the wijken in the order to look at them: the largest need-weighted gap in children first.
 
     q_i g_i, with q_i the weight that a child has by the need of its wijk and g_i the gap in children; q_i = 1 for a
     wijk without an index, and for all of them without `need`.
@@ -23,18 +23,12 @@ def choose_first_wijken(coverage: Coverage, need: Need | None = None, count: int
     ----------
     coverage : of one gemeente.
     need : of the same wijken; None: not known, and the gap alone counts.
-    count : how many at most.
 
     Returns
     -------
     List of wijk codes. Wijken without a gap, with a hidden or unknown figure or with too few children are left out;
     equal gaps are ordered by code, so that the choice never depends on the order of the file. Source: METHOD 1.1.
     """
-    return order_by_gap(coverage, need)[:count]
-
-
-def order_by_gap(coverage: Coverage, need: Need | None = None) -> list[str]:
-    """Return every wijk with a gap that may be compared, in the order of `choose_first_wijken`."""
     gaps = _gaps(coverage)
     weights = 1.0 if need is None else need.frame["need_weight"].reindex(gaps.index).fillna(1.0)
     return [str(code) for code in (gaps * weights).sort_values(ascending=False, kind="stable").index]
@@ -44,7 +38,7 @@ def share_among_first(coverage: Coverage, need: Need, count: int = 3) -> dict[st
     """Return per wijk in which part of the draws of the index it is among those to look at first.
 
     In each draw the wijken change places, and a place keeps its percentile p: q = R^p is made anew and the largest
-    q_i g_i are taken, as `choose_first_wijken` does.
+    q_i g_i are taken, as `order_by_gap` has them.
 
     Parameters
     ----------

@@ -12,11 +12,6 @@ from kinderwerk_stats.text.numbers import format_date, join_names
 from kinderwerk_stats.text.origin import organisation_of
 
 
-def title_of(plan: Plan, monitor: Monitor) -> str:
-    """Return what the story is called: its own title, or that of the gemeente and year."""
-    return plan.title.strip() or f"Kinderwerk in {monitor.gemeente_name}, {monitor.year}"
-
-
 def build_titel(monitor: Monitor, plan: Plan, wijken: Sequence[str], today: date) -> Slide:
     """Return the slide that a story opens with."""
     who = organisation_of(monitor)
@@ -25,7 +20,7 @@ def build_titel(monitor: Monitor, plan: Plan, wijken: Sequence[str], today: date
     photo = plan.photo
     return Slide(
         part="titel",
-        title=title_of(plan, monitor),
+        title=plan.title.strip() or f"Kinderwerk in {monitor.gemeente_name}, {monitor.year}",
         subtitle=" · ".join(lines) if photo else f"Werkbezoek in {monitor.gemeente_name}",
         picture=PhotoPicture(photo.content, photo.alt) if photo else PointsPicture(tuple(lines)),
         alt=photo.alt if photo else plain(". ".join(lines)),

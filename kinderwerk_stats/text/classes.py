@@ -11,6 +11,7 @@ import numpy as np
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
 from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.reference import user_norm
 
 CLASS_COUNT = 5
 # Dark always means: here the gap is largest. For reach that is the lowest class.
@@ -52,23 +53,13 @@ def classes_of(monitor: Monitor, figure: str, other_years: Iterable[Monitor] = (
     The classes, and per class a colour: 0 light to 4 dark, where dark means that the gap is largest there; around a
     norm of the user 0 is worst, 2 the norm itself and 4 best.
     """
-    indicator, norm = INDICATORS[figure], user_norm(monitor, figure)
+    indicator, norm = INDICATORS[figure], user_norm(monitor.coverage, figure)
     colours = tuple(range(CLASS_COUNT))
     if norm is not None:
         return classes_around(norm, indicator), colours if figure in DARK_WHEN_LOW else colours[::-1]
     shown = [row[figure] for each in (monitor, *other_years) for row in each.coverage.cells.values()]
     classes = build_classes([cell.value for cell in shown if cell.known], indicator)
     return classes, colours[::-1] if figure in DARK_WHEN_LOW else colours
-
-
-def user_norm(monitor: Monitor, figure: str) -> float | None:
-    """Return the norm that the user set for a figure; None without, or where a figure has none."""
-    coverage = monitor.coverage
-    norm, own = {
-        "reach_share": (coverage.norm_reach, coverage.own_norm_reach),
-        "children_per_fte": (coverage.norm_children_per_fte, coverage.own_norm_children_per_fte),
-    }.get(figure, (None, True))
-    return None if own else norm
 
 
 def classes_around(norm: float, indicator: Indicator) -> Classes:

@@ -1,7 +1,7 @@
 """The wijken to look at first in words: how many children are not reached there, and what the choice rests on."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,7 +11,6 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Figure, Status
-from kinderwerk_stats.text.classes import user_norm
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.left_out import UNSEEN
@@ -23,14 +22,17 @@ from kinderwerk_stats.text.numbers import (
     format_value,
     join_names,
 )
-from kinderwerk_stats.text.reference import measure_name, norm_value
+from kinderwerk_stats.text.reference import measure_name, norm_value, user_norm
+from kinderwerk_stats.text.sentences import CIRCUMSTANCES
 
 TITLE = "Kijk hier het eerst"
+NEED_WORDS: Mapping[str | None, str] = MappingProxyType(
+    {"zeker": "Zeker hoge behoefte", "mogelijk": "Misschien hoge behoefte", "niet": "Geen hoge behoefte"}
+)
 _GROUP_WORDS: Mapping[str | None, str] = MappingProxyType(
     {
-        "zeker": "Zeker hoge behoefte",
-        "mogelijk": "Misschien hoge behoefte",
-        "niet": "Geen hoge behoefte, wel veel kinderen die niet bereikt zijn",
+        **NEED_WORDS,
+        "niet": f"{NEED_WORDS['niet']}, wel veel kinderen die niet bereikt zijn",
         None: "Hoe hoog de behoefte is, is niet bekend",
     }
 )
@@ -45,8 +47,7 @@ def _one_in(words: str) -> Callable[[Figure], str]:
 # A figure of need as people say it; of the others label and value.
 _SAID: Mapping[str, Callable[[Figure], str]] = MappingProxyType(
     {
-        "poverty_person_share": _one_in("mensen leeft in armoede"),
-        "low_income_household_share": _one_in("huishoudens heeft een laag inkomen"),
+        **{name: _one_in(words) for name, words in CIRCUMSTANCES},
         "social_minimum_household_share": _one_in("huishoudens leeft rond het sociaal minimum"),
         "jeugdzorg_share": _one_in("jongeren krijgt jeugdzorg"),
         "education_low_share": _one_in("mensen heeft een lage opleiding"),
@@ -160,9 +161,8 @@ def first_headline(monitor: Monitor, first: FirstWijken) -> str:
         return f"{below} {_look_first(monitor, first.wijken[0])}"
     wijk = first.wijken[0]
     cells = monitor.coverage.cells[wijk.code]
-    ends = (cells[f"children_{end}"].value for end in ("count", "low", "high"))
-    children = format_estimate(*ends)
-    parts = [f"in {plain(monitor.name_of(wijk.code))} wonen {strong(children)} kinderen"]
+    children = strong(format_figure("children_count", cells))
+    parts = [f"In {plain(monitor.name_of(wijk.code))} wonen {children} kinderen"]
     if wijk.group in _IN_HEADLINE:
         parts.append(_IN_HEADLINE[wijk.group])
     reached, fte = cells["reach_share"], cells["kinderwerker_fte"]
@@ -170,8 +170,16 @@ def first_headline(monitor: Monitor, first: FirstWijken) -> str:
         parts.append("er is geen kinderwerker")
     elif reached.known:
         parts.append(f"het kinderwerk bereikt er {strong(format_said_pct(reached.value))}")
-    text = f"{', '.join(parts[:-1])}, en {parts[-1]}" if len(parts) > 1 else parts[0]
-    return f"{text[0].upper()}{text[1:]}."
+    return as_sentence(parts)
+
+
+def as_sentence(parts: Sequence[str]) -> str:
+    """Return parts as one sentence.
+
+    >>> as_sentence(["In Oost wonen 50 kinderen", "de behoefte is er hoog", "er is geen kinderwerker"])
+    'In Oost wonen 50 kinderen, de behoefte is er hoog, en er is geen kinderwerker.'
+    """
+    return f"{', '.join(parts[:-1])}, en {parts[-1]}." if len(parts) > 1 else f"{parts[0]}."
 
 
 def _look_first(monitor: Monitor, wijk: FirstWijk) -> str:
@@ -185,7 +193,7 @@ def _look_first(monitor: Monitor, wijk: FirstWijk) -> str:
 
 def _below_norm(monitor: Monitor) -> str:
     """Return in how many wijken reach lies below the norm of the user; nothing without one."""
-    norm = user_norm(monitor, "reach_share")
+    norm = user_norm(monitor.coverage, "reach_share")
     shares = [cells["reach_share"] for cells in monitor.coverage.cells.values()]
     known = sum(share.known for share in shares)
     if norm is None or not known:

@@ -41,6 +41,14 @@ def measure_of(coverage: Coverage, figure: NormFigure) -> tuple[float | None, bo
     return coverage.norm_children_per_fte, coverage.own_norm_children_per_fte
 
 
+def user_norm(coverage: Coverage, figure: str) -> float | None:
+    """Return the norm that the user set for a figure; None without, or where a figure has none."""
+    if figure not in OF_GAP.values():
+        return None
+    norm, own = measure_of(coverage, "reach_share" if figure == "reach_share" else "children_per_fte")
+    return None if own else norm
+
+
 def measure_name(coverage: Coverage, figure: NormFigure, norm: str = "de norm") -> str:
     """Return what a gap is measured against: the norm, or the average that stands in for it."""
     return average_words(coverage, figure) if measure_of(coverage, figure)[1] else norm

@@ -11,7 +11,7 @@ from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import UNKNOWN_FIGURE, Figure, Status
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.first import figures_behind, not_reached, sure_words
+from kinderwerk_stats.text.first import NEED_WORDS, as_sentence, figures_behind, not_reached, sure_words
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.key_figures import KeyFigure
 from kinderwerk_stats.text.need_sentences import places
@@ -19,11 +19,6 @@ from kinderwerk_stats.text.numbers import format_count, format_said_pct, format_
 from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.sentences import wijk_headline
 
-_NEED_WORDS = {
-    "zeker": "Zeker hoge behoefte",
-    "mogelijk": "Misschien hoge behoefte",
-    "niet": "Geen hoge behoefte",
-}
 _ORDINALS = ("eerste", "tweede", "derde")
 # So many lines can be read beside each other without a scroll.
 _MOST_LINES = 7
@@ -61,8 +56,7 @@ def wijk_answer(monitor: Monitor, need: GemeenteNeed, wijk_code: str) -> str:
     parts += ["de behoefte is er hoog"] if need.group_of(wijk_code) == "zeker" else []
     if there := _who_is_there(monitor, wijk_code):
         parts.append(there)
-    text = ", ".join(parts[:-1])
-    said = f"{text}, en {parts[-1]}." if text else f"{parts[0]}."
+    said = as_sentence(parts)
     hidden = cells["reached_count"].status == Status.SUPPRESSED
     return f"{said} Het bereik is verborgen." if hidden else said
 
@@ -119,7 +113,7 @@ def need_finding(need: GemeenteNeed, wijk_code: str) -> str:
     at = places(need, wijk_code)
     if not at:
         return f"Van {plain(need.name_of(wijk_code))} is niet bekend hoe hoog de behoefte is"
-    group = _NEED_WORDS.get(need.group_of(wijk_code) or "", "Behoefte")
+    group = NEED_WORDS.get(need.group_of(wijk_code) or "", "Behoefte")
     return f"{group}: {at} van de {count} wijken"
 
 

@@ -14,13 +14,13 @@ from kinderwerk_stats.model.indicators import INDICATORS, PER_FTE
 from kinderwerk_stats.model.palette import Mode
 from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.story.bars import rank_wijken
-from kinderwerk_stats.text.classes import user_norm
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.key_figures import KeyFigure, key_figures
 from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.problems import as_note
+from kinderwerk_stats.text.reference import user_norm
 from kinderwerk_stats.text.sentences import balance_sentence, describe_figure, label_of, norm_button, norm_sentence
 from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.first import first_of
@@ -111,7 +111,7 @@ def show_map(monitor: Monitor, view: View, figure: str, *, key: str) -> None:
     chosen = wijk_map(
         shapes_url=url,
         areas=areas,
-        legend=Legend(legend, _legend_title(monitor, figure), note, user_norm(monitor, figure) is not None),
+        legend=Legend(legend, _legend_title(monitor, figure), note, user_norm(monitor.coverage, figure) is not None),
         alt=describe_figure(monitor, figure),
         selected=view.wijk,
         key=key,

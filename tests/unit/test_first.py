@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.analysis.priorities import choose_first_wijken, share_among_first
+from kinderwerk_stats.analysis.priorities import order_by_gap, share_among_first
 from kinderwerk_stats.gemeente.first import FirstWijk, find_first_wijken, find_wijken_to_visit
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.gemeente.need import build_need
@@ -40,10 +40,10 @@ def first_three(gaps):
 def test_the_order_is_that_of_gap_times_need(example):
     monitor, need = example
     weights = need.need.frame["need_weight"].dropna().to_dict()
-    assert choose_first_wijken(monitor.coverage, need.need) == first_three(weighted_gaps(monitor, weights))
+    assert order_by_gap(monitor.coverage, need.need)[:3] == first_three(weighted_gaps(monitor, weights))
     steep = replace(need.need, frame=need.need.frame.assign(need_weight=[10.0**n for n in range(14)]))
-    chosen = choose_first_wijken(monitor.coverage, steep)
-    assert chosen == sorted(weighted_gaps(monitor, {}), reverse=True)[:3] != choose_first_wijken(monitor.coverage)
+    chosen = order_by_gap(monitor.coverage, steep)[:3]
+    assert chosen == sorted(weighted_gaps(monitor, {}), reverse=True)[:3] != order_by_gap(monitor.coverage)[:3]
 
 
 def test_the_share_is_that_of_every_draw_made_anew(example):
@@ -74,7 +74,7 @@ def test_a_share_moves_when_the_places_move(example):
 def test_without_an_index_the_gap_alone_counts(example):
     monitor, need = example
     found = find_first_wijken(monitor, None)
-    assert found.need is None and list(found.codes) == choose_first_wijken(monitor.coverage)
+    assert found.need is None and list(found.codes) == order_by_gap(monitor.coverage)[:3]
     empty = replace(need, need=replace(need.need, frame=need.need.frame.assign(index=np.nan)))
     assert find_first_wijken(monitor, empty).wijken == found.wijken
     assert all(not wijk.sure and "ehoefte" not in wijk.why for wijk in first_in_words(monitor, found))
