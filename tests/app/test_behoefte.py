@@ -108,12 +108,12 @@ def test_what_cannot_be_read_in_the_address_is_said():
 
 
 def test_a_hidden_wijk_has_no_dot_and_is_said_in_one_line():
-    # Of wijk 12 and 13 the reach is hidden, of wijk 11 and 14 it is not given.
+    # Of wijk 13 and 14 the reach is hidden, of wijk 11 it is not given.
     app = run_page("behoefte", deel="samen")
     (line,) = [caption.value for caption in app.caption if caption.value.startswith("Niet in de grafiek")]
-    assert "Bedrijvenpark Maatweide en Halmeroever (bereik onderdrukt)" in line
+    assert "Bedrijvenpark Maatweide en Landelijk gebied Halmerpolder (bereik onderdrukt)" in line
     dots = json.loads(app.get("plotly_chart")[0].proto.spec)["data"][0]["customdata"]
-    assert not {"WK900111", "WK900112", "WK900113", "WK900114"} & set(dots)
+    assert not {"WK900111", "WK900113", "WK900114"} & set(dots)
 
 
 def test_the_small_count_of_2021_is_nowhere():

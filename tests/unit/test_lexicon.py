@@ -95,6 +95,8 @@ def test_what_is_no_reach_is_left_alone(header):
         ("Postcode onbekend", "no_wijk"), ("N.v.t.", "no_wijk"), ("Diversen", "no_wijk"), ("Bovenwijks", "no_wijk"),
         ("Rest van de gemeente", "no_wijk"), ("Van buiten Utrecht", "outside"), ("Buitenhof", "wijk"),
         ("Buiten Centrum", "wijk"), ("Rest", "no_wijk"), ("Reststraatkwartier", "wijk"),
+        ("Landelijk gebied Katwijk", "wijk"), ("Landelijk", "no_count"), ("Landelijk gemiddelde", "no_count"),
+        ("Streefkerk-Dorp", "wijk"), ("Streefcijfer", "no_count"), ("Streefaantallen 2024", "no_count"),
     ],
 )  # fmt: skip
 def test_rows_that_are_no_wijk(label, kind):
