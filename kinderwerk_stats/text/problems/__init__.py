@@ -7,6 +7,7 @@ from typing import Any
 from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.sources.files.where import column_letter
 from kinderwerk_stats.text.problems import (
+    allocation,
     bereik,
     bereik_tables,
     cbs,
@@ -29,6 +30,7 @@ from kinderwerk_stats.text.problems.formatting import Catalogue, fill
 from kinderwerk_stats.text.problems.places import describe_place
 
 _ROOMS: tuple[Catalogue, ...] = (
+    allocation.CATALOGUE,
     bereik.CATALOGUE,
     bereik_tables.CATALOGUE,
     cbs.CATALOGUE,

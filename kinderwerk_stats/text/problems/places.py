@@ -11,6 +11,7 @@ SUBJECTS = {
     "opslag": "de opslag van gepubliceerde gegevens",
     "gepubliceerd": "gepubliceerde gegevens",
     "bewaarde_verhalen": "de bewaarde verhalen",
+    "verdeling": "de verdeling",
     "verhaal": "het verhaal voor het werkbezoek",
     "vroeg_signaleren": "de eigen aantallen bij vroeg signaleren",
     "foto": "de foto",
