@@ -204,13 +204,11 @@ def allocate(given: AllocationInput, objective: Objective = DEFAULT_OBJECTIVE) -
     """
     if find_impossible(given):
         raise ValueError("no division fits within the bounds")
-    key = _key_of(given, objective)
-    weight = _weight_of(given, objective)
     rest = given.pool_tenths - sum(given.least)
     if given.post_tenths > 1 and objective not in ("laagste", "kloof"):
-        tenths, steps = _choose_posts(given, objective, key, rest)
+        tenths, steps = _choose_posts(given, objective, rest)
     else:
-        tenths, steps = _step_by_step(given, key, weight, rest)
+        tenths, steps = give_on(given, objective, given.least)
     return Allocation(
         objective=objective,
         codes=given.codes,
@@ -223,9 +221,14 @@ def allocate(given: AllocationInput, objective: Objective = DEFAULT_OBJECTIVE) -
     )
 
 
-def _step_by_step(given: AllocationInput, key: Key, weight: Sequence[int], rest: int) -> tuple[list[int], list[Step]]:
-    """Give what is left after the minimums to who has the smallest key, again and again."""
-    tenths, start, most = list(given.least), given.start, given.most
+def give_on(given: AllocationInput, objective: Objective, already: Sequence[int]) -> tuple[list[int], list[Step]]:
+    """Give the tenths that are left to who has the smallest key, again and again.
+
+    `already`: the tenths that each has got, of its minimum or of the first steps.
+    """
+    tenths, start, most = list(already), given.start, given.most
+    rest = given.pool_tenths - sum(tenths)
+    key, weight = make_key(given, objective)
     heap = [
         (key(at, start[at] + got * TENTH), -weight[at], at)
         for at, got in enumerate(tenths)
@@ -253,9 +256,9 @@ def _step_by_step(given: AllocationInput, key: Key, weight: Sequence[int], rest:
     return tenths, steps
 
 
-def _choose_posts(given: AllocationInput, objective: Objective, key: Key, rest: int) -> tuple[list[int], list[Step]]:
+def _choose_posts(given: AllocationInput, objective: Objective, rest: int) -> tuple[list[int], list[Step]]:
     """Give what is left in whole posts, chosen together: the first tenths alone do not say who is to have one."""
-    weight = _weight_of(given, objective)
+    key, weight = make_key(given, objective)
     worth: list[list[float]] = []
     for at, got in enumerate(given.least):
         begin = given.start[at] + got * TENTH
@@ -279,38 +282,32 @@ def _choose_posts(given: AllocationInput, objective: Objective, key: Key, rest: 
     return [got + size for got, size in zip(given.least, more, strict=True)], steps
 
 
-def _weight_of(given: AllocationInput, objective: Objective) -> Sequence[int]:
-    """Return what decides between equal figures: the larger goes first."""
-    return [round(part * _UNIT) for part in given.target] if objective == "formule" else given.needs
+def make_key(given: AllocationInput, objective: Objective) -> tuple[Key, Sequence[int]]:
+    """Return what a goal goes by: the smallest key gets the next tenth, of equal ones the largest weight.
 
-
-def _key_of(given: AllocationInput, objective: Objective) -> Key:
-    """Return the figure of a wijk with some thousandths of fte; the smallest gets the next tenth.
-
-    Each is one quotient of whole numbers, which Python rounds once: equal figures are the same number, and of others
-    the order is right.
+    The key of a wijk with some thousandths of fte is one quotient of whole numbers, which Python rounds once: equal
+    ones are the same number, and of others the order is right. It rises with the fte.
     """
     if objective == "formule" and not given.target:
         raise ValueError("formule needs a target")
     if objective in WITH_CURVE and given.children_per_fte is None:
         raise ValueError(f"{objective} needs children_per_fte")
-    weight = _weight_of(given, objective)
+    weight = tuple(round(part * _UNIT) for part in given.target) if objective == "formule" else given.needs
     if objective == "laagste":
-        scale = _UNIT // FTE
-        return lambda at, have: have * scale / weight[at]
+        return (lambda at, have: have * (_UNIT // FTE) / weight[at]), weight
     if objective in ("evenredig", "formule"):
-        return lambda at, have: -weight[at] * TENTH / ((2 * have + TENTH) * _UNIT)
+        return (lambda at, have: -weight[at] * TENTH / ((2 * have + TENTH) * _UNIT)), weight
     a = round((given.children_per_fte or 0) * _CHILDREN)
     full = [round(n * _CHILDREN) * FTE for n in given.children]
     if objective == "kloof":
-        return lambda at, have: -weight[at] * full[at] / ((full[at] + a * have) * _UNIT)
-    gain = [-weight * a * TENTH * whole for weight, whole in zip(weight, full, strict=True)]
+        return (lambda at, have: -weight[at] * full[at] / ((full[at] + a * have) * _UNIT)), weight
+    gain = [-need * a * TENTH * whole for need, whole in zip(weight, full, strict=True)]
 
     def key(at: int, have: int) -> float:
         already = full[at] + a * have
         return gain[at] / (already * (already + a * TENTH) * _UNIT)
 
-    return key
+    return key, weight
 
 
 def find_impossible(given: AllocationInput, names: Mapping[str, str] | None = None) -> list[Problem]:
