@@ -58,7 +58,7 @@ def compute_robustness(
     found = {}
     for objective in objectives:
         if given.post_tenths > 1:
-            each = [allocate(one, objective).tenths for one in inputs]
+            each = [list(allocate(one, objective).tenths) for one in inputs]
         else:
             sure = _sure_tenths(given, weights, objective).tolist()
             each = [
@@ -101,7 +101,8 @@ def _sure_tenths(given: AllocationInput, weights: Matrix, objective: Objective) 
     bound = np.exp(high) * (1 + 1000 * _MARGIN)
     sure, other = count(bound * (1 + _MARGIN)), count(bound * (1 - _MARGIN))
     certain = (sure == other).all(axis=1) & (sure.sum(axis=1) <= given.pool_tenths)
-    return np.where(certain[:, None], sure, least)
+    chosen: NDArray[np.int64] = np.where(certain[:, None], sure, least)
+    return chosen
 
 
 def _fte_at(given: AllocationInput, objective: Objective, need: Matrix, bound: Matrix) -> Matrix:
@@ -114,4 +115,5 @@ def _fte_at(given: AllocationInput, objective: Objective, need: Matrix, bound: M
     if objective == "kloof":
         return full * (need / bound - 1) / a
     half = a * TENTH / 2
-    return (np.sqrt(half**2 + need * a * full / bound) - half - full) / a
+    until: Matrix = (np.sqrt(half**2 + need * a * full / bound) - half - full) / a
+    return until
