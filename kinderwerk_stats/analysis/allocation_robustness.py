@@ -91,7 +91,8 @@ def _sure_tenths(given: AllocationInput, weights: Matrix, objective: Objective) 
 
     def count(bound: Matrix) -> NDArray[np.int64]:
         until = _fte_at(given, objective, need, bound[:, None])
-        return np.clip(np.ceil((until - start) / TENTH), least, most).astype(np.int64)
+        tenths: NDArray[np.int64] = np.clip(np.ceil((until - start) / TENTH), least, most).astype(np.int64)
+        return tenths
 
     low, high = np.full(len(need), -30.0), np.full(len(need), 30.0)
     for _ in range(_STEPS):
