@@ -9,8 +9,6 @@ from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.story.slides import (
     Bar,
     BarsPicture,
-    Dot,
-    DotsPicture,
     MapArea,
     MapPicture,
     Marks,
@@ -22,9 +20,11 @@ from kinderwerk_stats.story.slides import (
     Step,
     StepsPicture,
     TablePicture,
+    WijkPicture,
     YearPoint,
     YearsPicture,
 )
+from kinderwerk_stats.text.key_figures import KeyFigure
 
 LONG = "Nieuwendammerdijk/Buiksloterdijk-Oost en het gebied achter de Oude Haven"
 EVIL = '<script>alert("1")</script> & \'x\' {y} #eval("1") *z* $q$ \\n'
@@ -49,6 +49,16 @@ def pictures(name: str = "Molenwijk") -> dict[str, Picture]:
     square = ((0.0, 0.0), (1000.0, 0.0), (1000.0, 800.0), (0.0, 800.0))
     beside = tuple((x + 1000, y) for x, y in square)
     above = tuple((x, y + 800) for x, y in square)
+    land = MapPicture(
+        "Bereik (%)",
+        (
+            MapArea("WK900101", name, (square,), 3, int(Status.KNOWN), "41 %", chosen=True, named=True),
+            MapArea("WK900102", LONG, (beside,), None, int(Status.SUPPRESSED), "onderdrukt", named=True),
+            MapArea("WK900103", "Waterland", (above,), None, int(Status.UNKNOWN), "onbekend"),
+        ),
+        ("minder dan 10 %", "10 tot 20 %", "20 tot 30 %", "30 tot 40 %", "40 % of meer"),
+        ((int(Status.SUPPRESSED), "onderdrukt"), (int(Status.UNKNOWN), "onbekend")),
+    )
     return {
         "bars": BarsPicture(
             "Bereik (%)",
@@ -75,15 +85,6 @@ def pictures(name: str = "Molenwijk") -> dict[str, Picture]:
             ),
             ((2022, f"{name} telt anders"),),
         ),
-        "dots": DotsPicture(
-            "Behoefte",
-            "score",
-            "Bereik (%)",
-            "%",
-            (Dot(name, 40, 0.3, "30 %", 900, named=True), Dot(LONG, 90, 0.1, "10 %", 90, named=True, chosen=True)),
-            (("gemiddelde 27 %", ((0, 0.27), (100, 0.27))),),
-            ("Waterland: onbekend",),
-        ),
         "marks": MarksPicture(
             (Marks("Nederland", 3000, 3750, "3.000 tot 3.750 kinderen"), Marks(name, 540, 540, "540 kinderen")), 10
         ),
@@ -95,15 +96,14 @@ def pictures(name: str = "Molenwijk") -> dict[str, Picture]:
             ),
             "Reken dit niet om naar een wijk.",
         ),
-        "map": MapPicture(
-            "Bereik (%)",
+        "map": land,
+        "wijk": WijkPicture(
+            land,
             (
-                MapArea("WK900101", name, (square,), 3, int(Status.KNOWN), "41 %", chosen=True, named=True),
-                MapArea("WK900102", LONG, (beside,), None, int(Status.SUPPRESSED), "onderdrukt", named=True),
-                MapArea("WK900103", "Waterland", (above,), None, int(Status.UNKNOWN), "onbekend"),
+                KeyFigure("kinderen bereikt", "398 van de 1.200", interval="waarschijnlijk 31 tot 35 %"),
+                KeyFigure("huishoudens heeft een laag inkomen (2023)", "1 op de 8", note=f"in {LONG} 1 op de 16"),
+                KeyFigure("kinderwerkers", "3", note=f"in {name} 1,8 fte"),
             ),
-            ("minder dan 10 %", "10 tot 20 %", "20 tot 30 %", "30 tot 40 %", "40 % of meer"),
-            ((int(Status.SUPPRESSED), "onderdrukt"), (int(Status.UNKNOWN), "onbekend")),
         ),
         "table": TablePicture(
             ("", name, "gemeente"), (("Kinderen", "1.550", "10.402"), (LONG, "0 %", "12,7 %")), (False, True, True)

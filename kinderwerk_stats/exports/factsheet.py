@@ -10,12 +10,12 @@ from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.build import first_of, year_loader
-from kinderwerk_stats.story.case import Case, any_known, build_bars
+from kinderwerk_stats.story.case import Case, build_bars, main_figure
 from kinderwerk_stats.story.gemeente import build_gemeente
 from kinderwerk_stats.story.ontbreekt import build_ontbreekt
 from kinderwerk_stats.story.plan import default_plan
-from kinderwerk_stats.story.slides import BarsPicture, Slide, TablePicture, YearsPicture
-from kinderwerk_stats.story.wijk import build_wijk
+from kinderwerk_stats.story.slides import BarsPicture, Slide, TablePicture
+from kinderwerk_stats.story.wijk import build_circumstances, build_wijk_years
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words
 from kinderwerk_stats.text.key_figures import key_figures
@@ -67,14 +67,13 @@ class Factsheets:
         """
         monitor, name = self.monitor, self.monitor.name_of(wijk_code)
         case = replace(self._case, wijken=(wijk_code,))
-        slides = build_wijk(case, wijk_code)
         cells = monitor.coverage.cells[wijk_code]
         own: dict[str, Json] = {
             "name": name,
             "headline": marked_parts(wijk_headline(monitor, wijk_code)),
             "figures": figure_parts(key_figures(monitor, cells, monitor.coverage.totals)),
-            "second": chart(_with(slides, YearsPicture), _HALF, _LOW),
-            "facts": table_part(_circumstances(slides)),
+            "second": chart(build_wijk_years(case, wijk_code), _HALF, _LOW),
+            "facts": table_part(build_circumstances(case, wijk_code)),
             "first": None,
             "missing": _missing(missing_in_wijk(monitor, wijk_code)),
             "talk": _talk(("wijk", "reach_share")),
@@ -130,7 +129,7 @@ class Factsheets:
 def _map_and_bars(case: Case, high: float) -> list[Json]:
     """Return map and bars of reach, of the children where no wijk has its reach; bars alone where there is no map."""
     monitor = case.monitor
-    figure = "reach_share" if any_known(monitor, "reach_share") else "children_count"
+    figure = main_figure(monitor)
     bars, more = build_bars(case, figure)
     subtitle = ". ".join(part for part in (figure_subtitle(monitor, figure), more.removesuffix(".")) if part)
     second = Slide("gemeente", figure_finding(monitor, figure), subtitle, bars, "", "")
@@ -138,16 +137,6 @@ def _map_and_bars(case: Case, high: float) -> list[Json]:
     if isinstance(first.picture, BarsPicture):
         return [chart(second, _WHOLE, high)]
     return [chart(first, _HALF, high), chart(second, _HALF, high)]
-
-
-def _with(slides: Sequence[Slide], kind: type) -> Slide | None:
-    return next((slide for slide in slides if isinstance(slide.picture, kind)), None)
-
-
-def _circumstances(slides: Sequence[Slide]) -> Slide | None:
-    """Return what CBS knows of the wijk: the second table, behind the key figures."""
-    tables = [slide for slide in slides if isinstance(slide.picture, TablePicture)]
-    return tables[1] if len(tables) > 1 else None
 
 
 def _missing(lines: Sequence[str]) -> Json:

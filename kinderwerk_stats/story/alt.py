@@ -5,7 +5,6 @@ from functools import singledispatch
 
 from kinderwerk_stats.story.slides import (
     BarsPicture,
-    DotsPicture,
     MapPicture,
     MarksPicture,
     PhotoPicture,
@@ -14,6 +13,7 @@ from kinderwerk_stats.story.slides import (
     QuotePicture,
     StepsPicture,
     TablePicture,
+    WijkPicture,
     YearsPicture,
 )
 
@@ -41,11 +41,6 @@ def _(picture: YearsPicture) -> str:
 
 
 @_describe.register
-def _(picture: DotsPicture) -> str:
-    return _listed([*(f"{dot.label}: {dot.text}" for dot in picture.dots), *picture.absent])
-
-
-@_describe.register
 def _(picture: MarksPicture) -> str:
     drawn = "kind" if picture.per_mark == 1 else f"{picture.per_mark} kinderen"
     return _listed([*(f"{group.label}: {group.text}" for group in picture.groups), f"elke stip is {drawn}"])
@@ -59,6 +54,13 @@ def _(picture: StepsPicture) -> str:
 @_describe.register
 def _(picture: MapPicture) -> str:
     return _listed(f"{area.name}: {area.text}" for area in picture.areas)
+
+
+@_describe.register
+def _(picture: WijkPicture) -> str:
+    figures = [(" ".join(filter(None, (each.value, each.unit, each.label))), each.interval, each.note)
+               for each in picture.figures]  # fmt: skip
+    return _listed(", ".join(filter(None, each)) for each in figures) if figures else "Er zijn geen cijfers."
 
 
 @_describe.register

@@ -1,14 +1,15 @@
 """What every part of a story is made from, and the pictures that several of them show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.bars import rank_wijken
+from kinderwerk_stats.story.map_picture import build_map_picture
 from kinderwerk_stats.story.plan import Plan
-from kinderwerk_stats.story.slides import BarsPicture
+from kinderwerk_stats.story.slides import BarsPicture, MapPicture
 from kinderwerk_stats.text.classes import DARK_WHEN_LOW
 from kinderwerk_stats.text.numbers import format_count
 
@@ -58,6 +59,18 @@ def build_bars(case: Case, figure: str, most: int = MOST_BARS) -> tuple[BarsPict
         missed = format_count(none, "wijk", "wijken")
         left_out = f"In {missed} met een cijfer ontbreekt niets: die staan er niet bij. {left_out}".strip()
     return replace(picture, bars=tuple(bars)), left_out
+
+
+def build_map(case: Case, figure: str, chosen: Sequence[str], named: Sequence[str] = ()) -> MapPicture | None:
+    """Return the map of a coverage figure, its classes those of all years; None where no borders fit."""
+    years = case.library.years(case.monitor.gemeente_code)
+    others = [case.load(year) for year in years if year != case.monitor.year]
+    return build_map_picture(case.monitor, figure, chosen, others, named=named)
+
+
+def main_figure(monitor: Monitor) -> str:
+    """Return what a map of the wijken shows: reach, or the children who live there where no wijk has its reach."""
+    return "reach_share" if any_known(monitor, "reach_share") else "children_count"
 
 
 def misses_nothing(monitor: Monitor, figure: str, wijk_code: str) -> bool:

@@ -1,8 +1,7 @@
 """The gemeente: its reach per wijk as a map, or as bars where there are no borders."""
 
 from kinderwerk_stats.story.alt import describe_picture
-from kinderwerk_stats.story.case import Case, any_known, build_bars
-from kinderwerk_stats.story.map_picture import build_map_picture
+from kinderwerk_stats.story.case import Case, build_bars, build_map, main_figure
 from kinderwerk_stats.story.slides import Slide
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.notes import SAY
@@ -17,10 +16,8 @@ _MOST_NAMED = 25
 def build_gemeente(case: Case) -> list[Slide]:
     """Return one slide of reach per wijk; of the children who live there where no wijk has its reach."""
     monitor = case.monitor
-    figure = "reach_share" if any_known(monitor, "reach_share") else "children_count"
-    years = case.library.years(monitor.gemeente_code)
-    others = [case.load(year) for year in years if year != monitor.year]
-    drawn = build_map_picture(monitor, figure, case.wijken, others, named=case.first.codes)
+    figure = main_figure(monitor)
+    drawn = build_map(case, figure, case.wijken, case.first.codes)
     picture, more = (drawn, "") if drawn is not None else build_bars(case, figure)
     subtitle = figure_subtitle(monitor, figure)
     few = len(monitor.names) <= _MOST_NAMED

@@ -12,6 +12,7 @@ from typing import Literal
 from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.model.indicators import Unit
 from kinderwerk_stats.model.status import Figure
+from kinderwerk_stats.text.key_figures import KeyFigure
 
 # The title slide is no part that can be moved or left out.
 SlidePart = Literal[
@@ -84,35 +85,6 @@ class YearsPicture:
 
 
 @dataclass(frozen=True)
-class Dot:
-    """One area in a scatter; `named`: its label is written beside it. `size` is a count, drawn as an area."""
-
-    label: str
-    x: float
-    y: float
-    text: str
-    size: float = 1.0
-    named: bool = False
-    chosen: bool = False
-
-
-@dataclass(frozen=True)
-class DotsPicture:
-    """Two figures against each other.
-
-    `lines`: name and points of each limit or middle line; `absent`: who is not drawn, and why.
-    """
-
-    x_axis: str
-    x_unit: Unit
-    y_axis: str
-    y_unit: Unit
-    dots: tuple[Dot, ...]
-    lines: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = ()
-    absent: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Marks:
     """One kinderwerker beside so many children: `least` to `most`, equal where it is one number."""
 
@@ -176,6 +148,14 @@ class MapPicture:
 
 
 @dataclass(frozen=True)
+class WijkPicture:
+    """One wijk: where it lies, outlined on the map (None without borders), and at most three large figures."""
+
+    map: MapPicture | None
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True)
 class TablePicture:
     """Cells as printed; `numeric` says per column whether it is set right."""
 
@@ -210,7 +190,7 @@ class PhotoPicture:
 
 
 Picture = (
-    BarsPicture | YearsPicture | DotsPicture | MarksPicture | StepsPicture | MapPicture | TablePicture | PointsPicture
+    BarsPicture | YearsPicture | MarksPicture | StepsPicture | MapPicture | WijkPicture | TablePicture | PointsPicture
     | QuotePicture | PhotoPicture
 )  # fmt: skip
 

@@ -1,25 +1,31 @@
-"""One wijk: its key figures beside the gemeente, what CBS knows of it, and its years."""
-
-from itertools import islice
+"""One wijk: where it lies with its large figures, and for a sheet what CBS knows of it and its years."""
 
 from kinderwerk_stats.gemeente.history import LatestFigure, YearFigure, build_series, find_latest_figures
-from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.story.alt import describe_picture
-from kinderwerk_stats.story.case import Case
-from kinderwerk_stats.story.slides import Slide, TablePicture, YearPoint, YearsPicture
+from kinderwerk_stats.story.case import Case, build_map, main_figure
+from kinderwerk_stats.story.slides import Slide, TablePicture, WijkPicture, YearPoint, YearsPicture
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.hiding import not_hidden_note
-from kinderwerk_stats.text.intervals import format_estimated, format_figure, format_interval
+from kinderwerk_stats.text.intervals import format_estimated
+from kinderwerk_stats.text.key_figures import wijk_figures
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.origin import is_invented
 from kinderwerk_stats.text.questions import QUESTIONS
-from kinderwerk_stats.text.sentences import age_warning, describe_series, label_of, series_finding, wijk_headline
+from kinderwerk_stats.text.sentences import (
+    CIRCUMSTANCES,
+    age_warning,
+    describe_figure,
+    describe_series,
+    series_finding,
+    wijk_headline,
+)
 from kinderwerk_stats.text.story import (
     COVERAGE_SOURCES,
     HIDDEN_IS_NOT_ZERO,
+    circumstance_figure,
     circumstance_title,
     definitions,
     remark_of,
@@ -27,9 +33,8 @@ from kinderwerk_stats.text.story import (
     source_line,
     wijk_title,
 )
+from kinderwerk_stats.text.wijk import figures_by_lift
 
-_KEY_FIGURES = ("children_count", "reached_count", "reach_share", "kinderwerker_fte", "children_per_fte",
-                "gap_children_count", "gap_fte")  # fmt: skip
 _CIRCUMSTANCES = ("low_income_household_share", "poverty_person_share", "households_with_children_count",
                   "jeugdzorg_share", "rented_home_share", "bso_distance_km", "school_distance_km")  # fmt: skip
 # Reach first; where it is known in one year only, what is known in more.
@@ -37,80 +42,68 @@ _OVER_YEARS = ("reach_share", "reached_count", "children_count")
 
 
 def build_wijken(case: Case) -> list[Slide]:
-    """Return up to three slides for each chosen wijk."""
-    return [slide for code in case.wijken for slide in build_wijk(case, code)]
+    """Return one slide for each chosen wijk."""
+    return [_wijk(case, code) for code in case.wijken]
 
 
-def build_wijk(case: Case, code: str) -> list[Slide]:
-    """Return the slides of one wijk: key figures, circumstances, years; what nobody knows is left out."""
-    latest = find_latest_figures(case.library, case.monitor.gemeente_code, code, case.monitor.year)
-    return [_key_figures(case.monitor, code), *_circumstances(case.monitor, code, latest), *_years(case, code)]
-
-
-def _key_figures(monitor: Monitor, code: str) -> Slide:
-    cells, totals = monitor.coverage.cells[code], monitor.coverage.totals
-    # What neither the wijk nor the gemeente has is no row; the children always are.
-    names = [n for n in _KEY_FIGURES if {cells[n].status, totals[n].status} != {Status.UNKNOWN} or n == _KEY_FIGURES[0]]
-    if len(names) == 1:
-        names.append("children_0_14_count")
-    rows = tuple(
-        (
-            label_of(monitor, name),
-            format_figure(name, cells, unit=INDICATORS[name].unit == "fte"),
-            format_interval(name, cells),
-            format_figure(name, totals, unit=INDICATORS[name].unit == "fte"),
-        )
-        for name in names
-    )
-    columns = ("", monitor.name_of(code), "waarschijnlijk", monitor.gemeente_name)
-    picture = TablePicture(columns, rows, (False, True, True, True))
-    subtitle = f"{monitor.name_of(code)} naast {monitor.gemeente_name}, {monitor.year}"
+def _wijk(case: Case, code: str) -> Slide:
+    """Return the wijk on the map, with its children, what they grow up with, and who is there for them."""
+    monitor, figure = case.monitor, main_figure(case.monitor)
+    children, there = wijk_figures(monitor, code)
+    told = _most_telling(case, code)
+    circumstances = [circumstance_figure(monitor, line) for line in told]
+    picture = WijkPicture(build_map(case, figure, (code,)), (*children, *circumstances, *there))
+    subtitle = f"{monitor.name_of(code)} in {monitor.gemeente_name}, {monitor.year}"
+    notes = [plain(wijk_headline(monitor, code)), SAY["wijk"], SAY["circumstances"] if told else ""]
     return Slide(
         part="wijk",
         title=wijk_title(monitor, code),
         subtitle=subtitle,
         picture=picture,
-        alt=describe_picture(picture, subtitle),
-        source=source_line(monitor, COVERAGE_SOURCES),
-        notes=f"{plain(wijk_headline(monitor, code))} {SAY['wijk']}",
-        remark=remark_of(monitor, names, [code], total=("reached_count", "reach_share")),
-        questions=QUESTIONS["wijk"],
-        definition=definitions(monitor, names),
+        alt=f"{describe_picture(picture, subtitle)} {describe_figure(monitor, figure) if picture.map else ''}".strip(),
+        source="; ".join([short_sources([*monitor.sources, *(line.source for line in told)]), "eigen berekening"]),
+        notes=" ".join(filter(None, notes)),
+        remark=remark_of(monitor, [figure, "reached_count"], monitor.names, total=[figure]),
+        questions=(*QUESTIONS["wijk"], *(QUESTIONS["circumstances"] if told else ())),
+        definition=definitions(monitor, ["reach_share", "reached_count", "kinderwerker_fte"]),
     )
 
 
-def _circumstances(monitor: Monitor, code: str, latest: list[LatestFigure]) -> list[Slide]:
-    by_name = {line.indicator.name: line for line in latest}
-    lines = [by_name[name] for name in _CIRCUMSTANCES if name in by_name and by_name[name].year is not None]
+def _most_telling(case: Case, code: str) -> list[LatestFigure]:
+    """Return the one figure of CBS that is told large: an income too low to live on, else what lifts need most."""
+    need = case.first.need
+    by_name = _latest(case, code)
+    behind = [] if need is None else [item.indicator.name for item in figures_by_lift(need, code)]
+    lines = [by_name[name] for name in (*dict(CIRCUMSTANCES), *behind) if name in by_name]
+    return [line for line in lines if line.figure.known and line.gemeente.known][:1]
+
+
+def _latest(case: Case, code: str) -> dict[str, LatestFigure]:
+    latest = find_latest_figures(case.library, case.monitor.gemeente_code, code, case.monitor.year)
+    return {line.indicator.name: line for line in latest if line.year is not None}
+
+
+def build_circumstances(case: Case, code: str) -> Slide | None:
+    """Return what CBS knows of a wijk as a table beside the gemeente; None where it knows nothing."""
+    monitor, by_name = case.monitor, _latest(case, code)
+    lines = [by_name[name] for name in _CIRCUMSTANCES if name in by_name]
     if not any(line.figure.known for line in lines):
-        return []
+        return None
     rows = tuple(
         (line.indicator.label, *(_cell(line, figure) for figure in (line.figure, line.gemeente)), str(line.year))
         for line in lines
     )
     picture = TablePicture(("", monitor.name_of(code), monitor.gemeente_name, "jaar"), rows, (False, True, True, True))
     subtitle = f"Wat CBS weet van {monitor.name_of(code)}, van elk cijfer het nieuwste jaar"
-    invented = any(line.source.invented for line in lines)
+    sources = short_sources(line.source for line in lines)
     title = circumstance_title(monitor, code, lines)
-    return [
-        Slide(
-            part="wijk",
-            title=title,
-            subtitle=subtitle,
-            picture=picture,
-            alt=describe_picture(picture, subtitle),
-            source=short_sources(line.source for line in lines),
-            notes=f"{title}. {SAY['circumstances']}",
-            remark="De cijfers zijn verzonnen." if invented else "",
-            questions=QUESTIONS["circumstances"],
-            definition=definitions(monitor, [line.indicator.name for line in lines]),
-        )
-    ]
+    return Slide("wijk", title, subtitle, picture, describe_picture(picture, subtitle), sources)
 
 
-def _years(case: Case, code: str) -> list[Slide]:
+def build_wijk_years(case: Case, code: str) -> Slide | None:
+    """Return the first figure of a wijk that is known over the years; None where none is."""
     made = (build_years(case, code, name) for name in _OVER_YEARS)
-    return list(islice((slide for slide in made if slide is not None), 1))
+    return next((slide for slide in made if slide is not None), None)
 
 
 def build_years(case: Case, code: str, name: str) -> Slide | None:
@@ -144,9 +137,7 @@ def build_years(case: Case, code: str, name: str) -> Slide | None:
         picture=picture,
         alt=describe_series(place, name, points, reasons),
         source=f"{source_line(monitor, COVERAGE_SOURCES)}; voor de andere jaren dezelfde bronnen van dat jaar",
-        notes=f"{title}. {SAY['years']}",
         remark=" ".join(remarks),
-        questions=QUESTIONS["years"],
         definition=definitions(monitor, [name]),
     )
 

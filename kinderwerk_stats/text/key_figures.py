@@ -76,6 +76,27 @@ def gemeente_figures(monitor: Monitor) -> list[KeyFigure]:
     return figures
 
 
+def wijk_figures(monitor: Monitor, wijk_code: str) -> tuple[list[KeyFigure], list[KeyFigure]]:
+    """Return the large figures of a wijk: its children, and who is there for them; what is not known is left out."""
+    cells = monitor.coverage.cells[wijk_code]
+    share, fte, workers = cells["reach_share"], cells["kinderwerker_fte"], cells["kinderwerkers_count"]
+    children, there = [], []
+    if share.known and share.value <= 1:
+        said = f"{format_figure('reached_count', cells)} van de {format_figure('children_count', cells)}"
+        children.append(KeyFigure("kinderen bereikt", said, interval=_probably("reach_share", cells)))
+    elif cells["children_count"].known:
+        label = f"kinderen van {AGE_WORDS[monitor.age_range]}"
+        said = format_figure("children_count", cells)
+        children.append(KeyFigure(label, said, interval=_probably("children_count", cells)))
+    beside = f"{format_figure('kinderwerker_fte', cells)} fte kinderwerk" if fte.known and fte.value else ""
+    if workers.known and (workers.value or beside == ""):
+        label = "kinderwerker" if workers.value == 1 else "kinderwerkers"
+        there.append(KeyFigure(label, format_figure("kinderwerkers_count", cells), note=beside))
+    elif fte.known:
+        there.append(KeyFigure("fte kinderwerk", format_figure("kinderwerker_fte", cells)))
+    return children, there
+
+
 def _probably(name: str, cells: Cells) -> str:
     interval = format_interval(name, cells)
     return f"waarschijnlijk {interval}" if interval else ""

@@ -12,8 +12,6 @@ SAY: Mapping[str, str] = {
     "wijk": "Vertel wat u zelf in deze wijk ziet. Een cijfer zegt hoe vaak iets voorkomt, niet waardoor het komt.",
     "circumstances": "Vertel: dit zijn cijfers van CBS over de hele wijk. Ze zeggen niets over een gezin apart. "
     "Zeg niet dat het een door het ander komt.",
-    "years": "Vertel: de lijn stopt waar een jaar niet met het vorige te vergelijken is. "
-    "Een klein verschil kan toeval zijn.",
     "kinderwerk": "Vertel bij elk cijfer een voorbeeld van gewoon werk. "
     "Een kind dat tien keer komt, telt tien bezoeken.",
     "signaleren": "Vertel: dit is een lijst, op een moment. Reken het niet om naar de gemeente of naar alle kinderen. "

@@ -17,7 +17,6 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "Wat weten de mensen in de wijk dat niet in deze cijfers staat?",
     ),
     "circumstances": ("Wat betekenen deze omstandigheden voor een kind dat hier opgroeit?",),
-    "years": ("Wat is er in deze jaren veranderd in de wijk, en in het kinderwerk?",),
     "kinderwerk": (
         "Wat levert een middag kinderwerk op dat niet in een tabel staat?",
         "Met wie werkt het kinderwerk samen, en wie mist er nog?",

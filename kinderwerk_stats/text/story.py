@@ -14,6 +14,7 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import not_hidden_note
 from kinderwerk_stats.text.intervals import format_figure, format_interval
+from kinderwerk_stats.text.key_figures import KeyFigure
 from kinderwerk_stats.text.left_out import flag_words
 from kinderwerk_stats.text.numbers import (
     format_count,
@@ -194,7 +195,7 @@ def circumstance_title(monitor: Monitor, wijk_code: str, lines: Sequence[LatestF
     for name, words in CIRCUMSTANCES:
         if name in by_name:
             line = by_name[name]
-            own, other = format_one_in(line.figure.value), format_one_in(line.gemeente.value).removesuffix(" van de")
+            own, other = _one_in(line)
             return f"{own} {words} in {place} ({line.year}); in {gemeente} is dat {other}"
     # A number of households says less of a wijk beside a whole gemeente than a share or a distance.
     first = min(by_name.values(), key=lambda line: line.indicator.unit not in ("%", "km"), default=None)
@@ -202,6 +203,18 @@ def circumstance_title(monitor: Monitor, wijk_code: str, lines: Sequence[LatestF
         return f"Van {place} zijn er cijfers van CBS, van {gemeente} niet"
     values = [format_value(first.indicator, *figure) for figure in (first.figure, first.gemeente)]
     return f"{first.indicator.label}: {values[0]} in {place}, {values[1]} in {gemeente} ({first.year})"
+
+
+def circumstance_figure(monitor: Monitor, line: LatestFigure) -> KeyFigure:
+    """Return what CBS knows of life in a wijk as a large figure, the gemeente beside it; both must be known."""
+    words = dict(CIRCUMSTANCES).get(line.indicator.name)
+    values = [format_value(line.indicator, *figure) for figure in (line.figure, line.gemeente)]
+    own, other = _one_in(line) if words else values
+    return KeyFigure(f"{words or line.indicator.label} ({line.year})", own, note=f"in {monitor.gemeente_name} {other}")
+
+
+def _one_in(line: LatestFigure) -> tuple[str, str]:
+    return format_one_in(line.figure.value), format_one_in(line.gemeente.value).removesuffix(" van de")
 
 
 def gap_children_title(monitor: Monitor) -> str:

@@ -7,7 +7,7 @@ from math import nan
 from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.history import LatestFigure, YearFigure
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.gemeente.need import GemeenteNeed
+from kinderwerk_stats.gemeente.need import GemeenteNeed, UsedIndicator
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import UNKNOWN_FIGURE, Figure, Status
 from kinderwerk_stats.text.emphasis import plain, strong
@@ -117,6 +117,13 @@ def need_finding(need: GemeenteNeed, wijk_code: str) -> str:
     return f"{group}: {at} van de {count} wijken"
 
 
+def figures_by_lift(need: GemeenteNeed, wijk_code: str) -> list[UsedIndicator]:
+    """Return the figures behind need that are known of a wijk, those that lift it most first."""
+    scaled = need.need.normalised.loc[wijk_code]
+    used = [item for item in need.used if need.cells[wijk_code][item.indicator.name].known]
+    return sorted(used, key=lambda item: -scaled.get(item.indicator.name, nan))
+
+
 def figure_lines(need: GemeenteNeed, wijk_code: str, latest: Iterable[LatestFigure]) -> list[FigureLine]:
     """Return the figures behind need of a wijk, those that lift it most first.
 
@@ -127,11 +134,8 @@ def figure_lines(need: GemeenteNeed, wijk_code: str, latest: Iterable[LatestFigu
     latest : the newest figures of that wijk, for those of gemeente and country in the same year.
     """
     beside = {(line.indicator.name, line.year): line for line in latest}
-    scaled = need.need.normalised.loc[wijk_code]
-    used = [item for item in need.used if need.cells[wijk_code][item.indicator.name].known]
-    used.sort(key=lambda item: -scaled.get(item.indicator.name, nan))
     lines = []
-    for item in used[:_MOST_LINES]:
+    for item in figures_by_lift(need, wijk_code)[:_MOST_LINES]:
         name, line = item.indicator.name, beside.get((item.indicator.name, item.year))
         own = need.cells[wijk_code][name]
         around = [

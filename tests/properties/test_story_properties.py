@@ -17,7 +17,7 @@ from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.photo import clean_photo
 from kinderwerk_stats.story.plan import PARTS, OwnSlide, Photo, Plan, PlanPart, Quote, default_plan
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
-from kinderwerk_stats.story.slides import BarsPicture, MapPicture, YearsPicture
+from kinderwerk_stats.story.slides import BarsPicture, MapPicture
 from kinderwerk_stats.text.invitation import invitation_text
 from tests.builders import GEMEENTE, WIJKEN, library_of, monitor_of
 from tests.story_builders import full_plan, picture
@@ -124,9 +124,7 @@ def test_any_figures_can_be_told_and_what_is_absent_has_no_number(monitor):
 
 def _shown(drawn):
     """Return figure and words of everything in a picture that has both."""
-    if isinstance(drawn, BarsPicture):
-        return [(bar.figure, bar.text) for bar in drawn.bars]
-    return [(point.figure, point.text) for point in drawn.points] if isinstance(drawn, YearsPicture) else []
+    return [(bar.figure, bar.text) for bar in drawn.bars] if isinstance(drawn, BarsPicture) else []
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])

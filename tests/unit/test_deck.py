@@ -22,8 +22,6 @@ from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import (
     Bar,
     BarsPicture,
-    Dot,
-    DotsPicture,
     MapPicture,
     PhotoPicture,
     PointsPicture,
@@ -33,9 +31,9 @@ from kinderwerk_stats.story.slides import (
     StepsPicture,
     Story,
     TablePicture,
-    YearPoint,
-    YearsPicture,
+    WijkPicture,
 )
+from kinderwerk_stats.text.key_figures import KeyFigure
 from tests.words import words_of
 
 NAMES = ["<b>Oost & West</b>", '=HYPERLINK("x")', "Wijk 09 Oude Haven en Scheepmakerskwartier aan de Overzijde"]
@@ -54,21 +52,7 @@ BARS = BarsPicture(
 )
 PICTURES = {
     "bars": BARS,
-    "years": YearsPicture(
-        "Bereik",
-        "%",
-        0,
-        (
-            YearPoint(2021, Figure(0.2, Status.KNOWN), "20 %"),
-            YearPoint(2022, ABSENT, "onderdrukt"),
-            YearPoint(2023, Figure(0.3, Status.KNOWN), "30 %", new_series=True),
-        ),
-        ((2023, "nieuwe grens"),),
-    ),
-    "dots": DotsPicture(
-        "Behoefte", "score", "Bereik", "%", (Dot(NAMES[0], 0.5, 0.2, "x", 400, named=True), Dot("b", 0.2, 0.4, "y")),
-        (("gemiddelde", ((0.0, 0.3), (1.0, 0.3))),),
-    ),
+    "wijk": WijkPicture(None, (KeyFigure("kinderen bereikt", "3 van de 9"), KeyFigure("kinderwerkers", "0"))),
     "steps": StepsPicture((Step("op de lijst", 50, ""), Step("bekend", 48, "96 %")), "Niet omrekenen."),
     "table": TablePicture(("Wijk", "Bereik"), ((NAMES[1], "33 %"),), (False, True)),
     "points": PointsPicture(("Wat valt op?", "Wat mist u?"), numbered=True),
@@ -147,14 +131,6 @@ def test_charts_hold_the_printed_figures_of_the_story(example_story, tmp_path):
                 else:
                     assert value is None and bar.text in name
                 checked += 1
-        elif isinstance(slide.picture, YearsPicture):
-            series = charts(page)[0].plots[0].series
-            shown = {}
-            for one in series:
-                shown |= {n: value for n, value in enumerate(one.values) if value is not None}
-            expected = {n: read_printed(p.text).value for n, p in enumerate(slide.picture.points) if p.figure.known}
-            assert shown == expected
-            checked += 1
     assert checked > 10
 
 
@@ -176,9 +152,26 @@ def test_bars_show_whiskers_reference_and_hostile_names_as_text(example_story, t
     assert labels == ["33 %", "4,0 %"]
 
 
-def test_no_line_over_a_break_nor_through_a_hidden_year(example_story, tmp_path):
-    page = write(with_slides(example_story, PICTURES["years"]), tmp_path).slides[0]
-    assert [list(series.values) for series in charts(page)[0].plots[0].series] == [[0.2, None, None], [None, None, 0.3]]
+def test_names_beside_bars_are_as_large_as_their_rows_allow(example_story, tmp_path):
+    def size_of(rows: int) -> float:
+        bars = replace(BARS, bars=tuple(replace(BARS.bars[0], label=f"Wijk {n}") for n in range(rows)), reference=None)
+        page = write(with_slides(example_story, bars), tmp_path).slides[0]
+        return float(charts(page)[0].category_axis.tick_labels.font.size.pt)
+
+    assert [size_of(5), size_of(15) >= 10, size_of(40) >= 8] == [18, True, True]
+
+
+def test_a_wijk_is_its_map_with_the_wijk_outlined_and_its_large_figures(example_story, tmp_path):
+    slide = next(slide for slide in example_story.slides if isinstance(slide.picture, WijkPicture))
+    page = write(replace(example_story, slides=(slide,)), tmp_path).slides[0]
+    group = next(shape for shape in page.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    widths = {shape.name: shape.line.width.pt for shape in group.shapes}
+    chosen = [area.name for area in slide.picture.map.areas if area.chosen]
+    assert [name for name, width in widths.items() if width > 2] == chosen and len(chosen) == 1
+    written = [shape.text_frame for shape in page.shapes if shape.name == "Cijfer"]
+    assert [frame.paragraphs[0].text for frame in written] == [figure.value for figure in slide.picture.figures]
+    sizes = {frame.paragraphs[0].runs[0].font.size for frame in written}
+    assert len(sizes) == 1 and max(sizes) >= 24 * 12_700
 
 
 def test_map_is_a_shape_per_wijk_with_its_words(example_story, tmp_path):

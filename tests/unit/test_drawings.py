@@ -10,7 +10,15 @@ from kinderwerk_stats.exports.drawings.frame import INVENTED, Frame
 from kinderwerk_stats.exports.drawings.picture import draw_picture
 from kinderwerk_stats.model.palette import DARK, LIGHT, PALETTES
 from kinderwerk_stats.model.status import Figure, Status
-from kinderwerk_stats.story.slides import BarsPicture, MapPicture, MarksPicture, StepsPicture, YearPoint, YearsPicture
+from kinderwerk_stats.story.slides import (
+    BarsPicture,
+    MapPicture,
+    MarksPicture,
+    StepsPicture,
+    WijkPicture,
+    YearPoint,
+    YearsPicture,
+)
 from tests.pictures import EVIL, LONG, absent, pictures
 
 KINDS = tuple(pictures())
@@ -46,6 +54,9 @@ def texts_of(picture):
         case MapPicture():
             named = [area.name for area in picture.areas if area.named]
             return [picture.axis, *named, *picture.legend, *(text for _, text in picture.absent_legend)]
+        case WijkPicture():
+            said = [t for each in picture.figures for t in (each.value, each.label, each.interval, each.note)]
+            return [*texts_of(picture.map), *said]
         case MarksPicture():
             return [t for group in picture.groups for t in (group.label, group.text)]
         case StepsPicture():
@@ -136,7 +147,7 @@ def test_the_frame_says_title_source_context_and_that_figures_are_invented():
 # --- what each kind shows ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["bars", "map", "years"])
+@pytest.mark.parametrize("kind", ["bars", "map", "wijk", "years"])
 def test_hidden_is_hatched_in_another_way_than_missing(kind):
     picture = pictures()[kind]
     if kind == "years":
@@ -228,6 +239,26 @@ def test_the_chosen_wijk_is_outlined_over_the_others():
         place for place, path in enumerate(paths) if path.get("stroke") == LIGHT.background
     )
     assert {path.get("fill") for path in paths} >= {LIGHT.sequential[3]}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1480, 620), (400, 520)])
+def test_the_figures_of_a_wijk_are_the_largest_words_beside_its_map_or_under_it(width, height):
+    picture = pictures()["wijk"]
+    svg = draw(picture, width=width, height=height, size=20)
+    sizes = {words.text: float(words.get("font-size")) for words in shapes(svg, "text")}
+    assert all(sizes[figure.value] > 1.9 * max(sizes[area.name] for area in picture.map.areas[:1])
+               for figure in picture.figures)  # fmt: skip
+    assert float(fromstring(svg).get("viewBox").split()[3]) == height
+    assert squeezed("398 van de 1.200") in words(draw(WijkPicture(None, picture.figures)))
+
+
+def test_a_short_table_and_a_short_quote_fill_the_room_they_have():
+    for kind in ("table", "quote"):
+        low, high = (
+            [float(g.get("transform").split()[1].rstrip(")")) for g in shapes(draw(pictures()[kind], height=tall), "g")]
+            for tall in (140, 300)
+        )
+        assert max(high) > max(low), kind
 
 
 def test_pictures_of_nothing_are_empty():

@@ -11,7 +11,7 @@ from pptx.util import Emu, Pt
 from kinderwerk_stats.model.palette import LIGHT
 
 # Of the slide, in points; read from five metres on a screen of two metres wide.
-SIZE_TITLE, SIZE_LARGE, SIZE_BODY, SIZE_SMALL, SIZE_LINE = 28, 24, 18, 16, 11
+SIZE_LARGEST, SIZE_TITLE, SIZE_LARGE, SIZE_BODY, SIZE_SMALL, SIZE_LINE = 40, 28, 24, 18, 16, 11
 
 
 @dataclass(frozen=True)

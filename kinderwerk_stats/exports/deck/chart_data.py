@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.chart.xlsx import CategoryWorkbookWriter, XyWorkbookWriter
+from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
 from xlsxwriter import Workbook
 
 from kinderwerk_stats.exports.cells import TEXT_STAYS_TEXT
@@ -25,21 +25,9 @@ class _Categories(_TextStaysText, CategoryWorkbookWriter):
     pass
 
 
-class _Points(_TextStaysText, XyWorkbookWriter):
-    pass
-
-
 class BarData(CategoryChartData):
     """Names and their figures."""
 
     @property
     def _workbook_writer(self) -> CategoryWorkbookWriter:
         return _Categories(self)
-
-
-class DotData(XyChartData):
-    """Two figures of each point."""
-
-    @property
-    def _workbook_writer(self) -> XyWorkbookWriter:
-        return _Points(self)

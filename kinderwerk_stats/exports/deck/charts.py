@@ -1,26 +1,23 @@
-"""Native charts: bars with whiskers, years, dots. Their data can be edited in PowerPoint; absent figures are empty."""
+"""Native charts: bars, with whiskers. Their data can be edited in PowerPoint; absent figures are empty."""
 
 from collections.abc import Iterable, Sequence
-from math import sqrt
 from typing import Any
 
 from lxml import etree
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from kinderwerk_stats.exports.deck.boxes import SIZE_SMALL, Box, describe, rgb
-from kinderwerk_stats.exports.deck.chart_data import BarData, DotData
+from kinderwerk_stats.exports.deck.boxes import SIZE_BODY, SIZE_SMALL, Box, describe, rgb
+from kinderwerk_stats.exports.deck.chart_data import BarData
 from kinderwerk_stats.exports.deck.printed import Printed, read_printed
 from kinderwerk_stats.model.palette import LIGHT
-from kinderwerk_stats.story.slides import Bar, BarsPicture, DotsPicture, StepsPicture, YearsPicture
+from kinderwerk_stats.story.slides import Bar, BarsPicture, StepsPicture
 
-# Letters for so many bars: all names must stand beside their bars.
-_SIZES = ((9, SIZE_SMALL), (12, 12), (16, 10), (10_000, 8))
-_SMALL_LABELS = 12
+# Letters beside the bars, as large as fits in a row: all names must stand beside their bars.
+_OF_ROW, _LEAST_SIZE = 0.62, 8
 # Of a letter, in parts of its size; wide letters, as where the font of the file is not there.
 _SIGN_WIDTH, _MOST_FOR_NAMES = 0.62, 0.5
-_DOT, _LARGEST_DOT = 7, 40
 # Name, number and bar; the reference is no bar of the picture.
 _Row = tuple[str, Printed | None, Bar | None]
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -44,8 +41,8 @@ def add_bars(shapes: Any, box: Box, picture: BarsPicture, alt: str) -> None:
         data.add_series("bovenkant van de schatting", upper)
     frame = shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box.as_tuple(), data)
     chart = frame.chart
-    size = next(size for most, size in _SIZES if len(rows) <= most)
-    _plain_axes(chart, size, reverse=True)
+    size = min(max(box.height / Pt(1) / max(len(rows), 1) * _OF_ROW, _LEAST_SIZE), SIZE_BODY)
+    _plain_axes(chart, size)
     _room_for_names(chart, [name for name, _, _ in rows], size, box)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap, plot.vary_by_categories = 45, 100, False
@@ -61,72 +58,6 @@ def add_bars(shapes: Any, box: Box, picture: BarsPicture, alt: str) -> None:
     describe(frame, alt, "Grafiek")
 
 
-def add_years(shapes: Any, box: Box, picture: YearsPicture, alt: str) -> None:
-    """Add a line per unbroken series of years: nothing is drawn across a break."""
-    data = BarData()
-    data.categories = [str(point.year) for point in picture.points]
-    runs = _runs(picture)
-    for number, years in enumerate(runs, start=1):
-        values = [_number(read_printed(p.text)) if p.year in years and p.figure.known else None for p in picture.points]
-        data.add_series(picture.axis if len(runs) == 1 else f"{picture.axis}, reeks {number}", values)
-    frame = shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *box.as_tuple(), data)
-    chart = frame.chart
-    _plain_axes(chart, SIZE_SMALL, reverse=False)
-    for series, years in zip(chart.plots[0].series, runs, strict=True):
-        series.smooth = False
-        series.format.line.color.rgb, series.format.line.width = rgb(LIGHT.accent), Pt(3)
-        series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 9
-        _colour(series.marker.format.fill, LIGHT.accent)
-        shown = [read_printed(p.text) if p.year in years and p.figure.known else None for p in picture.points]
-        _labels(series, shown, SIZE_SMALL, XL_LABEL_POSITION.ABOVE)
-    describe(frame, alt, "Grafiek")
-
-
-def add_dots(shapes: Any, box: Box, picture: DotsPicture, alt: str) -> None:
-    """Add a scatter: a series of dots, their area by size, and a series per line."""
-    data = DotData()
-    dots = data.add_series("wijken")
-    for dot in picture.dots:
-        dots.add_data_point(dot.x, dot.y)
-    for label, points in picture.lines:
-        line = data.add_series(label)
-        for x, y in points:
-            line.add_data_point(x, y)
-    frame = shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *box.as_tuple(), data)
-    chart = frame.chart
-    chart.has_legend = False
-    chart.has_title = False
-    for axis, words, unit in (
-        (chart.category_axis, picture.x_axis, picture.x_unit),
-        (chart.value_axis, picture.y_axis, picture.y_unit),
-    ):
-        _axis_text(axis, _SMALL_LABELS)
-        axis.has_title = True
-        axis.axis_title.text_frame.text = words
-        axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = Pt(_SMALL_LABELS)
-        axis.has_major_gridlines = False
-        axis.tick_labels.number_format = "0%" if unit == "%" else "#,##0.##" if unit == "fte" else "General"
-        axis.tick_labels.number_format_is_linked = False
-    largest = max((dot.size for dot in picture.dots), default=1) or 1
-    first, *others = chart.plots[0].series
-    first.format.line.fill.background()
-    for place, dot in enumerate(picture.dots):
-        point = first.points[place]
-        point.marker.style = XL_MARKER_STYLE.CIRCLE
-        point.marker.size = max(_DOT, round(_LARGEST_DOT * sqrt(dot.size / largest)))
-        _colour(point.marker.format.fill, LIGHT.accent if dot.chosen or dot.named else LIGHT.indicative)
-        if dot.named or dot.chosen:
-            frame_text = point.data_label.text_frame
-            frame_text.text = dot.label
-            frame_text.paragraphs[0].runs[0].font.size = Pt(_SMALL_LABELS)
-            point.data_label.position = XL_LABEL_POSITION.RIGHT
-    for series in others:
-        series.marker.style = XL_MARKER_STYLE.NONE
-        series.smooth = False
-        series.format.line.color.rgb, series.format.line.width = rgb(LIGHT.border), Pt(1.25)
-    describe(frame, alt, "Grafiek")
-
-
 def add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:
     """Add the steps of early signalling as bars of the same scale."""
     bars = tuple((step.label, Printed(step.count, "#,##0")) for step in picture.steps)
@@ -134,7 +65,7 @@ def add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:
     data.categories = [label for label, _ in bars]
     data.add_series("kinderen", [number.value for _, number in bars])
     frame = shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box.as_tuple(), data)
-    _plain_axes(frame.chart, SIZE_SMALL, reverse=True)
+    _plain_axes(frame.chart, SIZE_SMALL)
     plot = frame.chart.plots[0]
     plot.gap_width, plot.vary_by_categories = 45, False
     _labels(plot.series[0], [number for _, number in bars], SIZE_SMALL)
@@ -143,12 +74,12 @@ def add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:
     describe(frame, alt, "Grafiek")
 
 
-def _plain_axes(chart: Any, size: float, *, reverse: bool) -> None:
+def _plain_axes(chart: Any, size: float) -> None:
     """Leave what is needed to read labelled bars: the names, no grid, no second scale, no legend."""
     chart.has_legend = False
     chart.has_title = False
     chart.font.size, chart.font.color.rgb = Pt(size), rgb(LIGHT.text)
-    chart.category_axis.reverse_order = reverse
+    chart.category_axis.reverse_order = True
     _axis_text(chart.category_axis, size)
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     # Every name stands there, however many there are.
@@ -180,22 +111,17 @@ def _axis_text(axis: Any, size: float) -> None:
     axis.tick_labels.font.size = Pt(size)
 
 
-def _labels(
-    series: Any,
-    numbers: Sequence[Printed | None],
-    size: float,
-    position: XL_LABEL_POSITION = XL_LABEL_POSITION.OUTSIDE_END,
-) -> None:
+def _labels(series: Any, numbers: Sequence[Printed | None], size: float) -> None:
     """Let the chart print its own figures, each as the screen prints it."""
     labels = series.data_labels
-    labels.show_value, labels.position = True, position
+    labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size, labels.font.color.rgb = Pt(size), rgb(LIGHT.text)
     formats = [number.number_format for number in numbers if number is not None]
     common = max(set(formats), key=formats.count) if formats else "General"
     labels.number_format, labels.number_format_is_linked = common, False
     for place, number in enumerate(numbers):
         if number is not None and number.number_format != common:
-            _own_format(labels._element, place, number.number_format, position)
+            _own_format(labels._element, place, number.number_format)
 
 
 def _written_labels(series: Any, texts: Sequence[str | None], size: float) -> None:
@@ -210,11 +136,10 @@ def _written_labels(series: Any, texts: Sequence[str | None], size: float) -> No
             label.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
-def _own_format(labels: Any, place: int, number_format: str, position: XL_LABEL_POSITION) -> None:
+def _own_format(labels: Any, place: int, number_format: str) -> None:
     """Give one label a format of its own; python-pptx has no word for it."""
-    place_code = {XL_LABEL_POSITION.OUTSIDE_END: "outEnd", XL_LABEL_POSITION.ABOVE: "t"}[position]
     label = etree.SubElement(labels, qn("c:dLbl"))
-    for tag, value in (("idx", str(place)), ("numFmt", number_format), ("dLblPos", place_code), ("showLegendKey", "0"),
+    for tag, value in (("idx", str(place)), ("numFmt", number_format), ("dLblPos", "outEnd"), ("showLegendKey", "0"),
                        ("showVal", "1"), ("showCatName", "0"), ("showSerName", "0"), ("showPercent", "0"),
                        ("showBubbleSize", "0")):  # fmt: skip
         element = etree.SubElement(label, qn(f"c:{tag}"))
@@ -280,16 +205,6 @@ def _as_printed(picture: BarsPicture) -> Printed:
 
 def _number(printed: Printed | None) -> float | None:
     return None if printed is None else printed.value
-
-
-def _runs(picture: YearsPicture) -> list[set[int]]:
-    """Return the years of each unbroken series."""
-    runs: list[set[int]] = []
-    for point in picture.points:
-        if not runs or point.new_series:
-            runs.append(set())
-        runs[-1].add(point.year)
-    return runs
 
 
 def _bar_colour(bar: Bar | None, one_is_chosen: bool) -> str:

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
-from math import ceil, sqrt
+from math import ceil
 from typing import Any
 
 from PIL import Image
@@ -18,8 +18,10 @@ from pptx.util import Emu, Pt
 from kinderwerk_stats.exports.deck.boxes import (
     SIZE_BODY,
     SIZE_LARGE,
+    SIZE_LARGEST,
     SIZE_LINE,
     SIZE_SMALL,
+    SIZE_TITLE,
     Box,
     Style,
     add_text,
@@ -30,6 +32,7 @@ from kinderwerk_stats.exports.deck.boxes import (
 )
 from kinderwerk_stats.exports.deck.fitting import EMU_PER_POINT, WIDER, height_of, largest_size
 from kinderwerk_stats.exports.drawings.map import inside_of
+from kinderwerk_stats.exports.drawings.marks import MARK, WORKER, count_of, legend_of, pitch_of
 from kinderwerk_stats.exports.drawings.measure import width_of
 from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.model.status import Status
@@ -42,9 +45,20 @@ from kinderwerk_stats.story.slides import (
     PointsPicture,
     QuotePicture,
     TablePicture,
+    WijkPicture,
 )
 
-_LEGEND_WIDTH = 0.24
+_LEGEND_WIDTH, _LEGEND_LEAST, _MAP_BESIDE = 0.24, 2_000_000, 0.62
+_WORKER_RADIUS = 330_000
+# Of a large figure and of the words under it.
+_FIGURE_SIZES = (
+    (SIZE_LARGEST, SIZE_BODY),
+    (36, SIZE_SMALL),
+    (SIZE_TITLE, 14),
+    (SIZE_LARGE, 12),
+    (SIZE_BODY, 10),
+    (12, 8),
+)
 _CM = 360_000
 _NARROWEST = 0.08
 _HEADER, _NUMBER_HEIGHT = 14, 760_000
@@ -58,51 +72,48 @@ _NAME_SIGNS, _SIGN, _NAME_LINE = 22, 88_000, 200_000
 
 
 def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
-    """Add a field of marks per group, all to one scale: full up to the least number, open up to the most."""
-    count = max(len(picture.groups), 1)
-    width = box.width // count
-    most = max((ceil(group.most / picture.per_mark) for group in picture.groups), default=1) or 1
-    inside = width - 250_000
-    sizes = [
-        largest_size([group.text], inside, _NUMBER_HEIGHT, (SIZE_LARGE, 20, *_LABEL_SIZES), 700)
-        for group in picture.groups
-    ]
-    for number, group in enumerate(picture.groups):
-        own = Box(box.left + number * width, box.top, inside, box.height)
-        _add_group(shapes, own, group, (picture.per_mark, most), min(sizes))
-    note = Box(box.left, box.top + box.height - 250_000, box.width, 250_000)
-    words = f"Elk rondje is {picture.per_mark} kinderen. Open rondjes: de bovenkant van de schatting."
+    """Add per group its words, a large round for the kinderwerker and a field of small ones, as on screen."""
+    words = legend_of(picture)
+    above, note = box.cut_bottom(300_000)
+    worker = round(box.width * WORKER)
+    heads = [_largest_head(group, box.width) for group in picture.groups]
+    room = max(above.height - sum(high for _, high in heads) - _CM // 2 * len(heads), _CM)
+    radius = min(round(worker * 0.4), _WORKER_RADIUS, room // (2 * max(len(heads), 1)))
+    counts = [count_of(group.most, picture) for group in picture.groups]
+    pitch = max(int(pitch_of(counts, box.width - worker, room, (2 * radius, _CM * 0.9))), 1)
+    top = box.top
+    for group, (size, high), most in zip(picture.groups, heads, counts, strict=True):
+        add_text(shapes, Box(box.left, top, box.width, high), [group.label, group.text], Style(size), "Getal")
+        shapes[-1].text_frame.paragraphs[0].runs[0].font.bold = True
+        top += high
+        one = _add_rounds(shapes, [(box.left, top)], 2 * radius, LIGHT.diverging[0])
+        describe(one, "een kinderwerker", "Kinderwerker")
+        per_row = max((box.width - worker) // pitch, 1)
+        places = [(box.left + worker + n % per_row * pitch, top + n // per_row * pitch) for n in range(most)]
+        least = count_of(group.least, picture)
+        for part, colour, kind in ((places[:least], LIGHT.accent, "Stippen"),
+                                   (places[least:], LIGHT.indicative, "Lichte stippen")):  # fmt: skip
+            if part:
+                marks = _add_rounds(shapes, part, round(pitch * MARK), colour)
+                describe(marks, f"{group.label}: {group.text}", kind)
+        top += max(ceil(most / per_row) * pitch, 2 * radius) + _CM // 2
     add_text(shapes, note, [words], Style(SIZE_LINE, LIGHT.muted), "Uitleg")
     describe(shapes[-1], f"{words} {alt}", "Uitleg")
 
 
-def _add_group(shapes: Any, box: Box, group: Marks, scale: tuple[int, int], size: float) -> None:
-    """Add one group; `scale`: children per mark, and the marks of the largest group; `size`: of its number."""
-    per_mark, most = scale
-    label = Box(box.left, box.top, box.width, 360_000)
-    name = largest_size([group.label], label.width, label.height, _LABEL_SIZES, 700)
-    add_text(shapes, label, [group.label], Style(name, bold=True), "Naam")
-    number = Box(box.left, box.top + 380_000, box.width, _NUMBER_HEIGHT)
-    add_text(shapes, number, [group.text], Style(size, LIGHT.accent, bold=True), "Getal")
-    field = Box(box.left, box.top + 1_150_000, box.width, max(box.height - 1_500_000, _CM))
-    columns = max(1, ceil(sqrt(most * field.width / max(field.height, 1))))
-    side = max(1, min(field.width // columns, field.height // max(1, ceil(most / columns))))
-    full, all_of_them = round(group.least / per_mark), ceil(group.most / per_mark)
-    places = [
-        (field.left + place % columns * side, field.top + place // columns * side) for place in range(all_of_them)
-    ]
-    for part, colour, kind in ((places[:full], LIGHT.accent, "Rondjes"), (places[full:], None, "Open rondjes")):
-        if part:
-            marks = _add_rounds(shapes, part, side * 3 // 4, colour)
-            describe(marks, f"{group.label}: {group.text}", kind)
+def _largest_head(group: Marks, width: int) -> tuple[float, int]:
+    """Return letters for the words of a group, and how high they become."""
+    lines = [group.label, group.text]
+    size = largest_size(lines, width, _NUMBER_HEIGHT, (SIZE_BODY, *_LABEL_SIZES), 700)
+    return size, height_of(lines, width, size, 700) + 60_000
 
 
-def _add_rounds(shapes: Any, places: list[tuple[int, int]], size: int, colour: str | None) -> Any:
+def _add_rounds(shapes: Any, places: list[tuple[int, int]], size: int, colour: str) -> Any:
     """Add many rounds in one group; copied, because python-pptx measures the whole group again for each new shape."""
     group = shapes.add_group_shape()
     first = group.shapes.add_shape(MSO_SHAPE.OVAL, *(Emu(side) for side in (*places[0], size, size)))
-    fill(first, colour, LIGHT.accent, 1)
-    describe(first, "rondje", "Rondje")
+    fill(first, colour)
+    describe(first, "stip", "Stip")
     for number, (left, top) in enumerate(places[1:], start=1):
         copy = deepcopy(first.element)
         copy.x, copy.y = Emu(left), Emu(top)
@@ -114,12 +125,14 @@ def _add_rounds(shapes: Any, places: list[tuple[int, int]], size: int, colour: s
 
 def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
     """Add a shape per wijk in one group, and the legend; what has no figure is hatched."""
-    field, legend = box.split(1 - _LEGEND_WIDTH)
+    field, legend = box.split(1 - max(_LEGEND_WIDTH, min(_LEGEND_LEAST / box.width, 0.5)))
     colours = LIGHT.scale(around_norm=picture.around_norm)
     points = [point for area in picture.areas for ring in area.rings for point in ring]
     if points:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         scale = min(field.width / max(max(xs) - min(xs), 1), field.height / max(max(ys) - min(ys), 1))
+        # Map and legend stand in the middle of the room together.
+        field = replace(field, left=field.left + (field.width - round((max(xs) - min(xs)) * scale)) // 2)
         group = shapes.add_group_shape()
         for area in sorted(picture.areas, key=lambda each: each.chosen):
             _add_area(group, area, [[(field.left + (x - min(xs)) * scale, field.top + (max(ys) - y) * scale)
@@ -130,7 +143,7 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         _add_names(shapes, field, picture, lambda x, y: (field.left + (x - min(xs)) * scale,
                                                         field.top + (max(ys) - y) * scale))  # fmt: skip
         edge = field.left + round((max(xs) - min(xs)) * scale) + _CM
-        legend = Box(edge, legend.top, box.left + box.width - edge, legend.height)
+        legend = replace(legend, left=edge)
     title = Box(legend.left, legend.top, legend.width, _CM)
     add_text(shapes, title, [picture.axis], Style(_HEADER, bold=True), "Legenda")
     top = legend.top + _CM * 5 // 4
@@ -143,6 +156,30 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         beside = Box(legend.left + _CM, top - 20_000, legend.width - _CM, _CM)
         add_text(shapes, beside, [words], Style(_HEADER), "Legenda")
         top += _CM * 5 // 4
+
+
+def add_wijk(shapes: Any, box: Box, picture: WijkPicture, alt: str) -> None:
+    """Add the map of a wijk with its large figures beside it; the figures alone where there are no borders."""
+    field = box
+    if picture.map is not None:
+        left, field = box.split(_MAP_BESIDE)
+        add_map(shapes, left, picture.map, alt)
+    each = field.height // max(len(picture.figures), 1)
+    words = [[figure.value, *filter(None, (f"{figure.unit} {figure.label}".strip(), figure.interval, figure.note))]
+             for figure in picture.figures]  # fmt: skip
+    room = each - 160_000
+    large, small = next((sizes for sizes in _FIGURE_SIZES if all(
+        height_of(lines[:1], field.width, sizes[0], 700) + height_of(lines[1:], field.width, sizes[1]) <= room
+        for lines in words)), _FIGURE_SIZES[-1])  # fmt: skip
+    for place, lines in enumerate(words):
+        line = Box(field.left, field.top + place * each, field.width, 25_000)
+        fill(shapes.add_shape(MSO_SHAPE.RECTANGLE, *line.as_tuple()), LIGHT.accent)
+        describe(shapes[-1], "lijn", "Lijn")
+        inside = Box(field.left, line.top + 80_000, field.width, room)
+        shape = add_text(shapes, inside, lines, Style(small), "Cijfer")
+        number = shape.text_frame.paragraphs[0].runs[0].font
+        number.size, number.bold, number.color.rgb = Pt(large), True, rgb(LIGHT.accent)
+        describe(shape, ", ".join(lines) if picture.map or place else alt, "Cijfer")
 
 
 def _add_names(
@@ -217,7 +254,7 @@ def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str) -> None:
     rows, columns = len(picture.rows) + 1, len(picture.columns)
     shares = _column_shares(picture, box.width)
     size, least = _table_size(picture, [round(share * box.width) for share in shares], box.height)
-    height = max(min(box.height, rows * 430_000), sum(least))
+    height = max(min(box.height, rows * 560_000), sum(least))
     frame = shapes.add_table(rows, columns, *Box(box.left, box.top, box.width, height).as_tuple())
     table = frame.table
     table.first_row, table.horz_banding = True, False
@@ -280,7 +317,7 @@ def add_quote(shapes: Any, box: Box, picture: QuotePicture, alt: str) -> None:
     """Add what somebody said, and who."""
     above, below = box.cut_bottom(600_000)
     said = [f"“{picture.words}”"]
-    size = largest_size(said, above.width, above.height, _TEXT_SIZES)
+    size = largest_size(said, above.width, above.height, (48, SIZE_LARGEST, 32, *_TEXT_SIZES))
     shape = add_text(shapes, above, said, Style(size, LIGHT.accent, middle=True), "Citaat")
     describe(shape, alt or picture.words, "Citaat")
     who = ", ".join(filter(None, (picture.name, picture.function)))
@@ -293,5 +330,6 @@ def add_photo(shapes: Any, box: Box, picture: PhotoPicture, alt: str) -> None:
         width, height = photo.size
     scale = min(box.width / width, box.height / height)
     size = Emu(round(width * scale)), Emu(round(height * scale))
-    shape = shapes.add_picture(io.BytesIO(picture.content), Emu(box.left), Emu(box.top), *size)
+    left = Emu(box.left + (box.width - size[0]) // 2)
+    shape = shapes.add_picture(io.BytesIO(picture.content), left, Emu(box.top), *size)
     describe(shape, picture.alt or alt, "Foto")

@@ -23,7 +23,7 @@ from kinderwerk_stats.exports.deck.boxes import (
     describe,
     write_text,
 )
-from kinderwerk_stats.exports.deck.charts import add_bars, add_dots, add_steps, add_years
+from kinderwerk_stats.exports.deck.charts import add_bars, add_steps
 from kinderwerk_stats.exports.deck.fitting import height_of, largest_size, scale, scale_of
 from kinderwerk_stats.exports.deck.pictures import (
     add_map,
@@ -32,6 +32,7 @@ from kinderwerk_stats.exports.deck.pictures import (
     add_points,
     add_quote,
     add_table,
+    add_wijk,
 )
 from kinderwerk_stats.exports.deck.template import open_template, title_layout, title_size
 from kinderwerk_stats.exports.deck.words import with_fit_words
@@ -39,7 +40,6 @@ from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.story.context import context_lines, foot_line
 from kinderwerk_stats.story.slides import (
     BarsPicture,
-    DotsPicture,
     MapPicture,
     MarksPicture,
     PhotoPicture,
@@ -49,7 +49,7 @@ from kinderwerk_stats.story.slides import (
     StepsPicture,
     Story,
     TablePicture,
-    YearsPicture,
+    WijkPicture,
 )
 
 _MARGIN = 620_000
@@ -61,10 +61,9 @@ _TITLE_SIZES = (SIZE_TITLE, SIZE_LARGE, 21, SIZE_BODY, 14, 10, 7)
 _SMALLER, _INSET = (0.85, 0.72, 0.6, 0.5, 0.4, 0.3, 0.2), 91_440
 _ADD: dict[type, Callable[[Any, Box, Any, str], None]] = {
     BarsPicture: add_bars,
-    YearsPicture: add_years,
-    DotsPicture: add_dots,
     MarksPicture: add_marks,
     MapPicture: add_map,
+    WijkPicture: add_wijk,
     TablePicture: add_table,
     PointsPicture: add_points,
     QuotePicture: add_quote,
@@ -224,8 +223,8 @@ def _say_dutch(deck: Deck) -> None:
 def _say_what_it_is(deck: Deck, story: Story) -> None:
     """Say what the file is; nothing stays of who made the template, or the plain one of the library."""
     said, context = deck.core_properties, story.context
-    title = f"Kinderwerk in {context.title}"
-    said.title = (f"{title} (verzonnen cijfers)" if context.invented else title)[:_LONGEST_PROPERTY]
+    mark = " (verzonnen cijfers)" if context.invented else ""
+    said.title = f"{story.title[: _LONGEST_PROPERTY - len(mark)]}{mark}"
     said.language, said.revision = "nl-NL", 1
     for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category"):
         setattr(said, name, "")

@@ -8,11 +8,13 @@ from kinderwerk_stats.exports.drawings.canvas import Box, Drawn, Style, clean, m
 from kinderwerk_stats.exports.drawings.hatches import hatch_of
 from kinderwerk_stats.exports.drawings.measure import LINE_HEIGHT, width_of, wrap
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.story.slides import MapArea, MapPicture
+from kinderwerk_stats.story.slides import MapArea, MapPicture, WijkPicture
 
 Ring = tuple[tuple[float, float], ...]
 _LEGEND, _HIGHEST, _EDGE = 0.28, 0.75, 0.2
 _NAME_ROOM = 9
+# Of a map with figures: how wide the map is beside them, when it is upright, and how large a figure is.
+_MAP_BESIDE, _UPRIGHT, _LARGE = 0.6, 1.2, 2.0
 
 
 def draw_map(picture: MapPicture, box: Box) -> Drawn:
@@ -30,6 +32,45 @@ def draw_map(picture: MapPicture, box: Box) -> Drawn:
     if stands_beside:
         return Drawn(land.body + moved(legend.body, width + box.size, 0), max(land.height, legend.height))
     return Drawn(land.body + moved(legend.body, 0, land.height + box.size), land.height + box.size + legend.height)
+
+
+def draw_wijk(picture: WijkPicture, box: Box) -> Drawn:
+    """Return the map with the large figures beside it, or under it where the picture is higher than wide."""
+    high = box.height or box.width * _HIGHEST
+    if picture.map is None:
+        return _figures(picture, box.at(height=high))
+    if not picture.figures:
+        return draw_map(picture.map, box)
+    if box.width < high * _UPRIGHT:
+        figures = _figures(picture, replace(box, height=None))
+        drawn = draw_map(picture.map, box.at(height=max(high - figures.height - box.size, box.width * 0.4)))
+        body = drawn.body + moved(figures.body, 0, max(drawn.height + box.size, high - figures.height))
+        return Drawn(body, max(drawn.height + box.size + figures.height, high))
+    left = box.width * _MAP_BESIDE
+    drawn = draw_map(picture.map, box.at(width=left, height=high))
+    figures = _figures(picture, box.at(width=box.width - left - 2 * box.size, height=high))
+    return Drawn(drawn.body + moved(figures.body, left + 2 * box.size, 0), max(drawn.height, figures.height))
+
+
+def _figures(picture: WijkPicture, box: Box) -> Drawn:
+    """Return the figures under each other, a line over each, spread over the height that there is."""
+    size, drawn = box.size, list[Drawn]()
+    for figure in picture.figures:
+        body, y = rect(0, 0, box.width, size * 0.1, box.palette.accent), size * 0.3
+        large = Style(size * _LARGE, box.palette.accent, 700)
+        beside = " ".join(filter(None, (figure.unit, figure.label)))
+        for words, style in ((figure.value, large), (beside, box.plain), (figure.interval, box.quiet),
+                             (figure.note, box.quiet)):  # fmt: skip
+            part = paragraph(0, y, words, style, box.width)
+            body, y = body + part.body, y + part.height
+        drawn.append(Drawn(body, y))
+    spare = 0.0 if box.height is None else box.height - sum(each.height for each in drawn)
+    gap = min(max(spare / max(len(drawn), 1), size * 0.5), size * 4)
+    parts, y = [], 0.0
+    for each in drawn:
+        parts.append(moved(each.body, 0, y))
+        y += each.height + gap
+    return Drawn("".join(parts), max(y - gap, 0))
 
 
 def _land(picture: MapPicture, box: Box, width: float, height: float) -> Drawn:

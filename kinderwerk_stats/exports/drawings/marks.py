@@ -5,7 +5,8 @@ import math
 from kinderwerk_stats.exports.drawings.canvas import Box, Drawn, circle, moved, paragraph, spots
 from kinderwerk_stats.story.slides import Marks, MarksPicture
 
-_WORKER = 0.13
+# Of the width, for the kinderwerker; of the distance between two marks, for a mark.
+WORKER, MARK = 0.13, 0.7
 _MOST_MARKS_HIGH = 0.62
 
 
@@ -14,25 +15,25 @@ def draw_marks(picture: MarksPicture, box: Box) -> Drawn:
     if not picture.groups:
         return Drawn("", 0)
     size = box.size
-    worker = box.width * _WORKER
+    worker = box.width * WORKER
     field = box.width - worker
     heads = [_head(group, box) for group in picture.groups]
-    legend = paragraph(0, 0, _legend(picture), box.quiet, box.width)
+    legend = paragraph(0, 0, legend_of(picture), box.quiet, box.width)
     words = sum(head.height for head in heads) + size * 1.1 * len(heads) + legend.height
     height = box.height or words + box.width * _MOST_MARKS_HIGH
     radius = min(worker * 0.4, size * 2)
-    counts = [_count(group.most, picture) for group in picture.groups]
-    pitch = _pitch(counts, field, max(height - words, size * 4), (radius * 2, size * 1.2))
+    counts = [count_of(group.most, picture) for group in picture.groups]
+    pitch = pitch_of(counts, field, max(height - words, size * 4), (radius * 2, size * 1.2))
     parts, y = [], 0.0
     for group, head in zip(picture.groups, heads, strict=True):
         parts.append(moved(head.body, 0, y))
         y += head.height + size * 0.35
         parts.append(circle(radius, y + radius, radius, box.palette.diverging[0]))
-        least, most = _count(group.least, picture), _count(group.most, picture)
+        least, most = count_of(group.least, picture), count_of(group.most, picture)
         per_row = max(int(field // pitch), 1)
         places = [(worker + (n % per_row + 0.5) * pitch, y + (n // per_row + 0.5) * pitch) for n in range(most)]
-        parts.append(spots(places[:least], pitch * 0.7, box.palette.accent))
-        parts.append(spots(places[least:], pitch * 0.7, box.palette.indicative))
+        parts.append(spots(places[:least], pitch * MARK, box.palette.accent))
+        parts.append(spots(places[least:], pitch * MARK, box.palette.indicative))
         y += max(math.ceil(most / per_row) * pitch, radius * 2) + size * 0.75
     return Drawn("".join(parts) + moved(legend.body, 0, y), y + legend.height)
 
@@ -44,7 +45,7 @@ def _head(group: Marks, box: Box) -> Drawn:
     return Drawn(name.body + words.body, name.height + words.height)
 
 
-def _legend(picture: MarksPicture) -> str:
+def legend_of(picture: MarksPicture) -> str:
     """Return what the marks are."""
     mark = "een kind" if picture.per_mark == 1 else f"{picture.per_mark} kinderen"
     pale = any(group.least < group.most for group in picture.groups)
@@ -52,11 +53,12 @@ def _legend(picture: MarksPicture) -> str:
     return f"{words} Lichte stippen: hoeveel het er zijn, is niet zeker." if pale else words
 
 
-def _count(children: int, picture: MarksPicture) -> int:
+def count_of(children: int, picture: MarksPicture) -> int:
+    """Return how many marks so many children are."""
     return round(children / max(picture.per_mark, 1))
 
 
-def _pitch(counts: list[int], width: float, height: float, limits: tuple[float, float]) -> float:
+def pitch_of(counts: list[int], width: float, height: float, limits: tuple[float, float]) -> float:
     """Return the largest distance between marks that fits; `limits`: height of a worker, most distance."""
     worker, high = limits
     low = 0.5

@@ -1,16 +1,18 @@
 """A photo in a picture: the bytes themselves, so that the file asks for nothing else."""
 
+import io
 from base64 import b64encode
+
+from PIL import Image
 
 from kinderwerk_stats.exports.drawings.canvas import Box, Drawn, num
 from kinderwerk_stats.story.slides import PhotoPicture
 
-_HIGH = 0.62
-
 
 def draw_photo(picture: PhotoPicture, box: Box) -> Drawn:
-    """Return the whole photo, as large as fits."""
-    height = box.height or box.width * _HIGH
+    """Return the whole photo, as large as fits; as high as it is where it may be."""
+    with Image.open(io.BytesIO(picture.content)) as photo:
+        height = box.height or box.width * photo.height / photo.width
     content = b64encode(picture.content).decode()
     return Drawn(
         f'<image width="{num(box.width)}" height="{num(height)}" preserveAspectRatio="xMidYMid meet"'

@@ -7,10 +7,9 @@ from typing import Any
 
 from kinderwerk_stats.exports.drawings.bars import draw_bars
 from kinderwerk_stats.exports.drawings.canvas import ID, Box, Drawn, clean, num, rect
-from kinderwerk_stats.exports.drawings.dots import draw_dots
 from kinderwerk_stats.exports.drawings.frame import Frame, draw_foot, draw_head
 from kinderwerk_stats.exports.drawings.hatches import hatches
-from kinderwerk_stats.exports.drawings.map import draw_map
+from kinderwerk_stats.exports.drawings.map import draw_map, draw_wijk
 from kinderwerk_stats.exports.drawings.marks import draw_marks
 from kinderwerk_stats.exports.drawings.photo import draw_photo
 from kinderwerk_stats.exports.drawings.steps import draw_steps
@@ -23,10 +22,10 @@ from kinderwerk_stats.story import slides
 _DRAW: dict[type, Callable[[Any, Box], Drawn]] = {
     slides.BarsPicture: draw_bars,
     slides.YearsPicture: draw_years,
-    slides.DotsPicture: draw_dots,
     slides.MarksPicture: draw_marks,
     slides.StepsPicture: draw_steps,
     slides.MapPicture: draw_map,
+    slides.WijkPicture: draw_wijk,
     slides.TablePicture: draw_table,
     slides.PointsPicture: draw_points,
     slides.QuotePicture: draw_quote,

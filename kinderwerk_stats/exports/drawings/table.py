@@ -2,30 +2,36 @@
 
 from dataclasses import replace
 
-from kinderwerk_stats.exports.drawings.canvas import Box, Drawn, clean, line, paragraph
+from kinderwerk_stats.exports.drawings.canvas import Box, Drawn, clean, line, moved, paragraph
 from kinderwerk_stats.exports.drawings.measure import width_of
 from kinderwerk_stats.story.slides import TablePicture
 
+# Of a letter, at most, more between two rows: further apart they are no table.
+_MOST_BETWEEN = 1.2
+
 
 def draw_table(picture: TablePicture, box: Box) -> Drawn:
-    """Return header and rows over the whole width."""
+    """Return header and rows over the whole width, and over the height that there is as far as rows stay together."""
     if not picture.columns:
         return Drawn("", 0)
     size, palette = box.size, box.palette
     widths = _widths(picture, box)
     starts = [sum(widths[:column]) for column in range(len(widths))]
-    parts, y = [], 0.0
+    rows = []
     for number, row in enumerate([picture.columns, *picture.rows]):
-        header = number == 0
-        high = 0.0
+        cells = []
         for cell, start, width, numeric in zip(row, starts, widths, picture.numeric, strict=True):
-            style = replace(box.quiet if header else box.plain, anchor="end" if numeric else "start")
+            style = replace(box.plain if number else box.quiet, anchor="end" if numeric else "start")
             x = start + (width - size * 0.5 if numeric else 0)
-            drawn = paragraph(x, y + size * 0.35, cell, style, width - size * 0.5)
-            parts.append(drawn.body)
-            high = max(high, drawn.height)
-        y += high + size * 0.7
-        color, thick = (palette.border, size / 12) if header else (palette.line, size / 16)
+            cells.append(paragraph(x, 0, cell, style, width - size * 0.5))
+        rows.append(Drawn("".join(cell.body for cell in cells), max(cell.height for cell in cells) + size * 0.7))
+    spare = 0.0 if box.height is None else (box.height - sum(row.height for row in rows)) / len(rows)
+    more = min(max(spare, 0.0), size * _MOST_BETWEEN)
+    parts, y = [], 0.0
+    for number, drawn in enumerate(rows):
+        parts.append(moved(drawn.body, 0, y + size * 0.35 + more / 2))
+        y += drawn.height + more
+        color, thick = (palette.line, size / 16) if number else (palette.border, size / 12)
         parts.append(line(0, y, box.width, y, color, thick))
     return Drawn("".join(parts), y)
 

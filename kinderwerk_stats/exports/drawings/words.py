@@ -8,6 +8,7 @@ from kinderwerk_stats.story.slides import PointsPicture, QuotePicture
 
 # A picture of words alone may have larger type, where there is room for it.
 _LARGER = (1.5, 1.3, 1.15, 1.0)
+_MUCH_LARGER = (2.2, 1.8, *_LARGER)
 
 
 def draw_points(picture: PointsPicture, box: Box) -> Drawn:
@@ -17,13 +18,15 @@ def draw_points(picture: PointsPicture, box: Box) -> Drawn:
 
 def draw_quote(picture: QuotePicture, box: Box) -> Drawn:
     """Return the words in large type, a bar before them, name and function under them."""
-    return _as_large_as_fits(lambda each: _quote(picture, each), box)
+    drawn = _as_large_as_fits(lambda each: _quote(picture, each), box, _MUCH_LARGER)
+    spare = max((box.height or 0.0) - drawn.height, 0.0)
+    return Drawn(moved(drawn.body, 0, spare / 2), drawn.height + spare / 2)
 
 
-def _as_large_as_fits(draw: Callable[[Box], Drawn], box: Box) -> Drawn:
+def _as_large_as_fits(draw: Callable[[Box], Drawn], box: Box, sizes: tuple[float, ...] = _LARGER) -> Drawn:
     if box.height is None:
         return draw(box)
-    for larger in _LARGER:
+    for larger in sizes:
         drawn = draw(replace(box, size=box.size * larger))
         if drawn.height <= box.height:
             break

@@ -96,7 +96,7 @@ def _pictures(slide: Slide, palette: Palette) -> str:
             slide.picture,
             palette=palette,
             width=width,
-            height=height,
+            height=None if photo else height,
             type_size=of_table if table else letters,
             alt=f"{slide.alt} ({name})",
         )
