@@ -86,7 +86,8 @@ def _sure_tenths(given: AllocationInput, weights: Matrix, objective: Objective) 
     tenth lies so near that rounding could decide, and where even the highest bound gives too much, only the minimum
     is sure.
     """
-    need = weights * np.array(given.children)
+    # Rounded as the input has them: otherwise two figures can change places.
+    need = np.round(weights, 6) * np.round(given.children, 3)
     start, least, most = (np.array(figures) for figures in (given.start, given.least, given.most))
 
     def count(bound: Matrix) -> NDArray[np.int64]:
@@ -112,7 +113,7 @@ def _fte_at(given: AllocationInput, objective: Objective, need: Matrix, bound: M
         return need / bound
     if objective == "evenredig":
         return TENTH / 2 * (need / bound - 1)
-    a, full = given.children_per_fte or 0.0, np.array(given.children) * FTE
+    a, full = round(given.children_per_fte or 0.0, 3), np.round(given.children, 3) * FTE
     if objective == "kloof":
         return full * (need / bound - 1) / a
     half = a * TENTH / 2
