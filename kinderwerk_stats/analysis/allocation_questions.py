@@ -13,9 +13,9 @@ from kinderwerk_stats.analysis.allocation import (
     Objective,
     Step,
     allocate,
-    describe_standing,
     make_key,
 )
+from kinderwerk_stats.analysis.allocation_standing import describe_standing
 
 GoalKind = Literal["bereik", "kinderen_per_fte", "gewogen_kinderen_per_fte", "fte"]
 

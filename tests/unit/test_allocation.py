@@ -9,7 +9,6 @@ from kinderwerk_stats.analysis.allocation import (
     OBJECTIVES,
     AllocationInput,
     allocate,
-    describe_standing,
     find_doubtful,
     find_impossible,
 )
@@ -22,6 +21,7 @@ from kinderwerk_stats.analysis.allocation_money import (
     divide_eur,
     with_formula,
 )
+from kinderwerk_stats.analysis.allocation_standing import describe_standing
 from kinderwerk_stats.text.problems import describe
 
 TOWN = AllocationInput(

@@ -10,8 +10,6 @@ from kinderwerk_stats.analysis.allocation import (
     OBJECTIVES,
     AllocationInput,
     allocate,
-    describe_standing,
-    reach_on_curve,
 )
 from kinderwerk_stats.analysis.allocation_questions import (
     Goal,
@@ -22,6 +20,7 @@ from kinderwerk_stats.analysis.allocation_questions import (
     order_least_loss,
 )
 from kinderwerk_stats.analysis.allocation_robustness import compute_robustness
+from kinderwerk_stats.analysis.allocation_standing import describe_standing, reach_on_curve
 
 TOWN = AllocationInput(
     codes=("A", "B", "C", "D"),
