@@ -14,12 +14,12 @@ from kinderwerk_stats.model.status import Cells, Status
 class Average:
     """What wijken are compared with where nobody set a norm, and what it is an average of.
 
-    `of`: "gemeente": U / N. "wijken": sum(u) / sum(n) of the wijken that have a reach, because a child counts once in U
-    and can count in several wijken (decision 53).
+    `of`: "gemeente": U / N. Else sum(u) / sum(n) of the wijken that have a reach: "wijken" because a child counts once
+    in U and can count in several wijken (decision 53), "bekende_wijken" because U is hidden or not known.
     """
 
     value: float | None = None
-    of: Literal["gemeente", "wijken"] = "gemeente"
+    of: Literal["gemeente", "wijken", "bekende_wijken"] = "gemeente"
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ def compute_averages(
     """Return what the reach and the children per fte of a wijk can be compared with.
 
     A child that counts in two wijken counts twice in both: with U, each child once, below sum(u) it is sum(u) / sum(n)
-    instead of U / N, both over the wijken that have a reach. Only those are compared, and nothing that is hidden goes
-    into it.
+    instead of U / N, both over the wijken that have a reach; so it is where U is not shown. Only those are compared,
+    and nothing that is hidden goes into it.
 
     Parameters
     ----------
@@ -108,11 +108,13 @@ def compute_averages(
     reach = Average(share.value if share.known else None)
     reached = fsum(values["reached_count"].where(status["reached_count"] == Status.KNOWN).dropna())
     doubles = counted_once is not None and 0 < counted_once < reached
-    if share.known and doubles:
+    if doubles or not share.known:
         shown = values[(status["reach_share"] == Status.KNOWN).to_numpy(bool)]
         children = fsum(shown["children_count"])
-        value = fsum(shown["reached_count"]) / children if children else None
-        reach = Average(value, "wijken")
+        if children:
+            reach = Average(fsum(shown["reached_count"]) / children, "wijken" if share.known else "bekende_wijken")
+        elif share.known:
+            reach = Average(None, "wijken")
     return {"reach_share": reach, "children_per_fte": Average(per_fte.value if per_fte.known else None)}
 
 

@@ -11,7 +11,7 @@ from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, co
 from kinderwerk_stats.gemeente.bereik import NO_SIGNALS, StatedBereik, hide_as_before, take_bereik
 from kinderwerk_stats.gemeente.children import AgeShare, count_children
 from kinderwerk_stats.gemeente.doubts import find_doubts, find_odd_rows
-from kinderwerk_stats.model.areas import short_names
+from kinderwerk_stats.model.areas import nameless, short_names
 from kinderwerk_stats.model.datasets import ShapesTable
 from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Problem, make_problem
 from kinderwerk_stats.model.public_notes import PublicNote, notes_of, of_bereik, of_public_figures
@@ -29,7 +29,7 @@ class Monitor:
     """Everything about one gemeente in one year.
 
     `wijken`: index `wijk_code` (in code order), columns `name`, `indeling_change`.
-    `names`: wijk_code -> name, or the code where no file names it.
+    `names`: wijk_code -> name, or its number and that no file names it.
     `figures`: CBS figures of wijken, gemeente and country. `coverage`: see `Coverage`.
     `cbs_cells`: `figures` as a lookup; `bereik_cells`: every figure of the organisation per wijk, small counts
     hidden.
@@ -63,7 +63,7 @@ class Monitor:
     threshold: int = DEFAULT_THRESHOLD
 
     def name_of(self, wijk_code: str) -> str:
-        """Return the wijk's name as people say it ("Bouwlust"), or its code where no file names it.
+        """Return the wijk's name as people say it ("Bouwlust"), or its number where no file names it.
 
         `names` has it whole ("Wijk 33 Bouwlust"), for tables and lists to choose from.
         """
@@ -126,7 +126,7 @@ def build_monitor(
     shapes, drawn, shape_notes = library.shapes_for(gemeente_code, year, wijken.assign(name=own_names))
     sources = [*figures.sources.values(), *figures.others, children.share.source, *children.counted_by]
     sources += [part.source for part in (raw.stated, shapes) if part is not None]
-    names = {str(code): str(name) if pd.notna(name) else str(code) for code, name in wijken["name"].items()}
+    names = {str(code): str(name) if pd.notna(name) else nameless(str(code)) for code, name in wijken["name"].items()}
     bereik_cells = raw.hide_with(coverage)
     doubts = [] if raw.stated is None else find_doubts(raw.stated.source.file, coverage.cells, bereik_cells, names)
     odd_rows = [] if raw.stated is None else find_odd_rows(raw.stated.source.file, coverage.cells, bereik_cells, names)

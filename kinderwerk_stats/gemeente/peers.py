@@ -16,7 +16,7 @@ from kinderwerk_stats.analysis.nearest import (
     find_peers,
     scale_figures,
 )
-from kinderwerk_stats.model.areas import gemeente_code_of
+from kinderwerk_stats.model.areas import gemeente_code_of, short_names
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.country import AreaFigures, combine_areas
@@ -189,7 +189,7 @@ def find_peer_areas(
     return PeerGroup(
         kind=areas.kind,
         code=code,
-        name=areas.names[code],
+        name=_name_of(areas, code),
         year=areas.year,
         within="land" if areas.whole_country else "bestanden" if areas.gemeenten > 1 else "gemeente",
         gemeenten=areas.gemeenten,
@@ -220,13 +220,19 @@ def _area_of(base: PeerBase, peer: Peer, indicators: Sequence[str]) -> PeerArea:
     gemeente_code = gemeente_code_of(peer.code)
     return PeerArea(
         code=peer.code,
-        name=base.areas.names[peer.code],
+        name=_name_of(base.areas, peer.code),
         gemeente_code=gemeente_code,
         gemeente_name=base.areas.gemeente_names[gemeente_code],
         distance=peer.distance,
         figures=_figures(base, peer.code, indicators),
         scores=_scores(base.scaled, peer.code, indicators),
     )
+
+
+def _name_of(areas: AreaFigures, code: str) -> str:
+    """Return a name as people say it, among those of its gemeente."""
+    beside = {other: name for other, name in areas.names.items() if other.startswith(code[:6])}
+    return short_names(beside)[code]
 
 
 def _status_of(base: PeerBase, code: str, name: str) -> Status:

@@ -19,6 +19,7 @@ _AREA_CODE = re.compile(AREA_CODE_PATTERN)
 _BARE_CODE = re.compile(r"\d{4}(?:[0-9A-Z]{2}(?:\d{2})?)?")
 # How many gemeenten number their wijken: "Wijk 05 Oost". What is left must be a name.
 _NUMBERED = re.compile(r"[Ww]ijk \d+[A-Za-z]?[ :.-]+(?=.*[^\W\d])")
+_NAMELESS = " (naam onbekend)"
 _YEAR_BEFORE_CODE = re.compile(r"(?:19|20)\d{2}(?=GM|WK|BU)")
 _KIND_BY_PREFIX: dict[str, AreaKind] = {"NL": "land", "GM": "gemeente", "WK": "wijk", "BU": "buurt"}
 _PREFIX_BY_LENGTH = {4: "GM", 6: "WK", 8: "BU"}
@@ -55,10 +56,27 @@ def short_names(names: Mapping[str, str]) -> dict[str, str]:
 
     >>> short_names({"WK051833": "Wijk 33 Bouwlust", "WK051834": "Wijk 34", "WK036301": "Wijkerpoort"})
     {'WK051833': 'Bouwlust', 'WK051834': 'Wijk 34', 'WK036301': 'Wijkerpoort'}
+    >>> short_names({"WK051817": nameless("WK051817")})
+    {'WK051817': 'Wijk 17'}
     """
-    short = {code: _NUMBERED.sub("", name, count=1) if _NUMBERED.match(name) else name for code, name in names.items()}
+    short = {code: _short(name) for code, name in names.items()}
     times = Counter(short.values())
     return {code: name if times[name] == 1 else names[code] for code, name in short.items()}
+
+
+def _short(name: str) -> str:
+    if name.endswith(_NAMELESS):
+        return name.removesuffix(_NAMELESS)
+    return _NUMBERED.sub("", name, count=1) if _NUMBERED.match(name) else name
+
+
+def nameless(wijk_code: str) -> str:
+    """Return what a wijk is called that no file names: its number in the gemeente.
+
+    >>> nameless("WK051817"), nameless("WK0363AB")
+    ('Wijk 17 (naam onbekend)', 'Wijk AB (naam onbekend)')
+    """
+    return f"Wijk {wijk_code[6:]}{_NAMELESS}"
 
 
 def gemeente_code_of(area_code: str) -> str:

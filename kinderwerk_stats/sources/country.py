@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from kinderwerk_stats.model.areas import gemeente_code_of
+from kinderwerk_stats.model.areas import gemeente_code_of, nameless
 from kinderwerk_stats.model.datasets import CbsTable
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
@@ -21,7 +21,7 @@ _MIN_GEMEENTEN_FOR_COUNTRY = 300
 class AreaFigures:
     """Figures of every wijk, or every gemeente, in the files of one year.
 
-    `names`, `gemeente_names`: code -> name, the code or the gemeente's code where no file names it.
+    `names`: code -> name; of a wijk that no file names its number. `gemeente_names`: code -> name, else the code.
     `values`, `status`: a row per area in code order, a column per indicator, as in `CbsTable`.
     `sources`: indicator -> the files that it is taken from.
     """
@@ -88,6 +88,8 @@ def combine_areas(
             seen[rows, column] = True
             if (take & new_known).any():
                 sources[name].append(table.source)
+    if kind == "wijk":
+        names = _name_the_rest(library, index, names, year)
     return AreaFigures(
         kind=kind,
         year=year,
@@ -99,6 +101,16 @@ def combine_areas(
         status=pd.DataFrame(states, index=index, columns=columns),
         sources={name: tuple(used) for name, used in sources.items()},
     )
+
+
+def _name_the_rest(library: Library, index: pd.Index, names: dict[str, str], year: int) -> dict[str, str]:
+    """Return a name per wijk; those without one as `Library.names_for` has them, a gemeente at a time, or a number."""
+    lacking = {gemeente_code_of(str(code)) for code in index if code not in names}
+    for prefix in (f"WK{gemeente[2:]}" for gemeente in sorted(lacking)):
+        own = index[index.str.startswith(prefix)]
+        found, _ = library.names_for(pd.DataFrame({"name": [names.get(str(code)) for code in own]}, own), year)
+        names |= {str(code): str(name) for code, name in found.dropna().items()}
+    return {str(code): names.get(str(code), nameless(str(code))) for code in index}
 
 
 def _rows_of(table: CbsTable, kind: str, tables: Iterable[CbsTable]) -> pd.Index:

@@ -22,10 +22,15 @@ OF_GAP: dict[str, NormFigure] = {"gap_children_count": "reach_share", "gap_fte":
 """Gap -> the figure whose norm or average it is measured against."""
 WITHOUT_NORM = (
     "Zonder norm vergelijken we met het gemiddelde van de gemeente, of van de wijken met een cijfer als een kind in "
-    "meer wijken kan tellen."
+    "meer wijken kan tellen of het bereik van de gemeente niet te zien is."
 )
-_AVERAGES = {"gemeente": "het gemiddelde van de gemeente", "wijken": "het gemiddelde van de wijken met een cijfer"}
-_WHY = {"gemeente": "", "wijken": ", waarin een kind meer dan een keer kan tellen"}
+_OF_WIJKEN = "het gemiddelde van de wijken met een cijfer"
+_AVERAGES = {"gemeente": "het gemiddelde van de gemeente", "wijken": _OF_WIJKEN, "bekende_wijken": _OF_WIJKEN}
+_WHY = {
+    "gemeente": "",
+    "wijken": ", waarin een kind meer dan een keer kan tellen",
+    "bekende_wijken": ", want het bereik van de hele gemeente is niet te zien",
+}
 
 
 def average_words(coverage: Coverage, figure: str, *, why: bool = False) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
+from kinderwerk_stats.gemeente.first import find_first_wijken
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.sentences import balance_sentence, norm_sentence
 from tests.builders import monitor_of
@@ -128,3 +129,13 @@ def test_with_a_hidden_wijk_and_doubles_only_wijken_with_a_reach_are_compared():
     reached = sum(cells["reached_count"].value for cells in shown)
     assert coverage.norm_reach == pytest.approx(reached / sum(cells["children_count"].value for cells in shown))
     assert "het gemiddelde van de wijken met een cijfer" in norm_sentence(monitor)
+
+
+def test_where_the_reach_of_the_gemeente_is_not_known_wijken_are_compared_with_those_that_have_one():
+    monitor = monitor_of((Status.UNKNOWN, 100, 50), children=(1000, 1000, 1000))
+    coverage = monitor.coverage
+    assert not coverage.totals["reach_share"].known
+    children = coverage.values["children_count"]
+    assert coverage.norm_reach == pytest.approx(150 / (children.iloc[1] + children.iloc[2]))
+    assert "want het bereik van de hele gemeente is niet te zien" in norm_sentence(monitor)
+    assert find_first_wijken(monitor, None).codes == ("WK900103",)

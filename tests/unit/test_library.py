@@ -254,6 +254,12 @@ def test_a_wijk_more_or_less_in_the_other_year_and_its_names_are_not_used(offere
     assert problems == ()
 
 
+def test_water_that_only_the_other_year_has_takes_no_names_away():
+    names, problems = names_for(coded(), named_shapes(NAMES | {"WK900199": "Groot water"}, year=2024 + 1))
+    assert names.tolist() == list(NAMES.values())
+    assert len(problems) == 1
+
+
 def test_a_map_without_a_year_is_another_year():
     names, problems = names_for(coded(), named_shapes(NAMES, year=None))
     assert names.tolist() == list(NAMES.values())

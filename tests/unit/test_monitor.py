@@ -332,10 +332,10 @@ def test_a_table_of_small_counts_only_loses_its_total_and_all_that_follows_from_
 
 
 def test_a_gap_without_a_measure_has_a_flag_that_says_so():
-    # One wijk is unknown, so the gemeente has no average to compare the others with.
+    # Of one wijk fte are unknown, so the gemeente has no average to compare the others with.
     monitor = monitor_of((Status.UNKNOWN, 120, 90), (Status.UNKNOWN, 1, 1))
-    assert not monitor.coverage.cells[SECOND]["gap_children_count"].known
-    assert monitor.coverage.flags[SECOND] == ("norm_bereik_onbekend", "norm_fte_onbekend")
+    assert not monitor.coverage.cells[SECOND]["gap_fte"].known
+    assert monitor.coverage.flags[SECOND] == ("norm_fte_onbekend",)
     assert monitor.coverage.flags[FIRST] == ("bereik_onbekend", "fte_onbekend")
     with_norm = monitor_of((Status.UNKNOWN, 120, 90), (Status.UNKNOWN, 1, 1), norm=Norm(500, 0.2))
     assert with_norm.coverage.flags[SECOND] == ()
@@ -350,9 +350,10 @@ def test_wijken_stand_in_the_order_of_their_codes():
     assert monitor.coverage.values[CHILDREN].tolist() == [800, 900, 1000]
 
 
-def test_a_wijk_without_a_name_is_called_by_its_code():
+def test_a_wijk_without_a_name_is_called_by_its_number_and_lists_say_why():
     monitor = build(children(names=["Verzonnendam", "Oost", None, "Zuid"]))
-    assert [monitor.name_of(code) for code in WIJKEN] == ["Oost", SECOND, "Zuid"]
+    assert [monitor.name_of(code) for code in WIJKEN] == ["Oost", "Wijk 02", "Zuid"]
+    assert monitor.names[SECOND] == "Wijk 02 (naam onbekend)"
 
 
 def test_names_from_elsewhere_do_not_make_borders_of_another_year_agree():

@@ -8,7 +8,7 @@ from kinderwerk_stats.gemeente.peers import DEFAULT_PEER_INDICATORS, PEER_INDICA
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.country import combine_areas
 from kinderwerk_stats.text.equity import describe_peers, likeness, peer_limits, peers_sentence, why_alike
-from tests.builders import cbs_table, library_of
+from tests.builders import cbs_table, library_of, named_shapes
 
 CODES = ["GM9001", "WK900101", "WK900102", "WK900103", "GM9002", "WK900201", "WK900202"]
 NAMES = ["Verzonnendam", "Oost", "West", "Polder", "Bedachtstad", "Noord", "Zuid"]
@@ -36,6 +36,16 @@ def test_peers_come_from_every_gemeente_in_the_files():
     assert found.within == "bestanden"
     assert found.gemeenten == 2
     assert found.compared == 3
+
+
+def test_peers_have_the_names_of_a_map_where_the_figures_have_codes_only():
+    names = {"WK900101": "Wijk 01 Oost", "WK900102": "Wijk 02 West", "WK900103": "Wijk 03 Polder"}
+    coded = cbs_table(FIGURES, CODES, names=[None] * len(CODES))
+    areas = combine_areas(library_of(coded, named_shapes(names)), 2024, "wijk")
+    assert areas.names["WK900101"] == "Wijk 01 Oost"
+    assert areas.names["WK900201"] == "Wijk 01 (naam onbekend)"
+    found = group_of(given=library_of(coded, named_shapes(names)))
+    assert {found.name, *(peer.name for peer in found.peers)} >= {"Oost", "Wijk 01"}
 
 
 def test_wijken_with_few_children_are_no_peers_and_are_counted():
