@@ -1,15 +1,21 @@
 """Invented maps that tests of geometry and map shapes share."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 import shapely
+from defusedxml.ElementTree import fromstring
 from shapely.geometry.base import BaseGeometry
 
+from kinderwerk_stats.exports.drawings.measure import width_of
+from kinderwerk_stats.exports.drawings.picture import draw_picture
 from kinderwerk_stats.model.datasets import ShapesTable
+from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.model.source import Source
+from kinderwerk_stats.story.slides import MapPicture
 
 # Somewhere in Amsterdam, in RD metres.
 X, Y = 120_000, 485_000
@@ -58,3 +64,29 @@ def parse_path(path: str) -> BaseGeometry:
             ring = shapely.Polygon(np.vstack([first, first + moves.cumsum(axis=0)]).round(1))
         shape = shapely.symmetric_difference(shape, shapely.make_valid(ring, method="structure", keep_collapsed=False))
     return shape
+
+
+Corners = tuple[float, float, float, float]
+
+
+def name_boxes(picture: MapPicture, width: float, height: float | None, size: float) -> list[tuple[str, Corners]]:
+    """Return the lines of the names on a drawn map, each with its left, top, right and lower side."""
+    svg = draw_picture(picture, palette=LIGHT, width=width, height=height, type_size=size)
+    found = []
+    for line in fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
+        if line.get("paint-order") != "stroke":
+            continue
+        letters, middle, base, weight = (float(line.attrib[name]) for name in ("font-size", "x", "y", "font-weight"))
+        words = line.text or ""
+        half = width_of(words, letters, int(weight)) / 2
+        found.append((words, (middle - half, base - 0.8 * letters, middle + half, base + 0.2 * letters)))
+    return found
+
+
+def touching(boxes: Iterable[Corners]) -> list[tuple[Corners, Corners]]:
+    """Return the pairs of boxes that lie over each other."""
+    return [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]

@@ -25,7 +25,7 @@ def have_same_wijken(names: pd.Series, other_names: pd.Series) -> bool:
     """Return whether the codes are the same, and no name that is known differs."""
     others = other_names.to_dict()
     known = names.dropna().to_dict()
-    return _same_codes(set(names.index), set(others)) and all(
+    return _same_codes(set(names.index), set(other_names.index)) and all(
         normalise_wijk_name(name) == normalise_wijk_name(others[code]) for code, name in known.items()
     )
 

@@ -16,9 +16,11 @@ from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.map_picture import build_map_picture
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text.coverage import coverage_lines
 from tests.agreement import check_every_file
+from tests.map_builders import name_boxes, touching
 from tests.words import words_of
 
 KWB = "cbs/kwb-2024-utrecht.xlsx"
@@ -121,6 +123,19 @@ def test_names_come_from_the_map_where_the_figures_have_codes_only(shared_dir):
     assert not any(name.startswith("WK") for name in monitor.names.values())
     assert any("wijknamen van 2024" in words_of(note).found for note in monitor.notes)
     assert monitor.drawn == frozenset(monitor.names)
+
+
+@pytest.mark.parametrize(
+    ("files", "gemeente", "year"),
+    [((KWB,), "GM0344", 2024), ((DEN_HAAG,), "GM0518", 2019), ((NEDERLAND,), "GM0363", 2024)],
+)
+def test_no_name_on_a_map_touches_another(shared_dir, files, gemeente, year):
+    monitor = build_monitor(read(shared_dir, *files, WIJKEN, year=year), gemeente, year)
+    picture = build_map_picture(monitor, "children_count", list(monitor.names)[-1:], named=monitor.names)
+    for size in ((1600, 900, 32), (246, 196, 8.5)):
+        drawn = name_boxes(picture, *size)
+        assert len(drawn) >= 3
+        assert not touching(sides for _, sides in drawn)
 
 
 def test_bereik_of_utrecht_for_another_gemeente_is_refused_on_the_command_line(shared_dir, capsys):

@@ -52,7 +52,8 @@ def texts_of(picture):
             breaks = [reason for _, reason in picture.breaks]
             return [picture.axis, *(t for p in picture.points for t in (str(p.year), p.text)), *breaks]
         case MapPicture():
-            named = [area.name for area in picture.areas if area.named]
+            # A name that has no room beside the chosen one is left out.
+            named = [area.name for area in picture.areas if area.chosen]
             return [picture.axis, *named, *picture.legend, *(text for _, text in picture.absent_legend)]
         case WijkPicture():
             said = [t for each in picture.figures for t in (each.value, each.label, each.interval, each.note)]
@@ -73,7 +74,7 @@ def test_every_word_is_in_the_picture_at_every_size(kind, where):
     for text in texts_of(picture):
         assert squeezed(text) in drawn, text
     if kind not in ("photo", "marks", "steps", "quote"):
-        assert squeezed(LONG) in drawn or kind == "years"
+        assert squeezed(LONG) in drawn or kind == "years" or (kind, where) == ("map", "narrow")
 
 
 @pytest.mark.parametrize("mode", PALETTES)

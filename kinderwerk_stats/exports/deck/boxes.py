@@ -1,5 +1,6 @@
 """What every object on a slide has: a place, a colour of the palette, words for who cannot see it, and Dutch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +62,7 @@ class Style:
     space: float = 0
 
 
-def write_text(frame: Any, lines: list[str], style: Style) -> None:
+def write_text(frame: Any, lines: Sequence[str], style: Style) -> None:
     """Write lines in a text frame, one paragraph each; nothing in them is markup."""
     frame.word_wrap = True
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if style.middle else MSO_ANCHOR.TOP

@@ -1,7 +1,6 @@
 """Pictures that are no chart: marks, map, table, lines of text, quote and photo, all as objects that can be edited."""
 
 import io
-import textwrap
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -32,6 +31,7 @@ from kinderwerk_stats.exports.deck.boxes import (
 )
 from kinderwerk_stats.exports.deck.fitting import EMU_PER_POINT, WIDER, height_of, largest_size
 from kinderwerk_stats.exports.drawings.map import inside_of
+from kinderwerk_stats.exports.drawings.map_names import place_names
 from kinderwerk_stats.exports.drawings.marks import MARK, WORKER, count_of, legend_of, pitch_of
 from kinderwerk_stats.exports.drawings.measure import width_of
 from kinderwerk_stats.model.palette import LIGHT
@@ -67,8 +67,8 @@ _LABEL_SIZES, _TEXT_SIZES = (SIZE_SMALL, 12, 10, 8), (SIZE_LARGE, SIZE_BODY, 14,
 _CELL_SIZES, _FEW_LINES = (SIZE_LARGE, 21, SIZE_BODY, SIZE_SMALL, 14, 12, SIZE_LINE, 10, 9, 8, 7, 6), 5
 # Margins beside the words in a cell in points, and above and below them.
 _BESIDE_WORD, _CELL_MARGINS = 16, 60_000
-# Of names on the map, in letters of 12 points.
-_NAME_SIGNS, _SIGN, _NAME_LINE = 22, 88_000, 200_000
+# Of names on the map, in points.
+_NAME_SIZE = 12
 
 
 def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
@@ -185,38 +185,23 @@ def add_wijk(shapes: Any, box: Box, picture: WijkPicture, alt: str) -> None:
 def _add_names(
     shapes: Any, field: Box, picture: MapPicture, place: Callable[[float, float], tuple[float, float]]
 ) -> None:
-    """Write the names to print over the map, on a ground that stays readable; one over another moves down."""
-    taken: list[Box] = []
+    """Write the names that have room over the map, on a ground that stays readable."""
+    wanted = []
     for area in picture.areas:
-        if not area.named or not any(len(ring) > 2 for ring in area.rings):
-            continue
-        x, y = place(*inside_of(area.rings))
-        lines = textwrap.wrap(area.name, _NAME_SIGNS) or [area.name]
-        width = round(max(map(len, lines)) * _SIGN + _CM // 3)
-        high = len(lines) * _NAME_LINE
-        left = min(max(round(x) - width // 2, field.left), field.left + max(field.width - width, 0))
-        box = Box(left, round(y) - high // 2, width, high)
-        while any(_overlap(box, other) for other in taken):
-            box = replace(box, top=box.top + _NAME_LINE // 2)
-        taken.append(box)
-        ground = shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.as_tuple())
+        if area.named and any(len(ring) > 2 for ring in area.rings):
+            x, y = place(*inside_of(area.rings))
+            wanted.append((area, (x - field.left, y - field.top)))
+    for name in place_names(wanted, (field.width, field.height), _NAME_SIZE * EMU_PER_POINT, WIDER):
+        sides = (field.left + name.left, field.top + name.top, name.width, name.height)
+        ground = shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Emu(round(side)) for side in sides))
         fill(ground, LIGHT.background)
         frame = ground.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        write_text(frame, lines, Style(12, bold=area.chosen, middle=True))
+        write_text(frame, name.lines, Style(_NAME_SIZE, bold=name.area.chosen, middle=True))
         frame.word_wrap = False
         for paragraph in frame.paragraphs:
             paragraph.alignment = PP_ALIGN.CENTER
-        describe(ground, f"{area.name}: {area.text}", f"Naam van {area.name}")
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.left + other.width
-        and other.left < one.left + one.width
-        and one.top < other.top + other.height
-        and other.top < one.top + one.height
-    )
+        describe(ground, f"{name.area.name}: {name.area.text}", f"Naam van {name.area.name}")
 
 
 def _add_area(group: Any, area: MapArea, rings: list[list[tuple[float, float]]], scale: tuple[str, ...]) -> None:

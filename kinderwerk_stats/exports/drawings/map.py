@@ -6,13 +6,13 @@ from shapely import Polygon
 
 from kinderwerk_stats.exports.drawings.canvas import Box, Drawn, Style, clean, moved, num, paragraph, rect, text
 from kinderwerk_stats.exports.drawings.hatches import hatch_of
-from kinderwerk_stats.exports.drawings.measure import LINE_HEIGHT, width_of, wrap
+from kinderwerk_stats.exports.drawings.map_names import place_names, weight_of
+from kinderwerk_stats.exports.drawings.measure import LINE_HEIGHT, width_of
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.slides import MapArea, MapPicture, WijkPicture
 
 Ring = tuple[tuple[float, float], ...]
 _LEGEND, _HIGHEST, _EDGE = 0.28, 0.75, 0.2
-_NAME_ROOM = 9
 # Of a map with figures: how wide the map is beside them, when it is upright, and how large a figure is.
 _MAP_BESIDE, _UPRIGHT, _LARGE = 0.6, 1.2, 2.0
 
@@ -90,7 +90,8 @@ def _land(picture: MapPicture, box: Box, width: float, height: float) -> Drawn:
     # The outline of the chosen one lies over its neighbours.
     edge_of = f'fill="none" stroke="{box.palette.text}" stroke-width="{num(box.size / 5)}" stroke-linejoin="round"'
     outlines = [f'<path d="{_path(placed[area.code])}" {edge_of}/>' for area in picture.areas if area.chosen]
-    return Drawn("".join([*shapes, *outlines, _names(picture, placed, box, width)]), (north - south) * scale + 2 * edge)
+    height = (north - south) * scale + 2 * edge
+    return Drawn("".join([*shapes, *outlines, _names(picture, placed, box, (width, height))]), height)
 
 
 def _bounds(picture: MapPicture) -> tuple[float, float, float, float]:
@@ -123,28 +124,16 @@ def _shape(area: MapArea, rings: tuple[Ring, ...], box: Box, scale: tuple[str, .
     )
 
 
-def _names(picture: MapPicture, placed: dict[str, tuple[Ring, ...]], box: Box, width: float) -> str:
-    """Return the names to print, on a halo; one that would lie over another moves down."""
-    size, drawn, taken = box.size * 0.85, [], list[tuple[float, float, float, float]]()
-    for area in picture.areas:
-        if not area.named or not area.rings:
-            continue
-        x, y = inside_of(placed[area.code])
-        weight = 700 if area.chosen else 600
-        name = clean(area.name)
-        longest = max((width_of(part, size, weight) for part in name.replace("/", "/ ").split()), default=0.0)
-        lines = wrap(name, max(size * _NAME_ROOM, min(longest, width)), size, weight)
-        half = max(width_of(words, size, weight) for words in lines) / 2
-        x = min(max(x, half), max(width - half, half))
-        high = len(lines) * size * LINE_HEIGHT
-        y -= high / 2
-        while any(
-            abs(x - at) < half + wide and y < start + tall and start < y + high for at, start, wide, tall in taken
-        ):
-            y += size * 0.5
-        taken.append((x, y, half, high))
-        style = Style(size, box.palette.text, weight, "middle", halo=box.palette.background)
-        drawn += [text(x, y + size * (LINE_HEIGHT * row + 0.95), words, style) for row, words in enumerate(lines)]
+def _names(picture: MapPicture, placed: dict[str, tuple[Ring, ...]], box: Box, field: tuple[float, float]) -> str:
+    """Return the names that have room, on a halo."""
+    size, drawn = box.size * 0.85, []
+    wanted = [(area, inside_of(placed[area.code])) for area in picture.areas if area.named and area.rings]
+    for name in place_names(wanted, field, size):
+        style = Style(size, box.palette.text, weight_of(name.area), "middle", halo=box.palette.background)
+        x = name.left + name.width / 2
+        drawn += [
+            text(x, name.top + size * (LINE_HEIGHT * row + 0.95), words, style) for row, words in enumerate(name.lines)
+        ]
     return "".join(drawn)
 
 

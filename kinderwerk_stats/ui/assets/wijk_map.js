@@ -169,10 +169,13 @@ class WijkMap {
     this.drawLabels(scale);
   }
 
+  // As place_names in exports/drawings/map_names.py: none over another, and what has no room is left out.
   drawLabels(scale) {
+    const selected = this.data.selected;
     const wanted = this.data.areas.filter((area) => area.label && this.shapes.labels[area.wijk_code]);
+    wanted.sort((one, other) => (other.wijk_code === selected) - (one.wijk_code === selected));
     const drawn = JSON.stringify([scale, wanted.map((area) => [area.wijk_code, area.name])]);
-    if (drawn === this.drawnLabels && this.labels.childElementCount === wanted.length) return;
+    if (drawn === this.drawnLabels && this.labels.childElementCount) return;
     this.drawnLabels = drawn;
     this.labels.replaceChildren();
     const taken = [];
@@ -187,15 +190,13 @@ class WijkMap {
       });
       this.labels.append(text);
       const box = text.getBBox();
-      const place = { x, y: y - box.height / 2, w: box.width + 4 * scale, h: box.height };
-      place.x = Math.min(Math.max(x, box.width / 2), this.shapes.width - box.width / 2);
-      place.y = Math.min(Math.max(place.y, 0), this.shapes.height - box.height);
-      for (const other of taken) {
-        const apart = Math.abs(place.x - other.x) * 2 >= place.w + other.w;
-        if (!apart && place.y < other.y + other.h && other.y < place.y + place.h) place.y = other.y + other.h;
+      const place = placeName([x, y], box, this.shapes, taken, 4 * scale);
+      if (!place) {
+        text.remove();
+        continue;
       }
       taken.push(place);
-      text.setAttribute("transform", `translate(${place.x} ${place.y - box.y})`);
+      text.setAttribute("transform", `translate(${place.left + box.width / 2} ${place.top - box.y})`);
     }
   }
 
@@ -378,6 +379,27 @@ function nearest(labels, codes, from, [dx, dy]) {
     if (distance < least) [best, least] = [code, distance];
   }
   return best;
+}
+
+// Steps away from the middle of a wijk, in parts of its name, the nearest first.
+const STEPS = [0, 0.25, -0.25, 0.5, -0.5]
+  .flatMap((across) => [0, 0.3, -0.3, 0.6, -0.6].map((down) => [across, down]))
+  .sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
+
+// Where a name stands as near to its wijk as can be, on the map and apart from those that stand there; else undefined.
+function placeName([x, y], { width, height }, map, taken, apart) {
+  const places = STEPS.map(([across, down]) => ({
+    left: Math.max(Math.min(x + (across - 0.5) * width, map.width - width), 0),
+    top: Math.max(Math.min(y + (down - 0.5) * height, map.height - height), 0),
+    width,
+    height,
+  }));
+  const overlap = (one, other) =>
+    one.left < other.left + other.width + apart &&
+    other.left < one.left + one.width + apart &&
+    one.top < other.top + other.height &&
+    other.top < one.top + one.height;
+  return places.find((place) => !taken.some((other) => overlap(place, other)));
 }
 
 // Lines of about 16 letters, whole words only.

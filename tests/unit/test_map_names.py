@@ -1,0 +1,67 @@
+"""Names on a map: on paper and slides none over another, none outside the map, the chosen wijk always named."""
+
+from dataclasses import replace
+
+import pytest
+from pptx import Presentation
+
+from kinderwerk_stats.exports.deck.boxes import Box
+from kinderwerk_stats.exports.deck.pictures import add_map
+from kinderwerk_stats.exports.drawings.map_names import place_names
+from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.story.slides import MapArea, MapPicture
+from tests.map_builders import name_boxes, touching
+
+SIZES = {"slide": (1600, 900, 32), "a4": (246, 196, 8.5), "narrow": (160, None, 12)}
+
+
+def many(count=110, columns=11, side=900.0):
+    """Return a map of squares, each with its name on it, the last one chosen."""
+    areas = []
+    for place in range(count):
+        x, y = place % columns * side, place // columns * side
+        ring = ((x, y), (x + side, y), (x + side, y + side), (x, y + side))
+        areas.append(
+            MapArea(f"WK9001{place:03}", f"Buurtschap {place:03}", (ring,), place % 5, int(Status.KNOWN), "12 %",
+                    chosen=place == count - 1, named=True)
+        )  # fmt: skip
+    return MapPicture("Bereik (%)", tuple(areas), ("a", "b", "c", "d", "e"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", [3, 14, 44, 110])
+def test_no_name_of_a_drawing_touches_another_and_the_chosen_one_is_there(count, size):
+    drawn = name_boxes(many(count), *SIZES[size])
+    assert drawn and not touching(sides for _, sides in drawn)
+    assert any(f"{count - 1:03}" in words for words, _ in drawn)
+    if count == 3 and size != "narrow":
+        assert len({words for words, _ in drawn if words.endswith(("000", "001", "002"))}) == 3
+
+
+@pytest.mark.parametrize("count", [3, 44, 110])
+def test_no_name_on_a_slide_touches_another(count):
+    deck = Presentation()
+    page = deck.slides.add_slide(deck.slide_layouts[6])
+    add_map(page.shapes, Box(400_000, 1_200_000, 8_000_000, 5_000_000), many(count), "kaart")
+    names = [shape for shape in page.shapes if shape.name.startswith("Naam van ")]
+    assert f"Naam van Buurtschap {count - 1:03}" in [shape.name for shape in names]
+    assert not touching((s.left, s.top, s.left + s.width, s.top + s.height) for s in names)
+
+
+def test_of_names_in_one_place_the_first_stands_and_the_chosen_one_before_it():
+    one, other = (replace(area, chosen=False) for area in many(2).areas)
+    wanted = [(one, (100.0, 5.0)), (other, (100.0, 5.0))]
+    assert [name.area.code for name in place_names(wanted, (110.0, 12.0), 10)] == [one.code]
+    wanted[1] = (replace(other, chosen=True), (100.0, 5.0))
+    assert [name.area.code for name in place_names(wanted, (110.0, 12.0), 10)] == [other.code]
+
+
+def test_a_name_stays_on_the_map_and_by_its_wijk():
+    area = many(1).areas[0]
+    (name,) = place_names([(area, (2.0, 198.0))], (200.0, 200.0), 10)
+    assert (name.left, name.top + name.height) == (0.0, 200.0)
+
+
+def test_pairs_that_touch_are_found():
+    assert touching([(0, 0, 10, 10), (9, 9, 20, 20)]) == [((0, 0, 10, 10), (9, 9, 20, 20))]
+    assert not touching([(0, 0, 10, 10), (10, 0, 20, 10)])
