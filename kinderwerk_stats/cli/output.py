@@ -6,6 +6,7 @@ from typing import TextIO
 
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.text.problems import describe
+from kinderwerk_stats.text.problems.questions import find_questions
 
 USABLE, REFUSED = 0, 1
 
@@ -23,6 +24,9 @@ def cannot_write(target: Path, error: OSError) -> InputRefused:
 
 
 def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
-    """Print one line per problem, its severity first."""
+    """Print one line per problem; first whether it is a fault, a question or a remark."""
+    problems = list(problems)
+    asked = find_questions(problems)
     for problem in problems:
-        print(f"{problem.severity.capitalize()}: {describe(problem)}", file=stream)
+        kind = "vraag" if problem in asked else problem.severity
+        print(f"{kind.capitalize()}: {describe(problem)}", file=stream)

@@ -8,7 +8,8 @@ import pytest
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import read_bereik_cell, read_code_cell
 from kinderwerk_stats.sources.bereik.columns import recognise_column
-from tests.bereik_builders import complaint_about
+from kinderwerk_stats.text.problems.questions import find_questions
+from tests.bereik_builders import complaint_about, read, read_one
 
 # --- headers ---------------------------------------------------------------------
 
@@ -135,3 +136,63 @@ def test_code_is_read_however_it_is_written(cell, code):
 
 def test_word_in_a_code_column_is_wrong():
     assert read_code_cell("Oost").wrong
+
+
+# --- columns that say nearly the same -------------------------------------------------------------------------
+
+
+def test_fte_are_those_of_kinderwerk_where_the_column_beside_them_says_so():
+    head = ["Wijk", "Unieke kinderen", "Fte totaal", "Waarvan kinderwerk"]
+    table = read_one(["Bereik 2024"], head, ["West", 54, 9, 0.3], ["Oost", 174, 8, 1.6])
+    assert list(table.values["kinderwerker_fte"]) == [0.3, 1.6]
+    named = read_one(["Bereik 2024"], ["Wijk", "Fte kinderwerk", "Waarvan kinderwerkers"], ["West", 0.3, 1])
+    assert list(named.values["kinderwerker_fte"]) == [0.3]
+
+
+@pytest.mark.parametrize(
+    ("head", "other", "asked"),
+    [
+        ("Bereikte kinderen 2024", "Bereikte kinderen 2024 (gecorrigeerd)", True),
+        ("Fte", "Fte inclusief overhead", True),
+        ("Unieke kinderen", "Unieke kinderen jongens", False),
+        ("Unieke kinderen", "Unieke kinderen begroot", False),
+        ("Unieke kinderen", "Unieke jongeren", False),
+    ],
+)
+def test_column_that_says_the_same_and_more_is_asked_about(head, other, asked):
+    result = read(["Bereik 2024"], ["Wijk", head, other], ["West", 5, 6], ["Oost", 17, 18])
+    codes = {problem.code for problem in find_questions(result.problems)}
+    assert ("kolom_zegt_hetzelfde" in codes) == asked
+
+
+@pytest.mark.parametrize(
+    ("parts", "total", "asked"),
+    [
+        (["Kinderclub", "Sport"], [[30, 24, 54], [100, 74, 174], [9, 0, 9]], True),
+        (["Kinderclub", "Sport"], [[30, 24, 50], [100, 74, 174], [9, 0, 9]], False),
+        (["jongens", "meisjes"], [[30, 24, 54], [100, 74, 174], [9, 0, 9]], False),
+        (["4-6 jaar", "7-12 jaar"], [[30, 24, 54], [100, 74, 174], [9, 0, 9]], False),
+    ],
+)
+def test_children_that_are_the_sum_of_activities_are_asked_about(parts, total, asked):
+    rows = [[name, *cells] for name, cells in zip(("West", "Oost", "Zuid"), total, strict=True)]
+    result = read(["Bereik 2024"], ["Wijk", "Unieke kinderen"], [None, *parts, "Totaal"], *rows)
+    assert list(result.tables[0].values["reached_count"]) == [cells[2] for cells in total]
+    codes = {problem.code for problem in find_questions(result.problems)}
+    assert ("kinderen_zijn_som_van_kolommen" in codes) == asked
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [("Unieke kinderen (cumulatief)", "kolom_cumulatief"), ("Unieke kinderen 2024 (voorlopig)", "cijfers_voorlopig")],
+)
+def test_header_that_says_how_was_counted_is_read_and_asked_about(head, code):
+    result = read(["Bereik 2024"], ["Wijk", head], ["West", 54], ["Oost", 174])
+    assert list(result.tables[0].values["reached_count"]) == [54, 174]
+    assert code in {problem.code for problem in find_questions(result.problems)}
+
+
+@pytest.mark.parametrize("sign", ["¹", " ²", " (1)", " 1)", "*", "[2]"])
+def test_header_with_the_sign_of_a_note_is_read(sign):
+    table = read_one(["Bereik 2024"], ["Wijk", f"Unieke kinderen{sign}"], ["West", 54])
+    assert list(table.values["reached_count"]) == [54]

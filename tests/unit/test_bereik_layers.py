@@ -102,6 +102,32 @@ def test_wijken_that_happen_to_be_a_sum_stay():
     assert figures_of(table, "visits_count") == dict(rows[:-1])
 
 
+def test_wijken_under_activities_are_added_and_their_children_are_not():
+    rows = [["Kinderclub", 130], ["West", 30], ["Oost", 100], ["Sportinstuif", 98], ["West", 24], ["Oost", 74]]
+    result = read(TITLE, ["Rijlabels", "Som van Bezoeken"], *rows, ["Eindtotaal", 228])
+    assert figures_of(result.tables[0], "visits_count") == {"West": 54, "Oost": 174}
+    assert result.tables[0].total == {"visits_count": 228}
+    (found,) = errors_of(read(TITLE, ["Rijlabels", "Unieke kinderen"], *rows, ["Eindtotaal", 228]))
+    assert "geen aantal voor de wijk als geheel" in found
+
+
+@pytest.mark.parametrize(("first", "second"), [("2023", "2024"), (2023, 2024), ("Jaar 2023", "Jaar 2024")])
+def test_lines_with_a_year_above_wijken_are_the_years_of_those(first, second):
+    rows = [[first], ["West", 45], ["Oost", 165], ["Totaal", 210], [second], ["West", 54], ["Oost", 174]]
+    result = read(["Wijk", "Unieke kinderen"], *rows)
+    assert {table.year: figures_of(table) for table in result.tables} == {
+        2023: {"West": 45, "Oost": 165},
+        2024: {"West": 54, "Oost": 174},
+    }
+    assert [table.total for table in result.tables] == [{"reached_count": 210}, {}]
+
+
+def test_lines_with_a_part_of_the_year_above_wijken_are_of_those():
+    blocks = [[[f"Kwartaal {n}"], ["West", 10 * n], ["Oost", 100]] for n in (1, 4, 2, 3)]
+    table = read_one(TITLE, ["Wijk", "Bezoeken"], *[row for block in blocks for row in block])
+    assert figures_of(table, "visits_count") == {"West": 100, "Oost": 400}
+
+
 # --- a figure in the corner -----------------------------------------------------------------------------
 
 

@@ -5,11 +5,13 @@ import pytest
 from openpyxl.comments import Comment
 
 from kinderwerk_stats.model.bereik import BereikTable
+from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.columns import recognise_column
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet, read_sheets
 from kinderwerk_stats.sources.files.old_workbook import OldSheet
 from kinderwerk_stats.sources.time_words import says_part_of_year
+from kinderwerk_stats.text.problems.questions import find_questions
 from tests.bereik_builders import NAMED, NO_YEAR, errors_of, read, read_one, read_sheets_of, warnings_of
 from tests.file_builders import write_ods, write_xlsb
 
@@ -580,3 +582,46 @@ def test_year_of_a_title_of_figures_is_certain(line):
     result = read([line], *NAMED)
     assert [table.year for table in result.tables] == [2024]
     assert not asks_year(result)
+
+
+# --- what a note says of the figures --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("note", "hidden"),
+    [
+        ("Aantallen kleiner dan 5 zijn als 0 weergegeven.", [0]),
+        ("Minder dan 5 kinderen staat als nul.", [0]),
+        ("Kleine aantallen (onder de 10) worden weergegeven als 5", [5]),
+        ("0 betekent minder dan 5", [0]),
+        ("Aantallen kleiner dan 5 staan er niet in", []),
+        ("Onder 12 jaar: 54 kinderen", []),
+    ],
+)
+def test_number_that_stands_for_a_small_count_is_hidden(note, hidden):
+    table = read_one(["Bereik 2024"], ["Wijk", "Unieke kinderen"], ["West", 0], ["Oost", 174], ["Zuid", 5], [], [note])
+    assert [Status(s) for s in table.status["reached_count"]] == [
+        Status.SUPPRESSED if value in hidden else Status.KNOWN for value in (0, 174, 5)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("West: cijfers van 2023, die van 2024 zijn er nog niet", "opmerking_ander_jaar"),
+        ("In 2024 waren de cijfers hoger dan in 2023", None),
+        ("Alle aantallen zijn afgerond op tientallen", "cijfers_afgerond"),
+    ],
+)
+def test_note_about_the_figures_is_asked_about(note, code):
+    result = read(["Bereik 2024"], ["Wijk", "Unieke kinderen"], ["West", 54], ["Oost", 174], [], [note])
+    asked = {problem.code for problem in find_questions(result.problems)} & {"opmerking_ander_jaar", "cijfers_afgerond"}
+    assert asked == {code} - {None}
+
+
+def test_note_on_another_sheet_says_that_children_count_more_than_once():
+    note = Sheet("Toelichting", [["Een kind dat twee keer komt, telt twee keer."]])
+    table = Sheet("2024", [["Wijk", "Unieke kinderen"], ["West", 54]])
+    assert "een opmerking zegt dat het geen unieke kinderen zijn" in errors_of(read_sheets_of(table, note))[0]
+    table = Sheet("2024", [["Wijk", "Kinderen"], ["West", 54]])
+    assert "visits_count" in read_sheets_of(table, note).tables[0].values

@@ -19,7 +19,7 @@ _OF_COUNTS = {
     "totalen_verschillen", "totaal_onleesbaar", "totaal_lager_dan_wijk", "totaal_hoger_dan_som", "totaal_ontdubbeld",
     "totaal_is_niet_de_som", "totaal_kinderen_is_niet_de_som", "geen_wijk_zonder_totaal", "geen_wijk_buiten_totaal",
     "geen_wijk_in_totaal", "kinderen_van_buiten_onduidelijk", "totaal_met_kinderen_van_buiten",
-    "totaal_telt_buiten_mee",
+    "totaal_telt_buiten_mee", "getal_voor_klein_aantal", "kinderen_zijn_som_van_kolommen",
 }  # fmt: skip
 _ROOMS = (bereik, columns, files, privacy, tables, totals, wijken)
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
+from kinderwerk_stats.model.ages import find_ages
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
-from kinderwerk_stats.sources.bereik.columns import CODE, NAME, is_no_unique_count, other_area_in
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME, is_no_unique_count, is_other_measure, other_area_in
+from kinderwerk_stats.sources.bereik.cells import number_in
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.residents import is_percentage, may_be_residents
-from kinderwerk_stats.sources.bereik.rows import Body
-from kinderwerk_stats.sources.files.plain_text import is_empty, is_text
+from kinderwerk_stats.sources.bereik.rows import Body, is_part_label
+from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import column_letter
+from kinderwerk_stats.sources.lexicon import says
 
 _LONGEST_HEADER = 60
 
@@ -33,6 +36,16 @@ def ask_columns(place: Place, found: TableSheet, header: TableHeader, body: Body
     problems += _ask_wholes(place, header)
     problems += _ask_nameless(place, found, header)
     problems += _ask_doubles(place, header)
+    problems += _ask_likely_others(place, header)
+    problems += _ask_added(place, found, header)
+    if any(says("status.voorlopig", text) for text in header.read_texts):
+        problems.append(make_warning("cijfers_voorlopig", place))
+    if found.part is None:
+        problems += [
+            make_warning("kolom_cumulatief", place, kolom=_name(header, column))
+            for column in header.indicators.values()
+            if says("tijd.cumulatief", header.texts[column])
+        ]
     visits = header.columns.get("visits_count")
     if visits is not None and is_no_unique_count(header.texts[visits]):
         problems.append(make_warning("kop_zegt_bezoeken", place, kolom=column_letter(visits)))
@@ -96,6 +109,44 @@ def _ask_doubles(place: Place, header: TableHeader) -> Iterator[Problem]:
         texts = tuple(f"'{_shorten(header.texts[column])}'" for column in columns)
         letters = tuple(column_letter(column) for column in columns)
         yield make_problem("kolommen_voor_hetzelfde", place, kolommen=letters, gegeven=what, koppen=texts)
+
+
+def _ask_likely_others(place: Place, header: TableHeader) -> Iterator[Problem]:
+    """Ask about a column that is not read and says the same as one that is, and more: "(gecorrigeerd)"."""
+    for kind, column in header.indicators.items():
+        own = set(to_plain(header.texts[column]).split())
+        for other in header.unread:
+            text = header.texts[other]
+            more = set(to_plain(text).split()) > own and not find_ages(text)
+            if more and not is_other_measure(text) and not says("deel_van_kinderen.kop", text):
+                label = INDICATORS[kind].label.lower()
+                named, besides = _name(header, column), _name(header, other)
+                yield make_warning("kolom_zegt_hetzelfde", place, kolom=named, ander=besides, van=label)
+
+
+def _ask_added(place: Place, found: TableSheet, header: TableHeader) -> Iterator[Problem]:
+    """Ask about children that are in every row the sum of columns beside them, as of activities or organisations.
+
+    A child has one sex and one age, so those add up.
+    """
+    column = header.columns.get("reached_count")
+    if column is None or column in header.said:
+        return
+    beside = [
+        at
+        for at in header.unread
+        if not is_part_label(header.texts[at])
+        and not find_ages(header.texts[at])
+        and not says("deel_van_kinderen.kop", header.texts[at])
+    ]
+    rows = [[number_in(cells, at) for at in (*beside, column)] for cells in found.sheet.rows[header.last_row + 1 :]]
+    whole = [row for row in rows if row[-1] is not None]
+    counted = [at for n, at in enumerate(beside) if all(row[n] is not None for row in whole)]
+    parts = [[row[beside.index(at)] or 0 for at in counted] for row in whole]
+    twice = sum(sum(part > 0 for part in row) > 1 for row in parts)
+    if len(counted) > 1 and twice > 1 and all(sum(row) == own[-1] for row, own in zip(parts, whole, strict=True)):
+        named = tuple(_name(header, at) for at in counted)
+        yield make_warning("kinderen_zijn_som_van_kolommen", place, kolom=_name(header, column), delen=named)
 
 
 def _ask_residents(place: Place, header: TableHeader) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ from kinderwerk_stats.sources.bereik.header_paths import (
     is_unit_row,
     read_paths,
 )
-from kinderwerk_stats.sources.bereik.residents import tell_apart
+from kinderwerk_stats.sources.bereik.residents import take_kinderwerk_fte, tell_apart
 from kinderwerk_stats.sources.bereik.said import kind_of_role, role_of_headers
 from kinderwerk_stats.sources.files.plain_text import is_empty, to_plain
 from kinderwerk_stats.sources.lexicon import words
@@ -256,6 +256,7 @@ def read_header(
     meanings = _with_said(_with_one_name(meanings, headers), said)
     if corrections and corrections.counts == "deelnames":
         meanings = _as_visits(meanings)
+    meanings = take_kinderwerk_fte(meanings, headers, said)
     meanings, residents = tell_apart(meanings, headers, rows[row + 1 : row + 1 + _LOOKED_AT], said)
     columns, doubles = _choose(meanings)
     used = set(columns.values()) | {column for found in doubles.values() for column in found} | said.keys()

@@ -15,6 +15,8 @@ _MOST_GROUPS = 3
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s*-\s*(?:19|20)\d{2})?")
 _AGES = re.compile(r"\d{1,2}\s*(?:-|–|/)\s*\d{1,2}|\d{1,2}\s*\+|[<>]\s*\d{1,2}")
 _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+# What refers to a note below the table.
+_NOTE_SIGN = re.compile(r"(?<=[^\W\d])\s*(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\[\d\]|\(\d\)|\d\))$")
 # A row with nothing else under the header says in which unit the columns are.
 _UNITS = frozenset({"aantal", "aantallen", "abs", "absoluut", "fte", "ftes", "uur", "uren", "kinderen", "personen",
                     "procent", "percentage", "perc", "pct", "n", "euro", "eur", ""})  # fmt: skip
@@ -30,7 +32,9 @@ def header_text(cell: object) -> str:
     """
     if isinstance(cell, datetime | date):
         return f"{_MONTHS[cell.month - 1]} {cell.year}" if cell.day == 1 else f"{cell.day}-{cell.month}"
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return _NOTE_SIGN.sub("", str(cell).strip())
 
 
 def is_header_row(cells: Sequence[object]) -> bool:

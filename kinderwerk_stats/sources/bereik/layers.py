@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
-from kinderwerk_stats.sources.bereik.cells import number_in
-from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, YEAR
-from kinderwerk_stats.sources.bereik.header import TableHeader
+from kinderwerk_stats.sources.bereik.cells import number_in, read_year_cell
+from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, YEAR, ColumnMeaning
+from kinderwerk_stats.sources.bereik.header import TableHeader, with_meanings
+from kinderwerk_stats.sources.bereik.header_paths import header_text
 from kinderwerk_stats.sources.bereik.rows import ages_in_label, classify_label, is_part_label
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty, is_text, to_plain
 from kinderwerk_stats.sources.lexicon import find_all, role_of, says
+from kinderwerk_stats.sources.time_words import is_period
 
 # A visit is of one activity; a child can be in two.
 _ADDED = ("visits_count", "work_hours", "signals_count")
@@ -31,6 +33,35 @@ def settle_layers(file: str, sheet: Sheet, header: TableHeader) -> tuple[Sheet, 
     layers = _Layers(Place(file, sheet.name), [list(cells) for cells in sheet.rows], header)
     problems = list(layers.settle())
     return (replace(sheet, rows=layers.rows), problems) if problems or layers.filled else (sheet, [])
+
+
+def with_times_of_blocks(sheet: Sheet, header: TableHeader) -> tuple[Sheet, TableHeader]:
+    """Return a sheet with a column for the time of each row, where lines such as "2023" stand above blocks of wijken.
+
+    The first of these lines stands right under the header, and no column says the year or the part of it.
+    """
+    if not {NAME, CODE} & header.columns.keys() or {YEAR, PERIOD} & header.columns.keys():
+        return sheet, header
+    area = min(header.columns[kind] for kind in (NAME, CODE) if kind in header.columns)
+    rows = [list(cells) for cells in sheet.rows]
+    width = max(map(len, rows))
+    time = ""
+    lines: list[str] = []
+    for row, cells in enumerate(rows[header.last_row + 1 :], header.last_row + 1):
+        filled = [column for column, cell in enumerate(cells) if not is_empty(cell)]
+        text = header_text(cells[filled[0]]) if filled else ""
+        if len(filled) == 1 and filled[0] <= area and is_period(text):
+            lines.append(text)
+            time, rows[row] = text, []
+        elif filled and not time:
+            return sheet, header
+        elif filled:
+            rows[row] += [None] * (width - len(cells)) + [time]
+    if len(set(lines)) < 2:
+        return sheet, header
+    kind = YEAR if all(read_year_cell(text) for text in lines) else PERIOD
+    header = replace(header, texts={**header.texts, width: "Jaar" if kind == YEAR else "Periode"})
+    return replace(sheet, rows=rows), with_meanings(header, {**header.meanings, width: ColumnMeaning(kind)})
 
 
 @dataclass
@@ -131,18 +162,18 @@ class _Layers:
         for row in rows:
             self.rows[row] = []
 
-    def _add_activities(self) -> Iterator[Problem]:
-        """Add the rows of the activities of a wijk, where all their figures can be added."""
+    def _add_activities(self) -> list[Problem]:
+        """Add the rows of the activities of a wijk, where all their figures can be added; say nothing where not."""
         rows_of: dict[str, list[int]] = {}
         for row in self._below:
             if self._label(row):
                 rows_of.setdefault(to_plain(self._label(row)), []).append(row)
         groups = [_Group(rows[0], rows) for rows in rows_of.values()]
-        if any(len(group.parts) > 1 for group in groups) and (sums := self._sums(groups)) is not None:
-            for group in groups:
-                self._put(group.row, sums[group.row])
-                self._blank(group.parts[1:])
-            yield make_warning("activiteiten_opgeteld", self._place)
+        sums = self._sums(groups) if any(len(group.parts) > 1 for group in groups) else None
+        for group in groups if sums is not None else ():
+            self._put(group.row, (sums or {})[group.row])
+            self._blank(group.parts[1:])
+        return [] if sums is None else [make_warning("activiteiten_opgeteld", self._place)]
 
     def _sums(self, groups: Sequence[_Group]) -> dict[int, dict[int, object]] | None:
         """Return row -> column -> the sum of its parts; None where a figure may not be added or is no number."""
@@ -179,7 +210,17 @@ class _Layers:
             return
         parts = [row for group in groups for row in group.parts]
         names = tuple(dict.fromkeys(self._label(row) for row in parts))
-        if all(self._has_figures(group.row) for group in groups):
+        if all(says("rij.activiteit", self._label(group.row)) for group in groups):
+            # The names under the activities are the wijken.
+            wholes = [group.row for group in groups]
+            self._blank(wholes)
+            self._below = [row for row in self._below if row not in wholes]
+            if said := self._add_activities():
+                yield from said
+            else:
+                self._blank(range(groups[0].parts[-1] + 1, len(self.rows)))
+                yield make_problem("twee_lagen_rijen", self._place)
+        elif all(self._has_figures(group.row) for group in groups):
             self._blank(parts)
             yield make_warning("rijen_onder_namen", replace(self._place, rows=tuple(parts)), aantal=len(names))
         elif (sums := self._sums(groups)) is not None:

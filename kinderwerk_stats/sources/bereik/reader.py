@@ -21,12 +21,13 @@ from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
 from kinderwerk_stats.sources.bereik.header import count_as_visits
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register import RegisterReader
-from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, build_frames, settle_buurten, settle_parts
+from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, build_frames, hide_small, settle_buurten, settle_parts
 from kinderwerk_stats.sources.bereik.shapes import as_left_out, find_tables
 from kinderwerk_stats.sources.bereik.statements import (
     Statements,
     ask_year,
     check_statements,
+    numbers_for_small,
     says_no_unique,
     says_visits,
 )
@@ -138,7 +139,7 @@ class _SheetReader:
         self._refused = False
         self._counted_at: CountedAt | None = None
         self._statements = Statements(found.sheet.name, above, [])
-        self._check_unique(found.sheet, found.comments)
+        self._check_unique(found.sheet, [*notes, *found.comments])
         years = found.titles.years if said.year is None else frozenset({said.year})
         self._gemeente = found.titles.gemeente or gemeente_in_column(self._header, found.sheet.rows)
         self._body = BodyReader(
@@ -153,6 +154,8 @@ class _SheetReader:
         statements = check_statements(self._place, Statements(found.sheet.name, above, notes_below, years))
         self.refusals = [problem for problem in statements if problem.severity == "fout"]
         self._problems += statements
+        if small := hide_small(self._body, numbers_for_small([*above, *notes_below])):
+            self._problems.append(make_warning("getal_voor_klein_aantal", replace(self._place, rows=small)))
 
     @property
     def body(self) -> Body:

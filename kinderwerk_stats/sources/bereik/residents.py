@@ -92,6 +92,20 @@ def tell_apart(
     return dict(sorted(found.items())), asked
 
 
+def take_kinderwerk_fte(
+    meanings: Meanings, headers: Mapping[int, str], said: Mapping[int, str]
+) -> dict[int, ColumnMeaning]:
+    """Return the meanings with the fte of kinderwerk where the column beside it names it: "Fte", "waarvan kinderwerk"."""
+    found = dict(meanings)
+    for column, header in headers.items():
+        before = found.get(column - 1)
+        if column not in found and column not in said and column - 1 not in said and before is not None:
+            is_fte = before.kind == "kinderwerker_fte" and not says("ander_werk.kinderen", headers[column - 1])
+            if is_fte and says("bewoners.waarvan_kinderwerk", header) and not is_percentage(header):
+                found[column] = found.pop(column - 1)
+    return dict(sorted(found.items()))
+
+
 def _is_of_reach(header: str) -> bool:
     return (
         says("bewoners.gedaan", header)

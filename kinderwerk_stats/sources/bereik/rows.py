@@ -1,7 +1,7 @@
 """The rows of a bereik table: what each is about by its words, and rows of parts that become one per wijk."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -248,6 +248,19 @@ class Body:
     left_out: list[int] = field(default_factory=list)
     unnamed_columns: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+
+
+def hide_small(body: Body, numbers: Collection[float]) -> tuple[int, ...]:
+    """Hide the counts of children that stand for small ones, and return their rows."""
+    rows: list[int] = []
+    for group in (body.wijken, body.buurten, body.parts):
+        for at, row in enumerate(group):
+            small = [name for name in ABOUT_CHILDREN if row.value(name) in numbers]
+            if small:
+                hidden = dict.fromkeys(small, NO_FIGURE._replace(status=Status.SUPPRESSED))
+                group[at] = replace(row, cells={**row.cells, **hidden})
+                rows.append(row.row)
+    return tuple(sorted(rows))
 
 
 # --- rows of something smaller than a wijk ------------------------------------------------------------------

@@ -7,7 +7,7 @@ from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.bereik.columns import CODE, NAME, PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader, find_code_column, find_header, header_rows, read_header
-from kinderwerk_stats.sources.bereik.layers import settle_layers
+from kinderwerk_stats.sources.bereik.layers import settle_layers, with_times_of_blocks
 from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_blocks, split_periods
 from kinderwerk_stats.sources.bereik.register import find_register, has_wijk, without_wijk
 from kinderwerk_stats.sources.bereik.reshape import Reshaped, gather_sheets, reshape, turn_sheet
@@ -132,6 +132,7 @@ class _Finder:
 
     def _add_table(self, sheet: Sheet, header: TableHeader) -> None:
         about = self._facts_of(sheet.name)
+        sheet, header = with_times_of_blocks(sheet, header)
         titles = read_titles(sheet.rows[: header.first_row], sheet.name, header.read_texts)
         filled, said = settle_layers(self._file, fill_merged(sheet, header, about), header)
         self._problems += said

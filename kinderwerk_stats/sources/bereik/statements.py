@@ -62,6 +62,8 @@ def check_statements(place: Place, said: Statements) -> list[Problem]:
         problems.append(make_problem("aantallen_in_tientallen", place))
     if _any("deel_van_kinderen.titel", said.short_titles):
         problems.append(make_warning("titel_deel_van_kinderen", place))
+    if _any("zegt.afgerond", everything):
+        problems.append(make_warning("cijfers_afgerond", place))
     if _any("status.voorlopig", everything):
         problems.append(make_warning("cijfers_voorlopig", place))
     return problems
@@ -100,6 +102,18 @@ def says_no_unique(texts: Iterable[str]) -> bool:
     (True, False)
     """
     return any(says("zegt.niet_uniek", text) and not says("zegt.over_totaal", text) for text in texts)
+
+
+def numbers_for_small(texts: Iterable[str]) -> frozenset[float]:
+    """Return the numbers that stand for a small count: it is hidden, whatever the cell says.
+
+    >>> sorted(numbers_for_small(["Aantallen kleiner dan 5 zijn als 0 weergegeven", "0 betekent minder dan 5"]))
+    [0.0]
+    """
+    plain = [to_plain(text) for text in texts]
+    said = [found.split()[-1] for text in plain for found in find_all("zegt.klein_als", text)]
+    said += [found.split()[0] for text in plain for found in find_all("zegt.klein_is", text)]
+    return frozenset(0.0 if word == "nul" else float(word) for word in said)
 
 
 def says_visits(said: Statements) -> bool:
@@ -148,7 +162,12 @@ def _check_notes_on_time(place: Place, said: Statements) -> Iterator[Problem]:
             yield make_warning("opmerking_noemt_deel_van_jaar", place)
     for text, plain in zip(said.notes, said.plain_notes, strict=True):
         years = read_years(text)
-        if not said.years or not years or years & said.years or not find_all("tijd.noemt_cijfers", plain):
+        if not said.years or not years or not find_all("tijd.noemt_cijfers", plain):
+            continue
+        if years & said.years:
+            named = {int(found.split()[-1]) for found in find_all("tijd.cijfers_uit_jaar", plain)}
+            years = years & named - said.years
+        if not years:
             continue
         sure = bool(find_all("tijd.cijfers_van_jaar", plain))
         yield make_problem(

@@ -46,6 +46,13 @@ CATALOGUE: Catalogue = {
         "alle kinderen en wijken",
         "vraag of alle kinderen van 4 tot en met 12 jaar meetellen",
     ),
+    "cijfers_afgerond": Said("afgeronde cijfers", "aantallen zoals geteld", "vraag de aantallen zonder afronding"),
+    "getal_voor_klein_aantal": Said(
+        "een opmerking dat kleine aantallen hier als een ander getal staan; gelezen als een aantal dat de organisatie "
+        "niet laat zien",
+        "'<5' voor een klein aantal",
+        "controleer of dit zo bedoeld is",
+    ),
     "cijfers_voorlopig": Said(
         "voorlopige of onvolledige cijfers", "vastgestelde cijfers", "vraag of de cijfers nog veranderen"
     ),

@@ -13,6 +13,21 @@ CATALOGUE: Catalogue = {
         "een kop zoals 'unieke kinderen'",
         "vraag na of dit unieke kinderen zijn en geen deelnames of inschrijvingen",
     ),
+    "kolom_cumulatief": Said(
+        "kolom {kolom} telt door ('cumulatief')",
+        "de kinderen van een jaar",
+        "vraag na of er vanaf 1 januari geteld is, en elk kind een keer",
+    ),
+    "kolom_zegt_hetzelfde": Said(
+        "kolom {kolom} gelezen als {van}; kolom {ander} zegt hetzelfde en meer",
+        "een kolom voor elk gegeven",
+        "kijk welke kolom telt, en kies die",
+    ),
+    "kinderen_zijn_som_van_kolommen": Said(
+        "kolom {kolom} is in elke rij de som van {delen:en}; een kind dat bij twee meedoet, telt dan dubbel",
+        "een aantal waarin elk kind een keer telt",
+        "vraag na of elk kind een keer telt",
+    ),
     "kolommen_niet_gelezen": Said(
         "kolommen die het dashboard niet leest: {kolommen}",
         "bekende kolommen",
