@@ -30,7 +30,8 @@ WITHOUT_COUNTS = frozenset({
     "uniek_en_niet_uniek", "kinderen_zijn_bezoeken", "telt_waar_onbekend", "telt_op_locatie", "andere_leeftijd",
     "geen_naam_organisatie",
     # which year
-    "cijfers_voorlopig", "cijfers_afgerond", "peildatum_halverwege", "opmerking_deel_van_jaar", "opmerking_noemt_deel_van_jaar",
+    "cijfers_voorlopig", "cijfers_afgerond", "peildatum_halverwege", "opmerking_deel_van_jaar",
+    "opmerking_noemt_deel_van_jaar",
     "opmerking_ander_jaar", "schooljaar_genoemd", "jaar_ontbreekt", "jaar_ontbreekt_naast_datum",
     "peildatum_buiten_jaar", "jaar_van_een_datum", "jaar_van_een_regel", "kolom_schooljaar", "alleen_deel_van_jaar",
     "delen_naast_het_jaar", "enkele_delen_naast_het_jaar", "jaar_van_delen", "jaar_van_delen_zonder_cijfers",
@@ -52,7 +53,8 @@ WITHOUT_COUNTS = frozenset({
     # who work: their figures are shown whatever is hidden
     "fte_zonder_kinderwerkers", "meer_fte_dan_kinderwerkers", "veel_fte_in_wijk", "kinderwerkers_gebroken",
     # which columns
-    "kop_zegt_bezoeken", "kop_zegt_niet_uniek", "kolom_cumulatief", "kolom_zegt_hetzelfde", "kolommen_niet_gelezen", "kolommen_zonder_jaar",
+    "kop_zegt_bezoeken", "kop_zegt_niet_uniek", "kolom_cumulatief", "kolom_zegt_hetzelfde",
+    "kolommen_niet_gelezen", "kolommen_zonder_jaar",
     "rijen_zonder_periode", "kolommen_met_delen", "kolom_zonder_eigen_kop", "kolommen_voor_hetzelfde",
     # which wijken and gemeente
     "gemeenten_zonder_codes", "wijken_van_gemeenten", "wijken_zonder_rij", "rijen_andere_gemeente",

@@ -6,8 +6,8 @@ from kinderwerk_stats.model.ages import find_ages
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
-from kinderwerk_stats.sources.bereik.columns import CODE, NAME, is_no_unique_count, is_other_measure, other_area_in
 from kinderwerk_stats.sources.bereik.cells import number_in
+from kinderwerk_stats.sources.bereik.columns import CODE, NAME, is_no_unique_count, is_other_measure, other_area_in
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.residents import is_percentage, may_be_residents

@@ -1,5 +1,6 @@
 """Rows of two layers: begroot and realisatie, or activities, under or beside each wijk, become a row per wijk."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
@@ -19,6 +20,7 @@ from kinderwerk_stats.sources.time_words import is_period
 _ADDED = ("visits_count", "work_hours", "signals_count")
 _TOTALS = ("whole", "named_total", "part")
 _SAME = 1e-6
+_WORD_BEFORE_YEAR = re.compile(r"^(?:jaar|periode)\b[: ]*", re.IGNORECASE)
 Rows = list[list[object]]
 
 
@@ -49,7 +51,7 @@ def with_times_of_blocks(sheet: Sheet, header: TableHeader) -> tuple[Sheet, Tabl
     lines: list[str] = []
     for row, cells in enumerate(rows[header.last_row + 1 :], header.last_row + 1):
         filled = [column for column, cell in enumerate(cells) if not is_empty(cell)]
-        text = header_text(cells[filled[0]]) if filled else ""
+        text = _WORD_BEFORE_YEAR.sub("", header_text(cells[filled[0]])) if filled else ""
         if len(filled) == 1 and filled[0] <= area and is_period(text):
             lines.append(text)
             time, rows[row] = text, []

@@ -95,7 +95,7 @@ def tell_apart(
 def take_kinderwerk_fte(
     meanings: Meanings, headers: Mapping[int, str], said: Mapping[int, str]
 ) -> dict[int, ColumnMeaning]:
-    """Return the meanings with the fte of kinderwerk where the column beside it names it: "Fte", "waarvan kinderwerk"."""
+    """Return the meanings with the fte of kinderwerk where a column has it: "Fte", "waarvan kinderwerk"."""
     found = dict(meanings)
     for column, header in headers.items():
         before = found.get(column - 1)
