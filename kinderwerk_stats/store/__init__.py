@@ -1,27 +1,33 @@
-"""What was published: data sets with their versions, profiles, stories, and who did what when.
+"""What was published: data sets with their versions, goals and notes, profiles, stories, and who did what when.
 
 SQLite in the user's own data folder, or PostgreSQL when `KINDERWERK_DATABASE_URL` names one. Uploaded files are never
 kept: only the tables that were read from them, cut to one gemeente.
 """
 
-from kinderwerk_stats.store.errors import PlanConflict, PublishConflict, StoreUnavailable
+from kinderwerk_stats.store.errors import KeptConflict, PlanConflict, PublishConflict, StoreUnavailable
 from kinderwerk_stats.store.marks import kind_of_file
+from kinderwerk_stats.store.opening import open_store
 from kinderwerk_stats.store.records import (
     AuditEntry,
     DataSet,
     DataSetKey,
+    Kept,
+    KeptKind,
     Profile,
     Publication,
     SavedPlan,
     State,
     Version,
 )
-from kinderwerk_stats.store.store import Store, open_store
+from kinderwerk_stats.store.store import Store
 
 __all__ = [
     "AuditEntry",
     "DataSet",
     "DataSetKey",
+    "Kept",
+    "KeptConflict",
+    "KeptKind",
     "PlanConflict",
     "Profile",
     "Publication",

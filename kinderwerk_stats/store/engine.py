@@ -1,21 +1,30 @@
 """Connections: one transaction at a time, with the settings under which a confirmed write survives a crash."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import platformdirs
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from kinderwerk_stats.store.errors import StoreUnavailable, translated
 from kinderwerk_stats.store.schema import REVISION
 
+FOLDER_VARIABLE = "KINDERWERK_STORE"
 BUSY_SECONDS = 10
 # Any number of our own: PostgreSQL makes two programs that start at once wait for each other by it.
 _MIGRATION_LOCK = 4_120_344
 _WRITING = "kinderwerk_writing"
+
+
+def default_folder() -> Path:
+    """Return where a store and its key are kept: `KINDERWERK_STORE`, else the user's data folder."""
+    folder = os.environ.get(FOLDER_VARIABLE, "").strip()
+    return Path(folder).expanduser() if folder else platformdirs.user_data_path("kinderwerk", appauthor=False)
 
 
 class Database:

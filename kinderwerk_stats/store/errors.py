@@ -9,6 +9,7 @@ import psycopg
 import sqlalchemy.exc as sa_errors
 
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
+from kinderwerk_stats.store.records import Kept
 
 STORE = Place(subject="opslag")
 
@@ -38,6 +39,17 @@ class PlanConflict(InputRefused):
             super().__init__([make_problem("verhaal_intussen_weg", place)])
         else:
             super().__init__([make_problem("verhaal_al_bewaard", place, wie=who, wanneer=_moment(when))])
+
+
+class KeptConflict(InputRefused):
+    """Someone else changed a goal, a note or a plan after the person saw it."""
+
+    def __init__(self, place: Place, current: Kept | None) -> None:
+        if current is None:
+            super().__init__([make_problem("bewaard_weg", place)])
+            return
+        code = "bewaard_al_ingetrokken" if current.taken_back else "bewaard_al_veranderd"
+        super().__init__([make_problem(code, place, wie=current.who, wanneer=_moment(current.when))])
 
 
 def _moment(when: datetime) -> str:

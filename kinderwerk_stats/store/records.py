@@ -9,6 +9,7 @@ from kinderwerk_stats.model.source import FileKind
 from kinderwerk_stats.store.marks import is_kind
 
 State = Literal["concept", "gepubliceerd", "vervangen", "ingetrokken"]
+KeptKind = Literal["doel", "duiding", "plan"]
 
 
 class DataSetKey(NamedTuple):
@@ -91,6 +92,27 @@ class SavedPlan:
     number: int
     who: str
     when: datetime
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One version of a small thing that a gemeente keeps under a name; `number` counts from 1, `when` is in UTC.
+
+    `content`: JSON that only who keeps it reads; empty when it was taken back.
+    """
+
+    gemeente_code: str
+    kind: KeptKind
+    name: str
+    number: int
+    content: bytes
+    who: str
+    when: datetime
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether this version says that the thing does not hold any more."""
+        return not self.content
 
 
 @dataclass(frozen=True)

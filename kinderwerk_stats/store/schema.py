@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 # The newest migration: whether a database is up to date is seen without loading Alembic.
-REVISION = "0003"
+REVISION = "0004"
 
 STATES = ("concept", "gepubliceerd", "vervangen", "ingetrokken")
 
@@ -123,6 +123,22 @@ plans = sa.Table(
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("made_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("gemeente_code", "name"),
+    sqlite_autoincrement=True,
+)
+
+# Small things in versions, see kept.py: rows are only added.
+kept = sa.Table(
+    "kept",
+    metadata,
+    _id(),
+    sa.Column("gemeente_code", sa.String(6), nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("gemeente_code", "kind", "name", "number"),
     sqlite_autoincrement=True,
 )
 

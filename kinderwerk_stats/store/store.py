@@ -1,26 +1,23 @@
 """The store as other parts of the program use it."""
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
-import platformdirs
 import sqlalchemy as sa
 
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.content import from_bytes, to_bytes
 from kinderwerk_stats.model.datasets import Table
-from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
+from kinderwerk_stats.store import kept as kept_rows
 from kinderwerk_stats.store import plans as plan_rows
 from kinderwerk_stats.store import profiles as profile_rows
 from kinderwerk_stats.store.audit import read_entries
 from kinderwerk_stats.store.backup import back_up, put_back
 from kinderwerk_stats.store.compare import compare_tables
 from kinderwerk_stats.store.cut import count_areas, cut_table, key_of, without_name
-from kinderwerk_stats.store.engine import BUSY_SECONDS, Database
+from kinderwerk_stats.store.engine import BUSY_SECONDS, Database, default_folder
 from kinderwerk_stats.store.marks import mark_of
 from kinderwerk_stats.store.publishing import (
     DATASET_ORDER,
@@ -35,18 +32,24 @@ from kinderwerk_stats.store.publishing import (
     refuse_doubles,
     to_version,
 )
-from kinderwerk_stats.store.records import AuditEntry, DataSet, DataSetKey, Profile, Publication, SavedPlan, Version
+from kinderwerk_stats.store.records import (
+    AuditEntry,
+    DataSet,
+    DataSetKey,
+    Kept,
+    KeptKind,
+    Profile,
+    Publication,
+    SavedPlan,
+    Version,
+)
 from kinderwerk_stats.store.schema import datasets, store_state, versions
 from kinderwerk_stats.store.schema import plans as plans_table
 from kinderwerk_stats.store.schema import profiles as profiles_table
 
-URL_VARIABLE = "KINDERWERK_DATABASE_URL"
-FOLDER_VARIABLE = "KINDERWERK_STORE"
-FILE_NAME = "kinderwerk.sqlite"
-
 
 class Store:
-    """Published data sets, profiles, stories and the audit log, in a SQLite file or a PostgreSQL database.
+    """What was published and kept, and the audit log, in a SQLite file or a PostgreSQL database.
 
     Every method is one transaction. What a method returned is on the disk; what it raised for is not there at all.
 
@@ -67,7 +70,7 @@ class Store:
         self, where: Path | str, *, busy_seconds: float = BUSY_SECONDS, key_folder: Path | None = None
     ) -> None:
         self.database = Database(where, busy_seconds)
-        self._key_folder = key_folder or (where.parent if isinstance(where, Path) else _default_folder())
+        self._key_folder = key_folder or (where.parent if isinstance(where, Path) else default_folder())
 
     def mark_of(self, content: bytes | memoryview) -> str:
         """Return the mark by which this installation knows a file again; nobody else can make it or try it out."""
@@ -291,6 +294,40 @@ class Store:
             lock_store(connection, changes=False)
             plan_rows.delete_plan(connection, plan_id, who=who, based_on=based_on)
 
+    # --- goals, notes beside figures, plans for the money ---------------------------------------------
+
+    def keep(
+        self, kind: KeptKind, gemeente_code: str, name: str, content: bytes, *, who: str, based_on: int = 0
+    ) -> Kept:
+        """Add a version of a goal, a note or a plan; everybody sees it at the next click.
+
+        An earlier content written again is how something is undone; no content takes it back.
+
+        Parameters
+        ----------
+        based_on : number of the version that the person saw; 0 for none, or for what was taken back.
+
+        Raises
+        ------
+        InputRefused
+            When the name cannot be, the content is too large, or there are as many as there may be.
+        KeptConflict
+            When someone else changed it meanwhile.
+        """
+        with self.database.writing() as connection:
+            lock_store(connection)
+            return kept_rows.keep(connection, kind, gemeente_code, name, content, who=who, based_on=based_on)
+
+    def kept(self, kind: KeptKind, gemeente_code: str | None = None) -> list[Kept]:
+        """Return what counts now of a gemeente (or of all), by name; what was taken back is not there."""
+        with self.database.reading() as connection:
+            return [] if connection is None else kept_rows.read_kept(connection, kind, gemeente_code)
+
+    def kept_versions(self, kind: KeptKind, gemeente_code: str, name: str) -> list[Kept]:
+        """Return every version under a name, newest first, also when it was taken back."""
+        with self.database.reading() as connection:
+            return [] if connection is None else kept_rows.read_versions(connection, kind, gemeente_code, name)
+
     # --- all of it -----------------------------------------------------------------------------------
 
     def back_up(self, target: Path) -> None:
@@ -343,35 +380,6 @@ def _with_versions(version: Version, table: Table, others: Sequence[tuple[Versio
         return table
     every = sorted([*own, (version.number, table)], key=lambda numbered: numbered[0])
     return replace(table, versions=tuple(each for _, each in every))
-
-
-def open_store() -> Store:
-    """Return the store: `KINDERWERK_DATABASE_URL`, else a file in `KINDERWERK_STORE`, else in the user's data folder.
-
-    Raises
-    ------
-    InputRefused
-        When the address is not one of PostgreSQL.
-    """
-    url = os.environ.get(URL_VARIABLE, "").strip()
-    if url:
-        return _store_at(url)
-    return _store_at(_default_folder() / FILE_NAME)
-
-
-def _default_folder() -> Path:
-    folder = os.environ.get(FOLDER_VARIABLE, "").strip()
-    return Path(folder).expanduser() if folder else platformdirs.user_data_path("kinderwerk", appauthor=False)
-
-
-@cache
-def _store_at(where: Path | str) -> Store:
-    """Return one store per place: connections are shared by all visitors."""
-    try:
-        return Store(where)
-    except (ValueError, sa.exc.ArgumentError):
-        place = Place(subject=URL_VARIABLE)
-        raise InputRefused([make_problem("opslag_geen_adres", place, instelling=URL_VARIABLE)]) from None
 
 
 def _with_source(table: Table, version: Version) -> Table:

@@ -4,7 +4,7 @@ import multiprocessing
 import sys
 from pathlib import Path
 
-from kinderwerk_stats.store import PlanConflict, Profile, Publication, Store
+from kinderwerk_stats.store import KeptConflict, PlanConflict, Profile, Publication, Store
 from tests.builders import GEMEENTE, bereik_table
 
 
@@ -37,4 +37,12 @@ def save_one_plan(where: Path | str, name: str) -> None:
     try:
         Store(where).save_plan(GEMEENTE, "Bezoek", name.encode(), who=name)
     except PlanConflict:
+        sys.exit(7)
+
+
+def keep_one(where: Path | str, name: str) -> None:
+    """Open a store and keep a goal that others keep as well; end with 7 when it is there already."""
+    try:
+        Store(where).keep("doel", GEMEENTE, "1", name.encode(), who=name)
+    except KeptConflict:
         sys.exit(7)

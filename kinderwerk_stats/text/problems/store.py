@@ -12,6 +12,10 @@ _SAME_STORY = (
     "hetzelfde verhaal als waarmee u begon",
     "bewaar uw verhaal onder een andere naam; dan blijven ze allebei bestaan",
 )
+_SAME_KEPT = (
+    "dezelfde versie als waarmee u begon",
+    "kijk wat er nu staat, en doe het daarna opnieuw",
+)
 _OF_LIST = ("een versie uit de lijst", "ververs de lijst")
 _WHICH = "kies de gemeente waar het bestand over gaat"
 
@@ -94,10 +98,24 @@ CATALOGUE: Catalogue = {
     "verhaal_weg": Said("dit verhaal is er niet meer", "een verhaal uit de lijst", "ververs de lijst"),
     "verhaal_intussen_weg": Said("dit verhaal is intussen verwijderd", *_SAME_STORY),
     "verhaal_al_bewaard": Said("{wie} heeft op {wanneer} al een verhaal met deze naam bewaard", *_SAME_STORY),
+    # --- goals, notes beside figures, plans for the money ---
+    "bewaard_naam_kan_niet": Said(
+        "geen naam, of een die niet kan", "een naam van hoogstens {meeste} tekens", "geef het een naam"
+    ),
+    "bewaard_te_groot": Said("te veel om te bewaren", "hoogstens {meeste} kB", "maak het kleiner"),
+    "bewaard_te_veel": Said(
+        "er zijn er al {meeste} in deze gemeente", "hoogstens {meeste}", "trek er eerst een in die niet meer geldt"
+    ),
+    "bewaard_te_vaak": Said(
+        "hiervan zijn al {meeste} versies", "hoogstens {meeste} versies", "bewaar het onder een andere naam"
+    ),
+    "bewaard_weg": Said("dit is er niet meer", *_SAME_KEPT),
+    "bewaard_al_veranderd": Said("{wie} heeft dit op {wanneer} al veranderd", *_SAME_KEPT),
+    "bewaard_al_ingetrokken": Said("{wie} heeft dit op {wanneer} al ingetrokken", *_SAME_KEPT),
     # --- backups ---
     "reservekopie_bestaat_al": Said("dit bestand is er al", "een naam die nog niet bestaat", "kies een andere naam"),
     "reservekopie_van_niets": Said(
-        "er is nog niets opgeslagen", "gepubliceerde gegevens, profielen of verhalen", "publiceer eerst"
+        "er is nog niets opgeslagen", "iets dat gepubliceerd of bewaard is", "publiceer eerst"
     ),
     "reservekopie_niet_te_schrijven": Said(
         "schrijven lukt niet", "een map waarin u mag schrijven, met ruimte", "kies een andere plek"

@@ -1,0 +1,38 @@
+"""Which store this installation has."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
+from kinderwerk_stats.store.engine import default_folder
+from kinderwerk_stats.store.store import Store
+
+URL_VARIABLE = "KINDERWERK_DATABASE_URL"
+FILE_NAME = "kinderwerk.sqlite"
+
+
+def open_store() -> Store:
+    """Return the store: `KINDERWERK_DATABASE_URL`, else a file in `KINDERWERK_STORE`, else in the user's data folder.
+
+    Raises
+    ------
+    InputRefused
+        When the address is not one of PostgreSQL.
+    """
+    url = os.environ.get(URL_VARIABLE, "").strip()
+    if url:
+        return _store_at(url)
+    return _store_at(default_folder() / FILE_NAME)
+
+
+@cache
+def _store_at(where: Path | str) -> Store:
+    """Return one store per place: connections are shared by all visitors."""
+    try:
+        return Store(where)
+    except (ValueError, sa.exc.ArgumentError):
+        place = Place(subject=URL_VARIABLE)
+        raise InputRefused([make_problem("opslag_geen_adres", place, instelling=URL_VARIABLE)]) from None
