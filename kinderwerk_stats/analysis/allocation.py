@@ -20,7 +20,7 @@ TENTH, FTE = 100, 1_000
 _CHILDREN, _WEIGHT = 1_000, 1_000_000
 # Of n q.
 NEED = _CHILDREN * _WEIGHT
-_PLACE = Place(subject="verdeling")
+PLACE = Place(subject="verdeling")
 
 
 @dataclass(frozen=True)
@@ -320,11 +320,11 @@ def find_impossible(given: AllocationInput, names: Mapping[str, str] | None = No
     upper = given.upper_tenths or (None,) * len(given.codes)
     limited = zip(given.least, given.most, upper, strict=True)
     crossed = _named(given, names, [high is not None and few > many for few, many, high in limited])
-    problems = [make_problem("verdeling_minimum_boven_maximum", _PLACE, wijken=crossed)] if crossed else []
+    problems = [make_problem("verdeling_minimum_boven_maximum", PLACE, wijken=crossed)] if crossed else []
     if (short := sum(given.least) - given.pool_tenths) > 0:
         wijken = _named(given, names, [few > 0 for few in given.least])
         tekort = short / 10
-        problems.append(make_problem("verdeling_minimum_te_duur", _PLACE, wijken=wijken, tekort=tekort))
+        problems.append(make_problem("verdeling_minimum_te_duur", PLACE, wijken=wijken, tekort=tekort))
     return problems
 
 
@@ -336,11 +336,11 @@ def find_doubtful(
     above = [high is not None and have > high * TENTH for high, have in zip(upper, given.start, strict=True)]
     problems = []
     if wijken := _named(given, names, above):
-        problems.append(make_warning("verdeling_al_boven_maximum", _PLACE, wijken=wijken))
+        problems.append(make_warning("verdeling_al_boven_maximum", PLACE, wijken=wijken))
     if allocation.left_tenths:
         full = [got >= many for got, many in zip(allocation.tenths, given.most, strict=True)]
         code = "verdeling_alle_vol" if all(full) else "verdeling_post_past_niet"
-        problems.append(make_warning(code, _PLACE, fte=allocation.left_tenths / 10, wijken=_named(given, names, full)))
+        problems.append(make_warning(code, PLACE, fte=allocation.left_tenths / 10, wijken=_named(given, names, full)))
     return problems
 
 

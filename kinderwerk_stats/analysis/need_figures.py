@@ -4,7 +4,9 @@ from math import fsum
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from kinderwerk_stats.analysis.need import Need
 from kinderwerk_stats.analysis.need_structure import HOMES, JEUGDZORG, POVERTY, SES_WOA
 from kinderwerk_stats.model.status import Cells, Figure, Status
 
@@ -48,6 +50,33 @@ def derive_need_figures(values: pd.DataFrame, status: pd.DataFrame) -> tuple[pd.
             counts["education_low_count"], counts.sum(axis=1, skipna=False), status[list(_EDUCATION)]
         )
     return pd.DataFrame(new, index=values.index), pd.DataFrame(states, index=values.index).astype("int8")
+
+
+def draw_need_weights(
+    need: Need, children: pd.Series, *, steepness: float | None = None, draws: int | None = None
+) -> NDArray[np.float64]:
+    """Return q of every wijk in each draw of the index: wijken change places, and a place keeps its percentile.
+
+    q = R^p / (sum(n R^p) / sum(n)), as `need_weights` has it
+
+    Parameters
+    ----------
+    need : its `ranks` hold the places in each draw.
+    children : n per wijk.
+    steepness : R; None: that of the index.
+    draws : how many; None: all there are.
+
+    Returns
+    -------
+    A row per draw and a column per wijk with an index, in the order of `need.frame`.
+    """
+    indexed = need.frame.index[need.frame["index"].notna()]
+    # The highest place has the highest percentile.
+    of_place = np.sort(need.frame.loc[indexed, "percentile"].to_numpy(float))[::-1]
+    raw = (need.settings.steepness if steepness is None else steepness) ** of_place[need.ranks[:draws] - 1]
+    n = children.reindex(indexed).fillna(0.0).to_numpy(float)
+    weights: NDArray[np.float64] = raw * (n.sum() / (raw @ n))[:, None]
+    return weights
 
 
 def weigh_coverage(

@@ -7,6 +7,7 @@ import pandas as pd
 
 from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_RATE, Coverage
 from kinderwerk_stats.analysis.need import Need
+from kinderwerk_stats.analysis.need_figures import draw_need_weights
 from kinderwerk_stats.model.status import Status
 
 # A gap has no average to lie above or below.
@@ -52,19 +53,15 @@ def share_among_first(coverage: Coverage, need: Need, count: int = 3) -> dict[st
     gaps, indexed = _gaps(coverage), need.frame.index[need.frame["index"].notna()]
     if not len(need.ranks) or not len(indexed):
         return {}
-    # The highest place has the highest percentile.
-    of_place = np.sort(need.frame.loc[indexed, "percentile"].to_numpy(float))[::-1]
-    raw = need.settings.steepness ** of_place[need.ranks - 1]
-    children = coverage.values["children_count"].reindex(indexed).fillna(0.0).to_numpy(float)
-    weights = raw * (children.sum() / (raw @ children))[:, None]
-    weighted = np.tile(gaps.to_numpy(float), (len(raw), 1))
+    weights = draw_need_weights(need, coverage.values["children_count"])
+    weighted = np.tile(gaps.to_numpy(float), (len(weights), 1))
     place = {code: column for column, code in enumerate(indexed)}
     for column, code in enumerate(gaps.index):
         if code in place:
             weighted[:, column] *= weights[:, place[code]]
     first = np.argsort(-weighted, axis=1, kind="stable")[:, :count]
     times = np.bincount(first.ravel(), minlength=len(gaps))
-    return {str(code): float(share) for code, share in zip(gaps.index, times / len(raw), strict=True)}
+    return {str(code): float(share) for code, share in zip(gaps.index, times / len(weights), strict=True)}
 
 
 def _gaps(coverage: Coverage) -> pd.Series:

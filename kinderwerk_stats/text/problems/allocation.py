@@ -28,4 +28,25 @@ CATALOGUE: Catalogue = {
         "genoeg fte voor de kleinste post",
         "verlaag de kleinste post, of verander het budget",
     ),
+    # --- wijken that take no part ---
+    "verdeling_zonder_kinderen": Said(
+        "doen niet mee, omdat het aantal kinderen niet bekend is: {wijken:12}",
+        "het aantal kinderen van elke wijk",
+        "voeg een bestand met deze wijken toe; tot dan houden zij wat zij hebben",
+    ),
+    "verdeling_zonder_behoefte": Said(
+        "doen niet mee, omdat er geen behoeftegewicht is: {wijken:12}",
+        "een behoefte-index van elke wijk",
+        "laat elk kind even zwaar wegen (gewicht 1): dan doen ook deze wijken mee",
+    ),
+    "verdeling_zonder_fte": Said(
+        "doen niet mee, omdat niet bekend is hoeveel fte er nu is: {wijken:12}",
+        "de fte van elke wijk, ook waar die 0 is",
+        "vul de fte van deze wijken in",
+    ),
+    "verdeling_zonder_wijken": Said(
+        "geen enkele wijk heeft kinderen, een behoeftegewicht en fte",
+        "van minstens een wijk het aantal kinderen, de behoefte en de fte",
+        "voeg bereik met fte toe; zonder behoefte-index: laat elk kind even zwaar wegen (gewicht 1)",
+    ),
 }

@@ -1,0 +1,138 @@
+"""What kinderwerk of a gemeente can be divided by: children, need and fte of its wijken, as they are shown."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kinderwerk_stats.analysis.allocation import PLACE, AllocationInput
+from kinderwerk_stats.analysis.allocation_questions import ReachPerFte, calibrate_reach_per_fte
+from kinderwerk_stats.analysis.allocation_robustness import DRAWS
+from kinderwerk_stats.analysis.coverage import Coverage
+from kinderwerk_stats.analysis.need import need_weights
+from kinderwerk_stats.analysis.need_figures import draw_need_weights
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.need import GemeenteNeed
+from kinderwerk_stats.model.problems import Problem, make_problem, make_warning
+from kinderwerk_stats.model.status import Status
+
+Lacking = Literal["kinderen", "geen_kinderen", "behoefte", "fte"]
+NEED_WEIGHTS = (1.0, 1.5, 2.0, 3.0)
+"""R: how often a child in the neediest wijk counts; with 1 every child counts once, and need plays no part."""
+
+_SAID: dict[Lacking, str] = {
+    "kinderen": "verdeling_zonder_kinderen",
+    "behoefte": "verdeling_zonder_behoefte",
+    "fte": "verdeling_zonder_fte",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class AllocationBase:
+    """Of one gemeente, before anybody chose a budget.
+
+    `given`: its wijken that have children, a need weight and known fte; budget 0, and a from the shown counts where
+    there are any: choices come with `dataclasses.replace`. `names`: wijk_code -> name. `left_out`: wijk_code -> what is
+    lacking; those take no part and keep what they have, which is not zero. `reach_per_fte`: a with its range, None
+    where no wijk shows reach beside fte. `steepness`: R of the need weights. `draws`: q in each of 200 draws of the
+    index, a column per wijk of `given`; one row where every child counts once. `notes`: what to know about it.
+    """
+
+    given: AllocationInput
+    names: dict[str, str]
+    left_out: dict[str, Lacking]
+    reach_per_fte: ReachPerFte | None
+    steepness: float
+    draws: NDArray[np.float64]
+
+    @cached_property
+    def notes(self) -> tuple[Problem, ...]:
+        """Return who takes no part and why; a fault where that is everybody."""
+        lacking = {reason: tuple(self.names[code] for code, why in self.left_out.items() if why == reason)
+                   for reason in _SAID}  # fmt: skip
+        notes = [make_warning(_SAID[reason], PLACE, wijken=wijken) for reason, wijken in lacking.items() if wijken]
+        if not self.given.codes:
+            notes.append(make_problem("verdeling_zonder_wijken", PLACE))
+        return tuple(notes)
+
+
+def build_allocation_base(
+    monitor: Monitor, need: GemeenteNeed | None, steepness: float | None = None
+) -> AllocationBase:
+    """Return what the kinderwerk of a gemeente can be divided by.
+
+    q = R^p / (sum(n R^p) / sum(n)), with p the percentile of the need index: the weight of all other pages, with R
+    chosen here.
+
+    Parameters
+    ----------
+    monitor : coverage in which small counts are hidden.
+    need : of the same gemeente and year; None where there is none: then only R = 1 gives weights.
+    steepness : R; None: that of the need index, 2 without one.
+
+    Notes
+    -----
+    A division uses children, need and fte, of which nothing is hidden. Reach plays a part in a alone, which is made of
+    shown counts. So two gemeenten that show the same figures have the same division, whatever counts they hide.
+    """
+    coverage = monitor.coverage
+    if steepness is None:
+        steepness = 2.0 if need is None else need.need.settings.steepness
+    children = coverage.values["children_count"].where(coverage.status["children_count"] == Status.KNOWN)
+    fte = coverage.values["kinderwerker_fte"].where(coverage.status["kinderwerker_fte"] == Status.KNOWN)
+    if steepness == 1:
+        weight = pd.Series(1.0, children.index)
+    elif need is None:
+        weight = pd.Series(np.nan, children.index)
+    else:
+        weight = need_weights(need.need.frame["percentile"].reindex(children.index), children, steepness)
+    left_out = _left_out(children, weight, fte)
+    codes = sorted(str(code) for code in children.index if code not in left_out)
+    reach_per_fte = _calibrate(coverage)
+    given = AllocationInput(
+        codes=tuple(codes),
+        children=tuple(children[codes].tolist()),
+        need_weight=tuple(weight[codes].tolist()),
+        fte=tuple(fte[codes].tolist()),
+        budget_tenths=0,
+        children_per_fte=None if reach_per_fte is None else reach_per_fte.pooled,
+    )
+    return AllocationBase(
+        given=given,
+        names={str(code): monitor.name_of(str(code)) for code in children.index},
+        left_out=left_out,
+        reach_per_fte=reach_per_fte,
+        steepness=steepness,
+        draws=_draw(need, children, codes, steepness),
+    )
+
+
+def _left_out(children: pd.Series, weight: pd.Series, fte: pd.Series) -> dict[str, Lacking]:
+    left_out: dict[str, Lacking] = {}
+    for code in sorted(map(str, children.index)):
+        if np.isnan(children[code]):
+            left_out[code] = "kinderen"
+        elif children[code] <= 0:
+            left_out[code] = "geen_kinderen"
+        elif np.isnan(weight[code]):
+            left_out[code] = "behoefte"
+        elif np.isnan(fte[code]):
+            left_out[code] = "fte"
+    return left_out
+
+
+def _calibrate(coverage: Coverage) -> ReachPerFte | None:
+    names = ["children_count", "reached_count", "kinderwerker_fte"]
+    shown = (coverage.status[names] == Status.KNOWN).all(axis=1)
+    return calibrate_reach_per_fte(*(coverage.values.loc[shown, name].tolist() for name in names))
+
+
+def _draw(need: GemeenteNeed | None, children: pd.Series, codes: list[str], steepness: float) -> NDArray[np.float64]:
+    if need is None or steepness == 1:
+        return np.ones((1, len(codes)))
+    drawn = draw_need_weights(need.need, children, steepness=steepness, draws=DRAWS)
+    indexed = need.need.frame.index[need.need.frame["index"].notna()]
+    return pd.DataFrame(drawn, columns=indexed)[codes].to_numpy(float)
