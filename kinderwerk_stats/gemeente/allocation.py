@@ -53,10 +53,9 @@ class AllocationBase:
         """Return who takes no part and why; a fault where that is everybody."""
         lacking = {reason: tuple(self.names[code] for code, why in self.left_out.items() if why == reason)
                    for reason in _SAID}  # fmt: skip
-        notes = [make_warning(_SAID[reason], PLACE, wijken=wijken) for reason, wijken in lacking.items() if wijken]
-        if not self.given.codes:
-            notes.append(make_problem("verdeling_zonder_wijken", PLACE))
-        return tuple(notes)
+        found = [make_warning(_SAID[reason], PLACE, wijken=wijken) for reason, wijken in lacking.items() if wijken]
+        nobody = [] if self.given.codes else [make_problem("verdeling_zonder_wijken", PLACE)]
+        return (*found, *nobody)
 
 
 def build_allocation_base(
