@@ -9,7 +9,7 @@ from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, ShapesTable, Table
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
-from kinderwerk_stats.store.records import DataSetKey
+from kinderwerk_stats.store.records import DataSetKey, Version
 
 _COUNTRY = "NL00"
 _UNNAMED = "onbekend"
@@ -108,3 +108,13 @@ def _cut_bereik(table: BereikTable, gemeente_code: str) -> BereikTable:
         named_totals=table.named_totals if kept.all() else {},
         gemeente_code=gemeente_code,
     )
+
+
+def with_source(table: Table, version: Version) -> Table:
+    """Return the table with, in its source, what was said when it was published."""
+    said = version.publication
+    named = "" if said.source_name in (table.source.publisher, table.source.title) else f"bron {said.source_name}"
+    peildatum = said.peildatum and f"peildatum {said.peildatum}"
+    parts = [table.source.note, named, peildatum, f"versie {version.number} van {version.when:%d-%m-%Y}"]
+    source = replace(table.source, note="; ".join(part for part in parts if part), published=True)
+    return replace(table, source=source)

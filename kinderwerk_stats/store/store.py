@@ -16,7 +16,7 @@ from kinderwerk_stats.store import profiles as profile_rows
 from kinderwerk_stats.store.audit import read_entries
 from kinderwerk_stats.store.backup import back_up, put_back
 from kinderwerk_stats.store.compare import compare_tables
-from kinderwerk_stats.store.cut import count_areas, cut_table, key_of, without_name
+from kinderwerk_stats.store.cut import count_areas, cut_table, key_of, with_source, without_name
 from kinderwerk_stats.store.engine import BUSY_SECONDS, Database, default_folder
 from kinderwerk_stats.store.marks import mark_of
 from kinderwerk_stats.store.publishing import (
@@ -369,7 +369,7 @@ class Store:
         loaded = []
         for row in rows:
             version = to_version(row)
-            loaded.append((version, _with_source(from_bytes(row.content), version)))
+            loaded.append((version, with_source(from_bytes(row.content), version)))
         return loaded
 
 
@@ -380,16 +380,6 @@ def _with_versions(version: Version, table: Table, others: Sequence[tuple[Versio
         return table
     every = sorted([*own, (version.number, table)], key=lambda numbered: numbered[0])
     return replace(table, versions=tuple(each for _, each in every))
-
-
-def _with_source(table: Table, version: Version) -> Table:
-    """Return the table with, in its source, what was said when it was published."""
-    said = version.publication
-    named = "" if said.source_name in (table.source.publisher, table.source.title) else f"bron {said.source_name}"
-    peildatum = said.peildatum and f"peildatum {said.peildatum}"
-    parts = [table.source.note, named, peildatum, f"versie {version.number} van {version.when:%d-%m-%Y}"]
-    source = replace(table.source, note="; ".join(part for part in parts if part), published=True)
-    return replace(table, source=source)
 
 
 def _in(gemeente_code: str | None) -> sa.ColumnElement[bool]:
