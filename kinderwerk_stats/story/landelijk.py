@@ -1,5 +1,6 @@
 """The national picture: one kinderwerker beside so many children, this gemeente to the same scale."""
 
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.national import ARTICLE, children_per_kinderwerker
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case
@@ -15,19 +16,26 @@ YEAR = 2022
 PER_MARK = 10
 
 
+def build_marks(monitor: Monitor) -> MarksPicture:
+    """Return one kinderwerker against the children in the country and, where it is known, in this gemeente."""
+    low, high = children_per_kinderwerker()
+    said = f"{format_range(low, high)} kinderen per kinderwerker"
+    groups = [Marks(f"Nederland, {YEAR}", round(low), round(high), said)]
+    own = own_ratio(monitor)
+    if own is not None:
+        groups.append(Marks(f"{monitor.gemeente_name}, {monitor.year}", round(own.low), round(own.high), own.words))
+    return MarksPicture(tuple(groups), PER_MARK)
+
+
 def build_landelijk(case: Case) -> list[Slide]:
     """Return one slide: the country in 2022 and, where it is known, this gemeente."""
     monitor = case.monitor
-    low, high = children_per_kinderwerker()
-    said = format_range(low, high)
-    groups = [Marks(f"Nederland, {YEAR}", round(low), round(high), f"{said} kinderen per kinderwerker")]
+    said = format_range(*children_per_kinderwerker())
     remarks = ["Nederland: 1,5 miljoen kinderen en naar schatting 400 tot 500 kinderwerkers. Dit is geen norm."]
     own = own_ratio(monitor)
     subtitle, source = f"Kinderen voor elke kinderwerker, Nederland in {YEAR}", ARTICLE
     notes = f"In Nederland is er één kinderwerker voor {said} kinderen."
     if own is not None:
-        label = f"{monitor.gemeente_name}, {monitor.year}"
-        groups.append(Marks(label, round(own.low), round(own.high), own.words))
         subtitle += f" en {monitor.gemeente_name} in {monitor.year}"
         source += f"; {monitor.gemeente_name}: {source_line(monitor, COVERAGE_SOURCES)}"
         notes += f" In {monitor.gemeente_name} zijn het {own.words}."
@@ -35,7 +43,7 @@ def build_landelijk(case: Case) -> list[Slide]:
             remarks.append(f"De cijfers van {monitor.gemeente_name} zijn verzonnen.")
     if remark := ratio_remark(monitor):
         remarks.append(remark)
-    picture = MarksPicture(tuple(groups), PER_MARK)
+    picture = build_marks(monitor)
     slide = Slide(
         part="landelijk",
         title=f"In Nederland is er één kinderwerker voor {said} kinderen",

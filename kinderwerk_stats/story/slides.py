@@ -96,10 +96,22 @@ class Marks:
 
 @dataclass(frozen=True)
 class MarksPicture:
-    """Groups drawn to one scale, a mark per `per_mark` children."""
+    """Groups drawn to one scale, a mark per `per_mark` children beside one larger mark: the kinderwerker."""
 
     groups: tuple[Marks, ...]
     per_mark: int
+
+    def counts(self, group: Marks) -> tuple[int, int]:
+        """Return how many marks a group has for certain, and at most: the ones between are pale."""
+        return round(group.least / self.per_mark), round(group.most / self.per_mark)
+
+    @property
+    def legend(self) -> str:
+        """Return what the marks are."""
+        mark = "een kind" if self.per_mark == 1 else f"{self.per_mark} kinderen"
+        words = f"Een kleine stip is {mark}, de grote stip is een kinderwerker."
+        pale = any(least < most for least, most in map(self.counts, self.groups))
+        return f"{words} Lichte stippen: hoeveel het er zijn, is niet zeker." if pale else words
 
 
 @dataclass(frozen=True)

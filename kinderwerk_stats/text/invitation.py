@@ -46,13 +46,9 @@ def invitation_text(
     where = join_names([plain(monitor.name_of(code)) for code in shown]) or place
     low, high = children_per_kinderwerker()
     country = f"In Nederland is er één kinderwerker voor {format_range(low, high)} kinderen (stand van 2022)."
-    # A letter promises nobody whom a wijk does not have.
-    fte = [monitor.coverage.cells[code]["kinderwerker_fte"] for code in shown]
-    nobody = bool(fte) and all(each.known and each.value == 0 for each in fte)
-    whom = "kinderen en ouders" if nobody else "kinderen, ouders en kinderwerkers"
     come = (
-        f"Komt u kijken op [dag] van [tijd] tot [tijd], in [plek] in {where}? U ontmoet er {whom}, en we lopen samen "
-        "door de cijfers."
+        f"Komt u kijken op [dag] van [tijd] tot [tijd], in [plek] in {where}? U ontmoet er {_whom(monitor, shown)}, en "
+        "we lopen samen door de cijfers."
     )
     paragraphs = [
         f"Onderwerp: uitnodiging voor een werkbezoek aan het kinderwerk in {where}",
@@ -73,6 +69,20 @@ def invitation_text(
         _small_print(monitor, shown),
     ]
     return "\n\n".join(paragraphs)
+
+
+def _whom(monitor: Monitor, wijken: Sequence[str]) -> str:
+    """Return whom a guest meets; nobody is promised whom a wijk does not have, or may not have."""
+    rows = {code: monitor.coverage.cells[code] for code in wijken} or {"": monitor.coverage.totals}
+    there = []
+    for code, cells in rows.items():
+        fte, reached = cells["kinderwerker_fte"], cells["reached_count"]
+        if (fte if fte.known else reached).known and (fte if fte.known else reached).value > 0:
+            there.append(code)
+    if len(there) == len(rows):
+        return "kinderen, ouders en kinderwerkers"
+    names = join_names([plain(monitor.name_of(code)) for code in there])
+    return f"kinderen en ouders, en in {names} ook kinderwerkers" if there else "kinderen en ouders"
 
 
 def _ours(monitor: Monitor) -> str:

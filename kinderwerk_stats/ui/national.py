@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from kinderwerk_stats.charts.disproportion import MarkField, build_disproportion
+from kinderwerk_stats.charts.disproportion import build_disproportion
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.national import ARTICLE, NATIONAL_FACTS, children_per_kinderwerker
-from kinderwerk_stats.text.numbers import format_range
-from kinderwerk_stats.text.reference import own_ratio, ratio_remark
+from kinderwerk_stats.model.national import ARTICLE, NATIONAL_FACTS
+from kinderwerk_stats.story.landelijk import build_marks
+from kinderwerk_stats.text.reference import ratio_remark
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.markup import build_source_line, escape
 
@@ -14,20 +14,15 @@ from kinderwerk_stats.ui.markup import build_source_line, escape
 def show_disproportion(monitor: Monitor) -> None:
     """Draw one kinderwerker against the children per kinderwerker, the country beside this gemeente, to scale."""
     show_heading("Een kinderwerker voor zo veel kinderen")
-    low, high = children_per_kinderwerker()
-    fields = [MarkField("Nederland", low, high, f"{format_range(low, high)} kinderen per kinderwerker")]
-    own = own_ratio(monitor)
-    if own is not None:
-        fields.append(MarkField(monitor.gemeente_name, own.low, own.high, own.words))
-    st.html(build_disproportion(fields))
+    picture = build_marks(monitor)
+    st.html(build_disproportion(picture))
     st.caption(
-        "Een stip is een kind, de grote stip is een kinderwerker. Lichte stippen: hoeveel het er zijn is niet zeker. "
         "Nederland is de stand van 2022: 1,5 miljoen kinderen en naar schatting 400 tot 500 kinderwerkers (mensen). "
         "Dit is geen norm, en het artikel zegt niet precies welke leeftijden meetellen."
     )
     if remark := ratio_remark(monitor):
         st.caption(remark)
-    computed = "" if own is None else f"; {monitor.gemeente_name}: eigen berekening, {monitor.year}"
+    computed = f"; {monitor.gemeente_name}: eigen berekening, {monitor.year}" if len(picture.groups) > 1 else ""
     st.html(build_source_line(f"{ARTICLE}{computed}"))
 
 

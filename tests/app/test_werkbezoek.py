@@ -40,7 +40,7 @@ def test_parts_are_left_out_and_moved():
     app.checkbox[0].uncheck().run()
     assert not plan_in(app).parts[0].shown
     assert html_of(app).count("<li>") < before
-    later = next(button for button in app.button if button.help == "Zet Onze gemeente eerder")
+    later = next(button for button in app.button if button.label == "Zet ‘Onze gemeente’ omhoog")
     later.click().run()
     assert plan_in(app).parts[0].part == "gemeente"
     assert not app.exception
@@ -86,6 +86,33 @@ def test_a_story_is_kept_and_opened_again():
     _, content = open_store().load_plan(saved[0].id)
     assert read_plan(content, "verhaal").wijken == plan_in(app).wijken
     assert "bewaard" in html_of(app)
+
+
+def test_the_story_whose_name_is_filled_in_is_the_one_that_is_removed():
+    app = choose(run_page("werkbezoek"), "Bewaren")
+
+    def fill_in(name):
+        next(field for field in app.text_input if field.label == "Naam van het verhaal").set_value(name)
+        return app.run()
+
+    def press(label):
+        next(button for button in app.button if button.label == label).click().run()
+
+    next(field for field in app.text_input if field.label == "Uw naam").set_value("Sam")
+    for name in ("Voorjaar", "Najaar", "Zomer"):
+        fill_in(name)
+        press("Bewaar het verhaal")
+    fill_in("Voorjaar")
+    press("Verwijder ‘Voorjaar’")
+    assert not app.exception
+    assert {plan.name for plan in open_store().plans("GM9001")} == {"Najaar", "Zomer"}
+    assert "Het verhaal ‘Voorjaar’ is verwijderd." in html_of(app)
+    # Another one that is chosen by hand is said in the button before it is pressed.
+    fill_in("Najaar")
+    chosen = next(field for field in app.selectbox if field.label == "Bewaarde verhalen")
+    chosen.set_value(next(plan.id for plan in open_store().plans("GM9001") if plan.name == "Zomer")).run()
+    press("Verwijder ‘Zomer’")
+    assert [plan.name for plan in open_store().plans("GM9001")] == ["Najaar"]
 
 
 def test_a_story_that_someone_else_saved_is_not_written_over():

@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinderwerk_stats.charts.disproportion import MARKS_PER_ROW, MarkField, build_disproportion, split_runs
-from kinderwerk_stats.model.national import children_per_kinderwerker
+from kinderwerk_stats.charts.disproportion import MARKS_PER_ROW, build_disproportion, split_runs
+from kinderwerk_stats.exports.drawings.picture import draw_picture
+from kinderwerk_stats.model.palette import LIGHT
+from kinderwerk_stats.story.landelijk import build_marks
+from kinderwerk_stats.story.slides import Marks, MarksPicture
+from tests.builders import monitor_of
 
 RUN = re.compile(r'<span class="kw-(vol|licht)" style="--stippen:(\d+);--rijen:(\d+)"></span>')
 
@@ -20,38 +24,29 @@ def marks_in(html: str) -> dict[str, int]:
     return drawn
 
 
-def draw(low: float, high: float, **words: str) -> str:
-    return build_disproportion(
-        [MarkField(words.get("title", "Nederland"), low, high, words.get("caption", "kinderen"))]
-    )
+def draw(least: int, most: int, label: str = "Nederland", text: str = "kinderen", per_mark: int = 10) -> str:
+    return build_disproportion(MarksPicture((Marks(label, least, most, text),), per_mark))
 
 
-def test_the_country_is_three_thousand_full_marks_and_750_pale_ones():
-    low, high = children_per_kinderwerker()
-    assert marks_in(draw(low, high)) == {"vol": 3000, "licht": 750}
+def test_screen_and_paper_draw_the_same_marks_of_one_record():
+    picture = build_marks(monitor_of(bereik={"kinderwerkers_count": [1, 1, 1]}))
+    html = build_disproportion(picture)
+    # The country: 300 for certain and 75 pale; the gemeente: 54.
+    assert marks_in(html) == {"vol": 300 + 54, "licht": 75}
+    svg = draw_picture(picture, palette=LIGHT, width=800, height=None, type_size=16)
+    paths = re.findall(r'<path d="([^"]*)" fill="none" stroke="([^"]*)"', svg)
+    drawn = {colour: sum(d.count("M") for d, each in paths if each == colour) for _, colour in paths}
+    assert drawn == {LIGHT.accent: 354, LIGHT.indicative: 75}
+    for words in (picture.legend, *(words for group in picture.groups for words in (group.label, group.text))):
+        assert words in html and words.split()[0] in svg
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "full", "pale"),
-    [
-        (1, 1, 1, 0),
-        (74, 75, 74, 1),
-        (75, 75, 75, 0),
-        (75, 76, 75, 1),
-        (160, 240, 160, 80),
-        (0.4, 1.4, 0, 1),
-        (9.6, 10.4, 10, 0),
-    ],
+    ("least", "most", "full", "pale"),
+    [(1, 1, 1, 0), (39, 40, 39, 1), (40, 40, 40, 0), (40, 41, 40, 1), (160, 240, 160, 80), (0, 1, 0, 1)],
 )
-def test_marks_are_the_rounded_ends_of_the_interval(low, high, full, pale):
-    assert marks_in(draw(low, high)) == {"vol": full, "licht": pale}
-
-
-@given(st.floats(0.01, 9000), st.floats(0, 3000))
-def test_any_interval_is_drawn_to_scale(low, width):
-    drawn = marks_in(draw(low, low + width))
-    assert drawn["vol"] == round(low)
-    assert drawn["vol"] + drawn["licht"] == round(low + width)
+def test_marks_are_the_ends_of_the_interval(least, most, full, pale):
+    assert marks_in(draw(least, most, per_mark=1)) == {"vol": full, "licht": pale}
 
 
 @given(st.integers(0, 6000), st.integers(0, 3000))
@@ -64,26 +59,17 @@ def test_runs_fill_every_row_before_the_next_one_starts(low, width):
     assert position == low + width
 
 
-def test_each_field_has_one_worker_a_title_and_a_text_for_who_cannot_see_it():
-    html = build_disproportion([MarkField("Nederland", 3000, 3750, "a"), MarkField("Verzonnendam", 900, 900, "b")])
+def test_each_field_has_one_worker_and_a_text_for_who_cannot_see_it():
+    picture = MarksPicture((Marks("Nederland", 3000, 3750, "a"), Marks("Verzonnendam", 900, 900, "b")), 10)
+    html = build_disproportion(picture)
     assert html.count('class="kw-werker"') == html.count("<figure>") == 2
     assert 'role="img" aria-label="Nederland: a, getekend als stippen"' in html
-    assert "<strong>Verzonnendam</strong> b" in html
+    assert "<strong>Verzonnendam</strong> b" in html and "Lichte stippen" in html
+    assert "Lichte stippen" not in draw(900, 900)
 
 
 def test_names_are_text_and_never_markup():
-    html = draw(1, 2, title='<b>"Dam"', caption="a & b <script>")
+    html = draw(10, 20, label='<b>"Dam"', text="a & b <script>")
     assert "<script>" not in html
     assert "&lt;b&gt;" in html
     assert 'aria-label="&lt;b&gt;&quot;Dam&quot;: a &amp; b' in html
-
-
-@pytest.mark.parametrize(("low", "high"), [(0, 5), (-1, 5), (6, 5), (float("nan"), 5), (5, float("nan"))])
-def test_an_interval_upside_down_or_not_positive_is_a_programming_error(low, high):
-    with pytest.raises(ValueError, match="low and high"):
-        draw(low, high)
-
-
-def test_the_second_field_is_checked_too():
-    with pytest.raises(ValueError, match="got 9 and 8"):
-        build_disproportion([MarkField("a", 1, 2, ""), MarkField("b", 9, 8, "")])

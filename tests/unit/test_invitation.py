@@ -50,6 +50,21 @@ def test_what_is_hidden_or_unknown_has_no_number_and_no_gap(reached):
     assert ("verborgen" in about) is (reached == 3)
 
 
+@pytest.mark.parametrize(
+    ("fte", "reached", "whom"),
+    [
+        ([0.5, 1, 1], [66, 120, 90], "kinderen, ouders en kinderwerkers, en we lopen"),
+        ([0, 1, 1], [0, 120, 90], "kinderen en ouders, en in Wijk 02 Proef ook kinderwerkers, en we lopen"),
+        ([0, 0, 1], [0, 0, 90], "kinderen en ouders, en we lopen"),
+        # What nobody gave is no promise; where children are reached, somebody is there.
+        ([Status.UNKNOWN] * 3, [Status.UNKNOWN, 0, 90], "kinderen en ouders, en we lopen"),
+        ([Status.UNKNOWN] * 3, [66, 120, 90], "kinderen, ouders en kinderwerkers, en we lopen"),
+    ],
+)
+def test_nobody_is_promised_whom_a_wijk_does_not_have(fte, reached, whom):
+    assert f"U ontmoet er {whom}" in invitation_text(monitor_of(reached, fte), WIJKEN[:2])
+
+
 def test_invented_figures_say_so(example_monitor):
     text = invitation_text(example_monitor(2024), ["WK900105"])
     assert "De cijfers zijn verzonnen." in text

@@ -32,7 +32,7 @@ from kinderwerk_stats.exports.deck.boxes import (
 from kinderwerk_stats.exports.deck.fitting import EMU_PER_POINT, WIDER, height_of, largest_size
 from kinderwerk_stats.exports.drawings.map import inside_of
 from kinderwerk_stats.exports.drawings.map_names import place_names
-from kinderwerk_stats.exports.drawings.marks import MARK, WORKER, count_of, legend_of, pitch_of
+from kinderwerk_stats.exports.drawings.marks import MARK, WORKER, pitch_of
 from kinderwerk_stats.exports.drawings.measure import width_of
 from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.model.status import Status
@@ -73,16 +73,15 @@ _NAME_SIZE = 12
 
 def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
     """Add per group its words, a large round for the kinderwerker and a field of small ones, as on screen."""
-    words = legend_of(picture)
     above, note = box.cut_bottom(300_000)
     worker = round(box.width * WORKER)
     heads = [_largest_head(group, box.width) for group in picture.groups]
     room = max(above.height - sum(high for _, high in heads) - _CM // 2 * len(heads), _CM)
     radius = min(round(worker * 0.4), _WORKER_RADIUS, room // (2 * max(len(heads), 1)))
-    counts = [count_of(group.most, picture) for group in picture.groups]
-    pitch = max(int(pitch_of(counts, box.width - worker, room, (2 * radius, _CM * 0.9))), 1)
+    counts = [picture.counts(group) for group in picture.groups]
+    pitch = max(int(pitch_of([most for _, most in counts], box.width - worker, room, (2 * radius, _CM * 0.9))), 1)
     top = box.top
-    for group, (size, high), most in zip(picture.groups, heads, counts, strict=True):
+    for group, (size, high), (least, most) in zip(picture.groups, heads, counts, strict=True):
         add_text(shapes, Box(box.left, top, box.width, high), [group.label, group.text], Style(size), "Getal")
         shapes[-1].text_frame.paragraphs[0].runs[0].font.bold = True
         top += high
@@ -90,15 +89,14 @@ def add_marks(shapes: Any, box: Box, picture: MarksPicture, alt: str) -> None:
         describe(one, "een kinderwerker", "Kinderwerker")
         per_row = max((box.width - worker) // pitch, 1)
         places = [(box.left + worker + n % per_row * pitch, top + n // per_row * pitch) for n in range(most)]
-        least = count_of(group.least, picture)
         for part, colour, kind in ((places[:least], LIGHT.accent, "Stippen"),
                                    (places[least:], LIGHT.indicative, "Lichte stippen")):  # fmt: skip
             if part:
                 marks = _add_rounds(shapes, part, round(pitch * MARK), colour)
                 describe(marks, f"{group.label}: {group.text}", kind)
         top += max(ceil(most / per_row) * pitch, 2 * radius) + _CM // 2
-    add_text(shapes, note, [words], Style(SIZE_LINE, LIGHT.muted), "Uitleg")
-    describe(shapes[-1], f"{words} {alt}", "Uitleg")
+    add_text(shapes, note, [picture.legend], Style(SIZE_LINE, LIGHT.muted), "Uitleg")
+    describe(shapes[-1], f"{picture.legend} {alt}", "Uitleg")
 
 
 def _largest_head(group: Marks, width: int) -> tuple[float, int]:

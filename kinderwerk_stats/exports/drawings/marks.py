@@ -18,18 +18,18 @@ def draw_marks(picture: MarksPicture, box: Box) -> Drawn:
     worker = box.width * WORKER
     field = box.width - worker
     heads = [_head(group, box) for group in picture.groups]
-    legend = paragraph(0, 0, legend_of(picture), box.quiet, box.width)
+    legend = paragraph(0, 0, picture.legend, box.quiet, box.width)
     words = sum(head.height for head in heads) + size * 1.1 * len(heads) + legend.height
     height = box.height or words + box.width * _MOST_MARKS_HIGH
     radius = min(worker * 0.4, size * 2)
-    counts = [count_of(group.most, picture) for group in picture.groups]
+    counts = [picture.counts(group)[1] for group in picture.groups]
     pitch = pitch_of(counts, field, max(height - words, size * 4), (radius * 2, size * 1.2))
     parts, y = [], 0.0
     for group, head in zip(picture.groups, heads, strict=True):
         parts.append(moved(head.body, 0, y))
         y += head.height + size * 0.35
         parts.append(circle(radius, y + radius, radius, box.palette.diverging[0]))
-        least, most = count_of(group.least, picture), count_of(group.most, picture)
+        least, most = picture.counts(group)
         per_row = max(int(field // pitch), 1)
         places = [(worker + (n % per_row + 0.5) * pitch, y + (n // per_row + 0.5) * pitch) for n in range(most)]
         parts.append(spots(places[:least], pitch * MARK, box.palette.accent))
@@ -43,19 +43,6 @@ def _head(group: Marks, box: Box) -> Drawn:
     name = paragraph(0, 0, group.label, box.heavy, box.width)
     words = paragraph(0, name.height, group.text, box.plain, box.width)
     return Drawn(name.body + words.body, name.height + words.height)
-
-
-def legend_of(picture: MarksPicture) -> str:
-    """Return what the marks are."""
-    mark = "een kind" if picture.per_mark == 1 else f"{picture.per_mark} kinderen"
-    pale = any(group.least < group.most for group in picture.groups)
-    words = f"Een kleine stip is {mark}, de grote stip is een kinderwerker."
-    return f"{words} Lichte stippen: hoeveel het er zijn, is niet zeker." if pale else words
-
-
-def count_of(children: int, picture: MarksPicture) -> int:
-    """Return how many marks so many children are."""
-    return round(children / max(picture.per_mark, 1))
 
 
 def pitch_of(counts: list[int], width: float, height: float, limits: tuple[float, float]) -> float:

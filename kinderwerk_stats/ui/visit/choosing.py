@@ -52,16 +52,16 @@ def _show_part(plan: Plan, part: PlanPart, place: int) -> None:
         own = bool(part.text.strip() or part.notes.strip())
         with st.popover("Eigen woorden, ingevuld" if own else "Eigen woorden", disabled=not part.shown):
             _show_own_words(plan, part)
-        _show_move(plan, part, -1, f"Zet {name} eerder", "↑", disabled=place == 0)
-        _show_move(plan, part, 1, f"Zet {name} later", "↓", disabled=place == len(plan.parts) - 1)
+        _show_move(plan, part, -1, "omhoog", disabled=place == 0)
+        _show_move(plan, part, 1, "omlaag", disabled=place == len(plan.parts) - 1)
 
 
-def _show_move(plan: Plan, part: PlanPart, steps: int, words: str, sign: str, *, disabled: bool) -> None:
+def _show_move(plan: Plan, part: PlanPart, steps: int, way: str, *, disabled: bool) -> None:
+    """Draw a button that says what it moves; the style shows an arrow in place of its words."""
     st.button(
-        sign,
-        help=words,
+        f"Zet ‘{PART_NAMES[part.part]}’ {way}",
         disabled=disabled,
-        key=f"verhaal_{words}",
+        key=f"{way}_{part.part}",
         on_click=lambda: keep_plan(current_plan(plan).moved(part.part, steps)),
     )
 

@@ -14,6 +14,7 @@ from kinderwerk_stats.story.plan_file import read_plan, write_plan
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.loaders import store
+from kinderwerk_stats.ui.markup import escape
 from kinderwerk_stats.ui.uploads import forget_upload
 from kinderwerk_stats.ui.visit.session import Origin, keep_plan, origin_of, round_of, set_origin
 
@@ -24,13 +25,14 @@ def show_saving(plan: Plan, monitor: Monitor) -> None:
     """Draw the fields that keep the story under a name; what somebody else saved meanwhile is not written over."""
     show_heading("Bewaren bij de gemeente")
     origin = origin_of(plan.gemeente_code)
-    # Not in the form: what it keeps to itself until it is sent, the button that removes a story would not know.
+    # No form: what it keeps to itself until it is sent, the button that removes a story would not know.
     who = st.text_input("Uw naam", max_chars=MOST_NAME, key="verhaal_wie")
-    with st.form("verhaal_bewaren", border=False):
-        name = st.text_input("Naam van het verhaal", origin.name if origin else "", max_chars=MOST_NAME)
-        if st.form_submit_button("Bewaar het verhaal"):
-            based_on = origin.number if origin and origin.name == name.strip() else 0
-            _save(plan, name, who, based_on)
+    name = st.text_input(
+        "Naam van het verhaal", origin.name if origin else "", max_chars=MOST_NAME, key=_key_of_name(plan)
+    )
+    if st.button("Bewaar het verhaal"):
+        based_on = origin.number if origin and origin.name == name.strip() else 0
+        _save(plan, name, who, based_on)
     if said := st.session_state.pop("verhaal_bewaard", ""):
         st.html(f'<p class="kw-gelukt" role="status">{said}</p>')
     st.download_button(
@@ -40,6 +42,10 @@ def show_saving(plan: Plan, monitor: Monitor) -> None:
         mime="application/zip",
         on_click="ignore",
     )
+
+
+def _key_of_name(plan: Plan) -> str:
+    return f"verhaal_naam_{plan.gemeente_code}_{round_of()}"
 
 
 def _save(plan: Plan, name: str, who: str, based_on: int) -> None:
@@ -61,7 +67,7 @@ def show_opening(plan: Plan, monitor: Monitor) -> None:
     show_heading("Een bewaard verhaal openen")
     kept = {saved.id: saved for saved in store().plans(plan.gemeente_code)}
     if kept:
-        _show_kept(kept, monitor)
+        _show_kept(kept, monitor, st.session_state.get(_key_of_name(plan), "").strip())
     else:
         st.html('<p class="kw-leeg">Er is voor deze gemeente nog geen verhaal bewaard.</p>')
     file = st.file_uploader(
@@ -77,8 +83,10 @@ def show_opening(plan: Plan, monitor: Monitor) -> None:
     _open(content, name, monitor, None)
 
 
-def _show_kept(kept: dict[int, SavedPlan], monitor: Monitor) -> None:
-    chosen = st.selectbox("Bewaarde verhalen", list(kept), format_func=lambda plan_id: _words(kept[plan_id]))
+def _show_kept(kept: dict[int, SavedPlan], monitor: Monitor, name: str) -> None:
+    """Draw the stories that were kept; the one with the name that is filled in is chosen, until another one is."""
+    named = next((place for place, saved in enumerate(kept.values()) if saved.name == name), 0)
+    chosen = st.selectbox("Bewaarde verhalen", list(kept), named, format_func=lambda plan_id: _words(kept[plan_id]))
     with st.container(horizontal=True):
         if st.button("Open dit verhaal"):
             try:
@@ -87,7 +95,7 @@ def _show_kept(kept: dict[int, SavedPlan], monitor: Monitor) -> None:
                 st.html(build_problems(refused.problems))
                 return
             _open(content, saved.name, monitor, Origin(saved.name, saved.number))
-        if st.button("Verwijder dit verhaal"):
+        if st.button(f"Verwijder ‘{kept[chosen].name}’", key="verhaal_verwijderen"):
             _delete(kept[chosen])
 
 
@@ -101,6 +109,10 @@ def _delete(saved: SavedPlan) -> None:
     except InputRefused as refused:
         st.html(build_problems(refused.problems))
         return
+    origin = origin_of(saved.gemeente_code)
+    if origin is not None and origin.name == saved.name:
+        set_origin(saved.gemeente_code, None)
+    st.session_state["verhaal_bewaard"] = f"Het verhaal ‘{escape(saved.name)}’ is verwijderd."
     st.rerun()
 
 
