@@ -227,11 +227,12 @@ def plan_publication(
         matched, found = match_wijken(table, areas, gemeente_code, gemeente_name)
         problems += found
         tables.append(matched)
-        for name in matched.rows.loc[matched.rows["wijk_code"].isna(), "wijk_name"].dropna():
-            suggested = suggest_wijken(str(name), areas)
-            unmatched[str(name)] = [Suggestion(code, cbs, score / 100) for code, cbs, score in suggested]
-            if plain_gemeente(str(name)) == plain_gemeente(gemeente_name):
-                unmatched[str(name)].insert(0, Suggestion(gemeente_code, "Dit is het totaal van de gemeente", 1))
+        for name in [*matched.rows.loc[matched.rows["wijk_code"].isna(), "wijk_name"].dropna(), *matched.set_aside]:
+            suggested = [Suggestion(*found, score / 100) for *found, score in suggest_wijken(str(name), areas)]
+            unmatched[str(name)] = suggested
+            if plain_gemeente(str(name)) == plain_gemeente(gemeente_name) or name in matched.set_aside:
+                same = bool(suggested) and suggested[0].likeness == 1
+                suggested.insert(int(same), Suggestion(gemeente_code, "Dit is het totaal van de gemeente", 1))
     # Years of before there were figures of CBS do not hold up the year that is delivered.
     others_left = any(isinstance(table, BereikTable) for table in tables)
     problems += [_no_wijken(after, table, gemeente_code, left_out=others_left) for table in absent]

@@ -28,6 +28,8 @@ class BereikTable:
     `said_wijken`: name in the file -> wijk code, as the user said.
     `area`: what the file calls its areas where that is not a wijk, such as "stadsdeel"; empty otherwise.
     `named_totals`: of a file without a total, those with a name ("Totaal Noord"), which may be that of the gemeente.
+    `set_aside`: label -> number of the row, of rows that are no wijk by their words, such as "Stad": some wijk is
+    called so.
     `ages`: the ages that the file says it counts as [first, last], both inside; empty where it says nothing.
     `versions`: all that was ever published of these figures, oldest first; empty where that is this table alone.
     """
@@ -47,6 +49,7 @@ class BereikTable:
     no_wijk: dict[str, float] = field(default_factory=dict)
     area: str = ""
     named_totals: dict[str, dict[str, float]] = field(default_factory=dict)
+    set_aside: dict[str, int] = field(default_factory=dict)
     versions: "tuple[BereikTable, ...]" = ()
 
     def counts_as(self, other: "BereikTable") -> bool:

@@ -180,6 +180,13 @@ def test_a_row_with_the_name_of_the_gemeente_is_offered_as_its_total():
     assert plan.unmatched[name][0][:2] == (GEMEENTE, "Dit is het totaal van de gemeente")
 
 
+def test_a_row_with_the_words_of_a_total_is_offered_as_the_wijk_that_is_called_so():
+    named = replace(named_bereik(["Oost", "West"]), set_aside={"Zuid": 9, "Totaal": 10})
+    plan = plan_publication(library_of(cbs()), read(named), GEMEENTE)
+    assert not plan.publishable
+    assert [found.code for found in plan.unmatched["Zuid"]][:2] == [WIJKEN[2], GEMEENTE]
+
+
 @pytest.mark.parametrize(
     "table",
     [

@@ -290,3 +290,47 @@ def test_areas_that_are_no_wijken_are_said_with_what_to_ask_for():
     assert "een stadsdeel, geen wijk; lijkt op: WK034404 Wijk 04 Noordoost" in words.found
     assert "rij 3: een team, geen wijk" in words.found and "Qqq" not in words.found
     assert words.action.startswith("vraag de aantallen per wijk van CBS")
+
+
+# --- a wijk with the name of a total, or of the gemeente --------------------------------------------------------
+
+_NAMED = pd.DataFrame(
+    {"name": ["Stad", "Winterswijk", "Nederland"]}, index=pd.Index([f"WK02940{n}" for n in range(3)], name="wijk_code")
+)
+
+
+def _in_winterswijk(*rows):
+    table = read_one(["Bereik 2024"], ["Wijk", "Unieke kinderen", "Bezoeken"], *rows)
+    table, problems = match_wijken(table, _NAMED, "GM0294", "Winterswijk")
+    return table, [words_of(problem).found for problem in problems if problem.severity == "fout"]
+
+
+@pytest.mark.parametrize("label", ["Stad", "Nederland"])
+def test_wijk_that_is_called_as_a_total_is_asked_about(label):
+    table, asked = _in_winterswijk([label, 54, 600], ["Winterswijk", 17, 99], ["Totaal", 71, 699])
+    assert len(asked) == 1 and f"rij 3: '{label}' (geen wijk, of WK02940" in asked[0]
+    assert list(table.set_aside) == [label]
+
+
+def test_wijk_with_the_name_of_the_gemeente_that_may_be_the_total_is_asked_about():
+    _, asked = _in_winterswijk(["WK029400", 54, 600], ["WK029402", 17, 99], ["Winterswijk", 60, 650])
+    assert "'Winterswijk' (de naam van de gemeente en van WK029401 Winterswijk; is dit het totaal?)" in asked[0]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["WK029400", 54, 600], ["Winterswijk", 60, 650], ["Totaal", 114, 1250]],
+        [["WK029400", 54, 600], ["Winterswijk", 60, 550]],
+    ],
+    ids=["beside a total", "with less than another wijk"],
+)
+def test_figures_decide_that_it_is_the_wijk(rows):
+    table, asked = _in_winterswijk(*rows)
+    assert asked == [] and list(table.rows["wijk_code"]) == ["WK029400", "WK029401"]
+
+
+def test_figures_decide_that_it_is_the_total():
+    table, asked = _in_winterswijk(["WK029400", 54, 600], ["WK029402", 17, 99], ["Winterswijk", 71, 699])
+    assert asked == [] and list(table.rows["wijk_code"]) == ["WK029400", "WK029402"]
+    assert table.total == {"reached_count": 71, "visits_count": 699}

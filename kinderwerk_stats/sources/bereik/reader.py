@@ -21,8 +21,9 @@ from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
 from kinderwerk_stats.sources.bereik.header import count_as_visits
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register import RegisterReader
-from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, build_frames, hide_small, settle_buurten, settle_parts
+from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, build_frames, hide_small
 from kinderwerk_stats.sources.bereik.shapes import as_left_out, find_tables
+from kinderwerk_stats.sources.bereik.smaller import settle_buurten, settle_parts
 from kinderwerk_stats.sources.bereik.statements import (
     Statements,
     ask_year,
@@ -224,6 +225,7 @@ class _SheetReader:
             said_wijken=dict(self._said.wijken),
             area=other_area_in(self._header.texts[self._header.columns[NAME]]) if NAME in self._header.columns else "",
             ages=[list(ages) for ages in sorted(set(self._stated_ages().values()))],
+            set_aside={row.name: row.row + 1 for row in self._body.aside if row.name},
             source_columns={name: self._header.texts[self._header.columns[name]] for name in self._header.indicators},
         )
 

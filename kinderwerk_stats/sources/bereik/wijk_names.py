@@ -7,47 +7,17 @@ from dataclasses import replace
 from itertools import chain
 
 import pandas as pd
-from rapidfuzz import fuzz, process
 
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
+from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.columns import says_other_area
+from kinderwerk_stats.sources.bereik.likeness import find_like
 from kinderwerk_stats.sources.bereik.said import look_up_wijk
 from kinderwerk_stats.sources.bereik.titles import name_beside_total, plain_gemeente
 from kinderwerk_stats.sources.files.plain_text import to_plain
 from kinderwerk_stats.sources.mergers import tell_abolished
-
-MIN_SCORE = 60
-MAX_SUGGESTIONS = 3
-# A name that is a whole part of another ("Noordoost" in "Oostwijk Noordoost") is likely, and not sure.
-_PART_SCORE = 85.0
-
-
-def find_like(name: str, names: Mapping[str, str]) -> list[tuple[str, float]]:
-    """Return the three keys whose names are most like a name, with a score of 60 to 100; equal ones by key.
-
-    Parameters
-    ----------
-    name : without capitals and signs, as `normalise_wijk_name` gives.
-    names : key -> such a name.
-
-    >>> find_like("leidse rijn", {"a": "zuidwest", "b": "leidsche rijn"})
-    [('b', 91.7)]
-    """
-    found = process.extract(name, names, scorer=_likeness, score_cutoff=MIN_SCORE, limit=None)
-    best = sorted(found, key=lambda match: (-match[1], match[2]))[:MAX_SUGGESTIONS]
-    return [(key, round(score, 1)) for _, score, key in best]
-
-
-def _likeness(one: str, other: str, **_: object) -> float:
-    """Return 0-100: letter by letter, with the words in any order, or as a whole part."""
-    words, others = set(one.split()), set(other.split())
-    is_part = bool(words and others) and (words <= others or others <= words)
-    return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other), _PART_SCORE if is_part else 0.0)
-
-
-# --- which wijk a name stands for ---------------------------------------------------------------------------
 
 _NUMBER_BEFORE = re.compile(r"(?:(?:cbs )?wijk(?: nr| nummer)? ?)?0*(\d{1,2}) (?=\S)")
 _NUMBER_BEHIND = re.compile(r"(?<=\S) 0*(\d{1,2})$")
@@ -98,16 +68,15 @@ def match_wijken(
 
     Returns
     -------
-    The table with `wijk_code` filled and `gemeente_code` set, and what was assumed (`waarschuwing`) or is wrong
-    (`fout`: the table cannot be used).
+    The table with `wijk_code` filled, `gemeente_code` set, and in `set_aside` only what is asked; and what was assumed
+    (`waarschuwing`) or is wrong (`fout`: the table cannot be used).
     """
     table, problems = _keep_gemeente(table, gemeente_code)
     by_name = _Names(areas["name"].dropna(), gemeente_name or table.gemeente_name)
     numbers = _match_numbers(table, areas)
     other_area = "" if _are_wijken(table, by_name, len(areas)) else table.area
-    shortened = []
     codes: list[str | None] = []
-    unknown, unmatched, other_name, other_number, matched, of_areas = [], [], [], [], 0, False
+    shortened, unknown, unmatched, other_name, other_number, matched, of_areas = [], [], [], [], [], 0, False
     for code, name, row in zip(table.rows["wijk_code"], table.rows["wijk_name"], table.rows["row"], strict=True):
         named = "" if pd.isna(name) else str(name)
         if pd.notna(code):
@@ -119,7 +88,7 @@ def match_wijken(
             elif named and not by_name.is_name_of(str(code), named):
                 other_name.append(f"rij {row} ({code}: '{named}', bij CBS '{by_name.names[str(code)]}')")
             continue
-        found = [] if other_area else numbers.get(named) or by_name.find(named)
+        found = [] if other_area else numbers.get(named) or _find_codes(table, by_name, named, row)
         if not found and not other_area and (found := by_name.find_shortened(named)):
             shortened.append(f"rij {row} ({by_name.label(found[0])})")
         codes.append(found[0] if len(found) == 1 else None)
@@ -133,6 +102,8 @@ def match_wijken(
         number = _NUMBER_BEFORE.match(to_plain(named))
         if number and found[0][-2:].isdigit() and int(number[1]) != int(found[0][-2:]):
             other_number.append(f"rij {row} ('{named}' is {found[0]})")
+    aside = _find_set_aside(table, by_name, codes)
+    unmatched += [f"rij {row}: '{label}' (geen wijk, of {by_name.label(code)})" for label, (row, code) in aside.items()]
     where = table.source.file
     problems += _report_gemeente(table, gemeente_name if gemeente_name != gemeente_code else "")
     problems += _report_guessed(where, shortened, by_number=bool(numbers))
@@ -151,9 +122,34 @@ def match_wijken(
             make_warning("wijken_zonder_rij", Place(where), wijken=_some(by_name.label(code) for code in missing))
         )
     table, found_total = _take_named_total(table, by_name.gemeente)
-    problems += found_total
     rows = table.rows.assign(wijk_code=pd.Series(codes, index=table.rows.index, dtype=table.rows["wijk_code"].dtype))
-    return replace(table, rows=rows, gemeente_code=gemeente_code), tuple(problems)
+    asked = {label: row for label, (row, _) in aside.items()}
+    return replace(table, rows=rows, gemeente_code=gemeente_code, set_aside=asked), (*problems, *found_total)
+
+
+def _find_set_aside(table: BereikTable, by_name: "_Names", codes: list[str | None]) -> dict[str, tuple[int, str]]:
+    """Return the labels of no wijk that are the name of one without a row: label -> row and wijk code."""
+    found = {
+        label: (row, same[0])
+        for label, row in table.set_aside.items()
+        if len(same := by_name.find(label)) == 1 and not look_up_wijk(label, table.said_wijken)[0]
+    }
+    return {label: (row, code) for label, (row, code) in found.items() if code not in codes}
+
+
+def _find_codes(table: BereikTable, by_name: "_Names", name: str, row: int) -> list[str]:
+    """Return the codes of the wijken with a name, twice where it may be the total of the gemeente as well."""
+    found = by_name.find(name)
+    return found * 2 if by_name.is_gemeente(name) and _may_be_total(table, row) else found
+
+
+def _may_be_total(table: BereikTable, row: int) -> bool:
+    """Return whether a row can be the total of the gemeente: no other row is, and no figure is below that of a wijk."""
+    if table.total.keys() - table.no_wijk.keys() or len(table.rows) < _FEWEST_WIJKEN:
+        return False
+    own = (table.rows["row"] == row).to_numpy()
+    values = table.values.where(table.status == Status.KNOWN)
+    return not any((values.loc[own, name].max() < values.loc[~own, name].max()) for name in values)
 
 
 def _take_named_total(table: BereikTable, gemeente: str) -> tuple[BereikTable, list[Problem]]:
@@ -215,6 +211,10 @@ class _Names:
         named = normalise_wijk_name(re.sub(rf"\(?{code}\)?", "", name, flags=re.IGNORECASE))
         return code not in self.names or named in ("", normalise_wijk_name(self.names[code]))
 
+    def is_gemeente(self, name: str) -> bool:
+        """Return whether a name is that of the gemeente, where that has more than one wijk."""
+        return len(self.names) > 1 and bool(self.gemeente) and plain_gemeente(name) == self.gemeente
+
     def says_wijk(self, name: str) -> bool:
         """Return whether a name says itself that it is of a wijk, by that word or by the number of that wijk."""
         plain = to_plain(name)
@@ -232,10 +232,11 @@ class _Names:
 
         `area`: what the header calls it.
         """
+        if self.is_gemeente(name):
+            wijk = f" en van {self.label(found[0])}" if len(found) > 1 else ""
+            return True, f"de naam van de gemeente{wijk}; is dit het totaal?"
         if found:
             return True, f"kan zijn: {', '.join(map(self.label, found))}"
-        if self.gemeente and plain_gemeente(name) == self.gemeente:
-            return True, "de naam van de gemeente; is dit het totaal?"
         plain = {code: normalise_wijk_name(cbs) for code, cbs in self.names.items()}
         near = ", ".join(self.label(code) for code, _ in find_like(normalise_wijk_name(name), plain))
         words = f"lijkt op: {near}" if near else "een naam die op geen enkele wijk lijkt"
@@ -364,9 +365,6 @@ def _some(items: Iterable[str]) -> str:
     listed = list(items)
     more = len(listed) - _SHOWN
     return "; ".join(listed[:_SHOWN]) + (f"; en nog {more}" if more > 0 else "")
-
-
-# --- which it may stand for ---------------------------------------------------------------------------------
 
 
 def suggest_wijken(name: str, areas: pd.DataFrame | Mapping[str, str]) -> list[tuple[str, str, float]]:
