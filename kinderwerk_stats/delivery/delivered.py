@@ -228,7 +228,7 @@ def plan_publication(
         problems += found
         tables.append(matched)
         for name in [*matched.rows.loc[matched.rows["wijk_code"].isna(), "wijk_name"].dropna(), *matched.set_aside]:
-            suggested = [Suggestion(*found, score / 100) for *found, score in suggest_wijken(str(name), areas)]
+            suggested = [Suggestion(code, cbs, score / 100) for code, cbs, score in suggest_wijken(str(name), areas)]
             unmatched[str(name)] = suggested
             if plain_gemeente(str(name)) == plain_gemeente(gemeente_name) or name in matched.set_aside:
                 same = bool(suggested) and suggested[0].likeness == 1
