@@ -64,7 +64,8 @@ WITHOUT_COUNTS = frozenset({
     "bereik_zonder_gemeente", "nog_een_bereikbestand",
     # the file itself
     "bestand_leeg", "bestand_te_groot", "document_zonder_tabel", "ander_bestand", "los_deel_van_kaart",
-    "webpagina_of_xml", "geen_tekst_en_geen_werkmap", "bestand_niet_herkend", "zip_zonder_werkmap",
+    "webpagina_of_xml", "geen_tekst_en_geen_werkmap",
+    "tekst_met_naam_van_werkmap", "bestand_niet_herkend", "zip_zonder_werkmap",
     "zip_wijst_naar_buiten", "werkmap_verwijst", "werkmap_zonder_einde", "werkmap_op_slot", "werkmap_beschadigd",
     "werkmap_onderweg_veranderd", "werkmap_te_groot", "werkmap_te_sterk_ingepakt", "werkmap_onderdelen_overlappen",
     "werkmap_te_veel_onderdelen", "eigen_xml_definities", "cel_te_lang", "cel_ver_weg", "blad_te_veel_kolommen",

@@ -28,6 +28,8 @@ from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 _SQLITE = b"SQLite format 3\x00"
 _START_BYTES = 65_536
+_BOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
+_BOOK_STARTS = (b"PK", b"\xd0\xcf\x11\xe0")
 _INVENTED_ROWS = 30
 _TITLE_PART = "docProps/core.xml"
 _MAP_WORDS = re.compile(rb'"(?:features|Topology|FeatureCollection|coordinates|arcs)"')
@@ -106,6 +108,8 @@ def _read(path: Path, corrections: Corrections | None, profiles: Mapping[str, Co
     if found.result.kind == "onbekend" and (lacking := read_cbs(path, grids, without_figures=True)) is not None:
         return Recognised(lacking, grids=grids)
     result = replace(found.result, problems=(*asked, *found.result.problems))
+    if result.kind == "onbekend" and path.suffix.casefold() in _BOOKS and not start.startswith(_BOOK_STARTS):
+        result = replace(result, problems=(make_problem("tekst_met_naam_van_werkmap", Place(path.name)),))
     return replace(found, result=_mark_invented(result) if is_invented else result)
 
 

@@ -488,3 +488,13 @@ def test_words_that_are_glued_or_spaced_announce_the_same(header):
     finding = judge_header(header)
     assert finding is not None
     assert finding.hard
+
+
+def test_bsn_in_three_columns_is_asked_about():
+    parts = [[number[:3], int(number[3:6]), float(number[6:])] for number in map(str, VALID_BSN)]
+    wijken = ("West", "Oost", "Zuid")
+    problems = _find(["Wijk", "a", "b", "c"], *([name, *part] for name, part in zip(wijken, parts, strict=True)))
+    assert [(problem.code, words_of(problem).where) for problem in problems] == [
+        ("misschien_persoonsgegevens", "lijst.xlsx, blad Blad1, kolom B")
+    ]
+    assert not _find(["Wijk", "a", "b", "c"], ["West", *parts[0]], ["Oost", *parts[1]], ["Zuid", 54, 17, 4])

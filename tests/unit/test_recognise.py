@@ -122,3 +122,11 @@ def test_figures_of_the_example_say_that_they_are_made_up_wherever_they_go(examp
     tables = [t for name in ("kwb-2024", "bereik-2024") for t in read_file(example_dir / f"{name}.xlsx").tables]
     assert {type(table).__name__ for table in tables} == {"CbsTable", "BereikTable"}
     assert all(table.source.invented for table in tables)
+
+
+@pytest.mark.parametrize("name", ["brief.xlsx", "brief.XLS", "brief.ods"])
+def test_text_that_is_called_a_workbook_is_called_no_excel_file(tmp_path, name):
+    (path := tmp_path / name).write_text("Beste lezer\ndit is geen tabel", encoding="utf-8")
+    assert [problem.code for problem in read_file(path).problems] == ["tekst_met_naam_van_werkmap"]
+    path.write_text("Wijk;Jaar;Unieke kinderen\nWest;2024;54\n", encoding="utf-8")
+    assert read_file(path).kind == "bereik"

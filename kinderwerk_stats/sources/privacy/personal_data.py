@@ -57,6 +57,7 @@ from kinderwerk_stats.sources.privacy.texts import (
 from kinderwerk_stats.sources.privacy.values import (
     are_addresses,
     are_two_bsns,
+    find_split_bsns,
     is_bsn_column,
     is_phone_number,
     is_postcode_column,
@@ -176,6 +177,8 @@ class _SheetSearch:
             below = self._columns[column][row + 1 :]
             if may_list_persons(header) and are_names_of_persons(below, called_persons=False):
                 _add(self._hard, column, Reason("naam_persoon", "kop_en_inhoud"))
+        for column in find_split_bsns(self._columns):
+            _add(self._soft, column, Reason("bsn", "elfproef"))
         for column in names.find_numbered():
             _add(self._hard, column, Reason("naam_persoon", "kop_en_inhoud"))
         if (unnamed := find_unnamed_list(self._columns, self._header_rows)) is not None:

@@ -12,6 +12,7 @@ from kinderwerk_stats.sources.privacy.texts import STREET
 # One in eleven numbers passes the elfproef: a column is refused when chance makes so many less than once in 1,000.
 _PASS_RATE = 1 / 11
 _CHANCE = 0.001
+_DIGITS_OF_A_PART = 3
 # Numbers of gemeenten run from 0003 to 1992.
 _LAST_GEMEENTE = 2000
 _GEMEENTEN_AT_MOST = 450
@@ -66,6 +67,29 @@ def are_two_bsns(values: Sequence[object]) -> bool:
     """
     numbers = {number for value in values for number in numbers_in(value)}
     return len(numbers) == 2 and all(map(is_bsn, numbers))
+
+
+def find_split_bsns(columns: Sequence[Sequence[object]]) -> list[int]:
+    """Return the first of every three columns side by side that hold a BSN in three parts in all rows with numbers.
+
+    >>> rows = [("a", "b", "c"), (111, 222, 333), ("123", "456", "782"), (100, 0, 9)]
+    >>> find_split_bsns(list(zip(*rows))), find_split_bsns(list(zip(*rows[:3])))
+    ([0], [])
+    """
+    return [at for at in range(len(columns) - 2) if _are_split_bsns(columns[at : at + 3])]
+
+
+def _are_split_bsns(columns: Sequence[Sequence[object]]) -> bool:
+    found: set[str] = set()
+    for cells in zip(*columns, strict=True):
+        parts = [str(cell).removesuffix(".0") for cell in cells]
+        if not all(part.isdecimal() for part in parts):
+            continue
+        number = "".join(part.zfill(_DIGITS_OF_A_PART) for part in parts)
+        if len(number) != _DIGITS_OF_A_PART * len(parts) or not is_bsn(number):
+            return False
+        found.add(number)
+    return len(found) >= bsn_hits_to_refuse(len(found))
 
 
 def _are_buurt_codes(numbers: Sequence[str]) -> bool:

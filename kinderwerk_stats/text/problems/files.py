@@ -43,6 +43,11 @@ CATALOGUE: Catalogue = {
         "open het bestand in Excel, sla het op als .xlsx en lever dat bestand",
     ),
     "geen_tekst_en_geen_werkmap": Said("dit is geen tekst en geen Excel-bestand", _TABLE, _AS_TABLE),
+    "tekst_met_naam_van_werkmap": Said(
+        "dit is geen Excel-bestand, al heet het zo: het is een tekstbestand zonder tabel die het dashboard kent",
+        _TABLE,
+        "open het bestand waar het van gemaakt is in Excel, sla de tabel op als .xlsx en lever dat bestand",
+    ),
     "bestand_niet_herkend": Said(
         "dit bestand is niet herkend",
         "een CBS-bestand (Kerncijfers wijken en buurten, StatLine, OData, leeftijden, Nabijheid, SES-WOA, alle "
