@@ -39,7 +39,7 @@ from kinderwerk_stats.story.slides import (
     WijkPicture,
 )
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.first import first_in_words
+from kinderwerk_stats.text.first import wijken_in_words
 from kinderwerk_stats.text.key_figures import key_figures
 from kinderwerk_stats.text.sentences import headline
 from tests.pdfs import squeezed, text_of
@@ -184,9 +184,12 @@ def _check_sheets(library: Library, monitor: Monitor, wijken: list[str]) -> int:
         for figure in key_figures(monitor, cells, None if code is None else monitor.coverage.totals):
             assert squeezed(figure.label + figure.value + figure.unit + figure.interval) in words, (code, figure)
             compared += 1
-    words = text_of(build_praatplaat(library, monitor, default_plan(monitor), today=TODAY))
+    plan, first = default_plan(monitor), first_of(library, monitor)
+    words = text_of(build_praatplaat(library, monitor, plan, today=TODAY))
     assert squeezed(plain(headline(monitor))) in words
-    for wijk in first_in_words(monitor, first_of(library, monitor)):
-        assert squeezed(wijk.figure) in words
+    for wijk in wijken_in_words(monitor, first, plan.wijken):
+        assert squeezed(wijk.figure) in words and squeezed(wijk.why) in words
         compared += 1
+    for code in first.codes:
+        assert squeezed(monitor.name_of(code)) in words
     return compared

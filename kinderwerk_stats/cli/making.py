@@ -28,7 +28,7 @@ from kinderwerk_stats.sources.library import Library, read_files, read_folder
 from kinderwerk_stats.sources.mergers import tell_abolished
 from kinderwerk_stats.store import open_store
 from kinderwerk_stats.story.build import build_story, first_of
-from kinderwerk_stats.story.plan import default_plan
+from kinderwerk_stats.story.plan import Plan, default_plan
 from kinderwerk_stats.story.slides import PhotoPicture, Story
 
 
@@ -49,10 +49,13 @@ class Job:
         return first_of(self.library, self.monitor)
 
     @cached_property
-    def story(self) -> Story:
+    def plan(self) -> Plan:
         plan = default_plan(self.monitor, self.first)
-        plan = replace(plan, wijken=self.wijken) if self.wijken else plan
-        return build_story(self.library, self.monitor, plan, today=self.today, first=self.first)
+        return replace(plan, wijken=self.wijken) if self.wijken else plan
+
+    @cached_property
+    def story(self) -> Story:
+        return build_story(self.library, self.monitor, self.plan, today=self.today, first=self.first)
 
     def path(self, what: str, suffix: str) -> Path:
         """Return where a file goes; its name says gemeente and year."""
@@ -111,8 +114,7 @@ def _show_progress(made: int, total: int) -> None:
 
 
 def _praatplaat(job: Job) -> Iterator[Path]:
-    plan = default_plan(job.monitor, job.first)
-    content = build_praatplaat(job.library, job.monitor, plan, today=job.today, first=job.first)
+    content = build_praatplaat(job.library, job.monitor, job.plan, today=job.today, first=job.first)
     yield job.write(job.path("praatplaat", ".pdf"), content)
 
 

@@ -41,7 +41,7 @@ class Factsheets:
     """All factsheets of one gemeente; what they share is made once.
 
     `today`: the date on them. `load`: the monitor of another year, where the caller keeps them; else they are built.
-    `first`: the wijken to look at first, where the caller has them.
+    `first`: the wijken to look at first, where the caller has them. `title`: of the story that they go with.
     """
 
     library: Library
@@ -49,6 +49,7 @@ class Factsheets:
     today: date
     load: Callable[[int], Monitor] | None = None
     first: FirstWijken | None = None
+    title: str = ""
     _case: Case = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -103,10 +104,12 @@ class Factsheets:
         about = f"{monitor.gemeente_name}, {monitor.year}"
         # Where little is known, map and bars have the room of the row under them.
         high = _HIGH if any(own[part] is not None for part in ("second", "facts", "first")) else _HIGHER
+        title, story = f"Kinderwerk in {own['name']}, {monitor.year}", self.title.strip()
+        over = f"Kinderwerk in {about}" if wijken else f"Kinderwerk, {monitor.year}"
         shared: dict[str, Json] = {
-            "title": f"Kinderwerk in {own['name']}, {monitor.year}",
+            "title": f"{story}: {title}" if story else title,
             "author": "Kinderwerk dashboard",
-            "over": f"Kinderwerk in {about}" if wijken else f"Kinderwerk, {monitor.year}",
+            "over": f"{story} · {over}" if story else over,
             "description": plain(f"Factsheet van {own['name']} ({about}), kinderen van {AGE_WORDS[monitor.age_range]}"),
             "charts": _map_and_bars(case, high),
             "meaning": definitions(monitor, _SHOWN),

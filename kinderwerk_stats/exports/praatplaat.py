@@ -1,10 +1,10 @@
-"""The praatplaat: one A3 for on the wall, with the disproportion, the wijken to look at first, and room to write."""
+"""The praatplaat: one A3 for on the wall about the wijken of a story, with its photo and quote, and room to write."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from kinderwerk_stats.exports.sheet_parts import chart, context_parts, marked_parts
+from kinderwerk_stats.exports.drawings.photo import ratio_of
+from kinderwerk_stats.exports.sheet_parts import chart, context_parts, drawing, marked_parts
 from kinderwerk_stats.exports.typeset import Json, typeset_pdf
 from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
@@ -16,15 +16,17 @@ from kinderwerk_stats.story.landelijk import build_landelijk
 from kinderwerk_stats.story.own_words import build_gesprek
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.signaleren import build_signaleren
-from kinderwerk_stats.story.slides import PointsPicture, Slide
-from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words
+from kinderwerk_stats.story.slides import PhotoPicture, PointsPicture, Slide
+from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words, wijken_in_words
+from kinderwerk_stats.text.numbers import join_names
 from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.sentences import headline
 from kinderwerk_stats.text.story import definitions, remark_of
 
 # In points, of the 1,122 between the margins of an A3 on its side.
 _WIDE, _MIDDLE, _SIGNALS, _HIGH, _LOW, _TYPE = 500.0, 300.0, 400.0, 256.0, 210.0, 13.0
-_MOST_QUESTIONS = 4
+_ROW, _PHOTO = 268.0, 170.0
+_MOST_QUESTIONS, _MOST_WIJKEN = 4, 3
 _WRITE = ("Dit valt ons op", "Dit weten we nog niet", "Dit spreken we af: wie doet wat, en wanneer")
 
 
@@ -42,42 +44,72 @@ def build_praatplaat(
     Parameters
     ----------
     library, monitor : the files, and the gemeente in the year of the plan.
-    plan : gives the organisation's own questions and its own list of early signalling, where it has them.
+    plan : which wijken it is about, its title, photo, first quote, own questions and own list of early signalling.
     today : the date on the sheet.
     load : the monitor of another year, where the caller keeps them.
     first : the wijken to look at first, where the caller has them.
     """
     first = first or first_of(library, monitor)
-    case = Case(library, monitor, replace(plan, wijken=()), (), load or year_loader(library, monitor), first)
+    wijken = tuple(code for code in plan.wijken if code in monitor.names)
+    case = Case(library, monitor, plan, wijken, load or year_loader(library, monitor), first)
     figure, gemeente, signals = build_landelijk(case)[0], build_gemeente(case)[0], build_signaleren(case)[0]
-    seen = [figure, gemeente, signals]
-    wijken: list[Json] = [
-        {"name": wijk.name, "missing": wijk.figure, "why": wijk.why} for wijk in first_in_words(monitor, first)
-    ]
+    own = _own(plan)
+    # The example of elsewhere gives way to what the organisation brings itself.
+    shown = [signals] if plan.signalling is not None or not own else []
+    title = plan.title.strip()
+    what = f"Praatplaat kinderwerk in {monitor.gemeente_name}, {monitor.year}"
     data: dict[str, Json] = {
-        "title": f"Praatplaat kinderwerk in {monitor.gemeente_name}, {monitor.year}",
+        "title": f"{title}: {what}" if title else what,
         "author": "Kinderwerk dashboard",
         "description": "Praatplaat op A3 met vragen en ruimte om te schrijven",
         "over": f"Praatplaat kinderwerk · {monitor.gemeente_name} · {monitor.year}",
-        "name": "Welke kinderen zien we nog niet?",
+        "name": title or "Welke kinderen zien we nog niet?",
         "headline": marked_parts(headline(monitor)),
         "figure": chart(figure, _WIDE, _HIGH, size=_TYPE),
         "map": chart(gemeente, _MIDDLE, _HIGH, size=_TYPE * 0.9),
-        "first": {
-            "title": TITLE,
-            "subtitle": choice_words(monitor, first),
-            "wijken": wijken,
-            "none": _no_first_wijk(monitor),
-        },
-        "signals": chart(signals, _SIGNALS, _LOW, size=_TYPE),
-        "talk": {"title": "Om over te praten", "lines": _questions(case, seen)},
+        "wijken": _wijken(monitor, first, wijken),
+        **own,
+        "signals": chart(signals, _SIGNALS, _LOW, size=_TYPE) if shown else None,
+        "high": _ROW if not (own and shown) else _ROW + _LOW,
+        "talk": {"title": "Om over te praten", "lines": _questions(case, [figure, gemeente, *shown])},
         "write": list[Json](_WRITE),
-        "remark": " ".join(part for part in (_remark(monitor), signals.remark) if part),
+        "remark": " ".join(part for part in (_remark(monitor), *(slide.remark for slide in shown)) if part),
         "meaning": definitions(monitor, ["reach_share", "gap_children_count"]),
-        "national": f"Nederland: {figure.source.split('; ')[0]}. Vroeg signaleren: {signals.source}.",
-        **context_parts(monitor, [], today),
+        "national": " ".join([f"Nederland: {figure.source.split('; ')[0]}.",
+                              *(f"Vroeg signaleren: {slide.source}." for slide in shown)]),
+        **context_parts(monitor, [monitor.names[code] for code in wijken], today),
+    }  # fmt: skip
+    return typeset_pdf("praatplaat", {"photo": None, "quote": None, **data}, today)
+
+
+def _own(plan: Plan) -> dict[str, Json]:
+    """Return photo and first quote of the story, as far as it has them."""
+    own: dict[str, Json] = {}
+    if plan.photo is not None:
+        picture = PhotoPicture(plan.photo.content, plan.photo.alt)
+        width = min(_SIGNALS, _PHOTO * ratio_of(picture))
+        own["photo"] = drawing(picture, width, width / ratio_of(picture), plan.photo.alt)
+    if plan.quotes:
+        quote = plan.quotes[0]
+        who = ", ".join(part for part in (quote.name, quote.function) if part)
+        own["quote"] = {"words": quote.words.strip("“”\"' "), "who": who}
+    return own
+
+
+def _wijken(monitor: Monitor, first: FirstWijken, codes: Sequence[str]) -> Json:
+    """Return the chosen wijken in words, those to look at first named under them; the latter where none is chosen."""
+    shown = wijken_in_words(monitor, first, codes[:_MOST_WIJKEN]) if codes else first_in_words(monitor, first)
+    names = join_names([monitor.name_of(code) for code in first.codes])
+    others = join_names([monitor.name_of(code) for code in codes[_MOST_WIJKEN:]])
+    about = [f"{TITLE}: {names}." if names else _no_first_wijk(monitor)]
+    about += [f"Gekozen zijn ook {others}."] if others else []
+    wijken: list[Json] = [{"name": wijk.name, "missing": wijk.figure, "why": wijk.why} for wijk in shown]
+    return {
+        "title": "Over deze wijken" if len(codes) > 1 else "Over deze wijk" if codes else TITLE,
+        "subtitle": " ".join(about) if codes else choice_words(monitor, first),
+        "wijken": wijken,
+        "none": _no_first_wijk(monitor),
     }
-    return typeset_pdf("praatplaat", data, today)
 
 
 def _no_first_wijk(monitor: Monitor) -> str:

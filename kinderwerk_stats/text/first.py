@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kinderwerk_stats.analysis.priorities import choose_unseen_wijken
@@ -85,9 +85,23 @@ def first_in_words(monitor: Monitor, first: FirstWijken) -> list[FirstInWords]:
     ]
 
 
+def wijken_in_words(monitor: Monitor, first: FirstWijken, codes: Sequence[str]) -> list[FirstInWords]:
+    """Return wijken that somebody chose, in the words of those to look at first."""
+    found = {wijk.code: wijk for wijk in first.wijken}
+    need = first.need
+    chosen = tuple(found.get(code) or FirstWijk(code, need.group_of(code) if need else None) for code in codes)
+    return first_in_words(monitor, replace(first, wijken=chosen))
+
+
 def missing_children(monitor: Monitor, code: str) -> str:
-    """Return how many of the children are reached there; with a norm of the user, how many are missing to it."""
+    """Return how many of the children are reached there; with a norm of the user, how many are missing to it.
+
+    Of a wijk whose reach is not known, how many children live there.
+    """
     cells = monitor.coverage.cells[code]
+    if not cells["reach_share"].known:
+        known = cells["children_count"].known
+        return format_figure("children_count", cells, unit=True) if known else "Aantal kinderen onbekend"
     if not monitor.coverage.own_norm_reach:
         return f"{format_figure('gap_children_count', cells, unit=True)} tot uw norm"
     return f"{format_figure('reached_count', cells)} van de {format_figure('children_count', cells, unit=True)} bereikt"
@@ -235,10 +249,14 @@ def _reasons(monitor: Monitor, wijk: FirstWijk, need: GemeenteNeed | None) -> st
         here.append(f"{format_figure('kinderwerker_fte', cells)} fte kinderwerk")
     if cells["reach_share"].known:
         here.append(f"bereik {format_said_pct(cells['reach_share'].value)}")
+    elif cells["reached_count"].status in UNSEEN:
+        here.append(UNSEEN[cells["reached_count"].status])
     coverage = ", ".join(here)
     coverage = f"{coverage[:1].upper()}{coverage[1:]}"
     if need is None:
         return coverage
     behind = [] if wijk.group == "niet" else figures_behind(need, wijk.code)
-    said = f"{_GROUP_WORDS[wijk.group]}{': ' if behind else ''}{', '.join(behind)}"
+    # Only a wijk to look at first has many children who are not reached.
+    words = _GROUP_WORDS if wijk.share is not None else {**_GROUP_WORDS, **NEED_WORDS}
+    said = f"{words[wijk.group]}{': ' if behind else ''}{', '.join(behind)}"
     return f"{said}. {coverage}" if coverage else said

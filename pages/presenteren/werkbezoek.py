@@ -45,7 +45,7 @@ elif task == OWN:
 elif task == TAKE:
     show_slides_to_take(story, monitor)
     show_sheets_to_take(plan, monitor, view)
-    show_all_sheets(monitor, view)
+    show_all_sheets(plan, monitor, view)
     show_tables_to_take(story, monitor)
 elif task == INVITE:
     show_invitation(plan, story, monitor)

@@ -108,6 +108,12 @@ def test_each_slide_is_one_page_with_title_notes_and_source(example_story, tmp_p
     assert "02-01-2026" in last
 
 
+def test_the_file_has_the_title_of_the_story_and_says_that_it_is_invented(example_story, tmp_path):
+    deck = write(replace(example_story, title="Samen naar de wijk " * 20), tmp_path)
+    title = deck.core_properties.title
+    assert title.startswith("Samen naar de wijk ") and title.endswith(" (verzonnen cijfers)") and len(title) == 255
+
+
 def test_every_object_has_words_and_every_text_is_dutch(example_story, tmp_path):
     deck = write(example_story, tmp_path)
     for page in deck.slides:

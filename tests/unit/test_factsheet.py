@@ -166,6 +166,13 @@ def test_without_borders_the_bars_take_the_place_of_the_map(example_library, exa
     assert len(open_pdf(content).pages) == 1
 
 
+def test_a_sheet_has_the_title_of_the_story_that_it_goes_with(example):
+    for content in (replace(example, title="Samen naar de wijk").of_wijk("WK900105"),
+                    replace(example, title="Samen naar de wijk").of_gemeente()):  # fmt: skip
+        assert squeezed("Samen naar de wijk · Kinderwerk") in text_of(content)
+        assert open_pdf(content).metadata.title.startswith("Samen naar de wijk: Kinderwerk in ")
+
+
 def test_a_wijk_that_is_not_there_is_a_mistake():
     with pytest.raises(KeyError):
         sheets_of(monitor_of()).of_wijk("WK999999")

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from threading import Event
 
@@ -15,12 +16,14 @@ from kinderwerk_stats.exports.images import slide_png, slide_svg
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.typeset import typeset_png
-from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.build import build_story, first_of
 from kinderwerk_stats.story.context import build_context, context_lines
 from kinderwerk_stats.story.own_signals import Signalling
-from kinderwerk_stats.story.plan import PlanPart, default_plan
+from kinderwerk_stats.story.plan import Photo, PlanPart, Quote, default_plan
 from kinderwerk_stats.story.slides import PhotoPicture, Slide
-from tests.builders import library_of, monitor_of
+from kinderwerk_stats.text.first import wijken_in_words
+from kinderwerk_stats.text.intervals import format_figure
+from tests.builders import WIJKEN, library_of, monitor_of
 from tests.pdfs import open_pdf, squeezed, tags_of, text_of
 from tests.pictures import EVIL, LONG, photo, pictures
 
@@ -58,6 +61,40 @@ def test_the_praatplaat_asks_the_questions_of_the_organisation_and_shows_its_own
     words = text_of(praatplaat(monitor, type(plan)(**{**vars(plan), "signalling": given}), example_library))
     assert squeezed(own) in words
     assert squeezed("Een lijst van de scholen") in words and squeezed("50 kinderen in Den Haag") not in words
+
+
+def test_the_praatplaat_is_about_the_chosen_wijken_with_the_title_photo_and_quote_of_the_story(
+    example_library, example_monitor
+):
+    monitor = example_monitor(2024)
+    plan = replace(
+        default_plan(monitor),
+        wijken=("WK900104", "WK900101"),
+        title="Samen naar de wijk",
+        photo=Photo(photo(), "Kinderen in een zaal"),
+        quotes=(Quote("“Hier kent iemand mij.”", "Noor", "kind van 9"), Quote("Later.", "Sam")),
+    )
+    content = praatplaat(monitor, plan, example_library)
+    words = text_of(content)
+    assert open_pdf(content).metadata.title == "Samen naar de wijk: Praatplaat kinderwerk in Halmerdam, 2024"
+    cells = monitor.coverage.cells["WK900104"]
+    for text in ("Samen naar de wijk", "Over deze wijken", monitor.name_of("WK900104"), "“Hier kent iemand mij.”",
+                 f"{format_figure('reached_count', cells)} van de {format_figure('children_count', cells)} kinderen",
+                 "Noor, kind van 9", "Kijk hier het eerst: Sterrenveld", "Wijk 04 Populierenhof"):  # fmt: skip
+        assert squeezed(text) in words, text
+    # What is their own takes the place of the example of elsewhere.
+    assert squeezed("Den Haag") not in words and squeezed("Welke kinderen zien we nog niet?") not in words[:200]
+    assert "Kinderen in een zaal" in [alt for tag, alt in tags_of(content) if tag == "/Figure"]
+    own = replace(plan, signalling=Signalling(80, 70, 20, "Een lijst van de scholen", "voorjaar 2024"))
+    both = praatplaat(monitor, own, example_library)
+    assert squeezed("Een lijst van de scholen") in text_of(both) and len(open_pdf(both).pages) == 1
+
+
+def test_a_chosen_wijk_has_no_number_for_what_is_hidden_and_no_word_of_children_who_are_missed_where_none_are():
+    monitor = monitor_of([2, 400, 90])
+    hidden, reached, _ = wijken_in_words(monitor, first_of(library_of(), monitor), WIJKEN)
+    assert hidden.figure == "480 kinderen" and "bereik verborgen" in hidden.why
+    assert reached.figure.startswith("400 van de ") and "niet bereikt zijn" not in reached.why
 
 
 @pytest.mark.parametrize("name", [EVIL, LONG, "Lang" * 60, "\U0001f600"])

@@ -61,7 +61,7 @@ def show_sheets_to_take(plan: Plan, monitor: Monitor, view: View) -> None:
     library, first = load_library(), first_of(view)
 
     def sheets() -> Factsheets:
-        return Factsheets(library, monitor, today(), lambda year: load_year(view, year), first)
+        return Factsheets(library, monitor, today(), lambda year: load_year(view, year), first, plan.title)
 
     def of_wijk(code: str) -> bytes:
         return sheets().of_wijk(code)
