@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isqrt
 from typing import Literal, NamedTuple, get_args
 
 from kinderwerk_stats.analysis.allocation_post import choose_whole_posts
@@ -20,6 +21,7 @@ TENTH, FTE = 100, 1_000
 _CHILDREN, _WEIGHT = 1_000, 1_000_000
 # Of n q.
 NEED = _CHILDREN * _WEIGHT
+_MOST_WEIGHED = 10**9
 PLACE = Place(subject="verdeling")
 
 
@@ -73,6 +75,11 @@ class AllocationInput:
     def pool_tenths(self) -> int:
         """Return what is divided: the budget, and when starting over also what was there, down to whole tenths."""
         return self.budget_tenths + (0 if self.keep else sum(round(x * FTE) for x in self.fte) // TENTH)
+
+    @property
+    def all_tenths(self) -> int:
+        """Return what there is afterwards in all, down to whole tenths: what a formula divides."""
+        return self.pool_tenths + sum(self.start) // TENTH
 
     @cached_property
     def needs(self) -> tuple[int, ...]:
@@ -325,7 +332,15 @@ def find_impossible(given: AllocationInput, names: Mapping[str, str] | None = No
         wijken = _named(given, names, [few > 0 for few in given.least])
         tekort = short / 10
         problems.append(make_problem("verdeling_minimum_te_duur", PLACE, wijken=wijken, tekort=tekort))
+    if _too_many(given):
+        most = isqrt(_MOST_WEIGHED // len(given.codes)) / 10
+        problems.append(make_problem("verdeling_post_te_veel", PLACE, wijken=len(given.codes), fte=most))
     return problems
+
+
+def _too_many(given: AllocationInput) -> bool:
+    """Return whether weighing every division in whole posts would take more than some seconds."""
+    return given.post_tenths > 1 and len(given.codes) * given.pool_tenths**2 > _MOST_WEIGHED
 
 
 def find_doubtful(

@@ -7,7 +7,8 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from kinderwerk_stats.analysis.allocation import TENTH, AllocationInput
+from kinderwerk_stats.analysis.allocation import PLACE, AllocationInput
+from kinderwerk_stats.model.problems import Problem, make_problem
 
 # The columns that every allocation has; a formula may use others beside them.
 HEADCOUNT, WEIGHTED_HEADCOUNT = "children", "weighted_children"
@@ -63,23 +64,34 @@ def compute_targets(amount: int, formula: Formula, columns: Mapping[str, Sequenc
     Raises
     ------
     ValueError
-        A floor that costs more than there is, a column or share below 0, or all of one 0.
+        What `find_formula_problems` has to say.
     """
-    names = [name for name, share in formula.shares.items() if share]
+    if find_formula_problems(amount, formula, columns):
+        raise ValueError("no division by this formula")
     # The figure as it is written: 39.05976 is no binary fraction.
-    shares = {name: Fraction(str(formula.shares[name])) for name in names}
-    figures = {name: [Fraction(str(value)) for value in columns[name]] for name in names}
+    shares = {name: Fraction(str(share)) for name, share in formula.shares.items() if share}
+    figures = {name: [Fraction(str(value)) for value in columns[name]] for name in shares}
     count = len(next(iter(columns.values())))
     rest = amount - formula.floor * count
-    if rest < 0 or formula.floor < 0:
-        raise ValueError("the floor costs more than there is")
-    if any(part < 0 for part in (*shares.values(), *(value for column in figures.values() for value in column))):
-        raise ValueError("a share or a figure is below 0")
-    if not shares or not all(sum(column) for column in figures.values()):
-        raise ValueError("a formula needs a share, and a column that is not all 0")
-    per_unit = {name: rest * shares[name] / (sum(shares.values()) * sum(figures[name])) for name in names}
+    per_unit = {name: rest * shares[name] / (sum(shares.values()) * sum(figures[name])) for name in shares}
     floor_each = Fraction(formula.floor)
-    return [sum((per_unit[name] * figures[name][at] for name in names), floor_each) for at in range(count)]
+    return [sum((per_unit[name] * figures[name][at] for name in shares), floor_each) for at in range(count)]
+
+
+def find_formula_problems(amount: int, formula: Formula, columns: Mapping[str, Sequence[float]]) -> list[Problem]:
+    """Return why a formula divides nothing: a floor that costs more than there is, a column below 0 or all 0."""
+    problems = []
+    count = len(next(iter(columns.values()), ()))
+    if formula.floor < 0 or formula.floor * count > amount:
+        problems.append(make_problem("formule_bodem_te_duur", PLACE, wijken=count))
+    used = {name: columns[name] for name, share in formula.shares.items() if share}
+    if below := tuple(name for name, values in used.items() if min(values, default=0) < 0 or formula.shares[name] < 0):
+        problems.append(make_problem("formule_onder_nul", PLACE, kolommen=below))
+    if empty := tuple(name for name, values in used.items() if not any(values)):
+        problems.append(make_problem("formule_kolom_leeg", PLACE, kolommen=empty))
+    if not used:
+        problems.append(make_problem("formule_zonder_aandeel", PLACE))
+    return problems
 
 
 def divide_eur(amount_eur: int, formula: Formula, columns: Mapping[str, Sequence[float]]) -> list[int]:
@@ -118,11 +130,10 @@ def with_formula(
     """
     weighted = [n * q for n, q in zip(given.children, given.need_weight, strict=True)]
     all_columns = {HEADCOUNT: given.children, WEIGHTED_HEADCOUNT: weighted, **(columns or {})}
-    total = given.pool_tenths + sum(given.start) // TENTH
     lower = given.lower_tenths or (0,) * len(given.codes)
     return replace(
         given,
-        target=tuple(map(float, compute_targets(total, formula, all_columns))),
+        target=tuple(map(float, compute_targets(given.all_tenths, formula, all_columns))),
         lower_tenths=tuple(max(low, formula.floor) for low in lower),
     )
 

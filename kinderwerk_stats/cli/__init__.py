@@ -13,6 +13,7 @@ from kinderwerk_stats.cli.check import add_check_command
 from kinderwerk_stats.cli.composite import add_composite_command
 from kinderwerk_stats.cli.cover import add_cover_command
 from kinderwerk_stats.cli.deliver import add_deliver_command
+from kinderwerk_stats.cli.divide import add_divide_command
 from kinderwerk_stats.cli.example import add_example_command
 from kinderwerk_stats.cli.make import add_make_command
 from kinderwerk_stats.cli.need import add_need_command
@@ -80,6 +81,7 @@ def _build_parser() -> DutchParser:
         add_example_command,
         add_make_command,
         add_need_command,
+        add_divide_command,
         add_composite_command,
         add_deliver_command,
         add_store_commands,

@@ -2,15 +2,17 @@
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.threshold import THRESHOLDS, parse_threshold
-from kinderwerk_stats.text.typed import read_children_per_fte, read_share
+from kinderwerk_stats.text.numbers import to_decimal
+from kinderwerk_stats.text.typed import read_children_per_fte, read_share, read_typed_number
 
 WRONG_USE = 2
 
@@ -114,6 +116,43 @@ def percentage(text: str) -> float:
     if not re.fullmatch(r"\d{1,4}([.,]\d+)?\s*%?", text):
         raise argparse.ArgumentTypeError(f"'{text}' is geen percentage, zoals 25")
     return float(text.rstrip("% ").replace(",", "."))
+
+
+def tenths(text: str) -> int:
+    """Return fte in tenths: "3,0" is 30."""
+    number = read_typed_number(text)
+    if number is None or text.rstrip().endswith("%") or (to_decimal(number) * 10) % 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen aantal fte in hele tienden, zoals 0,3 of 2.5")
+    return int(to_decimal(number) * 10)
+
+
+def euro(text: str) -> Decimal:
+    """Return an amount, read as on screen: "250.000" is 250000."""
+    number = None if text.rstrip().endswith("%") else read_typed_number(text)
+    if number is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen bedrag in euro, zoals 250.000")
+    return to_decimal(number)
+
+
+def costs(text: str) -> tuple[Decimal, Decimal]:
+    """Return an amount above 0, or two with a dash between them, from low to high."""
+    ends = [euro(part) for part in text.split("-")]
+    if not 1 <= len(ends) <= 2 or not 0 < ends[0] <= ends[-1]:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen bedrag boven 0, zoals 92.000 of 85.000-95.000")
+    return ends[0], ends[-1]
+
+
+def one_of(numbers: Sequence[float]) -> Callable[[str], float]:
+    """Return the kind of a number that is one of these."""
+
+    def read(text: str) -> float:
+        number = read_typed_number(text)
+        if number is None or number not in numbers:
+            shown = " of ".join(f"{choice:g}".replace(".", ",") for choice in numbers)
+            raise argparse.ArgumentTypeError(f"'{text}' is geen van {shown}")
+        return number
+
+    return read
 
 
 def gemeente(text: str) -> str:

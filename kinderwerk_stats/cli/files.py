@@ -42,12 +42,18 @@ def add_file_options(parser: argparse.ArgumentParser, *, required: bool) -> None
         parser.add_argument(f"--{option}", nargs="+", type=existing_file, default=[], metavar="BESTAND", help=what)
 
 
-def add_choice_options(parser: argparse.ArgumentParser) -> None:
-    """Add the year, the ages, both norms and the threshold."""
+def add_year_options(parser: argparse.ArgumentParser) -> None:
+    """Add the year, the ages and the threshold."""
     parser.add_argument("--jaar", type=year, metavar="JAAR", help="zoals 2024; nodig als de bestanden geen jaar noemen")
     parser.add_argument(
         "--leeftijd", choices=AGE_RANGES, default="4-12", help="beide leeftijden tellen mee (standaard 4-12)"
     )
+    add_threshold_option(parser)
+
+
+def add_choice_options(parser: argparse.ArgumentParser) -> None:
+    """Add the year, the ages, the threshold and both norms."""
+    add_year_options(parser)
     parser.add_argument(
         "--norm-kinderen-per-fte",
         type=children_per_fte,
@@ -55,7 +61,6 @@ def add_choice_options(parser: argparse.ArgumentParser) -> None:
         help="hoeveel kinderen hoogstens per fte, zoals 800 of 3.000",
     )
     parser.add_argument("--norm-bereik", type=share, metavar="DEEL", help="deel van de kinderen, zoals 0.25 of 25%%")
-    add_threshold_option(parser)
 
 
 def add_threshold_option(parser: argparse.ArgumentParser) -> None:

@@ -1,17 +1,20 @@
 """Which of the named files the answer does not rest on, and why: whoever names a file expects it to count."""
 
+from collections.abc import Iterable
+
 from kinderwerk_stats.delivery.published import is_about
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.problems import Place, Problem, make_warning
 from kinderwerk_stats.model.public_notes import PublicNote, of_public_figures
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 
 
-def unused_notes(library: Library, monitor: Monitor) -> list[PublicNote]:
-    """Return a warning for every usable file that is not among the sources of the monitor."""
-    said = {source.file for source in monitor.sources} | {note.place.file for note in monitor.notes}
+def unused_notes(library: Library, monitor: Monitor, others: Iterable[Source] = ()) -> list[PublicNote]:
+    """Return a warning for every usable file that is not among the sources of the monitor, or among `others`."""
+    said = {source.file for source in (*monitor.sources, *others)} | {note.place.file for note in monitor.notes}
     unused = (result for result in library.results if result.usable and result.path.name not in said)
     return list(of_public_figures(_why(result, monitor) for result in unused))
 

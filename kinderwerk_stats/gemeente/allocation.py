@@ -1,6 +1,6 @@
 """What kinderwerk of a gemeente can be divided by: children, need and fte of its wijken, as they are shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -32,20 +32,21 @@ _SAID: dict[Lacking, str] = {
 
 @dataclass(frozen=True, eq=False)
 class AllocationBase:
-    """Of one gemeente, before anybody chose a budget.
+    """Of one gemeente or one table, before anybody chose a budget.
 
-    `given`: its wijken that have children, a need weight and known fte; budget 0, and a from the shown counts where
+    `given`: the wijken that have children, a need weight and known fte; budget 0, and a from the shown counts where
     there are any: choices come with `dataclasses.replace`. `names`: wijk_code -> name. `left_out`: wijk_code -> what is
     lacking; those take no part and keep what they have, which is not zero. `reach_per_fte`: a with its range, None
-    where no wijk shows reach beside fte. `steepness`: R of the need weights. `draws`: q in each of 200 draws of the
-    index, a column per wijk of `given`; one row where every child counts once. `notes`: what to know about it.
+    where no wijk shows reach beside fte. `steepness`: R of the need weights, None where a table gives these. `draws`: q
+    in each of 200 draws of the index, a column per wijk of `given`; one row where there is nothing to draw. `notes`:
+    who takes no part and why.
     """
 
     given: AllocationInput
     names: dict[str, str]
     left_out: dict[str, Lacking]
     reach_per_fte: ReachPerFte | None
-    steepness: float
+    steepness: float | None
     draws: NDArray[np.float64]
 
     @cached_property
@@ -88,9 +89,41 @@ def build_allocation_base(
         weight = pd.Series(np.nan, children.index)
     else:
         weight = need_weights(need.need.frame["percentile"].reindex(children.index), children, steepness)
+    names = {str(code): monitor.name_of(str(code)) for code in children.index}
+    base = _build(names, children, weight, fte, _calibrate(coverage), steepness)
+    if need is None or steepness == 1:
+        return base
+    drawn = draw_need_weights(need.need, children, steepness=steepness, draws=DRAWS)
+    indexed = need.need.frame.index[need.need.frame["index"].notna()]
+    return replace(base, draws=pd.DataFrame(drawn, columns=indexed)[list(base.given.codes)].to_numpy(float))
+
+
+def build_base_of_table(figures: pd.DataFrame) -> AllocationBase:
+    """Return what can be divided by of a table: columns `children`, `need` (q), `fte`, and perhaps `reached`.
+
+    Parameters
+    ----------
+    figures : one row per wijk, index its name or code; NaN where there is no figure. None is below 0.
+    """
+    shown = figures.dropna()
+    a = None
+    if "reached" in figures:
+        a = calibrate_reach_per_fte(*(shown[name].tolist() for name in ("children", "reached", "fte")))
+    names = {str(code): str(code) for code in figures.index}
+    weight = figures["need"].where(figures["need"] > 0)
+    return _build(names, figures["children"], weight, figures["fte"], a, None)
+
+
+def _build(
+    names: dict[str, str],
+    children: pd.Series,
+    weight: pd.Series,
+    fte: pd.Series,
+    reach_per_fte: ReachPerFte | None,
+    steepness: float | None,
+) -> AllocationBase:
     left_out = _left_out(children, weight, fte)
-    codes = sorted(str(code) for code in children.index if code not in left_out)
-    reach_per_fte = _calibrate(coverage)
+    codes = sorted(code for code in names if code not in left_out)
     given = AllocationInput(
         codes=tuple(codes),
         children=tuple(children[codes].tolist()),
@@ -99,14 +132,7 @@ def build_allocation_base(
         budget_tenths=0,
         children_per_fte=None if reach_per_fte is None else reach_per_fte.pooled,
     )
-    return AllocationBase(
-        given=given,
-        names={str(code): monitor.name_of(str(code)) for code in children.index},
-        left_out=left_out,
-        reach_per_fte=reach_per_fte,
-        steepness=steepness,
-        draws=_draw(need, children, codes, steepness),
-    )
+    return AllocationBase(given, names, left_out, reach_per_fte, steepness, np.array([given.need_weight]))
 
 
 def _left_out(children: pd.Series, weight: pd.Series, fte: pd.Series) -> dict[str, Lacking]:
@@ -127,11 +153,3 @@ def _calibrate(coverage: Coverage) -> ReachPerFte | None:
     names = ["children_count", "reached_count", "kinderwerker_fte"]
     shown = (coverage.status[names] == Status.KNOWN).all(axis=1)
     return calibrate_reach_per_fte(*(coverage.values.loc[shown, name].tolist() for name in names))
-
-
-def _draw(need: GemeenteNeed | None, children: pd.Series, codes: list[str], steepness: float) -> NDArray[np.float64]:
-    if need is None or steepness == 1:
-        return np.ones((1, len(codes)))
-    drawn = draw_need_weights(need.need, children, steepness=steepness, draws=DRAWS)
-    indexed = need.need.frame.index[need.need.frame["index"].notna()]
-    return pd.DataFrame(drawn, columns=indexed)[codes].to_numpy(float)

@@ -19,6 +19,7 @@ from kinderwerk_stats.analysis.allocation_money import (
     compute_break_even,
     compute_targets,
     divide_eur,
+    find_formula_problems,
     with_formula,
 )
 from kinderwerk_stats.analysis.allocation_standing import describe_standing
@@ -176,6 +177,13 @@ def test_a_post_is_whole_or_not_at_all():
     assert allocate(replace(lonely, lower_tenths=(1,), budget_tenths=3)).forced == (3,)
 
 
+def test_more_than_can_be_weighed_in_whole_posts_is_refused():
+    many = replace(TOWN, budget_tenths=20_000, post_tenths=3)
+    (problem,) = find_impossible(many)
+    assert "hoogstens 1.581,1 fte" in describe(problem).expected
+    assert find_impossible(replace(many, post_tenths=0)) == []
+
+
 def test_figures_that_no_caller_may_give():
     for wrong in ({"children": (0.0, 1.0, 1.0, 1.0)}, {"codes": ("A", "B", "D", "C")}, {"fte": (1.0,)},
                   {"budget_tenths": -1}, {"codes": ("A", "A", "B", "C")}, {"children_per_fte": 0.0}):  # fmt: skip
@@ -205,9 +213,16 @@ def test_a_formula_gives_a_floor_and_then_shares():
     targets = compute_targets(1_000, Formula({"children": 1, "poor": 1}, floor=100), columns)
     assert [float(target) for target in targets] == pytest.approx([330, 220, 235, 215])
     assert sum(divide_eur(999, Formula({"children": 1, "poor": 2}), columns)) == 999
-    for formula in (Formula({"poor": 1}, 300), Formula({"poor": -1, "children": 1}), Formula({"poor": 0})):
-        with pytest.raises(ValueError, match=r"floor|below|share"):
-            compute_targets(1_000, formula, columns)
+    empty = {**columns, "poor": [0, 0, 0, 0]}
+    for formula, given, code in (
+        (Formula({"poor": 1}, 300), columns, "formule_bodem_te_duur"),
+        (Formula({"poor": -1, "children": 1}), columns, "formule_onder_nul"),
+        (Formula({"poor": 0}), columns, "formule_zonder_aandeel"),
+        (Formula({"poor": 1}), empty, "formule_kolom_leeg"),
+    ):
+        assert [problem.code for problem in find_formula_problems(1_000, formula, given)] == [code]
+        with pytest.raises(ValueError, match="formula"):
+            compute_targets(1_000, formula, given)
 
 
 def test_a_formula_in_fte_counts_what_is_there_and_keeps_its_floor():

@@ -13,6 +13,11 @@ CATALOGUE: Catalogue = {
         "genoeg fte voor het minimum van elke wijk",
         "verlaag het minimum van deze wijken, of verhoog het budget",
     ),
+    "verdeling_post_te_veel": Said(
+        "te veel om in hele posten te verdelen over {wijken} wijken",
+        "bij zo veel wijken hoogstens {fte:kort} fte",
+        "verdeel zonder kleinste post, of verlaag het budget",
+    ),
     "verdeling_al_boven_maximum": Said(
         "nu al meer fte dan het maximum: {wijken:12}",
         "hoogstens het maximum",
@@ -48,5 +53,37 @@ CATALOGUE: Catalogue = {
         "geen enkele wijk heeft kinderen, een behoeftegewicht en fte",
         "van minstens een wijk het aantal kinderen, de behoefte en de fte",
         "voeg bereik met fte toe; zonder behoefte-index: laat elk kind even zwaar wegen (gewicht 1)",
+    ),
+    "verdeling_zonder_bereik_per_fte": Said(
+        "niet bekend hoeveel kinderen een fte bereikt",
+        "een aantal kinderen per fte, of wijken met bereik en fte die getoond mogen worden",
+        "geef het aantal met --bereik-per-fte, of kies het doel evenredig of laagste",
+    ),
+    # --- what a user gives with a division ---
+    "verdeling_wijk_onbekend": Said(
+        "geen wijk die meedoet: {gevonden:12}", "wijken die meedoen: {wijken:12}", "verbeter de code of de naam"
+    ),
+    "verdeling_getal_onder_nul": Said(
+        "getallen onder 0 in kolom {kolom}: {wijken:12}", "getallen van 0 of meer", "verbeter de tabel"
+    ),
+    "json_tiende": Said(
+        "{gevonden}", "fte in hele tienden van 0 of meer, zoals 0.3", "rond het getal af op een tiende"
+    ),
+    "formule_bodem_te_duur": Said(
+        "de bodem kost voor {wijken} wijken samen meer dan er te verdelen is",
+        "een bodem die voor elke wijk betaald kan worden",
+        "verlaag de bodem, of verhoog het budget",
+    ),
+    "formule_onder_nul": Said("getallen onder 0: {kolommen}", "getallen van 0 of meer", "verbeter de tabel"),
+    "formule_kolom_leeg": Said(
+        "in elke wijk 0: {kolommen}", "een kolom met minstens een getal boven 0", "kies een andere kolom"
+    ),
+    "formule_zonder_cijfer": Said(
+        "geen cijfer in een kolom van de formule: {wijken:12}",
+        "voor elke rij een cijfer",
+        "vul het cijfer in, ook waar het 0 is, of haal de rij weg",
+    ),
+    "formule_zonder_aandeel": Said(
+        "geen aandeel boven 0", "minstens een kolom met een aandeel", "geef een kolom een aandeel boven 0"
     ),
 }

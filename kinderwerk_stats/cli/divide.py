@@ -1,0 +1,341 @@
+"""verdeel: where extra kinderwerk goes under one of five goals, of a gemeente or of a bare table."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_FLOOR, Decimal
+from typing import Any
+
+import pandas as pd
+
+from kinderwerk_stats.analysis.allocation import (
+    DEFAULT_OBJECTIVE,
+    OBJECTIVES,
+    PLACE,
+    WITH_CURVE,
+    Allocation,
+    AllocationInput,
+    allocate,
+    find_doubtful,
+    find_impossible,
+)
+from kinderwerk_stats.analysis.allocation_money import (
+    HEADCOUNT,
+    WEIGHTED_HEADCOUNT,
+    Bought,
+    Formula,
+    buy_tenths,
+    divide_eur,
+    find_formula_problems,
+    with_formula,
+)
+from kinderwerk_stats.analysis.allocation_robustness import compute_robustness
+from kinderwerk_stats.analysis.need_structure import NeedSettings
+from kinderwerk_stats.cli.arguments import (
+    children_per_fte,
+    costs,
+    euro,
+    existing_file,
+    gemeente,
+    json_or_file,
+    one_of,
+    tenths,
+)
+from kinderwerk_stats.cli.divide_input import read_bounds, read_formula
+from kinderwerk_stats.cli.files import (
+    add_file_options,
+    add_year_options,
+    named_files,
+    newest_year,
+    refuse_unused_bereik,
+    refuse_wrong_files,
+)
+from kinderwerk_stats.cli.output import USABLE, print_problems
+from kinderwerk_stats.cli.table_input import read_table
+from kinderwerk_stats.cli.unused import unused_notes
+from kinderwerk_stats.exports.allocation_json import allocation_to_dict
+from kinderwerk_stats.gemeente.allocation import (
+    NEED_WEIGHTS,
+    AllocationBase,
+    build_allocation_base,
+    build_base_of_table,
+)
+from kinderwerk_stats.gemeente.monitor import build_monitor
+from kinderwerk_stats.gemeente.need import build_need
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
+from kinderwerk_stats.sources.library import read_files
+from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.problems import all_as_json
+
+_WIJK, _FIGURES = "wijk", ("children", "need", "fte")
+_DEFAULT_WEIGHT = 2.0
+# Twenty times all kinderwerkers there are; more is a slip of the keys.
+_MOST_TENTHS = 100_000
+
+
+@dataclass(frozen=True)
+class _Budget:
+    """What can be spent: tenths of fte at the highest cost and at the lowest, and the euro that are left at both."""
+
+    high_cost: Bought
+    low_cost: Bought
+    in_eur: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _Subject:
+    """What is divided over.
+
+    `about`: which gemeente and year. `columns`: what else a formula may use. `public` goes with the answer, `said` to
+    who named the files.
+    """
+
+    base: AllocationBase
+    about: Mapping[str, object]
+    columns: Mapping[str, Sequence[float]]
+    public: tuple[Problem, ...]
+    said: tuple[Problem, ...]
+
+
+def add_divide_command(commands: Any) -> None:
+    """Add `verdeel` to the command line."""
+    parser = commands.add_parser("verdeel", help="verdeel extra kinderwerk over de wijken, per 0,1 fte")
+    parser.add_argument("--gemeente", type=gemeente, metavar="CODE", help="zoals GM0344")
+    add_file_options(parser, required=False)
+    add_year_options(parser)
+    parser.add_argument(
+        "--tabel",
+        type=existing_file,
+        metavar="CSV",
+        help="in plaats daarvan: wijk, children, need, fte, reached",
+    )
+    amount = parser.add_mutually_exclusive_group(required=True)
+    amount.add_argument("--fte", type=tenths, metavar="N", help="hoeveel fte erbij, zoals 3,0")
+    amount.add_argument("--budget-eur", type=euro, metavar="EURO", help="hoeveel euro erbij, zoals 250.000")
+    parser.add_argument(
+        "--kosten-per-fte", type=costs, metavar="EURO", help="wat een fte per jaar kost, zoals 92.000 of 85.000-95.000"
+    )
+    parser.add_argument("--doel", choices=OBJECTIVES, default=DEFAULT_OBJECTIVE, help=f"standaard {DEFAULT_OBJECTIVE}")
+    parser.add_argument(
+        "--weging", type=one_of(NEED_WEIGHTS), metavar="R",
+        help="hoe vaak een kind in de wijk met de grootste behoefte telt: 1, 1,5, 2 of 3 (standaard 2)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--bereik-per-fte", type=children_per_fte, metavar="N",
+        help="kinderen die een fte bereikt zolang er genoeg zijn; standaard berekend uit bereik en fte",
+    )  # fmt: skip
+    for option, what in (("minimum", "minstens"), ("maximum", "hoogstens")):
+        parser.add_argument(
+            f"--{option}", type=json_or_file, metavar="JSON",
+            help=f'fte die een wijk na afloop {what} heeft: {{"WK034401": 0.5}}, of "alle"',
+        )  # fmt: skip
+    parser.add_argument("--post", type=tenths, default=0, metavar="N", help="de kleinste post in een wijk, zoals 0,3")
+    parser.add_argument("--opnieuw", action="store_true", help="verdeel ook de fte die er nu is")
+    parser.add_argument("--formule", type=json_or_file, metavar="JSON", help="de eigen formule, bij --doel formule")
+    parser.add_argument("--json", action="store_true", help="antwoord als JSON")
+    parser.set_defaults(run=_divide, wrong_use=parser.error)
+
+
+def _divide(parsed: argparse.Namespace) -> int:
+    """Divide and print it."""
+    _check_use(parsed)
+    if parsed.doel == "formule" and parsed.kosten_per_fte is None and parsed.fte is None:
+        return _divide_money(parsed)
+    subject = _read_table(parsed) if parsed.tabel else _read_gemeente(parsed)
+    budget = _budget(parsed)
+    if budget.low_cost.tenths > _MOST_TENTHS:
+        parsed.wrong_use(f"meer dan {_MOST_TENTHS // 10} fte")
+    given = _choose(parsed, subject, budget.high_cost.tenths)
+    _refuse(find_impossible(given, subject.base.names))
+    found = allocate(given, parsed.doel)
+    more = replace(given, budget_tenths=budget.low_cost.tenths)
+    at_lowest = allocate(more, parsed.doel) if budget.low_cost != budget.high_cost else None
+    doubts = find_doubtful(given, found, subject.base.names)
+    if parsed.json:
+        robust = None
+        if len(subject.base.draws) > 1 and parsed.doel != "formule":
+            robust = compute_robustness(given, subject.base.draws, [parsed.doel])[parsed.doel]
+        answer = allocation_to_dict(subject.base, given, found, robust)
+        answer |= {
+            "budget": _budget_to_dict(parsed, budget, at_lowest),
+            "warnings": all_as_json([*subject.public, *doubts]),
+        }
+        print(json.dumps({**subject.about, **answer}, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(_lines(subject.base, found)))
+    print_problems(dict.fromkeys([*subject.said, *doubts]), sys.stderr)
+    return USABLE
+
+
+def _check_use(parsed: argparse.Namespace) -> None:
+    if bool(parsed.tabel) == bool(parsed.gemeente):
+        parsed.wrong_use("kies een gemeente met --gemeente en --cbs, of een tabel met --tabel")
+    if parsed.gemeente and not parsed.cbs:
+        parsed.wrong_use("dit ontbreekt: --cbs")
+    if parsed.tabel and (parsed.cbs or parsed.bereik or parsed.weging is not None):
+        parsed.wrong_use("--tabel kan niet samen met --cbs, --bereik of --weging: de tabel heeft zelf een kolom need")
+    if (parsed.doel == "formule") != (parsed.formule is not None):
+        parsed.wrong_use("--doel formule en --formule horen bij elkaar")
+    if parsed.kosten_per_fte is not None and parsed.budget_eur is None:
+        parsed.wrong_use("--kosten-per-fte hoort bij --budget-eur")
+    money_only = parsed.tabel and parsed.doel == "formule"
+    if parsed.budget_eur is not None and parsed.kosten_per_fte is None and not money_only:
+        parsed.wrong_use("bij --budget-eur hoort --kosten-per-fte")
+
+
+def _budget(parsed: argparse.Namespace) -> _Budget:
+    if parsed.fte is not None:
+        same = Bought(parsed.fte, Decimal(0))
+        return _Budget(same, same, in_eur=False)
+    low, high = parsed.kosten_per_fte
+    return _Budget(buy_tenths(parsed.budget_eur, high), buy_tenths(parsed.budget_eur, low), in_eur=True)
+
+
+def _budget_to_dict(parsed: argparse.Namespace, budget: _Budget, at_lowest: Allocation | None) -> dict[str, object]:
+    """Return what there was to spend; with a range of costs the division is that of the highest."""
+    answer: dict[str, object] = {"fte": budget.high_cost.tenths / 10}
+    if budget.in_eur:
+        low, high = parsed.kosten_per_fte
+        answer |= {"eur": float(parsed.budget_eur), "cost_per_fte_eur": [float(low), float(high)],
+                   "left_eur": float(budget.high_cost.left_eur)}  # fmt: skip
+    if at_lowest is not None:
+        answer["at_lowest_cost"] = {
+            "fte": budget.low_cost.tenths / 10,
+            "left_eur": float(budget.low_cost.left_eur),
+            "fte_added": dict(zip(at_lowest.codes, at_lowest.added_fte, strict=True)),
+        }
+    return answer
+
+
+def _choose(parsed: argparse.Namespace, subject: _Subject, budget_tenths: int) -> AllocationInput:
+    """Return the input with what the user chose; refuse what is not possible, all at once."""
+    base = subject.base
+    codes = base.given.codes
+    given = replace(base.given, budget_tenths=budget_tenths, keep=not parsed.opnieuw, post_tenths=parsed.post)
+    if parsed.bereik_per_fte is not None:
+        given = replace(given, children_per_fte=parsed.bereik_per_fte)
+    if parsed.doel in WITH_CURVE and given.children_per_fte is None:
+        _refuse([make_problem("verdeling_zonder_bereik_per_fte", PLACE)])
+    least = read_bounds(parsed.minimum, "--minimum", codes)
+    most = read_bounds(parsed.maximum, "--maximum", codes)
+    given = replace(
+        given,
+        lower_tenths=tuple(least.get(code, 0) for code in codes),
+        upper_tenths=tuple(most.get(code) for code in codes),
+    )
+    if parsed.doel != "formule":
+        return given
+    formula = read_formula(parsed.formule, in_eur=False)
+    known = {HEADCOUNT: given.children, WEIGHTED_HEADCOUNT: given.children, **subject.columns}
+    _refuse_columns(formula, known)
+    _refuse(find_formula_problems(given.all_tenths, formula, known))
+    return with_formula(given, formula, subject.columns)
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    faults = [problem for problem in problems if problem.severity == "fout"]
+    if faults:
+        raise InputRefused(faults)
+
+
+def _refuse_columns(formula: Formula, columns: Mapping[str, object]) -> None:
+    _refuse(
+        make_problem("kolom_ontbreekt", Place("--formule"), kolom=name, kolommen=tuple(columns))
+        for name in formula.shares
+        if name not in columns
+    )
+
+
+def _read_gemeente(parsed: argparse.Namespace) -> _Subject:
+    paths = [*parsed.cbs, *parsed.leeftijden, *parsed.gebieden, *parsed.bereik]
+    library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)
+    refuse_wrong_files(library, named_files(parsed))
+    year = parsed.jaar if parsed.jaar is not None else newest_year(library, parsed.gemeente)
+    monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, threshold=parsed.drempel)
+    refuse_unused_bereik(parsed, library, monitor)
+    weight = _DEFAULT_WEIGHT if parsed.weging is None else parsed.weging
+    need = None if weight == 1 else build_need(library, monitor, NeedSettings(steepness=weight))
+    base = build_allocation_base(monitor, need, weight)
+    of_need = () if need is None else need.sources
+    notes = [
+        *monitor.notes,
+        *unused_notes(library, monitor, of_need),
+        *(() if need is None else need.notes),
+        *base.notes,
+    ]
+    _refuse(notes)
+    about = {
+        "gemeente": {"code": monitor.gemeente_code, "name": monitor.gemeente_name},
+        "year": monitor.year,
+        "age_range": monitor.age_range,
+        "small_count_threshold": monitor.threshold,
+    }
+    warned = [problem for problem in library.problems if problem.severity == "waarschuwing"]
+    public = [note for note in library.public_notes if note.severity == "waarschuwing"]
+    return _Subject(base, about, {}, (*public, *notes), (*warned, *notes))
+
+
+def _read_table(parsed: argparse.Namespace) -> _Subject:
+    """Read a bare table; a formula may use any of its columns, and those who lack one take no part."""
+    own: list[str] = []
+    if parsed.formule is not None:
+        shares = read_formula(parsed.formule, in_eur=False).shares
+        own = [name for name in shares if name not in (HEADCOUNT, WEIGHTED_HEADCOUNT, *_FIGURES)]
+    with_reach = parsed.doel in WITH_CURVE and parsed.bereik_per_fte is None
+    figures = [*_FIGURES, *(["reached"] if with_reach else []), *own]
+    values, _ = read_table(parsed.tabel, figures, unit=_WIJK)
+    _refuse(_below_zero(parsed.tabel.name, values))
+    whole = values[values[own].notna().all(axis=1)].sort_index()
+    base = build_base_of_table(whole[figures[: len(figures) - len(own)]])
+    _refuse(base.notes)
+    columns = {name: whole.loc[list(base.given.codes), name].tolist() for name in (*own, "need", "fte")}
+    return _Subject(base, {"gemeente": None, "year": None}, columns, base.notes, base.notes)
+
+
+def _below_zero(file: str, values: pd.DataFrame) -> list[Problem]:
+    return [
+        make_problem("verdeling_getal_onder_nul", Place(file), kolom=str(name), wijken=tuple(column.index[column < 0]))
+        for name, column in values.items()
+        if (column < 0).any()
+    ]
+
+
+def _divide_money(parsed: argparse.Namespace) -> int:
+    """Divide whole euro over the rows of a table by a formula, and print it."""
+    formula = read_formula(parsed.formule, in_eur=True)
+    values, _ = read_table(parsed.tabel, list(formula.shares))
+    absent = values.index[values.isna().any(axis=1)]
+    if len(absent):
+        _refuse([make_problem("formule_zonder_cijfer", Place(parsed.tabel.name), wijken=tuple(map(str, absent)))])
+    values = values.sort_index()
+    columns = {str(name): column.tolist() for name, column in values.items()}
+    amount = int(parsed.budget_eur.to_integral_value(ROUND_FLOOR))
+    _refuse(find_formula_problems(amount, formula, columns))
+    shares = dict(zip(map(str, values.index), divide_eur(amount, formula, columns), strict=True))
+    if parsed.json:
+        answer = {
+            "objective": "formule",
+            "wijken": [{"wijk_code": name, "wijk_name": name, "eur": eur} for name, eur in shares.items()],
+            "total": {"eur": amount, "left_eur": float(parsed.budget_eur - amount)},
+        }
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(f"{name}: € {format_number(eur)}" for name, eur in shares.items()))
+    return USABLE
+
+
+def _lines(base: AllocationBase, found: Allocation) -> list[str]:
+    """Return a line per wijk: what it has, and what it gets."""
+    rows = zip(found.codes, found.before_fte, found.after_fte, found.added_fte, strict=True)
+    lines = [
+        f"{base.names[code]}: {_fte(before)} fte nu, {_fte(after)} fte straks ({'+' if more > 0 else ''}{_fte(more)})"
+        for code, before, after, more in rows
+    ]
+    return [*lines, f"Over: {_fte(found.left_tenths / 10)} fte"] if found.left_tenths else lines
+
+
+def _fte(value: float) -> str:
+    """Return fte with a decimal, or with the three that it has."""
+    return format_number(value, 1 if round(value * 1_000) % 100 == 0 else 3)
