@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from kinderwerk_stats.charts.labels import Spot, is_free, place_names, wrap_name
 from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
-from kinderwerk_stats.text.numbers import format_pct
+from kinderwerk_stats.text.numbers import format_share
 
 HEIGHT = 520
 # The inside of the chart on a laptop; on a phone the names move closer, so few are written.
@@ -172,7 +172,7 @@ def _placed_names(spots: list[Spot], named: list[int], lines: list[float]) -> di
 
 def _text(point: QuadrantPoint, over: bool) -> str:
     name = wrap_name(point.name, _NAME_WIDTH)
-    return f"{name} ({format_pct(point.reach)})" if over else name
+    return f"{name} ({format_share(point.reach)})" if over else name
 
 
 def _lines(

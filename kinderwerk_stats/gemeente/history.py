@@ -164,7 +164,7 @@ class ReachChange:
     `change` is None exactly where `reason` says why. `indicative`: in one of the years fewer than 100 children of
     0-14 live there. `reallocated`: the earlier year is spread over the wijk of now by addresses.
     `silent_about_ages`: the one year of which is not said which ages were counted. `other_ages`: both years count other
-    ages than the children whose number they are divided by.
+    ages than the children whose number they are divided by. `cells`: the figures of both years.
     """
 
     wijk_code: str
@@ -176,6 +176,7 @@ class ReachChange:
     reallocated: bool = False
     silent_about_ages: tuple[int, ...] = ()
     other_ages: bool = False
+    cells: tuple[Cells, ...] = ()
 
 
 def build_reach_change(
@@ -235,6 +236,7 @@ def build_reach_change(
         indicative=few,
         reallocated=spread,
         silent_about_ages=tuple(silent) if len(silent) == 1 else (),
+        cells=tuple(figures for _, figures in pair),
         other_ages=any(Flag.BEREIK_ANDERE_LEEFTIJD in each.coverage.total_flags for each in (first, second)),
     )
 

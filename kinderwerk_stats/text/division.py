@@ -13,7 +13,6 @@ from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.equity import (
     FUNNEL_WORDS,
     Leaning,
-    format_fte,
     half_share,
     leaning_of,
     misplacement_sentence,
@@ -24,7 +23,7 @@ from kinderwerk_stats.text.need_sentences import format_index
 from kinderwerk_stats.text.numbers import (
     format_count,
     format_number,
-    format_pct,
+    format_share,
     format_value,
     join_names,
     uncertainty_step,
@@ -56,10 +55,10 @@ def division_headline(monitor: Monitor, need: GemeenteNeed, division: Division) 
         what = "fte" if need.need.structure is not None else "behoefte"
         text = f"Zonder {what} per wijk is niet te zeggen of het kinderwerk zit waar de behoefte zit."
     elif found.misplaced_fte < _SAID_FTE:
-        text = f"De {format_fte(found.total_fte)} fte zit in de wijken waar de behoefte zit."
+        text = f"De {format_number(found.total_fte, 1)} fte zit in de wijken waar de behoefte zit."
     else:
         moved = strong(format_number(found.misplaced_fte, 1))
-        text = f"{moved} van de {format_fte(found.total_fte)} fte zit niet waar de behoefte zit."
+        text = f"{moved} van de {format_number(found.total_fte, 1)} fte zit niet waar de behoefte zit."
     return f"{text} {who}".strip()
 
 
@@ -185,7 +184,7 @@ def describe_funnel(funnel: Funnel, names: dict[str, str]) -> str:
         f"{_capital(FUNNEL_WORDS[group])}: {join_names(wijken, 10)}." for group, wijken in found.items() if wijken
     ]
     parts = [f"Bereik tegen het aantal kinderen van {format_count(len(funnel.dots), 'wijk', 'wijken')}.",
-             f"Samen is het bereik {format_pct(funnel.average, 1)}.", *outside]  # fmt: skip
+             f"Samen is het bereik {format_share(funnel.average)}.", *outside]  # fmt: skip
     inside = len(funnel.dots) - len(funnel.codes_in(*_OUTSIDE))
     verb = "ligt" if inside == 1 else "liggen"
     return " ".join([*parts, f"{format_count(inside, 'wijk', 'wijken')} {verb} binnen de buitenste grenzen."])

@@ -11,12 +11,12 @@ from kinderwerk_stats.gemeente.peers import ALIKE, VERY_ALIKE, PeerArea, PeerGro
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.emphasis import plain, strong
+from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import (
     format_count,
     format_number,
     format_pct,
     format_pct_range,
-    format_said_pct,
     format_value,
     join_names,
     round_down,
@@ -53,21 +53,12 @@ def misplacement_sentence(found: Misplacement | None, unknown: Sequence[str] = (
         return f"Of de fte zit waar de behoefte zit, is niet te zeggen: de fte van {names} is niet bekend."
     if found is None:
         return "Zonder fte of zonder behoefte is niet te zeggen of de fte zit waar de behoefte zit."
-    misplaced, total = format_number(found.misplaced_fte, 1), format_fte(found.total_fte)
+    misplaced, total = format_number(found.misplaced_fte, 1), format_number(found.total_fte, 1)
     if misplaced == "0,0":
         text = f"De {total} fte zit in de wijken waar de behoefte zit."
     else:
         text = f"{strong(misplaced)} van de {total} fte zit niet waar de behoefte zit."
     return f"{text}{_left_out(len(found.left_out), 'fte of behoefte')}"
-
-
-def format_fte(value: float) -> str:
-    """Return fte as a person says it: no decimal where it is a whole number.
-
-    >>> format_fte(4.0), format_fte(4.25)
-    ('4', '4,3')
-    """
-    return format_number(value, 0 if format_number(value, 1).endswith(",0") else 1)
 
 
 def leaning_of(found: Concentration, unseen: Unseen | None) -> Leaning | None:
@@ -175,7 +166,8 @@ def change_sentence(found: ReachChange) -> str:
     if found.change is None:
         return f"Het bereik van {years} is niet te vergelijken: {found.reason}."
     change = found.change
-    shares = f"{format_said_pct(change.first)} in {found.first_year}, {format_said_pct(change.second)} in"
+    first, second = (format_figure("reach_share", cells) for cells in found.cells)
+    shares = f"{first} in {found.first_year}, {second} in"
     text = f"Het bereik was {shares} {found.second_year}. {_verdict(change, found)}"
     if found.reallocated:
         text += f" De cijfers van {found.first_year} zijn herverdeeld naar het aantal adressen."

@@ -18,7 +18,6 @@ from kinderwerk_stats.text.numbers import (
     format_estimate,
     format_number,
     format_one_in,
-    format_said_pct,
     format_value,
     join_names,
 )
@@ -183,7 +182,7 @@ def first_headline(monitor: Monitor, first: FirstWijken) -> str:
     if fte.known and fte.value == 0:
         parts.append("er is geen kinderwerker")
     elif reached.known:
-        parts.append(f"het kinderwerk bereikt er {strong(format_said_pct(reached.value))}")
+        parts.append(f"het kinderwerk bereikt er {strong(format_figure('reach_share', cells))}")
     return as_sentence(parts)
 
 
@@ -201,7 +200,7 @@ def _look_first(monitor: Monitor, wijk: FirstWijk) -> str:
     cells = monitor.coverage.cells[wijk.code]
     said = ["hoge behoefte"] if wijk.group == "zeker" else []
     nobody = cells["kinderwerker_fte"].known and cells["kinderwerker_fte"].value == 0
-    said.append("geen kinderwerker" if nobody else f"bereik {format_said_pct(cells['reach_share'].value)}")
+    said.append("geen kinderwerker" if nobody else f"bereik {format_figure('reach_share', cells)}")
     return f"Kijk eerst naar {plain(monitor.name_of(wijk.code))}: {' en '.join(said)}."
 
 
@@ -248,7 +247,7 @@ def _reasons(monitor: Monitor, wijk: FirstWijk, need: GemeenteNeed | None) -> st
     elif cells["kinderwerker_fte"].known:
         here.append(f"{format_figure('kinderwerker_fte', cells)} fte kinderwerk")
     if cells["reach_share"].known:
-        here.append(f"bereik {format_said_pct(cells['reach_share'].value)}")
+        here.append(f"bereik {format_figure('reach_share', cells)}")
     elif cells["reached_count"].status in UNSEEN:
         here.append(UNSEEN[cells["reached_count"].status])
     coverage = ", ".join(here)

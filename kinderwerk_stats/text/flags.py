@@ -17,7 +17,7 @@ FLAGS: dict[Flag, str] = {
     Flag.FTE_ONBEKEND: "de fte is niet opgegeven",
     Flag.FTE_ONDERDRUKT: "de fte is verborgen",
     Flag.FTE_NIET_VAN_TOEPASSING: "fte geldt hier niet",
-    Flag.GEEN_KINDERWERKER: "geen kinderwerker (0 fte)",
+    Flag.GEEN_KINDERWERKER: "geen kinderwerker",
     Flag.NORM_BEREIK_ONBEKEND: "er is geen norm en geen gemiddelde om het bereik mee te vergelijken",
     Flag.NORM_FTE_ONBEKEND: "er is geen norm en geen gemiddelde om de fte mee te vergelijken",
     # of the gemeente as a whole

@@ -7,14 +7,12 @@ from kinderwerk_stats.text.numbers import (
     add_unit,
     format_estimate,
     format_number,
-    format_pct,
+    format_share,
     format_value,
     round_ends,
+    share_decimals,
     to_decimal,
 )
-
-# A decimal behind a percentage is shown only when the interval is narrower than this.
-_NARROW_SHARE = 0.02
 
 
 def format_estimated(indicator: Indicator, figure: Figure, low: float, high: float, *, unit: bool = True) -> str:
@@ -31,7 +29,7 @@ def format_estimated(indicator: Indicator, figure: Figure, low: float, high: flo
     if figure.at_least:
         return format_value(indicator, *figure, unit=unit)
     if indicator.unit == "%":
-        return format_pct(figure.value, _share_decimals(low, high))
+        return format_share(figure.value, low, high)
     if indicator.unit == "fte":
         return format_value(indicator, *figure, unit=unit)
     number = format_estimate(figure.value, low, high)
@@ -62,14 +60,10 @@ def format_ends(indicator: Indicator, low: float, high: float) -> str:
     """
     is_share = indicator.unit == "%"
     if is_share:
-        ends, decimals = (to_decimal(low) * 100, to_decimal(high) * 100), _share_decimals(low, high)
+        ends, decimals = (to_decimal(low) * 100, to_decimal(high) * 100), share_decimals(low, high)
     elif indicator.unit == "fte":
         ends, decimals = (to_decimal(low), to_decimal(high)), 1
     else:
         ends, decimals = round_ends(low, high), 0
     first, last = (format_number(end, decimals) for end in ends)
     return "" if first == last else f"{first} tot {last}{' %' if is_share else ''}"
-
-
-def _share_decimals(low: float, high: float) -> int:
-    return 1 if high > 0 and high - low < _NARROW_SHARE else 0

@@ -29,6 +29,8 @@ _SINGULAR: dict[Unit, str] = {
 }
 
 
+# Of a share: from here on "10 %" and not "10,0 %", and how narrow its interval is where a decimal says something.
+_WHOLE_FROM, _NARROW_SHARE = 0.0995, 0.02
 # Wide enough for any float; half a unit goes up, as people round.
 _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
 
@@ -93,13 +95,24 @@ def format_pct(share: float, decimals: int = 0) -> str:
     return f"{format_number(to_decimal(share) * 100, decimals)} %"
 
 
-def format_said_pct(share: float) -> str:
-    """Return a percentage as a person says it in a sentence: a decimal only below ten.
+def format_share(share: float, low: float | None = None, high: float | None = None) -> str:
+    """Return a share that we compute, the same on every page: a decimal only below ten, and where its margin allows.
 
-    >>> format_said_pct(0.1269), format_said_pct(0.0396), format_said_pct(0.0)
-    ('13 %', '4,0 %', '0 %')
+    `low`, `high`: its interval; None where it is exact.
+
+    >>> format_share(0.1269), format_share(0.0396), format_share(0.0), format_share(0.084, 0.07, 0.095)
+    ('13 %', '4,0 %', '0 %', '8 %')
     """
-    return format_pct(share, 1 if 0 < share < 0.1 else 0)
+    return format_pct(share, share_decimals(share if low is None else low, share if high is None else high))
+
+
+def share_decimals(low: float, high: float) -> int:
+    """Return with how many decimals a share with this interval is written, and its ends too.
+
+    >>> share_decimals(0.0378, 0.0416), share_decimals(0.07, 0.095), share_decimals(0.127, 0.127)
+    (1, 0, 0)
+    """
+    return 1 if 0 < high < _WHOLE_FROM and high - low < _NARROW_SHARE else 0
 
 
 def format_date(day: date) -> str:

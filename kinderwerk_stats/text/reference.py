@@ -7,12 +7,12 @@ from kinderwerk_stats.analysis.coverage import Coverage
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import (
     add_unit,
     format_estimate,
     format_estimate_range,
-    format_number,
-    format_pct,
+    format_share,
     format_typed,
     to_decimal,
 )
@@ -39,6 +39,14 @@ def average_words(coverage: Coverage, figure: str, *, why: bool = False) -> str:
     return f"{_AVERAGES[of]}{_WHY[of] if why else ''}"
 
 
+def average_said(coverage: Coverage, figure: str) -> str:
+    """Return what wijken are compared with without a norm: of the gemeente as its own figure is written."""
+    average = coverage.averages[figure]
+    if average.of == "gemeente":
+        return format_figure(figure, coverage.totals, unit=True)
+    return format_share(average.value or 0.0)
+
+
 def measure_of(coverage: Coverage, figure: NormFigure) -> tuple[float | None, bool]:
     """Return the measure, and whether it is an average of the wijken or gemeente itself."""
     if figure == "reach_share":
@@ -61,12 +69,12 @@ def measure_name(coverage: Coverage, figure: NormFigure, norm: str = "de norm") 
 
 def norm_value(coverage: Coverage, figure: NormFigure) -> str:
     """Return the measure with its unit: an average is rounded, a norm is what the user typed."""
+    value, own = measure_of(coverage, figure)
+    if own:
+        return average_said(coverage, figure)
     if figure == "children_per_fte":
-        per_fte = coverage.norm_children_per_fte or 0.0
-        write = format_number if coverage.own_norm_children_per_fte else format_typed
-        return add_unit(write(per_fte), INDICATORS[figure])
-    share = coverage.norm_reach or 0.0
-    return format_pct(share, 1) if coverage.own_norm_reach else f"{format_typed(to_decimal(share) * 100)} %"
+        return add_unit(format_typed(value or 0.0), INDICATORS[figure])
+    return f"{format_typed(to_decimal(value or 0.0) * 100)} %"
 
 
 def norm_used(monitor: Monitor, figure: NormFigure) -> str:
@@ -86,9 +94,9 @@ def reference_of(monitor: Monitor, figure: str) -> tuple[float | None, str]:
     value, own = measure_of(monitor.coverage, "reach_share" if figure == "reach_share" else "children_per_fte")
     if value is None:
         return None, ""
-    text = f"{format_number(value * 100)} %" if figure == "reach_share" else format_number(value)
+    text = norm_value(monitor.coverage, "reach_share" if figure == "reach_share" else "children_per_fte")
     whose = "gemeente" if monitor.coverage.averages[figure].of == "gemeente" else "wijken samen"
-    return value, f"{whose if own else 'uw norm'} {text}"
+    return value, f"{whose if own else 'uw norm'} {text.removesuffix(' kinderen per fte')}"
 
 
 class Ratio(NamedTuple):

@@ -15,7 +15,6 @@ from kinderwerk_stats.text.numbers import (
     format_count,
     format_estimate,
     format_number,
-    format_said_pct,
     round_down,
 )
 from kinderwerk_stats.text.reference import average_words, measure_name, norm_value
@@ -93,7 +92,8 @@ def _reach_sentence(monitor: Monitor) -> str:
         return f"{who} {verb} er geen kinderen."
     if reached.known:
         share = coverage.totals["reach_share"]
-        rate = f", dat is {strong(format_said_pct(share.value))}" if share.known else ""
+        said = format_figure("reach_share", coverage.totals)
+        rate = f", dat is {strong(said)}" if share.known else ""
         return f"{who} {verb} er {format_number(reached.value)}{rate}."
     if reached.status == Status.SUPPRESSED and not coverage.reached_at_least:
         return f"Hoeveel kinderen {inside} {verb}, is verborgen: {SMALL_OR_TELLS}."
@@ -283,7 +283,7 @@ def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
     if reached.known and reached.value == 0:
         sentences.append("Het kinderwerk bereikt er geen kinderen.")
     elif reached.known:
-        rate = f", dat is {strong(format_said_pct(share.value))}" if share.known else ""
+        rate = f", dat is {strong(format_figure('reach_share', cells))}" if share.known else ""
         sentences.append(f"Het kinderwerk bereikt er {format_number(reached.value)}{rate}.")
     elif reached.status == Status.SUPPRESSED:
         sentences.append(f"Het bereik is verborgen: {SMALL_OR_TELLS}.")

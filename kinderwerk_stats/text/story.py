@@ -23,11 +23,17 @@ from kinderwerk_stats.text.numbers import (
     format_one_in,
     format_pct,
     format_pct_range,
-    format_said_pct,
     format_value,
 )
 from kinderwerk_stats.text.origin import invented_words, source_words
-from kinderwerk_stats.text.reference import NormFigure, average_words, measure_name, measure_of, norm_value
+from kinderwerk_stats.text.reference import (
+    NormFigure,
+    average_said,
+    average_words,
+    measure_name,
+    measure_of,
+    norm_value,
+)
 from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, SMALL_OR_TELLS, label_of
 
 _OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
@@ -107,7 +113,7 @@ def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (
     if {"reach_share"} <= shown & whole and coverage.averages["reach_share"].of != "gemeente":
         average = coverage.averages["reach_share"].value
         if average is not None:
-            said = f"{average_words(coverage, 'reach_share', why=True)}: {format_pct(average, 1)}"
+            said = f"{average_words(coverage, 'reach_share', why=True)}: {average_said(coverage, 'reach_share')}"
             words.append(f"Een wijk vergelijkt u met {said}.")
     return " ".join(words)
 
@@ -140,7 +146,7 @@ def gemeente_title(monitor: Monitor) -> str:
     if reached.known and reached.value == 0:
         return f"Het kinderwerk bereikt in {place} geen kinderen"
     if share.known:
-        return f"Het kinderwerk bereikt {format_said_pct(share.value)} van de kinderen in {place}"
+        return f"Het kinderwerk bereikt {format_figure('reach_share', totals)} van de kinderen in {place}"
     if reached.known:
         return f"Het kinderwerk bereikt {_children(format_number(reached.value))} in {place}"
     if reached.status == Status.SUPPRESSED:
@@ -170,7 +176,7 @@ def wijk_title(monitor: Monitor, wijk_code: str) -> str:
     if share.known:
         rank = rank_groups(monitor.coverage, "reach_share")[wijk_code] if len(monitor.names) > 1 else ""
         beside = f", {_RANK_WORDS[rank]} {_average_said(monitor)}" if rank else ""
-        return f"In {place} bereikt het kinderwerk {format_said_pct(share.value)} van de kinderen{beside}"
+        return f"In {place} bereikt het kinderwerk {format_figure('reach_share', cells)} van de kinderen{beside}"
     if reached.known:
         return f"In {place} bereikt het kinderwerk {_children(format_number(reached.value))}"
     if reached.status == Status.SUPPRESSED:
@@ -185,7 +191,7 @@ def _average_said(monitor: Monitor) -> str:
     average = monitor.coverage.averages["reach_share"]
     whole = "in de gemeente als geheel"
     words = whole if average.of == "gemeente" else average_words(monitor.coverage, "reach_share")
-    return f"{words} ({format_said_pct(average.value or 0.0)})"
+    return f"{words} ({average_said(monitor.coverage, 'reach_share')})"
 
 
 def circumstance_title(monitor: Monitor, wijk_code: str, lines: Sequence[LatestFigure]) -> str:

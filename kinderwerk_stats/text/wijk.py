@@ -15,7 +15,7 @@ from kinderwerk_stats.text.first import NEED_WORDS, as_sentence, figures_behind,
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.key_figures import KeyFigure
 from kinderwerk_stats.text.need_sentences import places
-from kinderwerk_stats.text.numbers import format_count, format_said_pct, format_value
+from kinderwerk_stats.text.numbers import format_count, format_value
 from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.sentences import wijk_headline
 
@@ -65,7 +65,7 @@ def _who_is_there(monitor: Monitor, wijk_code: str) -> str:
     cells = monitor.coverage.cells[wijk_code]
     share, fte = cells["reach_share"], cells["kinderwerker_fte"]
     if share.known and share.value > 0:
-        return f"het kinderwerk bereikt er {strong(format_said_pct(share.value))}"
+        return f"het kinderwerk bereikt er {strong(format_figure('reach_share', cells))}"
     if fte.known and fte.value == 0:
         return "er is geen kinderwerker"
     return "het kinderwerk bereikt er geen kinderen" if share.known else ""

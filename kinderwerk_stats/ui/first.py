@@ -60,8 +60,6 @@ def _why_no_first(monitor: Monitor) -> str:
         return "Er is nog geen bereik per wijk. Lever een bestand met het bereik aan."
     if not any(cells["reached_count"].known for cells in monitor.coverage.cells.values()):
         return f"Van geen enkele wijk is het bereik in {monitor.year} bekend."
-    if monitor.coverage.norm_reach is None:
-        return "Vul een norm voor het bereik in. Hier staan dan de wijken waar daarvoor de meeste kinderen ontbreken."
     if not any(cells["reach_share"].known for cells in monitor.coverage.cells.values()):
         return f"Van geen enkele wijk is het bereik in {monitor.year} bekend."
     return "Er is geen wijk waarvan bekend is dat het bereik te laag is."

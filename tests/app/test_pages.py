@@ -56,7 +56,7 @@ def test_overzicht_answers_with_the_gemeentes_own_total():
     page = html_of(run_page("overzicht", gemeente="GM9001", jaar="2024"))
     # 10,402 children are counted by age in 03759ned, 1,320 is the organisation's own deduplicated total.
     assert '<dt>Kinderen van 4 t/m 12 jaar</dt><dd class="kw-waarde">10.402</dd>' in page
-    assert '<dt>Bereik</dt><dd class="kw-waarde">12,7 %</dd><dd class="kw-marge">1.320 kinderen</dd>' in page
+    assert '<dt>Bereik</dt><dd class="kw-waarde">13 %</dd><dd class="kw-marge">1.320 kinderen</dd>' in page
 
 
 def test_overzicht_answers_where_first():
@@ -252,17 +252,17 @@ def test_without_bereik_the_page_opens_on_a_wijk_with_children_and_draws_no_empt
     assert "Demo: eigen berekening" not in html_of(run_page("overzicht"))
 
 
-def test_a_gemeente_without_an_average_asks_for_a_norm_and_not_for_a_file(real_data):
+def test_a_gemeente_without_a_reach_of_its_own_compares_the_wijken_that_have_one(real_data):
     rows = ["gwb_code_10;regio;recs;jaar;a_inw;a_00_14", "GM9001;Demo;Gemeente;2024;9000;2700"]
     rows += [f"WK90010{number};Wijk {number};Wijk;2024;3000;900" for number in (1, 2, 3)]
     bereik = "wijkcode;jaar;kinderen bereikt\nWK900101;2024;60\nWK900102;2024;70\n"
     real_data({"kwb.csv": "\n".join([*rows, ""]).encode(), "bereik.csv": bereik.encode()})
     overview = html_of(run_page("overzicht"))
-    assert "Vul een norm voor het bereik in." in overview
+    assert "60 van de" in overview and "70 van de" not in overview
     assert "<dt>Bereik</dt>" not in overview
     app = run_page("dekking")
     assert not app.exception
-    assert "<strong>2</strong> van de 3 wijken is het bereik bekend" in html_of(app)
+    assert "het bereik onder het gemiddelde van de wijken met een cijfer" in html_of(app)
     # Nobody said how many fte there are: no column of which every cell says "onbekend".
     assert any("van geen enkele wijk bekend: kinderwerkers, fte kinderwerk" in caption.value for caption in app.caption)
 

@@ -25,7 +25,7 @@ def series(*values):
 
 def test_hoover_in_words():
     found = compute_misplacement(series(1, 0.5, 0.5, 2), series(1, 2, 3, 4))
-    assert plain(misplacement_sentence(found)) == "1,0 van de 4 fte zit niet waar de behoefte zit."
+    assert plain(misplacement_sentence(found)) == "1,0 van de 4,0 fte zit niet waar de behoefte zit."
     some = compute_misplacement(series(1.2, 0.5, float("nan"), 2), series(1, 2, 3, 4))
     assert plain(misplacement_sentence(some)) == (
         "0,7 van de 3,7 fte zit niet waar de behoefte zit. 1 wijk zonder fte of behoefte doet niet mee."
@@ -34,7 +34,7 @@ def test_hoover_in_words():
 
 def test_fte_where_need_is():
     found = compute_misplacement(series(1, 2), series(100, 200))
-    assert misplacement_sentence(found) == "De 3 fte zit in de wijken waar de behoefte zit."
+    assert misplacement_sentence(found) == "De 3,0 fte zit in de wijken waar de behoefte zit."
     assert "niet te zeggen" in misplacement_sentence(None)
 
 

@@ -217,7 +217,7 @@ def test_coverage_headline_of_one_wijk(reached, words):
 # --- the norm ----------------------------------------------------------------------------------------
 
 
-OWN_REACH = "Het bereik is vergeleken met het gemiddelde van de gemeente: 17,0 %."
+OWN_REACH = "Het bereik is vergeleken met het gemiddelde van de gemeente: 17 %."
 OWN_FTE = "De fte is vergeleken met het gemiddelde van de gemeente: 648 kinderen per fte."
 USERS_REACH = "Het bereik is vergeleken met uw norm: 25 %."
 NO_LAW = "Een landelijke norm bestaat niet; u kunt zelf een norm invullen."
@@ -329,7 +329,7 @@ def test_a_map_in_words_names_lowest_highest_and_who_has_no_figure():
     monitor = monitor_of((66, UNKNOWN, 90, 120), (1, 1, 0, 1), children=(800, 900, 1000, 30))
     text = describe_figure(monitor, "reach_share")
     assert text.startswith("Bereik per wijk in Verzonnendam, 2024. Van de wijken met een cijfer het laagst in Wijk 01")
-    assert text.endswith("Wijk 03 Proef (15,0 %). Onbekend: Wijk 02 Proef. Te weinig kinderen: Wijk 04 Proef.")
+    assert text.endswith("Wijk 03 Proef (15 %). Onbekend: Wijk 02 Proef. Te weinig kinderen: Wijk 04 Proef.")
     assert "Geen kinderwerker: Wijk 03 Proef." in describe_figure(monitor, "children_per_fte")
 
 
@@ -374,7 +374,7 @@ def test_the_subtitle_says_what_unit_and_year(figure, words):
 @pytest.mark.parametrize(
     ("wijk", "years", "words"),
     [
-        ("WK900103", [2020, 2021, 2022], "14,1 % in 2020, 19 % in 2022"),
+        ("WK900103", [2020, 2021, 2022], "14 % in 2020, 19 % in 2022"),
         ("WK900108", [2020, 2021, 2022, 2023, 2024], "5,4 % in 2022, 7,2 % in 2024"),
         ("WK900103", [2022, 2024], "22 % in 2024"),
         ("WK900113", [2023, 2024], "van geen enkel jaar is er een cijfer"),

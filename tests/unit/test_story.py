@@ -42,7 +42,7 @@ def test_the_map_holds_the_figures_of_the_monitor():
     (slide,) = slides_of(monitor, "gemeente")
     assert isinstance(slide.picture, MapPicture)
     assert [area.code for area in slide.picture.areas] == list(monitor.names)
-    assert slide.picture.areas[0].text == "13,8 %"
+    assert slide.picture.areas[0].text == "14 %"
     for area in slide.picture.areas:
         assert f"{area.name}: {area.text}" in slide.alt
 

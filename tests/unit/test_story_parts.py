@@ -168,7 +168,7 @@ STAFF = {"kinderwerkers_count": [1, 0, 2]}
     [
         (
             monitor_of(bereik=STAFF),
-            [("66 van de 480", "kinderen bereikt", "waarschijnlijk 12,9 tot 14,7 %"),
+            [("66 van de 480", "kinderen bereikt", "waarschijnlijk 13 tot 15 %"),
              ("1", "kinderwerker", "0,5 fte kinderwerk")],
         ),
         (monitor_of([0, 120, 90], [0, 1, 1], bereik={"kinderwerkers_count": [0, 1, 1]}),

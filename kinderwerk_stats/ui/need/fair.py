@@ -8,7 +8,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.text.division import describe_funnel, funnel_finding
 from kinderwerk_stats.text.equity import FUNNEL_WORDS, dispersion_sentence, left_out_sentence
 from kinderwerk_stats.text.intervals import format_figure, format_interval
-from kinderwerk_stats.text.numbers import format_said_pct
+from kinderwerk_stats.text.numbers import format_share
 from kinderwerk_stats.ui.blocks import (
     mode,
     show_chart_of_wijken,
@@ -64,7 +64,7 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
         rows=rows,
         bands=bands,
         average=funnel.average,
-        average_label=f"gemiddelde {format_said_pct(funnel.average)}",
+        average_label=f"gemiddelde {format_share(funnel.average)}",
         mode=mode(),
     )
     show_chart_of_wijken(chart, view, key="trechter", alt=describe_funnel(funnel, names))
