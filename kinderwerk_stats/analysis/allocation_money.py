@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import floor
 from typing import NamedTuple
@@ -12,6 +12,81 @@ from kinderwerk_stats.model.problems import Problem, make_problem
 
 # The columns that every allocation has; a formula may use others beside them.
 HEADCOUNT, WEIGHTED_HEADCOUNT = "children", "weighted_children"
+
+
+# 36 hours a week, as everywhere an fte is counted (`model/indicators.py`).
+HOURS_PER_FTE = 36 * 52
+_CENT = Decimal("0.01")
+Range = tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True)
+class CostParts:
+    """What one fte costs a year, in steps from low to high; every amount is the user's.
+
+    `salary_eur`: a year's gross salary at a scale and step. The others are parts of 1: `ikb` of the salary,
+    `charges` of salary and IKB, `overhead` of all that; `productive`: of the contract hours, None where not filled in.
+    """
+
+    salary_eur: Range
+    ikb: Range
+    charges: Range
+    overhead: Range
+    productive: Range | None = None
+
+
+class CostPerFte(NamedTuple):
+    """What one fte costs, from low to high: after each step, in all, and per worked hour (None: not known)."""
+
+    after: tuple[Range, ...]
+    eur: Range
+    per_worked_hour_eur: Range | None = None
+
+
+def compute_cost_per_fte(parts: CostParts) -> CostPerFte:
+    """Return what one fte costs: salary * (1 + IKB) * (1 + charges) * (1 + overhead), each end by itself.
+
+    Returns
+    -------
+    CostPerFte, in cents. `after`: salary, with IKB, with charges, with overhead.
+
+    Raises
+    ------
+    ValueError
+        A part that is not from low to high, a salary or productivity that is not above 0, or a productivity above 1.
+
+    Notes
+    -----
+    An fte here is one of contract, as organisations count them: how productive it is does not change what it costs. It
+    changes what a worked hour costs, cost / (`HOURS_PER_FTE` * productivity), and only that is said with it.
+    Source: the steps of Berenschot's guide to cost prices in social work (2018); its amounts were not readable.
+
+    Examples
+    --------
+    >>> D = Decimal
+    >>> same = lambda text: (D(text), D(text))
+    >>> compute_cost_per_fte(CostParts((D(40000), D(44000)), same("0.2"), same("0.2"), same("0.25"))).eur
+    (Decimal('72000.00'), Decimal('79200.00'))
+    """
+    shares = (parts.ikb, parts.charges, parts.overhead)
+    above = (parts.salary_eur, *((parts.productive,) if parts.productive else ()))
+    if any(low > high for low, high in (*above, *shares)) or any(low < 0 for low, _ in shares):
+        raise ValueError("a part of the cost has to run from low to high, not below 0")
+    if any(low <= 0 for low, _ in above) or (parts.productive and parts.productive[1] > 1):
+        raise ValueError("a salary has to be above 0, and a productivity above 0 and at most 1")
+    ends = [parts.salary_eur]
+    for low, high in shares:
+        ends.append((ends[-1][0] * (1 + low), ends[-1][1] * (1 + high)))
+    after = tuple((_cents(low), _cents(high)) for low, high in ends)
+    eur, hour = after[-1], None
+    if parts.productive:
+        least, most = parts.productive
+        hour = _cents(eur[0] / (HOURS_PER_FTE * most)), _cents(eur[1] / (HOURS_PER_FTE * least))
+    return CostPerFte(after, eur, hour)
+
+
+def _cents(amount: Decimal) -> Decimal:
+    return amount.quantize(_CENT, ROUND_HALF_UP)
 
 
 class Bought(NamedTuple):

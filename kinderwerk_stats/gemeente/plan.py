@@ -1,0 +1,182 @@
+"""A plan worked out: what the means buy, and where that goes under each goal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from kinderwerk_stats.analysis.allocation import (
+    DEFAULT_OBJECTIVE,
+    OBJECTIVES,
+    WITH_CURVE,
+    Allocation,
+    AllocationInput,
+    Objective,
+    Standing,
+    allocate,
+    describe_standing,
+    find_doubtful,
+    find_impossible,
+)
+from kinderwerk_stats.analysis.allocation_money import (
+    HEADCOUNT,
+    WEIGHTED_HEADCOUNT,
+    CostPerFte,
+    Formula,
+    buy_tenths,
+    with_formula,
+)
+from kinderwerk_stats.analysis.allocation_robustness import Robustness, compute_robustness
+from kinderwerk_stats.gemeente.allocation import AllocationBase
+from kinderwerk_stats.gemeente.plan_choice import EXAMPLE_TENTHS, FormulaChoice, PlanChoice
+from kinderwerk_stats.model.problems import Problem
+
+WhyAbsent = Literal["zonder_bereik", "niet_ingevuld", "bodem_te_duur"]
+
+
+class Means(NamedTuple):
+    """What there is to divide.
+
+    `tenths`: of fte, with the highest cost where the budget is in euro; `most_tenths`: with the lowest. `example`:
+    nothing is filled in, so that this is one fte to show what one would do. `cost`: per fte, None where not known.
+    """
+
+    tenths: int
+    most_tenths: int
+    example: bool = False
+    cost: CostPerFte | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Worked:
+    """One goal worked out: the division, how wijken stand before and after, and how sure it is.
+
+    `robustness`: over the draws of the need weights, None where there are none. `doubtful`: what to know of its bounds.
+    """
+
+    allocation: Allocation
+    before: Standing
+    after: Standing
+    robustness: Robustness | None
+    doubtful: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What one choice of means does under every goal.
+
+    `worked`: goal -> what it gives, in the order of `OBJECTIVES`; empty where `impossible` says why. `absent`: goal ->
+    why it cannot be worked out. `strangers`: wijken with a bound that take no part.
+    """
+
+    base: AllocationBase
+    choice: PlanChoice
+    given: AllocationInput
+    means: Means
+    worked: Mapping[Objective, Worked]
+    absent: Mapping[Objective, WhyAbsent]
+    impossible: tuple[Problem, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+    def chosen(self, objective: Objective) -> tuple[Objective, Worked]:
+        """Return the goal that is asked for, the usual one where that cannot be worked out."""
+        found = objective if objective in self.worked else DEFAULT_OBJECTIVE
+        return found, self.worked[found]
+
+    @property
+    def weighted(self) -> bool:
+        """Return whether need plays a part: with a weight of 1 every child counts once."""
+        return self.base.steepness != 1
+
+    def left_eur(self, allocation: Allocation) -> tuple[Decimal, Decimal] | None:
+        """Return what is left of a budget in euro once this is paid, at the highest and the lowest cost of an fte."""
+        budget, cost = self.choice.budget_eur, self.means.cost
+        if budget is None or cost is None:
+            return None
+        spent = self.means.tenths - allocation.left_tenths
+        low, high = cost.eur
+        return budget - spent * high / 10, budget - spent * low / 10
+
+
+def take_means(choice: PlanChoice) -> Means:
+    """Return what there is to divide: the budget in fte, or what a budget in euro buys.
+
+    >>> take_means(PlanChoice()).example, take_means(PlanChoice(budget_tenths=25)).tenths
+    (True, 25)
+    """
+    cost = choice.cost_per_fte()
+    if choice.budget_tenths is not None:
+        return Means(choice.budget_tenths, choice.budget_tenths, cost=cost)
+    if choice.budget_eur is None or cost is None:
+        return Means(EXAMPLE_TENTHS, EXAMPLE_TENTHS, example=True, cost=cost)
+    few, many = (buy_tenths(Decimal(choice.budget_eur), eur).tenths for eur in reversed(cost.eur))
+    return Means(few, many, cost=cost)
+
+
+def build_plan(base: AllocationBase, choice: PlanChoice) -> Plan:
+    """Work out every goal for one choice; which goal is chosen plays no part.
+
+    Parameters
+    ----------
+    base : what the kinderwerk of a gemeente can be divided by, as it is shown.
+    choice : means, bounds and formula.
+    """
+    means = take_means(choice)
+    given = _with_choice(base, choice, means)
+    bounded = {bound.wijk for bound in choice.bounds}
+    strangers = tuple(sorted(bounded - set(given.codes)))
+    impossible = tuple(find_impossible(given, base.names)) if given.codes else ()
+    if impossible or not given.codes:
+        return Plan(base, choice, given, means, {}, {}, impossible, strangers)
+    absent: dict[Objective, WhyAbsent] = {}
+    inputs: dict[Objective, AllocationInput] = dict.fromkeys(OBJECTIVES, given)
+    if given.children_per_fte is None:
+        absent |= dict.fromkeys(sorted(WITH_CURVE), "zonder_bereik")
+    if choice.formula is None:
+        absent["formule"] = "niet_ingevuld"
+    elif (with_target := _with_formula(given, choice.formula)) is None:
+        absent["formule"] = "bodem_te_duur"
+    else:
+        inputs["formule"] = with_target
+    possible = [objective for objective in OBJECTIVES if objective not in absent]
+    drawn = [objective for objective in possible if objective != "formule"]
+    sure = compute_robustness(given, base.draws, drawn) if len(base.draws) > 1 else {}
+    worked = {name: _work_out(inputs[name], name, sure.get(name), base.names) for name in possible}
+    return Plan(base, choice, given, means, worked, absent, (), strangers)
+
+
+def _with_choice(base: AllocationBase, choice: PlanChoice, means: Means) -> AllocationInput:
+    own = {bound.wijk: bound for bound in choice.bounds}
+    least = {code: bound.least for code, bound in own.items() if bound.least is not None}
+    most = {code: bound.most for code, bound in own.items() if bound.most is not None}
+    return replace(
+        base.given,
+        budget_tenths=means.tenths,
+        keep=choice.keep,
+        lower_tenths=tuple(least.get(code, choice.least_tenths) for code in base.given.codes),
+        upper_tenths=tuple(most.get(code, choice.most_tenths) for code in base.given.codes),
+        post_tenths=choice.post_tenths,
+    )
+
+
+def _with_formula(given: AllocationInput, chosen: FormulaChoice) -> AllocationInput | None:
+    """Return the input with the formula as its target; None where its floor costs more than there is."""
+    shares = {HEADCOUNT: float(chosen.children_pct), WEIGHTED_HEADCOUNT: float(chosen.weighted_pct)}
+    try:
+        found = with_formula(given, Formula(shares, chosen.floor_tenths))
+    except ValueError:
+        return None
+    return None if find_impossible(found) else found
+
+
+def _work_out(
+    given: AllocationInput, objective: Objective, robustness: Robustness | None, names: Mapping[str, str]
+) -> Worked:
+    found = allocate(given, objective)
+    return Worked(
+        allocation=found,
+        before=describe_standing(given, found.before_fte),
+        after=describe_standing(given, found.after_fte),
+        robustness=robustness,
+        doubtful=tuple(find_doubtful(given, found, names)),
+    )
