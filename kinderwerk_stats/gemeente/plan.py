@@ -12,9 +12,7 @@ from kinderwerk_stats.analysis.allocation import (
     Allocation,
     AllocationInput,
     Objective,
-    Standing,
     allocate,
-    describe_standing,
     find_doubtful,
     find_impossible,
 )
@@ -27,10 +25,13 @@ from kinderwerk_stats.analysis.allocation_money import (
     with_formula,
 )
 from kinderwerk_stats.analysis.allocation_robustness import Robustness, compute_robustness
+from kinderwerk_stats.analysis.allocation_standing import Standing, describe_standing
 from kinderwerk_stats.gemeente.allocation import AllocationBase
 from kinderwerk_stats.gemeente.plan_choice import EXAMPLE_TENTHS, FormulaChoice, PlanChoice
 from kinderwerk_stats.model.problems import Problem
 
+# Whole posts are chosen together, which takes a hundred times as long.
+_DRAWS_OF_POSTS = 20
 WhyAbsent = Literal["zonder_bereik", "niet_ingevuld", "bodem_te_duur"]
 
 
@@ -140,7 +141,8 @@ def build_plan(base: AllocationBase, choice: PlanChoice) -> Plan:
         inputs["formule"] = with_target
     possible = [objective for objective in OBJECTIVES if objective not in absent]
     drawn = [objective for objective in possible if objective != "formule"]
-    sure = compute_robustness(given, base.draws, drawn) if len(base.draws) > 1 else {}
+    draws = base.draws[:_DRAWS_OF_POSTS] if given.post_tenths > 1 else base.draws
+    sure = compute_robustness(given, draws, drawn) if len(draws) > 1 else {}
     worked = {name: _work_out(inputs[name], name, sure.get(name), base.names) for name in possible}
     return Plan(base, choice, given, means, worked, absent, (), strangers)
 

@@ -22,10 +22,11 @@ from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.problems import as_note
 from kinderwerk_stats.text.reference import user_norm
 from kinderwerk_stats.text.sentences import balance_sentence, describe_figure, label_of, norm_button, norm_sentence
+from kinderwerk_stats.ui.columns import FIGURES_ON_MAP
 from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.html_tables import build_list
-from kinderwerk_stats.ui.loaders import FIGURES_ON_MAP, load_map_url, load_other_years
+from kinderwerk_stats.ui.loaders import load_map_url, load_other_years
 from kinderwerk_stats.ui.markup import (
     build_chart_title,
     build_headline,

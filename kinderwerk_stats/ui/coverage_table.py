@@ -15,8 +15,8 @@ from kinderwerk_stats.text.flags import SHORT_FLAGS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.sentences import label_of
 from kinderwerk_stats.ui.blocks import lowest_first
+from kinderwerk_stats.ui.columns import FIGURES_IN_TABLE
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
-from kinderwerk_stats.ui.loaders import FIGURES_IN_TABLE
 from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import change_view
 from kinderwerk_stats.ui.view import View

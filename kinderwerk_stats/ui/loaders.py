@@ -5,7 +5,7 @@ What is kept is read-only; nobody changes a frame that another visitor looks at.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -18,12 +18,15 @@ from kinderwerk_stats.analysis.funnel import Funnel, compute_funnel
 from kinderwerk_stats.analysis.reallocate import Reallocation, weigh
 from kinderwerk_stats.delivery.published import add_published, is_about
 from kinderwerk_stats.delivery.versions import BereikChanges, compare_bereik
+from kinderwerk_stats.gemeente.allocation import AllocationBase, build_allocation_base
 from kinderwerk_stats.gemeente.division import Division, build_division
 from kinderwerk_stats.gemeente.first import FirstWijken, find_first_wijken
 from kinderwerk_stats.gemeente.history import LatestFigure, find_latest_figures
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
 from kinderwerk_stats.gemeente.peers import PeerBase, PeerGroup, build_peer_base, find_peer_areas
+from kinderwerk_stats.gemeente.plan import Plan, build_plan
+from kinderwerk_stats.gemeente.plan_choice import NO_PLAN, PlanChoice
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Place
@@ -35,49 +38,12 @@ from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 from kinderwerk_stats.sources.shared_addresses import count_shared_addresses
 from kinderwerk_stats.store import Store, Version, open_store
+from kinderwerk_stats.ui.columns import FIGURES_IN_TABLE, FIGURES_ON_MAP, OTHER_COLUMNS
 from kinderwerk_stats.ui.need_choice import NeedChoice
 from kinderwerk_stats.ui.routes import register_shapes
 from kinderwerk_stats.ui.view import Available, View
 
-# The figures that map, bars and table show per wijk; the first is shown first.
-FIGURES_ON_MAP = (
-    "reach_share",
-    "children_per_fte",
-    "gap_children_count",
-    "gap_fte",
-    "children_count",
-    "reached_count",
-    "kinderwerker_fte",
-)
-
-# The columns of the table behind the name of the wijk.
-FIGURES_IN_TABLE = (
-    "children_count",
-    "reached_count",
-    "reach_share",
-    "kinderwerkers_count",
-    "kinderwerker_fte",
-    "children_per_fte",
-    "gap_children_count",
-    "gap_fte",
-)
-
 Invented = Literal["niets", "kinderwerk", "alles"]
-# Those of the tables of the page Behoefte.
-NEED_COLUMNS = (
-    "need_group",
-    "need_index",
-    "need_rank_low",
-    "domain_bestaanszekerheid",
-    "domain_gezin",
-    "domain_draagkracht",
-    "rank_without_jeugdzorg",
-    "need_weight",
-    "weighted_gap_children_count",
-    "fair_fte",
-    "weighted_gap_fte",
-    "funnel_group",
-)
 
 
 @dataclass(frozen=True)
@@ -109,10 +75,19 @@ class _NeedAsked:
     choice: NeedChoice
 
 
+@dataclass(frozen=True)
+class _PlanAsked:
+    """What a plan depends on: the need, and what is filled in but for the chosen goal."""
+
+    need: _NeedAsked
+    choice: PlanChoice
+
+
 # Streamlit takes a record apart to make a key of it: many times slower than its text, on each of ten calls a page.
 _STAMPED: dict[str | type[Any], Callable[[Any], Any]] = {
     Stamp: repr,
     _NeedAsked: repr,
+    _PlanAsked: repr,
     OwnFigure: lambda own: own.mark,
 }
 
@@ -255,6 +230,12 @@ def load_division(view: View, own: OwnFigure | None = None) -> Division:
     return _load_division(*_key(), _asked(view), own)
 
 
+def load_plan(view: View, own: OwnFigure | None = None) -> Plan:
+    """Return what the means of a view do under every goal, by the same need; the chosen goal plays no part."""
+    choice = replace(view.plan, objective=NO_PLAN.objective)
+    return _load_plan(*_key(), _PlanAsked(_asked(view), choice), own)
+
+
 def _asked(view: View) -> _NeedAsked:
     norms = view.norm_children_per_fte, view.norm_reach
     return _NeedAsked((view.gemeente, view.jaar, view.leeftijd, *norms), view.behoefte)
@@ -307,7 +288,7 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
         years={code: tuple(reversed(library.years(code))) for code in gemeenten},
         figuren=FIGURES_ON_MAP,
         wijk_codes=cache(library.wijk_codes),
-        kolommen=("wijk", *FIGURES_IN_TABLE, *NEED_COLUMNS),
+        kolommen=("wijk", *FIGURES_IN_TABLE, *OTHER_COLUMNS),
     )
 
 
@@ -385,6 +366,19 @@ def _load_first(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | N
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
 def _load_division(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> Division:
     return build_division(_load_monitor(folder, stamp, *asked.monitor), _load_need(folder, stamp, asked, own))
+
+
+@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
+def _load_allocation_base(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> AllocationBase:
+    need = _load_need(folder, stamp, asked, own)
+    # Without any index every child counts once, which the page says.
+    steepness = None if need.need.frame["index"].notna().any() else 1.0
+    return build_allocation_base(_load_monitor(folder, stamp, *asked.monitor), need, steepness)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=_STAMPED)
+def _load_plan(folder: str, stamp: Stamp, asked: _PlanAsked, own: OwnFigure | None) -> Plan:
+    return build_plan(_load_allocation_base(folder, stamp, asked.need, own), asked.choice)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)

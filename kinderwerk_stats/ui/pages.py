@@ -10,7 +10,7 @@ import streamlit as st
 from kinderwerk_stats.ui.view import View, to_params
 
 PAGES_FOLDER = Path(__file__).parents[2] / "pages"
-PageName = Literal["overzicht", "dekking", "wijk", "behoefte", "gegevens", "werkbezoek", "verantwoording"]
+PageName = Literal["overzicht", "dekking", "wijk", "behoefte", "plan", "gegevens", "werkbezoek", "verantwoording"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ PAGES: tuple[PageRecord, ...] = (
     PageRecord("dekking", "verkennen/dekking.py", "Dekking per wijk", "Verkennen"),
     PageRecord("wijk", "verkennen/wijk.py", "Een wijk", "Verkennen"),
     PageRecord("behoefte", "verkennen/behoefte.py", "Behoefte", "Verkennen"),
+    PageRecord("plan", "verkennen/plan.py", "Plan", "Verkennen"),
     PageRecord("gegevens", "aanleveren/gegevens.py", "Gegevens", "Aanleveren"),
     PageRecord("werkbezoek", "presenteren/werkbezoek.py", "Werkbezoek", "Presenteren"),
     PageRecord("verantwoording", "uitleg/verantwoording.py", "Verantwoording", "Uitleg"),

@@ -146,7 +146,8 @@ def _read_bounds(text: str) -> tuple[Bound, ...] | None:
     for part in text.split(_BETWEEN):
         wijk, least, most = (*part.split(_WITHIN), "", "", "")[:3]
         ends = [read_tenths(end) if end else None for end in (least, most)]
-        if not _WIJK.fullmatch(wijk) or any(end and tenths is None for end, tenths in zip((least, most), ends)):
+        unread = any(end and read_tenths(end) is None for end in (least, most))
+        if unread or not _WIJK.fullmatch(wijk):
             return None
         choice = choice.with_bound(Bound(wijk, *ends))
     return choice.bounds

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 import streamlit as st
 
 from kinderwerk_stats.gemeente.peers import DEFAULT_PEER_INDICATORS
+from kinderwerk_stats.gemeente.plan_choice import PlanChoice
 from kinderwerk_stats.ui.need_choice import NeedChoice
 from kinderwerk_stats.ui.view import (
     Available,
@@ -122,13 +123,25 @@ def bound_to_need(name: str, value: T, change: Callable[[NeedChoice, T], NeedCho
     value : what it shows now.
     change : returns what counts, from what counted and the new value of the widget.
     """
-    key = widget_key(f"behoefte_{name}")
+    return _bound_part(f"behoefte_{name}", value, lambda new: {"behoefte": change(shown_view().behoefte, new)})
+
+
+def bound_to_plan(name: str, value: T, change: Callable[[PlanChoice, T], PlanChoice | None]) -> dict[str, Any]:
+    """Return the same for a part of the plan; what `change` returns None for changes nothing."""
+    return _bound_part(f"plan_{name}", value, lambda new: {"plan": change(shown_view().plan, new)})
+
+
+def _bound_part(name: str, value: T, change: Callable[[T], Mapping[str, Any]]) -> dict[str, Any]:
+    key = widget_key(name)
     if key not in st.session_state:
         st.session_state[key] = value
 
     def write() -> None:
-        if st.session_state.get(key) is not None:
-            change_view(behoefte=change(shown_view().behoefte, st.session_state[key]))
+        if st.session_state.get(key) is None:
+            return
+        changes = change(st.session_state[key])
+        if None not in changes.values():
+            change_view(**changes)
 
     return {"key": key, "on_change": write}
 
@@ -144,6 +157,7 @@ _WIDGET_VALUE: dict[str, Callable[[View], Any]] = {
     "lijn": lambda view: view.lijn or "reach_share",
     "deel": lambda view: view.deel,
     "kaart": lambda view: view.kaart,
+    "plandeel": lambda view: view.plandeel,
     "gelijk": lambda view: list(view.gelijk or DEFAULT_PEER_INDICATORS),
 }
 _READ_NORM: dict[str, Callable[[str], float | None]] = {

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
 from kinderwerk_stats.gemeente.peers import PEER_INDICATORS
+from kinderwerk_stats.gemeente.plan_choice import NO_PLAN, PlanChoice
 from kinderwerk_stats.text.numbers import format_typed, to_decimal
 from kinderwerk_stats.text.typed import read_children_per_fte, read_typed_number
 from kinderwerk_stats.ui.need_choice import (
@@ -21,6 +22,7 @@ from kinderwerk_stats.ui.need_choice import (
     need_params,
     read_need_choice,
 )
+from kinderwerk_stats.ui.plan_choice import PLAN_PARTS, PlanPart, plan_params, read_plan_choice
 
 DEFAULT_AGE_RANGE: AgeRange = "4-12"
 T = TypeVar("T")
@@ -49,6 +51,8 @@ class View:
     kaart: NeedMap = "groep"
     behoefte: NeedChoice = USUAL_NEED
     gelijk: tuple[str, ...] | None = None
+    plandeel: PlanPart = "verdeling"
+    plan: PlanChoice = NO_PLAN
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,9 @@ def read_view(params: Mapping[str, str], available: Available) -> tuple[View, li
     wijken = dict.fromkeys(available.wijk_codes(gemeente, jaar), asked_wijk) if asked_wijk else {}
     parts: dict[str, NeedPart] = {part: part for part in NEED_PARTS}
     maps: dict[str, NeedMap] = {name: name for name in NEED_MAPS}
+    plan_parts: dict[str, PlanPart] = {part: part for part in PLAN_PARTS}
     behoefte, about_need = read_need_choice(params)
+    plan, about_plan = read_plan_choice(params)
     view = View(
         gemeente=gemeente,
         jaar=jaar,
@@ -176,8 +182,10 @@ def read_view(params: Mapping[str, str], available: Available) -> tuple[View, li
         kaart=choose("kaart", maps, "groep", "Deze kaart van de behoefte is er niet bij."),
         behoefte=behoefte,
         gelijk=_likeness_in(params, notices),
+        plandeel=choose("plandeel", plan_parts, "verdeling", "Dit deel van Plan is er niet."),
+        plan=plan,
     )
-    return view, [*notices, *about_need]
+    return view, [*notices, *about_need, *about_plan]
 
 
 def _likeness_in(params: Mapping[str, str], notices: list[str]) -> tuple[str, ...] | None:
@@ -220,5 +228,7 @@ def to_params(view: View) -> dict[str, str]:
         "kaart": "" if view.kaart == "groep" else view.kaart,
         **need_params(view.behoefte),
         "gelijk": ",".join(view.gelijk or ()),
+        "plandeel": "" if view.plandeel == "verdeling" else view.plandeel,
+        **plan_params(view.plan),
     }
     return {name: value for name, value in params.items() if value}

@@ -1,9 +1,8 @@
 """The first screen of one wijk: where it lies, why it is or is not among the first, its need, and who is there."""
 
-from base64 import b64encode
-
 import streamlit as st
 
+from kinderwerk_stats.charts.small_map import draw_small_map
 from kinderwerk_stats.gemeente.history import build_series
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
@@ -68,17 +67,9 @@ def _show_place(monitor: Monitor, view: View, wijk_code: str) -> None:
     if outlines is None or wijk_code not in outlines.paths:
         return
     palette = PALETTES[mode()]
-    shapes = "".join(
-        f'<path d="{path}" fill="{palette.accent if code == wijk_code else palette.line}"/>'
-        for code, path in outlines.paths.items()
-    )
-    # A picture, for Streamlit takes shapes out of HTML.
-    drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {outlines.width} {outlines.height}" '
-        f'stroke="{palette.background}" stroke-width="4" stroke-linejoin="round">{shapes}</svg>'
-    )
+    fills = {code: palette.accent if code == wijk_code else palette.line for code in outlines.paths}
     words = escape(f"Kaart van {monitor.gemeente_name} waarop {monitor.name_of(wijk_code)} gekleurd is")
-    address = f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+    address = draw_small_map(outlines, fills, mode())
     st.html(f'<img class="kw-ligging" alt="{words}" src="{address}">')
 
 

@@ -68,7 +68,7 @@ def test_productivity_changes_the_price_of_an_hour_and_not_of_an_fte():
     choice = PlanChoice(costs=(*COSTS, CostStep("productiviteit", D(50), D(80))))
     found = choice.cost_per_fte()
     assert found.eur == PlanChoice(costs=COSTS).cost_per_fte().eur
-    # 71.700 / (1872 * 0.8) and 83.740,80 / (1872 * 0.5)
+    # The least by the most productive year, the most by the least: 71.700 by 1.497,6 hours, 83.740,80 by 936.
     assert found.per_worked_hour_eur == (D("47.88"), D("89.47"))
 
 

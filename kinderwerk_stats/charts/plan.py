@@ -1,0 +1,184 @@
+"""A plan in pictures: how much fte each wijk gets, in classes that hold for every goal, and before beside after."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from kinderwerk_stats.charts.labels import wrap_name
+from kinderwerk_stats.charts.theme import plotly_template
+from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
+from kinderwerk_stats.text.numbers import format_number
+
+ROW_HEIGHT = 34
+_NAME_WIDTH, _LABEL_ROOM = 26, 104
+# Upper limits that a person can say; the first of which the last is at least half of the most that anybody gets.
+_LIMITS = ((0.2, 0.5, 1.0), (0.5, 1.0, 2.0), (1.0, 2.0, 5.0), (2.0, 5.0, 10.0), (5.0, 10.0, 20.0), (10.0, 50.0, 100.0))
+
+
+@dataclass(frozen=True)
+class AddedClasses:
+    """Colours for an amount of fte more or less: less, nothing, and four classes of more; the same on every map."""
+
+    limits: tuple[float, float, float]
+    less: bool
+
+    def colour_of(self, added: float, palette: Palette) -> str:
+        """Return the colour of an amount."""
+        if added < 0:
+            return palette.diverging[1]
+        if not added:
+            return palette.line
+        return palette.sequential[1 + sum(added > limit for limit in self.limits)]
+
+    def legend(self, palette: Palette) -> list[tuple[str, str]]:
+        """Return colour and words of each class, from less to more."""
+        first, second, third = self.limits
+        words = [
+            f"tot en met {_fte(first)}",
+            f"tot en met {_fte(second)}",
+            f"tot en met {_fte(third)}",
+            f"meer dan {_fte(third)}",
+        ]
+        shown = list(zip(palette.sequential[1:], words, strict=True))
+        less = [(palette.diverging[1], "minder dan nu")] if self.less else []
+        return [*less, (palette.line, "niets"), *shown]
+
+
+def choose_added_classes(added: Iterable[float]) -> AddedClasses:
+    """Return the classes for the fte of all goals together.
+
+    >>> choose_added_classes([0.0, 1.7, 3.0]).limits
+    (0.5, 1.0, 2.0)
+    """
+    amounts = list(added)
+    most = max(amounts, default=0.0)
+    limits = next((limits for limits in _LIMITS if limits[-1] * 2 > most), _LIMITS[-1])
+    return AddedClasses(limits, min(amounts, default=0.0) < 0)
+
+
+def _fte(amount: float) -> str:
+    return format_number(amount, 0 if amount.is_integer() else 1)
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """One wijk before and after; `text`: both in words, `notes`: finished lines for the tooltip."""
+
+    code: str
+    name: str
+    before: float
+    after: float
+    text: str
+    notes: tuple[str, ...] = ()
+    chosen: bool = False
+
+
+def build_before_after_figure(
+    *, rows: list[BeforeAfter], axis: str, average: float | None, average_label: str, mode: Mode
+) -> go.Figure:
+    """Build a dot before and a dot after for each wijk, with a line between them.
+
+    Parameters
+    ----------
+    rows : from top to bottom.
+    axis : title of the axis, with its unit.
+    average, average_label : a dotted line with its words; None draws none.
+    mode : light or dark.
+
+    Returns
+    -------
+    Figure; each dot's customdata holds the wijk code.
+    """
+    palette = PALETTES[mode]
+    codes, moved = [row.code for row in rows], [row.before != row.after for row in rows]
+    lines: dict[str, Any] = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for row in rows for x in (row.before, row.after, None)],
+        "y": [y for row in rows for y in (row.code, row.code, None)],
+        "line": {"color": palette.accent, "width": 3},
+        "hoverinfo": "skip",
+    }
+    shared = {
+        "type": "scatter",
+        "y": codes,
+        "customdata": codes,
+        "hovertext": [_hover(row) for row in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+    }
+    edge = [palette.text if row.chosen else palette.muted for row in rows]
+    before = shared | {
+        "mode": "markers",
+        "x": [row.before for row in rows],
+        "marker": {"size": 11, "color": palette.background, "line": {"width": 2, "color": edge}},
+    }
+    after = shared | {
+        "mode": "markers+text",
+        "x": [row.after for row in rows],
+        "marker": {
+            "size": 13,
+            "color": [palette.accent if changed else palette.border for changed in moved],
+            "line": {"width": [2 if row.chosen else 0 for row in rows], "color": palette.text},
+        },
+        "text": [f"  {row.text}" for row in rows],
+        "textposition": "middle right",
+        "textfont": {
+            "size": SIZE_SMALL,
+            "color": [palette.text if changed else palette.muted for changed in moved],
+        },
+    }
+    # Where less is left, the words would lie over the dot of before.
+    ends = [max(row.before, row.after) for row in rows]
+    layout = {
+        "template": plotly_template(mode).to_plotly_json(),
+        "yaxis": {
+            "range": [-0.5, max(len(rows), 1) - 0.5],
+            "categoryorder": "array",
+            "categoryarray": codes[::-1],
+            "tickvals": codes,
+            "ticktext": [_tick(row) for row in rows],
+            "tickfont": {"color": palette.text},
+            "showgrid": False,
+            "fixedrange": True,
+        },
+        "xaxis": {
+            "range": [0, (max([*ends, average or 0.0], default=0.0) or 1.0) * 1.04],
+            "title": {"text": axis},
+            "nticks": 6,
+            "rangemode": "tozero",
+            "fixedrange": True,
+        },
+        "height": ROW_HEIGHT * len(rows) + 104,
+        "margin": {"t": 36 if average is not None else 8, "r": _LABEL_ROOM},
+        "showlegend": False,
+        **_reference(average, average_label, palette),
+    }
+    return go.Figure([lines, before, after], layout, _validate=False)
+
+
+def _reference(average: float | None, label: str, palette: Palette) -> dict[str, Any]:
+    if average is None:
+        return {}
+    line = {"color": palette.text, "width": 1, "dash": "dot"}
+    return {
+        "shapes": [
+            {"type": "line", "x0": average, "x1": average, "y0": 0, "y1": 1, "yref": "paper", "line": line,
+             "layer": "below"}
+        ],
+        "annotations": [
+            {"x": average, "y": 1, "yref": "paper", "yanchor": "bottom", "text": label, "font": {"color": palette.text}}
+        ],
+    }  # fmt: skip
+
+
+def _tick(row: BeforeAfter) -> str:
+    name = wrap_name(row.name, _NAME_WIDTH)
+    return f"<b>{name}</b>" if row.chosen else name
+
+
+def _hover(row: BeforeAfter) -> str:
+    return "<br>".join([f"<b>{escape(row.name, quote=False)}</b>", *row.notes])

@@ -1,0 +1,312 @@
+"""A plan in words: what the means do under each goal, why each step goes where it goes, who takes no part."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from kinderwerk_stats.analysis.allocation import FTE, Allocation, Objective, Step
+from kinderwerk_stats.gemeente.plan import Plan, WhyAbsent, Worked
+from kinderwerk_stats.text.emphasis import plain, strong
+from kinderwerk_stats.text.numbers import (
+    format_count,
+    format_number,
+    format_pct,
+    format_range,
+    format_typed,
+    join_names,
+)
+from kinderwerk_stats.text.problems import describe
+
+OBJECTIVE_NAMES: Mapping[Objective, str] = {
+    "laagste": "De laagste omhoog",
+    "evenredig": "Naar behoefte",
+    "meeste": "De meeste kinderen",
+    "kloof": "De grootste groep zonder",
+    "formule": "Eigen formule",
+}
+OBJECTIVE_AIMS: Mapping[Objective, str] = {
+    "laagste": "Steeds naar de wijk die voor haar kinderen de minste fte heeft.",
+    "evenredig": "Elke wijk naar haar deel van de kinderen, gewogen naar behoefte.",
+    "meeste": "Steeds daar waar er naar schatting de meeste kinderen bij komen.",
+    "kloof": "Steeds daar waar naar schatting de meeste kinderen niet worden bereikt.",
+    "formule": "Elke wijk naar haar deel volgens uw eigen verdeelsleutel.",
+}
+WHY_ABSENT: Mapping[WhyAbsent, str] = {
+    "zonder_bereik": "Niet te berekenen: van geen wijk zijn bereik en fte allebei te zien.",
+    "niet_ingevuld": "Vul eerst uw formule in.",
+    "bodem_te_duur": "Niet te berekenen: het vaste deel per wijk kost meer dan er te verdelen is.",
+}
+_COUNTS = ("geen", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_MOST_NAMES = 3
+EXAMPLE = "Nog niets ingevuld: dit is wat 1 fte zou doen."
+
+
+def fte_words(fte: float) -> str:
+    """Return an amount of fte in a sentence.
+
+    >>> fte_words(1.2), fte_words(0.25), fte_words(3)
+    ('1,2', '0,25', '3')
+    """
+    return format_typed(fte)
+
+
+def fte_figure(fte: float) -> str:
+    """Return an amount of fte in a table; a second decimal only where there is one.
+
+    >>> fte_figure(3), fte_figure(0.25)
+    ('3,0', '0,25')
+    """
+    return format_number(fte, 1 if float(round(fte * 10, 6)).is_integer() else 2)
+
+
+def eur_words(low: Decimal, high: Decimal) -> str:
+    """Return an amount in whole euro, from low to high: never more precise than a plan is.
+
+    >>> eur_words(Decimal("71700.00"), Decimal("83740.80"))
+    '€ 71.700 tot 83.741'
+    """
+    return f"€ {format_range(low, high)}"
+
+
+def children_words(plan: Plan) -> str:
+    """Return what a child counts as: need-weighted, or once."""
+    return "gewogen kinderen" if plan.weighted else "kinderen"
+
+
+def plan_title(gemeente_name: str, year: int) -> str:
+    """Return what the page is about, above its answer."""
+    return f"Plan voor {plain(gemeente_name)}, {year}"
+
+
+def plan_headline(plan: Plan, objective: Objective) -> str:
+    """Return who gets most and how many get nothing, or why nothing can be divided."""
+    if not plan.given.codes:
+        return "Er is nog niets te verdelen: van geen enkele wijk zijn kinderen en fte allebei bekend."
+    if plan.impossible:
+        return f"Zo kan het niet: {plain(describe(plan.impossible[0]).found)}."
+    found = plan.chosen(objective)[1].allocation
+    given = plan.means.tenths - found.left_tenths
+    if plan.choice.keep and not given:
+        if plan.choice.budget_eur is not None and plan.means.cost is not None:
+            return f"Met {budget_words(plan)} is nog geen 0,1 fte te betalen."
+        return "Met 0 fte erbij verandert er niets."
+    if plan.means.example:
+        return f"{EXAMPLE} {_who(plan, found, start=True)}"
+    if not plan.choice.keep:
+        return f"Wie alle fte opnieuw verdeelt, met {_added(plan)}: {_who(plan, found)}"
+    return f"Met {_added(plan)} {_who(plan, found, after_with=True)}"
+
+
+def _added(plan: Plan) -> str:
+    fte = f"{strong(fte_words(plan.means.tenths / 10))} fte"
+    return f"{fte} erbij" if plan.choice.budget_eur is None else f"{budget_words(plan)} ({fte})"
+
+
+def budget_words(plan: Plan) -> str:
+    """Return a budget in euro."""
+    return f"€ {format_number(plan.choice.budget_eur or 0)}"
+
+
+def _who(plan: Plan, found: Allocation, *, start: bool = False, after_with: bool = False) -> str:
+    """Return who gets most and how many nothing, as the rest of a sentence that began, or as one of its own."""
+    added = found.added_fte
+    most = max(added)
+    first = [plain(plan.base.names[code]) for code, more in zip(found.codes, added, strict=True) if more == most]
+    nothing = len(found.gains_nothing)
+    each = "elk " if len(first) > 1 else ""
+    if most <= 0:
+        return "Geen enkele wijk krijgt er iets bij." if start else "geen enkele wijk krijgt er iets bij."
+    name, verb = join_names(first, _MOST_NAMES), "krijgt" if len(first) == 1 else "krijgen"
+    what = "alles" if len(found.gains) == 1 and plan.choice.keep else f"het meest: {each}{strong(fte_words(most))} fte"
+    who = f"{verb} {name} {what}." if after_with else f"{name} {verb} {what}."
+    return f"{who} {_rest(found, nothing)}"
+
+
+def _rest(found: Allocation, nothing: int) -> str:
+    lose = sum(more < 0 for more in found.added_fte)
+    if lose:
+        return f"{_many(lose)} {'wijk gaat' if lose == 1 else 'wijken gaan'} erop achteruit."
+    if not nothing:
+        return "Elke wijk krijgt iets."
+    return f"{_many(nothing)} {'wijk krijgt' if nothing == 1 else 'wijken krijgen'} niets."
+
+
+def _many(count: int) -> str:
+    words = _COUNTS[count] if count < len(_COUNTS) else format_number(count)
+    return words if words[0].isdigit() else ("Eén" if count == 1 else words.capitalize())
+
+
+def gains_words(plan: Plan, found: Allocation, most: int | None = _MOST_NAMES) -> str:
+    """Return who gets more, the most first: "Sterrenveld 1,6, Molenhage 0,4 en nog 4"."""
+    pairs = sorted(
+        ((more, code) for code, more in zip(found.codes, found.added_fte, strict=True) if more > 0),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+    said = [f"{plain(plan.base.names[code])} {fte_words(more)}" for more, code in pairs]
+    return join_names(said, most) or "niemand"
+
+
+def loses_words(plan: Plan, found: Allocation, most: int | None = _MOST_NAMES) -> str:
+    """Return who has less than before, the most first; nothing where nobody has."""
+    pairs = sorted((more, code) for code, more in zip(found.codes, found.added_fte, strict=True) if more < 0)
+    return join_names([f"{plain(plan.base.names[code])} {fte_words(-more)}" for more, code in pairs], most)
+
+
+def nothing_words(plan: Plan, found: Allocation, most: int | None = _MOST_NAMES) -> str:
+    """Return who gets nothing: "6 wijken: Centrum, Weverskwartier, Populierenhof en nog 3"."""
+    names = [plain(plan.base.names[code]) for code, more in zip(found.codes, found.added_fte, strict=True) if more == 0]
+    if not names:
+        return "niemand"
+    if len(names) == 1:
+        return names[0]
+    return f"{format_count(len(names), 'wijk', 'wijken')}: {join_names(names, most)}"
+
+
+def option_facts(plan: Plan, worked: Worked, *, most: int | None = _MOST_NAMES) -> list[tuple[str, str]]:
+    """Return what one goal does, as pairs of what and how much; the same pairs for every goal."""
+    found = worked.allocation
+    facts = [("Krijgt erbij (fte)", gains_words(plan, found, most)), ("Krijgt niets", nothing_words(plan, found, most))]
+    if loses := loses_words(plan, found, most):
+        facts.append(("Levert in (fte)", loses))
+    lowest = tuple(standing.lowest for standing in (worked.before, worked.after))
+    if lowest[0] is not None and lowest[1] is not None:
+        facts.append((f"Laagste dekking (fte per 1.000 {children_words(plan)})",
+                      _change(*(format_number(end * FTE, 2) for end in lowest if end is not None))))  # fmt: skip
+    hoover = [end for end in (worked.before.hoover, worked.after.hoover) if end is not None]
+    if hoover:
+        what = "Fte niet waar de behoefte zit" if plan.weighted else "Fte niet waar de kinderen wonen"
+        facts.append((what, _change(*map(format_pct, hoover)) if len(hoover) > 1 else format_pct(hoover[0])))
+    if left := plan.left_eur(found):
+        facts.append(("Blijft over", eur_words(*left)))
+    elif found.left_tenths:
+        facts.append(("Blijft over", f"{fte_words(found.left_tenths / 10)} fte"))
+    return facts
+
+
+def _change(before: str, after: str) -> str:
+    return f"{before}, blijft zo" if before == after else f"van {before} naar {after}"
+
+
+def step_sentences(plan: Plan, objective: Objective, worked: Worked, most: int | None = None) -> list[str]:
+    """Return each step in a sentence, with the figure that decided and that of the next in line."""
+    steps = worked.allocation.steps if most is None else worked.allocation.steps[:most]
+    each = (_step(plan, objective, step, f"Stap {number}: {fte_words(step.tenths / 10)} fte gaat naar")
+            for number, step in enumerate(steps, 1))  # fmt: skip
+    return [*_forced(plan, worked), *each]
+
+
+def first_reasons(plan: Plan, objective: Objective, worked: Worked, most: int = 3) -> list[str]:
+    """Return why the first fte goes where it goes: steps after each other to one wijk are one sentence."""
+    said, steps, start = _forced(plan, worked)[:most], worked.allocation.steps, 0
+    while start < len(steps) and len(said) < most:
+        end = start
+        while end < len(steps) and steps[end].wijk == steps[start].wijk:
+            end += 1
+        size = fte_words(sum(step.tenths for step in steps[start:end]) / 10)
+        opening = f"De eerste {size} fte gaat naar" if not start else f"Daarna gaat {size} fte naar"
+        said.append(_step(plan, objective, steps[start], opening))
+        start = end
+    return said
+
+
+def _forced(plan: Plan, worked: Worked) -> list[str]:
+    found = worked.allocation
+    return [
+        f"{plain(plan.base.names[code])} krijgt eerst {fte_words(tenths / 10)} fte, om het minimum te halen."
+        for code, tenths in zip(found.codes, found.forced, strict=True)
+        if tenths
+    ]
+
+
+def _step(plan: Plan, objective: Objective, step: Step, opening: str) -> str:
+    name = plain(plan.base.names[plan.given.codes[step.wijk]])
+    why = f"{opening} {name}, omdat {_reason(plan, objective, step)}"
+    if step.runner_up is None:
+        return f"{why}."
+    other = plain(plan.base.names[plan.given.codes[step.runner_up]])
+    if step.tied:
+        what = "het grootste deel in de formule" if objective == "formule" else f"de meeste {children_words(plan)}"
+        return f"{why}. {other} staat gelijk; dan gaat de wijk met {what} voor."
+    return f"{why}; in {other} {_value(objective, step.runner_up_value or 0.0)}."
+
+
+def _reason(plan: Plan, objective: Objective, step: Step) -> str:
+    children, value = children_words(plan), _value(objective, step.value)
+    if objective == "laagste":
+        return f"daar de minste fte is voor de kinderen: {value} per 1.000 {children}"
+    if objective == "evenredig":
+        return f"daar de meeste {children} op een fte komen: {value} halverwege deze stap"
+    if objective == "formule":
+        return f"die in de formule het verst achterloopt: {value} halverwege deze stap"
+    if objective == "meeste":
+        return f"die daar naar schatting de meeste {children} extra bereikt: {value}"
+    return f"daar naar schatting de meeste {children} niet worden bereikt: {value}"
+
+
+def _value(objective: Objective, value: float) -> str:
+    """Return the figure of a step as people can follow it; `Step` says what it is."""
+    if objective == "laagste":
+        return format_number(value * FTE, 2)
+    if objective == "evenredig":
+        # n q / (2k + 1), k in tenths, is a twentieth of the children per fte halfway the step.
+        return format_number(value * 20)
+    if objective == "formule":
+        return format_number(value * 2, 2)
+    return format_number(value, 1)
+
+
+def standing_finding(plan: Plan, objective: Objective, worked: Worked) -> str:
+    """Return what the chosen goal does to the wijk that has least."""
+    low = [plain(plan.base.names[code]) for code in worked.before.lowest_codes]
+    after = worked.after.lowest
+    if after is None or worked.before.lowest is None or not low:
+        return f"{OBJECTIVE_NAMES[objective]}: wat er per wijk verandert"
+    children = children_words(plan)
+    if after == worked.before.lowest:
+        verb = "houdt" if len(low) == 1 else "houden"
+        return f"{join_names(low)} {verb} de laagste dekking: {format_number(after * FTE, 2)} fte per 1.000 {children}"
+    before, then = (format_number(end * FTE, 2) for end in (worked.before.lowest, after))
+    return f"De laagste dekking gaat van {before} naar {then} fte per 1.000 {children}"
+
+
+def describe_standing_chart(plan: Plan, objective: Objective, worked: Worked) -> str:
+    """Return the chart of before and after as one text."""
+    found = worked.allocation
+    return (
+        f"{standing_finding(plan, objective, worked)}. Krijgt erbij: {gains_words(plan, found, 10)}. "
+        f"Krijgt niets: {nothing_words(plan, found, 10)}."
+    )
+
+
+def describe_added_map(plan: Plan, objective: Objective, worked: Worked) -> str:
+    """Return the small map of one goal as one text."""
+    return f"Kaart van “{OBJECTIVE_NAMES[objective]}”: {gains_words(plan, worked.allocation, 10)} fte erbij."
+
+
+def sure_words(least: int, middle: int, most: int, how_often: str) -> Sequence[str]:
+    """Return how sure a wijk is of its fte: "altijd", and from least over middle to most, all in tenths."""
+    ends = " – ".join(fte_words(tenths / 10) for tenths in (least, middle, most))
+    return how_often, "" if how_often == "nooit" else ends
+
+
+def table_names(plan: Plan) -> str:
+    """Return the head of the column that says how sure a wijk is of its fte."""
+    return "Krijgt fte in de berekeningen" if plan.choice.keep else "Heeft fte in de berekeningen"
+
+
+def robustness_caption(plan: Plan, worked: Worked) -> str:
+    """Return what the last column of the table rests on; nothing without draws of the need index."""
+    sure = worked.robustness
+    if sure is None:
+        return ""
+    verb = "krijgt" if plan.choice.keep else "heeft"
+    return (
+        f"Altijd, soms of nooit: of een wijk iets {verb} in {format_number(sure.draws)} berekeningen van de behoefte "
+        "met andere gewichten. De drie getallen zijn de minste, de middelste en de meeste fte."
+    )
+
+
+def average_coverage(plan: Plan, worked: Worked) -> float | None:
+    """Return what a reader compares with: the fte of all wijken together afterwards, per need-weighted child."""
+    fte = sum(worked.allocation.after_fte)
+    need = sum(n * q for n, q in zip(plan.given.children, plan.given.need_weight, strict=True))
+    return fte / need if fte and need else None

@@ -1,0 +1,158 @@
+"""What a plan rests on, in words: means, cost of an fte, bounds, who takes no part, and what is assumed."""
+
+from collections.abc import Mapping
+
+from kinderwerk_stats.analysis.allocation import WITH_CURVE
+from kinderwerk_stats.gemeente.allocation import Lacking
+from kinderwerk_stats.gemeente.plan import Plan
+from kinderwerk_stats.gemeente.plan_choice import NEEDED, CostName, CostStep, PlanChoice
+from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.numbers import format_count, format_number, format_range, join_names
+from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, budget_words, eur_words, fte_words
+
+COST_WORDS: Mapping[CostName, str] = {
+    "geheel": "Kosten per fte in één bedrag",
+    "loon": "Loon per jaar bij schaal en trede",
+    "ikb": "Individueel keuzebudget (IKB)",
+    "lasten": "Werkgeverslasten",
+    "overhead": "Overhead",
+    "productiviteit": "Productiviteit",
+}
+HOW_COMPUTED = (
+    "De fte wordt per 0,1 verdeeld: elke stap gaat naar de wijk waar het gekozen doel er het meest om vraagt.",
+    "Bij een groter budget krijgt daardoor geen wijk minder, tenzij u een kleinste post invult.",
+    "Dekking is fte per 1.000 kinderen, gewogen naar behoefte. Staat het even, dan gaat de meeste behoefte voor.",
+    "Een fte kost loon × (1 + IKB) × (1 + werkgeverslasten) × (1 + overhead). De bedragen vult u zelf in.",
+    "Die stappen komen uit de handreiking kostprijsberekeningen voor sociaal werk (Berenschot, 2018).",
+    "Alleen kinderen, behoefte en fte bepalen de verdeling. Het bereik dat te zien is, telt alleen mee in de aanname.",
+    "Dit is een rekenhulp en geen advies: welk doel past, is een keuze van de raad.",
+)
+_LACKING: Mapping[Lacking, str] = {
+    "kinderen": "het aantal kinderen is niet bekend",
+    "geen_kinderen": "er wonen geen kinderen van deze leeftijd",
+    "behoefte": "er is geen behoefte-index",
+    "fte": "de fte nu is niet bekend",
+}
+
+
+def means_sentences(plan: Plan) -> list[str]:
+    """Return what the budget buys, with both ends of the cost, and which one is used."""
+    means, choice = plan.means, plan.choice
+    if choice.budget_eur is not None and means.cost is None:
+        return [f"Van {budget_words(plan)} is nog niet te zeggen hoeveel fte dat is: vul in wat een fte kost."]
+    said = []
+    if choice.budget_eur is not None and means.cost is not None:
+        low, high = means.tenths / 10, means.most_tenths / 10
+        fte = format_range(low, high, 1)
+        said.append(f"{budget_words(plan)} is {fte} fte, als een fte {eur_words(*means.cost.eur)} kost.")
+        if low != high:
+            said.append(f"Deze verdeling rekent met de hoogste kosten, dus met {fte_words(low)} fte.")
+    elif means.cost is not None and choice.budget_tenths:
+        low_eur, high_eur = (eur * choice.budget_tenths / 10 for eur in means.cost.eur)
+        said.append(f"{fte_words(choice.budget_tenths / 10)} fte kost {eur_words(low_eur, high_eur)} per jaar.")
+    if not choice.keep:
+        total = plan.given.pool_tenths / 10
+        said.append(f"Samen met wat er is, wordt {fte_words(total)} fte opnieuw verdeeld.")
+    return said
+
+
+def left_out_sentence(plan: Plan) -> str:
+    """Return which wijken take no part and why; nothing where all do."""
+    reasons: dict[str, list[str]] = {}
+    for code, why in plan.base.left_out.items():
+        reasons.setdefault(_LACKING[why], []).append(plain(plan.base.names[code]))
+    said = "; ".join(f"{join_names(names, 8)} ({why})" for why, names in reasons.items())
+    return f"Doen niet mee en houden wat zij hebben: {said}." if said else ""
+
+
+def strangers_sentence(plan: Plan) -> str:
+    """Return whose bound does not count, because the wijk takes no part."""
+    names = [plain(plan.base.names.get(code, code)) for code in plan.strangers]
+    return f"Het minimum of maximum van {join_names(names)} telt niet: die wijk doet niet mee." if names else ""
+
+
+def weighing_sentence(plan: Plan) -> str:
+    """Return how a child counts."""
+    if not plan.weighted:
+        return "Elk kind telt even zwaar: er is geen behoefte-index, of u koos gewicht 1."
+    times = format_number(plan.base.steepness, 0 if plan.base.steepness.is_integer() else 1)
+    return f"Een kind in de wijk met de meeste behoefte telt {times} keer zo zwaar als in de wijk met de minste."
+
+
+def assumption_sentence(plan: Plan) -> str:
+    """Return the assumption behind the two goals that need a curve, with its range; nothing where there is none."""
+    found = plan.base.reach_per_fte
+    if found is None:
+        return ""
+    names = " en ".join(f"“{OBJECTIVE_NAMES[name]}”" for name in ("meeste", "kloof") if name in WITH_CURVE)
+    wide = format_range(found.low, found.high)
+    return (
+        f"Aanname bij {names}: een fte bereikt eerst {format_number(found.pooled)} kinderen (in de wijken {wide}, uit "
+        f"{format_count(found.wijken, 'wijk', 'wijken')} met bereik en fte), en minder naarmate er meer bereikt zijn. "
+        "Het is geen voorspelling."
+    )
+
+
+def cost_sentences(choice: PlanChoice) -> list[str]:
+    """Return how the cost of an fte comes about, step by step; which steps are missing where it does not."""
+    cost = choice.cost_per_fte()
+    if cost is None:
+        missing = [COST_WORDS[name].lower() for name in NEEDED if choice.cost_step(name) is None]
+        return [f"Nog nodig: {join_names(missing, None)}."] if choice.costs and missing else []
+    if not cost.after:
+        return [f"Een fte kost {eur_words(*cost.eur)} per jaar{_from(choice, 'geheel')}."]
+    said = [f"Loon: {eur_words(*cost.after[0])}{_from(choice, 'loon')}."]
+    for name, ends in zip(NEEDED[1:], cost.after[1:], strict=True):
+        step = choice.cost_step(name)
+        if step is not None:
+            said.append(f"Met {_lower(name)} ({format_range(step.low, step.high, _decimals(step))} %): "
+                        f"{eur_words(*ends)}{_from(choice, name)}.")  # fmt: skip
+    if cost.per_worked_hour_eur:
+        said.append(
+            f"Een gewerkt uur kost daarmee {eur_words(*cost.per_worked_hour_eur)}{_from(choice, 'productiviteit')}. "
+            "Productiviteit verandert de prijs van een uur, niet die van een fte."
+        )
+    return said
+
+
+def _lower(name: CostName) -> str:
+    words = COST_WORDS[name]
+    return "IKB" if name == "ikb" else words[0].lower() + words[1:]
+
+
+def _decimals(step: CostStep) -> int:
+    return max(0, *(-int(end.normalize().as_tuple().exponent) for end in (step.low, step.high)))
+
+
+def _from(choice: PlanChoice, name: CostName) -> str:
+    step = choice.cost_step(name)
+    return f" (bron: {step.source})" if step is not None and step.source else " (bron niet ingevuld)"
+
+
+def bounds_sentence(plan: Plan) -> str:
+    """Return which wijken have a minimum or maximum of their own."""
+    said = []
+    for bound in plan.choice.bounds:
+        ends = [f"minstens {fte_words(bound.least / 10)}" if bound.least is not None else "",
+                f"hoogstens {fte_words(bound.most / 10)}" if bound.most is not None else ""]  # fmt: skip
+        said.append(f"{plain(plan.base.names.get(bound.wijk, bound.wijk))} {' en '.join(filter(None, ends))} fte")
+    return f"Eigen grenzen: {'; '.join(said)}." if said else ""
+
+
+def rules_sentences(plan: Plan) -> list[str]:
+    """Return everything that was chosen beside the budget: a plan that is printed says what it rests on."""
+    choice = plan.choice
+    said = [weighing_sentence(plan)]
+    said.append("Wat er is, blijft waar het is." if choice.keep else "Alle fte wordt opnieuw verdeeld.")
+    if choice.least_tenths:
+        said.append(f"Elke wijk heeft straks minstens {fte_words(choice.least_tenths / 10)} fte.")
+    if choice.most_tenths is not None:
+        said.append(f"Elke wijk heeft straks hoogstens {fte_words(choice.most_tenths / 10)} fte.")
+    if choice.post_tenths:
+        said.append(f"Wie iets krijgt, heeft straks minstens {fte_words(choice.post_tenths / 10)} fte.")
+    if choice.formula is not None:
+        formula = choice.formula
+        floor = f", met {fte_words(formula.floor_tenths / 10)} fte vast per wijk" if formula.floor_tenths else ""
+        said.append(f"Eigen formule: {formula.children_pct} % naar kinderen en {formula.weighted_pct} % naar gewogen "
+                    f"kinderen{floor}.")  # fmt: skip
+    return [line for line in (*said, bounds_sentence(plan), *cost_sentences(choice)) if line]

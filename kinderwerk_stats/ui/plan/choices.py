@@ -1,0 +1,252 @@
+"""What there is to divide and by which rules: budget, cost of an fte, bounds, need weight, the own formula."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.need_structure import STEEPNESS_OPTIONS
+from kinderwerk_stats.example.costs import EXAMPLE_COSTS
+from kinderwerk_stats.gemeente.plan import Plan
+from kinderwerk_stats.gemeente.plan_choice import (
+    COST_LIMITS,
+    COST_NAMES,
+    IN_EUR,
+    MOST_SOURCE,
+    Bound,
+    CostName,
+    CostStep,
+    FormulaChoice,
+    PlanChoice,
+)
+from kinderwerk_stats.text.numbers import format_number, format_typed
+from kinderwerk_stats.text.plan import eur_words
+from kinderwerk_stats.text.plan_means import COST_WORDS, bounds_sentence, cost_sentences
+from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.plan.fields import (
+    EUR_ADVICE,
+    FTE_ADVICE,
+    number_field,
+    show_fault,
+    typed_decimal,
+    typed_eur,
+    typed_tenths,
+    write_eur,
+    write_tenths,
+)
+from kinderwerk_stats.ui.plan_choice import PlanPart, clean_source
+from kinderwerk_stats.ui.state import bound, bound_to_need, bound_to_plan, change_view, shown_view, widget_key
+from kinderwerk_stats.ui.view import View
+
+_PART_WORDS: dict[PlanPart, str] = {"verdeling": "Verdeling", "vragen": "Vragen"}
+_FAULTS = "plan_kosten_fouten"
+_NONE = ""
+
+
+def choose_plan_part() -> PlanPart:
+    """Draw the choice of the part of the page; return it."""
+    chosen: PlanPart = st.segmented_control(
+        "Welk deel?", list(_PART_WORDS), format_func=_PART_WORDS.__getitem__, required=True, **bound("plandeel")
+    )
+    return chosen
+
+
+def show_means(view: View, plan: Plan, *, example: bool) -> None:
+    """Draw the budget in one row with what else can be chosen; `example`: the gemeente is the invented one."""
+    choice = view.plan
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="plan_middelen"):
+        with st.container(width=176):
+            number_field(
+                "Budget in fte erbij",
+                "fte",
+                write_tenths(choice.budget_tenths),
+                typed_tenths,
+                lambda old, tenths: replace(old, budget_tenths=tenths, budget_eur=None if tenths else old.budget_eur),
+                advice=FTE_ADVICE,
+                placeholder="bijvoorbeeld 2,5",
+            )
+        with st.container(width=176):
+            number_field(
+                "of in euro per jaar",
+                "euro",
+                write_eur(choice.budget_eur),
+                typed_eur,
+                lambda old, eur: replace(old, budget_eur=eur, budget_tenths=None if eur else old.budget_tenths),
+                advice=EUR_ADVICE,
+                placeholder="bijvoorbeeld 250.000",
+            )
+        with st.popover(_cost_button(plan), key="plan_kosten"):
+            _show_costs(choice, example=example)
+        with st.popover(_rules_button(view, plan), key="plan_regels"):
+            _show_rules(view, plan)
+        with st.popover("Eigen formule", key="plan_formule"):
+            _show_formula(choice)
+
+
+def _cost_button(plan: Plan) -> str:
+    cost = plan.means.cost
+    return "Wat kost een fte?" if cost is None else f"Een fte kost {eur_words(*cost.eur)}"
+
+
+def _show_costs(choice: PlanChoice, *, example: bool) -> None:
+    """Draw the steps of the cost, each from low to high with its source; nothing is filled in beforehand."""
+    st.html(
+        '<p class="kw-hulp">Vul de stappen in, of alleen het bedrag in één keer. Wij vullen geen bedragen in. Weet u '
+        "het niet precies? Vul een laagste en een hoogste waarde in: alles rekent met beide.</p>"
+    )
+    if example:
+        st.button("Gebruik de verzonnen bedragen van Halmerdam", on_click=_take_example_costs, key="plan_verzonnen")
+    with st.form("plan_kosten_stappen", border=False):
+        for name in COST_NAMES:
+            _cost_row(choice, name)
+        st.form_submit_button("Reken hiermee", on_click=_take_costs)
+    for fault in st.session_state.pop(_FAULTS, []):
+        show_fault(fault)
+    if lines := cost_sentences(choice):
+        st.html(build_list(lines))
+
+
+def _cost_row(choice: PlanChoice, name: CostName) -> None:
+    step = choice.cost_step(name)
+    unit = "euro" if name in IN_EUR else "%"
+    st.html(f'<p class="kw-bevinding">{COST_WORDS[name]}</p>')
+    columns = st.columns([2, 2, 3], gap="small")
+    written = [] if step is None else [format_typed(step.low), format_typed(step.high), step.source]
+    labels = (f"Van ({unit})", f"Tot ({unit})", "Bron")
+    for column, part, label, value in zip(columns, _PARTS, labels, [*written, "", "", ""][:3], strict=True):
+        key = _cost_key(name, part)
+        st.session_state.setdefault(key, value)
+        with column:
+            st.text_input(label, key=key, max_chars=MOST_SOURCE if part == "bron" else 14, autocomplete="off")
+
+
+_PARTS = ("laag", "hoog", "bron")
+
+
+def _cost_key(name: CostName, part: str) -> str:
+    return widget_key(f"plan_kosten_{name}_{part}")
+
+
+def _take_example_costs() -> None:
+    change_view(plan=replace(shown_view().plan, costs=EXAMPLE_COSTS))
+
+
+def _take_costs() -> None:
+    """Take over the form, or say per step what cannot be read; then nothing changes."""
+    choice, faults = replace(shown_view().plan, costs=()), []
+    for name in COST_NAMES:
+        low_text, high_text, source = (str(st.session_state.get(_cost_key(name, part)) or "") for part in _PARTS)
+        if not low_text.strip() and not high_text.strip():
+            continue
+        step = _read_step(name, low_text or high_text, high_text or low_text, source)
+        if step is None:
+            least, most = (format_number(limit) for limit in COST_LIMITS[name])
+            unit = "euro" if name in IN_EUR else "%"
+            faults.append(f"{COST_WORDS[name]}: vul een laagste en hoogste waarde in van {least} tot {most} {unit}.")
+        else:
+            choice = choice.with_cost(name, step)
+    if faults:
+        st.session_state[_FAULTS] = faults
+    else:
+        change_view(plan=choice)
+
+
+def _read_step(name: CostName, low_text: str, high_text: str, source: str) -> CostStep | None:
+    low, high = (typed_decimal(text.strip().removesuffix("%")) for text in (low_text, high_text))
+    if low is None or high is None:
+        return None
+    try:
+        return CostStep(name, Decimal(low), Decimal(high), clean_source(source)[:MOST_SOURCE])
+    except ValueError:
+        return None
+
+
+def _rules_button(view: View, plan: Plan) -> str:
+    weight = f"behoefte telt {format_typed(view.behoefte.steepness)} keer" if plan.weighted else "elk kind telt gelijk"
+    return f"Voorwaarden: {weight}{'' if view.plan.keep else ', alles opnieuw'}"
+
+
+def _show_rules(view: View, plan: Plan) -> None:
+    choice = view.plan
+    st.segmented_control(
+        "Een kind in de wijk met de meeste behoefte telt zo veel keer als een kind in de wijk met de minste",
+        STEEPNESS_OPTIONS,
+        format_func=lambda option: f"{format_typed(option)} keer",
+        required=True,
+        **bound_to_need("plan_steilheid", view.behoefte.steepness, lambda c, value: replace(c, steepness=value)),
+    )
+    st.toggle(
+        "Alles opnieuw verdelen, ook de fte die er al is",
+        **bound_to_plan("opnieuw", not choice.keep, lambda old, on: replace(old, keep=not on)),
+    )
+    number_field(
+        "Elke wijk heeft straks minstens (fte)", "minstens", write_tenths(choice.least_tenths or None), typed_tenths,
+        lambda old, tenths: replace(old, least_tenths=tenths or 0), advice=FTE_ADVICE, placeholder="geen minimum",
+    )  # fmt: skip
+    number_field(
+        "Elke wijk heeft straks hoogstens (fte)", "hoogstens", write_tenths(choice.most_tenths), typed_tenths,
+        lambda old, tenths: replace(old, most_tenths=tenths), advice=FTE_ADVICE, placeholder="geen maximum",
+    )  # fmt: skip
+    number_field(
+        "Kleinste post: wie iets krijgt, heeft straks minstens (fte)", "post", write_tenths(choice.post_tenths or None),
+        typed_tenths, lambda old, tenths: replace(old, post_tenths=tenths or 0), advice=FTE_ADVICE,
+        placeholder="geen kleinste post",
+    )  # fmt: skip
+    _show_own_bounds(choice, plan)
+
+
+def _show_own_bounds(choice: PlanChoice, plan: Plan) -> None:
+    """Draw the minimum and maximum of one wijk at a time, and in words what is filled in for all."""
+    codes = [_NONE, *plan.given.codes]
+    wijk = st.selectbox(
+        "Een wijk met een eigen minimum of maximum",
+        codes,
+        format_func=lambda code: plan.base.names[code] if code else "kies een wijk",
+        key="plan_wijk_met_grens",
+    )
+    if wijk:
+        own = choice.bound_of(wijk)
+        number_field(
+            "Minstens in deze wijk (fte)", f"minstens_{wijk}", write_tenths(own.least), typed_tenths,
+            lambda old, tenths: old.with_bound(Bound(wijk, tenths, old.bound_of(wijk).most)), advice=FTE_ADVICE,
+        )  # fmt: skip
+        number_field(
+            "Hoogstens in deze wijk (fte)", f"hoogstens_{wijk}", write_tenths(own.most), typed_tenths,
+            lambda old, tenths: old.with_bound(Bound(wijk, old.bound_of(wijk).least, tenths)), advice=FTE_ADVICE,
+        )  # fmt: skip
+    if said := bounds_sentence(plan):
+        st.html(build_list([said]))
+
+
+def _show_formula(choice: PlanChoice) -> None:
+    st.html(
+        '<p class="kw-hulp">Verdeel naar uw eigen sleutel: welk deel naar het aantal kinderen, welk deel naar kinderen '
+        "gewogen naar behoefte, en een vast deel voor elke wijk. Alleen de verhouding van de eerste twee telt.</p>"
+    )
+    _formula_field("Deel naar kinderen (%)", "kinderen", "children_pct", choice)
+    _formula_field("Deel naar gewogen kinderen (%)", "gewogen", "weighted_pct", choice)
+    floor = choice.formula.floor_tenths if choice.formula else 0
+    number_field(
+        "Vast deel voor elke wijk (fte)", "formule_vast", write_tenths(floor or None), typed_tenths,
+        lambda old, tenths: _with_formula(old, "floor_tenths", tenths or 0), advice=FTE_ADVICE, placeholder="geen",
+    )  # fmt: skip
+
+
+def _formula_field(label: str, name: str, field: str, choice: PlanChoice) -> None:
+    value = getattr(choice.formula, field) if choice.formula else 0
+    number_field(
+        label, f"formule_{name}", str(value or ""), _typed_pct,
+        lambda old, pct: _with_formula(old, field, pct or 0),
+        advice="Vul een heel percentage in van 0 tot en met 100.", placeholder="bijvoorbeeld 50",
+    )  # fmt: skip
+
+
+def _typed_pct(text: str) -> int | None:
+    number = typed_decimal(text.strip().removesuffix("%"))
+    return int(number) if number is not None and number == int(number) and number <= 100 else None
+
+
+def _with_formula(choice: PlanChoice, field: str, value: int) -> PlanChoice:
+    """Return the plan with another part of the formula; without any share there is none."""
+    changed = replace(choice.formula or FormulaChoice(), **{field: value})
+    return replace(choice, formula=changed if changed.children_pct or changed.weighted_pct else None)

@@ -1,0 +1,166 @@
+"""The chosen goal worked out: before and after per wijk, how sure that is, and why each step goes where it goes."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.allocation import FTE, Objective
+from kinderwerk_stats.charts.plan import BeforeAfter, build_before_after_figure
+from kinderwerk_stats.gemeente.plan import Plan, Worked
+from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.plan import (
+    OBJECTIVE_NAMES,
+    average_coverage,
+    children_words,
+    describe_standing_chart,
+    first_reasons,
+    fte_figure,
+    robustness_caption,
+    standing_finding,
+    step_sentences,
+    sure_words,
+    table_names,
+)
+from kinderwerk_stats.ui.blocks import (
+    mode,
+    show_chart_of_wijken,
+    show_chart_title,
+    show_heading,
+    show_more,
+    shown_at_first,
+)
+from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
+from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.pages import open_page
+from kinderwerk_stats.ui.state import change_view
+from kinderwerk_stats.ui.view import View
+
+_MOST_STEPS = 200
+
+
+def show_chosen(view: View, plan: Plan, objective: Objective, worked: Worked) -> None:
+    """Draw what the chosen goal does: chart, steps, table."""
+    show_heading(f"Zo pakt “{OBJECTIVE_NAMES[objective]}” uit")
+    with st.container(key="plan_uitwerking"):
+        left, right = st.columns([3, 2], gap="large")
+    with left:
+        _show_before_after(view, plan, objective, worked)
+    with right:
+        _show_steps(plan, objective, worked)
+    _show_table(view, plan, worked)
+    if caption := robustness_caption(plan, worked):
+        st.caption(caption)
+
+
+def _show_before_after(view: View, plan: Plan, objective: Objective, worked: Worked) -> None:
+    children, found = children_words(plan), worked.allocation
+    subtitle = f"Fte per 1.000 {children} per wijk: open stip nu, dichte stip straks"
+    show_chart_title(standing_finding(plan, objective, worked), subtitle)
+    before, after = worked.before.coverage, worked.after.coverage
+    rows = [
+        BeforeAfter(
+            code=code,
+            name=plan.base.names[code],
+            before=before[place] * FTE,
+            after=after[place] * FTE,
+            text=_text(before[place] * FTE, after[place] * FTE),
+            notes=(
+                f"fte nu {fte_figure(found.before_fte[place])}, straks {fte_figure(found.after_fte[place])}",
+                f"per 1.000 {children}: {_text(before[place] * FTE, after[place] * FTE)}",
+            ),
+            chosen=code == view.wijk,
+        )
+        for place, code in enumerate(found.codes)
+    ]
+    rows.sort(key=lambda row: (row.before, row.code))
+    most = shown_at_first(len(rows), key="plan")
+    shown = [row for place, row in enumerate(rows) if most is None or place < most or row.chosen]
+    average = average_coverage(plan, worked)
+    chart = build_before_after_figure(
+        rows=shown,
+        axis=f"Fte per 1.000 {children}",
+        average=None if average is None else average * FTE,
+        average_label="gemiddeld straks",
+        mode=mode(),
+    )
+    show_chart_of_wijken(chart, view, key="plan_voor_en_na", alt=describe_standing_chart(plan, objective, worked))
+    show_more(len(rows), key="plan")
+
+
+def _text(before: float, after: float) -> str:
+    first, then = format_number(before, 2), format_number(after, 2)
+    return first if first == then else f"{first} → {then}"
+
+
+def _show_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
+    """Draw why the first steps go where they go, and behind a click all of them."""
+    first = first_reasons(plan, objective, worked)
+    if not first:
+        return
+    st.html(f'<p class="kw-bevinding">Waarom deze wijken?</p>{build_list(first)}')
+    steps = step_sentences(plan, objective, worked, _MOST_STEPS)
+    if rest := len(worked.allocation.steps) - _MOST_STEPS:
+        steps += [f"En nog {rest} stappen. Het bestand van dit plan heeft ze allemaal."] if rest > 0 else []
+    with st.expander(f"Alle {format_number(len(worked.allocation.steps))} stappen"):
+        st.html(build_list(steps))
+
+
+def _show_table(view: View, plan: Plan, worked: Worked) -> None:
+    found, sure = worked.allocation, worked.robustness
+    columns = [
+        Column("wijk", "Wijk", numeric=False),
+        Column("plan_nu", "Fte nu"),
+        Column("plan_erbij", "Erbij"),
+        Column("plan_straks", "Fte straks"),
+        Column("plan_kinderen_nu", "Kinderen per fte nu"),
+        Column("plan_kinderen_straks", "Kinderen per fte straks"),
+        *([Column("plan_zeker", table_names(plan), numeric=False)] if sure else []),
+    ]
+    rows = {}
+    for place, code in enumerate(found.codes):
+        cells = [
+            Cell(plan.base.names[code], plan.base.names[code]),
+            Cell(fte_figure(found.before_fte[place]), found.before_fte[place]),
+            Cell(_signed(found.added_fte[place]), found.added_fte[place], muted=not found.added_fte[place]),
+            Cell(fte_figure(found.after_fte[place]), found.after_fte[place]),
+            _per_fte(worked.before.children_per_fte[place]),
+            _per_fte(worked.after.children_per_fte[place]),
+        ]
+        if sure:
+            often, ends = sure_words(sure.least[place], sure.middle[place], sure.most[place], sure.how_often[place])
+            cells.append(Cell(often, sure.times[place], muted=often == "nooit", note=ends))
+        rows[code] = cells
+    usual = Sort("plan_erbij")
+    asked = Sort.from_text(view.volgorde) if view.volgorde else usual
+    sort = asked if asked.column in {column.name for column in columns} else usual
+    chosen = wijk_table(
+        caption="Fte per wijk, nu en straks",
+        columns=columns,
+        rows={code: tuple(cells) for code, cells in rows.items()},
+        total=_total(worked, len(columns)),
+        sort=replace(sort, on_change=_keep_order),
+        selected=view.wijk,
+        key="tabel_plan",
+    )
+    if chosen:
+        open_page("wijk", replace(view, wijk=chosen))
+
+
+def _keep_order(order: Sort) -> None:
+    change_view(volgorde=str(order))
+
+
+def _total(worked: Worked, width: int) -> tuple[Cell, ...]:
+    found = worked.allocation
+    before, after = (round(sum(fte), 3) for fte in (found.before_fte, found.after_fte))
+    cells = [Cell("Deze wijken samen"), Cell(fte_figure(before)), Cell(_signed(round(after - before, 3))),
+             Cell(fte_figure(after))]  # fmt: skip
+    return (*cells, *(Cell("") for _ in range(width - len(cells))))
+
+
+def _signed(fte: float) -> str:
+    return f"+{fte_figure(fte)}" if fte > 0 else fte_figure(fte)
+
+
+def _per_fte(children: float | None) -> Cell:
+    return Cell("geen fte", None, muted=True) if children is None else Cell(format_number(children), children)

@@ -1,0 +1,49 @@
+"""What a plan rests on and what is not possible: under its means, and at the end of the page."""
+
+import streamlit as st
+
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.plan import Plan
+from kinderwerk_stats.text.origin import describe_sources
+from kinderwerk_stats.text.plan_means import (
+    HOW_COMPUTED,
+    assumption_sentence,
+    left_out_sentence,
+    means_sentences,
+    rules_sentences,
+    strangers_sentence,
+)
+from kinderwerk_stats.text.problems import as_note
+from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.markup import build_paragraph, build_source_line
+from kinderwerk_stats.ui.pages import page_of
+from kinderwerk_stats.ui.view import View, to_params
+
+
+def show_means_notes(plan: Plan) -> None:
+    """Draw what the budget buys, why a division is not possible, and what its bounds do."""
+    if said := means_sentences(plan):
+        st.html(build_paragraph([(" ".join(said), False)]))
+    problems = list(plan.impossible)
+    if problems:
+        st.html(build_list(as_note(problem) for problem in problems))
+    if stranger := strangers_sentence(plan):
+        st.caption(stranger)
+
+
+def show_plan_print(monitor: Monitor, view: View, plan: Plan) -> None:
+    """Draw who takes no part, the assumption, what was chosen, the sources and how it is computed."""
+    if plan.worked:
+        doubtful = plan.chosen(view.plan.objective)[1].doubtful
+        if doubtful:
+            st.html(build_list(as_note(problem) for problem in doubtful))
+    lines = [left_out_sentence(plan), assumption_sentence(plan)]
+    for line in filter(None, lines):
+        st.caption(line)
+    st.html(build_source_line("; ".join(describe_sources(monitor.sources)) + "; eigen berekening."))
+    with st.expander("Waar dit plan op rust"):
+        st.html(build_list(rules_sentences(plan)))
+    with st.expander("Hoe is dit berekend?"):
+        st.html(build_list(HOW_COMPUTED))
+        label = "Alles over bronnen, formules en aannames"
+        st.page_link(page_of("verantwoording"), label=label, query_params=to_params(view))

@@ -1,0 +1,49 @@
+"""Plan, run as Streamlit runs it: from the frame, with what is filled in in the address."""
+
+from kinderwerk_stats.ui.state import widget_key
+from tests.app.test_behoefte import alt_of, headline_of
+from tests.app.test_pages import html_of, run_page
+
+
+def test_before_anything_is_filled_in_one_fte_is_an_example():
+    app = run_page("plan")
+    assert not app.exception
+    assert "Nog niets ingevuld: dit is wat 1 fte zou doen." in headline_of(app)
+    assert html_of(app).count("<h1") == 1
+
+
+def test_a_budget_in_the_address_is_divided_and_a_typed_one_too():
+    app = run_page("plan", fte="3")
+    assert not app.exception
+    assert "Sterrenveld het meest: <strong>1,6</strong> fte. Zes wijken krijgen niets." in headline_of(app)
+    assert all(text.strip() for text in alt_of(app))
+    app.text_input(key=widget_key("plan_fte")).set_value("0,25").run()
+    assert "hoogstens één decimaal" in html_of(app)
+    assert "<strong>1,6</strong>" in headline_of(app), "what cannot be read changes nothing"
+    app.text_input(key=widget_key("plan_fte")).set_value("2,5").run()
+    assert "<strong>2,5</strong>" in headline_of(app)
+
+
+def test_euro_without_a_cost_is_no_plan_and_both_ends_of_a_cost_are_carried():
+    app = run_page("plan", gemeente="GM9001", euro="250000")
+    assert "vul in wat een fte kost" in html_of(app)
+    app.button(key="plan_verzonnen").click().run()
+    assert not app.exception
+    # By 82.350 and by 70.257,60: the fewest fte counts.
+    assert "€ 250.000 is 3,0 tot 3,5 fte" in html_of(app)
+    assert "<strong>3</strong> fte" in headline_of(app)
+    assert "verzonnen voor het voorbeeld Halmerdam" in html_of(app)
+
+
+def test_another_goal_in_the_address_is_the_one_that_is_worked_out():
+    app = run_page("plan", fte="3", doel="kloof")
+    assert not app.exception
+    assert "Sterrenveld alles" in headline_of(app)
+    assert "Zo pakt “De grootste groep zonder” uit" in html_of(app)
+
+
+def test_an_impossible_minimum_names_the_wijken():
+    app = run_page("plan", fte="0.5", minstens="1")
+    assert not app.exception
+    assert "Zo kan het niet: de minimums kosten" in headline_of(app)
+    assert "Sterrenveld" in headline_of(app)
