@@ -7,7 +7,7 @@ from kinderwerk_stats.gemeente.allocation import Lacking
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.gemeente.plan_choice import NEEDED, CostName, CostStep, PlanChoice
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.numbers import format_count, format_number, format_range, join_names
+from kinderwerk_stats.text.numbers import format_count, format_number, format_range, format_typed, join_names
 from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, budget_words, eur_words, fte_words
 
 COST_WORDS: Mapping[CostName, str] = {
@@ -75,7 +75,7 @@ def weighing_sentence(plan: Plan) -> str:
     """Return how a child counts."""
     if not plan.weighted:
         return "Elk kind telt even zwaar: er is geen behoefte-index, of u koos gewicht 1."
-    times = format_number(plan.base.steepness, 0 if plan.base.steepness.is_integer() else 1)
+    times = format_typed(plan.base.steepness or 1)
     return f"Een kind in de wijk met de meeste behoefte telt {times} keer zo zwaar als in de wijk met de minste."
 
 
