@@ -7,28 +7,15 @@ from typing import Literal
 
 from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, rank_groups
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.text.classes import classes_of
+from kinderwerk_stats.text.classes import ABSENCES, Absence, absence_of, classes_of
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.reference import average_words
 from kinderwerk_stats.text.sentences import label_of
 
-NoFigure = Literal["geen_gegevens", "onderdrukt", "te_weinig", "geen_kinderwerker"]
-Fill = Literal[0, 1, 2, 3, 4] | NoFigure
+Fill = Literal[0, 1, 2, 3, 4] | Absence
 
 _CLASSES: tuple[Literal[0, 1, 2, 3, 4], ...] = (0, 1, 2, 3, 4)
-_FILL_BY_STATUS: dict[Status, NoFigure] = {
-    Status.SUPPRESSED: "onderdrukt",
-    Status.TOO_FEW_CHILDREN: "te_weinig",
-    Status.NO_KINDERWERKER: "geen_kinderwerker",
-}
-_WITHOUT_FIGURE: dict[NoFigure, str] = {
-    "geen_kinderwerker": "geen kinderwerker",
-    "te_weinig": "te weinig kinderen",
-    "onderdrukt": "onderdrukt",
-    "geen_gegevens": "geen gegevens",
-}
 
 
 @dataclass(frozen=True)
@@ -78,7 +65,7 @@ def build_map(
     label = label_of(monitor, figure)
     areas = []
     for code, cell in cells.items():
-        fill: Fill = _FILL_BY_STATUS.get(cell.status, "geen_gegevens")
+        fill: Fill = absence_of(cell.status)
         if cell.known:
             fill = fills[classes.class_of(cell.value)]
         words = [FLAGS[flag] for flag in monitor.coverage.flags[code]]
@@ -92,5 +79,5 @@ def build_map(
     # Classes of nothing would be a legend for colours that are not on the map.
     any_known = any(cell.known for cell in cells.values())
     legend = [LegendItem(fill, label) for fill, label in zip(fills, classes.labels, strict=True) if any_known]
-    legend += [LegendItem(fill, text, counts[fill]) for fill, text in _WITHOUT_FIGURE.items() if counts[fill]]
+    legend += [LegendItem(fill, text, counts[fill]) for fill, text in ABSENCES.items() if counts[fill]]
     return areas, legend

@@ -15,8 +15,10 @@ from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.model.status import Figure, Status
 
 _HEADER = PatternFill("solid", fgColor=LIGHT.accent.lstrip("#").upper())
-# Two hatches, as on the map: what is hidden is not the same as what nobody knows.
-_HIDDEN = PatternFill("lightUp", fgColor=LIGHT.hatch.lstrip("#").upper(), bgColor=LIGHT.missing.lstrip("#").upper())
+# Hidden as on the map, both ways; what nobody knows is plain: it is much, and has to be read.
+_HIDDEN = PatternFill(
+    "lightTrellis", fgColor=LIGHT.hatch.lstrip("#").upper(), bgColor=LIGHT.missing.lstrip("#").upper()
+)
 _ABSENT = PatternFill("solid", fgColor=LIGHT.missing.lstrip("#").upper())
 _MUTED = LIGHT.muted.lstrip("#").upper()
 # Of a figure or a text, wider than its column or not.

@@ -13,8 +13,9 @@ from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.reference import reference_of
 from kinderwerk_stats.text.sentences import label_of
 
-# A percentage of few children is an indication; their number is not.
-_OF_FEW = ("reach_share", "children_per_fte")
+# What is computed for few children is an indication; their number is not.
+_OF_FEW = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
+_FEW = {Flag.INDICATIEF, Flag.TE_WEINIG_KINDEREN}
 
 
 def rank_wijken(monitor: Monitor, figure: str, chosen: Collection[str] = ()) -> BarsPicture:
@@ -27,7 +28,7 @@ def rank_wijken(monitor: Monitor, figure: str, chosen: Collection[str] = ()) -> 
             (code, monitor.name_of(code)),
             cells[figure],
             (cells[low].value, cells[high].value) if low and cells[low].known and cells[high].known else None,
-            indicative=figure in _OF_FEW and Flag.INDICATIEF in monitor.coverage.flags[code],
+            indicative=figure in _OF_FEW and not _FEW.isdisjoint(monitor.coverage.flags[code]),
             chosen=code in chosen,
         )
         for code, cells in monitor.coverage.cells.items()

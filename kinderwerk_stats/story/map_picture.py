@@ -8,11 +8,10 @@ import shapely
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.datasets import ShapesTable
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.geometry.borders import clean_coverage
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente
 from kinderwerk_stats.story.slides import MapArea, MapPicture
-from kinderwerk_stats.text.classes import classes_of
+from kinderwerk_stats.text.classes import ABSENCES, absence_of, classes_of
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.sentences import label_of
 
@@ -67,13 +66,14 @@ def build_map_picture(
             )
         )
     labels = tuple(label for _, label in sorted(zip(colours, classes.labels, strict=True)))
-    absent = sorted({cell.status for cell in cells.values()} - {Status.KNOWN})
+    absent = {absence_of(cell.status): int(cell.status) for cell in cells.values() if not cell.known}
     return MapPicture(
         axis=f"{label_of(monitor, figure)} ({indicator.unit})",
         areas=tuple(areas),
         legend=labels if any(cell.known for cell in cells.values()) else (),
-        absent_legend=tuple((int(status), status.label) for status in absent),
+        absent_legend=tuple((absent[kind], words) for kind, words in ABSENCES.items() if kind in absent),
         around_norm=classes.around_norm,
+        falling=colours[0] > colours[-1],
     )
 
 

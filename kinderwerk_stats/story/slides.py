@@ -147,9 +147,9 @@ class MapArea:
 
 @dataclass(frozen=True)
 class MapPicture:
-    """Wijken in classes, light to dark; `legend`: words of each class; `absent_legend`: of each status that occurs.
+    """Wijken in classes, light to dark; `legend`: words of each class; `absent_legend`: a status of each absence.
 
-    `around_norm`: classes go two ways from the norm, the worst first.
+    `around_norm`: classes go two ways from the norm, the worst first. `falling`: the lowest figures have the last one.
     """
 
     axis: str
@@ -157,6 +157,12 @@ class MapPicture:
     legend: tuple[str, ...]
     absent_legend: tuple[tuple[int, str], ...] = ()
     around_norm: bool = False
+    falling: bool = False
+
+    @property
+    def classes(self) -> list[tuple[int, str]]:
+        """Return the classes with their words, the lowest figures first, as on screen."""
+        return list(enumerate(self.legend))[:: -1 if self.falling else 1]
 
 
 @dataclass(frozen=True)

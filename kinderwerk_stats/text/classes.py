@@ -5,15 +5,31 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
+from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.numbers import format_number
 from kinderwerk_stats.text.reference import user_norm
 
 CLASS_COUNT = 5
+Absence = Literal["geen_kinderwerker", "te_weinig", "onderdrukt", "geen_gegevens"]
+"""Why a wijk has no class: each in its own hatch, the same on screen, in drawings and on slides."""
+ABSENCES: dict[Absence, str] = {
+    "geen_kinderwerker": "geen kinderwerker",
+    "te_weinig": "te weinig kinderen",
+    "onderdrukt": "onderdrukt",
+    "geen_gegevens": "geen gegevens",
+}
+"""Their words, in the order of every legend."""
+_OF_STATUS: dict[Status, Absence] = {
+    Status.NO_KINDERWERKER: "geen_kinderwerker",
+    Status.TOO_FEW_CHILDREN: "te_weinig",
+    Status.SUPPRESSED: "onderdrukt",
+}
 # Dark always means: here the gap is largest. For reach that is the lowest class.
 DARK_WHEN_LOW = frozenset({"reach_share"})
 # Half the norm, nearly the norm, hardly more than it, half as much again.
@@ -36,6 +52,11 @@ class Classes:
     def class_of(self, value: float) -> int:
         """Return 0 (lowest) to 4."""
         return bisect_right(self.limits, value)
+
+
+def absence_of(status: Status) -> Absence:
+    """Return why there is no class, of a figure that is not known."""
+    return _OF_STATUS.get(status, "geen_gegevens")
 
 
 def classes_of(monitor: Monitor, figure: str, other_years: Iterable[Monitor] = ()) -> tuple[Classes, tuple[int, ...]]:

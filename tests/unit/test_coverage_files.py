@@ -405,5 +405,5 @@ def test_hidden_and_unknown_figures_are_marked_in_every_workbook(tmp_path):
     sheet = openpyxl.load_workbook(tmp_path / "dekking.xlsx").worksheets[0]
     reached = 3 + FIELDS.index("reached_count")
     marks = {sheet.cell(row, 1).value: sheet.cell(row, reached).fill.patternType for row in range(3, 6)}
-    assert marks == {WIJKEN[0]: "lightUp", WIJKEN[1]: None, WIJKEN[2]: "solid"}
+    assert marks == {WIJKEN[0]: "lightTrellis", WIJKEN[1]: None, WIJKEN[2]: "solid"}
     assert sheet.cell(3, 3).fill.patternType is None

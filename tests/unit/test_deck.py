@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from kinderwerk_stats.exports.deck import write_deck
@@ -186,6 +187,21 @@ def test_map_is_a_shape_per_wijk_with_its_words(example_story, tmp_path):
     group = next(shape for shape in page.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
     words = {shape.element.find(".//{*}cNvPr").get("descr") for shape in group.shapes}
     assert words == {f"{area.name}: {area.text}" for area in picture.areas}
+
+
+def test_each_absence_has_a_hatch_of_its_own_on_a_slide(example_story, tmp_path):
+    picture = next(s.picture for s in example_story.slides if isinstance(s.picture, MapPicture))
+    absent = (Status.NO_KINDERWERKER, Status.TOO_FEW_CHILDREN, Status.SUPPRESSED, Status.UNKNOWN)
+    picture = replace(picture, absent_legend=tuple((int(status), status.label) for status in absent))
+    page = write(with_slides(example_story, picture), tmp_path).slides[0]
+    swatches = [
+        shape
+        for shape in page.shapes
+        if (shape.name == "Legenda" and not shape.has_text_frame)
+        or (shape.name == "Legenda" and not shape.text_frame.text)
+    ]
+    hatched = [shape.fill.pattern for shape in swatches if shape.fill.type == MSO_FILL.PATTERNED]
+    assert len(set(hatched)) == len(hatched) == 4
 
 
 def test_map_has_the_names_of_the_screen_beside_the_meaning_of_its_colours(example_story, tmp_path):

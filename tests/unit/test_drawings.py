@@ -156,9 +156,9 @@ def test_hidden_is_hatched_in_another_way_than_missing(kind):
         picture = YearsPicture(picture.axis, "%", 0, points)
     svg = draw(picture)
     patterns = {pattern.get("id").rsplit("-", 1)[1]: pattern for pattern in shapes(svg, "pattern")}
-    assert set(patterns) == {"ontbreekt", "onderdrukt"}
+    assert set(patterns) == {"geen_gegevens", "onderdrukt"}
     strokes = {name: pattern.find(f"{SVG}path").get("d") for name, pattern in patterns.items()}
-    assert strokes["ontbreekt"] != strokes["onderdrukt"]
+    assert strokes["geen_gegevens"] != strokes["onderdrukt"]
     for name in patterns:
         assert svg.count(f"-{name})") >= 1
 
@@ -278,3 +278,13 @@ def test_dark_pictures_use_the_dark_palette_only():
     colors = set(re.findall(r"#[0-9a-f]{6}", svg))
     dark = {color for value in vars(DARK).values() for color in (value if isinstance(value, tuple) else [value])}
     assert colors <= dark
+
+
+def test_each_absence_has_a_hatch_of_its_own_and_few_children_the_lightest():
+    states = (Status.NO_KINDERWERKER, Status.TOO_FEW_CHILDREN, Status.SUPPRESSED, Status.UNKNOWN)
+    picture = replace(pictures()["map"], absent_legend=tuple((int(status), status.label) for status in states))
+    patterns = {pattern.get("id").rsplit("-", 1)[1]: pattern for pattern in shapes(draw(picture), "pattern")}
+    assert list(patterns) == ["geen_gegevens", "onderdrukt", "te_weinig", "geen_kinderwerker"]
+    drawn = {name: pattern.find(f"{SVG}path").get("d") for name, pattern in patterns.items()}
+    assert len(set(drawn.values())) == 4
+    assert "h.01" in drawn["te_weinig"] and "L" not in drawn["te_weinig"]

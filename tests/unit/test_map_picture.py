@@ -10,6 +10,7 @@ import shapely
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.map_picture import build_map_picture
+from kinderwerk_stats.text.classes import absence_of
 from tests.builders import WIJKEN, monitor_of
 
 FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte", "children_count", "reached_count",
@@ -27,6 +28,10 @@ def test_classes_and_words_are_those_of_the_map_on_screen(example_monitor, figur
         assert on_screen.tooltip[0].endswith(f": {own.text}")
     words = {item.fill: item.text for item in legend}
     assert [words[klass] for klass in range(5)] == list(picture.legend)
+    drawn = [(klass, said) for klass, said in picture.classes] + [
+        (absence_of(status), said) for status, said in picture.absent_legend
+    ]
+    assert drawn == [(item.fill, item.text) for item in legend]
 
 
 def test_the_example_is_drawn_in_metres_with_shared_borders(example_monitor):
@@ -79,6 +84,6 @@ def test_only_wijken_whose_borders_hold_are_drawn_and_the_chosen_ones_are_named(
 def test_what_has_no_figure_has_no_class_and_its_own_line_in_the_legend():
     picture = build_map_picture(monitor_of([66, Status.UNKNOWN, 90]), "reach_share")
     assert picture.areas[1].klass is None and picture.areas[1].text == "onbekend"
-    assert picture.absent_legend == ((int(Status.UNKNOWN), "onbekend"),)
+    assert picture.absent_legend == ((int(Status.UNKNOWN), "geen gegevens"),)
     nothing = build_map_picture(monitor_of([Status.UNKNOWN] * 3), "reach_share")
     assert nothing.legend == ()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.story.bars import rank_wijken
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import Plan, PlanPart, default_plan
 from kinderwerk_stats.story.slides import MapPicture, MarksPicture
@@ -71,3 +72,11 @@ def test_parts_are_told_in_the_order_of_the_plan_and_only_when_shown():
 def test_a_plan_about_something_else_is_a_mistake():
     with pytest.raises(ValueError, match="GM9001 2023"):
         story_of(monitor_of(), Plan(GEMEENTE, 2023))
+
+
+@pytest.mark.parametrize("figure", ["gap_fte", "gap_children_count"])
+def test_few_children_are_drawn_no_more_solid_than_an_indication(figure):
+    bars = rank_wijken(monitor_of((8, 6, 90, 200), (0.1, 0.1, 1, 1), children=(45, 90, 800, 900)), figure).bars
+    assert {bar.code[-2:]: bar.indicative for bar in bars if bar.figure.known} == {
+        "01": True, "02": True, "03": False, "04": False
+    }  # fmt: skip

@@ -62,7 +62,7 @@ def test_hidden_figures_are_hatched_and_in_words(book, example_monitor):
     hidden = {code for code in cells if cells[code]["reached_count"].status == Status.SUPPRESSED}
     assert hidden
     sheet = book["Wijken"]
-    marked = {row[0].value for row in sheet.iter_rows(min_row=4) if row[column - 1].fill.patternType == "lightUp"}
+    marked = {row[0].value for row in sheet.iter_rows(min_row=4) if row[column - 1].fill.patternType == "lightTrellis"}
     assert marked == hidden
     assert {row[column - 1].value for row in sheet.iter_rows(min_row=4) if row[0].value in hidden} == {"onderdrukt"}
 

@@ -47,6 +47,7 @@ from kinderwerk_stats.story.slides import (
     TablePicture,
     WijkPicture,
 )
+from kinderwerk_stats.text.classes import Absence, absence_of
 
 _LEGEND_WIDTH, _LEGEND_LEAST, _MAP_BESIDE = 0.24, 2_000_000, 0.62
 _WORKER_RADIUS = 330_000
@@ -67,6 +68,12 @@ _LABEL_SIZES, _TEXT_SIZES = (SIZE_SMALL, 12, 10, 8), (SIZE_LARGE, SIZE_BODY, 14,
 _CELL_SIZES, _FEW_LINES = (SIZE_LARGE, 21, SIZE_BODY, SIZE_SMALL, 14, 12, SIZE_LINE, 10, 9, 8, 7, 6), 5
 # Margins beside the words in a cell in points, and above and below them.
 _BESIDE_WORD, _CELL_MARGINS = 16, 60_000
+_PATTERNS: dict[Absence, Any] = {
+    "geen_gegevens": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
+    "onderdrukt": MSO_PATTERN.DIAGONAL_CROSS,
+    "te_weinig": MSO_PATTERN.PERCENT_10,
+    "geen_kinderwerker": MSO_PATTERN.WIDE_DOWNWARD_DIAGONAL,
+}
 # Of names on the map, in points.
 _NAME_SIZE = 12
 
@@ -145,7 +152,7 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
     title = Box(legend.left, legend.top, legend.width, _CM)
     add_text(shapes, title, [picture.axis], Style(_HEADER, bold=True), "Legenda")
     top = legend.top + _CM * 5 // 4
-    entries: list[tuple[str, int | None, int]] = [(words, place, 0) for place, words in enumerate(picture.legend)]
+    entries: list[tuple[str, int | None, int]] = [(words, place, 0) for place, words in picture.classes]
     entries += [(words, None, status) for status, words in picture.absent_legend]
     for words, klass, status in entries:
         swatch = shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(legend.left), Emu(top), Emu(_CM * 7 // 10), Emu(_CM // 2))
@@ -220,15 +227,17 @@ def _add_area(group: Any, area: MapArea, rings: list[list[tuple[float, float]]],
 
 
 def _colour_area(shape: Any, klass: int | None, status: int, scale: tuple[str, ...]) -> None:
-    """Colour by class; another hatch for what is hidden than for what is not known, as on screen."""
+    """Colour by class; what has no figure has the hatch of its reason, as on screen."""
     shape.shadow.inherit = False
     if klass is not None:
         fill(shape, scale[klass])
         return
-    hidden = status == Status.SUPPRESSED
+    absence = absence_of(Status(status))
+    nobody = absence == "geen_kinderwerker"
     shape.fill.patterned()
-    shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL if not hidden else MSO_PATTERN.SMALL_CHECKER_BOARD
-    shape.fill.fore_color.rgb, shape.fill.back_color.rgb = rgb(LIGHT.hatch), rgb(LIGHT.missing)
+    shape.fill.pattern = _PATTERNS[absence]
+    shape.fill.fore_color.rgb = rgb(LIGHT.background if nobody else LIGHT.hatch)
+    shape.fill.back_color.rgb = rgb(LIGHT.sequential[-1] if nobody else LIGHT.missing)
     shape.line.fill.background()
 
 

@@ -152,7 +152,7 @@ def _legend(picture: MapPicture, box: Box, *, across: bool = False) -> Drawn:
     """Return what the colours mean, under each other or in lines across: the classes, and each absence of a figure."""
     size, palette = box.small, box.palette
     used, scale = {area.klass for area in picture.areas}, palette.scale(around_norm=picture.around_norm)
-    items = [(scale[klass], words) for klass, words in enumerate(picture.legend) if used - {None}]
+    items = [(scale[klass], words) for klass, words in picture.classes if used - {None}]
     items += [(hatch_of(Status(status)), words) for status, words in picture.absent_legend]
     title = paragraph(0, 0, picture.axis, replace(box.heavy, size=size), box.width)
     parts, x, y, high = [title.body], 0.0, title.height + (size * 0.4 if title.height else 0), size * 1.2
