@@ -43,6 +43,7 @@ class PublicationPlan:
     wijken of the gemeente; a `fout` stops publishing. `unmatched`: name in the file -> wijken that it may be.
     `wijken`: wijk_code -> name. `years`: the years in which the figures of the gemeente change. `after`: the library
     as it would be. `shown`: whether it is this bereik that is shown then, and not that of another organisation.
+    `withdraws`: `tables` are taken away and nothing takes their place.
     """
 
     gemeente_code: str
@@ -53,6 +54,7 @@ class PublicationPlan:
     years: tuple[int, ...]
     after: Library
     shown: bool = True
+    withdraws: bool = False
 
     @property
     def publishable(self) -> bool:
@@ -163,20 +165,26 @@ def put_before(library: Library, tables: Sequence[Table], gemeente_code: str) ->
     tables : cut to the gemeente.
     gemeente_code : whose tables they are.
     """
-    new = {(t.source.kind, t.source.publisher, t.source.year) for t in tables}
+    kept = without_published(library, tables, gemeente_code)
+    left = {id(table) for result in kept.results for table in result.tables}
+    gone = [t for r in library.results for t in r.tables if isinstance(t, BereikTable) and id(t) not in left]
+    published = [replace(_after(t, gone), source=replace(t.source, published=True)) for t in tables]
+    return Library([*to_results(published), *kept.results])
 
-    def replaced(table: Table) -> bool:
+
+def without_published(library: Library, tables: Sequence[Table], gemeente_code: str) -> Library:
+    """Return the library without what is published of the same data; of any organisation where a table names none."""
+    same = {(t.source.kind, t.source.publisher, t.source.year) for t in tables}
+
+    def is_same(table: Table) -> bool:
         source = table.source
         return (
             source.published
-            and any((source.kind, publisher, source.year) in new for publisher in (source.publisher, *UNNAMED))
+            and any((source.kind, publisher, source.year) in same for publisher in (source.publisher, *UNNAMED))
             and gemeente_code in _gemeente_codes(table)
         )
 
-    kept = [replace(r, tables=tuple(t for t in r.tables if not replaced(t))) for r in library.results]
-    gone = [t for r in library.results for t in r.tables if isinstance(t, BereikTable) and replaced(t)]
-    published = [replace(_after(t, gone), source=replace(t.source, published=True)) for t in tables]
-    return Library([*to_results(published), *kept])
+    return Library(replace(r, tables=tuple(t for t in r.tables if not is_same(t))) for r in library.results)
 
 
 def _after(table: Table, gone: Sequence[BereikTable]) -> Table:

@@ -5,7 +5,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from kinderwerk_stats.analysis.children import AgeRange
-from kinderwerk_stats.delivery.delivered import PublicationPlan, put_before, without_bereik, years_changed
+from kinderwerk_stats.delivery.delivered import (
+    PublicationPlan,
+    put_before,
+    without_bereik,
+    without_published,
+    years_changed,
+)
 from kinderwerk_stats.delivery.effect import Change, compare_monitors, hides_reach
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.sources.library import Library
@@ -46,6 +52,13 @@ def plan_put_back(store: Store, current: Library, version: Version) -> Publicati
     table, gemeente = store.load_version(version.id), version.key.gemeente_code
     after = put_before(current, [table], gemeente)
     return PublicationPlan(gemeente, (table,), (), {}, {}, years_changed(after, gemeente, [table]), after)
+
+
+def plan_withdraw(store: Store, current: Library, version: Version) -> PublicationPlan:
+    """Return what withdrawing a published version would do: nothing takes its place."""
+    table, gemeente = store.load_version(version.id), version.key.gemeente_code
+    years, after = years_changed(current, gemeente, [table]), without_published(current, [table], gemeente)
+    return PublicationPlan(gemeente, (table,), (), {}, {}, years, after, withdraws=True)
 
 
 def compare_cells(store: Store, before: Version, after: Version) -> pd.DataFrame:

@@ -206,6 +206,11 @@ def test_a_published_version_can_be_withdrawn_and_put_back(wijken):
     app.segmented_control[0].set_value("Wat is gepubliceerd").run()
     next(f for f in app.text_input if f.label == "Uw naam of functie").set_value("Proefpersoon")
     press(app, "Trek in")
+    # What it changes is shown before it is done.
+    assert "Wat er verandert als u versie 2 intrekt" in html_of(app) and "Minder cijfers dan eerst" in html_of(app)
+    assert open_store().datasets()[0].published is not None
+    confirm(app)
+    press(app, "Ja, trek versie 2 in")
     assert open_store().datasets()[0].published is None
     next(f for f in app.text_input if f.label == "Uw naam of functie").set_value("Proefpersoon")
     press(app, "Zet terug")
@@ -497,6 +502,7 @@ def test_without_any_figure_files_can_be_delivered(monkeypatch, tmp_path, exampl
     app.segmented_control[0].set_value("Wat is gepubliceerd").run()
     next(f for f in app.text_input if f.label == "Uw naam of functie").set_value("Proefpersoon")
     press(app, "Trek in")
+    press(app, "Ja, trek versie 1 in")
     # The gemeente is gone from the choices, and its figures can still be put back.
     app = run_page("gegevens")
     app.segmented_control[0].set_value("Wat is gepubliceerd").run()

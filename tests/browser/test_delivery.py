@@ -94,6 +94,12 @@ def test_a_file_goes_from_the_disk_to_the_screen_of_somebody_else_and_back(
     page.keyboard.press("Tab")
     wait_until_ready(page)
     page.get_by_role("button", name="Trek in").click()
+    wait_until_ready(page)
+    expect(page.get_by_text(re.compile("Wat er verandert als u versie . intrekt"))).to_be_visible()
+    if page.get_by_text("Ik heb dit nagekeken").count():
+        page.get_by_text("Ik heb dit nagekeken").click()
+        wait_until_ready(page)
+    page.get_by_role("button", name=re.compile("Ja, trek versie . in")).click()
     expect(page.get_by_text("nu niet gepubliceerd")).to_be_visible()
     open_ready(other, overview)
     expect(other.locator("h1")).to_have_text(before)

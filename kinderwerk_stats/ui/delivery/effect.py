@@ -49,7 +49,7 @@ def show_effect(
         year = max(effects)
         if len(effects) > 1:
             year = st.selectbox("Welk jaar wilt u vergelijken?", sorted(effects, reverse=True), key="effect_jaar")
-        _show_changes(effects[year], plan.tables)
+        _show_changes(effects[year], () if plan.withdraws else plan.tables)
     else:
         st.html('<p class="kw-leeg">Deze cijfers zijn nieuw: er is niets om mee te vergelijken.</p>')
     return _ask_to_confirm(preview, f"{mark[:12]}_{plan.gemeente_code}")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from kinderwerk_stats.delivery.versions import compare_cells, plan_put_back
+from kinderwerk_stats.delivery.versions import compare_cells, plan_put_back, plan_withdraw
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import DataSet, Version
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
@@ -53,18 +53,22 @@ def show_published(view: View) -> None:
     versions = store().versions(dataset.id)
     _show_versions(versions)
     _show_actions(dataset, versions)
-    _show_put_back(dataset, versions, view)
+    _show_asked(dataset, versions, view)
     if len(versions) > 1:
         _show_comparison(versions, view)
 
 
-_BACK_KEY = "terugzetten"
+_ASKED_KEY = "intrekken_of_terugzetten"
 
 
-class _PutBack(NamedTuple):
-    """A version that somebody wants to put back, once its effect was looked at; `based_on`: published at that time."""
+class _Asked(NamedTuple):
+    """A version that somebody wants to withdraw or put back, once its effect was looked at.
+
+    `based_on`: the number of what was published at that time.
+    """
 
     version_id: int
+    withdraws: bool
     who: str
     note: str
     based_on: int
@@ -145,42 +149,42 @@ def _show_actions(dataset: DataSet, versions: list[Version]) -> None:
     if not who.strip():
         st.html('<p class="kw-fout" role="alert">Vul nog in: uw naam of functie.</p>')
         return
-    current = dataset.published.number if dataset.published else 0
-    try:
-        if withdraw:
-            store().withdraw(dataset.id, who.strip(), note.strip(), based_on=current)
-        elif back is not None:
-            st.session_state[_BACK_KEY] = _PutBack(back, who.strip(), note.strip(), current)
-    except InputRefused as refused:
-        st.html(build_list(map(str, map(describe, refused.problems))))
-        return
+    current = dataset.published
+    version_id = current.id if withdraw and current is not None else back
+    if version_id is not None:
+        number = current.number if current is not None else 0
+        st.session_state[_ASKED_KEY] = _Asked(version_id, withdraw, who.strip(), note.strip(), number)
     st.rerun()
 
 
-def _show_put_back(dataset: DataSet, versions: list[Version], view: View) -> None:
-    """Draw what putting a version back would change, and ask whether to do it: it is published again."""
-    asked: _PutBack | None = st.session_state.get(_BACK_KEY)
+def _show_asked(dataset: DataSet, versions: list[Version], view: View) -> None:
+    """Draw what withdrawing a version, or putting it back, would change, and ask whether to do it."""
+    asked: _Asked | None = st.session_state.get(_ASKED_KEY)
     version = next((v for v in versions if asked is not None and v.id == asked.version_id), None)
-    if asked is None or version is None or version.state == "gepubliceerd":
+    if asked is None or version is None or asked.withdraws != (version.state == "gepubliceerd"):
         return
+    plan_it, doing, verb, back = (plan_put_back, "terugzet", "zet", "terug")
+    if asked.withdraws:
+        plan_it, doing, verb, back = (plan_withdraw, "intrekt", "trek", "in")
     try:
-        plan = plan_put_back(store(), current_library(), version)
-        heading = f"Wat er verandert als u versie {version.number} terugzet"
+        plan = plan_it(store(), current_library(), version)
+        heading = f"Wat er verandert als u versie {version.number} {doing}"
         allowed = show_effect(plan, view, f"versie{version.id}", heading)
         left, right, _ = st.columns([2, 1, 1])
         with left:
-            put_back = st.button(
-                f"Ja, zet versie {version.number} terug", key=f"zet_terug_{dataset.id}", disabled=not allowed
-            )
+            words = f"Ja, {verb} versie {version.number} {back}"
+            sure = st.button(words, key=f"zet_terug_{dataset.id}", disabled=not allowed)
         with right:
             leave = st.button("Toch niet", key=f"niet_terug_{dataset.id}")
-        if put_back:
+        if sure and asked.withdraws:
+            store().withdraw(dataset.id, asked.who, asked.note, based_on=asked.based_on)
+        elif sure:
             store().restore(version.id, asked.who, asked.note, based_on=asked.based_on)
     except InputRefused as refused:
         st.html(build_list(map(str, map(describe, refused.problems))))
         return
-    if put_back or leave:
-        del st.session_state[_BACK_KEY]
+    if sure or leave:
+        del st.session_state[_ASKED_KEY]
         st.rerun()
 
 
