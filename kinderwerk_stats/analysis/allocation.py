@@ -4,8 +4,9 @@ import heapq
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import isqrt
 from typing import Literal, NamedTuple, get_args
+
+import numpy as np
 
 from kinderwerk_stats.analysis.allocation_post import choose_whole_posts
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
@@ -21,7 +22,8 @@ TENTH, FTE = 100, 1_000
 _CHILDREN, _WEIGHT = 1_000, 1_000_000
 # Of n q.
 NEED = _CHILDREN * _WEIGHT
-_MOST_WEIGHED = 10**9
+# More takes more than 250 MB.
+_MOST_WEIGHED = 5_000_000
 PLACE = Place(subject="verdeling")
 
 
@@ -266,20 +268,19 @@ def give_on(given: AllocationInput, objective: Objective, already: Sequence[int]
 def _choose_posts(given: AllocationInput, objective: Objective, rest: int) -> tuple[list[int], list[Step]]:
     """Give what is left in whole posts, chosen together: the first tenths alone do not say who is to have one."""
     key, weight = make_key(given, objective)
-    worth: list[list[float]] = []
-    for at, got in enumerate(given.least):
-        begin = given.start[at] + got * TENTH
-        # In proportion to need: the sum of the claims (2k + 1) / (n q) is the least.
-        each = (
-            -key(at, begin + more * TENTH) if objective == "meeste" else 1 / key(at, begin + more * TENTH)
-            for more in range(min(rest, given.most[at] - got) if weight[at] else 0)
-        )
-        sums = [0.0]
-        for value in each:
-            sums.append(sums[-1] + value)
-        worth.append(sums)
+    begin = np.array(given.start) + np.array(given.least) * TENTH
+    have = begin[:, None] + np.arange(rest + 1) * TENTH
+    if objective == "meeste":
+        per_fte = round(given.children_per_fte or 0.0, 3)
+        full = np.round(given.children, 3)[:, None] * FTE
+        worth = np.array(given.needs)[:, None] * per_fte * have / (full + per_fte * have) / NEED
+    else:
+        # In proportion to need: the sum of x² / (n q) is the least. Who has no target gets nothing.
+        worth = -((have / TENTH) ** 2) / np.maximum(np.array(weight), 1)[:, None] * NEED
+    most = np.where(np.array(weight) > 0, np.array(given.most) - given.least, 0)
+    worth = np.where(np.arange(rest + 1) <= most[:, None], worth - worth[:, :1], -np.inf)
     opening = [1 if got else first for got, first in zip(given.least, given.opening, strict=True)]
-    more = choose_whole_posts(worth, opening, rest)
+    more = choose_whole_posts(worth, np.array(opening), rest)
     steps = [
         Step(at, abs(key(at, given.start[at] + given.least[at] * TENTH)), tenths=size)
         for at, size in enumerate(more)
@@ -332,15 +333,10 @@ def find_impossible(given: AllocationInput, names: Mapping[str, str] | None = No
         wijken = _named(given, names, [few > 0 for few in given.least])
         tekort = short / 10
         problems.append(make_problem("verdeling_minimum_te_duur", PLACE, wijken=wijken, tekort=tekort))
-    if _too_many(given):
-        most = isqrt(_MOST_WEIGHED // len(given.codes)) / 10
-        problems.append(make_problem("verdeling_post_te_veel", PLACE, wijken=len(given.codes), fte=most))
+    if given.post_tenths > 1 and len(given.codes) * given.pool_tenths > _MOST_WEIGHED:
+        fte = _MOST_WEIGHED // len(given.codes) / 10
+        problems.append(make_problem("verdeling_post_te_veel", PLACE, wijken=len(given.codes), fte=fte))
     return problems
-
-
-def _too_many(given: AllocationInput) -> bool:
-    """Return whether weighing every division in whole posts would take more than some seconds."""
-    return given.post_tenths > 1 and len(given.codes) * given.pool_tenths**2 > _MOST_WEIGHED
 
 
 def find_doubtful(

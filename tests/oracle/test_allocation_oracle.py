@@ -1,6 +1,7 @@
 """Each division against every one there is (exact, in fractions), and against scipy's HiGHS where those are many."""
 
 import random
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
+from kinderwerk_stats.analysis import allocation_post
 from kinderwerk_stats.analysis.allocation import TENTH, AllocationInput, Objective, allocate, find_impossible
 
 SEEDS = range(1_000)
@@ -204,3 +206,30 @@ def test_whole_posts_against_a_programme_in_whole_numbers(post):
     goal = np.concatenate([-gains.ravel(), np.zeros(2 * count)])
     found = milp(goal, constraints=limits, integrality=whole, bounds=Bounds(0, most), options={"mip_rel_gap": 0})
     assert reached(given, allocate(given, "meeste").tenths) == pytest.approx(-found.fun, rel=1e-9)
+
+
+@pytest.mark.parametrize("objective", ["evenredig", "meeste", "formule"])
+def test_what_is_left_out_of_the_weighing_changes_nothing(objective, monkeypatch):
+    """Many equal wijken, tight maximums and posts as large as the budget too: then a price says least."""
+    for seed in range(60):
+        draw = random.Random(seed)
+        count, budget, post = draw.randint(2, 12), draw.randint(1, 40), draw.choice([2, 3, 5, 9])
+        given = replace(
+            city(seed, count, budget, post), target=tuple(draw.choice([0.0, 1.0, 3.0]) for _ in range(count))
+        )
+        if draw.random() < 0.5:
+            same = {"children": (300.0,) * count, "need_weight": (1.0,) * count, "fte": (0.0,) * count}
+            given = replace(given, **same)
+        if draw.random() < 0.3:
+            given = replace(given, upper_tenths=tuple(draw.choice([None, 2, 9]) for _ in range(count)))
+        quick = allocate(given, objective)
+        with monkeypatch.context() as patch:
+            patch.setattr(allocation_post, "_may_be_best", lambda allowed, *_: np.isfinite(allowed))
+            whole = allocate(given, objective)
+        values = [
+            sum(float(worth(given, objective, at, k)) if given.target[at] or objective != "formule" else k
+                for at, k in enumerate(found.tenths))
+            for found in (quick, whole)
+        ]  # fmt: skip
+        assert quick.left_tenths == whole.left_tenths, seed
+        assert values[0] == pytest.approx(values[1], rel=1e-12), seed

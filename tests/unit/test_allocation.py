@@ -178,9 +178,9 @@ def test_a_post_is_whole_or_not_at_all():
 
 
 def test_more_than_can_be_weighed_in_whole_posts_is_refused():
-    many = replace(TOWN, budget_tenths=20_000, post_tenths=3)
+    many = replace(TOWN, budget_tenths=1_300_000, post_tenths=3)
     (problem,) = find_impossible(many)
-    assert "hoogstens 1.581,1 fte" in describe(problem).expected
+    assert "hoogstens 125.000 fte" in describe(problem).expected
     assert find_impossible(replace(many, post_tenths=0)) == []
 
 
