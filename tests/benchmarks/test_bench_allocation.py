@@ -1,6 +1,7 @@
 """Divisions of all wijken of the country against scipy's HiGHS with the same goal, and all draws of a large gemeente.
 
-Where nothing is timed, as in `make test`, HiGHS gets a small country: the large one takes it minutes.
+Where nothing is timed, as in `make test`, HiGHS gets a small country. Where it is, the linear programmes, of one variable for
+each tenth that a wijk can get, are of a third of the country: of the whole they take minutes, which makes the ratio larger.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from kinderwerk_stats.analysis.allocation import TENTH, AllocationInput, Objecti
 from kinderwerk_stats.analysis.allocation_robustness import compute_robustness
 from tests.benchmarks.timing import fastest_of, own_seconds, seconds_once
 
-COUNTRY, SMALL = (3_300, 4_500), (200, 270)
+COUNTRY, THIRD, SMALL = (3_300, 4_500), (1_100, 1_500), (200, 270)
 DRAWS, WIJKEN_OF_AMSTERDAM = 200, 110
 GOAL_RATIO, GOAL_SECONDS = 100, 0.3
 GREEDY: tuple[Objective, ...] = ("evenredig", "laagste", "meeste", "kloof")
@@ -82,14 +83,16 @@ def worst_off(given: AllocationInput, objective: Objective, tenths: Sequence[flo
 
 @pytest.mark.parametrize("objective", GREEDY)
 def test_the_whole_country_against_highs(benchmark: BenchmarkFixture, objective: Objective) -> None:
-    given = invented(*(COUNTRY if benchmark.enabled else SMALL))
+    timed = COUNTRY if objective == "laagste" else THIRD
+    given = invented(*(timed if benchmark.enabled else SMALL))
     found = benchmark.pedantic(allocate, args=(given, objective), rounds=7, warmup_rounds=1)
     pieces = max(found.tenths) + 1
     other: list[np.ndarray] = []
     seconds = seconds_once(lambda: other.append(by_highs(given, objective, pieces)))
     if objective in ("laagste", "kloof"):
         own, best = (worst_off(given, objective, tenths) for tenths in (found.tenths, other[0]))
-        assert own == pytest.approx(best, rel=0.01 if objective == "kloof" else 1e-6)
+        # HiGHS stops within a ten-thousandth of the best.
+        assert own == pytest.approx(best, rel=0.01 if objective == "kloof" else 2e-4)
     else:
         assert np.array(found.tenths) == pytest.approx(other[0], abs=1e-6)
     if benchmark.enabled:
