@@ -63,7 +63,7 @@ class AllocationInput:
             raise ValueError("not one figure per wijk")
         if any(first >= second for first, second in zip(self.codes, self.codes[1:], strict=False)):
             raise ValueError("codes are not in order, or not unique")
-        if not all(n > 0 and q > 0 and x >= 0 for n, q, x in zip(*per_wijk[:3], strict=True)):
+        if not all(x >= 0 for x in self.fte) or min((*self.children, *self.need_weight, *self.needs), default=1) <= 0:
             raise ValueError("children and need weights have to be above 0, and fte not below")
         if self.budget_tenths < 0 or (self.children_per_fte is not None and not self.children_per_fte > 0):
             raise ValueError("the budget may not be below 0, and children per fte has to be above it")

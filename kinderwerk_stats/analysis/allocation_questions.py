@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from kinderwerk_stats.analysis.allocation import (
     FTE,
+    NEED,
     TENTH,
     AllocationInput,
     Objective,
@@ -17,6 +18,8 @@ from kinderwerk_stats.analysis.allocation import (
 )
 from kinderwerk_stats.analysis.allocation_standing import describe_standing
 
+# A part of a tenth: an average is rounded, and who has the average lacks nothing.
+_NOTHING = Fraction(1, 1_000_000)
 GoalKind = Literal["bereik", "kinderen_per_fte", "gewogen_kinderen_per_fte", "fte"]
 
 
@@ -105,10 +108,10 @@ def compute_tenths_for_goal(given: AllocationInput, goal: Goal) -> tuple[int, ..
     else:
         per_child = 1 / value
     lacking = []
-    for n, q, have in zip(given.children, given.need_weight, given.start, strict=True):
-        weight = Fraction(str(q)) if goal.kind == "gewogen_kinderen_per_fte" else 1
-        wanted = value if goal.kind == "fte" else Fraction(str(n)) * weight * per_child
-        lacking.append(max(0, ceil((wanted * FTE - have) / TENTH)))
+    for n, need, have in zip(given.children, given.needs, given.start, strict=True):
+        children = Fraction(need, NEED) if goal.kind == "gewogen_kinderen_per_fte" else Fraction(str(round(n, 3)))
+        wanted = value if goal.kind == "fte" else children * per_child
+        lacking.append(max(0, ceil((wanted * FTE - have) / TENTH - _NOTHING)))
     return tuple(lacking)
 
 

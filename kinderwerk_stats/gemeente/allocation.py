@@ -110,7 +110,7 @@ def build_base_of_table(figures: pd.DataFrame) -> AllocationBase:
     if "reached" in figures:
         a = calibrate_reach_per_fte(*(shown[name].tolist() for name in ("children", "reached", "fte")))
     names = {str(code): str(code) for code in figures.index}
-    weight = figures["need"].where(figures["need"] > 0)
+    weight = figures["need"].where(figures["need"].round(6) > 0)
     return _build(names, figures["children"], weight, figures["fte"], a, None)
 
 
@@ -140,7 +140,7 @@ def _left_out(children: pd.Series, weight: pd.Series, fte: pd.Series) -> dict[st
     for code in sorted(map(str, children.index)):
         if np.isnan(children[code]):
             left_out[code] = "kinderen"
-        elif children[code] <= 0:
+        elif round(children[code], 3) <= 0:
             left_out[code] = "geen_kinderen"
         elif np.isnan(weight[code]):
             left_out[code] = "behoefte"

@@ -1,7 +1,8 @@
 """Divisions of all wijken of the country against scipy's HiGHS with the same goal, and all draws of a large gemeente.
 
-Where nothing is timed, as in `make test`, HiGHS gets a small country. Where it is, the linear programmes, of one variable for
-each tenth that a wijk can get, are of a third of the country: of the whole they take minutes, which makes the ratio larger.
+Where nothing is timed, as in `make test`, HiGHS gets a small country. Where it is, the linear programmes, of one
+variable for each tenth that a wijk can get, are of a third of the country: of the whole they take minutes, and the
+ratio is larger still.
 """
 
 from collections.abc import Sequence

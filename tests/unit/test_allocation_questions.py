@@ -87,6 +87,11 @@ def test_to_the_average_the_whole_rises_and_nobody_loses():
     assert (plain.value, weighted.value) == pytest.approx((1500 / 1.7, 1500 / 1.7))
     assert compute_tenths_for_goal(TOWN, plain) == (0, 0, 4, 1)
     assert average_goals(replace(TOWN, fte=(0.0,) * 4)) == ()
+    # Who has the average itself lacks nothing, whatever its last decimal is.
+    for n, q, x in ((33.3, 1.1, 0.1), (363.59999999999997, 0.987654, 0.7), (90.00000000000001, 1 / 3, 0.3)):
+        equal = AllocationInput(("A", "B", "C"), (n,) * 3, (q,) * 3, (x,) * 3, 0)
+        for goal in average_goals(equal):
+            assert compute_tenths_for_goal(equal, goal) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)

@@ -175,11 +175,12 @@ def test_wrong_use(run, table, arguments):
 
 def test_what_a_table_lacks_is_named_and_is_no_zero(run, tmp_path):
     rows = [*TABLE, ["E", "300", "1", "", "9"], ["F", "", "1", "1", "9"], ["G", "300", "", "1", "9"],
-            ["H", "0", "1", "1", "9"]]  # fmt: skip
+            ["H", "0", "1", "1", "9"], ["I", "0.0001", "1", "0", "9"], ["J", "100", "0.0000001", "0", "9"]]  # fmt: skip
     answer = answer_of(run("--tabel", write_csv(tmp_path / "gaten.csv", rows), "--fte", "1", "--json"))
     assert [wijk["wijk_code"] for wijk in answer["wijken"]] == list("ABCD")
     assert {gone["wijk_code"]: gone["lacking"] for gone in answer["left_out"]} == {
         "E": "fte", "F": "kinderen", "G": "behoefte", "H": "geen_kinderen",
+        "I": "geen_kinderen", "J": "behoefte",
     }  # fmt: skip
     assert len(answer["warnings"]) == 3
     negative = write_csv(tmp_path / "onder.csv", [*TABLE, ["E", "300", "1", "-1", "9"]])
