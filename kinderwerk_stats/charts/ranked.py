@@ -28,10 +28,10 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
     -------
     Figure; each bar's customdata holds the wijk code.
     """
-    palette, ordered = PALETTES[mode], picture.bars
+    palette, ordered, longest = PALETTES[mode], picture.bars, picture.longest
     scale = 100 if picture.unit == "%" else 1
-    lengths = [min(bar.figure.value, picture.longest) * scale if bar.figure.known else 0 for bar in ordered]
-    intervals = [_whisker(bar, scale, picture.longest) for bar in ordered]
+    lengths = [min(bar.figure.value, longest) * scale if bar.figure.known else 0 for bar in ordered]
+    intervals = [_whisker(bar, scale, longest) for bar in ordered]
     absent = sum(not bar.figure.known for bar in ordered)
     bars = {
         "type": "bar",
@@ -101,6 +101,7 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
         "showlegend": False,
         **_reference(picture, scale, palette.text, below),
     }
+    layout["shapes"] = [*layout.get("shapes", ()), *_cuts(picture, scale, palette.background)]
     # The tests check that plotly knows every part of this; checking it for each visitor takes longer than the page.
     return go.Figure([bars, labels], layout, _validate=False)
 
@@ -126,6 +127,16 @@ def _reference(picture: BarsPicture, scale: int, color: str, below: float) -> di
         ],
         "annotations": [{"x": x, "y": 1, "yref": "paper", **text}],
     }
+
+
+def _cuts(picture: BarsPicture, scale: int, color: str) -> list[dict[str, Any]]:
+    """Return a slanted stroke through each bar that is shorter than its figure."""
+    end, line = picture.longest * scale, {"color": color, "width": 4}
+    middles = [len(picture.bars) - 1 - place for place, bar in enumerate(picture.bars) if picture.is_cut(bar)]
+    return [
+        {"type": "line", "x0": end * 0.9, "x1": end * 0.93, "y0": middle - 0.45, "y1": middle + 0.45, "line": line}
+        for middle in middles
+    ]
 
 
 def _tick(bar: Bar) -> str:

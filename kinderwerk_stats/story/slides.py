@@ -57,8 +57,16 @@ class BarsPicture:
 
     @property
     def longest(self) -> float:
-        """Where a bar stops: reach over 100 % keeps its number, only its bar does not (METHOD 1.5)."""
-        return 1.2 if self.unit == "%" else inf
+        """Where a bar stops: reach over 100 % keeps its number, but sets no scale (METHOD 1.5)."""
+        known = [bar for bar in self.bars if bar.figure.known]
+        within = [max(bar.figure.value, bar.high or 0.0) for bar in known if bar.figure.value <= 1]
+        if self.unit != "%" or len(within) == len(known):
+            return inf
+        return 1.15 * max([*within, self.reference or 0.0]) or 1.2
+
+    def is_cut(self, bar: Bar) -> bool:
+        """Return whether a bar is drawn shorter than its figure."""
+        return bar.figure.known and bar.figure.value > self.longest
 
 
 @dataclass(frozen=True)

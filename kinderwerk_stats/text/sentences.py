@@ -166,16 +166,24 @@ def figure_finding(monitor: Monitor, figure: str) -> str:
     if not rows:
         return f"{label}: van geen enkele wijk is er een cijfer"
     ordered = sorted(rows, key=lambda code: rows[code][figure].value)
+    # More children than live there is no end of what is reached.
+    over = [code for code in ordered if figure == "reach_share" and rows[code][figure].value > 1]
+    ordered = ordered[: len(ordered) - len(over)] or ordered
     said = []
     for end in (ordered[0], ordered[-1]):
         same = [code for code in ordered if rows[code][figure] == rows[end][figure]]
-        place = monitor.name_of(end) if len(same) == 1 else format_count(len(same), "wijk", "wijken")
-        said.append(f"{format_figure(figure, rows[end], unit=True)} in {place}")
+        said.append(f"{format_figure(figure, rows[end], unit=True)} in {_places(monitor, same)}")
+    more = f", en boven 100 % in {_places(monitor, over)}" if over and len(over) < len(rows) else ""
     if said[0] == said[1]:
-        return f"{label}: {said[0]}"
+        return f"{label}: {said[0]}{more}"
     # What is not shown can be lower or higher.
     among = "" if len(rows) == len(monitor.coverage.cells) else "van de wijken met een cijfer "
-    return f"{label}: {among}van {said[0]} tot {said[1]}"
+    return f"{label}: {among}van {said[0]} tot {said[1]}{more}"
+
+
+def _places(monitor: Monitor, codes: Sequence[str]) -> str:
+    """Return the name of one wijk, or how many there are."""
+    return monitor.name_of(codes[0]) if len(codes) == 1 else format_count(len(codes), "wijk", "wijken")
 
 
 def figure_subtitle(monitor: Monitor, figure: str) -> str:

@@ -93,6 +93,15 @@ def test_a_bar_stops_at_120_percent_and_keeps_its_number(value, length, words):
     assert said_beside(figure)["A"] == words
 
 
+def test_a_bar_over_100_percent_sets_no_scale_and_is_cut_through():
+    figure = build(row("a", 1.23), row("b", 0.4), row("c", 0.1))
+    assert lengths(figure)["A"] == pytest.approx(46)
+    assert said_beside(figure)["A"] == "123 %"
+    (cut,) = figure.layout.shapes
+    assert cut.y0 < 2 < cut.y1 and cut.x1 < 46
+    assert not build(row("b", 0.4), row("c", 0.1)).layout.shapes
+
+
 def test_only_percentages_are_cut_short():
     assert lengths(build(row("a", 3000), indicator=PER_FTE)) == {"A": 3000}
 

@@ -345,6 +345,13 @@ def test_at_most_five_wijken_without_a_figure_are_named(wijken, words):
     assert describe_figure(monitor, "reached_count").endswith(words)
 
 
+def test_a_wijk_with_more_children_reached_than_live_there_is_no_end_of_a_title():
+    assert figure_finding(monitor_of((700, 120, 90)), "reach_share") == (
+        "Bereik: van 15 % in Wijk 03 Proef tot 22 % in Wijk 02 Proef, en boven 100 % in Wijk 01 Proef"
+    )
+    assert figure_finding(monitor_of((700, UNKNOWN, UNKNOWN)), "reach_share") == "Bereik: 146 % in Wijk 01 Proef"
+
+
 @pytest.mark.parametrize(
     ("reached", "words"),
     [

@@ -43,6 +43,8 @@ def add_bars(shapes: Any, box: Box, picture: BarsPicture, alt: str) -> None:
     chart = frame.chart
     size = min(max(box.height / Pt(1) / max(len(rows), 1) * _OF_ROW, _LEAST_SIZE), SIZE_BODY)
     _plain_axes(chart, size)
+    if any(map(picture.is_cut, picture.bars)):
+        chart.value_axis.maximum_scale = picture.longest
     _room_for_names(chart, [name for name, _, _ in rows], size, box)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap, plot.vary_by_categories = 45, 100, False

@@ -80,6 +80,9 @@ def _row(
     others = palette.sequential[2] if any(each.chosen for each in picture.bars) else palette.accent
     fill = palette.indicative if bar.indicative else palette.accent if bar.chosen else others
     parts.append(rect(left, middle - thick / 2, length, thick, fill))
+    if picture.is_cut(bar):
+        cut = left + length * 0.9, middle + thick * 0.6, left + length * 0.93, middle - thick * 0.6
+        parts.append(line(*cut, palette.background, size / 4))
     if bar.low is not None and bar.high is not None and bar.high > bar.low:
         ends = min(bar.low, picture.longest) * scale, min(bar.high, picture.longest) * scale
         parts.append(line(left + ends[0], middle, left + ends[1], middle, palette.muted, size / 9))
