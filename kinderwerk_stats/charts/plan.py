@@ -14,8 +14,9 @@ from kinderwerk_stats.text.numbers import format_number
 
 ROW_HEIGHT = 34
 _NAME_WIDTH, _LABEL_ROOM = 26, 104
-# Upper limits that a person can say; the first of which the last is at least half of the most that anybody gets.
-_LIMITS = ((0.2, 0.5, 1.0), (0.5, 1.0, 2.0), (1.0, 2.0, 5.0), (2.0, 5.0, 10.0), (5.0, 10.0, 20.0), (10.0, 50.0, 100.0))
+# Limits that a person can say; and up to which part of the wijken that get something each class goes.
+_SAID = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
+_PARTS = (0.4, 0.75, 0.95)
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,18 @@ class AddedClasses:
 def choose_added_classes(added: Iterable[float]) -> AddedClasses:
     """Return the classes for the fte of all goals together.
 
-    >>> choose_added_classes([0.0, 1.7, 3.0]).limits
-    (0.5, 1.0, 2.0)
+    >>> choose_added_classes([0.0, 0.1, 0.2, 0.3, 0.4, 1.6, 3.0]).limits
+    (0.1, 0.2, 1.0)
     """
-    amounts = list(added)
-    most = max(amounts, default=0.0)
-    limits = next((limits for limits in _LIMITS if limits[-1] * 2 > most), _LIMITS[-1])
-    return AddedClasses(limits, min(amounts, default=0.0) < 0)
+    amounts = sorted(added)
+    more = [amount for amount in amounts if amount > 0] or [0.0]
+    first, second, third = (sum(said <= more[int(part * (len(more) - 1))] for said in _SAID) - 1 for part in _PARTS)
+    # Whoever gets most is dark, and each class is above the one before.
+    third = max(2, min(third, sum(said < more[-1] for said in _SAID) - 1))
+    second = max(1, min(second, third - 1))
+    first = max(0, min(first, second - 1))
+    less = bool(amounts) and amounts[0] < 0
+    return AddedClasses((_SAID[first], _SAID[second], _SAID[third]), less)
 
 
 def _fte(amount: float) -> str:
@@ -144,6 +150,8 @@ def build_before_after_figure(
             "tickfont": {"color": palette.text},
             "showgrid": False,
             "fixedrange": True,
+            # A dot at zero leaves the name free.
+            "ticklabelstandoff": 12,
         },
         "xaxis": {
             "range": [0, (max([*ends, average or 0.0], default=0.0) or 1.0) * 1.04],

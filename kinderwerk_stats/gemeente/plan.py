@@ -67,7 +67,8 @@ class Plan:
     """What one choice of means does under every goal.
 
     `worked`: goal -> what it gives, in the order of `OBJECTIVES`; empty where `impossible` says why. `absent`: goal ->
-    why it cannot be worked out. `strangers`: wijken with a bound that take no part.
+    why it cannot be worked out. `inputs`: goal -> what it was worked out of. `strangers`: wijken
+    with a bound that take no part.
     """
 
     base: AllocationBase
@@ -76,6 +77,7 @@ class Plan:
     means: Means
     worked: Mapping[Objective, Worked]
     absent: Mapping[Objective, WhyAbsent]
+    inputs: Mapping[Objective, AllocationInput]
     impossible: tuple[Problem, ...] = ()
     strangers: tuple[str, ...] = ()
 
@@ -128,7 +130,7 @@ def build_plan(base: AllocationBase, choice: PlanChoice) -> Plan:
     strangers = tuple(sorted(bounded - set(given.codes)))
     impossible = tuple(find_impossible(given, base.names)) if given.codes else ()
     if impossible or not given.codes:
-        return Plan(base, choice, given, means, {}, {}, impossible, strangers)
+        return Plan(base, choice, given, means, {}, {}, {}, impossible, strangers)
     absent: dict[Objective, WhyAbsent] = {}
     inputs: dict[Objective, AllocationInput] = dict.fromkeys(OBJECTIVES, given)
     if given.children_per_fte is None:
@@ -144,7 +146,7 @@ def build_plan(base: AllocationBase, choice: PlanChoice) -> Plan:
     draws = base.draws[:_DRAWS_OF_POSTS] if given.post_tenths > 1 else base.draws
     sure = compute_robustness(given, draws, drawn) if len(draws) > 1 else {}
     worked = {name: _work_out(inputs[name], name, sure.get(name), base.names) for name in possible}
-    return Plan(base, choice, given, means, worked, absent, (), strangers)
+    return Plan(base, choice, given, means, worked, absent, inputs, (), strangers)
 
 
 def _with_choice(base: AllocationBase, choice: PlanChoice, means: Means) -> AllocationInput:

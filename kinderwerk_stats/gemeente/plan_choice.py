@@ -9,10 +9,13 @@ from typing import Literal, get_args
 from kinderwerk_stats.analysis.allocation import DEFAULT_OBJECTIVE, Objective
 from kinderwerk_stats.analysis.allocation_money import CostParts, CostPerFte, Range, compute_cost_per_fte
 
-CostName = Literal["geheel", "loon", "ikb", "lasten", "overhead", "productiviteit"]
+CostName = Literal["geheel", "loon", "ikb", "lasten", "overhead", "productiviteit", "traject", "hulp"]
 # Without these there is no cost per fte; a productivity is never needed for one.
 NEEDED: tuple[CostName, ...] = ("loon", "ikb", "lasten", "overhead")
-IN_EUR: frozenset[CostName] = frozenset({"geheel", "loon"})
+COST_STEPS: tuple[CostName, ...] = ("geheel", *NEEDED, "productiviteit")
+# What a traject of jeugdhulp costs, and which part of the children needs help: for break-even only.
+BREAK_EVEN: tuple[CostName, ...] = ("traject", "hulp")
+IN_EUR: frozenset[CostName] = frozenset({"geheel", "loon", "traject"})
 # Between which values each can be: an amount in euro, the others in percent.
 COST_LIMITS: Mapping[CostName, tuple[int, int]] = MappingProxyType(
     {
@@ -22,12 +25,15 @@ COST_LIMITS: Mapping[CostName, tuple[int, int]] = MappingProxyType(
         "lasten": (0, 100),
         "overhead": (0, 300),
         "productiviteit": (1, 100),
+        "traject": (1, 1_000_000),
+        "hulp": (1, 100),
     }
 )
 COST_NAMES: tuple[CostName, ...] = get_args(CostName)
 MOST_TENTHS, MOST_EUR, MOST_SOURCE = 10_000, 100_000_000, 80
 # What is shown before anything is filled in.
 EXAMPLE_TENTHS = 10
+MOST_CHILDREN_PER_FTE = 100_000
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,8 @@ class PlanChoice:
     `budget_tenths` or `budget_eur`, or neither: then the page shows what one fte would do. `costs`: the steps that are
     filled in. `keep`: what is there stays where it is. `least_tenths`, `most_tenths`: of every wijk; `bounds`: of some
     wijken of their own, in the order of their codes. `post_tenths`: who gets something has at least this much.
+    `goal_children_per_fte`: to what the question brings every wijk, None: the average; `fewer_tenths`: what goes when
+    the budget falls.
     """
 
     budget_tenths: int | None = None
@@ -83,11 +91,8 @@ class PlanChoice:
     bounds: tuple[Bound, ...] = ()
     post_tenths: int = 0
     formula: FormulaChoice | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Return whether no budget is filled in."""
-        return self.budget_tenths is None and self.budget_eur is None
+    goal_children_per_fte: int | None = None
+    fewer_tenths: int = EXAMPLE_TENTHS
 
     def cost_step(self, name: CostName) -> CostStep | None:
         """Return a step of the cost, None where it is not filled in."""

@@ -165,8 +165,8 @@ def option_facts(plan: Plan, worked: Worked, *, most: int | None = _MOST_NAMES) 
     """Return what one goal does, as pairs of what and how much; the same pairs for every goal."""
     found = worked.allocation
     facts = [("Krijgt erbij (fte)", gains_words(plan, found, most)), ("Krijgt niets", nothing_words(plan, found, most))]
-    if loses := loses_words(plan, found, most):
-        facts.append(("Levert in (fte)", loses))
+    if not plan.choice.keep:
+        facts.append(("Levert in (fte)", loses_words(plan, found, most) or "niemand"))
     lowest = tuple(standing.lowest for standing in (worked.before, worked.after))
     if lowest[0] is not None and lowest[1] is not None:
         facts.append((f"Laagste dekking (fte per 1.000 {children_words(plan)})",

@@ -17,6 +17,8 @@ COST_WORDS: Mapping[CostName, str] = {
     "lasten": "Werkgeverslasten",
     "overhead": "Overhead",
     "productiviteit": "Productiviteit",
+    "traject": "Kosten van een traject jeugdhulp",
+    "hulp": "Deel van de kinderen dat hulp nodig heeft",
 }
 HOW_COMPUTED = (
     "De fte wordt per 0,1 verdeeld: elke stap gaat naar de wijk waar het gekozen doel er het meest om vraagt.",

@@ -12,6 +12,8 @@ from typing import Literal, TypeVar, get_args
 from kinderwerk_stats.analysis.allocation import OBJECTIVES, Objective
 from kinderwerk_stats.gemeente.plan_choice import (
     COST_NAMES,
+    EXAMPLE_TENTHS,
+    MOST_CHILDREN_PER_FTE,
     MOST_EUR,
     MOST_TENTHS,
     NO_PLAN,
@@ -51,6 +53,8 @@ def plan_params(choice: PlanChoice) -> dict[str, str]:
         "hoogstens": _write_fte(choice.most_tenths),
         "grenzen": _BETWEEN.join(_write_bound(bound) for bound in choice.bounds),
         "post": _write_fte(choice.post_tenths or None),
+        "naar": str(choice.goal_children_per_fte or ""),
+        "minder": _write_fte(None if choice.fewer_tenths == EXAMPLE_TENTHS else choice.fewer_tenths),
         "formule": ""
         if formula is None
         else _WITHIN.join((str(formula.children_pct), str(formula.weighted_pct), _write_fte(formula.floor_tenths))),
@@ -86,6 +90,8 @@ def read_plan_choice(params: Mapping[str, str]) -> tuple[PlanChoice, list[str]]:
         bounds=take("grenzen", _read_bounds, ()),
         post_tenths=take("post", read_tenths, 0),
         formula=take("formule", _read_formula, NO_PLAN.formula),
+        goal_children_per_fte=take("naar", _read_goal, none),
+        fewer_tenths=take("minder", read_tenths, EXAMPLE_TENTHS),
     )
     if choice.budget_tenths is not None and choice.budget_eur is not None:
         strange.append("euro")
@@ -111,6 +117,11 @@ def _write_fte(tenths: int | None) -> str:
 
 def _read_eur(text: str) -> int | None:
     return int(text) if re.fullmatch(r"\d{1,9}", text) and int(text) <= MOST_EUR else None
+
+
+def _read_goal(text: str) -> int | None:
+    fits = re.fullmatch(r"[1-9]\d{0,5}", text) and int(text) <= MOST_CHILDREN_PER_FTE
+    return int(text) if fits else None
 
 
 def _write_cost(step: CostStep) -> str:

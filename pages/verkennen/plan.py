@@ -1,6 +1,8 @@
 """Where does a tight budget do most, who gets it, who does not, and why? (wethouder, beleidsmedewerker)."""
 
+from kinderwerk_stats.gemeente.plan_questions import answer_questions
 from kinderwerk_stats.text.plan import plan_headline, plan_title
+from kinderwerk_stats.text.plan_questions import questions_headline
 from kinderwerk_stats.ui.blocks import show_headline
 from kinderwerk_stats.ui.loaders import load_monitor, load_plan, what_is_invented
 from kinderwerk_stats.ui.need.own_figure import own_figure
@@ -8,19 +10,25 @@ from kinderwerk_stats.ui.plan.choices import choose_plan_part, show_means
 from kinderwerk_stats.ui.plan.chosen import show_chosen
 from kinderwerk_stats.ui.plan.notes import show_means_notes, show_plan_print
 from kinderwerk_stats.ui.plan.options import show_options
+from kinderwerk_stats.ui.plan.questions import show_questions
 from kinderwerk_stats.ui.state import shown_view
 
 view = shown_view()
 monitor = load_monitor(view)
 plan = load_plan(view, own_figure())
+title = plan_title(monitor.gemeente_name, monitor.year)
 
 part = choose_plan_part()
-if part == "verdeling":
-    show_headline(plan_headline(plan, view.plan.objective), plan_title(monitor.gemeente_name, monitor.year))
+if part == "vragen" and plan.worked:
+    objective, _ = plan.chosen(view.plan.objective)
+    questions = answer_questions(plan, objective, view.norm_children_per_fte)
+    show_headline(questions_headline(plan, questions), title)
+    show_questions(plan, view.plan, questions)
+else:
+    show_headline(plan_headline(plan, view.plan.objective), title)
     show_means(view, plan, example=what_is_invented(view.gemeente) == "alles")
     show_means_notes(plan)
     if plan.worked:
         show_options(view, plan)
-        objective, worked = plan.chosen(view.plan.objective)
-        show_chosen(view, plan, objective, worked)
+        show_chosen(view, plan, *plan.chosen(view.plan.objective))
 show_plan_print(monitor, view, plan)

@@ -47,3 +47,24 @@ def test_an_impossible_minimum_names_the_wijken():
     assert not app.exception
     assert "Zo kan het niet: de minimums kosten" in headline_of(app)
     assert "Sterrenveld" in headline_of(app)
+
+
+def test_the_questions_are_answered_for_the_chosen_goal():
+    app = run_page("plan", fte="3", plandeel="vragen", naar="1000", minder="2")
+    assert not app.exception
+    page = html_of(app)
+    assert page.count("<h1") == 1
+    assert "Elke wijk naar 1.000 kinderen per fte kost" in headline_of(app)
+    assert "Wacht u een jaar met 3 fte" in page
+    assert "Om de kosten terug te verdienen" not in page, "off until somebody asks"
+    assert "bespaart" not in page
+
+
+def test_break_even_asks_for_a_source_and_promises_nothing():
+    asked = {"fte": "3", "plandeel": "vragen", "kosten": "geheel~80000~90000~begroting|traject~10000~20000~"}
+    without = html_of(run_page("plan", **asked))
+    assert "met de bron daarvan" in without
+    page = html_of(run_page("plan", **{**asked, "kosten": asked["kosten"] + "jaarrekening"}))
+    # 240.000 to 270.000 euro by 10.000 to 20.000.
+    assert "12 tot 27 trajecten per jaar niet nodig moeten zijn; of dat gebeurt is niet bekend" in page
+    assert "bespaart" not in page

@@ -11,7 +11,7 @@ from tests.pdfs import squeezed, text_of
 ADDRESSES = (
     *("/", "/dekking", "/wijk", "/gegevens", "/werkbezoek", "/verantwoording"),
     *("/behoefte", "/behoefte?deel=samen", "/behoefte?deel=eerlijk"),
-    "/plan?fte=3",
+    *("/plan?fte=3", "/plan?plandeel=vragen"),
 )
 MODES = ("light", "dark")
 TABLET: ViewportSize = {"width": 1024, "height": 768}

@@ -20,6 +20,7 @@ PLANS = [
     PlanChoice(budget_tenths=0, objective="kloof"),
     PlanChoice(budget_eur=250_000, costs=COSTS, keep=False, post_tenths=3),
     PlanChoice(least_tenths=2, most_tenths=15, bounds=(Bound("WK036301", 5, None), Bound("WK0363AB", None, 0))),
+    PlanChoice(goal_children_per_fte=800, fewer_tenths=25, costs=(CostStep("traject", D(5000), D(9000), "begroting"),)),
     PlanChoice(budget_tenths=1, objective="formule", formula=FormulaChoice(50, 50, 2)),
 ]
 
@@ -42,6 +43,7 @@ def test_nothing_filled_in_is_not_written():
         {"kosten": "ikb~20~101~x"}, {"kosten": "productiviteit~0~50~x"}, {"kosten": "loon~40000~40000~" + "x" * 81},
         {"grenzen": "WK036301~x~"}, {"grenzen": "GM0363~1~2"}, {"grenzen": "|"}, {"post": "0.33"},
         {"formule": "0~0~0"}, {"formule": "101~0~0"}, {"formule": "50"}, {"formule": "50~50~x"}, {"minstens": "ja"},
+        {"naar": "0"}, {"naar": "800.5"}, {"naar": "999999"}, {"minder": "-1"},
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_does_not_count_and_is_said(params):

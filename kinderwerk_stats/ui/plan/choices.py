@@ -1,7 +1,6 @@
 """What there is to divide and by which rules: budget, cost of an fte, bounds, need weight, the own formula."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import streamlit as st
 
@@ -9,37 +8,31 @@ from kinderwerk_stats.analysis.need_structure import STEEPNESS_OPTIONS
 from kinderwerk_stats.example.costs import EXAMPLE_COSTS
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.gemeente.plan_choice import (
-    COST_LIMITS,
-    COST_NAMES,
-    IN_EUR,
-    MOST_SOURCE,
+    COST_STEPS,
     Bound,
-    CostName,
-    CostStep,
     FormulaChoice,
     PlanChoice,
 )
-from kinderwerk_stats.text.numbers import format_number, format_typed
+from kinderwerk_stats.text.numbers import format_typed
 from kinderwerk_stats.text.plan import eur_words
-from kinderwerk_stats.text.plan_means import COST_WORDS, bounds_sentence, cost_sentences
+from kinderwerk_stats.text.plan_means import bounds_sentence, cost_sentences
 from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.plan.costs import show_cost_form
 from kinderwerk_stats.ui.plan.fields import (
     EUR_ADVICE,
     FTE_ADVICE,
     number_field,
-    show_fault,
     typed_decimal,
     typed_eur,
     typed_tenths,
     write_eur,
     write_tenths,
 )
-from kinderwerk_stats.ui.plan_choice import PlanPart, clean_source
-from kinderwerk_stats.ui.state import bound, bound_to_need, bound_to_plan, change_view, shown_view, widget_key
+from kinderwerk_stats.ui.plan_choice import PlanPart
+from kinderwerk_stats.ui.state import bound, bound_to_need, bound_to_plan, change_view, shown_view
 from kinderwerk_stats.ui.view import View
 
 _PART_WORDS: dict[PlanPart, str] = {"verdeling": "Verdeling", "vragen": "Vragen"}
-_FAULTS = "plan_kosten_fouten"
 _NONE = ""
 
 
@@ -96,69 +89,16 @@ def _show_costs(choice: PlanChoice, *, example: bool) -> None:
     )
     if example:
         st.button("Gebruik de verzonnen bedragen van Halmerdam", on_click=_take_example_costs, key="plan_verzonnen")
-    with st.form("plan_kosten_stappen", border=False):
-        for name in COST_NAMES:
-            _cost_row(choice, name)
-        st.form_submit_button("Reken hiermee", on_click=_take_costs)
-    for fault in st.session_state.pop(_FAULTS, []):
-        show_fault(fault)
+    show_cost_form(choice, COST_STEPS)
     if lines := cost_sentences(choice):
         st.html(build_list(lines))
 
 
-def _cost_row(choice: PlanChoice, name: CostName) -> None:
-    step = choice.cost_step(name)
-    unit = "euro" if name in IN_EUR else "%"
-    st.html(f'<p class="kw-bevinding">{COST_WORDS[name]}</p>')
-    columns = st.columns([2, 2, 3], gap="small")
-    written = [] if step is None else [format_typed(step.low), format_typed(step.high), step.source]
-    labels = (f"Van ({unit})", f"Tot ({unit})", "Bron")
-    for column, part, label, value in zip(columns, _PARTS, labels, [*written, "", "", ""][:3], strict=True):
-        key = _cost_key(name, part)
-        st.session_state.setdefault(key, value)
-        with column:
-            st.text_input(label, key=key, max_chars=MOST_SOURCE if part == "bron" else 14, autocomplete="off")
-
-
-_PARTS = ("laag", "hoog", "bron")
-
-
-def _cost_key(name: CostName, part: str) -> str:
-    return widget_key(f"plan_kosten_{name}_{part}")
-
-
 def _take_example_costs() -> None:
-    change_view(plan=replace(shown_view().plan, costs=EXAMPLE_COSTS))
-
-
-def _take_costs() -> None:
-    """Take over the form, or say per step what cannot be read; then nothing changes."""
-    choice, faults = replace(shown_view().plan, costs=()), []
-    for name in COST_NAMES:
-        low_text, high_text, source = (str(st.session_state.get(_cost_key(name, part)) or "") for part in _PARTS)
-        if not low_text.strip() and not high_text.strip():
-            continue
-        step = _read_step(name, low_text or high_text, high_text or low_text, source)
-        if step is None:
-            least, most = (format_number(limit) for limit in COST_LIMITS[name])
-            unit = "euro" if name in IN_EUR else "%"
-            faults.append(f"{COST_WORDS[name]}: vul een laagste en hoogste waarde in van {least} tot {most} {unit}.")
-        else:
-            choice = choice.with_cost(name, step)
-    if faults:
-        st.session_state[_FAULTS] = faults
-    else:
-        change_view(plan=choice)
-
-
-def _read_step(name: CostName, low_text: str, high_text: str, source: str) -> CostStep | None:
-    low, high = (typed_decimal(text.strip().removesuffix("%")) for text in (low_text, high_text))
-    if low is None or high is None:
-        return None
-    try:
-        return CostStep(name, Decimal(low), Decimal(high), clean_source(source)[:MOST_SOURCE])
-    except ValueError:
-        return None
+    plan = shown_view().plan
+    for step in EXAMPLE_COSTS:
+        plan = plan.with_cost(step.name, step)
+    change_view(plan=plan)
 
 
 def _rules_button(view: View, plan: Plan) -> str:

@@ -13,6 +13,7 @@ from kinderwerk_stats.text.plan import (
     average_coverage,
     children_words,
     describe_standing_chart,
+    eur_words,
     first_reasons,
     fte_figure,
     robustness_caption,
@@ -121,7 +122,7 @@ def _show_table(view: View, plan: Plan, worked: Worked) -> None:
         cells = [
             Cell(plan.base.names[code], plan.base.names[code]),
             Cell(fte_figure(found.before_fte[place]), found.before_fte[place]),
-            Cell(_signed(found.added_fte[place]), found.added_fte[place], muted=not found.added_fte[place]),
+            _added(plan, found.added_fte[place]),
             Cell(fte_figure(found.after_fte[place]), found.after_fte[place]),
             _per_fte(worked.before.children_per_fte[place]),
             _per_fte(worked.after.children_per_fte[place]),
@@ -156,6 +157,13 @@ def _total(worked: Worked, width: int) -> tuple[Cell, ...]:
     cells = [Cell("Deze wijken samen"), Cell(fte_figure(before)), Cell(_signed(round(after - before, 3))),
              Cell(fte_figure(after))]  # fmt: skip
     return (*cells, *(Cell("") for _ in range(width - len(cells))))
+
+
+def _added(plan: Plan, fte: float) -> Cell:
+    """Return what a wijk gets, and under it what that costs where it is known what an fte does."""
+    cost = plan.means.cost
+    paid = "" if cost is None or fte <= 0 else eur_words(*(eur * round(fte * FTE) / FTE for eur in cost.eur))
+    return Cell(_signed(fte), fte, muted=not fte, note=paid)
 
 
 def _signed(fte: float) -> str:

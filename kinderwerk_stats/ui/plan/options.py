@@ -16,6 +16,7 @@ from kinderwerk_stats.text.plan import (
     describe_added_map,
     option_facts,
 )
+from kinderwerk_stats.text.plan_means import weighing_sentence
 from kinderwerk_stats.ui.blocks import mode
 from kinderwerk_stats.ui.loaders import load_outlines
 from kinderwerk_stats.ui.markup import escape, escape_text
@@ -46,12 +47,12 @@ def _card(view: View, plan: Plan, objective: Objective, classes: AddedClasses, *
     href = escape(page_href("plan", replace(view, plan=replace(view.plan, objective=objective))))
     state = ' aria-current="true"' if chosen else ""
     choose = "Gekozen" if chosen else "Kies dit doel"
-    facts = "".join(
-        f"<div><dt>{escape(what)}</dt><dd>{escape_text(much)}</dd></div>" for what, much in option_facts(plan, worked)
-    )
+    pairs, picture = option_facts(plan, worked), _map(view, plan, objective, classes)
+    facts = "".join(f"<div><dt>{escape(what)}</dt><dd>{escape_text(much)}</dd></div>" for what, much in pairs)
     return (
-        f'<li{" class=kw-gekozen" if chosen else ""}><h2><a href="{href}" target="_self" data-intern{state}>{name}</a>'
-        f"{assumed}</h2><p>{aim}</p>{_map(view, plan, objective, classes)}<dl>{facts}</dl>"
+        f'<li class="{"kw-gekozen" if chosen else ""}" style="--rijen:{len(pairs) + 3 + bool(picture)}">'
+        f'<h2><a href="{href}" target="_self" data-intern{state}>{name}</a>{assumed}'
+        f"</h2><p>{aim}</p>{picture}<dl>{facts}</dl>"
         f'<p class="kw-keuze kw-scherm" aria-hidden="true">{choose}</p></li>'
     )
 
@@ -75,4 +76,5 @@ def _legend(plan: Plan, classes: AddedClasses) -> str:
     ]
     if plan.base.left_out:
         items.append('<span><i class="kw-arcering"></i>doet niet mee</span>')
-    return f'<p class="kw-hulp kw-legenda"><b>Fte erbij</b>{"".join(items)}</p>'
+    words = escape(weighing_sentence(plan))
+    return f'<p class="kw-hulp kw-legenda"><b>Fte erbij</b>{"".join(items)}</p><p class="kw-hulp">{words}</p>'

@@ -1,0 +1,110 @@
+"""A plan turned round: what one fte more does, what a goal takes, where least is lost, what waiting costs."""
+
+from dataclasses import dataclass, replace
+
+from kinderwerk_stats.analysis.allocation import AllocationInput, Objective, Step
+from kinderwerk_stats.analysis.allocation_money import BreakEven, compute_break_even
+from kinderwerk_stats.analysis.allocation_questions import (
+    Effect,
+    Goal,
+    average_goals,
+    compute_effect,
+    compute_tenths_for_goal,
+    order_least_loss,
+)
+from kinderwerk_stats.analysis.allocation_standing import reach_on_curve
+from kinderwerk_stats.gemeente.plan import Plan
+from kinderwerk_stats.gemeente.plan_choice import EXAMPLE_TENTHS
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What brings every wijk to a goal: tenths per wijk in the order of the codes.
+
+    `average`: the goal is the average of now, as nothing else was filled in.
+    """
+
+    goal: Goal
+    tenths: tuple[int, ...]
+    average: bool
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Answers for the chosen goal, from how the wijken stand now; no bound plays a part.
+
+    `one_more`: one fte. `lacking`: None without any goal. `loss`: in which order least is lost. `waiting`: children,
+    from low to high, whom the plan reaches in a year on the curve; None where that is not known.
+    """
+
+    objective: Objective
+    given: AllocationInput
+    one_more: Effect
+    lacking: Lacking | None
+    loss: tuple[Step, ...]
+    waiting: Span | None
+
+
+def answer_questions(plan: Plan, objective: Objective, norm_children_per_fte: float | None) -> Questions:
+    """Answer all questions for one goal that `plan` could work out.
+
+    Parameters
+    ----------
+    norm_children_per_fte : what every wijk is brought to where the plan has no number of its own; None: the average.
+    """
+    given = replace(plan.inputs[objective], keep=True, budget_tenths=0, lower_tenths=(), upper_tenths=(), post_tenths=0)
+    return Questions(
+        objective=objective,
+        given=given,
+        one_more=compute_effect(given, objective, EXAMPLE_TENTHS),
+        lacking=_find_lacking(plan, given, norm_children_per_fte),
+        loss=order_least_loss(given, objective, plan.choice.fewer_tenths),
+        waiting=_reached_in_a_year(plan, given, objective),
+    )
+
+
+def _find_lacking(plan: Plan, given: AllocationInput, norm: float | None) -> Lacking | None:
+    asked = plan.choice.goal_children_per_fte or norm
+    if asked:
+        goal = Goal("kinderen_per_fte", asked)
+    else:
+        averages = {goal.kind: goal for goal in average_goals(given)}
+        found = averages.get("gewogen_kinderen_per_fte" if plan.weighted else "kinderen_per_fte")
+        if found is None:
+            return None
+        goal = found
+    return Lacking(goal, compute_tenths_for_goal(given, goal), average=not asked)
+
+
+def _reached_in_a_year(plan: Plan, given: AllocationInput, objective: Objective) -> Span | None:
+    """Return how many children the plan reaches more, with the lowest and the highest a of its wijken."""
+    a = plan.base.reach_per_fte
+    if a is None:
+        return None
+    added = plan.worked[objective].allocation
+    ends = []
+    for children_per_fte in (a.low, a.pooled, a.high):
+        curve = replace(given, children_per_fte=children_per_fte)
+        ends.append(_more_on_curve(curve, added.before_fte, added.after_fte))
+    # With a higher a, more children are reached already: the ends need not stand in order.
+    return max(0.0, min(ends)), max(0.0, *ends)
+
+
+def _more_on_curve(given: AllocationInput, before: tuple[float, ...], after: tuple[float, ...]) -> float:
+    return sum(reach_on_curve(given, after)) - sum(reach_on_curve(given, before))
+
+
+def break_even(plan: Plan, found: Questions) -> BreakEven | None:
+    """Return what would earn the plan back; None while a cost or its source is missing, or nothing is spent."""
+    traject, help_needed = plan.choice.cost_step("traject"), plan.choice.cost_step("hulp")
+    cost, tenths = plan.means.cost, plan.means.tenths
+    if traject is None or not traject.source or cost is None or not tenths or plan.means.example:
+        return None
+    reached = found.waiting if found.waiting and found.waiting[0] > 0 else None
+    share = None
+    if help_needed is not None and help_needed.source:
+        share = float(help_needed.low) / 100, float(help_needed.high) / 100
+    spent = tuple(float(eur) * tenths / 10 for eur in cost.eur)
+    return compute_break_even((spent[0], spent[1]), (float(traject.low), float(traject.high)), reached, share)
