@@ -1,8 +1,8 @@
 """Divisions of all wijken of the country against scipy's HiGHS with the same goal, and all draws of a large gemeente.
 
 Where nothing is timed, as in `make test`, HiGHS gets a small country. Where it is, the linear programmes, of one
-variable for each tenth that a wijk can get, are of a third of the country: of the whole they take minutes, and the
-ratio is larger still.
+variable for each tenth that a wijk can get, are of 500 wijken and 60 fte: of a third of the country they take minutes
+already, so that the ratio only grows. "Laagste" is of the whole country, and HiGHS is stopped after half a minute.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ from kinderwerk_stats.analysis.allocation import TENTH, AllocationInput, Objecti
 from kinderwerk_stats.analysis.allocation_robustness import compute_robustness
 from tests.benchmarks.timing import fastest_of, own_seconds, seconds_once
 
-COUNTRY, THIRD, SMALL = (3_300, 4_500), (1_100, 1_500), (200, 270)
+COUNTRY, PART, SMALL = (3_300, 4_500), (500, 600), (200, 270)
 DRAWS, WIJKEN_OF_AMSTERDAM = 200, 110
-GOAL_RATIO, GOAL_SECONDS = 100, 0.3
+GOAL_RATIO, GOAL_SECONDS, MOST_SECONDS = 100, 0.3, 30
 GREEDY: tuple[Objective, ...] = ("evenredig", "laagste", "meeste", "kloof")
 
 
@@ -56,7 +56,8 @@ def by_highs(given: AllocationInput, objective: Objective, pieces: int) -> np.nd
         ]
         # What a tenth does to the lowest coverage is far below what HiGHS calls nothing.
         goal = np.append(np.zeros(count), -1e3)
-        return np.asarray(milp(goal, constraints=limits, integrality=every).x[:count])
+        found = milp(goal, constraints=limits, integrality=every, options={"time_limit": MOST_SECONDS})
+        return np.asarray(found.x[:count])
     key, _ = make_key(given, objective)
     values = np.array([[-key(at, given.start[at] + k * TENTH) for k in range(pieces + 1)] for at in range(count)])
     whole = np.repeat(np.arange(count), pieces)
@@ -84,7 +85,7 @@ def worst_off(given: AllocationInput, objective: Objective, tenths: Sequence[flo
 
 @pytest.mark.parametrize("objective", GREEDY)
 def test_the_whole_country_against_highs(benchmark: BenchmarkFixture, objective: Objective) -> None:
-    timed = COUNTRY if objective == "laagste" else THIRD
+    timed = COUNTRY if objective == "laagste" else PART
     given = invented(*(timed if benchmark.enabled else SMALL))
     found = benchmark.pedantic(allocate, args=(given, objective), rounds=7, warmup_rounds=1)
     pieces = max(found.tenths) + 1
@@ -92,8 +93,10 @@ def test_the_whole_country_against_highs(benchmark: BenchmarkFixture, objective:
     seconds = seconds_once(lambda: other.append(by_highs(given, objective, pieces)))
     if objective in ("laagste", "kloof"):
         own, best = (worst_off(given, objective, tenths) for tenths in (found.tenths, other[0]))
-        # HiGHS stops within a ten-thousandth of the best.
-        assert own == pytest.approx(best, rel=0.01 if objective == "kloof" else 2e-4)
+        assert own >= best * (1 - 1e-9) if objective == "laagste" else own <= best
+        if not benchmark.enabled:
+            # HiGHS stops within a ten-thousandth of the best, and of "kloof" divides tenths.
+            assert own == pytest.approx(best, rel=0.01 if objective == "kloof" else 2e-4)
     else:
         assert np.array(found.tenths) == pytest.approx(other[0], abs=1e-6)
     if benchmark.enabled:
