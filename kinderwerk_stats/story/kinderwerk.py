@@ -73,7 +73,7 @@ def _quotes(case: Case) -> list[Slide]:
             Slide(
                 part="kinderwerk",
                 title=f"{quote.name} over het kinderwerk",
-                subtitle=who,
+                subtitle="",
                 picture=picture,
                 alt=f"Citaat van {who}: {quote.words}",
                 source="Opgetekend door de organisatie",

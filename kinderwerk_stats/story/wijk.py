@@ -54,6 +54,11 @@ def _wijk(case: Case, code: str) -> Slide:
     circumstances = [circumstance_figure(monitor, line) for line in told]
     picture = WijkPicture(build_map(case, figure, (code,)), (*children, *circumstances, *there))
     subtitle = f"{monitor.name_of(code)} in {monitor.gemeente_name}, {monitor.year}"
+    # Of the other wijken on the map only what keeps it from being read wrongly: that of the gemeente says the rest.
+    remark = remark_of(monitor, [figure, "reached_count"], [code], total=[figure])
+    statuses = {cells[figure].status for cells in monitor.coverage.cells.values()} if picture.map else set()
+    if Status.SUPPRESSED in statuses and HIDDEN_IS_NOT_ZERO not in remark:
+        remark = f"{remark} {HIDDEN_IS_NOT_ZERO}".strip()
     notes = [plain(wijk_headline(monitor, code)), SAY["wijk"], SAY["circumstances"] if told else ""]
     return Slide(
         part="wijk",
@@ -63,7 +68,7 @@ def _wijk(case: Case, code: str) -> Slide:
         alt=f"{describe_picture(picture, subtitle)} {describe_figure(monitor, figure) if picture.map else ''}".strip(),
         source="; ".join([short_sources([*monitor.sources, *(line.source for line in told)]), "eigen berekening"]),
         notes=" ".join(filter(None, notes)),
-        remark=remark_of(monitor, [figure, "reached_count"], monitor.names, total=[figure]),
+        remark=remark,
         questions=(*QUESTIONS["wijk"], *(QUESTIONS["circumstances"] if told else ())),
         definition=definitions(monitor, ["reach_share", "reached_count", "kinderwerker_fte"]),
     )

@@ -89,9 +89,11 @@ def wijk_figures(monitor: Monitor, wijk_code: str) -> tuple[list[KeyFigure], lis
         said = format_figure("children_count", cells)
         children.append(KeyFigure(label, said, interval=_probably("children_count", cells)))
     beside = f"{format_figure('kinderwerker_fte', cells)} fte kinderwerk" if fte.known and fte.value else ""
-    if workers.known and (workers.value or beside == ""):
+    if workers.known and (workers.value or not beside):
         label = "kinderwerker" if workers.value == 1 else "kinderwerkers"
         there.append(KeyFigure(label, format_figure("kinderwerkers_count", cells), note=beside))
+    elif fte.known and not fte.value:
+        there.append(KeyFigure("kinderwerkers", "0"))
     elif fte.known:
         there.append(KeyFigure("fte kinderwerk", format_figure("kinderwerker_fte", cells)))
     return children, there

@@ -61,3 +61,8 @@ def test_the_policy_allows_the_script_that_is_in_it(story):
     page = build_presentation(story)
     assert page.count("<script>") == 1
     assert len(script_hash()) == 44
+
+
+def test_no_line_of_a_title_ends_between_a_number_and_its_sign(story):
+    titles = "".join(re.findall(r"<h1>(.*?)</h1>", build_presentation(story)))
+    assert "13\N{NO-BREAK SPACE}%" in titles and not re.search(r"\d %", titles)

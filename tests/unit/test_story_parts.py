@@ -173,13 +173,14 @@ STAFF = {"kinderwerkers_count": [1, 0, 2]}
         ),
         (monitor_of([0, 120, 90], [0, 1, 1], bereik={"kinderwerkers_count": [0, 1, 1]}),
          [("0 van de 480", "kinderen bereikt", ""), ("0", "kinderwerkers", "")]),
+        (monitor_of([0, 120, 90], [0, 1, 1]), [("0 van de 480", "kinderen bereikt", ""), ("0", "kinderwerkers", "")]),
         # Hidden stays hidden, and what nobody gave is no figure.
         (monitor_of([2, 120, 90], [UNKNOWN] * 3),
          [("480", "kinderen van 4 t/m 12 jaar", "waarschijnlijk 449 tot 511")]),
         (monitor_of([600, 120, 90]), [("480", "kinderen van 4 t/m 12 jaar", "waarschijnlijk 449 tot 511"),
                                       ("0,5", "fte kinderwerk", "")]),
     ],
-    ids=["there", "nobody", "hidden", "more than live there"],
+    ids=["there", "nobody", "no fte", "hidden", "more than live there"],
 )  # fmt: skip
 def test_a_wijk_is_told_in_large_figures_of_what_is_known(monitor, figures):
     assert figures_of(monitor) == figures

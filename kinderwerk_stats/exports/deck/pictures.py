@@ -20,7 +20,6 @@ from kinderwerk_stats.exports.deck.boxes import (
     SIZE_LARGEST,
     SIZE_LINE,
     SIZE_SMALL,
-    SIZE_TITLE,
     Box,
     Style,
     add_text,
@@ -49,17 +48,10 @@ from kinderwerk_stats.story.slides import (
 )
 from kinderwerk_stats.text.classes import Absence, absence_of
 
-_LEGEND_WIDTH, _LEGEND_LEAST, _MAP_BESIDE = 0.24, 2_000_000, 0.62
+_LEGEND_WIDTH, _LEGEND_LEAST, _MAP_BESIDE = 0.24, 2_000_000, 0.58
 _WORKER_RADIUS = 330_000
 # Of a large figure and of the words under it.
-_FIGURE_SIZES = (
-    (SIZE_LARGEST, SIZE_BODY),
-    (36, SIZE_SMALL),
-    (SIZE_TITLE, 14),
-    (SIZE_LARGE, 12),
-    (SIZE_BODY, 10),
-    (12, 8),
-)
+_FIGURE_SIZES = ((SIZE_LARGEST, SIZE_BODY), (36, SIZE_SMALL), (32, 14), (32, 13), (28, 13), (24, 12), (18, 10), (12, 8))
 _CM = 360_000
 _NARROWEST = 0.08
 _HEADER, _NUMBER_HEIGHT = 14, 760_000
@@ -172,7 +164,7 @@ def add_wijk(shapes: Any, box: Box, picture: WijkPicture, alt: str) -> None:
     each = field.height // max(len(picture.figures), 1)
     words = [[figure.value, *filter(None, (f"{figure.unit} {figure.label}".strip(), figure.interval, figure.note))]
              for figure in picture.figures]  # fmt: skip
-    room = each - 160_000
+    room = each - 100_000
     large, small = next((sizes for sizes in _FIGURE_SIZES if all(
         height_of(lines[:1], field.width, sizes[0], 700) + height_of(lines[1:], field.width, sizes[1]) <= room
         for lines in words)), _FIGURE_SIZES[-1])  # fmt: skip
@@ -300,7 +292,7 @@ def add_points(shapes: Any, box: Box, picture: PointsPicture, alt: str) -> None:
     """Add a few lines, large enough to talk about."""
     lines = [f"{number}.  {line}" if picture.numbered else line for number, line in enumerate(picture.points, start=1)]
     room = max(box.height - 14 * EMU_PER_POINT * len(lines), _CM)
-    size = largest_size(lines, box.width, room, _TEXT_SIZES if len(lines) <= _FEW_LINES else _TEXT_SIZES[1:])
+    size = largest_size(lines, box.width, room, (32, 28, *_TEXT_SIZES) if len(lines) <= _FEW_LINES else _TEXT_SIZES[1:])
     shape = add_text(shapes, box, lines, Style(size, space=14), "Tekst")
     describe(shape, alt or " ".join(lines), "Tekst")
 

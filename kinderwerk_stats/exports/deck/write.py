@@ -1,6 +1,6 @@
 """Put the slides of a story in a presentation, in the order in which they are read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -14,6 +14,7 @@ from pptx.util import Emu, Pt
 from kinderwerk_stats.exports.deck.boxes import (
     SIZE_BODY,
     SIZE_LARGE,
+    SIZE_LARGEST,
     SIZE_LINE,
     SIZE_SMALL,
     SIZE_TITLE,
@@ -57,6 +58,7 @@ _LONGEST_PROPERTY = 255
 # Of the lines under a picture: the largest part of the room, and their letters where that is not enough.
 _MOST_FOR_FOOT, _FOOT_SIZES = 0.35, (SIZE_LINE, 10, 9, 8, 7, 6)
 _TITLE_SIZES = (SIZE_TITLE, SIZE_LARGE, 21, SIZE_BODY, 14, 10, 7)
+_OPENING_SIZES = (44, SIZE_LARGEST, 36, 32, *_TITLE_SIZES)
 # A title that is too long for its place in a template becomes so much smaller; of its place, what stays open at a side.
 _SMALLER, _INSET = (0.85, 0.72, 0.6, 0.5, 0.4, 0.3, 0.2), 91_440
 _ADD: dict[type, Callable[[Any, Box, Any, str], None]] = {
@@ -109,7 +111,7 @@ def write_deck(story: Story, path: Path, template: Path | None = None) -> None:
 
 
 def _add_slide(target: _Target, slide: Slide, story: Story) -> None:
-    page, body = _start(target, slide.title)
+    page, body = _start(target, slide.title, _OPENING_SIZES if slide.part == "titel" else _TITLE_SIZES)
     drawn = len(page.shapes)
     if slide.subtitle:
         line = Box(body.left, body.top, body.width, 330_000)
@@ -152,7 +154,7 @@ def _add_context(target: _Target, story: Story) -> None:
     page.notes_slide.notes_text_frame.text = "\n".join(f"{label}: {text}" for label, text in lines)
 
 
-def _start(target: _Target, title: str) -> tuple[Any, Box]:
+def _start(target: _Target, title: str, sizes: Sequence[float] = _TITLE_SIZES) -> tuple[Any, Box]:
     """Add a slide with its title; return it and the room under the title, in the measure of our own slide."""
     page = target.deck.slides.add_slide(target.layout)
     heading = page.shapes.title
@@ -167,7 +169,7 @@ def _start(target: _Target, title: str) -> tuple[Any, Box]:
             Emu(side) for side in (_MARGIN, 330_000, width - 2 * _MARGIN, 1_000_000)
         )
         heading.text_frame.margin_left = 0
-        size = largest_size([title], int(heading.width), int(heading.height), _TITLE_SIZES, 700)
+        size = largest_size([title], int(heading.width), int(heading.height), sizes, 700)
         write_text(heading.text_frame, [title], Style(size, bold=True, middle=True))
         body = Box(_MARGIN, 1_400_000, width - 2 * _MARGIN, height - 1_400_000 - 250_000)
     describe(heading, title, "Titel")

@@ -6,6 +6,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from kinderwerk_stats.exports.drawings.measure import keep_together
 from kinderwerk_stats.exports.drawings.picture import draw_picture
 from kinderwerk_stats.model.palette import PALETTES, Mode, Palette
 from kinderwerk_stats.story.context import context_lines, foot_line
@@ -67,19 +68,24 @@ _CONTROLS = (
 
 
 def _slide(slide: Slide, story: Story, palette: Palette, number: int, total: int) -> str:
-    foot = foot_line(slide, story.context)
-    remark = f'<p class="let-op">{escape(slide.remark)}</p>' if slide.remark else ""
+    foot = _whole(foot_line(slide, story.context))
+    remark = f'<p class="let-op">{_whole(slide.remark)}</p>' if slide.remark else ""
     notes = [slide.notes, *(f"Vraag: {question}" for question in slide.questions)]
     spoken = "".join(f"<p>{escape(line)}</p>" for note in notes for line in note.split("\n") if line.strip())
     return (
-        f'{_open(number, total, slide.title)}<p class="wat">{escape(slide.subtitle)}</p>'
+        f'{_open(number, total, slide.title)}<p class="wat">{_whole(slide.subtitle)}</p>'
         f'<div class="beeld">{_pictures(slide, palette)}</div>'
-        f"<footer>{remark}<p>{escape(foot)}</p></footer><aside hidden>{spoken}</aside></section>"
+        f"<footer>{remark}<p>{foot}</p></footer><aside hidden>{spoken}</aside></section>"
     )
 
 
 def _open(number: int, total: int, title: str) -> str:
-    return f'<section aria-label="Dia {number} van {total}" tabindex="-1"><h1>{escape(title)}</h1>'
+    return f'<section aria-label="Dia {number} van {total}" tabindex="-1"><h1>{_whole(title)}</h1>'
+
+
+def _whole(words: str) -> str:
+    """Return words as HTML; no line ends between a number and its sign."""
+    return escape(keep_together(words))
 
 
 def _pictures(slide: Slide, palette: Palette) -> str:
