@@ -92,6 +92,14 @@ class Coverage:
     most_unseen: Mapping[str, float] = field(default_factory=dict)
     balance: Balance = field(default_factory=Balance)
 
+    @property
+    def shown_totals(self) -> Cells:
+        """Return the totals as a table has them: at least so many children are reached, where that alone is known."""
+        unsure = self.totals["reached_count"].status in (Status.UNKNOWN, Status.SUPPRESSED)
+        if not unsure or self.reached_at_least <= 0 or Flag.BEREIK_OP_LOCATIE in self.total_flags:
+            return self.totals
+        return {**self.totals, "reached_count": Figure(self.reached_at_least, Status.KNOWN, at_least=True)}
+
 
 @dataclass(frozen=True, eq=False)
 class CoverageInput:

@@ -56,9 +56,10 @@ def coverage_columns(monitor: Monitor, figures: Iterable[str]) -> tuple[Column, 
 
 def coverage_rows(monitor: Monitor, figures: Sequence[str]) -> tuple[Row, ...]:
     """Return the rows of `coverage_columns`: every wijk and, last, the gemeente."""
+    shown = {**monitor.coverage.cells, monitor.gemeente_code: monitor.coverage.shown_totals}
     return tuple(
-        (code, name, *(cells[each] for each in figures), "; ".join(flag_words(monitor, flag) for flag in flags))
-        for code, name, cells, flags in rows_of(monitor)
+        (code, name, *(shown[code][each] for each in figures), "; ".join(flag_words(monitor, flag) for flag in flags))
+        for code, name, _, flags in rows_of(monitor)
     )
 
 

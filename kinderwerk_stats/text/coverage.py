@@ -19,7 +19,7 @@ def coverage_lines(monitor: Monitor) -> list[str]:
     rows = [["Wijk", *(label_of(monitor, name) for name in _COLUMNS)]]
     for code, cells in coverage.cells.items():
         rows.append([monitor.names[code], *(format_figure(name, cells) for name in _COLUMNS)])
-    rows.append([monitor.gemeente_name, *(format_figure(name, coverage.totals) for name in _COLUMNS)])
+    rows.append([monitor.gemeente_name, *(format_figure(name, coverage.shown_totals) for name in _COLUMNS)])
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     table = [
         "  ".join(

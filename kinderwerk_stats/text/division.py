@@ -194,7 +194,7 @@ def funnel_headline(funnel: Funnel | None) -> str:
     """Return how many wijken differ by more than chance, and whether all differences together do."""
     if funnel is None:
         return "Er zijn te weinig wijken met een bekend bereik om te vergelijken."
-    counted = f"van de {len(funnel.dots)} wijken"
+    counted = f"van de {len(funnel.dots)} wijken{' met een cijfer' if funnel.left_out else ''}"
     below, above = (len(funnel.codes_in(group)) for group in _OUTSIDE)
     if below or above:
         count, where, other = (below, "lager", above) if below else (above, "hoger", 0)

@@ -41,7 +41,7 @@ def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
         caption=f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}",
         columns=columns,
         rows=rows,
-        total=_row(monitor.gemeente_name, coverage.totals, (), shown),
+        total=_row(monitor.gemeente_name, coverage.shown_totals, (), shown),
         sort=_order(view, figure, [column.name for column in columns]),
         selected=view.wijk,
         key="tabel_dekking",

@@ -6,6 +6,7 @@ sentences say is read back and must be true each time.
 """
 
 import re
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -16,13 +17,24 @@ from hypothesis import strategies as st
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.equity import compute_concentration
+from kinderwerk_stats.analysis.funnel import compute_funnel
 from kinderwerk_stats.gemeente.division import build_division
 from kinderwerk_stats.gemeente.first import find_first_wijken
 from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.text.division import concentration_finding, gap_sentence, half_sentence, quadrant_finding
+from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.plan import default_plan
+from kinderwerk_stats.text.division import (
+    concentration_finding,
+    describe_funnel,
+    funnel_finding,
+    funnel_headline,
+    gap_sentence,
+    half_sentence,
+    quadrant_finding,
+)
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.equity import concentration_sentence
+from kinderwerk_stats.text.equity import concentration_sentence, dispersion_sentence
 from kinderwerk_stats.text.first import choice_words, unseen_sentence
 from kinderwerk_stats.text.sentences import (
     balance_sentence,
@@ -30,8 +42,11 @@ from kinderwerk_stats.text.sentences import (
     describe_figure,
     figure_finding,
     headline,
+    wijk_headline,
 )
+from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk
 from kinderwerk_stats.text.story import gap_children_title
+from tests.published import TODAY
 from tests.worlds import World
 
 K = 5
@@ -152,6 +167,44 @@ def check_names(monitor, division, need, truth):
         assert not [code for code in low if not monitor.coverage.cells[code]["reach_share"].known], text
 
 
+def taken_along(world, monitor):
+    """Return the texts of what leaves the screen, from the records that slides, deck and factsheet are drawn of."""
+    plan = replace(default_plan(monitor), wijken=tuple(monitor.names))
+    story = build_story(world.library(), monitor, plan, today=TODAY, load=lambda _: monitor)
+    slides = [text for slide in story.slides for text in (slide.title, slide.subtitle, slide.alt, slide.notes)]
+    wijken = [
+        text for code in monitor.names for text in (wijk_headline(monitor, code), *missing_in_wijk(monitor, code))
+    ]
+    funnel = compute_funnel(monitor.coverage, monitor.age_share.cv)
+    said = [funnel_headline(funnel), dispersion_sentence(funnel)]
+    if funnel is not None:
+        said += [describe_funnel(funnel, monitor.names), funnel_finding(funnel, monitor.names)]
+    return [plain(text) for text in (*slides, *missing_in_gemeente(monitor), *wijken, *said)]
+
+
+def check_texts(monitor, texts, truth):
+    """What leaves the screen: sums are no more than the truth, and "all wijken" are all of them."""
+    coverage, n = monitor.coverage, monitor.coverage.values["children_count"]
+    norm = coverage.norm_reach
+    least = {
+        rf"gaat om naar schatting minstens {_NUMBER} kind": (norm * n - truth).clip(lower=0).sum(),
+        rf"naar schatting minstens {_NUMBER} kinderen meer dan": (truth - norm * n).clip(lower=0).sum(),
+        rf"bereikt\w* (?:het kinderwerk )?(?:er )?minstens {_NUMBER}\b": truth.sum(),
+        r"In minstens (\d+) van de \d+ wijken ligt het bereik onder": (truth < norm * n).sum(),
+        r"In minstens (\d+) andere wijken bereikt": (truth > norm * n).sum(),
+    }
+    for text in texts:
+        for pattern, most in least.items():
+            assert all(said <= most + 1e-6 for said in numbers(pattern, text)), text
+        of_reach = "bereik" in text.lower() or "toeval" in text
+        every = re.search(r"\b(?:alle wijken|geen (?:enkele )?wijk)\b(?! in de grafiek| met een cijfer)", text.lower())
+        assert not (of_reach and every), text
+        for many in re.findall(r"\bvan de (\d+) wijken\b(?! met een cijfer)", text):
+            assert int(many) == len(n), text
+        if of_reach and re.search(r"\b(?:laag|hoog|meeste|minste)ste?\b", text):
+            assert "met een cijfer" in text, text
+
+
 @pytest.mark.parametrize("norm", [None, NORM], ids=["eigen gemiddelde", "norm"])
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(world=gemeenten(), seed=st.integers(0, 10_000))
@@ -161,7 +214,7 @@ def test_every_sentence_holds_for_all_values_of_hidden_cells(norm, world, seed):
     assume(monitor.coverage.norm_reach is not None and monitor.coverage.most_unseen)
     need = build_need(world.library(), monitor)
     division = build_division(monitor, need)
-    random = Random(seed)
+    random, texts = Random(seed), taken_along(world, monitor)
     event(f"{len(monitor.coverage.most_unseen)} wijken niet te zien")
     event("gezegd" if "niet te zeggen" not in concentration_finding(monitor, division) else "niet gezegd")
     for truth in possible(monitor, random):
@@ -169,6 +222,7 @@ def test_every_sentence_holds_for_all_values_of_hidden_cells(norm, world, seed):
         check_ranking(monitor, truth)
         check_leaning(monitor, division, need, truth)
         check_names(monitor, division, need, truth)
+        check_texts(monitor, texts, truth)
     assert "ongeveer" not in gap_sentence(monitor, need) or not monitor.coverage.left_out["gap_children_count"]
 
 

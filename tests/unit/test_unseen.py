@@ -10,6 +10,7 @@ from kinderwerk_stats.analysis.coverage import CoverageInput, Norm, compute_cove
 from kinderwerk_stats.analysis.equity import bound_concentration, compute_concentration, compute_equity
 from kinderwerk_stats.analysis.unseen import bound_mean
 from kinderwerk_stats.model.flags import Flag
+from kinderwerk_stats.model.status import Status
 from tests.builders import coverage_input
 
 CODES = [f"WK9001{number:02d}" for number in range(1, 6)]
@@ -112,6 +113,16 @@ def test_a_sum_without_a_hidden_wijk_is_at_least_that_has_no_interval_and_names_
 def test_with_doubles_the_wijken_together_are_at_least_the_largest_of_them():
     assert coverage_of([3, 10, None, 60], doubles=True).reached_at_least == 60
     assert coverage_of([3, 10, None, 60]).reached_at_least == 70
+
+
+def test_a_table_says_at_least_how_many_children_are_reached_where_the_total_is_not_known():
+    coverage = coverage_of([3, 10, None, 60])
+    assert coverage.shown_totals["reached_count"] == (70, Status.KNOWN, True)
+    assert not coverage.shown_totals["reach_share"].known
+    known = coverage_of([30, 10, 40, 60])
+    assert known.shown_totals == known.totals
+    at_location = coverage_of([3, 10, None, 60], flags=(Flag.BEREIK_OP_LOCATIE,))
+    assert not at_location.shown_totals["reached_count"].known
 
 
 def test_fte_that_is_not_known_leaves_nothing_to_say_of_where_it_is():
