@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +35,16 @@ from kinderwerk_stats.exports.open_tables import write_open_tables
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.presentation import build_presentation
 from kinderwerk_stats.exports.workbook import write_workbook
+from kinderwerk_stats.gemeente.allocation import build_allocation_base
 from kinderwerk_stats.gemeente.division import Division, build_division, less_reached
 from kinderwerk_stats.gemeente.first import find_first_wijken
 from kinderwerk_stats.gemeente.history import build_reach_change, build_series
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
 from kinderwerk_stats.gemeente.peers import build_peer_base, find_peer_areas
+from kinderwerk_stats.gemeente.plan import build_plan
+from kinderwerk_stats.gemeente.plan_choice import FormulaChoice, PlanChoice
+from kinderwerk_stats.gemeente.plan_questions import answer_questions
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.public_notes import PublicNote
 from kinderwerk_stats.sources.library import Library
@@ -58,6 +63,14 @@ from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.invitation import invitation_text
 from kinderwerk_stats.text.key_figures import gemeente_figures
+from kinderwerk_stats.text.plan import nothing_reasons, option_facts, plan_headline, step_sentences
+from kinderwerk_stats.text.plan_means import (
+    assumption_sentence,
+    left_out_sentence,
+    means_sentences,
+    rules_sentences,
+)
+from kinderwerk_stats.text.plan_questions import one_more_sentences, waiting_answer
 from tests.builders import GEMEENTE
 from tests.pdfs import text_of
 from tests.words import said_by
@@ -200,9 +213,33 @@ def _need(library: Library, monitor: Monitor, key: str, *, files: bool) -> Publi
                 path = Path(folder) / "behoefte.xlsx"
                 write_need_xlsx(monitor, need, path)
                 found[f"behoefte xlsx {key}{name}"] = _cells(path)
+        found[f"plan {key}{name}"] = list(_plans(monitor, need))
     if files:
         found[f"vergelijkbaar {key}"] = list(_peers(library, monitor))
     return found
+
+
+def _plans(monitor: Monitor, need: GemeenteNeed) -> Iterable[str]:
+    """Yield the page Plan with one budget after another, as somebody would who looks for where it changes."""
+    base = build_allocation_base(monitor, need)
+    # Far from what is certain: as many tenths as could tell a count, and the rest of the page at each.
+    for tenths in (1, 4, 9, 25, 80):
+        choice = PlanChoice(budget_tenths=tenths, formula=FormulaChoice(50, 50), keep=tenths != 4)
+        plan = build_plan(base, choice)
+        yield _mark(f"{plan.means} {plan.given} {sorted(plan.absent.items())} {plan.worked}")
+        for say in (means_sentences, rules_sentences, left_out_sentence, assumption_sentence):
+            yield str(say(plan))
+        for objective, worked in plan.worked.items():
+            yield plan_headline(plan, objective)
+            yield str(option_facts(plan, worked, most=None))
+            yield str((step_sentences(plan, objective, worked), nothing_reasons(plan, objective, worked)))
+            found = answer_questions(plan, objective, None)
+            yield f"{_mark(str(found))} {one_more_sentences(plan, found)} {waiting_answer(plan, found.waiting)}"
+
+
+def _mark(text: str) -> str:
+    """Return letters that differ when a text does: sixteen digits of a float could look like any count."""
+    return sha256(text.encode()).hexdigest().translate(str.maketrans("0123456789", "ghijklmnop"))
 
 
 def _need_rows(monitor: Monitor, need: GemeenteNeed) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from kinderwerk_stats.analysis.allocation import (
     Allocation,
     AllocationInput,
     Objective,
+    Step,
     allocate,
     find_doubtful,
     find_impossible,
@@ -53,6 +54,7 @@ class Worked:
     """One goal worked out: the division, how wijken stand before and after, and how sure it is.
 
     `robustness`: over the draws of the need weights, None where there are none. `doubtful`: what to know of its bounds.
+    `next_step`: where 0.1 fte more would go, None where nobody can have more, or with a smallest post.
     """
 
     allocation: Allocation
@@ -60,6 +62,7 @@ class Worked:
     after: Standing
     robustness: Robustness | None
     doubtful: tuple[Problem, ...]
+    next_step: Step | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,10 +180,13 @@ def _work_out(
     given: AllocationInput, objective: Objective, robustness: Robustness | None, names: Mapping[str, str]
 ) -> Worked:
     found = allocate(given, objective)
+    # With a smallest post one step more can be another division.
+    more = None if given.post_tenths > 1 else allocate(replace(given, budget_tenths=given.budget_tenths + 1), objective)
     return Worked(
         allocation=found,
         before=describe_standing(given, found.before_fte),
         after=describe_standing(given, found.after_fte),
         robustness=robustness,
         doubtful=tuple(find_doubtful(given, found, names)),
+        next_step=more.steps[-1] if more is not None and len(more.steps) > len(found.steps) else None,
     )

@@ -1,6 +1,8 @@
 """A plan turned round: what one fte more does, what a goal takes, where least is lost, what waiting costs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from kinderwerk_stats.analysis.allocation import AllocationInput, Objective, Step
 from kinderwerk_stats.analysis.allocation_money import BreakEven, compute_break_even
@@ -35,13 +37,15 @@ class Lacking:
 class Questions:
     """Answers for the chosen goal, from how the wijken stand now; no bound plays a part.
 
-    `one_more`: one fte. `lacking`: None without any goal. `loss`: in which order least is lost. `waiting`: children,
-    from low to high, whom the plan reaches in a year on the curve; None where that is not known.
+    `one_more`: one fte; `one_more_reached`: children whom it reaches more on the curve, from low to high. `lacking`:
+    None without any goal. `loss`: in which order least is lost. `waiting`: children, from low to high, whom the plan
+    reaches in a year on the curve; None where that is not known.
     """
 
     objective: Objective
     given: AllocationInput
     one_more: Effect
+    one_more_reached: Span | None
     lacking: Lacking | None
     loss: tuple[Step, ...]
     waiting: Span | None
@@ -55,13 +59,16 @@ def answer_questions(plan: Plan, objective: Objective, norm_children_per_fte: fl
     norm_children_per_fte : what every wijk is brought to where the plan has no number of its own; None: the average.
     """
     given = replace(plan.inputs[objective], keep=True, budget_tenths=0, lower_tenths=(), upper_tenths=(), post_tenths=0)
+    one_more, worked = compute_effect(given, objective, EXAMPLE_TENTHS), plan.worked[objective].allocation
+    with_one_more = tuple(fte + tenths / 10 for fte, tenths in zip(given.fte, one_more.tenths, strict=True))
     return Questions(
         objective=objective,
         given=given,
-        one_more=compute_effect(given, objective, EXAMPLE_TENTHS),
+        one_more=one_more,
+        one_more_reached=_reached_in_a_year(plan, given, with_one_more),
         lacking=_find_lacking(plan, given, norm_children_per_fte),
         loss=order_least_loss(given, objective, plan.choice.fewer_tenths),
-        waiting=_reached_in_a_year(plan, given, objective),
+        waiting=_reached_in_a_year(plan, given, worked.after_fte),
     )
 
 
@@ -78,22 +85,15 @@ def _find_lacking(plan: Plan, given: AllocationInput, norm: float | None) -> Lac
     return Lacking(goal, compute_tenths_for_goal(given, goal), average=not asked)
 
 
-def _reached_in_a_year(plan: Plan, given: AllocationInput, objective: Objective) -> Span | None:
-    """Return how many children the plan reaches more, with the lowest and the highest a of its wijken."""
+def _reached_in_a_year(plan: Plan, given: AllocationInput, after_fte: Sequence[float]) -> Span | None:
+    """Return how many children more are reached with this fte, for the lowest, pooled and highest a of the wijken."""
     a = plan.base.reach_per_fte
     if a is None:
         return None
-    added = plan.worked[objective].allocation
-    ends = []
-    for children_per_fte in (a.low, a.pooled, a.high):
-        curve = replace(given, children_per_fte=children_per_fte)
-        ends.append(_more_on_curve(curve, added.before_fte, added.after_fte))
+    curves = (replace(given, children_per_fte=each) for each in (a.low, a.pooled, a.high))
+    more = [fsum(reach_on_curve(curve, after_fte)) - fsum(reach_on_curve(curve, given.fte)) for curve in curves]
     # With a higher a, more children are reached already: the ends need not stand in order.
-    return max(0.0, min(ends)), max(0.0, *ends)
-
-
-def _more_on_curve(given: AllocationInput, before: tuple[float, ...], after: tuple[float, ...]) -> float:
-    return sum(reach_on_curve(given, after)) - sum(reach_on_curve(given, before))
+    return max(0.0, min(more)), max(0.0, *more)
 
 
 def break_even(plan: Plan, found: Questions) -> BreakEven | None:

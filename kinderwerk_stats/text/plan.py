@@ -208,6 +208,23 @@ def first_reasons(plan: Plan, objective: Objective, worked: Worked, most: int = 
     return said
 
 
+def nothing_reasons(plan: Plan, objective: Objective, worked: Worked) -> list[str]:
+    """Return why some wijken get nothing, and who would be next: what a council asks first."""
+    found, said = worked.allocation, list[str]()
+    nothing = [place for place, more in enumerate(found.added_fte) if more == 0]
+    children = children_words(plan)
+    if nothing and objective == "laagste" and plan.choice.keep:
+        least = min(nothing, key=lambda place: worked.after.coverage[place])
+        name, has = plain(plan.base.names[found.codes[least]]), format_number(worked.after.coverage[least] * FTE, 2)
+        who = "De wijk zonder extra fte heeft" if len(nothing) == 1 else "De wijken zonder extra fte hebben"
+        said.append(f"{who} nu al meer: het minst heeft {name}, {has} per 1.000 {children}.")
+    if worked.next_step is not None:
+        step = worked.next_step
+        name = plain(plan.base.names[found.codes[step.wijk]])
+        said.append(f"Bij 0,1 fte meer is {name} aan de beurt ({_value(objective, step.value)}).")
+    return said
+
+
 def _forced(plan: Plan, worked: Worked) -> list[str]:
     found = worked.allocation
     return [

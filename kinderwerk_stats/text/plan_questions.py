@@ -24,7 +24,11 @@ _MOST_NAMES = 3
 def questions_headline(plan: Plan, found: Questions) -> str:
     """Return where one fte more goes, and what it takes to bring every wijk to the goal."""
     more = f"Een fte erbij gaat naar {_names(plan, found.one_more.tenths, amounts=False)}."
-    return f"{more} {goal_answer(plan, found)}".strip()
+    lacking = found.lacking
+    if lacking is None or not any(lacking.tenths):
+        return more
+    goal = "het gemiddelde van nu" if lacking.average else goal_words(plan, found)
+    return f"{more} Elke wijk op {goal} kost {strong(fte_words(sum(lacking.tenths) / 10))} fte."
 
 
 def one_more_sentences(plan: Plan, found: Questions) -> list[str]:
@@ -38,8 +42,9 @@ def one_more_sentences(plan: Plan, found: Questions) -> list[str]:
         if before != after
         else f"De laagste dekking blijft {before} fte per 1.000 {children}: daarvoor is meer nodig dan 1 fte."
     )
-    if effect.reached is not None:
-        said.append(f"Naar schatting bereikt die fte {format_number(effect.reached)} kinderen meer. {ASSUMED}")
+    if found.one_more_reached is not None:
+        more = format_estimate_range(*found.one_more_reached)
+        said.append(f"Naar schatting bereikt het kinderwerk dan {more} kinderen meer. {ASSUMED}")
     return said
 
 
@@ -52,7 +57,7 @@ def goal_answer(plan: Plan, found: Questions) -> str:
     if not total:
         return f"Elke wijk zit al op {goal}."
     count = sum(1 for tenths in lacking.tenths if tenths)
-    said = f"Elke wijk naar {goal} kost {strong(fte_words(total))} fte"
+    said = f"Elke wijk minstens op {goal} kost {strong(fte_words(total))} fte"
     if plan.means.cost is not None:
         said += f" ({eur_words(*(eur * sum(lacking.tenths) / 10 for eur in plan.means.cost.eur))} per jaar)"
     return f"{said}, in {format_count(count, 'wijk', 'wijken')}."

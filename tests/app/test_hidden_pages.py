@@ -14,7 +14,7 @@ from tests.app.test_pages import html_of, run_page
 from tests.properties.test_another_world import PAIRS, hidden_in, same_choice
 from tests.worlds import YEAR, World
 
-WITH_REACH = ("overzicht", "dekking", "wijk", "behoefte", "werkbezoek")
+WITH_REACH = ("overzicht", "dekking", "wijk", "behoefte", "plan", "werkbezoek")
 SCREENS = [
     ("overzicht", {}),
     ("overzicht", {"norm_bereik": "20", "figuur": "gap_children_count"}),
@@ -25,6 +25,9 @@ SCREENS = [
     ("behoefte", {"deel": "behoefte"}),
     ("behoefte", {"deel": "samen", "norm_bereik": "20"}),
     ("behoefte", {"deel": "eerlijk"}),
+    ("plan", {}),
+    ("plan", {"fte": "7.5", "doel": "meeste"}),
+    ("plan", {"fte": "3", "plandeel": "vragen"}),
     ("werkbezoek", {}),
     ("verantwoording", {}),
 ]

@@ -54,7 +54,7 @@ def test_the_questions_are_answered_for_the_chosen_goal():
     assert not app.exception
     page = html_of(app)
     assert page.count("<h1") == 1
-    assert "Elke wijk naar 1.000 kinderen per fte kost" in headline_of(app)
+    assert "Elke wijk op 1.000 kinderen per fte kost" in headline_of(app)
     assert "Wacht u een jaar met 3 fte" in page
     assert "Om de kosten terug te verdienen" not in page, "off until somebody asks"
     assert "bespaart" not in page

@@ -16,6 +16,7 @@ from kinderwerk_stats.text.plan import (
     eur_words,
     first_reasons,
     fte_figure,
+    nothing_reasons,
     robustness_caption,
     standing_finding,
     step_sentences,
@@ -99,6 +100,8 @@ def _show_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
     if not first:
         return
     st.html(f'<p class="kw-bevinding">Waarom deze wijken?</p>{build_list(first)}')
+    if why := nothing_reasons(plan, objective, worked):
+        st.html(f'<p class="kw-bevinding">En waarom de andere niet?</p>{build_list(why)}')
     steps = step_sentences(plan, objective, worked, _MOST_STEPS)
     if rest := len(worked.allocation.steps) - _MOST_STEPS:
         steps += [f"En nog {rest} stappen. Het bestand van dit plan heeft ze allemaal."] if rest > 0 else []

@@ -14,6 +14,7 @@ from kinderwerk_stats.text.plan_means import (
     strangers_sentence,
 )
 from kinderwerk_stats.text.problems import as_note
+from kinderwerk_stats.ui.blocks import show_hidden
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.markup import build_paragraph, build_source_line
 from kinderwerk_stats.ui.pages import page_of
@@ -40,6 +41,7 @@ def show_plan_print(monitor: Monitor, view: View, plan: Plan) -> None:
     lines = [left_out_sentence(plan), assumption_sentence(plan)]
     for line in filter(None, lines):
         st.caption(line)
+    show_hidden(monitor)
     st.html(build_source_line("; ".join(describe_sources(monitor.sources)) + "; eigen berekening."))
     with st.expander("Waar dit plan op rust"):
         st.html(build_list(rules_sentences(plan)))
