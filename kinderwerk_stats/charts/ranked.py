@@ -92,6 +92,8 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
             "range": [0, furthest],
             "title": {"text": picture.axis},
             "nticks": 5,
+            # Bars that are all zero have no scale.
+            **({} if any(ends) or picture.reference else {"tickvals": [0]}),
             "tickformat": ",",
             "rangemode": "tozero",
             "fixedrange": True,

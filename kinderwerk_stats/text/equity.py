@@ -143,7 +143,7 @@ def dispersion_sentence(funnel: Funnel | None) -> str:
         )
     if funnel.dispersion.beyond_chance:
         return (
-            "De verschillen tussen wijken samen zijn groter dan toeval. Waar dat door komt, is hier niet te zien: "
+            "De verschillen tussen wijken samen zijn groter dan toeval. Waardoor dat komt, is hier niet te zien: "
             "het kan ook een keuze zijn."
         )
     return "De verschillen tussen wijken samen zijn niet groter dan toeval."

@@ -129,17 +129,17 @@ def sure_words(share: float | None) -> str:
     return f"In {often} berekeningen bij de eerste drie."
 
 
-def choice_words(monitor: Monitor, first: FirstWijken) -> str:
-    """Return how the wijken were chosen, in one line under them."""
+def choice_words(monitor: Monitor, first: FirstWijken, *, unseen: bool = True) -> str:
+    """Return how the wijken were chosen, in one line under them; with `unseen` also which others to look at."""
     measure = measure_name(monitor.coverage, "reach_share", "uw norm")
-    unseen = unseen_sentence(monitor)
-    among = "Van de wijken met een cijfer ontbreken hier" if unseen else "Hier ontbreken"
+    others = unseen_sentence(monitor)
+    among = "Van de wijken met een cijfer ontbreken hier" if others else "Hier ontbreken"
     text = f"{among} de meeste kinderen tot {measure}"
     if first.need is None:
         text = f"{text}. Hoe hoog de behoefte per wijk is, is nog niet bekend."
     else:
         text = f"{text}, zwaarder geteld waar de behoefte hoger is."
-    return f"{text} {unseen}".strip()
+    return f"{text} {others}".strip() if unseen else text
 
 
 def unseen_wijken(monitor: Monitor) -> list[tuple[str, str]]:

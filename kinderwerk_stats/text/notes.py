@@ -14,7 +14,7 @@ SAY: Mapping[str, str] = {
     "Zeg niet dat het een door het ander komt.",
     "kinderwerk": "Vertel bij elk cijfer een voorbeeld van gewoon werk. "
     "Een kind dat tien keer komt, telt tien bezoeken.",
-    "signaleren": "Vertel: dit is een lijst, op een moment. Reken het niet om naar de gemeente of naar alle kinderen. "
+    "signaleren": "Vertel: dit is één lijst, op één moment. Reken het niet om naar de gemeente of naar alle kinderen. "
     "Minder signalen is niet beter of slechter.",
     "gap_children_count": "Vertel: dit is een verschil met de maat, geen lijst van kinderen. Wat een wijk meer heeft, "
     "gaat niet af van wat een andere wijk minder heeft.",

@@ -336,7 +336,7 @@ def share_words(count: int, of: int) -> str:
 
 
 DO_NOT_SCALE_UP = (
-    "Dit is een enkele lijst, op een moment. Reken deze delen niet om naar een wijk, de gemeente of alle kinderen."
+    "Dit is één lijst, op één moment. Reken deze delen niet om naar een wijk, de gemeente of alle kinderen."
 )
 
 

@@ -185,7 +185,7 @@ def show_small_print(monitor: Monitor, view: View) -> None:
     show_hidden(monitor)
     st.html(build_source_line("; ".join(wijk_sources(monitor)) + "; eigen berekening."))
     words = [f"{monitor.gemeente_name}: {FLAGS[flag]}." for flag in monitor.coverage.total_flags]
-    words += [as_note(note) for note in monitor.notes]
+    words = list(dict.fromkeys([*words, *(as_note(note) for note in monitor.notes)]))
     if words:
         with st.expander(f"Let op bij deze cijfers ({len(words)})"):
             st.html(build_list(words))

@@ -42,7 +42,7 @@ def show_first_wijken(monitor: Monitor, view: View) -> None:
             st.page_link(page_of("gegevens"), label="Lever bereik aan", query_params=to_params(view))
         return
     st.html(build_cards(cards, title=TITLE))
-    st.caption(choice_words(monitor, first))
+    st.caption(choice_words(monitor, first, unseen=False))
     _show_unseen(monitor, view)
 
 

@@ -54,7 +54,8 @@ with st.sidebar:
     show_choices(available, view, current)
 
 if invented := INVENTED.get(what_is_invented(view.gemeente)):
-    st.html(build_notice(invented[1], strong=invented[0]))
+    elsewhere = " U ziet die op de andere pagina's, tot u eigen cijfers publiceert." if current == "gegevens" else ""
+    st.html(build_notice(f"{invented[1]}{elsewhere}", strong=invented[0]))
 if hidden_below() == OFF:
     st.html(build_notice("Deel deze pagina's en bestanden niet.", strong=f"{NOT_HIDDEN}."))
 if unused := refused_files():

@@ -11,6 +11,7 @@ from kinderwerk_stats.gemeente.peers import PEER_INDICATORS, PeerArea, PeerGroup
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.text.equity import describe_peers, peer_limits, peers_sentence, why_alike
 from kinderwerk_stats.text.intervals import format_figure
+from kinderwerk_stats.text.numbers import format_count
 from kinderwerk_stats.text.origin import describe_sources
 from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
 from kinderwerk_stats.ui.html_tables import build_link_list, build_list
@@ -31,23 +32,24 @@ def show_peers(monitor: Monitor, view: View, wijk_code: str) -> None:
         st.html(f'<p class="kw-leeg">Er zijn over {monitor.year} geen cijfers om wijken mee te vergelijken.</p>')
         _choose_figures()
         return
-    _show_group(monitor, view, group, "wijken")
+    _show_group(monitor, view, group)
     _choose_figures()
     _show_limits(group)
     gemeenten = load_peers(view, view.gemeente)
     if gemeenten is not None and gemeenten.peers:
         with st.expander("Vergelijkbare gemeenten"):
-            _show_group(monitor, view, gemeenten, "gemeenten")
+            _show_group(monitor, view, gemeenten)
             _show_limits(gemeenten)
 
 
-def _show_group(monitor: Monitor, view: View, group: PeerGroup, kind: str) -> None:
+def _show_group(monitor: Monitor, view: View, group: PeerGroup) -> None:
+    kind = {"wijk": "wijken", "gemeente": "gemeenten"}[group.kind]
     st.html(build_paragraph([(peers_sentence(group), False)]))
     if not group.peers:
         return
     st.html(build_link_list([_link(monitor, view, group, peer) for peer in group.shown], label=f"Vergelijkbare {kind}"))
     show_chart_title(
-        f"{group.name} tussen {len(group.shown)} vergelijkbare {kind}",
+        f"{group.name} naast {format_count(len(group.shown), f'vergelijkbare {group.kind}', f'vergelijkbare {kind}')}",
         f"Elke stip is een van de {kind}, de gekleurde is {group.name} met het cijfer erachter, de streep het "
         f"gemiddelde van alle {kind} {_WHERE[group.within]}; {group.year}",
     )

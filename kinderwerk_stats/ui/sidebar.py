@@ -27,7 +27,9 @@ def show_page_links(current: PageName, view: View | None) -> None:
 
 def show_choices(available: Available, view: View, current: PageName) -> None:
     """Draw the choices of gemeente, year, age and norm."""
-    st.html('<p class="kw-groep">Keuzes</p>')
+    # Who delivers figures of one gemeente sees here which other one is shown.
+    title = "Op de andere pagina's" if current == "gegevens" else "Keuzes"
+    st.html(f'<p class="kw-groep">{escape(title)}</p>')
     st.selectbox(
         "Gemeente",
         list(available.gemeenten),

@@ -79,13 +79,18 @@ def shown_view() -> View:
 def change_view(**changes: Any) -> View:
     """Change the view and with it the address; another gemeente lets go of the wijk.
 
-    What does not exist for the new gemeente or year goes back to its default; the next run says so.
+    What does not exist for the new gemeente or year goes back to its default; the next run says so. What changes
+    nothing does not touch the address: a field that comes up again while the user goes back and forward reports its
+    own old value as a change, and the address that the user went to has to stay.
     In a callback the change holds for the run that follows. Elsewhere, call `st.rerun()` after it.
     """
     view = shown_view()
     if changes.get("gemeente", view.gemeente) != view.gemeente:
         changes = {"wijk": None} | changes
-    asked = to_params(replace(view, **changes))
+    changed = replace(view, **changes)
+    if changed == view:
+        return view
+    asked = to_params(changed)
     view, notices = read_view(asked, st.session_state[_AVAILABLE_KEY])
     st.session_state[_NOTICES_KEY] = _Said(notices, _loses_wijk(asked, view))
     st.session_state[_VIEW_KEY] = view

@@ -369,6 +369,23 @@ def test_back_after_a_click_is_the_page_of_the_click(page, app_url, address, cli
     assert page.url == before
 
 
+def test_back_and_forward_in_one_breath_end_at_the_wijk_of_the_address(page, app_url):
+    open_dekking(page, app_url)
+    before = page.url
+    click_in_map(page)
+    page.wait_for_url(WIJK_PAGE)
+    wait_until_ready(page)
+    opened, answer = page.url, page.locator("h1").inner_text()
+    for _ in range(3):
+        page.go_back()
+        page.wait_for_url(before)
+        page.go_forward()
+        page.wait_for_url(opened)
+        wait_until_ready(page)
+        expect(page.locator("h1")).to_have_text(answer)
+        assert page.url == opened
+
+
 def test_the_order_of_the_table_is_in_the_address(page, open_page, app_url):
     open_dekking(page, app_url)
     page.locator("thead th").first.get_by_role("button").click()

@@ -58,14 +58,13 @@ def show_need_table(view: View, need: GemeenteNeed) -> None:
 
 
 def show_division_table(monitor: Monitor, view: View, need: GemeenteNeed, division: Division) -> None:
-    """Draw per wijk what a child counts for, and what is there and missing when it does."""
+    """Draw per wijk what is there, and what is missing when a child counts for more where need is higher."""
     fair = {} if division.equity.misplacement is None else division.equity.misplacement.fair_fte
     gap, gap_fte = "weighted_gap_children_count", "weighted_gap_fte"
     shown = [name for name in (gap, gap_fte) if any(cells[name].known for cells in need.cells.values())]
     columns = [
         _WIJK,
         Column("need_group", "Bij de hoogste 20 %", numeric=False),
-        Column("need_weight", INDICATORS["need_weight"].label, "keer"),
         Column("children_count", "Kinderen"),
         Column("reach_share", "Bereik"),
         Column("kinderwerker_fte", "Fte nu"),
@@ -79,16 +78,15 @@ def show_division_table(monitor: Monitor, view: View, need: GemeenteNeed, divisi
         row = [
             _name(need, code),
             _group(need, code, medians[code]),
-            _figure("need_weight", cells["need_weight"]),
             *(_coverage(name, own) for name in ("children_count", "reach_share", "kinderwerker_fte")),
         ]
         if fair:
             row.append(Cell(format_number(fair[code], 1), fair[code]) if code in fair else _NO_FIGURE)
         row += [_figure(name, cells[name]) for name in shown]
         rows[code] = row
-    first = gap if gap in shown else "need_weight"
-    _show(view, f"Behoefte en kinderwerk per wijk in {need.gemeente_name}, {need.year}", columns, rows,
-          Sort(first), "tabel_samen")  # fmt: skip
+    first = Sort(gap) if gap in shown else Sort("need_group", descending=False)
+    _show(view, f"Behoefte en kinderwerk per wijk in {need.gemeente_name}, {need.year}", columns, rows, first,
+          "tabel_samen")  # fmt: skip
 
 
 def _weighted_label(monitor: Monitor, name: str) -> str:
