@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from kinderwerk_stats.delivery.own_words import read_own_words
 from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ReadResult, ShapesTable, Table
@@ -14,15 +15,19 @@ from kinderwerk_stats.store import Store
 
 
 def add_published(library: Library, store: Store) -> Library:
-    """Return a library of the same files and of all that is published now; what is published goes first.
+    """Return a library of the same files and of all that is published now, goals and notes too.
+
+    Published figures go before those of files.
 
     Raises
     ------
     StoreUnavailable
         When the store cannot be read.
     """
-    published = to_results(store.load_published())
-    return Library([*published, *library.results]) if published else library
+    published, own_words = to_results(store.load_published()), read_own_words(store)
+    if not published and not own_words:
+        return library
+    return Library([*published, *library.results], library.about_settings, own_words)
 
 
 def to_results(tables: Iterable[Table]) -> list[ReadResult]:

@@ -1,6 +1,6 @@
 """One gemeente in one year, assembled from the files: what pages, command line and exports all show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +13,7 @@ from kinderwerk_stats.gemeente.children import AgeShare, count_children
 from kinderwerk_stats.gemeente.doubts import find_doubts, find_odd_rows
 from kinderwerk_stats.model.areas import nameless, short_names
 from kinderwerk_stats.model.datasets import ShapesTable
+from kinderwerk_stats.model.own_words import OwnWords
 from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Problem, make_problem
 from kinderwerk_stats.model.public_notes import PublicNote, notes_of, of_bereik, of_public_figures
 from kinderwerk_stats.model.source import Source
@@ -39,6 +40,7 @@ class Monitor:
     `other_bereik_years`: years with bereik of this gemeente, where there is none of `year`.
     `signals`: of the gemeente; wijken have none. `file_warnings`: what the readers doubted in the files used.
     `threshold`: counts below it are hidden, 0 hides none.
+    `own_words`: the goals of the gemeente, and its notes beside figures of this year.
     """
 
     gemeente_code: str
@@ -61,6 +63,7 @@ class Monitor:
     signals: Figure = NO_SIGNALS
     file_warnings: tuple[PublicNote, ...] = ()
     threshold: int = DEFAULT_THRESHOLD
+    own_words: OwnWords = field(default_factory=OwnWords)
 
     def name_of(self, wijk_code: str) -> str:
         """Return the wijk's name as people say it ("Bouwlust"), or its number where no file names it.
@@ -153,6 +156,7 @@ def build_monitor(
         signals=raw.signals,
         file_warnings=(*_warnings_of(library, sources), *of_public_figures(odd_rows)),
         threshold=threshold,
+        own_words=library.own_words.get(gemeente_code, OwnWords()).of_year(year),
     )
 
 

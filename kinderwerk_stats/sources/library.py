@@ -1,6 +1,6 @@
 """All tables of one folder or command, and which of them speak for a gemeente in a year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
@@ -11,6 +11,7 @@ import pandas as pd
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ReadResult, ShapesTable, Table
+from kinderwerk_stats.model.own_words import OwnWords
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.public_notes import PublicNote, notes_of, of_public_figures
 from kinderwerk_stats.model.source import Source
@@ -50,11 +51,18 @@ class Library:
     ----------
     results : what `read_file` returned for each file, settings applied, and what was published; a published table
         goes before a file's table of the same kind and year.
+    own_words : gemeente code -> its goals and notes, where it published any.
     """
 
-    def __init__(self, results: Iterable[ReadResult], about_settings: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self,
+        results: Iterable[ReadResult],
+        about_settings: Iterable[Problem] = (),
+        own_words: Mapping[str, OwnWords] | None = None,
+    ) -> None:
         self.results = tuple(results)
         self.about_settings = tuple(about_settings)
+        self.own_words = own_words or {}
         tables = [table for result in self.results if result.usable for table in result.tables]
         self.cbs = [t for t in tables if isinstance(t, CbsTable) and t.year is not None]
         self.cbs.sort(

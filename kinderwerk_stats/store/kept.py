@@ -57,8 +57,10 @@ def keep(
     return made
 
 
-def read_kept(connection: sa.Connection, kind: KeptKind, gemeente_code: str | None = None) -> list[Kept]:
-    """Return what counts now, by name: the newest of each, without what was taken back."""
+def read_kept(
+    connection: sa.Connection, kind: KeptKind, gemeente_code: str | None = None, *, taken_back: bool = False
+) -> list[Kept]:
+    """Return what counts now, by name: the newest of each; with `taken_back` that which does not count any more."""
     later = table.alias()
     same = (later.c[name] == table.c[name] for name in ("gemeente_code", "kind", "name"))
     replaced = sa.exists().where(*same, later.c.number > table.c.number)
@@ -66,7 +68,7 @@ def read_kept(connection: sa.Connection, kind: KeptKind, gemeente_code: str | No
     if gemeente_code is not None:
         query = query.where(table.c.gemeente_code == gemeente_code)
     found = map(_to_kept, connection.execute(query.order_by(table.c.gemeente_code, table.c.name)))
-    return [each for each in found if not each.taken_back]
+    return [each for each in found if each.taken_back == taken_back]
 
 
 def read_versions(connection: sa.Connection, kind: KeptKind, gemeente_code: str, name: str) -> list[Kept]:

@@ -318,10 +318,12 @@ class Store:
             lock_store(connection)
             return kept_rows.keep(connection, kind, gemeente_code, name, content, who=who, based_on=based_on)
 
-    def kept(self, kind: KeptKind, gemeente_code: str | None = None) -> list[Kept]:
-        """Return what counts now of a gemeente (or of all), by name; what was taken back is not there."""
+    def kept(self, kind: KeptKind, gemeente_code: str | None = None, *, taken_back: bool = False) -> list[Kept]:
+        """Return what counts now of a gemeente (or of all), by name; with `taken_back` what was taken back instead."""
         with self.database.reading() as connection:
-            return [] if connection is None else kept_rows.read_kept(connection, kind, gemeente_code)
+            if connection is None:
+                return []
+            return kept_rows.read_kept(connection, kind, gemeente_code, taken_back=taken_back)
 
     def kept_versions(self, kind: KeptKind, gemeente_code: str, name: str) -> list[Kept]:
         """Return every version under a name, newest first, also when it was taken back."""

@@ -79,11 +79,16 @@ def format_number(value: float | Decimal, decimals: int = 0) -> str:
     """
     if not math.isfinite(value):
         raise ValueError(f"value must be finite, got {value}")
-    rounded = to_decimal(value).quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
+    rounded = round_decimals(value, decimals)
     text = f"{rounded:,f}"
     if rounded == 0:
         text = text.removeprefix("-")
     return text.replace("-", "−").translate(str.maketrans(",.", ".,"))
+
+
+def round_decimals(value: float | Decimal, decimals: int) -> Decimal:
+    """Return the number that `format_number` writes."""
+    return to_decimal(value).quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
 
 
 def format_pct(share: float, decimals: int = 0) -> str:
@@ -149,7 +154,12 @@ def format_estimate(value: float, low: float, high: float) -> str:
     >>> format_estimate(35819, 34100, 37500), format_estimate(412, 412, 412)
     ('35.800', '412')
     """
-    return format_number(_round_to(value, uncertainty_step(low, high)))
+    return format_number(round_estimate(value, low, high))
+
+
+def round_estimate(value: float, low: float, high: float) -> Decimal:
+    """Return the number that `format_estimate` writes."""
+    return _round_to(value, uncertainty_step(low, high))
 
 
 def format_range(low: float | Decimal, high: float | Decimal, decimals: int = 0) -> str:

@@ -1,13 +1,15 @@
-"""Where does a tight budget do most, who gets it, who does not, and why? (wethouder, beleidsmedewerker)."""
+"""What was decided and how far is it; where does a tight budget do most, and why? (wethouder, beleidsmedewerker)."""
 
 from kinderwerk_stats.gemeente.plan_questions import answer_questions
+from kinderwerk_stats.text.goals import goals_headline
 from kinderwerk_stats.text.plan import plan_headline, plan_title
 from kinderwerk_stats.text.plan_questions import questions_headline
-from kinderwerk_stats.ui.blocks import show_headline
+from kinderwerk_stats.ui.blocks import show_headline, show_small_print
 from kinderwerk_stats.ui.loaders import load_monitor, load_plan, what_is_invented
 from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.plan.choices import choose_plan_part, show_means
 from kinderwerk_stats.ui.plan.chosen import show_chosen
+from kinderwerk_stats.ui.plan.goal import show_goal_part
 from kinderwerk_stats.ui.plan.notes import show_means_notes, show_plan_print
 from kinderwerk_stats.ui.plan.options import show_options
 from kinderwerk_stats.ui.plan.questions import show_questions
@@ -19,7 +21,11 @@ plan = load_plan(view, own_figure())
 title = plan_title(monitor.gemeente_name, monitor.year)
 
 part = choose_plan_part()
-if part == "vragen" and plan.worked:
+if part == "doel":
+    show_headline(goals_headline(monitor), title)
+    show_goal_part(monitor)
+    show_small_print(monitor, view)
+elif part == "vragen" and plan.worked:
     objective, _ = plan.chosen(view.plan.objective)
     questions = answer_questions(plan, objective, view.norm_children_per_fte)
     show_headline(questions_headline(plan, questions), title)
@@ -31,4 +37,5 @@ else:
     if plan.worked:
         show_options(view, plan)
         show_chosen(view, plan, *plan.chosen(view.plan.objective))
-show_plan_print(monitor, view, plan)
+if part != "doel":
+    show_plan_print(monitor, view, plan)

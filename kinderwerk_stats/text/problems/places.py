@@ -15,6 +15,7 @@ SUBJECTS = {
     "verhaal": "het verhaal voor het werkbezoek",
     "vroeg_signaleren": "de eigen aantallen bij vroeg signaleren",
     "foto": "de foto",
+    "tekst": "de tekst",
 }
 
 

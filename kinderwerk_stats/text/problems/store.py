@@ -99,6 +99,8 @@ CATALOGUE: Catalogue = {
     "verhaal_intussen_weg": Said("dit verhaal is intussen verwijderd", *_SAME_STORY),
     "verhaal_al_bewaard": Said("{wie} heeft op {wanneer} al een verhaal met deze naam bewaard", *_SAME_STORY),
     # --- goals, notes beside figures, plans for the money ---
+    "eigen_woorden_veld": Said("{gevonden}", "een tekst of getal dat hier past", "vul dit anders in"),
+    "eigen_woorden_waarde": Said("{gevonden}", "een doel of duiding die bestaat", "vul dit anders in"),
     "bewaard_naam_kan_niet": Said(
         "geen naam, of een die niet kan", "een naam van hoogstens {meeste} tekens", "geef het een naam"
     ),

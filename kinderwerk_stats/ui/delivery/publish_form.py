@@ -29,7 +29,7 @@ from kinderwerk_stats.ui.view import View, to_params
 
 CONFIRMED = "Ik heb dit nagekeken en het klopt"
 _DONE_KEY = "aanlevering_gelukt"
-_WHO_KEY = "aanlevering_wie"
+WHO_KEY = "aanlevering_wie"
 # Of each file: who counted, and the peildatum.
 _Said = Mapping[str, tuple[str, str]]
 
@@ -71,7 +71,7 @@ def show_form(
         said = {file.mark: _ask_about(file, gemeente_code, alone=one is not None) for file in files}
         left, right = st.columns(2)
         with left:
-            who = st.text_input("Uw naam of functie", value=_usual_name(gemeente_code), max_chars=80).strip()
+            who = st.text_input("Uw naam of functie", value=usual_name(gemeente_code), max_chars=80).strip()
         with right:
             note = st.text_input("Opmerking (mag leeg blijven)", max_chars=300).strip()
         keep = True
@@ -146,7 +146,7 @@ def _publish(
     # Drawn anew with what was published, by whom and for which gemeente.
     st.session_state[_DONE_KEY] = files[0].name, len(files), gemeente_code, max(years), is_shown
     st.session_state[LAST_GEMEENTE_KEY] = gemeente_code
-    st.session_state[_WHO_KEY] = parts[0].publication.who
+    st.session_state[WHO_KEY] = parts[0].publication.who
     st.rerun()
 
 
@@ -166,11 +166,11 @@ def _ask_source(understanding: Understanding, gemeente_code: str, label: str, ke
     return (chosen or "").strip()
 
 
-def _usual_name(gemeente_code: str) -> str:
+def usual_name(gemeente_code: str) -> str:
     """Return who published last: in this session, else for this gemeente."""
     versions = [dataset.published for dataset in store().datasets(gemeente_code) if dataset.published]
     last = max(versions, key=lambda version: version.when).publication.who if versions else ""
-    return str(st.session_state.get(_WHO_KEY, last))
+    return str(st.session_state.get(WHO_KEY, last))
 
 
 def _what_is_missing(source: str, peildatum: str, who: str) -> list[str]:

@@ -1,1 +1,1 @@
-"""The page Plan: the means, where they go under each goal, and the questions turned round."""
+"""The page Plan: the goals, the means, where they go under each goal, and the questions turned round."""

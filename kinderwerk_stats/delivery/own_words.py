@@ -1,0 +1,48 @@
+"""Goals and notes of a gemeente: checked, kept in the store, and read from it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from kinderwerk_stats.model.own_words import Duiding, Goal, OwnWords, read_duiding, read_goal, to_content
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
+from kinderwerk_stats.sources.privacy.texts import judge_text
+from kinderwerk_stats.store import Kept, Store
+
+
+def read_own_words(store: Store) -> Mapping[str, OwnWords]:
+    """Return gemeente code -> what it says now."""
+    goals: dict[str, list[Goal]] = defaultdict(list)
+    notes: dict[str, list[Duiding]] = defaultdict(list)
+    for kept in store.kept("doel"):
+        goals[kept.gemeente_code].append(read_goal(kept.content))
+    for kept in store.kept("duiding"):
+        notes[kept.gemeente_code].append(read_duiding(kept.content))
+    codes = goals.keys() | notes.keys()
+    return {code: OwnWords(tuple(goals.get(code, ())), tuple(notes.get(code, ()))) for code in codes}
+
+
+def keep_goal(store: Store, gemeente_code: str, name: str, goal: Goal, *, who: str, based_on: int) -> Kept:
+    """Publish a goal under a name; see `Store.keep`.
+
+    Raises
+    ------
+    InputRefused
+        When its words tell who somebody is.
+    KeptConflict
+        When someone else changed it meanwhile.
+    """
+    _refuse_persons(goal.owner, goal.decision)
+    return store.keep("doel", gemeente_code, name, to_content(goal), who=who, based_on=based_on)
+
+
+def keep_duiding(store: Store, gemeente_code: str, duiding: Duiding, *, based_on: int) -> Kept:
+    """Publish a note beside a figure; raises as `keep_goal` does."""
+    _refuse_persons(duiding.text)
+    return store.keep("duiding", gemeente_code, duiding.name, to_content(duiding), who=duiding.who, based_on=based_on)
+
+
+def _refuse_persons(*texts: str) -> None:
+    # Everybody reads these words: what may be the telephone of an office is refused as well.
+    found = [judged[0] for judged in map(judge_text, texts) if judged]
+    if found:
+        raise InputRefused([make_problem("verhaal_over_persoon", Place(subject="tekst"), reasons=tuple(found))])

@@ -1,0 +1,88 @@
+"""The goals on the page Plan: one is published, changed, taken back and put back, and stands beside the figures everywhere."""
+
+import pytest
+
+from kinderwerk_stats.delivery.own_words import keep_goal
+from kinderwerk_stats.model.own_words import Goal
+from kinderwerk_stats.store import Store, open_store
+from tests.app.test_pages import html_of, run_page
+
+EXAMPLE = "GM9001"
+GOAL = Goal("reach_share", 0.25, 2027, "wethouder jeugd", "raadsbesluit 12-3-2025")
+SAID = "Doel in 2027: 25 % bereik (raadsbesluit 12-3-2025). In 2024: 13 %, dat is 12 procentpunt onder het doel."
+
+
+@pytest.fixture(autouse=True)
+def own_store(monkeypatch, tmp_path):
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
+
+
+def field(app, label, kind="text_input", place=0):
+    return [each for each in getattr(app, kind) if each.label.startswith(label)][place]
+
+
+def press(app, label, place=0):
+    return field(app, label, "button", place).click().run()
+
+
+def fill_in(app, reach="25", decision="raadsbesluit 12-3-2025"):
+    field(app, "Bereik in procenten").set_value(reach)
+    field(app, "In welk jaar", "number_input").set_value(2027)
+    field(app, "Wie is verantwoordelijk").set_value("wethouder jeugd")
+    field(app, "Uit welk besluit").set_value(decision)
+    return app
+
+
+def test_a_goal_is_published_by_a_form_that_says_what_is_missing():
+    app = run_page("plan", gemeente=EXAMPLE, jaar="2024", plandeel="doel")
+    assert "Halmerdam heeft hier nog geen doel vastgelegd." in html_of(app)
+    press(app, "Publiceer dit doel")
+    assert "Vul nog in: het getal van het doel, het jaar, wie verantwoordelijk is, het besluit." in html_of(app)
+    press(fill_in(app, reach="veel"), "Publiceer dit doel")
+    assert "Dit is geen getal. Vul een percentage van 1 tot en met 100 in" in html_of(app)
+    press(fill_in(app, decision=""), "Publiceer dit doel")
+    assert "Vul nog in: het besluit." in html_of(app)
+    press(fill_in(app), "Publiceer dit doel")
+    assert "Vul nog in: uw naam of functie." in html_of(app)
+    field(app, "Uw naam of functie").set_value("Jan, beleid")
+    press(fill_in(app), "Publiceer dit doel")
+    assert not app.exception
+    assert "Het doel is gepubliceerd." in html_of(app) and SAID in html_of(app)
+    (kept,) = open_store().kept("doel", EXAMPLE)
+    assert (kept.who, kept.number) == ("Jan, beleid", 1)
+
+
+def published(who="Jan"):
+    return keep_goal(open_store(), EXAMPLE, "bereik", GOAL, who=who, based_on=0)
+
+
+def test_a_goal_is_changed_taken_back_and_put_back():
+    published()
+    app = run_page("plan", gemeente=EXAMPLE, jaar="2024", plandeel="doel")
+    field(app, "Uw naam of functie").set_value("Piet")
+    field(app, "Bereik in procenten").set_value("30")
+    press(app, "Publiceer dit doel")
+    assert "Doel in 2027: 30 % bereik" in html_of(app)
+    field(app, "Uw naam of functie").set_value("Piet")
+    press(app, "Zet versie 1 terug")
+    assert "Versie 1 is teruggezet." in html_of(app) and SAID in html_of(app)
+    field(app, "Uw naam of functie").set_value("Piet")
+    press(app, "Trek dit in")
+    assert "nog geen doel vastgelegd" in html_of(app)
+    field(app, "Uw naam of functie", place=1).set_value("Piet")
+    press(app, "Zet versie 3 terug")
+    assert SAID in html_of(app)
+    numbers = [version.number for version in open_store().kept_versions("doel", EXAMPLE, "bereik")]
+    assert numbers == [5, 4, 3, 2, 1]
+
+
+def test_what_somebody_else_published_meanwhile_is_not_written_over():
+    published()
+    app = run_page("plan", gemeente=EXAMPLE, jaar="2024", plandeel="doel")
+    store: Store = open_store()
+    keep_goal(store, EXAMPLE, "bereik", GOAL, who="Marieke", based_on=1)
+    field(app, "Uw naam of functie").set_value("Piet")
+    field(app, "Bereik in procenten").set_value("30")
+    press(app, "Publiceer dit doel")
+    assert "Marieke heeft dit op" in html_of(app) and SAID in html_of(app)
+    assert store.kept("doel", EXAMPLE)[0].who == "Marieke"
