@@ -27,7 +27,9 @@ def add_published(library: Library, store: Store) -> Library:
     published, own_words = to_results(store.load_published()), read_own_words(store)
     if not published and not own_words:
         return library
-    return Library([*published, *library.results], library.about_settings, own_words)
+    together = Library([*published, *library.results], library.about_settings)
+    together.own_words = own_words
+    return together
 
 
 def to_results(tables: Iterable[Table]) -> list[ReadResult]:

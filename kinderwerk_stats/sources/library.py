@@ -51,18 +51,13 @@ class Library:
     ----------
     results : what `read_file` returned for each file, settings applied, and what was published; a published table
         goes before a file's table of the same kind and year.
-    own_words : gemeente code -> its goals and notes, where it published any.
     """
 
-    def __init__(
-        self,
-        results: Iterable[ReadResult],
-        about_settings: Iterable[Problem] = (),
-        own_words: Mapping[str, OwnWords] | None = None,
-    ) -> None:
+    def __init__(self, results: Iterable[ReadResult], about_settings: Iterable[Problem] = ()) -> None:
         self.results = tuple(results)
         self.about_settings = tuple(about_settings)
-        self.own_words = own_words or {}
+        # By gemeente: its goals and notes, filled in with what is published.
+        self.own_words: Mapping[str, OwnWords] = {}
         tables = [table for result in self.results if result.usable for table in result.tables]
         self.cbs = [t for t in tables if isinstance(t, CbsTable) and t.year is not None]
         self.cbs.sort(

@@ -17,12 +17,6 @@ from kinderwerk_stats.text.numbers import (
     share_decimals,
     to_decimal,
 )
-    format_typed,
-    join_names,
-    round_decimals,
-    round_estimate,
-    to_decimal,
-)
 
 GOAL_KINDS: dict[GoalKind, str] = {
     "reach_share": "Bereik",

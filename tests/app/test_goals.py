@@ -1,4 +1,4 @@
-"""The goals on the page Plan: one is published, changed, taken back and put back, and stands beside the figures everywhere."""
+"""The goals on the page Plan: published, changed, taken back, put back; then they stand beside the figures."""
 
 import pytest
 
