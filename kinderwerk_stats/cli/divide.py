@@ -32,7 +32,6 @@ from kinderwerk_stats.analysis.allocation_money import (
     with_formula,
 )
 from kinderwerk_stats.analysis.allocation_robustness import compute_robustness
-from kinderwerk_stats.analysis.need_structure import NeedSettings
 from kinderwerk_stats.cli.arguments import (
     children_per_fte,
     costs,
@@ -55,6 +54,7 @@ from kinderwerk_stats.cli.files import (
 from kinderwerk_stats.cli.output import USABLE, print_problems
 from kinderwerk_stats.cli.table_input import read_table
 from kinderwerk_stats.cli.unused import unused_notes
+from kinderwerk_stats.cli.weights_input import read_need_settings
 from kinderwerk_stats.exports.allocation_json import allocation_to_dict
 from kinderwerk_stats.gemeente.allocation import (
     NEED_WEIGHTS,
@@ -70,7 +70,6 @@ from kinderwerk_stats.text.numbers import format_number
 from kinderwerk_stats.text.problems import all_as_json
 
 _WIJK, _FIGURES = "wijk", ("children", "need", "fte")
-_DEFAULT_WEIGHT = 2.0
 # Twenty times all kinderwerkers there are; more is a slip of the keys.
 _MOST_TENTHS = 100_000
 
@@ -123,6 +122,12 @@ def add_divide_command(commands: Any) -> None:
         help="hoe vaak een kind in de wijk met de grootste behoefte telt: 1, 1,5, 2 of 3 (standaard 2)",
     )  # fmt: skip
     parser.add_argument(
+        "--gewichten",
+        type=json_or_file,
+        metavar="JSON",
+        help="gewichten van de behoefte-index, als bij behoefte",
+    )
+    parser.add_argument(
         "--bereik-per-fte", type=children_per_fte, metavar="N",
         help="kinderen die een fte bereikt zolang er genoeg zijn; standaard berekend uit bereik en fte",
     )  # fmt: skip
@@ -174,8 +179,8 @@ def _check_use(parsed: argparse.Namespace) -> None:
         parsed.wrong_use("kies een gemeente met --gemeente en --cbs, of een tabel met --tabel")
     if parsed.gemeente and not parsed.cbs:
         parsed.wrong_use("dit ontbreekt: --cbs")
-    if parsed.tabel and (parsed.cbs or parsed.bereik or parsed.weging is not None):
-        parsed.wrong_use("--tabel kan niet samen met --cbs, --bereik of --weging: de tabel heeft zelf een kolom need")
+    if parsed.tabel and (parsed.cbs or parsed.bereik or parsed.weging is not None or parsed.gewichten):
+        parsed.wrong_use("--tabel kan niet samen met --cbs, --bereik, --weging of --gewichten: need staat in de tabel")
     if (parsed.doel == "formule") != (parsed.formule is not None):
         parsed.wrong_use("--doel formule en --formule horen bij elkaar")
     if parsed.kosten_per_fte is not None and parsed.budget_eur is None:
@@ -255,17 +260,16 @@ def _read_gemeente(parsed: argparse.Namespace) -> _Subject:
     year = parsed.jaar if parsed.jaar is not None else newest_year(library, parsed.gemeente)
     monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, threshold=parsed.drempel)
     refuse_unused_bereik(parsed, library, monitor)
-    weight = _DEFAULT_WEIGHT if parsed.weging is None else parsed.weging
-    need = None if weight == 1 else build_need(library, monitor, NeedSettings(steepness=weight))
-    base = build_allocation_base(monitor, need, weight)
-    of_need = () if need is None else need.sources
-    notes = [
-        *monitor.notes,
-        *unused_notes(library, monitor, of_need),
-        *(() if need is None else need.notes),
-        *base.notes,
-    ]
-    _refuse(notes)
+    settings = read_need_settings(parsed.gewichten)
+    if parsed.weging is not None:
+        settings = replace(settings, steepness=parsed.weging)
+    need = None if settings.steepness == 1 else build_need(library, monitor, settings)
+    base = build_allocation_base(monitor, need, settings.steepness)
+    sources, of_need = ((), ()) if need is None else (need.sources, need.notes)
+    notes = [*monitor.notes, *unused_notes(library, monitor, sources), *of_need, *base.notes]
+    if any(note.severity == "fout" for note in notes):
+        # The warnings say what is lacking.
+        raise InputRefused([*of_need, *base.notes])
     about = {
         "gemeente": {"code": monitor.gemeente_code, "name": monitor.gemeente_name},
         "year": monitor.year,
@@ -289,7 +293,8 @@ def _read_table(parsed: argparse.Namespace) -> _Subject:
     _refuse(_below_zero(parsed.tabel.name, values))
     whole = values[values[own].notna().all(axis=1)].sort_index()
     base = build_base_of_table(whole[figures[: len(figures) - len(own)]])
-    _refuse(base.notes)
+    if not base.given.codes:
+        raise InputRefused(base.notes)
     columns = {name: whole.loc[list(base.given.codes), name].tolist() for name in (*own, "need", "fte")}
     return _Subject(base, {"gemeente": None, "year": None}, columns, base.notes, base.notes)
 

@@ -231,6 +231,9 @@ def test_every_child_once_and_in_words(of_example):
     assert {wijk["need_weight"] for wijk in answer["wijken"]} == {1.0}
     assert {wijk["draws"] for wijk in answer["wijken"]} == {None}
     assert answer["left_out"] == []
+    steep = answer_of(of_example("--fte", "0,5", "--gewichten", '{"steilheid": 5}', "--json"))
+    weights = [wijk["need_weight"] for wijk in steep["wijken"]]
+    assert steep["need_weight_ratio"] == 5 and max(weights) / min(weights) == pytest.approx(5)
     status, out, _ = of_example("--fte", "0,5", "--weging", "1,5")
     assert status == 0
     assert "Sterrenveld: 0,0 fte nu, " in out
@@ -240,3 +243,4 @@ def test_without_fte_there_is_nothing_to_divide(run, example_dir):
     status, _, err = run("--cbs", example_dir / "kwb-2024.xlsx", "--gemeente", "GM9001", "--fte", "1")
     assert status == 1
     assert "geen enkele wijk heeft kinderen, een behoeftegewicht en fte" in err
+    assert "Waarschuwing: de verdeling: doen niet mee, omdat niet bekend is hoeveel fte er nu is" in err
