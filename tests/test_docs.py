@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from kinderwerk_stats.cli import main
+from kinderwerk_stats.live.settings import read_live_settings
 from tests.test_conventions import relative
 
 ROOT = Path(__file__).parents[1]
@@ -25,6 +26,7 @@ NOT_RUN = {
     "make check": "is the first part of make test",
     "make benchmark": "needs a machine that does nothing else; every benchmark runs once in make test",
     "make help": "only prints",
+    ".venv/bin/python -m kinderwerk_stats ophalen": "asks CBS and PDOK; tests/live does it with services of its own",
     "export KINDERWERK_DATABASE_URL": "names a database of somebody else; tests/store does it with a server of its own",
 }
 # PowerShell is not at hand where the tests run; a test below compares its commands with what CI does.
@@ -117,8 +119,15 @@ def test_every_make_target_that_is_named_exists() -> None:
         assert named <= targets, relative(page)
 
 
+def test_settings_for_services_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = [block for block in blocks() if block.language == "toml" and block.page == "docs/ophalen.md"]
+    (tmp_path / "diensten.toml").write_text(block.text, encoding="utf-8")
+    monkeypatch.setenv("KINDERWERK_DIENSTEN", str(tmp_path / "diensten.toml"))
+    assert read_live_settings().tables("kwb") == {2025: "86165NED", 2024: "85984NED"}
+
+
 def test_settings_for_files_are_read(tmp_path: Path, example_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (block,) = [block for block in blocks() if block.language == "toml"]
+    (block,) = [block for block in blocks() if block.language == "toml" and block.page == "docs/bestanden.md"]
     (tmp_path / "bronnen.toml").write_text(block.text, encoding="utf-8")
     shutil.copy(example_dir / "kwb-2024.xlsx", tmp_path)
     (tmp_path / "bereik.csv").write_text("wijkcode;unieke kinderen;fte\nWK034401;40;1,5\n", encoding="utf-8")

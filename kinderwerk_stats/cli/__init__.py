@@ -15,6 +15,7 @@ from kinderwerk_stats.cli.cover import add_cover_command
 from kinderwerk_stats.cli.deliver import add_deliver_command
 from kinderwerk_stats.cli.divide import add_divide_command
 from kinderwerk_stats.cli.example import add_example_command
+from kinderwerk_stats.cli.fetch import add_fetch_command
 from kinderwerk_stats.cli.make import add_make_command
 from kinderwerk_stats.cli.need import add_need_command
 from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
@@ -84,6 +85,7 @@ def _build_parser() -> DutchParser:
         add_divide_command,
         add_composite_command,
         add_deliver_command,
+        add_fetch_command,
         add_store_commands,
     ):
         add(commands)

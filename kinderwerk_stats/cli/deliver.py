@@ -51,11 +51,17 @@ def add_deliver_command(commands: Any) -> None:
     parser.add_argument("--gemeente", type=gemeente, required=True, metavar="CODE", help="zoals GM0344")
     parser.add_argument("--jaar", type=year, metavar="JAAR", help="voor bestanden die zelf geen jaar noemen")
     parser.add_argument("--profiel", metavar="NAAM", help="gebruik alleen de keuzes die onder deze naam bewaard zijn")
-    parser.add_argument("--publiceer", action="store_true", help="publiceer als alle bestanden bruikbaar zijn")
     parser.add_argument("--bron", metavar="NAAM", help="naam van de bron; anders de organisatie in het bestand")
     parser.add_argument(
         "--peildatum", type=day, metavar="DATUM", help="zoals 31-12-2024; anders het jaar van de cijfers"
     )
+    add_publication_options(parser)
+    parser.set_defaults(run=deliver)
+
+
+def add_publication_options(parser: argparse.ArgumentParser) -> None:
+    """Add whether to publish, by whom, and how much a figure may change."""
+    parser.add_argument("--publiceer", action="store_true", help="publiceer als alle bestanden bruikbaar zijn")
     parser.add_argument(
         "--hoogste-verandering",
         type=percentage,
@@ -66,7 +72,6 @@ def add_deliver_command(commands: Any) -> None:
     parser.add_argument("--bevestigd", action="store_true", help="publiceer ook grotere veranderingen: nagekeken")
     parser.add_argument("--wie", metavar="NAAM", help="wie publiceert; anders de naam van de gebruiker")
     parser.add_argument("--opmerking", default="", metavar="TEKST", help="komt in het logboek")
-    parser.set_defaults(run=deliver)
 
 
 def deliver(parsed: argparse.Namespace) -> int:

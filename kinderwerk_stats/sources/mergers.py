@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kinderwerk_stats.model.problems import Place, Problem, Severity, make_problem
+from kinderwerk_stats.sources.files.plain_text import to_plain
 
 
 class Successor(NamedTuple):
@@ -47,6 +48,18 @@ def find_abolished(gemeente_code: str) -> Abolished | None:
     (Successor(code='GM1992', name='Voorne aan Zee'),)
     """
     return _read().get(gemeente_code)
+
+
+def find_abolished_by_name(name: str) -> str | None:
+    """Return the code of a gemeente that is no more, by its name; None when no or more than one was called so.
+
+    >>> find_abolished_by_name("hellevoetsluis"), find_abolished_by_name("Utrecht")
+    ('GM0530', None)
+    """
+    # One that went to a gemeente of its own name is found there.
+    found = [one.code for one in _read().values() if to_plain(one.name) == to_plain(name)
+             and to_plain(name) not in {to_plain(other.name) for other in one.successors}]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def tell_abolished(gemeente_code: str, place: Place, severity: Severity = "fout") -> Problem | None:

@@ -12,20 +12,21 @@ from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
-from kinderwerk_stats.sources.cbs.aliases import Match, match_measure
+from kinderwerk_stats.sources.cbs.aliases import Match, match_column, match_measure
 from kinderwerk_stats.sources.cbs.complete import check_complete
 from kinderwerk_stats.sources.cbs.figures import MAX_CELLS_NAMED, Figures, scale
 from kinderwerk_stats.sources.cbs.headers import parse_header
 from kinderwerk_stats.sources.cbs.layout import Layout
 from kinderwerk_stats.sources.cbs.plausible import check_plausible
 from kinderwerk_stats.sources.cbs.regions import as_text, build_areas, read_codes, read_periods
-from kinderwerk_stats.sources.cbs.tables import split_by_year
+from kinderwerk_stats.sources.cbs.tables import TITLES, kind_of_figures, split_by_year
 from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
 from kinderwerk_stats.sources.files.uneven import check_end, check_even
 
 _REGION_COLUMNS = ("wijkenenbuurten", "regios")
-_LONG_COLUMNS = ("measure", "value", "valueattribute", "perioden")
+# The last two are no columns of CBS: who fetched the rows put the lists of names and measures beside their codes.
+_LONG_COLUMNS = ("measure", "value", "valueattribute", "perioden", "measuretitle", "wijkenenbuurtenlabel")
 
 
 def read_json_grid(path: Path) -> Grid:
@@ -80,7 +81,10 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     if "valueattribute" in names:
         secret = pd.Series(as_text(column("valueattribute")).to_pylist()).str.lower().eq("confidential").to_numpy()
     measures = pd.Series(as_text(column("measure")).to_pylist())
-    matches = {measure: match for measure in measures.unique() if (match := match_measure(measure)) is not None}
+    titles = as_text(column("measuretitle")).to_pylist() if "measuretitle" in names else measures.tolist()
+    by_id = dict(zip(measures, titles, strict=True))
+    found = {measure: match_measure(measure) or match_column(parse_header(title)) for measure, title in by_id.items()}
+    matches = {measure: match for measure, match in found.items() if match is not None}
     frame = pd.DataFrame({"area_code": codes.to_pylist(), "year": years, "measure": measures})
     frame["value"] = numbers.values
     unreadable = (numbers.status == UNREADABLE) & ~secret
@@ -96,7 +100,11 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     area_codes = pa.array(keys["area_code"].tolist(), pa.string())
     empty = Grid("", [[]] * len(keys))
     areas = build_areas(area_codes, empty, Layout(headers=(), first_row=0, code=None))
-    source = Source(path.name, "odata", "Kerncijfers wijken en buurten", "CBS")
+    if "wijkenenbuurtenlabel" in names:
+        labels = dict(zip(codes.to_pylist(), as_text(column("wijkenenbuurtenlabel")).to_pylist(), strict=True))
+        areas["name"] = [labels.get(code) or None for code in area_codes.to_pylist()]
+    kind = kind_of_figures(figures.numbers)
+    source = Source(path.name, kind, TITLES[kind], "CBS")
     tables, problems = split_by_year(source, Place(path.name), areas, keys["year"].to_numpy(), figures)
     problems += uneven or check_end(path.name, grid, 1)
     problems += _report_unreadable(path.name, names.index("value"), no_numbers.tolist())
@@ -106,7 +114,7 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
         tables = []
     for table in tables:
         problems += check_complete(path.name, table)
-    return ReadResult(path, "odata", tuple(tables), tuple(dict.fromkeys(problems)))
+    return ReadResult(path, kind, tuple(tables), tuple(dict.fromkeys(problems)))
 
 
 def _report_unreadable(file: str, column: int, rows: Sequence[int]) -> list[Problem]:

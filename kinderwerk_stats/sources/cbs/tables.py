@@ -1,7 +1,7 @@
 """Readers of CBS tables per gemeente, wijk and buurt: KWB, StatLine, OData, Nabijheid, SES-WOA."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from kinderwerk_stats.sources.files.uneven import check_end, check_even
 from kinderwerk_stats.sources.files.workbook_facts import SheetFacts, read_sheet_facts
 
 KAARTCIJFERS_TITLE = "Wijk- en buurtkaart met kerncijfers"
-_TITLES: dict[FileKind, str] = {
+TITLES: dict[FileKind, str] = {
     "kwb": "Kerncijfers wijken en buurten",
     "statline": "Kerncijfers wijken en buurten",
     "odata": "Kerncijfers wijken en buurten",
@@ -101,6 +101,15 @@ def _holds_numbers(rows: Sequence[Sequence[object]], position: int) -> bool:
     return any(position < len(row) and isinstance(row[position], int | float) for row in rows)
 
 
+def kind_of_figures(figures: Collection[str]) -> FileKind:
+    """Tell what a table of measures is by the figures that it has: those of Kerncijfers come with inhabitants."""
+    if "population_count" in figures:
+        return "odata"
+    if "ses_woa_score" in figures:
+        return "ses_woa"
+    return "nabijheid" if {"bso_distance_km", "bso_within_1_km_count"} & set(figures) else "odata"
+
+
 def _kind_of(layout: Layout) -> FileKind:
     """Tell what a table is by the columns it has."""
     if any(_KWB_CODE.fullmatch(header.label) for header in layout.headers):
@@ -153,7 +162,7 @@ def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable],
     if not isinstance(rows, slice):
         areas = areas[rows]
     kind = _kind_of(layout)
-    tables, found = split_by_year(Source(path.name, kind, _TITLES[kind], "CBS"), place, areas, periods[rows], figures)
+    tables, found = split_by_year(Source(path.name, kind, TITLES[kind], "CBS"), place, areas, periods[rows], figures)
     return tables, problems + found
 
 

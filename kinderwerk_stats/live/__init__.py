@@ -1,0 +1,1 @@
+"""What is asked of CBS and PDOK over the internet, and only when somebody asks for it."""
