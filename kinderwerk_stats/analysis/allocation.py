@@ -73,15 +73,20 @@ class AllocationInput:
         """Return what each wijk begins with, in thousandths of fte."""
         return tuple(round(x * FTE) if self.keep else 0 for x in self.fte)
 
+    @cached_property
+    def pool(self) -> int:
+        """Return what is divided, in thousandths: the budget, and when starting over also what was there."""
+        return self.budget_tenths * TENTH + (0 if self.keep else sum(round(x * FTE) for x in self.fte))
+
     @property
     def pool_tenths(self) -> int:
-        """Return what is divided: the budget, and when starting over also what was there, down to whole tenths."""
-        return self.budget_tenths + (0 if self.keep else sum(round(x * FTE) for x in self.fte) // TENTH)
+        """Return what is divided, down to whole tenths."""
+        return self.pool // TENTH
 
     @property
     def all_tenths(self) -> int:
         """Return what there is afterwards in all, down to whole tenths: what a formula divides."""
-        return self.pool_tenths + sum(self.start) // TENTH
+        return (self.pool + sum(self.start)) // TENTH
 
     @cached_property
     def needs(self) -> tuple[int, ...]:
@@ -139,8 +144,8 @@ class Allocation:
     """One division; a figure per wijk in the order of `codes`.
 
     `forced`: the tenths that a wijk got for its minimum, before the first step. `tenths`: all that it got, those
-    included; when starting over that is all it has. `left_tenths`: what nobody could get. `before_fte`, `after_fte`:
-    to the thousandth.
+    included; when starting over that is all it has. `left_tenths`: what nobody could get; `left_fte`: the same, with
+    what was no whole tenth when starting over. `before_fte`, `after_fte`: to the thousandth.
     """
 
     objective: Objective
@@ -151,6 +156,7 @@ class Allocation:
     forced: tuple[int, ...]
     steps: tuple[Step, ...]
     left_tenths: int
+    left_fte: float
 
     @cached_property
     def added_fte(self) -> tuple[float, ...]:
@@ -227,6 +233,7 @@ def allocate(given: AllocationInput, objective: Objective = DEFAULT_OBJECTIVE) -
         forced=given.least,
         steps=tuple(steps),
         left_tenths=given.pool_tenths - sum(tenths),
+        left_fte=(given.pool - sum(tenths) * TENTH) / FTE,
     )
 
 
@@ -350,7 +357,8 @@ def find_doubtful(
         problems.append(make_warning("verdeling_al_boven_maximum", PLACE, wijken=wijken))
     if allocation.left_tenths:
         full = [got >= many for got, many in zip(allocation.tenths, given.most, strict=True)]
-        code = "verdeling_alle_vol" if all(full) else "verdeling_post_past_niet"
+        no_post = given.post_tenths > 1 and not all(full)
+        code = "verdeling_post_past_niet" if no_post else "verdeling_alle_vol"
         problems.append(make_warning(code, PLACE, fte=allocation.left_tenths / 10, wijken=_named(given, names, full)))
     return problems
 

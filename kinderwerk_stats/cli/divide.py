@@ -338,7 +338,7 @@ def _lines(base: AllocationBase, found: Allocation) -> list[str]:
         f"{base.names[code]}: {_fte(before)} fte nu, {_fte(after)} fte straks ({'+' if more > 0 else ''}{_fte(more)})"
         for code, before, after, more in rows
     ]
-    return [*lines, f"Over: {_fte(found.left_tenths / 10)} fte"] if found.left_tenths else lines
+    return [*lines, f"Over: {_fte(found.left_fte)} fte"] if found.left_fte else lines
 
 
 def _fte(value: float) -> str:

@@ -34,6 +34,7 @@ def allocation_to_dict(
     robust : of the same division; None where there is nothing to draw.
     """
     before, after = describe_standing(given, found.before_fte), describe_standing(given, found.after_fte)
+    had, have = (sum(map(_thousandths, standing.fte)) for standing in (before, after))
     turns: dict[int, list[int]] = {}
     for number, step in enumerate(found.steps, start=1):
         turns.setdefault(step.wijk, []).append(number)
@@ -59,8 +60,12 @@ def allocation_to_dict(
             }
             for at, code in enumerate(found.codes)
         ],
-        "total": {"fte_before": sum(map(_thousandths, before.fte)) / FTE, "fte_added": sum(found.tenths) / 10}
-        | {"fte_after": sum(map(_thousandths, after.fte)) / FTE, "fte_left": found.left_tenths / 10}
+        "total": {
+            "fte_before": had / FTE,
+            "fte_added": (have - had) / FTE,
+            "fte_after": have / FTE,
+            "fte_left": found.left_fte,
+        }
         | _of_all("before", before)
         | _of_all("after", after),
         "gains": list(found.gains),

@@ -114,7 +114,7 @@ def test_fte_that_is_no_whole_tenth_stays_what_it_is():
     assert found.after_fte == (0.55, 1.0, 0.1, 0.278)
     again = allocate(replace(given, keep=False))
     # 1.828 fte and a tenth: 19 tenths, and 0.028 fte is too little to divide.
-    assert sum(again.tenths) == 19
+    assert (sum(again.tenths), again.left_tenths, again.left_fte) == (19, 0, 0.028)
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)

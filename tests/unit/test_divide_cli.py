@@ -121,6 +121,7 @@ def test_bounds_posts_and_starting_over(run, table, tmp_path):
     again = answer_of(run(*spend, "--opnieuw"))
     assert sum(wijk["fte_added"] for wijk in again["wijken"]) == pytest.approx(1)
     assert not again["keeps_what_is_there"]
+    assert [again["total"][f"fte_{name}"] for name in ("before", "added", "after", "left")] == [1.7, 1, 2.7, 0]
     post = answer_of(run("--tabel", table, "--fte", "0,2", "--post", "0,3", "--json"))
     assert [wijk["fte_added"] for wijk in post["wijken"]] == [0.1, 0, 0, 0.1]
 
