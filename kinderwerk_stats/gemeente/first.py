@@ -6,6 +6,7 @@ from kinderwerk_stats.analysis.need import Group
 from kinderwerk_stats.analysis.priorities import order_by_gap, share_among_first
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
+from kinderwerk_stats.model.flags import Flag
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class FirstWijken:
 def find_wijken_to_visit(monitor: Monitor, first: FirstWijken) -> tuple[str, ...]:
     """Return where a werkbezoek goes: a wijk of need where there is kinderwerk, and the first to look at beside it.
 
-    Without a need index, or without kinderwerk in a wijk of the highest 20 %, only the first to look at.
+    Without a need index, or without kinderwerk in a wijk of the highest 20 %, only the first to look at. A wijk of so
+    few children that its figures are an indication is none to go to with a story of figures.
     """
     contrast = first.codes[:1]
     if first.need is None:
@@ -52,6 +54,7 @@ def find_wijken_to_visit(monitor: Monitor, first: FirstWijken) -> tuple[str, ...
         for code, cells in monitor.coverage.cells.items()
         if cells["kinderwerker_fte"].known
         and cells["kinderwerker_fte"].value > 0
+        and Flag.INDICATIEF not in monitor.coverage.flags[code]
         and first.need.group_of(code) in ("zeker", "mogelijk")
     ]
     there.sort(key=lambda code: (ranks[code], code))

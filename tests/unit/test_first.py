@@ -10,6 +10,7 @@ from kinderwerk_stats.analysis.priorities import order_by_gap, share_among_first
 from kinderwerk_stats.gemeente.first import FirstWijk, find_first_wijken, find_wijken_to_visit
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.gemeente.need import build_need
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text.first import figures_behind, first_headline, first_in_words, sure_words
@@ -142,6 +143,15 @@ def test_a_visit_goes_where_need_and_kinderwerk_are_with_the_first_wijk_beside_i
     assert need.group_of(there) in ("zeker", "mogelijk")
     assert default_plan(monitor, first).wijken == (there, contrast)
     assert find_wijken_to_visit(monitor, find_first_wijken(monitor, None)) == first.codes[:1]
+
+
+def test_a_visit_does_not_go_where_so_few_children_live_that_figures_are_an_indication(example):
+    monitor, need = example
+    first = find_first_wijken(monitor, need)
+    there, _ = find_wijken_to_visit(monitor, first)
+    few = {**monitor.coverage.flags, there: (*monitor.coverage.flags[there], Flag.INDICATIEF)}
+    other = replace(monitor, coverage=replace(monitor.coverage, flags=few))
+    assert there not in find_wijken_to_visit(other, first)
 
 
 def test_a_letter_promises_nobody_whom_a_wijk_does_not_have(example):
