@@ -120,6 +120,7 @@ def test_every_object_has_words_and_every_text_is_dutch(example_story, tmp_path)
     for page in deck.slides:
         for shape in page.shapes:
             assert shape.element.find(".//{*}cNvPr").get("descr"), shape.name
+        assert {each.get("idx") for each in page.element.iter("{*}effectRef")} <= {"0"}
         languages = {each.get("lang") for each in page.element.iter("{*}rPr")}
         assert languages == {"nl-NL"}
     assert deck.core_properties.language == "nl-NL"

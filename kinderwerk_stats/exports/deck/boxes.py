@@ -97,4 +97,11 @@ def fill(shape: Any, colour: str | None, line: str | None = None, width: float =
     else:
         shape.line.color.rgb = rgb(line)
         shape.line.width = Pt(width)
+    flat(shape)
+
+
+def flat(shape: Any) -> None:
+    """Take the shadow of a theme from a shape; LibreOffice draws it as long as the style of the shape names one."""
     shape.shadow.inherit = False
+    for effect in shape.element.iter(qn("a:effectRef")):
+        effect.set("idx", "0")

@@ -25,6 +25,7 @@ from kinderwerk_stats.exports.deck.boxes import (
     add_text,
     describe,
     fill,
+    flat,
     rgb,
     write_text,
 )
@@ -220,7 +221,7 @@ def _add_area(group: Any, area: MapArea, rings: list[list[tuple[float, float]]],
 
 def _colour_area(shape: Any, klass: int | None, status: int, scale: tuple[str, ...]) -> None:
     """Colour by class; what has no figure has the hatch of its reason, as on screen."""
-    shape.shadow.inherit = False
+    flat(shape)
     if klass is not None:
         fill(shape, scale[klass])
         return
