@@ -8,16 +8,21 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kinderwerk_stats.analysis.allocation import PLACE, AllocationInput
+from kinderwerk_stats.analysis.allocation import PLACE, AllocationInput, allocate
 from kinderwerk_stats.analysis.allocation_questions import ReachPerFte, calibrate_reach_per_fte
 from kinderwerk_stats.analysis.allocation_robustness import DRAWS
 from kinderwerk_stats.analysis.coverage import Coverage
 from kinderwerk_stats.analysis.need import need_weights
 from kinderwerk_stats.analysis.need_figures import draw_need_weights
+from kinderwerk_stats.analysis.need_structure import NeedSettings
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.gemeente.need import GemeenteNeed
+from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need_of_all
+from kinderwerk_stats.model.areas import gemeente_code_of
+from kinderwerk_stats.model.national import KINDERWERKERS_HIGH, KINDERWERKERS_LOW
 from kinderwerk_stats.model.problems import Problem, make_problem, make_warning
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.country import combine_areas
+from kinderwerk_stats.sources.library import Library
 
 Lacking = Literal["kinderen", "geen_kinderen", "behoefte", "fte"]
 NEED_WEIGHTS = (1.0, 1.5, 2.0, 3.0)
@@ -112,6 +117,43 @@ def build_base_of_table(figures: pd.DataFrame) -> AllocationBase:
     names = {str(code): str(code) for code in figures.index}
     weight = figures["need"].where(figures["need"].round(6) > 0)
     return _build(names, figures["children"], weight, figures["fte"], a, None)
+
+
+def build_base_of_country(library: Library, year: int, settings: NeedSettings | None = None) -> AllocationBase | None:
+    """Return all wijken of the country with nothing in them yet; None without a file of the whole country.
+
+    n is the children of 0-14: as if those of the chosen ages were the same part of them everywhere.
+
+    Parameters
+    ----------
+    year : of the children; need is of the same year.
+    settings : with R = 1 need plays no part; None: the usual ones.
+    """
+    settings = settings or NeedSettings()
+    areas = combine_areas(library, year, "wijk")
+    if not areas.whole_country:
+        return None
+    children = areas.values["children_0_14_count"]
+    weight = pd.Series(1.0, children.index)
+    if settings.steepness != 1:
+        weight = build_need_of_all(library, year, settings).need.frame["need_weight"].reindex(children.index)
+    return _build(areas.names, children, weight, pd.Series(0.0, children.index), None, settings.steepness)
+
+
+def compute_part_of_country(base: AllocationBase, gemeente_code: str) -> tuple[float, float] | None:
+    """Return how many of the 400 to 500 kinderwerkers of the country a gemeente would have in proportion to need.
+
+    The kinderwerkers that there are, divided anew over all wijken (`allocate`, "evenredig"), of the fewest and of the
+    most: no norm, and heads, not fte. None where no wijk of the gemeente takes part.
+    """
+    own = [at for at, code in enumerate(base.given.codes) if gemeente_code_of(code) == gemeente_code]
+    if not own:
+        return None
+    low, high = (
+        allocate(replace(base.given, budget_tenths=10 * heads), "evenredig").tenths
+        for heads in (KINDERWERKERS_LOW, KINDERWERKERS_HIGH)
+    )
+    return sum(low[at] for at in own) / 10, sum(high[at] for at in own) / 10
 
 
 def _build(

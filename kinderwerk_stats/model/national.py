@@ -1,4 +1,4 @@
-"""Facts of others about kinderwerk in the whole country, with their source: context, never divided over wijken."""
+"""Facts of others about kinderwerk in the whole country, with their source: context; no children are divided."""
 
 from dataclasses import dataclass
 
