@@ -33,7 +33,11 @@ from kinderwerk_stats.model.problems import Problem
 
 # Whole posts are chosen together, which takes a hundred times as long.
 _DRAWS_OF_POSTS = 20
-WhyAbsent = Literal["zonder_bereik", "niet_ingevuld", "bodem_te_duur"]
+# The other goals choose posts together.
+ONE_POST_AT_A_TIME: frozenset[Objective] = frozenset({"laagste", "kloof"})
+# Up to 100 fte at once: the time grows with its square.
+MOST_POOL_OF_POSTS, _MOST_WORK_OF_DRAWS = 1_000, 10_000
+WhyAbsent = Literal["zonder_bereik", "niet_ingevuld", "bodem_te_duur", "post_te_groot"]
 
 
 class Means(NamedTuple):
@@ -138,15 +142,21 @@ def build_plan(base: AllocationBase, choice: PlanChoice) -> Plan:
     inputs: dict[Objective, AllocationInput] = dict.fromkeys(OBJECTIVES, given)
     if given.children_per_fte is None:
         absent |= dict.fromkeys(sorted(WITH_CURVE), "zonder_bereik")
+    with_posts = given.post_tenths > 1
+    if with_posts and given.pool_tenths > MOST_POOL_OF_POSTS:
+        absent |= dict.fromkeys(sorted(set(OBJECTIVES) - ONE_POST_AT_A_TIME - {"formule"}), "post_te_groot")
     if choice.formula is None:
         absent["formule"] = "niet_ingevuld"
     elif (with_target := _with_formula(given, choice.formula)) is None:
         absent["formule"] = "bodem_te_duur"
+    elif with_posts and given.pool_tenths > MOST_POOL_OF_POSTS:
+        absent["formule"] = "post_te_groot"
     else:
         inputs["formule"] = with_target
     possible = [objective for objective in OBJECTIVES if objective not in absent]
     drawn = [objective for objective in possible if objective != "formule"]
-    draws = base.draws[:_DRAWS_OF_POSTS] if given.post_tenths > 1 else base.draws
+    few = _DRAWS_OF_POSTS if given.pool_tenths * len(given.codes) <= _MOST_WORK_OF_DRAWS else 0
+    draws = base.draws[:few] if with_posts else base.draws
     sure = compute_robustness(given, draws, drawn) if len(draws) > 1 else {}
     worked = {name: _work_out(inputs[name], name, sure.get(name), base.names) for name in possible}
     return Plan(base, choice, given, means, worked, absent, inputs, (), strangers)

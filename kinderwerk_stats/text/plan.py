@@ -33,6 +33,7 @@ OBJECTIVE_AIMS: Mapping[Objective, str] = {
 WHY_ABSENT: Mapping[WhyAbsent, str] = {
     "zonder_bereik": "Niet te berekenen: van geen wijk zijn bereik en fte allebei te zien.",
     "niet_ingevuld": "Vul eerst uw formule in.",
+    "post_te_groot": "Niet te berekenen: met een kleinste post kan dit doel hoogstens 100 fte verdelen.",
     "bodem_te_duur": "Niet te berekenen: het vaste deel per wijk kost meer dan er te verdelen is.",
 }
 _COUNTS = ("geen", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")

@@ -86,4 +86,15 @@ CATALOGUE: Catalogue = {
     "formule_zonder_aandeel": Said(
         "geen aandeel boven 0", "minstens een kolom met een aandeel", "geef een kolom een aandeel boven 0"
     ),
+    # --- a file of a plan ---
+    "plan_bestand_geen_plan": Said(
+        "geen plan dat hier gemaakt is, of een plan dat niet kan kloppen",
+        "een json-bestand van “Bewaar als bestand” op de pagina Plan",
+        "kies het bestand dat u daar bewaard hebt",
+    ),
+    "plan_bestand_nieuwer": Said(
+        "een plan van een nieuwere uitgave van dit dashboard",
+        "een plan van deze uitgave",
+        "werk het dashboard bij, of maak het plan hier opnieuw",
+    ),
 }

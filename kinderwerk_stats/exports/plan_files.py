@@ -1,0 +1,227 @@
+"""A plan to take along: JSON that anybody can work out again, and a workbook that says what it rests on."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from openpyxl import Workbook
+
+from kinderwerk_stats.analysis.allocation import (
+    OBJECTIVES,
+    Allocation,
+    AllocationInput,
+    Objective,
+    allocate,
+    find_impossible,
+)
+from kinderwerk_stats.exports.allocation_json import allocation_to_dict
+from kinderwerk_stats.exports.cells import set_properties
+from kinderwerk_stats.exports.sheets import write_notes, write_table
+from kinderwerk_stats.exports.tables import CODE, FIGURE, NAME, Column, Row, Table
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.plan import MOST_POOL_OF_POSTS, Plan
+from kinderwerk_stats.gemeente.plan_choice import MOST_TENTHS
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
+from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.origin import describe_sources, is_invented, organisation_of
+from kinderwerk_stats.text.plan import (
+    OBJECTIVE_AIMS,
+    OBJECTIVE_NAMES,
+    option_facts,
+    plan_headline,
+    step_sentences,
+    sure_words,
+    table_names,
+)
+from kinderwerk_stats.text.plan_means import (
+    HOW_COMPUTED,
+    assumption_sentence,
+    left_out_sentence,
+    means_sentences,
+    rules_sentences,
+)
+from kinderwerk_stats.text.problems import as_note
+from kinderwerk_stats.text.sentences import AGE_WORDS
+
+FORM = 1
+MOST_BYTES = 2_000_000
+_MOST_WIJKEN, _MOST_ADDRESS = 5_000, 8_000
+_FTE = "0.0##"
+
+
+class PlanFile(NamedTuple):
+    """What a file of a plan holds: the view that opens it, what it was worked out of, and what each wijk got."""
+
+    address: Mapping[str, str]
+    given: AllocationInput
+    objective: Objective
+    tenths: tuple[int, ...]
+
+    def work_out(self) -> Allocation:
+        """Return the division again, of the figures in the file: the same to the last tenth."""
+        return allocate(self.given, self.objective)
+
+
+def plan_to_dict(monitor: Monitor, plan: Plan, objective: Objective, address: Mapping[str, str]) -> dict[str, Any]:
+    """Return a plan with everything it was made of; an absent value is None.
+
+    `view` opens the same plan on the page; `input` is all that the division was worked out of, in the order of its
+    codes; `answer` is that of `verdeel --json`; `rests_on` says every choice and assumption in words.
+
+    Parameters
+    ----------
+    objective : one of `plan.worked`.
+    address : the parameters of the address of the page.
+    """
+    worked, given = plan.worked[objective], plan.inputs[objective]
+    return {
+        "form": FORM,
+        "gemeente_code": monitor.gemeente_code,
+        "gemeente_name": monitor.gemeente_name,
+        "year": monitor.year,
+        "age_range": monitor.age_range,
+        "invented": is_invented(monitor),
+        "headline": plain(plan_headline(plan, objective)),
+        "view": dict(address),
+        "input": asdict(given),
+        "answer": allocation_to_dict(plan.base, given, worked.allocation, worked.robustness),
+        "tenths": list(worked.allocation.tenths),
+        "rests_on": _rests_on(monitor, plan),
+    }
+
+
+def write_plan_json(monitor: Monitor, plan: Plan, objective: Objective, address: Mapping[str, str]) -> bytes:
+    """Return the same as a file; the same plan on the same figures is the same bytes."""
+    said = plan_to_dict(monitor, plan, objective, address)
+    return json.dumps(said, ensure_ascii=False, allow_nan=False, indent=1).encode()
+
+
+def read_plan_json(content: bytes, name: str) -> PlanFile:
+    """Return what a file of a plan holds; it comes from anywhere, so all of it is looked at first.
+
+    Raises
+    ------
+    InputRefused
+        When it is no such file, of a newer form, or holds what no plan can have.
+    """
+    place = Place(file=name)
+    refused = InputRefused([make_problem("plan_bestand_geen_plan", place)])
+    if len(content) > MOST_BYTES:
+        raise refused
+    try:
+        said = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
+        form, view, given, tenths = said["form"], said["view"], said["input"], said["tenths"]
+        objective = next(each for each in OBJECTIVES if each == said["answer"]["objective"])
+        address = {str(key): str(value) for key, value in view.items()}
+        found = PlanFile(address, _to_input(given), objective, tuple(map(_whole, tenths)))
+        fits = len(found.tenths) == len(found.given.codes) and not find_impossible(found.given)
+        if found.given.post_tenths > 1 and found.given.pool_tenths > MOST_POOL_OF_POSTS:
+            raise refused
+        found.work_out()
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError, OverflowError):
+        raise refused from None
+    if form != FORM:
+        raise InputRefused([make_problem("plan_bestand_nieuwer", place)])
+    if not fits or sum(map(len, (*address, *address.values()))) > _MOST_ADDRESS:
+        raise refused
+    return found
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(text)
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_TENTHS * 10:
+        raise ValueError("no tenths")
+    return value
+
+
+def _figure(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1e9:
+        raise ValueError("no figure")
+    return float(value)
+
+
+def _to_input(said: Mapping[str, Any]) -> AllocationInput:
+    codes = tuple(code for code in said["codes"] if isinstance(code, str) and len(code) <= 20)
+    if len(codes) != len(said["codes"]) or len(codes) > _MOST_WIJKEN:
+        raise ValueError("no codes")
+    a = said["children_per_fte"]
+    return AllocationInput(
+        codes=codes,
+        children=tuple(map(_figure, said["children"])),
+        need_weight=tuple(map(_figure, said["need_weight"])),
+        fte=tuple(map(_figure, said["fte"])),
+        budget_tenths=_whole(said["budget_tenths"]),
+        lower_tenths=tuple(map(_whole, said["lower_tenths"])),
+        upper_tenths=tuple(None if high is None else _whole(high) for high in said["upper_tenths"]),
+        children_per_fte=None if a is None else _figure(a),
+        keep=bool(said["keep"]),
+        post_tenths=_whole(said["post_tenths"]),
+        target=tuple(map(_figure, said["target"])),
+    )
+
+
+def write_plan_xlsx(monitor: Monitor, plan: Plan, objective: Objective, path: Path) -> None:
+    """Write a workbook: the division, every goal beside it, each step, and what it rests on."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Verdeling"
+    invented = " (verzonnen cijfers)" if is_invented(monitor) else ""
+    title = f"Plan voor {monitor.gemeente_name}, {monitor.year}{invented}: {OBJECTIVE_NAMES[objective]}"
+    write_table(sheet, _division(plan, objective, title), header_row=2)
+    write_table(workbook.create_sheet("Doelen"), _goals(plan), header_row=1)
+    steps = tuple((line,) for line in step_sentences(plan, objective, plan.worked[objective]))
+    write_table(workbook.create_sheet("Stappen"), Table("", (Column("Elke stap", 90),), steps), header_row=1)
+    notes: list[list[str | float]] = [
+        ["Gemeente", f"{monitor.gemeente_name} ({monitor.gemeente_code})"],
+        ["Jaar", monitor.year],
+        ["Leeftijd", AGE_WORDS[monitor.age_range]],
+        ["Uitkomst", plain(plan_headline(plan, objective))],
+        ["Organisatie", organisation_of(monitor) or "onbekend"],
+        ["Gemaakt op", datetime.now().astimezone().strftime("%d-%m-%Y")],
+        [],
+        *(["Rust op", line] for line in _rests_on(monitor, plan)),
+        *(["Berekening", line] for line in HOW_COMPUTED),
+    ]
+    write_notes(workbook.create_sheet("Toelichting"), notes)
+    set_properties(workbook, title)
+    workbook.save(path)
+
+
+def _rests_on(monitor: Monitor, plan: Plan) -> list[str]:
+    said = [*means_sentences(plan), *rules_sentences(plan), left_out_sentence(plan), assumption_sentence(plan)]
+    said += [as_note(problem) for worked in plan.worked.values() for problem in worked.doubtful]
+    return [*dict.fromkeys(filter(None, said)), *(f"Bron: {line}" for line in describe_sources(monitor.sources))]
+
+
+def _division(plan: Plan, objective: Objective, title: str) -> Table:
+    worked = plan.worked[objective]
+    found, sure = worked.allocation, worked.robustness
+    heads = ["Fte nu", "Erbij", "Fte straks", "Kinderen per fte nu", "Kinderen per fte straks"]
+    columns = [Column("Wijkcode", CODE), Column("Wijk", NAME)]
+    columns += [Column(head, FIGURE, "#,##0" if "Kinderen" in head else _FTE) for head in heads]
+    columns += [Column(table_names(plan), FIGURE), Column("Minste, middelste, meeste", FIGURE)] if sure else []
+    rows: list[Row] = []
+    for at, code in enumerate(found.codes):
+        figures: list[float | str] = [found.before_fte[at], found.added_fte[at], found.after_fte[at]]
+        per_fte = (worked.before.children_per_fte[at], worked.after.children_per_fte[at])
+        figures += ["geen fte" if each is None else round(each) for each in per_fte]
+        if sure:
+            figures += sure_words(sure.least[at], sure.middle[at], sure.most[at], sure.how_often[at])
+        rows.append([code, plain(plan.base.names[code]), *figures])
+    return Table(title, tuple(columns), tuple(rows), fixed=2)
+
+
+def _goals(plan: Plan) -> Table:
+    """Return what every goal does, beside each other."""
+    facts = {objective: dict(option_facts(plan, worked, most=None)) for objective, worked in plan.worked.items()}
+    lines = dict.fromkeys(what for each in facts.values() for what in each)
+    rows: list[Row] = [["Waar het op let", *(OBJECTIVE_AIMS[objective] for objective in facts)]]
+    rows += [[what, *(each.get(what, "") for each in facts.values())] for what in lines]
+    columns = (Column("", 30), *(Column(OBJECTIVE_NAMES[objective], 40) for objective in facts))
+    return Table("", columns, tuple(rows), fixed=1)
