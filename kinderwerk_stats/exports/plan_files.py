@@ -185,9 +185,9 @@ def write_plan_xlsx(monitor: Monitor, plan: Plan, objective: Objective, path: Pa
         ["Organisatie", organisation_of(monitor) or "onbekend"],
         ["Gemaakt op", datetime.now().astimezone().strftime("%d-%m-%Y")],
         [],
-        *(["Rust op", line] for line in _rests_on(monitor, plan)),
-        *(["Berekening", line] for line in HOW_COMPUTED),
     ]
+    notes += [["Rust op", line] for line in _rests_on(monitor, plan)]
+    notes += [["Berekening", line] for line in HOW_COMPUTED]
     write_notes(workbook.create_sheet("Toelichting"), notes)
     set_properties(workbook, title)
     workbook.save(path)
