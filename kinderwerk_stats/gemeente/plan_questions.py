@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import fsum
+from typing import Literal
 
 from kinderwerk_stats.analysis.allocation import AllocationInput, Objective, Step
 from kinderwerk_stats.analysis.allocation_money import BreakEven, compute_break_even
@@ -15,22 +16,24 @@ from kinderwerk_stats.analysis.allocation_questions import (
     order_least_loss,
 )
 from kinderwerk_stats.analysis.allocation_standing import reach_on_curve
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.gemeente.plan_choice import EXAMPLE_TENTHS
 
 Span = tuple[float, float]
+Origin = Literal["zelf", "doel", "norm", "gemiddelde"]
 
 
 @dataclass(frozen=True)
 class Lacking:
     """What brings every wijk to a goal: tenths per wijk in the order of the codes.
 
-    `average`: the goal is the average of now, as nothing else was filled in.
+    `origin`: filled in for this question, what the gemeente decided, the norm of the user, or the average of now.
     """
 
     goal: Goal
     tenths: tuple[int, ...]
-    average: bool
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,19 @@ class Questions:
     waiting: Span | None
 
 
-def answer_questions(plan: Plan, objective: Objective, norm_children_per_fte: float | None) -> Questions:
+def goal_of(monitor: Monitor) -> float | None:
+    """Return how many children per fte the gemeente decided on for all of it; the strictest of several, or None."""
+    goals = [g.value for g in monitor.own_words.goals if g.kind == "children_per_fte" and not g.wijken]
+    return min(goals, default=None)
+
+
+def answer_questions(plan: Plan, objective: Objective, goal: float | None, norm: float | None) -> Questions:
     """Answer all questions for one goal that `plan` could work out.
 
     Parameters
     ----------
-    norm_children_per_fte : what every wijk is brought to where the plan has no number of its own; None: the average.
+    goal, norm : children per fte that the gemeente decided on, and that the user compares with. Every wijk is brought
+        to the number in the plan, else to the goal, the norm, or the average.
     """
     given = replace(plan.inputs[objective], keep=True, budget_tenths=0, lower_tenths=(), upper_tenths=(), post_tenths=0)
     one_more, worked = compute_effect(given, objective, EXAMPLE_TENTHS), plan.worked[objective].allocation
@@ -66,23 +76,21 @@ def answer_questions(plan: Plan, objective: Objective, norm_children_per_fte: fl
         given=given,
         one_more=one_more,
         one_more_reached=_reached_in_a_year(plan, given, with_one_more),
-        lacking=_find_lacking(plan, given, norm_children_per_fte),
+        lacking=_find_lacking(plan, given, goal, norm),
         loss=order_least_loss(given, objective, plan.choice.fewer_tenths),
         waiting=_reached_in_a_year(plan, given, worked.after_fte),
     )
 
 
-def _find_lacking(plan: Plan, given: AllocationInput, norm: float | None) -> Lacking | None:
-    asked = plan.choice.goal_children_per_fte or norm
-    if asked:
-        goal = Goal("kinderen_per_fte", asked)
-    else:
-        averages = {goal.kind: goal for goal in average_goals(given)}
-        found = averages.get("gewogen_kinderen_per_fte" if plan.weighted else "kinderen_per_fte")
-        if found is None:
-            return None
-        goal = found
-    return Lacking(goal, compute_tenths_for_goal(given, goal), average=not asked)
+def _find_lacking(plan: Plan, given: AllocationInput, decided: float | None, norm: float | None) -> Lacking | None:
+    origins: dict[Origin, float | None] = {"zelf": plan.choice.goal_children_per_fte, "doel": decided, "norm": norm}
+    for origin, value in origins.items():
+        if value:
+            goal = Goal("kinderen_per_fte", value)
+            return Lacking(goal, compute_tenths_for_goal(given, goal), origin)
+    averages = {goal.kind: goal for goal in average_goals(given)}
+    found = averages.get("gewogen_kinderen_per_fte" if plan.weighted else "kinderen_per_fte")
+    return None if found is None else Lacking(found, compute_tenths_for_goal(given, found), "gemiddelde")
 
 
 def _reached_in_a_year(plan: Plan, given: AllocationInput, after_fte: Sequence[float]) -> Span | None:

@@ -158,3 +158,10 @@ def rules_sentences(plan: Plan) -> list[str]:
         said.append(f"Eigen formule: {formula.children_pct} % naar kinderen en {formula.weighted_pct} % naar gewogen "
                     f"kinderen{floor}.")  # fmt: skip
     return [line for line in (*said, bounds_sentence(plan), *cost_sentences(choice)) if line]
+
+
+def same_answer_sentence(name: str, same: bool) -> str:
+    """Return whether a plan that is opened has the answer that it had when it was made."""
+    if same:
+        return f"Het plan ‘{name}’ is geopend. Het geeft hetzelfde antwoord als toen het werd gemaakt."
+    return f"Het plan ‘{name}’ is geopend. De cijfers zijn sindsdien veranderd: het antwoord is niet meer hetzelfde."

@@ -1,11 +1,11 @@
 """The questions of a plan turned round, in words: one fte more, what a goal takes, less budget, waiting, break-even."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kinderwerk_stats.analysis.allocation import FTE, Step
 from kinderwerk_stats.analysis.allocation_money import BreakEven
 from kinderwerk_stats.gemeente.plan import Plan
-from kinderwerk_stats.gemeente.plan_questions import Questions, Span
+from kinderwerk_stats.gemeente.plan_questions import Origin, Questions, Span
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.numbers import (
     format_count,
@@ -18,6 +18,8 @@ from kinderwerk_stats.text.numbers import (
 from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, children_words, eur_words, fte_words
 
 ASSUMED = "Aanname, geen voorspelling: een fte bereikt hier evenveel kinderen als in de wijken waar dat te zien is."
+_ORIGINS: Mapping[Origin, str] = {"zelf": "", "doel": "het doel van de gemeente", "norm": "uw norm",
+                                  "gemiddelde": "het gemiddelde van nu"}  # fmt: skip
 _MOST_NAMES = 3
 
 
@@ -27,7 +29,7 @@ def questions_headline(plan: Plan, found: Questions) -> str:
     lacking = found.lacking
     if lacking is None or not any(lacking.tenths):
         return more
-    goal = "het gemiddelde van nu" if lacking.average else goal_words(plan, found)
+    goal = _ORIGINS[lacking.origin] if lacking.origin != "zelf" else goal_words(plan, found)
     return f"{more} Elke wijk op {goal} kost {strong(fte_words(sum(lacking.tenths) / 10))} fte."
 
 
@@ -70,7 +72,7 @@ def goal_words(plan: Plan, found: Questions) -> str:
         return ""
     unit = children_words(plan) if lacking.goal.kind.startswith("gewogen") else "kinderen"
     value = f"{format_number(lacking.goal.value)} {unit} per fte"
-    return f"het gemiddelde van nu ({value})" if lacking.average else value
+    return value if lacking.origin == "zelf" else f"{_ORIGINS[lacking.origin]} ({value})"
 
 
 def lacking_words(plan: Plan, found: Questions) -> list[str]:

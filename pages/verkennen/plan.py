@@ -1,6 +1,6 @@
 """What was decided and how far is it; where does a tight budget do most, and why? (wethouder, beleidsmedewerker)."""
 
-from kinderwerk_stats.gemeente.plan_questions import answer_questions
+from kinderwerk_stats.gemeente.plan_questions import answer_questions, goal_of
 from kinderwerk_stats.text.goals import goals_headline
 from kinderwerk_stats.text.plan import plan_headline, plan_title
 from kinderwerk_stats.text.plan_questions import questions_headline
@@ -10,6 +10,7 @@ from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.plan.choices import choose_plan_part, show_means
 from kinderwerk_stats.ui.plan.chosen import show_chosen
 from kinderwerk_stats.ui.plan.goal import show_goal_part
+from kinderwerk_stats.ui.plan.kept import show_keeping, show_opened
 from kinderwerk_stats.ui.plan.notes import show_means_notes, show_plan_print
 from kinderwerk_stats.ui.plan.options import show_options
 from kinderwerk_stats.ui.plan.questions import show_questions
@@ -21,13 +22,14 @@ plan = load_plan(view, own_figure())
 title = plan_title(monitor.gemeente_name, monitor.year)
 
 part = choose_plan_part()
+show_opened()
 if part == "doel":
     show_headline(goals_headline(monitor), title)
     show_goal_part(monitor)
     show_small_print(monitor, view)
 elif part == "vragen" and plan.worked:
     objective, _ = plan.chosen(view.plan.objective)
-    questions = answer_questions(plan, objective, view.norm_children_per_fte)
+    questions = answer_questions(plan, objective, goal_of(monitor), view.norm_children_per_fte)
     show_headline(questions_headline(plan, questions), title)
     show_questions(plan, view.plan, questions)
 else:
@@ -36,6 +38,8 @@ else:
     show_means_notes(plan)
     if plan.worked:
         show_options(view, plan)
-        show_chosen(view, plan, *plan.chosen(view.plan.objective))
+        objective, worked = plan.chosen(view.plan.objective)
+        show_chosen(view, plan, objective, worked)
+        show_keeping(monitor, view, plan, objective)
 if part != "doel":
     show_plan_print(monitor, view, plan)

@@ -34,7 +34,7 @@ def show_options(view: View, plan: Plan) -> None:
     shown = [name for name in _ORDER if plan.absent.get(name) != "niet_ingevuld"]
     chosen = plan.chosen(view.plan.objective)[0]
     cards = "".join(_card(view, plan, name, classes, chosen=name == chosen) for name in shown)
-    st.html(f'<ul class="kw-doelen" aria-label="Doelen om uit te kiezen">{cards}</ul>{_legend(plan, classes)}')
+    st.html(f'<ul class="kw-doelen" aria-label="Doelen om uit te kiezen">{cards}</ul>{build_legend(plan, classes)}')
 
 
 def _card(view: View, plan: Plan, objective: Objective, classes: AddedClasses, *, chosen: bool) -> str:
@@ -47,7 +47,7 @@ def _card(view: View, plan: Plan, objective: Objective, classes: AddedClasses, *
     href = escape(page_href("plan", replace(view, plan=replace(view.plan, objective=objective))))
     state = ' aria-current="true"' if chosen else ""
     choose = "Gekozen" if chosen else "Kies dit doel"
-    pairs, picture = option_facts(plan, worked), _map(view, plan, objective, classes)
+    pairs, picture = option_facts(plan, worked), build_added_map(view, plan, objective, classes)
     facts = "".join(f"<div><dt>{escape(what)}</dt><dd>{escape_text(much)}</dd></div>" for what, much in pairs)
     return (
         f'<li class="{"kw-gekozen" if chosen else ""}" style="--rijen:{len(pairs) + 3 + bool(picture)}">'
@@ -57,7 +57,8 @@ def _card(view: View, plan: Plan, objective: Objective, classes: AddedClasses, *
     )
 
 
-def _map(view: View, plan: Plan, objective: Objective, classes: AddedClasses) -> str:
+def build_added_map(view: View, plan: Plan, objective: Objective, classes: AddedClasses) -> str:
+    """Return the small map of where a goal puts fte; nothing without borders."""
     outlines = load_outlines(view)
     if outlines is None:
         return ""
@@ -68,7 +69,7 @@ def _map(view: View, plan: Plan, objective: Objective, classes: AddedClasses) ->
     return f'<img class="kw-kaartje" alt="{words}" src="{draw_small_map(outlines, fills, mode())}">'
 
 
-def _legend(plan: Plan, classes: AddedClasses) -> str:
+def build_legend(plan: Plan, classes: AddedClasses) -> str:
     """Return what the colours of all maps mean."""
     items = [
         f'<span><i style="background:{colour}"></i>{escape(words)}</span>'

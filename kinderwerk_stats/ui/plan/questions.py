@@ -81,7 +81,7 @@ def _show_goal(plan: Plan, choice: PlanChoice, found: Questions) -> None:
             _typed_goal,
             lambda old, goal: replace(old, goal_children_per_fte=goal),
             advice=f"Vul een aantal kinderen in van 1 tot {MOST_CHILDREN_PER_FTE:,}.".replace(",", "."),
-            placeholder="leeg: uw norm, of het gemiddelde",
+            placeholder="leeg: het doel, de norm of het gemiddelde",
         )
     st.html(build_paragraph(split_emphasis(goal_answer(plan, found))))
     if lines := lacking_words(plan, found):

@@ -1,0 +1,212 @@
+"""Plans under a name: keep, open, rename, take back and put back, compare; and a plan as a file."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from kinderwerk_stats.analysis.allocation import Objective
+from kinderwerk_stats.charts.plan import choose_added_classes
+from kinderwerk_stats.exports.names import file_name
+from kinderwerk_stats.exports.plan_files import MOST_BYTES, PlanFile, read_plan_json, write_plan_json, write_plan_xlsx
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.plan import Plan
+from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.store import Kept
+from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, option_facts
+from kinderwerk_stats.text.plan_means import rules_sentences, same_answer_sentence
+from kinderwerk_stats.ui.html_tables import build_list, build_problems, build_table
+from kinderwerk_stats.ui.loaders import load_available, load_plan, store
+from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.need.own_figure import own_figure
+from kinderwerk_stats.ui.own_words import ask_who, do, show_done
+from kinderwerk_stats.ui.plan.options import build_added_map, build_legend
+from kinderwerk_stats.ui.state import change_view
+from kinderwerk_stats.ui.uploads import forget_upload
+from kinderwerk_stats.ui.view import View, read_view, to_params
+
+_MOST_COMPARED = 4
+_BASIS = "plan_basis"
+_OPENED = "plan_geopend"
+
+
+class _Opened(NamedTuple):
+    """A kept plan worked out on the figures of now."""
+
+    name: str
+    view: View
+    plan: Plan
+    objective: Objective
+
+
+def show_keeping(monitor: Monitor, view: View, plan: Plan, objective: Objective) -> None:
+    """Draw behind a click how a plan is kept, compared with others and taken along."""
+    show_done()
+    kept = {each.name: each for each in store().kept("plan", monitor.gemeente_code)}
+    with st.expander(f"Plannen bewaren en vergelijken ({len(kept)} bewaard)", key="plan_bewaard"):
+        who = ask_who(monitor.gemeente_code, "plan")
+        _show_save(monitor, view, plan, objective, kept, who)
+        if kept:
+            _show_kept(monitor, kept, who)
+        _show_taken_back(monitor, who)
+        if len(kept) > 1:
+            _show_compared(monitor, kept)
+    with st.expander("Dit plan meenemen, of een plan openen"):
+        _show_files(monitor, view, plan, objective)
+
+
+def _show_save(monitor: Monitor, view: View, plan: Plan, objective: Objective, kept: dict[str, Kept], who: str) -> None:
+    name = st.text_input("Naam van dit plan", max_chars=80, key="plan_naam", autocomplete="off").strip()
+    same = kept.get(name)
+    label = "Bewaar dit plan" if same is None else f"Bewaar als nieuwe versie van ‘{name}’"
+    if st.button(label, key="plan_bewaren"):
+        content = write_plan_json(monitor, plan, objective, to_params(view))
+        based_on = 0 if same is None else same.number
+        _do(lambda: store().keep("plan", monitor.gemeente_code, name, content, who=who, based_on=based_on), who,
+            f"Het plan ‘{name}’ is bewaard.")  # fmt: skip
+
+
+def _do(act: Callable[[], object], who: str, done: str) -> None:
+    do(act, who, _BASIS, done)
+
+
+def _show_kept(monitor: Monitor, kept: dict[str, Kept], who: str) -> None:
+    """Draw the plans that are kept: open one, give it another name, take it back."""
+    chosen = st.selectbox("Bewaarde plannen", list(kept), format_func=lambda name: _words(kept[name]), key="plan_welk")
+    each = kept[chosen]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if st.button("Open dit plan", key="plan_openen"):
+            _open(each.content, each.name, monitor)
+        if st.button(f"Verwijder ‘{chosen}’", key="plan_verwijderen"):
+            _do(lambda: _take_back(each, who), who, f"Het plan ‘{chosen}’ is verwijderd. Hieronder zet u het terug.")
+    name = st.text_input("Andere naam", max_chars=80, key="plan_andere_naam", autocomplete="off").strip()
+    if st.button("Geef het die naam", key="plan_hernoemen") and name and name != chosen:
+
+        def rename() -> None:
+            store().keep("plan", each.gemeente_code, name, each.content, who=who, based_on=0)
+            _take_back(each, who)
+
+        _do(rename, who, f"Het plan heet nu ‘{name}’.")
+
+
+def _take_back(each: Kept, who: str) -> None:
+    store().keep("plan", each.gemeente_code, each.name, b"", who=who, based_on=each.number)
+
+
+def _words(each: Kept) -> str:
+    return f"{each.name}, bewaard door {each.who} op {each.when.astimezone():%d-%m-%Y}"
+
+
+def _show_taken_back(monitor: Monitor, who: str) -> None:
+    """Draw for each plan that was taken back a button that puts it back."""
+    for gone in store().kept("plan", monitor.gemeente_code, taken_back=True):
+        versions = store().kept_versions("plan", gone.gemeente_code, gone.name)
+        last = next((version for version in versions if version.content), None)
+        if last is not None and st.button(f"Zet ‘{gone.name}’ terug", key=f"plan_terug_{gone.name}"):
+            _put_back(gone, last.content, who)
+
+
+def _put_back(gone: Kept, content: bytes, who: str) -> None:
+    def keep() -> None:
+        store().keep("plan", gone.gemeente_code, gone.name, content, who=who, based_on=gone.number)
+
+    _do(keep, who, f"Het plan ‘{gone.name}’ staat er weer.")
+
+
+def _open(content: bytes, name: str, monitor: Monitor) -> None:
+    """Show a plan on the page, of this gemeente only; the next run says whether its answer is still the same."""
+    try:
+        found = read_plan_json(content, name)
+    except InputRefused as refused:
+        st.html(build_problems(refused.problems))
+        return
+    opened = _read(found, name)
+    if opened.view.gemeente != monitor.gemeente_code:
+        st.html('<p class="kw-fout" role="alert">Dit plan is van een andere gemeente.</p>')
+        return
+    st.session_state[_OPENED] = same_answer_sentence(name, found.tenths == _tenths(opened))
+    change_view(**vars(opened.view))
+    st.rerun()
+
+
+def show_opened() -> None:
+    """Say whether the plan that was opened has the answer that it had when it was made."""
+    if said := st.session_state.pop(_OPENED, ""):
+        st.html(f'<p class="kw-gelukt" role="status">{escape(said)}</p>')
+
+
+def _read(found: PlanFile, name: str) -> _Opened:
+    view, _ = read_view(found.address, load_available())
+    plan = load_plan(view, own_figure())
+    return _Opened(name, view, plan, found.objective)
+
+
+def _tenths(opened: _Opened) -> tuple[int, ...]:
+    worked = opened.plan.worked.get(opened.objective)
+    return () if worked is None else worked.allocation.tenths
+
+
+def _show_compared(monitor: Monitor, kept: dict[str, Kept]) -> None:
+    """Draw two to four plans side by side: small maps in the same colours, and the same facts."""
+    names = st.multiselect(
+        "Vergelijk plannen", list(kept), max_selections=_MOST_COMPARED, placeholder="Kies twee tot vier plannen",
+        key="plan_vergelijken",
+    )  # fmt: skip
+    opened = []
+    for name in names if len(names) > 1 else ():
+        found = _read(read_plan_json(kept[name].content, name), name)
+        if found.view.gemeente == monitor.gemeente_code and found.objective in found.plan.worked:
+            opened.append(found)
+    if len(opened) < 2:
+        return
+    facts = {each.name: dict(option_facts(each.plan, each.plan.worked[each.objective])) for each in opened}
+    classes = choose_added_classes(
+        fte for each in opened for fte in each.plan.worked[each.objective].allocation.added_fte
+    )
+    cards = "".join(
+        f"<li><h2>{escape(each.name)}</h2><p>{escape(OBJECTIVE_NAMES[each.objective])}</p>"
+        f"{build_added_map(each.view, each.plan, each.objective, classes)}</li>"
+        for each in opened
+    )
+    st.html(f'<ul class="kw-doelen">{cards}</ul>{build_legend(opened[0].plan, classes)}')
+    lines = dict.fromkeys(what for each in facts.values() for what in each)
+    rows = [[what, *(each.get(what, "") for each in facts.values())] for what in lines]
+    rows.append(["Rust op", *(" ".join(rules_sentences(each.plan)) for each in opened)])
+    st.html(build_table(["", *facts], rows, caption="Plannen naast elkaar"))
+
+
+def _show_files(monitor: Monitor, view: View, plan: Plan, objective: Objective) -> None:
+    """Draw the buttons that save the plan, and where a file of one is chosen."""
+    name = file_name("plan", monitor.gemeente_code, str(monitor.year), objective)
+    with st.container(horizontal=True):
+        st.download_button(
+            "Bewaar als bestand",
+            lambda: write_plan_json(monitor, plan, objective, to_params(view)),
+            file_name=f"{name}.json",
+            mime="application/json",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Bewaar als Excel",
+            lambda: _workbook(monitor, plan, objective),
+            file_name=f"{name}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            on_click="ignore",
+        )
+    st.html(build_list(["In het bestand staan alle keuzes en aannames. Wie het opent, krijgt hetzelfde antwoord."]))
+    upload = st.file_uploader(
+        "Open een plan uit een bestand", ["json"], max_upload_size=-(-MOST_BYTES // 1_000_000), key="plan_bestand"
+    )
+    if upload is not None:
+        content, called = upload.getvalue(), upload.name
+        forget_upload(upload)
+        _open(content, called, monitor)
+
+
+def _workbook(monitor: Monitor, plan: Plan, objective: Objective) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.xlsx"
+        write_plan_xlsx(monitor, plan, objective, path)
+        return path.read_bytes()

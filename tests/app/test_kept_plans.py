@@ -1,0 +1,64 @@
+"""Plans under a name, as Streamlit runs the page: keep, rename, compare, take back, put back, open again."""
+
+import pytest
+
+from kinderwerk_stats.store import open_store
+from tests.app.test_behoefte import headline_of
+from tests.app.test_pages import html_of, run_page
+
+
+@pytest.fixture(autouse=True)
+def own_store(monkeypatch, tmp_path):
+    """Let the app keep plans in a store of this test alone."""
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
+
+
+def keep(app, name: str):
+    app.text_input(key="wie_plan").set_value("beleid jeugd")
+    app.text_input(key="plan_naam").set_value(name).run()
+    app.button(key="plan_bewaren").click().run()
+    assert not app.exception
+    assert f"Het plan ‘{name}’ is bewaard." in html_of(app)
+    return app
+
+
+def names() -> list[str]:
+    return [each.name for each in open_store().kept("plan", "GM9001")]
+
+
+def test_a_plan_is_kept_compared_renamed_taken_back_and_put_back():
+    keep(run_page("plan", gemeente="GM9001", jaar="2024", fte="3"), "Ruim")
+    app = keep(run_page("plan", gemeente="GM9001", jaar="2024", fte="1.5", doel="kloof", wijk="WK900105"), "Krap")
+    assert names() == ["Krap", "Ruim"]
+
+    app.multiselect(key="plan_vergelijken").set_value(["Krap", "Ruim"]).run()
+    page = html_of(app)
+    assert not app.exception
+    assert 'aria-label="Plannen naast elkaar"' in page
+    assert "Sterrenveld 1,6, Molenhage 0,4" in page and ">Sterrenveld 1,5<" in page
+
+    app.selectbox(key="plan_welk").set_value("Krap").run()
+    app.text_input(key="plan_andere_naam").set_value("Zuinig").run()
+    app.button(key="plan_hernoemen").click().run()
+    assert names() == ["Ruim", "Zuinig"]
+
+    app.selectbox(key="plan_welk").set_value("Ruim").run()
+    app.button(key="plan_verwijderen").click().run()
+    assert names() == ["Zuinig"]
+    app.button(key="plan_terug_Ruim").click().run()
+    assert names() == ["Ruim", "Zuinig"]
+
+    app.selectbox(key="plan_welk").set_value("Ruim").run()
+    app.button(key="plan_openen").click().run()
+    assert not app.exception
+    assert "hetzelfde antwoord als toen het werd gemaakt" in html_of(app)
+    assert "Met <strong>3</strong> fte erbij" in headline_of(app)
+
+
+def test_keeping_asks_who():
+    app = run_page("plan", gemeente="GM9001", jaar="2024", fte="3")
+    app.text_input(key="wie_plan").set_value("")
+    app.text_input(key="plan_naam").set_value("Zonder naam").run()
+    app.button(key="plan_bewaren").click().run()
+    assert "Vul nog in: uw naam of functie." in html_of(app)
+    assert "Zonder naam" not in names()
