@@ -88,6 +88,12 @@ def choose_unseen_wijken(coverage: Coverage) -> list[str]:
     return [str(code) for code in children.sort_values(ascending=False, kind="stable").index]
 
 
+def order_by_children(coverage: Coverage) -> list[str]:
+    """Return all wijken, most children first, those of unknown number last: the order of wijken with equal figures."""
+    children = coverage.values["children_count"].sort_index()
+    return [str(code) for code in children.sort_values(ascending=False, kind="stable").index]
+
+
 def rank_groups(coverage: Coverage, figure: str) -> dict[str, str]:
     """Return per wijk whether a figure's interval lies above, below or across what it can be compared with.
 

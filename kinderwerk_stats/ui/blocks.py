@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from kinderwerk_stats.analysis.priorities import order_by_children
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.charts.ranked import build_ranked_figure
 from kinderwerk_stats.charts.theme import PLOTLY_CONFIG
@@ -137,7 +138,7 @@ def show_bars(monitor: Monitor, view: View, figure: str) -> None:
     """Draw the bars of a figure in the order of the table; a click on a bar opens the wijk."""
     picture = rank_wijken(monitor, figure, {view.wijk} if view.wijk else ())
     sign = 1 if lowest_first(view, figure) else -1
-    place_of = {code: place for place, code in enumerate(monitor.coverage.cells)}
+    place_of = {code: place for place, code in enumerate(order_by_children(monitor.coverage))}
     # Equal figures, and wijken without one, stand as in the table.
     bars = sorted(
         picture.bars,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from kinderwerk_stats.analysis.priorities import order_by_children
 from kinderwerk_stats.exports.coverage_files import write_coverage_csv, write_coverage_xlsx
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
@@ -35,7 +36,8 @@ def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
         *(Column(name, label_of(monitor, name), _UNITS.get(name, "")) for name in shown),
     ]
     rows = {
-        code: _row(monitor.names[code], cells, coverage.flags[code], shown) for code, cells in coverage.cells.items()
+        code: _row(monitor.names[code], coverage.cells[code], coverage.flags[code], shown)
+        for code in order_by_children(coverage)
     }
     chosen = wijk_table(
         caption=f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}",

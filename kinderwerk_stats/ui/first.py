@@ -51,7 +51,9 @@ def _show_unseen(monitor: Monitor, view: View) -> None:
     unseen = unseen_wijken(monitor)
     if unseen:
         links = [(monitor.name_of(code), page_href("wijk", replace(view, wijk=code)), words) for code, words in unseen]
-        st.html(build_link_list(links, label="Kijk ook hier: het bereik is niet te zien"))
+        why = "Kijk ook hier: het bereik is niet te zien"
+        st.caption(f"{why}.")
+        st.html(build_link_list(links, label=why))
 
 
 def _why_no_first(monitor: Monitor) -> str:

@@ -3,7 +3,7 @@
 import math
 
 from kinderwerk_stats.analysis.coverage import Norm, compute_coverage
-from kinderwerk_stats.analysis.priorities import order_by_gap, rank_groups
+from kinderwerk_stats.analysis.priorities import order_by_children, order_by_gap, rank_groups
 from tests.builders import coverage_input
 
 NORM = Norm(reach_share=0.5, children_per_fte=500)
@@ -12,6 +12,11 @@ NORM = Norm(reach_share=0.5, children_per_fte=500)
 def test_largest_gap_first_and_equal_gaps_by_code():
     coverage = compute_coverage(coverage_input([500, 900, 900, 300], [50] * 4, [1] * 4), NORM)
     assert order_by_gap(coverage)[:3] == ["WK900102", "WK900103", "WK900101"]
+
+
+def test_equal_figures_stand_by_their_children():
+    coverage = compute_coverage(coverage_input([500, math.nan, 900, 900], [0] * 4, [0] * 4), NORM)
+    assert order_by_children(coverage) == ["WK900103", "WK900104", "WK900101", "WK900102"]
 
 
 def test_no_gap_hidden_unknown_and_nearly_empty_wijken_are_left_out():
