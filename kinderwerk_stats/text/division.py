@@ -47,8 +47,9 @@ def division_headline(monitor: Monitor, need: GemeenteNeed, division: Division) 
         noun = "wijk" if len(low) == 1 else "wijken"
         whose = measure_name(monitor.coverage, "reach_share", "uw norm")
         who = f"In {number} {noun} is de behoefte hoger dan in de middelste wijk, en het bereik lager dan {whose}."
-    if unseen and monitor.coverage.norm_reach is not None:
-        who = f"{who} {_cannot_compare(monitor, unseen)}".strip()
+    elif unseen and monitor.coverage.norm_reach is not None:
+        # Beside a number "minstens" says it, and the line under the chart says whose.
+        who = _cannot_compare(monitor, unseen)
     if division.equity.fte_unseen is not None:
         text = misplacement_sentence(None, [monitor.name_of(code) for code in division.equity.fte_unseen.wijken])
     elif found is None:

@@ -58,6 +58,13 @@ def test_a_page_does_not_jump_while_it_comes(open_page, app_url, address, viewpo
     open_ready(page, app_url + address)
     expect(page.locator("h1")).to_be_visible()
     assert page.evaluate("window.shifted") < MOST_SHIFT
+    # Nothing stands over what is in the column beside it.
+    assert (
+        page.locator("[data-testid=stMain] [data-testid=stColumn]").evaluate_all(
+            "columns => columns.filter((column) => column.scrollWidth > column.clientWidth + 1).length"
+        )
+        == 0
+    )
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
