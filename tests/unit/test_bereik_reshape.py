@@ -71,11 +71,20 @@ def test_wijken_as_columns(corner, notes):
     assert "het dashboard heeft de tabel gedraaid" in warnings_of(result)
 
 
-@pytest.mark.parametrize(("name", "place"), [("Cijfers", "blad Cijfers, na het"), ("", "blad na het")])
-def test_a_place_in_a_table_of_another_shape_says_so(name, place):
+def test_a_place_in_a_turned_table_is_that_of_the_file():
     rows = [*TURNED[:-1], [TURNED[-1][0], "veel", *TURNED[-1][2:]]]
-    (complaint,) = errors_of(read(TITLE, [], *rows, name=name))
-    assert f"{place} omzetten van de tabel, rij " in complaint
+    (complaint,) = errors_of(read(TITLE, [], *rows, name="Cijfers"))
+    assert complaint.startswith(f"bereik.xlsx, blad Cijfers, rij {2 + len(rows)}, kolom B: geen getal")
+    twice = [[TURNED[0][0], "West", "West", *TURNED[0][3:]], *TURNED[1:]]
+    (complaint,) = errors_of(read(TITLE, [], *twice, name="Cijfers"))
+    assert complaint.startswith("bereik.xlsx, blad Cijfers, kolom B en C: dezelfde wijk")
+
+
+def test_a_place_in_a_table_with_a_row_per_figure_is_that_of_the_file():
+    rows = [["Wijk", "Indicator", "Waarde"], ["West", "Unieke kinderen", 54], ["West", "Fte", 0.3]]
+    rows += [["Oost", "Unieke kinderen", "veel"], ["Oost", "Fte", 1.6]]
+    (complaint,) = errors_of(read(TITLE, *rows, name="Cijfers"))
+    assert complaint.startswith("bereik.xlsx, blad Cijfers, rij 5, kolom C: geen getal")
 
 
 def test_wijken_as_columns_with_groups_of_rows():

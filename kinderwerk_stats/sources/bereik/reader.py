@@ -19,6 +19,7 @@ from kinderwerk_stats.sources.bereik.column_questions import ask_columns
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR, other_area_in
 from kinderwerk_stats.sources.bereik.columns import Place as CountedAt
 from kinderwerk_stats.sources.bereik.header import count_as_visits
+from kinderwerk_stats.sources.bereik.located import in_file
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.register import RegisterReader
 from kinderwerk_stats.sources.bereik.rows import Body, BodyRow, build_frames, hide_small
@@ -109,6 +110,7 @@ def read_with_sheets(path: Path, sheets: list[Sheet], said: Corrections) -> tupl
     if any("reached_count" in table.values for table in tables if about_merging):
         found_in_sheets = [problem for problem in found_in_sheets if problem.code != "geen_bereikte_kinderen"]
     problems += [*say_once(path.name, found_in_sheets), *about_parts, *about_merging]
+    problems = [in_file(problem, shape.tables) for problem in problems]
     return collect_result(path, shape.tables, tables, problems), read
 
 

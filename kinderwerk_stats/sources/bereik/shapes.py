@@ -8,6 +8,7 @@ from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_w
 from kinderwerk_stats.sources.bereik.columns import CODE, NAME, PERIOD, YEAR
 from kinderwerk_stats.sources.bereik.header import TableHeader, find_code_column, find_header, header_rows, read_header
 from kinderwerk_stats.sources.bereik.layers import settle_layers, with_times_of_blocks
+from kinderwerk_stats.sources.bereik.located import with_places
 from kinderwerk_stats.sources.bereik.periods import TableSheet, part_around, split_blocks, split_periods
 from kinderwerk_stats.sources.bereik.register import find_register, has_wijk, without_wijk
 from kinderwerk_stats.sources.bereik.reshape import Reshaped, gather_sheets, reshape, turn_sheet
@@ -102,7 +103,7 @@ class _Finder:
         if said and said.sheet is not None and sheet.name != said.sheet:
             return
         if said and said.turned:
-            self._add_reshaped(turn_sheet(self._file, sheet))
+            self._add_reshaped(turn_sheet(self._file, with_places(sheet)))
             return
         header = find_header(sheet.rows, said)
         header = find_code_column(header, sheet.rows) if header is not None else None
@@ -115,8 +116,10 @@ class _Finder:
         elif header is not None:
             for block, own in split_blocks(sheet, header, said):
                 self._add_table(block, own)
-        elif (reshaped := reshape(self._file, sheet, may_turn=said is None or said.turned is None)) is not None:
-            self._add_reshaped(reshaped)
+        elif reshape(self._file, sheet, may_turn=(may := said is None or said.turned is None)) is not None:
+            reshaped = reshape(self._file, with_places(sheet), may_turn=may)
+            if reshaped is not None:
+                self._add_reshaped(reshaped)
         else:
             self._without.append(sheet)
 
@@ -155,10 +158,15 @@ class _Finder:
             about = self._facts_of(name)
             self._problems += check_computed(self._file, name, about, 0, range(_WIDEST))
 
+    def _gather(self) -> Reshaped | None:
+        if gather_sheets(self._file, self._without) is None:
+            return None
+        return gather_sheets(self._file, [with_places(sheet) for sheet in self._without])
+
     def choose(self, sheets: Sequence[Sheet]) -> FileShape:
         """Return the tables that are read, and what there is to say of the others."""
         file, problems = self._file, self._problems
-        if not self._tables and not self._registers and (gathered := gather_sheets(file, self._without)) is not None:
+        if not self._tables and not self._registers and (gathered := self._gather()) is not None:
             self._without = [sheet for sheet in self._without if sheet.name not in gathered.sheets]
             self._add_reshaped(gathered)
         tables, registers = _with_years(self._tables), self._registers
