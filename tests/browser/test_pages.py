@@ -91,6 +91,18 @@ def test_the_slides_of_a_werkbezoek_are_printed_as_a_list(page, app_url):
     assert [title for title in titles if squeezed(title) not in said] == []
     assert "Eigenwoorden" not in said
     assert "Bron:" in said
+    # On a telephone the buttons of a part stand on one line under its own name, and say what they move.
+    page.set_viewport_size({"width": 390, "height": 844})
+    wait_until_ready(page)
+    parts = page.locator("[class*='st-key-deel_']")
+    for number in range(parts.count()):
+        part = parts.nth(number)
+        name = part.get_by_role("checkbox").locator("xpath=ancestor::label").inner_text().strip()
+        buttons = [part.get_by_role("button", name=f"Zet ‘{name}’ {way}", exact=True) for way in ("omhoog", "omlaag")]
+        boxes = [each.bounding_box() for each in (part, *buttons)]
+        assert boxes[1]["y"] == boxes[2]["y"]
+        assert all(boxes[0]["y"] <= box["y"] and box["y"] + box["height"] <= boxes[0]["y"] + boxes[0]["height"]
+                   for box in boxes[1:])  # fmt: skip
 
 
 def test_a_cold_deep_link_shows_its_view_on_a_fresh_server(page, tmp_path):
