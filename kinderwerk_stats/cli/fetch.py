@@ -11,10 +11,12 @@ from typing import Any
 
 from kinderwerk_stats.cli.deliver import add_publication_options, deliver
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
-from kinderwerk_stats.live.fetch import Delivery, Item, fetch, find_gemeente, plan_items
+from kinderwerk_stats.live.fetch import Delivery, Item, Report, fetch, find_gemeente, plan_items
 from kinderwerk_stats.live.probe import find_newer, try_services
 from kinderwerk_stats.live.settings import THEMES, LiveSettings, cache_folder, read_live_settings
 from kinderwerk_stats.live.web import Web
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
+from kinderwerk_stats.text.delivery import describe_asking, describe_progress
 from kinderwerk_stats.text.problems import all_as_json
 
 
@@ -42,17 +44,20 @@ def _fetch(parsed: argparse.Namespace) -> int:
     if parsed.json and parsed.publiceer:
         parsed.wrong_use("kies --json of --publiceer")
     settings = read_live_settings()
-    hosts = ", ".join(settings.hosts(parsed.bronnen))
-    _say(f"Gevraagd wordt aan: {hosts}. Er gaan alleen vragen naartoe, geen gegevens.")
-    with Web(settings, cache_folder()) as web:
-        if parsed.zelftest:
-            return _try_services(web, as_json=parsed.json)
-        if parsed.controleer:
-            return _find_newer(web, as_json=parsed.json)
-        gemeente = find_gemeente(web, parsed.gemeente)
-        items, said = plan_items(web, parsed.jaren, parsed.bronnen)
-        _say(f"Opgehaald wordt voor {gemeente.name or gemeente.code} ({gemeente.code}): {_listed(items)}.")
-        delivery = fetch(web, gemeente, items, lambda done, of, what: _say(f"{done} van {of}: {what}"))
+    _say(describe_asking(settings.hosts(parsed.bronnen)))
+    report = _reporter()
+    try:
+        with Web(settings, cache_folder()) as web:
+            if parsed.zelftest:
+                return _try_services(web, report, as_json=parsed.json)
+            if parsed.controleer:
+                return _find_newer(web, as_json=parsed.json)
+            gemeente = find_gemeente(web, parsed.gemeente)
+            items, said = plan_items(web, parsed.jaren, parsed.bronnen)
+            _say(f"Opgehaald wordt voor {gemeente.name or gemeente.code} ({gemeente.code}): {_listed(items)}.")
+            delivery = fetch(web, gemeente, items, report)
+    except KeyboardInterrupt:
+        raise InputRefused([make_problem("live_gestopt", Place(key="ophalen"))]) from None
     print_problems(dict.fromkeys((*said, *delivery.problems)), sys.stderr)
     folder = parsed.map or (None if parsed.publiceer else Path(f"cbs-{gemeente.code}"))
     with tempfile.TemporaryDirectory() if folder is None else nullcontext(folder) as name:
@@ -77,9 +82,9 @@ def _publish(parsed: argparse.Namespace, delivery: Delivery, paths: Sequence[Pat
     return deliver(parsed)
 
 
-def _try_services(web: Web, *, as_json: bool) -> int:
+def _try_services(web: Web, report: Report, *, as_json: bool) -> int:
     """Print what each service answered and what differs; usable when nothing does."""
-    found = try_services(web, lambda done, of, what: _say(f"{done} van {of}: {what}"))
+    found = try_services(web, report)
     if as_json:
         _print_json([trial.as_plain() for trial in found])
     else:
@@ -127,6 +132,20 @@ def _listed(items: Sequence[Item]) -> str:
 
 def _print_json(answer: object) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _reporter() -> Report:
+    """Return what prints each step once."""
+    last = ""
+
+    def report(done: int, of: int, what: str) -> None:
+        nonlocal last
+        said = describe_progress(done, of, what)
+        if said != last:
+            _say(said)
+        last = said
+
+    return report
 
 
 def _say(text: str) -> None:

@@ -4,7 +4,7 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from kinderwerk_stats.sources.bereik.titles import plain_gemeente
 from kinderwerk_stats.sources.mergers import find_abolished_by_name, tell_abolished
 
 YEARS_OF_TREND = 5
+_TICK_S = 0.2
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 Report = Callable[[int, int, str], object]
 
@@ -182,7 +183,8 @@ def fetch(web: Web, gemeente: Gemeente, items: Sequence[Item], report: Report) -
 
     Parameters
     ----------
-    report : hears how many are done, of how many, and what was done last.
+    report : hears how many are done, of how many, and what was done last; also while nothing comes, so that what it
+        raises ends the fetching.
 
     Raises
     ------
@@ -193,13 +195,18 @@ def fetch(web: Web, gemeente: Gemeente, items: Sequence[Item], report: Report) -
     found: dict[Item, Fetched] = {}
     said: list[Problem] = []
     faults: list[Problem] = []
-    with ThreadPoolExecutor(web.settings.grenzen.tegelijk) as pool:
-        waiting: dict[Future[tuple[Fetched, list[Problem]]], Item] = {
-            pool.submit(_fetch_item, web, gemeente, item): item for item in items
-        }
-        try:
-            for done, future in enumerate(as_completed(waiting), 1):
-                item = waiting[future]
+    pool = ThreadPoolExecutor(web.settings.grenzen.tegelijk)
+    asked: dict[Future[tuple[Fetched, list[Problem]]], Item] = {
+        pool.submit(_fetch_item, web, gemeente, item): item for item in items
+    }
+    waiting, last = set(asked), "begonnen"
+    try:
+        while waiting:
+            report(len(items) - len(waiting), len(items), last)
+            done, waiting = wait(waiting, _TICK_S, FIRST_COMPLETED)
+            for future in done:
+                item = asked[future]
+                last = _label(item)
                 try:
                     found[item], more = future.result()
                     said += more
@@ -209,10 +216,13 @@ def fetch(web: Web, gemeente: Gemeente, items: Sequence[Item], report: Report) -
                     faults += refused.problems
                     # The rest is of no use any more.
                     web.stop.set()
-                report(done, len(items), _label(item))
-        except BaseException:
-            web.stop.set()
-            raise
+        report(len(items), len(items), last)
+    except BaseException:
+        web.stop.set()
+        raise
+    finally:
+        # Who stops does not wait for an answer that is on its way.
+        pool.shutdown(wait=False, cancel_futures=True)
     # Those that were stopped because another failed have nothing to say.
     if real := [problem for problem in faults if problem.code != "live_gestopt"]:
         raise InputRefused(real)

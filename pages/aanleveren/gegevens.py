@@ -6,6 +6,7 @@ from kinderwerk_stats.text.delivery import delivery_headline
 from kinderwerk_stats.ui.blocks import show_headline
 from kinderwerk_stats.ui.delivery.correcting import show_correcting
 from kinderwerk_stats.ui.delivery.effect import show_effect
+from kinderwerk_stats.ui.delivery.fetching import show_fetching
 from kinderwerk_stats.ui.delivery.files import choose_file, choose_gemeente, show_upload
 from kinderwerk_stats.ui.delivery.problems import show_problems
 from kinderwerk_stats.ui.delivery.publish_form import show_done, show_no_gemeente, show_publish
@@ -14,6 +15,7 @@ from kinderwerk_stats.ui.delivery.session import delivered_files, plan_for
 from kinderwerk_stats.ui.delivery.template import show_template
 from kinderwerk_stats.ui.delivery.together import find_waiting, offer_years, show_waiting
 from kinderwerk_stats.ui.delivery.understood import show_understood
+from kinderwerk_stats.ui.loaders import what_is_invented
 from kinderwerk_stats.ui.state import shown_view
 
 DELIVER, PUBLISHED, TEMPLATE, LOG = "Bestanden aanleveren", "Wat is gepubliceerd", "Leeg bestand maken", "Logboek"
@@ -41,6 +43,7 @@ elif task == TEMPLATE:
 elif task == LOG:
     show_log(view)
 else:
+    show_fetching(first=not files and (not view.gemeente or what_is_invented(view.gemeente) == "alles"))
     show_upload()
     plan = None
     offer_years()

@@ -73,7 +73,9 @@ def show_form(
         with left:
             who = st.text_input("Uw naam of functie", value=usual_name(gemeente_code), max_chars=80).strip()
         with right:
-            note = st.text_input("Opmerking (mag leeg blijven)", max_chars=300).strip()
+            origins = {file.origin for file in files}
+            proposed = origins.pop() if len(origins) == 1 else ""
+            note = st.text_input("Opmerking (mag leeg blijven)", value=proposed, max_chars=300).strip()
         keep = True
         if one is not None and one.understanding.kind == "bereik":
             keep = st.checkbox("Onthoud mijn keuzes voor het volgende bestand van deze organisatie", value=True)

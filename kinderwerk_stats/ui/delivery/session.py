@@ -1,6 +1,6 @@
 """The files that a visitor has delivered and not yet published: seen by this visitor only, gone with the session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,6 +44,7 @@ class Delivered:
     """One file: what was understood of it, and its content as long as it may be read again.
 
     `content`: None when the file as a whole was refused, as one with personal data is; then nothing of it is kept.
+    `origin`: of a file that was fetched, from where and when; goes with it into the log.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Delivered:
     content: bytes | None
     understanding: Understanding
     corrections: Corrections
+    origin: str = ""
 
     @property
     def ready(self) -> bool:
@@ -114,11 +116,19 @@ def take_uploads(uploads: list[UploadedFile], report: Callable[[float, str], obj
     st.session_state[_ROUND_KEY] += 1
 
 
+def take_fetched(files: Sequence[tuple[str, bytes]], origin: str, report: Callable[[float, str], object]) -> None:
+    """Read files (name, content) that were fetched as if they were dropped; `origin` and `report` as above."""
+    for number, (name, content) in enumerate(files):
+        report(number / len(files), f"{name}: lezen")
+        delivered = replace(_read(name, content, Corrections()), origin=origin)
+        delivered_files()[delivered.mark] = delivered
+
+
 def correct(delivered: Delivered, corrections: Corrections) -> None:
     """Read a file again with what the user says of it."""
     if delivered.content is not None:
         again = _read(delivered.name, delivered.content, corrections)
-        delivered_files()[delivered.mark] = again
+        delivered_files()[delivered.mark] = replace(again, origin=delivered.origin)
 
 
 def drop(mark: str) -> None:
