@@ -37,28 +37,28 @@ def choose_whole_posts(worth: Matrix, opening: NDArray[np.int64], budget: int) -
     sizes = np.arange(worth.shape[1])
     allowed = np.where((sizes == 0) | (sizes >= opening[:, None]), worth, -np.inf)
     usable = _may_be_best(allowed, opening, budget)
-    least = usable.argmax(axis=1)
-    rest = budget - int(least.sum())
+    chosen = usable.argmax(axis=1)
+    rest = budget - int(chosen.sum())
     best = np.full(rest + 1, -np.inf)
     best[0] = 0.0
-    choices = []
-    for values, some in zip(allowed, usable, strict=True):
-        options = np.flatnonzero(some)
+    several, choices = np.flatnonzero(usable.sum(axis=1) > 1), []
+    for at in several:
         found, choice = np.full(rest + 1, -np.inf), np.zeros(rest + 1, dtype=np.int64)
-        for size in options[options - options[0] <= rest]:
-            more = size - options[0]
-            with_it = best[: rest + 1 - more] + values[size]
+        options = np.flatnonzero(usable[at]) - chosen[at]
+        for more in options[options <= rest]:
+            with_it = best[: rest + 1 - more] + allowed[at, chosen[at] + more]
             better = with_it > found[more:]
             found[more:][better] = with_it[better]
-            choice[more:][better] = size
+            choice[more:][better] = more
         best = found
         choices.append(choice)
     left = int(np.flatnonzero(np.isfinite(best))[-1])
-    chosen = []
-    for choice, first in zip(reversed(choices), reversed(least.tolist()), strict=True):
-        chosen.append(int(choice[left]))
-        left -= chosen[-1] - first
-    return chosen[::-1]
+    for at, choice in zip(several[::-1], choices[::-1], strict=True):
+        more = choice[left]
+        chosen[at] += more
+        left -= more
+    tenths: list[int] = chosen.tolist()
+    return tenths
 
 
 def _may_be_best(allowed: Matrix, opening: NDArray[np.int64], budget: int) -> NDArray[np.bool_]:
@@ -73,8 +73,10 @@ def _may_be_best(allowed: Matrix, opening: NDArray[np.int64], budget: int) -> ND
     low = -high
     for _ in range(_HALVINGS):
         price = (low + high) / 2
-        fits = (allowed - price * sizes).argmax(axis=1).sum() <= budget
-        low, high = (low, price) if fits else (price, high)
+        given = (allowed - price * sizes).argmax(axis=1).sum()
+        low, high = (low, price) if given <= budget else (price, high)
+        if given == budget:
+            break
     net = allowed - high * sizes
     division = net.argmax(axis=1)
     # What the price leaves over goes where a tenth of it does most.
