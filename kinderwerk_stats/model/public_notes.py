@@ -30,7 +30,7 @@ WITHOUT_COUNTS = frozenset({
     "uniek_en_niet_uniek", "kinderen_zijn_bezoeken", "telt_waar_onbekend", "telt_op_locatie", "andere_leeftijd",
     "geen_naam_organisatie",
     # which year
-    "cijfers_voorlopig", "cijfers_afgerond", "peildatum_halverwege", "opmerking_deel_van_jaar",
+    "cijfers_voorlopig", "cijfers_afgerond", "opmerking_over_wijk", "peildatum_halverwege", "opmerking_deel_van_jaar",
     "opmerking_noemt_deel_van_jaar",
     "opmerking_ander_jaar", "schooljaar_genoemd", "jaar_ontbreekt", "jaar_ontbreekt_naast_datum",
     "peildatum_buiten_jaar", "jaar_van_een_datum", "jaar_van_een_regel", "kolom_schooljaar", "alleen_deel_van_jaar",

@@ -625,3 +625,18 @@ def test_note_on_another_sheet_says_that_children_count_more_than_once():
     assert "een opmerking zegt dat het geen unieke kinderen zijn" in errors_of(read_sheets_of(table, note))[0]
     table = Sheet("2024", [["Wijk", "Kinderen"], ["West", 54]])
     assert "visits_count" in read_sheets_of(table, note).tables[0].values
+
+
+@pytest.mark.parametrize(
+    ("note", "rows"),
+    [
+        ("Oost is inclusief Zuilen", (2,)),
+        ("De cijfers van West en Oost zijn deels van een andere aanbieder", (1, 2)),
+        ("Niet alle kinderen wonen in de gemeente", None),
+        ("In Oost kwamen veel kinderen", None),
+    ],
+)
+def test_note_about_a_wijk_is_asked_about_at_its_row(note, rows):
+    result = read(["Wijk", "Unieke kinderen", "Jaar"], ["West", 54, 2024], ["Wijk 02 Oost", 174, 2024], [], [note])
+    found = [problem.place.rows for problem in find_questions(result.problems) if problem.code == "opmerking_over_wijk"]
+    assert found == ([] if rows is None else [rows])

@@ -9,7 +9,7 @@ from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.rows import BodyRow, at_rows, classify_label
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty, to_plain
-from kinderwerk_stats.sources.lexicon import role_of
+from kinderwerk_stats.sources.lexicon import role_of, says
 
 GEMEENTE, SCHOOL_YEAR, WORK, AGES = "gemeente", "schooljaar", "werksoort", "leeftijd"
 _KINDERWERK_AGES = ((4, 11), (4, 12))
@@ -135,3 +135,11 @@ def _fte_above_workers(fte: float | None, workers: float | None) -> bool:
 
 def _below(left: float | None, right: float | None) -> bool:
     return left is not None and right is not None and left < right
+
+
+def check_notes_on_wijken(place: Place, notes: Sequence[str], wijken: Sequence[BodyRow]) -> list[Problem]:
+    """Ask about the wijken of which a note says that their figures are of more, of less or of something else."""
+    said = [f" {to_plain(note)} " for note in notes if says("zegt.wijk_is_anders", note)]
+    names = {row.row: normalise_wijk_name(row.name or "") for row in wijken}
+    rows = tuple(row for row, name in names.items() if name and any(f" {name} " in note for note in said))
+    return [make_warning("opmerking_over_wijk", replace(place, rows=rows))] if rows else []

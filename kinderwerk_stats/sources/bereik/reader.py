@@ -13,7 +13,13 @@ from kinderwerk_stats.model.indicators import BEREIK_INDICATORS
 from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.body import BodyReader
-from kinderwerk_stats.sources.bereik.checks import check_doubles, check_rows, gemeente_in_column, read_context
+from kinderwerk_stats.sources.bereik.checks import (
+    check_doubles,
+    check_notes_on_wijken,
+    check_rows,
+    gemeente_in_column,
+    read_context,
+)
 from kinderwerk_stats.sources.bereik.collect import Entry, collect_result, combine_parts, merge_tables, say_once
 from kinderwerk_stats.sources.bereik.column_questions import ask_columns
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, YEAR, other_area_in
@@ -157,6 +163,7 @@ class _SheetReader:
         statements = check_statements(self._place, Statements(found.sheet.name, above, notes_below, years))
         self.refusals = [problem for problem in statements if problem.severity == "fout"]
         self._problems += statements
+        self._problems += check_notes_on_wijken(self._place, notes_below, self._body.wijken)
         if small := hide_small(self._body, numbers_for_small([*above, *notes_below])):
             self._problems.append(make_warning("getal_voor_klein_aantal", replace(self._place, rows=small)))
 

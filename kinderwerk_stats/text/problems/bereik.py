@@ -46,6 +46,11 @@ CATALOGUE: Catalogue = {
         "alle kinderen en wijken",
         "vraag of alle kinderen van 4 tot en met 12 jaar meetellen",
     ),
+    "opmerking_over_wijk": Said(
+        "een opmerking over deze wijk",
+        "cijfers van de hele wijk en van niets anders",
+        "lees de opmerking, en vraag na of de cijfers van deze wijk kloppen",
+    ),
     "cijfers_afgerond": Said("afgeronde cijfers", "aantallen zoals geteld", "vraag de aantallen zonder afronding"),
     "getal_voor_klein_aantal": Said(
         "een opmerking dat kleine aantallen hier als een ander getal staan; gelezen als een aantal dat de organisatie "

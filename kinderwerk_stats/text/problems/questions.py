@@ -26,6 +26,7 @@ QUESTIONS = DOUBTS | {
     "cijfers_voorlopig",
     "opmerking_ander_jaar",
     "opmerking_noemt_deel_van_jaar",
+    "opmerking_over_wijk",
     "peildatum_halverwege",
     "register_deel_van_jaar",
     "schooljaar_genoemd",
