@@ -96,9 +96,9 @@ class Coverage:
     def shown_totals(self) -> Cells:
         """Return the totals as a table has them: at least so many children are reached, where that alone is known."""
         unsure = self.totals["reached_count"].status in (Status.UNKNOWN, Status.SUPPRESSED)
-        if not unsure or self.reached_at_least <= 0 or Flag.BEREIK_OP_LOCATIE in self.total_flags:
-            return self.totals
-        return {**self.totals, "reached_count": Figure(self.reached_at_least, Status.KNOWN, at_least=True)}
+        at_home = Flag.BEREIK_OP_LOCATIE not in self.total_flags
+        least = {"reached_count": Figure(self.reached_at_least, Status.KNOWN, at_least=True)}
+        return {**self.totals, **least} if unsure and at_home and self.reached_at_least > 0 else self.totals
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,10 +221,8 @@ def find_hidden(given: CoverageInput) -> tuple[dict[str, frozenset[str]], bool]:
     """Return which wijken are hidden, per count of children or visits, and whether the reach of the gemeente is."""
     values, status = _gather(given)
     _, total_status, _, _ = _hide_and_total(values, status, given)
-    hidden = {
-        name: frozenset(map(str, status.index[status[name] == Status.SUPPRESSED]))
-        for name in ("reached_count", "visits_count")
-    }
+    counts = ("reached_count", "visits_count")
+    hidden = {name: frozenset(map(str, status.index[status[name] == Status.SUPPRESSED])) for name in counts}
     return hidden, bool((total_status["reached_count"] == Status.SUPPRESSED).any())
 
 
