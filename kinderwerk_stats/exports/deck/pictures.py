@@ -127,21 +127,23 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
     colours = LIGHT.scale(around_norm=picture.around_norm)
     points = [point for area in picture.areas for ring in area.rings for point in ring]
     if points:
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        scale = min(field.width / max(max(xs) - min(xs), 1), field.height / max(max(ys) - min(ys), 1))
+        (west, east), (south, north) = ((min(side), max(side)) for side in zip(*points, strict=True))
+        scale = min(field.width / max(east - west, 1), field.height / max(north - south, 1))
         # Map and legend stand in the middle of the room together.
-        field = replace(field, left=field.left + (field.width - round((max(xs) - min(xs)) * scale)) // 2)
+        wide = round((east - west) * scale)
+        field = replace(field, left=field.left + (field.width - wide) // 2)
+
+        def place(x: float, y: float) -> tuple[float, float]:
+            return field.left + (x - west) * scale, field.top + (north - y) * scale
+
         group = shapes.add_group_shape()
         for area in sorted(picture.areas, key=lambda each: each.chosen):
-            _add_area(group, area, [[(field.left + (x - min(xs)) * scale, field.top + (max(ys) - y) * scale)
-                                     for x, y in ring] for ring in area.rings], colours)  # fmt: skip
+            _add_area(group, area, [[place(x, y) for x, y in ring] for ring in area.rings], colours)
         # Outlines do not make their group larger by themselves, and PowerPoint draws nothing in a group without size.
         group.element.recalculate_extents()
         describe(group, alt, "Kaart")
-        _add_names(shapes, field, picture, lambda x, y: (field.left + (x - min(xs)) * scale,
-                                                        field.top + (max(ys) - y) * scale))  # fmt: skip
-        edge = field.left + round((max(xs) - min(xs)) * scale) + _CM
-        legend = replace(legend, left=edge)
+        _add_names(shapes, field, picture, place)
+        legend = replace(legend, left=field.left + wide + _CM)
     title = Box(legend.left, legend.top, legend.width, _CM)
     add_text(shapes, title, [picture.axis], Style(_HEADER, bold=True), "Legenda")
     top = legend.top + _CM * 5 // 4
