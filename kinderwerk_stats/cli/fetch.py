@@ -11,9 +11,9 @@ from typing import Any
 
 from kinderwerk_stats.cli.deliver import add_publication_options, deliver
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
-from kinderwerk_stats.live.fetch import Delivery, Item, Report, fetch, find_gemeente, plan_items
+from kinderwerk_stats.live.fetch import Delivery, Report, fetch, find_gemeente, label_of, plan_items
 from kinderwerk_stats.live.probe import find_newer, try_services
-from kinderwerk_stats.live.settings import THEMES, LiveSettings, cache_folder, read_live_settings
+from kinderwerk_stats.live.settings import ALL_THEMES, THEMES, LiveSettings, cache_folder, read_live_settings
 from kinderwerk_stats.live.web import Web
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.text.delivery import describe_asking, describe_progress
@@ -31,7 +31,11 @@ def add_fetch_command(commands: Any) -> None:
         "--jaren", type=_years, metavar="JAREN", help="zoals 2019-2025 of 2024; anders de nieuwste vijf van CBS"
     )
     parser.add_argument(
-        "--bronnen", type=_themes, default=THEMES, metavar="BRONNEN", help=f"anders alle: {','.join(THEMES)}"
+        "--bronnen",
+        type=_themes,
+        default=THEMES,
+        metavar="BRONNEN",
+        help=f"{','.join(ALL_THEMES)}; anders alle behalve de laatste",
     )
     parser.add_argument("--map", type=Path, metavar="MAP", help="waar de bestanden komen; anders cbs-GM…")
     parser.add_argument("--json", action="store_true", help="antwoord als JSON")
@@ -54,7 +58,8 @@ def _fetch(parsed: argparse.Namespace) -> int:
                 return _find_newer(web, as_json=parsed.json)
             gemeente = find_gemeente(web, parsed.gemeente)
             items, said = plan_items(web, parsed.jaren, parsed.bronnen)
-            _say(f"Opgehaald wordt voor {gemeente.name or gemeente.code} ({gemeente.code}): {_listed(items)}.")
+            what = ", ".join(map(label_of, items))
+            _say(f"Opgehaald wordt voor {gemeente.name or gemeente.code} ({gemeente.code}): {what}.")
             delivery = fetch(web, gemeente, items, report)
     except KeyboardInterrupt:
         raise InputRefused([make_problem("live_gestopt", Place(key="ophalen"))]) from None
@@ -126,10 +131,6 @@ def _as_dict(
     }
 
 
-def _listed(items: Sequence[Item]) -> str:
-    return ", ".join(f"{item.theme} {item.tables[0][0]}" for item in items)
-
-
 def _print_json(answer: object) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2))
 
@@ -164,6 +165,6 @@ def _years(text: str) -> list[int]:
 
 def _themes(text: str) -> tuple[str, ...]:
     given = tuple(part.strip() for part in text.split(",") if part.strip())
-    if not given or set(given) - set(THEMES):
-        raise argparse.ArgumentTypeError(f"'{text}' kan niet; kies uit {', '.join(THEMES)}, met komma's ertussen")
+    if not given or set(given) - set(ALL_THEMES):
+        raise argparse.ArgumentTypeError(f"'{text}' kan niet; kies uit {', '.join(ALL_THEMES)}, met komma's ertussen")
     return given

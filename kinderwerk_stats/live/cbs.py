@@ -17,7 +17,6 @@ LABEL, MEASURE_TITLE = f"{REGION}_label", "MeasureTitle"
 _UNIT_OF_FACTOR = {1000.0: ("x1000euro", "1000euro"), 0.01: ("%",)}
 _ON_JANUARY_1, _BOTH_SEXES, _ALL_STATES = "M000352", "T001038", "T001019"
 _AGES = ("10010", *(f"1{age:02}00" for age in range(1, 18)))
-# What a wijk is not: the country and the gemeente, which come with it to compare with.
 _COUNTRY = "NL"
 
 
@@ -28,10 +27,14 @@ class Gemeente(NamedTuple):
     name: str = ""
 
 
+# The start of the codes of all of them: for what wijken are compared with.
+ALL = Gemeente("GM", "Nederland")
+
+
 def fetch_table(
     web: Web, table: str, gemeente: Gemeente, year: int | None, *, complete: bool
 ) -> tuple[list[Row], list[Problem]]:
-    """Return the rows of a table about a gemeente, its wijken and the country, with names and year beside them.
+    """Return the rows of a table about a gemeente (or `ALL`), its wijken and the country, with names and year.
 
     Parameters
     ----------
@@ -115,7 +118,7 @@ def choose_measures(
             if not _has_unit(match, unit):
                 raise refuse("live_andere_eenheid", address, onderwerp=title, code=code)
             by_id.setdefault(match.indicator, {})[code] = title
-        elif match := match_column(parse_header(title)):
+        elif (match := match_column(parse_header(title))) and not match.percent and _has_unit(match, unit):
             by_title.setdefault(match.indicator, {})[code] = title
     doubtful = tuple(f for f, same in by_title.items() if f not in by_id and len(same) > 1)
     chosen = {f: same for f, same in by_title.items() if len(same) == 1} | by_id
@@ -135,7 +138,8 @@ def _fetch_new(
     chosen, said = choose_measures(read_list(web, f"{base}/MeasureCodes"), groups, base)
     if not chosen:
         raise refuse("live_geen_onderwerp", base)
-    words = build_query(filter_=f"DimensionGroupId eq '{gemeente.code}'")
+    of_town = f"DimensionGroupId eq '{gemeente.code}'"
+    words = build_query(filter_="startswith(Identifier,'WK')" if gemeente == ALL else of_town)
     codes = read_list(web, f"{base}/{REGION}Codes{words}")
     names = {str(row.get("Identifier")): str(row.get("Title") or "") for row in codes}
     words = f"{_about(gemeente.code)} and Measure in ({_quoted(chosen)})"
@@ -171,7 +175,7 @@ def _finish(
     names = {gemeente.code: gemeente.name, **names}
     for row in rows:
         code = str(row.get(REGION, "")).strip()
-        if code.startswith((prefix, _COUNTRY)) or code == gemeente.code:
+        if code.startswith((prefix, gemeente.code, _COUNTRY)):
             label = {LABEL: names[code]} if names.get(code) else {}
             own.append({**row, REGION: code, **label, **({} if year is None else {PERIOD: f"{year}JJ00"})})
     listed = {code for code in names if code.startswith(prefix)}
@@ -225,7 +229,7 @@ def _has_unit(match: Match, unit: str) -> bool:
     plain = "%" if unit.strip() == "%" else normalise(unit)
     expected = _UNIT_OF_FACTOR.get(match.factor)
     if expected is None:
-        return not any(plain in units for units in _UNIT_OF_FACTOR.values())
+        return plain != "%" and "1000" not in plain
     return plain in expected
 
 

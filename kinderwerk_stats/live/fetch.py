@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kinderwerk_stats.live.cbs import Gemeente, fetch_ages, fetch_table, find_gemeenten
+from kinderwerk_stats.live.cbs import ALL, Gemeente, fetch_ages, fetch_table, find_gemeenten
 from kinderwerk_stats.live.pages import build_query, read_list
 from kinderwerk_stats.live.pdok import fetch_borders
-from kinderwerk_stats.live.settings import THEMES
+from kinderwerk_stats.live.settings import ALL_THEMES, THEMES
 from kinderwerk_stats.live.web import NotThere, Stopped, Web
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
@@ -28,7 +28,10 @@ Report = Callable[[int, int, str], object]
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to fetch. `tables`: year -> table, to be tried in this order; ages have one table for `years`."""
+    """One thing to fetch. `tables`: year and table, to be tried in this order; ages have one table for `years`.
+
+    The theme "landelijk" is Kerncijfers of all gemeenten.
+    """
 
     theme: str
     tables: tuple[tuple[int, str], ...]
@@ -150,7 +153,7 @@ def plan_items(
     Parameters
     ----------
     years : None for the newest and the four before.
-    themes : of `THEMES`.
+    themes : of `ALL_THEMES`.
 
     Raises
     ------
@@ -163,9 +166,11 @@ def plan_items(
         place = Place(subject="Kerncijfers wijken en buurten")
         raise InputRefused([make_problem("live_geen_tabel", place, jaren=tuple(years or ()), bekend=tuple(kwb))])
     items = []
-    for theme in [theme for theme in THEMES if theme in themes]:
+    for theme in [theme for theme in ALL_THEMES if theme in themes]:
         if theme == "kwb":
             items += [Item(theme, ((year, kwb[year]),)) for year in asked]
+        elif theme == "landelijk":
+            items.append(Item(theme, tuple((year, kwb[year]) for year in asked)))
         elif theme == "gebieden":
             items.append(Item(theme, tuple((year, "") for year in asked)))
         elif theme == "leeftijden":
@@ -206,7 +211,7 @@ def fetch(web: Web, gemeente: Gemeente, items: Sequence[Item], report: Report) -
             done, waiting = wait(waiting, _TICK_S, FIRST_COMPLETED)
             for future in done:
                 item = asked[future]
-                last = _label(item)
+                last = label_of(item)
                 try:
                     found[item], more = future.result()
                     said += more
@@ -235,7 +240,8 @@ def fetch(web: Web, gemeente: Gemeente, items: Sequence[Item], report: Report) -
     return Delivery(gemeente, files, tuple(dict.fromkeys(said)), tuple(web.asked), at)
 
 
-def _label(item: Item) -> str:
+def label_of(item: Item) -> str:
+    """Return an item as a user reads it."""
     return f"{item.theme} {item.tables[0][0]}"
 
 
@@ -252,6 +258,8 @@ def _fetch_item(web: Web, gemeente: Gemeente, item: Item) -> tuple[Fetched, list
 
 
 def _ask(web: Web, gemeente: Gemeente, item: Item, year: int, table: str) -> tuple[Fetched, list[Problem]]:
+    if item.theme == "landelijk":
+        gemeente = ALL
     name = f"{item.theme}-{year}-{gemeente.code}"
     about = {"tabel": table, "gemeente": gemeente.code}
     said: list[Problem] = []
@@ -264,7 +272,7 @@ def _ask(web: Web, gemeente: Gemeente, item: Item, year: int, table: str) -> tup
     else:
         try:
             own_year = None if item.theme == "ses" else year
-            rows, said = fetch_table(web, table, gemeente, own_year, complete=item.theme == "kwb")
+            rows, said = fetch_table(web, table, gemeente, own_year, complete=item.theme in ("kwb", "landelijk"))
         except Stopped:
             raise
         except InputRefused as refused:

@@ -17,6 +17,8 @@ SETTINGS_VARIABLE = "KINDERWERK_DIENSTEN"
 CACHE_VARIABLE = "KINDERWERK_BEWAARD"
 FILE = "diensten.toml"
 THEMES = ("kwb", "leeftijden", "nabijheid", "ses", "gebieden")
+# The last only when it is named: some 100,000 rows, for who compares with all wijken of the country.
+ALL_THEMES = (*THEMES, "landelijk")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 

@@ -153,7 +153,7 @@ class StandIn:
                         "DimensionGroupId": f"GM{code[2:6]}" if code[:2] == "WK" else "GMPV1",
                     }
                     for code in NAMES
-                    if (("'GM'" in words and code[:2] == "GM") or (code[:2] == "WK" and f"GM{code[2:6]}" in words))
+                    if f"'{code[:2]}'" in words or (code[:2] == "WK" and f"GM{code[2:6]}" in words)
                 ]
             )
         return self._observations(table, words, target)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kinderwerk_stats.live.cbs import choose_measures
 from kinderwerk_stats.live.fetch import fetch, find_gemeente, plan_items
 from kinderwerk_stats.live.web import Stopped
 from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ShapesTable
@@ -208,10 +209,30 @@ def test_a_measure_that_changed_its_unit_is_refused_there(desk: Desk) -> None:
     assert "live_andere_eenheid" in codes_of(refused.value)
 
 
+def test_a_measure_known_by_its_title_needs_a_unit_that_fits() -> None:
+    def chosen(*units: str) -> dict[str, str]:
+        rows = [{"Identifier": f"X{n}", "Title": "0 tot 15 jaar", "Unit": unit} for n, unit in enumerate(units)]
+        return choose_measures(rows, [], "https://datasets.cbs.nl/x")[0]
+
+    assert chosen("aantal") == {"X0": "0 tot 15 jaar (aantal)"}
+    # A percentage of another count, thousands, or two of one name: none of them is the number of children.
+    assert chosen("%") == chosen("x 1 000") == chosen("aantal", "aantal") == {}
+
+
 def test_codes_without_names_are_said(desk: Desk) -> None:
     desk.stand_in.fail("84002NED/WijkenEnBuurtenCodes.*9101", "zonder_namen")
     delivery = desk.fetch("Proefstad", "kwb", years=[2024])
     assert [p.code for p in delivery.problems] == ["live_codes_zonder_naam"]
+
+
+def test_all_wijken_of_the_country_come_at_once_when_asked(desk: Desk, tmp_path: Path) -> None:
+    delivery = desk.fetch("Proefstad", "kwb", "landelijk", years=[2024])
+    library = read_files(delivery.write(tmp_path / "uit"))
+    country = library.results[1].tables[0]
+    assert isinstance(country, CbsTable) and delivery.files[1].name == "landelijk-2024-GM.json"
+    assert {"WK910200", *WIJKEN, GEMEENTE, "NL00"} <= set(country.areas.index)
+    asked = [a for a in desk.stand_in.asked if "startswith(WijkenEnBuurten,'WK')" in a]
+    assert len(asked) == 1 and "Measure%20in" in asked[0]
 
 
 def test_a_year_that_is_not_there_is_said_and_the_others_come(desk: Desk) -> None:

@@ -84,7 +84,7 @@ def read_observations(path: Path, grids: Sequence[Grid]) -> ReadResult | None:
     titles = as_text(column("measuretitle")).to_pylist() if "measuretitle" in names else measures.tolist()
     by_id = dict(zip(measures, titles, strict=True))
     found = {measure: match_measure(measure) or match_column(parse_header(title)) for measure, title in by_id.items()}
-    matches = {measure: match for measure, match in found.items() if match is not None}
+    matches = {measure: match for measure, match in found.items() if match is not None and not match.percent}
     frame = pd.DataFrame({"area_code": codes.to_pylist(), "year": years, "measure": measures})
     frame["value"] = numbers.values
     unreadable = (numbers.status == UNREADABLE) & ~secret
