@@ -64,6 +64,7 @@ def _fetch(parsed: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         raise InputRefused([make_problem("live_gestopt", Place(key="ophalen"))]) from None
     print_problems(dict.fromkeys((*said, *delivery.problems)), sys.stderr)
+    _say(f"{delivery.origin}.")
     folder = parsed.map or (None if parsed.publiceer else Path(f"cbs-{gemeente.code}"))
     with tempfile.TemporaryDirectory() if folder is None else nullcontext(folder) as name:
         try:

@@ -55,7 +55,10 @@ class Fetched:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What was fetched for a gemeente, all of it; `problems` are warnings, `asked` the addresses, `at` when."""
+    """What was fetched for a gemeente, all of it; `problems` are warnings, `asked` the addresses.
+
+    `at`: when its oldest answer came; of what was kept that is before today.
+    """
 
     gemeente: Gemeente
     files: tuple[Fetched, ...]
@@ -236,7 +239,7 @@ def fetch(web: Web, gemeente: Gemeente, items: Sequence[Item], report: Report) -
     if not found or ("kwb" in {i.theme for i in items} and "kwb" not in {i.theme for i in found}):
         raise InputRefused(replace(problem, severity="fout") for problem in said)
     files = tuple(found[item] for item in items if item in found)
-    at = datetime.fromtimestamp(web.now(), UTC)
+    at = datetime.fromtimestamp(min(web.oldest, web.now()), UTC)
     return Delivery(gemeente, files, tuple(dict.fromkeys(said)), tuple(web.asked), at)
 
 

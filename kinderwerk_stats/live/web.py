@@ -6,6 +6,7 @@ httpx is imported when the first question is asked: a program that asks nothing 
 import email.utils
 import hashlib
 import json
+import math
 import random
 import ssl
 import threading
@@ -71,7 +72,8 @@ class Web:
     stop : set it, from anywhere, and every question ends with `Stopped`.
     sleep, now, jitter : the clock and chance; tests have their own.
 
-    `asked`: the addresses that were really asked, in their order. One `Web` may be used by several threads.
+    `asked`: the addresses that were really asked, in their order. `oldest`: when the oldest answer came that was given,
+    in seconds since 1970. One `Web` may be used by several threads.
     """
 
     settings: LiveSettings
@@ -81,6 +83,7 @@ class Web:
     now: Callable[[], float] = time.time
     jitter: Callable[[], float] = random.random
     asked: list[str] = field(default_factory=list)
+    oldest: float = math.inf
 
     def __post_init__(self) -> None:
         """Make room for as many questions at once as the settings allow."""
@@ -157,7 +160,9 @@ class Web:
         kept = self._kept(address)
         if kept and self.now() - kept[0]["opgehaald"] < self.settings.grenzen.bewaren_uur * _HOUR:
             with suppress(InputRefused, _Again):
-                return check(kept[1], kept[0]["soort"])
+                found = check(kept[1], kept[0]["soort"])
+                self.oldest = min(self.oldest, kept[0]["opgehaald"])
+                return found
         waits = self.settings.grenzen.wachten_s
         for turn in range(self.settings.grenzen.pogingen):
             try:

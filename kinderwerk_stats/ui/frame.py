@@ -14,6 +14,7 @@ from kinderwerk_stats.ui.refusal import show_refusal
 from kinderwerk_stats.ui.routes import APP_TITLE, ASSETS
 from kinderwerk_stats.ui.sidebar import show_choices, show_page_links
 from kinderwerk_stats.ui.state import current_view, empty_view
+from kinderwerk_stats.ui.view import to_params
 
 INVENTED = {
     "alles": ("Voorbeeldgemeente.", "Namen, grenzen en cijfers van deze gemeente zijn verzonnen."),
@@ -51,6 +52,8 @@ view, notices = current_view(available)
 with st.sidebar:
     st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
     show_page_links(current, view)
+    if what_is_invented(view.gemeente) == "alles" and current != "gegevens":
+        st.page_link(page_of("gegevens"), label="Welke gemeente is de uwe?", query_params=to_params(view))
     show_choices(available, view, current)
 
 if invented := INVENTED.get(what_is_invented(view.gemeente)):

@@ -69,6 +69,8 @@ def test_what_was_asked_is_not_asked_again_until_it_is_old(desk: Desk) -> None:
     asked = len(desk.stand_in.asked)
     desk.clock.time += 23 * 3600
     again = desk.fetch()
+    # It says when CBS answered, not when the kept answer was taken out.
+    assert again.at == first.at and "01-01-1970 02:46 UTC" in again.origin
     assert {f.content for f in again.files} == {f.content for f in first.files}
     # What is not there is not kept: it may be there in an hour.
     assert [a for a in desk.stand_in.asked[asked:] if "84199NED" not in a and "gemeentecode=" not in a] == []
