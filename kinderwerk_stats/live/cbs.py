@@ -138,9 +138,11 @@ def _fetch_new(
     chosen, said = choose_measures(read_list(web, f"{base}/MeasureCodes"), groups, base)
     if not chosen:
         raise refuse("live_geen_onderwerp", base)
-    of_town = f"DimensionGroupId eq '{gemeente.code}'"
-    words = build_query(filter_="startswith(Identifier,'WK')" if gemeente == ALL else of_town)
-    codes = read_list(web, f"{base}/{REGION}Codes{words}")
+    # By the group that clients saw working; else, and for all gemeenten, by how codes begin.
+    codes: list[Row] = []
+    for words in (f"DimensionGroupId eq '{gemeente.code}'", f"startswith(Identifier,'WK{gemeente.code[2:]}')"):
+        if not codes and not (gemeente == ALL and words.startswith("Dim")):
+            codes = read_list(web, f"{base}/{REGION}Codes{build_query(filter_=words)}")
     names = {str(row.get("Identifier")): str(row.get("Title") or "") for row in codes}
     words = f"{_about(gemeente.code)} and Measure in ({_quoted(chosen)})"
     rows = read_pages(web, f"{base}/Observations{build_query(filter_=words)}", key="Id")
@@ -181,7 +183,8 @@ def _finish(
     listed = {code for code in names if code.startswith(prefix)}
     there = {row[REGION] for row in own if row[REGION].startswith(prefix)}
     missing = sorted(listed - there)
-    if not there:
+    # Without a list nobody can say that the rows are all there are.
+    if not there or (complete and not listed):
         raise refuse("live_geen_wijken", base, gemeente=gemeente.code)
     if complete and missing:
         raise refuse("live_wijken_missen", base, wijken=tuple(missing), aantal=len(listed))

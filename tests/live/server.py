@@ -143,6 +143,7 @@ class StandIn:
                 ]
             )
         if part == "WijkenEnBuurtenCodes":
+            start = "".join(re.findall(r"startswith\(Identifier,'(\w+)'\)", words))
             return _rows(
                 [
                     {
@@ -153,7 +154,7 @@ class StandIn:
                         "DimensionGroupId": f"GM{code[2:6]}" if code[:2] == "WK" else "GMPV1",
                     }
                     for code in NAMES
-                    if f"'{code[:2]}'" in words or (code[:2] == "WK" and f"GM{code[2:6]}" in words)
+                    if code.startswith(start or "?") or (code[:2] == "WK" and not start and f"GM{code[2:6]}" in words)
                 ]
             )
         return self._observations(table, words, target)

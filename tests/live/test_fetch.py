@@ -221,6 +221,18 @@ def test_a_measure_known_by_its_title_needs_a_unit_that_fits() -> None:
     assert chosen("%") == chosen("x 1 000") == chosen("aantal", "aantal") == {}
 
 
+def test_a_list_of_codes_that_knows_no_groups_is_asked_another_way(desk: Desk) -> None:
+    desk.stand_in.fail("DimensionGroupId", "leeg")
+    assert not desk.fetch("Proefstad", "kwb", years=[2024]).problems
+
+
+def test_without_a_list_of_codes_a_page_could_be_short(desk: Desk) -> None:
+    desk.stand_in.fail("v4/84002NED/WijkenEnBuurtenCodes.*9101|v3/84002NED/WijkenEnBuurten\\?", "leeg")
+    with pytest.raises(InputRefused) as refused:
+        desk.fetch("GM9101", "kwb", years=[2024])
+    assert codes_of(refused.value) == {"live_geen_wijken"}
+
+
 def test_codes_without_names_are_said(desk: Desk) -> None:
     desk.stand_in.fail("84002NED/WijkenEnBuurtenCodes.*9101", "zonder_namen")
     delivery = desk.fetch("Proefstad", "kwb", years=[2024])
