@@ -179,7 +179,8 @@ def _finish(
         code = str(row.get(REGION, "")).strip()
         if code.startswith((prefix, gemeente.code, _COUNTRY)):
             label = {LABEL: names[code]} if names.get(code) else {}
-            own.append({**row, REGION: code, **label, **({} if year is None else {PERIOD: f"{year}JJ00"})})
+            # What a table says of its periods goes before the year that we know it by.
+            own.append({**({} if year is None else {PERIOD: f"{year}JJ00"}), **row, REGION: code, **label})
     listed = {code for code in names if code.startswith(prefix)}
     there = {row[REGION] for row in own if row[REGION].startswith(prefix)}
     missing = sorted(listed - there)

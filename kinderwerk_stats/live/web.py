@@ -163,6 +163,7 @@ class Web:
                 found = check(kept[1], kept[0]["soort"])
                 self.oldest = min(self.oldest, kept[0]["opgehaald"])
                 return found
+            kept = None
         waits = self.settings.grenzen.wachten_s
         for turn in range(self.settings.grenzen.pogingen):
             try:

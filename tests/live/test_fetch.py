@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kinderwerk_stats.live.cbs import choose_measures
+from kinderwerk_stats.live.cbs import Gemeente, choose_measures, fetch_table
 from kinderwerk_stats.live.fetch import fetch, find_gemeente, plan_items
 from kinderwerk_stats.live.web import Stopped
 from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ShapesTable
@@ -231,6 +231,12 @@ def test_without_a_list_of_codes_a_page_could_be_short(desk: Desk) -> None:
     with pytest.raises(InputRefused) as refused:
         desk.fetch("GM9101", "kwb", years=[2024])
     assert codes_of(refused.value) == {"live_geen_wijken"}
+
+
+def test_the_periods_of_a_table_go_before_its_year(desk: Desk) -> None:
+    with desk.web() as web:
+        rows, _ = fetch_table(web, "84201NED", Gemeente(GEMEENTE), 2024, complete=False)
+    assert {row["Perioden"] for row in rows} == {"2022JJ00"}
 
 
 def test_codes_without_names_are_said(desk: Desk) -> None:
