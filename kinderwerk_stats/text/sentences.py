@@ -129,12 +129,6 @@ def coverage_answer(monitor: Monitor) -> tuple[str, str]:
         cells["reach_share"].known and cells["gap_children_count"].value >= 0.5 for cells in coverage.cells.values()
     )
     unknown = sum(not gap.known for gap in gaps)
-    with_reach = sum(cells["reach_share"].known for cells in coverage.cells.values())
-    if coverage.norm_reach is None and with_reach:
-        return (
-            f"Van {strong(str(with_reach))} van de {format_count(len(gaps), 'wijk', 'wijken')} is het bereik bekend.",
-            "Vul een norm in, dan ziet u in hoeveel wijken het bereik daaronder ligt.",
-        )
     if coverage.norm_reach is None or unknown == len(gaps):
         return f"Van {plain(monitor.gemeente_name)} is het bereik per wijk in {monitor.year} niet bekend.", ""
     whose = measure_name(coverage, "reach_share", "uw norm")

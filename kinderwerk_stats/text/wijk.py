@@ -77,10 +77,7 @@ def why_first(monitor: Monitor, first: FirstWijken, wijk_code: str) -> str:
         return ""
     name = plain(monitor.name_of(wijk_code))
     if monitor.coverage.norm_reach is None:
-        return (
-            "Welke wijken u het eerst bekijkt, is nog niet te zeggen: er is geen gemiddeld bereik om mee te "
-            "vergelijken. Vul links een norm in."
-        )
+        return "Welke wijken u het eerst bekijkt, is niet te zeggen: van geen enkele wijk is het bereik bekend."
     measure = "het gemiddelde" if monitor.coverage.own_norm_reach else "uw norm"
     weighed = "" if first.need is None else ", zwaarder geteld waar de behoefte hoger is"
     for place, wijk in enumerate(first.wijken):

@@ -67,6 +67,7 @@ def _link(monitor: Monitor, view: View, group: PeerGroup, peer: PeerArea) -> tup
     name = f"{peer.name} ({peer.gemeente_name})" if elsewhere and group.kind == "wijk" else peer.name
     shown = replace(view, gemeente=peer.gemeente_code, wijk=peer.code if group.kind == "wijk" else None)
     words = why_alike(group, peer)
+    words = f"{words[:1].lower()}{words[1:]}"
     if peer.code in monitor.coverage.cells:
         words += f" Bereik: {format_figure('reach_share', monitor.coverage.cells[peer.code])}."
     return name, page_href("wijk" if group.kind == "wijk" else "overzicht", shown), words
