@@ -138,9 +138,9 @@ def _total_of(answer: dict[str, Any]) -> Interval:
     if whole["reached_count"] is not None:
         found &= Interval(whole["reached_count"], whole["reached_count"])
     norm = answer["norm"]
-    # With doubles the average is of the wijken that are shown (decision 53), and says nothing of the gemeente.
-    of_wijken = whole["reach_share"] is not None and not math.isclose(norm["reach_share"] or 0, whole["reach_share"])
-    if norm["reach_share_is_own_average"] and norm["reach_share"] is not None and not of_wijken:
+    # An average of the wijken that are shown (decisions 53 and 81) says nothing of the gemeente.
+    of_gemeente = answer["average_of"]["reach_share"] == "gemeente"
+    if norm["reach_share_is_own_average"] and norm["reach_share"] is not None and of_gemeente:
         value = norm["reach_share"] * whole["children_count"]
         found &= Interval(value, value)
     return found
