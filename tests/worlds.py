@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from kinderwerk_stats.analysis.children import AgeRange
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.model.datasets import ReadResult
+from kinderwerk_stats.model.own_words import Duiding, Goal, OwnWords
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.library import Library
@@ -80,7 +82,24 @@ class World:
                 ages_table({GEMEENTE: [known / 15] * 15}, year=year, file=f"leeftijden-{year}.csv"),
             ).results
             results.append(self.read(year))
-        return Library(results)
+        library = Library(results)
+        library.own_words = {GEMEENTE: self._own_words(years)}
+        return library
+
+    def _own_words(self, years: Sequence[int]) -> OwnWords:
+        """Return goals that ask after every figure, of the gemeente and of each wijk, and a note beside each reach."""
+        wijken = tuple((code, f"Wijk {code}") for code in self.codes)
+        goals = [
+            Goal("reach_share", value, 2027, "wethouder", "raadsbesluit", scope)
+            for value in (0.02, 0.1, 0.3)
+            for scope in ((), wijken)
+        ]
+        notes = [
+            Duiding(code, year, "reached_count", "een verhuizing", "Jan", date(2025, 3, 1))
+            for year in years
+            for code in (GEMEENTE, *self.codes)
+        ]
+        return OwnWords((*goals, Goal("no_wijk_without", 0.0, 2027, "wethouder", "raadsbesluit")), tuple(notes))
 
     def _need(self) -> dict[str, list[float]]:
         """Return figures that need is made of, another one for each wijk; they have nothing to do with reach."""

@@ -18,9 +18,12 @@ from kinderwerk_stats.cli.files import (
 )
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.unused import unused_notes
+from kinderwerk_stats.delivery.own_words import read_own_words
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
 from kinderwerk_stats.gemeente.monitor import build_monitor
-from kinderwerk_stats.sources.library import read_files
+from kinderwerk_stats.model.problems import InputRefused, Problem
+from kinderwerk_stats.sources.library import Library, read_files
+from kinderwerk_stats.store import open_store
 from kinderwerk_stats.text.coverage import coverage_lines
 
 
@@ -46,13 +49,14 @@ def _cover(parsed: argparse.Namespace) -> int:
         parsed.wrong_use(f"{option}: {target} is een van de bestanden die gelezen worden; kies een andere naam")
     library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)
     refuse_wrong_files(library, named_files(parsed))
+    unread = _add_own_words(library)
     year = parsed.jaar if parsed.jaar is not None else newest_year(library, parsed.gemeente)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
     monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm, threshold=parsed.drempel)
     unused = unused_notes(library, monitor)
     # Two lists: what goes with the answer, and what the readers say to who named the files.
     public = [*(note for note in library.public_notes if note.severity == "waarschuwing"), *monitor.notes, *unused]
-    said = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes, *unused]
+    said = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes, *unused, *unread]
     refuse_unused_bereik(parsed, library, monitor)
     if parsed.json:
         print(json.dumps(coverage_to_dict(monitor, public), ensure_ascii=False, indent=2))
@@ -67,3 +71,12 @@ def _cover(parsed: argparse.Namespace) -> int:
         print("\n".join(coverage_lines(monitor)))
     print_problems(dict.fromkeys(said), sys.stderr)
     return USABLE
+
+
+def _add_own_words(library: Library) -> tuple[Problem, ...]:
+    """Put the goals and notes of this installation beside the files; return why there are none, where that is wrong."""
+    try:
+        library.own_words = read_own_words(open_store())
+    except InputRefused as refused:
+        return refused.problems
+    return ()

@@ -12,6 +12,7 @@ from kinderwerk_stats.exports.cells import (
     set_properties,
     write_csv_rows,
 )
+from kinderwerk_stats.exports.own_words import own_fields, own_lines
 from kinderwerk_stats.exports.sheets import write_notes, write_table
 from kinderwerk_stats.exports.tables import (
     Table,
@@ -27,7 +28,9 @@ from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.public_notes import PublicNote
 from kinderwerk_stats.model.status import Cells, Figure, Status
+from kinderwerk_stats.text.duiding import duiding_lines
 from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.goals import goal_sentences
 from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.left_out import flag_words
 from kinderwerk_stats.text.numbers import format_count, format_number, format_value, round_down
@@ -43,7 +46,8 @@ FIELDS = ("children_0_14_count", "children_count", "children_low", "children_hig
           "gap_children_low", "gap_children_high", "gap_fte", "gap_fte_low", "gap_fte_high")  # fmt: skip
 _CONTEXT = ("gemeente_code", "year", "age_range", "norm_reach_share", "norm_reach_is_own_average",
             "norm_children_per_fte", "norm_children_per_fte_is_own_average", "sources")  # fmt: skip
-_REMARKS = ("organisation", "invented", "flags_in_words", "warnings", "small_count_threshold", "small_counts_in_words")
+_REMARKS = ("organisation", "invented", "flags_in_words", "warnings", "small_count_threshold", "small_counts_in_words",
+            "goals_in_words", "duiding")  # fmt: skip
 HEADER = ("wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS)
 """The columns of the csv file."""
 _NORMS: tuple[Literal["reach_share", "children_per_fte"], ...] = ("reach_share", "children_per_fte")
@@ -108,6 +112,7 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[PublicNote] = ()) -> d
         "small_count_threshold": monitor.threshold,
         "small_counts_in_words": threshold_words(monitor.threshold),
         "questions": all_as_json(find_questions(warnings_of(monitor, problems))),
+        **own_fields(monitor),
     }
 
 
@@ -140,7 +145,10 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[PublicNo
         said = " | ".join(str(describe(problem)) for problem in warnings_of(monitor, problems))
         small: list[str | float] = [monitor.threshold, threshold_words(monitor.threshold)]
         for code, name, cells, flags in rows_of(monitor):
-            remarks: list[str | float] = [organisation, invented, _in_words(monitor, cells, flags), said, *small]
+            goals = " | ".join(goal_sentences(monitor, code if code in coverage.cells else None)) or "geen"
+            notes = " | ".join(duiding_lines(monitor, code)) or "geen"
+            in_words = _in_words(monitor, cells, flags)
+            remarks: list[str | float] = [organisation, invented, in_words, said, *small, goals, notes]
             lines.append([code, name, *(cells[field] for field in FIELDS), " ".join(flags), *context, *remarks])
         write_csv_rows(stream, lines)
 
@@ -209,7 +217,7 @@ def _in_words(monitor: Monitor, cells: Cells, flags: Sequence[Flag]) -> str:
 
 
 def beside_lines(monitor: Monitor) -> list[list[str | int]]:
-    """Return what stands beside the gaps, and the signals of the gemeente."""
+    """Return what stands beside the gaps, the signals of the gemeente, its goals and its notes beside figures."""
     balance = monitor.coverage.balance
     lines: list[list[str | int]] = []
     if balance.surplus_children_count is not None:
@@ -234,6 +242,7 @@ def beside_lines(monitor: Monitor) -> list[list[str | int]]:
         lines.append(["Overlap tussen wijken (gemeente / som)", format_number(balance.overlap_factor, 2)])
     if monitor.signals.status != Status.UNKNOWN:
         lines.append(["Signalen in de gemeente", format_value(INDICATORS["signals_count"], *monitor.signals)])
+    lines += [[label, words] for label, words in own_lines(monitor)]
     return lines
 
 

@@ -16,6 +16,7 @@ from kinderwerk_stats.story.ontbreekt import build_ontbreekt
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import BarsPicture, Slide, TablePicture
 from kinderwerk_stats.story.wijk import build_circumstances, build_wijk_years
+from kinderwerk_stats.text.duiding import own_sentences
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words
 from kinderwerk_stats.text.key_figures import key_figures
@@ -76,7 +77,7 @@ class Factsheets:
             "second": chart(build_wijk_years(case, wijk_code), _HALF, _LOW),
             "facts": table_part(build_circumstances(case, wijk_code)),
             "first": None,
-            "missing": _missing(missing_in_wijk(monitor, wijk_code)),
+            "missing": _missing(missing_in_wijk(monitor, wijk_code), monitor, wijk_code),
             "talk": _talk(("wijk", "reach_share")),
             "remark": remark_of(monitor, _SHOWN, monitor.names),
         }
@@ -93,7 +94,7 @@ class Factsheets:
             "second": chart(gap, _HALF, _HIGH * 0.75),
             "facts": None,
             "first": table_part(self._first()),
-            "missing": _missing(missing_in_gemeente(monitor)),
+            "missing": _missing(missing_in_gemeente(monitor), monitor),
             "talk": _talk(("gap_children_count", "reach_share")),
             "remark": remark_of(monitor, _SHOWN, monitor.names, total=_SHOWN),
         }
@@ -142,8 +143,10 @@ def _map_and_bars(case: Case, high: float) -> list[Json]:
     return [chart(first, _HALF, high), chart(second, _HALF, high)]
 
 
-def _missing(lines: Sequence[str]) -> Json:
-    return {"title": "Wat er ontbreekt", "lines": [marked_parts(line) for line in lines]}
+def _missing(lines: Sequence[str], monitor: Monitor, wijk_code: str | None = None) -> Json:
+    """Return what is missing, the goals beside it, and what the gemeente itself says of these figures."""
+    own = own_sentences(monitor, wijk_code)
+    return {"title": "Wat er ontbreekt", "lines": [marked_parts(line) for line in (*lines, *own)]}
 
 
 def _talk(names: Sequence[str]) -> Json:

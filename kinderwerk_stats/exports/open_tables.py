@@ -32,6 +32,8 @@ _OTHER = {
     "warnings": "Wat er bij het lezen van de bestanden opviel.",
     "small_count_threshold": "De drempel: onder dit getal is een aantal kinderen klein; 0: er is geen drempel.",
     "small_counts_in_words": "Wat de drempel doet, in woorden.",
+    "goals_in_words": "De doelen van de gemeente of deze wijk naast het cijfer, met een streep ertussen.",
+    "duiding": "Wat de gemeente zelf bij cijfers van deze rij zegt, met naam en datum.",
 }
 _NUMBERS = ("norm_reach_share", "norm_children_per_fte")
 

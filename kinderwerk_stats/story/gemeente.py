@@ -3,6 +3,7 @@
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case, build_bars, build_map, main_figure
 from kinderwerk_stats.story.slides import Slide
+from kinderwerk_stats.text.duiding import own_sentences
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.questions import QUESTIONS
@@ -30,7 +31,7 @@ def build_gemeente(case: Case) -> list[Slide]:
         alt=describe_picture(picture, subtitle) if few else describe_figure(monitor, figure),
         source=source_line(monitor),
         notes=f"{plain(headline(monitor))} {SAY[figure]} {definitions(monitor, [figure])}",
-        remark=" ".join(part for part in (remark, more) if part),
+        remark=" ".join(part for part in (remark, more, *own_sentences(monitor)) if part),
         questions=QUESTIONS[figure],
         definition=definitions(monitor, [figure]),
     )

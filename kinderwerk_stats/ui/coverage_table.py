@@ -12,8 +12,10 @@ from kinderwerk_stats.exports.coverage_files import write_coverage_csv, write_co
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.status import Cells, Status
+from kinderwerk_stats.text.duiding import duiding_of
 from kinderwerk_stats.text.flags import SHORT_FLAGS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
+from kinderwerk_stats.text.numbers import join_names
 from kinderwerk_stats.text.sentences import label_of
 from kinderwerk_stats.ui.blocks import lowest_first
 from kinderwerk_stats.ui.columns import FIGURES_IN_TABLE
@@ -36,14 +38,14 @@ def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
         *(Column(name, label_of(monitor, name), _UNITS.get(name, "")) for name in shown),
     ]
     rows = {
-        code: _row(monitor.names[code], coverage.cells[code], coverage.flags[code], shown)
+        code: _row(monitor.names[code], coverage.cells[code], coverage.flags[code], shown, _numbers(monitor, code))
         for code in order_by_children(coverage)
     }
     chosen = wijk_table(
         caption=f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}",
         columns=columns,
         rows=rows,
-        total=_row(monitor.gemeente_name, coverage.shown_totals, (), shown),
+        total=_row(monitor.gemeente_name, coverage.shown_totals, (), shown, _numbers(monitor, monitor.gemeente_code)),
         sort=_order(view, figure, [column.name for column in columns]),
         selected=view.wijk,
         key="tabel_dekking",
@@ -66,7 +68,13 @@ def _keep_order(order: Sort) -> None:
     change_view(volgorde=str(order))
 
 
-def _row(name: str, cells: Cells, flags: tuple[Flag, ...], shown: Sequence[str]) -> Sequence[Cell]:
+def _numbers(monitor: Monitor, code: str) -> str:
+    """Return under which numbers the gemeente says something of the row, below the table."""
+    found = [str(place) for place, note in enumerate(duiding_of(monitor), start=1) if note.area_code == code]
+    return f"duiding {join_names(found, None)}" if found else ""
+
+
+def _row(name: str, cells: Cells, flags: tuple[Flag, ...], shown: Sequence[str], numbers: str) -> Sequence[Cell]:
     """Return name with what to know, and the figures; an absent figure has no sort value and stands last."""
     figures = [
         Cell(
@@ -77,7 +85,7 @@ def _row(name: str, cells: Cells, flags: tuple[Flag, ...], shown: Sequence[str])
         )
         for figure in shown
     ]
-    words = ", ".join(SHORT_FLAGS[flag] for flag in flags if flag in SHORT_FLAGS)
+    words = ", ".join(filter(None, [*(SHORT_FLAGS[flag] for flag in flags if flag in SHORT_FLAGS), numbers]))
     return [Cell(name, name, note=words), *figures]
 
 

@@ -18,8 +18,10 @@ from kinderwerk_stats.ui.blocks import (
 )
 from kinderwerk_stats.ui.chart_downloads import show_figure_downloads
 from kinderwerk_stats.ui.coverage_table import show_coverage_table, show_downloads
+from kinderwerk_stats.ui.duiding import show_duiding
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.markup import build_paragraph
+from kinderwerk_stats.ui.own_words import show_goals
 from kinderwerk_stats.ui.state import shown_view
 
 view = shown_view()
@@ -29,6 +31,7 @@ answer, more = coverage_answer(monitor)
 show_headline(answer, f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}")
 if more:
     st.html(build_paragraph(split_emphasis(more)))
+show_goals(monitor)
 
 figure = choose_figure(monitor, view)
 show_chart_title(figure_finding(monitor, figure), figure_subtitle(monitor, figure))
@@ -40,5 +43,6 @@ with right:
 show_figure_downloads(monitor, view, figure, bars=True)
 
 show_coverage_table(monitor, view, figure)
+show_duiding(monitor)
 show_downloads(monitor)
 show_small_print(monitor, view)

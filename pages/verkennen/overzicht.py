@@ -17,6 +17,7 @@ from kinderwerk_stats.ui.chart_downloads import show_figure_downloads
 from kinderwerk_stats.ui.first import first_of, show_first_wijken
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.national import show_disproportion, show_national_facts
+from kinderwerk_stats.ui.own_words import show_goals
 from kinderwerk_stats.ui.state import shown_view
 
 view = shown_view()
@@ -27,6 +28,7 @@ show_headline(answer, f"Kinderwerk in {monitor.gemeente_name}, {monitor.year}")
 show_figures(gemeente_figures(monitor))
 if warning := age_warning(monitor):
     st.caption(warning)
+show_goals(monitor)
 
 with st.container(key="kaart_en_eerst"):
     left, right = st.columns([3, 2], gap="medium")

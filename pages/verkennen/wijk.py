@@ -4,7 +4,9 @@ import streamlit as st
 
 from kinderwerk_stats.text.sentences import age_warning
 from kinderwerk_stats.ui.blocks import show_key_figures, show_small_print
+from kinderwerk_stats.ui.duiding import show_duiding_part
 from kinderwerk_stats.ui.loaders import load_monitor
+from kinderwerk_stats.ui.own_words import show_goals
 from kinderwerk_stats.ui.peer_blocks import show_peers
 from kinderwerk_stats.ui.state import show_other_wijk, shown_view
 from kinderwerk_stats.ui.wijk_blocks import (
@@ -27,6 +29,8 @@ if wijk is None:
 show_first_screen(monitor, view, wijk)
 if warning := age_warning(monitor):
     st.caption(warning)
+show_goals(monitor, wijk)
+show_duiding_part(monitor, wijk)
 show_kinderwerk(monitor, wijk)
 show_trend(view, wijk)
 show_circumstances(monitor, view, wijk)

@@ -86,3 +86,26 @@ def test_what_somebody_else_published_meanwhile_is_not_written_over():
     press(app, "Publiceer dit doel")
     assert "Marieke heeft dit op" in html_of(app) and SAID in html_of(app)
     assert store.kept("doel", EXAMPLE)[0].who == "Marieke"
+
+
+def test_a_goal_and_a_note_stand_beside_the_figures_on_every_page():
+    published()
+    app = run_page("wijk", gemeente=EXAMPLE, jaar="2024", wijk="WK900104")
+    assert "Doel in 2027: 25 % bereik in heel Halmerdam" in html_of(app)
+    field(app, "Welk cijfer?", "selectbox").set_value("reach_share").run()
+    press(app, "Publiceer deze duiding")
+    assert "Vul nog in: wat u bij dit cijfer wilt zeggen." in html_of(app)
+    field(app, "Uw naam of functie").set_value("Jan, beleid")
+    field(app, "Duiding bij 2024", "text_area").set_value("Bel de moeder: 06-12345678")
+    press(app, "Publiceer deze duiding")
+    assert "haal dit weg" in html_of(app)
+    field(app, "Duiding bij 2024", "text_area").set_value("Het clubhuis was <b>dicht</b>.")
+    press(app, "Publiceer deze duiding")
+    assert not app.exception
+    assert "De duiding is gepubliceerd." in html_of(app)
+    assert "Het clubhuis was &lt;b&gt;dicht&lt;/b&gt;. (Jan, beleid, " in html_of(app)
+    dekking = html_of(run_page("dekking", gemeente=EXAMPLE, jaar="2024"))
+    assert SAID in dekking and "Duiding van de gemeente" in dekking
+    assert "clubhuis" not in html_of(run_page("dekking", gemeente=EXAMPLE, jaar="2023"))
+    overview = html_of(run_page("overzicht", gemeente=EXAMPLE, jaar="2024", norm_bereik="30"))
+    assert overview.count(SAID) == 1 and "uw norm" in overview

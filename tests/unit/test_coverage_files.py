@@ -100,6 +100,8 @@ def test_json_has_exactly_the_fields_that_scripts_rely_on(nasty):
         "small_count_threshold",
         "small_counts_in_words",
         "questions",
+        "goals",
+        "duiding",
     ]
     assert answer["gemeente"] == {"code": "GM9001", "name": "=Verzonnendam"}
     assert (answer["year"], answer["age_range"]) == (2024, "4-12")
