@@ -23,9 +23,9 @@ def show_goals(monitor: Monitor, wijk_code: str | None = None) -> None:
     sentences = goal_sentences(monitor, wijk_code)
     shown, rest = sentences[:_MOST_GOALS], sentences[_MOST_GOALS:]
     if shown:
-        st.html("".join(f'<p class="kw-alinea">{escape_text(sentence)}</p>' for sentence in shown))
+        st.html("".join(f'<p class="kw-alinea kw-doel">{escape_text(sentence)}</p>' for sentence in shown))
     if rest:
-        with st.expander(f"Alle doelen ({len(sentences)})"):
+        with st.expander(f"Meer doelen ({len(rest)})"):
             st.html(build_list(rest))
 
 
