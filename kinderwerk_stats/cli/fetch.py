@@ -91,16 +91,17 @@ def _publish(parsed: argparse.Namespace, delivery: Delivery, paths: Sequence[Pat
 def _try_services(web: Web, report: Report, *, as_json: bool) -> int:
     """Print what each service answered and what differs; usable when nothing does."""
     found = try_services(web, report)
+    differ = any(trial["differences"] for trial in found)
     if as_json:
-        _print_json([trial.as_plain() for trial in found])
-    else:
-        for trial in found:
-            print(f"{'zoals verwacht' if not trial.differences else 'ANDERS'}: {trial.name}\n  {trial.address}")
-            for line in (*trial.differences, f"status {trial.probe.status}, {trial.probe.kind or 'geen soort'}"):
-                print(f"  {line}")
-            if trial.differences or trial.shows_body:
-                print(f"  antwoord: {' '.join(trial.probe.start.split())}")
-    return int(any(trial.differences for trial in found))
+        _print_json(found)
+        return int(differ)
+    for trial in found:
+        verdict = "ANDERS" if trial["differences"] else "zoals verwacht"
+        answer = f"status {trial['status']}, {trial['content_type'] or 'geen soort'}"
+        print(f"{verdict}: {trial['name']}", trial["address"], *trial["differences"], answer, sep="\n  ")
+        if trial["differences"] or trial["shows_body"]:
+            print(f"  antwoord: {' '.join(trial['start'].split())}")
+    return int(differ)
 
 
 def _find_newer(web: Web, *, as_json: bool) -> int:

@@ -1,7 +1,6 @@
 """The first day with internet: one small question per service, and what differs from what this program expects."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from kinderwerk_stats.live.cbs import REGION
@@ -24,34 +23,21 @@ class Question(NamedTuple):
     shows_body: bool = False
 
 
-@dataclass(frozen=True)
-class Trial:
-    """A question with its answer. `shows_body`: what came is of interest also when nothing differs."""
+def try_services(web: Web, report: Report) -> list[dict[str, Any]]:
+    """Ask every question once, in order.
 
-    name: str
-    address: str
-    probe: Probe
-    differences: tuple[str, ...]
-    shows_body: bool
-
-    def as_plain(self) -> dict[str, Any]:
-        """Return it as JSON can hold it, without the whole body."""
-        return {key: value for key, value in asdict(self).items() if key != "probe"} | {
-            "status": self.probe.status,
-            "content_type": self.probe.kind,
-            "start": self.probe.start,
-        }
-
-
-def try_services(web: Web, report: Report) -> list[Trial]:
-    """Ask every question once, in order."""
+    Returns
+    -------
+    Of each question: name, address, differences (lines in Dutch), status, content_type, the start of what came, and
+    shows_body: whether that is of interest also when nothing differs.
+    """
     questions = _questions(web)
     found = []
-    for number, question in enumerate(questions, 1):
-        probe = web.probe(question.address)
-        differences = tuple(question.differs(probe))
-        found.append(Trial(question.name, question.address, probe, differences, question.shows_body))
-        report(number, len(questions), question.name)
+    for number, (name, address, differs, shows_body) in enumerate(questions, 1):
+        probe = web.probe(address)
+        found.append({"name": name, "address": address, "differences": differs(probe), "shows_body": shows_body,
+                      "status": probe.status, "content_type": probe.kind, "start": probe.start})  # fmt: skip
+        report(number, len(questions), name)
     return found
 
 
