@@ -1,13 +1,12 @@
 """Tables of CBS for one gemeente: OData version 4, else version 3, as the files that the readers of uploads know."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kinderwerk_stats.live.pages import Row, build_query, read_list, read_pages
-from kinderwerk_stats.live.web import NotThere, Stopped, Web, place_of, refuse
+from kinderwerk_stats.live.pages import Row, build_query, first_of, read_list, read_pages
+from kinderwerk_stats.live.web import NotThere, Web, place_of, refuse
 from kinderwerk_stats.model.areas import gemeente_code_of, parse_area_code
-from kinderwerk_stats.model.problems import InputRefused, Problem, make_warning
+from kinderwerk_stats.model.problems import Problem, make_warning
 from kinderwerk_stats.sources.cbs.aliases import Match, match_column, match_measure
 from kinderwerk_stats.sources.cbs.headers import normalise, parse_header
 
@@ -54,10 +53,11 @@ def fetch_table(
     InputRefused
         With what went wrong at both.
     """
-    return _first_that_answers(
+    (rows, more), said = first_of(
         lambda: _fetch_new(web, table, gemeente, year, complete=complete),
         lambda: _fetch_old(web, table, gemeente, year, complete=complete),
     )
+    return rows, said + more
 
 
 def fetch_ages(web: Web, table: str, gemeente_code: str, years: Sequence[int]) -> tuple[list[Row], list[Problem]]:
@@ -66,31 +66,28 @@ def fetch_ages(web: Web, table: str, gemeente_code: str, years: Sequence[int]) -
     base = f"RegioS eq '{gemeente_code}' and Geslacht eq '{_BOTH_SEXES}' and BurgerlijkeStaat eq '{_ALL_STATES}'"
     periods = " or ".join(f"{PERIOD} eq '{year}JJ00'" for year in years)
 
-    def ask_new() -> tuple[list[Row], list[Problem]]:
+    def ask_new() -> list[Row]:
         words = f"{base} and Measure eq '{_ON_JANUARY_1}' and ({periods}) and Leeftijd in ({_quoted(_AGES)})"
         return _ages(read_pages(web, f"{new}/Observations{build_query(filter_=words)}", key="Id"), gemeente_code, new)
 
-    def ask_old() -> tuple[list[Row], list[Problem]]:
+    def ask_old() -> list[Row]:
         address = f"{old}/TypedDataSet{build_query(format_='json', filter_=f'{base} and ({periods})')}"
         rows = [row for row in read_pages(web, address, key="ID") if str(row.get("Leeftijd", "")).strip() in _AGES]
         return _ages(rows, gemeente_code, old)
 
-    return _first_that_answers(ask_new, ask_old)
+    return first_of(ask_new, ask_old)
 
 
 def find_gemeenten(web: Web, table: str) -> dict[str, str]:
     """Return all gemeenten of a table, code -> name."""
     new, old = f"{web.settings.diensten.odata4}/{table}", f"{web.settings.diensten.odata3}/{table}"
 
-    def ask_new() -> tuple[list[Row], list[Problem]]:
-        words = build_query(filter_="startswith(Identifier,'GM')")
-        return read_list(web, f"{new}/{REGION}Codes{words}"), []
-
-    def ask_old() -> tuple[list[Row], list[Problem]]:
-        words = build_query(format_="json", filter_="startswith(Key,'GM')")
-        return read_list(web, f"{old}/{REGION}{words}", key="Key"), []
-
-    rows, _ = _first_that_answers(ask_new, ask_old)
+    of_new = build_query(filter_="startswith(Identifier,'GM')")
+    of_old = build_query(format_="json", filter_="startswith(Key,'GM')")
+    rows, _ = first_of(
+        lambda: read_list(web, f"{new}/{REGION}Codes{of_new}"),
+        lambda: read_list(web, f"{old}/{REGION}{of_old}", key="Key"),
+    )
     found = {str(row.get("Identifier", row.get("Key", ""))): str(row.get("Title", "")) for row in rows}
     return {code: name for code, name in found.items() if code.startswith("GM") and parse_area_code(code)}
 
@@ -193,30 +190,11 @@ def _finish(
     return own, [make_warning("live_codes_zonder_naam", place_of(base), wijken=tuple(nameless))] if nameless else []
 
 
-def _ages(rows: list[Row], gemeente_code: str, base: str) -> tuple[list[Row], list[Problem]]:
+def _ages(rows: list[Row], gemeente_code: str, base: str) -> list[Row]:
     own = [row for row in rows if str(row.get("RegioS", "")).strip() == gemeente_code]
     if not own:
         raise refuse("live_geen_leeftijden", base, gemeente=gemeente_code)
-    return own, []
-
-
-def _first_that_answers(
-    *services: Callable[[], tuple[list[Row], list[Problem]]],
-) -> tuple[list[Row], list[Problem]]:
-    """Ask each in turn until one has it, and say of the earlier ones why not; refused when none has it."""
-    said: list[Problem] = []
-    absent = 0
-    for ask in services:
-        try:
-            rows, more = ask()
-        except Stopped:
-            raise
-        except InputRefused as refused:
-            said += refused.problems
-            absent += isinstance(refused, NotThere)
-            continue
-        return rows, [*(replace(problem, severity="waarschuwing") for problem in said), *more]
-    raise (NotThere if absent == len(services) else InputRefused)(said)
+    return own
 
 
 def _path(parents: Mapping[str, Row], group: object) -> list[str]:

@@ -8,10 +8,11 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from kinderwerk_stats.live.cbs import ALL, Gemeente, fetch_ages, fetch_table, find_gemeenten
-from kinderwerk_stats.live.pages import build_query, read_list
+from kinderwerk_stats.live.pages import build_query, first_of, read_list
 from kinderwerk_stats.live.pdok import fetch_borders
 from kinderwerk_stats.live.settings import ALL_THEMES, THEMES
 from kinderwerk_stats.live.web import NotThere, Stopped, Web
@@ -264,35 +265,27 @@ def _ask(web: Web, gemeente: Gemeente, item: Item, year: int, table: str) -> tup
     if item.theme == "landelijk":
         gemeente = ALL
     name = f"{item.theme}-{year}-{gemeente.code}"
-    about = {"tabel": table, "gemeente": gemeente.code}
-    said: list[Problem] = []
     if item.theme == "gebieden":
         rows = fetch_borders(web, gemeente.code, year)
         map_of = {"type": "FeatureCollection", "metadata": {"year": year, "publisher": "CBS"}, "features": rows}
         return Fetched(f"{name}.geojson", _as_bytes(map_of), item.theme, year, "", len(rows)), []
-    if item.theme == "leeftijden":
-        rows, said = fetch_ages(web, table, gemeente.code, item.years)
-    else:
-        try:
+
+    def as_table() -> tuple[Fetched, list[Problem]]:
+        if item.theme == "leeftijden":
+            rows, said = fetch_ages(web, table, gemeente.code, item.years)
+        else:
             own_year = None if item.theme == "ses" else year
             rows, said = fetch_table(web, table, gemeente, own_year, complete=item.theme in ("kwb", "landelijk"))
-        except Stopped:
-            raise
-        except InputRefused as refused:
-            if item.theme == "kwb" and (content := _workbook(web, year)):
-                warned = [replace(problem, severity="waarschuwing") for problem in refused.problems]
-                return Fetched(f"{name}.xlsx", content, item.theme, year, "", 0), warned
-            raise
-    content = _as_bytes({"herkomst": about, "value": rows})
-    return Fetched(f"{name}.json", content, item.theme, year, table, len(rows)), said
+        content = _as_bytes({"herkomst": {"tabel": table, "gemeente": gemeente.code}, "value": rows})
+        return Fetched(f"{name}.json", content, item.theme, year, table, len(rows)), said
 
+    def as_workbook(address: str) -> tuple[Fetched, list[Problem]]:
+        content = web.get_workbook(address.format(jaar=year))
+        return Fetched(f"{name}.xlsx", content, item.theme, year, "", 0), []
 
-def _workbook(web: Web, year: int) -> bytes | None:
-    """Return the workbook of the whole country, under each name that it can have; None when none is there."""
-    for address in web.settings.diensten.werkboek:
-        with suppress(InputRefused):
-            return web.get_workbook(address.format(jaar=year))
-    return None
+    books = web.settings.diensten.werkboek if item.theme == "kwb" else []
+    (fetched, more), said = first_of(as_table, *(partial(as_workbook, address) for address in books))
+    return fetched, said + more
 
 
 def _as_bytes(body: Mapping[str, object]) -> bytes:

@@ -1,12 +1,38 @@
 """An answer of several pages, as one list: links followed with care, no row twice."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
-from kinderwerk_stats.live.web import Web, refuse
+from kinderwerk_stats.live.web import NotThere, Stopped, Web, refuse
+from kinderwerk_stats.model.problems import InputRefused, Problem
 
 Row = dict[str, Any]
+T = TypeVar("T")
+
+
+def first_of(*ways: Callable[[], T]) -> tuple[T, list[Problem]]:
+    """Try each way until one succeeds; return what it gave, and why the earlier ones did not, as warnings.
+
+    Raises
+    ------
+    NotThere
+        When what is asked is at none of them.
+    InputRefused
+        With what went wrong at each.
+    """
+    said: list[Problem] = []
+    absent = 0
+    for ask in ways:
+        try:
+            return ask(), [replace(problem, severity="waarschuwing") for problem in said]
+        except Stopped:
+            raise
+        except InputRefused as refused:
+            said += refused.problems
+            absent += isinstance(refused, NotThere)
+    raise (NotThere if absent == len(ways) else InputRefused)(said)
 
 
 def build_query(**parameters: str) -> str:

@@ -1,11 +1,12 @@
 """The borders of the wijken of a gemeente from PDOK: OGC API Features, else WFS, as one GeoJSON."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kinderwerk_stats.live.cbs import is_of
-from kinderwerk_stats.live.pages import Row, build_query, read_pages
-from kinderwerk_stats.live.web import NotThere, Stopped, Web, refuse
-from kinderwerk_stats.model.problems import InputRefused, Problem
+from kinderwerk_stats.live.pages import Row, build_query, first_of, read_pages
+from kinderwerk_stats.live.web import Web, refuse
 
 _PAGE = 1000
 
@@ -23,22 +24,15 @@ def fetch_borders(web: Web, gemeente_code: str, year: int) -> list[Row]:
     InputRefused
         With what went wrong at each.
     """
-    ways = (_with_filter, _by_wfs, _whole_country)
-    said: list[Problem] = []
-    absent = 0
-    for ask in ways:
-        try:
-            own = [row for row in ask(web, gemeente_code, year) if is_of(gemeente_code, _code(row))]
-            if not own:
-                raise refuse("live_geen_wijken", _address(web, year), gemeente=gemeente_code)
-        except Stopped:
-            raise
-        except InputRefused as refused:
-            said += refused.problems
-            absent += isinstance(refused, NotThere)
-        else:
-            return own
-    raise (NotThere if absent == len(ways) else InputRefused)(said)
+
+    def own(ask: Callable[[Web, str, int], list[Row]]) -> list[Row]:
+        found = [row for row in ask(web, gemeente_code, year) if is_of(gemeente_code, _code(row))]
+        if not found:
+            raise refuse("live_geen_wijken", _address(web, year), gemeente=gemeente_code)
+        return found
+
+    # That the first two do not know a filter or a year is expected, and not said.
+    return first_of(*(partial(own, ask) for ask in (_with_filter, _by_wfs, _whole_country)))[0]
 
 
 def _address(web: Web, year: int) -> str:

@@ -75,6 +75,7 @@ class StandIn:
     delay_s: float = 0.0
     groups: bool = True
     wijken: list[str] = field(default_factory=lambda: list(WIJKEN))
+    workbook: bytes = b""
     busy: int = 0
     busiest: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -102,6 +103,8 @@ class StandIn:
             return self._ogc(path, text, target)
         if path.startswith("/wfs/"):
             return self._wfs(text)
+        if path.startswith("/werkboek/") and self.workbook:
+            return Answer(body=self.workbook, kind="application/octet-stream")
         return Answer(404)
 
     # --- version 4 ---

@@ -113,6 +113,17 @@ def test_the_old_service_stands_in_for_the_new_one(desk: Desk, tmp_path: Path) -
     assert list(library.cbs[0].areas.loc[WIJKEN, "name"]) == ["Wijk 00 Centrum", "Wijk 01 Noord", "Wijk 02 Zuid"]
 
 
+def test_the_workbook_comes_last(desk: Desk) -> None:
+    desk.stand_in.gone, desk.stand_in.workbook = {"v4/84002NED/", "v3/"}, b"PK\x03\x04 and so on"
+    desk.stand_in.fail("werkboek", "inlogpagina", 1)
+    with pytest.raises(InputRefused) as refused:
+        desk.fetch("GM9101", "kwb", years=[2024])
+    assert "live_geen_werkboek" in codes_of(refused.value)
+
+    (file,) = desk.fetch("GM9101", "kwb", years=[2024]).files
+    assert (file.name, file.content) == ("kwb-2024-GM9101.xlsx", desk.stand_in.workbook)
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_borders_come_with_and_without_a_filter_at_the_service(desk: Desk, known: bool) -> None:
     if known:
@@ -230,7 +241,7 @@ def test_without_a_list_of_codes_a_page_could_be_short(desk: Desk) -> None:
     desk.stand_in.fail("v4/84002NED/WijkenEnBuurtenCodes.*9101|v3/84002NED/WijkenEnBuurten\\?", "leeg")
     with pytest.raises(InputRefused) as refused:
         desk.fetch("GM9101", "kwb", years=[2024])
-    assert codes_of(refused.value) == {"live_geen_wijken"}
+    assert codes_of(refused.value) == {"live_geen_wijken", "live_niet_daar"}
 
 
 def test_the_periods_of_a_table_go_before_its_year(desk: Desk) -> None:

@@ -44,4 +44,4 @@ def test_a_fault_is_said_and_nothing_is_delivered(desk: Desk) -> None:
     next(box for box in app.text_input if box.label == "Gemeente").set_value("Proefstad")
     press(app, "Haal op bij CBS")
     assert "Er is niets opgehaald." in html_of(app) and "inlogpagina van het netwerk" in html_of(app)
-    assert "kwb-2024" not in html_of(app)
+    assert "kwb-2024-GM9101" not in html_of(app)
