@@ -28,8 +28,8 @@ from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.origin import describe_sources, is_invented, organisation_of
 from kinderwerk_stats.text.plan import (
-    OBJECTIVE_AIMS,
     OBJECTIVE_NAMES,
+    aim_words,
     option_facts,
     plan_headline,
     step_sentences,
@@ -221,7 +221,7 @@ def _goals(plan: Plan) -> Table:
     """Return what every goal does, beside each other."""
     facts = {objective: dict(option_facts(plan, worked, most=None)) for objective, worked in plan.worked.items()}
     lines = dict.fromkeys(what for each in facts.values() for what in each)
-    rows: list[Row] = [["Waar het op let", *(OBJECTIVE_AIMS[objective] for objective in facts)]]
+    rows: list[Row] = [["Waar het op let", *(aim_words(plan, objective) for objective in facts)]]
     rows += [[what, *(each.get(what, "") for each in facts.values())] for what in lines]
     columns = (Column("", 30), *(Column(OBJECTIVE_NAMES[objective], 40) for objective in facts))
     return Table("", columns, tuple(rows), fixed=1)

@@ -18,14 +18,14 @@ from kinderwerk_stats.text.problems import describe
 
 OBJECTIVE_NAMES: Mapping[Objective, str] = {
     "laagste": "De laagste omhoog",
-    "evenredig": "Naar behoefte",
+    "evenredig": "Naar verhouding",
     "meeste": "De meeste kinderen",
     "kloof": "De grootste groep zonder",
     "formule": "Eigen formule",
 }
 OBJECTIVE_AIMS: Mapping[Objective, str] = {
     "laagste": "Steeds naar de wijk die voor haar kinderen de minste fte heeft.",
-    "evenredig": "Elke wijk naar haar deel van de kinderen, gewogen naar behoefte.",
+    "evenredig": "Elke wijk naar haar deel van de kinderen.",
     "meeste": "Steeds daar waar er naar schatting de meeste kinderen bij komen.",
     "kloof": "Steeds daar waar naar schatting de meeste kinderen niet worden bereikt.",
     "formule": "Elke wijk naar haar deel volgens uw eigen verdeelsleutel.",
@@ -39,6 +39,7 @@ WHY_ABSENT: Mapping[WhyAbsent, str] = {
 _COUNTS = ("geen", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _MOST_NAMES = 3
 EXAMPLE = "Nog niets ingevuld: dit is wat 1 fte zou doen."
+WITHOUT_COST = "Vul in wat een fte kost. Tot dan ziet u wat 1 fte zou doen."
 
 
 def fte_words(fte: float) -> str:
@@ -73,6 +74,13 @@ def children_words(plan: Plan) -> str:
     return "gewogen kinderen" if plan.weighted else "kinderen"
 
 
+def aim_words(plan: Plan, objective: Objective) -> str:
+    """Return what a goal aims at, in one sentence."""
+    aim = OBJECTIVE_AIMS[objective]
+    weighed = plan.weighted and objective == "evenredig"
+    return f"{aim.removesuffix('.')}, gewogen naar behoefte." if weighed else aim
+
+
 def plan_title(gemeente_name: str, year: int) -> str:
     """Return what the page is about, above its answer."""
     return f"Plan voor {plain(gemeente_name)}, {year}"
@@ -91,7 +99,8 @@ def plan_headline(plan: Plan, objective: Objective) -> str:
             return f"Met {budget_words(plan)} is nog geen 0,1 fte te betalen."
         return "Met 0 fte erbij verandert er niets."
     if plan.means.example:
-        return f"{EXAMPLE} {_who(plan, found, start=True)}"
+        opening = EXAMPLE if plan.choice.budget_eur is None else WITHOUT_COST
+        return f"{opening} {_who(plan, found, start=True)}"
     if not plan.choice.keep:
         return f"Wie alle fte opnieuw verdeelt, met {_added(plan)}: {_who(plan, found)}"
     return f"Met {_added(plan)} {_who(plan, found, after_with=True)}"

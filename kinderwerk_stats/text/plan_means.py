@@ -2,13 +2,24 @@
 
 from collections.abc import Mapping
 
-from kinderwerk_stats.analysis.allocation import WITH_CURVE
+from kinderwerk_stats.analysis.allocation import WITH_CURVE, Objective
 from kinderwerk_stats.gemeente.allocation import Lacking
-from kinderwerk_stats.gemeente.plan import Plan
+from kinderwerk_stats.gemeente.plan import Plan, Worked
 from kinderwerk_stats.gemeente.plan_choice import NEEDED, CostName, CostStep, PlanChoice
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.numbers import format_count, format_number, format_range, format_typed, join_names
-from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, budget_words, eur_words, fte_words
+from kinderwerk_stats.text.plan import (
+    OBJECTIVE_NAMES,
+    aim_words,
+    budget_words,
+    eur_words,
+    first_reasons,
+    fte_words,
+    gains_words,
+    nothing_reasons,
+    nothing_words,
+    plan_headline,
+)
 
 COST_WORDS: Mapping[CostName, str] = {
     "geheel": "Kosten per fte in één bedrag",
@@ -20,6 +31,7 @@ COST_WORDS: Mapping[CostName, str] = {
     "traject": "Kosten van een traject jeugdhulp",
     "hulp": "Deel van de kinderen dat hulp nodig heeft",
 }
+NO_INDEX = "Er is geen behoefte-index om kinderen naar te wegen."
 HOW_COMPUTED = (
     "De fte wordt per 0,1 verdeeld: elke stap gaat naar de wijk waar het gekozen doel er het meest om vraagt.",
     "Bij een groter budget krijgt daardoor geen wijk minder, tenzij u een kleinste post invult.",
@@ -76,7 +88,7 @@ def strangers_sentence(plan: Plan) -> str:
 def weighing_sentence(plan: Plan) -> str:
     """Return how a child counts."""
     if not plan.weighted:
-        return "Elk kind telt even zwaar: er is geen behoefte-index, of u koos gewicht 1."
+        return "Elk kind telt even zwaar."
     times = format_typed(plan.base.steepness or 1)
     return f"Een kind in de wijk met de meeste behoefte telt {times} keer zo zwaar als in de wijk met de minste."
 
@@ -158,6 +170,26 @@ def rules_sentences(plan: Plan) -> list[str]:
         said.append(f"Eigen formule: {formula.children_pct} % naar kinderen en {formula.weighted_pct} % naar gewogen "
                     f"kinderen{floor}.")  # fmt: skip
     return [line for line in (*said, bounds_sentence(plan), *cost_sentences(choice)) if line]
+
+
+def council_text(plan: Plan, objective: Objective, worked: Worked, about: str) -> str:
+    """Return what one can tell a council: who gets it and why, who does not, and what another goal would give."""
+    found, others = worked.allocation, [name for name in plan.worked if name != objective]
+    lines = [
+        f"{about}.",
+        plain(plan_headline(plan, objective)),
+        " ".join(means_sentences(plan)),
+        f"Gekozen doel: {OBJECTIVE_NAMES[objective]}. {aim_words(plan, objective)}",
+        f"Krijgt erbij (fte): {gains_words(plan, found, None)}.",
+        " ".join(first_reasons(plan, objective, worked)),
+        f"Krijgt niets: {nothing_words(plan, found, None)}.",
+        " ".join(nothing_reasons(plan, objective, worked)),
+        *(f"Met “{OBJECTIVE_NAMES[name]}” zou het worden: {gains_words(plan, plan.worked[name].allocation)}."
+          for name in others),
+        left_out_sentence(plan),
+        assumption_sentence(plan) if plan.worked.keys() & WITH_CURVE else "",
+    ]  # fmt: skip
+    return "\n\n".join(filter(None, lines))
 
 
 def same_answer_sentence(name: str, same: bool) -> str:

@@ -11,7 +11,7 @@ from kinderwerk_stats.ui.plan.choices import choose_plan_part, show_means
 from kinderwerk_stats.ui.plan.chosen import show_chosen
 from kinderwerk_stats.ui.plan.goal import show_goal_part
 from kinderwerk_stats.ui.plan.kept import show_keeping, show_opened
-from kinderwerk_stats.ui.plan.notes import show_means_notes, show_plan_print
+from kinderwerk_stats.ui.plan.notes import show_council_text, show_means_notes, show_plan_print
 from kinderwerk_stats.ui.plan.options import show_options
 from kinderwerk_stats.ui.plan.questions import show_questions
 from kinderwerk_stats.ui.state import shown_view
@@ -40,6 +40,7 @@ else:
         show_options(view, plan)
         objective, worked = plan.chosen(view.plan.objective)
         show_chosen(view, plan, objective, worked)
+        show_council_text(plan, objective, title)
         show_keeping(monitor, view, plan, objective)
 if part != "doel":
     show_plan_print(monitor, view, plan)

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from kinderwerk_stats.analysis.allocation import Objective
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.text.origin import describe_sources
 from kinderwerk_stats.text.plan_means import (
     HOW_COMPUTED,
     assumption_sentence,
+    council_text,
     left_out_sentence,
     means_sentences,
     rules_sentences,
@@ -30,6 +32,13 @@ def show_means_notes(plan: Plan) -> None:
         st.html(build_list(as_note(problem) for problem in problems))
     if stranger := strangers_sentence(plan):
         st.caption(stranger)
+
+
+def show_council_text(plan: Plan, objective: Objective, title: str) -> None:
+    """Draw behind a click what one can tell a council, to copy."""
+    with st.expander("Wat u de raad kunt zeggen"):
+        text = council_text(plan, objective, plan.worked[objective], title)
+        st.code(text, language=None, wrap_lines=True)
 
 
 def show_plan_print(monitor: Monitor, view: View, plan: Plan) -> None:

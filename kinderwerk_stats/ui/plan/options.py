@@ -10,13 +10,13 @@ from kinderwerk_stats.charts.small_map import draw_small_map
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.model.palette import PALETTES
 from kinderwerk_stats.text.plan import (
-    OBJECTIVE_AIMS,
     OBJECTIVE_NAMES,
     WHY_ABSENT,
+    aim_words,
     describe_added_map,
     option_facts,
 )
-from kinderwerk_stats.text.plan_means import weighing_sentence
+from kinderwerk_stats.text.plan_means import NO_INDEX, weighing_sentence
 from kinderwerk_stats.ui.blocks import mode
 from kinderwerk_stats.ui.loaders import load_outlines
 from kinderwerk_stats.ui.markup import escape, escape_text
@@ -35,10 +35,12 @@ def show_options(view: View, plan: Plan) -> None:
     chosen = plan.chosen(view.plan.objective)[0]
     cards = "".join(_card(view, plan, name, classes, chosen=name == chosen) for name in shown)
     st.html(f'<ul class="kw-doelen" aria-label="Doelen om uit te kiezen">{cards}</ul>{build_legend(plan, classes)}')
+    without_index = not plan.weighted and view.behoefte.steepness != 1
+    st.caption(f"{weighing_sentence(plan)} {NO_INDEX if without_index else ''}".strip())
 
 
 def _card(view: View, plan: Plan, objective: Objective, classes: AddedClasses, *, chosen: bool) -> str:
-    name, aim = escape(OBJECTIVE_NAMES[objective]), escape(OBJECTIVE_AIMS[objective])
+    name, aim = escape(OBJECTIVE_NAMES[objective]), escape(aim_words(plan, objective))
     assumed = '<span class="kw-merkje">aanname</span>' if objective in WITH_CURVE else ""
     worked = plan.worked.get(objective)
     if worked is None:
@@ -77,5 +79,4 @@ def build_legend(plan: Plan, classes: AddedClasses) -> str:
     ]
     if plan.base.left_out:
         items.append('<span><i class="kw-arcering"></i>doet niet mee</span>')
-    words = escape(weighing_sentence(plan))
-    return f'<p class="kw-hulp kw-legenda"><b>Fte erbij</b>{"".join(items)}</p><p class="kw-hulp">{words}</p>'
+    return f'<p class="kw-hulp kw-legenda"><b>Fte erbij</b>{"".join(items)}</p>'

@@ -1,0 +1,163 @@
+"""A plan in words: who gets most, who nothing, why, with which money; of figures that are checked by hand."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from kinderwerk_stats.analysis.allocation import AllocationInput
+from kinderwerk_stats.analysis.allocation_questions import ReachPerFte
+from kinderwerk_stats.gemeente.allocation import AllocationBase
+from kinderwerk_stats.gemeente.plan import build_plan
+from kinderwerk_stats.gemeente.plan_choice import Bound, CostStep, FormulaChoice, PlanChoice
+from kinderwerk_stats.gemeente.plan_questions import answer_questions, break_even
+from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.plan import first_reasons, nothing_reasons, option_facts, plan_headline, step_sentences
+from kinderwerk_stats.text.plan_means import (
+    assumption_sentence,
+    cost_sentences,
+    council_text,
+    left_out_sentence,
+    means_sentences,
+    strangers_sentence,
+)
+from kinderwerk_stats.text.plan_questions import break_even_sentences, goal_answer, less_answer, waiting_answer
+
+# The example of METHOD 5.3: n q = 600, 480, 180, 240; coverage 0.83, 2.08, 0, 0.83 per 1,000.
+CODES = ("WK01", "WK02", "WK03", "WK04")
+BASE = AllocationBase(
+    given=AllocationInput(
+        CODES, (400.0, 600.0, 300.0, 200.0), (1.5, 0.8, 0.6, 1.2), (0.5, 1.0, 0.0, 0.2), 0, children_per_fte=150.0
+    ),
+    names=dict(zip((*CODES, "WK05"), ("Aa", "Bos", "Cour", "Dam", "Eik"), strict=True)),
+    left_out={"WK05": "fte"},
+    reach_per_fte=ReachPerFte(150.0, 100.0, 200.0, 3),
+    steepness=2.0,
+    draws=np.ones((1, 4)),
+)
+WHOLE = CostStep("geheel", Decimal(80000), Decimal(100000), "begroting")
+
+
+def headline(choice: PlanChoice, objective="laagste") -> str:
+    return plain(plan_headline(build_plan(BASE, choice), objective))
+
+
+@pytest.mark.parametrize(
+    ("choice", "objective", "said"),
+    [
+        (PlanChoice(), "laagste",
+         "Nog niets ingevuld: dit is wat 1 fte zou doen. Aa krijgt het meest: 0,5 fte. Eén wijk krijgt niets."),
+        (PlanChoice(budget_tenths=10), "laagste",
+         "Met 1 fte erbij krijgt Aa het meest: 0,5 fte. Eén wijk krijgt niets."),
+        (PlanChoice(budget_tenths=10), "kloof", "Met 1 fte erbij krijgt Aa alles. Drie wijken krijgen niets."),
+        (PlanChoice(budget_tenths=0), "laagste", "Met 0 fte erbij verandert er niets."),
+        (PlanChoice(budget_eur=5000, costs=(WHOLE,)), "laagste", "Met € 5.000 is nog geen 0,1 fte te betalen."),
+        (PlanChoice(budget_eur=110_000, costs=(WHOLE,)), "kloof",
+         "Met € 110.000 (1,1 fte) krijgt Aa alles. Drie wijken krijgen niets."),
+        (PlanChoice(budget_eur=110_000), "laagste", "Vul in wat een fte kost. Tot dan ziet u wat 1 fte zou doen. Aa"),
+        (PlanChoice(budget_tenths=5, least_tenths=20), "laagste", "Zo kan het niet: de minimums kosten"),
+    ],
+)  # fmt: skip
+def test_the_headline_says_who_gets_most_and_how_many_get_nothing(choice, objective, said):
+    assert headline(choice, objective).startswith(said)
+
+
+def test_a_budget_in_euro_carries_both_ends_and_says_which_one_counts():
+    plan = build_plan(BASE, PlanChoice(budget_eur=250_000, costs=(WHOLE,)))
+    assert (plan.means.tenths, plan.means.most_tenths) == (25, 31)
+    assert means_sentences(plan) == [
+        "€ 250.000 is 2,5 tot 3,1 fte, als een fte € 80.000 tot 100.000 kost.",
+        "Deze verdeling rekent met de hoogste kosten, dus met 2,5 fte.",
+    ]
+    assert dict(option_facts(plan, plan.worked["laagste"]))["Blijft over"] == "€ 0 tot 50.000"
+
+
+def test_the_first_steps_say_why_and_who_was_next():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10))
+    worked = plan.worked["laagste"]
+    first = first_reasons(plan, "laagste", worked)
+    assert first[0] == (
+        "De eerste 0,2 fte gaat naar Cour, omdat daar de minste fte is voor de kinderen: 0,00 per 1.000 gewogen "
+        "kinderen; in Aa 0,83."
+    )
+    steps = step_sentences(plan, "laagste", worked)
+    assert len(steps) == 10
+    assert "Dam staat gelijk; dan gaat de wijk met de meeste gewogen kinderen voor." in steps[2]
+    assert nothing_reasons(plan, "laagste", worked)[0] == (
+        "De wijk zonder extra fte heeft nu al meer: het minst heeft Bos, 2,08 per 1.000 gewogen kinderen."
+    )
+
+
+def test_the_figure_of_a_proportional_step_is_children_per_fte_halfway():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=1))
+    # Cour: 180 weighted children on half of 0.1 fte; Aa: 600 on 0.55.
+    (said,) = step_sentences(plan, "evenredig", plan.worked["evenredig"])
+    assert ": 3.600 halverwege deze stap; in Aa 1.091" in said
+
+
+def test_starting_over_names_who_loses():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=0, keep=False))
+    facts = dict(option_facts(plan, plan.worked["laagste"]))
+    assert facts["Levert in (fte)"] == "Bos 0,5"
+    assert "Eén wijk gaat erop achteruit." in headline(PlanChoice(budget_tenths=0, keep=False))
+
+
+def test_who_takes_no_part_is_said_and_a_bound_of_theirs_does_not_count():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10, bounds=(Bound("WK05", 5),)))
+    assert left_out_sentence(plan) == "Doen niet mee en houden wat zij hebben: Eik (de fte nu is niet bekend)."
+    assert strangers_sentence(plan) == "Het minimum of maximum van Eik telt niet: die wijk doet niet mee."
+
+
+def test_without_reach_two_goals_are_absent_and_nothing_is_assumed():
+    given = replace(BASE.given, children_per_fte=None)
+    plan = build_plan(replace(BASE, given=given, reach_per_fte=None), PlanChoice(budget_tenths=10))
+    assert set(plan.worked) == {"evenredig", "laagste"}
+    assert plan.absent == {"meeste": "zonder_bereik", "kloof": "zonder_bereik", "formule": "niet_ingevuld"}
+    assert assumption_sentence(plan) == ""
+    assert "Niet te schatten" in waiting_answer(plan, answer_questions(plan, "laagste", None, None).waiting)
+
+
+def test_a_floor_that_costs_more_than_there_is_is_no_formula():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=1, formula=FormulaChoice(50, 50, 9)))
+    assert plan.absent["formule"] == "bodem_te_duur"
+
+
+def test_the_steps_of_the_cost_say_their_source_and_what_is_missing():
+    step = CostStep("loon", Decimal(40000), Decimal(40000), "cao")
+    assert cost_sentences(PlanChoice(costs=(step,)))[0].startswith("Nog nodig: individueel keuzebudget")
+    assert cost_sentences(PlanChoice(costs=(WHOLE,))) == [
+        "Een fte kost € 80.000 tot 100.000 per jaar (bron: begroting)."
+    ]
+
+
+def test_the_questions_turned_round():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10, goal_children_per_fte=300, fewer_tenths=4))
+    found = answer_questions(plan, "laagste", 500.0, 600.0)
+    # METHOD 5.3: 0.83, 1.0, 1.0 and 0.47 fte short, in whole tenths.
+    assert found.lacking.tenths == (9, 10, 10, 5)
+    assert "minstens op 300 kinderen per fte kost 3,4 fte, in 4 wijken" in plain(goal_answer(plan, found))
+    assert plain(less_answer(plan, found)).startswith("Gaat er 0,4 fte af")
+    assert "als dat gaat om Bos" in plain(less_answer(plan, found))
+    plain_plan = build_plan(BASE, PlanChoice(budget_tenths=10))
+    assert answer_questions(plain_plan, "laagste", 500.0, 600.0).lacking.origin == "doel"
+    assert answer_questions(plain_plan, "laagste", None, 600.0).lacking.origin == "norm"
+    assert answer_questions(plain_plan, "laagste", None, None).lacking.origin == "gemiddelde"
+
+
+def test_break_even_needs_a_source_and_never_says_that_it_saves():
+    traject = CostStep("traject", Decimal(10000), Decimal(20000), "jaarrekening")
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10, costs=(WHOLE, traject)))
+    found = answer_questions(plan, "laagste", None, None)
+    said = " ".join(break_even_sentences(break_even(plan, found), found.waiting))
+    assert "4 tot 10 trajecten" in said.replace("4,0 tot 10,0", "4 tot 10")
+    assert "of dat gebeurt is niet bekend" in said and "bespaart" not in said
+    without = build_plan(BASE, PlanChoice(budget_tenths=10, costs=(WHOLE, replace(traject, source=""))))
+    assert break_even(without, answer_questions(without, "laagste", None, None)) is None
+
+
+def test_what_a_council_hears_names_everybody_and_the_other_goals():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10))
+    said = council_text(plan, "laagste", plan.worked["laagste"], "Plan voor Verzonnendam, 2024")
+    for words in ("Krijgt niets: Bos.", "Met “De meeste kinderen” zou het worden: Aa 0,8", "Aanname", "Doen niet mee"):
+        assert words in said
