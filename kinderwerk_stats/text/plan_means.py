@@ -31,6 +31,17 @@ COST_WORDS: Mapping[CostName, str] = {
     "traject": "Kosten van een traject jeugdhulp",
     "hulp": "Deel van de kinderen dat hulp nodig heeft",
 }
+# Before "van" and "tot": every field has a name of its own for who hears the page.
+COST_SHORT: Mapping[CostName, str] = {
+    "geheel": "Per fte",
+    "loon": "Loon",
+    "ikb": "IKB",
+    "lasten": "Lasten",
+    "overhead": "Overhead",
+    "productiviteit": "Productief",
+    "traject": "Traject",
+    "hulp": "Hulp",
+}
 NO_INDEX = "Er is geen behoefte-index om kinderen naar te wegen."
 HOW_COMPUTED = (
     "De fte wordt per 0,1 verdeeld: elke stap gaat naar de wijk waar het gekozen doel er het meest om vraagt.",

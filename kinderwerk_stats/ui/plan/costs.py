@@ -6,7 +6,7 @@ import streamlit as st
 
 from kinderwerk_stats.gemeente.plan_choice import COST_LIMITS, IN_EUR, MOST_SOURCE, CostName, CostStep, PlanChoice
 from kinderwerk_stats.text.numbers import format_number, format_typed
-from kinderwerk_stats.text.plan_means import COST_WORDS
+from kinderwerk_stats.text.plan_means import COST_SHORT, COST_WORDS
 from kinderwerk_stats.ui.plan.fields import show_fault, typed_decimal
 from kinderwerk_stats.ui.plan_choice import clean_source
 from kinderwerk_stats.ui.state import change_view, shown_view, widget_key
@@ -30,7 +30,8 @@ def _show_row(choice: PlanChoice, name: CostName) -> None:
     st.html(f'<p class="kw-bevinding">{COST_WORDS[name]}</p>')
     columns = st.columns([2, 2, 3], gap="small")
     written = ["", "", ""] if step is None else [format_typed(step.low), format_typed(step.high), step.source]
-    labels = (f"Van ({unit})", f"Tot ({unit})", "Bron")
+    short = COST_SHORT[name]
+    labels = (f"{short} van ({unit})", f"{short} tot ({unit})", f"{short}: bron")
     for column, part, label, value in zip(columns, _PARTS, labels, written, strict=True):
         key = _key(name, part)
         st.session_state.setdefault(key, value)
