@@ -146,7 +146,8 @@ def _map_and_bars(case: Case, high: float) -> list[Json]:
 def _missing(lines: Sequence[str], monitor: Monitor, wijk_code: str | None = None) -> Json:
     """Return what is missing, the goals beside it, and what the gemeente itself says of these figures."""
     own = own_sentences(monitor, wijk_code)
-    return {"title": "Wat er ontbreekt", "lines": [marked_parts(line) for line in (*lines, *own)]}
+    title = "Wat er ontbreekt, en wat de gemeente zegt" if own else "Wat er ontbreekt"
+    return {"title": title, "lines": [marked_parts(line) for line in (*lines, *own)]}
 
 
 def _talk(names: Sequence[str]) -> Json:
