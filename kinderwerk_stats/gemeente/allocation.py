@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -119,41 +119,54 @@ def build_base_of_table(figures: pd.DataFrame) -> AllocationBase:
     return _build(names, figures["children"], weight, figures["fte"], a, None)
 
 
-def build_base_of_country(library: Library, year: int, settings: NeedSettings | None = None) -> AllocationBase | None:
-    """Return all wijken of the country with nothing in them yet; None without a file of the whole country.
+# With more children left out the rest of the country would seem to have too many kinderwerkers.
+_MOST_LEFT_OUT = 0.05
 
-    n is the children of 0-14: as if those of the chosen ages were the same part of them everywhere.
+
+class PartOfCountry(NamedTuple):
+    """How many kinderwerkers a gemeente would have of those of the country: from low to high, in heads and not fte.
+
+    `by_need`: None where the need of its wijken, or of more than a twentieth of all children, is not known.
+    """
+
+    by_children: tuple[float, float]
+    by_need: tuple[float, float] | None
+    year: int
+
+
+def find_part_of_country(
+    library: Library, gemeente_code: str, year: int, settings: NeedSettings | None = None
+) -> PartOfCountry | None:
+    """Return what a gemeente would have of the 400 to 500 kinderwerkers that there are, divided anew over all wijken.
+
+    By children of 0-14 (as if those of the chosen ages were the same part of them everywhere), and by those weighted
+    with need: of the fewest and of the most, "evenredig". No norm. None without a file of the whole country.
 
     Parameters
     ----------
     year : of the children; need is of the same year.
-    settings : with R = 1 need plays no part; None: the usual ones.
+    settings : how need weighs; None: the usual way.
     """
-    settings = settings or NeedSettings()
     areas = combine_areas(library, year, "wijk")
     if not areas.whole_country:
         return None
+    settings = settings or NeedSettings()
     children = areas.values["children_0_14_count"]
-    weight = pd.Series(1.0, children.index)
-    if settings.steepness != 1:
-        weight = build_need_of_all(library, year, settings).need.frame["need_weight"].reindex(children.index)
-    return _build(areas.names, children, weight, pd.Series(0.0, children.index), None, settings.steepness)
+    need = build_need_of_all(library, year, settings).need.frame["need_weight"].reindex(children.index)
 
+    def part(weight: pd.Series) -> tuple[float, float] | None:
+        base = _build(areas.names, children, weight, pd.Series(0.0, children.index), None, settings.steepness)
+        own = [at for at, code in enumerate(base.given.codes) if gemeente_code_of(code) == gemeente_code]
+        if not own or sum(base.given.children) < (1 - _MOST_LEFT_OUT) * children.sum():
+            return None
+        low, high = (
+            allocate(replace(base.given, budget_tenths=10 * heads), "evenredig").tenths
+            for heads in (KINDERWERKERS_LOW, KINDERWERKERS_HIGH)
+        )
+        return sum(low[at] for at in own) / 10, sum(high[at] for at in own) / 10
 
-def compute_part_of_country(base: AllocationBase, gemeente_code: str) -> tuple[float, float] | None:
-    """Return how many of the 400 to 500 kinderwerkers of the country a gemeente would have in proportion to need.
-
-    The kinderwerkers that there are, divided anew over all wijken (`allocate`, "evenredig"), of the fewest and of the
-    most: no norm, and heads, not fte. None where no wijk of the gemeente takes part.
-    """
-    own = [at for at, code in enumerate(base.given.codes) if gemeente_code_of(code) == gemeente_code]
-    if not own:
-        return None
-    low, high = (
-        allocate(replace(base.given, budget_tenths=10 * heads), "evenredig").tenths
-        for heads in (KINDERWERKERS_LOW, KINDERWERKERS_HIGH)
-    )
-    return sum(low[at] for at in own) / 10, sum(high[at] for at in own) / 10
+    by_children = part(pd.Series(1.0, children.index))
+    return None if by_children is None else PartOfCountry(by_children, part(need), year)
 
 
 def _build(

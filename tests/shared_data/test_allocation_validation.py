@@ -7,8 +7,8 @@ import pytest
 
 from kinderwerk_stats.analysis.allocation import AllocationInput, allocate
 from kinderwerk_stats.analysis.allocation_money import Formula, divide_eur
-from kinderwerk_stats.analysis.need_structure import NeedSettings
-from kinderwerk_stats.gemeente.allocation import build_base_of_country, compute_part_of_country
+from kinderwerk_stats.gemeente.allocation import find_part_of_country
+from kinderwerk_stats.sources.country import combine_areas
 from kinderwerk_stats.sources.library import read_files
 
 OBJECTIVES = {
@@ -44,8 +44,9 @@ def test_the_youth_work_money_of_leeds(shared_dir):
 def test_the_part_of_utrecht_in_the_kinderwerkers_of_the_country(shared_dir):
     """By headcount: its part of the children of 0-14, over all 3,393 wijken."""
     library = read_files([shared_dir / "cbs/statline-85984NED-2024-nederland.csv"], year=2024)
-    base = build_base_of_country(library, 2024, NeedSettings(steepness=1))
-    children = dict(zip(base.given.codes, base.given.children, strict=True))
-    share = sum(n for code, n in children.items() if code.startswith("WK0344")) / sum(children.values())
-    assert len(base.given.codes) + len(base.left_out) == 3393
-    assert compute_part_of_country(base, "GM0344") == pytest.approx((400 * share, 500 * share), abs=0.5)
+    children = combine_areas(library, 2024, "wijk").values["children_0_14_count"]
+    assert len(children) == 3393
+    share = children[children.index.str.startswith("WK0344")].sum() / children.sum()
+    found = find_part_of_country(library, "GM0344", 2024)
+    assert found.by_children == pytest.approx((400 * share, 500 * share), abs=0.5)
+    assert found.by_need is None

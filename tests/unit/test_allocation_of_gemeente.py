@@ -9,14 +9,12 @@ import pytest
 from kinderwerk_stats.analysis.allocation import OBJECTIVES, allocate
 from kinderwerk_stats.analysis.allocation_questions import order_least_loss
 from kinderwerk_stats.analysis.allocation_robustness import compute_robustness
-from kinderwerk_stats.analysis.need_structure import NeedSettings
 from kinderwerk_stats.gemeente.allocation import (
     NEED_WEIGHTS,
     build_allocation_base,
-    build_base_of_country,
-    compute_part_of_country,
+    find_part_of_country,
 )
-from kinderwerk_stats.gemeente.need import build_need
+from kinderwerk_stats.gemeente.need import build_need, build_need_of_all
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.problems import describe
 from tests.builders import cbs_table, library_of
@@ -148,12 +146,16 @@ def test_what_is_shown_does_move_it():
 # --- the part of a gemeente in what the country has -------------------------------------------------
 
 
-def country(count=310):
-    """Return a file of so many gemeenten of one wijk of 1,000 children, and two of 500 in the last."""
+def country(count=310, without_need=0):
+    """Return a file of so many gemeenten of one wijk of 1,000 children, and two of 500 in the last.
+
+    Of the first few no figures of need are there.
+    """
     codes = [f"WK{1000 + at}01" for at in range(count)] + [f"WK{999 + count}02"]
     children = [1000.0] * (count - 1) + [500.0, 500.0]
     # Half of the country is poor, and the last gemeente is the poorest.
     poor = [0.05 if at % 2 else 0.15 for at in range(count - 1)] + [0.30, 0.30]
+    poor[:without_need] = [np.nan] * without_need
     figures = {"children_0_14_count": children, "social_minimum_household_share": poor,
                "jeugdzorg_share": poor, "woz_eur": [500_000.0 - 1e6 * share for share in poor]}  # fmt: skip
     return library_of(cbs_table(figures, codes, names=codes)), f"GM{999 + count}"
@@ -161,17 +163,18 @@ def country(count=310):
 
 def test_the_part_of_a_gemeente_in_the_kinderwerkers_of_the_country():
     library, last = country()
-    heads = build_base_of_country(library, 2024, NeedSettings(steepness=1))
-    # 1 of 310 gemeenten, all of 1,000 children, in tenths.
-    assert compute_part_of_country(heads, last) == pytest.approx((400 / 310, 500 / 310), abs=0.2)
-    need = build_base_of_country(library, 2024)
-    n, q = np.array(need.given.children), np.array(need.given.need_weight)
+    found = find_part_of_country(library, last, 2024)
+    # 1 of 310 gemeenten, all of 1,000 children, in tenths; it is the poorest.
+    assert found.by_children == pytest.approx((400 / 310, 500 / 310), abs=0.2)
+    q = build_need_of_all(library, 2024).need.frame["need_weight"].to_numpy()
+    n = np.array([1000.0] * 309 + [500.0, 500.0])
     share = (n * q)[-2:].sum() / (n * q).sum()
-    low, high = compute_part_of_country(need, last)
-    assert (low, high) == pytest.approx((400 * share, 500 * share), abs=0.2)
-    assert low > compute_part_of_country(heads, last)[0]
-    assert compute_part_of_country(need, "GM9999") is None
+    assert found.by_need == pytest.approx((400 * share, 500 * share), abs=0.2)
+    assert found.by_need[0] > found.by_children[0]
+    assert find_part_of_country(library, "GM9999", 2024) is None
 
 
-def test_without_the_country_there_is_no_part():
-    assert build_base_of_country(country(20)[0], 2024) is None
+def test_without_the_country_or_its_need_there_is_no_part():
+    assert find_part_of_country(country(20)[0], "GM1000", 2024) is None
+    library, last = country(without_need=100)
+    assert find_part_of_country(library, last, 2024).by_need is None
