@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from kinderwerk_stats.analysis.allocation import FTE, Step
 from kinderwerk_stats.analysis.allocation_money import BreakEven
+from kinderwerk_stats.gemeente.allocation import PartOfCountry
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.gemeente.plan_questions import Origin, Questions, Span
+from kinderwerk_stats.model.national import ARTICLE, KINDERWERKERS_HIGH, KINDERWERKERS_LOW
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.numbers import (
     format_count,
@@ -21,6 +23,8 @@ ASSUMED = "Aanname, geen voorspelling: een fte bereikt hier evenveel kinderen al
 _ORIGINS: Mapping[Origin, str] = {"zelf": "", "doel": "het doel van de gemeente", "norm": "uw norm",
                                   "gemiddelde": "het gemiddelde van nu"}  # fmt: skip
 _MOST_NAMES = 3
+# Of fewer than these a tenth says something.
+_FEW = 10
 
 
 def questions_headline(plan: Plan, found: Questions) -> str:
@@ -125,6 +129,21 @@ def waiting_answer(plan: Plan, waiting: Span | None) -> str:
         f"Wacht u een jaar met {fte}, dan worden dat jaar naar schatting {format_estimate_range(*waiting)} kinderen "
         "niet bereikt die met dit plan wel worden bereikt."
     )
+
+
+def part_of_country_sentences(gemeente_name: str, found: PartOfCountry) -> list[str]:
+    """Return what the gemeente would have of the kinderwerkers of the country: by children, and by need."""
+    low, high = KINDERWERKERS_LOW, KINDERWERKERS_HIGH
+    who = f"In 2022 waren er naar schatting {low} tot {high} kinderwerkers."
+    by = f"over alle wijken van het land verdeeld naar de kinderen van 0 tot 15 jaar ({found.year})"
+    said = [f"{who} Waren zij {by}, dan had {gemeente_name} er {_heads(found.by_children)}."]
+    if found.by_need is not None:
+        said.append(f"Weegt ook de behoefte mee, dan zouden het er {_heads(found.by_need)} zijn.")
+    return [*said, f"Dit is geen norm, en het zijn mensen, geen fte. Bron van het aantal: {ARTICLE}."]
+
+
+def _heads(part: tuple[float, float]) -> str:
+    return format_range(*part, 1 if part[1] < _FEW else 0)
 
 
 def break_even_sentences(found: BreakEven | None, waiting: Span | None) -> list[str]:

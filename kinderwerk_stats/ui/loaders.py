@@ -18,7 +18,7 @@ from kinderwerk_stats.analysis.funnel import Funnel, compute_funnel
 from kinderwerk_stats.analysis.reallocate import Reallocation, weigh
 from kinderwerk_stats.delivery.published import add_published, is_about
 from kinderwerk_stats.delivery.versions import BereikChanges, compare_bereik
-from kinderwerk_stats.gemeente.allocation import AllocationBase, build_allocation_base
+from kinderwerk_stats.gemeente import allocation as split
 from kinderwerk_stats.gemeente.division import Division, build_division
 from kinderwerk_stats.gemeente.first import FirstWijken, find_first_wijken
 from kinderwerk_stats.gemeente.history import LatestFigure, find_latest_figures
@@ -236,6 +236,11 @@ def load_plan(view: View, own: OwnFigure | None = None) -> Plan:
     return _load_plan(*_key(), _PlanAsked(_asked(view), choice), own)
 
 
+def load_part_of_country(view: View) -> split.PartOfCountry | None:
+    """Return what the gemeente would have of the kinderwerkers of the country; None without a file of all of it."""
+    return _load_part(*_key(), view.gemeente, view.jaar, view.behoefte)
+
+
 def _asked(view: View) -> _NeedAsked:
     norms = view.norm_children_per_fte, view.norm_reach
     return _NeedAsked((view.gemeente, view.jaar, view.leeftijd, *norms), view.behoefte)
@@ -369,11 +374,11 @@ def _load_division(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure 
 
 
 @st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
-def _load_allocation_base(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> AllocationBase:
+def _load_allocation_base(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> split.AllocationBase:
     need = _load_need(folder, stamp, asked, own)
     # Without any index every child counts once, which the page says.
     steepness = None if need.need.frame["index"].notna().any() else 1.0
-    return build_allocation_base(_load_monitor(folder, stamp, *asked.monitor), need, steepness)
+    return split.build_allocation_base(_load_monitor(folder, stamp, *asked.monitor), need, steepness)
 
 
 @st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=_STAMPED)
@@ -385,3 +390,8 @@ def _load_plan(folder: str, stamp: Stamp, asked: _PlanAsked, own: OwnFigure | No
 def _load_funnel(folder: str, stamp: Stamp, gemeente: str, year: int, age_range: AgeRange) -> Funnel | None:
     monitor = _load_monitor(folder, stamp, gemeente, year, age_range, None, None)
     return compute_funnel(monitor.coverage, monitor.age_share.cv)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
+def _load_part(folder: str, stamp: Stamp, code: str, year: int, choice: NeedChoice) -> split.PartOfCountry | None:
+    return split.find_part_of_country(_load_library(folder, stamp), code, year, choice.to_settings())

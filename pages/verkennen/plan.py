@@ -5,7 +5,7 @@ from kinderwerk_stats.text.goals import goals_headline
 from kinderwerk_stats.text.plan import plan_headline, plan_title
 from kinderwerk_stats.text.plan_questions import questions_headline
 from kinderwerk_stats.ui.blocks import show_headline, show_small_print
-from kinderwerk_stats.ui.loaders import load_monitor, load_plan, what_is_invented
+from kinderwerk_stats.ui.loaders import load_monitor, load_part_of_country, load_plan, what_is_invented
 from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.plan.choices import choose_plan_part, show_means
 from kinderwerk_stats.ui.plan.chosen import show_chosen
@@ -31,7 +31,7 @@ elif part == "vragen" and plan.worked:
     objective, _ = plan.chosen(view.plan.objective)
     questions = answer_questions(plan, objective, goal_of(monitor), view.norm_children_per_fte)
     show_headline(questions_headline(plan, questions), title)
-    show_questions(plan, view.plan, questions)
+    show_questions(plan, view.plan, questions, load_part_of_country(view), monitor.gemeente_name)
 else:
     show_headline(plan_headline(plan, view.plan.objective), title)
     show_means(view, plan, example=what_is_invented(view.gemeente) == "alles")

@@ -8,7 +8,7 @@ import pytest
 
 from kinderwerk_stats.analysis.allocation import AllocationInput
 from kinderwerk_stats.analysis.allocation_questions import ReachPerFte
-from kinderwerk_stats.gemeente.allocation import AllocationBase
+from kinderwerk_stats.gemeente.allocation import AllocationBase, PartOfCountry
 from kinderwerk_stats.gemeente.plan import build_plan
 from kinderwerk_stats.gemeente.plan_choice import Bound, CostStep, FormulaChoice, PlanChoice
 from kinderwerk_stats.gemeente.plan_questions import answer_questions, break_even
@@ -22,7 +22,13 @@ from kinderwerk_stats.text.plan_means import (
     means_sentences,
     strangers_sentence,
 )
-from kinderwerk_stats.text.plan_questions import break_even_sentences, goal_answer, less_answer, waiting_answer
+from kinderwerk_stats.text.plan_questions import (
+    break_even_sentences,
+    goal_answer,
+    less_answer,
+    part_of_country_sentences,
+    waiting_answer,
+)
 
 # The example of METHOD 5.3: n q = 600, 480, 180, 240; coverage 0.83, 2.08, 0, 0.83 per 1,000.
 CODES = ("WK01", "WK02", "WK03", "WK04")
@@ -161,3 +167,10 @@ def test_what_a_council_hears_names_everybody_and_the_other_goals():
     said = council_text(plan, "laagste", plan.worked["laagste"], "Plan voor Verzonnendam, 2024")
     for words in ("Krijgt niets: Bos.", "Met “De meeste kinderen” zou het worden: Aa 0,8", "Aanname", "Doen niet mee"):
         assert words in said
+
+
+def test_the_part_of_the_country_is_an_interval_and_no_norm():
+    first, *rest = part_of_country_sentences("Halmerdam", PartOfCountry((8.04, 10.06), None, 2024))
+    assert first.endswith("(2024), dan had Halmerdam er 8 tot 10.")
+    assert len(rest) == 1 and "geen norm" in rest[0] and "geen fte" in rest[0]
+    assert "2,3 tot 2,9" in part_of_country_sentences("X", PartOfCountry((1, 2), (2.31, 2.88), 2024))[1]

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.allocation import Objective
 from kinderwerk_stats.analysis.allocation_money import BreakEven
+from kinderwerk_stats.gemeente.allocation import PartOfCountry
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.gemeente.plan_choice import (
     BREAK_EVEN,
@@ -24,6 +25,7 @@ from kinderwerk_stats.text.plan_questions import (
     less_answer,
     less_steps,
     one_more_sentences,
+    part_of_country_sentences,
     waiting_answer,
 )
 from kinderwerk_stats.ui.blocks import show_heading
@@ -43,8 +45,10 @@ from kinderwerk_stats.ui.state import bound_to_plan
 _FIELD = 320
 
 
-def show_questions(plan: Plan, choice: PlanChoice, found: Questions) -> None:
-    """Draw every question with its answer."""
+def show_questions(
+    plan: Plan, choice: PlanChoice, found: Questions, part: PartOfCountry | None, gemeente_name: str
+) -> None:
+    """Draw every question with its answer; `part`: of the kinderwerkers of the country, where that is known."""
     _choose_objective(plan, found.objective)
     show_heading("Wat doet één fte meer, en waar?")
     st.html(build_list(one_more_sentences(plan, found)))
@@ -57,6 +61,9 @@ def show_questions(plan: Plan, choice: PlanChoice, found: Questions) -> None:
     st.html(build_paragraph([(answer, False)]))
     if found.waiting is not None:
         st.caption(ASSUMED)
+    if part is not None:
+        show_heading("Wat zou ons deel zijn van de kinderwerkers in het land?")
+        st.html(build_list(part_of_country_sentences(gemeente_name, part)))
     show_heading("Wanneer zou het zich terugverdienen?")
     _show_break_even(choice, found, break_even(plan, found))
 
