@@ -71,10 +71,19 @@ def compute_age_share(counts: pd.Series, age_range: AgeRange) -> float | None:
     >>> compute_age_share(pd.Series(10.0, index=range(15)), "4-12")
     0.6
     """
+    return share_of_ages(counts, ages_in(age_range))
+
+
+def share_of_ages(counts: pd.Series, ages: range) -> float | None:
+    """Return the same for any ages of 0-14.
+
+    >>> share_of_ages(pd.Series(10.0, index=range(15)), range(3))
+    0.2
+    """
     children = counts.reindex(range(15))
     if children.isna().any() or children.sum() == 0:
         return None
-    return float(children.loc[list(ages_in(age_range))].sum() / children.sum())
+    return float(children.loc[list(ages)].sum() / children.sum())
 
 
 def compute_share_cv(years_apart: int | None) -> float:

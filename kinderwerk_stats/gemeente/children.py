@@ -90,7 +90,7 @@ def count_children(
     elif share.year != figures.year:
         flags.append(Flag.AANDEEL_LEEFTIJD_ANDER_JAAR)
     own = pd.DataFrame({"children_0_14_count": [count.get(gemeente_code, np.nan)]}, index=[gemeente_code], dtype=float)
-    counted = _count_ages(library, gemeente_code, figures.year, range(15))
+    counted = count_ages(library, gemeente_code, figures.year, range(15))
     if own["children_0_14_count"].isna().all() and counted is not None:
         own["children_0_14_count"] = counted
     elif own["children_0_14_count"].isna().all() and n0.notna().all() and len(n0):
@@ -134,18 +134,18 @@ def _use_exact(library: Library, children: pd.DataFrame, code: str, year: int, a
 
     Returns who counted them, if anyone did.
     """
-    counted = _count_ages(library, code, year, ages_in(age_range))
+    counted = count_ages(library, code, year, ages_in(age_range))
     if counted is not None:
         children.loc[code, ["children_count", "children_low", "children_high"]] = counted
-    all_ages = _count_ages(library, code, year, range(15))
+    all_ages = count_ages(library, code, year, range(15))
     if all_ages is not None:
         children["children_0_14_count"] = children["children_0_14_count"].fillna({code: all_ages})
     table = library.ages_for(code, year) if counted is not None else None
     return None if table is None else table.source
 
 
-def _count_ages(library: Library, code: str, year: int, ages: range) -> float | None:
-    """Return how many children of these ages live in the area, where they were counted in this very year."""
+def count_ages(library: Library, code: str, year: int, ages: range) -> float | None:
+    """Return how many children of these ages live in the area; None where they were not counted in this very year."""
     table = library.ages_for(code, year)
     if table is None or table.year != year:
         return None

@@ -213,7 +213,7 @@ def build_reach_change(
     if wijk_code not in second.names:
         return none(f"deze wijk staat niet in de cijfers van {second_year}")
     cells, spread = first.coverage.cells.get(wijk_code), False
-    if reason := _why_another_wijk(wijk_code, monitors, first_year):
+    if reason := why_another_wijk(wijk_code, monitors, first_year):
         weights = None if reallocation is None else reallocation(first_year, second_year)
         old = None if weights is None else reallocate_wijk(first, wijk_code, weights)
         if old is None:
@@ -245,8 +245,11 @@ def _stated(first: Monitor, second: Monitor) -> list[tuple[int, StatedBereik]]:
     return [(monitor.year, monitor.bereik) for monitor in (first, second) if monitor.bereik is not None]
 
 
-def _why_another_wijk(wijk_code: str, monitors: list[Monitor], first_year: int) -> str:
-    """Return why the wijk of the later year may not be that of the earlier one."""
+def why_another_wijk(wijk_code: str, monitors: list[Monitor], first_year: int) -> str:
+    """Return why the wijk of the last year may not be that of the first one; empty where it is the same.
+
+    `monitors`: of all years on file from `first_year` on, increasing; the last one has the wijk.
+    """
     have = [monitor for monitor in monitors if wijk_code in monitor.names]
     if have[0].year != first_year:
         return f"deze wijk staat niet in de cijfers van {first_year}"

@@ -23,7 +23,7 @@ from kinderwerk_stats.gemeente.plan_choice import (
     PlanChoice,
 )
 
-PlanPart = Literal["verdeling", "doel", "vragen"]
+PlanPart = Literal["verdeling", "doel", "vragen", "straks"]
 PLAN_PARTS: tuple[PlanPart, ...] = get_args(PlanPart)
 NOT_READ = "Een keuze van het plan in het adres van deze pagina is niet te lezen en telt niet mee."
 T = TypeVar("T")

@@ -11,6 +11,7 @@ from kinderwerk_stats.ui.plan.choices import choose_plan_part, show_means
 from kinderwerk_stats.ui.plan.chosen import show_chosen
 from kinderwerk_stats.ui.plan.goal import show_goal_part
 from kinderwerk_stats.ui.plan.kept import show_keeping, show_opened
+from kinderwerk_stats.ui.plan.later import show_later_part
 from kinderwerk_stats.ui.plan.notes import show_council_text, show_means_notes, show_plan_print
 from kinderwerk_stats.ui.plan.options import show_options
 from kinderwerk_stats.ui.plan.questions import show_questions
@@ -27,6 +28,8 @@ if part == "doel":
     show_headline(goals_headline(monitor), title)
     show_goal_part(monitor)
     show_small_print(monitor, view)
+elif part == "straks":
+    show_later_part(monitor, view, title)
 elif part == "vragen" and plan.worked:
     objective, _ = plan.chosen(view.plan.objective)
     questions = answer_questions(plan, objective, goal_of(monitor), view.norm_children_per_fte)
@@ -42,5 +45,5 @@ else:
         show_chosen(view, plan, objective, worked)
         show_council_text(plan, objective, title)
         show_keeping(monitor, view, plan, objective)
-if part != "doel":
+if part in ("verdeling", "vragen"):
     show_plan_print(monitor, view, plan)

@@ -68,3 +68,27 @@ def test_break_even_asks_for_a_source_and_promises_nothing():
     # 240.000 to 270.000 euro by 10.000 to 20.000.
     assert "12 tot 27 trajecten per jaar niet nodig moeten zijn; of dat gebeurt is niet bekend" in page
     assert "bespaart" not in page
+
+
+def test_the_doorrekening_is_off_until_somebody_asks_and_says_what_it_is():
+    app = run_page("plan", gemeente="GM9001", jaar="2024", plandeel="straks")
+    assert not app.exception
+    assert "In 2024 wonen in Halmerdam <strong>10.402</strong> kinderen" in headline_of(app)
+    assert "oorrekening" not in html_of(app)
+    app.toggle(key="plan_doorrekening").set_value(True).run()
+    assert not app.exception
+    page = html_of(app)
+    assert "Doorrekening: in 2028 wonen in Halmerdam ongeveer" in headline_of(app)
+    assert page.count("<h1") == 1
+    assert "Dit is geen voorspelling." in page
+    assert "van 2020 naar 2024" in page
+    # A figure that is no count says so in its head.
+    assert "Doorrekening 2028</th>" in page
+    assert "Kinderen in 2028" not in page
+
+
+def test_the_doorrekening_of_a_year_without_an_older_one_has_no_margin():
+    app = run_page("plan", gemeente="GM9001", jaar="2020", plandeel="straks")
+    app.toggle(key="plan_doorrekening").set_value(True).run()
+    assert "Hoe goed deze som is, is hier niet bekend" in html_of(app)
+    assert "marge</th>" not in html_of(app)

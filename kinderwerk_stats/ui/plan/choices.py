@@ -32,7 +32,12 @@ from kinderwerk_stats.ui.plan_choice import PlanPart
 from kinderwerk_stats.ui.state import bound, bound_to_need, bound_to_plan, change_view, shown_view
 from kinderwerk_stats.ui.view import View
 
-_PART_WORDS: dict[PlanPart, str] = {"doel": "Doel", "verdeling": "Verdeling", "vragen": "Vragen"}
+_PART_WORDS: dict[PlanPart, str] = {
+    "doel": "Doel",
+    "verdeling": "Verdeling",
+    "vragen": "Vragen",
+    "straks": "Straks",
+}
 _NONE = ""
 
 
