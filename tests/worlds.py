@@ -88,7 +88,7 @@ class World:
 
     def _own_words(self, years: Sequence[int]) -> OwnWords:
         """Return goals that ask after every figure, of the gemeente and of each wijk, and a note beside each reach."""
-        wijken = tuple((code, f"Wijk {code}") for code in self.codes)
+        wijken = tuple((code, f"Naam {code}") for code in self.codes)
         goals = [
             Goal("reach_share", value, 2027, "wethouder", "raadsbesluit", scope)
             for value in (0.02, 0.1, 0.3)
