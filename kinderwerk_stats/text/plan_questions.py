@@ -92,6 +92,8 @@ def less_answer(plan: Plan, found: Questions) -> str:
     for step in found.loss:
         gone[step.wijk] += step.tenths
     total, asked = sum(gone) / 10, plan.choice.fewer_tenths / 10
+    if not asked:
+        return "Vul in hoeveel fte eraf gaat."
     if not total:
         return "Er is geen fte die eraf kan."
     short = "" if total == asked else f" Meer dan {fte_words(total)} fte kan er niet af."

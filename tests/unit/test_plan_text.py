@@ -145,6 +145,8 @@ def test_the_questions_turned_round():
     assert "minstens op 300 kinderen per fte kost 3,4 fte, in 4 wijken" in plain(goal_answer(plan, found))
     assert plain(less_answer(plan, found)).startswith("Gaat er 0,4 fte af")
     assert "als dat gaat om Bos" in plain(less_answer(plan, found))
+    none = build_plan(BASE, PlanChoice(fewer_tenths=0))
+    assert less_answer(none, answer_questions(none, "laagste", None, None)) == "Vul in hoeveel fte eraf gaat."
     plain_plan = build_plan(BASE, PlanChoice(budget_tenths=10))
     assert answer_questions(plain_plan, "laagste", 500.0, 600.0).lacking.origin == "doel"
     assert answer_questions(plain_plan, "laagste", None, 600.0).lacking.origin == "norm"
