@@ -17,7 +17,7 @@ from kinderwerk_stats.text.numbers import (
 from kinderwerk_stats.text.sentences import AGE_WORDS
 
 _WHY_NOT: dict[WhyNot, str] = {
-    "geen_leeftijden": "daarvoor moet u weten hoeveel kinderen van elke leeftijd er in dat jaar in de gemeente wonen "
+    "geen_leeftijden": "daarvoor moet u weten hoeveel kinderen van elke leeftijd er in {year} in de gemeente wonen "
     "(CBS, 03759ned). Zet dat bestand neer bij Gegevens.",
     "uit_percentage": "de kinderen per wijk zijn berekend uit een afgerond percentage, en dat is te grof.",
 }
@@ -58,7 +58,7 @@ def later_headline(monitor: Monitor, later: Later) -> str:
 def rule_sentences(later: Later) -> list[str]:
     """Return what the rule is and what it leaves out; of no doorrekening, why."""
     if later.why_not:
-        return [f"Er is geen doorrekening: {_WHY_NOT[later.why_not]}"]
+        return [f"Er is geen doorrekening: {_WHY_NOT[later.why_not].format(year=later.year)}"]
     ages, then = ages_before(later.age_range, later.ahead), later.year + later.ahead
     born = (
         f"Dit is geen voorspelling. De som kijkt alleen wie er in {later.year} woont: wie in {then} "
@@ -87,8 +87,10 @@ def how_well_sentences(later: Later) -> list[str]:
             "van nu bij op. De som kan er straks ook verder naast zitten."
         )
     said.append(f"{_more(test)} woonden er later meer kinderen dan de som zei.")
-    if later.whole_test is not None:
-        whole = later.whole_test
+    whole = later.whole_test
+    if whole is None:
+        said.append("Voor de hele gemeente is de som niet na te rekenen: niet elke wijk is zeker dezelfde gebleven.")
+    else:
         few = " Dat is te weinig voor een marge." if whole.margin is None else ""
         said.append(f"Voor de hele gemeente zat de som er in {_times(whole.tested)} hoogstens "
                     f"{format_share(whole.largest)} naast.{few}")  # fmt: skip

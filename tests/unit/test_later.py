@@ -137,6 +137,7 @@ def test_a_wijk_with_another_border_is_no_test(change):
     _, later = later_of(*tables_of(2023), *tables_of(2024, changes=changes))
     assert later.test.tested == whole.test.tested - 1
     assert later.whole_test is None, "the gemeente may have other borders too"
+    assert "Voor de hele gemeente is de som niet na te rekenen" in how_well_sentences(later)[-1]
 
 
 def test_a_year_missing_in_between_is_no_test():
@@ -150,7 +151,7 @@ def test_without_ages_of_that_year_there_is_no_doorrekening():
     monitor, later = later_of(figures, ages)
     assert later.why_not == "geen_leeftijden"
     assert {each.count.status for each in (*later.wijken.values(), later.whole)} == {Status.UNKNOWN}
-    assert "CBS, 03759ned" in rule_sentences(later)[0]
+    assert "in 2024 in de gemeente wonen (CBS, 03759ned)" in rule_sentences(later)[0]
     assert how_well_sentences(later) == []
     assert {row[2] for row in later_rows(monitor, later)} == {"onbekend"}
 
