@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from kinderwerk_stats.analysis.allocation import PLACE, AllocationInput
+from kinderwerk_stats.analysis.allocation import PLACE, Allocation, AllocationInput
 from kinderwerk_stats.model.problems import Problem, make_problem
 
 # The columns that every allocation has; a formula may use others beside them.
@@ -113,6 +113,15 @@ def buy_tenths(budget_eur: Decimal, cost_per_fte_eur: Decimal) -> Bought:
         raise ValueError("a budget may not be below 0, and a cost has to be above it")
     tenths = floor(Fraction(budget_eur) * 10 / Fraction(cost_per_fte_eur))
     return Bought(tenths, budget_eur - tenths * cost_per_fte_eur / 10)
+
+
+def compute_spent_tenths(given: AllocationInput, found: Allocation) -> int:
+    """Return what of the budget is given out, in tenths of fte: max(0, budget - left over).
+
+    When starting over, what nobody could get comes off the budget first. More than the budget can be left over then:
+    the rest of it was there already, and no budget paid for it.
+    """
+    return max(0, given.budget_tenths - found.left_tenths)
 
 
 @dataclass(frozen=True)

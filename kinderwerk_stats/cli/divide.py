@@ -27,6 +27,7 @@ from kinderwerk_stats.analysis.allocation_money import (
     Bought,
     Formula,
     buy_tenths,
+    compute_spent_tenths,
     divide_eur,
     find_formula_problems,
     with_formula,
@@ -156,7 +157,7 @@ def _divide(parsed: argparse.Namespace) -> int:
     _refuse(find_impossible(given, subject.base.names))
     found = allocate(given, parsed.doel)
     more = replace(given, budget_tenths=budget.low_cost.tenths)
-    at_lowest = allocate(more, parsed.doel) if budget.low_cost != budget.high_cost else None
+    at_lowest = found if more == given else allocate(more, parsed.doel)
     doubts = find_doubtful(given, found, subject.base.names)
     if parsed.json:
         robust = None
@@ -164,7 +165,7 @@ def _divide(parsed: argparse.Namespace) -> int:
             robust = compute_robustness(given, subject.base.draws, [parsed.doel])[parsed.doel]
         answer = allocation_to_dict(subject.base, given, found, robust)
         answer |= {
-            "budget": _budget_to_dict(parsed, budget, at_lowest),
+            "budget": _budget_to_dict(parsed, budget, (given, found), (more, at_lowest)),
             "warnings": all_as_json([*subject.public, *doubts]),
         }
         print(json.dumps({**subject.about, **answer}, ensure_ascii=False, indent=2))
@@ -198,20 +199,33 @@ def _budget(parsed: argparse.Namespace) -> _Budget:
     return _Budget(buy_tenths(parsed.budget_eur, high), buy_tenths(parsed.budget_eur, low), in_eur=True)
 
 
-def _budget_to_dict(parsed: argparse.Namespace, budget: _Budget, at_lowest: Allocation | None) -> dict[str, object]:
-    """Return what there was to spend; with a range of costs the division is that of the highest."""
+_Divided = tuple[AllocationInput, Allocation]
+
+
+def _budget_to_dict(
+    parsed: argparse.Namespace, budget: _Budget, at_highest: _Divided, at_lowest: _Divided
+) -> dict[str, object]:
+    """Return what there was to spend; with a range of costs the division is that of the highest.
+
+    `left_eur`: what is not spent, also because nobody can have it (`compute_spent_tenths`).
+    """
     answer: dict[str, object] = {"fte": budget.high_cost.tenths / 10}
-    if budget.in_eur:
-        low, high = parsed.kosten_per_fte
-        answer |= {"eur": float(parsed.budget_eur), "cost_per_fte_eur": [float(low), float(high)],
-                   "left_eur": float(budget.high_cost.left_eur)}  # fmt: skip
-    if at_lowest is not None:
+    if not budget.in_eur:
+        return answer
+    low, high = parsed.kosten_per_fte
+    answer |= {"eur": float(parsed.budget_eur), "cost_per_fte_eur": [float(low), float(high)],
+               "left_eur": float(_left_eur(parsed, high, at_highest))}  # fmt: skip
+    if low != high:
         answer["at_lowest_cost"] = {
             "fte": budget.low_cost.tenths / 10,
-            "left_eur": float(budget.low_cost.left_eur),
-            "fte_added": dict(zip(at_lowest.codes, at_lowest.added_fte, strict=True)),
+            "left_eur": float(_left_eur(parsed, low, at_lowest)),
+            "fte_added": dict(zip(at_lowest[1].codes, at_lowest[1].added_fte, strict=True)),
         }
     return answer
+
+
+def _left_eur(parsed: argparse.Namespace, cost_eur: Decimal, divided: _Divided) -> Decimal:
+    return Decimal(parsed.budget_eur) - compute_spent_tenths(*divided) * cost_eur / 10
 
 
 def _choose(parsed: argparse.Namespace, subject: _Subject, budget_tenths: int) -> AllocationInput:

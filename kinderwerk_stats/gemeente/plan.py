@@ -23,6 +23,7 @@ from kinderwerk_stats.analysis.allocation_money import (
     CostPerFte,
     Formula,
     buy_tenths,
+    compute_spent_tenths,
     with_formula,
 )
 from kinderwerk_stats.analysis.allocation_robustness import Robustness, compute_robustness
@@ -99,11 +100,14 @@ class Plan:
         return self.base.steepness != 1
 
     def left_eur(self, allocation: Allocation) -> tuple[Decimal, Decimal] | None:
-        """Return what is left of a budget in euro once this is paid, at the highest and the lowest cost of an fte."""
+        """Return what is left of a budget in euro once this is paid, at the highest and the lowest cost of an fte.
+
+        See `compute_spent_tenths`: never more than the budget, also when starting over.
+        """
         budget, cost = self.choice.budget_eur, self.means.cost
         if budget is None or cost is None:
             return None
-        spent = self.means.tenths - allocation.left_tenths
+        spent = compute_spent_tenths(self.given, allocation)
         low, high = cost.eur
         return budget - spent * high / 10, budget - spent * low / 10
 

@@ -6,7 +6,7 @@ from math import fsum
 from typing import Literal
 
 from kinderwerk_stats.analysis.allocation import AllocationInput, Objective, Step
-from kinderwerk_stats.analysis.allocation_money import BreakEven, compute_break_even
+from kinderwerk_stats.analysis.allocation_money import BreakEven, compute_break_even, compute_spent_tenths
 from kinderwerk_stats.analysis.allocation_questions import (
     Effect,
     Goal,
@@ -42,7 +42,7 @@ class Questions:
 
     `one_more`: one fte; `one_more_reached`: children whom it reaches more on the curve, from low to high. `lacking`:
     None without any goal. `loss`: in which order least is lost. `waiting`: children, from low to high, whom the plan
-    reaches in a year on the curve; None where that is not known.
+    reaches in a year on the curve; None where that is not known. `spent_tenths`: what of the budget the plan gives out.
     """
 
     objective: Objective
@@ -52,6 +52,7 @@ class Questions:
     lacking: Lacking | None
     loss: tuple[Step, ...]
     waiting: Span | None
+    spent_tenths: int
 
 
 def goal_of(monitor: Monitor) -> float | None:
@@ -79,6 +80,7 @@ def answer_questions(plan: Plan, objective: Objective, goal: float | None, norm:
         lacking=_find_lacking(plan, given, goal, norm),
         loss=order_least_loss(given, objective, plan.choice.fewer_tenths),
         waiting=_reached_in_a_year(plan, given, worked.after_fte),
+        spent_tenths=compute_spent_tenths(plan.given, worked),
     )
 
 
@@ -107,7 +109,7 @@ def _reached_in_a_year(plan: Plan, given: AllocationInput, after_fte: Sequence[f
 def break_even(plan: Plan, found: Questions) -> BreakEven | None:
     """Return what would earn the plan back; None while a cost or its source is missing, or nothing is spent."""
     traject, help_needed = plan.choice.cost_step("traject"), plan.choice.cost_step("hulp")
-    cost, tenths = plan.means.cost, plan.means.tenths
+    cost, tenths = plan.means.cost, found.spent_tenths
     if traject is None or not traject.source or cost is None or not tenths or plan.means.example:
         return None
     reached = found.waiting if found.waiting and found.waiting[0] > 0 else None

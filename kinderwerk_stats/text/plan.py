@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kinderwerk_stats.analysis.allocation import FTE, Allocation, Objective, Step
+from kinderwerk_stats.analysis.allocation_money import compute_spent_tenths
 from kinderwerk_stats.gemeente.plan import Plan, WhyAbsent, Worked
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.numbers import (
@@ -186,10 +187,16 @@ def option_facts(plan: Plan, worked: Worked, *, most: int | None = _MOST_NAMES) 
         what = "Fte niet waar de behoefte zit" if plan.weighted else "Fte niet waar de kinderen wonen"
         facts.append((what, _change(*map(format_pct, hoover)) if len(hoover) > 1 else format_pct(hoover[0])))
     if left := plan.left_eur(found):
-        facts.append(("Blijft over", eur_words(*left)))
+        facts.append(("Blijft over", eur_words(*left) + _also_left(plan, found)))
     elif found.left_tenths:
         facts.append(("Blijft over", f"{fte_words(found.left_tenths / 10)} fte"))
     return facts
+
+
+def _also_left(plan: Plan, found: Allocation) -> str:
+    """Return the fte that nobody can have and that no budget paid for: it was there, and everything starts over."""
+    there = found.left_tenths - (plan.means.tenths - compute_spent_tenths(plan.given, found))
+    return f" en {fte_words(there / 10)} fte van wat er was" if there else ""
 
 
 def _change(before: str, after: str) -> str:

@@ -120,11 +120,12 @@ def _gone(plan: Plan, steps: Sequence[Step]) -> str:
     return f"{name}: {fte_words(sum(step.tenths for step in steps) / 10)} fte eraf"
 
 
-def waiting_answer(plan: Plan, waiting: Span | None) -> str:
+def waiting_answer(found: Questions) -> str:
     """Return what waiting a year with this plan costs in children, with both ends of the assumption."""
+    waiting = found.waiting
     if waiting is None:
         return "Niet te schatten: van geen wijk zijn bereik en fte allebei te zien."
-    fte = f"{fte_words(plan.means.tenths / 10)} fte"
+    fte = f"{fte_words(found.spent_tenths / 10)} fte"
     if waiting[1] < 1:
         return f"Met {fte} worden naar schatting geen kinderen meer bereikt."
     return (

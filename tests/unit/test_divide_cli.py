@@ -110,6 +110,16 @@ def test_euro_buy_tenths_and_a_range_of_costs_is_carried(run, table):
     assert all(more[wijk["wijk_code"]] >= wijk["fte_added"] for wijk in ranged["wijken"])
 
 
+def test_what_nobody_can_have_is_not_spent(run, table):
+    spend = ("--tabel", table, "--budget-eur", "100.000", "--kosten-per-fte", "80.000-95.000", "--json")
+    found = answer_of(run(*spend, "--maximum", '{"alle": 0.5}'))
+    # C can have 0.5 and D 0.3 of the 1.0 and the 1.2 fte.
+    assert (found["total"]["fte_left"], found["budget"]["left_eur"]) == (0.2, 24_000)
+    assert found["budget"]["at_lowest_cost"]["left_eur"] == 36_000
+    again = answer_of(run(*spend, "--maximum", '{"alle": 0.1}', "--opnieuw"))
+    assert (again["total"]["fte_left"], again["budget"]["left_eur"]) == (2.3, 100_000)
+
+
 def test_bounds_posts_and_starting_over(run, table, tmp_path):
     spend = ("--tabel", table, "--fte", "1", "--json")
     least = answer_of(run(*spend, "--minimum", '{"alle": 0.3, "B": 1.2}', "--maximum", '{"A": 0.6}'))

@@ -121,7 +121,7 @@ def test_without_reach_two_goals_are_absent_and_nothing_is_assumed():
     assert set(plan.worked) == {"evenredig", "laagste"}
     assert plan.absent == {"meeste": "zonder_bereik", "kloof": "zonder_bereik", "formule": "niet_ingevuld"}
     assert assumption_sentence(plan) == ""
-    assert "Niet te schatten" in waiting_answer(plan, answer_questions(plan, "laagste", None, None).waiting)
+    assert "Niet te schatten" in waiting_answer(answer_questions(plan, "laagste", None, None))
 
 
 def test_a_floor_that_costs_more_than_there_is_is_no_formula():
@@ -162,6 +162,26 @@ def test_break_even_needs_a_source_and_never_says_that_it_saves():
     assert "of dat gebeurt is niet bekend" in said and "bespaart" not in said
     without = build_plan(BASE, PlanChoice(budget_tenths=10, costs=(WHOLE, replace(traject, source=""))))
     assert break_even(without, answer_questions(without, "laagste", None, None)) is None
+
+
+def test_only_what_is_given_out_costs_something():
+    traject = CostStep("traject", Decimal(10000), Decimal(20000), "jaarrekening")
+    # With at most 0.5 fte only Cour and Dam can have more: 0.5 and 0.3.
+    plan = build_plan(BASE, PlanChoice(budget_tenths=100, most_tenths=5, costs=(WHOLE, traject)))
+    found = answer_questions(plan, "laagste", None, None)
+    assert "Wacht u een jaar met 0,8 fte" in waiting_answer(found)
+    assert break_even(plan, found).trajecten == (3.2, 8.0)
+
+
+def test_starting_over_never_leaves_more_euro_than_the_budget():
+    plan = build_plan(BASE, PlanChoice(budget_eur=250_000, keep=False, most_tenths=1, costs=(WHOLE,)))
+    # 2.5 fte of the budget and 1.7 that was there; 0.4 of these can be given.
+    assert plan.left_eur(plan.worked["laagste"].allocation) == (250_000, 250_000)
+    facts = dict(option_facts(plan, plan.worked["laagste"]))
+    assert facts["Blijft over"] == "€ 250.000 en 1,3 fte van wat er was"
+    part = build_plan(BASE, PlanChoice(budget_eur=250_000, keep=False, most_tenths=6, costs=(WHOLE,)))
+    # 2.4 of 4.2 fte: of the budget 0.7 is spent.
+    assert part.left_eur(part.worked["laagste"].allocation) == (180_000, 194_000)
 
 
 def test_what_a_council_hears_names_everybody_and_the_other_goals():

@@ -57,7 +57,7 @@ def show_questions(
     show_heading("Wat als het budget daalt?")
     _show_less(plan, choice, found)
     show_heading("Wat kost een jaar wachten?")
-    answer = waiting_answer(plan, found.waiting)
+    answer = waiting_answer(found)
     st.html(build_paragraph([(answer, False)]))
     if found.waiting is not None:
         st.caption(ASSUMED)
