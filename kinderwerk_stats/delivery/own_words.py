@@ -31,18 +31,27 @@ def keep_goal(store: Store, gemeente_code: str, name: str, goal: Goal, *, who: s
     KeptConflict
         When someone else changed it meanwhile.
     """
-    _refuse_persons(goal.owner, goal.decision)
+    refuse_persons(goal.owner, goal.decision)
     return store.keep("doel", gemeente_code, name, to_content(goal), who=who, based_on=based_on)
 
 
 def keep_duiding(store: Store, gemeente_code: str, duiding: Duiding, *, based_on: int) -> Kept:
     """Publish a note beside a figure; raises as `keep_goal` does."""
-    _refuse_persons(duiding.text)
+    refuse_persons(duiding.text)
     return store.keep("duiding", gemeente_code, duiding.name, to_content(duiding), who=duiding.who, based_on=based_on)
 
 
-def _refuse_persons(*texts: str) -> None:
-    # Everybody reads these words: what may be the telephone of an office is refused as well.
+def refuse_persons(*texts: str, file: str = "") -> None:
+    """Refuse words that tell who somebody is; `file`: the name of the file that they come from.
+
+    Everybody reads what a gemeente keeps: what may be the telephone of an office is refused as well.
+
+    Raises
+    ------
+    InputRefused
+        With everything that was found, never the words themselves.
+    """
     found = [judged[0] for judged in map(judge_text, texts) if judged]
     if found:
-        raise InputRefused([make_problem("verhaal_over_persoon", Place(subject="tekst"), reasons=tuple(found))])
+        place = Place(file) if file else Place(subject="tekst")
+        raise InputRefused([make_problem("verhaal_over_persoon", place, reasons=tuple(dict.fromkeys(found)))])

@@ -1,6 +1,7 @@
 """A plan to take along: JSON that anybody can work out again, and a workbook that says what it rests on."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -17,6 +18,7 @@ from kinderwerk_stats.analysis.allocation import (
     allocate,
     find_impossible,
 )
+from kinderwerk_stats.delivery.own_words import refuse_persons
 from kinderwerk_stats.exports.allocation_json import allocation_to_dict
 from kinderwerk_stats.exports.cells import set_properties
 from kinderwerk_stats.exports.sheets import write_notes, write_table
@@ -55,6 +57,7 @@ _FTE = "0.0##"
 class PlanFile(NamedTuple):
     """What a file of a plan holds: the view that opens it, what it was worked out of, and what each wijk got."""
 
+    gemeente_code: str
     address: Mapping[str, str]
     given: AllocationInput
     objective: Objective
@@ -105,7 +108,7 @@ def read_plan_json(content: bytes, name: str) -> PlanFile:
     Raises
     ------
     InputRefused
-        When it is no such file, of a newer form, or holds what no plan can have.
+        When it is no such file, of a newer form, holds what no plan can have, or tells who somebody is.
     """
     place = Place(file=name)
     refused = InputRefused([make_problem("plan_bestand_geen_plan", place)])
@@ -116,7 +119,7 @@ def read_plan_json(content: bytes, name: str) -> PlanFile:
         form, view, given, tenths = said["form"], said["view"], said["input"], said["tenths"]
         objective = next(each for each in OBJECTIVES if each == said["answer"]["objective"])
         address = {str(key): str(value) for key, value in view.items()}
-        found = PlanFile(address, _to_input(given), objective, tuple(map(_whole, tenths)))
+        found = PlanFile(str(said["gemeente_code"]), address, _to_input(given), objective, tuple(map(_whole, tenths)))
         fits = len(found.tenths) == len(found.given.codes) and not find_impossible(found.given)
         if found.given.post_tenths > 1 and found.given.pool_tenths > MOST_POOL_OF_POSTS:
             raise refused
@@ -127,6 +130,8 @@ def read_plan_json(content: bytes, name: str) -> PlanFile:
         raise InputRefused([make_problem("plan_bestand_nieuwer", place)])
     if not fits or sum(map(len, (*address, *address.values()))) > _MOST_ADDRESS:
         raise refused
+    # A source stands between the signs of an address, beside its amounts.
+    refuse_persons(*(part for value in address.values() for part in re.split(r"[~|]", value)), file=name)
     return found
 
 

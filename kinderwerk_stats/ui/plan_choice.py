@@ -22,6 +22,7 @@ from kinderwerk_stats.gemeente.plan_choice import (
     FormulaChoice,
     PlanChoice,
 )
+from kinderwerk_stats.sources.privacy.texts import judge_text
 
 PlanPart = Literal["verdeling", "doel", "vragen", "straks"]
 PLAN_PARTS: tuple[PlanPart, ...] = get_args(PlanPart)
@@ -138,7 +139,11 @@ def _read_costs(text: str) -> tuple[CostStep, ...] | None:
     for part in text.split(_BETWEEN):
         name, low, high, source = (*part.split(_WITHIN), "", "", "", "")[:4]
         known = next((each for each in COST_NAMES if each == name), None)
-        if known is None or not all(re.fullmatch(r"\d{1,9}(\.\d{1,2})?", end) for end in (low, high)):
+        if (
+            known is None
+            or judge_text(source)
+            or not all(re.fullmatch(r"\d{1,9}(\.\d{1,2})?", end) for end in (low, high))
+        ):
             return None
         try:
             step = CostStep(known, Decimal(low), Decimal(high), clean_source(source))

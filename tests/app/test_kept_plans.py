@@ -1,5 +1,7 @@
 """Plans under a name, as Streamlit runs the page: keep, rename, compare, take back, put back, open again."""
 
+import json
+
 import pytest
 
 from kinderwerk_stats.store import open_store
@@ -62,3 +64,54 @@ def test_keeping_asks_who():
     app.button(key="plan_bewaren").click().run()
     assert "Vul nog in: uw naam of functie." in html_of(app)
     assert "Zonder naam" not in names()
+
+
+def opened(app, name: str) -> str:
+    app.selectbox(key="plan_welk").set_value(name).run()
+    app.button(key="plan_openen").click().run()
+    assert not app.exception
+    return html_of(app)
+
+
+def test_a_name_tells_of_nobody():
+    app = keep(run_page("plan", gemeente="GM9001", jaar="2024", fte="3"), "Ruim")
+    for name in ("Jan de Vries 06-12345678", "bsn 111222333"):
+        app.text_input(key="plan_naam").set_value(name).run()
+        app.button(key="plan_bewaren").click().run()
+        assert "haal dit weg" in html_of(app)
+        app.text_input(key="plan_andere_naam").set_value(name).run()
+        app.button(key="plan_hernoemen").click().run()
+        assert "haal dit weg" in html_of(app)
+    assert names() == ["Ruim"]
+
+
+def test_a_plan_that_somebody_kept_meanwhile_is_not_written_over():
+    app = run_page("plan", gemeente="GM9001", jaar="2024", fte="3")
+    app.text_input(key="wie_plan").set_value("Piet")
+    app.text_input(key="plan_naam").set_value("Ruim").run()
+    keep(run_page("plan", gemeente="GM9001", jaar="2024", fte="1"), "Ruim")
+    app.button(key="plan_bewaren").click().run()
+    assert "beleid jeugd heeft dit op" in html_of(app)
+    (kept,) = open_store().kept("plan", "GM9001")
+    assert (kept.who, kept.number) == ("beleid jeugd", 1)
+    # Now the button says that there is one: who presses it saw that.
+    app.button(key="plan_bewaren").click().run()
+    (kept,) = open_store().kept("plan", "GM9001")
+    assert (kept.who, kept.number) == ("Piet", 2)
+
+
+def test_a_plan_of_another_gemeente_does_not_open_as_ours():
+    app = keep(run_page("plan", gemeente="GM9001", jaar="2024", fte="3"), "Ruim")
+    (kept,) = open_store().kept("plan", "GM9001")
+    for place, name in (("gemeente_code", "code"), ("view", "adres"), ("input", "wijken")):
+        said = json.loads(kept.content)
+        if place == "gemeente_code":
+            said[place] = "GM0344"
+        elif place == "view":
+            said[place]["gemeente"] = "GM0344"
+        else:
+            said[place]["codes"] = [code.replace("WK9001", "WK0344") for code in said[place]["codes"]]
+        open_store().keep("plan", "GM9001", name, json.dumps(said).encode(), who="Jan", based_on=0)
+    app.run()
+    for name in ("code", "adres", "wijken"):
+        assert "van een andere gemeente" in opened(app, name)

@@ -104,3 +104,12 @@ def test_the_workbook_has_the_division_the_goals_the_steps_and_what_it_rests_on(
     assert book["Stappen"].max_row == 1 + len(plan.worked["laagste"].allocation.steps)
     assert len(list(book["Doelen"].iter_cols())) == 1 + 5
     assert "Aanname" in str([cell.value for cell in book["Toelichting"]["B"]])
+
+
+def test_a_source_that_tells_who_somebody_is_opens_nowhere(gemeente):
+    address = {"fte": "1", "kosten": "geheel~80000~90000~begroting|traject~100~200~bel jan@school.nl 06-12345678"}
+    with refusal_saying("haal dit weg"):
+        read_plan_json(_changed(gemeente, view=address), "plan.json")
+    choice, said = read_plan_choice(address)
+    assert choice.costs == () and said
+    assert read_plan_json(_changed(gemeente, view={"kosten": "geheel~80000~90000~begroting"}), "plan.json")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kinderwerk_stats.gemeente.plan_choice import COST_LIMITS, IN_EUR, MOST_SOURCE, CostName, CostStep, PlanChoice
+from kinderwerk_stats.sources.privacy.texts import judge_text
 from kinderwerk_stats.text.numbers import format_number, format_typed
 from kinderwerk_stats.text.plan_means import COST_SHORT, COST_WORDS
 from kinderwerk_stats.ui.plan.fields import show_fault, typed_decimal
@@ -56,7 +57,9 @@ def _take_form(names: tuple[CostName, ...], faults_key: str) -> None:
         if not low_text.strip() and not high_text.strip():
             continue
         step = _read_step(name, low_text or high_text, high_text or low_text, source)
-        if step is None:
+        if judge_text(source):
+            faults.append(f"{COST_WORDS[name]}: noem bij de bron geen persoon, telefoonnummer of e-mailadres.")
+        elif step is None:
             least, most = (format_number(limit) for limit in COST_LIMITS[name])
             faults.append(f"{COST_WORDS[name]}: vul in van laag naar hoog, van {least} tot {most} {_unit(name)}.")
         else:

@@ -1,7 +1,7 @@
 """Plans under a name: keep, open, rename, take back and put back, compare; and a plan as a file."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,10 +9,12 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.allocation import Objective
 from kinderwerk_stats.charts.plan import choose_added_classes
+from kinderwerk_stats.delivery.own_words import refuse_persons
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.exports.plan_files import MOST_BYTES, PlanFile, read_plan_json, write_plan_json, write_plan_xlsx
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import Plan
+from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import Kept
 from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, option_facts
@@ -29,6 +31,7 @@ from kinderwerk_stats.ui.view import View, read_view, to_params
 
 _MOST_COMPARED = 4
 _BASIS = "plan_basis"
+_SEEN = "plan_gezien"
 _OPENED = "plan_geopend"
 
 
@@ -61,11 +64,19 @@ def _show_save(monitor: Monitor, view: View, plan: Plan, objective: Objective, k
     name = st.text_input("Naam van dit plan", max_chars=80, key="plan_naam", autocomplete="off").strip()
     same = kept.get(name)
     label = "Bewaar dit plan" if same is None else f"Bewaar als nieuwe versie van ‘{name}’"
+    # The button is drawn for a name and a number: who saw another one writes over nothing.
+    seen = st.session_state.get(_SEEN, {}).get((monitor.gemeente_code, name), 0)
     if st.button(label, key="plan_bewaren"):
         content = write_plan_json(monitor, plan, objective, to_params(view))
-        based_on = 0 if same is None else same.number
-        _do(lambda: store().keep("plan", monitor.gemeente_code, name, content, who=who, based_on=based_on), who,
+        sources = [step.source for step in view.plan.costs]
+        _do(lambda: _keep(monitor.gemeente_code, name, content, who, seen, sources), who,
             f"Het plan ‘{name}’ is bewaard.")  # fmt: skip
+    st.session_state[_SEEN] = {(monitor.gemeente_code, name): 0 if same is None else same.number}
+
+
+def _keep(gemeente_code: str, name: str, content: bytes, who: str, based_on: int, sources: Iterable[str] = ()) -> None:
+    refuse_persons(name, *sources)
+    store().keep("plan", gemeente_code, name, content, who=who, based_on=based_on)
 
 
 def _do(act: Callable[[], object], who: str, done: str) -> None:
@@ -85,7 +96,7 @@ def _show_kept(monitor: Monitor, kept: dict[str, Kept], who: str) -> None:
     if st.button("Geef het die naam", key="plan_hernoemen") and name and name != chosen:
 
         def rename() -> None:
-            store().keep("plan", each.gemeente_code, name, each.content, who=who, based_on=0)
+            _keep(each.gemeente_code, name, each.content, who, 0)
             _take_back(each, who)
 
         _do(rename, who, f"Het plan heet nu ‘{name}’.")
@@ -123,7 +134,7 @@ def _open(content: bytes, name: str, monitor: Monitor) -> None:
         st.html(build_problems(refused.problems))
         return
     opened = _read(found, name)
-    if opened.view.gemeente != monitor.gemeente_code:
+    if _gemeenten_of(found, opened.view) != {monitor.gemeente_code}:
         st.html('<p class="kw-fout" role="alert">Dit plan is van een andere gemeente.</p>')
         return
     st.session_state[_OPENED] = same_answer_sentence(name, found.tenths == _tenths(opened))
@@ -143,6 +154,12 @@ def _read(found: PlanFile, name: str) -> _Opened:
     return _Opened(name, view, plan, found.objective)
 
 
+def _gemeenten_of(found: PlanFile, view: View) -> set[str]:
+    """Return every gemeente that a plan speaks of: one, or somebody changed the file."""
+    of_wijken = {gemeente_code_of(code) for code in found.given.codes}
+    return {found.gemeente_code, found.address.get("gemeente", ""), view.gemeente} | of_wijken
+
+
 def _tenths(opened: _Opened) -> tuple[int, ...]:
     worked = opened.plan.worked.get(opened.objective)
     return () if worked is None else worked.allocation.tenths
@@ -156,8 +173,13 @@ def _show_compared(monitor: Monitor, kept: dict[str, Kept]) -> None:
     )  # fmt: skip
     opened = []
     for name in names if len(names) > 1 else ():
-        found = _read(read_plan_json(kept[name].content, name), name)
-        if found.view.gemeente == monitor.gemeente_code and found.objective in found.plan.worked:
+        try:
+            read = read_plan_json(kept[name].content, name)
+        except InputRefused as refused:
+            st.html(build_problems(refused.problems))
+            continue
+        found = _read(read, name)
+        if _gemeenten_of(read, found.view) == {monitor.gemeente_code} and found.objective in found.plan.worked:
             opened.append(found)
     if len(opened) < 2:
         return

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from kinderwerk_stats.delivery.own_words import refuse_persons
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.problems import InputRefused
@@ -53,6 +54,7 @@ def _save(plan: Plan, name: str, who: str, based_on: int) -> None:
         st.html('<p class="kw-fout" role="alert">Vul uw naam in: die komt in het logboek.</p>')
         return
     try:
+        refuse_persons(name)
         saved = store().save_plan(plan.gemeente_code, name, write_plan(plan), who=who.strip(), based_on=based_on)
     except InputRefused as refused:
         st.html(build_problems(refused.problems))
