@@ -63,5 +63,12 @@ def _row(name: str, cells: Cells) -> tuple[str, ...]:
         name,
         format_figure("kinderwerker_fte", cells),
         format_figure("gap_fte", cells),
-        format_interval("gap_fte", cells),
+        _probably(cells),
     )
+
+
+def _probably(cells: Cells) -> str:
+    """Return the interval; where both ends print the same, the figure itself; where there is none, that."""
+    gap = cells["gap_fte"]
+    printed = format_figure("gap_fte", cells) if gap.known and not gap.at_least else "niet te zeggen"
+    return format_interval("gap_fte", cells) or printed

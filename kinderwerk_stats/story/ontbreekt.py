@@ -1,6 +1,7 @@
 """What is missing: the gap in children and in fte per wijk."""
 
 from collections.abc import Callable
+from functools import partial
 
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.story.alt import describe_picture
@@ -30,7 +31,8 @@ def build_ontbreekt(case: Case) -> list[Slide]:
     measure = measure_words(monitor, "reach_share")
     slides = _slide(case, "gap_children_count", gap_children_title, notes, measure)
     measure = measure_words(monitor, "children_per_fte")
-    return slides + _slide(case, "gap_fte", gap_fte_title, "", measure)
+    # How much fte that is together is the title of what it takes.
+    return slides + _slide(case, "gap_fte", partial(gap_fte_title, total=False), "", measure)
 
 
 def _slide(case: Case, figure: str, title: Callable[[Monitor], str], notes: str, measure: str) -> list[Slide]:

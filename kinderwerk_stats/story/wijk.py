@@ -36,8 +36,8 @@ from kinderwerk_stats.text.story import (
 )
 from kinderwerk_stats.text.wijk import figures_by_lift
 
-_CIRCUMSTANCES = ("low_income_household_share", "poverty_person_share", "households_with_children_count",
-                  "jeugdzorg_share", "rented_home_share", "bso_distance_km", "school_distance_km")  # fmt: skip
+_BESIDE_POVERTY = ("households_with_children_count", "jeugdzorg_share", "rented_home_share", "bso_distance_km",
+                   "school_distance_km")  # fmt: skip
 # Reach first; where it is known in one year only, what is known in more.
 _OVER_YEARS = ("reach_share", "reached_count", "children_count")
 
@@ -80,8 +80,17 @@ def _most_telling(case: Case, code: str) -> list[LatestFigure]:
     need = case.first.need
     by_name = _latest(case, code)
     behind = [] if need is None else [item.indicator.name for item in figures_by_lift(need, code)]
-    lines = [by_name[name] for name in (*dict(CIRCUMSTANCES), *behind) if name in by_name]
+    lines = _poverty(case, code, by_name) + [by_name[name] for name in behind if name in by_name]
     return [line for line in lines if line.figure.known and line.gemeente.known][:1]
+
+
+def _poverty(case: Case, code: str, by_name: dict[str, LatestFigure]) -> list[LatestFigure]:
+    """Return the one figure of too low an income that is told: that of need, as everywhere; else the first known."""
+    need = case.first.need
+    of_need = [] if need is None else [item.indicator.name for item in figures_by_lift(need, code)]
+    names = sorted(dict(CIRCUMSTANCES), key=lambda name: name not in of_need)
+    lines = [by_name[name] for name in names if name in by_name]
+    return [line for line in lines if line.figure.known and line.gemeente.known][:1] or lines[:1]
 
 
 def _latest(case: Case, code: str) -> dict[str, LatestFigure]:
@@ -92,7 +101,7 @@ def _latest(case: Case, code: str) -> dict[str, LatestFigure]:
 def build_circumstances(case: Case, code: str) -> Slide | None:
     """Return what CBS knows of a wijk as a table beside the gemeente; None where it knows nothing."""
     monitor, by_name = case.monitor, _latest(case, code)
-    lines = [by_name[name] for name in _CIRCUMSTANCES if name in by_name]
+    lines = _poverty(case, code, by_name) + [by_name[name] for name in _BESIDE_POVERTY if name in by_name]
     if not any(line.figure.known for line in lines):
         return None
     rows = tuple(

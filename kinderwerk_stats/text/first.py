@@ -47,7 +47,6 @@ def _one_in(words: str) -> Callable[[Figure], str]:
 _SAID: Mapping[str, Callable[[Figure], str]] = MappingProxyType(
     {
         **{name: _one_in(words) for name, words in CIRCUMSTANCES},
-        "social_minimum_household_share": _one_in("huishoudens leeft rond het sociaal minimum"),
         "jeugdzorg_share": _one_in("jongeren krijgt jeugdzorg"),
         "education_low_share": _one_in("mensen heeft een lage opleiding"),
         "housing_corporation_share": _one_in("huizen is van een woningcorporatie"),

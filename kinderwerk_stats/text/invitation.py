@@ -47,8 +47,8 @@ def invitation_text(
     low, high = children_per_kinderwerker()
     country = f"In Nederland is er één kinderwerker voor {format_range(low, high)} kinderen (stand van 2022)."
     come = (
-        f"Komt u kijken op [dag] van [tijd] tot [tijd], in [plek] in {where}? U ontmoet er {_whom(monitor, shown)}, en "
-        "we lopen samen door de cijfers."
+        f"Komt u kijken op [dag] van [tijd] tot [tijd], {_places(monitor, shown)}? U ontmoet er "
+        f"{_whom(monitor, shown)}, en we lopen samen door de cijfers."
     )
     paragraphs = [
         f"Onderwerp: uitnodiging voor een werkbezoek aan het kinderwerk in {where}",
@@ -69,6 +69,14 @@ def invitation_text(
         _small_print(monitor, shown),
     ]
     return "\n\n".join(paragraphs)
+
+
+def _places(monitor: Monitor, wijken: Sequence[str]) -> str:
+    """Return where to come: a place of its own in each wijk."""
+    names = [plain(monitor.name_of(code)) for code in wijken]
+    if len(names) < 2:
+        return f"in [plek] in {names[0] if names else plain(monitor.gemeente_name)}"
+    return f"in {join_names([f'[plek] (in {name})' for name in names])}"
 
 
 def _whom(monitor: Monitor, wijken: Sequence[str]) -> str:
@@ -101,7 +109,9 @@ def _about(monitor: Monitor, code: str) -> str:
 def _small_print(monitor: Monitor, wijken: Sequence[str]) -> str:
     """Return year, measure, sources and what must be known of the figures."""
     figures = ("reached_count", "reach_share", "gap_children_count")
-    remark = remark_of(monitor, figures, wijken, ("reached_count", "reach_share"))
+    # Without a norm the measure is the average already: once is enough.
+    whole = ("reached_count",) if monitor.coverage.own_norm_reach else ("reached_count", "reach_share")
+    remark = remark_of(monitor, figures, wijken, whole)
     parts = [
         f"De cijfers gaan over {monitor.year}.",
         measure_words(monitor, "reach_share") if monitor.bereik is not None else "",

@@ -23,6 +23,7 @@ AGE_WORDS: dict[AgeRange, str] = {"4-11": "4 tot 12 jaar", "4-12": "4 t/m 12 jaa
 # What a wijk lives with, in the order in which a reason is given; the newest of the two poverty measures first.
 CIRCUMSTANCES = (
     ("poverty_person_share", "mensen leeft in armoede"),
+    ("social_minimum_household_share", "huishoudens leeft rond het sociaal minimum"),
     ("low_income_household_share", "huishoudens heeft een laag inkomen"),
 )
 SMALL_OR_TELLS = "het is een klein aantal, of het zou een klein aantal verraden"

@@ -242,22 +242,32 @@ def gap_children_title(monitor: Monitor) -> str:
     return f"{where} onder {whose}: het gaat om {about} {children}"
 
 
-def gap_fte_title(monitor: Monitor) -> str:
-    """Return in how many wijken fte is below the measure, and how much that is together."""
+def gap_fte_title(monitor: Monitor, *, total: bool = True) -> str:
+    """Return in how many wijken fte is below the measure, and how much that is together; else where it is most."""
     coverage = monitor.coverage
     gaps = [cells["gap_fte"] for cells in coverage.cells.values()]
     than = "gemiddeld in de gemeente" if coverage.own_norm_children_per_fte else "de norm vraagt"
     if coverage.norm_children_per_fte is None or not any(gap.known for gap in gaps):
         return f"Of er minder fte is dan {than}, is niet te zeggen"
     short = sum(gap.known and gap.value >= 0.05 for gap in gaps)
-    total = f"{format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk"
+    together = f"{format_figure('gap_fte', coverage.totals, unit=True)} kinderwerk"
     if not short and coverage.totals["gap_fte"].value < 0.05:
         return f"In geen wijk met een cijfer is er minder fte dan {than}"
     if not short:
-        return f"Samen is er {total} minder dan {than}, in elke wijk heel weinig"
+        return f"Samen is er {together} minder dan {than}, in elke wijk heel weinig"
     many = _so_many(short, monitor, least=coverage.totals["gap_fte"].at_least)
     where = "Er is" if len(coverage.cells) == 1 else f"In {many} is er"
-    return f"{where} minder fte dan {than}: het gaat om {total}"
+    more = f": het gaat om {together}" if total else _most_fte_short(monitor)
+    return f"{where} minder fte dan {than}{more}"
+
+
+def _most_fte_short(monitor: Monitor) -> str:
+    """Return the wijk that comes most short; nothing where a wijk has no figure, or another prints the same."""
+    cells = monitor.coverage.cells
+    gaps = sorted((round(row["gap_fte"].value, 1), code) for code, row in cells.items() if row["gap_fte"].known)
+    if len(gaps) < 2 or len(gaps) < len(cells) or gaps[-1][0] == gaps[-2][0]:
+        return ""
+    return f", het meest in {plain(monitor.name_of(gaps[-1][1]))}"
 
 
 def _so_many(count: int, monitor: Monitor, *, least: bool) -> str:
@@ -308,7 +318,7 @@ def needed_title(monitor: Monitor) -> str:
         aim = average_words(coverage, "children_per_fte")
         if gap.known and not gap.at_least and gap.value < _LEAST_FTE:
             return f"In elke wijk is er zo veel fte als bij {aim}"
-        return f"Overal op {aim} komen is {said} erbij of verschuiven"
+        return f"Overal op {aim} komen vraagt {said} erbij of ergens anders vandaan"
     aim = norm_value(coverage, "children_per_fte")
     if gap.known and not gap.at_least and gap.value < _LEAST_FTE:
         return f"Om overal op {aim} te komen, is er geen fte meer nodig"

@@ -26,7 +26,7 @@ show_headline(
     visit_headline(monitor, plan.wijken, len(story.slides) + 1),
     f"Werkbezoek in {monitor.gemeente_name}, {monitor.year}",
 )
-show_start(story, address)
+show_start(address)
 show_refused()
 task = st.segmented_control(
     "Wat wilt u doen?", (TELL, OWN, TAKE, INVITE, KEEP), default=TELL, required=True, key="werkbezoek_taak"

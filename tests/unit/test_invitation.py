@@ -36,9 +36,18 @@ def test_the_college_is_greeted_as_one_and_without_wijken_the_gemeente_is_the_pl
     assert "\n[naam]\n" in text
 
 
+@pytest.mark.parametrize("norm", [None, Norm(None, 0.25)])
+def test_the_measure_is_explained_once(norm):
+    monitor = monitor_of((66, 120, 90), total={"reached_count": 100}, norm=norm)
+    last = invitation_text(monitor, WIJKEN[:1]).split("\n\n")[-1]
+    assert ("Een wijk vergelijkt u met" in last) is (norm is not None)
+    assert ("vergeleken met het gemiddelde van de wijken" in last) is (norm is None)
+
+
 def test_three_wijken_at_most_are_described():
     monitor = monitor_of([60, 70, 80, 90], [1] * 4, children=[800] * 4)
     text = invitation_text(monitor, list(monitor.names))
+    assert "[plek] (in Wijk 01 Proef), [plek] (in Wijk 02 Proef) en [plek] (in Wijk 03 Proef)? U" in text
     assert "in Wijk 01 Proef, Wijk 02 Proef en Wijk 03 Proef" in text and "Wijk 04 Proef" not in text
 
 

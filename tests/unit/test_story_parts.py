@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.analysis.need_structure import POVERTY
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.alt import describe_picture
@@ -24,6 +25,7 @@ from kinderwerk_stats.story.slides import (
 from kinderwerk_stats.story.wijk import build_circumstances, build_wijk_years
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.key_figures import KeyFigure
+from kinderwerk_stats.text.sentences import CIRCUMSTANCES
 from tests.builders import GEMEENTE, WIJKEN, bereik_table, cbs_table, library_of, monitor_of
 from tests.story_builders import full_plan
 from tests.unit.test_story import TODAY, slides_of, story_of
@@ -233,6 +235,21 @@ def test_what_cbs_knows_of_a_wijk_is_told_as_people_say_it():
     assert "door het ander" in slide.notes
 
 
+def test_of_one_wijk_poverty_is_told_in_one_figure_that_of_need():
+    assert tuple(dict(CIRCUMSTANCES)) == POVERTY
+    poor = {
+        "low_income_household_share": [0.1, 0.2, 0.1, 0.05],
+        "social_minimum_household_share": [0.1, 0.25, 0.1, 0.05],
+    }
+    library = library_of(cbs_table({"children_0_14_count": [2700, 800, 900, 1000], **poor}))
+    monitor = build_monitor(library, GEMEENTE, 2024)
+    table = build_circumstances(case_of(monitor, library), WIJKEN[0])
+    assert table.title.startswith("1 op de 4 huishoudens leeft rond het sociaal minimum in ")
+    assert "Huishoudens met een laag inkomen" not in rows_of(table)
+    (slide,) = slides_of(monitor, "wijk", Plan(GEMEENTE, 2024, wijken=WIJKEN[:1]), library)
+    assert slide.picture.figures[1].label == "huishoudens leeft rond het sociaal minimum (2024)"
+
+
 # --- the work, what is missing and what it takes ------------------------------------------------------
 
 
@@ -274,7 +291,7 @@ def test_what_is_missing_adds_up_to_the_title():
     gaps = [bar.figure.value for bar in children.picture.bars]
     assert math.fsum(gaps) == pytest.approx(monitor.coverage.totals["gap_children_count"].value)
     assert children.title == "In 3 van de 3 wijken ligt het bereik onder de norm: het gaat om ongeveer 129 kinderen"
-    assert fte.title == "In 3 van de 3 wijken is er minder fte dan de norm vraagt: het gaat om 0,7 fte kinderwerk"
+    assert fte.title == "In 3 van de 3 wijken is er minder fte dan de norm vraagt, het meest in Wijk 01 Proef"
     assert "zelf gekozen: 25 %" in children.remark and "zelf gekozen: 500 kinderen per fte" in fte.remark
 
 
@@ -340,7 +357,7 @@ def test_in_a_gemeente_of_one_wijk_no_wijken_are_counted():
     monitor = monitor_of([66], [0.5], children=[800], norm=Norm(500, 0.25))
     assert [slide.title for slide in slides_of(monitor, "ontbreekt")] == [
         "Het bereik ligt onder de norm: het gaat om ongeveer 54 kinderen",
-        "Er is minder fte dan de norm vraagt: het gaat om 0,5 fte kinderwerk",
+        "Er is minder fte dan de norm vraagt",
     ]
 
 
@@ -353,6 +370,18 @@ def test_what_it_takes_is_a_table_of_the_wijken_that_come_short_and_the_gemeente
     assert rows["Wijk 01 Proef"] == ("0,5", "0,5", "0,4 tot 0,5")
     assert rows["Verzonnendam"][:2] == ("2,5", "0,7")
     assert "dat is niet bekend" in slide.notes
+
+
+def test_a_margin_that_prints_as_one_number_is_that_number(example_monitor):
+    (slide,) = slides_of(example_monitor(2024), "nodig")
+    rows = rows_of(slide).values()
+    assert any(row[1] == row[2] for row in rows) and all(row[2] for row in rows)
+
+
+def test_fte_of_which_a_wijk_gives_none_has_no_margin_and_no_wijk_that_comes_most_short():
+    monitor = monitor_of(fte=(0.5, 1, UNKNOWN), total={"kinderwerker_fte": 2.5}, norm=Norm(500))
+    assert rows_of(slides_of(monitor, "nodig")[0])["Verzonnendam"][2] == "niet te zeggen"
+    assert "het meest in" not in slides_of(monitor, "ontbreekt")[1].title
 
 
 def test_nothing_more_is_needed_where_nobody_comes_short():

@@ -13,12 +13,11 @@ _KEYS = (
 )
 
 
-def show_start(story: Story, address: str) -> None:
+def show_start(address: str) -> None:
     """Draw the button that opens the presentation in a tab of its own: what is not saved stays here."""
-    count = len(story.slides) + 1
     with st.container(horizontal=True, vertical_alignment="center"):
         st.link_button("Start de presentatie", address, type="primary")
-        st.html(f'<p class="kw-hulp kw-scherm">{count} dia\'s, opent in een eigen tabblad</p>')
+        st.html('<p class="kw-hulp kw-scherm">Opent in een eigen tabblad</p>')
 
 
 def show_preview(story: Story, address: str) -> None:
