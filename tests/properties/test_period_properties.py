@@ -27,7 +27,7 @@ WHOLE = _forms(
     " | 1 januari {y} t/m 31 december {y} | {y}-01-01 t/m {y}-12-31 | Q1 t/m Q4 {y} | Q1-Q4 {y}"
     " | H1 en H2 {y} | 1e t/m 4e kwartaal {y} | {y}-01 t/m {y}-12 | 01-{y} t/m 12-{y} | t/m december {y}"
     " | heel {y} | K1 t/m K4 {y} | 1-1 t/m 31-12 {y} | 1-1-{y}/31-12-{y} | {y}-01-01/{y}-12-31"
-    " | vanaf 1 januari {y} | 1 januari {y} tot 1 januari {n} | 01-01-{y} tot 01-01-{n}"
+    " | 1 januari {y} tot 1 januari {n} | 01-01-{y} tot 01-01-{n}"
 )
 PARTS = {
     4: _forms(
