@@ -85,7 +85,7 @@ def test_exports_carry_everything_that_must_be_known(tmp_path, total):
     header, *rows = [line.split(";") for line in (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()]
     start = header.index("organisation")
     assert header[start : start + 4] == ["organisation", "invented", "flags_in_words", "warnings"]
-    assert header[-2:] == ["small_count_threshold", "small_counts_in_words"]
+    assert header[start + 4 :] == ["small_count_threshold", "small_counts_in_words", "goals_in_words", "duiding"]
     assert "Stichting Verzonnen" in rows[0]
     write_coverage_xlsx(monitor, tmp_path / "a.xlsx")
     notes = [row[:2] for row in openpyxl.load_workbook(tmp_path / "a.xlsx")["Toelichting"].iter_rows(values_only=True)]
