@@ -98,6 +98,21 @@ def compute_tenths_for_goal(given: AllocationInput, goal: Goal) -> tuple[int, ..
     >>> compute_tenths_for_goal(given, Goal("kinderen_per_fte", 500))
     (3, 2)
     """
+    return tuple(max(0, ceil(tenths - _NOTHING)) for tenths in _lacking(given, goal))
+
+
+def compute_fte_for_goal(given: AllocationInput, goal: Goal) -> float:
+    """Return how much fte all wijken lack for a goal, before each is rounded up to a tenth; as above.
+
+    >>> given = AllocationInput(("A", "B"), (400.0, 600.0), (1.5, 0.8), (0.55, 1.03), 0)
+    >>> round(compute_fte_for_goal(given, Goal("kinderen_per_fte", 500)), 3)
+    0.42
+    """
+    return float(sum(max(Fraction(0), tenths) for tenths in _lacking(given, goal)) * TENTH / FTE)
+
+
+def _lacking(given: AllocationInput, goal: Goal) -> list[Fraction]:
+    """Return the tenths that each wijk lacks, not rounded; below 0 for who has more."""
     if not goal.value > 0 or (goal.kind == "bereik" and goal.value >= 1):
         raise ValueError(f"no goal: {goal}")
     value = Fraction(str(goal.value))
@@ -111,8 +126,8 @@ def compute_tenths_for_goal(given: AllocationInput, goal: Goal) -> tuple[int, ..
     for n, need, have in zip(given.children, given.needs, given.start, strict=True):
         children = Fraction(need, NEED) if goal.kind == "gewogen_kinderen_per_fte" else Fraction(str(round(n, 3)))
         wanted = value if goal.kind == "fte" else children * per_child
-        lacking.append(max(0, ceil((wanted * FTE - have) / TENTH - _NOTHING)))
-    return tuple(lacking)
+        lacking.append((wanted * FTE - have) / TENTH)
+    return lacking
 
 
 def average_goals(given: AllocationInput) -> tuple[Goal, ...]:

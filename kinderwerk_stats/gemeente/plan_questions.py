@@ -12,6 +12,7 @@ from kinderwerk_stats.analysis.allocation_questions import (
     Goal,
     average_goals,
     compute_effect,
+    compute_fte_for_goal,
     compute_tenths_for_goal,
     order_least_loss,
 )
@@ -28,12 +29,16 @@ Origin = Literal["zelf", "doel", "norm", "gemiddelde"]
 class Lacking:
     """What brings every wijk to a goal: tenths per wijk in the order of the codes.
 
-    `origin`: filled in for this question, what the gemeente decided, the norm of the user, or the average of now.
+    `fte`: of all wijken, before each is rounded up to a tenth. `origin`: filled in for this question, what the gemeente
+    decided, the norm of the user, or the average of now. `around`: the goal, for an average from low to high as far as
+    the children are counted.
     """
 
     goal: Goal
     tenths: tuple[int, ...]
+    fte: float
     origin: Origin
+    around: Span
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,22 @@ def goal_of(monitor: Monitor) -> float | None:
     return min(goals, default=None)
 
 
-def answer_questions(plan: Plan, objective: Objective, goal: float | None, norm: float | None) -> Questions:
+def margin_of(monitor: Monitor) -> Span:
+    """Return how much fewer and more the children of the gemeente may be, as parts of their count."""
+    count, low, high = (monitor.coverage.totals[name] for name in ("children_count", "children_low", "children_high"))
+    return (low.value / count.value, high.value / count.value) if count.known and count.value else (1.0, 1.0)
+
+
+def answer_questions(
+    plan: Plan, objective: Objective, goal: float | None, norm: float | None, margin: Span = (1.0, 1.0)
+) -> Questions:
     """Answer all questions for one goal that `plan` could work out.
 
     Parameters
     ----------
     goal, norm : children per fte that the gemeente decided on, and that the user compares with. Every wijk is brought
         to the number in the plan, else to the goal, the norm, or the average.
+    margin : how well the children are known, by which an average is rounded.
     """
     given = replace(plan.inputs[objective], keep=True, budget_tenths=0, lower_tenths=(), upper_tenths=(), post_tenths=0)
     one_more, worked = compute_effect(given, objective, EXAMPLE_TENTHS), plan.worked[objective].allocation
@@ -77,22 +91,29 @@ def answer_questions(plan: Plan, objective: Objective, goal: float | None, norm:
         given=given,
         one_more=one_more,
         one_more_reached=_reached_in_a_year(plan, given, with_one_more),
-        lacking=_find_lacking(plan, given, goal, norm),
+        lacking=_find_lacking(plan, given, (goal, norm), margin),
         loss=order_least_loss(given, objective, plan.choice.fewer_tenths),
         waiting=_reached_in_a_year(plan, given, worked.after_fte),
         spent_tenths=compute_spent_tenths(plan.given, worked),
     )
 
 
-def _find_lacking(plan: Plan, given: AllocationInput, decided: float | None, norm: float | None) -> Lacking | None:
+def _find_lacking(
+    plan: Plan, given: AllocationInput, asked: tuple[float | None, float | None], margin: Span
+) -> Lacking | None:
+    def lacking(goal: Goal, origin: Origin, around: Span) -> Lacking:
+        return Lacking(goal, compute_tenths_for_goal(given, goal), compute_fte_for_goal(given, goal), origin, around)
+
+    decided, norm = asked
     origins: dict[Origin, float | None] = {"zelf": plan.choice.goal_children_per_fte, "doel": decided, "norm": norm}
     for origin, value in origins.items():
         if value:
-            goal = Goal("kinderen_per_fte", value)
-            return Lacking(goal, compute_tenths_for_goal(given, goal), origin)
+            return lacking(Goal("kinderen_per_fte", value), origin, (value, value))
     averages = {goal.kind: goal for goal in average_goals(given)}
     found = averages.get("gewogen_kinderen_per_fte" if plan.weighted else "kinderen_per_fte")
-    return None if found is None else Lacking(found, compute_tenths_for_goal(given, found), "gemiddelde")
+    if found is None:
+        return None
+    return lacking(found, "gemiddelde", (found.value * margin[0], found.value * margin[1]))
 
 
 def _reached_in_a_year(plan: Plan, given: AllocationInput, after_fte: Sequence[float]) -> Span | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kinderwerk_stats.analysis.allocation import FTE, Allocation, Objective, Step
+from kinderwerk_stats.analysis.allocation import FTE, Allocation, Objective, Step, make_key
 from kinderwerk_stats.analysis.allocation_money import compute_spent_tenths
 from kinderwerk_stats.gemeente.plan import Plan, WhyAbsent, Worked
 from kinderwerk_stats.text.emphasis import plain, strong
@@ -184,7 +184,8 @@ def option_facts(plan: Plan, worked: Worked, *, most: int | None = _MOST_NAMES) 
                       _change(*(format_number(end * FTE, 2) for end in lowest if end is not None))))  # fmt: skip
     hoover = [end for end in (worked.before.hoover, worked.after.hoover) if end is not None]
     if hoover:
-        what = "Fte niet waar de behoefte zit" if plan.weighted else "Fte niet waar de kinderen wonen"
+        fitting = "de behoefte" if plan.weighted else "de kinderen"
+        what = f"Fte die in een andere wijk hoort om bij {fitting} te passen"
         facts.append((what, _change(*map(format_pct, hoover)) if len(hoover) > 1 else format_pct(hoover[0])))
     if left := plan.left_eur(found):
         facts.append(("Blijft over", eur_words(*left) + _also_left(plan, found)))
@@ -219,27 +220,69 @@ def first_reasons(plan: Plan, objective: Objective, worked: Worked, most: int = 
         while end < len(steps) and steps[end].wijk == steps[start].wijk:
             end += 1
         size = fte_words(sum(step.tenths for step in steps[start:end]) / 10)
-        opening = f"De eerste {size} fte gaat naar" if not start else f"Daarna gaat {size} fte naar"
+        first = "fte" if size == "1" else f"{size} fte"
+        opening = f"De eerste {first} gaat naar" if not start else f"Daarna gaat {size} fte naar"
         said.append(_step(plan, objective, steps[start], opening))
         start = end
     return said
 
 
 def nothing_reasons(plan: Plan, objective: Objective, worked: Worked) -> list[str]:
-    """Return why some wijken get nothing, and who would be next: what a council asks first."""
+    """Return why some wijken get nothing, and which of them would be next: what a council asks first."""
     found, said = worked.allocation, list[str]()
     nothing = [place for place, more in enumerate(found.added_fte) if more == 0]
-    children = children_words(plan)
-    if nothing and objective == "laagste" and plan.choice.keep:
-        least = min(nothing, key=lambda place: worked.after.coverage[place])
-        name, has = plain(plan.base.names[found.codes[least]]), format_number(worked.after.coverage[least] * FTE, 2)
-        who = "De wijk zonder extra fte heeft" if len(nothing) == 1 else "De wijken zonder extra fte hebben"
-        said.append(f"{who} nu al meer: het minst heeft {name}, {has} per 1.000 {children}.")
-    if worked.next_step is not None:
-        step = worked.next_step
-        name = plain(plan.base.names[found.codes[step.wijk]])
-        said.append(f"Bij 0,1 fte meer is {name} aan de beurt ({_value(objective, step.value)}).")
+    if not nothing:
+        return said
+    if not plan.choice.keep:
+        said.append("Wie er niets bij krijgt, heeft na het verdelen precies zo veel fte als nu.")
+    elif plan.given.post_tenths > 1:
+        said.append("Met een kleinste post weegt de berekening alle wijken samen; wie niets krijgt, viel daarbij af.")
+    elif found.steps:
+        limits = zip(plan.given.most, plan.given.upper_tenths, strict=True)
+        full = {place for place, (most, upper) in enumerate(limits) if upper is not None and not most}
+        if free := [place for place in nothing if place not in full]:
+            said.append(_last_in_line(plan, objective, free))
+        if names := [plain(plan.base.names[found.codes[place]]) for place in nothing if place in full]:
+            said.append(f"{join_names(names)} {'heeft' if len(names) == 1 else 'hebben'} het maximum al.")
+    elif any(found.forced):
+        said.append("Alle fte is nodig voor de minimums.")
+    if worked.next_step is not None and worked.next_step.wijk in nothing:
+        said.append(_next(plan, objective, worked.next_step))
     return said
+
+
+def next_sentence(plan: Plan, objective: Objective, worked: Worked) -> str:
+    """Return which wijk that gets something already would be next; nothing where one that gets nothing is."""
+    step = worked.next_step
+    return "" if step is None or not worked.allocation.added_fte[step.wijk] else _next(plan, objective, step)
+
+
+def _next(plan: Plan, objective: Objective, step: Step) -> str:
+    name = plain(plan.base.names[plan.given.codes[step.wijk]])
+    return f"Bij 0,1 fte meer is {name} aan de beurt ({_value(objective, step.value)})."
+
+
+def _last_in_line(plan: Plan, objective: Objective, nothing: Sequence[int]) -> str:
+    """Return what the goal says of the wijken that get nothing, by the one of them that comes nearest."""
+    given = plan.inputs[objective]
+    key, _ = make_key(given, objective)
+    nearest = min(nothing, key=lambda place: (key(place, given.start[place]), place))
+    name, children = plain(plan.base.names[given.codes[nearest]]), children_words(plan)
+    value = _value(objective, abs(key(nearest, given.start[nearest])))
+    if objective == "laagste":
+        who = "De wijk zonder extra fte heeft" if len(nothing) == 1 else "De wijken zonder extra fte hebben"
+        return f"{who} nu al meer: het minst heeft {name}, {value} per 1.000 {children}."
+    least = {
+        "evenredig": f"komen in {name} de meeste {children} op een fte: {value} halverwege een stap. Bij elke stap "
+                     "waren dat er elders minstens zo veel.",
+        "formule": f"loopt {name} in de formule het verst achter: {value} halverwege een stap. Bij elke stap was dat "
+                   "elders minstens zo veel.",
+        "meeste": f"bereikt 0,1 fte naar schatting in {name} de meeste {children} extra: {value}. Bij elke stap waren "
+                  "dat er elders minstens zo veel.",
+        "kloof": f"heeft {name} naar schatting de meeste {children} die niet worden bereikt: {value}. Bij elke stap "
+                 "waren dat er elders minstens zo veel.",
+    }[objective]  # fmt: skip
+    return f"Van de wijken zonder extra fte {least}"
 
 
 def _forced(plan: Plan, worked: Worked) -> list[str]:
@@ -260,7 +303,10 @@ def _step(plan: Plan, objective: Objective, step: Step, opening: str) -> str:
     if step.tied:
         what = "het grootste deel in de formule" if objective == "formule" else f"de meeste {children_words(plan)}"
         return f"{why}. {other} staat gelijk; dan gaat de wijk met {what} voor."
-    return f"{why}; in {other} {_value(objective, step.runner_up_value or 0.0)}."
+    then = _value(objective, step.runner_up_value or 0.0)
+    if then == _value(objective, step.value):
+        then = "iets meer" if objective == "laagste" else "iets minder"
+    return f"{why}; in {other} {then}."
 
 
 def _reason(plan: Plan, objective: Objective, step: Step) -> str:
@@ -285,7 +331,7 @@ def _value(objective: Objective, value: float) -> str:
         return format_number(value * 20)
     if objective == "formule":
         return format_number(value * 2, 2)
-    return format_number(value, 1)
+    return f"ongeveer {format_number(value)}" if value >= 1 else "minder dan 1"
 
 
 def standing_finding(plan: Plan, objective: Objective, worked: Worked) -> str:

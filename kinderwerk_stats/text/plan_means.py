@@ -105,16 +105,15 @@ def weighing_sentence(plan: Plan) -> str:
 
 
 def assumption_sentence(plan: Plan) -> str:
-    """Return the assumption behind the two goals that need a curve, with its range; nothing where there is none."""
+    """Return the assumption behind whatever needs the curve, with its range; nothing where there is none."""
     found = plan.base.reach_per_fte
     if found is None:
         return ""
-    names = " en ".join(f"“{OBJECTIVE_NAMES[name]}”" for name in ("meeste", "kloof") if name in WITH_CURVE)
     wide = format_range(found.low, found.high)
     return (
-        f"Aanname bij {names}: een fte bereikt eerst {format_number(found.pooled)} kinderen (in de wijken {wide}, uit "
-        f"{format_count(found.wijken, 'wijk', 'wijken')} met bereik en fte), en minder naarmate er meer bereikt zijn. "
-        "Het is geen voorspelling."
+        f"Aanname, geen voorspelling: een fte bereikt eerst {format_number(found.pooled)} kinderen (in de wijken "
+        f"{wide}, uit {format_count(found.wijken, 'wijk', 'wijken')} met bereik en fte), en minder naarmate er meer "
+        "bereikt zijn."
     )
 
 

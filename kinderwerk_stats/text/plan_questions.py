@@ -11,6 +11,7 @@ from kinderwerk_stats.model.national import ARTICLE, KINDERWERKERS_HIGH, KINDERW
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.numbers import (
     format_count,
+    format_estimate,
     format_estimate_range,
     format_number,
     format_pct_range,
@@ -18,11 +19,13 @@ from kinderwerk_stats.text.numbers import (
     join_names,
 )
 from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, children_words, eur_words, fte_words
+from kinderwerk_stats.text.plan_means import assumption_sentence
 
-ASSUMED = "Aanname, geen voorspelling: een fte bereikt hier evenveel kinderen als in de wijken waar dat te zien is."
+SAME_ASSUMPTION = "Met dezelfde aanname als bij één fte meer."
 _ORIGINS: Mapping[Origin, str] = {"zelf": "", "doel": "het doel van de gemeente", "norm": "uw norm",
                                   "gemiddelde": "het gemiddelde van nu"}  # fmt: skip
 _MOST_NAMES = 3
+_FIRST = {2: "twee ", 3: "drie "}
 # Of fewer than these a tenth says something.
 _FEW = 10
 
@@ -50,7 +53,7 @@ def one_more_sentences(plan: Plan, found: Questions) -> list[str]:
     )
     if found.one_more_reached is not None:
         more = format_estimate_range(*found.one_more_reached)
-        said.append(f"Naar schatting bereikt het kinderwerk dan {more} kinderen meer. {ASSUMED}")
+        said.append(f"Naar schatting bereikt het kinderwerk dan {more} kinderen meer. {assumption_sentence(plan)}")
     return said
 
 
@@ -64,8 +67,10 @@ def goal_answer(plan: Plan, found: Questions) -> str:
         return f"Elke wijk zit al op {goal}."
     count = sum(1 for tenths in lacking.tenths if tenths)
     said = f"Elke wijk minstens op {goal} kost {strong(fte_words(total))} fte"
+    if (exact := format_number(lacking.fte, 1)) != format_number(total, 1):
+        said += f" in hele tienden per wijk (zonder afronden {exact})"
     if plan.means.cost is not None:
-        said += f" ({eur_words(*(eur * sum(lacking.tenths) / 10 for eur in plan.means.cost.eur))} per jaar)"
+        said += f", dat is {eur_words(*(eur * sum(lacking.tenths) / 10 for eur in plan.means.cost.eur))} per jaar"
     return f"{said}, in {format_count(count, 'wijk', 'wijken')}."
 
 
@@ -75,7 +80,7 @@ def goal_words(plan: Plan, found: Questions) -> str:
     if lacking is None:
         return ""
     unit = children_words(plan) if lacking.goal.kind.startswith("gewogen") else "kinderen"
-    value = f"{format_number(lacking.goal.value)} {unit} per fte"
+    value = f"{format_estimate(lacking.goal.value, *lacking.around)} {unit} per fte"
     return value if lacking.origin == "zelf" else f"{_ORIGINS[lacking.origin]} ({value})"
 
 
@@ -113,6 +118,17 @@ def less_steps(plan: Plan, found: Questions) -> list[str]:
         said.append(_gone(plan, found.loss[start:end]))
         start = end
     return said
+
+
+def less_warning(plan: Plan, found: Questions, first: Sequence[str]) -> str:
+    """Return which of the wijken that lose fte are among the `first` to look at; nothing where none is."""
+    losing = {found.given.codes[step.wijk] for step in found.loss}
+    names = [plain(plan.base.names[code]) for code in first if code in losing]
+    if not names:
+        return ""
+    verb = "staat" if len(names) == 1 else "staan"
+    many = _FIRST.get(len(first), "")
+    return f"Let op: {join_names(names)} {verb} ook bij de {many}wijken om als eerste naar te kijken."
 
 
 def _gone(plan: Plan, steps: Sequence[Step]) -> str:

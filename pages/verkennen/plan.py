@@ -1,11 +1,11 @@
 """What was decided and how far is it; where does a tight budget do most, and why? (wethouder, beleidsmedewerker)."""
 
-from kinderwerk_stats.gemeente.plan_questions import answer_questions, goal_of
+from kinderwerk_stats.gemeente.plan_questions import answer_questions, goal_of, margin_of
 from kinderwerk_stats.text.goals import goals_headline
 from kinderwerk_stats.text.plan import plan_headline, plan_title
 from kinderwerk_stats.text.plan_questions import questions_headline
 from kinderwerk_stats.ui.blocks import show_headline, show_small_print
-from kinderwerk_stats.ui.loaders import load_monitor, load_part_of_country, load_plan, what_is_invented
+from kinderwerk_stats.ui.loaders import load_first, load_monitor, load_part_of_country, load_plan, what_is_invented
 from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.plan.choices import choose_plan_part, show_means
 from kinderwerk_stats.ui.plan.chosen import show_chosen
@@ -32,9 +32,12 @@ elif part == "straks":
     show_later_part(monitor, view, title)
 elif part == "vragen" and plan.worked:
     objective, _ = plan.chosen(view.plan.objective)
-    questions = answer_questions(plan, objective, goal_of(monitor), view.norm_children_per_fte)
+    decided, margin = goal_of(monitor), margin_of(monitor)
+    questions = answer_questions(plan, objective, decided, view.norm_children_per_fte, margin)
     show_headline(questions_headline(plan, questions), title)
-    show_questions(plan, view.plan, questions, load_part_of_country(view), monitor.gemeente_name)
+    part_of_country, first = load_part_of_country(view), load_first(view, own_figure()).codes
+    name = monitor.gemeente_name
+    show_questions(plan, view.plan, questions, part=part_of_country, gemeente_name=name, first=first)
 else:
     show_headline(plan_headline(plan, view.plan.objective), title)
     show_means(view, plan, example=what_is_invented(view.gemeente) == "alles")

@@ -13,7 +13,14 @@ from kinderwerk_stats.gemeente.plan import build_plan
 from kinderwerk_stats.gemeente.plan_choice import Bound, CostStep, FormulaChoice, PlanChoice
 from kinderwerk_stats.gemeente.plan_questions import answer_questions, break_even
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.plan import first_reasons, nothing_reasons, option_facts, plan_headline, step_sentences
+from kinderwerk_stats.text.plan import (
+    first_reasons,
+    next_sentence,
+    nothing_reasons,
+    option_facts,
+    plan_headline,
+    step_sentences,
+)
 from kinderwerk_stats.text.plan_means import (
     assumption_sentence,
     cost_sentences,
@@ -26,6 +33,8 @@ from kinderwerk_stats.text.plan_questions import (
     break_even_sentences,
     goal_answer,
     less_answer,
+    less_warning,
+    one_more_sentences,
     part_of_country_sentences,
     waiting_answer,
 )
@@ -142,7 +151,13 @@ def test_the_questions_turned_round():
     found = answer_questions(plan, "laagste", 500.0, 600.0)
     # METHOD 5.3: 0.83, 1.0, 1.0 and 0.47 fte short, in whole tenths.
     assert found.lacking.tenths == (9, 10, 10, 5)
-    assert "minstens op 300 kinderen per fte kost 3,4 fte, in 4 wijken" in plain(goal_answer(plan, found))
+    assert plain(goal_answer(plan, found)) == (
+        "Elke wijk minstens op 300 kinderen per fte kost 3,4 fte in hele tienden per wijk (zonder afronden 3,3), in 4 "
+        "wijken."
+    )
+    # With whole tenths lacking there is nothing to say of rounding: 0.3, 0.2, 0.6 and 0.2 fte.
+    whole = answer_questions(build_plan(BASE, PlanChoice(goal_children_per_fte=500)), "laagste", None, None)
+    assert "kost 1,3 fte, in 4 wijken." in plain(goal_answer(plan, whole))
     assert plain(less_answer(plan, found)).startswith("Gaat er 0,4 fte af")
     assert "als dat gaat om Bos" in plain(less_answer(plan, found))
     none = build_plan(BASE, PlanChoice(fewer_tenths=0))
@@ -151,6 +166,59 @@ def test_the_questions_turned_round():
     assert answer_questions(plain_plan, "laagste", 500.0, 600.0).lacking.origin == "doel"
     assert answer_questions(plain_plan, "laagste", None, 600.0).lacking.origin == "norm"
     assert answer_questions(plain_plan, "laagste", None, None).lacking.origin == "gemiddelde"
+
+
+def test_an_average_is_written_as_far_as_the_children_are_counted():
+    plan = build_plan(replace(BASE, steepness=1.0), PlanChoice())
+    # 1,500 children on 1.7 fte.
+    exact, rough = (answer_questions(plan, "laagste", None, None, margin) for margin in ((1.0, 1.0), (0.8, 1.2)))
+    assert "het gemiddelde van nu (882 kinderen per fte)" in goal_answer(plan, exact)
+    assert "het gemiddelde van nu (880 kinderen per fte)" in goal_answer(plan, rough)
+
+
+def test_who_loses_fte_and_is_looked_at_first_is_said():
+    plan = build_plan(BASE, PlanChoice(fewer_tenths=4))
+    found = answer_questions(plan, "laagste", None, None)
+    assert less_warning(plan, found, ("WK01", "WK02", "WK03")) == (
+        "Let op: Bos staat ook bij de drie wijken om als eerste naar te kijken."
+    )
+    assert less_warning(plan, found, ("WK01", "WK03")) == ""
+
+
+def test_the_assumption_has_one_wording():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10))
+    said = assumption_sentence(plan)
+    assert "eerst 150 kinderen (in de wijken 100 tot 200" in said
+    assert one_more_sentences(plan, answer_questions(plan, "laagste", None, None))[-1].endswith(said)
+
+
+@pytest.mark.parametrize("objective", ["laagste", "evenredig", "meeste", "kloof"])
+@pytest.mark.parametrize("tenths", [1, 4, 10])
+def test_every_goal_says_why_the_others_get_nothing_and_names_nobody_who_gets_something(objective, tenths):
+    plan = build_plan(BASE, PlanChoice(budget_tenths=tenths))
+    worked = plan.worked[objective]
+    why, found = nothing_reasons(plan, objective, worked), worked.allocation
+    assert bool(why) == (0 in found.added_fte)
+    gains = [BASE.names[code] for code in found.gains]
+    assert not any(name in " ".join(why) for name in gains)
+    following = BASE.names[CODES[worked.next_step.wijk]]
+    said = " ".join([*why, next_sentence(plan, objective, worked)])
+    assert said.count(f"Bij 0,1 fte meer is {following} aan de beurt") == 1
+
+
+def test_who_is_at_its_maximum_gets_nothing_for_that_reason():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=2, bounds=(Bound("WK01", None, 5), Bound("WK03", None, 0))))
+    why = nothing_reasons(plan, "kloof", plan.worked["kloof"])
+    assert "Aa en Cour hebben het maximum al." in why
+
+
+def test_words_that_people_say():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10))
+    worked = plan.worked["kloof"]
+    assert first_reasons(plan, "kloof", worked)[0].startswith("De eerste fte gaat naar Aa")
+    # Of 600 weighted children, 150 fte reaches 63 with half an fte.
+    assert "niet worden bereikt: ongeveer 505; in Bos ongeveer 384." in first_reasons(plan, "kloof", worked)[0]
+    assert "Fte die in een andere wijk hoort om bij de behoefte te passen" in dict(option_facts(plan, worked))
 
 
 def test_break_even_needs_a_source_and_never_says_that_it_saves():

@@ -16,6 +16,7 @@ from kinderwerk_stats.text.plan import (
     eur_words,
     first_reasons,
     fte_figure,
+    next_sentence,
     nothing_reasons,
     robustness_caption,
     standing_finding,
@@ -99,6 +100,7 @@ def _show_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
     first = first_reasons(plan, objective, worked)
     if not first:
         return
+    first += filter(None, [next_sentence(plan, objective, worked)])
     st.html(f'<p class="kw-bevinding">Waarom deze wijken?</p>{build_list(first)}')
     if why := nothing_reasons(plan, objective, worked):
         st.html(f'<p class="kw-bevinding">En waarom de andere niet?</p>{build_list(why)}')

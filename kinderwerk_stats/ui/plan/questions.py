@@ -1,5 +1,6 @@
 """The part Vragen: the plan turned round, a question and its answer at a time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -18,12 +19,13 @@ from kinderwerk_stats.gemeente.plan_questions import Questions, break_even
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.plan import OBJECTIVE_NAMES
 from kinderwerk_stats.text.plan_questions import (
-    ASSUMED,
+    SAME_ASSUMPTION,
     break_even_sentences,
     goal_answer,
     lacking_words,
     less_answer,
     less_steps,
+    less_warning,
     one_more_sentences,
     part_of_country_sentences,
     waiting_answer,
@@ -46,21 +48,30 @@ _FIELD = 320
 
 
 def show_questions(
-    plan: Plan, choice: PlanChoice, found: Questions, part: PartOfCountry | None, gemeente_name: str
+    plan: Plan,
+    choice: PlanChoice,
+    found: Questions,
+    *,
+    part: PartOfCountry | None,
+    gemeente_name: str,
+    first: Sequence[str],
 ) -> None:
-    """Draw every question with its answer; `part`: of the kinderwerkers of the country, where that is known."""
+    """Draw every question with its answer.
+
+    `part`: of the kinderwerkers of the country, where that is known; `first`: the wijken to look at first.
+    """
     _choose_objective(plan, found.objective)
     show_heading("Wat doet één fte meer, en waar?")
     st.html(build_list(one_more_sentences(plan, found)))
     show_heading("Wat is er nodig om elke wijk op peil te brengen?")
     _show_goal(plan, choice, found)
     show_heading("Wat als het budget daalt?")
-    _show_less(plan, choice, found)
+    _show_less(plan, choice, found, first)
     show_heading("Wat kost een jaar wachten?")
     answer = waiting_answer(found)
     st.html(build_paragraph([(answer, False)]))
     if found.waiting is not None:
-        st.caption(ASSUMED)
+        st.caption(SAME_ASSUMPTION)
     if part is not None:
         show_heading("Wat zou ons deel zijn van de kinderwerkers in het land?")
         st.html(build_list(part_of_country_sentences(gemeente_name, part)))
@@ -101,7 +112,7 @@ def _typed_goal(text: str) -> int | None:
     return number if number is not None and 1 <= number <= MOST_CHILDREN_PER_FTE else None
 
 
-def _show_less(plan: Plan, choice: PlanChoice, found: Questions) -> None:
+def _show_less(plan: Plan, choice: PlanChoice, found: Questions, first: Sequence[str]) -> None:
     with st.container(width=_FIELD):
         number_field(
             "Zo veel fte minder",
@@ -112,6 +123,8 @@ def _show_less(plan: Plan, choice: PlanChoice, found: Questions) -> None:
             advice=FTE_ADVICE,
         )
     st.html(build_paragraph(split_emphasis(less_answer(plan, found))))
+    if warning := less_warning(plan, found, first):
+        st.html(build_paragraph([(warning, False)]))
     if lines := less_steps(plan, found):
         with st.expander("In welke volgorde"):
             st.html(build_list(lines))
