@@ -30,11 +30,14 @@ def _counted(case: Case) -> list[Slide]:
         figures = [monitor.coverage.totals[name], *(monitor.bereik_cells[code][name] for code in wijken)]
         if any(figure.status != Status.UNKNOWN for figure in figures):
             names.append(name)
+        # Of a row in which no figure is told, the remark says that it is hidden.
+        if any(figure.status not in (Status.UNKNOWN, Status.SUPPRESSED) for figure in figures):
             rows.append((INDICATORS[name].label, *(_cell(name, figure) for figure in figures)))
     remark, meaning = remark_of(monitor, names, wijken, total=names), definitions(monitor, names)
     if monitor.signals.status != Status.UNKNOWN:
-        signals = _cell("signals_count", monitor.signals)
         meaning = definitions(monitor, [*names, "signals_count"])
+    if monitor.signals.status not in (Status.UNKNOWN, Status.SUPPRESSED):
+        signals = _cell("signals_count", monitor.signals)
         rows.append((INDICATORS["signals_count"].label, signals, *(_NOT_PER_WIJK for _ in wijken)))
     if monitor.signals.status == Status.SUPPRESSED and HIDDEN_IS_NOT_ZERO not in remark:
         remark = f"{remark} {HIDDEN_IS_NOT_ZERO}".strip()

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from kinderwerk_stats.store import open_store
-from kinderwerk_stats.story.plan_file import read_plan
+from kinderwerk_stats.story.plan_file import read_plan, write_plan
 from kinderwerk_stats.ui.visit import all_sheets
 from tests.app.test_pages import html_of, run_page
 
@@ -103,7 +103,7 @@ def test_the_story_whose_name_is_filled_in_is_the_one_that_is_removed():
         fill_in(name)
         press("Bewaar het verhaal")
     fill_in("Voorjaar")
-    press("Verwijder ‘Voorjaar’")
+    press("Ja, verwijder ‘Voorjaar’")
     assert not app.exception
     assert {plan.name for plan in open_store().plans("GM9001")} == {"Najaar", "Zomer"}
     assert "Het verhaal ‘Voorjaar’ is verwijderd." in html_of(app)
@@ -111,8 +111,23 @@ def test_the_story_whose_name_is_filled_in_is_the_one_that_is_removed():
     fill_in("Najaar")
     chosen = next(field for field in app.selectbox if field.label == "Bewaarde verhalen")
     chosen.set_value(next(plan.id for plan in open_store().plans("GM9001") if plan.name == "Zomer")).run()
-    press("Verwijder ‘Zomer’")
+    press("Ja, verwijder ‘Zomer’")
     assert [plan.name for plan in open_store().plans("GM9001")] == ["Najaar"]
+
+
+def test_who_removes_a_story_says_who_beside_the_button():
+    plan = plan_in(run_page("werkbezoek"))
+    open_store().save_plan("GM9001", "Voorjaar", write_plan(plan), who="Sam", based_on=0)
+    app = choose(run_page("werkbezoek"), "Bewaren")
+
+    def press_remove():
+        next(button for button in app.button if button.label == "Ja, verwijder ‘Voorjaar’").click().run()
+
+    press_remove()
+    assert "Vul eerst uw naam in" in html_of(app) and open_store().plans("GM9001")
+    next(field for field in app.text_input if field.label == "Uw naam, voor het logboek").set_value("Kim")
+    press_remove()
+    assert not app.exception and not open_store().plans("GM9001")
 
 
 def test_a_story_that_someone_else_saved_is_not_written_over():

@@ -264,11 +264,11 @@ def test_the_work_is_told_for_the_gemeente_and_at_most_three_wijken():
     assert slide.title == "In 2024 bereikte het kinderwerk 296 kinderen op 4 locaties"
 
 
-@pytest.mark.parametrize(("signals", "said"), [([3, 3, 3], "onderdrukt"), ([4, 3, 3], "10"), ([0, 0, 0], "0")])
+@pytest.mark.parametrize(("signals", "said"), [([3, 3, 3], None), ([4, 3, 3], "10"), ([0, 0, 0], "0")])
 def test_signals_are_told_of_the_gemeente_and_from_ten_on(signals, said):
     (slide,) = slides_of(monitor_of(bereik={"signals_count": signals}), "kinderwerk")
-    assert rows_of(slide)["Signalen"][0] == said
-    assert ("geen nul" in slide.remark) is (said == "onderdrukt")
+    assert rows_of(slide).get("Signalen", [None])[0] == said
+    assert ("geen nul" in slide.remark) is (said is None)
     assert "Signalen: Zorgen over een kind" in slide.definition
 
 

@@ -97,14 +97,17 @@ def _show_kept(kept: dict[int, SavedPlan], monitor: Monitor, name: str) -> None:
                 st.html(build_problems(refused.problems))
                 return
             _open(content, saved.name, monitor, Origin(saved.name, saved.number))
-        if st.button(f"Verwijder ‘{kept[chosen].name}’", key="verhaal_verwijderen"):
-            _delete(kept[chosen])
+        # Two steps: what is removed is gone for everybody.
+        with st.popover(f"Verwijder ‘{kept[chosen].name}’", key="verhaal_verwijderen"):
+            filled_in = st.session_state.get("verhaal_wie", "").strip()
+            who = filled_in or st.text_input("Uw naam, voor het logboek", max_chars=MOST_NAME, key="verhaal_wie_weg")
+            if st.button(f"Ja, verwijder ‘{kept[chosen].name}’", key="verhaal_weg"):
+                _delete(kept[chosen], who.strip())
 
 
-def _delete(saved: SavedPlan) -> None:
-    who = st.session_state.get("verhaal_wie", "").strip()
+def _delete(saved: SavedPlan, who: str) -> None:
     if not who:
-        st.html('<p class="kw-fout" role="alert">Vul hierboven eerst uw naam in: die komt in het logboek.</p>')
+        st.html('<p class="kw-fout" role="alert">Vul eerst uw naam in: die komt in het logboek.</p>')
         return
     try:
         store().delete_plan(saved.id, who=who, based_on=saved.number)
