@@ -49,7 +49,7 @@ def _cover(parsed: argparse.Namespace) -> int:
         parsed.wrong_use(f"{option}: {target} is een van de bestanden die gelezen worden; kies een andere naam")
     library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)
     refuse_wrong_files(library, named_files(parsed))
-    unread = _add_own_words(library)
+    unread = add_own_words(library)
     year = parsed.jaar if parsed.jaar is not None else newest_year(library, parsed.gemeente)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
     monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm, threshold=parsed.drempel)
@@ -73,7 +73,7 @@ def _cover(parsed: argparse.Namespace) -> int:
     return USABLE
 
 
-def _add_own_words(library: Library) -> tuple[Problem, ...]:
+def add_own_words(library: Library) -> tuple[Problem, ...]:
     """Put the goals and notes of this installation beside the files; return why there are none, where that is wrong."""
     try:
         library.own_words = read_own_words(open_store())

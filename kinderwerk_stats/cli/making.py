@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.cli.cover import add_own_words
 from kinderwerk_stats.cli.files import named_files, newest_year, refuse_unused_bereik, refuse_wrong_files
 from kinderwerk_stats.cli.output import USABLE, cannot_write, print_problems
 from kinderwerk_stats.cli.unused import unused_notes
@@ -71,6 +72,7 @@ class Job:
 def make(parsed: argparse.Namespace) -> int:
     """Make what was asked; a path is printed as soon as its file is there."""
     library = _read(parsed)
+    unread = add_own_words(library)
     code = parsed.gemeente or _only_gemeente(library)
     year = parsed.jaar if parsed.jaar is not None else newest_year(library, code)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
@@ -88,7 +90,7 @@ def make(parsed: argparse.Namespace) -> int:
         raise cannot_write(Path(error.filename or parsed.uit), error) from None
     notes = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes] if parsed.cbs else []
     notes += unused_notes(library, monitor) if parsed.cbs else []
-    print_problems(dict.fromkeys(notes), sys.stderr)
+    print_problems(dict.fromkeys((*notes, *unread)), sys.stderr)
     return USABLE
 
 

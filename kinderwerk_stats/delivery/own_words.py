@@ -2,23 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kinderwerk_stats.model.own_words import Duiding, Goal, OwnWords, read_duiding, read_goal, to_content
-from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem, make_warning
 from kinderwerk_stats.sources.privacy.texts import judge_text
 from kinderwerk_stats.store import Kept, Store
 
 
 def read_own_words(store: Store) -> Mapping[str, OwnWords]:
-    """Return gemeente code -> what it says now."""
-    goals: dict[str, list[Goal]] = defaultdict(list)
-    notes: dict[str, list[Duiding]] = defaultdict(list)
-    for kept in store.kept("doel"):
-        goals[kept.gemeente_code].append(read_goal(kept.content))
-    for kept in store.kept("duiding"):
-        notes[kept.gemeente_code].append(read_duiding(kept.content))
-    codes = goals.keys() | notes.keys()
-    return {code: OwnWords(tuple(goals.get(code, ())), tuple(notes.get(code, ()))) for code in codes}
+    """Return gemeente code -> what it says now, each that can be read, and of each that cannot a problem."""
+    found: dict[str, OwnWords] = defaultdict(OwnWords)
+    for kept in (*store.kept("doel"), *store.kept("duiding")):
+        found[kept.gemeente_code] = _with(found[kept.gemeente_code], kept)
+    return dict(found)
+
+
+def _with(said: OwnWords, kept: Kept) -> OwnWords:
+    """Return what a gemeente says with one thing more; what cannot be read is said, and silences nothing else."""
+    try:
+        if kept.kind == "doel":
+            return replace(said, goals=(*said.goals, read_goal(kept.content)))
+        return replace(said, duiding=(*said.duiding, read_duiding(kept.content)))
+    except InputRefused:
+        problem = make_warning("eigen_woorden_onleesbaar", Place(subject=f"{kept.kind} {kept.name}"))
+        return replace(said, unread=(*said.unread, problem))
 
 
 def keep_goal(store: Store, gemeente_code: str, name: str, goal: Goal, *, who: str, based_on: int) -> Kept:
@@ -27,12 +35,14 @@ def keep_goal(store: Store, gemeente_code: str, name: str, goal: Goal, *, who: s
     Raises
     ------
     InputRefused
-        When its words tell who somebody is.
+        When it is no goal that can be read again, or its words tell who somebody is.
     KeptConflict
         When someone else changed it meanwhile.
     """
+    content = to_content(goal)
+    read_goal(content)
     refuse_persons(goal.owner, goal.decision)
-    return store.keep("doel", gemeente_code, name, to_content(goal), who=who, based_on=based_on)
+    return store.keep("doel", gemeente_code, name, content, who=who, based_on=based_on)
 
 
 def keep_duiding(store: Store, gemeente_code: str, duiding: Duiding, *, based_on: int) -> Kept:

@@ -135,6 +135,7 @@ def build_monitor(
     odd_rows = [] if raw.stated is None else find_odd_rows(raw.stated.source.file, coverage.cells, bereik_cells, names)
     # What is said of bereik before counts are hidden is no note of a monitor: everybody sees those.
     of_areas, of_shown = of_public_figures((*figures.problems, *name_notes)), of_public_figures((*doubts, *shape_notes))
+    own_words = library.own_words.get(gemeente_code, OwnWords()).of_year(year)
     return Monitor(
         gemeente_code=gemeente_code,
         gemeente_name=library.gemeenten()[gemeente_code],
@@ -150,13 +151,15 @@ def build_monitor(
         bereik=raw.stated,
         shapes=shapes,
         drawn=drawn,
-        notes=tuple(dict.fromkeys((*of_areas, *of_bereik(bereik_notes), *of_shown))),
+        notes=tuple(
+            dict.fromkeys((*of_areas, *of_bereik(bereik_notes), *of_shown, *of_public_figures(own_words.unread)))
+        ),
         sources=tuple(dict.fromkeys(sources)),
         other_bereik_years=() if raw.stated is not None else _bereik_years(library, gemeente_code),
         signals=raw.signals,
         file_warnings=(*_warnings_of(library, sources), *of_public_figures(odd_rows)),
         threshold=threshold,
-        own_words=library.own_words.get(gemeente_code, OwnWords()).of_year(year),
+        own_words=own_words,
     )
 
 

@@ -11,6 +11,7 @@ from pydantic import Field
 from kinderwerk_stats.model.areas import AREA_CODE_PATTERN
 from kinderwerk_stats.model.decode import Decoder
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 
 GoalKind = Literal["reach_share", "children_per_fte", "no_wijk_without"]
@@ -70,10 +71,11 @@ class Duiding:
 
 @dataclass(frozen=True)
 class OwnWords:
-    """All that one gemeente says now: goals by name, notes by area, year and figure."""
+    """All that one gemeente says now: goals by name, notes by area, year and figure; what of it cannot be read."""
 
     goals: tuple[Goal, ...] = ()
     duiding: tuple[Duiding, ...] = ()
+    unread: tuple[Problem, ...] = ()
 
     def of_year(self, year: int) -> Self:
         """Return the same goals, and the notes beside figures of one year."""
@@ -107,4 +109,7 @@ def to_content(said: Goal | Duiding) -> bytes:
 
 
 def _plain(content: Mapping[str, Any] | bytes) -> Any:
-    return json.loads(content) if isinstance(content, bytes) else content
+    try:
+        return json.loads(content) if isinstance(content, bytes) else content
+    except (ValueError, RecursionError):
+        return None  # No form of ours: the decoder says so.

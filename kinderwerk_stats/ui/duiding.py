@@ -8,6 +8,7 @@ from kinderwerk_stats.delivery.own_words import keep_duiding
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.own_words import MOST_DUIDING, read_duiding
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import Kept
 from kinderwerk_stats.text.duiding import TITLE, duiding_lines
 from kinderwerk_stats.text.sentences import label_of
@@ -55,12 +56,19 @@ def show_duiding_part(monitor: Monitor, wijk_code: str) -> None:
         basis_key = f"duiding_basis_{monitor.gemeente_code}_{name}"
         _show_form(monitor, area, figure, newest, who, basis_key)
         if newest:
-            show_versions(newest, lambda content: read_duiding(content).text, who, basis_key)
+            show_versions(newest, _words, who, basis_key)
+
+
+def _words(content: bytes) -> str:
+    try:
+        return read_duiding(content).text
+    except InputRefused:
+        return "niet te lezen"
 
 
 def _show_form(monitor: Monitor, area: str, figure: str, newest: Kept | None, who: str, basis_key: str) -> None:
     basis = basis_of(basis_key, newest)
-    before = read_duiding(newest.content).text if newest and newest.content else ""
+    before = _words(newest.content) if newest and newest.content else ""
     with st.form(f"{basis_key}_{basis}", border=False):
         typed = st.text_area(f"Duiding bij {monitor.year}", before, max_chars=MOST_DUIDING, help=_HELP)
         sent = st.form_submit_button("Publiceer deze duiding")

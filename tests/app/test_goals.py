@@ -109,3 +109,31 @@ def test_a_goal_and_a_note_stand_beside_the_figures_on_every_page():
     assert "clubhuis" not in html_of(run_page("dekking", gemeente=EXAMPLE, jaar="2023"))
     overview = html_of(run_page("overzicht", gemeente=EXAMPLE, jaar="2024", norm_bereik="30"))
     assert overview.count(SAID) == 1 and "uw norm" in overview
+
+
+def test_each_wijk_can_have_a_goal_of_its_own():
+    for code in ("WK900104", "WK900105"):
+        app = run_page("plan", gemeente=EXAMPLE, jaar="2024", plandeel="doel")
+        field(app, "Alleen voor deze wijken", "multiselect", -1).set_value([code])
+        field(app, "Uw naam of functie", place=-1).set_value("Jan, beleid")
+        field(app, "Bereik in procenten", place=-1).set_value("25")
+        field(app, "In welk jaar", "number_input", -1).set_value(2027)
+        field(app, "Wie is verantwoordelijk", place=-1).set_value("wethouder jeugd")
+        field(app, "Uit welk besluit", place=-1).set_value("raadsbesluit 12-3-2025")
+        press(app, "Publiceer dit doel", -1)
+        assert "Het doel is gepubliceerd." in html_of(app)
+    kept = open_store().kept("doel", EXAMPLE)
+    assert [each.name for each in kept] == [f"25 % bereik in 2027, 1 wijk (WK90010{at})" for at in (4, 5)]
+    page = html_of(app)
+    assert "Versie 1: 25 % bereik in 2027, Molenhage." in page or "Versie 1: 25 % bereik in 2027, Sterrenveld." in page
+
+
+def test_a_goal_that_cannot_be_read_is_taken_back_on_the_page():
+    published()
+    open_store().keep("doel", EXAMPLE, "kapot", b"{", who="Jan", based_on=0)
+    app = run_page("plan", gemeente=EXAMPLE, jaar="2024", plandeel="doel")
+    assert not app.exception and SAID in html_of(app)
+    assert "Versie 1: niet te lezen." in html_of(app)
+    field(app, "Uw naam of functie", place=1).set_value("Piet")
+    app.button(key="intrekken_doel_kapot").click().run()
+    assert [each.name for each in open_store().kept("doel", EXAMPLE)] == ["bereik"]

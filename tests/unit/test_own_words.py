@@ -129,3 +129,40 @@ def test_a_note_has_versions_and_tells_of_nobody(tmp_path):
         with refusal_saying("haal dit weg"):
             keep_duiding(store, EXAMPLE, replace(NOTE, text=text), based_on=2)
     store.close()
+
+
+def test_what_cannot_be_read_silences_nothing_else(tmp_path, example_library):
+    store = Store(tmp_path / "k.sqlite")
+    keep_goal(store, EXAMPLE, "bereik", GOAL, who="Jan", based_on=0)
+    keep_goal(store, "GM0344", "bereik", GOAL, who="Jan", based_on=0)
+    for number, content in enumerate((b"{", b"\xff", b"[]", b'{"kind": "x"}')):
+        store.keep("doel", EXAMPLE, f"kapot {number}", content, who="Jan", based_on=0)
+    store.keep("duiding", EXAMPLE, "kapot", b"nee", who="Jan", based_on=0)
+    found = read_own_words(store)
+    assert found["GM0344"] == OwnWords((GOAL,)) and found[EXAMPLE].goals == (GOAL,)
+    assert len(found[EXAMPLE].unread) == 5
+    library = Library(example_library.results, example_library.about_settings)
+    library.own_words = found
+    notes = [note for note in build_monitor(library, EXAMPLE, 2024).notes if note.code == "eigen_woorden_onleesbaar"]
+    assert [note.place.subject for note in notes] == [*(f"doel kapot {at}" for at in range(4)), "duiding kapot"]
+    store.close()
+
+
+def test_a_goal_that_could_not_be_read_again_is_not_kept(tmp_path):
+    store = Store(tmp_path / "k.sqlite")
+    with refusal_saying("vul dit anders in"):
+        keep_goal(store, EXAMPLE, "bereik", replace(GOAL, owner="", year=1), who="Jan", based_on=0)
+    assert store.kept("doel") == []
+    store.close()
+
+
+@pytest.mark.parametrize("branch", ["files", "example", "gemeente"])
+def test_what_maak_makes_has_the_goals_of_this_installation(branch, example_dir, monkeypatch, tmp_path):
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
+    keep_goal(open_store(), EXAMPLE, "bereik", GOAL, who="Jan", based_on=0)
+    files = ["--cbs", *sorted(map(str, example_dir.glob("kwb-2024*")))] if branch == "files" else []
+    chosen = [] if branch == "example" else ["--gemeente", EXAMPLE]
+    assert main(["maak", "werkmap", *files, *chosen, "--uit", str(tmp_path)]) == 0
+    (path,) = tmp_path.glob("*.xlsx")
+    cells = [str(cell) for sheet in load_workbook(path).worksheets for row in sheet.values for cell in row]
+    assert any(cell.startswith("Doel in 2027: 25 % bereik (raadsbesluit 12-3-2025).") for cell in cells)

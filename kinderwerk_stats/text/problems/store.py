@@ -101,6 +101,11 @@ CATALOGUE: Catalogue = {
     # --- goals, notes beside figures, plans for the money ---
     "eigen_woorden_veld": Said("{gevonden}", "een tekst of getal dat hier past", "vul dit anders in"),
     "eigen_woorden_waarde": Said("{gevonden}", "een doel of duiding die bestaat", "vul dit anders in"),
+    "eigen_woorden_onleesbaar": Said(
+        "dit is niet te lezen en staat nergens bij de cijfers",
+        "een doel of duiding die hier gemaakt is",
+        "trek het in op de pagina en leg het opnieuw vast",
+    ),
     "bewaard_naam_kan_niet": Said(
         "geen naam, of een die niet kan", "een naam van hoogstens {meeste} tekens", "geef het een naam"
     ),

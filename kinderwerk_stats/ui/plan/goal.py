@@ -1,5 +1,6 @@
 """The goals of the gemeente: how far each is, and the form that publishes one."""
 
+from hashlib import sha256
 from typing import Any, get_args
 
 import streamlit as st
@@ -8,9 +9,11 @@ from kinderwerk_stats.delivery.own_words import keep_goal
 from kinderwerk_stats.gemeente.goals import measure_goal
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.own_words import MOST_DECISION, MOST_OWNER, Goal, GoalKind, read_goal
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 from kinderwerk_stats.store import Kept
 from kinderwerk_stats.text.goals import GOAL_KINDS, goal_sentence, goal_words, row_words
+from kinderwerk_stats.text.numbers import join_names
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_table
 from kinderwerk_stats.ui.loaders import store
@@ -22,6 +25,7 @@ _VALUES: dict[GoalKind, tuple[str, str]] = {
     "reach_share": ("Bereik in procenten", "Bijvoorbeeld 25"),
     "children_per_fte": ("Hoogstens zoveel kinderen per fte", "Bijvoorbeeld 800"),
 }
+_MOST_NAMED = 5
 
 
 def show_goal_part(monitor: Monitor) -> None:
@@ -47,7 +51,12 @@ def show_goal_part(monitor: Monitor) -> None:
 
 def _show_goal(monitor: Monitor, kept: Kept) -> None:
     """Draw one goal: what and how far, each of its wijken, who is responsible, and who published it."""
-    goal = read_goal(kept.content)
+    try:
+        goal = read_goal(kept.content)
+    except InputRefused:
+        # Among the problems of the gemeente it is named; here it is taken back.
+        show_versions(kept, _in_words, ask_who(monitor.gemeente_code, kept.name), _basis_key(kept))
+        return
     state = measure_goal(monitor, goal)
     st.html(f'<p class="kw-alinea">{escape_text(goal_sentence(monitor, state))}</p>')
     if goal.wijken:
@@ -128,7 +137,7 @@ def _show_form(monitor: Monitor, kept: Kept | None, who: str) -> None:
 
 def _publish(monitor: Monitor, kept: Kept | None, said: dict[str, Any], who: str) -> None:
     goal = read_goal(said)
-    name = kept.name if kept else _in_words_short(goal)
+    name = kept.name if kept else _name_of(goal)
     basis = basis_of(_basis_key(kept), kept)
     keep_goal(store(), monitor.gemeente_code, name, goal, who=who, based_on=basis)
 
@@ -154,12 +163,24 @@ def _read_value(kind: GoalKind, typed: str) -> tuple[float | None, str]:
 
 
 def _in_words(content: bytes) -> str:
-    return _in_words_short(read_goal(content))
+    try:
+        return _in_words_short(read_goal(content))
+    except InputRefused:
+        return "niet te lezen"
 
 
 def _in_words_short(goal: Goal) -> str:
-    where = f", {len(goal.wijken)} wijken" if goal.wijken else ""
+    where = f", {join_names([name for _, name in goal.wijken], _MOST_NAMED)}" if goal.wijken else ""
     return f"{goal_words(goal)} in {goal.year}{where}"
+
+
+def _name_of(goal: Goal) -> str:
+    """Return what a goal is kept under: another kind, value, year or other wijken is another goal."""
+    codes = " ".join(sorted(code for code, _ in goal.wijken))
+    of_wijken = {0: "", 1: f", 1 wijk ({codes})"}
+    # Of more the codes do not fit in a name.
+    many = f", {len(goal.wijken)} wijken ({sha256(codes.encode()).hexdigest()[:12]})"
+    return f"{goal_words(goal)} in {goal.year}{of_wijken.get(len(goal.wijken), many)}"
 
 
 def _basis_key(kept: Kept | None) -> str:
