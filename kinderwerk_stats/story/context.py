@@ -28,7 +28,8 @@ def build_context(monitor: Monitor, wijken: Sequence[str], today: date, weights:
         year=monitor.year,
         age_range=monitor.age_range,
         wijken=tuple(monitor.names[code] for code in wijken),
-        norm=f"bereik: {norm_used(monitor, 'reach_share')}; fte: {norm_used(monitor, 'children_per_fte')}",
+        norm=f"bereik: {norm_used(monitor, 'reach_share', with_goal=True)}; "
+        f"fte: {norm_used(monitor, 'children_per_fte', with_goal=True)}",
         weights=weights,
         threshold=threshold_words(monitor.threshold),
         sources=tuple(wijk_sources(monitor)),

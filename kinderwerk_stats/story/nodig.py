@@ -7,7 +7,7 @@ from kinderwerk_stats.story.slides import Slide, TablePicture
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_count
-from kinderwerk_stats.text.questions import QUESTIONS
+from kinderwerk_stats.text.questions import needed_questions
 from kinderwerk_stats.text.story import (
     COVERAGE_SOURCES,
     definitions,
@@ -52,7 +52,7 @@ def build_nodig(case: Case) -> list[Slide]:
             source=source_line(monitor, COVERAGE_SOURCES),
             notes=f"{needed_title(monitor)}. {measure} {SAY['nodig']} {definitions(monitor, ['gap_fte'])}",
             remark=" ".join(part for part in (measure, remark, left_out) if part),
-            questions=QUESTIONS["nodig"],
+            questions=needed_questions(monitor),
             definition=definitions(monitor, ["kinderwerker_fte", "gap_fte"]),
         )
     ]

@@ -210,6 +210,13 @@ def peers_sentence(group: PeerGroup) -> str:
         return f"Er zijn geen {kind[1]} {where} om mee te vergelijken."
     figures = format_count(len(group.indicators), "cijfer", "cijfers")
     text = f"Vergeleken {where}: {format_count(group.compared, *kind)}, op {figures} van {group.year}."
+    left_out = len({*group.absent, *group.too_few, *group.not_in_files})
+    if left_out:
+        verb = "telt" if left_out == 1 else "tellen"
+        text += (
+            f" Van de {len(group.indicators) + left_out} gekozen cijfers {verb} er {left_out} niet mee; waarom, staat "
+            "bij “Wat niet meetelt”."
+        )
     if len(group.indicators) < _FEW_FIGURES:
         text += " Dat is weinig: met bestanden met meer cijfers is de vergelijking beter."
     if group.within == "gemeente" and group.kind == "wijk":

@@ -25,6 +25,7 @@ from kinderwerk_stats.text.reference import measure_name, norm_value, user_norm
 from kinderwerk_stats.text.sentences import CIRCUMSTANCES
 
 TITLE = "Kijk hier het eerst"
+NOT_TO_SAY = "niet te zeggen"
 NEED_WORDS: Mapping[str | None, str] = MappingProxyType(
     {"zeker": "Zeker hoge behoefte", "mogelijk": "Misschien hoge behoefte", "niet": "Geen hoge behoefte"}
 )
@@ -106,7 +107,9 @@ def missing_children(monitor: Monitor, code: str) -> str:
 
 
 def not_reached(cells: Cells) -> str:
-    """Return n - u, as precise as n is; reach must be known."""
+    """Return n - u, as precise as n is; reach must be known. With more reached than live there, nobody can say."""
+    if cells["reach_share"].value > 1:
+        return NOT_TO_SAY
     reached = cells["reached_count"].value
     ends = (cells[f"children_{end}"].value for end in ("count", "low", "high"))
     return format_estimate(*(max(end - reached, 0.0) for end in ends))

@@ -10,6 +10,7 @@ from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.numbers import (
+    format_estimate,
     format_typed,
     join_names,
     round_decimals,
@@ -36,11 +37,21 @@ def goal_words(goal: Goal) -> str:
     return "geen wijk zonder kinderwerker"
 
 
+def goals_of_figure(monitor: Monitor, figure: str) -> str:
+    """Return the goals that are about one figure, in a few words: "20 % bereik in 2028"; nothing without any."""
+    said = []
+    for goal in monitor.own_words.goals:
+        if goal.kind == figure:
+            where = f" in {join_names([name for _, name in goal.wijken], _MOST_NAMED)}" if goal.wijken else ""
+            said.append(f"{goal_words(goal)}{where} in {goal.year}")
+    return "; ".join(said)
+
+
 def goals_headline(monitor: Monitor) -> str:
     """Return how many of the goals are reached, as the answer of the page Plan."""
     states = measure_goals(monitor)
     if not states:
-        return f"{monitor.gemeente_name} heeft hier nog geen doel vastgelegd."
+        return f"{monitor.gemeente_name} heeft nu geen doel."
     outcomes = [{row.outcome for row in state.rows} for state in states]
     reached = sum(found == {"gehaald"} for found in outcomes)
     unknown = sum("niet_gehaald" not in found and found != {"gehaald"} for found in outcomes)
@@ -95,7 +106,7 @@ def row_words(monitor: Monitor, goal: Goal, row: GoalRow) -> str:
     if not apart:
         return f"{value}, het doel is net niet gehaald"
     if goal.kind == "reach_share":
-        return f"{value}, dat is {apart} procentpunt onder het doel"
+        return f"{value}, dat is {apart} procentpunt onder het doel{_children_apart(goal, cells)}"
     return f"{value}, dat zijn er {apart} meer dan het doel"
 
 
@@ -129,6 +140,15 @@ def _names(rows: Iterable[GoalRow], most: int | None) -> str:
 
 def _cells(monitor: Monitor, row: GoalRow) -> Cells:
     return monitor.coverage.totals if row.code is None else monitor.coverage.cells[row.code]
+
+
+def _children_apart(goal: Goal, cells: Cells) -> str:
+    """Return how many children g n - u are, as precise as n is; nothing where one of the two is not shown."""
+    reached, ends = cells["reached_count"], [cells[f"children_{end}"] for end in ("count", "low", "high")]
+    if reached.at_least or not all(figure.known for figure in (reached, *ends)):
+        return ""
+    count = format_estimate(*(goal.value * end.value - reached.value for end in ends))
+    return "" if count == "0" else f", ongeveer {count} {'kind' if count == '1' else 'kinderen'}"
 
 
 def _apart(goal: Goal, cells: Cells) -> str:

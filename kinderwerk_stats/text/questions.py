@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from kinderwerk_stats.gemeente.monitor import Monitor
+
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "landelijk": (
         "Hoeveel kinderen kan een kinderwerker bij naam kennen?",
@@ -36,3 +38,10 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """Part or figure -> its questions."""
+
+
+def needed_questions(monitor: Monitor) -> tuple[str, ...]:
+    """Return what to ask beside what is needed: where the gemeente set a goal, nobody is asked for a norm."""
+    norm, *rest = QUESTIONS["nodig"]
+    set_already = any(goal.kind in ("reach_share", "children_per_fte") for goal in monitor.own_words.goals)
+    return ("Wat is er nodig om het doel van de gemeente te halen?" if set_already else norm, *rest)

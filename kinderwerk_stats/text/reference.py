@@ -7,6 +7,7 @@ from kinderwerk_stats.analysis.coverage import Coverage
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.text.goals import goals_of_figure
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import (
     add_unit,
@@ -77,13 +78,18 @@ def norm_value(coverage: Coverage, figure: NormFigure) -> str:
     return f"{format_typed(to_decimal(value or 0.0) * 100)} %"
 
 
-def norm_used(monitor: Monitor, figure: NormFigure) -> str:
-    """Return one norm in words: what the user set, or that there is none and which average stands in."""
+def norm_used(monitor: Monitor, figure: NormFigure, *, with_goal: bool = False) -> str:
+    """Return one norm in words: what the user set, or that there is none and which average stands in.
+
+    `with_goal`: a goal of the gemeente is said beside it; for what has no place of its own for goals.
+    """
     coverage = monitor.coverage
     value, own = measure_of(coverage, figure)
+    goals = goals_of_figure(monitor, figure) if with_goal else ""
+    none = f"geen eigen norm, wel een doel van de gemeente ({goals})" if goals else "geen norm"
     if value is None:
-        return "geen norm, en geen gemiddelde om mee te vergelijken"
-    average = f"geen norm; vergeleken met {average_words(coverage, figure, why=True)}"
+        return f"{none}, en geen gemiddelde om mee te vergelijken"
+    average = f"{none}; vergeleken met {average_words(coverage, figure, why=True)}"
     return f"{average if own else 'uw norm'}: {norm_value(coverage, figure)}"
 
 
@@ -118,6 +124,16 @@ def own_ratio(monitor: Monitor) -> Ratio | None:
     )
     about = format_estimate(value, low, high) if low == high else format_estimate_range(low, high)
     return Ratio(low, high, f"{about} kinderen per kinderwerker")
+
+
+def workers_remark(monitor: Monitor) -> str:
+    """Return why the shown kinderwerkers of wijken add up to more than the shown total; nothing where they do not."""
+    total = monitor.coverage.shown_totals["kinderwerkers_count"]
+    shown = [cells["kinderwerkers_count"] for cells in monitor.coverage.cells.values()]
+    if not total.known or total.at_least or sum(figure.value for figure in shown if figure.known) <= total.value:
+        return ""
+    words = format_figure("kinderwerkers_count", monitor.coverage.shown_totals)
+    return f"Iemand kan als kinderwerker in meer wijken werken: samen zijn het er {words}."
 
 
 def ratio_remark(monitor: Monitor) -> str:

@@ -12,6 +12,7 @@ from kinderwerk_stats.model.source import FileKind, Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.goals import goals_of_figure
 from kinderwerk_stats.text.hiding import not_hidden_note
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.key_figures import KeyFigure
@@ -351,15 +352,18 @@ DO_NOT_SCALE_UP = (
 
 
 def measure_words(monitor: Monitor, figure: NormFigure) -> str:
-    """Return what a gap is measured against: the norm that was chosen, or that there is none."""
+    """Return what a gap is measured against: the chosen norm, else the goal of the gemeente or that none is there."""
     coverage = monitor.coverage
     value, own = measure_of(coverage, figure)
+    goals = goals_of_figure(monitor, figure)
     if value is None:
-        return "Er is geen norm, en geen gemiddelde om mee te vergelijken."
+        none = f"Doel van de gemeente: {goals}. Er is geen" if goals else "Er is geen norm, en geen"
+        return f"{none} gemiddelde om mee te vergelijken."
     said = norm_value(coverage, figure)
     if own:
         average = average_words(coverage, figure, why=True)
-        return f"Er is geen norm gekozen: vergeleken met {average}, {said}."
+        chosen = f"Doel van de gemeente: {goals}. Vergeleken" if goals else "Er is geen norm gekozen: vergeleken"
+        return f"{chosen} met {average}, {said}."
     return f"De norm is zelf gekozen: {said}. Een landelijke norm bestaat niet."
 
 

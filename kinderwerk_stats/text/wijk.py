@@ -11,7 +11,7 @@ from kinderwerk_stats.gemeente.need import GemeenteNeed, UsedIndicator
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import UNKNOWN_FIGURE, Figure, Status
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.first import NEED_WORDS, as_sentence, figures_behind, not_reached, sure_words
+from kinderwerk_stats.text.first import NEED_WORDS, NOT_TO_SAY, as_sentence, figures_behind, not_reached, sure_words
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.key_figures import KeyFigure
 from kinderwerk_stats.text.need_sentences import places
@@ -143,9 +143,11 @@ def figure_lines(need: GemeenteNeed, wijk_code: str, latest: Iterable[LatestFigu
         values = [cells[name].value for cells in need.cells.values() if cells[name].known]
         values += [figure.value for _, figure in known]
         ends = (max(values), min(values)) if item.less_need else (min(values), max(values))
+        whole = around[0][1]
+        lacking = "" if whole.known else f", gemeente {whole.status.label}"
         lines.append(
             FigureLine(
-                label=f"{item.indicator.label}, {item.year}",
+                label=f"{item.indicator.label}, {item.year}{lacking}",
                 own=_mark("deze wijk", name, own, ends),
                 others=tuple(_mark(whose, name, figure, ends) for whose, figure in known),
             )
@@ -176,7 +178,8 @@ def kinderwerk_figures(monitor: Monitor, wijk_code: str, before: Sequence[tuple[
             )
         )
     if cells["reach_share"].known:
-        figures.append(KeyFigure("Niet bereikt", not_reached(cells), unit="kinderen"))
+        missed = not_reached(cells)
+        figures.append(KeyFigure("Niet bereikt", missed, unit="" if missed == NOT_TO_SAY else "kinderen"))
     fte = cells["kinderwerker_fte"]
     if fte.status != Status.UNKNOWN and not nothing_there(monitor, wijk_code):
         workers = cells["kinderwerkers_count"]
@@ -189,6 +192,8 @@ def kinderwerk_figures(monitor: Monitor, wijk_code: str, before: Sequence[tuple[
                 note=earlier.get("kinderwerker_fte", ""),
             )
         )
+    if figures and cells["reach_share"].status == Status.UNKNOWN:
+        figures.insert(0, KeyFigure("Bereik", format_figure("reach_share", cells)))
     return figures
 
 

@@ -85,8 +85,28 @@ def show_versions(newest: Kept, in_words: Callable[[bytes], str], who: str, basi
             label = f"Zet versie {version.number} terug"
             if st.button(label, key=f"terug_{newest.kind}_{newest.name}_{version.number}"):
                 do(keep(version.content), who, basis_key, f"Versie {version.number} is teruggezet.")
-    if newest.content and st.button("Trek dit in", key=f"intrekken_{newest.kind}_{newest.name}"):
+    if newest.content and _asked_twice(f"intrekken_{newest.kind}_{newest.name}"):
         do(keep(b""), who, basis_key, "Het is ingetrokken: niemand ziet het meer bij de cijfers.")
+
+
+def _asked_twice(key: str) -> bool:
+    """Draw the button that takes back, after it the one that is sure; return whether that one was pressed."""
+    asked = f"{key}_gevraagd"
+    if not st.session_state.get(asked):
+        if st.button("Trek dit in", key=key):
+            st.session_state[asked] = True
+            st.rerun()
+        return False
+    left, right = st.columns([2, 1])
+    with left:
+        sure = st.button("Ja, trek dit in", key=f"{key}_zeker")
+    with right:
+        leave = st.button("Toch niet", key=f"{key}_niet")
+    if sure or leave:
+        del st.session_state[asked]
+    if leave:
+        st.rerun()
+    return sure
 
 
 def signed(kept: Kept) -> str:

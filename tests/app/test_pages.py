@@ -322,6 +322,7 @@ def test_every_chart_can_be_kept_as_a_picture(name, params, charts, monkeypatch)
 def test_wijk_has_its_peers_with_the_reason_and_says_where_was_looked():
     page = html_of(run_page("wijk", wijk="WK900104"))
     assert "Vergeleken binnen deze gemeente: 11 wijken, op 6 cijfers van 2024." in page
+    assert "Van de 9 gekozen cijfers tellen er 3 niet mee" in page
     assert "lijkt sterk op deze wijk:" in page
     assert "wijk=WK900105" in page
 

@@ -12,9 +12,11 @@ from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.source import Source
+from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text.first import figures_behind, first_headline, first_in_words, sure_words
 from kinderwerk_stats.text.invitation import invitation_text
+from kinderwerk_stats.text.wijk import figure_lines, kinderwerk_figures
 from tests.builders import monitor_of
 
 
@@ -166,3 +168,26 @@ def test_a_letter_promises_nobody_whom_a_wijk_does_not_have(example):
 def test_what_is_called_invented_is_invented_whoever_named_it():
     assert Source("a.xlsx", "bereik", "Bereik", "Welzijn Voorbeeld (verzonnen cijfers)").invented
     assert not Source("a.xlsx", "bereik", "Bereik", "Stichting Verzonnen").invented
+
+
+def key_figures(monitor, code="WK900101"):
+    return {figure.label: (figure.value, figure.unit) for figure in kinderwerk_figures(monitor, code, [])}
+
+
+def test_with_more_reached_than_live_there_nobody_can_say_who_is_not():
+    few = monitor_of((900, 120, 90))
+    assert few.coverage.cells["WK900101"]["reach_share"].value > 1
+    assert key_figures(few)["Niet bereikt"] == ("niet te zeggen", "")
+    assert key_figures(monitor_of())["Niet bereikt"] == ("414", "kinderen")  # 480 - 66
+
+
+def test_reach_that_is_not_known_is_said_beside_what_is():
+    assert key_figures(monitor_of((Status.UNKNOWN, 120, 90)))["Bereik"] == ("onbekend", "")
+    assert key_figures(monitor_of(None)) == {}
+
+
+def test_a_line_says_where_the_figure_of_the_gemeente_is_not_known(example):
+    _, need = example
+    code = need.need.frame.index[0]
+    lines = figure_lines(need, code, ())
+    assert lines and all(line.label.endswith(", gemeente onbekend") and not line.others for line in lines)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,7 +11,12 @@ from kinderwerk_stats.gemeente.goals import measure_goal, measure_goals
 from kinderwerk_stats.model.own_words import Goal, OwnWords, read_goal, to_content
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.store import Store
+from kinderwerk_stats.story.context import build_context
 from kinderwerk_stats.text.goals import goal_sentence, goal_sentences, goals_headline
+from kinderwerk_stats.text.invitation import invitation_text
+from kinderwerk_stats.text.questions import needed_questions
+from kinderwerk_stats.text.reference import norm_used
+from kinderwerk_stats.text.story import measure_words
 from tests.builders import GEMEENTE, monitor_of
 from tests.words import refusal_saying
 
@@ -49,7 +55,8 @@ def test_the_gemeente_beside_its_goal_in_plain_python():
 def test_a_goal_is_said_with_its_decision_the_figure_and_the_distance():
     monitor = monitor_of()
     assert said(monitor, REACH) == (
-        "Doel in 2027: 25 % bereik (raadsbesluit 12-3-2025). In 2024: 17 %, dat is 8 procentpunt onder het doel."
+        "Doel in 2027: 25 % bereik (raadsbesluit 12-3-2025). In 2024: 17 %, dat is 8 procentpunt onder het doel, "
+        "ongeveer 129 kinderen."
     )
     assert said(monitor, replace(REACH, value=0.1)).endswith("In 2024: 17 %, het doel is gehaald.")
     assert said(monitor, replace(PER_FTE, value=600.0)).endswith(
@@ -141,7 +148,7 @@ def test_two_worlds_that_look_the_same_say_the_same_of_every_goal(value):
 def test_the_page_answers_how_many_are_reached():
     monitor = monitor_of()
     easy = replace(REACH, value=0.1)
-    assert goals_headline(monitor) == "Verzonnendam heeft hier nog geen doel vastgelegd."
+    assert goals_headline(monitor) == "Verzonnendam heeft nu geen doel."
     assert "nog niet gehaald" in goals_headline(with_goals(monitor, REACH))
     assert "1 van de 2" in goals_headline(with_goals(monitor, REACH, easy))
     assert "niet zeker of niet te zeggen" in goals_headline(with_goals(monitor_of(None), REACH, easy))
@@ -194,3 +201,29 @@ def test_words_about_a_person_are_refused(tmp_path, owner):
 
 def test_without_goals_nothing_is_said():
     assert measure_goals(monitor_of()) == ()
+
+
+def test_the_distance_in_children_is_said_from_shown_figures_only():
+    assert said(monitor_of(), REACH).endswith("onder het doel, ongeveer 129 kinderen.")  # .25 * 1,620 - 276
+    estimate = said(monitor_of(exact=False), replace(REACH, value=0.9))
+    assert "onder het doel, ongeveer 1." in estimate, estimate  # rounded as an estimate is
+    hidden = monitor_of((3, 4, 90), total=None)
+    assert "kinderen" not in said(hidden, replace(REACH, wijken=named(hidden, "WK900101")))
+    assert "kinderen" not in said(monitor_of(None), REACH)
+
+
+def test_where_the_gemeente_has_a_goal_it_is_said_and_nobody_is_asked_for_a_norm():
+    norm = "Welke norm vindt u redelijk voor deze gemeente?"
+    plain, aimed = monitor_of(), with_goals(monitor_of(), REACH)
+    assert measure_words(plain, "reach_share").startswith("Er is geen norm gekozen: vergeleken met")
+    assert measure_words(aimed, "reach_share") == (
+        "Doel van de gemeente: 25 % bereik in 2027. Vergeleken met het gemiddelde van de gemeente, 17 %."
+    )
+    assert "geen norm gekozen" in measure_words(aimed, "children_per_fte")  # another figure has no goal
+    said_on_paper = build_context(aimed, (), date(2026, 11, 29)).norm
+    assert "bereik: geen eigen norm, wel een doel van de gemeente (25 % bereik in 2027); vergeleken" in said_on_paper
+    assert "fte: geen norm; vergeleken" in said_on_paper
+    # A file has fields of its own for goals.
+    assert norm_used(aimed, "reach_share") == norm_used(plain, "reach_share")
+    assert "Doel van de gemeente: 25 % bereik in 2027." in invitation_text(aimed, ())
+    assert norm in needed_questions(plain) and norm not in needed_questions(aimed)

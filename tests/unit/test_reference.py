@@ -17,7 +17,7 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.first import choice_words
 from kinderwerk_stats.text.invitation import invitation_text
 from kinderwerk_stats.text.key_figures import key_figures
-from kinderwerk_stats.text.reference import average_words, own_ratio, ratio_remark, reference_of
+from kinderwerk_stats.text.reference import average_words, own_ratio, ratio_remark, reference_of, workers_remark
 from kinderwerk_stats.text.sentences import coverage_headline, norm_sentence
 from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk
 from kinderwerk_stats.text.story import gap_children_title, measure_words, needed_title, wijk_gap_sentence, wijk_title
@@ -132,3 +132,15 @@ def test_an_invitation_sets_no_fte_beside_persons():
     text = invitation_text(monitor_of(), [])
     assert "Hoe is dat bij ons?" not in text and "niet te vergelijken" in text
     assert "Hoe is dat bij ons? In Verzonnendam zijn het" in invitation_text(monitor_of(**HEADS), [])
+
+
+def test_kinderwerkers_of_wijken_that_are_more_than_those_of_the_gemeente_are_explained():
+    twice = monitor_of(**HEADS, total={"kinderwerkers_count": 3})
+    assert workers_remark(twice) == "Iemand kan als kinderwerker in meer wijken werken: samen zijn het er 3."
+    for same in (
+        monitor_of(**HEADS, total={"kinderwerkers_count": 4}),
+        monitor_of(**HEADS),
+        monitor_of(),
+        monitor_of(None),
+    ):
+        assert workers_remark(same) == ""

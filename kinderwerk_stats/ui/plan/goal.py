@@ -37,7 +37,7 @@ def show_goal_part(monitor: Monitor) -> None:
         _show_goal(monitor, each)
     if not kept:
         st.html(
-            '<p class="kw-leeg">Een doel komt uit een besluit van de gemeente. Als het is vastgelegd, staat het overal '
+            '<p class="kw-leeg">Een doel komt uit een besluit van de gemeente. Als het is vastgelegd, staat het '
             "bij de cijfers, met de afstand tot het doel.</p>"
         )
     with st.expander("Leg een doel vast", expanded=not kept):
