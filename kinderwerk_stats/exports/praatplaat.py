@@ -24,8 +24,8 @@ from kinderwerk_stats.text.sentences import headline
 from kinderwerk_stats.text.story import definitions, remark_of
 
 # In points, of the 1,122 between the margins of an A3 on its side.
-_WIDE, _MIDDLE, _SIGNALS, _HIGH, _LOW, _TYPE = 500.0, 300.0, 400.0, 256.0, 210.0, 13.0
-_ROW, _PHOTO = 268.0, 170.0
+_WIDE, _MIDDLE, _SIGNALS, _HIGH, _LOW, _TYPE = 430.0, 300.0, 400.0, 256.0, 210.0, 13.0
+_ROW, _PHOTO, _PHOTO_BESIDE = 268.0, 250.0, 170.0
 _MOST_QUESTIONS, _MOST_WIJKEN = 4, 3
 _WRITE = ("Dit valt ons op", "Dit weten we nog niet", "Dit spreken we af: wie doet wat, en wanneer")
 
@@ -87,7 +87,8 @@ def _own(plan: Plan) -> dict[str, Json]:
     own: dict[str, Json] = {}
     if plan.photo is not None:
         picture = PhotoPicture(plan.photo.content, plan.photo.alt)
-        width = min(_SIGNALS, _PHOTO * ratio_of(picture))
+        high = _PHOTO_BESIDE if plan.quotes or plan.signalling is not None else _PHOTO
+        width = min(_SIGNALS, high * ratio_of(picture))
         own["photo"] = drawing(picture, width, width / ratio_of(picture), plan.photo.alt)
     if plan.quotes:
         quote = plan.quotes[0]

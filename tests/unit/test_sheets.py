@@ -14,7 +14,7 @@ from kinderwerk_stats.exports.bundle import bundle_factsheets, factsheet_name
 from kinderwerk_stats.exports.factsheet import Factsheets
 from kinderwerk_stats.exports.images import slide_png, slide_svg
 from kinderwerk_stats.exports.names import file_name
-from kinderwerk_stats.exports.praatplaat import build_praatplaat
+from kinderwerk_stats.exports.praatplaat import _own, build_praatplaat
 from kinderwerk_stats.exports.typeset import typeset_png
 from kinderwerk_stats.story.build import build_story, first_of
 from kinderwerk_stats.story.context import build_context, context_lines
@@ -51,6 +51,12 @@ def test_the_praatplaat_is_one_a3_on_its_side_that_a_screen_reader_can_read(exam
                  "Sterrenveld", "1.550 kinderen", "48 van de 50", "Om over te praten", "Dit spreken we af",
                  "Reken deze delen niet om", "Verzonnen cijfers", "Gemaakt op: 25-11-2026"):  # fmt: skip
         assert squeezed(text) in words, text
+
+
+def test_a_photo_has_the_room_that_no_quote_takes():
+    plan = replace(default_plan(monitor_of()), photo=Photo(photo(), "Kinderen in een zaal"))
+    beside = _own(replace(plan, quotes=(Quote("Hier kent iemand mij.", "Noor"),)))
+    assert _own(plan)["photo"]["height"] > beside["photo"]["height"]
 
 
 def test_the_praatplaat_asks_the_questions_of_the_organisation_and_shows_its_own_list(example_library, example_monitor):
