@@ -97,7 +97,7 @@ _ALL = (
               "bestaanszekerheid", caveat="Nieuwe definitie vanaf 2024."),
     Indicator("bijstand_count", "Mensen met bijstand", "Inwoners met een bijstandsuitkering.", "personen", 0, KWB,
               "december van het jaar", "bestaanszekerheid", caveat="CBS rondt af op 10."),
-    Indicator("bijstand_share", "Bijstand, van alle inwoners",
+    Indicator("bijstand_share", "Bijstand van alle inwoners",
               "Inwoners met een bijstandsuitkering, als deel van alle inwoners.", "%", 1, OWN,
               "december van het jaar", "bestaanszekerheid", formula="personen met bijstand / inwoners",
               caveat="CBS rondt de personen af op 10. Kinderen tellen mee bij alle inwoners."),

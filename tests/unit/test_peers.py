@@ -165,8 +165,8 @@ def test_the_list_says_why_a_wijk_is_comparable():
     near, far = found.peers[0], found.peers[-1]
     assert likeness(near) == "sterk"
     assert why_alike(found, near) == (
-        "Lijkt sterk op deze wijk: bijstand 5,0 % (hier 5,0 %), woningen van een corporatie 58 % (hier 60 %), "
-        "woningwaarde (WOZ) € 210.000 (hier € 200.000)."
+        "Lijkt sterk op deze wijk: bijstand van alle inwoners 5,0 % (hier 5,0 %), woningen van een corporatie "
+        "58 % (hier 60 %), woningwaarde (WOZ) € 210.000 (hier € 200.000)."
     )
     assert likeness(far) == "weinig"
     assert "Anders: " in why_alike(found, far)
