@@ -141,4 +141,5 @@ def test_a_goal_that_cannot_be_read_is_taken_back_on_the_page():
     assert "Versie 1: niet te lezen." in html_of(app)
     field(app, "Uw naam of functie", place=1).set_value("Piet")
     app.button(key="intrekken_doel_kapot").click().run()
+    app.button(key="intrekken_doel_kapot_zeker").click().run()
     assert [each.name for each in open_store().kept("doel", EXAMPLE)] == ["bereik"]
