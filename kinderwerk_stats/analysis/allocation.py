@@ -24,6 +24,8 @@ _CHILDREN, _WEIGHT = 1_000, 1_000_000
 NEED = _CHILDREN * _WEIGHT
 # More takes more than 250 MB.
 _MOST_WEIGHED = 5_000_000
+# Twenty times all kinderwerkers there are; more is a slip of the keys.
+MOST_FTE = 10_000
 PLACE = Place(subject="verdeling")
 
 
@@ -332,6 +334,9 @@ def find_impossible(given: AllocationInput, names: Mapping[str, str] | None = No
     ----------
     names : code -> name, as a problem says it; None: the codes.
     """
+    too_many_posts = given.post_tenths > 1 and len(given.codes) * given.pool_tenths > _MOST_WEIGHED
+    if not too_many_posts and (max(given.fte, default=0) > MOST_FTE or given.pool > MOST_FTE * FTE):
+        return [make_problem("verdeling_te_veel_fte", PLACE, meest=MOST_FTE)]
     upper = given.upper_tenths or (None,) * len(given.codes)
     limited = zip(given.least, given.most, upper, strict=True)
     crossed = _named(given, names, [high is not None and few > many for few, many, high in limited])
@@ -340,7 +345,7 @@ def find_impossible(given: AllocationInput, names: Mapping[str, str] | None = No
         wijken = _named(given, names, [few > 0 for few in given.least])
         tekort = short / 10
         problems.append(make_problem("verdeling_minimum_te_duur", PLACE, wijken=wijken, tekort=tekort))
-    if given.post_tenths > 1 and len(given.codes) * given.pool_tenths > _MOST_WEIGHED:
+    if too_many_posts:
         fte = _MOST_WEIGHED // len(given.codes) / 10
         problems.append(make_problem("verdeling_post_te_veel", PLACE, wijken=len(given.codes), fte=fte))
     return problems

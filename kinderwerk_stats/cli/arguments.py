@@ -121,7 +121,8 @@ def percentage(text: str) -> float:
 def tenths(text: str) -> int:
     """Return fte in tenths: "3,0" is 30."""
     number = read_typed_number(text)
-    if number is None or text.rstrip().endswith("%") or (to_decimal(number) * 10) % 1:
+    # Decimals have no remainder of what is beyond their digits.
+    if number is None or number > 1e9 or text.rstrip().endswith("%") or (to_decimal(number) * 10) % 1:
         raise argparse.ArgumentTypeError(f"'{text}' is geen aantal fte in hele tienden, zoals 0,3 of 2.5")
     return int(to_decimal(number) * 10)
 

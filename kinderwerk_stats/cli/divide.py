@@ -12,6 +12,7 @@ import pandas as pd
 
 from kinderwerk_stats.analysis.allocation import (
     DEFAULT_OBJECTIVE,
+    MOST_FTE,
     OBJECTIVES,
     PLACE,
     WITH_CURVE,
@@ -71,8 +72,9 @@ from kinderwerk_stats.text.numbers import format_number
 from kinderwerk_stats.text.problems import all_as_json
 
 _WIJK, _FIGURES = "wijk", ("children", "need", "fte")
-# Twenty times all kinderwerkers there are; more is a slip of the keys.
-_MOST_TENTHS = 100_000
+_MOST_TENTHS = 10 * MOST_FTE
+# Of any other figure of a table.
+_MOST_FIGURE = 10**9
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,11 @@ def _check_use(parsed: argparse.Namespace) -> None:
     if parsed.kosten_per_fte is not None and parsed.budget_eur is None:
         parsed.wrong_use("--kosten-per-fte hoort bij --budget-eur")
     money_only = parsed.tabel and parsed.doel == "formule"
+    if money_only and parsed.budget_eur is not None and parsed.kosten_per_fte is None:
+        used = (("--minimum", parsed.minimum), ("--maximum", parsed.maximum), ("--post", parsed.post or None),
+                ("--opnieuw", parsed.opnieuw or None), ("--bereik-per-fte", parsed.bereik_per_fte))  # fmt: skip
+        if unused := [option for option, value in used if value is not None]:
+            parsed.wrong_use(f"zonder --kosten-per-fte worden euro's verdeeld: dan telt dit niet: {', '.join(unused)}")
     if parsed.budget_eur is not None and parsed.kosten_per_fte is None and not money_only:
         parsed.wrong_use("bij --budget-eur hoort --kosten-per-fte")
 
@@ -304,7 +311,7 @@ def _read_table(parsed: argparse.Namespace) -> _Subject:
     with_reach = parsed.doel in WITH_CURVE and parsed.bereik_per_fte is None
     figures = [*_FIGURES, *(["reached"] if with_reach else []), *own]
     values, _ = read_table(parsed.tabel, figures, unit=_WIJK)
-    _refuse(_below_zero(parsed.tabel.name, values))
+    _refuse(_out_of_bounds(parsed.tabel.name, values))
     whole = values[values[own].notna().all(axis=1)].sort_index()
     base = build_base_of_table(whole[figures[: len(figures) - len(own)]])
     if not base.given.codes:
@@ -313,22 +320,29 @@ def _read_table(parsed: argparse.Namespace) -> _Subject:
     return _Subject(base, {"gemeente": None, "year": None}, columns, base.notes, base.notes)
 
 
-def _below_zero(file: str, values: pd.DataFrame) -> list[Problem]:
-    return [
-        make_problem("verdeling_getal_onder_nul", Place(file), kolom=str(name), wijken=tuple(column.index[column < 0]))
-        for name, column in values.items()
-        if (column < 0).any()
-    ]
+def _out_of_bounds(file: str, values: pd.DataFrame) -> list[Problem]:
+    problems = []
+    for name, column in values.items():
+        most = MOST_FTE if name == "fte" else _MOST_FIGURE
+        for code, wrong in (("verdeling_getal_onder_nul", column < 0), ("verdeling_getal_te_groot", column > most)):
+            if wrong.any():
+                wijken = tuple(column.index[wrong])
+                problems.append(make_problem(code, Place(file), kolom=str(name), wijken=wijken, meest=most))
+    return problems
 
 
 def _divide_money(parsed: argparse.Namespace) -> int:
     """Divide whole euro over the rows of a table by a formula, and print it."""
     formula = read_formula(parsed.formule, in_eur=True)
-    values, _ = read_table(parsed.tabel, list(formula.shares))
+    weighs = WEIGHTED_HEADCOUNT in formula.shares
+    own = [name for name in formula.shares if name != WEIGHTED_HEADCOUNT]
+    values, _ = read_table(parsed.tabel, list(dict.fromkeys([*own, *([HEADCOUNT, "need"] if weighs else [])])))
     absent = values.index[values.isna().any(axis=1)]
     if len(absent):
         _refuse([make_problem("formule_zonder_cijfer", Place(parsed.tabel.name), wijken=tuple(map(str, absent)))])
     values = values.sort_index()
+    if weighs:
+        values[WEIGHTED_HEADCOUNT] = values[HEADCOUNT] * values["need"]
     columns = {str(name): column.tolist() for name, column in values.items()}
     amount = int(parsed.budget_eur.to_integral_value(ROUND_FLOOR))
     _refuse(find_formula_problems(amount, formula, columns))

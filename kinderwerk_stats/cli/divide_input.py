@@ -27,13 +27,18 @@ _Tenths = Annotated[float, AfterValidator(_whole_tenths), says("json_tiende")]
 _BOUNDS: Decoder[dict[str, int]] = Decoder(dict[str, _Tenths], CODES)
 
 
-class _Formula(Given):
+class _FormulaOfFte(Given):
     aandelen: dict[str, Weight]
     bodem_fte: _Tenths = 0
+
+
+class _FormulaOfEur(Given):
+    aandelen: dict[str, Weight]
     bodem_eur: Annotated[int, Field(ge=0, le=_WHOLE_EUR), says("json_heel_getal_vanaf", laagste=0)] = 0
 
 
-_FORMULA: Decoder[_Formula] = Decoder(_Formula, CODES)
+_OF_FTE: Decoder[_FormulaOfFte] = Decoder(_FormulaOfFte, CODES)
+_OF_EUR: Decoder[_FormulaOfEur] = Decoder(_FormulaOfEur, CODES)
 
 
 def read_bounds(text: str | None, option: str, codes: Collection[str]) -> dict[str, int]:
@@ -62,8 +67,12 @@ def read_formula(text: str, *, in_eur: bool) -> Formula:
     ------
     InputRefused : no such form.
     """
-    given = _FORMULA.read(*_read(text, "--formule"))
-    return Formula(given.aandelen, given.bodem_eur if in_eur else int(given.bodem_fte))
+    content = _read(text, "--formule")
+    if in_eur:
+        money = _OF_EUR.read(*content)
+        return Formula(money.aandelen, money.bodem_eur)
+    fte = _OF_FTE.read(*content)
+    return Formula(fte.aandelen, int(fte.bodem_fte))
 
 
 def _read(text: str, option: str) -> tuple[object, str]:

@@ -181,7 +181,9 @@ def test_more_than_can_be_weighed_in_whole_posts_is_refused():
     many = replace(TOWN, budget_tenths=1_300_000, post_tenths=3)
     (problem,) = find_impossible(many)
     assert "hoogstens 125.000 fte" in describe(problem).expected
-    assert find_impossible(replace(many, post_tenths=0)) == []
+    (too_much,) = find_impossible(replace(many, post_tenths=0))
+    assert too_much.code == "verdeling_te_veel_fte"
+    assert find_impossible(replace(many, budget_tenths=99_000, post_tenths=0)) == []
 
 
 def test_figures_that_no_caller_may_give():

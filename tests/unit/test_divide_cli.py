@@ -15,6 +15,7 @@ TABLE = [
     ["C", "300", "0.6", "0", "0"],
     ["D", "200", "1.2", "0.2", "40"],
 ]
+MONEY = ("--tabel", "TABLE", "--budget-eur", "1000", "--doel", "formule", "--formule", '{"aandelen": {"children": 1}}')
 WIJK_FIELDS = {
     "wijk_code", "wijk_name", "children_count", "need_weight", "fte_before", "fte_added", "fte_after", "fte_of_minimum",
     "coverage_before", "coverage_after", "children_per_fte_before", "children_per_fte_after",
@@ -148,6 +149,8 @@ def test_bounds_posts_and_starting_over(run, table, tmp_path):
         (("--doel", "formule", "--formule", '{"aandelen": {"weg": 1}}'), "kolom_ontbreekt", "weg"),
         (("--doel", "formule", "--formule", '{"aandelen": {"children": 1}, "bodem_fte": 1}'), "formule_bodem_te_duur",
          "4 wijken"),
+        (("--doel", "formule", "--formule", '{"aandelen": {"children": 1}, "bodem_eur": 1}'), "json_woord",
+         "bodem_fte"),
         (("--doel", "formule", "--formule", '{"aandelen": {"children": 0}}'), "formule_zonder_aandeel", "aandeel"),
         (("--doel", "formule", "--formule", '{"delen": {}}'), "json_ontbreekt", "aandelen"),
     ],
@@ -175,6 +178,12 @@ def test_what_is_not_possible_is_refused_by_name(run, table, arguments, code, sa
         ("--tabel", "TABLE", "--fte", "1", "--doel", "formule"),
         ("--tabel", "TABLE", "--fte", "1", "--doel", "eerlijk"),
         ("--tabel", "TABLE", "--fte", "100.000"),
+        ("--tabel", "TABLE", "--fte", "1" + 300 * "0"),
+        (*MONEY, "--minimum", '{"alle": 1}'),
+        (*MONEY, "--maximum", '{"alle": 1}'),
+        (*MONEY, "--post", "0.3"),
+        (*MONEY, "--opnieuw"),
+        (*MONEY, "--bereik-per-fte", "100"),
         ("--gemeente", "GM9001", "--cbs", "TABLE", "--fte", "1", "--weging", "4"),
     ],
 )
@@ -197,6 +206,14 @@ def test_what_a_table_lacks_is_named_and_is_no_zero(run, tmp_path):
     negative = write_csv(tmp_path / "onder.csv", [*TABLE, ["E", "300", "1", "-1", "9"]])
     status, out, _ = run("--tabel", negative, "--fte", "1", "--json")
     assert (status, json.loads(out)["problems"][0]["code"]) == (1, "verdeling_getal_onder_nul")
+    for fte in ("99999", f"1{300 * '0'}"):
+        many = write_csv(tmp_path / "veel.csv", [*TABLE, ["E", "300", "1", fte, "9"]])
+        status, out, _ = run("--tabel", many, "--fte", "1", "--opnieuw", "--json")
+        assert (status, json.loads(out)["problems"][0]["code"]) == (1, "verdeling_getal_te_groot")
+    large = [[name, "300", "1", "6000", "9"] for name in "EF"]
+    together = write_csv(tmp_path / "samen.csv", [*TABLE, *large])
+    status, out, _ = run("--tabel", together, "--fte", "1", "--opnieuw", "--json")
+    assert (status, json.loads(out)["problems"][0]["code"]) == (1, "verdeling_te_veel_fte")
     nobody = write_csv(tmp_path / "leeg.csv", [TABLE[0], ["A", "", "1", "1", "1"]])
     assert run("--tabel", nobody, "--fte", "1")[0] == 1
 
@@ -214,6 +231,12 @@ def test_a_formula_divides_fte_and_money(run, table, tmp_path):
     assert [(wijk["wijk_code"], wijk["eur"]) for wijk in found["wijken"]] == [("Noord", 600), ("Zuid", 400)]
     assert found["total"] == {"eur": 1000, "left_eur": 0.5}
     assert "Noord: € 600" in run("--tabel", money, "--budget-eur", "1000", "--doel", "formule", "--formule", shares)[1]
+    weighed = '{"aandelen": {"weighted_children": 1}}'
+    euro = run("--tabel", table, "--budget-eur", "1500", "--doel", "formule", "--formule", weighed, "--json")
+    assert [wijk["eur"] for wijk in answer_of(euro)["wijken"]] == [600, 480, 180, 240]
+    status, out, _ = run("--tabel", money, "--budget-eur", "9", "--doel", "formule", "--json", "--formule",
+                         '{"aandelen": {"jeugd": 1}, "bodem_fte": 1}')  # fmt: skip
+    assert (status, json.loads(out)["problems"][0]["code"]) == (1, "json_woord")
     gap = write_csv(tmp_path / "gat.csv", [["gebied", "jeugd", "arm"], ["Zuid", "300", ""], ["Noord", "100", "50"]])
     status, _, err = run("--tabel", gap, "--budget-eur", "1000", "--doel", "formule", "--formule", shares)
     assert status == 1 and "Zuid" in err

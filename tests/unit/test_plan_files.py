@@ -70,6 +70,7 @@ def _changed(gemeente, **changes) -> bytes:
     [
         {"input__children": [0, 0, 0, 0]}, {"input__children": [1]}, {"input__fte": ["veel"] * 4}, {"tenths": [1]},
         {"input__budget_tenths": 10**12}, {"input__budget_tenths": 1.5}, {"input__codes": [1, 2, 3, 4]},
+        {"input__fte": [1e5] * 4, "input__keep": False}, {"input__fte": [1e300] * 4},
         {"input__lower_tenths": [9999] * 4}, {"answer__objective": "winst"}, {"view": []}, {"input": None},
         {"view": {"x": "y" * 9000}}, {"input__post_tenths": 3, "input__budget_tenths": 10_000},
     ],

@@ -18,6 +18,11 @@ CATALOGUE: Catalogue = {
         "bij zo veel wijken hoogstens {fte:kort} fte",
         "verdeel zonder kleinste post, of verlaag het budget",
     ),
+    "verdeling_te_veel_fte": Said(
+        "te veel fte, in een wijk of om samen te verdelen",
+        "hoogstens {meest:kort} fte",
+        "verbeter de fte van de wijken, of verlaag het budget",
+    ),
     "verdeling_al_boven_maximum": Said(
         "nu al meer fte dan het maximum: {wijken:12}",
         "hoogstens het maximum",
@@ -65,6 +70,9 @@ CATALOGUE: Catalogue = {
     ),
     "verdeling_getal_onder_nul": Said(
         "getallen onder 0 in kolom {kolom}: {wijken:12}", "getallen van 0 of meer", "verbeter de tabel"
+    ),
+    "verdeling_getal_te_groot": Said(
+        "te grote getallen in kolom {kolom}: {wijken:12}", "getallen tot en met {meest:kort}", "verbeter de tabel"
     ),
     "json_tiende": Said(
         "{gevonden}", "fte in hele tienden van 0 of meer, zoals 0.3", "rond het getal af op een tiende"
