@@ -1,6 +1,7 @@
 """A plan in pictures: how much fte each wijk gets, in classes that hold for every goal, and before beside after."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -14,9 +15,13 @@ from kinderwerk_stats.text.numbers import format_number
 
 ROW_HEIGHT = 34
 _NAME_WIDTH, _LABEL_ROOM = 26, 104
-# Limits that a person can say; and up to which part of the wijken that get something each class goes.
-_SAID = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
-_PARTS = (0.4, 0.75, 0.95)
+# Steps that a person can say, the same for every budget; the last three are of large plans only.
+_STEPS: Mapping[float, tuple[float, float, float]] = {
+    2.0: (0.2, 0.5, 1.0),
+    5.0: (0.2, 1.0, 2.0),
+    20.0: (1.0, 2.0, 5.0),
+    math.inf: (5.0, 10.0, 50.0),
+}
 
 
 @dataclass(frozen=True)
@@ -49,20 +54,15 @@ class AddedClasses:
 
 
 def choose_added_classes(added: Iterable[float]) -> AddedClasses:
-    """Return the classes for the fte of all goals together.
+    """Return the classes for the fte of all goals together, by the most that a wijk gets.
 
-    >>> choose_added_classes([0.0, 0.1, 0.2, 0.3, 0.4, 1.6, 3.0]).limits
-    (0.1, 0.2, 1.0)
+    >>> choose_added_classes([0.0, 0.1, 0.3, 1.6]).limits, choose_added_classes([3.0]).limits
+    ((0.2, 0.5, 1.0), (0.2, 1.0, 2.0))
     """
-    amounts = sorted(added)
-    more = [amount for amount in amounts if amount > 0] or [0.0]
-    first, second, third = (sum(said <= more[int(part * (len(more) - 1))] for said in _SAID) - 1 for part in _PARTS)
-    # Whoever gets most is dark, and each class is above the one before.
-    third = max(2, min(third, sum(said < more[-1] for said in _SAID) - 1))
-    second = max(1, min(second, third - 1))
-    first = max(0, min(first, second - 1))
-    less = bool(amounts) and amounts[0] < 0
-    return AddedClasses((_SAID[first], _SAID[second], _SAID[third]), less)
+    amounts = list(added)
+    most = max(amounts, default=0.0)
+    limits = next(limits for end, limits in _STEPS.items() if most <= end)
+    return AddedClasses(limits, min(amounts, default=0.0) < 0)
 
 
 def _fte(amount: float) -> str:

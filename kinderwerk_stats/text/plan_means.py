@@ -1,23 +1,26 @@
 """What a plan rests on, in words: means, cost of an fte, bounds, who takes no part, and what is assumed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kinderwerk_stats.analysis.allocation import WITH_CURVE, Objective
 from kinderwerk_stats.gemeente.allocation import Lacking
-from kinderwerk_stats.gemeente.plan import Plan, Worked
+from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.gemeente.plan_choice import NEEDED, CostName, CostStep, PlanChoice
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.numbers import format_count, format_number, format_range, format_typed, join_names
+from kinderwerk_stats.text.numbers import (
+    format_count,
+    format_number,
+    format_pct,
+    format_range,
+    format_typed,
+    join_names,
+)
 from kinderwerk_stats.text.plan import (
+    OBJECTIVE_AIMS,
     OBJECTIVE_NAMES,
-    aim_words,
     budget_words,
     eur_words,
-    first_reasons,
     fte_words,
-    gains_words,
-    nothing_reasons,
-    nothing_words,
     plan_headline,
 )
 
@@ -182,24 +185,51 @@ def rules_sentences(plan: Plan) -> list[str]:
     return [line for line in (*said, bounds_sentence(plan), *cost_sentences(choice)) if line]
 
 
-def council_text(plan: Plan, objective: Objective, worked: Worked, about: str) -> str:
-    """Return what one can tell a council: who gets it and why, who does not, and what another goal would give."""
-    found, others = worked.allocation, [name for name in plan.worked if name != objective]
-    lines = [
-        f"{about}.",
-        plain(plan_headline(plan, objective)),
-        " ".join(means_sentences(plan)),
-        f"Gekozen doel: {OBJECTIVE_NAMES[objective]}. {aim_words(plan, objective)}",
-        f"Krijgt erbij (fte): {gains_words(plan, found, None)}.",
-        " ".join(first_reasons(plan, objective, worked)),
-        f"Krijgt niets: {nothing_words(plan, found, None)}.",
-        " ".join(nothing_reasons(plan, objective, worked)),
-        *(f"Met “{OBJECTIVE_NAMES[name]}” zou het worden: {gains_words(plan, plan.worked[name].allocation)}."
-          for name in others),
-        left_out_sentence(plan),
-        assumption_sentence(plan) if plan.worked.keys() & WITH_CURVE else "",
-    ]  # fmt: skip
-    return "\n\n".join(filter(None, lines))
+def card_notes(plan: Plan, objective: Objective, before: Sequence[Objective]) -> list[str]:
+    """Return what a goal has in common with one of those `before` it, and what it does not better or makes worse."""
+    worked = plan.worked[objective]
+    twin = next((name for name in before if plan.worked[name].allocation.tenths == worked.allocation.tenths), None)
+    said = [] if twin is None else [f"Hier is dat dezelfde verdeling als “{OBJECTIVE_NAMES[twin]}”."]
+    if worked.before.lowest == worked.after.lowest == 0:
+        said.append("Let op: er blijft een wijk zonder fte.")
+    now, then = worked.before.hoover, worked.after.hoover
+    # What the card prints as the same is not worse.
+    if now is not None and then is not None and then > now and format_pct(then) != format_pct(now):
+        said.append(f"Let op: de fte past daarna minder goed bij de {'behoefte' if plan.weighted else 'kinderen'}.")
+    return said
+
+
+def council_text(plan: Plan, objective: Objective, about: str, children: Mapping[str, str]) -> str:
+    """Return what one can say aloud to a council, in a few sentences: who gets most, why, and with other goals.
+
+    `children`: the code of each wijk -> its number of children, in words.
+    """
+    first, others = _most(plan, objective), [name for name in plan.worked if name != objective]
+    aim = OBJECTIVE_AIMS[objective].removesuffix(".")
+    if plan.weighted and objective != "formule":
+        aim += ", waarbij een kind in een wijk met hoge behoefte zwaarder telt"
+    lines = [f"{about}. {plain(plan_headline(plan, objective))}"]
+    if len(first) == 1:
+        lines.append(f"In {plain(plan.base.names[first[0]])} wonen {children[first[0]]}.")
+    lines.append(f"Het doel is: {aim[0].lower()}{aim[1:]}.")
+    other = {name: _most(plan, name) for name in others}
+    if first and others and all(each == first for each in other.values()):
+        lines.append("Met de andere doelen die wij doorrekenen, krijgt dezelfde wijk het meest."
+                     if len(first) == 1 else "Met de andere doelen krijgen dezelfde wijken het meest.")  # fmt: skip
+    else:
+        said = [f"met “{OBJECTIVE_NAMES[name]}” {join_names([plain(plan.base.names[code]) for code in each])}"
+                for name, each in other.items() if each and each != first]  # fmt: skip
+        lines += [f"Een ander doel geeft een andere wijk het meest: {'; '.join(said)}."] if said else []
+    if objective in WITH_CURVE:
+        lines.append(assumption_sentence(plan))
+    return " ".join(filter(None, lines))
+
+
+def _most(plan: Plan, objective: Objective) -> list[str]:
+    """Return the codes of who gets most, nobody where nobody gets anything."""
+    found = plan.worked[objective].allocation
+    most = max(found.added_fte)
+    return [code for code, more in zip(found.codes, found.added_fte, strict=True) if more == most > 0]
 
 
 def same_answer_sentence(name: str, same: bool) -> str:

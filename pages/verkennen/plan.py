@@ -46,7 +46,7 @@ else:
         show_options(view, plan)
         objective, worked = plan.chosen(view.plan.objective)
         show_chosen(view, plan, objective, worked)
-        show_council_text(plan, objective, title)
+        show_council_text(monitor, plan, objective, title)
         show_keeping(monitor, view, plan, objective)
 if part in ("verdeling", "vragen"):
     show_plan_print(monitor, view, plan)

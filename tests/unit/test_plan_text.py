@@ -8,10 +8,12 @@ import pytest
 
 from kinderwerk_stats.analysis.allocation import AllocationInput
 from kinderwerk_stats.analysis.allocation_questions import ReachPerFte
+from kinderwerk_stats.charts.plan import choose_added_classes
 from kinderwerk_stats.gemeente.allocation import AllocationBase, PartOfCountry
 from kinderwerk_stats.gemeente.plan import build_plan
 from kinderwerk_stats.gemeente.plan_choice import Bound, CostStep, FormulaChoice, PlanChoice
 from kinderwerk_stats.gemeente.plan_questions import answer_questions, break_even
+from kinderwerk_stats.model.palette import PALETTES
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.plan import (
     first_reasons,
@@ -23,6 +25,7 @@ from kinderwerk_stats.text.plan import (
 )
 from kinderwerk_stats.text.plan_means import (
     assumption_sentence,
+    card_notes,
     cost_sentences,
     council_text,
     left_out_sentence,
@@ -252,11 +255,37 @@ def test_starting_over_never_leaves_more_euro_than_the_budget():
     assert part.left_eur(part.worked["laagste"].allocation) == (180_000, 194_000)
 
 
-def test_what_a_council_hears_names_everybody_and_the_other_goals():
+def test_what_a_council_hears_can_be_said_aloud():
     plan = build_plan(BASE, PlanChoice(budget_tenths=10))
-    said = council_text(plan, "laagste", plan.worked["laagste"], "Plan voor Verzonnendam, 2024")
-    for words in ("Krijgt niets: Bos.", "Met “De meeste kinderen” zou het worden: Aa 0,8", "Aanname", "Doen niet mee"):
-        assert words in said
+    children = {"WK01": "400 kinderen", "WK03": "300 kinderen"}
+    said = council_text(plan, "laagste", "Plan voor Verzonnendam, 2024", children)
+    assert said == (
+        "Plan voor Verzonnendam, 2024. Met 1 fte erbij krijgt Aa het meest: 0,5 fte. Eén wijk krijgt niets. In Aa "
+        "wonen 400 kinderen. Het doel is: steeds naar de wijk die voor haar kinderen de minste fte heeft, waarbij een "
+        "kind in een wijk met hoge behoefte zwaarder telt. Met de andere doelen die wij doorrekenen, krijgt dezelfde "
+        "wijk het meest."
+    )
+    assert "Aanname" in council_text(plan, "meeste", "Plan", children)
+
+
+def test_a_card_says_what_is_the_same_and_what_gets_no_better():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=1))
+    # 0.1 fte goes to Cour with both, to Aa with "kloof": Cour still has none.
+    assert card_notes(plan, "evenredig", ["laagste"]) == ["Hier is dat dezelfde verdeling als “De laagste omhoog”."]
+    assert card_notes(plan, "laagste", []) == []
+    assert "Let op: er blijft een wijk zonder fte." in card_notes(plan, "kloof", ["laagste", "evenredig"])
+    # All of two fte to Aa, which then has 2.5 of 3.7 fte for 600 of 1,500 weighted children.
+    upside_down = build_plan(BASE, PlanChoice(budget_tenths=20, bounds=(Bound("WK01", 25),)))
+    assert "Let op: de fte past daarna minder goed bij de behoefte." in card_notes(upside_down, "kloof", [])
+
+
+def test_an_amount_of_a_third_and_one_and_a_half_have_their_own_colour_whatever_the_most():
+    palette = PALETTES["light"]
+    for most in (1.5, 2.0, 3.0, 5.0):
+        classes = choose_added_classes([0.0, 0.3, 1.5, most])
+        assert classes.colour_of(0.3, palette) != classes.colour_of(1.5, palette), most
+        assert len(dict(classes.legend(palette))) == 5
+    assert choose_added_classes([]).colour_of(0.0, palette) == palette.line
 
 
 def test_the_part_of_the_country_is_an_interval_and_no_norm():

@@ -192,7 +192,7 @@ def _show_compared(monitor: Monitor, kept: dict[str, Kept]) -> None:
         f"{build_added_map(each.view, each.plan, each.objective, classes)}</li>"
         for each in opened
     )
-    st.html(f'<ul class="kw-doelen">{cards}</ul>{build_legend(opened[0].plan, classes)}')
+    st.html(f'{build_legend(opened[0].plan, classes)}<ul class="kw-doelen">{cards}</ul>')
     lines = dict.fromkeys(what for each in facts.values() for what in each)
     rows = [[what, *(each.get(what, "") for each in facts.values())] for what in lines]
     rows.append(["Rust op", *(" ".join(rules_sentences(each.plan)) for each in opened)])

@@ -5,6 +5,7 @@ import streamlit as st
 from kinderwerk_stats.analysis.allocation import Objective
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import Plan
+from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.origin import describe_sources
 from kinderwerk_stats.text.plan_means import (
     HOW_COMPUTED,
@@ -34,10 +35,12 @@ def show_means_notes(plan: Plan) -> None:
         st.caption(stranger)
 
 
-def show_council_text(plan: Plan, objective: Objective, title: str) -> None:
+def show_council_text(monitor: Monitor, plan: Plan, objective: Objective, title: str) -> None:
     """Draw behind a click what one can tell a council, to copy."""
     with st.expander("Wat u de raad kunt zeggen"):
-        text = council_text(plan, objective, plan.worked[objective], title)
+        cells = monitor.coverage.cells
+        children = {code: format_figure("children_count", cells[code], unit=True) for code in plan.given.codes}
+        text = council_text(plan, objective, title, children)
         st.code(text, language=None, wrap_lines=True)
 
 

@@ -1,5 +1,6 @@
 """The goals side by side: what each aims at, where it puts the fte, who gains, who gains nothing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -16,7 +17,7 @@ from kinderwerk_stats.text.plan import (
     describe_added_map,
     option_facts,
 )
-from kinderwerk_stats.text.plan_means import NO_INDEX, weighing_sentence
+from kinderwerk_stats.text.plan_means import NO_INDEX, card_notes, weighing_sentence
 from kinderwerk_stats.ui.blocks import mode
 from kinderwerk_stats.ui.loaders import load_outlines
 from kinderwerk_stats.ui.markup import escape, escape_text
@@ -33,19 +34,27 @@ def show_options(view: View, plan: Plan) -> None:
     classes = choose_added_classes(added)
     shown = [name for name in _ORDER if plan.absent.get(name) != "niet_ingevuld"]
     chosen = plan.chosen(view.plan.objective)[0]
-    cards = "".join(_card(view, plan, name, classes, chosen=name == chosen) for name in shown)
-    st.html(f'<ul class="kw-doelen" aria-label="Doelen om uit te kiezen">{cards}</ul>{build_legend(plan, classes)}')
+    worked = [name for name in shown if name in plan.worked]
+    cards = "".join(
+        _card(view, plan, name, classes, worked[: worked.index(name)] if name in worked else [], chosen=name == chosen)
+        for name in shown
+    )
+    st.html(f'{build_legend(plan, classes)}<ul class="kw-doelen" aria-label="Doelen om uit te kiezen">{cards}</ul>')
     without_index = not plan.weighted and view.behoefte.steepness != 1
     st.caption(f"{weighing_sentence(plan)} {NO_INDEX if without_index else ''}".strip())
 
 
-def _card(view: View, plan: Plan, objective: Objective, classes: AddedClasses, *, chosen: bool) -> str:
+def _card(
+    view: View, plan: Plan, objective: Objective, classes: AddedClasses, before: Sequence[Objective], *, chosen: bool
+) -> str:
+    """Return one goal as a card; `before`: the goals on the cards before it, with which it is compared."""
     name, aim = escape(OBJECTIVE_NAMES[objective]), escape(aim_words(plan, objective))
     assumed = '<span class="kw-merkje">aanname</span>' if objective in WITH_CURVE else ""
     worked = plan.worked.get(objective)
     if worked is None:
         why = escape(WHY_ABSENT[plan.absent[objective]])
         return f'<li><h2>{name}</h2><p>{aim}</p><p class="kw-leeg">{why}</p></li>'
+    aim = " ".join([aim, *map(escape, card_notes(plan, objective, before))])
     href = escape(page_href("plan", replace(view, plan=replace(view.plan, objective=objective))))
     state = ' aria-current="true"' if chosen else ""
     choose = "Gekozen" if chosen else "Kies dit doel"
