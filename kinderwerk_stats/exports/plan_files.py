@@ -21,6 +21,7 @@ from kinderwerk_stats.analysis.allocation import (
 from kinderwerk_stats.delivery.own_words import refuse_persons
 from kinderwerk_stats.exports.allocation_json import allocation_to_dict
 from kinderwerk_stats.exports.cells import set_properties
+from kinderwerk_stats.exports.own_words import own_fields, own_lines
 from kinderwerk_stats.exports.sheets import write_notes, write_table
 from kinderwerk_stats.exports.tables import CODE, FIGURE, NAME, Column, Row, Table
 from kinderwerk_stats.gemeente.monitor import Monitor
@@ -72,7 +73,8 @@ def plan_to_dict(monitor: Monitor, plan: Plan, objective: Objective, address: Ma
     """Return a plan with everything it was made of; an absent value is None.
 
     `view` opens the same plan on the page; `input` is all that the division was worked out of, in the order of its
-    codes; `answer` is that of `verdeel --json`; `rests_on` says every choice and assumption in words.
+    codes; `answer` is that of `verdeel --json`; `rests_on` says every choice and assumption in words;
+    goals and notes of the gemeente are those of `dekking --json`.
 
     Parameters
     ----------
@@ -93,6 +95,7 @@ def plan_to_dict(monitor: Monitor, plan: Plan, objective: Objective, address: Ma
         "answer": allocation_to_dict(plan.base, given, worked.allocation, worked.robustness),
         "tenths": list(worked.allocation.tenths),
         "rests_on": _rests_on(monitor, plan),
+        **own_fields(monitor),
     }
 
 
@@ -191,6 +194,7 @@ def write_plan_xlsx(monitor: Monitor, plan: Plan, objective: Objective, path: Pa
         ["Gemaakt op", datetime.now().astimezone().strftime("%d-%m-%Y")],
         [],
     ]
+    notes += [[what, line] for what, line in own_lines(monitor)]
     notes += [["Rust op", line] for line in _rests_on(monitor, plan)]
     notes += [["Berekening", line] for line in HOW_COMPUTED]
     write_notes(workbook.create_sheet("Toelichting"), notes)

@@ -7,6 +7,7 @@ from kinderwerk_stats.text.plan_questions import questions_headline
 from kinderwerk_stats.ui.blocks import show_headline, show_small_print
 from kinderwerk_stats.ui.loaders import load_first, load_monitor, load_part_of_country, load_plan, what_is_invented
 from kinderwerk_stats.ui.need.own_figure import own_figure
+from kinderwerk_stats.ui.own_words import show_goals
 from kinderwerk_stats.ui.plan.choices import choose_plan_part, show_means
 from kinderwerk_stats.ui.plan.chosen import show_chosen
 from kinderwerk_stats.ui.plan.goal import show_goal_part
@@ -42,6 +43,7 @@ else:
     show_headline(plan_headline(plan, view.plan.objective), title)
     show_means(view, plan, example=what_is_invented(view.gemeente) == "alles")
     show_means_notes(plan)
+    show_goals(monitor)
     if plan.worked:
         show_options(view, plan)
         objective, worked = plan.chosen(view.plan.objective)

@@ -109,6 +109,7 @@ def test_a_goal_and_a_note_stand_beside_the_figures_on_every_page():
     assert not app.exception
     assert "De duiding is gepubliceerd." in html_of(app)
     assert "Het clubhuis was &lt;b&gt;dicht&lt;/b&gt;. (Jan, beleid, " in html_of(app)
+    assert SAID in html_of(run_page("plan", gemeente=EXAMPLE, jaar="2024", fte="3"))
     dekking = html_of(run_page("dekking", gemeente=EXAMPLE, jaar="2024"))
     assert SAID in dekking and "Duiding van de gemeente" in dekking
     assert "clubhuis" not in html_of(run_page("dekking", gemeente=EXAMPLE, jaar="2023"))

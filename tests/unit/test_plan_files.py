@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -11,6 +12,9 @@ from kinderwerk_stats.gemeente.allocation import build_allocation_base
 from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.gemeente.plan import build_plan
 from kinderwerk_stats.gemeente.plan_choice import Bound, FormulaChoice, PlanChoice
+from kinderwerk_stats.model.own_words import Duiding, Goal, OwnWords
+from kinderwerk_stats.text.duiding import duiding_lines
+from kinderwerk_stats.text.goals import goal_sentences
 from kinderwerk_stats.ui.plan_choice import plan_params, read_plan_choice
 from tests.words import refusal_saying
 from tests.worlds import World
@@ -114,3 +118,16 @@ def test_a_source_that_tells_who_somebody_is_opens_nowhere(gemeente):
     choice, said = read_plan_choice(address)
     assert choice.costs == () and said
     assert read_plan_json(_changed(gemeente, view={"kosten": "geheel~80000~90000~begroting"}), "plan.json")
+
+
+def test_the_goals_and_notes_of_the_gemeente_go_along(gemeente, tmp_path):
+    monitor, base = gemeente
+    goal = Goal("reach_share", 0.25, 2027, "wethouder jeugd", "raadsbesluit 12-3-2025")
+    note = Duiding("WK900101", monitor.year, "reach_share", "Het clubhuis was dicht.", "Jan, beleid", date(2025, 3, 1))
+    monitor, plan = replace(monitor, own_words=OwnWords((goal,), (note,))), build_plan(base, PlanChoice())
+    said = json.loads(write_plan_json(monitor, plan, "meeste", {}))
+    assert [said["goals"][0]["decision"], said["duiding"][0]["text"]] == [goal.decision, note.text]
+    write_plan_xlsx(monitor, plan, "meeste", tmp_path / "plan.xlsx")
+    rows = list(load_workbook(tmp_path / "plan.xlsx")["Toelichting"].iter_rows(max_col=2, values_only=True))
+    assert ("Doel", goal_sentences(monitor)[0]) in rows
+    assert ("Duiding van de gemeente", duiding_lines(monitor)[0]) in rows
