@@ -1,7 +1,8 @@
 """Tables of another shape become one with a row per wijk: wijken as columns, a row per figure, a sheet per wijk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kinderwerk_stats.model.problems import Place, Problem, make_warning
 from kinderwerk_stats.sources.bereik.cells import read_bereik_cell, read_year_cell
@@ -134,12 +135,14 @@ def _is_time(text: str) -> bool:
 
 def _turn(rows: Rows) -> Rows | None:
     """Return the rows with the wijken, that stand next to each other in one row, below each other."""
+    # The same cells are looked at for each row that the names could stand in; what was seen is forgotten after it.
+    can_be_figure = cache(_can_be_figure)
     for first in range(min(HEADER_ROWS, len(rows))):
         if _is_blank(rows[first]):
             continue
         end = _end_of_turned(rows, first)
         block = [cells for cells in rows[first:end] if not _is_blank(cells)]
-        labels = _count_label_columns(block)
+        labels = _count_label_columns(block, can_be_figure)
         if not labels or not _are_names(block[0][labels:]):
             continue
         if not _tells(_figures_of([cells[:labels] for cells in block[1:]])):
@@ -184,7 +187,7 @@ def _end_of_turned(rows: Rows, first: int) -> int:
     return end
 
 
-def _count_label_columns(block: Rows) -> int:
+def _count_label_columns(block: Rows, can_be_figure: Callable[[object], bool]) -> int:
     """Return how many columns stand before the names: they hold words, and the first after them numbers."""
     if len(block) < 2:
         return 0
@@ -192,7 +195,7 @@ def _count_label_columns(block: Rows) -> int:
     for column in range(width):
         cells = [cell_at(cells, column) for cells in block[1:]]
         filled = [cell for cell in cells if not is_empty(cell)]
-        if filled and sum(map(_can_be_figure, filled)) * 2 >= len(filled):
+        if filled and sum(map(can_be_figure, filled)) * 2 >= len(filled):
             return column
     return 0
 
