@@ -83,14 +83,16 @@ def wait_until_ready(page: Page) -> None:
     page.locator(_READY).wait_for(state="attached")
 
 
-def click_in_chart(page: Page, mark: Locator) -> None:
+def click_in_chart(page: Page, mark: Locator, named: str = "") -> None:
     """Click a bar or a dot: Plotly lays a sheet over those, and hears a click on what it has said the name of."""
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     assert box is not None
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".hoverlayer .hovertext").first).to_be_visible()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    centre = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*centre)
+    # The name stays where it was until the chart has seen the pointer: a click before that is on the mark before.
+    expect(page.locator(".hoverlayer .hovertext").first).to_contain_text(named)
+    page.mouse.click(*centre)
 
 
 def _free_port() -> int:
