@@ -8,7 +8,8 @@
 PYTHON ?= python3
 DATA   ?=
 PORT   ?= 8501
-# For use by others than this computer: make run HOST=0.0.0.0 NAME=kinderwerk.example.org
+# For use by others than this computer: make run HOST=0.0.0.0 NAME=kinderwerk.example.org. By another name nobody gets
+# an answer; more of them stand in KINDERWERK_NAMEN.
 HOST   ?= localhost
 NAME   ?= localhost
 ARGS   ?=

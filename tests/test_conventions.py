@@ -27,6 +27,7 @@ TOP_LEVEL = {
     *("dashboard.py", "pages", "data", "docs", "kinderwerk_stats", "tests"),
     *("requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt"),
     *("README.md", "pyproject.toml", "Makefile", "LICENSE", "publiccode.yml", "CHANGELOG.md", "CONTRIBUTING.md"),
+    "SECURITY.md",
 }
 WHERE_IMPORTED = {
     "streamlit": ("dashboard.py", "pages/", "kinderwerk_stats/ui/"),

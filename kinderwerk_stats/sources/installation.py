@@ -1,4 +1,4 @@
-"""What this installation was told by its environment: where its files are, and below which number counts are hidden."""
+"""What this installation was told by its environment: its files, its names, below which number it hides."""
 
 import os
 from pathlib import Path
@@ -9,6 +9,7 @@ from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD, THRESHOLDS, pars
 DATA_VARIABLE = "KINDERWERK_DATA"
 EXAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "voorbeeld"
 THRESHOLD_VARIABLE = "KINDERWERK_DREMPEL"
+NAMES_VARIABLE = "KINDERWERK_NAMEN"
 
 
 def named_folder() -> Path | None:
@@ -20,6 +21,11 @@ def named_folder() -> Path | None:
 def data_folder() -> Path:
     """Return the folder that the dashboard shows: the one the user named, else the example gemeente."""
     return named_folder() or EXAMPLE_FOLDER
+
+
+def installation_names() -> tuple[str, ...]:
+    """Return the names of hosts that `KINDERWERK_NAMEN` adds to the one it was started with, as they were written."""
+    return tuple(name.strip() for name in os.environ.get(NAMES_VARIABLE, "").split(",") if name.strip())
 
 
 class WrongThreshold(InputRefused):

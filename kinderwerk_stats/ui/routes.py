@@ -1,24 +1,32 @@
-"""What the server answers besides Streamlit itself: Dutch page shell, security headers, assets, map shapes."""
+"""What the server answers besides Streamlit itself: Dutch page shell, security headers, assets, shapes, readiness."""
 
 import base64
 import functools
 import gzip
 import hashlib
+import logging
 import re
 from pathlib import Path
 
 import streamlit as st
+from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kinderwerk_stats.exports.presentation.build import script_hash
+from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.sources.installation import installation_threshold
+from kinderwerk_stats.store import open_store
+from kinderwerk_stats.ui.door import OnlyByName, served_names
 from kinderwerk_stats.ui.kept import Kept
+
+_log = logging.getLogger("kinderwerk_stats")
 
 APP_TITLE = "Kinderwerk in de wijk"
 ASSETS = Path(__file__).parent / "assets"
@@ -86,6 +94,22 @@ async def _answer_presentation(request: Request) -> Response:
     return kept or Response(_GONE, 404, headers, media_type="text/html")
 
 
+# --- whether it can serve -----------------------------------------------------------------------------
+
+
+async def _answer_ready(_request: Request) -> Response:
+    """Say whether figures can be shown now; `/_stcore/health` says only that the program runs."""
+    headers = {"Cache-Control": "no-store"}
+    try:
+        installation_threshold()
+        await to_thread.run_sync(open_store().stamp)
+    except InputRefused as refused:
+        # Anyone may ask: why not is for the log.
+        _log.error("not ready: %s", ", ".join(problem.code for problem in refused.problems))
+        return PlainTextResponse("niet gereed", 503, headers)
+    return PlainTextResponse("gereed", headers=headers)
+
+
 # --- assets -------------------------------------------------------------------------------------------
 
 
@@ -109,6 +133,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route(f"{_base_path()}/gebieden/{{fingerprint}}.json", _answer_shapes),
         Route(f"{_base_path()}/presentatie/{{mark}}", _answer_presentation),
+        Route(f"{_base_path()}/gereed", _answer_ready),
         Mount(f"{_base_path()}/assets", _Assets(directory=ASSETS)),
     ]
 
@@ -231,7 +256,7 @@ def _is_page(path: str, headers: Headers) -> bool:
 
 def middleware() -> list[Middleware]:
     """Return the middleware around everything, Streamlit's own answers included."""
-    return [Middleware(PageShell)]
+    return [Middleware(PageShell), Middleware(OnlyByName, names=served_names())]
 
 
 # --- uploads ------------------------------------------------------------------------------------------

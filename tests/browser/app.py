@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -29,8 +29,11 @@ _TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAn
 
 
 @contextmanager
-def running_app(log: Path, data: Path | None = None) -> Iterator[str]:
-    """Start the dashboard on the example, or on the files in `data`; yield its address; stop it afterwards."""
+def running_app(log: Path, data: Path | None = None, through: Sequence[str] = ()) -> Iterator[str]:
+    """Start the dashboard on the example, or on the files in `data`; yield its address; stop it afterwards.
+
+    `through` is a command that becomes the server, such as one that sets a variable or a limit first.
+    """
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in os.environ.items() if name != "KINDERWERK_DATA"}
@@ -45,7 +48,7 @@ def running_app(log: Path, data: Path | None = None) -> Iterator[str]:
         "browser.gatherUsageStats": "false",
     }
     flags = [word for name, value in options.items() for word in (f"--{name}", value)]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *flags]
+    command = [*through, sys.executable, "-m", "streamlit", "run", "dashboard.py", *flags]
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message
 
-from kinderwerk_stats.ui import routes
+from kinderwerk_stats.store.opening import FILE_NAME
+from kinderwerk_stats.ui import door, routes
 from kinderwerk_stats.ui.kept import Kept
 from kinderwerk_stats.ui.routes import PageShell, build_content_policy, build_page, register_shapes
 
@@ -26,9 +27,9 @@ STREAMLIT_LIKE = """<!-- licence --><html lang="en"><head>
 
 
 def ask(app: ASGIApp, path: str = "/", method: str = "GET", **headers: str) -> tuple[int, Headers, bytes]:
-    """Send one request straight to an ASGI app."""
+    """Send one request straight to an ASGI app, which listens on 10.0.0.7."""
     sent: list[Message] = []
-    pairs = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    pairs = [(name.replace("_", "-").lower().encode(), value.encode()) for name, value in headers.items()]
 
     async def receive() -> Message:
         # Nothing more comes, and nobody hangs up before the answer is there.
@@ -41,6 +42,7 @@ def ask(app: ASGIApp, path: str = "/", method: str = "GET", **headers: str) -> t
         "type": "http",
         "method": method,
         "path": path,
+        "server": ("10.0.0.7", 8501),
         "root_path": "",
         "query_string": b"",
         "headers": pairs,
@@ -205,3 +207,47 @@ def test_the_server_writes_no_upload_to_disk_while_it_comes_in(monkeypatch, tmp_
             return await form["f"].read()
 
     assert asyncio.run(read()) == content
+
+
+def test_it_is_ready_when_what_was_published_can_be_read(shapes_app, monkeypatch, tmp_path, caplog):
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path))
+    status, headers, body = ask(shapes_app, "/gereed")
+    assert (status, body, headers["cache-control"]) == (200, b"gereed", "no-store")
+    monkeypatch.setenv("KINDERWERK_DREMPEL", "vijf")
+    assert ask(shapes_app, "/gereed")[0] == 503
+    monkeypatch.delenv("KINDERWERK_DREMPEL")
+    # Too short for a database, with the first letters of one.
+    (tmp_path / FILE_NAME).write_bytes(b"SQLite format 3\0" + b"x" * 2000)
+    status, _, body = ask(shapes_app, "/gereed")
+    assert (status, body) == (503, b"niet gereed")
+    assert "opslag_beschadigd" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("kinderwerk.example.org", 200),
+        ("KINDERWERK.example.org.:8501", 200),
+        ("tweede.example.org", 200),
+        ("[fd00::7]:8501", 200),
+        ("10.0.0.7:8501", 200),
+        ("[::1]:8501", 200),
+        ("10.0.0.8:8501", 421),
+        ("0.0.0.0:8501", 421),
+        ("", 421),
+        ("x.kinderwerk.example.org", 421),
+        ("kinderwerk.example.org:80:80", 421),
+        ("kwaad@kinderwerk.example.org", 421),
+        ("kinderwerk.example.org/kwaad", 421),
+        ("kinderwerk.example.org:x", 421),
+    ],
+)
+def test_only_names_that_the_installation_was_given_are_answered(host, status, monkeypatch):
+    options = {"browser.serverAddress": "Kinderwerk.example.org", "server.address": "0.0.0.0"}
+    monkeypatch.setattr(door.st, "get_option", options.__getitem__)
+    monkeypatch.setenv("KINDERWERK_NAMEN", " tweede.example.org,fd00::7, ")
+    guarded = door.OnlyByName(JSONResponse({}), door.served_names())
+    assert ask(guarded, host=host)[0] == status
+    # Two at once say nothing sure.
+    other = {"Host": "kinderwerk.example.org"}
+    assert ask(guarded, host=host, **other)[0] == 421
