@@ -63,7 +63,7 @@ from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.invitation import invitation_text
 from kinderwerk_stats.text.key_figures import gemeente_figures
-from kinderwerk_stats.text.plan import nothing_reasons, option_facts, plan_headline, step_sentences
+from kinderwerk_stats.text.plan import option_facts, plan_headline
 from kinderwerk_stats.text.plan_means import (
     assumption_sentence,
     left_out_sentence,
@@ -71,6 +71,7 @@ from kinderwerk_stats.text.plan_means import (
     rules_sentences,
 )
 from kinderwerk_stats.text.plan_questions import one_more_sentences, waiting_answer
+from kinderwerk_stats.text.plan_reasons import nothing_reasons, step_sentences
 from tests.builders import GEMEENTE
 from tests.pdfs import text_of
 from tests.words import said_by

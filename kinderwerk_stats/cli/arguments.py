@@ -11,10 +11,12 @@ from typing import NoReturn
 
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
 from kinderwerk_stats.model.threshold import THRESHOLDS, parse_threshold
-from kinderwerk_stats.text.numbers import to_decimal
+from kinderwerk_stats.text.numbers import format_number, to_decimal
 from kinderwerk_stats.text.typed import read_children_per_fte, read_share, read_typed_number
 
 WRONG_USE = 2
+# More than all gemeenten together spend is a slip of the keys.
+MOST_EUR = 100_000_000_000
 
 # What argparse says to who uses a command. What it says to who writes one stays English.
 DUTCH = {
@@ -132,6 +134,8 @@ def euro(text: str) -> Decimal:
     number = None if text.rstrip().endswith("%") else read_typed_number(text)
     if number is None:
         raise argparse.ArgumentTypeError(f"'{text}' is geen bedrag in euro, zoals 250.000")
+    if number > MOST_EUR:
+        raise argparse.ArgumentTypeError(f"'{text}' is te veel: hoogstens € {format_number(MOST_EUR)}")
     return to_decimal(number)
 
 

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR
 from typing import Any
 
 import pandas as pd
@@ -16,7 +16,6 @@ from kinderwerk_stats.analysis.allocation import (
     OBJECTIVES,
     PLACE,
     WITH_CURVE,
-    Allocation,
     AllocationInput,
     allocate,
     find_doubtful,
@@ -25,10 +24,9 @@ from kinderwerk_stats.analysis.allocation import (
 from kinderwerk_stats.analysis.allocation_money import (
     HEADCOUNT,
     WEIGHTED_HEADCOUNT,
-    Bought,
+    CostPerFte,
     Formula,
     buy_tenths,
-    compute_spent_tenths,
     divide_eur,
     find_formula_problems,
     with_formula,
@@ -57,17 +55,20 @@ from kinderwerk_stats.cli.output import USABLE, print_problems
 from kinderwerk_stats.cli.table_input import read_table
 from kinderwerk_stats.cli.unused import unused_notes
 from kinderwerk_stats.cli.weights_input import read_need_settings
-from kinderwerk_stats.exports.allocation_json import allocation_to_dict
+from kinderwerk_stats.exports.allocation_json import ABOUT_NOBODY, allocation_to_dict, budget_to_dict, origin_to_dict
 from kinderwerk_stats.gemeente.allocation import (
     NEED_WEIGHTS,
     AllocationBase,
     build_allocation_base,
     build_base_of_table,
 )
-from kinderwerk_stats.gemeente.monitor import build_monitor
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.gemeente.need import build_need
+from kinderwerk_stats.gemeente.plan import Means
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.library import read_files
+from kinderwerk_stats.text.allocation import division_lines
 from kinderwerk_stats.text.numbers import format_number
 from kinderwerk_stats.text.problems import all_as_json
 
@@ -77,21 +78,12 @@ _MOST_TENTHS = 10 * MOST_FTE
 _MOST_FIGURE = 10**9
 
 
-@dataclass(frozen=True)
-class _Budget:
-    """What can be spent: tenths of fte at the highest cost and at the lowest, and the euro that are left at both."""
-
-    high_cost: Bought
-    low_cost: Bought
-    in_eur: bool
-
-
 @dataclass(frozen=True, eq=False)
 class _Subject:
     """What is divided over.
 
-    `about`: which gemeente and year. `columns`: what else a formula may use. `public` goes with the answer, `said` to
-    who named the files.
+    `about`: which gemeente and year, and where its figures come from. `columns`: what else a formula may use. `public`
+    goes with the answer, `said` to who named the files. `monitor`, `sources`: none of a table.
     """
 
     base: AllocationBase
@@ -99,6 +91,8 @@ class _Subject:
     columns: Mapping[str, Sequence[float]]
     public: tuple[Problem, ...]
     said: tuple[Problem, ...]
+    monitor: Monitor | None = None
+    sources: tuple[Source, ...] = ()
 
 
 def add_divide_command(commands: Any) -> None:
@@ -152,14 +146,12 @@ def _divide(parsed: argparse.Namespace) -> int:
     if parsed.doel == "formule" and parsed.kosten_per_fte is None and parsed.fte is None:
         return _divide_money(parsed)
     subject = _read_table(parsed) if parsed.tabel else _read_gemeente(parsed)
-    budget = _budget(parsed)
-    if budget.low_cost.tenths > _MOST_TENTHS:
-        parsed.wrong_use(f"meer dan {_MOST_TENTHS // 10} fte")
-    given = _choose(parsed, subject, budget.high_cost.tenths)
+    means = _buy(parsed)
+    if means.most_tenths > _MOST_TENTHS:
+        parsed.wrong_use(f"meer dan {format_number(MOST_FTE)} fte")
+    given = _choose(parsed, subject, means.tenths)
     _refuse(find_impossible(given, subject.base.names))
     found = allocate(given, parsed.doel)
-    more = replace(given, budget_tenths=budget.low_cost.tenths)
-    at_lowest = found if more == given else allocate(more, parsed.doel)
     doubts = find_doubtful(given, found, subject.base.names)
     if parsed.json:
         robust = None
@@ -167,12 +159,16 @@ def _divide(parsed: argparse.Namespace) -> int:
             robust = compute_robustness(given, subject.base.draws, [parsed.doel])[parsed.doel]
         answer = allocation_to_dict(subject.base, given, found, robust)
         answer |= {
-            "budget": _budget_to_dict(parsed, budget, (given, found), (more, at_lowest)),
+            "budget": budget_to_dict(given, found, means, parsed.budget_eur),
             "warnings": all_as_json([*subject.public, *doubts]),
         }
         print(json.dumps({**subject.about, **answer}, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_lines(subject.base, found)))
+        print(
+            "\n".join(
+                division_lines(subject.base, given, found, means, parsed.budget_eur, subject.monitor, subject.sources)
+            )
+        )
     print_problems(dict.fromkeys([*subject.said, *doubts]), sys.stderr)
     return USABLE
 
@@ -198,41 +194,12 @@ def _check_use(parsed: argparse.Namespace) -> None:
         parsed.wrong_use("bij --budget-eur hoort --kosten-per-fte")
 
 
-def _budget(parsed: argparse.Namespace) -> _Budget:
+def _buy(parsed: argparse.Namespace) -> Means:
     if parsed.fte is not None:
-        same = Bought(parsed.fte, Decimal(0))
-        return _Budget(same, same, in_eur=False)
+        return Means(parsed.fte, parsed.fte)
     low, high = parsed.kosten_per_fte
-    return _Budget(buy_tenths(parsed.budget_eur, high), buy_tenths(parsed.budget_eur, low), in_eur=True)
-
-
-_Divided = tuple[AllocationInput, Allocation]
-
-
-def _budget_to_dict(
-    parsed: argparse.Namespace, budget: _Budget, at_highest: _Divided, at_lowest: _Divided
-) -> dict[str, object]:
-    """Return what there was to spend; with a range of costs the division is that of the highest.
-
-    `left_eur`: what is not spent, also because nobody can have it (`compute_spent_tenths`).
-    """
-    answer: dict[str, object] = {"fte": budget.high_cost.tenths / 10}
-    if not budget.in_eur:
-        return answer
-    low, high = parsed.kosten_per_fte
-    answer |= {"eur": float(parsed.budget_eur), "cost_per_fte_eur": [float(low), float(high)],
-               "left_eur": float(_left_eur(parsed, high, at_highest))}  # fmt: skip
-    if low != high:
-        answer["at_lowest_cost"] = {
-            "fte": budget.low_cost.tenths / 10,
-            "left_eur": float(_left_eur(parsed, low, at_lowest)),
-            "fte_added": dict(zip(at_lowest[1].codes, at_lowest[1].added_fte, strict=True)),
-        }
-    return answer
-
-
-def _left_eur(parsed: argparse.Namespace, cost_eur: Decimal, divided: _Divided) -> Decimal:
-    return Decimal(parsed.budget_eur) - compute_spent_tenths(*divided) * cost_eur / 10
+    few, many = (buy_tenths(parsed.budget_eur, cost).tenths for cost in (high, low))
+    return Means(few, many, cost=CostPerFte((), (low, high)))
 
 
 def _choose(parsed: argparse.Namespace, subject: _Subject, budget_tenths: int) -> AllocationInput:
@@ -291,15 +258,17 @@ def _read_gemeente(parsed: argparse.Namespace) -> _Subject:
     if any(note.severity == "fout" for note in notes):
         # The warnings say what is lacking.
         raise InputRefused([*of_need, *base.notes])
+    found_in = tuple(dict.fromkeys([*monitor.sources, *sources]))
     about = {
         "gemeente": {"code": monitor.gemeente_code, "name": monitor.gemeente_name},
         "year": monitor.year,
         "age_range": monitor.age_range,
         "small_count_threshold": monitor.threshold,
+        **origin_to_dict(monitor, found_in),
     }
     warned = [problem for problem in library.problems if problem.severity == "waarschuwing"]
     public = [note for note in library.public_notes if note.severity == "waarschuwing"]
-    return _Subject(base, about, {}, (*public, *notes), (*warned, *notes))
+    return _Subject(base, about, {}, (*public, *notes), (*warned, *notes), monitor, found_in)
 
 
 def _read_table(parsed: argparse.Namespace) -> _Subject:
@@ -317,7 +286,7 @@ def _read_table(parsed: argparse.Namespace) -> _Subject:
     if not base.given.codes:
         raise InputRefused(base.notes)
     columns = {name: whole.loc[list(base.given.codes), name].tolist() for name in (*own, "need", "fte")}
-    return _Subject(base, {"gemeente": None, "year": None}, columns, base.notes, base.notes)
+    return _Subject(base, ABOUT_NOBODY, columns, base.notes, base.notes)
 
 
 def _out_of_bounds(file: str, values: pd.DataFrame) -> list[Problem]:
@@ -349,26 +318,14 @@ def _divide_money(parsed: argparse.Namespace) -> int:
     shares = dict(zip(map(str, values.index), divide_eur(amount, formula, columns), strict=True))
     if parsed.json:
         answer = {
+            **ABOUT_NOBODY,
             "objective": "formule",
             "wijken": [{"wijk_code": name, "wijk_name": name, "eur": eur} for name, eur in shares.items()],
             "total": {"eur": amount, "left_eur": float(parsed.budget_eur - amount)},
         }
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(f"{name}: € {format_number(eur)}" for name, eur in shares.items()))
+        lines = [f"{name}: € {format_number(eur)}" for name, eur in shares.items()]
+        left = parsed.budget_eur - amount
+        print("\n".join([*lines, f"Over: € {format_number(left, 2)}"] if left else lines))
     return USABLE
-
-
-def _lines(base: AllocationBase, found: Allocation) -> list[str]:
-    """Return a line per wijk: what it has, and what it gets."""
-    rows = zip(found.codes, found.before_fte, found.after_fte, found.added_fte, strict=True)
-    lines = [
-        f"{base.names[code]}: {_fte(before)} fte nu, {_fte(after)} fte straks ({'+' if more > 0 else ''}{_fte(more)})"
-        for code, before, after, more in rows
-    ]
-    return [*lines, f"Over: {_fte(found.left_fte)} fte"] if found.left_fte else lines
-
-
-def _fte(value: float) -> str:
-    """Return fte with a decimal, or with the three that it has."""
-    return format_number(value, 1 if round(value * 1_000) % 100 == 0 else 3)

@@ -76,9 +76,19 @@ def read_json(path: Path) -> object:
 
 
 def parse_json(text: str, where: str) -> object:
-    """Return what a JSON text holds; see `read_json`."""
+    """Return what a JSON text holds; see `read_json`. Of a word that stands twice nobody knows which counts."""
+    twice: list[str] = []
+
+    def to_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        names = [name for name, _ in pairs]
+        twice.extend(sorted({name for name in names if names.count(name) > 1}))
+        return dict(pairs)
+
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        found = json.loads(text, parse_constant=_no_constant, object_pairs_hook=to_object)
+        if twice:
+            raise InputRefused(make_problem("json_dubbel", Place(where), woord=name) for name in dict.fromkeys(twice))
+        return found
     except json.JSONDecodeError as error:
         place = Place(where, key=f"regel {error.lineno}, teken {error.colno}")
     except (ValueError, RecursionError):

@@ -1,12 +1,21 @@
 """A division of kinderwerk as JSON: the answer of `verdeel --json`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
-from kinderwerk_stats.analysis.allocation import FTE, TENTH, Allocation, AllocationInput, Objective
+from kinderwerk_stats.analysis.allocation import FTE, TENTH, Allocation, AllocationInput, Objective, allocate
+from kinderwerk_stats.analysis.allocation_money import compute_spent_tenths
 from kinderwerk_stats.analysis.allocation_robustness import Robustness
 from kinderwerk_stats.analysis.allocation_standing import Standing, describe_standing
+from kinderwerk_stats.exports.coverage_files import sources_to_list
 from kinderwerk_stats.gemeente.allocation import AllocationBase
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.plan import Means
+from kinderwerk_stats.model.source import Source
+from kinderwerk_stats.text.origin import organisation_of
 
 # What the value of a step is, before that step.
 DECIDED_BY: dict[Objective, str] = {
@@ -16,6 +25,49 @@ DECIDED_BY: dict[Objective, str] = {
     "meeste": "need_weighted_children_added",
     "kloof": "need_weighted_children_not_reached",
 }
+
+
+# Of a table nobody says who counted, or whether it is made up: that is not known, and not "no".
+ABOUT_NOBODY: Mapping[str, object] = MappingProxyType(
+    {"gemeente": None, "year": None, "organisation": None, "invented": None, "sources": []}
+)
+
+
+def origin_to_dict(monitor: Monitor, sources: Sequence[Source]) -> dict[str, object]:
+    """Return who counted, whether anything is made up, and every source."""
+    return {
+        "organisation": organisation_of(monitor),
+        "invented": any(source.invented for source in sources),
+        "sources": sources_to_list(sources),
+    }
+
+
+def budget_to_dict(
+    given: AllocationInput, found: Allocation, means: Means, budget_eur: Decimal | None
+) -> dict[str, object]:
+    """Return what there was to spend; with a range of costs the division is that of the highest.
+
+    `left_eur`: what is not spent, also because nobody can have it (`compute_spent_tenths`).
+    """
+    answer: dict[str, object] = {"fte": means.tenths / 10}
+    if means.cost is None or budget_eur is None:
+        return answer
+    low, high = means.cost.eur
+
+    def left_eur(of: AllocationInput, divided: Allocation, cost_eur: Decimal) -> float:
+        return float(budget_eur - compute_spent_tenths(of, divided) * cost_eur / 10)
+
+    answer |= {"eur": float(budget_eur), "cost_per_fte_eur": [float(low), float(high)],
+               "left_eur": left_eur(given, found, high)}  # fmt: skip
+    if low != high:
+        more = replace(given, budget_tenths=means.most_tenths)
+        at_lowest = found if more == given else allocate(more, found.objective)
+        answer["at_lowest_cost"] = {
+            "fte": means.most_tenths / 10,
+            "left_eur": left_eur(more, at_lowest, low),
+            "fte_added": dict(zip(at_lowest.codes, at_lowest.added_fte, strict=True)),
+        }
+    return answer
 
 
 def allocation_to_dict(

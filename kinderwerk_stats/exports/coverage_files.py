@@ -27,6 +27,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.public_notes import PublicNote
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.text.duiding import duiding_lines
 from kinderwerk_stats.text.flags import FLAGS
@@ -86,18 +87,7 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[PublicNote] = ()) -> d
             "signals_count": figure_number(monitor.signals),
             **_no_wijk(monitor),
         },
-        "sources": [
-            {
-                "file": source.file or None,
-                "kind": source.kind,
-                "title": source.title,
-                "publisher": source.publisher,
-                "year": source.year,
-                "note": source.note or None,
-                "invented": source.invented,
-            }
-            for source in monitor.sources
-        ],
+        "sources": sources_to_list(monitor.sources),
         "organisation": organisation_of(monitor),
         "invented": is_invented(monitor),
         "norm_in_words": {name: norm_used(monitor, name) for name in _NORMS},
@@ -114,6 +104,22 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[PublicNote] = ()) -> d
         "questions": all_as_json(find_questions(warnings_of(monitor, problems))),
         **own_fields(monitor),
     }
+
+
+def sources_to_list(sources: Iterable[Source]) -> list[dict[str, object]]:
+    """Return each source as other people's scripts read it."""
+    return [
+        {
+            "file": source.file or None,
+            "kind": source.kind,
+            "title": source.title,
+            "publisher": source.publisher,
+            "year": source.year,
+            "note": source.note or None,
+            "invented": source.invented,
+        }
+        for source in sources
+    ]
 
 
 def _no_wijk(monitor: Monitor) -> dict[str, object]:

@@ -30,15 +30,7 @@ from kinderwerk_stats.gemeente.plan_choice import MOST_TENTHS
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.origin import describe_sources, is_invented, organisation_of
-from kinderwerk_stats.text.plan import (
-    OBJECTIVE_NAMES,
-    aim_words,
-    option_facts,
-    plan_headline,
-    step_sentences,
-    sure_words,
-    table_names,
-)
+from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, aim_words, option_facts, plan_headline, sure_words, table_names
 from kinderwerk_stats.text.plan_means import (
     HOW_COMPUTED,
     assumption_sentence,
@@ -46,6 +38,7 @@ from kinderwerk_stats.text.plan_means import (
     means_sentences,
     rules_sentences,
 )
+from kinderwerk_stats.text.plan_reasons import step_sentences
 from kinderwerk_stats.text.problems import as_note
 from kinderwerk_stats.text.sentences import AGE_WORDS
 

@@ -6,13 +6,11 @@ from kinderwerk_stats.analysis.allocation import WITH_CURVE, Objective
 from kinderwerk_stats.gemeente.allocation import Lacking
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.gemeente.plan_choice import NEEDED, CostName, CostStep, PlanChoice
+from kinderwerk_stats.text.allocation import curve_sentence, spend_sentences, weighing_words
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.numbers import (
-    format_count,
-    format_number,
     format_pct,
     format_range,
-    format_typed,
     join_names,
 )
 from kinderwerk_stats.text.plan import (
@@ -68,19 +66,10 @@ def means_sentences(plan: Plan) -> list[str]:
     means, choice = plan.means, plan.choice
     if choice.budget_eur is not None and means.cost is None:
         return [f"Van {budget_words(plan)} is nog niet te zeggen hoeveel fte dat is: vul in wat een fte kost."]
-    said = []
-    if choice.budget_eur is not None and means.cost is not None:
-        low, high = means.tenths / 10, means.most_tenths / 10
-        fte = format_range(low, high, 1)
-        said.append(f"{budget_words(plan)} is {fte} fte, als een fte {eur_words(*means.cost.eur)} kost.")
-        if low != high:
-            said.append(f"Deze verdeling rekent met de hoogste kosten, dus met {fte_words(low)} fte.")
-    elif means.cost is not None and choice.budget_tenths:
-        low_eur, high_eur = (eur * choice.budget_tenths / 10 for eur in means.cost.eur)
-        said.append(f"{fte_words(choice.budget_tenths / 10)} fte kost {eur_words(low_eur, high_eur)} per jaar.")
-    if not choice.keep:
-        total = plan.given.pool_tenths / 10
-        said.append(f"Samen met wat er is, wordt {fte_words(total)} fte opnieuw verdeeld.")
+    said = spend_sentences(plan.given, means, choice.budget_eur)
+    if choice.budget_eur is None and means.cost is not None and choice.budget_tenths:
+        ends = eur_words(*(eur * choice.budget_tenths / 10 for eur in means.cost.eur))
+        said.insert(0, f"{fte_words(choice.budget_tenths / 10)} fte kost {ends} per jaar.")
     return said
 
 
@@ -99,25 +88,9 @@ def strangers_sentence(plan: Plan) -> str:
     return f"Het minimum of maximum van {join_names(names)} telt niet: die wijk doet niet mee." if names else ""
 
 
-def weighing_sentence(plan: Plan) -> str:
-    """Return how a child counts."""
-    if not plan.weighted:
-        return "Elk kind telt even zwaar."
-    times = format_typed(plan.base.steepness or 1)
-    return f"Een kind in de wijk met de meeste behoefte telt {times} keer zo zwaar als in de wijk met de minste."
-
-
 def assumption_sentence(plan: Plan) -> str:
     """Return the assumption behind whatever needs the curve, with its range; nothing where there is none."""
-    found = plan.base.reach_per_fte
-    if found is None:
-        return ""
-    wide = format_range(found.low, found.high)
-    return (
-        f"Aanname, geen voorspelling: een fte bereikt eerst {format_number(found.pooled)} kinderen (in de wijken "
-        f"{wide}, uit {format_count(found.wijken, 'wijk', 'wijken')} met bereik en fte), en minder naarmate er meer "
-        "bereikt zijn."
-    )
+    return curve_sentence(plan.base, plan.given.children_per_fte)
 
 
 def cost_sentences(choice: PlanChoice) -> list[str]:
@@ -169,7 +142,7 @@ def bounds_sentence(plan: Plan) -> str:
 def rules_sentences(plan: Plan) -> list[str]:
     """Return everything that was chosen beside the budget: a plan that is printed says what it rests on."""
     choice = plan.choice
-    said = [weighing_sentence(plan)]
+    said = [weighing_words(plan.base.steepness)]
     said.append("Wat er is, blijft waar het is." if choice.keep else "Alle fte wordt opnieuw verdeeld.")
     if choice.least_tenths:
         said.append(f"Elke wijk heeft straks minstens {fte_words(choice.least_tenths / 10)} fte.")

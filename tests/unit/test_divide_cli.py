@@ -137,9 +137,57 @@ def test_bounds_posts_and_starting_over(run, table, tmp_path):
     assert [wijk["fte_added"] for wijk in post["wijken"]] == [0.1, 0, 0, 0.1]
 
 
+def test_in_words_it_says_what_is_bought_used_left_and_assumed(of_example):
+    status, out, _ = of_example("--budget-eur", "250.000", "--kosten-per-fte", "85.000-95.000", "--doel", "meeste")
+    lines = out.splitlines()
+    assert status == 0
+    assert lines[0] == "Halmerdam, 2024, kinderen van 4 t/m 12 jaar. De cijfers zijn verzonnen."
+    assert lines[1] == ("Doel “De meeste kinderen”: steeds daar waar er naar schatting de meeste kinderen bij komen.")
+    assert lines[3:5] == [
+        "€ 250.000 is 2,6 tot 2,9 fte, als een fte € 85.000 tot 95.000 kost.",
+        "Deze verdeling rekent met de hoogste kosten, dus met 2,6 fte.",
+    ]
+    assert "Gebruikt: € 221.000 tot 247.000. Over: € 3.000 tot 29.000." in lines
+    assert any(line.startswith("Aanname, geen voorspelling: een fte bereikt eerst 244 kinderen (in") for line in lines)
+    assert "Bron: Stichting Kinderwerk Halmerdam (verzonnen cijfers), Jaarcijfers kinderwerk 2024" in lines
+    chosen = of_example("--fte", "3", "--doel", "meeste", "--bereik-per-fte", "200")[1]
+    assert "een fte bereikt eerst 200 kinderen (zelf ingevuld)" in chosen and "Te verdelen: 3 fte." in chosen
+    assert "Aanname" not in of_example("--fte", "3", "--opnieuw")[1]
+
+
+def test_the_answer_says_who_counted_and_whether_it_is_made_up(of_example, run, table):
+    answer = answer_of(of_example("--fte", "1", "--json"))
+    assert (answer["invented"], answer["year"]) == (True, 2024)
+    assert answer["organisation"] == "Stichting Kinderwerk Halmerdam (verzonnen cijfers)"
+    # Need is of the year before.
+    assert [(each["kind"], each["year"]) for each in answer["sources"]] == [
+        ("kwb", 2024), ("leeftijden", 2024), ("bereik", 2024), ("kwb", 2023),
+    ]  # fmt: skip
+    of_table = [answer_of(run("--tabel", table, "--fte", "1", "--json")),
+                answer_of(run(*(table if word == "TABLE" else word for word in MONEY), "--json"))]  # fmt: skip
+    for answer in of_table:
+        assert [answer[name] for name in ("organisation", "invented", "year", "sources")] == [None, None, None, []]
+
+
+@pytest.mark.parametrize("amount", ["100.000.000.001", "1" + 300 * "0"])
+@pytest.mark.parametrize(
+    "more", [("--kosten-per-fte", "90.000"), ("--doel", "formule", "--formule", '{"aandelen": {}}')]
+)
+def test_a_budget_in_euro_has_an_upper_limit(run, table, amount, more):
+    status, out, err = run("--tabel", table, "--budget-eur", amount, *more)
+    assert (status, out) == (2, "")
+    assert "te veel: hoogstens € 100.000.000.000" in err
+
+
+def test_too_much_fte_is_said_with_points(run, table):
+    assert "meer dan 10.000 fte" in run("--tabel", table, "--budget-eur", "99.000.000.000", "--kosten-per-fte", "90")[2]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
+        (("--minimum", '{"A": 1, "A": 2}'), "json_dubbel", "'A' meer dan een keer"),
+        (("--doel", "formule", "--formule", '{"aandelen": {"children": 1, "children": 9}}'), "json_dubbel", "children"),
         (("--minimum", '{"alle": 3}'), "verdeling_minimum_te_duur", "9,3 fte meer"),
         (("--minimum", '{"A": 2}', "--maximum", '{"A": 1}'), "verdeling_minimum_boven_maximum", ": A."),
         (("--minimum", '{"X": 1}'), "verdeling_wijk_onbekend", "X"),
@@ -230,6 +278,8 @@ def test_a_formula_divides_fte_and_money(run, table, tmp_path):
     )
     assert [(wijk["wijk_code"], wijk["eur"]) for wijk in found["wijken"]] == [("Noord", 600), ("Zuid", 400)]
     assert found["total"] == {"eur": 1000, "left_eur": 0.5}
+    odd = run("--tabel", money, "--budget-eur", "1000,50", "--doel", "formule", "--formule", shares)[1]
+    assert odd.splitlines()[-1] == "Over: € 0,50"
     assert "Noord: € 600" in run("--tabel", money, "--budget-eur", "1000", "--doel", "formule", "--formule", shares)[1]
     weighed = '{"aandelen": {"weighted_children": 1}}'
     euro = run("--tabel", table, "--budget-eur", "1500", "--doel", "formule", "--formule", weighed, "--json")

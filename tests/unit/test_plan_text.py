@@ -15,14 +15,7 @@ from kinderwerk_stats.gemeente.plan_choice import Bound, CostStep, FormulaChoice
 from kinderwerk_stats.gemeente.plan_questions import answer_questions, break_even
 from kinderwerk_stats.model.palette import PALETTES
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.plan import (
-    first_reasons,
-    next_sentence,
-    nothing_reasons,
-    option_facts,
-    plan_headline,
-    step_sentences,
-)
+from kinderwerk_stats.text.plan import option_facts, plan_headline
 from kinderwerk_stats.text.plan_means import (
     assumption_sentence,
     card_notes,
@@ -41,6 +34,7 @@ from kinderwerk_stats.text.plan_questions import (
     part_of_country_sentences,
     waiting_answer,
 )
+from kinderwerk_stats.text.plan_reasons import first_reasons, next_sentence, nothing_reasons, step_sentences
 
 # The example of METHOD 5.3: n q = 600, 480, 180, 240; coverage 0.83, 2.08, 0, 0.83 per 1,000.
 CODES = ("WK01", "WK02", "WK03", "WK04")

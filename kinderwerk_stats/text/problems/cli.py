@@ -23,6 +23,7 @@ CATALOGUE: Catalogue = {
     "json_geen_utf8": Said("geen tekst in UTF-8", "een JSON-bestand", "sla het bestand op als UTF-8"),
     "json_ongeldig": Said("geen geldige JSON", "JSON, met dubbele aanhalingstekens en geen komma aan het eind", _WRITE),
     "json_woord": Said("'{woord}'", "een van: {kent}", _WRITE),
+    "json_dubbel": Said("'{woord}' meer dan een keer", "elk woord een keer", _WRITE),
     "json_ontbreekt": Said("geen '{woord}'", "'{woord}' met een waarde", _WRITE),
     "json_geen_object": Said("{gevonden}", "een object: {{ … }}", _WRITE),
     "json_geen_lijst": Said("{gevonden}", "een lijst met minstens een deel: [ … ]", _WRITE),

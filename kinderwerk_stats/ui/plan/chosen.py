@@ -14,16 +14,13 @@ from kinderwerk_stats.text.plan import (
     children_words,
     describe_standing_chart,
     eur_words,
-    first_reasons,
     fte_figure,
-    next_sentence,
-    nothing_reasons,
     robustness_caption,
     standing_finding,
-    step_sentences,
     sure_words,
     table_names,
 )
+from kinderwerk_stats.text.plan_reasons import first_reasons, next_sentence, nothing_reasons, step_sentences
 from kinderwerk_stats.ui.blocks import (
     mode,
     show_chart_of_wijken,

@@ -10,6 +10,7 @@ from kinderwerk_stats.charts.plan import AddedClasses, choose_added_classes
 from kinderwerk_stats.charts.small_map import draw_small_map
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.model.palette import PALETTES
+from kinderwerk_stats.text.allocation import weighing_words
 from kinderwerk_stats.text.plan import (
     OBJECTIVE_NAMES,
     WHY_ABSENT,
@@ -17,7 +18,7 @@ from kinderwerk_stats.text.plan import (
     describe_added_map,
     option_facts,
 )
-from kinderwerk_stats.text.plan_means import NO_INDEX, card_notes, weighing_sentence
+from kinderwerk_stats.text.plan_means import NO_INDEX, card_notes
 from kinderwerk_stats.ui.blocks import mode
 from kinderwerk_stats.ui.loaders import load_outlines
 from kinderwerk_stats.ui.markup import escape, escape_text
@@ -41,7 +42,7 @@ def show_options(view: View, plan: Plan) -> None:
     )
     st.html(f'{build_legend(plan, classes)}<ul class="kw-doelen" aria-label="Doelen om uit te kiezen">{cards}</ul>')
     without_index = not plan.weighted and view.behoefte.steepness != 1
-    st.caption(f"{weighing_sentence(plan)} {NO_INDEX if without_index else ''}".strip())
+    st.caption(f"{weighing_words(plan.base.steepness)} {NO_INDEX if without_index else ''}".strip())
 
 
 def _card(
