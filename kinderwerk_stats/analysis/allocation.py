@@ -180,6 +180,8 @@ class Allocation:
 
 
 Key = Callable[[int, int], float]
+# A wijk has its maximum, no room for a post below it, or what is left is too little for a post.
+WhyLeft = Literal["vol", "post_boven_maximum", "te_weinig"]
 
 
 def allocate(given: AllocationInput, objective: Objective = DEFAULT_OBJECTIVE) -> Allocation:
@@ -360,12 +362,28 @@ def find_doubtful(
     problems = []
     if wijken := _named(given, names, above):
         problems.append(make_warning("verdeling_al_boven_maximum", PLACE, wijken=wijken))
-    if allocation.left_tenths:
+    if why := find_why_left(given, allocation):
         full = [got >= many for got, many in zip(allocation.tenths, given.most, strict=True)]
-        no_post = given.post_tenths > 1 and not all(full)
-        code = "verdeling_post_past_niet" if no_post else "verdeling_alle_vol"
+        code = "verdeling_alle_vol" if why <= {"vol"} else "verdeling_post_past_niet"
         problems.append(make_warning(code, PLACE, fte=allocation.left_tenths / 10, wijken=_named(given, names, full)))
     return problems
+
+
+def find_why_left(given: AllocationInput, allocation: Allocation) -> frozenset[WhyLeft]:
+    """Return why tenths are left over: everything that keeps them from some wijk; nothing where none are left."""
+    left = allocation.left_tenths
+    if not left:
+        return frozenset()
+    reasons: set[WhyLeft] = set()
+    upper = given.upper_tenths or (None,) * len(given.codes)
+    for got, most, opening, high in zip(allocation.tenths, given.most, given.opening, upper, strict=True):
+        if got >= most:
+            reasons.add("vol")
+        elif not got and high is not None and opening > most:
+            reasons.add("post_boven_maximum")
+        elif not got and opening > left:
+            reasons.add("te_weinig")
+    return frozenset(reasons)
 
 
 def _named(given: AllocationInput, names: Mapping[str, str] | None, chosen: Sequence[bool]) -> tuple[str, ...]:

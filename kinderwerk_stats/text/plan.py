@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kinderwerk_stats.analysis.allocation import FTE, Allocation, Objective
+from kinderwerk_stats.analysis.allocation import FTE, Allocation, Objective, find_why_left
 from kinderwerk_stats.analysis.allocation_money import compute_spent_tenths
 from kinderwerk_stats.gemeente.plan import Plan, WhyAbsent, Worked
 from kinderwerk_stats.text.emphasis import plain, strong
@@ -104,8 +104,7 @@ def plan_headline(plan: Plan, objective: Objective) -> str:
     if plan.impossible:
         return f"Zo kan het niet: {plain(describe(plan.impossible[0]).found)}."
     found = plan.chosen(objective)[1].allocation
-    given = plan.means.tenths - found.left_tenths
-    if plan.choice.keep and not given:
+    if plan.choice.keep and not plan.means.tenths:
         if plan.choice.budget_eur is not None and plan.means.cost is not None:
             return f"Met {budget_words(plan)} is nog geen 0,1 fte te betalen."
         return "Met 0 fte erbij verandert er niets."
@@ -135,11 +134,29 @@ def _who(plan: Plan, found: Allocation, *, start: bool = False, after_with: bool
     nothing = len(found.gains_nothing)
     each = "elk " if len(first) > 1 else ""
     if most <= 0:
-        return "Geen enkele wijk krijgt er iets bij." if start else "geen enkele wijk krijgt er iets bij."
+        subject = f"{'G' if start else 'g'}een enkele wijk"
+        nobody = f"krijgt {subject} iets" if after_with else f"{subject} krijgt er iets bij"
+        return f"{nobody}. {_left(plan, found)}".strip()
     name, verb = join_names(first, _MOST_NAMES), "krijgt" if len(first) == 1 else "krijgen"
-    what = "alles" if len(found.gains) == 1 and plan.choice.keep else f"het meest: {each}{strong(fte_words(most))} fte"
+    amount, alone = f"{strong(fte_words(most))} fte", len(found.gains) == 1 and plan.choice.keep
+    what = ("alles" if not found.left_tenths else amount) if alone else f"het meest: {each}{amount}"
     who = f"{verb} {name} {what}." if after_with else f"{name} {verb} {what}."
-    return f"{who} {_rest(found, nothing)}"
+    return f"{who} {_rest(found, nothing)} {_left(plan, found)}".strip()
+
+
+def _left(plan: Plan, found: Allocation) -> str:
+    """Return what is left over and why; nothing where all that can be given in whole tenths is given."""
+    why = find_why_left(plan.given, found)
+    if not why:
+        return ""
+    post, fte = fte_words(plan.given.post_tenths / 10), found.left_tenths / 10
+    reasons = {
+        "te_weinig": f"dat is te weinig voor een{' volgende' if found.gains else ''} post van {post} fte",
+        "post_boven_maximum": f"een post van {post} fte past niet onder het maximum",
+        "vol": "elke wijk heeft haar maximum" if why == {"vol"} else "de andere wijken hebben hun maximum",
+    }
+    said = [words for reason, words in reasons.items() if reason in why]
+    return f"{strong(fte_words(fte))} fte blijft over: {join_names(said)}."
 
 
 def _rest(found: Allocation, nothing: int) -> str:
@@ -199,15 +216,15 @@ def option_facts(plan: Plan, worked: Worked, *, most: int | None = _MOST_NAMES) 
         facts.append((what, _change(*map(format_pct, hoover)) if len(hoover) > 1 else format_pct(hoover[0])))
     if left := plan.left_eur(found):
         facts.append(("Blijft over", eur_words(*left) + _also_left(plan, found)))
-    elif found.left_tenths:
-        facts.append(("Blijft over", f"{fte_words(found.left_tenths / 10)} fte"))
+    elif found.left_fte:
+        facts.append(("Blijft over", f"{fte_words(found.left_fte)} fte"))
     return facts
 
 
 def _also_left(plan: Plan, found: Allocation) -> str:
     """Return the fte that nobody can have and that no budget paid for: it was there, and everything starts over."""
-    there = found.left_tenths - (plan.means.tenths - compute_spent_tenths(plan.given, found))
-    return f" en {fte_words(there / 10)} fte van wat er was" if there else ""
+    there = round(found.left_fte - (plan.means.tenths - compute_spent_tenths(plan.given, found)) / 10, 3)
+    return f" en {fte_words(there)} fte van wat er was" if there else ""
 
 
 def _change(before: str, after: str) -> str:

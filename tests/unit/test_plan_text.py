@@ -69,6 +69,31 @@ def headline(choice: PlanChoice, objective="laagste") -> str:
          "Met € 110.000 (1,1 fte) krijgt Aa alles. Drie wijken krijgen niets."),
         (PlanChoice(budget_eur=110_000), "laagste", "Vul in wat een fte kost. Tot dan ziet u wat 1 fte zou doen. Aa"),
         (PlanChoice(budget_tenths=5, least_tenths=20), "laagste", "Zo kan het niet: de minimums kosten"),
+        (PlanChoice(budget_tenths=10, post_tenths=50), "laagste",
+         ("Met 1 fte erbij krijgt geen enkele wijk iets. 1 fte blijft over: dat is te weinig voor een post van 5 "
+         "fte.")),
+        (PlanChoice(post_tenths=50), "meeste",
+         "Nog niets ingevuld: dit is wat 1 fte zou doen. Geen enkele wijk krijgt er iets bij. 1 fte blijft over: dat"),
+        (PlanChoice(budget_eur=110_000, costs=(WHOLE,), post_tenths=50), "evenredig",
+         "Met € 110.000 (1,1 fte) krijgt geen enkele wijk iets. 1,1 fte blijft over: dat is te weinig"),
+        (PlanChoice(budget_tenths=100, most_tenths=5), "laagste",
+         ("Met 10 fte erbij krijgt Cour het meest: 0,5 fte. Twee wijken krijgen niets. 9,2 fte blijft over: elke wijk "
+         "heeft haar maximum.")),
+        (PlanChoice(budget_tenths=100, most_tenths=2), "kloof",
+         "Met 10 fte erbij krijgt Cour 0,2 fte. Drie wijken krijgen niets. 9,8 fte blijft over: elke wijk heeft haar"),
+        (PlanChoice(budget_tenths=10, most_tenths=0), "laagste",
+         "Met 1 fte erbij krijgt geen enkele wijk iets. 1 fte blijft over: elke wijk heeft haar maximum."),
+        (PlanChoice(budget_tenths=100, most_tenths=5, post_tenths=9), "laagste",
+         ("Met 10 fte erbij krijgt geen enkele wijk iets. 10 fte blijft over: een post van 0,9 fte past niet "
+         "onder het maximum en de andere wijken hebben hun maximum.")),
+        (PlanChoice(budget_tenths=20, bounds=(Bound("WK01", None, 15), Bound("WK02", None, 10)), post_tenths=15),
+         "laagste", "Met 2 fte erbij krijgt Cour alles. Drie wijken krijgen niets."),
+        (PlanChoice(budget_tenths=20, bounds=(Bound("WK03", None, 15), Bound("WK02", None, 10)), post_tenths=15),
+         "laagste", ("Met 2 fte erbij krijgt Cour 1,5 fte. Drie wijken krijgen niets. 0,5 fte blijft over: dat is te "
+         "weinig voor een volgende post van 1,5 fte en de andere wijken hebben hun maximum.")),
+        (PlanChoice(budget_tenths=10, keep=False, most_tenths=1), "laagste",
+         ("Wie alle fte opnieuw verdeelt, met 1 fte erbij: Cour krijgt het meest: 0,1 fte. Drie wijken gaan erop "
+         "achteruit. 2,3 fte blijft over: elke wijk heeft haar maximum.")),
     ],
 )  # fmt: skip
 def test_the_headline_says_who_gets_most_and_how_many_get_nothing(choice, objective, said):
