@@ -234,7 +234,7 @@ def _plans(monitor: Monitor, need: GemeenteNeed) -> Iterable[str]:
             yield plan_headline(plan, objective)
             yield str(option_facts(plan, worked, most=None))
             yield str((step_sentences(plan, objective, worked), nothing_reasons(plan, objective, worked)))
-            found = answer_questions(plan, objective, None, None)
+            found = answer_questions(plan, objective)
             yield f"{_mark(str(found))} {one_more_sentences(plan, found)} {waiting_answer(found)}"
 
 

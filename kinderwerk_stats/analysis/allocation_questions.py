@@ -1,7 +1,7 @@
 """The questions of a plan turned round: what reaches a goal, where least is lost, how many children one fte reaches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, fsum
 from typing import Literal, NamedTuple
@@ -13,10 +13,8 @@ from kinderwerk_stats.analysis.allocation import (
     AllocationInput,
     Objective,
     Step,
-    allocate,
     make_key,
 )
-from kinderwerk_stats.analysis.allocation_standing import describe_standing
 
 # A part of a tenth: an average is rounded, and who has the average lacks nothing.
 _NOTHING = Fraction(1, 1_000_000)
@@ -101,14 +99,15 @@ def compute_tenths_for_goal(given: AllocationInput, goal: Goal) -> tuple[int, ..
     return tuple(max(0, ceil(tenths - _NOTHING)) for tenths in _lacking(given, goal))
 
 
-def compute_fte_for_goal(given: AllocationInput, goal: Goal) -> float:
-    """Return how much fte all wijken lack for a goal, before each is rounded up to a tenth; as above.
+def compute_fte_for_goal(given: AllocationInput, goal: Goal, chosen: Sequence[bool] | None = None) -> float:
+    """Return how much fte all wijken, or the chosen ones, lack for a goal, before each is rounded up to a tenth.
 
     >>> given = AllocationInput(("A", "B"), (400.0, 600.0), (1.5, 0.8), (0.55, 1.03), 0)
     >>> round(compute_fte_for_goal(given, Goal("kinderen_per_fte", 500)), 3)
     0.42
     """
-    return float(sum(max(Fraction(0), tenths) for tenths in _lacking(given, goal)) * TENTH / FTE)
+    lacking = zip(_lacking(given, goal), chosen or [True] * len(given.codes), strict=True)
+    return float(sum(max(Fraction(0), tenths) for tenths, counts in lacking if counts) * TENTH / FTE)
 
 
 def _lacking(given: AllocationInput, goal: Goal) -> list[Fraction]:
@@ -171,29 +170,3 @@ def order_least_loss(given: AllocationInput, objective: Objective, tenths: int) 
         reverse=True,
     )
     return tuple(Step(at, abs(value)) for value, _, at in last_first[:tenths])
-
-
-class Effect(NamedTuple):
-    """What more fte does under one goal, from the standing now; `None` where the curve is not known.
-
-    `tenths`: where it goes. `reached`, `weighted_reached`: children more on the curve (need-weighted), an assumption.
-    """
-
-    objective: Objective
-    tenths: tuple[int, ...]
-    reached: float | None
-    weighted_reached: float | None
-    lowest: tuple[float, float]
-
-
-def compute_effect(given: AllocationInput, objective: Objective, tenths: int = 10) -> Effect:
-    """Return where one fte more goes, and what that does; `lowest`: the lowest coverage before and after.
-
-    Waiting a year costs what the plan would reach in it: `reached` of the whole budget.
-    """
-    found = allocate(replace(given, budget_tenths=tenths), objective)
-    before, after = describe_standing(given, found.before_fte), describe_standing(given, found.after_fte)
-    more = weighted = None
-    if before.weighted_reached is not None and after.weighted_reached is not None:
-        more, weighted = fsum(after.reached) - fsum(before.reached), after.weighted_reached - before.weighted_reached
-    return Effect(objective, found.tenths, more, weighted, (before.lowest or 0.0, after.lowest or 0.0))

@@ -94,6 +94,14 @@ class Plan:
         found = objective if objective in self.worked else DEFAULT_OBJECTIVE
         return found, self.worked[found]
 
+    def with_tenths(self, objective: Objective, tenths: int) -> AllocationInput:
+        """Return what a goal is worked out of with another budget; a formula then has other targets."""
+        given = replace(self.given, budget_tenths=tenths)
+        with_target = (
+            _with_formula(given, self.choice.formula) if objective == "formule" and self.choice.formula else None
+        )
+        return with_target or replace(self.inputs[objective], budget_tenths=tenths)
+
     @property
     def weighted(self) -> bool:
         """Return whether need plays a part: with a weight of 1 every child counts once."""
@@ -162,8 +170,8 @@ def build_plan(base: AllocationBase, choice: PlanChoice) -> Plan:
     few = _DRAWS_OF_POSTS if given.pool_tenths * len(given.codes) <= _MOST_WORK_OF_DRAWS else 0
     draws = base.draws[:few] if with_posts else base.draws
     sure = compute_robustness(given, draws, drawn) if len(draws) > 1 else {}
-    worked = {name: _work_out(inputs[name], name, sure.get(name), base.names) for name in possible}
-    return Plan(base, choice, given, means, worked, absent, inputs, (), strangers)
+    plan = Plan(base, choice, given, means, {}, absent, inputs, (), strangers)
+    return replace(plan, worked={name: _work_out(plan, name, sure.get(name)) for name in possible})
 
 
 def _with_choice(base: AllocationBase, choice: PlanChoice, means: Means) -> AllocationInput:
@@ -190,17 +198,24 @@ def _with_formula(given: AllocationInput, chosen: FormulaChoice) -> AllocationIn
     return None if find_impossible(found) else found
 
 
-def _work_out(
-    given: AllocationInput, objective: Objective, robustness: Robustness | None, names: Mapping[str, str]
-) -> Worked:
+def _work_out(plan: Plan, objective: Objective, robustness: Robustness | None) -> Worked:
+    given = plan.inputs[objective]
     found = allocate(given, objective)
-    # With a smallest post one step more can be another division.
-    more = None if given.post_tenths > 1 else allocate(replace(given, budget_tenths=given.budget_tenths + 1), objective)
     return Worked(
         allocation=found,
         before=describe_standing(given, found.before_fte),
         after=describe_standing(given, found.after_fte),
         robustness=robustness,
-        doubtful=tuple(find_doubtful(given, found, names)),
-        next_step=more.steps[-1] if more is not None and len(more.steps) > len(found.steps) else None,
+        doubtful=tuple(find_doubtful(given, found, plan.base.names)),
+        next_step=_find_next(plan, objective, found),
     )
+
+
+def _find_next(plan: Plan, objective: Objective, found: Allocation) -> Step | None:
+    """Return where 0.1 fte more would go; None where that is another division, as with a smallest post."""
+    more = plan.with_tenths(objective, plan.given.budget_tenths + 1)
+    if plan.given.post_tenths > 1 or find_impossible(more):
+        return None
+    then = allocate(more, objective)
+    changed = [now != before for now, before in zip(then.tenths, found.tenths, strict=True)]
+    return then.steps[-1] if sum(changed) == 1 and changed[then.steps[-1].wijk] else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kinderwerk_stats.analysis.allocation import FTE, Allocation, Objective, find_why_left
+from kinderwerk_stats.analysis.allocation import FTE, Allocation, AllocationInput, Objective, find_why_left
 from kinderwerk_stats.analysis.allocation_money import compute_spent_tenths
 from kinderwerk_stats.gemeente.plan import Plan, WhyAbsent, Worked
 from kinderwerk_stats.text.emphasis import plain, strong
@@ -136,20 +136,20 @@ def _who(plan: Plan, found: Allocation, *, start: bool = False, after_with: bool
     if most <= 0:
         subject = f"{'G' if start else 'g'}een enkele wijk"
         nobody = f"krijgt {subject} iets" if after_with else f"{subject} krijgt er iets bij"
-        return f"{nobody}. {_left(plan, found)}".strip()
+        return f"{nobody}. {left_sentence(plan.given, found)}".strip()
     name, verb = join_names(first, _MOST_NAMES), "krijgt" if len(first) == 1 else "krijgen"
     amount, alone = f"{strong(fte_words(most))} fte", len(found.gains) == 1 and plan.choice.keep
     what = ("alles" if not found.left_tenths else amount) if alone else f"het meest: {each}{amount}"
     who = f"{verb} {name} {what}." if after_with else f"{name} {verb} {what}."
-    return f"{who} {_rest(found, nothing)} {_left(plan, found)}".strip()
+    return f"{who} {_rest(found, nothing)} {left_sentence(plan.given, found)}".strip()
 
 
-def _left(plan: Plan, found: Allocation) -> str:
+def left_sentence(given: AllocationInput, found: Allocation) -> str:
     """Return what is left over and why; nothing where all that can be given in whole tenths is given."""
-    why = find_why_left(plan.given, found)
+    why = find_why_left(given, found)
     if not why:
         return ""
-    post, fte = fte_words(plan.given.post_tenths / 10), found.left_tenths / 10
+    post, fte = fte_words(given.post_tenths / 10), found.left_tenths / 10
     reasons = {
         "te_weinig": f"dat is te weinig voor een{' volgende' if found.gains else ''} post van {post} fte",
         "post_boven_maximum": f"een post van {post} fte past niet onder het maximum",

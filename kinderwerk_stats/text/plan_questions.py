@@ -6,9 +6,10 @@ from kinderwerk_stats.analysis.allocation import FTE, Step
 from kinderwerk_stats.analysis.allocation_money import BreakEven
 from kinderwerk_stats.gemeente.allocation import PartOfCountry
 from kinderwerk_stats.gemeente.plan import Plan
-from kinderwerk_stats.gemeente.plan_questions import Origin, Questions, Span
+from kinderwerk_stats.gemeente.plan_questions import Lacking, OneMore, Origin, Questions
 from kinderwerk_stats.model.national import ARTICLE, KINDERWERKERS_HIGH, KINDERWERKERS_LOW
 from kinderwerk_stats.text.emphasis import plain, strong
+from kinderwerk_stats.text.goals import goal_words
 from kinderwerk_stats.text.numbers import (
     format_count,
     format_estimate,
@@ -18,12 +19,11 @@ from kinderwerk_stats.text.numbers import (
     format_range,
     join_names,
 )
-from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, children_words, eur_words, fte_words
+from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, children_words, eur_words, fte_words, left_sentence
 from kinderwerk_stats.text.plan_means import assumption_sentence
 
 SAME_ASSUMPTION = "Met dezelfde aanname als bij één fte meer."
-_ORIGINS: Mapping[Origin, str] = {"zelf": "", "doel": "het doel van de gemeente", "norm": "uw norm",
-                                  "gemiddelde": "het gemiddelde van nu"}  # fmt: skip
+_ORIGINS: Mapping[Origin, str] = {"zelf": "", "norm": "uw norm", "gemiddelde": "het gemiddelde van nu"}
 _MOST_NAMES = 3
 _FIRST = {2: "twee ", 3: "drie "}
 # Of fewer than these a tenth says something.
@@ -32,63 +32,123 @@ _FEW = 10
 
 def questions_headline(plan: Plan, found: Questions) -> str:
     """Return where one fte more goes, and what it takes to bring every wijk to the goal."""
-    more = f"Een fte erbij gaat naar {_names(plan, found.one_more.tenths, amounts=False)}."
-    lacking = found.lacking
-    if lacking is None or not any(lacking.tenths):
+    names = [] if found.one_more is None else _gains(plan, found.one_more, amounts=False)
+    which = "erbij" if plan.means.example else "bovenop dit plan"
+    more = f"Een fte {which} gaat naar {join_names(names)}." if names else f"Een fte {which} kan geen wijk krijgen."
+    lacking = next((each for each in found.lacking if any(each.tenths)), None)
+    if lacking is None:
         return more
-    goal = _ORIGINS[lacking.origin] if lacking.origin != "zelf" else goal_words(plan, found)
-    return f"{more} Elke wijk op {goal} kost {strong(fte_words(sum(lacking.tenths) / 10))} fte."
+    goal = _ORIGINS[lacking.origin] if lacking.decided is None else goal_words(lacking.decided)
+    goal = goal or aim_of(plan, lacking)
+    return f"{more} {_what(lacking, goal)} {strong(fte_words(sum(lacking.tenths) / 10))} fte."
 
 
 def one_more_sentences(plan: Plan, found: Questions) -> list[str]:
-    """Return where one fte more goes under the chosen goal, and what that does."""
-    effect = found.one_more
-    said = [f"Met “{OBJECTIVE_NAMES[found.objective]}” gaat 1 fte naar {_names(plan, effect.tenths)}."]
-    before, after = (format_number(end * FTE, 2) for end in effect.lowest)
+    """Return where one fte more goes by the means and rules of the plan, and what that does."""
+    more, goal = found.one_more, f"“{OBJECTIVE_NAMES[found.objective]}”"
+    names = [] if more is None else _gains(plan, more)
+    if more is None or not names:
+        why = "" if more is None else left_sentence(more.given, more.found)
+        return [f"Met {goal} kan geen wijk nog 1 fte krijgen. {why}".strip()]
+    where = f"gaat 1 fte naar {join_names(names)}"
+    given = fte_words(plan.means.tenths / 10)
+    said = [
+        f"Met {goal} {where}." if plan.means.example else f"Bovenop de {given} fte van dit plan, met {goal}, {where}."
+    ]
+    if losing := _gains(plan, more, sign=-1):
+        said.append(f"Minder dan zonder die fte: {join_names(losing)}.")
+    said += filter(None, [left_sentence(more.given, more.found)])
+    before, after = (format_number(end * FTE, 2) for end in more.lowest)
     children = children_words(plan)
     said.append(
         f"De laagste dekking gaat van {before} naar {after} fte per 1.000 {children}."
         if before != after
-        else f"De laagste dekking blijft {before} fte per 1.000 {children}: daarvoor is meer nodig dan 1 fte."
+        else f"De laagste dekking blijft {before} fte per 1.000 {children}."
     )
-    if found.one_more_reached is not None:
-        more = format_estimate_range(*found.one_more_reached)
-        said.append(f"Naar schatting bereikt het kinderwerk dan {more} kinderen meer. {assumption_sentence(plan)}")
+    if more.reached is not None:
+        children = format_estimate_range(*more.reached)
+        said.append(f"Naar schatting bereikt het kinderwerk dan {children} kinderen meer. {assumption_sentence(plan)}")
     return said
 
 
-def goal_answer(plan: Plan, found: Questions) -> str:
-    """Return what it takes to bring every wijk to the goal, with its cost where that is known."""
-    lacking = found.lacking
-    if lacking is None:
-        return "Er is nog nergens fte: vul in naar hoeveel kinderen per fte u toe wilt."
-    goal, total = goal_words(plan, found), sum(lacking.tenths) / 10
+def _gains(plan: Plan, more: OneMore, *, amounts: bool = True, sign: int = 1) -> list[str]:
+    """Return who gets something of one fte more, the most first; with `sign` -1 who then has less."""
+    pairs = sorted(
+        (-sign * fte, code) for fte, code in zip(more.added_fte, plan.given.codes, strict=True) if sign * fte > 0
+    )
+    named = [(fte_words(-fte), plain(plan.base.names[code])) for fte, code in pairs]
+    return [name if (len(named) == 1 and sign > 0) or not amounts else f"{name} ({fte})" for fte, name in named]
+
+
+def goal_answers(plan: Plan, found: Questions) -> list[str]:
+    """Return per goal what it takes to bring every wijk to it, with its cost where that is known."""
+    if not found.lacking:
+        return ["Er is nog nergens fte: vul in naar hoeveel kinderen per fte u toe wilt."]
+    return [_goal_answer(plan, lacking) for lacking in found.lacking]
+
+
+def _goal_answer(plan: Plan, lacking: Lacking) -> str:
+    goal, total = aim_of(plan, lacking), sum(lacking.tenths) / 10
+    on_curve = lacking.goal.kind == "bereik"
+    if not lacking.tenths:
+        why = (
+            "van geen wijk zijn bereik en fte allebei te zien"
+            if plan.given.children_per_fte is None
+            else "met meer fte komt het bereik steeds dichter bij alle kinderen, maar nooit helemaal"
+        )
+        return f"Wat {goal} kost, is niet te schatten: {why}."
     if not total:
-        return f"Elke wijk zit al op {goal}."
+        many = lacking.decided is not None and len(lacking.decided.wijken) > 1
+        has, sits = ("hebben", "zitten") if many else ("heeft", "zit")
+        already = f"{has} al een kinderwerker" if lacking.goal.kind == "fte" else f"{sits} al op {goal}"
+        return f"{_who(lacking)} {already}. {_not_counted(lacking)}".strip()
     count = sum(1 for tenths in lacking.tenths if tenths)
-    said = f"Elke wijk minstens op {goal} kost {strong(fte_words(total))} fte"
-    if (exact := format_number(lacking.fte, 1)) != format_number(total, 1):
+    said = f"{_what(lacking, goal)}{' naar schatting' if on_curve else ''} {strong(fte_words(total))} fte"
+    if lacking.goal.kind != "fte" and (exact := format_number(lacking.fte, 1)) != format_number(total, 1):
         said += f" in hele tienden per wijk (zonder afronden {exact})"
     if plan.means.cost is not None:
         said += f", dat is {eur_words(*(eur * sum(lacking.tenths) / 10 for eur in plan.means.cost.eur))} per jaar"
-    return f"{said}, in {format_count(count, 'wijk', 'wijken')}."
+    said += f", in {format_count(count, 'wijk', 'wijken')}."
+    if lacking.above:
+        names = join_names([plain(plan.base.names[code]) for code in lacking.above])
+        said += f" In {names} is dat meer dan uw maximum."
+    return " ".join(filter(None, [said, _not_counted(lacking), assumption_sentence(plan) if on_curve else ""]))
 
 
-def goal_words(plan: Plan, found: Questions) -> str:
-    """Return to what every wijk is brought."""
-    lacking = found.lacking
-    if lacking is None:
-        return ""
+def _what(lacking: Lacking, goal: str) -> str:
+    """Return the beginning of what a goal costs."""
+    if lacking.goal.kind == "fte":
+        return f"{goal[0].upper()}{goal[1:]} kost minstens"
+    return f"{_who(lacking)} {'' if goal.startswith('hoogstens') else 'minstens '}op {goal} kost"
+
+
+def _who(lacking: Lacking) -> str:
+    named = lacking.decided.wijken if lacking.decided is not None else ()
+    return join_names([plain(name) for _, name in named]) if named else "Elke wijk"
+
+
+def _not_counted(lacking: Lacking) -> str:
+    names = [plain(name) for name in lacking.absent]
+    verb = "doet" if len(names) == 1 else "doen"
+    return f"Niet meegeteld: {join_names(names)} {verb} niet mee in de verdeling." if names else ""
+
+
+def aim_of(plan: Plan, lacking: Lacking) -> str:
+    """Return to what every wijk is brought, and whose goal that is."""
+    if lacking.decided is not None:
+        return f"{goal_words(lacking.decided)} (doel van de gemeente voor {lacking.decided.year})"
     unit = children_words(plan) if lacking.goal.kind.startswith("gewogen") else "kinderen"
-    value = f"{format_estimate(lacking.goal.value, *lacking.around)} {unit} per fte"
+    number = format_estimate(lacking.goal.value, *lacking.around)
+    value = f"{number} {unit.replace('kinderen', 'kind') if number == '1' else unit} per fte"
     return value if lacking.origin == "zelf" else f"{_ORIGINS[lacking.origin]} ({value})"
 
 
-def lacking_words(plan: Plan, found: Questions) -> list[str]:
-    """Return what each wijk lacks for the goal, the most first."""
-    if found.lacking is None:
-        return []
-    return [f"{name}: {fte_words(tenths / 10)} fte" for tenths, name in _sorted(plan, found.lacking.tenths)]
+def lacking_words(plan: Plan, lacking: Lacking) -> list[str]:
+    """Return what each wijk lacks for a goal, the most first."""
+    return [
+        f"{name}: {fte_words(tenths / 10)} fte"
+        for tenths, name in _sorted(plan, lacking.tenths or (0,) * len(plan.given.codes))
+    ]
 
 
 def less_answer(plan: Plan, found: Questions) -> str:
@@ -101,7 +161,8 @@ def less_answer(plan: Plan, found: Questions) -> str:
         return "Vul in hoeveel fte eraf gaat."
     if not total:
         return "Er is geen fte die eraf kan."
-    short = "" if total == asked else f" Meer dan {fte_words(total)} fte kan er niet af."
+    bounded = " zonder onder een minimum te komen" if any(found.given.lower_tenths) else ""
+    short = "" if total == asked else f" Meer dan {fte_words(total)} fte kan er niet af{bounded}."
     return (
         f"Gaat er {strong(fte_words(total))} fte af, dan wordt “{OBJECTIVE_NAMES[found.objective]}” het minst geraakt "
         f"als dat gaat om {_names(plan, gone)}.{short}"
@@ -165,10 +226,10 @@ def _heads(part: tuple[float, float]) -> str:
     return format_range(*part, 1 if part[1] < _FEW else 0)
 
 
-def break_even_sentences(found: BreakEven | None, waiting: Span | None) -> list[str]:
+def break_even_sentences(plan: Plan, asked: Questions, found: BreakEven | None) -> list[str]:
     """Return how many trajecten would have to be avoided; whether that happens is not known (METHOD 6.2)."""
     if found is None:
-        return ["Nog nodig: een budget, wat een fte kost, en wat een traject kost met de bron daarvan."]
+        return [_no_break_even(plan, asked)]
     low, high = found.trajecten
     count = format_range(low, high, 1 if high < 10 else 0)
     needed = f"Om de kosten terug te verdienen zouden {count} trajecten per jaar niet nodig moeten zijn"
@@ -178,9 +239,28 @@ def break_even_sentences(found: BreakEven | None, waiting: Span | None) -> list[
             f"Dat is {format_pct_range(*found.share)} van de kinderen die dit plan naar schatting extra bereikt en die "
             "hulp nodig hebben. Boven de 100 % kan het plan zich zo niet terugverdienen."
         )
-    elif waiting is None:
+    elif asked.waiting is None:
         said.append("Welk deel van de kinderen dat is, is niet te schatten: het bereik is niet te zien.")
     return said
+
+
+def _no_break_even(plan: Plan, asked: Questions) -> str:
+    """Return what is still to be filled in, or that nothing is spent."""
+    traject = plan.choice.cost_step("traject")
+    missing = [
+        words
+        for words, lacks in (
+            ("een budget", plan.means.example and plan.choice.budget_eur is None),
+            ("wat een fte kost", plan.means.cost is None),
+            ("wat een traject kost met de bron daarvan", traject is None),
+            ("de bron van wat een traject kost", traject is not None and not traject.source),
+        )
+        if lacks
+    ]
+    if missing:
+        return f"Nog nodig: {join_names(missing, None)}."
+    why = left_sentence(plan.inputs[asked.objective], plan.worked[asked.objective].allocation)
+    return f"Dit plan geeft geen fte uit en kost dus niets: er is niets terug te verdienen. {why}".strip()
 
 
 def _names(plan: Plan, tenths: Sequence[int], *, amounts: bool = True) -> str:

@@ -1,6 +1,6 @@
 """What was decided and how far is it; where does a tight budget do most, and why? (wethouder, beleidsmedewerker)."""
 
-from kinderwerk_stats.gemeente.plan_questions import answer_questions, goal_of, margin_of
+from kinderwerk_stats.gemeente.plan_questions import answer_questions, margin_of
 from kinderwerk_stats.text.goals import goals_headline
 from kinderwerk_stats.text.plan import plan_headline, plan_title
 from kinderwerk_stats.text.plan_questions import questions_headline
@@ -33,8 +33,8 @@ elif part == "straks":
     show_later_part(monitor, view, title)
 elif part == "vragen" and plan.worked:
     objective, _ = plan.chosen(view.plan.objective)
-    decided, margin = goal_of(monitor), margin_of(monitor)
-    questions = answer_questions(plan, objective, decided, view.norm_children_per_fte, margin)
+    goals, margin = monitor.own_words.goals, margin_of(monitor)
+    questions = answer_questions(plan, objective, goals, view.norm_children_per_fte, margin)
     show_headline(questions_headline(plan, questions), title)
     part_of_country, first = load_part_of_country(view), load_first(view, own_figure()).codes
     name = monitor.gemeente_name

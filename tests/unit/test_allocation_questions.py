@@ -15,7 +15,6 @@ from kinderwerk_stats.analysis.allocation_questions import (
     Goal,
     average_goals,
     calibrate_reach_per_fte,
-    compute_effect,
     compute_tenths_for_goal,
     order_least_loss,
 )
@@ -128,15 +127,6 @@ def test_least_is_lost_one_by_one_is_least_in_all():
             if sum(ways) == len(taken) and all(k / 10 <= x for x, k in zip(fte, ways, strict=True))
         )
         assert describe_standing(given, left).weighted_reached == pytest.approx(best, rel=1e-12)
-
-
-def test_what_one_fte_more_does():
-    effect = compute_effect(TOWN, "meeste")
-    assert effect.tenths == (8, 0, 0, 2)
-    assert effect.weighted_reached == pytest.approx(348.023 - 222.041, abs=1e-3)
-    assert effect.lowest == (0, 0)
-    without = compute_effect(replace(TOWN, children_per_fte=None), "laagste", 2)
-    assert (without.tenths, without.reached, without.weighted_reached) == ((0, 0, 2, 0), None, None)
 
 
 # --- how sure it is ---

@@ -13,6 +13,7 @@ from kinderwerk_stats.gemeente.allocation import AllocationBase, PartOfCountry
 from kinderwerk_stats.gemeente.plan import build_plan
 from kinderwerk_stats.gemeente.plan_choice import Bound, CostStep, FormulaChoice, PlanChoice
 from kinderwerk_stats.gemeente.plan_questions import answer_questions, break_even
+from kinderwerk_stats.model.own_words import Goal
 from kinderwerk_stats.model.palette import PALETTES
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.plan import option_facts, plan_headline
@@ -27,11 +28,13 @@ from kinderwerk_stats.text.plan_means import (
 )
 from kinderwerk_stats.text.plan_questions import (
     break_even_sentences,
-    goal_answer,
+    goal_answers,
+    lacking_words,
     less_answer,
     less_warning,
     one_more_sentences,
     part_of_country_sentences,
+    questions_headline,
     waiting_answer,
 )
 from kinderwerk_stats.text.plan_reasons import first_reasons, next_sentence, nothing_reasons, step_sentences
@@ -152,7 +155,7 @@ def test_without_reach_two_goals_are_absent_and_nothing_is_assumed():
     assert set(plan.worked) == {"evenredig", "laagste"}
     assert plan.absent == {"meeste": "zonder_bereik", "kloof": "zonder_bereik", "formule": "niet_ingevuld"}
     assert assumption_sentence(plan) == ""
-    assert "Niet te schatten" in waiting_answer(answer_questions(plan, "laagste", None, None))
+    assert "Niet te schatten" in waiting_answer(answer_questions(plan, "laagste"))
 
 
 def test_a_floor_that_costs_more_than_there_is_is_no_formula():
@@ -168,39 +171,120 @@ def test_the_steps_of_the_cost_say_their_source_and_what_is_missing():
     ]
 
 
+def decided(kind="children_per_fte", value=500.0, *wijken):
+    return Goal(kind, value, 2028, "wethouder jeugd", "raadsbesluit", wijken)
+
+
+def asked(choice, goals=(), norm=None, margin=(1.0, 1.0), base=BASE):
+    plan = build_plan(base, choice)
+    found = answer_questions(plan, "laagste", goals, norm, margin)
+    return found, [plain(line) for line in goal_answers(plan, found)]
+
+
 def test_the_questions_turned_round():
     plan = build_plan(BASE, PlanChoice(budget_tenths=10, goal_children_per_fte=300, fewer_tenths=4))
-    found = answer_questions(plan, "laagste", 500.0, 600.0)
+    found, said = asked(plan.choice, (decided(),), 600.0)
     # METHOD 5.3: 0.83, 1.0, 1.0 and 0.47 fte short, in whole tenths.
-    assert found.lacking.tenths == (9, 10, 10, 5)
-    assert plain(goal_answer(plan, found)) == (
-        "Elke wijk minstens op 300 kinderen per fte kost 3,4 fte in hele tienden per wijk (zonder afronden 3,3), in 4 "
-        "wijken."
-    )
+    assert found.lacking[0].tenths == (9, 10, 10, 5)
+    assert said == [
+        (
+            "Elke wijk minstens op 300 kinderen per fte kost 3,4 fte in hele tienden per wijk (zonder afronden 3,3), in 4 "
+            "wijken."
+        )
+    ]
     # With whole tenths lacking there is nothing to say of rounding: 0.3, 0.2, 0.6 and 0.2 fte.
-    whole = answer_questions(build_plan(BASE, PlanChoice(goal_children_per_fte=500)), "laagste", None, None)
-    assert "kost 1,3 fte, in 4 wijken." in plain(goal_answer(plan, whole))
+    assert "kost 1,3 fte, in 4 wijken." in asked(PlanChoice(goal_children_per_fte=500))[1][0]
     assert plain(less_answer(plan, found)).startswith("Gaat er 0,4 fte af")
     assert "als dat gaat om Bos" in plain(less_answer(plan, found))
     none = build_plan(BASE, PlanChoice(fewer_tenths=0))
-    assert less_answer(none, answer_questions(none, "laagste", None, None)) == "Vul in hoeveel fte eraf gaat."
-    plain_plan = build_plan(BASE, PlanChoice(budget_tenths=10))
-    assert answer_questions(plain_plan, "laagste", 500.0, 600.0).lacking.origin == "doel"
-    assert answer_questions(plain_plan, "laagste", None, 600.0).lacking.origin == "norm"
-    assert answer_questions(plain_plan, "laagste", None, None).lacking.origin == "gemiddelde"
+    assert less_answer(none, answer_questions(none, "laagste")) == "Vul in hoeveel fte eraf gaat."
+    origins = [asked(PlanChoice(budget_tenths=10), *given)[0].lacking[0].origin
+               for given in (((decided(),), 600.0), ((), 600.0), ())]  # fmt: skip
+    assert origins == ["doel", "norm", "gemiddelde"]
+
+
+def test_every_goal_of_the_gemeente_says_what_it_costs():
+    goals = (decided(), decided("reach_share", 0.25), decided("no_wijk_without", 0), decided("reach_share", 1.0),
+             decided("children_per_fte", 500, ("WK01", "Aa"), ("WK02", "Andere naam")))  # fmt: skip
+    found, said = asked(PlanChoice(budget_tenths=10, costs=(WHOLE,)), goals)
+    ours = "(doel van de gemeente voor 2028)"
+    assert said[0] == (
+        f"Elke wijk op hoogstens 500 kinderen per fte {ours} kost 1,3 fte, dat is € 104.000 tot 130.000 per jaar, in 4 "
+        "wijken. Niet meegeteld: Eik doet niet mee in de verdeling."
+    )
+    # x >= .25 n / (150 * .75): 0.889, 1.333, 0.667 and 0.444 fte; 0.5, 1.0, 0 and 0.2 are there.
+    assert found.lacking[1].tenths == (4, 4, 7, 3)
+    assert said[1].startswith(f"Elke wijk minstens op 25 % bereik {ours} kost naar schatting 1,8 fte in hele tienden")
+    assert said[1].endswith("naarmate er meer bereikt zijn.") and "Aanname" in said[1]
+    assert found.lacking[2].tenths == (0, 0, 1, 0)
+    assert said[2].startswith(f"Geen wijk zonder kinderwerker {ours} kost minstens 0,1 fte, dat is € 8.000 tot 10.000")
+    assert "100 % bereik" in said[3] and "is niet te schatten: met meer fte" in said[3]
+    assert said[4].startswith(f"Aa en Andere naam op hoogstens 500 kinderen per fte {ours} kost 0,3 fte, dat is")
+    assert said[4].endswith("in 1 wijk. Niet meegeteld: Andere naam doet niet mee in de verdeling.")
+    assert lacking_words(build_plan(BASE, PlanChoice()), found.lacking[4]) == ["Aa: 0,3 fte"]
+
+
+def test_what_a_goal_costs_keeps_the_post_and_says_where_the_maximum_is_passed():
+    choice = PlanChoice(budget_tenths=10, post_tenths=3, bounds=(Bound("WK01", None, 6),))
+    found, said = asked(choice, (decided(), decided("no_wijk_without", 0)))
+    # Aa lacks 0.3, and has 0.5 of its 0.6; Cour gets a whole post.
+    assert found.lacking[1].tenths == (0, 0, 3, 0)
+    assert "In Aa is dat meer dan uw maximum." in said[0] and "maximum" not in said[1]
+    nobody = replace(BASE, given=replace(BASE.given, children_per_fte=None), reach_per_fte=None)
+    assert asked(choice, (decided("reach_share", 0.25),), base=nobody)[1] == [
+        (
+            "Wat 25 % bereik (doel van de gemeente voor 2028) kost, is niet te schatten: van geen wijk zijn bereik en fte "
+            "allebei te zien."
+        )
+    ]
+    reached = decided("children_per_fte", 9000.0, ("WK01", "Aa"), ("WK02", "Bos"))
+    assert asked(choice, (reached,))[1] == [
+        "Aa en Bos zitten al op hoogstens 9.000 kinderen per fte (doel van de gemeente voor 2028)."
+    ]
+
+
+def test_one_fte_more_is_on_top_of_the_plan_by_its_own_rules():
+    def said(**choice):
+        plan = build_plan(BASE, PlanChoice(**choice))
+        found = answer_questions(plan, "kloof")
+        return " ".join(one_more_sentences(plan, found)), plain(questions_headline(plan, found))
+
+    assert said()[0].startswith("Met “De grootste groep zonder” gaat 1 fte naar Aa.")
+    assert said()[1].startswith("Een fte erbij gaat naar Aa.")
+    on_top, headline_of = said(budget_tenths=10)
+    assert on_top.startswith("Bovenop de 1 fte van dit plan, met “De grootste groep zonder”, gaat 1 fte naar Aa (0,")
+    assert headline_of.startswith("Een fte bovenop dit plan gaat naar Aa")
+    # Aa may have no more: it goes elsewhere.
+    assert "gaat 1 fte naar Bos" in said(bounds=(Bound("WK01", None, 5),))[0]
+    full, headline_of = said(budget_tenths=10, most_tenths=5)
+    assert full.startswith("Met “De grootste groep zonder” kan geen wijk nog 1 fte krijgen. ")
+    assert "1,2 fte blijft over: elke wijk heeft haar maximum." in plain(full)
+    assert headline_of.startswith("Een fte bovenop dit plan kan geen wijk krijgen.")
+    # One fte is too little for a post of five, and what is nothing is not said to go anywhere.
+    assert "te weinig voor een post van 5 fte" in said(post_tenths=50)[0]
+    assert "gaat 1 fte naar" not in said(budget_tenths=10, post_tenths=50)[0]
+
+
+def test_a_budget_that_falls_keeps_the_minimums():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=30, least_tenths=4, fewer_tenths=20))
+    said = plain(less_answer(plan, answer_questions(plan, "laagste")))
+    # 0.1 of Aa and 0.6 of Bos; Cour and Dam have less than 0.4.
+    assert said.startswith("Gaat er 0,7 fte af")
+    assert said.endswith("Meer dan 0,7 fte kan er niet af zonder onder een minimum te komen.")
 
 
 def test_an_average_is_written_as_far_as_the_children_are_counted():
-    plan = build_plan(replace(BASE, steepness=1.0), PlanChoice())
+    base = replace(BASE, steepness=1.0)
     # 1,500 children on 1.7 fte.
-    exact, rough = (answer_questions(plan, "laagste", None, None, margin) for margin in ((1.0, 1.0), (0.8, 1.2)))
-    assert "het gemiddelde van nu (882 kinderen per fte)" in goal_answer(plan, exact)
-    assert "het gemiddelde van nu (880 kinderen per fte)" in goal_answer(plan, rough)
+    exact, rough = (asked(PlanChoice(), margin=margin, base=base)[1][0] for margin in ((1.0, 1.0), (0.8, 1.2)))
+    assert "het gemiddelde van nu (882 kinderen per fte)" in exact
+    assert "het gemiddelde van nu (880 kinderen per fte)" in rough
+    assert "op 1 kind per fte" in asked(PlanChoice(goal_children_per_fte=1))[1][0]
 
 
 def test_who_loses_fte_and_is_looked_at_first_is_said():
     plan = build_plan(BASE, PlanChoice(fewer_tenths=4))
-    found = answer_questions(plan, "laagste", None, None)
+    found = answer_questions(plan, "laagste")
     assert less_warning(plan, found, ("WK01", "WK02", "WK03")) == (
         "Let op: Bos staat ook bij de drie wijken om als eerste naar te kijken."
     )
@@ -211,7 +295,7 @@ def test_the_assumption_has_one_wording():
     plan = build_plan(BASE, PlanChoice(budget_tenths=10))
     said = assumption_sentence(plan)
     assert "eerst 150 kinderen (in de wijken 100 tot 200" in said
-    assert one_more_sentences(plan, answer_questions(plan, "laagste", None, None))[-1].endswith(said)
+    assert one_more_sentences(plan, answer_questions(plan, "laagste"))[-1].endswith(said)
 
 
 @pytest.mark.parametrize("objective", ["laagste", "evenredig", "meeste", "kloof"])
@@ -246,19 +330,29 @@ def test_words_that_people_say():
 def test_break_even_needs_a_source_and_never_says_that_it_saves():
     traject = CostStep("traject", Decimal(10000), Decimal(20000), "jaarrekening")
     plan = build_plan(BASE, PlanChoice(budget_tenths=10, costs=(WHOLE, traject)))
-    found = answer_questions(plan, "laagste", None, None)
-    said = " ".join(break_even_sentences(break_even(plan, found), found.waiting))
+    found = answer_questions(plan, "laagste")
+    said = " ".join(break_even_sentences(plan, found, break_even(plan, found)))
     assert "4 tot 10 trajecten" in said.replace("4,0 tot 10,0", "4 tot 10")
     assert "of dat gebeurt is niet bekend" in said and "bespaart" not in said
     without = build_plan(BASE, PlanChoice(budget_tenths=10, costs=(WHOLE, replace(traject, source=""))))
-    assert break_even(without, answer_questions(without, "laagste", None, None)) is None
+    nothing = answer_questions(without, "laagste")
+    assert break_even(without, nothing) is None
+    assert break_even_sentences(without, nothing, None) == ["Nog nodig: de bron van wat een traject kost."]
+    bare = build_plan(BASE, PlanChoice())
+    assert break_even_sentences(bare, answer_questions(bare, "laagste"), None) == [
+        "Nog nodig: een budget, wat een fte kost en wat een traject kost met de bron daarvan."
+    ]
+    full = build_plan(BASE, PlanChoice(budget_tenths=10, most_tenths=0, costs=(WHOLE, traject)))
+    (said,) = break_even_sentences(full, answer_questions(full, "laagste"), None)
+    assert said.startswith("Dit plan geeft geen fte uit en kost dus niets: er is niets terug te verdienen.")
+    assert "elke wijk heeft haar maximum" in said
 
 
 def test_only_what_is_given_out_costs_something():
     traject = CostStep("traject", Decimal(10000), Decimal(20000), "jaarrekening")
     # With at most 0.5 fte only Cour and Dam can have more: 0.5 and 0.3.
     plan = build_plan(BASE, PlanChoice(budget_tenths=100, most_tenths=5, costs=(WHOLE, traject)))
-    found = answer_questions(plan, "laagste", None, None)
+    found = answer_questions(plan, "laagste")
     assert "Wacht u een jaar met 0,8 fte" in waiting_answer(found)
     assert break_even(plan, found).trajecten == (3.2, 8.0)
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 import streamlit as st
 
 from kinderwerk_stats.analysis.allocation import Objective
-from kinderwerk_stats.analysis.allocation_money import BreakEven
 from kinderwerk_stats.gemeente.allocation import PartOfCountry
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.gemeente.plan_choice import (
@@ -20,8 +19,9 @@ from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.plan import OBJECTIVE_NAMES
 from kinderwerk_stats.text.plan_questions import (
     SAME_ASSUMPTION,
+    aim_of,
     break_even_sentences,
-    goal_answer,
+    goal_answers,
     lacking_words,
     less_answer,
     less_steps,
@@ -76,7 +76,7 @@ def show_questions(
         show_heading("Wat zou ons deel zijn van de kinderwerkers in het land?")
         st.html(build_list(part_of_country_sentences(gemeente_name, part)))
     show_heading("Wanneer zou het zich terugverdienen?")
-    _show_break_even(choice, found, break_even(plan, found))
+    _show_break_even(plan, choice, found)
 
 
 def _choose_objective(plan: Plan, objective: Objective) -> None:
@@ -101,10 +101,12 @@ def _show_goal(plan: Plan, choice: PlanChoice, found: Questions) -> None:
             advice=f"Vul een aantal kinderen in van 1 tot {MOST_CHILDREN_PER_FTE:,}.".replace(",", "."),
             placeholder="leeg: het doel, de norm of het gemiddelde",
         )
-    st.html(build_paragraph(split_emphasis(goal_answer(plan, found))))
-    if lines := lacking_words(plan, found):
-        with st.expander(f"Wat elke wijk daarvoor mist ({len(lines)})"):
-            st.html(build_list(lines))
+    for answer in goal_answers(plan, found):
+        st.html(build_paragraph(split_emphasis(answer)))
+    for lacking in found.lacking:
+        if lines := lacking_words(plan, lacking):
+            with st.expander(f"Wat elke wijk mist voor {aim_of(plan, lacking)} ({len(lines)})"):
+                st.html(build_list(lines))
 
 
 def _typed_goal(text: str) -> int | None:
@@ -130,10 +132,10 @@ def _show_less(plan: Plan, choice: PlanChoice, found: Questions, first: Sequence
             st.html(build_list(lines))
 
 
-def _show_break_even(choice: PlanChoice, found: Questions, result: BreakEven | None) -> None:
+def _show_break_even(plan: Plan, choice: PlanChoice, found: Questions) -> None:
     """Draw what would earn the plan back, only for who asks: no study says that it happens."""
     asked = choice.cost_step("traject") is not None
     if not st.toggle("Reken uit hoeveel trajecten jeugdhulp daarvoor niet nodig zouden moeten zijn", asked):
         return
     show_cost_form(choice, BREAK_EVEN)
-    st.html(build_list(break_even_sentences(result, found.waiting)))
+    st.html(build_list(break_even_sentences(plan, found, break_even(plan, found))))
