@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from openpyxl import Workbook
 
@@ -45,24 +45,56 @@ from kinderwerk_stats.text.sentences import AGE_WORDS
 FORM = 1
 MOST_BYTES = 2_000_000
 _MOST_WIJKEN, _MOST_ADDRESS = 5_000, 8_000
-_FTE = "0.0##"
+_FTE = "#,##0.0##"
+
+
+Same = Literal["alles", "verdeling", "niets"]
 
 
 class PlanFile(NamedTuple):
-    """What a file of a plan holds: the view that opens it, what it was worked out of, and what each wijk got."""
+    """What a file of a plan holds: the view that opens it, what it was worked out of, and what each wijk got.
+
+    `own_figure`: whether a figure of the visitor counted in need; the file has the weights that came of it, and not the
+    figure. `said`: input and answer as they stand in the file, only to hold another answer against.
+    """
 
     gemeente_code: str
     address: Mapping[str, str]
     given: AllocationInput
     objective: Objective
     tenths: tuple[int, ...]
+    own_figure: bool
+    said: Mapping[str, Any]
 
     def work_out(self) -> Allocation:
         """Return the division again, of the figures in the file: the same to the last tenth."""
         return allocate(self.given, self.objective)
 
+    def compare(self, plan: Plan) -> Same:
+        """Return what of the answer is the same in a plan of now: every figure, only who gets what, or neither."""
+        worked = plan.worked.get(self.objective)
+        if worked is None:
+            return "niets"
+        if json.loads(json.dumps(_worked_out(plan, self.objective))) == self.said:
+            return "alles"
+        found = worked.allocation
+        same = (found.codes, found.tenths, found.before_fte) == (
+            self.given.codes,
+            self.tenths,
+            self.work_out().before_fte,
+        )
+        return "verdeling" if same else "niets"
 
-def plan_to_dict(monitor: Monitor, plan: Plan, objective: Objective, address: Mapping[str, str]) -> dict[str, Any]:
+
+def _worked_out(plan: Plan, objective: Objective) -> dict[str, Any]:
+    worked, given = plan.worked[objective], plan.inputs[objective]
+    answer = allocation_to_dict(plan.base, given, worked.allocation, worked.robustness)
+    return {"input": asdict(given), "answer": answer}
+
+
+def plan_to_dict(
+    monitor: Monitor, plan: Plan, objective: Objective, address: Mapping[str, str], *, own_figure: bool = False
+) -> dict[str, Any]:
     """Return a plan with everything it was made of; an absent value is None.
 
     `view` opens the same plan on the page; `input` is all that the division was worked out of, in the order of its
@@ -73,8 +105,8 @@ def plan_to_dict(monitor: Monitor, plan: Plan, objective: Objective, address: Ma
     ----------
     objective : one of `plan.worked`.
     address : the parameters of the address of the page.
+    own_figure : whether a figure of the visitor counted, which is in no address.
     """
-    worked, given = plan.worked[objective], plan.inputs[objective]
     return {
         "form": FORM,
         "gemeente_code": monitor.gemeente_code,
@@ -84,17 +116,19 @@ def plan_to_dict(monitor: Monitor, plan: Plan, objective: Objective, address: Ma
         "invented": is_invented(monitor),
         "headline": plain(plan_headline(plan, objective)),
         "view": dict(address),
-        "input": asdict(given),
-        "answer": allocation_to_dict(plan.base, given, worked.allocation, worked.robustness),
-        "tenths": list(worked.allocation.tenths),
+        "own_figure": own_figure,
+        **_worked_out(plan, objective),
+        "tenths": list(plan.worked[objective].allocation.tenths),
         "rests_on": _rests_on(monitor, plan),
         **own_fields(monitor),
     }
 
 
-def write_plan_json(monitor: Monitor, plan: Plan, objective: Objective, address: Mapping[str, str]) -> bytes:
+def write_plan_json(
+    monitor: Monitor, plan: Plan, objective: Objective, address: Mapping[str, str], *, own_figure: bool = False
+) -> bytes:
     """Return the same as a file; the same plan on the same figures is the same bytes."""
-    said = plan_to_dict(monitor, plan, objective, address)
+    said = plan_to_dict(monitor, plan, objective, address, own_figure=own_figure)
     return json.dumps(said, ensure_ascii=False, allow_nan=False, indent=1).encode()
 
 
@@ -110,20 +144,25 @@ def read_plan_json(content: bytes, name: str) -> PlanFile:
     refused = InputRefused([make_problem("plan_bestand_geen_plan", place)])
     if len(content) > MOST_BYTES:
         raise refused
+    wrong = (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError, OverflowError)
     try:
         said = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
-        form, view, given, tenths = said["form"], said["view"], said["input"], said["tenths"]
+        # First: of a newer form nothing else need be as it is here.
+        if (form := _whole(said["form"])) > FORM:
+            raise InputRefused([make_problem("plan_bestand_nieuwer", place)])
+        view, given, tenths = said["view"], said["input"], said["tenths"]
         objective = next(each for each in OBJECTIVES if each == said["answer"]["objective"])
         address = {str(key): str(value) for key, value in view.items()}
-        found = PlanFile(str(said["gemeente_code"]), address, _to_input(given), objective, tuple(map(_whole, tenths)))
-        fits = len(found.tenths) == len(found.given.codes) and not find_impossible(found.given)
+        found = PlanFile(
+            str(said["gemeente_code"]), address, _to_input(given), objective, tuple(map(_whole, tenths)),
+            said.get("own_figure") is True, {"input": given, "answer": said["answer"]},
+        )  # fmt: skip
+        fits = form == FORM and len(found.tenths) == len(found.given.codes) and not find_impossible(found.given)
         if found.given.post_tenths > 1 and found.given.pool_tenths > MOST_POOL_OF_POSTS:
             raise refused
         found.work_out()
-    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError, OverflowError):
+    except wrong:
         raise refused from None
-    if form != FORM:
-        raise InputRefused([make_problem("plan_bestand_nieuwer", place)])
     if not fits or sum(map(len, (*address, *address.values()))) > _MOST_ADDRESS:
         raise refused
     # A source stands between the signs of an address, beside its amounts.

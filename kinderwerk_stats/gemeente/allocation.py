@@ -30,6 +30,7 @@ NEED_WEIGHTS = (1.0, 1.5, 2.0, 3.0)
 
 _SAID: dict[Lacking, str] = {
     "kinderen": "verdeling_zonder_kinderen",
+    "geen_kinderen": "verdeling_geen_kinderen",
     "behoefte": "verdeling_zonder_behoefte",
     "fte": "verdeling_zonder_fte",
 }

@@ -30,6 +30,7 @@ def keep(
         raise InputRefused([make_problem("bewaard_naam_kan_niet", place, meeste=MOST_NAME)])
     if len(content) > MOST_BYTES:
         raise InputRefused([make_problem("bewaard_te_groot", place, meeste=MOST_BYTES // 1000)])
+    name = _as_written(connection, kind, gemeente_code, name)
     versions = read_versions(connection, kind, gemeente_code, name)
     current = versions[0] if versions else None
     # What was taken back is as good as not there for who begins anew.
@@ -55,6 +56,19 @@ def keep(
     action = _DONE[kind] if content else f"{kind} ingetrokken"
     write_entry(connection, who=who, action=action, note=f"{name} ({gemeente_code})", version_number=number)
     return made
+
+
+def rename(connection: sa.Connection, each: Kept, name: str, *, who: str) -> Kept:
+    """Keep the same under another name, and take it back under the old one; see `Store.rename_kept`."""
+    keep(connection, each.kind, each.gemeente_code, each.name, b"", who=who, based_on=each.number)
+    return keep(connection, each.kind, each.gemeente_code, name, each.content, who=who, based_on=0)
+
+
+def _as_written(connection: sa.Connection, kind: KeptKind, gemeente_code: str, name: str) -> str:
+    """Return the name as it was written the first time: "ruim" and "Ruim" are one."""
+    query = sa.select(table.c.name).distinct().where(table.c.kind == kind, table.c.gemeente_code == gemeente_code)
+    names = sorted(connection.execute(query).scalars())
+    return name if name in names else next((old for old in names if old.casefold() == name.casefold()), name)
 
 
 def read_kept(

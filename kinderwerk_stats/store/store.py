@@ -318,6 +318,12 @@ class Store:
             lock_store(connection)
             return kept_rows.keep(connection, kind, gemeente_code, name, content, who=who, based_on=based_on)
 
+    def rename_kept(self, each: Kept, name: str, *, who: str) -> Kept:
+        """Give what is kept another name in one write: all of it or nothing; raises as `keep` does."""
+        with self.database.writing() as connection:
+            lock_store(connection)
+            return kept_rows.rename(connection, each, name, who=who)
+
     def kept(self, kind: KeptKind, gemeente_code: str | None = None, *, taken_back: bool = False) -> list[Kept]:
         """Return what counts now of a gemeente (or of all), by name; with `taken_back` what was taken back instead."""
         with self.database.reading() as connection:

@@ -10,6 +10,7 @@ from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.numbers import (
+    add_noun,
     format_estimate,
     format_typed,
     join_names,
@@ -33,7 +34,7 @@ def goal_words(goal: Goal) -> str:
     if goal.kind == "reach_share":
         return f"{format_typed(to_decimal(goal.value) * 100)} % bereik"
     if goal.kind == "children_per_fte":
-        return f"hoogstens {format_typed(goal.value)} kinderen per fte"
+        return f"hoogstens {add_noun(format_typed(goal.value), 'kind', 'kinderen')} per fte"
     return "geen wijk zonder kinderwerker"
 
 
@@ -148,7 +149,7 @@ def _children_apart(goal: Goal, cells: Cells) -> str:
     if reached.at_least or not all(figure.known for figure in (reached, *ends)):
         return ""
     count = format_estimate(*(goal.value * end.value - reached.value for end in ends))
-    return "" if count == "0" else f", ongeveer {count} {'kind' if count == '1' else 'kinderen'}"
+    return "" if count == "0" else f", ongeveer {add_noun(count, 'kind', 'kinderen')}"
 
 
 def _apart(goal: Goal, cells: Cells) -> str:

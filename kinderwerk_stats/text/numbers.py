@@ -243,6 +243,15 @@ def add_unit(number: str, indicator: Indicator) -> str:
     return f"{number} {_SINGULAR.get(indicator.unit, indicator.unit) if number == '1' else indicator.unit}"
 
 
+def add_noun(number: str, one: str, more: str) -> str:
+    """Return a written number with its noun, in the singular after 1.
+
+    >>> add_noun("1", "kind", "kinderen"), add_noun("1 tot 3", "kind", "kinderen")
+    ('1 kind', '1 tot 3 kinderen')
+    """
+    return f"{number} {one if number == '1' else more}"
+
+
 def round_down(value: float, decimals: int = 0) -> float:
     """Return the largest number with so many decimals that is not above this one.
 

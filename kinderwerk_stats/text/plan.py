@@ -8,6 +8,7 @@ from kinderwerk_stats.analysis.allocation_money import compute_spent_tenths
 from kinderwerk_stats.gemeente.plan import Plan, WhyAbsent, Worked
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.numbers import (
+    add_noun,
     format_count,
     format_number,
     format_pct,
@@ -76,8 +77,7 @@ def children_count(children: float, unit: str = "kinderen") -> str:
     >>> children_count(1234.2), children_count(1.1), children_count(0.9, "gewogen kinderen")
     ('1.234 kinderen', '1 kind', '1 gewogen kind')
     """
-    number = format_number(children)
-    return f"{number} {unit.replace('kinderen', 'kind') if number == '1' else unit}"
+    return add_noun(format_number(children), unit.replace("kinderen", "kind"), unit)
 
 
 def children_words(plan: Plan) -> str:

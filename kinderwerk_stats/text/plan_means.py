@@ -1,6 +1,7 @@
 """What a plan rests on, in words: means, cost of an fte, bounds, who takes no part, and what is assumed."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from kinderwerk_stats.analysis.allocation import WITH_CURVE, Objective
 from kinderwerk_stats.gemeente.allocation import Lacking
@@ -205,8 +206,20 @@ def _most(plan: Plan, objective: Objective) -> list[str]:
     return [code for code, more in zip(found.codes, found.added_fte, strict=True) if more == most > 0]
 
 
-def same_answer_sentence(name: str, same: bool) -> str:
-    """Return whether a plan that is opened has the answer that it had when it was made."""
-    if same:
-        return f"Het plan ‘{name}’ is geopend. Het geeft hetzelfde antwoord als toen het werd gemaakt."
-    return f"Het plan ‘{name}’ is geopend. De cijfers zijn sindsdien veranderd: het antwoord is niet meer hetzelfde."
+def opened_sentence(name: str, same: Literal["alles", "verdeling", "niets"], *, own: bool, own_then: bool) -> str:
+    """Return whether a plan that is opened has the answer that it had when it was made, and what may be why not.
+
+    `own`, `own_then`: whether a figure of the visitor counts in need now, and whether one did when it was made.
+    """
+    answer = {
+        "alles": "Alle cijfers zijn dezelfde als toen het werd gemaakt.",
+        "verdeling": "De verdeling is dezelfde als toen het werd gemaakt; andere cijfers zijn sindsdien veranderd.",
+        "niets": "De cijfers zijn sindsdien veranderd: het antwoord is niet meer hetzelfde.",
+    }[same]
+    if own_then and not own:
+        ask = "Dat staat niet in het bestand: geef het eerst op bij Behoefte, en open dit plan dan opnieuw."
+        now = "Nu is het een ander antwoord." if same == "niets" else answer
+        answer = f"Toen telde een eigen cijfer per wijk mee. {ask} {now}"
+    elif own and not own_then and same != "alles":
+        answer = f"Nu telt uw eigen cijfer per wijk mee, en toen niet. {answer}"
+    return f"Het plan ‘{name}’ is geopend. {answer}"

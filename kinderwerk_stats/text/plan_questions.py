@@ -11,6 +11,7 @@ from kinderwerk_stats.model.national import ARTICLE, KINDERWERKERS_HIGH, KINDERW
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.goals import goal_words
 from kinderwerk_stats.text.numbers import (
+    add_noun,
     format_count,
     format_estimate,
     format_estimate_range,
@@ -66,8 +67,8 @@ def one_more_sentences(plan: Plan, found: Questions) -> list[str]:
         else f"De laagste dekking blijft {before} fte per 1.000 {children}."
     )
     if more.reached is not None:
-        children = format_estimate_range(*more.reached)
-        said.append(f"Naar schatting bereikt het kinderwerk dan {children} kinderen meer. {assumption_sentence(plan)}")
+        reached = add_noun(format_estimate_range(*more.reached), "kind", "kinderen")
+        said.append(f"Naar schatting bereikt het kinderwerk dan {reached} meer. {assumption_sentence(plan)}")
     return said
 
 
@@ -139,7 +140,7 @@ def aim_of(plan: Plan, lacking: Lacking) -> str:
         return f"{goal_words(lacking.decided)} (doel van de gemeente voor {lacking.decided.year})"
     unit = children_words(plan) if lacking.goal.kind.startswith("gewogen") else "kinderen"
     number = format_estimate(lacking.goal.value, *lacking.around)
-    value = f"{number} {unit.replace('kinderen', 'kind') if number == '1' else unit} per fte"
+    value = f"{add_noun(number, unit.replace('kinderen', 'kind'), unit)} per fte"
     return value if lacking.origin == "zelf" else f"{_ORIGINS[lacking.origin]} ({value})"
 
 
@@ -203,11 +204,14 @@ def waiting_answer(found: Questions) -> str:
     if waiting is None:
         return "Niet te schatten: van geen wijk zijn bereik en fte allebei te zien."
     fte = f"{fte_words(found.spent_tenths / 10)} fte"
-    if waiting[1] < 1:
+    if waiting[1] < 0.5:
         return f"Met {fte} worden naar schatting geen kinderen meer bereikt."
+    children = format_estimate_range(*waiting)
+    many = children != "1"
     return (
-        f"Wacht u een jaar met {fte}, dan worden dat jaar naar schatting {format_estimate_range(*waiting)} kinderen "
-        "niet bereikt die met dit plan wel worden bereikt."
+        f"Wacht u een jaar met {fte}, dan {'worden' if many else 'wordt'} dat jaar naar schatting "
+        f"{add_noun(children, 'kind', 'kinderen')} niet bereikt {'die' if many else 'dat'} met dit plan wel "
+        f"{'worden' if many else 'wordt'} bereikt."
     )
 
 
@@ -232,7 +236,8 @@ def break_even_sentences(plan: Plan, asked: Questions, found: BreakEven | None) 
         return [_no_break_even(plan, asked)]
     low, high = found.trajecten
     count = format_range(low, high, 1 if high < 10 else 0)
-    needed = f"Om de kosten terug te verdienen zouden {count} trajecten per jaar niet nodig moeten zijn"
+    would, trajecten = ("zou", "traject") if count in ("1", "1,0") else ("zouden", "trajecten")
+    needed = f"Om de kosten terug te verdienen {would} {count} {trajecten} per jaar niet nodig moeten zijn"
     said = [f"{needed}; of dat gebeurt is niet bekend."]
     if found.share is not None:
         said.append(

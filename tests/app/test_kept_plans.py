@@ -39,7 +39,12 @@ def test_a_plan_is_kept_compared_renamed_taken_back_and_put_back():
     assert 'aria-label="Plannen naast elkaar"' in page
     assert "Sterrenveld 1,6, Molenhage 0,4" in page and ">Sterrenveld 1,5<" in page
 
+    app.text_input(key="plan_naam").set_value(" ruim ").run()
+    assert app.button(key="plan_bewaren").label == "Bewaar als nieuwe versie van ‘Ruim’"
     app.selectbox(key="plan_welk").set_value("Krap").run()
+    app.text_input(key="plan_andere_naam").set_value("KRAP").run()
+    app.button(key="plan_hernoemen").click().run()
+    assert "Dit plan heet al ‘Krap’." in html_of(app)
     app.text_input(key="plan_andere_naam").set_value("Zuinig").run()
     app.button(key="plan_hernoemen").click().run()
     assert names() == ["Ruim", "Zuinig"]
@@ -53,7 +58,7 @@ def test_a_plan_is_kept_compared_renamed_taken_back_and_put_back():
     app.selectbox(key="plan_welk").set_value("Ruim").run()
     app.button(key="plan_openen").click().run()
     assert not app.exception
-    assert "hetzelfde antwoord als toen het werd gemaakt" in html_of(app)
+    assert "Alle cijfers zijn dezelfde als toen het werd gemaakt." in html_of(app)
     assert "Met <strong>3</strong> fte erbij" in headline_of(app)
 
 

@@ -54,7 +54,7 @@ def test_the_questions_are_answered_for_the_chosen_goal():
     assert not app.exception
     page = html_of(app)
     assert page.count("<h1") == 1
-    assert "Elke wijk op 1.000 kinderen per fte kost" in headline_of(app)
+    assert "Elke wijk minstens op 1.000 kinderen per fte kost" in headline_of(app)
     assert "Wacht u een jaar met 3 fte" in page
     assert "Om de kosten terug te verdienen" not in page, "off until somebody asks"
     assert "bespaart" not in page
@@ -63,7 +63,7 @@ def test_the_questions_are_answered_for_the_chosen_goal():
 def test_break_even_asks_for_a_source_and_promises_nothing():
     asked = {"fte": "3", "plandeel": "vragen", "kosten": "geheel~80000~90000~begroting|traject~10000~20000~"}
     without = html_of(run_page("plan", **asked))
-    assert "met de bron daarvan" in without
+    assert "Nog nodig: de bron van wat een traject kost." in without
     page = html_of(run_page("plan", **{**asked, "kosten": asked["kosten"] + "jaarrekening"}))
     # 240.000 to 270.000 euro by 10.000 to 20.000.
     assert "12 tot 27 trajecten per jaar niet nodig moeten zijn; of dat gebeurt is niet bekend" in page

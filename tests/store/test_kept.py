@@ -154,3 +154,30 @@ def test_a_number_is_given_once_by_a_rule_of_the_database(store):
     keep(store, based_on=1)
     with pytest.raises(sa.exc.IntegrityError), store.database._write() as connection:
         connection.execute(rows.table.update().values(number=1))
+
+
+def test_capitals_make_no_other_plan(store):
+    keep(store, b"een", "Ruim", kind="plan")
+    with refusal_saying("Jan heeft dit op", KeptConflict):
+        keep(store, b"twee", "ruim", kind="plan")
+    assert keep(store, b"twee", "RUIM", kind="plan", based_on=1).name == "Ruim"
+    assert keep(store, b"een", "ruim", kind="plan", gemeente_code="GM0344").name == "ruim"
+
+
+def test_another_name_is_one_write(store, monkeypatch):
+    first = keep(store, b"een", "Ruim", kind="plan")
+    other = keep(store, b"twee", "Krap", kind="plan")
+    with refusal_saying("Jan heeft dit op", KeptConflict):
+        store.rename_kept(first, "krap", who="Piet")
+    # Half of it did not happen: the old name still counts.
+    assert store.kept("plan", GEMEENTE) == [other, first]
+    keep(store, b"drie", "Ruim", kind="plan", based_on=1)
+    with refusal_saying("Jan heeft dit op", KeptConflict):
+        store.rename_kept(first, "Wijd", who="Piet")
+    assert [each.name for each in store.kept("plan", GEMEENTE)] == ["Krap", "Ruim"]
+    monkeypatch.setitem(rows.MOST_KEPT, "plan", 2)
+    current = store.kept("plan", GEMEENTE)[1]
+    renamed = store.rename_kept(current, "Zuinig", who="Piet")
+    assert (renamed.name, renamed.number, renamed.content, renamed.who) == ("Zuinig", 1, b"drie", "Piet")
+    assert [each.name for each in store.kept("plan", GEMEENTE)] == ["Krap", "Zuinig"]
+    assert [each.name for each in store.kept("plan", GEMEENTE, taken_back=True)] == ["Ruim"]

@@ -54,6 +54,12 @@ def of_example(run, example_dir):
     return run_command
 
 
+def err_of(result):
+    status, _, err = result
+    assert status == 0
+    return err
+
+
 def answer_of(result):
     status, out, err = result
     assert status == 0, err
@@ -250,7 +256,8 @@ def test_what_a_table_lacks_is_named_and_is_no_zero(run, tmp_path):
         "E": "fte", "F": "kinderen", "G": "behoefte", "H": "geen_kinderen",
         "I": "geen_kinderen", "J": "behoefte",
     }  # fmt: skip
-    assert len(answer["warnings"]) == 3
+    assert len(answer["warnings"]) == 4
+    assert "hier geen kinderen wonen: H, I." in err_of(run("--tabel", tmp_path / "gaten.csv", "--fte", "1"))
     negative = write_csv(tmp_path / "onder.csv", [*TABLE, ["E", "300", "1", "-1", "9"]])
     status, out, _ = run("--tabel", negative, "--fte", "1", "--json")
     assert (status, json.loads(out)["problems"][0]["code"]) == (1, "verdeling_getal_onder_nul")

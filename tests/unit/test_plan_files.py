@@ -15,6 +15,7 @@ from kinderwerk_stats.gemeente.plan_choice import Bound, FormulaChoice, PlanChoi
 from kinderwerk_stats.model.own_words import Duiding, Goal, OwnWords
 from kinderwerk_stats.text.duiding import duiding_lines
 from kinderwerk_stats.text.goals import goal_sentences
+from kinderwerk_stats.text.plan_means import opened_sentence
 from kinderwerk_stats.ui.plan_choice import plan_params, read_plan_choice
 from tests.words import refusal_saying
 from tests.worlds import World
@@ -93,9 +94,48 @@ def test_what_is_no_json_of_ours_is_refused(content):
         read_plan_json(content, "plan.json")
 
 
-def test_a_newer_form_says_so(gemeente):
+@pytest.mark.parametrize("changes", [{}, {"input": None}, {"answer": {}}, {"view": [], "tenths": "1"}])
+def test_a_newer_form_says_so_whatever_else_it_holds(gemeente, changes):
     with refusal_saying("nieuwere uitgave"):
-        read_plan_json(_changed(gemeente, form=2), "plan.json")
+        read_plan_json(_changed(gemeente, form=2, **changes), "plan.json")
+    for form in (0, "2", None, True):
+        with refusal_saying("geen plan dat hier gemaakt is"):
+            read_plan_json(_changed(gemeente, form=form), "plan.json")
+
+
+def test_the_same_answer_is_every_figure_that_is_shown(gemeente):
+    monitor, base = gemeente
+    plan = build_plan(base, PlanChoice(budget_tenths=10))
+    found = read_plan_json(write_plan_json(monitor, plan, "laagste", {}), "plan.json")
+    assert found.compare(plan) == "alles"
+    # A tenth of a child more: the same tenths, and another coverage.
+    children = tuple(n + 0.1 for n in base.given.children)
+    other = build_plan(replace(base, given=replace(base.given, children=children)), PlanChoice(budget_tenths=10))
+    assert other.worked["laagste"].allocation.tenths == plan.worked["laagste"].allocation.tenths
+    assert found.compare(other) == "verdeling"
+    assert found.compare(build_plan(base, PlanChoice(budget_tenths=11))) == "niets"
+    renamed = build_plan(replace(base, names=dict.fromkeys(base.names, "Anders")), PlanChoice(budget_tenths=10))
+    assert found.compare(renamed) == "verdeling"
+    # Another draw of the weights is shown too: "altijd, soms, nooit".
+    drawn = build_plan(replace(base, draws=base.draws[:100]), PlanChoice(budget_tenths=10))
+    assert found.compare(drawn) == "verdeling"
+    curve = replace(base, given=replace(base.given, children_per_fte=None), reach_per_fte=None)
+    of_curve = read_plan_json(write_plan_json(monitor, plan, "kloof", {}), "plan.json")
+    assert of_curve.compare(build_plan(curve, PlanChoice(budget_tenths=10))) == "niets"
+
+
+def test_a_plan_with_an_own_figure_asks_for_it(gemeente):
+    monitor, base = gemeente
+    plan = build_plan(base, PlanChoice(budget_tenths=10))
+    for own in (True, False):
+        found = read_plan_json(write_plan_json(monitor, plan, "laagste", {}, own_figure=own), "plan.json")
+        assert found.own_figure == own
+    asked = opened_sentence("Ruim", "niets", own=False, own_then=True)
+    assert "geef het eerst op bij Behoefte" in asked and "veranderd" not in asked
+    assert "Nu telt uw eigen cijfer per wijk mee, en toen niet." in opened_sentence(
+        "X", "niets", own=True, own_then=False
+    )
+    assert "eigen cijfer" not in opened_sentence("X", "alles", own=True, own_then=True)
 
 
 def test_the_workbook_has_the_division_the_goals_the_steps_and_what_it_rests_on(gemeente, tmp_path):

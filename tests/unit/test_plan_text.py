@@ -188,8 +188,8 @@ def test_the_questions_turned_round():
     assert found.lacking[0].tenths == (9, 10, 10, 5)
     assert said == [
         (
-            "Elke wijk minstens op 300 kinderen per fte kost 3,4 fte in hele tienden per wijk (zonder afronden 3,3), in 4 "
-            "wijken."
+            "Elke wijk minstens op 300 kinderen per fte kost 3,4 fte in hele tienden per wijk (zonder afronden 3,3), "
+            "in 4 wijken."
         )
     ]
     # With whole tenths lacking there is nothing to say of rounding: 0.3, 0.2, 0.6 and 0.2 fte.
@@ -233,8 +233,8 @@ def test_what_a_goal_costs_keeps_the_post_and_says_where_the_maximum_is_passed()
     nobody = replace(BASE, given=replace(BASE.given, children_per_fte=None), reach_per_fte=None)
     assert asked(choice, (decided("reach_share", 0.25),), base=nobody)[1] == [
         (
-            "Wat 25 % bereik (doel van de gemeente voor 2028) kost, is niet te schatten: van geen wijk zijn bereik en fte "
-            "allebei te zien."
+            "Wat 25 % bereik (doel van de gemeente voor 2028) kost, is niet te schatten: van geen wijk zijn bereik en "
+            "fte allebei te zien."
         )
     ]
     reached = decided("children_per_fte", 9000.0, ("WK01", "Aa"), ("WK02", "Bos"))
@@ -406,3 +406,21 @@ def test_the_part_of_the_country_is_an_interval_and_no_norm():
     assert first.endswith("(2024), dan had Halmerdam er 8 tot 10.")
     assert len(rest) == 1 and "geen norm" in rest[0] and "geen fte" in rest[0]
     assert "2,3 tot 2,9" in part_of_country_sentences("X", PartOfCountry((1, 2), (2.31, 2.88), 2024))[1]
+
+
+def test_one_child_is_said_of_one_child_and_large_numbers_have_points():
+    tiny = replace(BASE, reach_per_fte=ReachPerFte(1.0, 1.0, 1.0, 3), given=replace(BASE.given, children_per_fte=1.0))
+    plan = build_plan(tiny, PlanChoice(budget_tenths=10))
+    found = answer_questions(plan, "laagste")
+    assert "wordt dat jaar naar schatting 1 kind niet bereikt dat met dit plan wel wordt bereikt." in waiting_answer(
+        found
+    )
+    assert "bereikt het kinderwerk dan 1 kind meer." in one_more_sentences(plan, found)[-1]
+    assert "een fte bereikt eerst 1 kind (in" in assumption_sentence(plan)
+    assert "hoogstens 1 kind per fte" in asked(PlanChoice(), (decided(value=1.0),))[1][0]
+    large = replace(BASE, given=replace(BASE.given, children=(400_000.0, 600.0, 300.0, 200.0)))
+    worked = build_plan(large, PlanChoice(budget_tenths=10_000)).worked["laagste"]
+    assert "krijgt eerst" not in (text := " ".join(step_sentences(build_plan(large, PlanChoice()), "laagste", worked)))
+    assert "1.000" in text
+    short = build_plan(large, PlanChoice(budget_tenths=10, least_tenths=9_999))
+    assert "3.996,9 fte meer dan er te verdelen is" in plan_headline(short, "laagste")

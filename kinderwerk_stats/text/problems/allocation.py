@@ -9,12 +9,12 @@ CATALOGUE: Catalogue = {
         "verlaag het minimum of de kleinste post, of verhoog het maximum van deze wijken",
     ),
     "verdeling_minimum_te_duur": Said(
-        "de minimums kosten {tekort:getal} fte meer dan er te verdelen is: {wijken:12}",
+        "de minimums kosten {tekort:kort} fte meer dan er te verdelen is: {wijken:12}",
         "genoeg fte voor het minimum van elke wijk",
         "verlaag het minimum van deze wijken, of verhoog het budget",
     ),
     "verdeling_post_te_veel": Said(
-        "te veel om in hele posten te verdelen over {wijken} wijken",
+        "te veel om in hele posten te verdelen over {wijken:kort} {wijken:wijk|wijken}",
         "bij zo veel wijken hoogstens {fte:kort} fte",
         "verdeel zonder kleinste post, of verlaag het budget",
     ),
@@ -29,12 +29,12 @@ CATALOGUE: Catalogue = {
         "niets: deze wijken houden wat zij hebben en krijgen er niets bij",
     ),
     "verdeling_alle_vol": Said(
-        "{fte:getal} fte blijft over, omdat elke wijk haar maximum heeft: {wijken:12}",
+        "{fte:kort} fte blijft over, omdat elke wijk haar maximum heeft: {wijken:12}",
         "een wijk die nog fte kan krijgen",
         "verhoog het maximum van een of meer wijken, of verlaag het budget",
     ),
     "verdeling_post_past_niet": Said(
-        "{fte:getal} fte blijft over: te weinig voor de kleinste post in een volgende wijk",
+        "{fte:kort} fte blijft over: te weinig voor de kleinste post in een volgende wijk",
         "genoeg fte voor de kleinste post",
         "verlaag de kleinste post, of verander het budget",
     ),
@@ -43,6 +43,11 @@ CATALOGUE: Catalogue = {
         "doen niet mee, omdat het aantal kinderen niet bekend is: {wijken:12}",
         "het aantal kinderen van elke wijk",
         "voeg een bestand met deze wijken toe; tot dan houden zij wat zij hebben",
+    ),
+    "verdeling_geen_kinderen": Said(
+        "doen niet mee, omdat hier geen kinderen wonen: {wijken:12}",
+        "wijken met kinderen van deze leeftijd",
+        "niets: deze wijken houden wat zij hebben",
     ),
     "verdeling_zonder_behoefte": Said(
         "doen niet mee, omdat er geen behoeftegewicht is: {wijken:12}",
@@ -78,7 +83,7 @@ CATALOGUE: Catalogue = {
         "{gevonden}", "fte in hele tienden van 0 of meer, zoals 0.3", "rond het getal af op een tiende"
     ),
     "formule_bodem_te_duur": Said(
-        "de bodem kost voor {wijken} wijken samen meer dan er te verdelen is",
+        "de bodem kost voor {wijken:kort} {wijken:wijk|wijken} samen meer dan er te verdelen is",
         "een bodem die voor elke wijk betaald kan worden",
         "verlaag de bodem, of verhoog het budget",
     ),

@@ -7,7 +7,7 @@ import streamlit as st
 from kinderwerk_stats.analysis.allocation import FTE, Objective
 from kinderwerk_stats.charts.plan import BeforeAfter, build_before_after_figure
 from kinderwerk_stats.gemeente.plan import Plan, Worked
-from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.numbers import format_count, format_number
 from kinderwerk_stats.text.plan import (
     OBJECTIVE_NAMES,
     average_coverage,
@@ -103,7 +103,11 @@ def _show_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
         st.html(f'<p class="kw-bevinding">En waarom de andere niet?</p>{build_list(why)}')
     steps = step_sentences(plan, objective, worked, _MOST_STEPS)
     if rest := len(worked.allocation.steps) - _MOST_STEPS:
-        steps += [f"En nog {rest} stappen. Het bestand van dit plan heeft ze allemaal."] if rest > 0 else []
+        steps += (
+            [f"En nog {format_count(rest, 'stap', 'stappen')}. Het bestand van dit plan heeft ze allemaal."]
+            if rest > 0
+            else []
+        )
     with st.expander(f"Alle {format_number(len(worked.allocation.steps))} stappen"):
         st.html(build_list(steps))
 

@@ -18,12 +18,13 @@ from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import Kept
 from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, option_facts
-from kinderwerk_stats.text.plan_means import rules_sentences, same_answer_sentence
+from kinderwerk_stats.text.plan_means import opened_sentence, rules_sentences
 from kinderwerk_stats.ui.html_tables import build_list, build_problems, build_table
 from kinderwerk_stats.ui.loaders import load_available, load_plan, store
 from kinderwerk_stats.ui.markup import escape
 from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.own_words import ask_who, do, show_done
+from kinderwerk_stats.ui.plan.fields import show_fault
 from kinderwerk_stats.ui.plan.options import build_added_map, build_legend
 from kinderwerk_stats.ui.state import change_view
 from kinderwerk_stats.ui.uploads import forget_upload
@@ -61,13 +62,14 @@ def show_keeping(monitor: Monitor, view: View, plan: Plan, objective: Objective)
 
 
 def _show_save(monitor: Monitor, view: View, plan: Plan, objective: Objective, kept: dict[str, Kept], who: str) -> None:
-    name = st.text_input("Naam van dit plan", max_chars=80, key="plan_naam", autocomplete="off").strip()
-    same = kept.get(name)
+    name = " ".join(st.text_input("Naam van dit plan", max_chars=80, key="plan_naam", autocomplete="off").split())
+    same = _of_name(kept, name)
+    name = name if same is None else same.name
     label = "Bewaar dit plan" if same is None else f"Bewaar als nieuwe versie van ‘{name}’"
     # The button is drawn for a name and a number: who saw another one writes over nothing.
     seen = st.session_state.get(_SEEN, {}).get((monitor.gemeente_code, name), 0)
     if st.button(label, key="plan_bewaren"):
-        content = write_plan_json(monitor, plan, objective, to_params(view))
+        content = _write(monitor, view, plan, objective)
         sources = [step.source for step in view.plan.costs]
         _do(lambda: _keep(monitor.gemeente_code, name, content, who, seen, sources), who,
             f"Het plan ‘{name}’ is bewaard.")  # fmt: skip
@@ -92,14 +94,22 @@ def _show_kept(monitor: Monitor, kept: dict[str, Kept], who: str) -> None:
             _open(each.content, each.name, monitor)
         if st.button(f"Verwijder ‘{chosen}’", key="plan_verwijderen"):
             _do(lambda: _take_back(each, who), who, f"Het plan ‘{chosen}’ is verwijderd. Hieronder zet u het terug.")
-    name = st.text_input("Andere naam", max_chars=80, key="plan_andere_naam", autocomplete="off").strip()
-    if st.button("Geef het die naam", key="plan_hernoemen") and name and name != chosen:
+    name = " ".join(st.text_input("Andere naam", max_chars=80, key="plan_andere_naam", autocomplete="off").split())
+    if st.button("Geef het die naam", key="plan_hernoemen") and name:
+        if _of_name({chosen: each}, name):
+            show_fault(f"Dit plan heet al ‘{chosen}’.")
+            return
 
         def rename() -> None:
-            _keep(each.gemeente_code, name, each.content, who, 0)
-            _take_back(each, who)
+            refuse_persons(name)
+            store().rename_kept(each, name, who=who)
 
         _do(rename, who, f"Het plan heet nu ‘{name}’.")
+
+
+def _of_name(kept: dict[str, Kept], name: str) -> Kept | None:
+    """Return the plan of this name; capitals do not make another one."""
+    return next((each for old, each in kept.items() if old.casefold() == name.casefold()), None)
 
 
 def _take_back(each: Kept, who: str) -> None:
@@ -137,7 +147,9 @@ def _open(content: bytes, name: str, monitor: Monitor) -> None:
     if _gemeenten_of(found, opened.view) != {monitor.gemeente_code}:
         st.html('<p class="kw-fout" role="alert">Dit plan is van een andere gemeente.</p>')
         return
-    st.session_state[_OPENED] = same_answer_sentence(name, found.tenths == _tenths(opened))
+    own = own_figure() is not None
+    said = opened_sentence(name, found.compare(opened.plan), own=own, own_then=found.own_figure)
+    st.session_state[_OPENED] = said
     change_view(**vars(opened.view))
     st.rerun()
 
@@ -158,11 +170,6 @@ def _gemeenten_of(found: PlanFile, view: View) -> set[str]:
     """Return every gemeente that a plan speaks of: one, or somebody changed the file."""
     of_wijken = {gemeente_code_of(code) for code in found.given.codes}
     return {found.gemeente_code, found.address.get("gemeente", ""), view.gemeente} | of_wijken
-
-
-def _tenths(opened: _Opened) -> tuple[int, ...]:
-    worked = opened.plan.worked.get(opened.objective)
-    return () if worked is None else worked.allocation.tenths
 
 
 def _show_compared(monitor: Monitor, kept: dict[str, Kept]) -> None:
@@ -205,7 +212,7 @@ def _show_files(monitor: Monitor, view: View, plan: Plan, objective: Objective) 
     with st.container(horizontal=True):
         st.download_button(
             "Bewaar als bestand",
-            lambda: write_plan_json(monitor, plan, objective, to_params(view)),
+            lambda: _write(monitor, view, plan, objective),
             file_name=f"{name}.json",
             mime="application/json",
             on_click="ignore",
@@ -217,7 +224,9 @@ def _show_files(monitor: Monitor, view: View, plan: Plan, objective: Objective) 
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             on_click="ignore",
         )
-    st.html(build_list(["In het bestand staan alle keuzes en aannames. Wie het opent, krijgt hetzelfde antwoord."]))
+    st.html(
+        build_list(["Het bestand heeft alle keuzes en aannames: op dezelfde cijfers geeft het hetzelfde antwoord."])
+    )
     upload = st.file_uploader(
         "Open een plan uit een bestand", ["json"], max_upload_size=-(-MOST_BYTES // 1_000_000), key="plan_bestand"
     )
@@ -225,6 +234,10 @@ def _show_files(monitor: Monitor, view: View, plan: Plan, objective: Objective) 
         content, called = upload.getvalue(), upload.name
         forget_upload(upload)
         _open(content, called, monitor)
+
+
+def _write(monitor: Monitor, view: View, plan: Plan, objective: Objective) -> bytes:
+    return write_plan_json(monitor, plan, objective, to_params(view), own_figure=own_figure() is not None)
 
 
 def _workbook(monitor: Monitor, plan: Plan, objective: Objective) -> bytes:
