@@ -140,6 +140,7 @@ def test_that_a_table_was_made_for_kinderwerk_does_not_say_who_counted() -> None
         ("Provincie", ["Fryslân", "Noord-Brabant", "Zeeland"], "cbs_per_provincie"),
         ("Wijken en buurten", ["Centrum", "Noord", "Zuid"], "cbs_zonder_codes"),
         ("Wijk", ["Centrum", "Noord", "Zuid"], "wijken_zonder_codes"),
+        ("Gemeente", ["Utrecht", "Utrecht", "Utrecht"], "wijken_zonder_codes"),
         ("gwb_code_8", [34401, 34402, 34403], "codes_zonder_nullen"),
         ("wk_code", [34401, 34402, 34403], "codes_zonder_nullen"),
     ],

@@ -1,5 +1,6 @@
 """CBS tables in every shape they come in become one table; what cannot be trusted is refused or said."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -408,6 +409,31 @@ def test_statline_table_layout_without_codes_is_refused(tmp_path: Path) -> None:
     rows = [["Kerncijfers wijken en buurten 2009-2012"], [], ["", "Onderwerp"], ["", "Bevolking|Aantal inwoners"],
             ["Wijken en buurten", "aantal"], ["Amsterdam", "641700"], ["Bron: CBS"]]  # fmt: skip
     assert "geen kolom met leesbare CBS-codes" in fouten(read_file(write_csv(tmp_path / "a.csv", rows)))[0]
+
+
+def test_the_levels_of_a_header_can_stand_in_rows_of_their_own(tmp_path: Path) -> None:
+    levels = [header.removesuffix(")").replace(" (", "/").split("/") for header in STATLINE]
+    rows = [[level[row] if row < len(level) - 1 else None for level in levels] for row in range(3)]
+    rows[2][0], units = "Wijken en buurten", [level[-1] if len(level) > 1 else None for level in levels]
+    table = [["Kerncijfers wijken en buurten 2024"], *rows, units, *ROWS, ["Bron: CBS"]]
+    whole = only(read_file(statline(tmp_path / "a.csv", ROWS)))
+    read = only(read_file(write_xlsx(tmp_path / "b.xlsx", {"Tabel": table})))
+    assert read.year == 2024
+    pd.testing.assert_frame_equal(read.values, whole.values)
+
+
+def test_counts_in_thousands_are_refused(tmp_path: Path) -> None:
+    header = [name.replace("(aantal)", "(x 1 000)") for name in STATLINE]
+    found = fouten(read_file(statline(tmp_path / "a.csv", [[*row[:4], 60, 4] for row in ROWS], header)))
+    assert all("aantallen x 1 000" in words for words in found) and found
+
+
+@pytest.mark.parametrize("key", ["@odata.nextLink", "odata.nextLink"])
+def test_the_first_page_of_several_is_no_table(tmp_path: Path, key: str) -> None:
+    page = {key: "https://voorbeeld.nl/2", "value": [{"WijkenEnBuurten": "WK900101", "k_0Tot15Jaar_8": 120}]}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(page), encoding="utf-8")
+    assert "een deel van de tabel" in fouten(read_file(path))[0]
 
 
 def test_codes_that_lost_their_zeros_are_refused(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def about(result, words: str) -> list[tuple[str, str]]:
 )
 def test_a_whole_last_row_without_a_line_end_is_read_with_a_remark(tmp_path, end, last, said_so):
     result = read(tmp_path, CBS, GEMEENTE, WEST, OOST.replace("2024", last), end=end)
-    said = "(rij 4, WK900102); van het laatste getal kunnen cijfers ontbreken"
+    said = "(rij 4, WK900102); van die regel kan iets ontbreken, en wat daarna kwam ook"
     assert (
         about(result, "midden in een regel")
         == [
@@ -146,3 +146,11 @@ def test_a_name_over_two_lines_is_fine(tmp_path):
     result = read(tmp_path, CBS, GEMEENTE, WEST.replace("West", '"West,\nNoord"'), OOST)
     assert result.usable
     assert len(result.tables[0].areas) == 3
+
+
+@pytest.mark.parametrize(("last", "severity"), [("Zuid,", "fout"), ("Zui", "waarschuwing"), ("Bron: CBS", None)])
+def test_a_file_that_ends_in_the_middle_of_a_name_is_not_whole(tmp_path, last, severity):
+    result = read(tmp_path, CBS, GEMEENTE, WEST, OOST, last, end="")
+    assert [found for found, _ in [*about(result, "breekt af"), *about(result, "midden in een regel")]] == (
+        [severity] if severity else []
+    )

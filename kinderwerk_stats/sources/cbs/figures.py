@@ -68,13 +68,17 @@ def read_figures(file: str, grid: Grid, layout: Layout, rows: Rows) -> tuple[Fig
     """
     figures = Figures()
     unreadable: list[tuple[int, FigureColumn]] = []
-    doubles: list[Problem] = []
+    faults: list[Problem] = []
     row_numbers = np.arange(layout.first_row, grid.height)[rows]
     for indicator, columns in layout.figures.items():
         column, numbers = _choose(grid, layout, rows, columns)
-        doubles += _find_doubles(file, grid, layout, rows, column, columns)
+        faults += _find_doubles(file, grid, layout, rows, column, columns)
         bad = numbers.status == UNREADABLE
-        if indicator in WHOLE_NUMBERS and not column.match.percent:
+        if indicator in WHOLE_NUMBERS and (column.header.unit or "").startswith("x1000"):
+            faults.append(
+                make_problem("aantallen_in_duizendtallen", Place(file, grid.name, columns=(column.position,)))
+            )
+        elif indicator in WHOLE_NUMBERS and not column.match.percent:
             odd = (numbers.values != np.rint(numbers.values)) | (numbers.values < 0)
             bad |= (numbers.status == Status.KNOWN) & odd
         unreadable += [(int(row_numbers[i]), column) for i in np.flatnonzero(bad)]
@@ -82,7 +86,7 @@ def read_figures(file: str, grid: Grid, layout: Layout, rows: Rows) -> tuple[Fig
         figures.source_columns[indicator] = column.header.text
         if column.match.percent:
             figures.percent.add(indicator)
-    return figures, [*doubles, *_report_unreadable(file, grid, unreadable)]
+    return figures, [*faults, *_report_unreadable(file, grid, unreadable)]
 
 
 def complete_figures(figures: Figures, whole: npt.NDArray[np.bool_]) -> tuple[Figures, list[Problem]]:

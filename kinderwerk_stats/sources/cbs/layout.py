@@ -39,6 +39,11 @@ _MIN_FIGURES_WITHOUT_NAME = 2
 _CHANGE = re.compile(r"indwbi|(regioaanduiding)?indelingswijziging.*")
 # R puts the byte order mark before the first name as a letter.
 _UNREAD_MARK = re.compile(r"^.(?=wijkenenbuurten)")
+# The units of StatLine, in a row of their own.
+_UNIT = re.compile(
+    r"aantal|%|km|code|naam|omschrijving|klasse|getal|score|m3|kWh|ha|x 1 000.*|euro|per .+", re.IGNORECASE
+)
+_MOST_LEVELS = 5
 _PERIOD = re.compile(r"perioden?|jaar")
 _WATER = re.compile(r"water|h2o")
 _REGION_TITLES = re.compile(r".?(wijkenenbuurten|regios)")
@@ -132,15 +137,10 @@ def _is_cbs(layout: Layout) -> bool:
 
 
 def _read_header(row: list[object], index: int, rows: list[list[object]]) -> Layout:
-    headers = tuple(parse_header(cell) if isinstance(cell, str) else Header("", ("",)) for cell in row)
-    first_row, regions = index + 1, any(_is_named(name, h) for h in headers for name in _CODE_NAMES)
-    # StatLine "volgens tabelindeling" puts the word "Wijken en buurten" in the row of units, under the labels.
-    if index + 1 < len(rows) and _find(_REGION_TITLES, headers) is None:
-        below = rows[index + 1]
-        if below and isinstance(below[0], str) and _REGION_TITLES.fullmatch(parse_header(below[0]).label):
-            regions, first_row = True, index + 2
-            labels = (_with_unit(header, cell) for header, cell in zip(headers[1:], below[1:], strict=False))
-            headers = (parse_header(below[0]), *labels)
+    below = _header_rows_below(row, rows[index + 1 :])
+    first_row = index + 1 + len(below)
+    headers = tuple(parse_header(text) for text in _join_levels([row, *below]))
+    regions = any(_is_named(name, header) for header in headers for name in _CODE_NAMES)
     data = rows[first_row:]
     figures = _find_figures(headers)
     code = _find_codes(headers, data)
@@ -204,10 +204,39 @@ def _find_names(
     return find(names_of(codes)), find(GEMEENTE_NAMES)
 
 
-def _with_unit(header: Header, unit: object) -> Header:
-    """Add the unit from the row below a header."""
-    text = f"{header.text} ({unit})" if header.text and isinstance(unit, str) and unit.strip() else header.text
-    return parse_header(text)
+def _header_rows_below(row: list[object], rows: list[list[object]]) -> list[list[object]]:
+    """Return the rows that belong to the header above them: StatLine puts each level, and the units, in its own row.
+
+    They end where figures or codes begin; without those under them they are no header.
+    """
+    if not any(isinstance(cell, str) and cell.strip() for cell in row[1:]):
+        return []
+    for count, cells in enumerate(rows[: _MOST_LEVELS + 1]):
+        filled = [cell for cell in cells if cell is not None and str(cell).strip()]
+        if any(not isinstance(cell, str) or _is_data(cell) for cell in filled):
+            return rows[:count]
+        if not filled:
+            return []
+    return []
+
+
+def _is_data(cell: str) -> bool:
+    text = cell.strip()
+    return text == "." or (text[:1].isdigit() and not any(map(str.isalpha, text))) or parse_area_code(text) is not None
+
+
+def _join_levels(rows: list[list[object]]) -> list[str]:
+    """Return the header of each column from its rows: the levels with a / between them, and the unit in brackets."""
+    texts = [[cell.strip() if isinstance(cell, str) else "" for cell in row] for row in rows]
+    if len(texts) == 1:
+        return texts[0]
+    width = max(map(len, texts))
+    texts = [[*row, *[""] * (width - len(row))] for row in texts]
+    units = texts.pop() if all(_UNIT.fullmatch(text) for text in texts[-1][1:] if text) else [""] * width
+    joined = ["/".join(dict.fromkeys(row[column] for row in texts if row[column])) for column in range(width)]
+    if _REGION_TITLES.fullmatch(parse_header(units[0]).label):
+        joined[0], units[0] = units[0], ""
+    return [f"{text} ({unit})" if text and unit else text for text, unit in zip(joined, units, strict=True)]
 
 
 def _is_named(pattern: re.Pattern[str], header: Header) -> bool:

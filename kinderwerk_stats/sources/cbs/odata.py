@@ -24,6 +24,8 @@ from kinderwerk_stats.sources.files.grid import Grid
 from kinderwerk_stats.sources.files.numbers import UNREADABLE, CbsNumbers, read_cbs_numbers
 from kinderwerk_stats.sources.files.uneven import check_end, check_even
 
+# Of versions 4 and 3: what the service says when there are more rows than it sent.
+_NEXT_PAGE = ("@odata.nextLink", "odata.nextLink")
 _REGION_COLUMNS = ("wijkenenbuurten", "regios")
 # The last two are no columns of CBS: who fetched the rows put the lists of names and measures beside their codes.
 _LONG_COLUMNS = ("measure", "value", "valueattribute", "perioden", "measuretitle", "wijkenenbuurtenlabel")
@@ -34,7 +36,7 @@ def read_json_grid(path: Path) -> Grid:
 
     Raises
     ------
-    InputRefused : not JSON, or JSON without a list of records.
+    InputRefused : not JSON, JSON without a list of records, or the first page of several.
     """
     try:
         body = json.loads(path.read_bytes())
@@ -44,6 +46,8 @@ def read_json_grid(path: Path) -> Grid:
     records = body.get("value") if isinstance(body, dict) else body
     if not isinstance(records, list) or not records or not all(isinstance(record, dict) for record in records):
         raise InputRefused([make_problem("json_zonder_tabel", Place(path.name))])
+    if isinstance(body, dict) and any(body.get(key) for key in _NEXT_PAGE):
+        raise InputRefused([make_problem("json_is_een_deel", Place(path.name), aantal=len(records))])
     keys = list(dict.fromkeys(key for record in records for key in record))
     return Grid("", [list(keys), *([_as_cell(record.get(key)) for key in keys] for record in records)])
 

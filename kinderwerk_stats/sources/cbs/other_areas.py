@@ -39,7 +39,9 @@ def find_other_areas(headers: Sequence[object], rows: Sequence[Sequence[object]]
             count = sum(bool(_POSTCODE.fullmatch(cell)) for cell in filled)
             if 2 * count > len(filled):
                 return "postcodes"
-        large = sum(bool(_LARGE.fullmatch(cell)) or cell in _PROVINCES for cell in filled)
+        # "Utrecht" is a gemeente too: its name beside each of its wijken is no list of provinces.
+        provinces = _PROVINCES if len(_PROVINCES.intersection(filled)) > 1 else ()
+        large = sum(bool(_LARGE.fullmatch(cell)) or cell in provinces for cell in filled)
         if 2 * large > len(filled):
             return "provincies"
     return None

@@ -37,6 +37,10 @@ TITLES: dict[FileKind, str] = {
 }
 # What the rows of a table are about instead -> what is said.
 _OTHER_AREAS = {"postcodes": "cbs_per_postcode", "provincies": "cbs_per_provincie"}
+_CELLS_WRONG = frozenset({
+    "rijen_te_lang", "cijfer_geen_getal", "cijfer_geen_heel_getal", "cijfer_met_duizendtallen",
+    "getal_met_duizendtallen",
+})  # fmt: skip
 _KWB_CODE = re.compile(r"gwbcode(10|8|\d\d)?")
 _NAMED_CODE = re.compile(r"gwbcode(10|8|\d\d)?|(bu|buurt|wk|wijk|gm|gemeente)code")
 _ODATA_KEY = re.compile(r"[A-Za-z]\w*_\d+")
@@ -72,10 +76,10 @@ def read_cbs(path: Path, grids: Sequence[Grid], *, without_figures: bool = False
         sheet_tables, sheet_problems = _read_sheet(path, grid, layout)
         tables += sheet_tables
         problems += sheet_problems
-    shifted = any(problem.code == "rijen_te_lang" for problem in problems)
+    shifted = any(problem.code in _CELLS_WRONG for problem in problems)
     problems += _check_sheets(path, tables)
     for table in tables:
-        # With shifted cells nothing adds up, and the shift has been said.
+        # With shifted cells or half-read figures nothing adds up, and that has been said.
         problems += [] if shifted else check_plausible(path.name, table)
     if any(problem.severity == "fout" for problem in problems):
         tables = []
@@ -150,8 +154,8 @@ def _read_sheet(path: Path, grid: Grid, layout: Layout) -> tuple[list[CbsTable],
         rows = valid if periods is None else valid & (periods > 0)
         rows = rows if land is None else rows & land
     figures, problems = read_figures(path.name, grid, layout, rows)
-    # Shifted cells explain every other fault.
-    problems += check_age_classes(path.name, grid, layout)
+    # Shifted cells explain every other fault, and figures that cannot be read why nothing adds up.
+    problems = problems or check_age_classes(path.name, grid, layout)
     problems = uneven if any(problem.severity == "fout" for problem in uneven) else [*uneven, *problems]
     problems += cut
     problems += _report_strange_codes(path.name, grid, layout, codes)

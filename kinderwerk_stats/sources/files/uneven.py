@@ -15,7 +15,7 @@ def check_even(file: str, grid: Grid, first_row: int) -> list[Problem]:
 
     Longer rows are refused: a comma in a number or a name has moved every figure behind it. A last row that is shorter
     is refused: the file ends in the middle, and the last figure may have lost digits. Other shorter rows miss their
-    last cells only. Lines without any figure are notes.
+    last cells only. Lines without any figure are notes, but for a last line of several cells without a line end.
 
     Parameters
     ----------
@@ -28,7 +28,9 @@ def check_even(file: str, grid: Grid, first_row: int) -> list[Problem]:
         return []
     header = rows[first_row - 1]
     least, most = _filled(header), len(header)
-    body = [(number, row) for number, row in enumerate(rows[first_row:], start=first_row + 1) if _has_figures(row)]
+    cut = len(rows) if len(grid.open_end) > 1 and not _is_note(grid.open_end) else None
+    numbered = enumerate(rows[first_row:], start=first_row + 1)
+    body = [(number, row) for number, row in numbered if _has_figures(row) or number == cut]
     # Where rows are as long as the header, one more cell is a comma in a name, also when the last cells are empty.
     exact = 2 * sum(len(row) == most for _, row in body) > len(body)
     cells = [(number, len(row) if exact else _filled(row)) for number, row in body]
@@ -47,17 +49,20 @@ def check_even(file: str, grid: Grid, first_row: int) -> list[Problem]:
 
 
 def check_end(file: str, grid: Grid, first_row: int) -> list[Problem]:
-    """Return a remark when a text file may end in the middle of its last figure: "26" can be all that is left of 263.
+    """Return a remark when a text file may end in the middle of its last line: "26" can be all that is left of 263.
 
-    Only a last line without a line end, where the others have one, and with a figure as its last cell, can be cut so.
-    Of most such files only the line end is missing; a last line with fewer cells is refused by `check_even`.
+    Only a last line without a line end, where the others have one, and with a figure as its last cell or with its
+    first cell only, can be cut so. Of most such files only the line end is missing; a last line with some of its
+    cells is refused by `check_even`.
 
     Parameters
     ----------
     file, grid, first_row : as of `check_even`.
     """
     row = grid.open_end
-    if grid.height <= first_row or not row or not _has_figures(row) or not str(row[-1]).strip()[-1:].isdigit():
+    if grid.height <= first_row or not row or _is_note(row):
+        return []
+    if len(row) > 1 and not (_has_figures(row) and str(row[-1]).strip()[-1:].isdigit()):
         return []
     code = next((code for cell in row if (code := parse_area_code(str(cell)))), None)
     place = f"rij {grid.height}" + (f", {code}" if code else "")
@@ -66,9 +71,12 @@ def check_end(file: str, grid: Grid, first_row: int) -> list[Problem]:
 
 def _has_figures(row: Sequence[object]) -> bool:
     """Return whether a figure stands behind the first cell; "Bron: eigen telling, 2024" is a note."""
+    return not _is_note(row) and any(str(cell).strip()[:1].isdigit() for cell in row[1:])
+
+
+def _is_note(row: Sequence[object]) -> bool:
     first = str(row[0]).strip() if row else ""
-    is_note = ":" in first or first.startswith("*") or len(first) > _LONGEST_NAME
-    return not is_note and any(str(cell).strip()[:1].isdigit() for cell in row[1:])
+    return ":" in first or first.startswith("*") or len(first) > _LONGEST_NAME
 
 
 def _filled(row: Sequence[object]) -> int:

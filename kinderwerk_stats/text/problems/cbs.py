@@ -55,6 +55,16 @@ CATALOGUE: Catalogue = {
         "een kaart (GeoJSON of TopoJSON) of een antwoord van CBS OData",
         "download de tabel als csv-bestand",
     ),
+    "json_is_een_deel": Said(
+        "een deel van de tabel: de dienst gaf {aantal} rijen, en een verwijzing naar de volgende",
+        "alle rijen in een bestand",
+        "download de tabel als csv-bestand in StatLine, of haal alle delen op",
+    ),
+    "aantallen_in_duizendtallen": Said(
+        "aantallen x 1 000",
+        "hele aantallen",
+        "download de Kerncijfers wijken en buurten, met aantallen per wijk",
+    ),
     "odata_zonder_onderwerp": Said(
         "er is geen enkel onderwerp dat het dashboard kent",
         "onderwerpen zoals Aantal inwoners (T001036) en 0 tot 15 jaar (10680)",

@@ -137,8 +137,8 @@ CATALOGUE: Catalogue = {
         "download het bestand opnieuw",
     ),
     "zonder_laatste_regeleinde": Said(
-        "het bestand eindigt midden in een regel ({plaats}); van het laatste getal kunnen cijfers ontbreken",
+        "het bestand eindigt midden in een regel ({plaats}); van die regel kan iets ontbreken, en wat daarna kwam ook",
         "een regeleinde na de laatste regel",
-        "kijk of dit getal klopt, en lever het bestand opnieuw of als .xlsx",
+        "kijk of deze regel de laatste is en of hij klopt, en lever het bestand opnieuw of als .xlsx",
     ),
 }
