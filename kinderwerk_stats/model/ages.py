@@ -49,6 +49,9 @@ class Ages(NamedTuple):
         return self.first < FIRST_AGE or self.last > LAST_AGE
 
 
+AGES_OF_KINDERWERK = (Ages(FIRST_AGE, LAST_AGE - 1), Ages(FIRST_AGE, LAST_AGE))
+
+
 def find_ages(text: str) -> dict[str, Ages]:
     """Return every range of ages in a text: as written -> ages. "Tot 12" leaves 12 out, "4-12" does not.
 

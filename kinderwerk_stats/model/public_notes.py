@@ -54,7 +54,8 @@ WITHOUT_COUNTS = frozenset({
     "fte_zonder_kinderwerkers", "meer_fte_dan_kinderwerkers", "veel_fte_in_wijk", "kinderwerkers_gebroken",
     # which columns
     "kop_zegt_bezoeken", "kop_zegt_niet_uniek", "kolom_cumulatief", "kolom_zegt_hetzelfde",
-    "kolommen_niet_gelezen", "kolommen_zonder_jaar",
+    "kolommen_niet_gelezen", "kolommen_zonder_jaar", "jaren_niet_boven_kolommen", "kolom_van_andere_leeftijd",
+    "fte_van_andere_uren", "indeling_van_ander_jaar",
     "rijen_zonder_periode", "kolommen_met_delen", "kolom_zonder_eigen_kop", "kolommen_voor_hetzelfde",
     # which wijken and gemeente
     "gemeenten_zonder_codes", "wijken_van_gemeenten", "wijken_zonder_rij", "rijen_andere_gemeente",

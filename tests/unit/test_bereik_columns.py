@@ -9,7 +9,7 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.cells import read_bereik_cell, read_code_cell
 from kinderwerk_stats.sources.bereik.columns import recognise_column
 from kinderwerk_stats.text.problems.questions import find_questions
-from tests.bereik_builders import complaint_about, read, read_one
+from tests.bereik_builders import complaint_about, errors_of, read, read_one
 
 # --- headers ---------------------------------------------------------------------
 
@@ -196,3 +196,40 @@ def test_header_that_says_how_was_counted_is_read_and_asked_about(head, code):
 def test_header_with_the_sign_of_a_note_is_read(sign):
     table = read_one(["Bereik 2024"], ["Wijk", f"Unieke kinderen{sign}"], ["West", 54])
     assert list(table.values["reached_count"]) == [54]
+
+
+@pytest.mark.parametrize(
+    ("headers", "words"),
+    [
+        (["Fte per 31-12", "Fte gemiddeld"], "allebei voor fte kinderwerk"),
+        (["Unieke kinderen 0-4", "Fte"], "geen kinderen van 4 tot en met 12 jaar"),
+    ],
+)
+def test_what_can_be_another_figure_is_refused_until_somebody_says(headers, words):
+    result = read(["Jaarcijfers 2024"], ["Wijk", *headers], ["West", 3, 1.2], ["Oost", 2, 1.4])
+    assert words in "".join(errors_of(result))
+
+
+def asked_of(*rows: list[object]) -> set[str]:
+    return {problem.code for problem in find_questions(read(["Jaarcijfers 2024"], *rows).problems)}
+
+
+def test_the_average_fte_is_the_fte_of_the_year():
+    assert recognise_column("Gemiddelde fte").kind == "kinderwerker_fte"
+
+
+@pytest.mark.parametrize(("hours", "asked"), [(32, True), (36, False), (40, True)])
+def test_a_fte_of_other_hours_is_asked_about(hours, asked):
+    header = asked_of(["Wijk", "Unieke kinderen", f"Fte (1 fte = {hours} uur)"], ["West", 54, 1.2], ["Oost", 60, 0.5])
+    note = asked_of(["Wijk", "Unieke kinderen", "Fte"], ["West", 54, 1.2], [], [f"Fte op basis van {hours} uur"])
+    assert ["fte_van_andere_uren" in found for found in (header, note)] == [asked, asked]
+
+
+def test_visits_of_a_part_beside_those_of_another_part_are_asked_about():
+    head = ["Wijk", "Bezoeken inloop", "Bezoeken activiteiten"]
+    assert "kolom_zegt_hetzelfde" in asked_of(head, ["West", 54, 70], ["Oost", 60, 80])
+    assert "kolom_zegt_hetzelfde" not in asked_of(["Wijk", "Locatie", "Bezoeken activiteiten"], ["West", 5, 70])
+
+
+def test_a_day_in_a_cell_is_called_a_day():
+    assert complaint_about(date(2024, 6, 1), "kinderwerker_fte") == "een datum"

@@ -313,3 +313,10 @@ def test_parts_that_are_higher_every_time_in_every_wijk_are_not_added_without_a_
     assert "misschien tellen zij steeds vanaf 1 januari" in warnings_of(result)
     one_falls = read_one(["Kinderwerk 2024"], *quarters("Bezoeken", [*RISING, ["Zuid", 90, 80, 100, 110]]))
     assert one_falls.values["visits_count"].tolist() == [1530, 4740, 380]
+
+
+@pytest.mark.parametrize("years", [["", "", 2023, "", 2024], ["", "", "2023", "", "2024"]])
+def test_years_that_do_not_stand_above_their_first_column_give_no_figure_to_another_year(years):
+    header = ["Wijk", "Unieke kinderen", "Fte", "Unieke kinderen", "Fte"]
+    (found,) = errors_of(read(years, header, ["West", 50, 0.3, 54, 0.4], ["Oost", 60, 0.3, 64, 0.4]))
+    assert "niet te zien is welk jaar bij welke kolom hoort" in found

@@ -640,3 +640,37 @@ def test_note_about_a_wijk_is_asked_about_at_its_row(note, rows):
     result = read(["Wijk", "Unieke kinderen", "Jaar"], ["West", 54, 2024], ["Wijk 02 Oost", 174, 2024], [], [note])
     found = [problem.place.rows for problem in find_questions(result.problems) if problem.code == "opmerking_over_wijk"]
     assert found == ([] if rows is None else [rows])
+
+
+@pytest.mark.parametrize(
+    ("note", "code"),
+    [
+        ("* Alle kinderen van 0 tot 18 jaar", "andere_leeftijd"),
+        ("Kinderen van 4 t/m 12 jaar", None),
+        ("Exclusief jongeren van 12-18 jaar", None),
+        ("Wijkindeling 2019", "indeling_van_ander_jaar"),
+        ("Wijkindeling 2024", None),
+    ],
+)
+def test_a_note_about_other_ages_or_borders_is_asked_about(note, code):
+    rows = [["West", 54], ["Oost", 60], [], [note]]
+    asked = {
+        problem.code for problem in find_questions(read(["Jaar 2024"], ["Wijk", "Unieke kinderen"], *rows).problems)
+    }
+    assert asked & {"andere_leeftijd", "indeling_van_ander_jaar"} == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("Met unieke kinderen wordt bedoeld: aantal deelnames", "dat het geen unieke kinderen zijn"),
+        ("Getallen keer 10", "aantallen in tientallen"),
+    ],
+)
+def test_a_note_that_makes_the_figures_something_else_refuses_them(note, words):
+    assert words in "".join(errors_of(read(["Jaar 2024"], ["Wijk", "Unieke kinderen"], ["West", 54], [], [note])))
+
+
+def test_a_unit_of_thousands_in_its_own_row_is_said_for_what_it_is():
+    found = errors_of(read(["Jaar 2024"], ["Wijk", "Bezoeken"], [None, "(x 1.000)"], ["West", 0.8], ["Oost", 3.4]))
+    assert any("duizendtallen" in words for words in found)

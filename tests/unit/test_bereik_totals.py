@@ -378,3 +378,11 @@ def test_only_a_total_of_the_whole_may_be_below_the_sum(label, count, used):
         any(words in said for words in ("niet te zien is of het", "geen aantallen van een wijk", "hun subtotaal"))
         is not used
     )
+
+
+def test_a_row_of_no_wijk_that_is_the_sum_of_the_wijken_is_the_total():
+    result = read(["Jaarcijfers 2024"], HEAD, A, B, ["Stadsbreed", *SUM])
+    (table,) = result.tables
+    assert table.total == {"reached_count": 228, "visits_count": 4134, "kinderwerker_fte": 1.9}
+    assert table.no_wijk == {}
+    assert "de cijfers zijn de som van de andere rijen" in warnings_of(result)

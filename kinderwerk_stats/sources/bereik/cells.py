@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from math import isfinite
 from typing import Literal, NamedTuple
 
@@ -202,6 +202,8 @@ def read_bereik_cell(cell: object, indicator: str, notation: Notation | None = "
     if _looks_like_bsn(cell):
         return NO_FIGURE._replace(complaint="cel_bsn")
     remark = ""
+    if isinstance(cell, date):
+        return NO_FIGURE._replace(complaint="cel_datum")
     if isinstance(cell, str):
         text, remark = _take_remark(cell.strip(), indicator)
         read = _read_text(text, indicator, notation)
@@ -210,8 +212,6 @@ def read_bereik_cell(cell: object, indicator: str, notation: Notation | None = "
         number = read
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         number = float(cell)
-    elif isinstance(cell, datetime):
-        return NO_FIGURE._replace(complaint="cel_datum")
     else:
         number = None
     complaint = "cel_zonder_getal" if number is None else _judge_number(number, indicator)
@@ -306,7 +306,7 @@ def read_year_cell(cell: object) -> int | None:
     >>> read_year_cell(2024.0), read_year_cell("jan-dec 2024"), read_year_cell("2023/2024"), read_year_cell("Q1 2024")
     (2024, 2024, None, None)
     """
-    if isinstance(cell, datetime):
+    if isinstance(cell, date):
         return cell.year
     text = as_label(cell)
     spoken = read_time(text)

@@ -1,18 +1,17 @@
 """What columns beside the figures say of rows, and whether the figures of a row go together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from kinderwerk_stats.model.ages import Ages, find_ages
+from kinderwerk_stats.model.ages import AGES_OF_KINDERWERK, Ages, find_ages
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.rows import BodyRow, at_rows, classify_label
 from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty, to_plain
-from kinderwerk_stats.sources.lexicon import role_of, says
+from kinderwerk_stats.sources.lexicon import find_all, role_of, says
 
 GEMEENTE, SCHOOL_YEAR, WORK, AGES = "gemeente", "schooljaar", "werksoort", "leeftijd"
-_KINDERWERK_AGES = ((4, 11), (4, 12))
 
 
 @dataclass
@@ -42,12 +41,19 @@ def read_context(table: Place, header: TableHeader, rows: Sequence[list[object]]
             _read_gemeente(place, values, wijken, context)
         elif kind == SCHOOL_YEAR and any(values.values()):
             context.problems.append(make_problem("kolom_schooljaar", place))
-        elif kind == WORK:
+        elif kind == WORK or _names_work(values.values()):
             kept = {row for row, value in values.items() if to_plain(value).startswith("kinder")}
             _keep(place, values, kept, ("alle_rijen_ander_werk", "rijen_ander_werk"), context)
         elif kind == AGES:
             _read_ages(place, values, context)
     return context
+
+
+def _names_work(values: Iterable[str]) -> bool:
+    """Return whether cells name kinderwerk and other work, whatever the column is called: "Product", "Team"."""
+    plain = {to_plain(value) for value in values}
+    of_others = any(find_all("ander_werk.woorden", value) for value in plain)
+    return of_others and any(find_all("ander_werk.kinderwerk", value) for value in plain)
 
 
 def gemeente_in_column(header: TableHeader, rows: Sequence[list[object]]) -> str:
@@ -74,7 +80,7 @@ def _read_ages(place: Place, values: dict[int, str], context: Context) -> None:
     if len(set(values.values())) == 1:
         context.ages |= dict(filter(None, ages.values()))
         return
-    kept = {row for row, age in ages.items() if age is not None and age[1] in _KINDERWERK_AGES}
+    kept = {row for row, age in ages.items() if age is not None and age[1] in AGES_OF_KINDERWERK}
     _keep(place, values, kept, ("alle_rijen_andere_leeftijd", "rijen_andere_leeftijd"), context)
     context.ages |= dict(sorted(age for row in kept if (age := ages[row]) is not None))
 
@@ -98,16 +104,15 @@ _MUCH_FTE = 10
 
 
 def check_doubles(place: Place, wijken: Sequence[BodyRow]) -> list[Problem]:
-    """Return a problem for every wijk that stands in two rows of the same year."""
+    """Return a problem with the wijken that stand in two rows of the same year."""
     at: dict[tuple[int | None, str], list[BodyRow]] = {}
     for found in wijken:
         key = found.code or normalise_wijk_name(found.name or "")
         at.setdefault((found.year, key), []).append(found)
-    return [
-        make_problem("wijk_dubbel_in_tabel", at_rows(place, rows), wijk=rows[0].code or rows[0].name)
-        for rows in at.values()
-        if len(rows) > 1
-    ]
+    doubles = [rows for rows in at.values() if len(rows) > 1]
+    names = tuple(dict.fromkeys(str(rows[0].code or rows[0].name) for rows in doubles))
+    place = at_rows(place, [row for rows in doubles for row in rows])
+    return [make_problem("wijk_dubbel_in_tabel", place, wijken=names)] if doubles else []
 
 
 def check_rows(place: Place, wijken: Sequence[BodyRow]) -> list[Problem]:

@@ -336,9 +336,10 @@ def _keys(table: BereikTable) -> list[str]:
 
 
 def _are_of_same_wijken(tables: Sequence[BereikTable]) -> bool:
-    """Return whether at least half of the wijken of the smallest table are in all of them."""
+    """Return whether at least half of the wijken of the smallest table are in all of them, and none of them twice."""
     keys = [set(_keys(table)) for table in tables]
-    return 2 * len(set.intersection(*keys)) >= min(map(len, keys)) > 0
+    once = all(len(names) == len(table.rows) for names, table in zip(keys, tables, strict=True))
+    return once and 2 * len(set.intersection(*keys)) >= min(map(len, keys)) > 0
 
 
 def _merge(tables: Sequence[BereikTable], year: int | None) -> BereikTable:

@@ -1,22 +1,32 @@
 """What there is to say or to ask about the columns of a bereik table: every one is read, named or asked about."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kinderwerk_stats.model.ages import find_ages
+from kinderwerk_stats.model.ages import FIRST_AGE, LAST_AGE, find_ages
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.bereik.cells import number_in
-from kinderwerk_stats.sources.bereik.columns import CODE, NAME, is_no_unique_count, is_other_measure, other_area_in
+from kinderwerk_stats.sources.bereik.columns import (
+    CODE,
+    NAME,
+    is_no_unique_count,
+    is_other_measure,
+    other_area_in,
+    recognise_column,
+)
 from kinderwerk_stats.sources.bereik.header import TableHeader
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.residents import is_percentage, may_be_residents
 from kinderwerk_stats.sources.bereik.rows import Body, is_part_label
+from kinderwerk_stats.sources.bereik.statements import other_hours_of_fte
 from kinderwerk_stats.sources.files.plain_text import is_empty, is_text, to_plain
 from kinderwerk_stats.sources.files.where import column_letter
-from kinderwerk_stats.sources.lexicon import says
+from kinderwerk_stats.sources.lexicon import says, sections, words
 
 _LONGEST_HEADER = 60
+_OWN_WORK = "ander_werk.kinderwerk"
 
 
 def ask_columns(place: Place, found: TableSheet, header: TableHeader, body: Body, said: Corrections) -> list[Problem]:
@@ -36,7 +46,7 @@ def ask_columns(place: Place, found: TableSheet, header: TableHeader, body: Body
     problems += _ask_wholes(place, header)
     problems += _ask_nameless(place, found, header)
     problems += _ask_doubles(place, header)
-    problems += _ask_likely_others(place, header)
+    problems += [*_ask_likely_others(place, header), *_ask_ages(place, header), *_ask_hours_of_fte(place, header)]
     problems += _ask_added(place, found, header)
     if any(says("status.voorlopig", text) for text in header.read_texts):
         problems.append(make_warning("cijfers_voorlopig", place))
@@ -76,7 +86,11 @@ def _name_unread(place: Place, found: TableSheet, header: TableHeader, body: Bod
         yield make_warning("kolommen_niet_gelezen", place, kolommen=tuple(unread))
     if found.undated:
         undated = tuple(_name(header, column) for column in found.undated)
-        yield make_warning("kolommen_zonder_jaar", place, kolommen=undated)
+        kinds = [meaning.kind for c in found.undated if (meaning := recognise_column(header.texts[c])) is not None]
+        # Years in the middle of their columns would give a figure of one year to the other.
+        shifted = not header.indicators.keys().isdisjoint(kinds)
+        code: str = "jaren_niet_boven_kolommen" if shifted else "kolommen_zonder_jaar"
+        yield make_problem(code, place, "fout" if shifted else "waarschuwing", kolommen=undated)
     if found.without_period:
         yield make_warning("rijen_zonder_periode", place, rijen=tuple(found.without_period))
 
@@ -84,6 +98,9 @@ def _name_unread(place: Place, found: TableSheet, header: TableHeader, body: Bod
 def _ask_wholes(place: Place, header: TableHeader) -> Iterator[Problem]:
     """Refuse columns with parts of a figure of which the whole is not there, until the user says which one counts."""
     for kind, columns in header.parts.items():
+        if all(says("andere_maat.maal", header.texts[column]) for column in columns):
+            yield make_problem("aantallen_in_tientallen", replace(place, columns=columns))
+            continue
         named = tuple(_name(header, column) for column in columns)
         label = INDICATORS[kind].label
         yield make_problem("kolommen_met_delen", place, kolommen=named, gegeven=label, van=label.lower())
@@ -112,16 +129,36 @@ def _ask_doubles(place: Place, header: TableHeader) -> Iterator[Problem]:
 
 
 def _ask_likely_others(place: Place, header: TableHeader) -> Iterator[Problem]:
-    """Ask about a column that is not read and says the same as one that is, and more: "(gecorrigeerd)"."""
+    """Ask about a column that is not read and says the same as one that is, and more: "(gecorrigeerd)".
+
+    Beside a column with a part of what there is to count, "Bezoeken activiteiten", another can be another part.
+    """
     for kind, column in header.indicators.items():
         own = set(to_plain(header.texts[column]).split())
+        core = own & words(f"aantal.{kind}.kern") if kind in sections("aantal") else set()
+        is_whole = own <= core | words("aantal.vulling") or says(_OWN_WORK, header.texts[column])
         for other in header.unread:
             text = header.texts[other]
-            more = set(to_plain(text).split()) > own and not find_ages(text)
+            said = set(to_plain(text).split())
+            more = (said > own or (not is_whole and bool(said & core))) and not find_ages(text)
             if more and not is_other_measure(text) and not says("deel_van_kinderen.kop", text):
                 label = INDICATORS[kind].label.lower()
                 named, besides = _name(header, column), _name(header, other)
                 yield make_warning("kolom_zegt_hetzelfde", place, kolom=named, ander=besides, van=label)
+
+
+def _ask_ages(place: Place, header: TableHeader) -> Iterator[Problem]:
+    """Refuse children of ages of which none is one of kinderwerk, until the user says that they count."""
+    column = header.columns.get("reached_count")
+    ages = find_ages(header.texts[column]).values() if column is not None and column not in header.said else ()
+    if column is not None and ages and all(a.last <= FIRST_AGE or a.first >= LAST_AGE for a in ages):
+        yield make_problem("kolom_van_andere_leeftijd", place, kolom=_name(header, column))
+
+
+def _ask_hours_of_fte(place: Place, header: TableHeader) -> Iterator[Problem]:
+    column = header.columns.get("kinderwerker_fte")
+    if column is not None and (hours := other_hours_of_fte([header.texts[column]])):
+        yield make_warning("fte_van_andere_uren", place, uren=hours)
 
 
 def _ask_added(place: Place, found: TableSheet, header: TableHeader) -> Iterator[Problem]:

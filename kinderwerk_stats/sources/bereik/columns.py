@@ -50,7 +50,7 @@ def recognise_column(header: str, group: str = "", *, with_code: bool = False) -
     plain = to_plain(both)
     if is_other_measure(both) or find_all("deel_van_kinderen.kop", plain):
         return None
-    if says("zegt.fte", both) and says("zegt.uren", both):
+    if says("zegt.fte", both) and says("zegt.uren", remove("zegt.uren_per_fte", plain)):
         return None
     if is_no_unique_count(both):
         counted = words("aantal.kinderen") | words("aantal.visits_count.kern")
@@ -75,6 +75,8 @@ def is_other_measure(header: str) -> bool:
     (True, False)
     """
     plain = to_percentage(header)
+    # Who works for how much changes in a year: the average is its fte.
+    plain = remove("zegt.gemiddeld", plain) if says("zegt.fte", header) else plain
     return any(find_all(name, plain) for name in _OTHER_MEASURES)
 
 
@@ -142,6 +144,7 @@ def _recognise(header: str, *, with_code: bool) -> ColumnMeaning | None:
         "zegt.per_gebied", to_plain(without_ages(without_time(header, only_days=True))).replace("f t e", "fte")
     )
     plain = remove("zegt.op_locatie", remove("zegt.in_woonwijk", plain)) if place else plain
+    plain = remove("zegt.uren_per_fte", plain) if says("zegt.fte", plain) else plain
     said = set(without_period(plain).split()) - words("aantal.vulling")
     for indicator in sections("aantal"):
         core, beside = words(f"aantal.{indicator}.kern"), words(f"aantal.{indicator}.naast")

@@ -90,6 +90,9 @@ class _Layers:
 
     def settle(self) -> Iterator[Problem]:
         """Change the rows, and say what was done."""
+        for column in self._header.unread:
+            if role_of("kop", to_plain(self._header.texts[column])) in ("leeftijd", "geslacht", "werksoort"):
+                self._fill_names(column)
         beside = self._kind_column()
         if beside is not None:
             self._fill_names(beside)
@@ -126,12 +129,9 @@ class _Layers:
         last = ""
         for row in self._below:
             label = self._label(row)
-            if (
-                not label
-                and last
-                and self._text(row, beside)
-                and classify_label(self._text(row, beside)) not in _TOTALS
-            ):
+            # An age is no text: "4-12".
+            what = header_text(cell_at(self.rows[row], beside) or "")
+            if not label and last and what and classify_label(what) not in _TOTALS:
                 self.rows[row] += [None] * (self._name + 1 - len(self.rows[row]))
                 self.rows[row][self._name] = last
                 self.filled = True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kinderwerk_stats.model.ages import Ages
+from kinderwerk_stats.model.ages import AGES_OF_KINDERWERK, Ages
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
@@ -47,7 +47,6 @@ from kinderwerk_stats.sources.files.workbook_facts import read_sheet_facts
 from kinderwerk_stats.sources.privacy.personal_data import find_personal_data
 
 UNKNOWN_PUBLISHER = "onbekend"
-_AGES = ((4, 11), (4, 12))
 
 
 @dataclass(frozen=True, eq=False)
@@ -313,7 +312,7 @@ class _SheetReader:
     def _read_ages(self) -> str:
         """Return the ages for the source's note; warn when they are not those of kinderwerk."""
         stated = self._stated_ages()
-        if any(ages not in _AGES for ages in stated.values()):
+        if any(ages not in AGES_OF_KINDERWERK for ages in stated.values()):
             self._warn("andere_leeftijd", leeftijden=" en ".join(stated))
         return f"leeftijd {' en '.join(stated)}" if stated else ""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kinderwerk_stats.model.ages import AGES_OF_KINDERWERK, find_ages
 from kinderwerk_stats.model.problems import Place, Problem, make_problem, make_warning
 from kinderwerk_stats.sources.bereik.columns import to_percentage
 from kinderwerk_stats.sources.bereik.titles import Titles
@@ -15,6 +16,8 @@ from kinderwerk_stats.sources.time_words import read_time, read_years, says_part
 _LETTERS = re.compile(r"[a-z]{2,}")
 _WORDS_OF_A_HEADING = 4
 _WORDS_OF_A_TITLE = 10
+# METHOD 1.1: the cao sociaal werk.
+HOURS_OF_FTE = "36"
 _OTHER_WORK = "ander_werk.woorden+titel"
 
 
@@ -52,7 +55,7 @@ def check_statements(place: Place, said: Statements) -> list[Problem]:
     problems = [*_check_plan(place, said), *_check_work(place, said), *_check_notes_on_work(place, said)]
     if any(_counts_halfway(text) for text in (said.sheet_name, *said.above, *said.notes)):
         problems.append(make_warning("peildatum_halverwege", place))
-    problems += [*_check_notes_on_time(place, said)]
+    problems += [*_check_notes_on_time(place, said), *_check_other_bases(place, said)]
     if _any("tijd.schooljaar", everything):
         problems.append(make_warning("schooljaar_genoemd", place))
     shares = [to_percentage(text) for text in (said.sheet_name, *said.above)]
@@ -177,6 +180,32 @@ def _check_notes_on_time(place: Place, said: Statements) -> Iterator[Problem]:
             genoemd=tuple(sorted(years)),
             jaren=tuple(sorted(said.years)),
         )
+
+
+def _check_other_bases(place: Place, said: Statements) -> Iterator[Problem]:
+    """Ask about other ages, other hours in a fte and other borders, where a line around the table names them."""
+    counted = [note for note in said.notes if not says("ander_werk.weggelaten", note)]
+    ages = {text: found for note in counted for text, found in find_ages(note).items()}
+    if ages and not set(ages.values()) & set(AGES_OF_KINDERWERK):
+        yield make_warning("andere_leeftijd", place, leeftijden=" en ".join(ages))
+    lines = [said.sheet_name, *said.above, *said.notes]
+    if hours := other_hours_of_fte(lines):
+        yield make_warning("fte_van_andere_uren", place, uren=hours)
+    years = {year for line in lines if says("zegt.indeling", line) for year in read_years(line)}
+    if said.years and years - said.years:
+        yield make_warning("indeling_van_ander_jaar", place, jaren=tuple(sorted(years - said.years)))
+
+
+def other_hours_of_fte(texts: Iterable[str]) -> str:
+    """Return how many hours a fte has in these texts, where that is not the 36 of the cao; else nothing.
+
+    >>> other_hours_of_fte(["Fte op basis van 40 uur"]), other_hours_of_fte(["1 fte = 36 uur", "Open: 40 uur"])
+    ('40', '')
+    """
+    said = [to_plain(text) for text in texts if says("zegt.fte", text)]
+    found = " ".join(each for text in said for each in find_all("zegt.uren_per_fte", text))
+    hours = {*re.findall(r"\d{2}", found)}
+    return " en ".join(sorted(hours - {HOURS_OF_FTE}))
 
 
 def _counts_halfway(text: str) -> bool:

@@ -87,7 +87,7 @@ def take_out_sums(sheets: Sequence[Sequence[Body]]) -> None:
     ----------
     sheets : the tables with the same rows, such as those of quarters, together.
     """
-    joined = [_join(bodies) for bodies in sheets]
+    joined = [_join([body.wijken for body in bodies]) for bodies in sheets]
     sums = [take_sum_row(rows) for rows in joined]
     wijken = {
         normalise_wijk_name(row.name or "")
@@ -100,19 +100,23 @@ def take_out_sums(sheets: Sequence[Sequence[Body]]) -> None:
         if found is not None and normalise_wijk_name(found.name or "") not in wijken:
             kinds[found.row] = "whole"
         kinds |= {row.row: "part" for row in _sums_of_areas([row for row in rows if row.row not in kinds])}
+        # "Stadsbreed" can be what is of no wijk, and all that there is.
+        apart = _join([body.no_wijk for body in bodies])
+        kinds |= {row.row: "whole" for row in apart if len(_filled(row)) > 1 and _is_sum(row, rows)}
         for body in bodies:
-            moved = [row for row in body.wijken if row.row in kinds]
+            moved = [row for row in (*body.wijken, *body.no_wijk) if row.row in kinds]
             body.wijken = [row for row in body.wijken if row not in moved]
+            body.no_wijk = [row for row in body.no_wijk if row not in moved]
             body.sums = [row for row in moved if kinds[row.row] == "whole"]
             body.totals += [replace(row, label_kind=kinds[row.row]) for row in moved]
             body.totals.sort(key=lambda row: row.row)
 
 
-def _join(bodies: Sequence[Body]) -> list[BodyRow]:
-    """Return the rows of wijken with the figures of all tables; of which table a figure is stands behind its name."""
+def _join(tables: Sequence[Sequence[BodyRow]]) -> list[BodyRow]:
+    """Return the rows with the figures of all tables; of which table a figure is stands behind its name."""
     rows: dict[int, BodyRow] = {}
-    for number, body in enumerate(bodies):
-        for row in body.wijken:
+    for number, table in enumerate(tables):
+        for row in table:
             cells = {f"{name} {number}": cell for name, cell in row.cells.items()}
             known = rows.get(row.row)
             rows[row.row] = replace(row, cells=cells | (known.cells if known else {}))

@@ -264,7 +264,7 @@ CATALOGUE: Catalogue = {
         "geen naam van de organisatie", "een regel 'Organisatie: …' boven de tabel", "zet 'organisatie' in bronnen.toml"
     ),
     "wijk_dubbel_in_tabel": Said(
-        "dezelfde wijk meer dan een keer ({wijk})",
+        "dezelfde wijk meer dan een keer ({wijken:5})",
         "een rij per wijk",
         "vraag een tabel met een rij per wijk; unieke kinderen van twee rijen mag u niet optellen",
     ),

@@ -19,7 +19,7 @@ CATALOGUE: Catalogue = {
         "vraag na of er vanaf 1 januari geteld is, en elk kind een keer",
     ),
     "kolom_zegt_hetzelfde": Said(
-        "kolom {kolom} gelezen als {van}; kolom {ander} zegt hetzelfde en meer",
+        "kolom {kolom} gelezen als {van}; kolom {ander} gaat daar ook over",
         "een kolom voor elk gegeven",
         "kijk welke kolom telt, en kies die",
     ),
@@ -37,6 +37,27 @@ CATALOGUE: Catalogue = {
         "kolommen zonder jaar, naast kolommen met een jaar: {kolommen}; die zijn niet gebruikt",
         "een jaar in de kop van elke kolom",
         "zet het jaar in de kop",
+    ),
+    "jaren_niet_boven_kolommen": Said(
+        "niet te zien is welk jaar bij welke kolom hoort: boven {kolommen} staat geen jaar, en bij hetzelfde gegeven "
+        "verderop wel",
+        "elk jaar boven de eerste kolom waar het bij hoort",
+        "zet in de kop van elke kolom het jaar, zoals 'unieke kinderen 2024'",
+    ),
+    "kolom_van_andere_leeftijd": Said(
+        "kolom {kolom}: geen kinderen van 4 tot en met 12 jaar",
+        "een kolom met de kinderen van het kinderwerk, van 4 tot en met 12 jaar",
+        "vraag het aantal van deze leeftijd, of kies deze kolom als het toch de bereikte kinderen zijn",
+    ),
+    "fte_van_andere_uren": Said(
+        "een fte van {uren} uur per week",
+        "een fte van 36 uur, zoals in de cao sociaal werk",
+        "reken de fte om, of vergelijk deze fte niet met die van een andere organisatie",
+    ),
+    "indeling_van_ander_jaar": Said(
+        "wijken volgens de indeling van {jaren:en}",
+        "de wijken van het jaar van de cijfers",
+        "kijk of de wijken van toen dezelfde zijn: een wijk met dezelfde naam kan andere grenzen hebben",
     ),
     "rijen_zonder_periode": Said(
         "{rijen:rij}: cijfers zonder kwartaal of andere periode; niet gebruikt",
