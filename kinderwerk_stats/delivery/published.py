@@ -11,7 +11,7 @@ from kinderwerk_stats.model.areas import AREA_KINDS, kind_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ReadResult, ShapesTable, Table
 from kinderwerk_stats.sources.library import Library
-from kinderwerk_stats.store import Store
+from kinderwerk_stats.store import SetAside, Store
 
 
 def add_published(library: Library, store: Store) -> Library:
@@ -24,12 +24,19 @@ def add_published(library: Library, store: Store) -> Library:
     StoreUnavailable
         When the store cannot be read.
     """
-    published, own_words = to_results(store.load_published()), read_own_words(store)
+    found, own_words = store.read_published(), read_own_words(store)
+    published = [*to_results(found.tables), *map(_set_aside, found.set_aside)]
     if not published and not own_words:
         return library
     together = Library([*published, *library.results], library.about_settings)
     together.own_words = own_words
     return together
+
+
+def _set_aside(found: SetAside) -> ReadResult:
+    """Return a version that cannot be read as a file that cannot be used: every page then says that it is missing."""
+    key = found.version.key
+    return ReadResult(Path(f"aangeleverd bestand, {key.kind} {key.year}"), key.kind, problems=(found.problem,))
 
 
 def to_results(tables: Iterable[Table]) -> list[ReadResult]:

@@ -74,6 +74,8 @@ WITHOUT_COUNTS = frozenset({
     "foutmelding_van_excel_vaker", "nul_teken_in_tekst", "te_veel_kolommen", "regel_te_lang",
     "aanhalingsteken_niet_afgesloten", "rijen_te_lang", "rijen_te_kort", "laatste_rij_breekt_af",
     "zonder_laatste_regeleinde",
+    # a published version that cannot be read
+    "versie_onleesbaar",
     # persons: which columns and sheets
     "bevat_persoonsgegevens", "misschien_persoonsgegevens", "persoonsgegevens_in_naam",
 })  # fmt: skip

@@ -4,9 +4,11 @@ SQLite in the user's own data folder, or PostgreSQL when `KINDERWERK_DATABASE_UR
 kept: only the tables that were read from them, cut to one gemeente.
 """
 
+from kinderwerk_stats.store.backup import check_backup
 from kinderwerk_stats.store.errors import KeptConflict, PlanConflict, PublishConflict, StoreUnavailable
 from kinderwerk_stats.store.marks import kind_of_file
 from kinderwerk_stats.store.opening import open_store
+from kinderwerk_stats.store.reading import SetAside
 from kinderwerk_stats.store.records import (
     AuditEntry,
     DataSet,
@@ -33,10 +35,12 @@ __all__ = [
     "Publication",
     "PublishConflict",
     "SavedPlan",
+    "SetAside",
     "State",
     "Store",
     "StoreUnavailable",
     "Version",
+    "check_backup",
     "kind_of_file",
     "open_store",
 ]

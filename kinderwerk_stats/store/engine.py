@@ -11,7 +11,7 @@ import platformdirs
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
-from kinderwerk_stats.store.errors import StoreUnavailable, translated
+from kinderwerk_stats.store.errors import DAMAGED, StoreUnavailable, translated
 from kinderwerk_stats.store.schema import REVISION
 
 FOLDER_VARIABLE = "KINDERWERK_STORE"
@@ -126,6 +126,19 @@ class Database:
         connection.execute("PRAGMA secure_delete=ON")
         return connection
 
+    def find_revision(self) -> str | None:
+        """Return which migration the database is at, without bringing it up to date; None for one without tables."""
+        with translated(), self.engine.connect() as connection, connection.begin():
+            return _find_revision(connection)
+
+    def is_sound(self) -> bool:
+        """Return whether the file holds together; PostgreSQL looks after its own."""
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                return self.path is None or connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        except sa.exc.DatabaseError:
+            return False
+
     def close(self) -> None:
         """Give back the connections."""
         self.engine.dispose()
@@ -175,8 +188,17 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 
 def _find_revision(connection: sa.Connection) -> str | None:
-    """Return which migration the database is at; None for one without our tables."""
-    if not sa.inspect(connection).has_table("alembic_version"):
-        return None
-    revision: str | None = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    """Return which migration the database is at; None for one without our tables.
+
+    Raises
+    ------
+    StoreUnavailable
+        For a file that has tables and does not say: nobody else makes tables in it.
+    """
+    known = sa.inspect(connection)
+    revision: str | None = None
+    if known.has_table("alembic_version"):
+        revision = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    if revision is None and connection.dialect.name == "sqlite" and known.get_table_names():
+        raise StoreUnavailable(DAMAGED)
     return revision

@@ -57,7 +57,7 @@ def _moment(when: datetime) -> str:
 
 
 _FULL, _READ_ONLY, _BUSY = "opslag_vol", "opslag_alleen_lezen", "opslag_bezet"
-_DAMAGED, _REFUSED = "opslag_beschadigd", "opslag_weigert"
+DAMAGED, _REFUSED = "opslag_beschadigd", "opslag_weigert"
 _SQLITE = {
     sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
@@ -65,8 +65,8 @@ _SQLITE = {
     sqlite3.SQLITE_CANTOPEN: "opslag_niet_te_openen",
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 _POSTGRES = {
     "53100": _FULL,
@@ -77,6 +77,8 @@ _POSTGRES = {
     "3D000": _REFUSED,
     "55P03": _BUSY,
     "57014": _BUSY,
+    "XX001": DAMAGED,
+    "XX002": DAMAGED,
 }
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import write_entry
+from kinderwerk_stats.store.checksums import OF_KEPT, UNREADABLE, is_whole, make_checksum
 from kinderwerk_stats.store.errors import KeptConflict
 from kinderwerk_stats.store.records import Kept, KeptKind
 from kinderwerk_stats.store.schema import kept as table
@@ -28,6 +29,8 @@ def keep(
     name, place = " ".join(name.split()), Place(subject=f"{kind} {name}")
     if not 0 < len(name) <= MOST_NAME or not name.isprintable():
         raise InputRefused([make_problem("bewaard_naam_kan_niet", place, meeste=MOST_NAME)])
+    if content == UNREADABLE:
+        raise InputRefused([make_problem("bewaard_onleesbaar", place)])
     if len(content) > MOST_BYTES:
         raise InputRefused([make_problem("bewaard_te_groot", place, meeste=MOST_BYTES // 1000)])
     name = _as_written(connection, kind, gemeente_code, name)
@@ -42,17 +45,16 @@ def keep(
     _refuse_too_many(len(versions), MOST_VERSIONS, "bewaard_te_vaak", place)
     number = 1 if current is None else current.number + 1
     made = Kept(gemeente_code, kind, name, number, content, who, datetime.now(UTC))
-    connection.execute(
-        table.insert().values(
-            gemeente_code=gemeente_code,
-            kind=kind,
-            name=name,
-            number=number,
-            content=content,
-            who=who,
-            made_at=made.when,
-        )
-    )
+    row = {
+        "gemeente_code": gemeente_code,
+        "kind": kind,
+        "name": name,
+        "number": number,
+        "content": content,
+        "who": who,
+        "made_at": made.when,
+    }
+    connection.execute(table.insert().values(checksum=make_checksum(row, OF_KEPT), **row))
     action = _DONE[kind] if content else f"{kind} ingetrokken"
     write_entry(connection, who=who, action=action, note=f"{name} ({gemeente_code})", version_number=number)
     return made
@@ -98,4 +100,5 @@ def _refuse_too_many(count: int, most: int, code: str, place: Place) -> None:
 
 
 def _to_kept(row: sa.Row[Any]) -> Kept:
-    return Kept(row.gemeente_code, row.kind, row.name, row.number, bytes(row.content), row.who, row.made_at)
+    content = bytes(row.content) if is_whole(row._asdict(), OF_KEPT) else UNREADABLE
+    return Kept(row.gemeente_code, row.kind, row.name, row.number, content, row.who, row.made_at)

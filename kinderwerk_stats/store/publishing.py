@@ -8,12 +8,16 @@ import sqlalchemy as sa
 
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import read_entries, write_entry
+from kinderwerk_stats.store.checksums import OF_VERSION, make_checksum
 from kinderwerk_stats.store.errors import PublishConflict
 from kinderwerk_stats.store.records import DataSetKey, Publication, Version
 from kinderwerk_stats.store.schema import datasets, store_state, versions
 
-# Everything about a version but its content, which is large.
-VERSION_COLUMNS = (*(c for c in versions.c if c is not versions.c.content), *(c for c in datasets.c if c.name != "id"))
+# Everything about a version but its content, which is large, and what stands behind that.
+VERSION_COLUMNS = (
+    *(c for c in versions.c if c.name not in ("content", "checksum")),
+    *(c for c in datasets.c if c.name != "id"),
+)
 DATASET_ORDER = (datasets.c.gemeente_code, datasets.c.kind, datasets.c.publisher, datasets.c.year)
 _PUBLISHED = versions.c.state == "gepubliceerd"
 # How the log calls keeping a version that is not published yet.
@@ -92,14 +96,15 @@ def add_version(
         "who": publication.who,
         "file_kind": publication.file_kind,
         "mark": publication.mark,
+        "made_at": datetime.now(UTC),
+        "areas_count": areas_count,
+        "content": content,
     }
     inserted = versions.insert().values(
         dataset_id=dataset_id,
         number=_next_number(connection, dataset_id),
         state="concept" if concept else "gepubliceerd",
-        made_at=datetime.now(UTC),
-        areas_count=areas_count,
-        content=content,
+        checksum=make_checksum({**said, **key._asdict()}, OF_VERSION),
         **said,
     )
     version_id = connection.execute(inserted.returning(versions.c.id)).scalar_one()

@@ -98,7 +98,7 @@ class SavedPlan:
 class Kept:
     """One version of a small thing that a gemeente keeps under a name; `number` counts from 1, `when` is in UTC.
 
-    `content`: JSON that only who keeps it reads; empty when it was taken back.
+    `content`: what only who keeps it reads; empty when it was taken back, `UNREADABLE` when it is not what was written.
     """
 
     gemeente_code: str

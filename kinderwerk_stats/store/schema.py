@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 # The newest migration: whether a database is up to date is seen without loading Alembic.
-REVISION = "0004"
+REVISION = "0005"
 
 STATES = ("concept", "gepubliceerd", "vervangen", "ingetrokken")
 
@@ -41,6 +41,11 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
 
 def _id() -> sa.Column[int]:
     return sa.Column("id", sa.Integer, primary_key=True, autoincrement=True)
+
+
+def _checksum() -> sa.Column[str]:
+    # Of the content and what stands with it, see checksums.py; empty never fits.
+    return sa.Column("checksum", sa.String(48), nullable=False, server_default="")
 
 
 # One row. `store_key` differs between two stores, `revision` goes up with everything that is published: together they
@@ -82,6 +87,7 @@ versions = sa.Table(
     sa.Column("mark", sa.String(64), nullable=False),
     sa.Column("areas_count", sa.Integer, nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
+    _checksum(),
     sa.UniqueConstraint("dataset_id", "number"),
     sa.CheckConstraint(f"state IN {STATES}", name="known_state"),
     # The published version of a data set: one at most, whatever happens.
@@ -138,6 +144,7 @@ kept = sa.Table(
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("made_at", UtcDateTime, nullable=False),
+    _checksum(),
     sa.UniqueConstraint("gemeente_code", "kind", "name", "number"),
     sqlite_autoincrement=True,
 )

@@ -7,21 +7,20 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.bereik import BereikTable
-from kinderwerk_stats.model.content import from_bytes, to_bytes
+from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.datasets import Table
+from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.store import kept as kept_rows
 from kinderwerk_stats.store import plans as plan_rows
 from kinderwerk_stats.store import profiles as profile_rows
 from kinderwerk_stats.store.audit import read_entries
 from kinderwerk_stats.store.backup import back_up, put_back
 from kinderwerk_stats.store.compare import compare_tables
-from kinderwerk_stats.store.cut import count_areas, cut_table, key_of, with_source, without_name
+from kinderwerk_stats.store.cut import count_areas, cut_table, key_of, without_name
 from kinderwerk_stats.store.engine import BUSY_SECONDS, Database, default_folder
+from kinderwerk_stats.store.errors import DAMAGED, StoreUnavailable
 from kinderwerk_stats.store.marks import mark_of
 from kinderwerk_stats.store.publishing import (
-    DATASET_ORDER,
-    VERSION_COLUMNS,
     add_version,
     find_versions,
     gone,
@@ -30,8 +29,8 @@ from kinderwerk_stats.store.publishing import (
     publish_existing,
     refuse_conflicts,
     refuse_doubles,
-    to_version,
 )
+from kinderwerk_stats.store.reading import Published, find_damaged, load, not_readable, read_published
 from kinderwerk_stats.store.records import (
     AuditEntry,
     DataSet,
@@ -165,6 +164,7 @@ class Store:
 
     def restore(self, version_id: int, who: str, note: str, *, based_on: int | None = None) -> Version:
         """Publish an earlier or withdrawn version again; `based_on`: number of what is published now, 0 for none."""
+        self.load_version(version_id)
         with self.database.writing() as connection:
             lock_store(connection)
             found = find_versions(connection, versions.c.id == version_id, versions.c.state != "concept")
@@ -206,26 +206,40 @@ class Store:
     def stamp(self) -> str:
         """Return a text that changes when anything is published, withdrawn or put back; empty for an empty store."""
         with self.database.reading() as connection:
-            row = None if connection is None else connection.execute(sa.select(store_state)).one()
-        return "" if row is None or row.revision == 0 else f"{row.store_key}:{row.revision}"
+            if connection is None:
+                return ""
+            row = connection.execute(sa.select(store_state)).one()
+            # Not only the number: that of a damaged store can be 0 as well.
+            anything = row.revision or connection.execute(sa.select(versions.c.id).limit(1)).first()
+        return f"{row.store_key}:{row.revision}" if anything else ""
 
     def load_published(self, gemeente_code: str | None = None) -> tuple[Table, ...]:
-        """Return the published tables of a gemeente (or of all), as they were at one moment.
+        """Return the published tables of a gemeente (or of all); see `read_published`."""
+        return self.read_published(gemeente_code).tables
+
+    def read_published(self, gemeente_code: str | None = None) -> Published:
+        """Return the published tables of a gemeente (or of all) with the versions that cannot be read.
 
         Their source says `published`, and its note the peildatum, the version and when it was published.
         """
-        loaded = self._load(_in(gemeente_code), versions.c.state == "gepubliceerd")
-        bereik = [version.dataset_id for version, table in loaded if isinstance(table, BereikTable)]
-        others = self._load(versions.c.dataset_id.in_(bereik), versions.c.state.not_in(("concept", "gepubliceerd")))
-        return tuple(_with_versions(version, table, others) for version, table in loaded)
+        return read_published(self.database, _in(gemeente_code))
 
     def load_version(self, version_id: int, who: str = "") -> Table:
-        """Return the table of any version; of a concept only to who made it."""
+        """Return the table of any version; of a concept only to who made it.
+
+        Raises
+        ------
+        InputRefused
+            When it is not there, or cannot be read.
+        """
         visible = sa.or_(versions.c.state != "concept", versions.c.who == who)
-        found = self._load(versions.c.id == version_id, visible)
+        found = load(self.database, versions.c.id == version_id, visible)
         if not found:
             raise gone("versie_weg")
-        return found[0][1]
+        version, table = found[0]
+        if table is None:
+            raise InputRefused([not_readable(version)])
+        return table
 
     def compare_versions(self, before_id: int, after_id: int, who: str = "") -> pd.DataFrame:
         """Return the cells that differ between two versions, see `compare.compare_tables`."""
@@ -338,13 +352,27 @@ class Store:
 
     # --- all of it -----------------------------------------------------------------------------------
 
-    def back_up(self, target: Path) -> None:
+    def back_up(self, target: Path) -> list[Problem]:
         """Write everything to a new file, see `backup.back_up`."""
-        back_up(self.database, target)
+        return back_up(self.database, target)
 
-    def put_back(self, backup: Path, who: str, *, overwrite: bool = False) -> None:
+    def put_back(self, backup: Path, who: str, *, overwrite: bool = False, damaged: bool = False) -> list[Problem]:
         """Make the store what it was when the backup was made, see `backup.put_back`."""
-        put_back(self.database, backup, who, overwrite=overwrite)
+        return put_back(self.database, backup, who, overwrite=overwrite, damaged=damaged)
+
+    def find_damaged(self) -> list[Problem]:
+        """Return what cannot be read, see `reading.find_damaged`.
+
+        Raises
+        ------
+        StoreUnavailable
+            When the database itself is damaged.
+        """
+        with self.database.reading() as connection:
+            sound = connection is None or self.database.is_sound()
+        if not sound:
+            raise StoreUnavailable(DAMAGED)
+        return find_damaged(self.database)
 
     def close(self) -> None:
         """Give back the connections."""
@@ -364,30 +392,6 @@ class Store:
         if len(found) != len(set(version_ids)):
             raise gone("concept_weg")
         return found
-
-    def _load(self, *conditions: sa.ColumnElement[bool]) -> list[tuple[Version, Table]]:
-        query = (
-            sa.select(*VERSION_COLUMNS, versions.c.content)
-            .join(datasets, versions.c.dataset_id == datasets.c.id)
-            .where(*conditions)
-            .order_by(*DATASET_ORDER)
-        )
-        with self.database.reading() as connection:
-            rows = [] if connection is None else connection.execute(query).all()
-        loaded = []
-        for row in rows:
-            version = to_version(row)
-            loaded.append((version, with_source(from_bytes(row.content), version)))
-        return loaded
-
-
-def _with_versions(version: Version, table: Table, others: Sequence[tuple[Version, Table]]) -> Table:
-    """Return bereik with every version of it that everybody could see, where there is another."""
-    own = [(v.number, t) for v, t in others if v.dataset_id == version.dataset_id and isinstance(t, BereikTable)]
-    if not own or not isinstance(table, BereikTable):
-        return table
-    every = sorted([*own, (version.number, table)], key=lambda numbered: numbered[0])
-    return replace(table, versions=tuple(each for _, each in every))
 
 
 def _in(gemeente_code: str | None) -> sa.ColumnElement[bool]:

@@ -1,11 +1,13 @@
 """A backup of either kind of database comes back in either kind."""
 
 import sqlite3
+from contextlib import closing, contextmanager
 
 import pytest
 
 from kinderwerk_stats.cli import main
 from kinderwerk_stats.store import Profile, Store, StoreUnavailable
+from kinderwerk_stats.store.backup import _SEAL_BYTES, _seal
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
 from tests.builders import GEMEENTE, bereik_table
 from tests.story_builders import full_plan
@@ -30,6 +32,15 @@ def everything(store):
     log = [(e.who, e.action, e.key, e.version_number, e.when, e.note) for e in store.audit_log()]
     plans = [store.load_plan(plan.id) for plan in store.plans(GEMEENTE)]
     return listed, figures, store.concepts("Jan"), store.profiles(), plans, log
+
+
+@contextmanager
+def changed_backup(path):
+    """Give a connection to change a backup by; it has the seal of what it is then."""
+    path.write_bytes(path.read_bytes()[:-_SEAL_BYTES])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        yield connection
+    _seal(path)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -98,9 +109,8 @@ def test_what_is_no_backup_changes_nothing(store, publication, tmp_path, content
 def test_a_backup_of_a_newer_program_is_refused_and_left_as_it_is(store, publication, tmp_path):
     fill(store, publication)
     store.back_up(tmp_path / "kopie.sqlite")
-    with sqlite3.connect(tmp_path / "kopie.sqlite") as connection:
+    with changed_backup(tmp_path / "kopie.sqlite") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
     content = (tmp_path / "kopie.sqlite").read_bytes()
     with refusal_saying("nieuwere versie van dit programma", StoreUnavailable):
         store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)

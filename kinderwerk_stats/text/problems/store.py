@@ -71,6 +71,11 @@ CATALOGUE: Catalogue = {
     "versie_al_ingetrokken": Said("{wie} heeft dit op {wanneer} al ingetrokken", *_SAME_VERSION),
     "versie_al_teruggezet": Said("{wie} heeft dit op {wanneer} al een eerdere versie teruggezet", *_SAME_VERSION),
     "geen_versie_gepubliceerd": Said("van deze gegevens is geen versie gepubliceerd", *_OF_LIST),
+    "versie_onleesbaar": Said(
+        "deze versie is beschadigd; deze gegevens staan nu nergens bij de cijfers",
+        "wat er bij het publiceren is bewaard",
+        "vraag uw beheerder om een reservekopie terug te zetten, of om de versie weg te halen met 'store opruimen'",
+    ),
     "versie_weg": Said("deze versie is er niet meer", *_OF_LIST),
     "versie_is_gepubliceerd": Said("deze versie is al gepubliceerd", *_OF_LIST),
     "concept_weg": Said("een van deze concepten is er niet meer, of is van een ander", *_OF_LIST),
@@ -106,6 +111,9 @@ CATALOGUE: Catalogue = {
         "een doel of duiding die hier gemaakt is",
         "trek het in op de pagina en leg het opnieuw vast",
     ),
+    "bewaard_onleesbaar": Said(
+        "deze versie is beschadigd en niet te lezen", "wat er is bewaard", "gebruik een andere versie"
+    ),
     "bewaard_naam_kan_niet": Said(
         "geen naam, of een die niet kan", "een naam van hoogstens {meeste} tekens", "geef het een naam"
     ),
@@ -128,6 +136,11 @@ CATALOGUE: Catalogue = {
         "schrijven lukt niet", "een map waarin u mag schrijven, met ruimte", "kies een andere plek"
     ),
     "reservekopie_weg": Said("dit bestand is er niet", "een reservekopie", "kies het bestand dat u bewaard heeft"),
+    "reservekopie_beschadigd": Said(
+        "dit bestand is niet meer zoals het is geschreven",
+        "een reservekopie waarin niets is veranderd",
+        "neem een andere reservekopie; is die er niet, dan zet --beschadigd terug wat nog te lezen is",
+    ),
     "geen_reservekopie": Said(
         "dit is geen reservekopie, of het bestand is beschadigd",
         "een bestand dat met 'store reservekopie' is gemaakt",
