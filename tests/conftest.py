@@ -31,6 +31,8 @@ def _no_store_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """Keep tests, and the servers they start, away from what the user of this computer published."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("KINDERWERK_DATABASE_URL", raising=False)
+        # Where it is remembered that there was a store.
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         patch.setenv("KINDERWERK_STORE", str(tmp_path_factory.mktemp("store") / "none"))
         yield
 

@@ -28,6 +28,8 @@ def add_store_commands(commands: Any) -> None:
     restore.add_argument("--overschrijf", action="store_true", help="ook als er al gegevens zijn: die verdwijnen dan")
     restore.add_argument("--beschadigd", action="store_true", help="ook als het bestand niet meer heel is")
     restore.set_defaults(run=_put_back)
+    anew = actions.add_parser("nieuw", help="begin met een lege opslag, als de vorige er niet meer is")
+    anew.set_defaults(run=_begin_anew)
 
 
 def _back_up(parsed: argparse.Namespace) -> int:
@@ -47,6 +49,12 @@ def _put_back(parsed: argparse.Namespace) -> int:
     damaged = open_store().put_back(parsed.bestand, _WHO, overwrite=parsed.overschrijf, damaged=parsed.beschadigd)
     print(f"Teruggezet: {parsed.bestand}")
     return _name(damaged)
+
+
+def _begin_anew(_parsed: argparse.Namespace) -> int:
+    open_store().begin_anew(_WHO)
+    print("Er is een lege opslag.")
+    return USABLE
 
 
 def _name(damaged: Sequence[Problem]) -> int:

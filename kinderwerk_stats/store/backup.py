@@ -85,12 +85,13 @@ def put_back(
     StoreUnavailable
         When the backup was made by a newer version of this program, or the store cannot be written.
     """
-    with _opened(backup, damaged=damaged) as copy, copy.reading() as source, database.writing() as connection:
+    with _opened(backup, damaged=damaged) as copy, copy.reading() as source:
         if source is None:
             raise _refusal("geen_reservekopie", backup)
-        _replace_all(source, connection, overwrite=overwrite)
-        write_entry(connection, who=who, action="reservekopie teruggezet", note=backup.name)
-        _renumber(connection)
+        with database.writing(anew=True) as connection:
+            _replace_all(source, connection, overwrite=overwrite)
+            write_entry(connection, who=who, action="reservekopie teruggezet", note=backup.name)
+            _renumber(connection)
         return find_damaged(copy)
 
 

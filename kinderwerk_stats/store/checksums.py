@@ -11,8 +11,6 @@ from typing import Any
 
 from kinderwerk_stats.store.records import DataSetKey
 
-# What a content that is set aside is read as: neither JSON, nor a zip, nor a table, so that nobody takes it for one.
-UNREADABLE = b"\xff"
 _SAID = ("source_name", "peildatum", "note", "who", "made_at", "file_kind", "mark", "areas_count")
 OF_VERSION = (*DataSetKey._fields, *_SAID)
 OF_KEPT = ("gemeente_code", "kind", "name", "number", "who", "made_at")
@@ -28,7 +26,7 @@ def is_whole(row: Mapping[str, Any], names: Iterable[str]) -> bool:
     """Return whether a row is what was written, by its `checksum`."""
     try:
         salt = bytes.fromhex(row["checksum"])[:_SALT_BYTES]
-    except ValueError:
+    except (ValueError, TypeError):
         return False
     return bool(row["checksum"] == _checksum(salt, row, names))
 

@@ -4,7 +4,8 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -30,14 +31,29 @@ def default_folder() -> Path:
 class Database:
     """A SQLite file or a PostgreSQL database.
 
-    A SQLite file that is not there reads as empty, and is made by the first write. Connections to it are opened anew
-    each time (0.2 ms), so a file that was moved or put back is seen at once; those to PostgreSQL are kept, and checked
-    before use.
+    A SQLite file that is not there reads as empty, and is made by the first write; one that was there before and is
+    gone is refused. Connections to it are opened anew each time (0.2 ms), so a file that was moved or put back is seen
+    at once; those to PostgreSQL are kept, and checked before use.
+
+    Parameters
+    ----------
+    where : the file or the address.
+    busy_seconds : how long to wait for another program that writes.
+    marker : a file, elsewhere, that says that this database was seen; None to remember it in this process only.
+    expected : there is a database already, whoever saw it.
     """
 
-    def __init__(self, where: Path | str, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self,
+        where: Path | str,
+        busy_seconds: float = BUSY_SECONDS,
+        *,
+        marker: Path | None = None,
+        expected: bool = False,
+    ) -> None:
         self.path = where if isinstance(where, Path) else None
         self.busy_seconds = busy_seconds
+        self._marker, self._expected, self._seen = marker, expected, False
         if self.path is not None:
             self.engine = sa.create_engine("sqlite+pysqlite://", creator=self._connect_sqlite, poolclass=NullPool)
             sa.event.listen(self.engine, "begin", _begin_sqlite)
@@ -48,17 +64,26 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection | None]:
-        """Give a connection in one transaction; None when there is nothing to read yet."""
+        """Give a connection in one transaction; None when there is nothing to read yet.
+
+        Raises
+        ------
+        StoreUnavailable
+            Also when there was a database here and it is gone.
+        """
         with translated():
             if self.path is not None and not self.path.exists():
+                self._refuse_vanished()
                 yield None
                 return
             with self.engine.connect() as connection, connection.begin():
                 revision = _find_revision(connection)
                 if revision == REVISION:
+                    self._remember()
                     yield connection
                     return
             if revision is None:
+                self._refuse_vanished()
                 yield None
                 return
             self._upgrade()
@@ -66,17 +91,40 @@ class Database:
                 yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """Give a connection in one transaction that nobody else writes beside, committed at the end."""
+    def writing(self, *, anew: bool = False) -> Iterator[sa.Connection]:
+        """Give a connection in one transaction that nobody else writes beside, committed at the end.
+
+        `anew`: also in the place of a database that is gone.
+        """
         with translated():
+            if not anew and self.path is not None and not self.path.exists():
+                self._refuse_vanished()
             self._prepare()
             with self._write() as connection:
-                if _find_revision(connection) == REVISION:
+                revision = _find_revision(connection)
+                if revision is None and not anew:
+                    self._refuse_vanished()
+                if revision == REVISION:
                     yield connection
-                    return
-            self._upgrade()
-            with self._write() as connection:
-                yield connection
+            if revision != REVISION:
+                self._upgrade()
+                with self._write() as connection:
+                    yield connection
+            self._remember()
+
+    def _refuse_vanished(self) -> None:
+        """Refuse when there was a database here: what is empty now is not it."""
+        if self._expected or self._seen or (self._marker is not None and self._marker.exists()):
+            raise StoreUnavailable("opslag_verdwenen")
+
+    def _remember(self) -> None:
+        if not self._seen:
+            self._seen = True
+            if self._marker is not None:
+                # Where it cannot be written, this process knows it at least.
+                with suppress(OSError):
+                    self._marker.parent.mkdir(parents=True, exist_ok=True)
+                    self._marker.touch()
 
     def _prepare(self) -> None:
         """Make the file, when there is none yet. One whose making was broken off gets its mode now."""
@@ -120,6 +168,8 @@ class Database:
             isolation_level=None,
             check_same_thread=False,
         )
+        # Text in which a bit changed is no reason to read nothing: the checksum tells.
+        connection.text_factory = partial(str, encoding="utf-8", errors="replace")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=FULL")
         # What is taken out is overwritten, and not only forgotten.

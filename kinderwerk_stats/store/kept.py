@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import write_entry
-from kinderwerk_stats.store.checksums import OF_KEPT, UNREADABLE, is_whole, make_checksum
+from kinderwerk_stats.store.checksums import OF_KEPT, is_whole, make_checksum
 from kinderwerk_stats.store.errors import KeptConflict
 from kinderwerk_stats.store.records import Kept, KeptKind
+from kinderwerk_stats.store.schema import UNREADABLE
 from kinderwerk_stats.store.schema import kept as table
 
 MOST_KEPT: dict[KeptKind, int] = {"doel": 20, "duiding": 500, "plan": 100}

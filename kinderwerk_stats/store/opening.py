@@ -1,9 +1,11 @@
 """Which store this installation has."""
 
+import hashlib
 import os
 from functools import cache
 from pathlib import Path
 
+import platformdirs
 import sqlalchemy as sa
 
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
@@ -11,6 +13,7 @@ from kinderwerk_stats.store.engine import default_folder
 from kinderwerk_stats.store.store import Store
 
 URL_VARIABLE = "KINDERWERK_DATABASE_URL"
+EXISTS_VARIABLE = "KINDERWERK_STORE_BESTAAT"
 FILE_NAME = "kinderwerk.sqlite"
 
 
@@ -32,7 +35,19 @@ def open_store() -> Store:
 def _store_at(where: Path | str) -> Store:
     """Return one store per place: connections are shared by all visitors."""
     try:
-        return Store(where)
+        expected = os.environ.get(EXISTS_VARIABLE, "").strip().lower() not in ("", "nee")
+        return Store(where, marker=_marker_of(where), expected=expected)
     except (ValueError, sa.exc.ArgumentError):
         place = Place(subject=URL_VARIABLE)
         raise InputRefused([make_problem("opslag_geen_adres", place, instelling=URL_VARIABLE)]) from None
+
+
+def _marker_of(where: Path | str) -> Path:
+    """Return the file that says that a store was seen in a place, in a folder of its own: not that of the store."""
+    if isinstance(where, Path):
+        place = str(where.absolute())
+    else:
+        url = sa.make_url(where)
+        place = f"{url.host}:{url.port}/{url.database}"
+    name = hashlib.sha256(place.encode()).hexdigest()[:16]
+    return platformdirs.user_state_path("kinderwerk", appauthor=False) / "opslag" / name

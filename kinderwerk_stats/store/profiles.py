@@ -115,9 +115,17 @@ def _to_profile(row: sa.Row[Any]) -> Profile:
         organisation=row.organisation,
         gemeente_code=row.gemeente_code,
         fingerprint=row.fingerprint,
-        corrections=json.loads(row.corrections),
+        corrections=_read(row.corrections),
         name=row.name,
         id=row.id,
         who=row.who,
         when=row.made_at,
     )
+
+
+def _read(corrections: str) -> dict[str, Any]:
+    """Return what was corrected; of a profile that is damaged nothing, so that everything is asked again."""
+    try:
+        return dict(json.loads(corrections))
+    except (ValueError, TypeError):
+        return {}

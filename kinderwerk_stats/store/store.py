@@ -9,16 +9,16 @@ import sqlalchemy as sa
 
 from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.datasets import Table
-from kinderwerk_stats.model.problems import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Problem, make_problem
 from kinderwerk_stats.store import kept as kept_rows
 from kinderwerk_stats.store import plans as plan_rows
 from kinderwerk_stats.store import profiles as profile_rows
-from kinderwerk_stats.store.audit import read_entries
+from kinderwerk_stats.store.audit import read_entries, write_entry
 from kinderwerk_stats.store.backup import back_up, put_back
 from kinderwerk_stats.store.compare import compare_tables
 from kinderwerk_stats.store.cut import count_areas, cut_table, key_of, without_name
 from kinderwerk_stats.store.engine import BUSY_SECONDS, Database, default_folder
-from kinderwerk_stats.store.errors import DAMAGED, StoreUnavailable
+from kinderwerk_stats.store.errors import DAMAGED, STORE, StoreUnavailable
 from kinderwerk_stats.store.marks import mark_of
 from kinderwerk_stats.store.publishing import (
     add_version,
@@ -57,6 +57,7 @@ class Store:
     where : the file (made by the first write, empty until then), or the address `postgresql://...`.
     busy_seconds : how long to wait for another program that writes in the file.
     key_folder : where the key of this installation is kept; the folder of the file, or the usual one, when left out.
+    marker, expected : by which it is known that there was a store here, see `Database`.
 
     Raises
     ------
@@ -66,9 +67,15 @@ class Store:
     """
 
     def __init__(
-        self, where: Path | str, *, busy_seconds: float = BUSY_SECONDS, key_folder: Path | None = None
+        self,
+        where: Path | str,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        key_folder: Path | None = None,
+        marker: Path | None = None,
+        expected: bool = False,
     ) -> None:
-        self.database = Database(where, busy_seconds)
+        self.database = Database(where, busy_seconds, marker=marker, expected=expected)
         self._key_folder = key_folder or (where.parent if isinstance(where, Path) else default_folder())
 
     def mark_of(self, content: bytes | memoryview) -> str:
@@ -359,6 +366,19 @@ class Store:
     def put_back(self, backup: Path, who: str, *, overwrite: bool = False, damaged: bool = False) -> list[Problem]:
         """Make the store what it was when the backup was made, see `backup.put_back`."""
         return put_back(self.database, backup, who, overwrite=overwrite, damaged=damaged)
+
+    def begin_anew(self, who: str) -> None:
+        """Make an empty store in the place of one that is gone.
+
+        Raises
+        ------
+        InputRefused
+            When there is one.
+        """
+        with self.database.writing(anew=True) as connection:
+            if read_entries(connection, limit=1):
+                raise InputRefused([make_problem("opslag_niet_leeg", STORE)])
+            write_entry(connection, who=who, action="opslag nieuw begonnen")
 
     def find_damaged(self) -> list[Problem]:
         """Return what cannot be read, see `reading.find_damaged`.

@@ -14,6 +14,7 @@ from kinderwerk_stats.ui.html_tables import build_problems, build_refusal
 from kinderwerk_stats.ui.loaders import suggest_settings
 from kinderwerk_stats.ui.pages import PageName, page_of
 
+_PERHAPS_LOST = ("opslag_verdwenen", "opslag_beschadigd")
 _NO_YEAR = "het jaar van een bestand is niet bekend"
 _NO_CHILDREN_PER_WIJK = "het aantal kinderen per wijk ontbreekt"
 _WHERE_TO_GO = "Lever cijfers aan bij Gegevens, of vraag het de beheerder. Wat er mist, staat bij Verantwoording."
@@ -29,7 +30,9 @@ def show_refusal(refused: InputRefused, current: PageName) -> None:
     """Draw why there are no figures; what the manager of the files does about it stands on Verantwoording alone."""
     problems = refused.problems
     if isinstance(refused, StoreUnavailable):
-        action = "Laad deze pagina straks opnieuw. Blijft dit zo, vraag dan uw beheerder. Er is niets verloren."
+        action = "Laad deze pagina straks opnieuw. Blijft dit zo, vraag dan uw beheerder."
+        if not any(problem.code in _PERHAPS_LOST for problem in problems):
+            action += " Er is niets verloren."
         st.html(build_refusal(missing="de gepubliceerde gegevens zijn nu niet te lezen", action=action))
         st.html(build_problems(problems))
         return

@@ -133,6 +133,16 @@ def test_one_version_that_cannot_be_read_is_named_and_all_others_work(store, pub
     assert [note.code for note in library.public_notes] == ["versie_onleesbaar"]
 
 
+@pytest.mark.parametrize(
+    "damage", ["made_at = '2024-1\x19-01'", "content = 'tekst'", "note = CAST(x'ff' AS TEXT)", "checksum = 'x'"]
+)
+def test_what_is_no_moment_no_text_or_no_bytes_any_more_stops_nothing_else(filled, tmp_path, damage):
+    with closing(sqlite3.connect(tmp_path / "k.sqlite")) as connection, connection:
+        connection.execute(f"UPDATE versions SET {damage} WHERE id = 1")
+    assert (len(filled.load_published()), len(filled.datasets())) == (3, 4)
+    assert [problem.code for problem in filled.find_damaged()] == ["versie_onleesbaar"]
+
+
 def test_bereik_of_which_an_earlier_version_cannot_be_read_is_set_aside_with_what_that_hid(store, publication):
     for figure in (3, 12):
         tables = [

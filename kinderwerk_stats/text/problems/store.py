@@ -61,6 +61,11 @@ CATALOGUE: Catalogue = {
         "een adres zoals postgresql://naam:wachtwoord@server/database",
         "verbeter {instelling}, of laat het leeg om een bestand te gebruiken",
     ),
+    "opslag_verdwenen": Said(
+        "de opslag die hier was, is er niet meer",
+        "de map of database met alles wat gepubliceerd is",
+        "sluit de schijf of database weer aan, of zet een reservekopie terug; leeg beginnen kan met 'store nieuw'",
+    ),
     "opslag_niet_leeg": Said(
         "er staan al gegevens in",
         "een lege opslag",
