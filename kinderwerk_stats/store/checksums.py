@@ -26,9 +26,10 @@ def is_whole(row: Mapping[str, Any], names: Iterable[str]) -> bool:
     """Return whether a row is what was written, by its `checksum`."""
     try:
         salt = bytes.fromhex(row["checksum"])[:_SALT_BYTES]
+        return bool(row["checksum"] == _checksum(salt, row, names))
     except (ValueError, TypeError):
+        # No checksum, or no bytes, any more.
         return False
-    return bool(row["checksum"] == _checksum(salt, row, names))
 
 
 def _checksum(salt: bytes, row: Mapping[str, Any], names: Iterable[str]) -> str:

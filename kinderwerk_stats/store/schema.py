@@ -26,30 +26,6 @@ metadata = sa.MetaData(
 # it for one; and a moment that is no moment any more. Both are then known by the checksum.
 UNREADABLE = b"\xff"
 _NO_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
-_Process = Callable[[Any], Any]
-
-
-def _or_else(read: _Process | None, otherwise: object) -> _Process:
-    """Return how a value is read, and what stands for one that the driver cannot read."""
-
-    def process(value: Any) -> Any:
-        try:
-            return value if read is None else read(value)
-        except (ValueError, TypeError):
-            return otherwise
-
-    return process
-
-
-class Content(sa.TypeDecorator[bytes]):
-    """Bytes."""
-
-    impl = sa.LargeBinary
-    cache_ok = True
-
-    def result_processor(self, dialect: sa.Dialect, coltype: object) -> _Process:
-        """Read what is no bytes any more as what nobody can read."""
-        return _or_else(super().result_processor(dialect, coltype), UNREADABLE)
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
@@ -70,9 +46,18 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
         del dialect
         return None if value is None else value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
 
-    def result_processor(self, dialect: sa.Dialect, coltype: object) -> _Process:
-        """Read a moment that is none any more as one of long ago."""
-        return _or_else(super().result_processor(dialect, coltype), _NO_MOMENT)
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        """Read a moment that is none any more as one of long ago: the checksum tells."""
+        read: Callable[[Any], Any] = super().result_processor(dialect, coltype) or (lambda value: value)
+
+        def process(value: Any) -> datetime | None:
+            try:
+                found: datetime | None = read(value)
+            except (ValueError, TypeError):
+                return _NO_MOMENT
+            return found
+
+        return process
 
 
 def _id() -> sa.Column[int]:
@@ -122,7 +107,7 @@ versions = sa.Table(
     sa.Column("file_kind", sa.Text, nullable=False),
     sa.Column("mark", sa.String(64), nullable=False),
     sa.Column("areas_count", sa.Integer, nullable=False),
-    sa.Column("content", Content, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
     _checksum(),
     sa.UniqueConstraint("dataset_id", "number"),
     sa.CheckConstraint(f"state IN {STATES}", name="known_state"),
@@ -161,7 +146,7 @@ plans = sa.Table(
     sa.Column("gemeente_code", sa.String(6), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("number", sa.Integer, nullable=False),
-    sa.Column("content", Content, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("made_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("gemeente_code", "name"),
@@ -177,7 +162,7 @@ kept = sa.Table(
     sa.Column("kind", sa.String(20), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("number", sa.Integer, nullable=False),
-    sa.Column("content", Content, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("made_at", UtcDateTime, nullable=False),
     _checksum(),
