@@ -13,6 +13,7 @@ from kinderwerk_stats.sources.faults import where_it_broke
 from kinderwerk_stats.sources.safe import warm_up as start_reader
 from kinderwerk_stats.ui.routes import keep_uploads_in_memory, middleware, routes
 from kinderwerk_stats.ui.start import prepare
+from kinderwerk_stats.ui.uploads import no_uploads_left
 
 _log = logging.getLogger("kinderwerk_stats")
 
@@ -26,7 +27,8 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     gc.freeze()
     # For the first upload; nobody waits for it.
     threading.Thread(target=start_reader, daemon=True, name="kinderwerk-warm-up").start()
-    yield
+    with no_uploads_left():
+        yield
 
 
 def _on_script_error(error: Exception) -> bool:

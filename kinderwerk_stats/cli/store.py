@@ -8,7 +8,7 @@ from typing import Any
 
 from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
 from kinderwerk_stats.model.problems import Problem
-from kinderwerk_stats.store import check_backup, open_store
+from kinderwerk_stats.store import begin_anew, check_backup, check_store, find_leftovers, open_store, remove_leftovers
 
 _WHO = "opdrachtregel"
 
@@ -28,6 +28,9 @@ def add_store_commands(commands: Any) -> None:
     restore.add_argument("--overschrijf", action="store_true", help="ook als er al gegevens zijn: die verdwijnen dan")
     restore.add_argument("--beschadigd", action="store_true", help="ook als het bestand niet meer heel is")
     restore.set_defaults(run=_put_back)
+    tidy = actions.add_parser("opruimen", help="noem wat is blijven liggen of niet te lezen is")
+    tidy.add_argument("--verwijder", action="store_true", help="en haal het weg")
+    tidy.set_defaults(run=_tidy)
     anew = actions.add_parser("nieuw", help="begin met een lege opslag, als de vorige er niet meer is")
     anew.set_defaults(run=_begin_anew)
 
@@ -39,7 +42,7 @@ def _back_up(parsed: argparse.Namespace) -> int:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    damaged = open_store().find_damaged() if parsed.bestand is None else check_backup(parsed.bestand)
+    damaged = check_store(open_store().database) if parsed.bestand is None else check_backup(parsed.bestand)
     if not damaged:
         print("Alles is gelezen en is zoals het is geschreven.")
     return _name(damaged)
@@ -52,8 +55,18 @@ def _put_back(parsed: argparse.Namespace) -> int:
 
 
 def _begin_anew(_parsed: argparse.Namespace) -> int:
-    open_store().begin_anew(_WHO)
+    begin_anew(open_store().database, _WHO)
     print("Er is een lege opslag.")
+    return USABLE
+
+
+def _tidy(parsed: argparse.Namespace) -> int:
+    leftovers = find_leftovers(open_store().database)
+    print_problems([each.problem for each in leftovers], sys.stdout)
+    if parsed.verwijder:
+        remove_leftovers(open_store().database, leftovers, _WHO)
+    done = "Weggehaald" if parsed.verwijder else "Blijven liggen, of niet te lezen"
+    print(f"{done}: {len(leftovers)}")
     return USABLE
 
 

@@ -22,6 +22,7 @@ from kinderwerk_stats.store.records import (
     Version,
 )
 from kinderwerk_stats.store.store import Store
+from kinderwerk_stats.store.tidy import begin_anew, check_store, find_leftovers, remove_leftovers
 
 __all__ = [
     "AuditEntry",
@@ -40,7 +41,11 @@ __all__ = [
     "Store",
     "StoreUnavailable",
     "Version",
+    "begin_anew",
     "check_backup",
+    "check_store",
+    "find_leftovers",
     "kind_of_file",
     "open_store",
+    "remove_leftovers",
 ]

@@ -16,7 +16,7 @@ from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.engine import Database, make_private
 from kinderwerk_stats.store.errors import DAMAGED, STORE, StoreUnavailable
 from kinderwerk_stats.store.publishing import lock_store
-from kinderwerk_stats.store.reading import find_damaged
+from kinderwerk_stats.store.reading import find_unread
 from kinderwerk_stats.store.schema import audit_log, datasets, kept, metadata, plans, profiles, store_state, versions
 
 # In the order in which rows can be added: a version needs its data set.
@@ -26,7 +26,7 @@ _CONTENTS = (datasets, versions, profiles, plans, kept)
 def back_up(database: Database, target: Path) -> list[Problem]:
     """Write everything in the store, as it is at one moment, to a new file; others go on working meanwhile.
 
-    Returns what in it cannot be read, see `find_damaged`; all the rest is in the backup as well.
+    Returns what in it cannot be read, see `find_unread`; all the rest is in the backup as well.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def back_up(database: Database, target: Path) -> list[Problem]:
 def check_backup(backup: Path) -> list[Problem]:
     """Return what in a backup cannot be read, without putting it back; raises as `put_back` does."""
     with _opened(backup) as copy:
-        return find_damaged(copy)
+        return [unread.problem for unread in find_unread(copy)]
 
 
 def put_back(
@@ -71,7 +71,7 @@ def put_back(
     """Make the store what it was when the backup was made, in one transaction.
 
     Lines of the audit log stay, and those of the backup are added: the log can only grow. Returns what in it cannot be
-    read, see `find_damaged`.
+    read, see `find_unread`.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def put_back(
             _replace_all(source, connection, overwrite=overwrite)
             write_entry(connection, who=who, action="reservekopie teruggezet", note=backup.name)
             _renumber(connection)
-        return find_damaged(copy)
+        return [unread.problem for unread in find_unread(copy)]
 
 
 def _replace_all(source: sa.Connection, connection: sa.Connection, *, overwrite: bool) -> None:
@@ -148,7 +148,7 @@ def _check(part: Path) -> list[Problem]:
     try:
         if not copy.is_sound():
             raise StoreUnavailable(DAMAGED)
-        damaged = find_damaged(copy)
+        damaged = [unread.problem for unread in find_unread(copy)]
     finally:
         copy.close()
     with closing(sqlite3.connect(part)) as connection:

@@ -161,13 +161,14 @@ class Database:
         """Open the file, which must exist. Transactions are begun by us: the driver would begin them too late."""
         if self.path is None:
             raise ValueError("this database is no file")
-        connection = sqlite3.connect(
-            f"{self.path.resolve().as_uri()}?mode=rw",
-            uri=True,
-            timeout=self.busy_seconds,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        connection = self._open("mode=rw")
+        if not os.access(self.path.parent, os.W_OK) and not _can_read(connection):
+            # Beside the file SQLite cannot make the two that it works with. Where nothing of those is left, the file
+            # is all there is.
+            beside = self.path.with_name(f"{self.path.name}-wal")
+            if not beside.exists() or not beside.stat().st_size:
+                connection.close()
+                connection = self._open("mode=ro&immutable=1")
         # Text in which a bit changed is no reason to read nothing: the checksum tells.
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")
         connection.execute("PRAGMA foreign_keys=ON")
@@ -175,6 +176,16 @@ class Database:
         # What is taken out is overwritten, and not only forgotten.
         connection.execute("PRAGMA secure_delete=ON")
         return connection
+
+    def _open(self, how: str) -> sqlite3.Connection:
+        uri = "" if self.path is None else self.path.resolve().as_uri()
+        return sqlite3.connect(
+            f"{uri}?{how}",
+            uri=True,
+            timeout=self.busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+        )
 
     def find_revision(self) -> str | None:
         """Return which migration the database is at, without bringing it up to date; None for one without tables."""
@@ -192,6 +203,14 @@ class Database:
     def close(self) -> None:
         """Give back the connections."""
         self.engine.dispose()
+
+
+def _can_read(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 def make_private(path: Path) -> None:

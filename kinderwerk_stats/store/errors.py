@@ -92,6 +92,9 @@ def translated() -> Iterator[None]:
         if code is None:
             raise
         raise StoreUnavailable(code) from None
+    except UnicodeDecodeError:
+        # What the database says of itself is no text any more.
+        raise StoreUnavailable(DAMAGED) from None
     except sa_errors.TimeoutError:
         raise StoreUnavailable(_BUSY) from None
     except OSError as error:

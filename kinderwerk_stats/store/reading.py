@@ -79,7 +79,15 @@ def not_readable(version: Version) -> Problem:
     return make_problem("versie_onleesbaar", Place(subject=f"{describe_key(version.key)}, versie {version.number}"))
 
 
-def find_damaged(database: Database) -> list[Problem]:
+class Unread(NamedTuple):
+    """A row whose content is not what was written."""
+
+    table: sa.Table
+    id: int
+    problem: Problem
+
+
+def find_unread(database: Database) -> list[Unread]:
     """Return each version, goal, note, story and plan that is not what was written, or that nobody can read."""
     with database.reading() as connection:
         if connection is None:
@@ -87,14 +95,14 @@ def find_damaged(database: Database) -> list[Problem]:
         found = find_versions(connection)
         ids = connection.execute(sa.select(kept.c.id).order_by(kept.c.id)).scalars().all()
     # One at a time: contents are large.
-    problems = [not_readable(version) for version in found if _load_one(database, version)[1] is None]
+    unread = [Unread(versions, v.id, not_readable(v)) for v in found if _load_one(database, v)[1] is None]
     for number in ids:
         with database.reading() as connection:
             row = None if connection is None else connection.execute(sa.select(kept).where(kept.c.id == number)).first()
         if row is not None and not is_whole(row._asdict(), OF_KEPT):
             place = Place(subject=f"{row.kind} {row.name} voor {row.gemeente_code}, versie {row.number}")
-            problems.append(make_problem("bewaard_onleesbaar", place))
-    return problems
+            unread.append(Unread(kept, number, make_problem("bewaard_onleesbaar", place)))
+    return unread
 
 
 def _load_one(database: Database, version: Version) -> tuple[Version, Table | None]:

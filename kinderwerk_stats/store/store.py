@@ -9,16 +9,16 @@ import sqlalchemy as sa
 
 from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.datasets import Table
-from kinderwerk_stats.model.problems import InputRefused, Problem, make_problem
+from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.store import kept as kept_rows
 from kinderwerk_stats.store import plans as plan_rows
 from kinderwerk_stats.store import profiles as profile_rows
-from kinderwerk_stats.store.audit import read_entries, write_entry
+from kinderwerk_stats.store.audit import read_entries
 from kinderwerk_stats.store.backup import back_up, put_back
 from kinderwerk_stats.store.compare import compare_tables
 from kinderwerk_stats.store.cut import count_areas, cut_table, key_of, without_name
 from kinderwerk_stats.store.engine import BUSY_SECONDS, Database, default_folder
-from kinderwerk_stats.store.errors import DAMAGED, STORE, StoreUnavailable
+from kinderwerk_stats.store.errors import DAMAGED, StoreUnavailable
 from kinderwerk_stats.store.marks import mark_of
 from kinderwerk_stats.store.publishing import (
     add_version,
@@ -30,7 +30,7 @@ from kinderwerk_stats.store.publishing import (
     refuse_conflicts,
     refuse_doubles,
 )
-from kinderwerk_stats.store.reading import Published, find_damaged, load, not_readable, read_published
+from kinderwerk_stats.store.reading import Published, load, not_readable, read_published
 from kinderwerk_stats.store.records import (
     AuditEntry,
     DataSet,
@@ -215,9 +215,12 @@ class Store:
         with self.database.reading() as connection:
             if connection is None:
                 return ""
-            row = connection.execute(sa.select(store_state)).one()
+            row = connection.execute(sa.select(store_state)).first()
+            if row is None:
+                raise StoreUnavailable(DAMAGED)
             # Not only the number: that of a damaged store can be 0 as well.
-            anything = row.revision or connection.execute(sa.select(versions.c.id).limit(1)).first()
+            published = sa.select(versions.c.id).where(versions.c.state != "concept")
+            anything = row.revision or connection.execute(published.limit(1)).first()
         return f"{row.store_key}:{row.revision}" if anything else ""
 
     def load_published(self, gemeente_code: str | None = None) -> tuple[Table, ...]:
@@ -366,33 +369,6 @@ class Store:
     def put_back(self, backup: Path, who: str, *, overwrite: bool = False, damaged: bool = False) -> list[Problem]:
         """Make the store what it was when the backup was made, see `backup.put_back`."""
         return put_back(self.database, backup, who, overwrite=overwrite, damaged=damaged)
-
-    def begin_anew(self, who: str) -> None:
-        """Make an empty store in the place of one that is gone.
-
-        Raises
-        ------
-        InputRefused
-            When there is one.
-        """
-        with self.database.writing(anew=True) as connection:
-            if read_entries(connection, limit=1):
-                raise InputRefused([make_problem("opslag_niet_leeg", STORE)])
-            write_entry(connection, who=who, action="opslag nieuw begonnen")
-
-    def find_damaged(self) -> list[Problem]:
-        """Return what cannot be read, see `reading.find_damaged`.
-
-        Raises
-        ------
-        StoreUnavailable
-            When the database itself is damaged.
-        """
-        with self.database.reading() as connection:
-            sound = connection is None or self.database.is_sound()
-        if not sound:
-            raise StoreUnavailable(DAMAGED)
-        return find_damaged(self.database)
 
     def close(self) -> None:
         """Give back the connections."""

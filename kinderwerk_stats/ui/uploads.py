@@ -12,9 +12,10 @@ Readers take a path: on Linux one that leads to memory, elsewhere a temporary fi
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -27,6 +28,10 @@ _UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|]")
 # In bytes: a disk holds 255, and an emoji is 4 of them.
 _LONGEST_NAME = 200
 _START = 64
+_PREFIX = "aanlevering-"
+_MEMORY = Path("/") / "dev" / "shm"
+# The folders of uploads that are being read now.
+_in_use: set[str] = set()
 
 
 @contextmanager
@@ -39,7 +44,7 @@ def upload_path(name: str, content: bytes | memoryview) -> Iterator[Path]:
     content : the bytes of the file.
     """
     is_map = bytes(content[:_START]).lstrip().startswith((b"{", b"[", b"\xef\xbb\xbf{", b"SQLite format 3"))
-    with tempfile.TemporaryDirectory(prefix="aanlevering-", dir=_memory_folder(len(content))) as folder:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=_memory_folder(len(content))) as folder, _held(folder):
         path = Path(folder) / safe_name(name)
         # The reader of maps follows links and finds nothing at the end of this one.
         if hasattr(os, "memfd_create") and not is_map:
@@ -57,12 +62,53 @@ def upload_path(name: str, content: bytes | memoryview) -> Iterator[Path]:
             yield path
 
 
+@contextmanager
+def no_uploads_left() -> Iterator[None]:
+    """Remove what a server that was killed left of uploads, and at the end what is being read then.
+
+    A server that is told to stop waits for no script: what those made stays where it is.
+    """
+    # Windows does not say whether somebody still reads.
+    for folder in () if sys.platform == "win32" else (_MEMORY, Path(tempfile.gettempdir())):
+        for left in folder.glob(f"{_PREFIX}*"):
+            with suppress(OSError), _held(str(left)):
+                shutil.rmtree(left, ignore_errors=True)
+    try:
+        yield
+    finally:
+        for name in list(_in_use):
+            shutil.rmtree(name, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: str) -> Iterator[None]:
+    """Hold a folder: the system lets go of it when this process ends, however it ends.
+
+    Raises
+    ------
+    OSError
+        When another process holds it, or it is of somebody else.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _in_use.add(folder)
+        yield
+    finally:
+        _in_use.discard(folder)
+        os.close(descriptor)
+
+
 def _memory_folder(size: int) -> str | None:
     """Return a folder that lies in memory and has room for so many bytes; None for the usual one."""
     # A folder of our own is made in it, closed to others.
-    folder = Path("/") / "dev" / "shm"
-    has_room = folder.is_dir() and shutil.disk_usage(folder).free > 2 * size
-    return str(folder) if has_room and os.access(folder, os.W_OK) else None
+    has_room = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2 * size
+    return str(_MEMORY) if has_room and os.access(_MEMORY, os.W_OK) else None
 
 
 def safe_name(name: str) -> str:

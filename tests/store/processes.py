@@ -1,10 +1,12 @@
 """What tests let other processes do. Those are forked from one that has read every module: they start in 10 ms."""
 
 import multiprocessing
+import os
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kinderwerk_stats.store import KeptConflict, PlanConflict, Profile, Publication, Store
+from kinderwerk_stats.store import KeptConflict, PlanConflict, Profile, Publication, Store, StoreUnavailable
 from tests.builders import GEMEENTE, bereik_table
 
 
@@ -46,3 +48,15 @@ def keep_one(where: Path | str, name: str) -> None:
         Store(where).keep("doel", GEMEENTE, "1", name.encode(), who=name)
     except KeptConflict:
         sys.exit(7)
+
+
+def read_as_nobody(where: Path, answers: Connection) -> None:
+    """Read a store as a user who may change nothing, and try to write in it; root may write everywhere."""
+    if os.geteuid() == 0:
+        os.setuid(65534)
+    store = Store(where)
+    answers.send([table.source.year for table in store.load_published()])
+    try:
+        store.save_plan(GEMEENTE, "Bezoek", b"x", who="Jan")
+    except StoreUnavailable as unavailable:
+        answers.send(unavailable.problems[0].code)

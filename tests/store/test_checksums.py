@@ -16,7 +16,7 @@ from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.own_words import Goal
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.library import Library
-from kinderwerk_stats.store import Store, StoreUnavailable, check_backup
+from kinderwerk_stats.store import Store, StoreUnavailable, check_backup, check_store
 from kinderwerk_stats.store.migrate import upgrade
 from kinderwerk_stats.store.schema import kept, versions
 from tests.builders import GEMEENTE, bereik_table, cbs_table
@@ -140,7 +140,7 @@ def test_what_is_no_moment_no_text_or_no_bytes_any_more_stops_nothing_else(fille
     with closing(sqlite3.connect(tmp_path / "k.sqlite")) as connection, connection:
         connection.execute(f"UPDATE versions SET {damage} WHERE id = 1")
     assert (len(filled.load_published()), len(filled.datasets())) == (3, 4)
-    assert [problem.code for problem in filled.find_damaged()] == ["versie_onleesbaar"]
+    assert [problem.code for problem in check_store(filled.database)] == ["versie_onleesbaar"]
 
 
 def test_bereik_of_which_an_earlier_version_cannot_be_read_is_set_aside_with_what_that_hid(store, publication):
@@ -166,7 +166,7 @@ def test_a_goal_that_is_not_what_was_written_is_said_and_is_never_another_goal(s
     said = read_own_words(store)[GEMEENTE]
     assert said.goals == (GOAL,)
     assert [problem.code for problem in said.unread] == ["eigen_woorden_onleesbaar"]
-    (damaged,) = store.find_damaged()
+    (damaged,) = check_store(store.database)
     assert (damaged.code, damaged.place.subject) == ("bewaard_onleesbaar", f"doel 1 voor {GEMEENTE}, versie 1")
     with refusal_saying("gebruik een andere versie"):
         store.keep("doel", GEMEENTE, "1", store.kept("doel")[0].content, who="Jan", based_on=1)
@@ -188,7 +188,7 @@ def test_no_backup_is_made_of_a_file_that_is_damaged_itself(filled, tmp_path):
         (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'kept'").fetchone()
     content[(page - 1) * 4096] = 0
     (tmp_path / "k.sqlite").write_bytes(content)
-    for use in (lambda: filled.back_up(tmp_path / "twee.sqlite"), filled.find_damaged):
+    for use in (lambda: filled.back_up(tmp_path / "twee.sqlite"), lambda: check_store(filled.database)):
         with refusal_saying("beschadigd", StoreUnavailable):
             use()
     assert not [path for path in tmp_path.iterdir() if "twee" in path.name]
@@ -201,7 +201,7 @@ def test_a_store_of_before_gets_checksums(store, publication):
         for name in ("versions", "kept"):
             connection.execute(sa.text(f"ALTER TABLE {name} DROP COLUMN checksum"))
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0004'"))
-    assert store.find_damaged() == []
+    assert check_store(store.database) == []
     assert (figures(store.load_published()), read_own_words(store)[GEMEENTE].goals) == (before, (GOAL,))
 
 

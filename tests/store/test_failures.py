@@ -6,7 +6,9 @@ import random
 import signal
 import sqlite3
 import stat
+import tempfile
 import threading
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -15,7 +17,7 @@ import sqlalchemy as sa
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import Store, StoreUnavailable, open_store
 from tests.builders import GEMEENTE, bereik_table
-from tests.store.processes import prepare, publish_on_and_on
+from tests.store.processes import prepare, publish_on_and_on, read_as_nobody
 from tests.words import said_by, said_in, words_of
 
 SEED = 20261124
@@ -182,6 +184,26 @@ def test_a_folder_in_which_the_user_may_not_write(tmp_path, publication):
     with pytest.raises(StoreUnavailable) as refused:
         publish(Store(tmp_path / "data" / "k.sqlite"), publication)
     assert found_in(refused) in ("er mag niet geschreven worden", "het bestand van de opslag is niet te openen")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights of another kind")
+def test_a_folder_that_may_only_be_read_is_read(publication):
+    # Not in pytest's own folder: nobody else may look in there.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "data"
+        publish(Store(folder / "k.sqlite"), publication)
+        (folder / "k.sqlite").chmod(0o444)
+        for path in (folder, Path(name)):
+            path.chmod(0o555)
+        receiver, sender = prepare().Pipe(duplex=False)
+        child = prepare().Process(target=read_as_nobody, args=(folder / "k.sqlite", sender))
+        child.start()
+        sender.close()
+        assert (receiver.recv(), receiver.recv()) == ([2023, 2024], "opslag_alleen_lezen")
+        child.join()
+        receiver.close()
+        for path in (folder, Path(name)):
+            path.chmod(0o755)
 
 
 @pytest.mark.parametrize("content", [b"geen database" * 100, b"SQLite format 3\0" + b"\xff" * 4096])

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from kinderwerk_stats.model.content import to_bytes
-from kinderwerk_stats.store import Publication, Store, kind_of_file
+from kinderwerk_stats.store import Publication, Store, check_store, kind_of_file
 from kinderwerk_stats.store.marks import KEY_FILE
 from kinderwerk_stats.store.migrate import upgrade
 from tests.builders import GEMEENTE, bereik_table
@@ -102,4 +102,4 @@ def test_a_content_that_nobody_can_read_does_not_stop_the_others(tmp_path):
         row = "1, 1, 1, 'vervangen', 'S', '2024', '', 'Jan', '2024-01-01 00:00:00', 'a.csv', 'x', 3, :content"
         connection.execute(sa.text(f"INSERT INTO versions VALUES ({row})"), {"content": b"kapot"})
     assert store.versions(1)[0].publication.file_kind == "csv"
-    assert [problem.code for problem in store.find_damaged()] == ["versie_onleesbaar"]
+    assert [problem.code for problem in check_store(store.database)] == ["versie_onleesbaar"]

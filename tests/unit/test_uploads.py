@@ -3,11 +3,13 @@
 import os
 import stat
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from kinderwerk_stats.sources.recognise import read_file
+from kinderwerk_stats.ui import uploads
 from kinderwerk_stats.ui.uploads import fingerprint, safe_name, upload_path
 
 
@@ -41,6 +43,25 @@ def test_the_path_is_gone_when_reading_fails(monkeypatch, tmp_path):
     with pytest.raises(RuntimeError), upload_path("a.csv", b"x"):
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not say whether somebody still reads")
+def test_what_a_killed_server_left_is_removed_and_what_another_one_reads_is_not(monkeypatch, tmp_path):
+    monkeypatch.setattr(uploads, "_MEMORY", tmp_path)
+    for name in ("aanlevering-dood", "aanlevering-leeft", "iets anders"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "Kim Jansen.xlsx").write_text("3")
+    with uploads._held(str(tmp_path / "aanlevering-leeft")), uploads.no_uploads_left():
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["aanlevering-leeft", "iets anders"]
+
+
+def test_a_server_that_is_told_to_stop_leaves_nothing_of_what_it_was_reading(monkeypatch, tmp_path):
+    monkeypatch.setattr(uploads, "_memory_folder", lambda _: str(tmp_path))
+    with ExitStack() as reading:
+        with uploads.no_uploads_left():
+            reading.enter_context(upload_path("a.geojson", b"{}"))
+            assert len(list(tmp_path.iterdir())) == 1
+        assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

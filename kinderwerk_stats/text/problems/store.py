@@ -79,11 +79,16 @@ CATALOGUE: Catalogue = {
     "versie_onleesbaar": Said(
         "deze versie is beschadigd; deze gegevens staan nu nergens bij de cijfers",
         "wat er bij het publiceren is bewaard",
-        "vraag uw beheerder om een reservekopie terug te zetten, of om de versie weg te halen met 'store opruimen'",
+        "vraag uw beheerder: zet een reservekopie terug, of haal deze versie weg met 'store opruimen --verwijder'",
     ),
     "versie_weg": Said("deze versie is er niet meer", *_OF_LIST),
     "versie_is_gepubliceerd": Said("deze versie is al gepubliceerd", *_OF_LIST),
     "concept_weg": Said("een van deze concepten is er niet meer, of is van een ander", *_OF_LIST),
+    "concept_blijft_staan": Said(
+        "een concept van {wie} van {wanneer}, dat nooit is gepubliceerd",
+        "een publicatie die is afgemaakt",
+        "haal het weg met 'store opruimen --verwijder'",
+    ),
     "twee_tabellen_van_een": Said(
         "twee tabellen over hetzelfde",
         "een tabel per soort, organisatie en jaar",
