@@ -5,7 +5,7 @@ kept: only the tables that were read from them, cut to one gemeente.
 """
 
 from kinderwerk_stats.store.backup import check_backup
-from kinderwerk_stats.store.errors import KeptConflict, PlanConflict, PublishConflict, StoreUnavailable
+from kinderwerk_stats.store.errors import KeptConflict, PublishConflict, StoreUnavailable
 from kinderwerk_stats.store.marks import kind_of_file
 from kinderwerk_stats.store.opening import open_store
 from kinderwerk_stats.store.reading import SetAside
@@ -17,7 +17,6 @@ from kinderwerk_stats.store.records import (
     KeptKind,
     Profile,
     Publication,
-    SavedPlan,
     State,
     Version,
 )
@@ -31,11 +30,9 @@ __all__ = [
     "Kept",
     "KeptConflict",
     "KeptKind",
-    "PlanConflict",
     "Profile",
     "Publication",
     "PublishConflict",
-    "SavedPlan",
     "SetAside",
     "State",
     "Store",

@@ -17,10 +17,10 @@ from kinderwerk_stats.store.engine import Database, make_private
 from kinderwerk_stats.store.errors import DAMAGED, STORE, StoreUnavailable
 from kinderwerk_stats.store.publishing import lock_store
 from kinderwerk_stats.store.reading import find_unread
-from kinderwerk_stats.store.schema import audit_log, datasets, kept, metadata, plans, profiles, store_state, versions
+from kinderwerk_stats.store.schema import audit_log, datasets, kept, metadata, profiles, store_state, versions
 
 # In the order in which rows can be added: a version needs its data set.
-_CONTENTS = (datasets, versions, profiles, plans, kept)
+_CONTENTS = (datasets, versions, profiles, kept)
 
 
 def back_up(database: Database, target: Path) -> list[Problem]:

@@ -30,25 +30,21 @@ class PublishConflict(InputRefused):
         super().__init__([make_problem(code, Place(subject=what), wie=who, wanneer=_moment(when))])
 
 
-class PlanConflict(InputRefused):
-    """Under this name stands another story than the one that was begun with."""
-
-    def __init__(self, name: str, who: str | None, when: datetime | None) -> None:
-        place = Place(subject=f"het verhaal {name}")
-        if who is None or when is None:
-            super().__init__([make_problem("verhaal_intussen_weg", place)])
-        else:
-            super().__init__([make_problem("verhaal_al_bewaard", place, wie=who, wanneer=_moment(when))])
+_KEPT_CODES, _STORY_CODES = (
+    {False: "bewaard_al_veranderd", True: "bewaard_al_ingetrokken"},
+    {False: "verhaal_al_bewaard", True: "verhaal_intussen_weg"},
+)
 
 
 class KeptConflict(InputRefused):
-    """Someone else changed a goal, a note or a plan after the person saw it."""
+    """Someone else changed a goal, a note, a plan or a story after the person saw it."""
 
     def __init__(self, place: Place, current: Kept | None) -> None:
         if current is None:
             super().__init__([make_problem("bewaard_weg", place)])
             return
-        code = "bewaard_al_ingetrokken" if current.taken_back else "bewaard_al_veranderd"
+        codes = _STORY_CODES if current.kind == "verhaal" else _KEPT_CODES
+        code = codes[current.taken_back]
         super().__init__([make_problem(code, place, wie=current.who, wanneer=_moment(current.when))])
 
 

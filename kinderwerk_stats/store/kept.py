@@ -1,9 +1,9 @@
-"""Small things that a gemeente keeps in versions: goals, its notes beside figures, plans for the money.
+"""What a gemeente keeps in versions: goals, its notes beside figures, plans for the money, stories for a werkbezoek.
 
 Nothing is changed or deleted: the newest number counts, and one without content says that it was taken back.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,11 +16,20 @@ from kinderwerk_stats.store.records import Kept, KeptKind
 from kinderwerk_stats.store.schema import UNREADABLE
 from kinderwerk_stats.store.schema import kept as table
 
-MOST_KEPT: dict[KeptKind, int] = {"doel": 20, "duiding": 500, "plan": 100}
-MOST_VERSIONS = 200
-MOST_BYTES = 500_000
+MOST_KEPT: dict[KeptKind, int] = {"doel": 20, "duiding": 500, "plan": 100, "verhaal": 100}
+MOST_VERSIONS: dict[KeptKind, int] = {"doel": 200, "duiding": 200, "plan": 200, "verhaal": 50}
+# A story has a photo.
+MOST_BYTES: dict[KeptKind, int] = {"doel": 500_000, "duiding": 500_000, "plan": 500_000, "verhaal": 8_000_000}
 MOST_NAME = 80
-_DONE: dict[KeptKind, str] = {"doel": "doel gepubliceerd", "duiding": "duiding geplaatst", "plan": "plan bewaard"}
+_DONE: dict[KeptKind, str] = {
+    "doel": "doel gepubliceerd",
+    "duiding": "duiding geplaatst",
+    "plan": "plan bewaard",
+    "verhaal": "verhaal bewaard",
+}
+_PRESENTATION = "presentatie"
+_MOST_PRESENTATIONS = 300
+_KEPT_FOR = timedelta(days=90)
 
 
 def keep(
@@ -32,18 +41,19 @@ def keep(
         raise InputRefused([make_problem("bewaard_naam_kan_niet", place, meeste=MOST_NAME)])
     if content == UNREADABLE:
         raise InputRefused([make_problem("bewaard_onleesbaar", place)])
-    if len(content) > MOST_BYTES:
-        raise InputRefused([make_problem("bewaard_te_groot", place, meeste=MOST_BYTES // 1000)])
+    if len(content) > MOST_BYTES[kind]:
+        raise InputRefused([make_problem("bewaard_te_groot", place, meeste=MOST_BYTES[kind] // 1000)])
     name = _as_written(connection, kind, gemeente_code, name)
-    versions = read_versions(connection, kind, gemeente_code, name)
+    versions = read_versions(connection, kind, gemeente_code, name, contents=False)
     current = versions[0] if versions else None
     # What was taken back is as good as not there for who begins anew.
     seen = {0} if current is None else {current.number, 0} if current.taken_back else {current.number}
     if based_on not in seen:
         raise KeptConflict(place, current)
     if content and (current is None or current.taken_back):
-        _refuse_too_many(len(read_kept(connection, kind, gemeente_code)), MOST_KEPT[kind], "bewaard_te_veel", place)
-    _refuse_too_many(len(versions), MOST_VERSIONS, "bewaard_te_vaak", place)
+        count = len(read_kept(connection, kind, gemeente_code, contents=False))
+        _refuse_too_many(count, MOST_KEPT[kind], "bewaard_te_veel", place)
+    _refuse_too_many(len(versions), MOST_VERSIONS[kind], "bewaard_te_vaak", place)
     number = 1 if current is None else current.number + 1
     made = Kept(gemeente_code, kind, name, number, content, who, datetime.now(UTC))
     row = {
@@ -75,24 +85,73 @@ def _as_written(connection: sa.Connection, kind: KeptKind, gemeente_code: str, n
 
 
 def read_kept(
-    connection: sa.Connection, kind: KeptKind, gemeente_code: str | None = None, *, taken_back: bool = False
+    connection: sa.Connection,
+    kind: KeptKind,
+    gemeente_code: str | None = None,
+    *,
+    taken_back: bool = False,
+    contents: bool = True,
 ) -> list[Kept]:
-    """Return what counts now, by name: the newest of each; with `taken_back` that which does not count any more."""
+    """Return what counts now, by name: the newest of each; with `taken_back` that which does not count any more.
+
+    `contents`: whether anybody will read them; those of stories are large.
+    """
     later = table.alias()
     same = (later.c[name] == table.c[name] for name in ("gemeente_code", "kind", "name"))
     replaced = sa.exists().where(*same, later.c.number > table.c.number)
-    query = sa.select(table).where(table.c.kind == kind, ~replaced)
+    query = _select(contents=contents).where(table.c.kind == kind, ~replaced)
     if gemeente_code is not None:
         query = query.where(table.c.gemeente_code == gemeente_code)
-    found = map(_to_kept, connection.execute(query.order_by(table.c.gemeente_code, table.c.name)))
+    by_name = table.c.gemeente_code, sa.func.lower(table.c.name), table.c.name
+    found = map(_to_kept, connection.execute(query.order_by(*by_name)))
     return [each for each in found if each.taken_back == taken_back]
 
 
-def read_versions(connection: sa.Connection, kind: KeptKind, gemeente_code: str, name: str) -> list[Kept]:
-    """Return every version under a name, newest first."""
+def read_versions(
+    connection: sa.Connection, kind: KeptKind, gemeente_code: str, name: str, *, contents: bool = True
+) -> list[Kept]:
+    """Return every version under a name, newest first; `contents` as in `read_kept`."""
     of_name = table.c.kind == kind, table.c.gemeente_code == gemeente_code, table.c.name == name
-    query = sa.select(table).where(*of_name).order_by(table.c.number.desc())
+    query = _select(contents=contents).where(*of_name).order_by(table.c.number.desc())
     return [_to_kept(row) for row in connection.execute(query)]
+
+
+def read_one(connection: sa.Connection, wanted: Kept) -> Kept:
+    """Return a version that was listed with its content."""
+    of_version = (table.c[name] == getattr(wanted, name) for name in ("kind", "gemeente_code", "name", "number"))
+    row = connection.execute(_select(contents=True).where(*of_version)).first()
+    if row is None:
+        raise KeptConflict(Place(subject=f"{wanted.kind} {wanted.name}"), None)
+    return _to_kept(row)
+
+
+def keep_presentation(connection: sa.Connection, mark: str, content: bytes) -> None:
+    """Keep a presentation that was started under its mark; the oldest go."""
+    now = datetime.now(UTC)
+    presentations = table.c.kind == _PRESENTATION
+    row = {"gemeente_code": "", "kind": _PRESENTATION, "name": mark, "number": 1, "content": content, "who": ""}
+    row["made_at"] = now
+    connection.execute(table.delete().where(presentations, table.c.name == mark))
+    connection.execute(table.insert().values(checksum=make_checksum(row, OF_KEPT), **row))
+    newest = sa.select(table.c.id).where(presentations).order_by(table.c.id.desc()).limit(_MOST_PRESENTATIONS)
+    old = sa.or_(table.c.made_at < now - _KEPT_FOR, table.c.id.not_in(newest))
+    connection.execute(table.delete().where(presentations, old))
+
+
+def read_presentation(connection: sa.Connection, mark: str) -> bytes | None:
+    """Return a presentation that was kept; None when it is not there, or not what was written."""
+    row = connection.execute(sa.select(table).where(table.c.kind == _PRESENTATION, table.c.name == mark)).first()
+    return row.content if row is not None and is_whole(row._asdict(), OF_KEPT) else None
+
+
+def _select(*, contents: bool) -> sa.Select[Any]:
+    """Return the query for rows; without contents it says only how large they are."""
+    if contents:
+        return sa.select(table)
+    return sa.select(
+        *(column for column in table.c if column.name not in ("content", "checksum")),
+        sa.func.length(table.c.content).label("size"),
+    )
 
 
 def _refuse_too_many(count: int, most: int, code: str, place: Place) -> None:
@@ -101,5 +160,9 @@ def _refuse_too_many(count: int, most: int, code: str, place: Place) -> None:
 
 
 def _to_kept(row: sa.Row[Any]) -> Kept:
-    content = bytes(row.content) if is_whole(row._asdict(), OF_KEPT) else UNREADABLE
+    cells = row._asdict()
+    if "size" in cells:
+        content = UNREADABLE if row.size else b""
+    else:
+        content = bytes(row.content) if is_whole(cells, OF_KEPT) else UNREADABLE
     return Kept(row.gemeente_code, row.kind, row.name, row.number, content, row.who, row.made_at)

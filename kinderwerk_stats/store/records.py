@@ -9,7 +9,7 @@ from kinderwerk_stats.model.source import FileKind
 from kinderwerk_stats.store.marks import is_kind
 
 State = Literal["concept", "gepubliceerd", "vervangen", "ingetrokken"]
-KeptKind = Literal["doel", "duiding", "plan"]
+KeptKind = Literal["doel", "duiding", "plan", "verhaal"]
 
 
 class DataSetKey(NamedTuple):
@@ -83,22 +83,11 @@ class AuditEntry:
 
 
 @dataclass(frozen=True)
-class SavedPlan:
-    """A story for a werkbezoek that was kept; `number` goes up each time it is saved, `when` is in UTC."""
-
-    id: int
-    gemeente_code: str
-    name: str
-    number: int
-    who: str
-    when: datetime
-
-
-@dataclass(frozen=True)
 class Kept:
     """One version of a small thing that a gemeente keeps under a name; `number` counts from 1, `when` is in UTC.
 
-    `content`: what only who keeps it reads; empty when it was taken back, `UNREADABLE` when it is not what was written.
+    `content`: what only who keeps it reads; empty when it was taken back, `UNREADABLE` when it is not what was
+    written, or was not asked for.
     """
 
     gemeente_code: str

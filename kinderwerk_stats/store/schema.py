@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 # The newest migration: whether a database is up to date is seen without loading Alembic.
-REVISION = "0005"
+REVISION = "0006"
 
 STATES = ("concept", "gepubliceerd", "vervangen", "ingetrokken")
 
@@ -138,22 +138,8 @@ profiles = sa.Table(
     sqlite_autoincrement=True,
 )
 
-# `content` is the file in which a plan is taken along; `number` goes up each time it is saved.
-plans = sa.Table(
-    "plans",
-    metadata,
-    _id(),
-    sa.Column("gemeente_code", sa.String(6), nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("number", sa.Integer, nullable=False),
-    sa.Column("content", sa.LargeBinary, nullable=False),
-    sa.Column("who", sa.Text, nullable=False),
-    sa.Column("made_at", UtcDateTime, nullable=False),
-    sa.UniqueConstraint("gemeente_code", "name"),
-    sqlite_autoincrement=True,
-)
-
-# Small things in versions, see kept.py: rows are only added.
+# Small things in versions, see kept.py: rows are only added. Presentations that were started stand here too, as long as
+# they are kept.
 kept = sa.Table(
     "kept",
     metadata,

@@ -9,16 +9,15 @@ import sqlalchemy as sa
 
 from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.datasets import Table
-from kinderwerk_stats.model.problems import InputRefused, Problem
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem
 from kinderwerk_stats.store import kept as kept_rows
-from kinderwerk_stats.store import plans as plan_rows
 from kinderwerk_stats.store import profiles as profile_rows
 from kinderwerk_stats.store.audit import read_entries
 from kinderwerk_stats.store.backup import back_up, put_back
 from kinderwerk_stats.store.compare import compare_tables
 from kinderwerk_stats.store.cut import count_areas, cut_table, key_of, without_name
 from kinderwerk_stats.store.engine import BUSY_SECONDS, Database, default_folder
-from kinderwerk_stats.store.errors import DAMAGED, StoreUnavailable
+from kinderwerk_stats.store.errors import DAMAGED, KeptConflict, StoreUnavailable
 from kinderwerk_stats.store.marks import mark_of
 from kinderwerk_stats.store.publishing import (
     add_version,
@@ -39,11 +38,9 @@ from kinderwerk_stats.store.records import (
     KeptKind,
     Profile,
     Publication,
-    SavedPlan,
     Version,
 )
 from kinderwerk_stats.store.schema import datasets, store_state, versions
-from kinderwerk_stats.store.schema import plans as plans_table
 from kinderwerk_stats.store.schema import profiles as profiles_table
 
 
@@ -291,39 +288,12 @@ class Store:
             lock_store(connection, changes=False)
             profile_rows.delete_profile(connection, profile_id, who)
 
-    # --- stories -------------------------------------------------------------------------------------
-
-    def save_plan(self, gemeente_code: str, name: str, content: bytes, *, who: str, based_on: int = 0) -> SavedPlan:
-        """Keep a story for a werkbezoek, see `plans.save_plan`."""
-        with self.database.writing() as connection:
-            lock_store(connection, changes=False)
-            return plan_rows.save_plan(connection, gemeente_code, name, content, who=who, based_on=based_on)
-
-    def plans(self, gemeente_code: str) -> list[SavedPlan]:
-        """Return the stories of a gemeente, by name."""
-        with self.database.reading() as connection:
-            of_gemeente = plans_table.c.gemeente_code == gemeente_code
-            return [] if connection is None else plan_rows.read_plans(connection, of_gemeente)
-
-    def load_plan(self, plan_id: int) -> tuple[SavedPlan, bytes]:
-        """Return a story and its content."""
-        with self.database.reading() as connection:
-            if connection is None:
-                raise plan_rows.gone()
-            return plan_rows.load_plan(connection, plan_id)
-
-    def delete_plan(self, plan_id: int, *, who: str, based_on: int) -> None:
-        """Delete a story, see `plans.delete_plan`."""
-        with self.database.writing() as connection:
-            lock_store(connection, changes=False)
-            plan_rows.delete_plan(connection, plan_id, who=who, based_on=based_on)
-
-    # --- goals, notes beside figures, plans for the money ---------------------------------------------
+    # --- goals, notes beside figures, plans for the money, stories -------------------------------------
 
     def keep(
         self, kind: KeptKind, gemeente_code: str, name: str, content: bytes, *, who: str, based_on: int = 0
     ) -> Kept:
-        """Add a version of a goal, a note or a plan; everybody sees it at the next click.
+        """Add a version of a goal, a note, a plan or a story; everybody sees it at the next click.
 
         An earlier content written again is how something is undone; no content takes it back.
 
@@ -339,7 +309,8 @@ class Store:
             When someone else changed it meanwhile.
         """
         with self.database.writing() as connection:
-            lock_store(connection)
+            # No figure on screen depends on plans and stories.
+            lock_store(connection, changes=kind in ("doel", "duiding"))
             return kept_rows.keep(connection, kind, gemeente_code, name, content, who=who, based_on=based_on)
 
     def rename_kept(self, each: Kept, name: str, *, who: str) -> Kept:
@@ -348,17 +319,42 @@ class Store:
             lock_store(connection)
             return kept_rows.rename(connection, each, name, who=who)
 
-    def kept(self, kind: KeptKind, gemeente_code: str | None = None, *, taken_back: bool = False) -> list[Kept]:
-        """Return what counts now of a gemeente (or of all), by name; with `taken_back` what was taken back instead."""
+    def kept(
+        self, kind: KeptKind, gemeente_code: str | None = None, *, taken_back: bool = False, contents: bool = True
+    ) -> list[Kept]:
+        """Return what counts now of a gemeente (or of all), by name; with `taken_back` what was taken back instead.
+
+        Without `contents` it is a list to choose from: `load_kept` gives what was chosen.
+        """
         with self.database.reading() as connection:
             if connection is None:
                 return []
-            return kept_rows.read_kept(connection, kind, gemeente_code, taken_back=taken_back)
+            return kept_rows.read_kept(connection, kind, gemeente_code, taken_back=taken_back, contents=contents)
 
-    def kept_versions(self, kind: KeptKind, gemeente_code: str, name: str) -> list[Kept]:
+    def kept_versions(self, kind: KeptKind, gemeente_code: str, name: str, *, contents: bool = True) -> list[Kept]:
         """Return every version under a name, newest first, also when it was taken back."""
         with self.database.reading() as connection:
-            return [] if connection is None else kept_rows.read_versions(connection, kind, gemeente_code, name)
+            if connection is None:
+                return []
+            return kept_rows.read_versions(connection, kind, gemeente_code, name, contents=contents)
+
+    def load_kept(self, wanted: Kept) -> Kept:
+        """Return a version of a list with its content; raises `KeptConflict` when it is not there any more."""
+        with self.database.reading() as connection:
+            if connection is None:
+                raise KeptConflict(Place(subject=f"{wanted.kind} {wanted.name}"), None)
+            return kept_rows.read_one(connection, wanted)
+
+    def keep_presentation(self, mark: str, content: bytes) -> None:
+        """Keep a presentation that was started: it is found after a restart, and by other processes."""
+        with self.database.writing() as connection:
+            lock_store(connection, changes=False)
+            kept_rows.keep_presentation(connection, mark, content)
+
+    def load_presentation(self, mark: str) -> bytes | None:
+        """Return a presentation that was started; None when it is not kept any more."""
+        with self.database.reading() as connection:
+            return None if connection is None else kept_rows.read_presentation(connection, mark)
 
     # --- all of it -----------------------------------------------------------------------------------
 

@@ -26,13 +26,15 @@ class Kept:
             while len(self._packed) > self._most:
                 self._packed.popitem(last=False)
 
-    def answer(self, request: Request, mark: str, media_type: str, headers: Mapping[str, str]) -> Response | None:
-        """Return a body as the browser can read it, packed or not; None when it is not kept."""
+    def packed(self, mark: str) -> bytes | None:
+        """Return a body as it is kept, packed; None when it is not."""
         with self._lock:
-            packed = self._packed.get(mark)
-        if packed is None:
-            return None
-        said = {**headers, "Vary": "Accept-Encoding"}
-        if "gzip" in request.headers.get("Accept-Encoding", ""):
-            return Response(packed, media_type=media_type, headers=said | {"Content-Encoding": "gzip"})
-        return Response(gzip.decompress(packed), media_type=media_type, headers=said)
+            return self._packed.get(mark)
+
+
+def answer(request: Request, packed: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
+    """Return a body as the browser can read it, packed or not."""
+    said = {**headers, "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return Response(packed, media_type=media_type, headers=said | {"Content-Encoding": "gzip"})
+    return Response(gzip.decompress(packed), media_type=media_type, headers=said)

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import logging
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -24,7 +25,7 @@ from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.installation import installation_threshold
 from kinderwerk_stats.store import open_store
 from kinderwerk_stats.ui.door import OnlyByName, served_names
-from kinderwerk_stats.ui.kept import Kept
+from kinderwerk_stats.ui.kept import Kept, answer
 
 _log = logging.getLogger("kinderwerk_stats")
 
@@ -59,13 +60,15 @@ def register_shapes(fingerprint: str, body: bytes) -> str:
 
 
 async def _answer_shapes(request: Request) -> Response:
-    kept = _shapes.answer(request, request.path_params["fingerprint"], "application/json", {"Cache-Control": _FOR_EVER})
-    return kept or Response(status_code=404, headers={"Cache-Control": "no-store"})
+    packed = _shapes.packed(request.path_params["fingerprint"])
+    if packed is None:
+        return Response(status_code=404, headers={"Cache-Control": "no-store"})
+    return answer(request, packed, "application/json", {"Cache-Control": _FOR_EVER})
 
 
 # --- presentations ------------------------------------------------------------------------------------
 
-# A presentation is open in a tab of its own: it is asked for once, and again when that tab is loaded again.
+# Every story on a page Werkbezoek is drawn in small. One that was started, in a tab of its own, is kept in the store.
 _presentations = Kept(50)
 _GONE = (
     '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Niet gevonden</title><p>Deze presentatie is er niet '
@@ -90,8 +93,25 @@ async def _answer_presentation(request: Request) -> Response:
         "font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     )
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": policy}
-    kept = _presentations.answer(request, request.path_params["mark"], "text/html", headers)
-    return kept or Response(_GONE, 404, headers, media_type="text/html")
+    started = request.headers.get("Sec-Fetch-Dest") == "document"
+    packed = await to_thread.run_sync(_find_presentation, request.path_params["mark"], started)
+    if packed is None:
+        return Response(_GONE, 404, headers, media_type="text/html")
+    return answer(request, packed, "text/html", headers)
+
+
+def _find_presentation(mark: str, started: bool) -> bytes | None:
+    """Return a presentation that this process made, or that was started before; one that is started is kept."""
+    packed = _presentations.packed(mark)
+    if packed is not None and not started:
+        return packed
+    # Without a store it is there as long as this process has it.
+    with suppress(InputRefused):
+        known = open_store().load_presentation(mark)
+        if packed is not None and known is None:
+            open_store().keep_presentation(mark, packed)
+        return packed or known
+    return packed
 
 
 # --- whether it can serve -----------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import io
 import threading
 import zipfile
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -81,10 +82,9 @@ def test_a_story_is_kept_and_opened_again():
     next(field for field in app.text_input if field.label == "Uw naam").set_value("Sam")
     next(button for button in app.button if button.label == "Bewaar het verhaal").click().run()
     assert not app.exception
-    saved = open_store().plans("GM9001")
-    assert [plan.name for plan in saved] == ["Voorjaar"]
-    _, content = open_store().load_plan(saved[0].id)
-    assert read_plan(content, "verhaal").wijken == plan_in(app).wijken
+    (saved,) = open_store().kept("verhaal", "GM9001")
+    assert saved.name == "Voorjaar"
+    assert read_plan(saved.content, "verhaal").wijken == plan_in(app).wijken
     assert "bewaard" in html_of(app)
 
 
@@ -105,29 +105,54 @@ def test_the_story_whose_name_is_filled_in_is_the_one_that_is_removed():
     fill_in("Voorjaar")
     press("Ja, verwijder ‘Voorjaar’")
     assert not app.exception
-    assert {plan.name for plan in open_store().plans("GM9001")} == {"Najaar", "Zomer"}
+    assert {plan.name for plan in open_store().kept("verhaal", "GM9001")} == {"Najaar", "Zomer"}
     assert "Het verhaal ‘Voorjaar’ is verwijderd." in html_of(app)
     # Another one that is chosen by hand is said in the button before it is pressed.
     fill_in("Najaar")
     chosen = next(field for field in app.selectbox if field.label == "Bewaarde verhalen")
-    chosen.set_value(next(plan.id for plan in open_store().plans("GM9001") if plan.name == "Zomer")).run()
+    chosen.set_value("Zomer").run()
     press("Ja, verwijder ‘Zomer’")
-    assert [plan.name for plan in open_store().plans("GM9001")] == ["Najaar"]
+    assert [plan.name for plan in open_store().kept("verhaal", "GM9001")] == ["Najaar"]
 
 
 def test_who_removes_a_story_says_who_beside_the_button():
     plan = plan_in(run_page("werkbezoek"))
-    open_store().save_plan("GM9001", "Voorjaar", write_plan(plan), who="Sam", based_on=0)
+    open_store().keep("verhaal", "GM9001", "Voorjaar", write_plan(plan), who="Sam")
     app = choose(run_page("werkbezoek"), "Bewaren")
 
     def press_remove():
         next(button for button in app.button if button.label == "Ja, verwijder ‘Voorjaar’").click().run()
 
     press_remove()
-    assert "Vul eerst uw naam in" in html_of(app) and open_store().plans("GM9001")
+    assert "Vul eerst uw naam in" in html_of(app) and open_store().kept("verhaal", "GM9001")
     next(field for field in app.text_input if field.label == "Uw naam, voor het logboek").set_value("Kim")
     press_remove()
-    assert not app.exception and not open_store().plans("GM9001")
+    assert not app.exception and not open_store().kept("verhaal", "GM9001")
+
+
+def test_a_version_of_before_is_opened_and_put_back_also_of_a_story_that_was_removed():
+    plan = plan_in(run_page("werkbezoek"))
+    for number, title in enumerate(("Eerste titel", "Tweede titel", "")):
+        content = write_plan(replace(plan, title=title)) if title else b""
+        open_store().keep("verhaal", "GM9001", "Voorjaar", content, who="Sam", based_on=number)
+    app = choose(run_page("werkbezoek"), "Bewaren")
+
+    def press(label):
+        next(button for button in app.button if button.label == label).click().run()
+        assert not app.exception
+
+    next(field for field in app.text_input if field.label == "Uw naam").set_value("Kim")
+    press("Zet deze versie terug")
+    assert "Versie 2 van ‘Voorjaar’ is teruggezet." in html_of(app)
+    (kept,) = open_store().kept("verhaal", "GM9001")
+    assert (kept.number, kept.who, read_plan(kept.content, "verhaal").title) == (4, "Kim", "Tweede titel")
+    next(field for field in app.selectbox if field.label == "Welke versie?").set_value(1).run()
+    press("Open deze versie")
+    assert plan_in(app).title == "Eerste titel"
+    # Saved again it is the next version, and writes over nothing that somebody has not seen.
+    press("Bewaar het verhaal")
+    (kept,) = open_store().kept("verhaal", "GM9001")
+    assert (kept.number, read_plan(kept.content, "verhaal").title) == (5, "Eerste titel")
 
 
 def test_a_story_that_someone_else_saved_is_not_written_over():
@@ -137,7 +162,7 @@ def test_a_story_that_someone_else_saved_is_not_written_over():
         next(field for field in who.text_input if field.label == "Naam van het verhaal").set_value("Voorjaar")
         next(field for field in who.text_input if field.label == "Uw naam").set_value("Sam")
         next(button for button in who.button if button.label == "Bewaar het verhaal").click().run()
-    assert open_store().plans("GM9001")[0].number == 1
+    assert open_store().kept("verhaal", "GM9001")[0].number == 1
     assert "Voorjaar" in html_of(app) and "bewaard." not in html_of(app)
 
 

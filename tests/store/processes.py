@@ -6,7 +6,7 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kinderwerk_stats.store import KeptConflict, PlanConflict, Profile, Publication, Store, StoreUnavailable
+from kinderwerk_stats.store import KeptConflict, Profile, Publication, Store, StoreUnavailable
 from tests.builders import GEMEENTE, bereik_table
 
 
@@ -34,14 +34,6 @@ def save_one_profile(where: Path | str, name: str) -> None:
     Store(where).save_profile(Profile("Stichting", GEMEENTE, name, {}, name), name)
 
 
-def save_one_plan(where: Path | str, name: str) -> None:
-    """Open a store and save a story under the name that others give as well; end with 7 when it is taken."""
-    try:
-        Store(where).save_plan(GEMEENTE, "Bezoek", name.encode(), who=name)
-    except PlanConflict:
-        sys.exit(7)
-
-
 def keep_one(where: Path | str, name: str) -> None:
     """Open a store and keep a goal that others keep as well; end with 7 when it is there already."""
     try:
@@ -57,6 +49,6 @@ def read_as_nobody(where: Path, answers: Connection) -> None:
     store = Store(where)
     answers.send([table.source.year for table in store.load_published()])
     try:
-        store.save_plan(GEMEENTE, "Bezoek", b"x", who="Jan")
+        store.keep("verhaal", GEMEENTE, "Bezoek", b"x", who="Jan")
     except StoreUnavailable as unavailable:
         answers.send(unavailable.problems[0].code)

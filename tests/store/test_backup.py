@@ -23,14 +23,14 @@ def fill(store, publication):
     store.publish([reached(4, 5, 6), reached(7, 8, 9, year=2023)], gemeente_code=GEMEENTE, publication=publication)
     store.publish([reached(1, 1, 1, year=2022)], gemeente_code=GEMEENTE, publication=publication, concept=True)
     store.save_profile(Profile("Stichting", GEMEENTE, "abc", {"wijk": {"Oost": "WK900101"}}), "Jan")
-    store.save_plan(GEMEENTE, "Bezoek", write_plan(full_plan()), who="Jan")
+    store.keep("verhaal", GEMEENTE, "Bezoek", write_plan(full_plan()), who="Jan")
 
 
 def everything(store):
     listed = [version for dataset in store.datasets() for version in store.versions(dataset.id)]
     figures = [store.load_version(version.id).values["reached_count"].tolist() for version in listed]
     log = [(e.who, e.action, e.key, e.version_number, e.when, e.note) for e in store.audit_log()]
-    plans = [store.load_plan(plan.id) for plan in store.plans(GEMEENTE)]
+    plans = store.kept("verhaal", GEMEENTE)
     return listed, figures, store.concepts("Jan"), store.profiles(), plans, log
 
 
@@ -64,8 +64,8 @@ def test_everything_comes_back_in_another_store(store, other, publication, tmp_p
     (version,) = other.publish([reached(0, 0, 0)], gemeente_code=GEMEENTE, publication=publication)
     assert (version.number, version.id > max(v.id for v in before[0])) == (3, True)
     other.save_profile(Profile("Stichting 2", GEMEENTE, "def"), "Jan")
-    assert read_plan(other.load_plan(other.plans(GEMEENTE)[0].id)[1], "verhaal") == full_plan()
-    other.save_plan(GEMEENTE, "Tweede bezoek", b"x", who="Jan")
+    assert read_plan(other.kept("verhaal")[0].content, "verhaal") == full_plan()
+    other.keep("verhaal", GEMEENTE, "Tweede bezoek", b"x", who="Jan")
 
 
 def test_a_store_with_something_in_it_is_only_replaced_when_asked_and_its_log_stays(store, publication, tmp_path):

@@ -91,7 +91,7 @@ def test_a_name_that_cannot_be_is_refused(store, name):
 
 def test_there_are_ceilings(store, monkeypatch):
     monkeypatch.setitem(rows.MOST_KEPT, "doel", 2)
-    monkeypatch.setattr(rows, "MOST_VERSIONS", 3)
+    monkeypatch.setitem(rows.MOST_VERSIONS, "doel", 3)
     keep(store, name="a")
     keep(store, name="b")
     with refusal_saying("er zijn er al 2 in deze gemeente.*trek er eerst een in"):
@@ -105,7 +105,7 @@ def test_there_are_ceilings(store, monkeypatch):
     with refusal_saying("hiervan zijn al 3 versies"):
         keep(store, name="a", based_on=3)
     with refusal_saying("hoogstens 500 kB"):
-        keep(store, b"x" * (rows.MOST_BYTES + 1), "d")
+        keep(store, b"x" * (rows.MOST_BYTES["doel"] + 1), "d")
 
 
 def test_the_log_says_who_did_what(store):

@@ -12,6 +12,7 @@ from starlette import formparsers
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Router
 from starlette.types import ASGIApp, Message
 
 from kinderwerk_stats.store.opening import FILE_NAME
@@ -126,6 +127,43 @@ def test_an_answer_that_is_no_page_is_passed_on_as_it_is():
     _, headers, body = ask(PageShell(JSONResponse({"a": 1})), "/_stcore/health", accept="text/html")
     assert headers["content-type"] == "application/json"
     assert body == b'{"a":1}'
+
+
+@pytest.fixture
+def presentations(monkeypatch, tmp_path):
+    """Return what answers with a presentation; `restart` lets the program begin anew."""
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path))
+    monkeypatch.setattr(routes, "_presentations", Kept(50))
+
+    def get(url, dest):
+        return ask(Router(routes.routes()), url, sec_fetch_dest=dest)
+
+    return get
+
+
+def test_a_presentation_that_was_started_is_found_after_53_others_and_after_a_restart(presentations, monkeypatch):
+    first = routes.register_presentation("<p>een</p>")
+    assert presentations(first, "document")[::2] == (200, b"<p>een</p>")
+    for number in range(53):
+        routes.register_presentation(f"<p>{number}</p>")
+    assert presentations(first, "document")[::2] == (200, b"<p>een</p>")
+    monkeypatch.setattr(routes, "_presentations", Kept(50))
+    status, headers, body = presentations(first, "iframe")
+    assert (status, body) == (200, b"<p>een</p>") and "default-src 'none'" in headers["content-security-policy"]
+
+
+def test_who_only_looks_at_a_story_writes_nothing(presentations, tmp_path):
+    shown = routes.register_presentation("<p>een</p>")
+    assert presentations(shown, "iframe")[0] == 200
+    assert presentations("/presentatie/0123", "document")[0] == 404
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_store_that_can_be_written_a_presentation_is_shown_all_the_same(presentations, tmp_path):
+    (tmp_path / "kinderwerk.sqlite").write_text("geen database")
+    shown = routes.register_presentation("<p>een</p>")
+    assert presentations(shown, "document")[::2] == (200, b"<p>een</p>")
+    assert presentations("/presentatie/0123", "document")[0] == 404
 
 
 @pytest.fixture

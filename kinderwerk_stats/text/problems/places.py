@@ -10,7 +10,6 @@ SUBJECTS = {
     "opdrachtregel": "de opdrachtregel",
     "opslag": "de opslag van gepubliceerde gegevens",
     "gepubliceerd": "gepubliceerde gegevens",
-    "bewaarde_verhalen": "de bewaarde verhalen",
     "verdeling": "de verdeling",
     "verhaal": "het verhaal voor het werkbezoek",
     "vroeg_signaleren": "de eigen aantallen bij vroeg signaleren",

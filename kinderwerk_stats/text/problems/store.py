@@ -107,11 +107,7 @@ CATALOGUE: Catalogue = {
         "een naam die in deze gemeente nog niet bestaat",
         "kies een andere naam, of verwijder eerst het andere profiel",
     ),
-    "verhaal_naam_kan_niet": Said(
-        "geen naam, of een die niet kan", "een naam van hoogstens {meeste} tekens", "geef het verhaal een naam"
-    ),
-    "verhaal_weg": Said("dit verhaal is er niet meer", "een verhaal uit de lijst", "ververs de lijst"),
-    "verhaal_intussen_weg": Said("dit verhaal is intussen verwijderd", *_SAME_STORY),
+    "verhaal_intussen_weg": Said("{wie} heeft dit verhaal op {wanneer} verwijderd", *_SAME_STORY),
     "verhaal_al_bewaard": Said("{wie} heeft op {wanneer} al een verhaal met deze naam bewaard", *_SAME_STORY),
     # --- goals, notes beside figures, plans for the money ---
     "eigen_woorden_veld": Said("{gevonden}", "een tekst of getal dat hier past", "vul dit anders in"),

@@ -1,5 +1,7 @@
 """Keep the story with the gemeente, open one that was kept, or move it as one file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import streamlit as st
@@ -8,8 +10,8 @@ from kinderwerk_stats.delivery.own_words import refuse_persons
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.problems import InputRefused
-from kinderwerk_stats.store.plans import MOST_NAME
-from kinderwerk_stats.store.records import SavedPlan
+from kinderwerk_stats.store import Kept
+from kinderwerk_stats.store.kept import MOST_NAME
 from kinderwerk_stats.story.plan import Plan, plan_problems
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
 from kinderwerk_stats.ui.blocks import show_heading
@@ -55,7 +57,8 @@ def _save(plan: Plan, name: str, who: str, based_on: int) -> None:
         return
     try:
         refuse_persons(name)
-        saved = store().save_plan(plan.gemeente_code, name, write_plan(plan), who=who.strip(), based_on=based_on)
+        content = write_plan(plan)
+        saved = store().keep("verhaal", plan.gemeente_code, name, content, who=who.strip(), based_on=based_on)
     except InputRefused as refused:
         st.html(build_problems(refused.problems))
         return
@@ -67,11 +70,13 @@ def _save(plan: Plan, name: str, who: str, based_on: int) -> None:
 def show_opening(plan: Plan, monitor: Monitor) -> None:
     """Draw the stories that were kept, and where a file of one is chosen."""
     show_heading("Een bewaard verhaal openen")
-    kept = {saved.id: saved for saved in store().plans(plan.gemeente_code)}
+    kept = {saved.name: saved for saved in store().kept("verhaal", plan.gemeente_code, contents=False)}
     if kept:
         _show_kept(kept, monitor, st.session_state.get(_key_of_name(plan), "").strip())
     else:
         st.html('<p class="kw-leeg">Er is voor deze gemeente nog geen verhaal bewaard.</p>')
+    for gone in store().kept("verhaal", plan.gemeente_code, taken_back=True, contents=False):
+        _show_versions(gone, monitor)
     file = st.file_uploader(
         "Of kies een bestand met een verhaal",
         ["zip"],
@@ -85,40 +90,76 @@ def show_opening(plan: Plan, monitor: Monitor) -> None:
     _open(content, name, monitor, None)
 
 
-def _show_kept(kept: dict[int, SavedPlan], monitor: Monitor, name: str) -> None:
+def _show_kept(kept: dict[str, Kept], monitor: Monitor, name: str) -> None:
     """Draw the stories that were kept; the one with the name that is filled in is chosen, until another one is."""
-    named = next((place for place, saved in enumerate(kept.values()) if saved.name == name), 0)
-    chosen = st.selectbox("Bewaarde verhalen", list(kept), named, format_func=lambda plan_id: _words(kept[plan_id]))
+    named = list(kept).index(name) if name in kept else 0
+    chosen = st.selectbox("Bewaarde verhalen", list(kept), named, format_func=lambda each: _words(kept[each]))
     with st.container(horizontal=True):
         if st.button("Open dit verhaal"):
-            try:
-                saved, content = store().load_plan(chosen)
-            except InputRefused as refused:
-                st.html(build_problems(refused.problems))
-                return
-            _open(content, saved.name, monitor, Origin(saved.name, saved.number))
-        # Two steps: what is removed is gone for everybody.
-        with st.popover(f"Verwijder ‘{kept[chosen].name}’", key="verhaal_verwijderen"):
-            filled_in = st.session_state.get("verhaal_wie", "").strip()
-            who = filled_in or st.text_input("Uw naam, voor het logboek", max_chars=MOST_NAME, key="verhaal_wie_weg")
-            if st.button(f"Ja, verwijder ‘{kept[chosen].name}’", key="verhaal_weg"):
-                _delete(kept[chosen], who.strip())
+            _load(kept[chosen], kept[chosen].number, monitor)
+        # Two steps: what is removed is gone for everybody, until somebody puts it back.
+        with st.popover(f"Verwijder ‘{chosen}’", key="verhaal_verwijderen"):
+            who = _ask_who("verhaal_wie_weg")
+            if st.button(f"Ja, verwijder ‘{chosen}’", key="verhaal_weg"):
+                _write(kept[chosen], b"", who, f"Het verhaal ‘{chosen}’ is verwijderd.")
+    _show_versions(kept[chosen], monitor)
 
 
-def _delete(saved: SavedPlan, who: str) -> None:
+def _show_versions(newest: Kept, monitor: Monitor) -> None:
+    """Draw the versions of a story, or what can be put back of one that was removed."""
+    versions = store().kept_versions("verhaal", newest.gemeente_code, newest.name, contents=False)
+    earlier = {each.number: each for each in versions if not each.taken_back and each.number != newest.number}
+    if not earlier:
+        return
+    title = f"‘{newest.name}’ terugzetten" if newest.taken_back else f"Eerdere versies van ‘{newest.name}’"
+    with st.popover(f"{title} ({len(earlier)})", key=f"verhaal_versies_{newest.name}"):
+        number = st.selectbox(
+            "Welke versie?",
+            list(earlier),
+            format_func=lambda each: f"versie {each}: {_words(earlier[each])}",
+            key=f"verhaal_versie_{newest.name}",
+        )
+        who = _ask_who(f"verhaal_wie_{newest.name}")
+        if st.button("Open deze versie", key=f"verhaal_oud_{newest.name}"):
+            _load(earlier[number], newest.number, monitor)
+        if st.button("Zet deze versie terug", key=f"verhaal_terug_{newest.name}"):
+            with _refusals_shown():
+                content = store().load_kept(earlier[number]).content
+                _write(newest, content, who, f"Versie {number} van ‘{newest.name}’ is teruggezet.")
+
+
+def _ask_who(key: str) -> str:
+    """Return who acts, for the log: the name that is filled in above, else one that is asked for here."""
+    filled_in: str = st.session_state.get("verhaal_wie", "").strip()
+    return filled_in or st.text_input("Uw naam, voor het logboek", max_chars=MOST_NAME, key=key).strip()
+
+
+def _write(newest: Kept, content: bytes, who: str, done: str) -> None:
+    """Make a content the newest version, none for a story that is removed."""
     if not who:
         st.html('<p class="kw-fout" role="alert">Vul eerst uw naam in: die komt in het logboek.</p>')
         return
+    with _refusals_shown():
+        saved = store().keep("verhaal", newest.gemeente_code, newest.name, content, who=who, based_on=newest.number)
+        origin = origin_of(newest.gemeente_code)
+        if origin is not None and origin.name == newest.name:
+            # What is on the page is not that version: saved again, it is the next one.
+            set_origin(newest.gemeente_code, Origin(saved.name, saved.number) if content else None)
+        st.session_state["verhaal_bewaard"] = escape(done)
+        st.rerun()
+
+
+def _load(wanted: Kept, based_on: int, monitor: Monitor) -> None:
+    with _refusals_shown():
+        _open(store().load_kept(wanted).content, wanted.name, monitor, Origin(wanted.name, based_on))
+
+
+@contextmanager
+def _refusals_shown() -> Iterator[None]:
     try:
-        store().delete_plan(saved.id, who=who, based_on=saved.number)
+        yield
     except InputRefused as refused:
         st.html(build_problems(refused.problems))
-        return
-    origin = origin_of(saved.gemeente_code)
-    if origin is not None and origin.name == saved.name:
-        set_origin(saved.gemeente_code, None)
-    st.session_state["verhaal_bewaard"] = f"Het verhaal ‘{escape(saved.name)}’ is verwijderd."
-    st.rerun()
 
 
 def _open(content: bytes, name: str, monitor: Monitor, origin: Origin | None) -> None:
@@ -138,5 +179,5 @@ def _open(content: bytes, name: str, monitor: Monitor, origin: Origin | None) ->
     st.rerun()
 
 
-def _words(saved: SavedPlan) -> str:
+def _words(saved: Kept) -> str:
     return f"{saved.name}, bewaard door {saved.who} op {saved.when.astimezone():%d-%m-%Y %H:%M}"

@@ -43,11 +43,12 @@ def upgrade() -> None:
             # One at a time: contents are large.
             row = connection.execute(query.where(table.c.id == number)).one_or_none()
             if row is not None:
-                made = table.update().where(table.c.id == number).values(checksum=_checksum(tuple(row)))
+                made = table.update().where(table.c.id == number).values(checksum=checksum_of(tuple(row)))
                 connection.execute(made)
 
 
-def _checksum(row: Sequence[Any]) -> str:
+def checksum_of(row: Sequence[Any]) -> str:
+    """Return a checksum of the last cell of a row and of those before it."""
     *said, content = row
     salt = secrets.token_bytes(8)
     made = blake2b(repr([_say(value) for value in said]).encode(), key=salt, digest_size=16)
