@@ -102,9 +102,6 @@ def _code_of(error: BaseException | None) -> str | None:
     if isinstance(error, sqlite3.Error):
         # The low byte is the kind of fault, the rest says more about it.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if "no such" in str(error):
-            # A table or column of ours: its name is not what it was.
-            return DAMAGED
         if code in _SQLITE:
             return _SQLITE[code]
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError) or code == 1:
