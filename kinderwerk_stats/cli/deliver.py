@@ -79,8 +79,7 @@ def deliver(parsed: argparse.Namespace) -> int:
     store = open_store()
     # Asked first: what someone publishes after this is not replaced unseen.
     based_on = {found.key: found.published.number for found in store.datasets(parsed.gemeente) if found.published}
-    folder = named_folder()
-    current = add_published(Library([]) if folder is None else read_folder(folder), store)
+    current = current_figures(store)
     profiles = _profiles(store, parsed.gemeente, parsed.profiel)
     settings = {folder: read_settings(folder) for folder in {path.parent for path in parsed.bestanden}}
     for folder, sections in settings.items():
@@ -115,6 +114,12 @@ def deliver(parsed: argparse.Namespace) -> int:
     else:
         print("Er is niets gepubliceerd. Publiceren: voeg --publiceer toe.")
     return USABLE
+
+
+def current_figures(store: Store | None = None) -> Library:
+    """Return what is shown now: the files of the folder of the installation, and what is published."""
+    folder = named_folder()
+    return add_published(Library([]) if folder is None else read_folder(folder), store or open_store())
 
 
 def _read(

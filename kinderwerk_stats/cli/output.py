@@ -8,7 +8,8 @@ from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_p
 from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.text.problems.questions import find_questions
 
-USABLE, REFUSED = 0, 1
+# 2 is wrong use (`arguments`); NEWER: CBS has something that is not here, for a scheduled job.
+USABLE, REFUSED, NEWER = 0, 1, 3
 
 
 def cannot_write(target: Path, error: OSError) -> InputRefused:

@@ -61,27 +61,48 @@ class Limits(Given):
     verbinden_s: _Seconds
     lezen_s: _Seconds
     samen_s: _Seconds
-    pogingen: _Count
     wachten_s: list[_Seconds]
     langste_wachten_s: _Seconds
+    opgeven_na: _Count
     tegelijk: Annotated[int, Field(gt=0, le=4), says("diensten_getal")]
     grootste_mb: _Count
     paginas: _Count
     bewaren_uur: _Seconds
 
 
-class LiveSettings(Given):
-    """All of diensten.toml. `tabellen`: theme -> year as text -> id; `catalogus`: theme -> how its titles begin."""
+class Question(Given):
+    """A question of the self-test; see diensten.toml."""
 
+    naam: str
+    adres: Annotated[str, Field(pattern=r"^\{\w+\}"), says("diensten_adres")]
+    status: list[int] = Field(default_factory=lambda: [200])
+    lijst: str = ""
+    velden: list[str] = Field(default_factory=list)
+    rij: dict[str, int | str] = Field(default_factory=dict)
+
+
+class LiveSettings(Given):
+    """All of diensten.toml.
+
+    `bekend`: the month in which this was known. `tabellen`: theme -> year as text -> id; `catalogus`: theme -> how its
+    titles begin.
+    """
+
+    bekend: str
     diensten: Services
     grenzen: Limits
     tabellen: dict[str, dict[str, _Table]]
     catalogus: dict[str, str]
+    zelftest: list[Question]
 
     def tables(self, theme: str) -> dict[int, str]:
         """Return year -> id of a theme, newest first."""
         found = {int(year): table for year, table in self.tabellen.get(theme, {}).items() if re.fullmatch(r"\d+", year)}
         return dict(sorted(found.items(), reverse=True))
+
+    def newest(self) -> dict[str, int]:
+        """Return theme -> the newest year that is known."""
+        return {theme: next(iter(self.tables(theme))) for theme in self.tabellen if self.tables(theme)}
 
     def hosts(self, themes: tuple[str, ...] = THEMES) -> list[str]:
         """Return which computers can be asked for these themes, as the screen names them beforehand."""

@@ -1,4 +1,4 @@
-"""One question over https and its answer: patient, careful, kept on disk, and never more than asked for.
+"""Questions over https and their answers: patient, careful, kept on disk, and never more than asked for.
 
 httpx is imported when the first question is asked: a program that asks nothing does not load it.
 """
@@ -11,12 +11,13 @@ import random
 import ssl
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from kinderwerk_stats.live.settings import LiveSettings, is_safe
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
     import httpx
 
 T = TypeVar("T")
+Row = dict[str, Any]
 
 USER_AGENT = "kinderwerk-dashboard/0.1 (dashboard van een gemeente; httpx)"
 _OK, _NOT_MODIFIED, _NOT_FOUND, _REDIRECTS = 200, 304, 404, (301, 302, 303, 307, 308)
 _AGAIN = (429, 500, 502, 503, 504)
 _MOST_REDIRECTS = 3
 _HOUR = 3600
-_PROBED_BYTES = 500
+_SHOWN_BYTES = 500
 
 
 class NotThere(InputRefused):
@@ -46,13 +48,12 @@ class Stopped(InputRefused):
 class _Again(Exception):
     """A fault that may be over at the next try; `wait`: the seconds that the service asks for."""
 
-    def __init__(self, refused: InputRefused, wait: float | None = None) -> None:
+    def __init__(self, refused: InputRefused, wait: float = 0.0) -> None:
         super().__init__()
         self.refused, self.wait = refused, wait
 
 
-@dataclass(frozen=True)
-class Probe:
+class Probe(NamedTuple):
     """An answer as it came, for `--zelftest`; `status` 0 when there was none."""
 
     status: int
@@ -72,8 +73,9 @@ class Web:
     stop : set it, from anywhere, and every question ends with `Stopped`.
     sleep, now, jitter : the clock and chance; tests have their own.
 
-    `asked`: the addresses that were really asked, in their order. `oldest`: when the oldest answer came that was given,
-    in seconds since 1970. One `Web` may be used by several threads.
+    `asked`: the addresses that were really asked, in their order. `said`: what went otherwise than it should, though an
+    answer came in the end. `oldest`: when the oldest answer came that was given, in seconds since 1970. Several threads
+    may use one `Web`.
     """
 
     settings: LiveSettings
@@ -83,7 +85,9 @@ class Web:
     now: Callable[[], float] = time.time
     jitter: Callable[[], float] = random.random
     asked: list[str] = field(default_factory=list)
+    said: list[Problem] = field(default_factory=list)
     oldest: float = math.inf
+    _given_up: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         """Make room for as many questions at once as the settings allow."""
@@ -111,29 +115,40 @@ class Web:
             follow_redirects=False,
         )
 
-    def get_json(self, address: str, *members: str) -> dict[str, Any]:
-        """Return a JSON object that has these members, each a list where it is called value or features.
+    def get_json(self, address: str, member: str = "") -> Row:
+        """Return a JSON object, with a list of objects under `member` where that is named; raises as `get`."""
+        return self.get(address, lambda content, kind: _read_json(address, content, kind, member))
+
+    def get(self, address: str, read: Callable[[bytes, str], T]) -> T:
+        """Return what `read` makes of the content and its kind: kept from before, or asked.
 
         Raises
         ------
         NotThere, Stopped, InputRefused
             With what is wrong, when trying again did not help.
         """
-
-        def check(content: bytes, kind: str) -> dict[str, Any]:
-            return _read_json(address, content, kind, members)
-
-        return self._get(address, check)
-
-    def get_workbook(self, address: str) -> bytes:
-        """Return the bytes of a workbook; a page in its place is refused."""
-
-        def check(content: bytes, kind: str) -> bytes:
-            if not content.startswith(b"PK"):
-                raise refuse("live_geen_werkboek", address, soort=kind)
-            return content
-
-        return self._get(address, check)
+        kept, limits, host = self._kept(address), self.settings.grenzen, urlsplit(address).netloc
+        if kept and self.now() - kept[0]["opgehaald"] < limits.bewaren_uur * _HOUR:
+            with suppress(InputRefused, _Again):
+                found = read(kept[1], kept[0]["soort"])
+                self.oldest = min(self.oldest, kept[0]["opgehaald"])
+                return found
+            kept = None
+        for wait in (*limits.wachten_s, math.inf):
+            if self._given_up[host] >= limits.opgeven_na:
+                raise InputRefused([make_problem("live_dienst_overgeslagen", Place(subject=host.partition(":")[0]))])
+            try:
+                found = self._try(address, read, kept)
+                self._given_up[host] = 0
+                return found
+            except _Again as again:
+                # At least our own patience, and what the service asks for.
+                seconds = max(wait * (1 + self.jitter() / 2), again.wait)
+                if seconds > limits.langste_wachten_s:
+                    self._given_up[host] += 1
+                    raise again.refused from None
+            (self.sleep or self.stop.wait)(seconds)
+        raise AssertionError("the last wait has no end")
 
     def probe(self, address: str) -> Probe:
         """Ask once, keep nothing, and say what came, whatever it is."""
@@ -142,61 +157,35 @@ class Web:
         self._asking(address)
         try:
             with self._client.stream("GET", address) as response:
-                kind = response.headers.get("content-type", "")
-                content = b""
+                kind, content = response.headers.get("content-type", ""), b""
                 for chunk in response.iter_bytes():
                     content += chunk
-                    if "json" not in kind and len(content) >= _PROBED_BYTES:
+                    if "json" not in kind and len(content) >= _SHOWN_BYTES:
                         break
-                start = content[:_PROBED_BYTES].decode("utf-8", "replace")
-                body = None
-                with suppress(ValueError):
-                    body = json.loads(content.decode("utf-8-sig"))
-                return Probe(response.status_code, kind, start, body)
         except httpx.HTTPError as error:
             return Probe(0, "", type(error).__name__)
-
-    def _get(self, address: str, check: Callable[[bytes, str], T]) -> T:
-        kept = self._kept(address)
-        if kept and self.now() - kept[0]["opgehaald"] < self.settings.grenzen.bewaren_uur * _HOUR:
-            with suppress(InputRefused, _Again):
-                found = check(kept[1], kept[0]["soort"])
-                self.oldest = min(self.oldest, kept[0]["opgehaald"])
-                return found
-            kept = None
-        waits = self.settings.grenzen.wachten_s
-        for turn in range(self.settings.grenzen.pogingen):
-            try:
-                return self._try(address, check, kept)
-            except _Again as again:
-                last = again
-            if turn + 1 < self.settings.grenzen.pogingen:
-                usual = waits[min(turn, len(waits) - 1)] * (1 + self.jitter() / 2)
-                self._wait(max(usual, last.wait or 0), last)
-        raise last.refused
-
-    def _wait(self, seconds: float, why: _Again) -> None:
-        if seconds > self.settings.grenzen.langste_wachten_s:
-            raise why.refused
-        (self.sleep or self.stop.wait)(seconds)
+        body = None
+        with suppress(ValueError):
+            body = json.loads(content.decode("utf-8-sig"))
+        return Probe(response.status_code, kind, content[:_SHOWN_BYTES].decode("utf-8", "replace"), body)
 
     def _asking(self, address: str) -> None:
         if self.stop.is_set():
             raise Stopped([make_problem("live_gestopt", Place(subject="het ophalen"))])
         self.asked.append(address)
 
-    def _try(self, address: str, check: Callable[[bytes, str], T], kept: tuple[dict[str, Any], bytes] | None) -> T:
+    def _try(self, address: str, read: Callable[[bytes, str], T], kept: tuple[Row, bytes] | None) -> T:
         with self._room, _named_faults(address):
             head, content = self._read(address, {} if kept is None else _conditions(kept[0]))
         if head is None:
             if kept is None:
                 raise refuse("live_status", address, status=_NOT_MODIFIED)
-            head, content = kept[0], kept[1]
-        found = check(content, head["soort"])
+            head, content = kept
+        found = read(content, head["soort"])
         self._keep(address, head, content)
         return found
 
-    def _read(self, address: str, conditions: Mapping[str, str]) -> tuple[dict[str, Any] | None, bytes]:
+    def _read(self, address: str, conditions: Mapping[str, str]) -> tuple[Row | None, bytes]:
         """Return what came with the answer, and its bytes; nothing when it is what we have."""
         asked, deadline = address, time.monotonic() + self.settings.grenzen.samen_s
         for _ in range(_MOST_REDIRECTS + 1):
@@ -222,48 +211,116 @@ class Web:
             return
         if status == _NOT_FOUND:
             raise NotThere(refuse("live_niet_daar", address).problems)
+        refused = refuse("live_te_druk" if status in (429, 503) else "live_status", address, status=status)
         if status in _AGAIN:
-            code = "live_te_druk" if status in (429, 503) else "live_status"
-            wait = _seconds_asked(response.headers.get("retry-after", ""), self.now())
-            raise _Again(refuse(code, address, status=status), wait)
-        raise refuse("live_status", address, status=status)
+            raise _Again(refused, _seconds_asked(response.headers.get("retry-after", ""), self.now()))
+        raise refused
 
     def _content(self, address: str, chunks: Iterator[bytes], deadline: float) -> bytes:
-        most = self.settings.grenzen.grootste_mb * 1_000_000
-        found = bytearray()
+        limits, found = self.settings.grenzen, bytearray()
         for chunk in chunks:
             found += chunk
-            if len(found) > most:
-                raise refuse("live_te_groot", address, megabyte=self.settings.grenzen.grootste_mb)
+            if len(found) > limits.grootste_mb * 1_000_000:
+                raise refuse("live_te_groot", address, megabyte=limits.grootste_mb)
             if time.monotonic() > deadline:
-                raise refuse("live_duurt_te_lang", address, seconden=f"{self.settings.grenzen.samen_s:g}")
+                raise refuse("live_duurt_te_lang", address, seconden=f"{limits.samen_s:g}")
             if self.stop.is_set():
                 self._asking(address)
         return bytes(found)
 
-    def _paths(self, address: str) -> tuple[Path, Path]:
-        name = hashlib.sha256(address.encode()).hexdigest()
-        return self.folder / f"{name}.json", self.folder / f"{name}.inhoud"
+    def _path(self, address: str) -> Path:
+        return self.folder / f"{hashlib.sha256(address.encode()).hexdigest()}.antwoord"
 
-    def _kept(self, address: str) -> tuple[dict[str, Any], bytes] | None:
-        about, content = self._paths(address)
-        try:
-            head, found = json.loads(about.read_bytes()), content.read_bytes()
-        except (OSError, ValueError):
-            return None
-        whole = isinstance(head, dict) and head.get("merk") == hashlib.sha256(found).hexdigest()
-        return (head, found) if whole and head.get("adres") == address else None
+    def _kept(self, address: str) -> tuple[Row, bytes] | None:
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            first, _, content = self._path(address).read_bytes().partition(b"\n")
+            head = json.loads(first)
+            if head["merk"] == hashlib.sha256(content).hexdigest():
+                return head, content
+        return None
 
     def _keep(self, address: str, head: Mapping[str, Any], content: bytes) -> None:
-        mark = hashlib.sha256(content).hexdigest()
-        about = {**head, "adres": address, "opgehaald": self.now(), "merk": mark}
+        about = {**head, "opgehaald": self.now(), "merk": hashlib.sha256(content).hexdigest()}
         # Without room on the disk the answer is still an answer.
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            for path, data in zip(self._paths(address), (json.dumps(about).encode(), content), strict=True):
-                half = path.with_suffix(f"{path.suffix}.{threading.get_ident()}")
-                half.write_bytes(data)
-                half.replace(path)
+            path = self._path(address)
+            half = path.with_suffix(f".{threading.get_ident()}")
+            half.write_bytes(json.dumps(about).encode() + b"\n" + content)
+            half.replace(path)
+
+
+def first_of(said: list[Problem], *ways: Callable[[], T]) -> T:
+    """Try each way until one succeeds; why the earlier ones did not comes in `said`, as warnings.
+
+    Raises
+    ------
+    NotThere
+        When what is asked is at none of them.
+    InputRefused
+        With what went wrong at each.
+    """
+    faults: list[Problem] = []
+    absent = 0
+    for ask in ways:
+        try:
+            found = ask()
+        except Stopped:
+            raise
+        except InputRefused as refused:
+            faults += refused.problems
+            absent += isinstance(refused, NotThere)
+        else:
+            said += as_warnings(faults)
+            return found
+    raise (NotThere if absent == len(ways) else InputRefused)(faults)
+
+
+def as_warnings(problems: list[Problem]) -> list[Problem]:
+    """Return problems that nothing was lost by."""
+    return [replace(problem, severity="waarschuwing") for problem in problems]
+
+
+def read_pages(web: Web, address: str, *, key: str, member: str = "value") -> list[Row]:
+    """Return the rows of all pages, with the spaces around their texts taken off.
+
+    Parameters
+    ----------
+    address : of the first page.
+    key : the member of a row that no other row has too.
+    member : the list in the answer.
+
+    Raises
+    ------
+    InputRefused
+        When a link leads elsewhere or in a circle, there is no end to it, or a row comes twice: then rows are missing.
+    """
+    rows: list[Row] = []
+    seen: set[str] = set()
+    page = address
+    while page:
+        if page in seen:
+            raise refuse("live_lus", address)
+        if len(seen) >= web.settings.grenzen.paginas:
+            raise refuse("live_te_veel_paginas", address, paginas=web.settings.grenzen.paginas)
+        seen.add(page)
+        body = web.get_json(page, member)
+        rows += [{n: v.strip() if isinstance(v, str) else v for n, v in row.items()} for row in body[member]]
+        page = _next_page(page, body)
+    if max(Counter(str(row[key]) for row in rows if row.get(key) is not None).values(), default=1) > 1:
+        raise refuse("live_dubbele_rij", address, sleutel=key)
+    return rows
+
+
+def refuse(rule: str, address: str, **params: Param) -> InputRefused:
+    """Return a refusal about an address."""
+    return InputRefused([Problem(rule, place_of(address), tuple(params.items()))])
+
+
+def place_of(address: str) -> Place:
+    """Return an address as a place, without what was asked of it."""
+    parts = urlsplit(address)
+    return Place(subject=f"{parts.hostname}{parts.path}")
 
 
 @contextmanager
@@ -285,18 +342,7 @@ def _named_faults(address: str) -> Iterator[None]:
         raise _Again(refuse("live_verbroken", address)) from None
 
 
-def refuse(rule: str, address: str, **params: Param) -> InputRefused:
-    """Return a refusal about an address."""
-    return InputRefused([Problem(rule, place_of(address), tuple(params.items()))])
-
-
-def place_of(address: str) -> Place:
-    """Return an address as a place, without what was asked of it."""
-    parts = urlsplit(address)
-    return Place(subject=f"{parts.hostname}{parts.path}")
-
-
-def _read_json(address: str, content: bytes, kind: str, members: tuple[str, ...]) -> dict[str, Any]:
+def _read_json(address: str, content: bytes, kind: str, member: str) -> Row:
     if "json" not in kind:
         raise refuse("live_geen_json", address, soort=kind.partition(";")[0] or "niets")
     try:
@@ -305,10 +351,26 @@ def _read_json(address: str, content: bytes, kind: str, members: tuple[str, ...]
         raise _Again(refuse("live_afgekapt", address)) from None
     if not isinstance(body, dict) or "error" in body or "odata.error" in body:
         raise refuse("live_fout_in_antwoord", address)
-    for member in members:
-        if not isinstance(body.get(member), list) or not all(isinstance(row, dict) for row in body[member]):
-            raise refuse("live_zonder_rijen", address, deel=member)
+    rows = body.get(member, None if member else [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise refuse("live_zonder_rijen", address, deel=member)
     return body
+
+
+def _next_page(page: str, body: Mapping[str, Any]) -> str:
+    links = body.get("links")
+    listed = links if isinstance(links, list) else []
+    of_links = (link.get("href") for link in listed if isinstance(link, dict) and link.get("rel") == "next")
+    found = body.get("@odata.nextLink") or body.get("odata.nextLink") or next(of_links, None)
+    if not found:
+        return ""
+    own, there = urlsplit(page), urlsplit(urljoin(page, str(found)))
+    if there.scheme == "http" and own.scheme == "https" and there.hostname == own.hostname:
+        # The old service still writes http in its own links.
+        there = there._replace(scheme="https", netloc=own.netloc)
+    if (there.scheme, there.netloc) != (own.scheme, own.netloc):
+        raise refuse("live_verder_elders", page, naar=str(there.hostname))
+    return there.geturl()
 
 
 def _redirected(address: str, target: str) -> str:
@@ -324,10 +386,10 @@ def _conditions(head: Mapping[str, Any]) -> dict[str, str]:
     return {name: str(value) for name, value in found.items() if value}
 
 
-def _seconds_asked(text: str, now: float) -> float | None:
-    """Return what Retry-After says, in seconds or as a time."""
+def _seconds_asked(text: str, now: float) -> float:
+    """Return what Retry-After says, in seconds or as a time; 0 when it says nothing."""
     if text.strip().isdigit():
         return float(text)
     with suppress(ValueError, TypeError):
         return max(email.utils.parsedate_to_datetime(text).timestamp() - now, 0.0)
-    return None
+    return 0.0

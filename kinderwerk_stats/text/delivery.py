@@ -29,35 +29,12 @@ KIND_WORDS: dict[FileKind, str] = {
     "adressen": "CBS: alle adressen met hun wijk",
     "onbekend": "niet herkend",
 }
-WHAT_IS_FETCHED = (
-    "Kerncijfers van de nieuwste vijf jaren, kinderen per leeftijd, de nieuwste afstanden, sociaal-economische score "
-    "en wijkgrenzen. Daarna ziet u wat eruit is gelezen, en publiceert u zelf. Dit is nog nooit geprobeerd bij de "
-    "echte diensten: lukt het niet, lever dan de bestanden van CBS hieronder aan."
-)
 CERTAINTY_WORDS: dict[Certainty, str] = {
     "gekozen": "door u gekozen",
     "zeker": "zeker",
     "waarschijnlijk": "waarschijnlijk",
     "gok": "onzeker",
 }
-
-
-def describe_asking(hosts: Sequence[str]) -> str:
-    """Return whom is asked over the internet, before anything is.
-
-    >>> describe_asking(["datasets.cbs.nl", "api.pdok.nl"])
-    'Gevraagd wordt aan: datasets.cbs.nl, api.pdok.nl. Er gaan alleen vragen naartoe, geen gegevens.'
-    """
-    return f"Gevraagd wordt aan: {', '.join(hosts)}. Er gaan alleen vragen naartoe, geen gegevens."
-
-
-def describe_progress(done: int, of: int, last: str) -> str:
-    """Return how far fetching is.
-
-    >>> describe_progress(3, 9, "kwb 2024")
-    '3 van 9: kwb 2024'
-    """
-    return f"{done} van {of}: {last}"
 
 
 def kind_in_words(result: ReadResult) -> str:

@@ -33,7 +33,7 @@ def test_fetching_a_gemeente(benchmark, address: str, tmp_path: Path):
     def fetch_all() -> int:
         # A new folder each time: nothing is kept.
         with Web(read_live_settings(), tmp_path / str(next(turn))) as web:
-            items, _ = plan_items(web, None)
+            items = plan_items(web, None)
             return len(fetch(web, find_gemeente(web, "Proefstad"), items, lambda *_: None).files)
 
     assert benchmark.pedantic(fetch_all, rounds=3) == 9

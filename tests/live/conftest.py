@@ -44,7 +44,7 @@ class Desk:
     def fetch(self, name: str = "Proefstad", *themes: str, years: list[int] | None = None) -> Delivery:
         with self.web() as web:
             gemeente = find_gemeente(web, name)
-            items, _ = plan_items(web, years, themes or ("kwb", "leeftijden", "nabijheid", "ses", "gebieden"))
+            items = plan_items(web, years, themes or ("kwb", "leeftijden", "nabijheid", "ses", "gebieden"))
             return fetch(web, gemeente, items, lambda *_: None)
 
 

@@ -74,6 +74,7 @@ class StandIn:
     page: int = 100_000
     delay_s: float = 0.0
     groups: bool = True
+    description: str = "Status van de cijfers:\r\nAlle cijfers in de tabel zijn definitief.\r\n\r\nWijzigingen: geen."
     wijken: list[str] = field(default_factory=lambda: list(WIJKEN))
     workbook: bytes = b""
     busy: int = 0
@@ -121,7 +122,9 @@ class StandIn:
                 else [{"Identifier": "84101NED", "Title": "Nabijheid voorzieningen 2023"}]
             )
         if table == "03759ned" and part == "Observations":
-            return self._ages(words)
+            return self._ages(words, target)
+        if part == "Properties" and table in (*TABLES, "03759ned"):
+            return Answer(body=json.dumps({"Title": table, "Description": self.description}).encode())
         if table not in TABLES:
             return Answer(404, b"", "text/plain")
         if part == "MeasureGroups":
@@ -182,23 +185,26 @@ class StandIn:
                 if table == "84201NED":
                     row["Perioden"] = "2022JJ00"
                 rows.append(row)
+        if "$count" in unquote(target):
+            return _counted(rows, target)
         return self._paged(rows, target, "@odata.nextLink")
 
-    def _ages(self, words: str) -> Answer:
+    def _ages(self, words: str, target: str) -> Answer:
         years = re.findall(r"Perioden eq '(\d{4})JJ00'", words)
         ages = re.findall(r"'(1\d{4})'", words)
         rows = [{"Id": n, "Measure": "M000352", "ValueAttribute": "None", "Value": 11, "StringValue": None,
                  "BurgerlijkeStaat": "T001019", "Geslacht": "T001038", "Leeftijd": age, "RegioS": GEMEENTE,
                  "Perioden": f"{year}JJ00"}
                 for n, (year, age) in enumerate((y, a) for y in years for a in ages)]  # fmt: skip
-        return _rows(rows)
+        return _counted(rows, target)
 
     def _paged(self, rows: list[dict[str, Any]], target: str, link: str) -> Answer:
+        asked_of = self.address if link.startswith("@") else self.address.replace("127.0.0.1", "localhost")
         skip = int(parse_qs(urlsplit(target).query).get("$skip", ["0"])[0])
         body: dict[str, Any] = {"value": rows[skip : skip + self.page]}
         if skip + self.page < len(rows):
             first = re.sub(r"&\$skip=\d+", "", target)
-            body[link] = f"{self.address}{first}&$skip={skip + self.page}"
+            body[link] = f"{asked_of}{first}&$skip={skip + self.page}"
         return Answer(body=json.dumps(body).encode())
 
     # --- version 3 ---
@@ -256,6 +262,12 @@ def feature(code: str) -> dict[str, Any]:
 
 def _rows(rows: list[dict[str, Any]]) -> Answer:
     return Answer(body=json.dumps({"@odata.context": "x", "value": rows}, ensure_ascii=False).encode())
+
+
+def _counted(rows: list[dict[str, Any]], target: str) -> Answer:
+    if "$count" not in unquote(target):
+        return _rows(rows)
+    return Answer(body=json.dumps({"@odata.count": len(rows), "value": rows[:1]}).encode())
 
 
 def _problem(status: int, detail: str) -> Answer:
@@ -411,16 +423,18 @@ def serve(certificate: ssl.SSLContext | None = None) -> Iterator[StandIn]:
 
 
 def settings_text(address: str) -> str:
-    """Return a diensten.toml that asks the stand-in."""
+    """Return a diensten.toml that asks the stand-in, as two hosts: of one that fails the other is still asked."""
+    other = address.replace("127.0.0.1", "localhost")
     return f"""
 [diensten]
 odata4 = "{address}/v4"
-odata3 = "{address}/v3"
-catalogus3 = "{address}/catalogus3"
+odata3 = "{other}/v3"
+catalogus3 = "{other}/catalogus3"
 ogc = "{address}/ogc/{{jaar}}/collections/wijken"
 wfs = "{address}/wfs/{{jaar}}"
 werkboek = ["{address}/werkboek/kwb-{{jaar}}.xlsx"]
 [grenzen]
+opgeven_na = 2
 verbinden_s = 2.0
 lezen_s = 2.0
 samen_s = 2.0

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kinderwerk_stats.live.cbs import Gemeente, choose_measures, fetch_table
-from kinderwerk_stats.live.fetch import fetch, find_gemeente, plan_items
+from kinderwerk_stats.live.fetch import count_rows, fetch, find_gemeente, plan_items
+from kinderwerk_stats.live.services import Gemeente, choose_measures, fetch_table
 from kinderwerk_stats.live.web import Stopped
 from kinderwerk_stats.model.datasets import AgesTable, CbsTable, ShapesTable
 from kinderwerk_stats.model.problems import InputRefused
@@ -83,7 +83,7 @@ def test_what_was_asked_is_not_asked_again_until_it_is_old(desk: Desk) -> None:
 
 def test_a_kept_answer_that_was_damaged_is_asked_again(desk: Desk) -> None:
     first = desk.fetch()
-    for path in (desk.folder / "bewaard").glob("*.inhoud"):
+    for path in (desk.folder / "bewaard").glob("*.antwoord"):
         path.write_bytes(path.read_bytes()[:10])
     assert [f.content for f in desk.fetch().files] == [f.content for f in first.files]
 
@@ -225,7 +225,7 @@ def test_a_measure_that_changed_its_unit_is_refused_there(desk: Desk) -> None:
 def test_a_measure_known_by_its_title_needs_a_unit_that_fits() -> None:
     def chosen(*units: str) -> dict[str, str]:
         rows = [{"Identifier": f"X{n}", "Title": "0 tot 15 jaar", "Unit": unit} for n, unit in enumerate(units)]
-        return choose_measures(rows, [], "https://datasets.cbs.nl/x")[0]
+        return choose_measures([], rows, [], "https://datasets.cbs.nl/x")
 
     assert chosen("aantal") == {"X0": "0 tot 15 jaar (aantal)"}
     # A percentage of another count, thousands, or two of one name: none of them is the number of children.
@@ -246,7 +246,7 @@ def test_without_a_list_of_codes_a_page_could_be_short(desk: Desk) -> None:
 
 def test_the_periods_of_a_table_go_before_its_year(desk: Desk) -> None:
     with desk.web() as web:
-        rows, _ = fetch_table(web, "84201NED", Gemeente(GEMEENTE), 2024, complete=False)
+        rows = fetch_table(web, "84201NED", Gemeente(GEMEENTE), 2024, complete=False)
     assert {row["Perioden"] for row in rows} == {"2022JJ00"}
 
 
@@ -270,25 +270,29 @@ def test_a_year_that_is_not_there_is_said_and_the_others_come(desk: Desk) -> Non
     desk.stand_in.gone = {"84002NED/M", "84002NED/T", "84002NED/W", "werkboek"}
     with pytest.raises(InputRefused) as refused:
         desk.fetch("GM9101", "kwb", years=[2024])
-    assert codes_of(refused.value) == {"live_niet_daar"}
+    assert codes_of(refused.value) == {"live_jaar_niet_daar"}
 
     delivery = desk.fetch("GM9101", "kwb")
     assert [f.year for f in delivery.files] == [2023]
-    assert {p.code for p in delivery.problems} == {"live_niet_daar"}
+    assert {p.code for p in delivery.problems} == {"live_jaar_niet_daar"}
 
 
 def test_the_newest_year_that_a_theme_has(desk: Desk) -> None:
-    assert [(f.theme, f.year) for f in desk.fetch("Proefstad", "nabijheid", "ses").files] == [
-        ("nabijheid", 2023), ("ses", 2022)
-    ]  # fmt: skip
+    delivery = desk.fetch("Proefstad", "nabijheid", "ses")
+    assert [(f.theme, f.year) for f in delivery.files] == [("nabijheid", 2023), ("ses", 2022)]
+    (said,) = (str(describe(p)) for p in delivery.problems)
+    assert said == (
+        "Nabijheid voorzieningen, 2024: dit jaar staat (nog) niet bij de dienst (84199NED). "
+        "Verwacht: het nieuwste jaar. Wat u kunt doen: niets: 2023 is genomen. "
+        "Probeer het later nog eens voor het nieuwere jaar."
+    )
 
 
 @pytest.mark.parametrize(
     ("given", "code", "said"),
     [
         ("Proefstat", "live_gemeente_onbekend", "Proefstad (GM9101)"),
-        ("Hellevoetsluis", "gemeente_opgeheven", "Voorne aan Zee (GM1992)"),
-        ("GM0530", "gemeente_opgeheven", "Voorne aan Zee (GM1992)"),
+        ("Haaren", "gemeente_verdeeld", "Tilburg (GM0855)"),
     ],
 )
 def test_a_gemeente_that_is_not_there(desk: Desk, given: str, code: str, said: str) -> None:
@@ -297,10 +301,48 @@ def test_a_gemeente_that_is_not_there(desk: Desk, given: str, code: str, said: s
     assert codes_of(refused.value) == {code} and said in str(describe(refused.value.problems[0]))
 
 
+def test_a_gemeente_that_went_to_another_one_leads_there(desk: Desk) -> None:
+    for given in ("Hellevoetsluis", "GM0530"):
+        with desk.web() as web:
+            assert find_gemeente(web, given).code == "GM1992"
+        assert [p.code for p in web.said] == ["live_opvolger"]
+        assert "Voorne aan Zee is genomen" in str(describe(web.said[0]))
+
+
+def test_how_much_it_is_is_known_before(desk: Desk) -> None:
+    with desk.web() as web:
+        items = plan_items(web, None, ["kwb", "leeftijden", "gebieden"])
+        counted = count_rows(web, Gemeente(GEMEENTE), items, lambda *_: None)
+        files = fetch(web, Gemeente(GEMEENTE), counted, lambda *_: None).files
+    # PDOK does not say it.
+    assert [item.rows for item in counted] == [*(file.rows for file in files[:-1]), None]
+    assert files[0].rows == 30 and files[-1].theme == "gebieden"
+    desk.stand_in.fail("count=true", "fout_500")
+    desk.clock.time += 25 * 3600
+    with desk.web() as web:
+        assert {item.rows for item in count_rows(web, Gemeente(GEMEENTE), items, lambda *_: None)} == {None}
+
+
+def test_a_host_that_does_not_answer_is_asked_no_more_and_that_is_said_once(desk: Desk) -> None:
+    desk.stand_in.fail("/v4/", "onderhoud_503")
+    delivery = desk.fetch("Proefstad", "kwb", years=[2023, 2024])
+    # Two questions, three tries each; the next of two at once may be on its way.
+    assert 6 <= sum("/v4/" in a for a in desk.stand_in.asked) <= 9
+    assert [p.code for p in delivery.problems].count("live_dienst_overgeslagen") == 1
+    assert [(f.theme, f.year) for f in delivery.files] == [("kwb", 2024), ("kwb", 2023)]
+
+
+def test_figures_that_the_service_calls_provisional_are_said_so(desk: Desk) -> None:
+    desk.stand_in.description = "Status van de cijfers:\r\nDe cijfers over 2024 zijn voorlopig.\r\n\r\nWijzigingen: x"
+    (problem,) = desk.fetch("Proefstad", "kwb", years=[2024]).problems
+    assert problem.code == "live_voorlopig"
+    assert "CBS zegt: De cijfers over 2024 zijn voorlopig." in str(describe(problem))
+
+
 def test_who_stops_gets_nothing_and_goes_on_where_it_stopped(desk: Desk) -> None:
     with desk.web() as web:
         gemeente = find_gemeente(web, "Proefstad")
-        items, _ = plan_items(web, None)
+        items = plan_items(web, None)
         with pytest.raises(Stopped):
             fetch(web, gemeente, items, lambda *_: web.stop.set())
     asked = list(desk.stand_in.asked)
@@ -313,7 +355,7 @@ def test_who_stops_gets_nothing_and_goes_on_where_it_stopped(desk: Desk) -> None
 def test_a_key_press_in_the_middle_stops_the_others(desk: Desk) -> None:
     with desk.web() as web:
         gemeente = find_gemeente(web, "Proefstad")
-        items, _ = plan_items(web, None)
+        items = plan_items(web, None)
 
         def press(*_: object) -> None:
             raise KeyboardInterrupt
@@ -328,13 +370,13 @@ def test_the_catalogue_knows_newer_tables(desk: Desk) -> None:
     path = desk.folder / "diensten.toml"
     path.write_text(path.read_text().replace(', 2024 = "84002NED"', ""))
     with desk.web() as web:
-        assert [item.tables for item in plan_items(web, None, ["kwb"])[0]] == [
+        assert [item.tables for item in plan_items(web, None, ["kwb"])] == [
             ((2024, "84002NED"),),
             ((2023, "84001NED"),),
         ]
     desk.stand_in.fail("Datasets|catalogus3", "verboden_403")
     desk.clock.time += 25 * 3600
     with desk.web() as web:
-        items, said = plan_items(web, None, ["kwb"])
+        items = plan_items(web, None, ["kwb"])
     assert [item.tables for item in items] == [((2023, "84001NED"),)]
-    assert [p.code for p in said] == ["live_zonder_catalogus"]
+    assert [p.code for p in web.said] == ["live_zonder_catalogus"]

@@ -61,7 +61,7 @@ def test_nobody_there_is_said_after_three_tries(desk: Desk) -> None:
     ("line", "code"),
     [
         ('[diensten]\nodata4 = "http://datasets.cbs.nl/x"', "diensten_adres"),
-        ("[grenzen]\npogingen = 0", "diensten_getal"),
+        ("[grenzen]\npaginas = 0", "diensten_getal"),
         ("[grenzen]\ntegelijk = 9", "diensten_getal"),
         ("[grenzen]\nhaast = 1", "diensten_woord"),
         ('[tabellen]\nkwb = { 2024 = "x\' or 1" }', "diensten_tabel"),
@@ -83,6 +83,20 @@ def test_our_own_settings_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.hosts(("kwb",)) == ["datasets.cbs.nl", "opendata.cbs.nl", "download.cbs.nl"]
 
 
-def test_who_does_not_fetch_does_not_load_the_library() -> None:
-    code = "import sys, kinderwerk_stats.cli, kinderwerk_stats.ui.delivery.files; sys.exit('httpx' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
+@pytest.mark.parametrize(
+    ("imported", "absent"),
+    [
+        # Everything that stands ready before the first visitor comes: neither the library nor our client.
+        ("dashboard, kinderwerk_stats.ui.pages, kinderwerk_stats.ui.sidebar; dashboard.prepare()", ("httpx", "live")),
+        ("kinderwerk_stats.cli", ("httpx",)),
+        # The page that can fetch, until somebody does.
+        ("kinderwerk_stats.ui.delivery.fetching", ("httpx",)),
+    ],
+)
+def test_who_does_not_fetch_does_not_load_it(imported: str, absent: tuple[str, ...]) -> None:
+    found = "[m for m in sys.modules if m.split('.')[0] == 'httpx' or m.startswith('kinderwerk_stats.live')]"
+    code = f"import sys, {imported}; print(*{found})"
+    root = Path(__file__).parents[2]
+    run = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, cwd=root)
+    assert run.returncode == 0, run.stderr[-500:]
+    assert [name for name in absent if name in run.stdout] == []

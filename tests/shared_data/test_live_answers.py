@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from kinderwerk_stats.live.cbs import choose_measures
-from kinderwerk_stats.live.pages import read_list, read_pages
+from kinderwerk_stats.live.services import choose_measures
 from kinderwerk_stats.live.settings import read_live_settings
-from kinderwerk_stats.live.web import Web
+from kinderwerk_stats.live.web import Web, read_pages
 from kinderwerk_stats.model.datasets import AgesTable
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.recognise import read_file
@@ -39,7 +38,7 @@ def replay(shared_dir: Path, tmp_path: Path) -> Replay:
 
 def test_codes_and_observations_of_version_4(replay: Replay, tmp_path: Path) -> None:
     web = replay(Observations="v4-observations-03759ned-2026.cut.json", Codes="v4-codes-RegioS-03759ned-2026.cut.json")
-    codes = read_list(web, "https://datasets.cbs.nl/odata/v1/CBS/03759ned/RegioSCodes")
+    codes = read_pages(web, "https://datasets.cbs.nl/odata/v1/CBS/03759ned/RegioSCodes", key="Identifier")
     assert {"NL01"} <= {row["Identifier"] for row in codes}
     rows = read_pages(web, "https://datasets.cbs.nl/odata/v1/CBS/03759ned/Observations", key="Id")
     assert rows and {row["ValueAttribute"] for row in rows} >= {"None"}
@@ -56,8 +55,9 @@ def test_codes_and_observations_of_version_4(replay: Replay, tmp_path: Path) -> 
 def test_measures_are_known_by_their_title(replay: Replay, table: str, ours: dict[str, str]) -> None:
     web = replay(MeasureCodes=f"v4-measurecodes-{table}.json", MeasureGroups="v4-measuregroups-80590ned-2026.json")
     address = "https://datasets.cbs.nl/odata/v1/CBS/x"
-    groups = read_list(web, f"{address}/MeasureGroups", key="Id")
-    chosen, _ = choose_measures(read_list(web, f"{address}/MeasureCodes"), groups, address)
+    groups = read_pages(web, f"{address}/MeasureGroups", key="Id")
+    measures = read_pages(web, f"{address}/MeasureCodes", key="Identifier")
+    chosen = choose_measures(web.said, measures, groups, address)
     assert chosen == ours
 
 

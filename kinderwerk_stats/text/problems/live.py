@@ -31,6 +31,10 @@ CATALOGUE: Catalogue = {
     # --- the answer ---
     "live_te_druk": Said("de dienst heeft het te druk (status {status})", "cijfers", _LATER_OR_FILES),
     "live_status": Said("een foutmelding (status {status})", "cijfers", _LATER_OR_FILES),
+    "live_dienst_overgeslagen": Said(
+        "meerdere vragen zonder antwoord, ook na herhalen", "een antwoord van deze dienst",
+        f"deze dienst is deze keer niet meer gevraagd. {_LATER_OR_FILES[0].upper()}{_LATER_OR_FILES[1:]}",
+    ),
     "live_niet_daar": Said("deze tabel of dit jaar is er niet (status 404)", "cijfers", "kies een ander jaar"),
     "live_geen_json": Said(
         "iets anders dan cijfers ({soort}), zoals een inlogpagina van het netwerk", _JSON, _NETWORK
@@ -63,9 +67,20 @@ CATALOGUE: Catalogue = {
     "live_codes_zonder_naam": Said(
         "{wijken:5} zonder naam", "een naam per wijk", "niets; de naam komt van de kaart, of het nummer blijft staan"
     ),
+    "live_voorlopig": Said(
+        "cijfers die nog kunnen veranderen. CBS zegt: {tekst}", "definitieve cijfers", "haal ze later nog eens op"
+    ),
     "live_zonder_catalogus": Said(
         "geen antwoord op de vraag welke tabellen er zijn", "de lijst van tabellen",
         "niets; alleen de tabellen die al bekend waren, zijn gebruikt",
+    ),
+    "live_jaar_niet_daar": Said(
+        "dit jaar staat (nog) niet bij de dienst{tabel:()}", "een jaar dat de dienst heeft",
+        "kies een ander jaar, of probeer het later nog eens",
+    ),
+    "live_ouder_jaar": Said(
+        "dit jaar staat (nog) niet bij de dienst{tabel:()}", "het nieuwste jaar",
+        "niets: {jaar} is genomen. Probeer het later nog eens voor het nieuwere jaar",
     ),
     "live_geen_tabel": Said(
         "geen tabel van {jaren:en}", "een jaar dat CBS heeft: {bekend}",
@@ -75,6 +90,10 @@ CATALOGUE: Catalogue = {
     "live_gestopt": Said(
         "afgebroken: er is niets geschreven of gepubliceerd", "alle antwoorden",
         "begin opnieuw: wat al is opgehaald, is bewaard",
+    ),
+    "live_opvolger": Said(
+        "een gemeente die sinds {jaar} niet meer bestaat", "een gemeente van nu",
+        "kijk of dit klopt: {naam} is genomen, waar deze gemeente in opging",
     ),
     "live_gemeente_onbekend": Said(
         "geen gemeente van nu met deze naam", "de naam zoals CBS die schrijft, of de code, zoals GM0344",

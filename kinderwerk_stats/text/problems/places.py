@@ -15,6 +15,12 @@ SUBJECTS = {
     "vroeg_signaleren": "de eigen aantallen bij vroeg signaleren",
     "foto": "de foto",
     "tekst": "de tekst",
+    "kwb": "Kerncijfers wijken en buurten",
+    "leeftijden": "kinderen per leeftijd",
+    "nabijheid": "Nabijheid voorzieningen",
+    "ses": "sociaal-economische score (SES-WOA)",
+    "gebieden": "wijkgrenzen",
+    "landelijk": "Kerncijfers van alle wijken van het land",
 }
 
 

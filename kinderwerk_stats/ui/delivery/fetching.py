@@ -1,29 +1,41 @@
-"""Fetching a gemeente from CBS and PDOK: only after a click, with whom is asked on screen before it."""
+"""Fetching a gemeente from CBS and PDOK: only after a click, with whom is asked, and how much it is, before it."""
+
+from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
-from kinderwerk_stats.live.fetch import fetch, find_gemeente, plan_items
+from kinderwerk_stats.live.fetch import Item, count_rows, fetch, find_gemeente, plan_items
+from kinderwerk_stats.live.services import Gemeente
 from kinderwerk_stats.live.settings import LiveSettings, cache_folder, read_live_settings
 from kinderwerk_stats.live.web import Web
-from kinderwerk_stats.model.problems import InputRefused
-from kinderwerk_stats.text.delivery import WHAT_IS_FETCHED, describe_asking, describe_progress
+from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.text.problems import describe
+from kinderwerk_stats.text.up_to_date import (
+    STOPPED,
+    WHAT_IS_FETCHED,
+    describe_asking,
+    describe_item,
+    describe_progress,
+)
 from kinderwerk_stats.ui.delivery.session import take_fetched
-from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.markup import escape
 
-_SAID_KEY = "ophalen_gezegd"
-_NOTHING_FETCHED = "Er is niets opgehaald."
+_SAID_KEY, _PLAN_KEY = "ophalen_gezegd", "ophalen_plan"
+_Plan = tuple[Gemeente, list[Item], list[Problem]]
+T = TypeVar("T")
 
 
 def show_fetching(*, first: bool) -> None:
-    """Draw the name of a gemeente and a button; what comes is delivered as files that were dropped.
+    """Draw the name of a gemeente and a button, then what there is and how much; what comes is delivered as a file.
 
     `first`: whether there are no figures of their own yet, so that the question stands open.
     """
     if said := st.session_state.pop(_SAID_KEY, None):
         st.html(build_list(said))
-    with st.expander("Welke gemeente? Haal de cijfers op bij CBS", expanded=first):
+    plan: _Plan | None = st.session_state.get(_PLAN_KEY)
+    with st.expander("Welke gemeente? Haal de cijfers op bij CBS", expanded=first or plan is not None):
         try:
             settings = read_live_settings()
         except InputRefused as refused:
@@ -33,29 +45,59 @@ def show_fetching(*, first: bool) -> None:
         st.html(f'<p class="kw-hulp">{escape(WHAT_IS_FETCHED)}</p><p class="kw-hulp">{escape(hosts)}</p>')
         with st.form("ophalen", border=False):
             name = st.text_input("Gemeente", placeholder="Tilburg, of GM0855", max_chars=60).strip()
-            sent = st.form_submit_button("Haal op bij CBS")
+            sent = st.form_submit_button("Kijk wat CBS heeft")
         if sent and name:
-            _fetch(settings, name)
+            st.session_state[_PLAN_KEY] = plan = _asked(settings, lambda web, bar: _look(web, bar, name))
+        if plan:
+            _show_plan(settings, plan)
 
 
-def _fetch(settings: LiveSettings, name: str) -> None:
+def _show_plan(settings: LiveSettings, plan: _Plan) -> None:
+    gemeente, items, said = plan
+    caption = f"Op te halen voor {gemeente.name or gemeente.code} ({gemeente.code})"
+    st.html(build_table(["Wat", "Hoeveel"], [list(describe_item(item)) for item in items], caption=caption))
+    if said:
+        st.html(build_list([str(describe(problem)) for problem in said]))
+    if not st.button("Haal dit op", type="primary"):
+        return
+    del st.session_state[_PLAN_KEY]
+    if delivered := _asked(settings, lambda web, bar: _fetch(web, bar, gemeente, items)):
+        st.session_state[_SAID_KEY] = [str(describe(problem)) for problem in delivered]
+        st.rerun()
+
+
+def _asked(settings: LiveSettings, ask: Callable[[Web, Callable[[float, str], object]], T]) -> T | None:
+    """Return what was asked for, with a bar and a button to stop; None after a fault, which is said."""
     bar = st.progress(0.0, text="Vragen welke gemeente dit is")
     # A click draws the page anew, and that ends this run at the next step of the bar.
-    st.button("Stop")
+    stop = st.empty()
+    stop.button("Stop", on_click=lambda: st.session_state.update({_SAID_KEY: [STOPPED], _PLAN_KEY: None}))
     try:
         with Web(settings, cache_folder()) as web:
-            gemeente = find_gemeente(web, name)
-            items, said = plan_items(web, None)
-            delivery = fetch(
-                web, gemeente, items, lambda done, of, what: bar.progress(done / of, describe_progress(done, of, what))
-            )
+            return ask(web, bar.progress)
     except InputRefused as refused:
         _show_refused(refused)
-        return
-    take_fetched([(file.name, file.content) for file in delivery.files], delivery.origin, bar.progress)
-    st.session_state[_SAID_KEY] = [str(describe(p)) for p in dict.fromkeys((*said, *delivery.problems))]
-    st.rerun()
+        return None
+    finally:
+        bar.empty()
+        stop.empty()
+
+
+def _look(web: Web, bar: Callable[[float, str], object], name: str) -> _Plan:
+    gemeente = find_gemeente(web, name)
+    items = plan_items(web, None)
+    counting = "Vragen hoeveel het is: {} van {}"
+    items = count_rows(web, gemeente, items, lambda done, of, _: bar(done / of, counting.format(done, of)))
+    return gemeente, items, list(dict.fromkeys(web.said))
+
+
+def _fetch(web: Web, bar: Callable[[float, str], object], gemeente: Gemeente, items: list[Item]) -> list[Problem]:
+    # Half of the bar is fetching, half reading what came.
+    delivery = fetch(web, gemeente, items, lambda done, of, item: bar(done / of / 2, describe_progress(done, of, item)))
+    files = [(file.name, file.content) for file in delivery.files]
+    take_fetched(files, delivery.origin, lambda share, text: bar(0.5 + share / 2, text))
+    return list(delivery.problems)
 
 
 def _show_refused(refused: InputRefused) -> None:
-    st.html(build_list([_NOTHING_FETCHED, *(str(describe(problem)) for problem in refused.problems)]))
+    st.html(build_list(["Er is niets opgehaald.", *(str(describe(problem)) for problem in refused.problems)]))
