@@ -99,7 +99,9 @@ class StandIn:
         if path.startswith("/v3/"):
             return self._old(path.removeprefix("/v3/"), text, target)
         if path.startswith("/catalogus3/"):
-            return _rows([{"Identifier": "84002NED", "Title": "Kerncijfers wijken en buurten 2024", "Period": "2024"}])
+            return rows_answer(
+                [{"Identifier": "84002NED", "Title": "Kerncijfers wijken en buurten 2024", "Period": "2024"}]
+            )
         if path.startswith("/ogc/"):
             return self._ogc(path, text, target)
         if path.startswith("/wfs/"):
@@ -113,7 +115,7 @@ class StandIn:
         table, _, part = path.partition("/")
         words = text.get("$filter", "")
         if table == "Datasets":
-            return _rows(
+            return rows_answer(
                 [
                     {"Identifier": "84001NED", "Title": "Kerncijfers wijken en buurten 2023"},
                     {"Identifier": "84002NED", "Title": "Kerncijfers wijken en buurten 2024"},
@@ -130,9 +132,9 @@ class StandIn:
         if part == "MeasureGroups":
             if not self.groups:
                 return Answer(404)
-            return _rows([{"Id": i, "Index": 1, "Title": t, "ParentId": p} for i, t, p in GROUPS])
+            return rows_answer([{"Id": i, "Index": 1, "Title": t, "ParentId": p} for i, t, p in GROUPS])
         if part == "MeasureCodes":
-            return _rows(
+            return rows_answer(
                 [
                     {
                         "Identifier": m,
@@ -150,7 +152,7 @@ class StandIn:
             )
         if part == "WijkenEnBuurtenCodes":
             start = "".join(re.findall(r"startswith\(Identifier,'(\w+)'\)", words))
-            return _rows(
+            return rows_answer(
                 [
                     {
                         "Identifier": code,
@@ -166,8 +168,7 @@ class StandIn:
         return self._observations(table, words, target)
 
     def _observations(self, table: str, words: str, target: str) -> Answer:
-        starts = tuple(re.findall(r"startswith\(WijkenEnBuurten,'(\w+)'\)", words))
-        wanted = set(re.findall(r"'([^']+)'", words.partition(" in (")[2]))
+        starts, wanted = code_words(words)
         rows, number = [], 0
         for code in [*self.wijken, GEMEENTE, "NL00", "WK910200"]:
             for measure, _, _, _, value in TABLES[table]:
@@ -215,8 +216,8 @@ class StandIn:
             return Answer(404)
         starts = tuple(re.findall(r"startswith\(\w+,'(\w+)'\)", words))
         if part == "WijkenEnBuurten":
-            return _rows([{"Key": code.ljust(10), "Title": NAMES[code], "Description": None, "CategoryGroupID": None,
-                           "Municipality": NAMES.get(f"GM{code[2:6]}", "")}
+            return rows_answer([{"Key": code.ljust(10), "Title": NAMES[code], "Description": None,
+                           "CategoryGroupID": None, "Municipality": NAMES.get(f"GM{code[2:6]}", "")}
                           for code in NAMES if code.startswith(starts)])  # fmt: skip
         rows = []
         # Padded: a filter with eq and a bare code finds nothing, with status 200.
@@ -251,6 +252,13 @@ class StandIn:
         return Answer(body=json.dumps(body).encode(), kind="application/json; subtype=geojson")
 
 
+def code_words(words: str) -> tuple[tuple[str, ...], set[str]]:
+    """Return how the codes begin that a filter asks for, and which measures it names."""
+    of_gemeente = re.findall(r"DimensionGroupId eq 'GM(\d+)'", words)
+    starts = [*re.findall(r"startswith\(\w+,'(\w+)'\)", words), *(f"WK{digits}" for digits in of_gemeente)]
+    return tuple(starts), set(re.findall(r"'([^']+)'", words.partition(" in (")[2]))
+
+
 def feature(code: str) -> dict[str, Any]:
     x = 5.1 + int(code[-2:]) / 100
     ring = [[x, 52.0], [x + 0.01, 52.0], [x + 0.01, 52.01], [x, 52.01], [x, 52.0]]
@@ -260,13 +268,13 @@ def feature(code: str) -> dict[str, Any]:
             "geometry": {"type": "Polygon", "coordinates": [ring]}}  # fmt: skip
 
 
-def _rows(rows: list[dict[str, Any]]) -> Answer:
+def rows_answer(rows: list[dict[str, Any]]) -> Answer:
     return Answer(body=json.dumps({"@odata.context": "x", "value": rows}, ensure_ascii=False).encode())
 
 
 def _counted(rows: list[dict[str, Any]], target: str) -> Answer:
     if "$count" not in unquote(target):
-        return _rows(rows)
+        return rows_answer(rows)
     return Answer(body=json.dumps({"@odata.count": len(rows), "value": rows[:1]}).encode())
 
 
@@ -406,9 +414,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(certificate: ssl.SSLContext | None = None) -> Iterator[StandIn]:
+def serve(certificate: ssl.SSLContext | None = None, stand_in: StandIn | None = None) -> Iterator[StandIn]:
     """Run a stand-in on a free port of this computer for as long as the block lasts; with a certificate over https."""
-    stand_in = StandIn()
+    stand_in = stand_in or StandIn()
     server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"stand_in": stand_in}))
     if certificate is not None:
         server.socket = certificate.wrap_socket(server.socket, server_side=True)
