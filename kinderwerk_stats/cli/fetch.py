@@ -19,7 +19,6 @@ from kinderwerk_stats.live.fetch import (
     count_rows,
     fetch,
     find_gemeente,
-    find_tables,
     plan_items,
 )
 from kinderwerk_stats.live.probe import try_services
@@ -34,20 +33,15 @@ from kinderwerk_stats.text.up_to_date import describe_asking, describe_gain, des
 def add_fetch_command(commands: Any) -> None:
     """Add `ophalen` to the command line."""
     parser = commands.add_parser("ophalen", help="haal de cijfers van een gemeente op bij CBS en PDOK")
-    parser.add_argument("--gemeente", metavar="NAAM|CODE", help="zoals Tilburg of GM0855")
-    how = parser.add_mutually_exclusive_group()
-    how.add_argument("--zelftest", action="store_true", help="stel elke dienst een kleine vraag en zeg wat anders is")
-    how.add_argument("--controleer", action="store_true", help="zeg of CBS iets nieuwers heeft; status 3 als dat zo is")
-    parser.add_argument(
-        "--jaren", type=_years, metavar="JAREN", help="zoals 2019-2025 of 2024; anders de nieuwste vijf van CBS"
-    )
-    parser.add_argument(
-        "--bronnen",
-        type=_themes,
-        default=THEMES,
-        metavar="BRONNEN",
-        help=f"{','.join(ALL_THEMES)}; anders alle behalve de laatste",
-    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--gemeente", metavar="NAAM|CODE", help="zoals Tilburg of GM0855")
+    what.add_argument("--zelftest", action="store_true", help="stel elke dienst een kleine vraag en zeg wat anders is")
+    controls = "publiceer niets; zeg wat er bij CBS anders is dan hier, met status 3 als dat iets is"
+    parser.add_argument("--controleer", action="store_true", help=controls)
+    years = "zoals 2019-2025 of 2024; anders de nieuwste vijf van CBS"
+    parser.add_argument("--jaren", type=_years, metavar="JAREN", help=years)
+    themes = f"{','.join(ALL_THEMES)}; anders alle behalve de laatste"
+    parser.add_argument("--bronnen", type=_themes, default=THEMES, metavar="BRONNEN", help=themes)
     parser.add_argument("--map", type=Path, metavar="MAP", help="waar de bestanden komen; anders cbs-GM…")
     parser.add_argument("--json", action="store_true", help="met --controleer: antwoord als JSON")
     add_publication_options(parser)
@@ -55,18 +49,14 @@ def add_fetch_command(commands: Any) -> None:
 
 
 def _run(parsed: argparse.Namespace) -> int:
-    if parsed.json and not parsed.controleer:
-        parsed.wrong_use("--json hoort bij --controleer")
-    if bool(parsed.gemeente) == parsed.zelftest and not parsed.controleer:
-        parsed.wrong_use("kies --gemeente, --zelftest of --controleer")
+    if (parsed.json and not parsed.controleer) or (parsed.controleer and (parsed.publiceer or parsed.zelftest)):
+        parsed.wrong_use("--controleer hoort bij --gemeente, zonder --publiceer; --json hoort bij --controleer")
     settings = read_live_settings()
     _say(describe_asking(settings.hosts(parsed.bronnen)))
     try:
         with Web(settings, cache_folder()) as web:
             if parsed.zelftest:
                 return _try_services(web)
-            if not parsed.gemeente:
-                return _find_newer(web, as_json=parsed.json)
             delivery = _fetch(web, parsed)
     except KeyboardInterrupt:
         raise InputRefused([make_problem("live_gestopt", Place(key="ophalen"))]) from None
@@ -110,7 +100,8 @@ def _find_gains(delivery: Delivery, *, as_json: bool) -> int:
         gains = find_gains(own, read_files(delivery.write(Path(name))), code)
     if as_json:
         changes = [gain._asdict() for gain in gains]
-        _print_json({"gemeente": code, "changes": changes, "problems": all_as_json(delivery.problems)})
+        answer = {"gemeente": code, "changes": changes, "problems": all_as_json(delivery.problems)}
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
         print("\n".join(map(describe_gain, gains)) or "Niets nieuws: de cijfers zijn dezelfde als die er nu zijn.")
     return NEWER if gains else USABLE
@@ -125,28 +116,6 @@ def _try_services(web: Web) -> int:
         print(f"{verdict}: {name}", address, *differences, answer, sep="\n  ", flush=True)
         status = REFUSED if differences else status
     return status
-
-
-def _find_newer(web: Web, *, as_json: bool) -> int:
-    """Print which tables the catalogue of CBS has, and whether the settings know them."""
-    known = {theme: web.settings.tables(theme) for theme in web.settings.catalogus}
-    found = [
-        {"theme": theme, "year": year, "table": table, "new": year not in known[theme]}
-        for theme in known
-        for year, table in list(find_tables(web, theme).items())
-        if year not in known[theme] or year == max(known[theme], default=0)
-    ]
-    if as_json:
-        _print_json({"tables": found, "problems": all_as_json(web.said)})
-    else:
-        for one in found:
-            print(f"{one['theme']} {one['year']}: {one['table']} ({'nieuw' if one['new'] else 'bekend'})")
-        print_problems(web.said, sys.stderr)
-    return NEWER if any(one["new"] for one in found) else USABLE
-
-
-def _print_json(answer: object) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
 def _reporter() -> Report:

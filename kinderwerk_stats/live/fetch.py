@@ -12,16 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from kinderwerk_stats.live.services import (
-    ALL,
-    Gemeente,
-    ages_of,
-    fetch_ages,
-    fetch_borders,
-    fetch_table,
-    find_gemeenten,
-    observations_of,
-)
+from kinderwerk_stats.live import services
+from kinderwerk_stats.live.services import ALL, Gemeente
 from kinderwerk_stats.live.settings import ALL_THEMES, THEMES
 from kinderwerk_stats.live.web import NotThere, Stopped, Web, first_of, read_pages, refuse
 from kinderwerk_stats.model.areas import kind_of, parse_area_code
@@ -104,14 +96,13 @@ class Delivery:
 
 def find_tables(web: Web, theme: str) -> dict[int, str]:
     """Return year -> table of a theme, newest first: those of the catalogue, and of the settings where it is silent."""
-    services, words, known = web.settings.diensten, web.settings.catalogus.get(theme), web.settings.tables(theme)
+    hosts, words, known = web.settings.diensten, web.settings.catalogus.get(theme), web.settings.tables(theme)
     if words is None:
         return known
-    new = f"{services.odata4}/Datasets?$filter=contains(Title,'{words}')&$select=Identifier,Title"
-    old = f"{services.catalogus3}/Tables?$format=json&$filter=startswith(Title,'{words}')&$select=Identifier,Title"
+    new = f"{hosts.odata4}/Datasets?$filter=contains(Title,'{words}')&$select=Identifier,Title"
+    old = f"{hosts.catalogus3}/Tables?$format=json&$filter=startswith(Title,'{words}')&$select=Identifier,Title"
     try:
-        ask = [partial(read_pages, web, address, key="Identifier") for address in (new, old)]
-        rows = first_of([], *ask)
+        rows = first_of([], *(partial(read_pages, web, address, key="Identifier") for address in (new, old)))
     except Stopped:
         raise
     except InputRefused:
@@ -159,7 +150,7 @@ def _known_gemeenten(web: Web, code: str | None) -> dict[str, str]:
     # The newest may not be there yet.
     for table in list(web.settings.tables("kwb").values())[:3]:
         try:
-            return find_gemeenten(web, table)
+            return services.find_gemeenten(web, table)
         except NotThere:
             continue
         except Stopped:
@@ -219,10 +210,11 @@ def _count(web: Web, gemeente: Gemeente, item: Item) -> int | None:
         # PDOK does not tell.
         return None
     try:
-        if item.theme == "leeftijden":
-            address = ages_of(web, table, gemeente.code, item.years)
-        else:
-            address, _ = observations_of(web, table, ALL if item.theme == "landelijk" else gemeente)
+        address = (
+            services.ages_of(web, table, gemeente.code, item.years)
+            if item.theme == "leeftijden"
+            else services.observations_of(web, table, ALL if item.theme == "landelijk" else gemeente)[0]
+        )
         count = web.get_json(f"{address}&$count=true&$top=1", "value").get("@odata.count")
     except Stopped:
         raise
@@ -311,16 +303,16 @@ def _fetch_item(web: Web, gemeente: Gemeente, item: Item) -> Fetched:
 def _ask(web: Web, gemeente: Gemeente, item: Item, year: int, table: str) -> Fetched:
     name = f"{item.theme}-{year}-{gemeente.code}"
     if item.theme == "gebieden":
-        rows = fetch_borders(web, gemeente.code, year)
+        rows = services.fetch_borders(web, gemeente.code, year)
         map_of = {"type": "FeatureCollection", "metadata": {"year": year, "publisher": "CBS"}, "features": rows}
         return Fetched(f"{name}.geojson", _as_bytes(map_of), item.theme, year, "", len(rows))
 
     def as_table() -> Fetched:
         if item.theme == "leeftijden":
-            rows = fetch_ages(web, table, gemeente.code, item.years)
+            rows = services.fetch_ages(web, table, gemeente.code, item.years)
         else:
             own_year = None if item.theme == "ses" else year
-            rows = fetch_table(web, table, gemeente, own_year, complete=item.theme in ("kwb", "landelijk"))
+            rows = services.fetch_table(web, table, gemeente, own_year, complete=item.theme in ("kwb", "landelijk"))
         _tell_provisional(web, item.theme, year, table)
         content = _as_bytes({"herkomst": {"tabel": table, "gemeente": gemeente.code}, "value": rows})
         return Fetched(f"{name}.json", content, item.theme, year, table, len(rows))
