@@ -1,6 +1,7 @@
 """Fetching a gemeente from CBS and PDOK: only after a click, with whom is asked, and how much it is, before it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TypeVar
 
 import streamlit as st
@@ -23,7 +24,9 @@ from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.markup import escape
 
 _SAID_KEY, _PLAN_KEY = "ophalen_gezegd", "ophalen_plan"
+_TICK_S = 0.2
 _Plan = tuple[Gemeente, list[Item], list[Problem]]
+_Bar = Callable[[float, str], object]
 T = TypeVar("T")
 
 
@@ -61,42 +64,48 @@ def _show_plan(settings: LiveSettings, plan: _Plan) -> None:
     if not st.button("Haal dit op", type="primary"):
         return
     del st.session_state[_PLAN_KEY]
-    if delivered := _asked(settings, lambda web, bar: _fetch(web, bar, gemeente, items)):
-        st.session_state[_SAID_KEY] = [str(describe(problem)) for problem in delivered]
+    # Half of the bar is fetching, half reading what came.
+    delivery = _asked(settings, lambda web, bar: fetch(
+        web, gemeente, items, lambda done, of, item: bar(done / of / 2, describe_progress(done, of, item))
+    ))  # fmt: skip
+    if delivery:
+        bar = st.progress(0.5)
+        files = [(file.name, file.content) for file in delivery.files]
+        take_fetched(files, delivery.origin, lambda share, text: bar.progress(0.5 + share / 2, text))
+        st.session_state[_SAID_KEY] = [str(describe(problem)) for problem in delivery.problems]
         st.rerun()
 
 
-def _asked(settings: LiveSettings, ask: Callable[[Web, Callable[[float, str], object]], T]) -> T | None:
+def _asked(settings: LiveSettings, ask: Callable[[Web, _Bar], T]) -> T | None:
     """Return what was asked for, with a bar and a button to stop; None after a fault, which is said."""
-    bar = st.progress(0.0, text="Vragen welke gemeente dit is")
+    steps = [(0.0, "Vragen welke gemeente dit is")]
+    bar, stop = st.progress(0.0), st.empty()
     # A click draws the page anew, and that ends this run at the next step of the bar.
-    stop = st.empty()
     stop.button("Stop", on_click=lambda: st.session_state.update({_SAID_KEY: [STOPPED], _PLAN_KEY: None}))
-    try:
-        with Web(settings, cache_folder()) as web:
-            return ask(web, bar.progress)
-    except InputRefused as refused:
-        _show_refused(refused)
-        return None
-    finally:
-        bar.empty()
-        stop.empty()
+    thread = ThreadPoolExecutor(1)
+    with Web(settings, cache_folder()) as web:
+        work = thread.submit(ask, web, lambda share, text: steps.append((share, text)))
+        try:
+            while not wait([work], _TICK_S).done:
+                bar.progress(*steps[-1])
+            return work.result()
+        except InputRefused as refused:
+            _show_refused(refused)
+            return None
+        finally:
+            # Also when who asked went to another page: nothing goes on for nobody, and an answer is not waited for.
+            web.stop.set()
+            thread.shutdown(wait=False)
+            bar.empty()
+            stop.empty()
 
 
-def _look(web: Web, bar: Callable[[float, str], object], name: str) -> _Plan:
+def _look(web: Web, bar: _Bar, name: str) -> _Plan:
     gemeente = find_gemeente(web, name)
     items = plan_items(web, None)
     counting = "Vragen hoeveel het is: {} van {}"
     items = count_rows(web, gemeente, items, lambda done, of, _: bar(done / of, counting.format(done, of)))
     return gemeente, items, list(dict.fromkeys(web.said))
-
-
-def _fetch(web: Web, bar: Callable[[float, str], object], gemeente: Gemeente, items: list[Item]) -> list[Problem]:
-    # Half of the bar is fetching, half reading what came.
-    delivery = fetch(web, gemeente, items, lambda done, of, item: bar(done / of / 2, describe_progress(done, of, item)))
-    files = [(file.name, file.content) for file in delivery.files]
-    take_fetched(files, delivery.origin, lambda share, text: bar(0.5 + share / 2, text))
-    return list(delivery.problems)
 
 
 def _show_refused(refused: InputRefused) -> None:
