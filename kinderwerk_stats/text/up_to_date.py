@@ -87,6 +87,8 @@ def describe_age(held: Held, this_year: int, known: str) -> tuple[str, str]:
     years = this_year - held.year
     age = f"{format_number(years)} jaar" if years > 0 else "van dit jaar"
     said = [f"Niet het nieuwste: CBS had in {known} ook {held.newest}."] if held.outdated else []
+    if held.theme == "ses" and not held.source.invented:
+        said.append("Of CBS een nieuwer jaar heeft, is niet bekend.")
     if held.filling:
         said.append("Voorlopig: CBS vult dit jaar nog aan en kan cijfers verbeteren.")
         said += [f"Nog leeg: {_figures(held.absent)}."] if held.absent else []

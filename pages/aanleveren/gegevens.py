@@ -11,13 +11,12 @@ from kinderwerk_stats.ui.delivery.files import choose_file, choose_gemeente, sho
 from kinderwerk_stats.ui.delivery.problems import show_problems
 from kinderwerk_stats.ui.delivery.publish_form import show_done, show_no_gemeente, show_publish
 from kinderwerk_stats.ui.delivery.published import show_log, show_published
-from kinderwerk_stats.ui.delivery.session import current_library, delivered_files, plan_for
+from kinderwerk_stats.ui.delivery.session import delivered_files, plan_for
 from kinderwerk_stats.ui.delivery.template import show_template
 from kinderwerk_stats.ui.delivery.together import find_waiting, offer_years, show_waiting
 from kinderwerk_stats.ui.delivery.understood import show_understood
 from kinderwerk_stats.ui.loaders import what_is_invented
 from kinderwerk_stats.ui.state import shown_view
-from kinderwerk_stats.ui.up_to_date import show_up_to_date
 
 DELIVER, PUBLISHED, TEMPLATE, LOG = "Bestanden aanleveren", "Wat is gepubliceerd", "Leeg bestand maken", "Logboek"
 HEADLINES = {
@@ -37,8 +36,6 @@ task = st.segmented_control(
 headline = HEADLINES.get(task, "")
 if task == PUBLISHED:
     show_published(view)
-    if view.gemeente:
-        show_up_to_date(current_library(), view.gemeente)
 elif task == TEMPLATE and view.gemeente:
     show_template(view)
 elif task == TEMPLATE:

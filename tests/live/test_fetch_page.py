@@ -44,6 +44,13 @@ def test_a_gemeente_is_fetched_looked_at_and_published(desk: Desk) -> None:
     assert len(found) == 7
     assert {v.publication.note[:26] for v in found} == {"Opgehaald bij CBS en PDOK "}
 
+    app.session_state["gegevens_taak"] = "Wat is gepubliceerd"
+    app.run()
+    shown = html_of(app)
+    assert "Hoe actueel zijn de cijfers?" in shown and "Nieuwste cijfers van elke bron" in shown
+    assert "Niet het nieuwste: CBS had in november 2026 ook 2024." in shown.partition("Nabijheid voorzieningen")[2]
+    assert "Of CBS een nieuwer jaar heeft, is niet bekend." in shown.partition("SES-WOA")[2]
+
 
 def test_a_fault_is_said_and_nothing_is_delivered(desk: Desk) -> None:
     desk.stand_in.fail("Observations|TypedDataSet", "inlogpagina")

@@ -15,6 +15,7 @@ from kinderwerk_stats.ui.delivery.effect import show_effect
 from kinderwerk_stats.ui.delivery.session import current_library, known_gemeenten
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import compare_versions, hidden_below, store
+from kinderwerk_stats.ui.up_to_date import show_up_to_date
 from kinderwerk_stats.ui.view import View
 
 _MOST_ROWS = 200
@@ -47,6 +48,8 @@ def show_published(view: View) -> None:
     found = [dataset for dataset in every if dataset.key.gemeente_code == gemeente]
     header = ["Wat", "Bron", "Jaar", "Gebieden", "Versie", "Gepubliceerd op", "Door"]
     st.html(build_table(header, map(_row, found), caption="Gepubliceerde gegevens"))
+    show_up_to_date(current_library(), gemeente)
+    show_heading("Bekijken, vergelijken, terugzetten")
     by_id = {dataset.id: dataset for dataset in found}
     chosen = st.selectbox("Welke gegevens wilt u bekijken?", list(by_id), format_func=lambda i: _title(by_id[i]))
     dataset = by_id[chosen]
