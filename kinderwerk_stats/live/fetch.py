@@ -25,6 +25,7 @@ YEARS_OF_TREND = 5
 _TICK_S = 0.2
 # How CBS says in the description of a table what its figures are.
 _STATUS = re.compile(r"Status van de cijfers:?\s*(.+?)\s*(?:\n\s*\n|$)", re.DOTALL)
+_SENTENCE_END = re.compile(r"(?<=\.)\s")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 T = TypeVar("T")
 
@@ -334,9 +335,9 @@ def _tell_provisional(web: Web, theme: str, year: int, table: str) -> None:
     with suppress(InputRefused):
         about = web.get_json(f"{web.settings.diensten.odata4}/{table}/Properties")
         status = _STATUS.search(str(about.get("Description", "")).replace("\r", ""))
-        if status and "voorlopig" in status[1].lower():
-            said = " ".join(status[1].split())
-            web.said.append(make_warning("live_voorlopig", Place(subject=theme, key=str(year)), tekst=said))
+        for said in _SENTENCE_END.split(" ".join(status[1].split())) if status else ():
+            if "voorlopig" in said.lower():
+                web.said.append(make_warning("live_voorlopig", Place(subject=theme, key=str(year)), tekst=said))
 
 
 def _as_bytes(body: Mapping[str, object]) -> bytes:

@@ -333,7 +333,8 @@ def test_a_host_that_does_not_answer_is_asked_no_more_and_that_is_said_once(desk
 
 
 def test_figures_that_the_service_calls_provisional_are_said_so(desk: Desk) -> None:
-    desk.stand_in.description = "Status van de cijfers:\r\nDe cijfers over 2024 zijn voorlopig.\r\n\r\nWijzigingen: x"
+    status = "Tot 2023 is alles definitief. De cijfers over\r\n2024 zijn voorlopig.\r\n\r\nWijzigingen: x"
+    desk.stand_in.description = f"Status van de cijfers:\r\n{status}"
     (problem,) = desk.fetch("Proefstad", "kwb", years=[2024]).problems
     assert problem.code == "live_voorlopig"
     assert "CBS zegt: De cijfers over 2024 zijn voorlopig." in str(describe(problem))
