@@ -186,10 +186,8 @@ def plan_items(web: Web, years: Sequence[int] | None, themes: Sequence[str] = TH
     for theme in [theme for theme in ALL_THEMES if theme in themes]:
         if theme == "kwb":
             items += [Item(theme, ((year, kwb[year]),)) for year in asked]
-        elif theme == "landelijk":
-            items.append(Item(theme, tuple((year, kwb[year]) for year in asked)))
-        elif theme == "gebieden":
-            items.append(Item(theme, tuple((year, "") for year in asked)))
+        elif theme in ("landelijk", "gebieden"):
+            items.append(Item(theme, tuple((year, kwb[year] if theme == "landelijk" else "") for year in asked)))
         elif theme == "leeftijden":
             table = next(iter(web.settings.tables(theme).values()))
             items.append(Item(theme, ((asked[0], table),), tuple(asked)))
@@ -211,11 +209,10 @@ def _count(web: Web, gemeente: Gemeente, item: Item) -> int | None:
         # PDOK does not tell.
         return None
     try:
-        address = (
-            services.ages_of(web, table, gemeente.code, item.years)
-            if item.theme == "leeftijden"
-            else services.observations_of(web, table, ALL if item.theme == "landelijk" else gemeente)[0]
-        )
+        if item.theme == "leeftijden":
+            address = services.ages_of(web, table, gemeente.code, item.years)
+        else:
+            address = services.observations_of(web, table, ALL if item.theme == "landelijk" else gemeente)[0]
         count = web.get_json(f"{address}&$count=true&$top=1", "value").get("@odata.count")
     except Stopped:
         raise

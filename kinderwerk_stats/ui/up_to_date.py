@@ -8,6 +8,7 @@ from kinderwerk_stats.delivery.up_to_date import find_held
 from kinderwerk_stats.live.settings import read_live_settings
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.text.delivery import KIND_WORDS
 from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.text.up_to_date import SOURCES_AGE, describe_age
 from kinderwerk_stats.ui.blocks import show_heading
@@ -24,7 +25,8 @@ def show_up_to_date(library: Library, gemeente_code: str) -> None:
         return
     this_year = datetime.now(UTC).astimezone().year
     rows = [
-        [held.source.title, held.source.publisher, str(held.year), *describe_age(held, this_year, settings.bekend)]
+        # The kind and never the title or the organisation: also of a file that is not the one in use.
+        [KIND_WORDS[held.source.kind], str(held.year), *describe_age(held, this_year, settings.bekend)]
         for held in find_held(library, gemeente_code, settings.newest(), this_year)
     ]
-    st.html(build_table(["Wat", "Van wie", "Nieuwste jaar", "Hoe oud", "Let op"], rows, caption=SOURCES_AGE))
+    st.html(build_table(["Wat", "Nieuwste jaar", "Hoe oud", "Let op"], rows, caption=SOURCES_AGE))

@@ -48,8 +48,8 @@ def test_a_gemeente_is_fetched_looked_at_and_published(desk: Desk) -> None:
     app.run()
     shown = html_of(app)
     assert "Hoe actueel zijn de cijfers?" in shown and "Nieuwste cijfers van elke bron" in shown
-    assert "Niet het nieuwste: CBS had in november 2026 ook 2024." in shown.partition("Nabijheid voorzieningen")[2]
-    assert "Of CBS een nieuwer jaar heeft, is niet bekend." in shown.partition("SES-WOA")[2]
+    assert "Niet het nieuwste: CBS had in november 2026 ook 2024." in shown.partition("CBS: nabijheid")[2]
+    assert "Of CBS een nieuwer jaar heeft, is niet bekend." in shown.partition("CBS: sociaal-economische score")[2]
 
 
 def test_a_fault_is_said_and_nothing_is_delivered(desk: Desk) -> None:

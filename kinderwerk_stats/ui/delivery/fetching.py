@@ -11,14 +11,8 @@ from kinderwerk_stats.live.services import Gemeente
 from kinderwerk_stats.live.settings import LiveSettings, cache_folder, read_live_settings
 from kinderwerk_stats.live.web import Web
 from kinderwerk_stats.model.problems import InputRefused, Problem
+from kinderwerk_stats.text import up_to_date as words
 from kinderwerk_stats.text.problems import describe
-from kinderwerk_stats.text.up_to_date import (
-    STOPPED,
-    WHAT_IS_FETCHED,
-    describe_asking,
-    describe_item,
-    describe_progress,
-)
 from kinderwerk_stats.ui.delivery.session import take_fetched
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.markup import escape
@@ -44,8 +38,8 @@ def show_fetching(*, first: bool) -> None:
         except InputRefused as refused:
             _show_refused(refused)
             return
-        hosts = describe_asking(settings.hosts())
-        st.html(f'<p class="kw-hulp">{escape(WHAT_IS_FETCHED)}</p><p class="kw-hulp">{escape(hosts)}</p>')
+        hosts = words.describe_asking(settings.hosts())
+        st.html(f'<p class="kw-hulp">{escape(words.WHAT_IS_FETCHED)}</p><p class="kw-hulp">{escape(hosts)}</p>')
         with st.form("ophalen", border=False):
             name = st.text_input("Gemeente", placeholder="Tilburg, of GM0855", max_chars=60).strip()
             sent = st.form_submit_button("Kijk wat CBS heeft")
@@ -58,7 +52,7 @@ def show_fetching(*, first: bool) -> None:
 def _show_plan(settings: LiveSettings, plan: _Plan) -> None:
     gemeente, items, said = plan
     caption = f"Op te halen voor {gemeente.name or gemeente.code} ({gemeente.code})"
-    st.html(build_table(["Wat", "Hoeveel"], [list(describe_item(item)) for item in items], caption=caption))
+    st.html(build_table(["Wat", "Hoeveel"], [list(words.describe_item(item)) for item in items], caption=caption))
     if said:
         st.html(build_list([str(describe(problem)) for problem in said]))
     if not st.button("Haal dit op", type="primary"):
@@ -66,7 +60,7 @@ def _show_plan(settings: LiveSettings, plan: _Plan) -> None:
     del st.session_state[_PLAN_KEY]
     # Half of the bar is fetching, half reading what came.
     delivery = _asked(settings, lambda web, bar: fetch(
-        web, gemeente, items, lambda done, of, item: bar(done / of / 2, describe_progress(done, of, item))
+        web, gemeente, items, lambda done, of, item: bar(done / of / 2, words.describe_progress(done, of, item))
     ))  # fmt: skip
     if delivery:
         bar = st.progress(0.5)
@@ -81,7 +75,7 @@ def _asked(settings: LiveSettings, ask: Callable[[Web, _Bar], T]) -> T | None:
     steps = [(0.0, "Vragen welke gemeente dit is")]
     bar, stop = st.progress(0.0), st.empty()
     # A click draws the page anew, and that ends this run at the next step of the bar.
-    stop.button("Stop", on_click=lambda: st.session_state.update({_SAID_KEY: [STOPPED], _PLAN_KEY: None}))
+    stop.button("Stop", on_click=lambda: st.session_state.update({_SAID_KEY: [words.STOPPED], _PLAN_KEY: None}))
     thread = ThreadPoolExecutor(1)
     with Web(settings, cache_folder()) as web:
         work = thread.submit(ask, web, lambda share, text: steps.append((share, text)))
