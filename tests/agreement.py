@@ -24,6 +24,7 @@ from kinderwerk_stats.exports.praatplaat import build_praatplaat
 from kinderwerk_stats.exports.presentation import build_presentation
 from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.plan import ToldPlan
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.build import build_story, first_of
@@ -42,7 +43,9 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.first import wijken_in_words
 from kinderwerk_stats.text.key_figures import key_figures
 from kinderwerk_stats.text.sentences import headline
+from kinderwerk_stats.text.told_plan import told_rows
 from tests.pdfs import squeezed, text_of
+from tests.story_builders import told_of
 
 TODAY = date(2026, 1, 2)
 _MOST_WIJKEN = 12
@@ -52,14 +55,15 @@ _CODE = {status.code: status for status in Status}
 def check_every_file(library: Library, monitor: Monitor, folder: Path) -> int:
     """Compare all of them; return how many figures were compared."""
     plan = replace(default_plan(monitor), wijken=tuple(monitor.names)[:_MOST_WIJKEN])
-    story = build_story(library, monitor, plan, today=TODAY)
+    told = told_of(library, monitor)
+    story = build_story(library, monitor, plan, today=TODAY, told=told)
     return sum(
         (
             _check_deck(story, folder / "verhaal.pptx"),
             _check_workbook(library, monitor, story, folder / "werkmap.xlsx"),
             _check_csv(monitor, story, folder / "dekking.csv"),
             _check_pictures(story),
-            _check_sheets(library, monitor, list(plan.wijken)),
+            _check_sheets(library, monitor, list(plan.wijken), told),
         )
     )
 
@@ -176,14 +180,18 @@ def _check_pictures(story: Story) -> int:
     return sum(len(words_of(slide.picture)) for slide in story.slides)
 
 
-def _check_sheets(library: Library, monitor: Monitor, wijken: list[str]) -> int:
-    sheets, compared = Factsheets(library, monitor, TODAY), 0
-    rows = [(code, monitor.coverage.cells[code]) for code in wijken]
-    for code, cells in [*rows, (None, monitor.coverage.totals)]:
+def _check_sheets(library: Library, monitor: Monitor, wijken: list[str], told: ToldPlan | None) -> int:
+    sheets, compared = Factsheets(library, monitor, TODAY, told=told), 0
+    places = [(code, monitor.coverage.cells[code]) for code in wijken]
+    for code, cells in [*places, (None, monitor.coverage.totals)]:
         words = text_of(sheets.of_gemeente() if code is None else sheets.of_wijk(code))
         for figure in key_figures(monitor, cells, None if code is None else monitor.coverage.totals):
             assert squeezed(figure.label + figure.value + figure.unit + figure.interval) in words, (code, figure)
             compared += 1
+        rows = () if told is None or told.plan is None else told_rows(told, told.plan, [code] if code else [])
+        for row in rows:
+            assert squeezed("".join(row)) in words, (code, row)
+            compared += len(row)
     plan, first = default_plan(monitor), first_of(library, monitor)
     words = text_of(build_praatplaat(library, monitor, plan, today=TODAY))
     assert squeezed(plain(headline(monitor))) in words

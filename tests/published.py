@@ -42,7 +42,7 @@ from kinderwerk_stats.gemeente.history import build_reach_change, build_series
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
 from kinderwerk_stats.gemeente.peers import build_peer_base, find_peer_areas
-from kinderwerk_stats.gemeente.plan import build_plan
+from kinderwerk_stats.gemeente.plan import ToldPlan, build_plan
 from kinderwerk_stats.gemeente.plan_choice import FormulaChoice, PlanChoice
 from kinderwerk_stats.gemeente.plan_questions import answer_questions
 from kinderwerk_stats.model.indicators import INDICATORS
@@ -72,8 +72,10 @@ from kinderwerk_stats.text.plan_means import (
 )
 from kinderwerk_stats.text.plan_questions import one_more_sentences, waiting_answer
 from kinderwerk_stats.text.plan_reasons import nothing_reasons, step_sentences
+from kinderwerk_stats.text.told_plan import told_notes, told_rows, told_subtitle
 from tests.builders import GEMEENTE
 from tests.pdfs import text_of
+from tests.story_builders import told_of
 from tests.words import said_by
 
 ON_SCREEN = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte", "children_count", "reached_count",
@@ -121,12 +123,13 @@ def everything(library: Library, norm: Norm, threshold: int, *, files: bool = Fa
         key = f"{monitor.year} {monitor.age_range}"
         found |= _need(library, monitor, key, files=files)
         plan = replace(default_plan(monitor), wijken=tuple(monitor.names))
-        story = build_story(library, monitor, plan, today=TODAY, load=same.__getitem__)
+        told = told_of(library, monitor, objective="meeste")
+        story = build_story(library, monitor, plan, today=TODAY, load=same.__getitem__, told=told)
         found[f"verhaal {key}"] = list(_story(monitor, story))
         if files:
             found |= _files(library, monitor, story, key)
         if sheets:
-            found[f"bladen {key}"] = list(_sheets(library, monitor, same))
+            found[f"bladen {key}"] = list(_sheets(library, monitor, same, told))
     return found
 
 
@@ -234,6 +237,9 @@ def _plans(monitor: Monitor, need: GemeenteNeed) -> Iterable[str]:
             yield plan_headline(plan, objective)
             yield str(option_facts(plan, worked, most=None))
             yield str((step_sentences(plan, objective, worked), nothing_reasons(plan, objective, worked)))
+            told = ToldPlan("Ruim", TODAY, objective, plan)
+            yield f"{told_rows(told, plan, list(monitor.names))} {told_notes(told, plan)}"
+            yield told_subtitle(told, monitor)
             found = answer_questions(plan, objective)
             yield f"{_mark(str(found))} {one_more_sentences(plan, found)} {waiting_answer(found)}"
 
@@ -337,9 +343,9 @@ def _files(library: Library, monitor: Monitor, story: Story, key: str) -> Publis
         }
 
 
-def _sheets(library: Library, monitor: Monitor, years: dict[int, Monitor]) -> Iterable[str]:
+def _sheets(library: Library, monitor: Monitor, years: dict[int, Monitor], told: ToldPlan | None) -> Iterable[str]:
     """Yield every sheet to print, its words and its bytes: the same figures on the same day give the same file."""
-    factsheets = Factsheets(library, monitor, TODAY, years.__getitem__)
+    factsheets = Factsheets(library, monitor, TODAY, years.__getitem__, told=told)
     made = [factsheets.of_gemeente(), *(factsheets.of_wijk(code) for code in monitor.names)]
     made.append(build_praatplaat(library, monitor, default_plan(monitor), today=TODAY, load=years.__getitem__))
     for content in made:

@@ -3,14 +3,21 @@
 import io
 import json
 import zipfile
+from datetime import UTC, datetime
 
 from PIL import Image
 
 from kinderwerk_stats.analysis.coverage import Norm
+from kinderwerk_stats.exports.plan_files import write_plan_json
+from kinderwerk_stats.exports.told_plan import work_out_address
+from kinderwerk_stats.gemeente.plan import ToldPlan
+from kinderwerk_stats.gemeente.plan_choice import PlanChoice
+from kinderwerk_stats.store import Kept
 from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.photo import clean_photo
 from kinderwerk_stats.story.plan import OwnSlide, Plan, PlanPart, Quote
 from kinderwerk_stats.story.plan_file import PHOTO_NAME, PLAN_NAME, write_plan
+from kinderwerk_stats.ui.view import View, to_params
 from tests.builders import GEMEENTE, WIJKEN
 
 # Where a picture was taken, by whom, and what somebody wrote in it.
@@ -46,9 +53,29 @@ def full_plan(**changes):
         "photo": clean_photo(picture(secrets=True), "Kinderen in een zaal"),
         "signalling": Signalling(80, 60, 20, "Een lijst van alle scholen", "najaar 2024"),
         "own_slides": (OwnSlide("Onze zomer", "Elke dag open.\nEn gratis."),),
+        "kept_plan": "Ruim",
     }
     plan = Plan(**(own | changes))
     return plan.moved("nodig", -3).changed(PlanPart("wijk", text="Eigen tekst.", notes="Vertel over Noor."))
+
+
+USUAL_CHOICE = PlanChoice(budget_tenths=25)
+KEPT_ON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def kept_of(library, monitor, choice, objective="laagste", name="Ruim"):
+    """Return a plan for the money as the store has it, kept on these figures."""
+    address = to_params(View(monitor.gemeente_code, monitor.year, monitor.age_range, plan=choice))
+    plan = work_out_address(library, monitor, address)
+    content = write_plan_json(monitor, plan, objective, address)
+    return Kept(monitor.gemeente_code, "plan", name, 1, content, "beleid jeugd", KEPT_ON)
+
+
+def told_of(library, monitor, choice=USUAL_CHOICE, objective="laagste"):
+    """Return a kept plan as a story tells it on the same figures; None where there is nothing to divide."""
+    address = to_params(View(monitor.gemeente_code, monitor.year, monitor.age_range, plan=choice))
+    plan = work_out_address(library, monitor, address)
+    return ToldPlan("Ruim", KEPT_ON.date(), objective, plan) if objective in plan.worked else None
 
 
 def zipped(parts, *, compression=zipfile.ZIP_DEFLATED):

@@ -21,6 +21,7 @@ def add_make_command(commands: Any) -> None:
     parser.add_argument("--uit", type=Path, required=True, metavar="MAP", help="waar de bestanden komen te staan")
     parser.add_argument("--zip", action="store_true", help="alle factsheets van een gemeente in een zip-bestand")
     parser.add_argument("--sjabloon", type=existing_file, metavar="BESTAND", help="eigen PowerPoint-sjabloon")
+    parser.add_argument("--plan", metavar="NAAM", default="", help="een bewaard plan, op de dia's en de factsheets")
     add_file_options(parser, required=False)
     add_choice_options(parser)
     parser.set_defaults(run=_make, wrong_use=parser.error)

@@ -20,10 +20,12 @@ from kinderwerk_stats.exports.factsheet import Factsheets
 from kinderwerk_stats.exports.images import slide_png, slide_svg
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.exports.praatplaat import build_praatplaat
+from kinderwerk_stats.exports.told_plan import tell_plan, work_out_address
 from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
-from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
+from kinderwerk_stats.gemeente.plan import ToldPlan
+from kinderwerk_stats.model.problems import InputRefused, Place, make_problem, make_warning
 from kinderwerk_stats.sources.installation import EXAMPLE_FOLDER, named_folder
 from kinderwerk_stats.sources.library import Library, read_files, read_folder
 from kinderwerk_stats.sources.mergers import tell_abolished
@@ -31,6 +33,7 @@ from kinderwerk_stats.store import open_store
 from kinderwerk_stats.story.build import build_story, first_of
 from kinderwerk_stats.story.plan import Plan, default_plan
 from kinderwerk_stats.story.slides import PhotoPicture, Story
+from kinderwerk_stats.text.told_plan import not_told_sentence
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Job:
     today: date
     zipped: bool
     template: Path | None
+    told: ToldPlan | None = None
 
     @cached_property
     def first(self) -> FirstWijken:
@@ -52,11 +56,11 @@ class Job:
     @cached_property
     def plan(self) -> Plan:
         plan = default_plan(self.monitor, self.first)
-        return replace(plan, wijken=self.wijken) if self.wijken else plan
+        return replace(plan, wijken=self.wijken or plan.wijken, kept_plan=self.told.name if self.told else "")
 
     @cached_property
     def story(self) -> Story:
-        return build_story(self.library, self.monitor, self.plan, today=self.today, first=self.first)
+        return build_story(self.library, self.monitor, self.plan, today=self.today, first=self.first, told=self.told)
 
     def path(self, what: str, suffix: str) -> Path:
         """Return where a file goes; its name says gemeente and year."""
@@ -81,7 +85,8 @@ def make(parsed: argparse.Namespace) -> int:
     _refuse_other_wijken(parsed.wijk, monitor)
     today = datetime.now(UTC).astimezone().date()
     wijken = tuple(dict.fromkeys(parsed.wijk))
-    job = Job(library, monitor, wijken, parsed.uit, today, parsed.zip, parsed.sjabloon)
+    told = _told(parsed.plan, library, monitor) if parsed.plan else None
+    job = Job(library, monitor, wijken, parsed.uit, today, parsed.zip, parsed.sjabloon, told)
     try:
         parsed.uit.mkdir(parents=True, exist_ok=True)
         for path in MAKERS[parsed.wat](job):
@@ -90,6 +95,12 @@ def make(parsed: argparse.Namespace) -> int:
         raise cannot_write(Path(error.filename or parsed.uit), error) from None
     notes = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes] if parsed.cbs else []
     notes += unused_notes(library, monitor) if parsed.cbs else []
+    if told is not None and told.why_not is not None:
+        notes.append(
+            make_warning(
+                "verhaal_plan_past_niet", Place(key="--plan"), waarom=not_told_sentence(told).removesuffix(".")
+            )
+        )
     print_problems(dict.fromkeys((*notes, *unread)), sys.stderr)
     return USABLE
 
@@ -98,7 +109,7 @@ def make(parsed: argparse.Namespace) -> int:
 
 
 def _factsheets(job: Job) -> Iterator[Path]:
-    sheets = Factsheets(job.library, job.monitor, job.today, first=job.first)
+    sheets = Factsheets(job.library, job.monitor, job.today, first=job.first, told=job.told)
     if job.zipped:
         content = bundle_factsheets(sheets, progress=_show_progress)
         if content is not None:
@@ -168,6 +179,16 @@ def _read(parsed: argparse.Namespace) -> Library:
         if parsed.gemeente in library.gemeenten():
             return library
     raise _no_gemeente(parsed.gemeente, own.gemeenten() | example.gemeenten())
+
+
+def _told(name: str, library: Library, monitor: Monitor) -> ToldPlan:
+    """Return the kept plan of this gemeente; refuse a name under which there is none."""
+    kept = {each.name: each for each in open_store().kept("plan", monitor.gemeente_code)}
+    if name not in kept:
+        names = tuple(kept) or ("geen",)
+        problem = make_problem("verhaal_plan_weg", Place(key="--plan"), gemeente=monitor.gemeente_name, plannen=names)
+        raise InputRefused([problem])
+    return tell_plan(name, kept[name], monitor, lambda address: work_out_address(library, monitor, address))
 
 
 def _only_gemeente(library: Library) -> str:

@@ -8,10 +8,12 @@ from kinderwerk_stats.exports.sheet_parts import chart, context_parts, figure_pa
 from kinderwerk_stats.exports.typeset import Json, typeset_pdf
 from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.plan import ToldPlan
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.build import first_of, year_loader
 from kinderwerk_stats.story.case import Case, build_bars, main_figure
 from kinderwerk_stats.story.gemeente import build_gemeente
+from kinderwerk_stats.story.nodig import build_plan_slide
 from kinderwerk_stats.story.ontbreekt import build_ontbreekt
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import BarsPicture, Slide, TablePicture
@@ -30,6 +32,7 @@ from kinderwerk_stats.text.sentences import (
 )
 from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk
 from kinderwerk_stats.text.story import definitions, remark_of
+from kinderwerk_stats.text.told_plan import not_told_sentence
 
 # In points, of the 510 between the margins of an A4.
 _HALF, _WHOLE = 246.0, 510.0
@@ -43,6 +46,7 @@ class Factsheets:
 
     `today`: the date on them. `load`: the monitor of another year, where the caller keeps them; else they are built.
     `first`: the wijken to look at first, where the caller has them. `title`: of the story that they go with.
+    `told`: the kept plan that has a box on them.
     """
 
     library: Library
@@ -51,13 +55,14 @@ class Factsheets:
     load: Callable[[int], Monitor] | None = None
     first: FirstWijken | None = None
     title: str = ""
+    told: ToldPlan | None = None
     _case: Case = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         load = self.load or year_loader(self.library, self.monitor)
         plan = replace(default_plan(self.monitor), wijken=())
         first = self.first or first_of(self.library, self.monitor)
-        object.__setattr__(self, "_case", Case(self.library, self.monitor, plan, (), load, first))
+        object.__setattr__(self, "_case", Case(self.library, self.monitor, plan, (), load, first, self.told))
 
     def of_wijk(self, wijk_code: str) -> bytes:
         """Return the PDF of one wijk.
@@ -111,6 +116,7 @@ class Factsheets:
             "title": f"{story}: {title}" if story else title,
             "author": "Kinderwerk dashboard",
             "over": f"{story} · {over}" if story else over,
+            "plan": _plan(case),
             "description": plain(f"Factsheet van {own['name']} ({about}), kinderen van {AGE_WORDS[monitor.age_range]}"),
             "charts": _map_and_bars(case, high),
             "meaning": definitions(monitor, _SHOWN),
@@ -148,6 +154,16 @@ def _missing(lines: Sequence[str], monitor: Monitor, wijk_code: str | None = Non
     own = own_sentences(monitor, wijk_code)
     title = "Wat er ontbreekt, en wat de gemeente zegt" if own else "Wat er ontbreekt"
     return {"title": title, "lines": [marked_parts(line) for line in (*lines, *own)]}
+
+
+def _plan(case: Case) -> Json:
+    """Return what the chosen plan does here, or why it does not hold for these figures; None without one."""
+    if case.told is None:
+        return None
+    slide = build_plan_slide(case)
+    if slide is None:
+        return {"title": not_told_sentence(case.told), "table": None, "remark": ""}
+    return {"title": slide.title, "table": table_part(slide), "remark": slide.remark}
 
 
 def _talk(names: Sequence[str]) -> Json:

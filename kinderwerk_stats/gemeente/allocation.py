@@ -104,6 +104,11 @@ def build_allocation_base(
     return replace(base, draws=pd.DataFrame(drawn, columns=indexed)[list(base.given.codes)].to_numpy(float))
 
 
+def usual_steepness(need: GemeenteNeed) -> float | None:
+    """Return R = 1 where there is no index at all, so that every child counts once; None: that of the index."""
+    return None if need.need.frame["index"].notna().any() else 1.0
+
+
 def build_base_of_table(figures: pd.DataFrame) -> AllocationBase:
     """Return what can be divided by of a table: columns `children`, `need` (q), `fte`, and perhaps `reached`.
 

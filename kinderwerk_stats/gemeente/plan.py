@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -118,6 +119,24 @@ class Plan:
         spent = compute_spent_tenths(self.given, allocation)
         low, high = cost.eur
         return budget - spent * high / 10, budget - spent * low / 10
+
+
+WhyNotTold = Literal["weg", "onleesbaar", "ander_jaar", "andere_wijken", "eigen_cijfer", "ander_antwoord"]
+
+
+@dataclass(frozen=True)
+class ToldPlan:
+    """A plan that the gemeente keeps under a name, as a story and a factsheet tell it.
+
+    `plan`: worked out on the figures of now, which are the shown ones; None where `why_not` says why the plan that was
+    kept on `kept_on` does not hold for them.
+    """
+
+    name: str
+    kept_on: date | None = None
+    objective: Objective = DEFAULT_OBJECTIVE
+    plan: Plan | None = None
+    why_not: WhyNotTold | None = None
 
 
 def take_means(choice: PlanChoice) -> Means:

@@ -8,6 +8,7 @@ from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.gemeente.first import FirstWijken, find_first_wijken
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
 from kinderwerk_stats.gemeente.need import build_need
+from kinderwerk_stats.gemeente.plan import ToldPlan
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.context import build_context
@@ -42,8 +43,8 @@ def build_story(
     *,
     today: date,
     load: Callable[[int], Monitor] | None = None,
-    weights: str = "",
     first: FirstWijken | None = None,
+    told: ToldPlan | None = None,
 ) -> Story:
     """Return the slides of all parts that are told, and what holds for all of them.
 
@@ -54,8 +55,8 @@ def build_story(
     plan : what to tell; wijken that the monitor does not have are left out (`plan_problems` names them).
     today : when the story is made.
     load : returns the monitor of another year, where the caller keeps them; else they are built.
-    weights : the weights behind the figures, in words, where any were used.
     first : the wijken to look at first, where the caller has them; else by the need index with equal weights.
+    told : the kept plan that `plan` names, which tells what is needed; None without one.
 
     Raises
     ------
@@ -66,16 +67,16 @@ def build_story(
         raise ValueError(f"the plan is about {plan.gemeente_code} {plan.year} {plan.age_range}, the monitor is not")
     wijken = tuple(dict.fromkeys(code for code in plan.wijken if code in monitor.names))
     first = first or first_of(library, monitor)
-    case = Case(library, monitor, plan, wijken, load or year_loader(library, monitor), first)
-    told: dict[Part, list[Slide]] = {
+    case = Case(library, monitor, plan, wijken, load or year_loader(library, monitor), first, told)
+    made: dict[Part, list[Slide]] = {
         part.part: _tell(case, part) for part in plan.parts if part.shown and part.part != "gesprek"
     }
     talk = plan.part("gesprek")
     if talk.shown:
-        told["gesprek"] = _with_notes(build_gesprek(case, [slide for part in told.values() for slide in part]), talk)
-    slides = tuple(slide for part in plan.parts if part.shown for slide in told[part.part])
+        made["gesprek"] = _with_notes(build_gesprek(case, [slide for part in made.values() for slide in part]), talk)
+    slides = tuple(slide for part in plan.parts if part.shown for slide in made[part.part])
     opening = build_titel(monitor, plan, wijken, today)
-    return Story(build_context(monitor, wijken, today, weights), (opening, *slides), opening.title)
+    return Story(build_context(monitor, wijken, today), (opening, *slides), opening.title)
 
 
 def _tell(case: Case, part: PlanPart) -> list[Slide]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.plan import ToldPlan
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.bars import rank_wijken
 from kinderwerk_stats.story.map_picture import build_map_picture
@@ -24,7 +25,7 @@ class Case:
     """One gemeente and the choices for it.
 
     `wijken`: the chosen wijken that are there. `load`: the monitor of another year, made in the same way. `first`: the
-    wijken to look at first, with their names on the map.
+    wijken to look at first, with their names on the map. `told`: the plan for the money that is chosen, None for none.
     """
 
     library: Library
@@ -33,6 +34,7 @@ class Case:
     wijken: tuple[str, ...]
     load: Callable[[int], Monitor]
     first: FirstWijken
+    told: ToldPlan | None = None
 
 
 def build_bars(case: Case, figure: str, most: int = MOST_BARS) -> tuple[BarsPicture, str]:

@@ -2,8 +2,8 @@
 
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case, build_bars, build_map, main_figure
+from kinderwerk_stats.story.own_words import build_said
 from kinderwerk_stats.story.slides import Slide
-from kinderwerk_stats.text.duiding import own_sentences
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.questions import QUESTIONS
@@ -15,7 +15,7 @@ _MOST_NAMED = 25
 
 
 def build_gemeente(case: Case) -> list[Slide]:
-    """Return one slide of reach per wijk; of the children who live there where no wijk has its reach."""
+    """Return a slide of reach per wijk (of the children where no wijk has its reach), and what the gemeente says."""
     monitor = case.monitor
     figure = main_figure(monitor)
     drawn = build_map(case, figure, case.wijken, case.first.codes)
@@ -31,8 +31,8 @@ def build_gemeente(case: Case) -> list[Slide]:
         alt=describe_picture(picture, subtitle) if few else describe_figure(monitor, figure),
         source=source_line(monitor),
         notes=f"{plain(headline(monitor))} {SAY[figure]} {definitions(monitor, [figure])}",
-        remark=" ".join(part for part in (remark, more, *own_sentences(monitor)) if part),
+        remark=" ".join(part for part in (remark, more) if part),
         questions=QUESTIONS[figure],
         definition=definitions(monitor, [figure]),
     )
-    return [slide]
+    return [slide, *build_said(monitor, "gemeente")]

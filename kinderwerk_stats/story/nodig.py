@@ -1,4 +1,4 @@
-"""What it takes: fte now and fte more per wijk, to the norm or to the gemeente's own average."""
+"""What it takes: what a chosen plan does, else fte now and fte more per wijk, to the norm or the own average."""
 
 from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.story.alt import describe_picture
@@ -7,7 +7,8 @@ from kinderwerk_stats.story.slides import Slide, TablePicture
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_count
-from kinderwerk_stats.text.questions import needed_questions
+from kinderwerk_stats.text.origin import invented_words
+from kinderwerk_stats.text.questions import QUESTIONS, needed_questions
 from kinderwerk_stats.text.story import (
     COVERAGE_SOURCES,
     definitions,
@@ -16,6 +17,15 @@ from kinderwerk_stats.text.story import (
     remark_of,
     source_line,
 )
+from kinderwerk_stats.text.told_plan import (
+    not_told_sentence,
+    told_heads,
+    told_notes,
+    told_remark,
+    told_rows,
+    told_subtitle,
+    told_title,
+)
 
 _MOST_ROWS = 8
 # What is printed as 0,0 fte is no row.
@@ -23,8 +33,13 @@ _LEAST_FTE = 0.05
 
 
 def build_nodig(case: Case) -> list[Slide]:
-    """Return one slide with the wijken that come short, most first, and the gemeente; none where it is not known."""
+    """Return one slide: of the chosen plan, else with the wijken that come short, most first, and the gemeente.
+
+    None where nothing of that is known.
+    """
     monitor = case.monitor
+    if (slide := build_plan_slide(case)) is not None:
+        return [slide]
     if not any_known(monitor, "gap_fte"):
         return []
     cells = monitor.coverage.cells
@@ -39,6 +54,7 @@ def build_nodig(case: Case) -> list[Slide]:
     measure = measure_words(monitor, "children_per_fte")
     more = len(short) - len(shown)
     left_out = f"Nog {format_count(more, 'wijk', 'wijken')} met minder tekort staan er niet bij." if more else ""
+    not_told = "" if case.told is None else not_told_sentence(case.told)
     remark = remark_of(monitor, ["gap_fte", "kinderwerker_fte"], shown, total=["gap_fte"])
     what = "het verschil met het gemiddelde" if own else "wat erbij nodig is"
     subtitle = f"Fte kinderwerk nu, en {what}, per wijk in {monitor.gemeente_name}, {monitor.year}"
@@ -51,11 +67,33 @@ def build_nodig(case: Case) -> list[Slide]:
             alt=describe_picture(picture, subtitle),
             source=source_line(monitor, COVERAGE_SOURCES),
             notes=f"{needed_title(monitor)}. {measure} {SAY['nodig']} {definitions(monitor, ['gap_fte'])}",
-            remark=" ".join(part for part in (measure, remark, left_out) if part),
+            remark=" ".join(part for part in (not_told, measure, remark, left_out) if part),
             questions=needed_questions(monitor),
             definition=definitions(monitor, ["kinderwerker_fte", "gap_fte"]),
         )
     ]
+
+
+def build_plan_slide(case: Case) -> Slide | None:
+    """Return what the chosen plan does for the wijken of the story and for all; None where no plan holds."""
+    monitor, told = case.monitor, case.told
+    if told is None or told.plan is None:
+        return None
+    heads, plan = told_heads(told.plan), told.plan
+    picture = TablePicture(heads, told_rows(told, plan, case.wijken), (False, *(True for _ in heads[1:])))
+    subtitle = told_subtitle(told, monitor)
+    return Slide(
+        part="nodig",
+        title=told_title(told, plan),
+        subtitle=subtitle,
+        picture=picture,
+        alt=describe_picture(picture, subtitle),
+        source=source_line(monitor, COVERAGE_SOURCES),
+        notes=f"{told_notes(told, plan)} {SAY['plan']}",
+        remark=" ".join(filter(None, (invented_words(monitor), told_remark(told, plan)))),
+        questions=QUESTIONS["plan"],
+        definition=definitions(monitor, ["kinderwerker_fte"]),
+    )
 
 
 def _row(name: str, cells: Cells) -> tuple[str, ...]:

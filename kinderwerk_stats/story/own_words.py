@@ -1,16 +1,20 @@
-"""Questions for the talk, and slides in the words of the organisation itself."""
+"""Questions for the talk, and slides in the words of the gemeente and of the organisation itself."""
 
 from collections.abc import Sequence
 
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.plan import PlanPart
 from kinderwerk_stats.story.slides import Part, PointsPicture, Slide
+from kinderwerk_stats.text.duiding import own_sentences, said_of_wijk, said_title
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.origin import organisation_of
-from kinderwerk_stats.text.story import PART_NAMES
+from kinderwerk_stats.text.story import COVERAGE_SOURCES, PART_NAMES, definitions, remark_of, source_line
 
 _MOST_QUESTIONS = 5
+# More sentences cannot be read from the back of a room.
+_MOST_SAID = 5
 
 
 def build_gesprek(case: Case, told: Sequence[Slide]) -> list[Slide]:
@@ -41,6 +45,28 @@ def build_text(case: Case, part: PlanPart) -> list[Slide]:
     """Return the slide with the organisation's own words at a part; none where it wrote nothing."""
     lines = lines_of(part.text)
     return [_words(case, part.part, f"{PART_NAMES[part.part]}: in eigen woorden", lines)] if lines else []
+
+
+def build_said(monitor: Monitor, part: Part, wijk_code: str | None = None) -> list[Slide]:
+    """Return one slide with goals and notes of the gemeente: all of its own, or those about a wijk; none without."""
+    said = own_sentences(monitor) if wijk_code is None else said_of_wijk(monitor, wijk_code)
+    if not said:
+        return []
+    picture, left = PointsPicture(tuple(said[:_MOST_SAID])), len(said) - _MOST_SAID
+    subtitle = f"In de woorden van de gemeente {monitor.gemeente_name}, met de cijfers van {monitor.year}"
+    more = f"Op de factsheet {'staat er nog een' if left == 1 else f'staan er nog {left}'}." if left > 0 else ""
+    return [
+        Slide(
+            part=part,
+            title=said_title(monitor, wijk_code),
+            subtitle=subtitle,
+            picture=picture,
+            alt=describe_picture(picture, subtitle),
+            source=source_line(monitor, COVERAGE_SOURCES),
+            remark=" ".join(filter(None, (remark_of(monitor, (), total=["reach_share"]), more))),
+            definition=definitions(monitor, ["reach_share"]),
+        )
+    ]
 
 
 def build_eigen(case: Case) -> list[Slide]:

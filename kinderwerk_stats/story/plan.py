@@ -22,7 +22,7 @@ from kinderwerk_stats.text.typed import LEAST_CHILDREN_PER_FTE, MOST_CHILDREN_PE
 # The order in which the story is told when nobody changes it; own slides come last.
 PARTS: tuple[Part, ...] = get_args(Part)
 # What an organisation writes has room for all of a slide, and no more than a screen can show.
-MOST_TITLE, MOST_TEXT, MOST_NOTES, MOST_NAME = 120, 600, 4000, 120
+MOST_TITLE, MOST_TEXT, MOST_NOTES, MOST_NAME, MOST_PLAN_NAME = 120, 600, 4000, 120, 80
 MOST_WIJKEN, MOST_QUOTES, MOST_OWN_SLIDES = 12, 6, 6
 # Unicode's groups of control signs and halves of a sign. A sign that this Python does not know yet may be a new emoji.
 _NO_TEXT = frozenset({"Cc", "Cs"})
@@ -68,6 +68,7 @@ class Plan:
     """All choices of one werkbezoek, so that the same figures always give the same story.
 
     `parts`: every part once, in the order in which they are told. `signalling`: the organisation's own numbers.
+    `kept_plan`: the name of the plan for the money that tells what is needed, as the gemeente keeps it; empty for none.
 
     Raises
     ------
@@ -86,6 +87,7 @@ class Plan:
     photo: Photo | None = None
     signalling: Signalling | None = None
     own_slides: tuple[OwnSlide, ...] = ()
+    kept_plan: str = ""
 
     def __post_init__(self) -> None:
         faults = find_faults(self)
@@ -121,6 +123,7 @@ def find_faults(plan: Plan) -> list[Problem]:
 def _texts(plan: Plan) -> Iterator[tuple[str, str, int, bool]]:
     """Yield of every text where it stands, what it says, how long it may be and whether it may have lines."""
     yield "de titel", plan.title, MOST_TITLE, False
+    yield "de naam van het plan", plan.kept_plan, MOST_PLAN_NAME, False
     for part in plan.parts:
         yield f"de eigen tekst bij “{part.part}”", part.text, MOST_TEXT, True
         yield f"de notities bij “{part.part}”", part.notes, MOST_NOTES, True

@@ -15,7 +15,9 @@ from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.plan import PARTS, OwnSlide, Photo, Plan, PlanPart, Quote
 
 # Goes up with every change of the fields; an older program says that it cannot read a newer file.
-FORM = 1
+FORM = 2
+# Of an older form: the fields that it did not have yet, as every such story had them.
+_NEW_IN_2 = {"kept_plan": ""}
 # More than any list of a plan holds; what is too much of one kind, the plan itself says.
 _MOST_ROWS = 100
 _Rows = Field(max_length=_MOST_ROWS)
@@ -40,6 +42,7 @@ class _Saved:
     photo: _SavedPhoto | None
     signalling: Signalling | None
     own_slides: Annotated[tuple[OwnSlide, ...], _Rows]
+    kept_plan: str
 
 
 _WHOLE = "het verhaal"
@@ -96,6 +99,8 @@ def plan_from_dict(said: Any, name: str, photo: Callable[[str], Photo]) -> Plan:
     form = said.get("form") if isinstance(said, dict) else None
     if isinstance(form, int) and form > FORM:
         raise InputRefused([make_problem("verhaal_van_nieuwer_programma", Place(name))])
+    if form == 1 and not _NEW_IN_2.keys() & said.keys():
+        said = {**said, "form": FORM, **_NEW_IN_2}
     try:
         saved = _SAVED.read(said, name)
     except InputRefused as refused:
@@ -117,6 +122,7 @@ def plan_from_dict(said: Any, name: str, photo: Callable[[str], Photo]) -> Plan:
         photo=None if saved.photo is None else photo(saved.photo.alt),
         signalling=saved.signalling,
         own_slides=saved.own_slides,
+        kept_plan=saved.kept_plan,
     )
 
 

@@ -5,8 +5,8 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case, build_map, main_figure
+from kinderwerk_stats.story.own_words import build_said
 from kinderwerk_stats.story.slides import Slide, TablePicture, WijkPicture, YearPoint, YearsPicture
-from kinderwerk_stats.text.duiding import own_sentences
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.hiding import not_hidden_note
 from kinderwerk_stats.text.intervals import format_estimated
@@ -43,8 +43,8 @@ _OVER_YEARS = ("reach_share", "reached_count", "children_count")
 
 
 def build_wijken(case: Case) -> list[Slide]:
-    """Return one slide for each chosen wijk."""
-    return [_wijk(case, code) for code in case.wijken]
+    """Return one slide for each chosen wijk, and one of what the gemeente says about it."""
+    return [slide for code in case.wijken for slide in (_wijk(case, code), *build_said(case.monitor, "wijk", code))]
 
 
 def _wijk(case: Case, code: str) -> Slide:
@@ -69,7 +69,7 @@ def _wijk(case: Case, code: str) -> Slide:
         alt=f"{describe_picture(picture, subtitle)} {describe_figure(monitor, figure) if picture.map else ''}".strip(),
         source="; ".join([short_sources([*monitor.sources, *(line.source for line in told)]), "eigen berekening"]),
         notes=" ".join(filter(None, notes)),
-        remark=" ".join(filter(None, (remark, *own_sentences(monitor, code)))),
+        remark=remark,
         questions=(*QUESTIONS["wijk"], *(QUESTIONS["circumstances"] if told else ())),
         definition=definitions(monitor, ["reach_share", "reached_count", "kinderwerker_fte"]),
     )

@@ -21,6 +21,8 @@ SAY: Mapping[str, str] = {
     "gap_fte": "Vertel: dit is een verschil in uren. Het zegt niets over hoe goed er gewerkt wordt.",
     "nodig": "Vertel: de gemeente kiest zelf hoeveel kinderen er per fte zijn. Noem geen bedrag dat het zou besparen: "
     "dat is niet bekend.",
+    "plan": "Vertel: dit is een plan en geen besluit. Een ander doel of een ander bedrag geeft een andere verdeling. "
+    "Zeg niet dat er daardoor meer kinderen bereikt worden.",
     "gesprek": "Laat stiltes vallen. Schrijf op wat er gezegd wordt, en spreek af wie erop terugkomt.",
 }
 """Part or figure -> what to say, and what not."""

@@ -36,6 +36,10 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "Welke norm vindt u redelijk voor deze gemeente?",
         "Als er minder geld is dan dit vraagt: waar begint u?",
     ),
+    "plan": (
+        "Past het doel van dit plan bij wat u voor kinderen wilt?",
+        "Wat zegt u tegen de wijken die er in dit plan niets bij krijgen?",
+    ),
 }
 """Part or figure -> its questions."""
 

@@ -38,8 +38,8 @@ from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 from kinderwerk_stats.sources.shared_addresses import count_shared_addresses
 from kinderwerk_stats.store import Store, Version, open_store
+from kinderwerk_stats.text.need_choice import NeedChoice
 from kinderwerk_stats.ui.columns import FIGURES_IN_TABLE, FIGURES_ON_MAP, OTHER_COLUMNS
-from kinderwerk_stats.ui.need_choice import NeedChoice
 from kinderwerk_stats.ui.routes import register_shapes
 from kinderwerk_stats.ui.view import Available, View
 
@@ -376,9 +376,8 @@ def _load_division(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure 
 @st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
 def _load_allocation_base(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> split.AllocationBase:
     need = _load_need(folder, stamp, asked, own)
-    # Without any index every child counts once, which the page says.
-    steepness = None if need.need.frame["index"].notna().any() else 1.0
-    return split.build_allocation_base(_load_monitor(folder, stamp, *asked.monitor), need, steepness)
+    monitor = _load_monitor(folder, stamp, *asked.monitor)
+    return split.build_allocation_base(monitor, need, split.usual_steepness(need))
 
 
 @st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=_STAMPED)

@@ -12,7 +12,7 @@ import streamlit as st
 
 from kinderwerk_stats.gemeente.peers import DEFAULT_PEER_INDICATORS
 from kinderwerk_stats.gemeente.plan_choice import PlanChoice
-from kinderwerk_stats.ui.need_choice import NeedChoice
+from kinderwerk_stats.text.need_choice import NeedChoice
 from kinderwerk_stats.ui.view import (
     Available,
     View,
@@ -77,7 +77,7 @@ def shown_view() -> View:
 
 
 def change_view(**changes: Any) -> View:
-    """Change the view and with it the address; another gemeente lets go of the wijk.
+    """Change the view and with it the address; another gemeente lets go of the wijk and of the plan.
 
     What does not exist for the new gemeente or year goes back to its default; the next run says so. What changes
     nothing does not touch the address: a field that comes up again while the user goes back and forward reports its
@@ -86,7 +86,7 @@ def change_view(**changes: Any) -> View:
     """
     view = shown_view()
     if changes.get("gemeente", view.gemeente) != view.gemeente:
-        changes = {"wijk": None} | changes
+        changes = {"wijk": None, "verhaalplan": ""} | changes
     changed = replace(view, **changes)
     if changed == view:
         return view
@@ -163,6 +163,7 @@ _WIDGET_VALUE: dict[str, Callable[[View], Any]] = {
     "deel": lambda view: view.deel,
     "kaart": lambda view: view.kaart,
     "plandeel": lambda view: view.plandeel,
+    "verhaalplan": lambda view: view.verhaalplan,
     "gelijk": lambda view: list(view.gelijk or DEFAULT_PEER_INDICATORS),
 }
 _READ_NORM: dict[str, Callable[[str], float | None]] = {

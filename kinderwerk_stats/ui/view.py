@@ -10,9 +10,9 @@ from typing import TypeVar
 from kinderwerk_stats.analysis.children import AGE_RANGES, AgeRange
 from kinderwerk_stats.gemeente.peers import PEER_INDICATORS
 from kinderwerk_stats.gemeente.plan_choice import NO_PLAN, PlanChoice
-from kinderwerk_stats.text.numbers import format_typed, to_decimal
-from kinderwerk_stats.text.typed import read_children_per_fte, read_typed_number
-from kinderwerk_stats.ui.need_choice import (
+from kinderwerk_stats.sources.privacy.texts import judge_text
+from kinderwerk_stats.story.plan import MOST_PLAN_NAME
+from kinderwerk_stats.text.need_choice import (
     NEED_MAPS,
     NEED_PARTS,
     USUAL_NEED,
@@ -22,7 +22,9 @@ from kinderwerk_stats.ui.need_choice import (
     need_params,
     read_need_choice,
 )
-from kinderwerk_stats.ui.plan_choice import PLAN_PARTS, PlanPart, plan_params, read_plan_choice
+from kinderwerk_stats.text.numbers import format_typed, to_decimal
+from kinderwerk_stats.text.plan_address import PLAN_PARTS, PlanPart, plan_params, read_plan_choice
+from kinderwerk_stats.text.typed import read_children_per_fte, read_typed_number
 
 DEFAULT_AGE_RANGE: AgeRange = "4-12"
 T = TypeVar("T")
@@ -53,6 +55,7 @@ class View:
     gelijk: tuple[str, ...] | None = None
     plandeel: PlanPart = "verdeling"
     plan: PlanChoice = NO_PLAN
+    verhaalplan: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,6 +187,7 @@ def read_view(params: Mapping[str, str], available: Available) -> tuple[View, li
         gelijk=_likeness_in(params, notices),
         plandeel=choose("plandeel", plan_parts, "verdeling", "Dit deel van Plan is er niet."),
         plan=plan,
+        verhaalplan=_plan_name_in(params, notices),
     )
     return view, [*notices, *about_need, *about_plan]
 
@@ -194,6 +198,15 @@ def _likeness_in(params: Mapping[str, str], notices: list[str]) -> tuple[str, ..
     if not set(asked) <= set(PEER_INDICATORS):
         notices.append("Een van de cijfers om wijken mee te vergelijken is er niet bij.")
     return tuple(name for name in PEER_INDICATORS if name in asked) or None
+
+
+def _plan_name_in(params: Mapping[str, str], notices: list[str]) -> str:
+    """Return the name of a kept plan; whether there is one under it, the page that tells it looks up."""
+    name = params.get("verhaalplan", "")
+    if len(name) <= MOST_PLAN_NAME and name.isprintable() and not judge_text(name):
+        return name
+    notices.append("De naam van een plan in het adres van deze pagina is niet te lezen en telt niet mee.")
+    return ""
 
 
 def _norm_in(
@@ -230,5 +243,6 @@ def to_params(view: View) -> dict[str, str]:
         "gelijk": ",".join(view.gelijk or ()),
         "plandeel": "" if view.plandeel == "verdeling" else view.plandeel,
         **plan_params(view.plan),
+        "verhaalplan": view.verhaalplan,
     }
     return {name: value for name, value in params.items() if value}

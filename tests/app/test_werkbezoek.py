@@ -64,6 +64,43 @@ def test_norm_and_year_of_the_sidebar_are_those_of_the_story():
     assert (plan.year, plan.norm.reach_share) == (2023, 0.25)
 
 
+def keep_plan(name, view):
+    """Keep a plan as the page Plan does."""
+    app = run_page("plan", gemeente="GM9001", jaar="2024", **view)
+    app.text_input(key="wie_plan").set_value("beleid jeugd")
+    app.text_input(key="plan_naam").set_value(name).run()
+    app.button(key="plan_bewaren").click().run()
+    assert not app.exception
+
+
+def test_a_kept_plan_tells_what_is_needed_and_stays_with_the_story():
+    assert "keuze_verhaalplan" not in run_page("werkbezoek").session_state
+    keep_plan("Ruim", {"fte": "3"})
+    app = run_page("werkbezoek", gemeente="GM9001", jaar="2024")
+    assert "Met 3 fte erbij krijgt" not in html_of(app)
+    app.selectbox(key="keuze_verhaalplan").set_value("Ruim").run()
+    assert not app.exception
+    assert "Met 3 fte erbij krijgt Sterrenveld het meest: 1,6 fte." in html_of(app)
+    assert plan_in(app).kept_plan == "Ruim"
+    assert app.query_params["verhaalplan"] == "Ruim"
+
+    # What is kept again under the name is told at the next run.
+    keep_plan("Ruim", {"fte": "1.5"})
+    assert "Met 1,5 fte erbij krijgt" in html_of(app.run())
+    # Of another year it is not told, and the page says so.
+    app = run_page("werkbezoek", gemeente="GM9001", jaar="2023", verhaalplan="Ruim")
+    assert "Het plan ‘Ruim’ staat hier niet: het is gemaakt voor een ander jaar" in html_of(app)
+    assert "fte erbij krijgt" not in html_of(app)
+
+    # A saved story brings its plan along.
+    open_store().save_plan("GM9001", "Voorjaar", write_plan(plan_in(app)), who="Sam", based_on=0)
+    app = choose(run_page("werkbezoek", gemeente="GM9001", jaar="2024"), "Bewaren")
+    next(button for button in app.button if button.label == "Open dit verhaal").click().run()
+    assert not app.exception
+    assert app.query_params["verhaalplan"] == "Ruim"
+    assert "Met 1,5 fte erbij krijgt" in html_of(choose(app, "Het verhaal"))
+
+
 def test_own_numbers_that_are_too_small_are_refused_and_not_kept():
     app = choose(run_page("werkbezoek"), "Van uzelf")
     for field, value in zip(app.number_input, (12, 11, 3), strict=True):

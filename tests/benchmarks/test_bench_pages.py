@@ -8,7 +8,7 @@ import plotly.express as px
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kinderwerk_stats.ui.need_choice import NEED_PARTS
+from kinderwerk_stats.text.need_choice import NEED_PARTS
 from kinderwerk_stats.ui.pages import PAGES
 from kinderwerk_stats.ui.start import prepare
 from tests.benchmarks.timing import fastest_of, own_seconds, seconds_once

@@ -4,13 +4,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 from pypdf import PdfReader
 
 from kinderwerk_stats.cli import main
 from kinderwerk_stats.cli.make import WHAT
 from kinderwerk_stats.cli.making import MAKERS
+from kinderwerk_stats.gemeente.plan_choice import PlanChoice
+from kinderwerk_stats.store import open_store
 from tests.file_builders import write_csv, write_xlsx
 from tests.pdfs import squeezed, text_of
+from tests.story_builders import kept_of
 from tests.unit.test_cli import BEREIK, KWB
 
 
@@ -142,6 +146,25 @@ def test_files_of_two_gemeenten_ask_which_one(make, files):
     status, _, err = make("praatplaat", "--cbs", files / "kwb.csv")
     assert status == 1
     assert "GM9001" in err and "GM9002" in err
+
+
+def test_a_kept_plan_goes_along(make, example_library, example_monitor, monkeypatch, tmp_path):
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
+    assert "er zijn: geen" in make("deck", "--plan", "Ruim")[2]
+    kept = kept_of(example_library, example_monitor(2024), PlanChoice(budget_tenths=30))
+    open_store().keep("plan", kept.gemeente_code, kept.name, kept.content, who=kept.who, based_on=0)
+    assert "er zijn: Ruim" in make("deck", "--plan", "Krap")[2]
+    status, (path,), err = make("factsheet", "--plan", "Ruim", "--wijk", "WK900105")
+    assert (status, err) == (0, "")
+    assert squeezed("Sterrenveld0,0+1,61,60,000,78") in text_of(path.read_bytes())
+    status, (path,), _ = make("deck", "--plan", "Ruim")
+    assert "Met 3 fte erbij krijgt Sterrenveld het meest: 1,6 fte" in [
+        title for slide in Presentation(str(path)).slides for title in slide.shapes.title.text.split(". ")
+    ]
+    # Of another year it says why it is not there, on paper and on stderr.
+    status, (path,), err = make("factsheet", "--plan", "Ruim", "--wijk", "WK900105", "--jaar", "2023")
+    assert status == 0 and "een ander jaar" in err
+    assert squeezed("Het plan ‘Ruim’ staat hier niet") in text_of(path.read_bytes())
 
 
 def test_every_word_of_maak_has_a_maker():

@@ -3,7 +3,7 @@
 import pytest
 
 from kinderwerk_stats.analysis.need_structure import BSO, DOMAINS, PRESETS, NeedSettings
-from kinderwerk_stats.ui.need_choice import (
+from kinderwerk_stats.text.need_choice import (
     PRESET_CHOICES,
     USUAL_NEED,
     WEIGHTS,

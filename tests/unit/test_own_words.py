@@ -19,7 +19,9 @@ from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.store import KeptConflict, Store, open_store
 from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.own_words import build_said
 from kinderwerk_stats.story.plan import default_plan
+from kinderwerk_stats.story.slides import PointsPicture
 from kinderwerk_stats.text.duiding import duiding_lines
 from kinderwerk_stats.text.goals import goal_sentences
 from tests.builders import GEMEENTE, monitor_of
@@ -61,12 +63,24 @@ def test_every_file_says_the_goal_and_the_note_in_the_same_words(told, tmp_path)
             str(cell) for sheet in load_workbook(tmp_path / name).worksheets for row in sheet.values for cell in row
         }
         assert {goal, of_gemeente, of_wijk} <= cells
-    remarks = {slide.part: slide.remark for slide in story.slides}
-    assert goal in remarks["gemeente"] and of_gemeente in remarks["gemeente"] and of_wijk not in remarks["gemeente"]
-    assert "in heel Halmerdam" in remarks["wijk"] and of_wijk in remarks["wijk"]
+    said = {slide.part: slide for slide in story.slides if isinstance(slide.picture, PointsPicture)}
+    assert said["gemeente"].title == "Het doel van Halmerdam is in 2024 nog niet gehaald"
+    assert said["gemeente"].picture == PointsPicture((goal, f"Duiding van de gemeente: {of_gemeente}."))
+    # The goal of the whole gemeente is told once.
+    assert said["wijk"].picture == PointsPicture((f"Duiding van de gemeente: {of_wijk}.",))
     sheets = Factsheets(library, monitor, date(2026, 1, 1))
     for sheet, words in ((sheets.of_gemeente(), goal), (sheets.of_wijk("WK900104"), "Het clubhuis was dicht.")):
         assert "".join(words.split()) in "".join(text_of(sheet).split())
+
+
+def test_a_slide_has_no_more_sentences_than_can_be_read(told):
+    monitor = told[1]
+    own = replace(GOAL, wijken=(("WK900104", monitor.name_of("WK900104")),))
+    monitor = replace(monitor, own_words=OwnWords((GOAL,) * 4 + (own, own), (NOTE,)))
+    (of_gemeente,), (of_wijk,) = build_said(monitor, "gemeente"), build_said(monitor, "wijk", "WK900104")
+    assert len(of_gemeente.picture.points) == 5 and of_gemeente.remark.endswith("Op de factsheet staat er nog een.")
+    assert len(of_wijk.picture.points) == 3 and "factsheet" not in of_wijk.remark
+    assert build_said(monitor, "wijk", "WK900101") == []
 
 
 def test_json_has_the_goal_as_data(told):

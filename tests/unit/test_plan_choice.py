@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kinderwerk_stats.gemeente.plan_choice import NO_PLAN, Bound, CostStep, FormulaChoice, PlanChoice
-from kinderwerk_stats.ui.plan_choice import NOT_READ, clean_source, plan_params, read_plan_choice
+from kinderwerk_stats.text.plan_address import NOT_READ, clean_source, plan_params, read_plan_choice
 
 D = Decimal
 COSTS = (

@@ -112,8 +112,15 @@ def test_what_is_no_plan_is_refused(said):
 
 
 def test_a_newer_form_says_what_to_do():
-    assert "installeer de nieuwste versie" in refused(plan_file(said_by(full_plan()) | {"form": 2}))
-    assert "vorm 1" in refused(plan_file(said_by(full_plan()) | {"form": 0}))
+    assert "installeer de nieuwste versie" in refused(plan_file(said_by(full_plan()) | {"form": 3}))
+    assert "vorm 2" in refused(plan_file(said_by(full_plan()) | {"form": 0}))
+
+
+def test_a_story_from_before_plans_still_opens():
+    said = said_by(full_plan(photo=None)) | {"form": 1}
+    assert "vorm 2" in refused(plan_file(said)), "that form had no plan"
+    del said["kept_plan"]
+    assert read_plan(plan_file(said), NAME) == full_plan(photo=None, kept_plan="")
 
 
 def change(said, path, value):
@@ -149,6 +156,8 @@ def change(said, path, value):
         (["parts", 0, "text"], "a" * 601, "601 tekens"),
         (["parts", 0, "notes"], "a" * 4001, "4001 tekens"),
         (["title"], "a" * 121, "121 tekens"),
+        (["kept_plan"], "a" * 81, "81 tekens"),
+        (["kept_plan"], "De moeder van Noor: 06-12345678", "een telefoonnummer"),
         (["title"], "een\ntwee", "meer dan een regel"),
         (["title"], "nul\x00", "niet te zien"),
         (["title"], "half \ud800", "niet te zien"),

@@ -15,8 +15,8 @@ from kinderwerk_stats.gemeente.plan_choice import Bound, FormulaChoice, PlanChoi
 from kinderwerk_stats.model.own_words import Duiding, Goal, OwnWords
 from kinderwerk_stats.text.duiding import duiding_lines
 from kinderwerk_stats.text.goals import goal_sentences
+from kinderwerk_stats.text.plan_address import plan_params, read_plan_choice
 from kinderwerk_stats.text.plan_means import opened_sentence
-from kinderwerk_stats.ui.plan_choice import plan_params, read_plan_choice
 from tests.words import refusal_saying
 from tests.worlds import World
 

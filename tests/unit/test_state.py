@@ -40,6 +40,15 @@ def test_a_full_address_is_read_and_written_back_unchanged():
     assert list(to_params(view).items()) == list(FULL.items())
 
 
+def test_the_plan_of_a_story_stands_in_the_address():
+    view, notices = read_view(FULL | {"verhaalplan": "Ruim & zuinig"}, AVAILABLE)
+    assert (view.verhaalplan, notices) == ("Ruim & zuinig", [])
+    assert to_params(view)["verhaalplan"] == "Ruim & zuinig"
+    for name in ("x" * 81, "twee\nregels", "Bel 06-12345678"):
+        view, (notice,) = read_view(FULL | {"verhaalplan": name}, AVAILABLE)
+        assert view.verhaalplan == "" and name not in notice
+
+
 def test_an_empty_address_gives_the_first_of_everything_without_notices():
     view, notices = read_view({}, AVAILABLE)
     assert (view, notices) == (View("GM0344", 2024, "4-12", None, None, None, "reach_share"), [])

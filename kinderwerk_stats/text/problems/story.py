@@ -53,6 +53,16 @@ CATALOGUE: Catalogue = {
         "wijken van deze gemeente in dit jaar",
         "kies een andere wijk",
     ),
+    "verhaal_plan_weg": Said(
+        "geen bewaard plan met deze naam",
+        "een bewaard plan van {gemeente}; er zijn: {plannen:;12…}",
+        "kies een andere naam, of bewaar het plan eerst op de pagina Plan",
+    ),
+    "verhaal_plan_past_niet": Said(
+        "{waarom}",
+        "een plan dat bij deze cijfers past",
+        "open het plan op de pagina Plan en bewaar het opnieuw, of kies een ander plan",
+    ),
     # --- its file ---
     "verhaal_van_nieuwer_programma": Said(
         "een verhaal van een nieuwere versie van dit programma",

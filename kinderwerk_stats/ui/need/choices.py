@@ -17,9 +17,9 @@ from kinderwerk_stats.analysis.need_structure import (
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS as RECORDS
 from kinderwerk_stats.text.need import DOMAIN_WORDS, PRESET_WORDS
+from kinderwerk_stats.text.need_choice import PRESET_CHOICES, WEIGHTS, Homes, NeedChoice
 from kinderwerk_stats.text.numbers import format_typed
 from kinderwerk_stats.ui.need.own_figure import own_figure, show_own_figure
-from kinderwerk_stats.ui.need_choice import PRESET_CHOICES, WEIGHTS, Homes, NeedChoice
 from kinderwerk_stats.ui.state import bound_to_need
 from kinderwerk_stats.ui.view import View
 

@@ -10,6 +10,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.need import interval_sentence, one_domain_sentence
+from kinderwerk_stats.text.need_choice import NeedMap, NeedPart
 from kinderwerk_stats.text.need_sentences import (
     GROUPS_EXPLAINED,
     describe_need,
@@ -34,7 +35,6 @@ from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import load_map_url
 from kinderwerk_stats.ui.markup import build_paragraph, escape_text
-from kinderwerk_stats.ui.need_choice import NeedMap, NeedPart
 from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import bound
 from kinderwerk_stats.ui.view import View

@@ -7,11 +7,11 @@ import streamlit as st
 from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.sources.privacy.file_names import refuse_file_name
 from kinderwerk_stats.sources.safe import read_own_indicator_safely
+from kinderwerk_stats.text.need_choice import NeedChoice
 from kinderwerk_stats.text.problems import parts_of
 from kinderwerk_stats.ui.html_tables import build_table
 from kinderwerk_stats.ui.loaders import OwnFigure
 from kinderwerk_stats.ui.markup import escape
-from kinderwerk_stats.ui.need_choice import NeedChoice
 from kinderwerk_stats.ui.state import bound_to_need
 from kinderwerk_stats.ui.uploads import fingerprint, forget_upload, safe_name, upload_path
 

@@ -15,6 +15,7 @@ from kinderwerk_stats.gemeente.plan_choice import (
 )
 from kinderwerk_stats.text.numbers import format_typed
 from kinderwerk_stats.text.plan import eur_words
+from kinderwerk_stats.text.plan_address import PlanPart
 from kinderwerk_stats.text.plan_means import bounds_sentence, cost_sentences
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.plan.costs import show_cost_form
@@ -28,7 +29,6 @@ from kinderwerk_stats.ui.plan.fields import (
     write_eur,
     write_tenths,
 )
-from kinderwerk_stats.ui.plan_choice import PlanPart
 from kinderwerk_stats.ui.state import bound, bound_to_need, bound_to_plan, change_view, shown_view
 from kinderwerk_stats.ui.view import View
 

@@ -7,9 +7,9 @@ import streamlit as st
 from kinderwerk_stats.gemeente.plan_choice import COST_LIMITS, IN_EUR, MOST_SOURCE, CostName, CostStep, PlanChoice
 from kinderwerk_stats.sources.privacy.texts import judge_text
 from kinderwerk_stats.text.numbers import format_number, format_typed
+from kinderwerk_stats.text.plan_address import clean_source
 from kinderwerk_stats.text.plan_means import COST_SHORT, COST_WORDS
 from kinderwerk_stats.ui.plan.fields import show_fault, typed_decimal
-from kinderwerk_stats.ui.plan_choice import clean_source
 from kinderwerk_stats.ui.state import change_view, shown_view, widget_key
 
 _PARTS = ("laag", "hoog", "bron")

@@ -9,11 +9,12 @@ from kinderwerk_stats.exports.bundle import bundle_factsheets
 from kinderwerk_stats.exports.factsheet import Factsheets
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.plan import ToldPlan
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.loaders import load_library, load_year
 from kinderwerk_stats.ui.view import View
-from kinderwerk_stats.ui.visit.session import today
+from kinderwerk_stats.ui.visit.session import today, told_plan_of
 
 _JOB = "factsheets_taak"
 _LOOK_AGAIN = 0.5
@@ -25,6 +26,7 @@ class Job:
 
     monitor: Monitor
     total: int
+    told: ToldPlan | None = None
     made: int = 0
     content: bytes | None = None
     failed: bool = False
@@ -43,23 +45,24 @@ class Job:
 def show_all_sheets(plan: Plan, monitor: Monitor, view: View) -> None:
     """Draw the button, the progress with a button to stop, or the zip."""
     job: Job | None = st.session_state.get(_JOB)
-    if job is not None and job.monitor is not monitor:
+    told = told_plan_of(plan, monitor)
+    if job is not None and (job.monitor is not monitor or job.told != told):
         job.cancel.set()
         job = None
     if job is None:
         count = len(monitor.names) + 1
         if st.button(f"Maak alle {count} factsheets in een zip-bestand"):
-            _start(plan, monitor, view)
+            _start(plan, monitor, view, told)
             st.rerun()
         return
     _show_progress()
 
 
-def _start(plan: Plan, monitor: Monitor, view: View) -> None:
+def _start(plan: Plan, monitor: Monitor, view: View, told: ToldPlan | None) -> None:
     # What the thread needs is fetched here: only the page itself may ask Streamlit for it.
     years = {year: load_year(view, year) for year in load_library().years(view.gemeente)}
-    sheets = Factsheets(load_library(), monitor, today(), years.__getitem__, first_of(view), plan.title)
-    job = Job(monitor, len(monitor.names) + 1)
+    sheets = Factsheets(load_library(), monitor, today(), years.__getitem__, first_of(view), plan.title, told)
+    job = Job(monitor, len(monitor.names) + 1, told)
     st.session_state[_JOB] = job
     thread = threading.Thread(target=job.run, args=(sheets,), daemon=True, name="kinderwerk-factsheets")
     thread.start()

@@ -1,6 +1,6 @@
 """Choose wijken and storyline: which parts, in which order, with which own words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,10 +8,14 @@ import streamlit as st
 
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.store import Kept
 from kinderwerk_stats.story.plan import MOST_NOTES, MOST_TEXT, MOST_TITLE, MOST_WIJKEN, Plan, PlanPart
 from kinderwerk_stats.text.story import PART_NAMES
+from kinderwerk_stats.text.told_plan import not_told_sentence
 from kinderwerk_stats.ui.html_tables import build_problems
-from kinderwerk_stats.ui.visit.session import current_plan, keep_plan, round_of
+from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.state import bound
+from kinderwerk_stats.ui.visit.session import current_plan, keep_plan, kept_plans, round_of, told_plan_of
 
 
 def show_choices_of_story(plan: Plan, monitor: Monitor) -> None:
@@ -32,10 +36,33 @@ def show_choices_of_story(plan: Plan, monitor: Monitor) -> None:
         placeholder=f"Kinderwerk in {monitor.gemeente_name}",
         **_field(plan, "titel", lambda plan, value: replace(plan, title=value)),
     )
+    _show_kept_plan(plan, monitor)
     st.html('<p class="kw-hulp kw-scherm">Zet aan wat u wilt vertellen, en zet het in uw eigen volgorde.</p>')
     with st.container(gap="xsmall"):
         for place, part in enumerate(plan.parts):
             _show_part(plan, part, place)
+
+
+def _show_kept_plan(plan: Plan, monitor: Monitor) -> None:
+    """Draw which kept plan tells what is needed, and why it does not hold where that is so; nothing without any."""
+    kept = kept_plans(plan.gemeente_code)
+    if not kept and not plan.kept_plan:
+        return
+    st.selectbox(
+        f"Plan op de dia ‘{PART_NAMES['nodig']}’ en de factsheets",
+        list(dict.fromkeys(("", *kept, plan.kept_plan))),
+        format_func=lambda name: _words_of_plan(name, kept),
+        **bound("verhaalplan"),
+    )
+    told = told_plan_of(plan, monitor)
+    if told is not None and told.why_not is not None:
+        st.html(f'<p class="kw-fout" role="alert">{escape(not_told_sentence(told))}</p>')
+
+
+def _words_of_plan(name: str, kept: Mapping[str, Kept]) -> str:
+    if not name:
+        return "Geen plan"
+    return f"{name} ({kept[name].when.astimezone():%d-%m-%Y})" if name in kept else f"{name} (niet meer bewaard)"
 
 
 def _show_part(plan: Plan, part: PlanPart, place: int) -> None:

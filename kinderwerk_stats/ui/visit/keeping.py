@@ -18,6 +18,7 @@ from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.loaders import store
 from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.state import change_view
 from kinderwerk_stats.ui.uploads import forget_upload
 from kinderwerk_stats.ui.visit.session import Origin, keep_plan, origin_of, round_of, set_origin
 
@@ -176,6 +177,7 @@ def _open(content: bytes, name: str, monitor: Monitor, origin: Origin | None) ->
         st.html(build_problems(faults))
         return
     keep_plan(plan, origin=origin, fresh=True)
+    change_view(verhaalplan=plan.kept_plan)
     st.rerun()
 
 

@@ -1,5 +1,6 @@
 """The story that a visitor is making: a plan per gemeente, in this session until it is saved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -7,16 +8,21 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.exports.presentation import build_presentation
+from kinderwerk_stats.exports.told_plan import tell_plan
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.plan import Plan as PlanForMoney
+from kinderwerk_stats.gemeente.plan import ToldPlan
+from kinderwerk_stats.store import Kept
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import Plan, default_plan
 from kinderwerk_stats.story.slides import Story
 from kinderwerk_stats.ui.blocks import mode
 from kinderwerk_stats.ui.first import first_of
-from kinderwerk_stats.ui.loaders import load_library, load_year
+from kinderwerk_stats.ui.loaders import load_available, load_library, load_plan, load_year, store
+from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.routes import register_presentation
-from kinderwerk_stats.ui.view import View
+from kinderwerk_stats.ui.view import View, read_view
 
 _PLANS, _SAVED, _BUILT, _ROUND = "verhalen", "verhalen_bewaard", "verhaal_gebouwd", "verhaal_ronde"
 
@@ -30,7 +36,7 @@ class Origin:
 
 
 def plan_of(view: View, monitor: Monitor) -> Plan:
-    """Return the visitor's plan for this gemeente, with the year, age and norm that the sidebar shows now."""
+    """Return the visitor's story of this gemeente, with the year, age, norm and kept plan that the address has now."""
     plans = st.session_state.setdefault(_PLANS, {})
     first = first_of(view)
     plan = plans.get(view.gemeente) or default_plan(monitor, first)
@@ -39,6 +45,7 @@ def plan_of(view: View, monitor: Monitor) -> Plan:
         year=view.jaar,
         age_range=view.leeftijd,
         norm=Norm(children_per_fte=view.norm_children_per_fte, reach_share=view.norm_reach),
+        kept_plan=view.verhaalplan,
         wijken=tuple(code for code in plan.wijken if code in monitor.names) or default_plan(monitor, first).wijken,
     )
     plans[view.gemeente] = now
@@ -76,14 +83,32 @@ def round_of() -> int:
     return number
 
 
+def kept_plans(gemeente_code: str) -> dict[str, Kept]:
+    """Return the plans for the money that the gemeente keeps, by name."""
+    return {each.name: each for each in store().kept("plan", gemeente_code)}
+
+
+def told_plan_of(plan: Plan, monitor: Monitor) -> ToldPlan | None:
+    """Return the kept plan that a story names, worked out on the figures of now; None where it names none."""
+    if not plan.kept_plan:
+        return None
+
+    def work_out(address: Mapping[str, str]) -> PlanForMoney:
+        return load_plan(read_view(address, load_available())[0], own_figure())
+
+    return tell_plan(plan.kept_plan, kept_plans(plan.gemeente_code).get(plan.kept_plan), monitor, work_out)
+
+
 def story_of(plan: Plan, monitor: Monitor, view: View) -> tuple[Story, str]:
     """Return the story of a plan and the address of its presentation; made again only when something changed."""
-    made_from = (plan, monitor, mode(), today())
+    told = told_plan_of(plan, monitor)
+    made_from = (plan, monitor, mode(), today(), told)
     kept = st.session_state.get(_BUILT)
     if kept is None or kept[0][0] != plan or kept[0][1] is not monitor or kept[0][2:] != made_from[2:]:
         story = build_story(
-            load_library(), monitor, plan, today=today(), load=lambda year: load_year(view, year), first=first_of(view)
-        )
+            load_library(), monitor, plan,
+            today=today(), load=lambda year: load_year(view, year), first=first_of(view), told=told,
+        )  # fmt: skip
         page = build_presentation(story, mode(), back=page_href("werkbezoek", view))
         kept = (made_from, story, page)
         st.session_state[_BUILT] = kept

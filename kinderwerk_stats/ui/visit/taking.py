@@ -28,7 +28,7 @@ from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.loaders import load_library, load_year
 from kinderwerk_stats.ui.uploads import forget_upload, upload_path
 from kinderwerk_stats.ui.view import View
-from kinderwerk_stats.ui.visit.session import today
+from kinderwerk_stats.ui.visit.session import today, told_plan_of
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -61,7 +61,8 @@ def show_sheets_to_take(plan: Plan, monitor: Monitor, view: View) -> None:
     library, first = load_library(), first_of(view)
 
     def sheets() -> Factsheets:
-        return Factsheets(library, monitor, today(), lambda year: load_year(view, year), first, plan.title)
+        told = told_plan_of(plan, monitor)
+        return Factsheets(library, monitor, today(), lambda year: load_year(view, year), first, plan.title, told)
 
     def of_wijk(code: str) -> bytes:
         return sheets().of_wijk(code)

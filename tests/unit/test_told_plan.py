@@ -1,0 +1,158 @@
+"""A kept plan in a story: its own figures, what it assumes, and silence where it does not hold any more."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from kinderwerk_stats.exports.factsheet import Factsheets
+from kinderwerk_stats.exports.told_plan import tell_plan, work_out_address
+from kinderwerk_stats.gemeente.plan import ToldPlan, build_plan
+from kinderwerk_stats.gemeente.plan_choice import PlanChoice
+from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.plan import default_plan
+from kinderwerk_stats.story.slides import TablePicture
+from kinderwerk_stats.text.plan_means import assumption_sentence
+from kinderwerk_stats.text.told_plan import told_heads, told_remark, told_rows
+from tests.pdfs import open_pdf, squeezed, text_of
+from tests.story_builders import KEPT_ON, kept_of, told_of
+from tests.unit.test_plan_text import BASE, WHOLE
+from tests.unit.test_story import TODAY
+from tests.worlds import World
+
+WORLD = World((60.0, 333.0, 801.0, 1207.0), (30, 90, 120, 70), (95, 130, 75, 99), fte=(0.25, 0.0, 1.1, 0.4))
+CHOICE = PlanChoice(budget_tenths=25)
+SHORT = ("WK900102", "WK900104")
+
+
+@pytest.fixture(scope="module")
+def gemeente():
+    return WORLD.library(), WORLD.monitor()
+
+
+def tell(world, kept, monitor=None):
+    """Return a kept plan as somebody tells it who looks at this world."""
+    library, monitor = world.library(), monitor or world.monitor()
+    return tell_plan("Ruim", kept, monitor, lambda address: work_out_address(library, monitor, address))
+
+
+def story_of(gemeente, told, wijken=SHORT):
+    library, monitor = gemeente
+    plan = replace(default_plan(monitor), wijken=wijken)
+    return build_story(library, monitor, plan, today=TODAY, load=lambda _: monitor, told=told)
+
+
+def needed(gemeente, told):
+    (slide,) = [slide for slide in story_of(gemeente, told).slides if slide.part == "nodig"]
+    return slide
+
+
+def test_the_rows_are_the_division_of_the_hand_example():
+    # METHOD 5.3: 1.0 fte raises C from 0 to 0.3, A from 0.5 to 1.0 and D from 0.2 to 0.4; n q 600, 480, 180, 240.
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10, costs=(WHOLE,)))
+    told = ToldPlan("Ruim", KEPT_ON.date(), "laagste", plan)
+    assert told_heads(plan) == ("", "fte nu", "erbij", "fte straks", "dekking nu", "dekking straks", "kosten per jaar")
+    assert told_rows(told, plan, ("WK03", "WK02", "WK05")) == (
+        ("Cour", "0,0", "+0,3", "0,3", "0,00", "1,67", "€ 24.000 tot 30.000"),
+        ("Bos", "1,0", "0,0", "1,0", "2,08", "2,08", "geen"),
+        ("De 4 wijken die meedoen", "1,7", "+1,0", "2,7", "1,13", "1,80", "€ 80.000 tot 100.000"),
+    )
+    remark = told_remark(told, plan)
+    assert "Aanname: een kind in de wijk met de meeste behoefte telt 2 keer zo zwaar" in remark
+    assert "1 fte kost € 80.000 tot 100.000 per jaar. Bron van de kosten: begroting." in remark
+    assert "Eik (de fte nu is niet bekend)" in remark
+    assert "een fte bereikt eerst" not in remark, "this goal does without the curve"
+    assert "een fte bereikt eerst 150 kinderen" in told_remark(replace(told, objective="kloof"), plan)
+
+
+def test_who_starts_over_pays_per_wijk_for_nothing_and_every_rule_is_said():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10, keep=False, costs=(WHOLE,), post_tenths=3))
+    told = ToldPlan("Anders", None, "evenredig", plan)
+    assert told_rows(told, plan, ("WK02",))[0] == ("Bos", "1,0", "−0,1", "0,9", "2,08", "1,88")
+    assert len(told_heads(plan)) == 6
+    for said in ("Alle fte wordt opnieuw verdeeld.", "Wie iets krijgt, heeft straks minstens 0,3 fte.",
+                 "1 fte kost € 80.000 tot 100.000 per jaar."):  # fmt: skip
+        assert said in told_remark(told, plan)
+
+
+def test_the_slide_of_what_is_needed_is_that_of_the_chosen_plan(gemeente):
+    kept = kept_of(*gemeente, CHOICE)
+    told = tell(WORLD, kept)
+    assert told.plan is not None and told.why_not is None
+    slide = needed(gemeente, told)
+    assert slide.title.startswith("Met 2,5 fte erbij krijgt ")
+    assert slide.subtitle == "Plan ‘Ruim’ van 02-03-2026, geen besluit. Doel: de laagste omhoog. Naam GM9001, 2024"
+    assert isinstance(slide.picture, TablePicture)
+    assert [row[0] for row in slide.picture.rows] == ["Naam WK900102", "Naam WK900104", "Alle wijken"]
+    added = told.plan.worked["laagste"].allocation.added_fte
+    assert [float(row[2].replace(",", ".")) for row in slide.picture.rows] == [added[1], added[3], sum(added)]
+    assert all(cell in slide.alt for row in slide.picture.rows for cell in row)
+    assert "Wat er is, blijft waar het is." in slide.notes and "geen besluit" in slide.notes
+
+
+def test_without_a_plan_the_slide_is_as_it_was(gemeente):
+    assert needed(gemeente, None).title.startswith("Overal op het gemiddelde")
+
+
+@pytest.mark.parametrize("code", [None, "WK900104"])
+def test_the_factsheet_has_the_figures_of_the_slide_in_a_box(gemeente, code):
+    library, monitor = gemeente
+    told = told_of(library, monitor, replace(CHOICE, costs=(WHOLE,)))
+    sheets = Factsheets(library, monitor, TODAY, lambda _: monitor, told=told)
+    content = sheets.of_gemeente() if code is None else sheets.of_wijk(code)
+    words = text_of(content)
+    assert len(open_pdf(content).pages) == 1
+    for row in told_rows(told, told.plan, [code] if code else []):
+        assert squeezed("".join(row)) in words
+    for said in ("Plan ‘Ruim’ van 02-03-2026, geen besluit.", told_remark(told, told.plan)):
+        assert squeezed(said) in words
+
+
+def changed(kept, **changes):
+    return replace(kept, content=json.dumps(json.loads(kept.content) | changes).encode())
+
+
+def test_a_plan_that_does_not_hold_any_more_says_so_and_has_no_figures(gemeente):
+    library, monitor = gemeente
+    kept = kept_of(library, monitor, CHOICE)
+    view = json.loads(kept.content)["view"]
+    more = replace(WORLD, fte=(0.25, 0.9, 1.1, 0.4))
+    fewer = World(WORLD.children[:3], WORLD.reached[:3], WORLD.visits[:3], fte=WORLD.fte[:3])
+    cases = [
+        (tell(WORLD, None), "weg", "het is niet meer bewaard"),
+        (tell(WORLD, replace(kept, content=b"{}")), "onleesbaar", "niet te lezen"),
+        (tell(WORLD, changed(kept, gemeente_code="GM0344")), "onleesbaar", "niet te lezen"),
+        (tell(WORLD, changed(kept, view=view | {"gemeente": "GM0344"})), "onleesbaar", "niet te lezen"),
+        (tell(WORLD, changed(kept, view=view | {"jaar": "2023"})), "ander_jaar", "een ander jaar"),
+        (tell(WORLD, kept, WORLD.monitor(age_range="4-11")), "ander_jaar", "een andere leeftijd"),
+        (tell(fewer, kept), "andere_wijken", "wijken die er in dit jaar niet zijn"),
+        (tell(more, changed(kept, own_figure=True)), "eigen_cijfer", "een eigen cijfer per wijk"),
+        (tell(more, kept), "ander_antwoord", "een ander antwoord"),
+    ]
+    for told, why, _ in cases:
+        assert (told.plan, told.why_not) == (None, why)
+    slide = needed(gemeente, cases[-1][0])
+    assert slide.title == needed(gemeente, None).title and slide.remark.startswith("Het plan ‘Ruim’ staat hier niet: ")
+    sheets = [
+        Factsheets(library, monitor, TODAY, lambda _: monitor, told=told).of_wijk("WK900104")
+        for told, _, _ in cases[::4]
+    ]
+    for content, (_, _, words) in zip(sheets, cases[::4], strict=True):
+        assert squeezed("Het plan ‘Ruim’ staat hier niet: ") in text_of(content) and squeezed(words) in text_of(content)
+
+
+def test_a_plan_that_was_kept_while_more_was_shown_tells_nothing_of_that():
+    # Two counts of 4 are hidden now; they were in the children per fte of the day on which the plan was kept.
+    world = World((200.0, 333.0, 801.0, 1207.0), (4, 4, 120, 70), (9, 9, 150, 99), fte=(0.2, 0.3, 1.1, 0.4))
+    open_monitor, monitor = world.monitor(threshold=0), world.monitor(threshold=5)
+    for objective in ("laagste", "meeste", "kloof"):
+        kept = kept_of(world.library(), open_monitor, CHOICE, objective)
+        then = json.loads(kept.content)["input"]["children_per_fte"]
+        told = tell(world, kept, monitor)
+        story = str(story_of((world.library(), monitor), told).slides)
+        now = work_out_address(world.library(), monitor, json.loads(kept.content)["view"])
+        assert then != now.given.children_per_fte
+        assert f"{round(then)} kinderen" not in story
+        if told.plan is not None:
+            assert told.plan.given == now.given
+            assert objective == "laagste" or assumption_sentence(now) in story
