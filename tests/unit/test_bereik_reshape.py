@@ -11,7 +11,7 @@ from kinderwerk_stats.sources.bereik.explain import explain_bereik
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.recognise import read_file
-from tests.bereik_builders import errors_of, read, read_sheets_of, warnings_of
+from tests.bereik_builders import errors_of, read, read_one, read_sheets_of, warnings_of
 
 TITLE = ["Jaarcijfers 2024"]
 WIJKEN = [("West", 54, 784, 0.3), ("Oost", 174, 3350, 1.6), ("Zuid", 79, 957, 0.7)]
@@ -317,3 +317,33 @@ def test_years_of_one_group_say_nothing_of_the_quarters_of_another():
 def test_blank_rows_between_the_rows_of_a_turned_table(blank):
     rows = [TURNED[0], TURNED[1], blank, TURNED[2], TURNED[3], [], ["Bron: eigen telling"]]
     assert found(read(TITLE, [], *rows)) == EXPECTED
+
+
+# --- periods below each other, wijken beside each other ------------------------------------------------------
+
+TIMES = [["K1", 20, 60], ["K2", 21, 61], ["K3", 22, 62], ["K4", 23, 63]]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [[TITLE, ["Unieke kinderen", "West", "Oost"]], [["Unieke kinderen per kwartaal 2024"], [None, "West", "Oost"]]],
+    ids=["corner", "line above"],
+)
+def test_quarters_below_each_other_are_of_the_figure_that_is_named_once(head):
+    said = warnings_of(read(*head, *TIMES))
+    assert "unieke kinderen van delen van het jaar mag u niet optellen" in said
+    assert "het hoogste deel (kolom B: 23, kolom C: 63)" in said
+    table = read_one(*head, *TIMES, ["Jaar", 54, 174])
+    assert (list(table.rows["wijk_name"]), list(table.values["reached_count"])) == (["West", "Oost"], [54, 174])
+
+
+def test_years_below_each_other_are_years():
+    result = read(["Kinderwerk"], ["Unieke kinderen", "West", "Oost"], ["2023", 50, 170], ["2024", 54, 174])
+    assert [(t.year, *t.values["reached_count"]) for t in result.tables] == [(2023, 50, 170), (2024, 54, 174)]
+
+
+def test_a_turned_table_names_its_columns_by_their_words():
+    rows = [["", "West", "Oost"], ["Unieke kinderen", 54, 174], ["Bereik %", 2, 5], ["Fte per 31-12", 1, 2]]
+    assert "kolommen die het dashboard niet leest: 'Bereik %'" in warnings_of(read(TITLE, *rows))
+    (found,) = errors_of(read(TITLE, *rows, ["Fte gemiddeld", 1, 3]))
+    assert found.startswith("bereik.xlsx, blad bereik: kolom 'Fte per 31-12' en 'Fte gemiddeld'")

@@ -167,3 +167,11 @@ def test_two_names_of_one_wijk_are_not_added():
 
 def test_nothing_said_changes_nothing():
     assert _one(HEADER, WEST, OOST, said=Corrections()).values["reached_count"].tolist() == [54, 174]
+
+
+@pytest.mark.parametrize(("figures", "asked"), [((80, 0.9), False), ((228, 1.9), True)])
+def test_an_answer_for_an_earlier_file_is_asked_again_where_the_row_is_the_sum_of_the_others(figures, asked):
+    rows = (["Wijk", "Unieke kinderen", "Fte"], ["West", 54, 0.3], ["Oost", 174, 1.6], ["Proefdam", *figures])
+    table = _one(*rows, said=Corrections(wijken={"Proefdam": "WK990103"}, year=2024))
+    _, problems = match_wijken(table, AREAS, "GM9901", "Proefdam")
+    assert any("is dit het totaal?" in words_of(problem).found for problem in problems) is asked

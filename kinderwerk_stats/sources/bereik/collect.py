@@ -16,6 +16,7 @@ from kinderwerk_stats.model.indicators import DEC_31, INDICATORS
 from kinderwerk_stats.model.problems import Param, Place, Problem, make_problem, make_warning, merge_problems
 from kinderwerk_stats.model.status import UNKNOWN_FIGURE, Figure, Status, add_figures
 from kinderwerk_stats.model.threshold import LARGEST_THRESHOLD
+from kinderwerk_stats.sources.bereik.located import name_of_row
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.bereik.rows import build_frames
 from kinderwerk_stats.sources.bereik.shapes import only_parts, place_of
@@ -274,11 +275,12 @@ def _children_unknown(file: str, parts: Sequence[Entry]) -> list[Problem]:
     """Say that the children of the year are not known, and, for who delivers only, how many there are at least."""
     highest: dict[str, float] = {}
     labels: dict[str, str] = {}
-    for _, table in parts:
+    for found, table in parts:
         for key, at in _by_wijk(table).items():
             row = table.rows.iloc[at]
-            # A name may be a person's: without a code a row is named by its number.
-            labels.setdefault(key, f"rij {row['row']}" if pd.isna(row["wijk_code"]) else str(row["wijk_code"]))
+            # A name may be a person's: without a code a row is named by its place in the file.
+            place = name_of_row(found, int(row["row"]) - 1)
+            labels.setdefault(key, place if pd.isna(row["wijk_code"]) else str(row["wijk_code"]))
             figure = _figure(table, at, "reached_count")
             if figure.known:
                 highest[key] = max(highest.get(key, 0), figure.value)

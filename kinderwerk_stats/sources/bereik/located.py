@@ -4,13 +4,14 @@ A cell that moves takes its place along; a text that was put together of several
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kinderwerk_stats.model.problems import Place, Problem
+from kinderwerk_stats.model.problems import Param, Place, Problem
 from kinderwerk_stats.sources.bereik.periods import TableSheet
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import cell_at
+from kinderwerk_stats.sources.files.where import column_letter
 
 At = tuple[str, int, int]
 # "F (Fte)", "F": a column of the new table, inside a sentence.
@@ -58,7 +59,13 @@ def in_file(problem: Problem, tables: Sequence[TableSheet]) -> Problem:
     Of a row or column of the new table, the rows or columns that its cells came from.
     """
     table = next((found for found in tables if found.origin and found.sheet.name == problem.place.sheet), None)
-    if table is None or any(map(_names_column, problem.params)):
+    if table is None:
+        return problem
+    if table.sheet.name not in table.origin:
+        # The letters are those of the new table; the words above its columns stand in the file too.
+        params = tuple((name, _in_words(value, table.header.texts)) for name, value in problem.params)
+        problem = replace(problem, params=params)
+    elif any(map(_names_column, problem.params)):
         return problem
     place = problem.place
     if not (place.rows or place.columns):
@@ -78,6 +85,23 @@ def in_file(problem: Problem, tables: Sequence[TableSheet]) -> Problem:
             columns=tuple(sorted(int(column) for column in columns)) if exact or by_column else (),
         ),
     )
+
+
+def name_of_row(table: TableSheet, row: int) -> str:
+    """Return in words where a row of a table stands in the file: of a table that was turned it is a column."""
+    columns = {at[2] for at in _places_of(table, Place(rows=(row,)))}
+    return f"kolom {column_letter(max(columns))}" if table.turned and columns else f"rij {row + 1}"
+
+
+def _in_words(value: Param, texts: Mapping[int, str]) -> Param:
+    """Return what a problem says of a column of the new table, by its header instead of its letter."""
+    if isinstance(value, tuple):
+        return tuple(_in_words(each, texts) for each in value)
+    if not isinstance(value, str) or not _COLUMN.fullmatch(value):
+        return value
+    letter, _, name = value.partition(" ")
+    column = next((at for at in texts if column_letter(at) == letter), None)
+    return value if column is None else f"'{name[1:-1] or texts[column]}'"
 
 
 def _names_column(param: tuple[str, object]) -> bool:

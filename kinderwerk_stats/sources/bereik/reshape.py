@@ -7,18 +7,13 @@ from functools import cache
 from kinderwerk_stats.model.problems import Place, Problem, make_warning
 from kinderwerk_stats.sources.bereik.cells import read_bereik_cell, read_year_cell
 from kinderwerk_stats.sources.bereik.columns import BUURT, CODE, NAME, PERIOD, YEAR, ColumnMeaning, recognise_column
-from kinderwerk_stats.sources.bereik.header import (
-    HEADER_ROWS,
-    TableHeader,
-    header_rows,
-    read_header,
-)
+from kinderwerk_stats.sources.bereik.header import HEADER_ROWS, TableHeader, header_rows, read_header
 from kinderwerk_stats.sources.bereik.header_paths import header_text
 from kinderwerk_stats.sources.bereik.rows import classify_label
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.files.plain_text import cell_at, is_empty, is_text, to_plain
-from kinderwerk_stats.sources.lexicon import says, words
-from kinderwerk_stats.sources.time_words import is_period, read_time
+from kinderwerk_stats.sources.lexicon import remove, says, words
+from kinderwerk_stats.sources.time_words import is_period, read_time, without_time
 
 Rows = list[list[object]]
 _AREA = (CODE, NAME, BUURT)
@@ -145,6 +140,7 @@ def _turn(rows: Rows) -> Rows | None:
         labels = _count_label_columns(block, can_be_figure)
         if not labels or not _are_names(block[0][labels:]):
             continue
+        block = _with_figure_of_times(block, labels, rows[:first])
         if not _tells(_figures_of([cells[:labels] for cells in block[1:]])):
             continue
         block = _with_years(block, labels)
@@ -154,6 +150,20 @@ def _turn(rows: Rows) -> Rows | None:
             turned[column][0] = "Wijk" if column == labels - 1 else None
         return [*rows[:first], *(cells for cells in turned if not _is_blank(cells)), [], *rows[end:]]
     return None
+
+
+def _with_figure_of_times(block: Rows, labels: int, above: Rows) -> Rows:
+    """Return the rows of K1, K2, … with the figure before them that the corner or a line above the table names."""
+    times = ["" if is_empty(cells[labels - 1]) else header_text(cells[labels - 1]) for cells in block[1:]]
+    if sum(map(_is_time, times)) < 2 or not all(_is_time(text) or says("tijd.geheel", text) for text in times):
+        return block
+    lines = [filled[0] for cells in above if len(filled := [cell for cell in cells if not is_empty(cell)]) == 1]
+    for text in (cell_at(block[0], labels - 1), *reversed(lines)):
+        figure = "" if is_empty(text) else remove("tijd.per_deel", to_plain(without_time(header_text(text))))
+        if _tells([recognise_column(figure)]):
+            named = zip(times, block[1:], strict=True)
+            return [block[0], *([*c[: labels - 1], f"{figure} {time}", *c[labels:]] for time, c in named)]
+    return block
 
 
 def _with_years(block: Rows, labels: int) -> Rows:
@@ -195,6 +205,8 @@ def _count_label_columns(block: Rows, can_be_figure: Callable[[object], bool]) -
     for column in range(width):
         cells = [cell_at(cells, column) for cells in block[1:]]
         filled = [cell for cell in cells if not is_empty(cell)]
+        if column == 0 and len(set(filled)) == len(filled) > 1 and all(map(_is_year, filled)):
+            continue
         if filled and sum(map(can_be_figure, filled)) * 2 >= len(filled):
             return column
     return 0

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -46,8 +46,7 @@ def normalise_wijk_name(name: str) -> str:
     plain = to_plain(name.replace("&", " en "))
     rest = _NUMBER_BEFORE.sub("", plain, count=1) if _NUMBER_BEFORE.match(plain) else plain
     rest = _WIJK_BEFORE.sub("", rest, count=1) if _WIJK_BEFORE.match(rest) else rest
-    rest = _AND_AROUND.sub("", rest)
-    return re.sub(r"\b0+(?=\d)", "", rest)
+    return re.sub(r"\b0+(?=\d)", "", _AND_AROUND.sub("", rest))
 
 
 def match_wijken(
@@ -103,7 +102,8 @@ def match_wijken(
         if number and found[0][-2:].isdigit() and int(number[1]) != int(found[0][-2:]):
             other_number.append(f"rij {row} ('{named}' is {found[0]})")
     aside = _find_set_aside(table, by_name, codes)
-    unmatched += [f"rij {row}: '{label}' (geen wijk, of {by_name.label(code)})" for label, (row, code) in aside.items()]
+    of_no_wijk = (f"rij {row}: '{label}' (geen wijk, of {by_name.label(code)})" for label, (row, code) in aside.items())
+    unmatched += [*_find_answered_sums(table), *of_no_wijk]
     where = table.source.file
     problems += _report_gemeente(table, gemeente_name if gemeente_name != gemeente_code else "")
     problems += _report_guessed(where, shortened, by_number=bool(numbers))
@@ -123,18 +123,19 @@ def match_wijken(
         )
     table, found_total = _take_named_total(table, by_name.gemeente)
     rows = table.rows.assign(wijk_code=pd.Series(codes, index=table.rows.index, dtype=table.rows["wijk_code"].dtype))
-    asked = {label: row for label, (row, _) in aside.items()}
-    return replace(table, rows=rows, gemeente_code=gemeente_code, set_aside=asked), (*problems, *found_total)
+    return replace(
+        table, rows=rows, gemeente_code=gemeente_code, set_aside={label: row for label, (row, _) in aside.items()}
+    ), (*problems, *found_total)
 
 
 def _find_set_aside(table: BereikTable, by_name: "_Names", codes: list[str | None]) -> dict[str, tuple[int, str]]:
     """Return the labels of no wijk that are the name of one without a row: label -> row and wijk code."""
-    found = {
+    return {
         label: (row, same[0])
         for label, row in table.set_aside.items()
-        if len(same := by_name.find(label)) == 1 and not look_up_wijk(label, table.said_wijken)[0]
+        if not look_up_wijk(label, table.said_wijken)[0]
+        if len(same := by_name.find(label)) == 1 and same[0] not in codes
     }
-    return {label: (row, code) for label, (row, code) in found.items() if code not in codes}
 
 
 def _find_codes(table: BereikTable, by_name: "_Names", name: str, row: int) -> list[str]:
@@ -150,6 +151,16 @@ def _may_be_total(table: BereikTable, row: int) -> bool:
     own = (table.rows["row"] == row).to_numpy()
     values = table.values.where(table.status == Status.KNOWN)
     return not (values.loc[own].max() < values.loc[~own].max()).any()
+
+
+def _find_answered_sums(table: BereikTable) -> Iterator[str]:
+    """Return the rows that are a wijk by what was answered, for an earlier file perhaps, and the sum of all others."""
+    for at, (name, row) in enumerate(zip(table.rows["wijk_name"], table.rows["row"], strict=True)):
+        given = table.values.iloc[at].dropna()
+        more = (given - table.values.drop(index=at)[given.index].sum()).round(6)
+        answered = len(table.rows) > _FEWEST_WIJKEN and look_up_wijk(str(name), table.said_wijken)[1]
+        if answered and given.any() and not more.any():
+            yield f"rij {row}: '{name}' (de som van de andere rijen; is dit het totaal?)"
 
 
 def _take_named_total(table: BereikTable, gemeente: str) -> tuple[BereikTable, list[Problem]]:
