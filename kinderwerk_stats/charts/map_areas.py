@@ -7,7 +7,7 @@ from typing import Literal
 
 from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, rank_groups
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.text.classes import ABSENCES, Absence, absence_of, classes_of
+from kinderwerk_stats.text.classes import Absence, absence_legend, absence_of, classes_of
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.reference import average_words
@@ -79,5 +79,6 @@ def build_map(
     # Classes of nothing would be a legend for colours that are not on the map.
     any_known = any(cell.known for cell in cells.values())
     legend = [LegendItem(fill, label) for fill, label in zip(fills, classes.labels, strict=True) if any_known]
-    legend += [LegendItem(fill, text, counts[fill]) for fill, text in ABSENCES.items() if counts[fill]]
+    absent = absence_legend(cell.status for cell in cells.values() if not cell.known)
+    legend += [LegendItem(fill, text, counts[fill]) for fill, text in absent]
     return areas, legend

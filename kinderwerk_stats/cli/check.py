@@ -14,6 +14,7 @@ from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import CbsTable, ReadResult
 from kinderwerk_stats.model.problems import Problem
+from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.describe import describe_indicators
 from kinderwerk_stats.sources.library import Library, read_files
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
@@ -108,8 +109,8 @@ def _print_result(result: ReadResult) -> None:
     print(f"{result.path.name}: {verdict}, soort {result.kind}, jaar {answer['year'] or 'onbekend'}, {areas}")
     for table in result.tables:
         for line in describe_indicators(table) if isinstance(table, CbsTable | BereikTable) else ():
-            absent = f"{line['missing']} onbekend, {line['suppressed']} onderdrukt"
-            absent += f", {line['not_published']} nog niet gepubliceerd"
+            absent = f"{line['missing']} {Status.UNKNOWN.label}, {line['suppressed']} {Status.SUPPRESSED.label}"
+            absent += f", {line['not_published']} {Status.NOT_PUBLISHED.label}"
             what = f"{line['label']} ({line['unit']}; kolom {line['source_column']})"
             print(f"  {what}: {line['values']} cijfers, {absent}")
     print_problems(result.problems, sys.stdout)

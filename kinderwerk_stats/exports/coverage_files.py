@@ -97,7 +97,7 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[PublicNote] = ()) -> d
         "surplus": {"children_count": balance.surplus_children_count, "fte": balance.surplus_fte},
         "overlap_factor": balance.overlap_factor,
         "flags_in_words": flags_in_words(monitor),
-        "hidden_in_words": hidden_words(monitor.threshold),
+        "hidden_in_words": hidden_words(monitor.threshold, code=True),
         "warnings": all_as_json(warnings_of(monitor, problems)),
         "small_count_threshold": monitor.threshold,
         "small_counts_in_words": threshold_words(monitor.threshold),
@@ -219,7 +219,7 @@ def _in_words(monitor: Monitor, cells: Cells, flags: Sequence[Flag]) -> str:
     """Return the flags of a row in words, and what hidden is where something is."""
     hidden = any(cells[field].status == Status.SUPPRESSED for field in FIELDS)
     words = [flag_words(monitor, flag) for flag in flags]
-    return "; ".join([*words, *([hidden_words(monitor.threshold)] if hidden else [])])
+    return "; ".join([*words, *([hidden_words(monitor.threshold, code=True)] if hidden else [])])
 
 
 def beside_lines(monitor: Monitor) -> list[list[str | int]]:

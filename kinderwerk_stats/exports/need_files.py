@@ -60,7 +60,7 @@ def write_need_csv(monitor: Monitor, need: GemeenteNeed, path: Path) -> None:
         lines: list[list[str | float | Figure]] = [["wijk_code", "wijk_name", "group", *names, "flags", *_CONTEXT]]
         for code in need.names:
             flags = need.need.flags[code]
-            words = _flag_words(monitor, need, code)
+            words = _flag_words(monitor, need, code, as_codes=True)
             index = need.cells[code]["need_index"]
             absent = need.need.why_no_group(code) or "" if index.known else figure_or_code(index)
             group = need.group_of(code) or absent
@@ -192,8 +192,7 @@ def _notes(monitor: Monitor, need: GemeenteNeed) -> list[list[str | float]]:
     return lines
 
 
-def _flag_words(monitor: Monitor, need: GemeenteNeed, code: str) -> str:
+def _flag_words(monitor: Monitor, need: GemeenteNeed, code: str, *, as_codes: bool = False) -> str:
     hidden = any(monitor.coverage.cells[code][name].status == Status.SUPPRESSED for name in _COVERAGE)
-    return "; ".join(
-        [*(NEED_FLAGS[flag] for flag in need.need.flags[code]), *([hidden_words(monitor.threshold)] if hidden else [])]
-    )
+    said = [hidden_words(monitor.threshold, code=as_codes)] if hidden else []
+    return "; ".join([*(NEED_FLAGS[flag] for flag in need.need.flags[code]), *said])

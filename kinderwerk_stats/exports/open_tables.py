@@ -59,7 +59,7 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
     beside = path.with_name(f"{path.name}-metadata.json")
     beside.write_text(
         json.dumps(
-            _metadata(path.name, context, hidden_words(monitor.threshold)),
+            _metadata(path.name, context, hidden_words(monitor.threshold, code=True)),
             ensure_ascii=False,
             indent=2,
         ),

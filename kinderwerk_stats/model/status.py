@@ -26,7 +26,7 @@ class Status(IntEnum):
 
     @property
     def label(self) -> str:
-        """The words on screen."""
+        """The words that people read: on screen, on paper, in workbooks."""
         return _LABELS[self]
 
 
@@ -89,7 +89,7 @@ _LABELS = {
     Status.KNOWN: "bekend",
     Status.UNKNOWN: "onbekend",
     Status.NOT_PUBLISHED: "nog niet gepubliceerd",
-    Status.SUPPRESSED: "onderdrukt",
+    Status.SUPPRESSED: "verborgen",
     Status.NOT_APPLICABLE: "niet van toepassing",
     Status.TOO_FEW_CHILDREN: "te weinig kinderen",
     Status.NO_KINDERWERKER: "geen kinderwerker",

@@ -11,7 +11,7 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.sources.geometry.borders import clean_coverage
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente
 from kinderwerk_stats.story.slides import MapArea, MapPicture
-from kinderwerk_stats.text.classes import ABSENCES, absence_of, classes_of
+from kinderwerk_stats.text.classes import absence_legend, absence_of, classes_of
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.sentences import label_of
 
@@ -66,12 +66,13 @@ def build_map_picture(
             )
         )
     labels = tuple(label for _, label in sorted(zip(colours, classes.labels, strict=True)))
-    absent = {absence_of(cell.status): int(cell.status) for cell in cells.values() if not cell.known}
+    states = sorted({cell.status for cell in cells.values() if not cell.known})
+    absent = {absence_of(status): int(status) for status in states}
     return MapPicture(
         axis=f"{label_of(monitor, figure)} ({indicator.unit})",
         areas=tuple(areas),
         legend=labels if any(cell.known for cell in cells.values()) else (),
-        absent_legend=tuple((absent[kind], words) for kind, words in ABSENCES.items() if kind in absent),
+        absent_legend=tuple((absent[kind], words) for kind, words in absence_legend(states)),
         around_norm=classes.around_norm,
         falling=colours[0] > colours[-1],
     )

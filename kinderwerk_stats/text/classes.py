@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -18,13 +18,8 @@ from kinderwerk_stats.text.reference import user_norm
 CLASS_COUNT = 5
 Absence = Literal["geen_kinderwerker", "te_weinig", "onderdrukt", "geen_gegevens"]
 """Why a wijk has no class: each in its own hatch, the same on screen, in drawings and on slides."""
-ABSENCES: dict[Absence, str] = {
-    "geen_kinderwerker": "geen kinderwerker",
-    "te_weinig": "te weinig kinderen",
-    "onderdrukt": "onderdrukt",
-    "geen_gegevens": "geen gegevens",
-}
-"""Their words, in the order of every legend."""
+ABSENCES: tuple[Absence, ...] = get_args(Absence)
+"""In the order of every legend."""
 _OF_STATUS: dict[Status, Absence] = {
     Status.NO_KINDERWERKER: "geen_kinderwerker",
     Status.TOO_FEW_CHILDREN: "te_weinig",
@@ -57,6 +52,18 @@ class Classes:
 def absence_of(status: Status) -> Absence:
     """Return why there is no class, of a figure that is not known."""
     return _OF_STATUS.get(status, "geen_gegevens")
+
+
+def absence_legend(absent: Iterable[Status]) -> list[tuple[Absence, str]]:
+    """Return each hatch that is drawn for figures that are not known, with the words of every status that it stands for.
+
+    >>> absence_legend([Status.SUPPRESSED, Status.UNKNOWN, Status.NOT_PUBLISHED, Status.UNKNOWN])
+    [('onderdrukt', 'verborgen'), ('geen_gegevens', 'onbekend of nog niet gepubliceerd')]
+    """
+    found: dict[Absence, list[str]] = {}
+    for status in sorted(set(absent)):
+        found.setdefault(absence_of(status), []).append(status.label)
+    return [(kind, " of ".join(found[kind])) for kind in ABSENCES if kind in found]
 
 
 def classes_of(monitor: Monitor, figure: str, other_years: Iterable[Monitor] = ()) -> tuple[Classes, tuple[int, ...]]:

@@ -29,10 +29,16 @@ def threshold_words(threshold: int) -> str:
     return f"aantallen van {small_numbers(threshold)} kinderen zijn verborgen, met andere erbij waar dat nodig is"
 
 
-def hidden_words(threshold: int) -> str:
-    """Return what a hidden figure is, for exports."""
+def hidden_words(threshold: int, *, code: bool = False) -> str:
+    """Return what a hidden figure is, for exports; `code`: of a file (csv, JSON) that holds codes and no words.
+
+    >>> hidden_words(5).partition(" Het is ")[0], hidden_words(5, code=True).partition(" Het is ")[0]
+    ('“verborgen” is geen nul.', '“onderdrukt” (verborgen) is geen nul.')
+    """
     secret = "een cijfer dat CBS of de organisatie zelf geheimhoudt"
-    is_no_zero = "“onderdrukt” of “verborgen” is geen nul. Het is"
+    hidden = Status.SUPPRESSED
+    is_no_zero = f"“{hidden.code}” ({hidden.label})" if code else f"“{hidden.label}”"
+    is_no_zero = f"{is_no_zero} is geen nul. Het is"
     if threshold == OFF:
         return f"{is_no_zero} {secret}. {NOT_HIDDEN}"
     return (

@@ -18,8 +18,7 @@ _OF_SUM = {
     Flag.GAP_FTE_ZONDER_WIJKEN_ZONDER_CIJFER: "gap_fte",
 }
 UNSEEN = {
-    Status.SUPPRESSED: "bereik verborgen",
-    Status.UNKNOWN: "bereik onbekend",
+    status: f"bereik {status.label}" for status in (Status.SUPPRESSED, Status.UNKNOWN)
 }
 """Why nobody can say how far a wijk falls short."""
 

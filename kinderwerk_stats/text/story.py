@@ -65,7 +65,7 @@ PART_NAMES: Mapping[str, str] = {
     "eigen": "Eigen dia's",
 }
 """Part of a story -> its name on screen."""
-HIDDEN_IS_NOT_ZERO = f"Een onderdrukt of verborgen cijfer is geen nul: {SMALL_OR_TELLS}."
+HIDDEN_IS_NOT_ZERO = f"Een verborgen cijfer is geen nul: {SMALL_OR_TELLS}."
 
 
 # --- under a picture --------------------------------------------------------------------------------------

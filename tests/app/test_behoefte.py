@@ -111,7 +111,7 @@ def test_a_hidden_wijk_has_no_dot_and_is_said_in_one_line():
     # Of wijk 13 and 14 the reach is hidden, of wijk 11 it is not given.
     app = run_page("behoefte", deel="samen")
     (line,) = [caption.value for caption in app.caption if caption.value.startswith("Niet in de grafiek")]
-    assert "Bedrijvenpark Maatweide en Landelijk gebied Halmerpolder (bereik onderdrukt)" in line
+    assert "Bedrijvenpark Maatweide en Landelijk gebied Halmerpolder (bereik verborgen)" in line
     dots = json.loads(app.get("plotly_chart")[0].proto.spec)["data"][0]["customdata"]
     assert not {"WK900111", "WK900113", "WK900114"} & set(dots)
 

@@ -240,7 +240,7 @@ def test_comparing_versions_does_not_show_a_hidden_count(wijken):
     app = run_page("gegevens")
     app.segmented_control[0].set_value("Wat is gepubliceerd").run()
     page = html_of(app)
-    assert "Er zijn geen verschillen te tonen. Het bereik van wijken waar een aantal onderdrukt is" in page
+    assert "Er zijn geen verschillen te tonen. Het bereik van wijken waar een aantal verborgen is" in page
     assert ">3 kinderen<" not in page
     assert ">40 kinderen<" not in page
 

@@ -123,7 +123,7 @@ def test_each_wijk_says_its_name_and_figure(page, app_url):
         name, figure, *_ = label.split(", ")
         # The table has the name whole: "Wijk 03 Weverskwartier".
         assert any(whole.endswith(name) for whole in names)
-        assert re.search(r"\d+ %|onbekend|onderdrukt|te weinig kinderen|niet", figure), label
+        assert re.search(r"\d+ %|onbekend|verborgen|te weinig kinderen|niet", figure), label
 
 
 def test_what_has_no_figure_is_hatched_and_counted_in_the_legend(page, app_url):

@@ -161,7 +161,7 @@ def test_the_downloads_hold_the_table(page, app_url):
     text = waiting.value.path().read_text("utf-8-sig")
     assert waiting.value.suggested_filename == "dekking-GM9001-2024-4-12.csv"
     assert "Weverskwartier" in text
-    assert "onderdrukt" in text
+    assert "verborgen" in text
 
 
 @pytest.mark.parametrize(

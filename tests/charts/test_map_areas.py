@@ -44,9 +44,9 @@ def test_many_children_per_fte_is_dark():
 @pytest.mark.parametrize(
     ("status", "fill", "words"),
     [
-        (Status.UNKNOWN, "geen_gegevens", "geen gegevens"),
-        (Status.NOT_APPLICABLE, "geen_gegevens", "geen gegevens"),
-        (Status.SUPPRESSED, "onderdrukt", "onderdrukt"),
+        (Status.UNKNOWN, "geen_gegevens", "onbekend"),
+        (Status.NOT_APPLICABLE, "geen_gegevens", "niet van toepassing"),
+        (Status.SUPPRESSED, "onderdrukt", "verborgen"),
     ],
 )
 def test_an_absent_figure_has_its_own_hatch_and_a_line_in_the_legend_with_its_count(status, fill, words):
@@ -99,7 +99,7 @@ def test_every_fill_on_the_map_stands_in_the_legend(example_monitor):
 def test_a_map_without_any_figure_has_no_classes_in_its_legend():
     areas, legend = build_map(monitor_of(None), "reach_share", NOBODY)
     assert {area.fill for area in areas} == {"geen_gegevens"}
-    assert [(item.fill, item.text, item.count) for item in legend] == [("geen_gegevens", "geen gegevens", 3)]
+    assert [(item.fill, item.text, item.count) for item in legend] == [("geen_gegevens", "onbekend", 3)]
 
 
 def test_only_wijken_with_a_border_are_on_the_map(example_monitor):
@@ -119,7 +119,7 @@ def test_the_tooltip_says_figure_unit_and_what_to_know():
     first, over, hidden, with_it = (area.tooltip for area in areas)
     assert first == ("Kinderen tot de norm: 30 kinderen", "waarschijnlijk 24 tot 36")
     assert over == ("Kinderen tot de norm: 0 kinderen", FLAGS["bereik_boven_100"])
-    absent = "Kinderen tot de norm: onderdrukt"
+    absent = "Kinderen tot de norm: verborgen"
     assert hidden == (absent, FLAGS["bereik_onderdrukt"], FLAGS["geen_kinderwerker"])
     assert with_it == (absent, FLAGS["bereik_onderdrukt"])
 

@@ -126,7 +126,7 @@ def test_wijken_without_a_figure_stand_at_the_bottom_with_the_reason_in_words():
     )  # fmt: skip
     assert top_down(figure) == ["WEST", "DORP", "NOORD", "OOST", "ZUID"]
     assert said_beside(figure) == {
-        "WEST": "10 %", "DORP": "<i>onbekend</i>", "NOORD": "<i>onbekend</i>", "OOST": "<i>onderdrukt</i>",
+        "WEST": "10 %", "DORP": "<i>onbekend</i>", "NOORD": "<i>onbekend</i>", "OOST": "<i>verborgen</i>",
         "ZUID": "<i>te weinig kinderen</i>",
     }  # fmt: skip
     assert [lengths(figure)[code] for code in ("DORP", "NOORD", "OOST", "ZUID")] == [0] * 4
@@ -184,7 +184,7 @@ def test_hovering_says_name_figure_interval_and_whether_it_is_an_indication():
     texts = bar_of(build(row("Oost", 0.31, 0.28, 0.34), pale, row("Zuid", Status.SUPPRESSED))).hovertext
     assert texts[0] == "<b>Oost</b><br>Bereik: 31 %<br>waarschijnlijk 28 tot 34 %"
     assert texts[1].endswith("<br>indicatie: minder dan 100 kinderen van 0 tot 15 jaar")
-    assert texts[2] == "<b>Zuid</b><br>Bereik: onderdrukt"
+    assert texts[2] == "<b>Zuid</b><br>Bereik: verborgen"
 
 
 def test_a_number_beside_its_bar_has_no_more_digits_than_its_interval_allows():

@@ -361,7 +361,7 @@ def test_small_counts_are_in_no_output_of_dekking(run, files):
     _, out, _ = run(*cover(files, "--json"))
     assert {row["reached_count"] for row in json.loads(out)["wijken"]} == {None}
     assert json.loads(out)["total"]["reached_count"] is None
-    assert "onderdrukt" in run(*cover(files))[1]
+    assert "verborgen" in run(*cover(files))[1]
 
 
 # --- controleer --------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def test_a_wijk_of_which_reach_is_hidden_is_not_among_them_and_is_named_once():
     assert "WK900109" not in less_reached(*FOUND)
     said = not_in_chart(FOUND.monitor, FOUND.need)
     assert said.count("Wijk 09 Proef") == 1
-    assert "onderdrukt" in said
+    assert "verborgen" in said
 
 
 def test_no_sentence_differs_when_a_hidden_count_does():

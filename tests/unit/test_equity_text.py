@@ -103,7 +103,7 @@ def test_spread_beyond_chance_in_words():
 def test_what_is_not_in_the_funnel():
     assert left_out_sentence(funnel()) == ""
     found = funnel(left_out={"onderdrukt": ("WK1", "WK2"), "boven_100": ("WK3",)})
-    assert left_out_sentence(found) == "3 wijken staan er niet in (onderdrukt: 2; meer bereikt dan er wonen: 1)."
+    assert left_out_sentence(found) == "3 wijken staan er niet in (verborgen: 2; meer bereikt dan er wonen: 1)."
 
 
 def test_every_group_has_words():

@@ -133,7 +133,7 @@ def test_what_is_hidden_tells_no_distance(reached):
     assert len(hidden) > 1
     state = measure_goal(monitor, replace(REACH, wijken=named(monitor, *hidden)))
     assert {(row.outcome, row.distance) for row in state.rows} == {("niet_te_zeggen", None)}
-    assert "(onderdrukt)" in goal_sentence(monitor, state)
+    assert "(verborgen)" in goal_sentence(monitor, state)
 
 
 @pytest.mark.parametrize("value", [0.001, 0.05, 0.1, 0.3, 0.9])

@@ -84,6 +84,6 @@ def test_only_wijken_whose_borders_hold_are_drawn_and_the_chosen_ones_are_named(
 def test_what_has_no_figure_has_no_class_and_its_own_line_in_the_legend():
     picture = build_map_picture(monitor_of([66, Status.UNKNOWN, 90]), "reach_share")
     assert picture.areas[1].klass is None and picture.areas[1].text == "onbekend"
-    assert picture.absent_legend == ((int(Status.UNKNOWN), "geen gegevens"),)
+    assert picture.absent_legend == ((int(Status.UNKNOWN), "onbekend"),)
     nothing = build_map_picture(monitor_of([Status.UNKNOWN] * 3), "reach_share")
     assert nothing.legend == ()

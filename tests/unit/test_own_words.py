@@ -115,7 +115,7 @@ def test_a_note_stands_beside_the_figure_as_everybody_sees_it():
     monitor = replace(monitor, own_words=OwnWords((), notes).of_year(2024))
     assert monitor.coverage.cells["WK900101"]["reach_share"].status == Status.SUPPRESSED
     gemeente, reach, income = duiding_lines(monitor)
-    assert reach.startswith("Wijk 01 Proef, Bereik (onderdrukt): Het clubhuis was dicht.")
+    assert reach.startswith("Wijk 01 Proef, Bereik (verborgen): Het clubhuis was dicht.")
     assert gemeente.startswith("Verzonnendam, Bereik (")
     assert "(10,0 %)" in income and len(duiding_lines(monitor, "WK900101")) == 2
 

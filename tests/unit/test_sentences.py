@@ -396,7 +396,7 @@ def test_the_title_of_a_line_is_its_newest_unbroken_stretch(example_monitor, wij
 def test_a_line_in_words_says_every_year_and_why_it_stops(example_library, example_monitor):
     points, reasons = build_series("WK900108", "reach_share", [2020, 2021, 2022, 2024], example_monitor)
     assert describe_series("Nieuw-Rietdrecht", "reach_share", points, reasons) == (
-        "Bereik in Nieuw-Rietdrecht door de jaren. 2020: 0 %, 2021: onderdrukt, 2022: 5,4 %, 2024: 7,2 %. "
+        "Bereik in Nieuw-Rietdrecht door de jaren. 2020: 0 %, 2021: verborgen, 2022: 5,4 %, 2024: 7,2 %. "
         "De lijn stopt voor 2022: de grens van de wijk is veranderd. "
         "De lijn stopt voor 2024: er zijn geen cijfers van 2023."
     )
@@ -406,7 +406,7 @@ def test_the_table_in_lines_has_a_row_per_wijk_and_one_for_the_gemeente_and_all_
     monitor = monitor_of((3, 120, 90))
     lines = coverage_lines(monitor)
     assert [line.split("  ")[0] for line in lines[4:8]] == [*monitor.names.values(), "Verzonnendam"]
-    assert lines[4].count("onderdrukt") == 3
+    assert lines[4].count("verborgen") == 3
     assert "Wijk 01 Proef: klein aantal: verborgen, zodat niemand te herkennen is." in lines
     assert sum(line.startswith("Bron: ") for line in lines) == 4
 

@@ -58,7 +58,7 @@ def test_a_hidden_count_stays_hidden_everywhere():
     for slide in story.slides:
         assert "bereikte kinderen: 3" not in everything_said(slide).lower()
     (map_slide,) = [slide for slide in story.slides if slide.part == "gemeente"]
-    assert {area.text for area in map_slide.picture.areas if area.code in hidden} == {"onderdrukt"}
+    assert {area.text for area in map_slide.picture.areas if area.code in hidden} == {"verborgen"}
     assert "geen nul" in map_slide.remark
 
 

@@ -64,7 +64,7 @@ def test_hidden_figures_are_hatched_and_in_words(book, example_monitor):
     sheet = book["Wijken"]
     marked = {row[0].value for row in sheet.iter_rows(min_row=4) if row[column - 1].fill.patternType == "lightTrellis"}
     assert marked == hidden
-    assert {row[column - 1].value for row in sheet.iter_rows(min_row=4) if row[0].value in hidden} == {"onderdrukt"}
+    assert {row[column - 1].value for row in sheet.iter_rows(min_row=4) if row[0].value in hidden} == {"verborgen"}
 
 
 def test_charts_draw_cells_of_their_own_sheet(book):

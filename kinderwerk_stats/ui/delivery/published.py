@@ -21,7 +21,7 @@ from kinderwerk_stats.ui.view import View
 _MOST_ROWS = 200
 _LOG_ROWS = 100
 _HIDDEN = (
-    " Het bereik van wijken waar een aantal onderdrukt is, is niet vergeleken: met twee versies is een klein aantal "
+    " Het bereik van wijken waar een aantal verborgen is, is niet vergeleken: met twee versies is een klein aantal "
     "soms uit te rekenen."
 )
 
