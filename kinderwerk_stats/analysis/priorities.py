@@ -12,6 +12,8 @@ from kinderwerk_stats.model.status import Status
 
 # A gap has no average to lie above or below.
 RANKED_FIGURES: Final = ("reach_share", "children_per_fte")
+FIRST_COUNT: Final = 3
+"""So many wijken to look at first are named, on every page and paper."""
 
 
 def order_by_gap(coverage: Coverage, need: Need | None = None) -> list[str]:
@@ -35,7 +37,7 @@ def order_by_gap(coverage: Coverage, need: Need | None = None) -> list[str]:
     return [str(code) for code in (gaps * weights).sort_values(ascending=False, kind="stable").index]
 
 
-def share_among_first(coverage: Coverage, need: Need, count: int = 3) -> dict[str, float]:
+def share_among_first(coverage: Coverage, need: Need, count: int = FIRST_COUNT) -> dict[str, float]:
     """Return per wijk in which part of the draws of the index it is among those to look at first.
 
     In each draw the wijken change places, and a place keeps its percentile p: q = R^p is made anew and the largest

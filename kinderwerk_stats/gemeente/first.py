@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kinderwerk_stats.analysis.need import Group
-from kinderwerk_stats.analysis.priorities import order_by_gap, share_among_first
+from kinderwerk_stats.analysis.priorities import FIRST_COUNT, order_by_gap, share_among_first
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.flags import Flag
@@ -61,7 +61,7 @@ def find_wijken_to_visit(monitor: Monitor, first: FirstWijken) -> tuple[str, ...
     return tuple(dict.fromkeys((*there[:1], *contrast)))
 
 
-def find_first_wijken(monitor: Monitor, need: GemeenteNeed | None, count: int = 3) -> FirstWijken:
+def find_first_wijken(monitor: Monitor, need: GemeenteNeed | None, count: int = FIRST_COUNT) -> FirstWijken:
     """Return the wijken with the largest need-weighted gap in children, and how much that rests on our choices.
 
     Parameters

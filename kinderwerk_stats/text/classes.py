@@ -55,7 +55,7 @@ def absence_of(status: Status) -> Absence:
 
 
 def absence_legend(absent: Iterable[Status]) -> list[tuple[Absence, str]]:
-    """Return each hatch that is drawn for figures that are not known, with the words of every status that it stands for.
+    """Return each hatch that is drawn for figures that are not known, with the words of its statuses.
 
     >>> absence_legend([Status.SUPPRESSED, Status.UNKNOWN, Status.NOT_PUBLISHED, Status.UNKNOWN])
     [('onderdrukt', 'verborgen'), ('geen_gegevens', 'onbekend of nog niet gepubliceerd')]

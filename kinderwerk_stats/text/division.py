@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kinderwerk_stats.analysis.equity import Concentration, Unseen
 from kinderwerk_stats.analysis.funnel import Funnel, FunnelClass
+from kinderwerk_stats.analysis.priorities import FIRST_COUNT, order_by_gap
 from kinderwerk_stats.gemeente.division import Division, less_reached, unseen_in_need
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
@@ -30,7 +31,7 @@ from kinderwerk_stats.text.numbers import (
 )
 from kinderwerk_stats.text.reference import measure_name
 
-_MOST_NAMES = 3
+_MOST_IN_HEADLINE = 2
 # Below this nobody should speak of fte in the wrong place.
 _SAID_FTE = 0.05
 _OUTSIDE: tuple[FunnelClass, ...] = ("ver_onder", "ver_boven")
@@ -45,13 +46,15 @@ def division_headline(monitor: Monitor, need: GemeenteNeed, division: Division) 
     if low:
         number = f"{'minstens ' if unseen else ''}{strong(str(len(low)))}"
         noun = "wijk" if len(low) == 1 else "wijken"
-        whose = measure_name(monitor.coverage, "reach_share", "uw norm")
-        who = f"In {number} {noun} is de behoefte hoger dan in de middelste wijk, en het bereik lager dan {whose}."
+        # Whose average, and more than which need, the title of the chart says.
+        whose = "het gemiddelde" if monitor.coverage.own_norm_reach else "uw norm"
+        who = f"In {number} {noun} met meer behoefte ligt het bereik onder {whose}."
     elif unseen and monitor.coverage.norm_reach is not None:
         # Beside a number "minstens" says it, and the line under the chart says whose.
         who = _cannot_compare(monitor, unseen)
     if division.equity.fte_unseen is not None:
-        text = misplacement_sentence(None, [monitor.name_of(code) for code in division.equity.fte_unseen.wijken])
+        names = [monitor.name_of(code) for code in division.equity.fte_unseen.wijken]
+        text = misplacement_sentence(None, names, _MOST_IN_HEADLINE)
     elif found is None:
         what = "fte" if need.need.structure is not None else "behoefte"
         text = f"Zonder {what} per wijk is niet te zeggen of het kinderwerk zit waar de behoefte zit."
@@ -65,28 +68,45 @@ def division_headline(monitor: Monitor, need: GemeenteNeed, division: Division) 
 
 def _cannot_compare(monitor: Monitor, codes: Sequence[str]) -> str:
     """Return whose reach cannot be set beside need."""
-    names = join_names([plain(monitor.name_of(code)) for code in codes], 5)
+    names = join_names([plain(monitor.name_of(code)) for code in codes], _MOST_IN_HEADLINE)
     return f"Van {names} is het bereik niet te vergelijken."
 
 
+def fte_counted(monitor: Monitor, division: Division) -> str:
+    """Return why the fte of the headline is not that of the gemeente: which wijken have no index; nothing where it is.
+
+    "Meegeteld is 9,4 van de 10,6 fte in Proefdam: Oost en West hebben geen behoefte-index."
+    """
+    found, whole = division.equity.misplacement, monitor.coverage.totals["kinderwerker_fte"]
+    if found is None or not whole.known or division.equity.fte_unseen is not None:
+        return ""
+    counted, total = (format_number(fte, 1) for fte in (found.total_fte, whole.value))
+    if counted == total:
+        return ""
+    fte = {code: monitor.coverage.cells[code]["kinderwerker_fte"] for code in found.left_out}
+    names = [plain(monitor.name_of(code)) for code, own in fte.items() if own.known and own.value > 0]
+    verb = "heeft" if len(names) == 1 else "hebben"
+    why = f"{join_names(names, 5)} {verb} geen behoefte-index" if names else "de rest is niet per wijk opgegeven"
+    return f"Meegeteld is {counted} van de {total} fte in {plain(monitor.gemeente_name)}: {why}."
+
+
 def quadrant_finding(monitor: Monitor, need: GemeenteNeed, division: Division) -> str:
-    """Return which wijken have more need and less reach than the middle."""
-    names = [plain(monitor.name_of(code)) for code in less_reached(monitor, need, division)]
+    """Return where the wijken to look at first stand in the chart: the same three as everywhere, in the same order."""
+    low = less_reached(monitor, need, division)
     whose = measure_name(monitor.coverage, "reach_share", "uw norm")
     # A wijk whose reach is not shown can be one of them, and the one that misses most.
     unseen = bool(unseen_in_need(monitor, need, division))
-    if not names:
+    if not low:
         known = " met een bekend bereik en" if unseen else " met"
         return f"Geen wijk{known} meer behoefte dan de middelste heeft een lager bereik dan {whose}"
-    if len(names) > _MOST_NAMES:
-        first = join_names(names[:_MOST_NAMES])
-        count, among = (f"Minstens {len(names)}", "van de wijken met een cijfer ") if unseen else (len(names), "")
-        return (
-            f"{count} wijken hebben meer behoefte en een lager bereik dan {whose}; gewogen ontbreken {among}de meeste "
-            f"kinderen in {first}"
-        )
-    verb = "heeft" if len(names) == 1 else "hebben"
-    return f"{join_names(names)} {verb} meer behoefte en een lager bereik dan {whose}"
+    first = order_by_gap(monitor.coverage, need.need)[:FIRST_COUNT]
+    inside = [plain(monitor.name_of(code)) for code in first if code in low]
+    who = join_names(inside) or f"{'Minstens ' if unseen else ''}{format_count(len(low), 'wijk', 'wijken')}"
+    said = f"{who}: meer behoefte dan de middelste wijk, en een lager bereik dan {whose}"
+    beside = [
+        plain(monitor.name_of(code)) for code in first if code not in low and need.cells[code]["need_index"].known
+    ]
+    return f"{said}. {join_names(beside)}: minder behoefte, wel veel kinderen die niet bereikt zijn" if beside else said
 
 
 def quadrant_subtitle(need: GemeenteNeed) -> str:

@@ -43,13 +43,14 @@ FUNNEL_WORDS = {
 }
 
 
-def misplacement_sentence(found: Misplacement | None, unknown: Sequence[str] = ()) -> str:
+def misplacement_sentence(found: Misplacement | None, unknown: Sequence[str] = (), most: int = _MOST_NAMES) -> str:
     """Return how much fte is not where need is: "0,8 van de 4 fte zit niet waar de behoefte zit".
 
-    `unknown`: names of the wijken whose fte is not known; whatever they have can turn the answer round.
+    `unknown`: names of the wijken whose fte is not known; whatever they have can turn the answer round. `most`: so many
+    of them are named.
     """
     if unknown:
-        names = join_names([plain(name) for name in unknown], _MOST_NAMES)
+        names = join_names([plain(name) for name in unknown], most)
         return f"Of de fte zit waar de behoefte zit, is niet te zeggen: de fte van {names} is niet bekend."
     if found is None:
         return "Zonder fte of zonder behoefte is niet te zeggen of de fte zit waar de behoefte zit."

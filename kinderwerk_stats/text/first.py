@@ -29,13 +29,8 @@ NOT_TO_SAY = "niet te zeggen"
 NEED_WORDS: Mapping[str | None, str] = MappingProxyType(
     {"zeker": "Zeker hoge behoefte", "mogelijk": "Misschien hoge behoefte", "niet": "Geen hoge behoefte"}
 )
-_GROUP_WORDS: Mapping[str | None, str] = MappingProxyType(
-    {
-        **NEED_WORDS,
-        "niet": f"{NEED_WORDS['niet']}, wel veel kinderen die niet bereikt zijn",
-        None: "Hoe hoog de behoefte is, is niet bekend",
-    }
-)
+LOW_NEED = "Lage behoefte"
+_NEED_UNKNOWN = "Hoe hoog de behoefte is, is niet bekend"
 _IN_HEADLINE = {"zeker": "de behoefte is er hoog", "mogelijk": "de behoefte is er misschien hoog"}
 _MOST_FIGURES, _MOST_UNSEEN = 2, 5
 
@@ -188,6 +183,11 @@ def first_headline(monitor: Monitor, first: FirstWijken) -> str:
     return as_sentence(parts)
 
 
+def need_words(need: GemeenteNeed, code: str, group: str | None) -> str:
+    """Return how high need of a wijk is, in two or three words: "Zeker hoge behoefte", "Lage behoefte"."""
+    return LOW_NEED if group == "niet" and need.is_low(code) else NEED_WORDS.get(group, _NEED_UNKNOWN)
+
+
 def as_sentence(parts: Sequence[str]) -> str:
     """Return parts as one sentence.
 
@@ -257,7 +257,8 @@ def _reasons(monitor: Monitor, wijk: FirstWijk, need: GemeenteNeed | None) -> st
     if need is None:
         return coverage
     behind = [] if wijk.group == "niet" else figures_behind(need, wijk.code)
+    said = f"{need_words(need, wijk.code, wijk.group)}{': ' if behind else ''}{', '.join(behind)}"
     # Only a wijk to look at first has many children who are not reached.
-    words = _GROUP_WORDS if wijk.share is not None else {**_GROUP_WORDS, **NEED_WORDS}
-    said = f"{words[wijk.group]}{': ' if behind else ''}{', '.join(behind)}"
+    if wijk.group == "niet" and wijk.share is not None:
+        said = f"{said}. Staat hier omdat er veel kinderen wonen die niet bereikt zijn"
     return f"{said}. {coverage}" if coverage else said

@@ -7,7 +7,7 @@ from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS, PER_FTE
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.intervals import format_figure, format_interval
-from kinderwerk_stats.text.reference import average_said
+from kinderwerk_stats.text.reference import average_name, average_said
 from kinderwerk_stats.text.sentences import AGE_WORDS, label_of
 
 _NAMES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
@@ -111,7 +111,7 @@ def _key_figure(monitor: Monitor, name: str, cells: Cells, compared: Cells | Non
         average = monitor.coverage.averages[name]
         note = f"gemeente: {format_figure(name, compared)}"
         if average.of != "gemeente" and average.value is not None:
-            note = f"wijken samen: {average_said(monitor.coverage, name)}"
+            note = f"{average_name(monitor.coverage, name)}: {average_said(monitor.coverage, name)}"
     unit = "" if indicator.unit in ("%", PER_FTE) or not figure.known else indicator.unit
     return KeyFigure(
         label=label_of(monitor, name),

@@ -17,9 +17,7 @@ _OF_SUM = {
     Flag.GAP_CHILDREN_ZONDER_WIJKEN_ZONDER_CIJFER: "gap_children_count",
     Flag.GAP_FTE_ZONDER_WIJKEN_ZONDER_CIJFER: "gap_fte",
 }
-UNSEEN = {
-    status: f"bereik {status.label}" for status in (Status.SUPPRESSED, Status.UNKNOWN)
-}
+UNSEEN = {status: f"bereik {status.label}" for status in (Status.SUPPRESSED, Status.UNKNOWN)}
 """Why nobody can say how far a wijk falls short."""
 
 

@@ -7,6 +7,7 @@ from kinderwerk_stats.analysis.coverage import Coverage
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.goals import goals_of_figure
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import (
@@ -38,6 +39,31 @@ def average_words(coverage: Coverage, figure: str, *, why: bool = False) -> str:
     """Return what a figure of wijken can be compared with, with `why` also how that comes; only here it is said."""
     of = coverage.averages.get(figure, Average()).of
     return f"{_AVERAGES[of]}{_WHY[of] if why else ''}"
+
+
+def average_name(coverage: Coverage, figure: str) -> str:
+    """Return the same in a few words, beside a line or a figure."""
+    return "gemeente" if coverage.averages[figure].of == "gemeente" else "gemiddelde van de wijken"
+
+
+def average_made(monitor: Monitor) -> str:
+    """Return how the average reach of the wijken is made, and why it is not the reach of the gemeente itself.
+
+    Nothing where wijken are compared with the gemeente, or with a norm of the user.
+    """
+    coverage = monitor.coverage
+    if not coverage.own_norm_reach or coverage.averages["reach_share"].of == "gemeente":
+        return ""
+    said = ["Dat gemiddelde is: alle bereikte kinderen van deze wijken, gedeeld door de kinderen die er wonen."]
+    for code, cells in coverage.cells.items():
+        if cells["reach_share"].known and cells["reach_share"].value > 1:
+            share = format_figure("reach_share", cells)
+            name = plain(monitor.name_of(code))
+            said.append(f"{name} telt daarin mee met {share}: er zijn meer kinderen bereikt dan er wonen.")
+    if coverage.totals["reach_share"].known:
+        own = format_figure("reach_share", coverage.totals)
+        said.append(f"Het bereik van de gemeente zelf is {own}: daarin telt elk kind een keer.")
+    return " ".join(said)
 
 
 def average_said(coverage: Coverage, figure: str) -> str:
@@ -101,8 +127,10 @@ def reference_of(monitor: Monitor, figure: str) -> tuple[float | None, str]:
     if value is None:
         return None, ""
     text = norm_value(monitor.coverage, "reach_share" if figure == "reach_share" else "children_per_fte")
-    whose = "gemeente" if monitor.coverage.averages[figure].of == "gemeente" else "wijken samen"
-    return value, f"{whose if own else 'uw norm'} {text.removesuffix(' kinderen per fte')}"
+    return (
+        value,
+        f"{average_name(monitor.coverage, figure) if own else 'uw norm'} {text.removesuffix(' kinderen per fte')}",
+    )
 
 
 class Ratio(NamedTuple):

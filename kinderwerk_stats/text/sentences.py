@@ -17,7 +17,7 @@ from kinderwerk_stats.text.numbers import (
     format_number,
     round_down,
 )
-from kinderwerk_stats.text.reference import average_words, measure_name, norm_value
+from kinderwerk_stats.text.reference import average_made, average_words, measure_name, norm_value
 
 AGE_WORDS: dict[AgeRange, str] = {"4-11": "4 tot 12 jaar", "4-12": "4 t/m 12 jaar"}
 # What a wijk lives with, in the order in which a reason is given; the newest of the two poverty measures first.
@@ -227,6 +227,7 @@ def norm_sentence(monitor: Monitor) -> str:
     if coverage.norm_reach is not None:
         whose = average_words(coverage, "reach_share", why=True) if coverage.own_norm_reach else "uw norm"
         parts.append(f"Het bereik is vergeleken met {whose}: {norm_value(coverage, 'reach_share')}.")
+        parts.append(average_made(monitor))
     if coverage.norm_children_per_fte is not None:
         whose = measure_name(coverage, "children_per_fte", "uw norm")
         parts.append(f"De fte is vergeleken met {whose}: {norm_value(coverage, 'children_per_fte')}.")

@@ -11,7 +11,7 @@ from kinderwerk_stats.gemeente.need import GemeenteNeed, UsedIndicator
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import UNKNOWN_FIGURE, Figure, Status
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.first import NEED_WORDS, NOT_TO_SAY, as_sentence, figures_behind, not_reached, sure_words
+from kinderwerk_stats.text.first import NOT_TO_SAY, as_sentence, figures_behind, need_words, not_reached, sure_words
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.key_figures import KeyFigure
 from kinderwerk_stats.text.need_sentences import places
@@ -110,8 +110,8 @@ def need_finding(need: GemeenteNeed, wijk_code: str) -> str:
     at = places(need, wijk_code)
     if not at:
         return f"Van {plain(need.name_of(wijk_code))} is niet bekend hoe hoog de behoefte is"
-    group = NEED_WORDS.get(need.group_of(wijk_code) or "", "Behoefte")
-    return f"{group}: {at} van de {count} wijken"
+    group = need.group_of(wijk_code)
+    return f"{need_words(need, wijk_code, group) if group else 'Behoefte'}: {at} van de {count} wijken"
 
 
 def figures_by_lift(need: GemeenteNeed, wijk_code: str) -> list[UsedIndicator]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kinderwerk_stats.text.division import division_headline, funnel_headline
+from kinderwerk_stats.text.division import division_headline, fte_counted, funnel_headline
 from kinderwerk_stats.text.need_sentences import compared_sentence, measure_sentence, need_headline
 from kinderwerk_stats.text.sentences import age_warning
 from kinderwerk_stats.ui.blocks import show_headline
@@ -38,7 +38,7 @@ if part == "behoefte":
 elif part == "samen":
     division = load_division(view, own_figure())
     show_headline(division_headline(monitor, need, division), title)
-    st.caption(f"{compared_sentence(need)} {measure_sentence(need)}".strip())
+    st.caption(" ".join(f"{fte_counted(monitor, division)} {compared_sentence(need)} {measure_sentence(need)}".split()))
     indexed = has_index(need)
     show_need_choices(view, need)
     if indexed:
@@ -55,4 +55,4 @@ else:
 if part != "behoefte" and (warning := age_warning(monitor)):
     st.caption(warning)
 show_need_downloads(monitor, need)
-show_need_print(monitor, need, view)
+show_need_print(monitor, need, view, compared=part == "samen")

@@ -1,16 +1,21 @@
 """Need beside reach and fte: which wijken, in words, and never a word of a hidden count."""
 
+from dataclasses import replace
+
 import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.funnel import compute_funnel
-from kinderwerk_stats.gemeente.division import less_reached
+from kinderwerk_stats.gemeente.division import build_division, less_reached
+from kinderwerk_stats.gemeente.first import find_first_wijken
+from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.text.division import (
     concentration_finding,
     describe_concentration,
     describe_funnel,
     describe_quadrant,
     division_headline,
+    fte_counted,
     funnel_finding,
     funnel_headline,
     gap_sentence,
@@ -19,6 +24,8 @@ from kinderwerk_stats.text.division import (
     quadrant_finding,
 )
 from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.equity import misplacement_sentence
+from kinderwerk_stats.text.numbers import format_number
 from tests.need_builders import CHILDREN, REACHED, situation
 
 FOUND = situation()
@@ -63,12 +70,42 @@ def test_no_sentence_differs_when_a_hidden_count_does():
 def test_the_first_sentence_says_how_much_fte_is_elsewhere():
     text = plain(division_headline(*FOUND))
     assert "fte zit niet waar de behoefte zit." in text
-    assert "het bereik lager dan het gemiddelde van de gemeente" in text
+    assert "met meer behoefte ligt het bereik onder het gemiddelde." in text
+    assert "lager bereik dan het gemiddelde van de gemeente" in quadrant_finding(*FOUND)
+
+
+def test_the_chart_names_the_wijken_to_look_at_first_and_no_others(example_library, example_monitor):
+    monitor = example_monitor(2024)
+    need = build_need(example_library, monitor)
+    division = build_division(monitor, need)
+    first, low = find_first_wijken(monitor, need).codes, less_reached(monitor, need, division)
+    assert set(low) - set(first) and set(first) - set(low), "the two lists differ both ways"
+    inside, _, beside = quadrant_finding(monitor, need, division).partition(". ")
+    for code in monitor.names:
+        name = monitor.name_of(code)
+        assert (name in inside) == (code in first and code in low)
+        assert (name in beside) == (code in first and code not in low)
+
+
+def test_fte_that_does_not_count_is_said_with_the_wijken_it_is_in():
+    monitor, _, division = FOUND
+    assert fte_counted(monitor, division) == "", "all fte counts"
+    found = division.equity.misplacement
+    without = replace(found, total_fte=found.total_fte - 1.0, left_out=("WK900101",))
+    said = fte_counted(monitor, replace(division, equity=replace(division.equity, misplacement=without)))
+    counted, total = (format_number(fte, 1) for fte in (found.total_fte - 1, found.total_fte))
+    assert said.startswith(f"Meegeteld is {counted} van de {total} fte in ")
+    assert said.endswith(f": {monitor.name_of('WK900101')} heeft geen behoefte-index.")
+
+
+def test_a_long_list_of_wijken_never_fills_the_headline():
+    names = [f"Wijk {number}" for number in range(9)]
+    assert misplacement_sentence(None, names, 2).endswith("de fte van Wijk 0, Wijk 1 en nog 7 is niet bekend.")
 
 
 def test_a_norm_of_the_user_is_called_so():
     own = situation(norm=Norm(reach_share=0.5, children_per_fte=500))
-    assert "lager dan uw norm" in plain(division_headline(*own))
+    assert "onder uw norm" in plain(division_headline(*own))
     assert "dan uw norm" in quadrant_finding(*own)
     assert gap_sentence(*own[:2]).startswith("Tot uw norm ontbreken naar schatting minstens ")
 

@@ -17,7 +17,14 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.first import choice_words
 from kinderwerk_stats.text.invitation import invitation_text
 from kinderwerk_stats.text.key_figures import key_figures
-from kinderwerk_stats.text.reference import average_words, own_ratio, ratio_remark, reference_of, workers_remark
+from kinderwerk_stats.text.reference import (
+    average_made,
+    average_words,
+    own_ratio,
+    ratio_remark,
+    reference_of,
+    workers_remark,
+)
 from kinderwerk_stats.text.sentences import coverage_headline, norm_sentence
 from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk
 from kinderwerk_stats.text.story import gap_children_title, measure_words, needed_title, wijk_gap_sentence, wijk_title
@@ -68,10 +75,23 @@ def test_with_doubles_no_sentence_calls_the_measure_of_reach_that_of_the_gemeent
     of_reach = [plain(text) for text in words_of(monitor) if "fte" not in text.lower()]
     assert sum(OF_WIJKEN in text for text in of_reach) >= 8
     assert [text for text in of_reach if OF_GEMEENTE in text] == []
-    assert reference_of(monitor, "reach_share")[1].startswith("wijken samen ")
+    assert reference_of(monitor, "reach_share")[1].startswith("gemiddelde van de wijken ")
     cells = monitor.coverage.cells[next(iter(monitor.names))]
-    assert key_figures(monitor, cells, monitor.coverage.totals)[0].note.startswith("wijken samen: 17")
+    assert key_figures(monitor, cells, monitor.coverage.totals)[0].note.startswith("gemiddelde van de wijken: 17")
     assert coverage_to_dict(monitor)["average_of"] == {"reach_share": "wijken", "children_per_fte": "gemeente"}
+
+
+def test_the_average_of_the_wijken_is_explained_beside_the_reach_of_the_gemeente(example_monitor):
+    monitor = example_monitor(2024)
+    average, label = reference_of(monitor, "reach_share")
+    said = average_made(monitor)
+    shown = [cells for cells in monitor.coverage.cells.values() if cells["reach_share"].known]
+    reached, children = (sum(cells[name].value for cells in shown) for name in ("reached_count", "children_count"))
+    assert average == pytest.approx(reached / children) and label == "gemiddelde van de wijken 15 %"
+    # The one wijk over 100 % lifts it, and the gemeente's own 13 % stands on the same screens.
+    assert "Spoorkwartier telt daarin mee met 123 %" in said and "van de gemeente zelf is 13 %" in said
+    assert said in norm_sentence(monitor)
+    assert average_made(monitor_of()) == "", "wijken are compared with the gemeente itself"
 
 
 def test_without_doubles_every_sentence_calls_it_that_of_the_gemeente():

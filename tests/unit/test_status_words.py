@@ -25,8 +25,8 @@ def said_in(path: Path) -> list[str]:
     bodies = [node.body[0] for node in ast.walk(tree) if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
               and node.body]  # fmt: skip
     docs = {id(first.value) for first in bodies if isinstance(first, ast.Expr)}
-    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return [text.value for text in texts if id(text) not in docs and not CODE.fullmatch(text.value)]
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docs)
+    return [node.value for node in texts if isinstance(node.value, str) and not CODE.fullmatch(node.value)]
 
 
 def test_no_text_says_a_status_in_another_word():

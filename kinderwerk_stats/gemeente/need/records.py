@@ -73,3 +73,9 @@ class GemeenteNeed:
     def group_of(self, wijk_code: str) -> Group | None:
         """Return "zeker", "mogelijk" or "niet" (at the highest 20 %), None without index."""
         return self.need.group_of(wijk_code)
+
+    def is_low(self, wijk_code: str) -> bool:
+        """Return whether need is certainly among the lowest 20 %: the mirror of "zeker", over the same draws."""
+        indexed = sum(cells["need_index"].known for cells in self.cells.values())
+        best = self.cells[wijk_code]["need_rank_low"]
+        return best.known and self.need.has_groups and best.value > indexed - self.need.top_count

@@ -64,7 +64,7 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
         rows=rows,
         bands=bands,
         average=funnel.average,
-        average_label=f"gemiddelde {format_share(funnel.average)}",
+        average_label=f"gemiddelde van deze wijken {format_share(funnel.average)}",
         mode=mode(),
     )
     show_chart_of_wijken(chart, view, key="trechter", alt=describe_funnel(funnel, names))

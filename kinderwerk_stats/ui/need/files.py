@@ -13,9 +13,10 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.text.need import NEED_FLAGS
 from kinderwerk_stats.text.origin import describe_sources
 from kinderwerk_stats.text.problems import as_note
+from kinderwerk_stats.text.sentences import norm_sentence
 from kinderwerk_stats.ui.blocks import show_hidden
 from kinderwerk_stats.ui.html_tables import build_list
-from kinderwerk_stats.ui.markup import build_source_line
+from kinderwerk_stats.ui.markup import build_paragraph, build_source_line
 from kinderwerk_stats.ui.pages import page_of
 from kinderwerk_stats.ui.view import View, to_params
 
@@ -58,8 +59,11 @@ def _file_maker(
     return make
 
 
-def show_need_print(monitor: Monitor, need: GemeenteNeed, view: View) -> None:
-    """Draw what is hidden and the sources; behind a click what was assumed for these figures, how they are computed."""
+def show_need_print(monitor: Monitor, need: GemeenteNeed, view: View, *, compared: bool) -> None:
+    """Draw what is hidden and the sources; behind a click what was assumed for these figures, how they are computed.
+
+    `compared`: reach stands beside need, so that what it is held against is explained too.
+    """
     show_hidden(monitor)
     lines = describe_sources((*need.sources, *monitor.sources))
     st.html(build_source_line("; ".join(lines) + "; eigen berekening."))
@@ -72,6 +76,8 @@ def show_need_print(monitor: Monitor, need: GemeenteNeed, view: View) -> None:
         with st.expander(f"Let op bij deze cijfers ({len(words)})"):
             st.html(build_list(words))
     with st.expander("Hoe is dit berekend?"):
+        if compared:
+            st.html(build_paragraph([(norm_sentence(monitor), False)]))
         records = [INDICATORS[name] for name in _EXPLAINED]
         st.html(build_list(f"{i.label}: {i.definition} Formule: {i.formula}. {i.caveat}" if i.formula else
                            f"{i.label}: {i.definition} {i.caveat}" for i in records))  # fmt: skip

@@ -64,8 +64,9 @@ def show_quadrant(monitor: Monitor, view: View, need: GemeenteNeed, division: Di
 
 
 def _points(monitor: Monitor, view: View, need: GemeenteNeed, division: Division) -> list[QuadrantPoint]:
-    """Return the wijken of which both may be shown, those with much need and little reach first."""
-    low = less_reached(monitor, need, division)
+    """Return the wijken of which both may be shown: those to look at first, then much need with little reach."""
+    first = [code for code in first_of(view).codes if need.cells[code]["need_index"].known]
+    low = [*first, *(code for code in less_reached(monitor, need, division) if code not in first)]
     shown = [
         code
         for code, cells in monitor.coverage.cells.items()
