@@ -46,8 +46,8 @@ def build_need_areas(
     named = frozenset(certain) if len(certain) <= 5 else frozenset()
     count = sum(cells["need_index"].known for cells in need.cells.values())
     areas = [
-        MapArea(code, name, _fill(need, code, what), tuple(_tooltip(need, code, count)), code in named)
-        for code, name in need.names.items()
+        MapArea(code, need.name_of(code), _fill(need, code, what), tuple(_tooltip(need, code, count)), code in named)
+        for code in need.names
         if code in drawn
     ]
     counts = Counter(area.fill for area in areas)

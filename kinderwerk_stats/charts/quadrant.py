@@ -13,8 +13,8 @@ from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
 from kinderwerk_stats.text.numbers import format_share
 
 HEIGHT = 520
-# The inside of the chart on a laptop; on a phone the names move closer, so few are written.
-_INSIDE = (640.0, 420.0)
+# The inside of the chart on a phone: names that have room there have it everywhere.
+_INSIDE = (290.0, 420.0)
 _NAME_WIDTH = 18
 _LARGEST, _SMALLEST = 44.0, 7.0
 # Reach over 100 % keeps its number beside it; the mark stands at the upper edge (METHOD 1.5).
@@ -188,7 +188,8 @@ def _lines(
     dark = {"size": SIZE_SMALL, "color": palette.text}
     words = {"top": "meer behoefte,<br>hoger bereik", "bottom": "meer behoefte,<br>lager bereik"}
     free = {
-        "top": is_free((_INSIDE[0], _INSIDE[1]), (14, -2), spots),
+        # The name of a wijk above 100 % stands there too.
+        "top": is_free((_INSIDE[0], _INSIDE[1]), (14, -2), spots) and not any("%" in spot.name for spot in spots),
         "bottom": is_free((_INSIDE[0], 0), (14, 2), spots),
     }
     labels = [

@@ -10,8 +10,10 @@ from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode
 from kinderwerk_stats.story.slides import Bar, BarsPicture
 
-ROW_HEIGHT = 34
-_NAME_WIDTH = 26
+ROW_HEIGHT = 42
+# A name stands above its bar, so that bars have the whole width, on a phone too; longer ones go on below.
+_NAME_WIDTH = 44
+_BAR_HEIGHT = 0.4
 # Room in pixels behind the longest bar for its label.
 _LABEL_ROOM = 72
 
@@ -38,6 +40,8 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
         "x": lengths,
         "y": [bar.code for bar in ordered],
         "orientation": "h",
+        "width": _BAR_HEIGHT,
+        "offset": -_BAR_HEIGHT,
         "marker": {
             "color": [palette.indicative if bar.indicative else palette.accent for bar in ordered],
             "line": {"color": palette.text, "width": [2 if bar.chosen else 0 for bar in ordered]},
@@ -64,7 +68,7 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
         "y": [bar.code for bar in ordered],
         "mode": "text",
         "text": [f" {bar.text}" if bar.figure.known else f" <i>{bar.text}</i>" for bar in ordered],
-        "textposition": "middle right",
+        "textposition": "bottom right",
         "textfont": {
             "size": SIZE_SMALL,
             "color": [palette.text if bar.figure.known else palette.muted for bar in ordered],
@@ -85,20 +89,21 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
             "tickvals": [bar.code for bar in ordered],
             "ticktext": [_tick(bar) for bar in ordered],
             "tickfont": {"color": palette.text},
+            "ticklabelposition": "inside top",
+            "ticklabelstandoff": -6,
             "showgrid": False,
             "fixedrange": True,
         },
         "xaxis": {
             "range": [0, furthest],
             "title": {"text": picture.axis},
-            "nticks": 5,
-            # Bars that are all zero have no scale.
-            **({} if any(ends) or picture.reference else {"tickvals": [0]}),
-            "tickformat": ",",
+            # Each bar says its number, and the name of a wijk would stand on the lines of a scale.
+            "showticklabels": False,
+            "showgrid": False,
             "rangemode": "tozero",
             "fixedrange": True,
         },
-        "height": ROW_HEIGHT * len(ordered) + 96,
+        "height": ROW_HEIGHT * len(ordered) + 72,
         "margin": {"t": 36 if picture.reference is not None else 8, "r": _LABEL_ROOM},
         "showlegend": False,
         **_reference(picture, scale, palette.text, below),
@@ -136,7 +141,7 @@ def _cuts(picture: BarsPicture, scale: int, color: str) -> list[dict[str, Any]]:
     end, line = picture.longest * scale, {"color": color, "width": 4}
     middles = [len(picture.bars) - 1 - place for place, bar in enumerate(picture.bars) if picture.is_cut(bar)]
     return [
-        {"type": "line", "x0": end * 0.9, "x1": end * 0.93, "y0": middle - 0.45, "y1": middle + 0.45, "line": line}
+        {"type": "line", "x0": end * 0.9, "x1": end * 0.93, "y0": middle - _BAR_HEIGHT, "y1": middle, "line": line}
         for middle in middles
     ]
 

@@ -46,6 +46,12 @@ def average_name(coverage: Coverage, figure: str) -> str:
     return "gemeente" if coverage.averages[figure].of == "gemeente" else "gemiddelde van de wijken"
 
 
+def average_beside(coverage: Coverage, figure: str) -> str:
+    """Return what a figure of a wijk can be compared with, for beside it; nothing where there is none."""
+    known = coverage.averages[figure].value is not None
+    return f"{average_name(coverage, figure)}: {average_said(coverage, figure)}" if known else ""
+
+
 def average_made(monitor: Monitor) -> str:
     """Return how the average reach of the wijken is made, and why it is not the reach of the gemeente itself.
 

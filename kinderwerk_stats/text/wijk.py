@@ -17,6 +17,7 @@ from kinderwerk_stats.text.key_figures import KeyFigure
 from kinderwerk_stats.text.need_sentences import places
 from kinderwerk_stats.text.numbers import format_count, format_value
 from kinderwerk_stats.text.questions import QUESTIONS
+from kinderwerk_stats.text.reference import average_beside
 from kinderwerk_stats.text.sentences import wijk_headline
 
 _ORDINALS = ("eerste", "tweede", "derde")
@@ -164,11 +165,11 @@ def _mark(whose: str, name: str, figure: Figure, ends: tuple[float, float]) -> M
 
 def kinderwerk_figures(monitor: Monitor, wijk_code: str, before: Sequence[tuple[str, str]]) -> list[KeyFigure]:
     """Return reach, who is not reached and who works there; `before`: figure -> what is said of the year before."""
-    cells, totals, earlier = monitor.coverage.cells[wijk_code], monitor.coverage.totals, dict(before)
+    cells, earlier = monitor.coverage.cells[wijk_code], dict(before)
     figures = []
     if cells["reach_share"].status != Status.UNKNOWN:
         interval = format_interval("reach_share", cells)
-        compared = f"gemeente: {format_figure('reach_share', totals)}" if totals["reach_share"].known else ""
+        compared = average_beside(monitor.coverage, "reach_share")
         figures.append(
             KeyFigure(
                 "Bereik",

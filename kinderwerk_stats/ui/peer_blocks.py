@@ -21,6 +21,7 @@ from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.state import bound
 from kinderwerk_stats.ui.view import View
 
+_KINDS = {"wijk": "wijken", "gemeente": "gemeenten"}
 _WHERE = {"land": "in Nederland", "bestanden": "in uw bestanden", "gemeente": "in de gemeente"}
 
 
@@ -32,22 +33,33 @@ def show_peers(monitor: Monitor, view: View, wijk_code: str) -> None:
         st.html(f'<p class="kw-leeg">Er zijn over {monitor.year} geen cijfers om wijken mee te vergelijken.</p>')
         _choose_figures()
         return
-    _show_group(monitor, view, group)
-    _choose_figures()
+    _show_peers_of(monitor, view, group)
+    with st.expander("Waarin lijken ze op elkaar?"):
+        _draw_group(group)
+        _choose_figures()
     _show_limits(group)
     gemeenten = load_peers(view, view.gemeente)
     if gemeenten is not None and gemeenten.peers:
         with st.expander("Vergelijkbare gemeenten"):
-            _show_group(monitor, view, gemeenten)
+            _show_peers_of(monitor, view, gemeenten)
+            _draw_group(gemeenten)
             _show_limits(gemeenten)
 
 
-def _show_group(monitor: Monitor, view: View, group: PeerGroup) -> None:
-    kind = {"wijk": "wijken", "gemeente": "gemeenten"}[group.kind]
+def _show_peers_of(monitor: Monitor, view: View, group: PeerGroup) -> None:
+    """Draw which areas were compared, and those that are most alike."""
+    kind = _KINDS[group.kind]
     st.html(build_paragraph([(peers_sentence(group), False)]))
+    if group.peers:
+        links = [_link(monitor, view, group, peer) for peer in group.shown]
+        st.html(build_link_list(links, label=f"Vergelijkbare {kind}"))
+
+
+def _draw_group(group: PeerGroup) -> None:
+    """Draw the area between its peers, figure by figure."""
     if not group.peers:
         return
-    st.html(build_link_list([_link(monitor, view, group, peer) for peer in group.shown], label=f"Vergelijkbare {kind}"))
+    kind = _KINDS[group.kind]
     show_chart_title(
         f"{group.name} naast {format_count(len(group.shown), f'vergelijkbare {group.kind}', f'vergelijkbare {kind}')}",
         f"Elke stip is een van de {kind}, de gekleurde is {group.name} met het cijfer erachter, de streep het "

@@ -228,6 +228,11 @@ def test_on_a_phone_the_table_scrolls_inside_itself_and_can_be_reached(open_page
     assert scroller.evaluate("element => element.scrollWidth > element.clientWidth")
     assert scroller.get_attribute("tabindex") == "0"
     assert page.locator('[data-testid="stMain"]').evaluate("main => main.scrollWidth <= main.clientWidth")
+    # Fourteen rows of three lines are two screens: the first eight stand there.
+    rows = page.locator("tbody tr").filter(visible=True)
+    expect(rows).to_have_count(8)
+    page.locator(".tabel").get_by_role("button", name="Toon alle 14 wijken").click()
+    expect(rows).to_have_count(14)
 
 
 # --- the frame and the address ------------------------------------------------------------------------

@@ -77,4 +77,5 @@ def test_only_wijken_with_geometry_are_drawn():
 
 def test_names_of_the_certain_ones_stand_on_the_map():
     named = {code for code, area in areas_of("groep").items() if area.label}
+    assert {area.name for area in areas_of("groep").values()} == {NEED.name_of(code) for code in NEED.names}
     assert named == {code for code in NEED.names if NEED.group_of(code) == "zeker"}

@@ -95,6 +95,18 @@ def test_reach_above_100_percent_stands_at_the_edge_with_its_number():
     assert figure.layout.yaxis.range[1] < 100, "one wijk above 100 % does not press the others together"
 
 
+def test_the_words_of_the_upper_corner_give_way_to_the_name_of_a_wijk_above_100_percent():
+    words = [note.text for note in build(*POINTS, point("Vol", 0.5, 1.23)).layout.annotations]
+    assert "meer behoefte,<br>hoger bereik" not in words and "meer behoefte,<br>lager bereik" in words
+
+
+def test_a_name_that_has_no_room_on_a_phone_is_not_written():
+    # On a laptop there is room for all six.
+    beside = [point(f"Laakkwartier {n}", n / 2 - 1.4, 0.05, named=True) for n in range(6)]
+    found = bubbles(build(*beside, point("hoog", 1.5, 0.4)))
+    assert [bool(found[each.code]["text"]) for each in beside] == [True] * 4 + [False] * 2
+
+
 def test_small_bubbles_stand_before_large_ones():
     (trace,) = build().data
     sizes = list(trace.marker.size)

@@ -2,7 +2,9 @@
 
 // Of more rows than this the first few stand there, and the chosen one; the rest behind a button, and on paper.
 const LONG = 18;
+const LONG_ON_PHONE = 10;
 const FIRST = 8;
+const phone = window.matchMedia("(max-width: 640px)");
 
 const instances = new WeakMap();
 const dutch = new Intl.Collator("nl", { numeric: true, sensitivity: "base" });
@@ -135,7 +137,7 @@ class WijkTable {
   }
 
   shorten() {
-    const long = this.rows.length > LONG;
+    const long = this.rows.length > (phone.matches ? LONG_ON_PHONE : LONG);
     [...this.body.rows].forEach((line, place) => {
       line.classList.toggle("rest", long && !this.whole && place >= FIRST && !line.hasAttribute("aria-current"));
     });
