@@ -73,3 +73,15 @@ def example_library(example_dir: Path) -> Library:
 def example_monitor(example_library: Library) -> Callable[[int], Monitor]:
     """Return a function that gives the example gemeente in a year, built once."""
     return cache(partial(build_monitor, example_library, "GM9001"))
+
+
+@pytest.fixture
+def real_data(monkeypatch, tmp_path):
+    """Return a function that makes the app show the files of a folder of its own."""
+
+    def use(files):
+        for name, content in files.items():
+            (tmp_path / name).write_bytes(content)
+        monkeypatch.setenv("KINDERWERK_DATA", str(tmp_path))
+
+    return use

@@ -260,7 +260,9 @@ def balance_sentence(monitor: Monitor) -> str:
         whose = "het gemiddelde" if coverage.own_norm_reach else "uw norm"
         verb = "bereikt het kinderwerk" if wijken == 1 else "bereikt het kinderwerk samen"
         partly = bool(coverage.left_out["gap_children_count"])
-        number = format_number(round_down(children) if partly else children)
+        # What is above the measure is no surer than what is below it.
+        ends = [coverage.totals[f"gap_children_{end}"].value for end in ("low", "high")]
+        number = format_number(round_down(children)) if partly else format_estimate(children, *ends)
         noun = "kind" if number == "1" else "kinderen"
         least, about = ("minstens ", "naar schatting minstens") if partly else ("", "ongeveer")
         parts.append(

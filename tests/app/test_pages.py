@@ -33,18 +33,6 @@ def html_of(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html")).replace("\N{NO-BREAK SPACE}", " ")
 
 
-@pytest.fixture
-def real_data(monkeypatch, tmp_path):
-    """Return a function that makes the app show the files of a folder of its own."""
-
-    def use(files):
-        for name, content in files.items():
-            (tmp_path / name).write_bytes(content)
-        monkeypatch.setenv("KINDERWERK_DATA", str(tmp_path))
-
-    return use
-
-
 @pytest.mark.parametrize("name", [page.name for page in PAGES])
 def test_every_page_says_that_the_example_is_invented(name):
     app = run_page(name)

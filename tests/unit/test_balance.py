@@ -9,6 +9,7 @@ from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.exports.coverage_files import coverage_to_dict, write_coverage_csv, write_coverage_xlsx
 from kinderwerk_stats.gemeente.first import find_first_wijken
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.text.numbers import format_estimate
 from kinderwerk_stats.text.sentences import balance_sentence, norm_sentence
 from tests.builders import monitor_of
 from tests.words import words_of
@@ -62,6 +63,14 @@ def test_the_sentence_says_both():
         "Dat is niet van het tekort afgetrokken. De wijken tellen samen 194 bereikte kinderen, de gemeente 97: "
         "een deel telt in meer wijken (factor 0,50)."
     )
+
+
+def test_what_is_above_the_measure_is_no_more_precise_than_what_is_below():
+    monitor = monitor_of((0, 1500, 1500), children=(40_000, 9_000, 9_000), norm=TENTH)
+    low, high = (monitor.coverage.totals[f"gap_children_{end}"].value for end in ("low", "high"))
+    assert high - low > 100
+    said = format_estimate(monitor.coverage.balance.surplus_children_count, low, high)
+    assert said.endswith("0") and f"samen ongeveer {said} kinderen meer" in balance_sentence(monitor)
 
 
 def test_one_wijk_and_one_child_are_singular():
