@@ -28,9 +28,9 @@ def describe_asking(hosts: Sequence[str]) -> str:
     """Return whom is asked over the internet, before anything is.
 
     >>> describe_asking(["datasets.cbs.nl", "api.pdok.nl"])
-    'Gevraagd wordt aan: datasets.cbs.nl, api.pdok.nl. Er gaan alleen vragen naartoe, geen gegevens.'
+    'Gevraagd wordt aan: datasets.cbs.nl, api.pdok.nl. Er gaan alleen vragen naartoe, geen cijfers.'
     """
-    return f"Gevraagd wordt aan: {', '.join(hosts)}. Er gaan alleen vragen naartoe, geen gegevens."
+    return f"Gevraagd wordt aan: {', '.join(hosts)}. Er gaan alleen vragen naartoe, geen cijfers."
 
 
 def describe_item(item: "Item") -> tuple[str, str]:

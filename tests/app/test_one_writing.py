@@ -23,7 +23,12 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("wijk", {"wijk": "WK900103"}), ("wijk", {"wijk": "WK900101"}), ("werkbezoek", {}), ("verantwoording", {}),
     ("plan", {}), ("plan", {"deel": "vragen"}),
 )  # fmt: skip
-OF_ANOTHER = (("overzicht", {}), ("dekking", {}), ("behoefte", {"deel": "samen"}), ("plan", {}))
+OF_ANOTHER: tuple[tuple[str, dict[str, str]], ...] = (
+    ("overzicht", {}),
+    ("dekking", {}),
+    ("behoefte", {"deel": "samen"}),
+    ("plan", {}),
+)
 WRITTEN = ("children_count", "reach_share", "kinderwerker_fte", "children_per_fte", "gap_children_count", "gap_fte")
 _UNITS = {"%": "", "fte": " fte", "kinderen": " kinderen", "kinderen per fte": " kinderen per fte"}
 
