@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
-_HALVINGS = 60
+_ROUNDING = 1e-11
 
 
 def choose_whole_posts(worth: Matrix, opening: NDArray[np.int64], budget: int) -> list[int]:
@@ -69,15 +69,10 @@ def _may_be_best(allowed: Matrix, opening: NDArray[np.int64], budget: int) -> ND
     """
     everything = np.isfinite(allowed)
     sizes, wijken = np.arange(allowed.shape[1]), np.arange(len(allowed))
-    high = float(np.abs(allowed[everything]).max(initial=0.0)) + 1.0
-    low = -high
-    for _ in range(_HALVINGS):
-        price = (low + high) / 2
-        given = (allowed - price * sizes).argmax(axis=1).sum()
-        low, high = (low, price) if given <= budget else (price, high)
-        if given == budget:
-            break
-    net = allowed - high * sizes
+    price = _find_price(allowed, budget)
+    if not np.isfinite(price):
+        return everything
+    net = allowed - price * sizes
     division = net.argmax(axis=1)
     # What the price leaves over goes where a tenth of it does most.
     while left := budget - int(division.sum()):
@@ -90,7 +85,32 @@ def _may_be_best(allowed: Matrix, opening: NDArray[np.int64], budget: int) -> ND
         chosen = int(np.where(can, more, -np.inf).argmax())
         division[chosen] = after[chosen]
     most = net.max(axis=1)
-    short = float(most.sum() + high * budget - allowed[wijken, division].sum())
-    rounding = 1e-9 * (float(np.abs(most).sum()) + abs(high) * budget)
+    short = float(most.sum() + price * budget - allowed[wijken, division].sum())
+    rounding = 1e-9 * (float(np.abs(most).sum()) + abs(price) * budget)
     near: NDArray[np.bool_] = everything & (most[:, None] - net <= short + rounding)
     return near
+
+
+def _find_price(allowed: Matrix, budget: int) -> float:
+    """Return what the last tenth of the budget is worth if posts could be given in part; not finite where none is.
+
+    Until its best size a wijk takes every tenth for the mean of that size, and after it for what each adds. Any price
+    gives a bound that holds; this one is the sharpest.
+    """
+    if not budget:
+        return float("inf")
+    sizes = np.arange(1, allowed.shape[1])
+    mean = allowed[:, 1:] / sizes
+    finite = np.isfinite(allowed)
+    added = np.where(finite[:, 1:] & finite[:, :-1], 0.0, -np.inf)
+    np.subtract(allowed[:, 1:], allowed[:, :-1], out=added, where=added == 0)
+    added = np.where(sizes <= 1 + mean.argmax(axis=1)[:, None], mean.max(axis=1)[:, None], added)
+    last = len(added) * len(sizes) - budget
+    ranked = np.partition(added, [max(last - 1, 0), last], axis=None)
+    if not np.isfinite(ranked[last]):
+        return float("-inf")
+    # Between the last that is taken and the first that is not: then exactly the budget is.
+    first_not = ranked[last - 1] if last and np.isfinite(ranked[last - 1]) else ranked[last]
+    between = float(ranked[last] + first_not) / 2
+    # Where a post lies across the end of the budget, rounding must not give all of it.
+    return between + _ROUNDING * abs(between)

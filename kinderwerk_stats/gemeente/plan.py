@@ -33,12 +33,12 @@ from kinderwerk_stats.gemeente.allocation import AllocationBase
 from kinderwerk_stats.gemeente.plan_choice import EXAMPLE_TENTHS, FormulaChoice, PlanChoice
 from kinderwerk_stats.model.problems import Problem
 
-# Whole posts are chosen together, which takes a hundred times as long.
-_DRAWS_OF_POSTS = 20
+# Of fewer draws "always" and "never" say little.
+FEWEST_DRAWS = 20
 # The other goals choose posts together.
 ONE_POST_AT_A_TIME: frozenset[Objective] = frozenset({"laagste", "kloof"})
-# Up to 100 fte at once: the time grows with its square.
-MOST_POOL_OF_POSTS, _MOST_WORK_OF_DRAWS = 1_000, 10_000
+# Whole posts are chosen together: up to 100 fte, since the time grows with its square, and in fewer draws.
+MOST_POOL_OF_POSTS, _MOST_WORK_OF_DRAWS = 1_000, 700_000
 WhyAbsent = Literal["zonder_bereik", "niet_ingevuld", "bodem_te_duur", "post_te_groot"]
 
 
@@ -186,8 +186,8 @@ def build_plan(base: AllocationBase, choice: PlanChoice) -> Plan:
         inputs["formule"] = with_target
     possible = [objective for objective in OBJECTIVES if objective not in absent]
     drawn = [objective for objective in possible if objective != "formule"]
-    few = _DRAWS_OF_POSTS if given.pool_tenths * len(given.codes) <= _MOST_WORK_OF_DRAWS else 0
-    draws = base.draws[:few] if with_posts else base.draws
+    few = _MOST_WORK_OF_DRAWS // max(1, given.pool_tenths * len(given.codes))
+    draws = base.draws[: few if few >= FEWEST_DRAWS else 0] if with_posts else base.draws
     sure = compute_robustness(given, draws, drawn) if len(draws) > 1 else {}
     plan = Plan(base, choice, given, means, {}, absent, inputs, (), strangers)
     return replace(plan, worked={name: _work_out(plan, name, sure.get(name)) for name in possible})

@@ -41,6 +41,10 @@ WHY_ABSENT: Mapping[WhyAbsent, str] = {
 _COUNTS = ("geen", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _MOST_NAMES = 3
 EXAMPLE = "Nog niets ingevuld: dit is wat 1 fte zou doen."
+NOT_DRAWN = (
+    "Hoe vast dit ligt bij andere gewichten van de behoefte, is hier niet uitgerekend: met een kleinste post kost dat "
+    "bij dit budget te veel tijd."
+)
 WITHOUT_COST = "Vul in wat een fte kost. Tot dan ziet u wat 1 fte zou doen."
 
 
@@ -274,7 +278,8 @@ def robustness_caption(plan: Plan, worked: Worked) -> str:
     """Return what the last column of the table rests on; nothing without draws of the need index."""
     sure = worked.robustness
     if sure is None:
-        return ""
+        too_much = plan.given.post_tenths > 1 and len(plan.base.draws) > 1 and worked.allocation.objective != "formule"
+        return NOT_DRAWN if too_much else ""
     verb = "krijgt" if plan.choice.keep else "heeft"
     return (
         f"Altijd, soms of nooit: of een wijk iets {verb} in {format_number(sure.draws)} berekeningen van de behoefte "

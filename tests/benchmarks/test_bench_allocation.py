@@ -113,9 +113,9 @@ def test_twice_the_country_takes_twice_as_long(benchmark: BenchmarkFixture) -> N
     benchmark.extra_info["twice_takes_times"] = round(times, 2)
 
 
-@pytest.mark.parametrize("tenths", [30, 400])
-def test_all_goals_in_every_draw(benchmark: BenchmarkFixture, tenths: int) -> None:
-    given = invented(WIJKEN_OF_AMSTERDAM, tenths)
+@pytest.mark.parametrize(("tenths", "post"), [(30, 0), (400, 0), (30, 5)])
+def test_all_goals_in_every_draw(benchmark: BenchmarkFixture, tenths: int, post: int) -> None:
+    given = replace(invented(WIJKEN_OF_AMSTERDAM, tenths), post_tenths=post)
     weights = 2.0 ** np.random.default_rng(5).random((DRAWS, WIJKEN_OF_AMSTERDAM))
 
     def all_goals() -> int:

@@ -9,6 +9,7 @@ import pytest
 from kinderwerk_stats.analysis.allocation import AllocationInput
 from kinderwerk_stats.analysis.allocation_questions import ReachPerFte
 from kinderwerk_stats.charts.plan import choose_added_classes
+from kinderwerk_stats.gemeente import plan as plan_module
 from kinderwerk_stats.gemeente.allocation import AllocationBase, PartOfCountry
 from kinderwerk_stats.gemeente.plan import build_plan
 from kinderwerk_stats.gemeente.plan_choice import Bound, CostStep, FormulaChoice, PlanChoice
@@ -16,7 +17,7 @@ from kinderwerk_stats.gemeente.plan_questions import answer_questions, break_eve
 from kinderwerk_stats.model.own_words import Goal
 from kinderwerk_stats.model.palette import PALETTES
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.plan import option_facts, plan_headline
+from kinderwerk_stats.text.plan import NOT_DRAWN, option_facts, plan_headline, robustness_caption
 from kinderwerk_stats.text.plan_means import (
     assumption_sentence,
     card_notes,
@@ -406,6 +407,25 @@ def test_the_part_of_the_country_is_an_interval_and_no_norm():
     assert first.endswith("(2024), dan had Halmerdam er 8 tot 10.")
     assert len(rest) == 1 and "geen norm" in rest[0] and "geen fte" in rest[0]
     assert "2,3 tot 2,9" in part_of_country_sentences("X", PartOfCountry((1, 2), (2.31, 2.88), 2024))[1]
+
+
+def test_with_a_post_there_are_as_many_draws_as_there_is_time_for_and_else_it_is_said(monkeypatch):
+    base = replace(BASE, draws=np.ones((200, 4)))
+    choice = PlanChoice(budget_tenths=27, post_tenths=3)
+    plan = build_plan(base, choice)
+    assert plan.worked["meeste"].robustness.draws == 200
+    assert "in 200 berekeningen" in robustness_caption(plan, plan.worked["meeste"])
+    monkeypatch.setattr(plan_module, "_MOST_WORK_OF_DRAWS", 25 * 27 * 4)
+    assert build_plan(base, choice).worked["meeste"].robustness.draws == 25
+    monkeypatch.setattr(plan_module, "_MOST_WORK_OF_DRAWS", 19 * 27 * 4)
+    none = build_plan(base, choice)
+    assert none.worked["meeste"].robustness is None
+    assert robustness_caption(none, none.worked["meeste"]) == NOT_DRAWN
+    # Where need was not drawn, or the goal is a formula, there is nothing to miss.
+    bare = build_plan(BASE, replace(choice, formula=FormulaChoice(50, 50)))
+    assert robustness_caption(bare, bare.worked["meeste"]) == ""
+    formula = build_plan(base, replace(choice, formula=FormulaChoice(50, 50)))
+    assert robustness_caption(formula, formula.worked["formule"]) == ""
 
 
 def test_one_child_is_said_of_one_child_and_large_numbers_have_points():
