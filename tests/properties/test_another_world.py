@@ -5,6 +5,7 @@ apart: not by a figure, an order, an axis, a choice of what to show first, or th
 """
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from unittest.mock import patch
 
@@ -14,15 +15,20 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from kinderwerk_stats.analysis import coverage as coverage_module
+from kinderwerk_stats.analysis.allocation import OBJECTIVES
 from kinderwerk_stats.analysis.disclosure import Suppression
-from kinderwerk_stats.gemeente.monitor import build_monitor
+from kinderwerk_stats.cli import divide, main
+from kinderwerk_stats.gemeente.allocation import AllocationBase, build_allocation_base
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
+from kinderwerk_stats.gemeente.need import build_need
+from kinderwerk_stats.gemeente.plan_choice import Bound, CostStep, FormulaChoice, PlanChoice
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.bereik.reader import read_bereik
 from kinderwerk_stats.sources.files.grid import Sheet
 from kinderwerk_stats.sources.library import Library
 from tests.builders import GEMEENTE
 from tests.properties.test_attack import BOTH, NORM, exhaustive
-from tests.published import Published, everything
+from tests.published import Published, everything, plan_file_cells, plan_says
 from tests.worlds import YEAR, World, small_wijken, worlds
 
 
@@ -215,3 +221,72 @@ def test_no_digit_of_a_hidden_count_stands_anywhere():
     for digits in ("9371", "9.371", "93719", "93.719"):
         assert digits in str(shown), digits
         assert digits not in str(found), digits
+
+
+# --- the budget of a plan as an oracle ----------------------------------------------------------------
+
+COSTS = (CostStep("geheel", Decimal(80_000), Decimal(100_000), "begroting"),
+         CostStep("traject", Decimal(10_000), Decimal(20_000), "jaarrekening"),
+         CostStep("hulp", Decimal(10), Decimal(15), "onderzoek"))  # fmt: skip
+FORMULA = FormulaChoice(50, 50)
+# From 0.1 fte up to more than there is, and everything else that somebody can fill in.
+SWEPT = [PlanChoice(budget_tenths=tenths, formula=FORMULA, costs=COSTS) for tenths in range(1, 41)]
+RULES = [
+    replace(choice, budget_tenths=tenths)
+    for tenths in (3, 14, 90)
+    for choice in (
+        PlanChoice(keep=False, formula=FORMULA),
+        PlanChoice(post_tenths=4),
+        PlanChoice(most_tenths=6, bounds=(Bound("WK900101", 2, 9), Bound("WK900102", None, 7))),
+        PlanChoice(goal_children_per_fte=200, fewer_tenths=tenths),
+    )
+]
+IN_EUR = [PlanChoice(budget_eur=eur, costs=COSTS) for eur in (4_000, 9_000, 125_000)]
+
+
+def plan_base(world: World, k: int) -> tuple[Monitor, AllocationBase]:
+    """Return what plans are made of, drawn a few times: every draw counts as much, and takes its time."""
+    library, monitor = world.library(), world.monitor(threshold=k)
+    base = build_allocation_base(monitor, build_need(library, monitor))
+    return replace(monitor, own_words=library.own_words[GEMEENTE]), replace(base, draws=base.draws[:2])
+
+
+def plans_of(world: World, k: int) -> list[object]:
+    monitor, base = plan_base(world, k)
+    said: list[object] = [line for choice in (*SWEPT, *RULES, *IN_EUR) for line in plan_says(monitor, base, choice)]
+    return [*said, *plan_file_cells(monitor, base, SWEPT[24])]
+
+
+def divided_by_command(world: World, k: int, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Return what `verdeel` prints, in words and as JSON, for every goal."""
+    said, library = [], world.library()
+    formula = ("--formule", '{"aandelen": {"children": 50, "weighted_children": 50}}')
+    in_eur = ("--budget-eur", "90.000", "--kosten-per-fte", "80.000-90.000")
+    for goal in OBJECTIVES:
+        for asked in (("--fte", "0,3", "--json"), (*in_eur, "--json"), ("--fte", "2,5")):
+            more = formula if goal == "formule" else ()
+            given = ["--cbs", __file__, "--gemeente", GEMEENTE, "--doel", goal, "--drempel", str(k)]
+            with patch.object(divide, "read_files", return_value=library):
+                assert main(["verdeel", *given, *asked, *more]) == 0
+            said += capsys.readouterr()
+    return said
+
+
+@pytest.mark.parametrize("k", PAIRS)
+def test_no_budget_tells_a_hidden_reach(k):
+    world, other = PAIRS[k]
+    said = plans_of(world, k)
+    with same_choice(hidden_in(world)):
+        assert plans_of(other, k) == said
+    # A count that is shown does change it: else nothing was compared.
+    shown = (*world.reached[:3], 80, *world.reached[4:])
+    assert plans_of(replace(world, reached=shown, total=None), k) != said
+    assert len(said) > 1000
+
+
+def test_no_division_by_command_tells_a_hidden_reach(capsys, k=5):
+    world, other = PAIRS[k]
+    said = divided_by_command(world, k, capsys)
+    with same_choice(hidden_in(world)):
+        assert divided_by_command(other, k, capsys) == said
+    assert any("aanname" in line for line in said) and any("Aanname" in line for line in said)
