@@ -22,6 +22,7 @@ from kinderwerk_stats.text.plan import (
     fte_words,
     plan_headline,
 )
+from kinderwerk_stats.text.plan_reasons import nothing_reasons
 
 COST_WORDS: Mapping[CostName, str] = {
     "geheel": "Kosten per fte in één bedrag",
@@ -44,6 +45,8 @@ COST_SHORT: Mapping[CostName, str] = {
     "traject": "Traject",
     "hulp": "Hulp",
 }
+# Who gets nothing is what a council asks: all of a gemeente of some size.
+_MOST_SAID = 8
 NO_INDEX = "Er is geen behoefte-index om kinderen naar te wegen."
 HOW_COMPUTED = (
     "De fte wordt per 0,1 verdeeld: elke stap gaat naar de wijk waar het gekozen doel er het meest om vraagt.",
@@ -186,6 +189,11 @@ def council_text(plan: Plan, objective: Objective, about: str, children: Mapping
     if len(first) == 1:
         lines.append(f"In {plain(plan.base.names[first[0]])} wonen {children[first[0]]}.")
     lines.append(f"Het doel is: {aim[0].lower()}{aim[1:]}.")
+    found = plan.worked[objective].allocation
+    added = zip(found.codes, found.added_fte, strict=True)
+    if nothing := [plain(plan.base.names[code]) for code, more in added if not more]:
+        lines.append(f"Er gaat niets naar {join_names(nothing, _MOST_SAID)}.")
+        lines += nothing_reasons(plan, objective, plan.worked[objective])[:1]
     other = {name: _most(plan, name) for name in others}
     if first and others and all(each == first for each in other.values()):
         lines.append("Met de andere doelen die wij doorrekenen, krijgt dezelfde wijk het meest."

@@ -104,7 +104,7 @@ def _goal_answer(plan: Plan, lacking: Lacking) -> str:
         already = f"{has} al een kinderwerker" if lacking.goal.kind == "fte" else f"{sits} al op {goal}"
         return f"{_who(lacking)} {already}. {_not_counted(lacking)}".strip()
     count = sum(1 for tenths in lacking.tenths if tenths)
-    said = f"{_what(lacking, goal)}{' naar schatting' if on_curve else ''} {strong(fte_words(total))} fte"
+    said = f"{_what(lacking, goal)} {strong(fte_words(total))} fte"
     if lacking.goal.kind != "fte" and (exact := format_number(lacking.fte, 1)) != format_number(total, 1):
         said += f" in hele tienden per wijk (zonder afronden {exact})"
     if plan.means.cost is not None:
@@ -120,7 +120,9 @@ def _what(lacking: Lacking, goal: str) -> str:
     """Return the beginning of what a goal costs."""
     if lacking.goal.kind == "fte":
         return f"{goal[0].upper()}{goal[1:]} kost minstens"
-    return f"{_who(lacking)} {'' if goal.startswith('hoogstens') else 'minstens '}op {goal} kost"
+    # What the gemeente decided is said with its own "hoogstens".
+    least = "" if lacking.decided is not None and lacking.decided.kind == "children_per_fte" else "minstens "
+    return f"{_who(lacking)} {least}op {goal} kost{' naar schatting' if lacking.goal.kind == 'bereik' else ''}"
 
 
 def _who(lacking: Lacking) -> str:

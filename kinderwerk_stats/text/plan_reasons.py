@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kinderwerk_stats.analysis.allocation import FTE, Objective, Step, make_key
-from kinderwerk_stats.gemeente.plan import Plan, Worked
+from kinderwerk_stats.gemeente.plan import ONE_POST_AT_A_TIME, Plan, Worked
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.numbers import format_number, join_names
 from kinderwerk_stats.text.plan import children_words, fte_words
@@ -40,13 +40,11 @@ def nothing_reasons(plan: Plan, objective: Objective, worked: Worked) -> list[st
         return said
     if not plan.choice.keep:
         said.append("Wie er niets bij krijgt, heeft na het verdelen precies zo veel fte als nu.")
-    elif plan.given.post_tenths > 1:
-        said.append("Met een kleinste post weegt de berekening alle wijken samen; wie niets krijgt, viel daarbij af.")
     elif found.steps:
         limits = zip(plan.given.most, plan.given.upper_tenths, strict=True)
         full = {place for place, (most, upper) in enumerate(limits) if upper is not None and not most}
         if free := [place for place in nothing if place not in full]:
-            said.append(_last_in_line(plan, objective, free))
+            said.append(_left_out(plan, objective, free))
         if names := [plain(plan.base.names[found.codes[place]]) for place in nothing if place in full]:
             said.append(f"{join_names(names)} {'heeft' if len(names) == 1 else 'hebben'} het maximum al.")
     elif any(found.forced):
@@ -65,6 +63,15 @@ def next_sentence(plan: Plan, objective: Objective, worked: Worked) -> str:
 def _next(plan: Plan, objective: Objective, step: Step) -> str:
     name = plain(plan.base.names[plan.given.codes[step.wijk]])
     return f"Bij 0,1 fte meer is {name} aan de beurt ({_value(objective, step.value)})."
+
+
+def _left_out(plan: Plan, objective: Objective, nothing: Sequence[int]) -> str:
+    """Return why wijken below their maximum get nothing."""
+    if plan.given.post_tenths <= 1:
+        return _last_in_line(plan, objective, nothing)
+    if objective in ONE_POST_AT_A_TIME:
+        return "De andere wijken waren nog niet aan de beurt, of er was te weinig over voor een hele post."
+    return "Met een kleinste post weegt de berekening alle wijken samen; wie niets krijgt, viel daarbij af."
 
 
 def _last_in_line(plan: Plan, objective: Objective, nothing: Sequence[int]) -> str:

@@ -259,7 +259,8 @@ def plans_of(world: World, k: int) -> list[object]:
 
 def divided_by_command(world: World, k: int, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """Return what `verdeel` prints, in words and as JSON, for every goal."""
-    said, library = [], world.library()
+    library = world.library()
+    said: list[str] = []
     formula = ("--formule", '{"aandelen": {"children": 50, "weighted_children": 50}}')
     in_eur = ("--budget-eur", "90.000", "--kosten-per-fte", "80.000-90.000")
     for goal in OBJECTIVES:
@@ -284,7 +285,8 @@ def test_no_budget_tells_a_hidden_reach(k):
     assert len(said) > 1000
 
 
-def test_no_division_by_command_tells_a_hidden_reach(capsys, k=5):
+def test_no_division_by_command_tells_a_hidden_reach(capsys):
+    k = 5
     world, other = PAIRS[k]
     said = divided_by_command(world, k, capsys)
     with same_choice(hidden_in(world)):

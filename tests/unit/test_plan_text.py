@@ -319,6 +319,15 @@ def test_who_is_at_its_maximum_gets_nothing_for_that_reason():
     assert "Aa en Cour hebben het maximum al." in why
 
 
+def test_with_a_post_the_reasons_name_who_is_full_and_do_not_say_that_all_were_weighed_where_they_were_not():
+    bounds = (Bound("WK01", None, 5), Bound("WK02", None, 10))
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10, post_tenths=9, bounds=bounds))
+    said = {name: nothing_reasons(plan, name, plan.worked[name]) for name in ("laagste", "evenredig")}
+    assert all(each[1] == "Aa en Bos hebben het maximum al." for each in said.values())
+    assert said["laagste"][0].startswith("De andere wijken waren nog niet aan de beurt, of er was te weinig over")
+    assert said["evenredig"][0].startswith("Met een kleinste post weegt de berekening alle wijken samen")
+
+
 def test_words_that_people_say():
     plan = build_plan(BASE, PlanChoice(budget_tenths=10))
     worked = plan.worked["kloof"]
@@ -376,7 +385,9 @@ def test_what_a_council_hears_can_be_said_aloud():
     assert said == (
         "Plan voor Verzonnendam, 2024. Met 1 fte erbij krijgt Aa het meest: 0,5 fte. Eén wijk krijgt niets. In Aa "
         "wonen 400 kinderen. Het doel is: steeds naar de wijk die voor haar kinderen de minste fte heeft, waarbij een "
-        "kind in een wijk met hoge behoefte zwaarder telt. Met de andere doelen die wij doorrekenen, krijgt dezelfde "
+        "kind in een wijk met hoge behoefte zwaarder telt. Er gaat niets naar Bos. De wijk zonder extra fte heeft nu "
+        "al meer: het minst heeft Bos, 2,08 per 1.000 gewogen kinderen. Met de andere doelen die wij doorrekenen, "
+        "krijgt dezelfde "
         "wijk het meest."
     )
     assert "Aanname" in council_text(plan, "meeste", "Plan", children)
