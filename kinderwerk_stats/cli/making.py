@@ -96,11 +96,8 @@ def make(parsed: argparse.Namespace) -> int:
     notes = [*(p for p in library.problems if p.severity == "waarschuwing"), *monitor.notes] if parsed.cbs else []
     notes += unused_notes(library, monitor) if parsed.cbs else []
     if told is not None and told.why_not is not None:
-        notes.append(
-            make_warning(
-                "verhaal_plan_past_niet", Place(key="--plan"), waarom=not_told_sentence(told).removesuffix(".")
-            )
-        )
+        why = not_told_sentence(told).removesuffix(".")
+        notes += [make_warning("verhaal_plan_past_niet", Place(key="--plan"), waarom=why)]
     print_problems(dict.fromkeys((*notes, *unread)), sys.stderr)
     return USABLE
 
