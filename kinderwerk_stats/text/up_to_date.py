@@ -38,7 +38,7 @@ def describe_item(item: "Item") -> tuple[str, str]:
 
     >>> from kinderwerk_stats.live.fetch import Item
     >>> describe_item(Item("kwb", ((2024, "85984NED"),), rows=1234)), describe_item(Item("gebieden", ((2024, ""),)))
-    (('Kerncijfers wijken en buurten, 2024', '1.234 regels'), ('wijkgrenzen, 2024', 'omvang onbekend'))
+    (('Kerncijfers wijken en buurten, 2024', '1.234 regels'), ('Wijkgrenzen, 2024', 'omvang onbekend'))
     """
     size = "omvang onbekend" if item.rows is None else format_count(item.rows, "regel", "regels")
     return describe_place(Place(subject=item.theme, key=str(item.tables[0][0]))), size
@@ -49,7 +49,7 @@ def describe_progress(done: int, of: int, last: "Item | None") -> str:
 
     >>> from kinderwerk_stats.live.fetch import Item
     >>> describe_progress(0, 9, None), describe_progress(3, 9, Item("ses", ((2022, "85900NED"),)))
-    ('0 van 9 opgehaald', '3 van 9 opgehaald: sociaal-economische score (SES-WOA), 2022')
+    ('0 van 9 opgehaald', '3 van 9 opgehaald: Sociaal-economische score (SES-WOA), 2022')
     """
     what = "" if last is None else f": {describe_item(last)[0]}"
     return f"{done} van {of} opgehaald{what}"
@@ -61,7 +61,7 @@ def describe_gain(gain: Gain) -> str:
     >>> describe_gain(Gain("kwb", 2024, False, ("income_per_person_eur",), ("population_count",)))
     'Kerncijfers wijken en buurten 2024: nieuw: inkomen per inwoner; anders: inwoners'
     >>> describe_gain(Gain("leeftijden", 2025, True))
-    'kinderen per leeftijd 2025: nieuw jaar'
+    'Kinderen per leeftijd 2025: nieuw jaar'
     """
     parts = ["nieuw jaar"] if gain.new_year else []
     said = (("nieuw", gain.new), ("anders", gain.changed), ("nog niet bij CBS", gain.absent))

@@ -44,7 +44,7 @@ def test_the_files_are_what_the_other_commands_read(run: Run, tmp_path: Path) ->
     # What it will be and how much, before it is fetched.
     planned = err.partition("0 van 6")[0]
     assert "Kerncijfers wijken en buurten, 2024: 30 regels" in planned
-    assert "wijkgrenzen, 2024: omvang onbekend" in planned
+    assert "Wijkgrenzen, 2024: omvang onbekend" in planned
 
     of_cbs = [path for path in out.split() if "gebieden" not in path and "leeftijden" not in path]
     status, out, _ = run("dekking", "--cbs", *of_cbs, "--gemeente", GEMEENTE, "--jaar", "2024", "--json")
@@ -128,7 +128,7 @@ def test_for_a_gemeente_it_says_what_would_change(run: Run, desk: Desk) -> None:
     status, out, _ = run("ophalen", "--gemeente", "Proefstad", "--controleer")
     assert status == 3
     assert "Kerncijfers wijken en buurten 2024: nieuw jaar; nieuw: inwoners" in out
-    assert "nog niet bij CBS: inkomen per inwoner" in out and "wijkgrenzen 2024: nieuw jaar" in out
+    assert "nog niet bij CBS: inkomen per inwoner" in out and "Wijkgrenzen 2024: nieuw jaar" in out
     changes = json.loads(run("ophalen", "--gemeente", "Proefstad", "--controleer", "--json")[1])["changes"]
     assert {(c["theme"], c["year"]) for c in changes} == {("kwb", 2024), ("leeftijden", 2024), ("gebieden", 2024)}
 

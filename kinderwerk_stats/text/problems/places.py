@@ -16,10 +16,10 @@ SUBJECTS = {
     "foto": "de foto",
     "tekst": "de tekst",
     "kwb": "Kerncijfers wijken en buurten",
-    "leeftijden": "kinderen per leeftijd",
+    "leeftijden": "Kinderen per leeftijd",
     "nabijheid": "Nabijheid voorzieningen",
-    "ses": "sociaal-economische score (SES-WOA)",
-    "gebieden": "wijkgrenzen",
+    "ses": "Sociaal-economische score (SES-WOA)",
+    "gebieden": "Wijkgrenzen",
     "landelijk": "Kerncijfers van alle wijken van het land",
 }
 

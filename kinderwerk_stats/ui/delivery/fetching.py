@@ -52,11 +52,15 @@ def show_fetching(*, first: bool) -> None:
 def _show_plan(settings: LiveSettings, plan: _Plan) -> None:
     gemeente, items, said = plan
     caption = f"Op te halen voor {gemeente.name or gemeente.code} ({gemeente.code})"
-    st.html(build_table(["Wat", "Hoeveel"], [list(words.describe_item(item)) for item in items], caption=caption))
-    if said:
-        st.html(build_list([str(describe(problem)) for problem in said]))
-    if not st.button("Haal dit op", type="primary"):
-        return
+    place = st.empty()
+    with place.container():
+        st.html(build_table(["Wat", "Hoeveel"], [list(words.describe_item(item)) for item in items], caption=caption))
+        if said:
+            st.html(build_list([str(describe(problem)) for problem in said]))
+        if not st.button("Haal dit op", type="primary"):
+            return
+    # The bar comes in its place, in sight.
+    place.empty()
     del st.session_state[_PLAN_KEY]
     # Half of the bar is fetching, half reading what came.
     delivery = _asked(settings, lambda web, bar: fetch(
