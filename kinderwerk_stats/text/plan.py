@@ -104,6 +104,8 @@ def plan_title(gemeente_name: str, year: int) -> str:
 def plan_headline(plan: Plan, objective: Objective) -> str:
     """Return who gets most and how many get nothing, or why nothing can be divided."""
     if not plan.given.codes:
+        if "behoefte" in plan.base.left_out.values():
+            return "Er is nog niets te verdelen: van geen wijk is bekend hoe zwaar de behoefte telt."
         return "Er is nog niets te verdelen: van geen enkele wijk zijn kinderen en fte allebei bekend."
     if plan.impossible:
         return f"Zo kan het niet: {plain(describe(plan.impossible[0]).found)}."

@@ -92,3 +92,8 @@ def test_the_doorrekening_of_a_year_without_an_older_one_has_no_margin():
     app.toggle(key="plan_doorrekening").set_value(True).run()
     assert "Hoe goed deze som is, is hier niet bekend" in html_of(app)
     assert "marge</th>" not in html_of(app)
+
+
+def test_what_is_copied_for_a_council_says_that_it_is_invented():
+    (said,) = [each.value for each in run_page("plan", gemeente="GM9001", jaar="2024", fte="3").code]
+    assert said.startswith("Plan voor Halmerdam, 2024. De cijfers zijn verzonnen. Met 3 fte erbij krijgt Sterrenveld")

@@ -104,6 +104,13 @@ def test_the_headline_says_who_gets_most_and_how_many_get_nothing(choice, object
     assert headline(choice, objective).startswith(said)
 
 
+def test_without_anybody_who_takes_part_the_headline_says_what_is_lacking():
+    empty = replace(BASE, given=AllocationInput((), (), (), (), 0), draws=np.ones((1, 0)))
+    for lacking, said in (("fte", "zijn kinderen en fte allebei bekend"), ("behoefte", "hoe zwaar de behoefte telt")):
+        plan = build_plan(replace(empty, left_out=dict.fromkeys(BASE.names, lacking)), PlanChoice(budget_tenths=10))
+        assert plan_headline(plan, "laagste").endswith(f"{said}.")
+
+
 def test_a_budget_in_euro_carries_both_ends_and_says_which_one_counts():
     plan = build_plan(BASE, PlanChoice(budget_eur=250_000, costs=(WHOLE,)))
     assert (plan.means.tenths, plan.means.most_tenths) == (25, 31)

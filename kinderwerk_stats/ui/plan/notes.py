@@ -6,7 +6,7 @@ from kinderwerk_stats.analysis.allocation import Objective
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.text.intervals import format_figure
-from kinderwerk_stats.text.origin import describe_sources
+from kinderwerk_stats.text.origin import describe_sources, invented_words
 from kinderwerk_stats.text.plan_means import (
     HOW_COMPUTED,
     assumption_sentence,
@@ -40,7 +40,9 @@ def show_council_text(monitor: Monitor, plan: Plan, objective: Objective, title:
     with st.expander("Wat u de raad kunt zeggen"):
         cells = monitor.coverage.cells
         children = {code: format_figure("children_count", cells[code], unit=True) for code in plan.given.codes}
-        text = council_text(plan, objective, title, children)
+        # It is copied out of a page that says it above.
+        about = f"{title}. {invented_words(monitor)}".rstrip(". ")
+        text = council_text(plan, objective, about, children)
         st.code(text, language=None, wrap_lines=True)
 
 
