@@ -15,7 +15,7 @@ from kinderwerk_stats.text.classes import DARK_WHEN_LOW
 from kinderwerk_stats.text.numbers import format_count
 
 # More bars than these cannot be read from the back of a room.
-MOST_BARS = 15
+MOST_BARS = 12
 # Less than this is printed as 0.
 _LEAST_GAP = {"gap_children_count": 0.5, "gap_fte": 0.05}
 

@@ -15,7 +15,7 @@ from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.story.slides import Bar, BarsPicture, StepsPicture
 
 # Letters beside the bars, as large as fits in a row: all names must stand beside their bars.
-_OF_ROW, _LEAST_SIZE = 0.62, 8
+_OF_ROW, _LEAST_SIZE = 0.62, 10
 # Of a letter, in parts of its size; wide letters, as where the font of the file is not there.
 _SIGN_WIDTH, _MOST_FOR_NAMES = 0.62, 0.5
 # Name, number and bar; the reference is no bar of the picture.

@@ -1,7 +1,7 @@
 """Pictures that are no chart: marks, map, table, lines of text, quote and photo, all as objects that can be edited."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from math import ceil
@@ -56,6 +56,7 @@ _FIGURE_SIZES = ((SIZE_LARGEST, SIZE_BODY), (36, SIZE_SMALL), (32, 14), (32, 13)
 _CM = 360_000
 _NARROWEST = 0.08
 _HEADER, _NUMBER_HEIGHT = 14, 760_000
+_LEGEND_SIZES = (_HEADER, 13, 12, SIZE_LINE)
 # Sizes to try, the largest first: of a short label, of lines to talk about, of cells.
 _LABEL_SIZES, _TEXT_SIZES = (SIZE_SMALL, 12, 10, 8), (SIZE_LARGE, SIZE_BODY, 14, 12, 10, 8)
 _CELL_SIZES, _FEW_LINES = (SIZE_LARGE, 21, SIZE_BODY, SIZE_SMALL, 14, 12, SIZE_LINE, 10, 9, 8, 7, 6), 5
@@ -144,18 +145,28 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         describe(group, alt, "Kaart")
         _add_names(shapes, field, picture, place)
         legend = replace(legend, left=field.left + wide + _CM)
+    _add_legend(shapes, legend, picture, colours)
+
+
+def _add_legend(shapes: Any, legend: Box, picture: MapPicture, colours: tuple[str, ...]) -> None:
+    """Write the classes under each other, all of them within the height, each on a line of its own."""
     title = Box(legend.left, legend.top, legend.width, _CM)
     add_text(shapes, title, [picture.axis], Style(_HEADER, bold=True), "Legenda")
-    top = legend.top + _CM * 5 // 4
     entries: list[tuple[str, int | None, int]] = [(words, place, 0) for place, words in picture.classes]
     entries += [(words, None, status) for status, words in picture.absent_legend]
+    step = min(_CM * 5 // 4, (legend.height - _CM) // max(len(entries), 1))
+    width, line = legend.width - _CM, min(step, _CM)
+    size = min((largest_size([words], width, line, _LEGEND_SIZES) for words, _, _ in entries), default=_HEADER)
+    top = legend.top + min(_CM * 5 // 4, _CM // 4 + step)
     for words, klass, status in entries:
-        swatch = shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(legend.left), Emu(top), Emu(_CM * 7 // 10), Emu(_CM // 2))
+        swatch = shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, Emu(legend.left), Emu(top), Emu(_CM * 7 // 10), Emu(step * 2 // 5)
+        )
         _colour_area(swatch, klass, status, colours)
         describe(swatch, f"kleur van {words}", "Legenda")
-        beside = Box(legend.left + _CM, top - 20_000, legend.width - _CM, _CM)
-        add_text(shapes, beside, [words], Style(_HEADER), "Legenda")
-        top += _CM * 5 // 4
+        beside = Box(legend.left + _CM, top - 20_000, width, line)
+        add_text(shapes, beside, [words], Style(size), "Legenda")
+        top += step
 
 
 def add_wijk(shapes: Any, box: Box, picture: WijkPicture, alt: str) -> None:
@@ -262,18 +273,24 @@ def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str) -> None:
 
 
 def _column_shares(picture: TablePicture, width: int) -> list[float]:
-    """Return the part of the width for each column: no word in it breaks; what is left, by its longest text."""
+    """Return the part of the width for each column: no word in it breaks, and no line where there is room."""
     columns = list(zip(picture.columns, *picture.rows, strict=True))
     letters = [(_HEADER, 700), *[(SIZE_BODY, 400)] * len(picture.rows)]
-    words = [
-        max(width_of(word, *each) for cell, each in zip(cells, letters, strict=True) for word in ("", *cell.split()))
-        for cells in columns
-    ]
-    least = [max((word * WIDER + _BESIDE_WORD) * EMU_PER_POINT / width, _NARROWEST) for word in words]
-    longest = [max(map(len, cells)) for cells in columns]
-    left = max(1 - sum(least), 0)
-    shares = [own + left * length / max(sum(longest), 1) for own, length in zip(least, longest, strict=True)]
+    least, wanted = (
+        [max((_widest(cells, letters, whole=whole) * WIDER + _BESIDE_WORD) * EMU_PER_POINT / width, _NARROWEST)
+         for cells in columns]
+        for whole in (False, True)
+    )  # fmt: skip
+    more = [own - word for own, word in zip(wanted, least, strict=True)]
+    part = min(1.0, max(1 - sum(least), 0) / (sum(more) or 1))
+    shares = [word + part * own for word, own in zip(least, more, strict=True)]
     return [share / sum(shares) for share in shares]
+
+
+def _widest(cells: Sequence[str], letters: Sequence[tuple[float, int]], *, whole: bool) -> float:
+    """Return the width in points of the longest text of a column, or else of its longest word."""
+    texts = ((cell,) if whole else cell.split() for cell in cells)
+    return max((width_of(text, *each) for each, found in zip(letters, texts, strict=True) for text in found), default=0)
 
 
 def _table_size(picture: TablePicture, widths: list[int], room: int) -> tuple[float, list[int]]:
