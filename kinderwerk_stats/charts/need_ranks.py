@@ -1,5 +1,6 @@
 """How sure the place of each wijk is: a dot and a whisker per wijk, in three groups and never as a bare list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
@@ -56,7 +57,7 @@ def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode, 
     median stand in the order of the most favourable place, then of their names.
     """
     palette = PALETTES[mode]
-    ordered = sorted(rows, key=lambda row: (RANK_GROUPS.index(row.group), row.median, row.low, row.high, row.name))
+    ordered = in_order(rows)
     drawn = [row for place, row in enumerate(ordered) if most is None or place < most or row.chosen]
     places: list[str] = []
     ticks: list[str] = []
@@ -96,6 +97,11 @@ def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode, 
         **_top_line(top_count, palette, last),
     }
     return go.Figure(traces, layout, _validate=False)
+
+
+def in_order(rows: Iterable[RankRow]) -> list[RankRow]:
+    """Return the wijken group by group, the most need first."""
+    return sorted(rows, key=lambda row: (RANK_GROUPS.index(row.group), row.median, row.low, row.high, row.name))
 
 
 def _trace(members: list[RankRow], palette: Palette, group: RankGroup) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
     palette, ordered, longest = PALETTES[mode], picture.bars, picture.longest
     scale = 100 if picture.unit == "%" else 1
     lengths = [min(bar.figure.value, longest) * scale if bar.figure.known else 0 for bar in ordered]
-    intervals = [_whisker(bar, scale, longest) for bar in ordered]
+    intervals = [_whisker(picture, bar, scale) for bar in ordered]
     absent = sum(not bar.figure.known for bar in ordered)
     bars = {
         "type": "bar",
@@ -60,7 +60,7 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     ends = [length + up for length, (_, up) in zip(lengths, intervals, strict=True)]
-    furthest = max([*ends, (picture.reference or 0) * scale], default=0) or 1
+    furthest = picture.furthest * scale or 1
     # One trace of text, not an annotation per bar: plotly checks all annotations again for each one that is added.
     labels = {
         "type": "scatter",
@@ -113,12 +113,13 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
     return go.Figure([bars, labels], layout, _validate=False)
 
 
-def _whisker(bar: Bar, scale: int, longest: float) -> tuple[float, float]:
+def _whisker(picture: BarsPicture, bar: Bar, scale: int) -> tuple[float, float]:
     """Return how far the interval reaches left and right of the bar's end."""
-    if not bar.figure.known or bar.low is None or bar.high is None:
+    ends = picture.ends(bar)
+    if ends is None:
         return 0.0, 0.0
-    value, low, high = (min(part, longest) * scale for part in (bar.figure.value, bar.low, bar.high))
-    return value - low, high - value
+    value = min(bar.figure.value, picture.longest)
+    return (value - ends[0]) * scale, (ends[1] - value) * scale
 
 
 def _reference(picture: BarsPicture, scale: int, color: str, below: float) -> dict[str, Any]:

@@ -64,6 +64,19 @@ class BarsPicture:
             return inf
         return 1.15 * max([*within, self.reference or 0.0]) or 1.2
 
+    @property
+    def furthest(self) -> float:
+        """Return where the longest bar, its interval or the reference ends; 0 where nothing does."""
+        known = [bar for bar in self.bars if bar.figure.known]
+        ends = [min(max(bar.figure.value, bar.high or 0.0), self.longest) for bar in known]
+        return max([*ends, self.reference or 0.0], default=0.0)
+
+    def ends(self, bar: Bar) -> tuple[float, float] | None:
+        """Return where the interval of a bar is drawn; None where there is none."""
+        if not bar.figure.known or bar.low is None or bar.high is None:
+            return None
+        return min(bar.low, self.longest), min(bar.high, self.longest)
+
     def is_cut(self, bar: Bar) -> bool:
         """Return whether a bar is drawn shorter than its figure."""
         return bar.figure.known and bar.figure.value > self.longest

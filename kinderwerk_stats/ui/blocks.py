@@ -1,6 +1,7 @@
 """Parts of a page that several pages show: headline, key figures, map with bars, table, sources."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from kinderwerk_stats.model.indicators import INDICATORS, PER_FTE
 from kinderwerk_stats.model.palette import Mode
 from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.story.bars import rank_wijken
+from kinderwerk_stats.story.slides import BarsPicture
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence
@@ -26,7 +28,7 @@ from kinderwerk_stats.text.sentences import balance_sentence, describe_figure, l
 from kinderwerk_stats.ui.columns import FIGURES_ON_MAP
 from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.first import first_of
-from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.html_tables import PaperRow, build_list, build_paper_chart
 from kinderwerk_stats.ui.loaders import load_map_url, load_other_years
 from kinderwerk_stats.ui.markup import (
     build_chart_title,
@@ -44,6 +46,8 @@ _KEY_FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_ft
 # Of more wijken than this the first few stand there, and the chosen one; as in the table (ui/assets/wijk_table.js).
 _LONG, _FIRST = 18, 8
 _CHOICE_WIDTH = 320
+# Behind a figure on paper, where no colour and no stroke says it.
+_INDICATIVE, OFF_SCALE = " (indicatie)", " (buiten de schaal)"
 
 
 def mode() -> Mode:
@@ -147,29 +151,58 @@ def show_bars(monitor: Monitor, view: View, figure: str) -> None:
     most = shown_at_first(len(bars), key="balken")
     shown = tuple(bar for place, bar in enumerate(bars) if most is None or place < most or bar.chosen)
     chart = build_ranked_figure(replace(picture, bars=shown), mode())
-    show_chart_of_wijken(chart, view, key=f"balken_{figure}", alt=describe_figure(monitor, figure))
+    paper = _bars_on_paper(replace(picture, bars=tuple(bars))) if is_long(len(bars)) else ""
+    show_chart_of_wijken(chart, view, key=f"balken_{figure}", alt=describe_figure(monitor, figure), paper=paper)
     show_more(len(bars), key="balken")
+
+
+def _bars_on_paper(picture: BarsPicture) -> str:
+    """Return all bars for paper, to one scale; a bar that is cut keeps its number."""
+    furthest = picture.furthest or 1.0
+    rows = [
+        PaperRow(
+            bar.label,
+            f"{bar.text}{_INDICATIVE * bar.indicative}{OFF_SCALE * picture.is_cut(bar)}",
+            bar=min(bar.figure.value, picture.longest) / furthest if bar.figure.known else None,
+            margin=None if (ends := picture.ends(bar)) is None else (ends[0] / furthest, ends[1] / furthest),
+            bold=bar.chosen,
+        )
+        for bar in picture.bars
+    ]
+    reference = None if picture.reference is None else picture.reference / furthest
+    return build_paper_chart(rows, axis=picture.axis, reference=reference, reference_label=picture.reference_label)
 
 
 def shown_at_first(count: int, *, key: str) -> int | None:
     """Return how many wijken of a long list are drawn; None: all of them."""
-    return None if count <= _LONG or st.session_state.get(f"alle_{key}") else _FIRST
+    return None if not is_long(count) or st.session_state.get(f"alle_{key}") else _FIRST
+
+
+def is_long(count: int) -> bool:
+    """Return whether a list of so many wijken is too long for the screen; paper shows it in another form."""
+    return count > _LONG
 
 
 def show_more(count: int, *, key: str) -> None:
     """Draw the button that shows the rest of a long list, and the first few again."""
-    if count <= _LONG:
+    if not is_long(count):
         return
     whole = bool(st.session_state.get(f"alle_{key}"))
     label = f"Toon de eerste {_FIRST} wijken" if whole else f"Toon alle {count} wijken"
     st.button(label, key=f"meer_{key}", on_click=st.session_state.__setitem__, args=(f"alle_{key}", not whole))
 
 
-def show_chart_of_wijken(chart: Any, view: View, *, key: str, alt: str) -> None:
-    """Draw a chart in which a click on a wijk opens its page; what is no wijk, such as a limit, opens nothing."""
-    event = st.plotly_chart(
-        chart, theme=None, config=PLOTLY_CONFIG, on_select="rerun", selection_mode="points", key=key, alt=alt
-    )
+def show_chart_of_wijken(chart: Any, view: View, *, key: str, alt: str, paper: str = "") -> None:
+    """Draw a chart in which a click on a wijk opens its page; what is no wijk, such as a limit, opens nothing.
+
+    `paper`: what stands in its place on paper, as HTML; nothing: the chart itself.
+    """
+    with st.container(key=f"op_scherm_{key}") if paper else nullcontext():
+        event = st.plotly_chart(
+            chart, theme=None, config=PLOTLY_CONFIG, on_select="rerun", selection_mode="points", key=key, alt=alt
+        )
+    if paper:
+        st.html(paper)
     wijken = [point for point in event["selection"]["points"] if "customdata" in point]
     if wijken:
         open_page("wijk", replace(view, wijk=wijken[0]["customdata"]))

@@ -1,6 +1,7 @@
 """Tables and lists of links as escaped HTML, for `st.html`; ui/assets/style.css gives them their look."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from kinderwerk_stats.model.problems import Problem
 from kinderwerk_stats.model.status import Status
@@ -58,6 +59,56 @@ def _class(name: str, text: str) -> str:
 def _cell(tag: str, text: str, name: str, extra: str = "") -> str:
     attributes = " ".join(part for part in (f'class="{name}"' if name else "", extra) if part)
     return f"<{tag}{' ' + attributes if attributes else ''}>{escape_text(text)}</{tag}>"
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A wijk of a chart on paper; places are parts of the width: `bar` from 0, `margin` a line, `dot` a round.
+
+    Without any of them only the words stand there.
+    """
+
+    name: str
+    text: str
+    bar: float | None = None
+    margin: tuple[float, float] | None = None
+    dot: float | None = None
+    bold: bool = False
+
+
+def build_paper_chart(
+    rows: Iterable[PaperRow], *, axis: str, reference: float | None = None, reference_label: str = ""
+) -> str:
+    """Return a long chart as a table that only paper shows: all of it, with its head on every sheet.
+
+    Parameters
+    ----------
+    rows : in the order in which they are drawn.
+    axis : what is drawn, with its unit.
+    reference : where the line of the reference stands, as a part of the width.
+    reference_label : its words.
+    """
+    line = "" if reference is None else f' style="--lijn: {reference:.1%}"'
+    label = "" if reference is None else f'<span class="kw-lijnkop">{escape(reference_label)}</span>'
+    body = "".join(
+        f'<tr class="{"kw-gekozen" if row.bold else ""}"><th>{escape(row.name)}</th>'
+        f"<td>{_marks(row)}</td><td>{escape_text(row.text)}</td></tr>"
+        for row in rows
+    )
+    return (
+        f'<table class="kw-papier{" kw-met-lijn" if line else ""}"{line}><thead><tr><th>Wijk</th>'
+        f"<th>{label}</th><th>{escape(axis)}</th></tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _marks(row: PaperRow) -> str:
+    bar = "" if row.bar is None else f'<i class="kw-staaf" style="width: {row.bar:.1%}"></i>'
+    margin = ""
+    if row.margin is not None:
+        low, high = row.margin
+        margin = f'<i class="kw-marge" style="left: {low:.1%}; width: {high - low:.1%}"></i>'
+    dot = "" if row.dot is None else f'<i class="kw-punt" style="left: {row.dot:.1%}"></i>'
+    return f"{bar}{margin}{dot}"
 
 
 def build_link_list(links: Iterable[tuple[str, str, str]], *, label: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from kinderwerk_stats.text.key_figures import KeyFigure
+from kinderwerk_stats.ui.html_tables import PaperRow, build_paper_chart
 from kinderwerk_stats.ui.markup import (
     Card,
     build_cards,
@@ -24,8 +25,9 @@ EVIL = '<img src=x onerror="alert(1)">'
         build_cards([Card(EVIL, EVIL, EVIL, EVIL, EVIL)], title=EVIL),
         build_notice(EVIL, strong=EVIL),
         build_source_line(EVIL),
+        build_paper_chart([PaperRow(EVIL, EVIL, bar=0.5)], axis=EVIL, reference=0.3, reference_label=EVIL),
     ],
-    ids=["headline", "strong part", "key figures", "cards", "notice", "source"],
+    ids=["headline", "strong part", "key figures", "cards", "notice", "source", "paper"],
 )
 def test_nothing_from_outside_becomes_markup(html):
     assert "<img" not in html
@@ -64,3 +66,12 @@ def test_links_of_cards_say_where_they_go():
     )
     assert 'href="./wijk?wijk=WK034403&amp;jaar=2024"' in html
     assert 'Overvecht<span class="kw-alleen-horen">: Bekijk deze wijk</span></a></h3>' in html
+
+
+def test_on_paper_a_wijk_without_a_figure_has_words_and_no_mark():
+    rows = [PaperRow("Oost", "33 %", bar=1.0, margin=(0.9, 1.0)), PaperRow("West", "onderdrukt")]
+    html = build_paper_chart(rows, axis="Bereik (%)", reference=0.5, reference_label="gemeente 17 %")
+    known, hidden = html.split("<tr ")[1:]
+    assert 'class="kw-staaf" style="width: 100.0%"' in known and 'style="left: 90.0%; width: 10.0%"' in known
+    assert "<i" not in hidden and "onderdrukt" in hidden
+    assert "--lijn: 50.0%" in html and "gemeente 17" in html

@@ -42,20 +42,36 @@ function readScheme() {
   if (app && !matchMedia("print").matches) onScreen = getComputedStyle(app).colorScheme;
 }
 
+// Of A4 between its margins, in pixels of the page.
+const PAPER_WIDTH = 688;
 // A chart is drawn in pixels for the screen; with a viewBox it fits the paper. Paper is light, also of a dark screen.
 function fitPaper() {
   document.documentElement.toggleAttribute("data-donker", onScreen === "dark");
-  for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg:not([viewBox])")) {
-    const [width, height] = [svg.getAttribute("width"), svg.getAttribute("height")];
-    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    svg.parentElement.style.setProperty("--breedte", `${width}px`);
-    svg.parentElement.style.setProperty("--verhouding", `${width} / ${height}`);
+  for (const chart of document.querySelectorAll(".js-plotly-plot .svg-container")) {
+    const layers = [...chart.querySelectorAll(".main-svg:not([viewBox])")];
+    if (!layers.length) continue;
+    const [width, height] = ["width", "height"].map((side) => Number(layers[0].getAttribute(side)));
+    // What is made narrower keeps letters that can be read; names that grow out of it on the left take their room.
+    const larger = Math.min(Math.max(width / PAPER_WIDTH, 1), 1.25);
+    let out = 0;
+    for (const text of chart.querySelectorAll("text")) {
+      text.dataset.maat = text.style.fontSize;
+      text.style.fontSize = `${parseFloat(getComputedStyle(text).fontSize) * larger}px`;
+      out = Math.min(out, text.getBoundingClientRect().left - chart.getBoundingClientRect().left);
+    }
+    for (const svg of layers) svg.setAttribute("viewBox", `${out} 0 ${width - out} ${height}`);
+    chart.style.setProperty("--breedte", `${width - out}px`);
+    chart.style.setProperty("--verhouding", `${width - out} / ${height}`);
   }
 }
 
 function leavePaper() {
   document.documentElement.removeAttribute("data-donker");
   for (const svg of document.querySelectorAll(".js-plotly-plot .main-svg[viewBox]")) svg.removeAttribute("viewBox");
+  for (const text of document.querySelectorAll(".js-plotly-plot text[data-maat]")) {
+    text.style.fontSize = text.dataset.maat;
+    delete text.dataset.maat;
+  }
 }
 
 window.addEventListener("beforeprint", fitPaper);

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kinderwerk_stats.charts.need_areas import build_need_areas
-from kinderwerk_stats.charts.need_ranks import RANK_GROUPS, RankRow, build_need_ranks_figure
+from kinderwerk_stats.charts.need_ranks import RANK_GROUPS, RankRow, build_need_ranks_figure, in_order
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.status import Status
@@ -25,6 +25,7 @@ from kinderwerk_stats.text.need_sentences import (
 )
 from kinderwerk_stats.text.numbers import format_count
 from kinderwerk_stats.ui.blocks import (
+    is_long,
     mode,
     show_chart_of_wijken,
     show_chart_title,
@@ -32,7 +33,7 @@ from kinderwerk_stats.ui.blocks import (
     shown_at_first,
 )
 from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
-from kinderwerk_stats.ui.html_tables import build_list, build_table
+from kinderwerk_stats.ui.html_tables import PaperRow, build_list, build_paper_chart, build_table
 from kinderwerk_stats.ui.loaders import load_map_url
 from kinderwerk_stats.ui.markup import build_paragraph, escape_text
 from kinderwerk_stats.ui.pages import open_page
@@ -110,12 +111,37 @@ def show_ranks(view: View, need: GemeenteNeed) -> None:
     ]
     most = shown_at_first(len(rows), key="plaatsen")
     chart = build_need_ranks_figure(rows=rows, top_count=need.need.top_count, mode=mode(), most=most)
-    show_chart_of_wijken(chart, view, key="plaatsen_behoefte", alt=describe_need(need))
+    paper = _ranks_on_paper(need, rows) if is_long(len(rows)) else ""
+    show_chart_of_wijken(chart, view, key="plaatsen_behoefte", alt=describe_need(need), paper=paper)
     show_more(len(rows), key="plaatsen")
     top = f"De hoogste 20 % zijn hier {format_count(need.need.top_count, 'wijk', 'wijken')} van deze gemeente."
     st.caption(f"{top} {GROUPS_EXPLAINED} {without_index_sentence(need)}".strip())
     if few := interval_sentence(need.need, need.used):
         st.html(build_paragraph([(few, False)]))
+
+
+def _ranks_on_paper(need: GemeenteNeed, rows: list[RankRow]) -> str:
+    """Return every place with its margin for paper, the group of each wijk in words."""
+    last, top = len(rows), need.need.top_count
+
+    def part(place: float) -> float:
+        return (place - 0.5) / last
+
+    return build_paper_chart(
+        [
+            PaperRow(
+                row.name,
+                f"{row.group}, {places(need, row.code, named=False)}",
+                margin=(part(row.low), part(row.high)),
+                dot=part(row.median),
+                bold=row.chosen,
+            )
+            for row in in_order(rows)
+        ],
+        axis="Plaats (1 = meeste behoefte)",
+        reference=top / last if 0 < top < last else None,
+        reference_label="hoogste 20 %",
+    )
 
 
 def show_robustness(need: GemeenteNeed) -> None:

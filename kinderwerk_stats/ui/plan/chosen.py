@@ -22,6 +22,8 @@ from kinderwerk_stats.text.plan import (
 )
 from kinderwerk_stats.text.plan_reasons import first_reasons, next_sentence, nothing_reasons, step_sentences
 from kinderwerk_stats.ui.blocks import (
+    OFF_SCALE,
+    is_long,
     mode,
     show_chart_of_wijken,
     show_chart_title,
@@ -30,12 +32,14 @@ from kinderwerk_stats.ui.blocks import (
     shown_at_first,
 )
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
-from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.html_tables import PaperRow, build_list, build_paper_chart
 from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import change_view
 from kinderwerk_stats.ui.view import View
 
 _MOST_STEPS = 200
+# Times the average.
+_FAR_ABOVE = 5
 
 
 def show_chosen(view: View, plan: Plan, objective: Objective, worked: Worked) -> None:
@@ -83,8 +87,28 @@ def _show_before_after(view: View, plan: Plan, objective: Objective, worked: Wor
         average_label="gemiddeld straks",
         mode=mode(),
     )
-    show_chart_of_wijken(chart, view, key="plan_voor_en_na", alt=describe_standing_chart(plan, objective, worked))
+    paper = _on_paper(rows, f"Fte per 1.000 {children}", None if average is None else average * FTE)
+    alt = describe_standing_chart(plan, objective, worked)
+    show_chart_of_wijken(chart, view, key="plan_voor_en_na", alt=alt, paper=paper if is_long(len(rows)) else "")
     show_more(len(rows), key="plan")
+
+
+def _on_paper(rows: list[BeforeAfter], axis: str, average: float | None) -> str:
+    """Return every wijk with what it gets as a line, for paper; one wijk far above the others sets no scale."""
+    within = [row.after for row in rows if not average or row.after <= _FAR_ABOVE * average]
+    furthest = max([*within, average or 0.0]) or 1.0
+    marks = [
+        PaperRow(
+            row.name,
+            f"{row.text}{OFF_SCALE * (row.after > furthest)}",
+            margin=(row.before / furthest, row.after / furthest) if row.after <= furthest else None,
+            dot=row.after / furthest if row.after <= furthest else None,
+            bold=row.chosen,
+        )
+        for row in rows
+    ]
+    reference = None if average is None else average / furthest
+    return build_paper_chart(marks, axis=axis, reference=reference, reference_label="gemiddeld straks")
 
 
 def _text(before: float, after: float) -> str:
@@ -108,7 +132,7 @@ def _show_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
             if rest > 0
             else []
         )
-    with st.expander(f"Alle {format_number(len(worked.allocation.steps))} stappen"):
+    with st.expander(f"Alle {format_number(len(worked.allocation.steps))} stappen", key="op_scherm_stappen"):
         st.html(build_list(steps))
 
 
