@@ -62,7 +62,7 @@ def test_the_chosen_wijk_stands_among_the_first(page, many_wijken):
     ("address", "least"),
     # Once in the table, and once in the bars, the places or what a plan does.
     [("dekking", 2), ("behoefte", 2), ("behoefte?deel=samen", 1), ("behoefte?deel=eerlijk", 1),
-     ("plan?deel=verdeling", 2)],
+     ("plan", 2)],
 )  # fmt: skip
 def test_paper_has_every_wijk_under_heads(page, many_wijken, address, least):
     open_ready(page, f"{many_wijken}/{address}")
@@ -70,8 +70,8 @@ def test_paper_has_every_wijk_under_heads(page, many_wijken, address, least):
     paper = page.pdf(format="A4", print_background=True)
     said = text_of(paper)
     assert [name for name in NAMES.values() if said.count(name) < least] == []
-    # What stands behind a click is read there too, and the first sheet is not left open.
-    assert "Hoeisditberekend?" in said and "Formule" in said
+    # What stands behind a click is read there too.
+    assert len(said.partition("Hoeisditberekend?")[2]) > 200
     sheets = [squeezed(sheet.extract_text()) for sheet in open_pdf(paper).pages]
     full = [sheet for sheet in sheets if sum(name in sheet for name in NAMES.values()) > 12]
     assert len(full) > 1 and all("Wijk" in sheet for sheet in full)
