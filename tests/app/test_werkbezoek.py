@@ -93,7 +93,7 @@ def test_a_kept_plan_tells_what_is_needed_and_stays_with_the_story():
     assert "fte erbij krijgt" not in html_of(app)
 
     # A saved story brings its plan along.
-    open_store().save_plan("GM9001", "Voorjaar", write_plan(plan_in(app)), who="Sam", based_on=0)
+    open_store().keep("verhaal", "GM9001", "Voorjaar", write_plan(plan_in(app)), who="Sam")
     app = choose(run_page("werkbezoek", gemeente="GM9001", jaar="2024"), "Bewaren")
     next(button for button in app.button if button.label == "Open dit verhaal").click().run()
     assert not app.exception
