@@ -58,7 +58,8 @@ WITHOUT_COUNTS = frozenset({
     "fte_van_andere_uren", "indeling_van_ander_jaar",
     "rijen_zonder_periode", "kolommen_met_delen", "kolom_zonder_eigen_kop", "kolommen_voor_hetzelfde",
     # which wijken and gemeente
-    "gemeenten_zonder_codes", "wijken_van_gemeenten", "wijken_zonder_rij", "rijen_andere_gemeente",
+    "gemeenten_zonder_codes", "wijken_van_gemeenten", "wijken_zonder_rij", "totaal_zonder_alle_wijken",
+    "rijen_andere_gemeente",
     "andere_gemeente_genoemd", "andere_gemeente_zonder_codes", "namen_afgekapt", "nummers_als_namen",
     "codes_andere_wijken", "code_en_naam_verschillen", "namen_zonder_wijk", "gebieden_zijn_wijken",
     "gebieden_zonder_wijk", "op_naam_gevonden", "ander_wijknummer", "wijk_op_meer_rijen", "wijken_zonder_naam",

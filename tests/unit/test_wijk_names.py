@@ -9,7 +9,8 @@ import pytest
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name
-from tests.bereik_builders import read_one
+from kinderwerk_stats.text.problems.questions import find_questions
+from tests.bereik_builders import HEADER, OOST, WEST, read_one
 from tests.words import words_of
 
 AREAS = pd.DataFrame(
@@ -127,6 +128,13 @@ def test_two_rows_of_one_wijk_are_refused():
 def test_wijken_without_a_row_are_said():
     _, _, warnings = _match((ONE, None), (TWO, None), (THREE, None), (FOUR, None))
     assert any("geen rij voor WK990105" in words_of(w).found and "niet nul" in words_of(w).action for w in warnings)
+
+
+def test_a_total_beside_wijken_without_a_row_is_asked_about():
+    table = read_one(HEADER, WEST, OOST, ["", "Totaal", "", 228, 4134, 1.9])
+    areas = pd.DataFrame({"name": ["West", "Oost", "Zuid"]}, index=["WK990101", "WK990102", "WK990103"])
+    (asked,) = find_questions(match_wijken(table, areas, "GM9901")[1])
+    assert words_of(asked).found == "geen rij voor WK990103 Zuid, en wel een totaal"
 
 
 def test_rows_of_another_gemeente_are_left_out_and_the_total_too():

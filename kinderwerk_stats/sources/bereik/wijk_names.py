@@ -28,9 +28,9 @@ _SHORTEST_CUT = 15
 _WIJK_NUMBER = re.compile(r"(?:wijk )?0*(\d{1,2})")
 _SHOWN = 10
 # Names under "Gebied" are wijken when so many rows are, and so many wijken have one.
-_NEARLY_ALL = 0.9
-_MOST_WIJKEN = 0.75
+_NEARLY_ALL, _MOST_WIJKEN = 0.9, 0.75
 _FEWEST_WIJKEN = 2
+_LACK = {False: "wijken_zonder_rij", True: "totaal_zonder_alle_wijken"}
 UNMATCHED = ("namen_zonder_wijk", "gebieden_zonder_wijk")
 """The codes of what the user solves by choosing a wijk for each name."""
 
@@ -119,7 +119,7 @@ def match_wijken(
     missing = [str(code) for code in areas.index if code not in codes]
     if missing and not any(problem.severity == "fout" for problem in problems):
         problems.append(
-            make_warning("wijken_zonder_rij", Place(where), wijken=_some(by_name.label(code) for code in missing))
+            make_warning(_LACK["reached_count" in table.total], Place(where), wijken=_some(map(by_name.label, missing)))
         )
     table, found_total = _take_named_total(table, by_name.gemeente)
     rows = table.rows.assign(wijk_code=pd.Series(codes, index=table.rows.index, dtype=table.rows["wijk_code"].dtype))

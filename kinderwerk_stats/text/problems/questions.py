@@ -47,6 +47,7 @@ QUESTIONS = DOUBTS | {
     "totaal_kinderen_is_niet_de_som",
     "totaal_met_dubbelen",
     "totaal_ontdubbeld",
+    "totaal_zonder_alle_wijken",
     # Figures that contradict each other.
     "fte_zonder_kinderwerkers",
     "kinderen_zonder_fte",

@@ -3,6 +3,11 @@
 from kinderwerk_stats.text.problems.formatting import Catalogue, Said
 
 CATALOGUE: Catalogue = {
+    "totaal_zonder_alle_wijken": Said(
+        "geen rij voor {wijken}, en wel een totaal",
+        "een rij voor elke wijk, of een totaal waarvan bekend is welke wijken erin zitten",
+        "het bereik van deze wijken is onbekend, niet nul; vraag na of hun kinderen in het totaal zitten",
+    ),
     "wijken_zonder_rij": Said(
         "geen rij voor {wijken}",
         "een rij voor elke wijk",
