@@ -34,9 +34,9 @@ CATALOGUE: Catalogue = {
         "verhoog het maximum van een of meer wijken, of verlaag het budget",
     ),
     "verdeling_post_past_niet": Said(
-        "{fte:kort} fte blijft over: te weinig voor de kleinste post in een volgende wijk",
+        "{fte:kort} fte blijft over: in geen volgende wijk past nog een hele kleinste post",
         "genoeg fte voor de kleinste post",
-        "verlaag de kleinste post, of verander het budget",
+        "verlaag de kleinste post, verhoog het maximum, of verander het budget",
     ),
     # --- wijken that take no part ---
     "verdeling_zonder_kinderen": Said(
