@@ -8,8 +8,8 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import Plan, ToldPlan, WhyNotTold, Worked
 from kinderwerk_stats.gemeente.plan_choice import COST_STEPS
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.numbers import format_count, format_number
-from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, children_words, eur_words, fte_figure, plan_headline
+from kinderwerk_stats.text.numbers import format_count, format_number, format_range
+from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, children_words, fte_figure, plan_headline
 from kinderwerk_stats.text.plan_means import (
     assumption_sentence,
     cost_sentences,
@@ -49,7 +49,7 @@ def told_subtitle(told: ToldPlan, monitor: Monitor) -> str:
 
 def told_heads(plan: Plan) -> tuple[str, ...]:
     """Return the heads of the columns; what it costs only where the plan says that, and where nothing starts over."""
-    cost = ("kosten per jaar",) if _paid_per_wijk(plan) else ()
+    cost = ("euro per jaar",) if _paid_per_wijk(plan) else ()
     return ("", "fte nu", "erbij", "fte straks", "dekking nu", "dekking straks", *cost)
 
 
@@ -73,7 +73,8 @@ def _row(plan: Plan, worked: Worked, name: str, places: Sequence[int]) -> tuple[
     before, after = (round(fsum(fte[at] for at in places), 3) for fte in (found.before_fte, found.after_fte))
     added = round(after - before, 3)
     cost = plan.means.cost if _paid_per_wijk(plan) else None
-    paid = [] if cost is None else [eur_words(*(eur * round(added * FTE) / FTE for eur in cost.eur))]
+    ends = [] if cost is None else [eur * round(added * FTE) / FTE for eur in cost.eur]
+    paid = [format_range(ends[0], ends[1])] if ends else []
     return (
         name,
         fte_figure(before),
