@@ -1,12 +1,16 @@
 """Small files that are made to do harm, or that went wrong on their way. Nothing here is ever committed as a file."""
 
+import io
 import sqlite3
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
+from PIL import Image
+from pptx import Presentation
 
 from tests.file_builders import OLE_MAGIC, write_csv, write_ods, write_raw_xlsx, write_xls, write_xlsx
 
@@ -75,6 +79,45 @@ def overlapping(path: Path) -> Path:
         at = data.find(b"PK\x01\x02", at + 4)
     path.write_bytes(data)
     return path
+
+
+def _template(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
+    """Write a template of PowerPoint of which one part is another one."""
+    Presentation().save(str(path))
+    return _rewrite(path, lambda name, data: (name, change(data) if name == part else data))
+
+
+def template_of_many_shapes(path: Path) -> Path:
+    """Write a template of 60 kB with a million elements on its master: parsed, it takes 150 MB."""
+    many = b"<p:extLst>" + b"<p:ext/>" * MB + b"</p:extLst></p:sldMaster>"
+    return _template(path, "ppt/slideMasters/slideMaster1.xml", lambda data: data.replace(b"</p:sldMaster>", many))
+
+
+def template_packed_too_tightly(path: Path) -> Path:
+    return _template(path, "ppt/slideLayouts/slideLayout2.xml", lambda data: data + b" " * 60 * MB)
+
+
+def template_of_many_parts(path: Path) -> Path:
+    Presentation().save(str(path))
+    with zipfile.ZipFile(path, "a") as archive:
+        for number in range(21_000):
+            archive.writestr(f"x{number}", b"")
+    return path
+
+
+def template_with_a_picture_of_a_gigapixel(path: Path) -> Path:
+    deck, picture = Presentation(), io.BytesIO()
+    Image.new("1", (8, 8)).save(picture, "PNG")
+    deck.slide_master.part.get_or_add_image_part(picture)
+    deck.save(str(path))
+
+    def enlarge(name: str, data: bytes) -> tuple[str, bytes]:
+        if name.endswith(".png"):
+            head = data[12:16] + struct.pack(">II", 40_000, 40_000) + data[24:29]
+            data = data[:12] + head + struct.pack(">I", zlib.crc32(head)) + data[33:]
+        return name, data
+
+    return _rewrite(path, enlarge)
 
 
 def path_names(path: Path) -> Path:

@@ -29,6 +29,7 @@ from kinderwerk_stats.model.problems import InputRefused, Place, make_problem, m
 from kinderwerk_stats.sources.installation import EXAMPLE_FOLDER, named_folder
 from kinderwerk_stats.sources.library import Library, read_files, read_folder
 from kinderwerk_stats.sources.mergers import tell_abolished
+from kinderwerk_stats.sources.safe import read_template_safely
 from kinderwerk_stats.store import open_store
 from kinderwerk_stats.story.build import build_story, first_of
 from kinderwerk_stats.story.plan import Plan, default_plan
@@ -138,7 +139,7 @@ def _images(job: Job) -> Iterator[Path]:
 
 def _deck(job: Job) -> Iterator[Path]:
     path = job.path("werkbezoek", ".pptx")
-    write_deck(job.story, path, template=job.template)
+    write_deck(job.story, path, None if job.template is None else read_template_safely(job.template))
     yield path
 
 

@@ -11,6 +11,7 @@ from kinderwerk_stats.analysis.coverage import FIGURES
 from kinderwerk_stats.exports.coverage_files import write_coverage_xlsx
 from kinderwerk_stats.exports.deck import write_deck
 from kinderwerk_stats.exports.workbook import write_workbook
+from kinderwerk_stats.sources.deck_template import read_template
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import default_plan
 from tests.builders import library_of, monitor_of
@@ -68,7 +69,7 @@ def test_every_picture_opens_on_a_small_template_of_ones_own_with_any_name(tmp_p
     deck.slide_width, deck.slide_height = 9_144_000, 5_143_500
     deck.save(str(template))
     made = story_of(name)
-    write_deck(made, tmp_path / "verhaal.pptx", template)
+    write_deck(made, tmp_path / "verhaal.pptx", read_template(template))
     pages = PdfReader(convert(tmp_path / "verhaal.pptx", "pdf", tmp_path)).pages
     assert len(pages) == len(made.slides) + 1
     assert all(

@@ -14,9 +14,9 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from kinderwerk_stats.exports.deck import write_deck
 from kinderwerk_stats.exports.deck.printed import read_printed
-from kinderwerk_stats.exports.deck.template import open_template
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.sources.deck_template import read_template
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.context import context_lines
 from kinderwerk_stats.story.plan import default_plan
@@ -74,7 +74,7 @@ def with_slides(story: Story, *pictures) -> Story:
 
 def write(story: Story, folder: Path, template: Path | None = None):
     path = folder / "verhaal.pptx"
-    write_deck(story, path, template)
+    write_deck(story, path, None if template is None else read_template(template))
     return Presentation(str(path))
 
 
@@ -309,7 +309,7 @@ def test_what_is_no_template_is_refused_in_words(tmp_path):
     other = zip_of(tmp_path / "ander.pptx", xl__workbook=b"<a/>")
     for path in (text, bomb, empty, other):
         with pytest.raises(InputRefused) as refused:
-            open_template(path)
+            read_template(path)
         problem = refused.value.problems[0]
         assert words_of(problem).where == path.name
         assert "sjabloon" in words_of(problem).action

@@ -14,8 +14,8 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
 from kinderwerk_stats.exports.deck import write_deck
-from kinderwerk_stats.exports.deck.template import open_template
 from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.sources.deck_template import read_template
 from tests.unit.test_deck_xml import parts, story_of
 from tests.words import refusal_saying, words_of
 
@@ -40,7 +40,7 @@ def saved(deck, folder, name="sjabloon.pptx"):
 
 def written(folder, template, story=None):
     path = folder / "verhaal.pptx"
-    write_deck(story or story_of(), path, template)
+    write_deck(story or story_of(), path, None if template is None else read_template(template))
     with zipfile.ZipFile(path) as archive:
         assert len(archive.namelist()) == len(set(archive.namelist()))
     return path
@@ -196,7 +196,7 @@ def test_a_template_without_any_title_is_refused(tmp_path):
                 place.element.getparent().remove(place.element)
 
     with refusal_saying("titel"):
-        open_template(saved(with_a_slide(change), tmp_path))
+        read_template(saved(with_a_slide(change), tmp_path))
 
 
 def test_a_damaged_template_is_refused_in_words_or_used(tmp_path):
@@ -211,7 +211,7 @@ def test_a_damaged_template_is_refused_in_words_or_used(tmp_path):
             broken[random.randrange(len(broken))] = random.randrange(256)
         path.write_bytes(bytes(broken))
         try:
-            write_deck(story, tmp_path / "verhaal.pptx", path)
+            write_deck(story, tmp_path / "verhaal.pptx", read_template(path))
         except InputRefused as found:
             refused.append(words_of(found.problems[0]).action)
     assert len(refused) > 10

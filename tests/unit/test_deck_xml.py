@@ -13,6 +13,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from kinderwerk_stats.exports.deck import write_deck
+from kinderwerk_stats.sources.deck_template import read_template
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import PlanPart, default_plan
 from kinderwerk_stats.story.slides import Slide
@@ -156,7 +157,7 @@ def test_every_object_also_in_a_group_has_words_and_a_number_of_its_own(written)
 def test_every_run_of_slides_notes_and_charts_is_dutch(tmp_path, own):
     template = tmp_path / "sjabloon.pptx"
     Presentation().save(str(template))
-    path = write(tmp_path, template=template if own else None)
+    path = write(tmp_path, template=read_template(template) if own else None)
     texts = parts(path, r"ppt/(slides/slide|notesSlides/notesSlide|charts/chart)\d+\.xml")
     runs = [run for content in texts.values() for run in fromstring(content).iter() if run.tag.endswith("}r")]
     assert len(runs) > 100

@@ -1,24 +1,37 @@
 """Hostile and damaged files: each gets its own words, and none takes more than it may."""
 
+import io
 import json
 import logging
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from pptx import Presentation
 
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.corrections import Corrections
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.sources import deck_template
 from kinderwerk_stats.sources.bereik.explain import explain_bereik
+from kinderwerk_stats.sources.deck_template import read_template
 from kinderwerk_stats.sources.recognise import read_file
-from kinderwerk_stats.sources.safe import Limits, explain_safely, read_file_safely, reading, workers
+from kinderwerk_stats.sources.safe import (
+    Limits,
+    explain_safely,
+    read_file_safely,
+    read_template_safely,
+    reading,
+    workers,
+)
 from kinderwerk_stats.sources.safe.wire import answer_from_bytes
 from tests import hostile_builders as hostile
 from tests.file_builders import write_csv, write_raw_xlsx, write_xlsx
@@ -82,6 +95,45 @@ def test_hostile_map_is_refused(build: Callable[[Path], Path], name: str, words:
     result = read_file_safely(build(tmp_path / name))
     assert (result.usable, result.tables) == (False, ())
     assert words in " ".join(words_of(problem).found for problem in result.problems)
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        hostile.template_of_many_shapes,
+        hostile.template_packed_too_tightly,
+        hostile.template_of_many_parts,
+        hostile.template_with_a_picture_of_a_gigapixel,
+    ],
+)
+def test_template_that_is_made_to_do_harm_is_refused_by_another_process(
+    build: Callable[[Path], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = build(tmp_path / "huisstijl.pptx")
+    # Where this process would parse it, the test breaks down.
+    monkeypatch.setattr(deck_template, "Presentation", None)
+    with pytest.raises(InputRefused) as refused:
+        read_template_safely(path)
+    assert [problem.code for problem in refused.value.problems] == ["sjabloon_te_veel"]
+    assert words_of(refused.value.problems[0]).where == "huisstijl.pptx"
+
+
+def test_template_takes_no_more_memory_than_a_file_may(tmp_path: Path) -> None:
+    path = hostile.template_of_many_shapes(tmp_path / "huisstijl.pptx")
+    with pytest.raises(InputRefused) as refused:
+        read_template_safely(path, limits=Limits(memory_bytes=60_000_000))
+    assert [problem.code for problem in refused.value.problems] == ["lezen_kost_te_veel_geheugen"]
+
+
+def test_template_comes_back_as_the_reader_itself_makes_it(tmp_path: Path) -> None:
+    path = tmp_path / "huisstijl.pptx"
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = "Oude dia"
+    deck.save(str(path))
+    content = read_template_safely(path)
+    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(io.BytesIO(read_template(path))) as direct:
+        assert {name: made.read(name) for name in made.namelist()} == {n: direct.read(n) for n in direct.namelist()}
+        assert not any(b"Oude dia" in made.read(name) for name in made.namelist())
 
 
 def test_query_without_end_is_stopped(tmp_path: Path) -> None:

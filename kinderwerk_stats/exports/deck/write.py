@@ -35,9 +35,9 @@ from kinderwerk_stats.exports.deck.pictures import (
     add_table,
     add_wijk,
 )
-from kinderwerk_stats.exports.deck.template import open_template, title_layout, title_size
 from kinderwerk_stats.exports.deck.words import with_fit_words
 from kinderwerk_stats.model.palette import LIGHT
+from kinderwerk_stats.sources.deck_template import open_template, title_layout, title_size
 from kinderwerk_stats.story.context import context_lines, foot_line
 from kinderwerk_stats.story.slides import (
     BarsPicture,
@@ -86,18 +86,14 @@ class _Target:
         return int(self.deck.slide_width or 0), int(self.deck.slide_height or 0)
 
 
-def write_deck(story: Story, path: Path, template: Path | None = None) -> None:
+def write_deck(story: Story, path: Path, template: bytes | None = None) -> None:
     """Write a story as a .pptx: one message per slide, native charts and tables, notes, and last what the figures are.
 
     Parameters
     ----------
     story : what `build_story` returned; its figures are written as they are printed there.
     path : where the file is written.
-    template : a .pptx or .potx of the organisation; its master, colours and letters are kept, its slides are not.
-
-    Raises
-    ------
-    InputRefused : the template cannot be used.
+    template : what `read_template` made of a .pptx or .potx of the organisation, with its master, colours and letters.
     """
     deck = open_template(template)
     target = _Target(deck, title_layout(deck), template is not None)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.problems import PERSONAL_DATA_PERHAPS
+from kinderwerk_stats.model.problems import PERSONAL_DATA_PERHAPS, InputRefused
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.explain import explain_bereik
 from kinderwerk_stats.sources.faults import is_fault, where_it_broke
@@ -58,7 +58,15 @@ def peak_bytes() -> int:
     return 0
 
 
-def _read(request: Request) -> ReadResult | Understanding:
+def _read(request: Request) -> ReadResult | Understanding | bytes:
+    if request.template:
+        # Loaded for the first template only: the first upload of figures does not wait for it.
+        from kinderwerk_stats.sources.deck_template import read_template
+
+        try:
+            return read_template(request.path)
+        except InputRefused as refused:
+            return ReadResult(request.path, "onbekend", problems=refused.problems)
     if request.own_indicator:
         return read_own_indicator(request.path)
     if request.explain:
@@ -66,8 +74,10 @@ def _read(request: Request) -> ReadResult | Understanding:
     return read_file(request.path, request.corrections)
 
 
-def _leaves_traces(answer: ReadResult | Understanding) -> bool:
+def _leaves_traces(answer: ReadResult | Understanding | bytes) -> bool:
     """Return whether a process that read this must end: freed memory still holds what was read."""
+    if isinstance(answer, bytes):
+        return True
     result = answer if isinstance(answer, ReadResult) else answer.result
     return not result.usable or any(problem.code == PERSONAL_DATA_PERHAPS for problem in result.problems)
 
@@ -81,7 +91,7 @@ def _serve(source: BinaryIO, target: BinaryIO) -> None:
             write_frame(target, b"S", b"de tabellen lezen")
             answer = _read(request)
             write_frame(target, b"S", b"de cijfers overnemen")
-            content = answer_to_bytes(answer)
+            content = answer if isinstance(answer, bytes) else answer_to_bytes(answer)
         except MemoryError:
             write_frame(target, b"M")
             return

@@ -54,6 +54,26 @@ def read_own_indicator_safely(path: Path, *, limits: Limits = LIMITS) -> ReadRes
     return answer if isinstance(answer, ReadResult) else answer.result
 
 
+def read_template_safely(path: Path, *, limits: Limits = LIMITS) -> bytes:
+    """Return a template of PowerPoint like `read_template`, made in a process of its own.
+
+    Raises
+    ------
+    InputRefused : as of `read_template`, and when reading takes too much or breaks down.
+    """
+    try:
+        content = ask(_request(path, limits, template=True).to_bytes(), limits, None, None)[PEAK_BYTES:]
+        # A presentation is a zip file; an answer about a file begins with its length.
+        if content.startswith(_ZIP):
+            return content
+        answer = answer_from_bytes(content, path)
+    except ReaderFailed as failed:
+        raise InputRefused([_explain(failed, path, limits)]) from None
+    except ValueError:
+        raise InputRefused([_failure(path, "crash", limits)]) from None
+    raise InputRefused(answer.problems if isinstance(answer, ReadResult) else answer.result.problems)
+
+
 def explain_safely(
     path: Path,
     corrections: Corrections | None = None,
@@ -95,11 +115,7 @@ def _read(
         content = ask(request.to_bytes(), limits, on_step, cancel)
         answer = answer_from_bytes(content[PEAK_BYTES:], path)
     except ReaderFailed as failed:
-        if failed.reason == "fault":
-            problem = say_fault(failed.trace, Place(path.name))
-        else:
-            problem = _failure(path, failed.reason, limits)
-        return ReadResult(path, "onbekend", problems=(*warnings, problem))
+        return ReadResult(path, "onbekend", problems=(*warnings, _explain(failed, path, limits)))
     except Cancelled:
         return ReadResult(path, "onbekend", problems=(_cancelled(path),))
     except ValueError:
@@ -115,6 +131,12 @@ def _check(path: Path) -> tuple[Problem, ...]:
         start = file.read(len(_ZIP))
     # A map in a zip file is looked at in its own way.
     return check_contents(path) if start == _ZIP and find_zipped_map(path) is None else ()
+
+
+def _explain(failed: ReaderFailed, path: Path, limits: Limits) -> Problem:
+    if failed.reason == "fault":
+        return say_fault(failed.trace, Place(path.name))
+    return _failure(path, failed.reason, limits)
 
 
 def _failure(path: Path, reason: str, limits: Limits) -> Problem:

@@ -26,12 +26,13 @@ _NO_THREADS = pa.ipc.IpcReadOptions(use_threads=False)
 
 @dataclass(frozen=True)
 class Request:
-    """What a reader process is asked: to read a file, and whether to explain it."""
+    """What a reader process is asked: to read a file, whether to explain it, or to empty a template of PowerPoint."""
 
     path: Path
     seconds: int
     explain: bool = False
     own_indicator: bool = False
+    template: bool = False
     corrections: Corrections | None = None
     profiles: Mapping[str, Corrections] = field(default_factory=dict)
 

@@ -26,5 +26,6 @@ CATALOGUE: Catalogue = {
     "sjabloon_beschadigd": Said("een bestand dat PowerPoint niet zo heeft bewaard, of dat beschadigd is", *_TEMPLATE),
     "sjabloon_te_groot": Said("een bestand van meer dan 50 MB", *_TEMPLATE),
     "sjabloon_uitgepakt_te_groot": Said("een bestand dat uitgepakt groter is dan 300 MB", *_TEMPLATE),
+    "sjabloon_te_veel": Said("een bestand met veel te veel onderdelen, vormen of beeldpunten", *_TEMPLATE),
     "sjabloon_geen_presentatie": Said("geen presentatie", *_TEMPLATE),
 }

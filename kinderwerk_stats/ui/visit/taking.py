@@ -10,7 +10,6 @@ from pathlib import Path
 import streamlit as st
 
 from kinderwerk_stats.exports.deck import write_deck
-from kinderwerk_stats.exports.deck.template import MAX_TEMPLATE_BYTES, open_template
 from kinderwerk_stats.exports.factsheet import Factsheets
 from kinderwerk_stats.exports.images import slide_png, slide_svg
 from kinderwerk_stats.exports.names import file_name
@@ -20,6 +19,8 @@ from kinderwerk_stats.exports.presentation import build_presentation
 from kinderwerk_stats.exports.workbook import write_workbook
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.sources.deck_template import MAX_TEMPLATE_BYTES
+from kinderwerk_stats.sources.safe import read_template_safely
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.slides import PhotoPicture, Story
 from kinderwerk_stats.ui.blocks import show_heading
@@ -128,7 +129,7 @@ def _show_template() -> None:
     forget_upload(file)
     try:
         with upload_path(name, content) as path:
-            open_template(path)
+            content = read_template_safely(path)
     except InputRefused as refused:
         st.html(build_problems(refused.problems))
         return
@@ -140,11 +141,7 @@ def _deck(story: Story) -> bytes:
     kept = st.session_state.get(_TEMPLATE)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "verhaal.pptx"
-        if kept is None:
-            write_deck(story, path)
-        else:
-            with upload_path(*kept) as template:
-                write_deck(story, path, template)
+        write_deck(story, path, None if kept is None else kept[1])
         return path.read_bytes()
 
 

@@ -1,24 +1,40 @@
-"""The presentation that slides are put in: the organisation's own template, or a plain one of 16 by 9."""
+"""The presentation that slides are put in: the organisation's own template, or a plain one of 16 by 9.
+
+A template comes from outside and can be made to do harm: `read_template` is for the reader process, and what it returns
+is all that decks are made from.
+"""
 
 import io
+import struct
 import zipfile
 import zlib
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import XmlPart
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 from pptx.util import Emu
 
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
+from kinderwerk_stats.sources.files.contents import check_members
 
 MAX_TEMPLATE_BYTES = 50_000_000
 _MAX_UNZIPPED_BYTES = 300_000_000
+# Of all that is in the file, slides too.
+_MAX_ENTRIES = 20_000
+# Of what stays, without slides: some hundred layouts, with more shapes than anybody draws.
+_MAX_PARTS = 1_000
+_MAX_ELEMENTS = 500_000
+_MAX_KEPT_BYTES = 100_000_000
+_MAX_PIXELS = 89_000_000
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 # A template to start from, and a presentation with macros, say so in one word only; python-pptx knows neither.
 _OTHER_MAINS = (
@@ -41,27 +57,35 @@ _TITLE_SIZE = 44.0  # where a template says nothing
 _SMALL = (13, 15, 16)
 
 
-def open_template(path: Path | None) -> Deck:
-    """Return an empty presentation with the masters of a template.
+def read_template(path: Path) -> bytes:
+    """Return a template as an empty presentation: its masters, and nothing else of it.
 
     Parameters
     ----------
-    path : a .pptx or .potx (with macros or without: they are not taken along); None for a plain presentation.
+    path : a .pptx or .potx (with macros or without: they are not taken along).
 
     Raises
     ------
-    InputRefused : no PowerPoint file, damaged, too large, or without a layout that has a title.
+    InputRefused : no PowerPoint file, damaged, too large or too much of anything, or without a layout that has a title.
     """
-    if path is None:
-        return _plain()
     try:
         deck = Presentation(io.BytesIO(_checked(path)))
         _empty(deck)
+        _refuse_too_much(deck, path)
         _try(deck)
         _empty(deck)
-    except _BROKEN:
+        kept = io.BytesIO()
+        deck.save(kept)
+    except _BROKEN as broken:
+        if getattr(broken, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         raise _refused(path, "sjabloon_beschadigd") from None
-    return deck
+    return kept.getvalue()
+
+
+def open_template(content: bytes | None) -> Deck:
+    """Return the empty presentation that `read_template` made; the plain one for None."""
+    return _plain() if content is None else Presentation(io.BytesIO(content))
 
 
 def title_layout(deck: Deck) -> SlideLayout:
@@ -83,6 +107,29 @@ def title_size(layout: SlideLayout) -> float:
                     return int(said.get("sz")) / 100
     style = layout.slide_master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}[@sz]")
     return _TITLE_SIZE if style is None else int(style.get("sz")) / 100
+
+
+def _refuse_too_much(deck: Deck, path: Path) -> None:
+    """Refuse what would take much memory each time that a deck is made of it, or when the deck is opened."""
+    parts = list(deck.part.package.iter_parts())
+    trees = [part._element for part in parts if isinstance(part, XmlPart)]
+    # An attribute takes as much as an element.
+    elements = sum(1 + len(element.attrib) for tree in trees for element in tree.iter("*"))
+    if len(parts) > _MAX_PARTS or elements > _MAX_ELEMENTS or sum(len(part.blob) for part in parts) > _MAX_KEPT_BYTES:
+        raise _refused(path, "sjabloon_te_veel")
+    if any(_pixels(part.blob) > _MAX_PIXELS for part in parts if part.content_type.startswith("image/")):
+        raise _refused(path, "sjabloon_te_veel")
+
+
+def _pixels(picture: bytes) -> int:
+    """Return how many dots a picture says it has; 0 for one that is drawn in lines, or that no program can show."""
+    try:
+        with Image.open(io.BytesIO(picture)) as image:
+            return image.width * image.height
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return _MAX_PIXELS + 1
+    except (OSError, struct.error, *_BROKEN):
+        return 0
 
 
 def _try(deck: Deck) -> None:
@@ -155,8 +202,14 @@ def _checked(path: Path) -> bytes:
     content = path.read_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
+        if len(members) > _MAX_ENTRIES:
+            raise _refused(path, "sjabloon_te_veel")
         if sum(member.file_size for member in members) > _MAX_UNZIPPED_BYTES:
             raise _refused(path, "sjabloon_uitgepakt_te_groot")
+        try:
+            check_members(path, members)
+        except InputRefused:
+            raise _refused(path, "sjabloon_te_veel") from None
         if "ppt/presentation.xml" not in archive.namelist():
             raise _refused(path, "sjabloon_geen_presentatie")
         types = archive.read(_TYPES).decode("utf-8")
