@@ -9,10 +9,12 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from anyio import to_thread
 
+from kinderwerk_stats.model.ceilings import read_ceilings
 from kinderwerk_stats.sources.faults import where_it_broke
 from kinderwerk_stats.sources.safe import warm_up as start_reader
+from kinderwerk_stats.ui.door import close_silent_connections, count_windows
 from kinderwerk_stats.ui.routes import keep_uploads_in_memory, middleware, routes
-from kinderwerk_stats.ui.start import prepare
+from kinderwerk_stats.ui.start import log_repeats_once, prepare
 from kinderwerk_stats.ui.uploads import no_uploads_left
 
 _log = logging.getLogger("kinderwerk_stats")
@@ -21,6 +23,7 @@ _log = logging.getLogger("kinderwerk_stats")
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     """Read the files before the first visitor comes, and keep what is loaded out of the garbage search."""
+    log_repeats_once()
     await to_thread.run_sync(prepare)
     # Streamlit searches all memory for garbage after every run: 50 ms and more without this.
     gc.collect()
@@ -39,10 +42,12 @@ def _on_script_error(error: Exception) -> bool:
 
 
 keep_uploads_in_memory()
+windows, connections = count_windows(read_ceilings().windows)
+close_silent_connections(connections)
 app = st.App(
     "kinderwerk_stats/ui/frame.py",
     routes=routes(),
-    middleware=middleware(),
+    middleware=middleware(windows),
     lifespan=_lifespan,
     on_script_error=_on_script_error,
 )

@@ -1,11 +1,16 @@
-"""Who may come in: only who asks for this installation by a name that it has, before Streamlit looks at it."""
+"""Who may come in, before Streamlit looks: who asks by a name of this installation, and no more than it can hold."""
 
+import asyncio
+from collections import Counter
+from contextlib import suppress
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from kinderwerk_stats.sources.installation import NAMES_VARIABLE, installation_names
 
@@ -16,6 +21,7 @@ _WRONG_NAME = (
     "Bent u de beheerder? Noem de naam waarmee mensen het dashboard openen bij het starten: make run NAME=naam, "
     f"of {NAMES_VARIABLE}=naam,andere-naam.\n"
 )
+_FULL = "Het is nu te druk. Probeer het over een paar minuten opnieuw.\n"
 _OTHER_PAGE = "Een pagina van een andere website mag dit dashboard niets vragen.\n"
 
 
@@ -77,3 +83,113 @@ def name_of(address: str) -> str:
     if parts.netloc != address or "@" in address or port == 0:
         return ""
     return (parts.hostname or "").rstrip(".")
+
+
+# --- how many -----------------------------------------------------------------------------------------
+
+# Files that the program itself has open, with the store and the readers.
+_OWN_FILES = 100
+# Streamlit keeps 128 sessions of windows that were closed, with 3 files each; an open one has 4.
+_FILES_OF_CLOSED = 128 * 3
+_FILES_PER_WINDOW = 4
+_ENOUGH_FILES = 65_536
+# A browser asks at once; who asks nothing for so long is none.
+SILENT_SECONDS = 20.0
+
+
+class Room:
+    """Lets in no more windows than there is room for, of one address at most half of them, and none that is silent."""
+
+    def __init__(self, app: ASGIApp, windows: int) -> None:
+        self.app = app
+        self._windows = windows
+        self._open: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        # Behind a proxy that uvicorn trusts (FORWARDED_ALLOW_IPS) this is the address of the visitor.
+        address = (scope.get("client") or ("",))[0]
+        full = self._open.total() >= self._windows or self._open[address] >= (self._windows + 1) // 2
+        if scope["type"] == "http":
+            asks_page = "text/html" in Headers(scope=scope).get("accept", "")
+            app = PlainTextResponse(_FULL, 503, {"Retry-After": "120"}) if full and asks_page else self.app
+            await app(scope, receive, send)
+        elif full:
+            await PlainTextResponse(_FULL, 503)(scope, receive, send)
+        else:
+            self._open[address] += 1
+            try:
+                await self.app(scope, _hear_something(receive), send)
+            finally:
+                self._open[address] -= 1
+                self._open += Counter()
+
+
+def _hear_something(receive: Receive) -> Receive:
+    """Return a `receive` for which a window that says nothing for a while has hung up."""
+    heard = False
+
+    async def hear() -> Message:
+        nonlocal heard
+        if heard:
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), SILENT_SECONDS)
+        except TimeoutError:
+            message = {"type": "websocket.disconnect", "code": 1001}
+        heard = message["type"] == "websocket.receive"
+        return message
+
+    return hear
+
+
+def count_windows(most: int) -> tuple[int, int]:
+    """Return how many windows, and how many connections, this process can hold: as many as it may open files.
+
+    The limit on open files is put as high as the system allows; of what is left a quarter is for other requests.
+    """
+    files = _raise_file_limit() - _OWN_FILES - _FILES_OF_CLOSED
+    windows = max(10, min(most, files * 3 // 4 // _FILES_PER_WINDOW))
+    return windows, windows + max(40, min(most, files // 4))
+
+
+def _raise_file_limit() -> int:
+    with suppress(ImportError):  # Windows has no such limit
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        highest = _ENOUGH_FILES if hard == resource.RLIM_INFINITY else hard
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, highest), hard))
+        return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return _ENOUGH_FILES
+
+
+def close_silent_connections(most: int) -> None:
+    """Let uvicorn close connections that ask nothing: after a while, and the oldest first when there are too many.
+
+    It waits for a first request for ever, and has no setting for that.
+    """
+    arrive = AutoHTTPProtocol.connection_made
+    arrived: dict[Any, None] = {}
+
+    def connection_made(self: Any, transport: asyncio.BaseTransport) -> None:
+        arrive(self, transport)
+        self.loop.call_later(SILENT_SECONDS, _hang_up_without_request, self)
+        for gone in [one for one in arrived if one not in one.connections]:
+            del arrived[gone]
+        if len(self.connections) > most:
+            silent = (one for one in arrived if one.cycle is None or one.cycle.response_complete)
+            if (longest := next(silent, None)) is not None:
+                longest.transport.close()
+        arrived[self] = None
+
+    setattr(AutoHTTPProtocol, connection_made.__name__, connection_made)
+
+
+def _hang_up_without_request(protocol: Any) -> None:
+    # A connection that became a websocket is no longer among them.
+    if protocol.cycle is None and protocol in protocol.connections:
+        protocol.transport.close()

@@ -24,7 +24,7 @@ from kinderwerk_stats.exports.presentation.build import script_hash
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.installation import installation_threshold
 from kinderwerk_stats.store import open_store
-from kinderwerk_stats.ui.door import OnlyByName, served_names
+from kinderwerk_stats.ui.door import OnlyByName, Room, served_names
 from kinderwerk_stats.ui.kept import Kept, answer
 
 _log = logging.getLogger("kinderwerk_stats")
@@ -274,9 +274,9 @@ def _is_page(path: str, headers: Headers) -> bool:
     )
 
 
-def middleware() -> list[Middleware]:
-    """Return the middleware around everything, Streamlit's own answers included."""
-    return [Middleware(PageShell), Middleware(OnlyByName, names=served_names())]
+def middleware(windows: int) -> list[Middleware]:
+    """Return the middleware around everything, Streamlit's own answers included, for so many windows at once."""
+    return [Middleware(PageShell), Middleware(OnlyByName, names=served_names()), Middleware(Room, windows=windows)]
 
 
 # --- uploads ------------------------------------------------------------------------------------------

@@ -1,6 +1,9 @@
 """What is done once, before the first visitor comes: a page that nobody opened yet is then as fast as any other."""
 
 import logging
+import re
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 
@@ -37,3 +40,43 @@ def prepare() -> None:
         build_ranked_figure(make_bars(indicator, [bar], "", 1.0), mode).to_dict()
         points = [TrendPoint(year, one, stretch=0, low=0.5, high=1.5, reference=one) for year in (2023, 2024)]
         build_trend_figure(points=points, indicator=indicator, mode=mode, name="", reference_name="").to_dict()
+
+
+class Once(logging.Filter):
+    """Lets an error through once a minute, and says the next time how often it came meanwhile.
+
+    One cause can be an error for each connection that is tried: that filled a disk with what was said already.
+    """
+
+    _SECONDS = 60.0
+    _MOST = 1_000
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._said: dict[str, tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.WARNING:
+            return True
+        kind = record.exc_info[0] if record.exc_info else None
+        # Numbers of tasks, sockets and sessions differ each time.
+        text = re.sub(r"[0-9a-f]*\d[0-9a-f]*", "#", f"{record.name} {kind} {record.getMessage()}")
+        since, more = self._said.get(text, (-self._SECONDS, 0))
+        now = self._clock()
+        if now - since < self._SECONDS:
+            self._said[text] = (since, more + 1)
+            return False
+        if len(self._said) >= self._MOST:
+            self._said.clear()
+        self._said[text] = (now, 0)
+        if more:
+            record.msg, record.args = f"{record.getMessage()} (and {more} times more)", ()
+        return True
+
+
+def log_repeats_once() -> None:
+    """Put `Once` on every logger that there is."""
+    once = Once()
+    for name in list(logging.root.manager.loggerDict):
+        logging.getLogger(name).addFilter(once)

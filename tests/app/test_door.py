@@ -1,16 +1,18 @@
 """The running server and who knocks: other names, other pages, and more connections than it can hold."""
 
 import socket
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import InvalidMessage, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
@@ -116,3 +118,30 @@ def test_page_by_another_name_says_in_dutch_what_to_do(server: Server):
     assert "hoort niet bij dit dashboard" in text and "KINDERWERK_NAMEN" in text
     assert "kwaad" not in text
     assert asked_by_http(server.port, Origin="http://kwaad.example")[0] == 403
+
+
+FEW_FILES = ("sh", "-c", 'ulimit -Sn 300 && ulimit -Hn 768 && exec "$@"', "sh")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there has one computer more than one address of its own")
+def test_silent_connections_of_one_address_leave_room_for_others(tmp_path: Path):
+    log = tmp_path / "server.log"
+    with running_app(log, through=FEW_FILES) as url, ExitStack() as held:
+        port = int(url.rpartition(":")[2])
+        here = f"127.0.0.1:{port}"
+        let_in = 0
+        for _ in range(100):
+            try:
+                held.enter_context(knock(port, here, None))
+                let_in += 1
+            except (InvalidStatus, InvalidMessage, ConnectionError, TimeoutError):
+                pass
+        for _ in range(200):
+            held.enter_context(socket.create_connection(("127.0.0.1", port)))
+        assert 20 < let_in < 50
+        assert asked_by_http(port)[0] == 503
+        with knock(port, here, None, "127.0.0.2") as other:
+            assert draws_a_page(other)
+        said = log.read_text(encoding="utf-8", errors="replace")
+        assert "Too many open files" not in said
+        assert len(said) < 20_000

@@ -1,0 +1,123 @@
+"""How many may come in at once: windows, connections that ask nothing, and errors that repeat themselves."""
+
+import asyncio
+import logging
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from kinderwerk_stats.model.ceilings import Ceilings, read_ceilings
+from kinderwerk_stats.ui import door
+from kinderwerk_stats.ui.start import Once
+
+
+def open_windows(room, addresses, accept="text/html"):
+    """Open a window from each address, ask for a page from each, close all; return what each was answered."""
+
+    async def run():
+        closing, answers = asyncio.Event(), []
+
+        async def ask(kind, address):
+            async def send(message):
+                if "status" in message:
+                    answers.append((kind, address, message["status"]))
+
+            scope = {"type": kind, "client": (address, 1), "headers": [(b"accept", accept.encode())]}
+            await room({**scope, "closing": closing}, None, send)
+
+        windows = []
+        for address in addresses:
+            windows.append(asyncio.create_task(ask("websocket", address)))
+            await asyncio.sleep(0)
+        for address in dict.fromkeys(addresses):
+            await ask("http", address)
+        closing.set()
+        await asyncio.gather(*windows)
+        return answers
+
+    return asyncio.run(run())
+
+
+async def inside(scope, receive, send):
+    await send({"type": f"{scope['type']}.start", "status": 200})
+    if scope["type"] == "websocket":
+        await scope["closing"].wait()
+
+
+def test_one_address_has_at_most_half_of_the_windows_and_all_together_no_more_than_there_are():
+    room = door.Room(inside, windows=4)
+    answers = open_windows(room, ["a", "a", "a", "b", "c", "d"])
+    assert [status for kind, _, status in answers if kind == "websocket"] == [200, 200, 503, 200, 200, 503]
+    assert {status for kind, _, status in answers if kind == "http"} == {503}
+    # Those of before are closed.
+    assert [status for _, _, status in open_windows(room, ["a", "a", "b"])] == [200, 200, 200, 503, 200]
+
+
+def test_what_is_no_page_is_answered_also_when_it_is_full():
+    answers = open_windows(door.Room(inside, windows=1), ["a"], accept="*/*")
+    assert answers == [("websocket", "a", 200), ("http", "a", 200)]
+
+
+@pytest.mark.parametrize(("seconds", "heard"), [(0.0, "websocket.disconnect"), (60.0, "websocket.receive")])
+def test_window_that_says_nothing_is_closed(seconds, heard, monkeypatch):
+    monkeypatch.setattr(door, "SILENT_SECONDS", seconds)
+
+    async def run():
+        async def receive():
+            await asyncio.sleep(0)
+            return {"type": "websocket.receive"}
+
+        return await door._hear_something(receive)()
+
+    assert asyncio.run(run())["type"] == heard
+
+
+@pytest.mark.parametrize(("cycle", "still_http", "closed"), [(None, True, 1), (object(), True, 0), (None, False, 0)])
+def test_connection_without_a_first_request_is_closed(cycle, still_http, closed):
+    calls = []
+    protocol = SimpleNamespace(cycle=cycle, transport=SimpleNamespace(close=lambda: calls.append(1)))
+    protocol.connections = [protocol] if still_http else []
+    door._hang_up_without_request(protocol)
+    assert len(calls) == closed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process has no limit on open files")
+@pytest.mark.parametrize(
+    ("soft", "hard", "windows"), [(300, 768, 53), (768, 768, 53), (256, 65_536, 1_000), (64, 128, 10)]
+)
+def test_limit_on_open_files_is_raised_and_says_how_many_windows_there_are(soft, hard, windows, monkeypatch):
+    import resource
+
+    limits = [(soft, hard)]
+    monkeypatch.setattr(resource, "getrlimit", lambda kind: limits[-1])
+    monkeypatch.setattr(resource, "setrlimit", lambda kind, limit: limits.append(limit))
+    found, connections = door.count_windows(1_000)
+    assert (limits[-1], found) == ((hard, hard), windows)
+    assert connections > windows
+
+
+def test_ceilings_are_set_by_their_dutch_names():
+    assert read_ceilings({}) == Ceilings()
+    assert read_ceilings({"KINDERWERK_GRENZEN": " vensters = 20 ,"}).windows == 20
+    for wrong in ("vensters", "vensters=0", "vensters=-1", "vensters=veel", "ramen=20"):
+        with pytest.raises(ValueError, match="KINDERWERK_GRENZEN"):
+            read_ceilings({"KINDERWERK_GRENZEN": wrong})
+
+
+def test_an_error_that_repeats_itself_is_logged_once_a_minute_with_how_often_it_came():
+    now = [0.0]
+    once = Once(lambda: now[0])
+
+    def said(message, level=logging.ERROR):
+        record = logging.LogRecord("asyncio", level, "", 0, message, (), None)
+        return record.getMessage() if once.filter(record) else None
+
+    assert said("no file for task 12") == "no file for task 12"
+    assert said("no file for task 13") is None
+    assert said("another one") == "another one"
+    assert said("hello", logging.INFO) == said("hello", logging.INFO) == "hello"
+    now[0] = 59.0
+    assert said("no file for task 14") is None
+    now[0] = 60.0
+    assert said("no file for task 15") == "no file for task 15 (and 2 times more)"
