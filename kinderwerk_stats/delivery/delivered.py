@@ -74,6 +74,7 @@ def explain_file(
     profiles: Mapping[str, Corrections] | None = None,
     year: int | None = None,
     report: Callable[[str], None] | None = None,
+    who: str = "",
 ) -> Understanding:
     """Read a delivered file, in a process that can be stopped, and say what was understood of it.
 
@@ -83,9 +84,10 @@ def explain_file(
     corrections : what the user says of it.
     profiles : fingerprint of headers -> what was corrected before in files with those headers.
     year : of a file that does not state its own.
-    report : hears each step in Dutch.
+    report : hears each step in Dutch; what it raises ends the reading.
+    who : whose file it is: of one visitor only so many are read at once.
     """
-    understanding = explain_safely(path, corrections, profiles, on_step=report)
+    understanding = explain_safely(path, corrections, profiles, on_step=report, who=who)
     said = (corrections.year if corrections else None) or (None if understanding.years else year)
     if said is None or understanding.kind == "onbekend":
         return understanding
@@ -95,7 +97,7 @@ def explain_file(
     if corrections and corrections.year:
         return understanding
     known = (profiles or {}).get(understanding.profile or "", Corrections())
-    again = explain_safely(path, replace(known, year=said), on_step=report)
+    again = explain_safely(path, replace(known, year=said), on_step=report, who=who)
     # Read by what the user says, but said on top of the profile.
     return replace(again, profile=understanding.profile)
 

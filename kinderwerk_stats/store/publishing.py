@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from kinderwerk_stats.model.ceilings import read_ceilings
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import read_entries, write_entry
 from kinderwerk_stats.store.checksums import OF_VERSION, make_checksum
@@ -87,6 +88,10 @@ def add_version(
     if dataset_id is None:
         added = datasets.insert().values(**key._asdict()).returning(datasets.c.id)
         dataset_id = connection.execute(added).scalar_one()
+    most = read_ceilings().versions
+    of_it = sa.select(sa.func.count()).where(versions.c.dataset_id == dataset_id)
+    if connection.execute(of_it).scalar_one() >= most:
+        raise InputRefused([make_problem("versie_te_veel", Place(subject=describe_key(key)), meeste=most)])
     if not concept:
         _replace_published(connection, dataset_id)
     said = {

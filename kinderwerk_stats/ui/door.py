@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
+from kinderwerk_stats.model.ceilings import read_ceilings
 from kinderwerk_stats.sources.installation import NAMES_VARIABLE, installation_names
 
 _THIS_COMPUTER = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -22,6 +24,8 @@ _WRONG_NAME = (
     f"of {NAMES_VARIABLE}=naam,andere-naam.\n"
 )
 _FULL = "Het is nu te druk. Probeer het over een paar minuten opnieuw.\n"
+_TOO_MUCH = "Er wachten te veel bestanden. Publiceer ze, of haal ze weg, en lever dit bestand dan nog een keer.\n"
+_NO_LENGTH = "Van dit bestand staat er niet bij hoe groot het is.\n"
 _OTHER_PAGE = "Een pagina van een andere website mag dit dashboard niets vragen.\n"
 
 
@@ -87,6 +91,8 @@ def name_of(address: str) -> str:
 
 # --- how many -----------------------------------------------------------------------------------------
 
+_UPLOAD = "/_stcore/upload_file/"
+_MB = 1_000_000
 # Files that the program itself has open, with the store and the readers.
 _OWN_FILES = 100
 # Streamlit keeps 128 sessions of windows that were closed, with 3 files each; an open one has 4.
@@ -143,6 +149,41 @@ def _hear_something(receive: Receive) -> Receive:
         return message
 
     return hear
+
+
+class UploadRoom:
+    """Refuses what is sent when too much of one window, or of all together, stands in memory and was not read yet.
+
+    Parameters
+    ----------
+    held : says how many bytes the server holds of each window, by its session.
+    """
+
+    def __init__(self, app: ASGIApp, held: Callable[[], Mapping[str, int]]) -> None:
+        self.app = app
+        self._held = held
+        self._coming: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "PUT" or _UPLOAD not in scope["path"]:
+            await self.app(scope, receive, send)
+            return
+        length = Headers(scope=scope).get("content-length", "")
+        if not length.isdecimal():
+            await PlainTextResponse(_NO_LENGTH, 411)(scope, receive, send)
+            return
+        session, ceilings = scope["path"].split(_UPLOAD)[1].partition("/")[0], read_ceilings()
+        memory = self._coming + Counter(self._held()) + Counter({session: int(length)})
+        most, together = ceilings.waiting_mb * _MB, ceilings.waiting_mb_together * _MB
+        if memory[session] > most or memory.total() > together:
+            await PlainTextResponse(_TOO_MUCH, 413)(scope, receive, send)
+            return
+        self._coming[session] += int(length)
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self._coming[session] -= int(length)
+            self._coming += Counter()
 
 
 def count_windows(most: int) -> tuple[int, int]:

@@ -24,8 +24,9 @@ from kinderwerk_stats.exports.presentation.build import script_hash
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.installation import installation_threshold
 from kinderwerk_stats.store import open_store
-from kinderwerk_stats.ui.door import OnlyByName, Room, served_names
+from kinderwerk_stats.ui.door import OnlyByName, Room, UploadRoom, served_names
 from kinderwerk_stats.ui.kept import Kept, answer
+from kinderwerk_stats.ui.uploads import uploads_held
 
 _log = logging.getLogger("kinderwerk_stats")
 
@@ -276,7 +277,12 @@ def _is_page(path: str, headers: Headers) -> bool:
 
 def middleware(windows: int) -> list[Middleware]:
     """Return the middleware around everything, Streamlit's own answers included, for so many windows at once."""
-    return [Middleware(PageShell), Middleware(OnlyByName, names=served_names()), Middleware(Room, windows=windows)]
+    return [
+        Middleware(PageShell),
+        Middleware(OnlyByName, names=served_names()),
+        Middleware(Room, windows=windows),
+        Middleware(UploadRoom, held=uploads_held),
+    ]
 
 
 # --- uploads ------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import streamlit as st
+from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -129,6 +131,24 @@ def safe_name(name: str) -> str:
 def fingerprint(content: bytes | memoryview) -> str:
     """Return the mark of a file, keyed: what goes to a browser with it says nothing of the content."""
     return open_store().mark_of(content)
+
+
+def uploads_held() -> dict[str, int]:
+    """Return how many bytes of uploads that no page read yet the server holds, by session."""
+    manager = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    if not isinstance(manager, MemoryUploadedFileManager):
+        return {}
+    # A copy: others come in meanwhile.
+    return {
+        session: sum(len(file.data) for file in list(files.values()))
+        for session, files in list(manager.file_storage.items())
+    }
+
+
+def visitor() -> str:
+    """Return whose turn it is at the reader: the address that the visitor comes from, else this window."""
+    context = get_script_run_ctx()
+    return st.context.ip_address or (context.session_id if context else "")
 
 
 def forget_upload(file: UploadedFile) -> None:

@@ -1,14 +1,19 @@
 """The page Gegevens as a beleidsmedewerker uses it: deliver, look, correct, publish, compare, take back."""
 
+import gc
 import hashlib
 import io
 import zipfile
+from weakref import WeakSet
 
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kinderwerk_stats.model.ceilings import Ceilings
+from kinderwerk_stats.model.problems import Place, make_problem
 from kinderwerk_stats.store import Publication, open_store
+from kinderwerk_stats.ui.delivery import session
 from kinderwerk_stats.ui.pages import PAGES
 from tests.app.test_pages import html_of, run_page
 from tests.builders import cbs_table
@@ -94,6 +99,31 @@ def test_a_delivered_file_is_explained_and_seen_by_nobody_else(wijken):
     assert "Stichting Proef" in page
     assert "Stichting Proef" not in html_of(run_page("overzicht"))
     assert open_store().stamp() == ""
+
+
+@pytest.mark.parametrize("of_all", [False, True])
+def test_a_file_beyond_what_may_wait_is_refused_and_not_kept(wijken, monkeypatch, of_all):
+    one, two = (bereik(wijken, year=year) for year in (2023, 2024))
+    room = (len(one) + len(two) - 1) / 1_000_000
+    ceilings = Ceilings(waiting_mb_together=room) if of_all else Ceilings(waiting_mb=room)
+    monkeypatch.setattr(session, "_WAITING", WeakSet())
+    monkeypatch.setattr(session, "read_ceilings", lambda: ceilings)
+    app = deliver(run_page("gegevens"), ("een.xlsx", one))
+    assert "MB die wacht" not in html_of(app)
+    # Of another window it counts for all together only.
+    other = run_page("gegevens") if of_all else app
+    other = deliver(other, ("twee.xlsx", two))
+    assert "MB die wacht" in html_of(other)
+    assert [file.content for file in other.session_state["aanlevering"].values()] == ([None] if of_all else [one, None])
+
+
+def test_the_files_of_a_window_that_is_gone_wait_no_more(monkeypatch):
+    monkeypatch.setattr(session, "_WAITING", WeakSet())
+    files = [session._refused(make_problem("te_veel_wacht", Place("a.xlsx"), meeste=1), b"x")]
+    assert len(session._WAITING) == 1
+    files.clear()
+    gc.collect()
+    assert not session._WAITING
 
 
 def test_publishing_changes_the_figures_of_every_visitor_and_the_log_says_who(wijken):

@@ -49,6 +49,15 @@ def test_what_was_published_is_there_with_everything_that_was_said(store, public
     assert store.datasets("GM0344") == []
 
 
+def test_a_data_set_has_so_many_versions_and_what_is_refused_changes_nothing(store, publication, monkeypatch):
+    monkeypatch.setenv("KINDERWERK_GRENZEN", "versies=2")
+    publish(store, publication)
+    publish(store, publication, reached(1, 2, 3))
+    with refusal_saying("hiervan zijn al 2 versies"):
+        publish(store, publication, reached(4, 5, 6))
+    assert figures_of(store) == [1, 2, 3]
+
+
 def test_a_loaded_source_says_peildatum_and_version(store, publication):
     table = reached()
     table = replace(table, source=replace(table.source, note="leeftijd 4 t/m 12 jaar", invented=True))

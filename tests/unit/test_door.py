@@ -6,10 +6,13 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from starlette.responses import PlainTextResponse
 
 from kinderwerk_stats.model.ceilings import Ceilings, read_ceilings
 from kinderwerk_stats.ui import door
 from kinderwerk_stats.ui.start import Once
+from tests.unit.test_routes import ask
+from tests.words import refusal_saying
 
 
 def open_windows(room, addresses, accept="text/html"):
@@ -59,6 +62,43 @@ def test_what_is_no_page_is_answered_also_when_it_is_full():
     assert answers == [("websocket", "a", 200), ("http", "a", 200)]
 
 
+def test_upload_beyond_what_may_wait_is_refused_before_it_is_read(monkeypatch):
+    monkeypatch.setenv("KINDERWERK_GRENZEN", "wachtend=2,wachtend-samen=3")
+    held = {"a": 1_500_000}
+    guarded = door.UploadRoom(PlainTextResponse("", 204), lambda: held)
+
+    def put(session, length, method="PUT"):
+        path = f"/basis/_stcore/upload_file/{session}/f1"
+        return ask(guarded, path, method, **({"content-length": str(length)} if length else {}))[0]
+
+    assert (put("a", 500_000), put("a", 500_001), put("b", 1_500_000), put("b", 1_500_001)) == (204, 413, 204, 413)
+    assert (put("b", None), put("b", None, "DELETE")) == (411, 204)
+    # Both at once: what is coming in counts too.
+    held.clear()
+    both = []
+
+    async def slow(scope, receive, send):
+        if not both:
+            both.append(ask_inside(guarded, "a"))
+            both[0] = await both[0]
+        await PlainTextResponse("", 204)(scope, receive, send)
+
+    async def ask_inside(app, session):
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        scope = {"type": "http", "method": "PUT", "path": f"/_stcore/upload_file/{session}/f2", "server": None}
+        await app({**scope, "headers": [(b"content-length", b"1500000")]}, None, send)
+        return sent[0]["status"]
+
+    guarded = door.UploadRoom(slow, lambda: held)
+    assert asyncio.run(ask_inside(guarded, "a")) == 204
+    assert both == [413]
+    assert put("a", 2_000_000) == 204
+
+
 @pytest.mark.parametrize(("seconds", "heard"), [(0.0, "websocket.disconnect"), (60.0, "websocket.receive")])
 def test_window_that_says_nothing_is_closed(seconds, heard, monkeypatch):
     monkeypatch.setattr(door, "SILENT_SECONDS", seconds)
@@ -99,9 +139,10 @@ def test_limit_on_open_files_is_raised_and_says_how_many_windows_there_are(soft,
 
 def test_ceilings_are_set_by_their_dutch_names():
     assert read_ceilings({}) == Ceilings()
-    assert read_ceilings({"KINDERWERK_GRENZEN": " vensters = 20 ,"}).windows == 20
+    found = read_ceilings({"KINDERWERK_GRENZEN": " vensters = 20 ,wachtend-samen=30"})
+    assert (found.windows, found.waiting_mb_together) == (20, 30)
     for wrong in ("vensters", "vensters=0", "vensters=-1", "vensters=veel", "ramen=20"):
-        with pytest.raises(ValueError, match="KINDERWERK_GRENZEN"):
+        with refusal_saying("vensters"):
             read_ceilings({"KINDERWERK_GRENZEN": wrong})
 
 

@@ -14,8 +14,9 @@ from kinderwerk_stats.sources.faults import say_fault
 from kinderwerk_stats.sources.files.contents import check_contents
 from kinderwerk_stats.sources.geometry.zipped import find_zipped_map
 from kinderwerk_stats.sources.privacy.file_names import refuse_file_name, safe_label
+from kinderwerk_stats.sources.safe.turns import Cancelled
 from kinderwerk_stats.sources.safe.wire import Request, answer_from_bytes
-from kinderwerk_stats.sources.safe.workers import LIMITS, PEAK_BYTES, Cancelled, Limits, ReaderFailed, ask
+from kinderwerk_stats.sources.safe.workers import LIMITS, PEAK_BYTES, Limits, ReaderFailed, ask
 
 MAX_FILE_BYTES = 200_000_000
 _ZIP = b"PK\x03\x04"
@@ -26,7 +27,7 @@ def read_file_safely(
     corrections: Corrections | None = None,
     *,
     limits: Limits = LIMITS,
-    on_step: Callable[[str], None] | None = None,
+    on_step: Callable[[str], object] | None = None,
     cancel: threading.Event | None = None,
 ) -> ReadResult:
     """Read a file like `read_file`, in a process of its own.
@@ -48,13 +49,17 @@ def read_file_safely(
     return answer if isinstance(answer, ReadResult) else answer.result
 
 
-def read_own_indicator_safely(path: Path, *, limits: Limits = LIMITS) -> ReadResult:
+def read_own_indicator_safely(
+    path: Path, *, limits: Limits = LIMITS, on_step: Callable[[str], object] | None = None, who: str = ""
+) -> ReadResult:
     """Read a figure per wijk of the gemeente's own like `read_own_indicator`, in a process of its own."""
-    answer = _read(_request(path, limits, own_indicator=True), path, limits, None, None)
+    answer = _read(_request(path, limits, own_indicator=True), path, limits, on_step, None, who)
     return answer if isinstance(answer, ReadResult) else answer.result
 
 
-def read_template_safely(path: Path, *, limits: Limits = LIMITS) -> bytes:
+def read_template_safely(
+    path: Path, *, limits: Limits = LIMITS, on_step: Callable[[str], object] | None = None, who: str = ""
+) -> bytes:
     """Return a template of PowerPoint like `read_template`, made in a process of its own.
 
     Raises
@@ -62,7 +67,7 @@ def read_template_safely(path: Path, *, limits: Limits = LIMITS) -> bytes:
     InputRefused : as of `read_template`, and when reading takes too much or breaks down.
     """
     try:
-        content = ask(_request(path, limits, template=True).to_bytes(), limits, None, None)[PEAK_BYTES:]
+        content = ask(_request(path, limits, template=True).to_bytes(), limits, on_step, None, who)[PEAK_BYTES:]
         # A presentation is a zip file; an answer about a file begins with its length.
         if content.startswith(_ZIP):
             return content
@@ -80,15 +85,17 @@ def explain_safely(
     profiles: Mapping[str, Corrections] | None = None,
     *,
     limits: Limits = LIMITS,
-    on_step: Callable[[str], None] | None = None,
+    on_step: Callable[[str], object] | None = None,
     cancel: threading.Event | None = None,
+    who: str = "",
 ) -> Understanding:
     """Read a file and say what it was taken for, like `explain_bereik`, in a process of its own.
 
-    Parameters and limits are those of `read_file_safely`; `profiles` those of `explain_bereik`.
+    Parameters and limits are those of `read_file_safely`; `profiles` those of `explain_bereik`. Of one and the same
+    `who` only so many are read at once.
     """
     request = _request(path, limits, explain=True, corrections=corrections, profiles=profiles or {})
-    answer = _read(request, path, limits, on_step, cancel)
+    answer = _read(request, path, limits, on_step, cancel, who)
     return answer if isinstance(answer, Understanding) else Understanding(result=answer)
 
 
@@ -100,8 +107,9 @@ def _read(
     request: Request,
     path: Path,
     limits: Limits,
-    on_step: Callable[[str], None] | None,
+    on_step: Callable[[str], object] | None,
     cancel: threading.Event | None,
+    who: str = "",
 ) -> ReadResult | Understanding:
     if on_step is not None:
         on_step("het bestand controleren")
@@ -112,7 +120,7 @@ def _read(
     except InputRefused as refused:
         return ReadResult(path, "onbekend", problems=refused.problems)
     try:
-        content = ask(request.to_bytes(), limits, on_step, cancel)
+        content = ask(request.to_bytes(), limits, on_step, cancel, who)
         answer = answer_from_bytes(content[PEAK_BYTES:], path)
     except ReaderFailed as failed:
         return ReadResult(path, "onbekend", problems=(*warnings, _explain(failed, path, limits)))

@@ -16,11 +16,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kinderwerk_stats.sources.safe.turns import Cancelled, Turns
 from kinderwerk_stats.sources.safe.wire import read_frame, write_frame
 
 _START_SECONDS = 60.0
 _LOOK_SECONDS = 0.1
 _MAX_AT_ONCE = 3
+# So that there is one for somebody else, whatever one visitor drops.
+_MAX_OF_ONE = 2
 _MAX_IDLE = 2
 # A process that held more is not used again: what is left of it would count against the next file.
 _TIRED_BYTES = 500_000_000
@@ -59,10 +62,6 @@ class Limits:
 LIMITS = Limits()
 
 
-class Cancelled(Exception):
-    """The caller no longer wants the answer."""
-
-
 class ReaderFailed(Exception):
     """A reader process ended without an answer.
 
@@ -98,7 +97,7 @@ class Worker:
             raise ReaderFailed("crash")
 
     def ask(
-        self, request: bytes, seconds: int, on_step: Callable[[str], None] | None, cancel: threading.Event | None
+        self, request: bytes, seconds: int, on_step: Callable[[str], object] | None, cancel: threading.Event | None
     ) -> bytes:
         """Send a request and return the answer.
 
@@ -189,17 +188,22 @@ class _Pool:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
-        self._turns = threading.BoundedSemaphore(_MAX_AT_ONCE)
+        self._turns = Turns(_MAX_AT_ONCE, _MAX_OF_ONE)
         self._keep_warm = False
 
     def ask(
         self,
         request: bytes,
         limits: Limits,
-        on_step: Callable[[str], None] | None,
+        on_step: Callable[[str], object] | None,
         cancel: threading.Event | None,
+        who: str = "",
     ) -> bytes:
-        with self._turns:
+        def tell_place(place: int) -> None:
+            if on_step is not None:
+                on_step(f"wachten op een beurt, plaats {place} in de rij")
+
+        with self._turns.take(who, tell_place, cancel):
             worker = self._take(limits.memory_bytes)
             answered = False
             try:

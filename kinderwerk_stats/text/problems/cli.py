@@ -90,6 +90,21 @@ CATALOGUE: Catalogue = {
         "een bestand dat helemaal gelezen is",
         "kies het bestand opnieuw als u het toch wilt gebruiken",
     ),
+    "grens_onbekend": Said(
+        "“{gevonden}”",
+        "{woorden:of}, met = en een getal van 1 of hoger, zoals vensters=200",
+        "verbeter de instelling, of haal haar weg",
+    ),
+    "te_veel_wacht": Said(
+        "uw bestanden die nog niet gepubliceerd zijn, zijn samen groter dan {meeste} MB",
+        "hoogstens {meeste} MB die wacht",
+        "publiceer eerst wat er staat, of haal het weg, en lever dit bestand dan nog een keer",
+    ),
+    "overal_te_veel_wacht": Said(
+        "er wachten nu te veel bestanden van iedereen samen",
+        "hoogstens {meeste} MB die wacht",
+        "probeer het later nog een keer, of haal bestanden weg die u niet publiceert",
+    ),
     "drempel_onbekend": Said(
         "{gevonden}",
         "{drempels:een_van}",

@@ -107,6 +107,11 @@ CATALOGUE: Catalogue = {
         "een naam die in deze gemeente nog niet bestaat",
         "kies een andere naam, of verwijder eerst het andere profiel",
     ),
+    "versie_te_veel": Said(
+        "hiervan zijn al {meeste} versies",
+        "hoogstens {meeste} versies",
+        "vraag de beheerder: die kan meer versies toestaan",
+    ),
     "verhaal_intussen_weg": Said("{wie} heeft dit verhaal op {wanneer} verwijderd", *_SAME_STORY),
     "verhaal_al_bewaard": Said("{wie} heeft op {wanneer} al een verhaal met deze naam bewaard", *_SAME_STORY),
     # --- goals, notes beside figures, plans for the money ---

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import WeakSet
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -18,16 +20,17 @@ from kinderwerk_stats.delivery.delivered import (
     plan_publication,
 )
 from kinderwerk_stats.delivery.preview import Preview, preview_publication
+from kinderwerk_stats.model.ceilings import read_ceilings
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
-from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.privacy.file_names import judge_file_name, refuse_file_name, safe_label
 from kinderwerk_stats.store import DataSetKey, StoreUnavailable
 from kinderwerk_stats.text.delivery import is_personal
 from kinderwerk_stats.ui.loaders import known_profiles, load_available, load_library, store
-from kinderwerk_stats.ui.uploads import fingerprint, forget_upload, safe_name, upload_path
+from kinderwerk_stats.ui.uploads import fingerprint, forget_upload, safe_name, upload_path, visitor
 
 _KEY = "aanlevering"
 _ROUND_KEY = "aanlevering_ronde"
@@ -54,6 +57,10 @@ class Delivered:
     corrections: Corrections
     origin: str = ""
 
+    def __post_init__(self) -> None:
+        with _LOCK:
+            _WAITING.add(self)
+
     @property
     def ready(self) -> bool:
         """Whether nothing has to be asked before it can be published."""
@@ -73,6 +80,11 @@ class Delivered:
     def usable(self) -> bool:
         """Whether what was read can be published."""
         return self.understanding.result.usable
+
+
+# Those of every window; one that is closed takes its files along.
+_WAITING: WeakSet[Delivered] = WeakSet()
+_LOCK = Lock()
 
 
 def delivered_files() -> dict[str, Delivered]:
@@ -106,7 +118,11 @@ def take_uploads(uploads: list[UploadedFile], report: Callable[[float, str], obj
                 content = upload.getvalue()
             finally:
                 forget_upload(upload)
-            delivered = _refuse_name(upload.name, content) or _read(name, content, Corrections(), tell)
+            delivered = (
+                _refuse_name(upload.name, content)
+                or _refuse_too_much(name, content)
+                or _read(name, content, Corrections(), tell)
+            )
             delivered_files()[delivered.mark] = delivered
     finally:
         # Also those that were not reached when reading one of them broke down.
@@ -175,14 +191,33 @@ def _refuse_name(name: str, content: bytes) -> Delivered | None:
     refused = refuse_file_name(name)
     if refused is None:
         return None
-    result = ReadResult(Path(refused.place.file), "onbekend", problems=(refused,))
-    return Delivered(refused.place.file, fingerprint(content), None, Understanding(result=result), Corrections())
+    return _refused(refused, content)
+
+
+def _refuse_too_much(name: str, content: bytes) -> Delivered | None:
+    """Return a file that is refused because too much waits in memory already, of this visitor or of all together."""
+    ceilings = read_ceilings()
+    with _LOCK:
+        everything = list(_WAITING)
+    for code, files, most in (
+        ("te_veel_wacht", delivered_files().values(), ceilings.waiting_mb),
+        ("overal_te_veel_wacht", everything, ceilings.waiting_mb_together),
+    ):
+        if sum(len(file.content or b"") for file in files) + len(content) > most * 1_000_000:
+            return _refused(make_problem(code, Place(name), meeste=most), content)
+    return None
+
+
+def _refused(problem: Problem, content: bytes) -> Delivered:
+    name = problem.place.file
+    result = ReadResult(Path(name), "onbekend", problems=(problem,))
+    return Delivered(name, fingerprint(content), None, Understanding(result=result), Corrections())
 
 
 def _read(name: str, content: bytes, corrections: Corrections, tell: Callable[[str], None] | None = None) -> Delivered:
     profiles = known_profiles()
     with upload_path(name, content) as path:
-        understanding = explain_file(path, corrections or None, profiles=profiles, report=tell)
+        understanding = explain_file(path, corrections or None, profiles=profiles, report=tell, who=visitor())
     # The path is gone after this; only its name is still of use.
     understanding = replace(understanding, result=replace(understanding.result, path=type(path)(name)))
     # Of a file of which nothing may be shown, nothing is kept: it may be refused for its personal data.

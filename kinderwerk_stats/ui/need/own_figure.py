@@ -13,7 +13,7 @@ from kinderwerk_stats.ui.html_tables import build_table
 from kinderwerk_stats.ui.loaders import OwnFigure
 from kinderwerk_stats.ui.markup import escape
 from kinderwerk_stats.ui.state import bound_to_need
-from kinderwerk_stats.ui.uploads import fingerprint, forget_upload, safe_name, upload_path
+from kinderwerk_stats.ui.uploads import fingerprint, forget_upload, safe_name, upload_path, visitor
 
 _KEY = "eigen_cijfer"
 _PROBLEMS_KEY = "eigen_cijfer_problemen"
@@ -90,7 +90,9 @@ def _show_box() -> None:
 
 def _read(name: str, content: bytes) -> None:
     with upload_path(name, content) as path:
-        result = read_own_indicator_safely(path)
+        waiting = st.empty()
+        result = read_own_indicator_safely(path, on_step=waiting.caption, who=visitor())
+        waiting.empty()
     st.session_state.pop(_KEY, None)
     st.session_state[_PROBLEMS_KEY] = [problem for problem in result.problems if problem.severity == "fout"]
     if result.usable and result.own_indicator is not None:

@@ -27,7 +27,7 @@ from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.loaders import load_library, load_year
-from kinderwerk_stats.ui.uploads import forget_upload, upload_path
+from kinderwerk_stats.ui.uploads import forget_upload, upload_path, visitor
 from kinderwerk_stats.ui.view import View
 from kinderwerk_stats.ui.visit.session import today, told_plan_of
 
@@ -129,7 +129,7 @@ def _show_template() -> None:
     forget_upload(file)
     try:
         with upload_path(name, content) as path:
-            content = read_template_safely(path)
+            content = read_template_safely(path, on_step=st.empty().caption, who=visitor())
     except InputRefused as refused:
         st.html(build_problems(refused.problems))
         return
