@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -15,6 +15,8 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from kinderwerk_stats.model.ceilings import read_ceilings
 from kinderwerk_stats.sources.installation import NAMES_VARIABLE, installation_names
+from kinderwerk_stats.sources.safe.turns import Turns
+from kinderwerk_stats.ui.uploads import visitor
 
 _THIS_COMPUTER = frozenset({"localhost", "127.0.0.1", "::1"})
 _WRONG_NAME = (
@@ -234,3 +236,17 @@ def _hang_up_without_request(protocol: Any) -> None:
     # A connection that became a websocket is no longer among them.
     if protocol.cycle is None and protocol in protocol.connections:
         protocol.transport.close()
+
+
+# --- computing ----------------------------------------------------------------------------------------
+
+# More at once makes nothing ready sooner, for only one runs at any moment: pages that compute nothing would wait.
+_COMPUTING = Turns(2, 1)
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
+
+
+def in_turn(compute: Callable[_Asked, _Answer], *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Answer:
+    """Compute what takes long when it is this visitor's turn: who asks for one thing after another waits for others."""
+    with _COMPUTING.take(visitor()):
+        return compute(*args, **kwargs)

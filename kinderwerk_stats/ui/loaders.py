@@ -40,6 +40,7 @@ from kinderwerk_stats.sources.shared_addresses import count_shared_addresses
 from kinderwerk_stats.store import Store, Version, open_store
 from kinderwerk_stats.text.need_choice import NeedChoice
 from kinderwerk_stats.ui.columns import FIGURES_IN_TABLE, FIGURES_ON_MAP, OTHER_COLUMNS
+from kinderwerk_stats.ui.door import in_turn
 from kinderwerk_stats.ui.routes import register_shapes
 from kinderwerk_stats.ui.view import Available, View
 
@@ -316,8 +317,8 @@ def _load_monitor(
     children_per_fte: float | None,
     reach_share: float | None,
 ) -> Monitor:
-    norm = Norm(children_per_fte=children_per_fte, reach_share=reach_share)
-    return build_monitor(_load_library(folder, stamp), gemeente, year, age_range, norm, threshold=stamp.threshold)
+    library, norm = _load_library(folder, stamp), Norm(children_per_fte=children_per_fte, reach_share=reach_share)
+    return in_turn(build_monitor, library, gemeente, year, age_range, norm, threshold=stamp.threshold)
 
 
 @st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
@@ -357,10 +358,8 @@ def _load_latest_figures(folder: str, stamp: Stamp, gemeente: str, wijk_code: st
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
 def _load_need(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> GemeenteNeed:
-    monitor = _load_monitor(folder, stamp, *asked.monitor)
-    return build_need(
-        _load_library(folder, stamp), monitor, asked.choice.to_settings(), None if own is None else own.table
-    )
+    library, monitor = _load_library(folder, stamp), _load_monitor(folder, stamp, *asked.monitor)
+    return in_turn(build_need, library, monitor, asked.choice.to_settings(), None if own is None else own.table)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
@@ -377,12 +376,12 @@ def _load_division(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure 
 def _load_allocation_base(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> split.AllocationBase:
     need = _load_need(folder, stamp, asked, own)
     monitor = _load_monitor(folder, stamp, *asked.monitor)
-    return split.build_allocation_base(monitor, need, split.usual_steepness(need))
+    return in_turn(split.build_allocation_base, monitor, need, split.usual_steepness(need))
 
 
 @st.cache_resource(max_entries=100, show_spinner=False, hash_funcs=_STAMPED)
 def _load_plan(folder: str, stamp: Stamp, asked: _PlanAsked, own: OwnFigure | None) -> Plan:
-    return build_plan(_load_allocation_base(folder, stamp, asked.need, own), asked.choice)
+    return in_turn(build_plan, _load_allocation_base(folder, stamp, asked.need, own), asked.choice)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
@@ -393,4 +392,4 @@ def _load_funnel(folder: str, stamp: Stamp, gemeente: str, year: int, age_range:
 
 @st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
 def _load_part(folder: str, stamp: Stamp, code: str, year: int, choice: NeedChoice) -> split.PartOfCountry | None:
-    return split.find_part_of_country(_load_library(folder, stamp), code, year, choice.to_settings())
+    return in_turn(split.find_part_of_country, _load_library(folder, stamp), code, year, choice.to_settings())

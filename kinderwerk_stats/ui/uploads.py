@@ -146,9 +146,9 @@ def uploads_held() -> dict[str, int]:
 
 
 def visitor() -> str:
-    """Return whose turn it is at the reader: the address that the visitor comes from, else this window."""
-    context = get_script_run_ctx()
-    return st.context.ip_address or (context.session_id if context else "")
+    """Return whose turn it is, to read or to compute: the address that the visitor comes from, else this window."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return "" if context is None else st.context.ip_address or context.session_id
 
 
 def forget_upload(file: UploadedFile) -> None:

@@ -3,12 +3,16 @@
 import asyncio
 import logging
 import sys
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
 from starlette.responses import PlainTextResponse
 
 from kinderwerk_stats.model.ceilings import Ceilings, read_ceilings
+from kinderwerk_stats.sources.safe.turns import Turns
 from kinderwerk_stats.ui import door
 from kinderwerk_stats.ui.start import Once
 from tests.unit.test_routes import ask
@@ -162,3 +166,27 @@ def test_an_error_that_repeats_itself_is_logged_once_a_minute_with_how_often_it_
     assert said("no file for task 14") is None
     now[0] = 60.0
     assert said("no file for task 15") == "no file for task 15 (and 2 times more)"
+
+
+def test_two_compute_at_once_and_one_of_one_visitor(monkeypatch):
+    who, at_work, most = threading.local(), Counter(), Counter()
+    monkeypatch.setattr(door, "_COMPUTING", Turns(2, 1))
+    monkeypatch.setattr(door, "visitor", lambda: who.name)
+    both = threading.Barrier(2)
+
+    def compute(number):
+        at_work.update([who.name, "all"])
+        most.update(dict.fromkeys(at_work, 0))
+        most.update({name: max(0, at_work[name] - most[name]) for name in at_work})
+        both.wait(60)
+        at_work.subtract([who.name, "all"])
+        return number + 1
+
+    def ask(name):
+        who.name = name
+        return door.in_turn(compute, number=1)
+
+    # Of each visitor one is at work together with one of the other: a third would break the barrier.
+    with ThreadPoolExecutor(6) as threads:
+        assert list(threads.map(ask, ["a", "b"] * 3)) == [2] * 6
+    assert most == {"a": 1, "b": 1, "all": 2}
