@@ -7,11 +7,14 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image
+from pptx import Presentation
 
+from kinderwerk_stats.sources import deck_template
 from kinderwerk_stats.store import open_store
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
 from kinderwerk_stats.ui.visit import all_sheets
 from tests.app.test_pages import html_of, run_page
+from tests.hostile_builders import template_of_many_shapes
 
 
 @pytest.fixture(autouse=True)
@@ -213,6 +216,29 @@ def test_a_photo_without_words_waits_for_them():
     next(field for field in app.text_input if field.label.startswith("Wat is er te zien")).set_value("een plein").run()
     assert plan_in(app).photo.alt == "een plein"
     assert not app.exception
+
+
+def test_only_what_the_reader_made_of_a_template_is_kept(tmp_path, monkeypatch):
+    # Where the page would open what came, the test breaks down.
+    given, stream = Presentation(), io.BytesIO()
+    given.slides.add_slide(given.slide_layouts[0]).shapes.title.text = "Oude dia"
+    given.save(stream)
+    monkeypatch.setattr(deck_template, "Presentation", None)
+
+    def put(name, content):
+        app = choose(run_page("werkbezoek"), "Meenemen")
+        (box,) = [each for each in app.get("file_uploader") if "sjabloon" in each.label]
+        box.set_value((name, content, "application/octet-stream")).run()
+        assert not app.exception
+        return app
+
+    app = put("huisstijl.pptx", stream.getvalue())
+    assert any("uw eigen sjabloon: huisstijl.pptx" in text.value for text in app.text)
+    _, kept = app.session_state["verhaal_sjabloon"]
+    assert len(Presentation(io.BytesIO(kept)).slides) == 0
+    app = put("veel.pptx", template_of_many_shapes(tmp_path / "veel.pptx").read_bytes())
+    assert "veel te veel onderdelen" in html_of(app)
+    assert "verhaal_sjabloon" not in app.session_state
 
 
 @pytest.mark.parametrize("task", ["Het verhaal", "Van uzelf", "Meenemen", "Uitnodigen", "Bewaren"])

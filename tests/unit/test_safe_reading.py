@@ -32,6 +32,7 @@ from kinderwerk_stats.sources.safe import (
     reading,
     workers,
 )
+from kinderwerk_stats.sources.safe.turns import Turns
 from kinderwerk_stats.sources.safe.wire import answer_from_bytes
 from tests import hostile_builders as hostile
 from tests.file_builders import write_csv, write_raw_xlsx, write_xlsx
@@ -204,6 +205,20 @@ def test_steps_are_told_in_words(example_dir: Path) -> None:
     steps: list[str] = []
     read_file_safely(example_dir / "bereik-2024.xlsx", on_step=steps.append)
     assert steps == ["het bestand controleren", "de tabellen lezen", "de cijfers overnemen"]
+
+
+def test_place_in_the_queue_is_told_and_can_be_left(example_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = Turns(1, 1)
+    monkeypatch.setattr(workers._POOL, "_turns", turns)
+
+    def leave(step: str) -> None:
+        if "plaats" in step:
+            raise InterruptedError(step)
+
+    path = example_dir / "bereik-2024.xlsx"
+    with turns.take("iemand"), pytest.raises(InterruptedError, match="wachten op een beurt, plaats 1 in de rij"):
+        explain_safely(path, on_step=leave, who="ander")
+    assert explain_safely(path, on_step=leave, who="ander").result.usable
 
 
 def test_caller_can_cancel_and_the_next_file_is_read(example_dir: Path, tmp_path: Path) -> None:

@@ -88,10 +88,13 @@ def _serve(source: BinaryIO, target: BinaryIO) -> None:
         request = Request.from_bytes(frame[1])
         _limit_cpu(request.seconds)
         try:
-            write_frame(target, b"S", b"de tabellen lezen")
+            write_frame(target, b"S", b"het sjabloon openen" if request.template else b"de tabellen lezen")
             answer = _read(request)
-            write_frame(target, b"S", b"de cijfers overnemen")
-            content = answer if isinstance(answer, bytes) else answer_to_bytes(answer)
+            if isinstance(answer, bytes):
+                content = answer
+            else:
+                write_frame(target, b"S", b"de cijfers overnemen")
+                content = answer_to_bytes(answer)
         except MemoryError:
             write_frame(target, b"M")
             return

@@ -127,10 +127,12 @@ def _show_template() -> None:
         return
     content, name = file.getvalue(), file.name
     forget_upload(file)
+    step = st.empty()
     try:
         with upload_path(name, content) as path:
-            content = read_template_safely(path, on_step=st.empty().caption, who=visitor())
+            content = read_template_safely(path, on_step=step.caption, who=visitor())
     except InputRefused as refused:
+        step.empty()
         st.html(build_problems(refused.problems))
         return
     st.session_state[_TEMPLATE] = (name, content)
