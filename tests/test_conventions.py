@@ -126,7 +126,7 @@ def test_every_maker_of_workbooks_fills_them_by_the_shared_cells() -> None:
 
 
 # What a problem or a figure says in words is for people: who decides by it, decides otherwise when a word changes.
-_SAID_BY = frozenset({"describe", "parts_of", "as_note", "words_of"})
+_SAID_BY = frozenset({"describe", "parts_of", "as_note", "as_remark", "words_of"})
 # An entry of the log has an action as well.
 _PARTS_OF_WORDS = frozenset({"found", "where", "expected"})
 _ASKS_A_TEXT = frozenset({

@@ -71,9 +71,9 @@ def _where_from(source: Source) -> str:
     return "aangeleverd en gepubliceerd" if source.published else "bestand in de map van de server"
 
 
-def show_file_problems() -> None:
-    """Draw what is wrong with the files of the folder: why one was refused, behind a click what was assumed."""
-    problems = load_library().public_notes
+def show_file_problems(monitor: Monitor) -> None:
+    """Draw what is wrong with the files and these figures of them: what was refused, behind a click the rest."""
+    problems = dict.fromkeys([*load_library().public_notes, *monitor.notes])
     if not problems:
         return
     show_heading("Wat er met de bestanden is")

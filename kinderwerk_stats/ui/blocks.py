@@ -22,7 +22,7 @@ from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.key_figures import KeyFigure, key_figures
 from kinderwerk_stats.text.origin import wijk_sources
-from kinderwerk_stats.text.problems import as_note
+from kinderwerk_stats.text.problems import as_remark
 from kinderwerk_stats.text.reference import user_norm
 from kinderwerk_stats.text.sentences import balance_sentence, describe_figure, label_of, norm_button, norm_sentence
 from kinderwerk_stats.ui.columns import FIGURES_ON_MAP
@@ -219,7 +219,7 @@ def show_small_print(monitor: Monitor, view: View) -> None:
     show_hidden(monitor)
     st.html(build_source_line("; ".join(wijk_sources(monitor)) + "; eigen berekening."))
     words = [f"{monitor.gemeente_name}: {FLAGS[flag]}." for flag in monitor.coverage.total_flags]
-    words = list(dict.fromkeys([*words, *(as_note(note) for note in monitor.notes)]))
+    words = list(dict.fromkeys([*words, *(as_remark(note) for note in monitor.notes)]))
     if words:
         with st.expander(f"Let op bij deze cijfers ({len(words)})"):
             st.html(build_list(words))

@@ -189,6 +189,20 @@ def test_what_cbs_has_not_published_is_named_once_and_not_a_row():
     assert any(re.search("nog niet gepubliceerd.*Mensen in armoede", caption.value) for caption in app.caption)
 
 
+@pytest.mark.parametrize("name", ["overzicht", "dekking", "behoefte"])
+def test_below_figures_stands_what_was_found_without_the_file_it_stood_in(name):
+    app = run_page(name)
+    said = html_of(app)
+    assert "meer bereikte kinderen dan er wonen: wijk 06 spoorkwartier" in said.lower() or name == "behoefte"
+    assert not re.search(r"bronnen\.toml|\.xlsx|\.csv|\.geojson", said)
+
+
+def test_verantwoording_says_the_file_and_what_to_do():
+    said = html_of(run_page("verantwoording"))
+    assert "bereik-2024.xlsx" in said
+    assert "vraag na of er kinderen uit andere wijken bij zijn" in said
+
+
 @pytest.mark.parametrize("name", ["overzicht", "dekking", "wijk", "behoefte", "werkbezoek"])
 def test_who_only_looks_is_not_told_of_files_but_where_to_go(name, real_data):
     real_data({"kinderen.csv": b"WijkenEnBuurten;k_0Tot15Jaar_8\nWK034401;100\nGM0344;100\n"})

@@ -101,6 +101,12 @@ def as_note(problem: Problem) -> str:
     return f"{words.where}: {words.found}. {words.action[:1].upper()}{words.action[1:]}."
 
 
+def as_remark(problem: Problem) -> str:
+    """Return what was found, for who looks at figures; the file and what to do are for who delivers (decision 78)."""
+    found = describe(problem).found
+    return f"{found[:1].upper()}{found[1:]}."
+
+
 def describe_all(refused: InputRefused) -> str:
     """Return all problems of a refusal, one a line."""
     return "\n".join(str(describe(problem)) for problem in refused.problems)

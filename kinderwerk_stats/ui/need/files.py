@@ -12,7 +12,7 @@ from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.text.need import NEED_FLAGS
 from kinderwerk_stats.text.origin import describe_sources
-from kinderwerk_stats.text.problems import as_note
+from kinderwerk_stats.text.problems import as_remark
 from kinderwerk_stats.text.sentences import norm_sentence
 from kinderwerk_stats.ui.blocks import show_hidden
 from kinderwerk_stats.ui.html_tables import build_list
@@ -67,7 +67,7 @@ def show_need_print(monitor: Monitor, need: GemeenteNeed, view: View, *, compare
     show_hidden(monitor)
     lines = describe_sources((*need.sources, *monitor.sources))
     st.html(build_source_line("; ".join(lines) + "; eigen berekening."))
-    words = [as_note(note) for note in need.notes]
+    words = [as_remark(note) for note in need.notes]
     flags = dict.fromkeys(flag for flags in need.need.flags.values() for flag in flags)
     for flag in flags:
         count = sum(flag in own for own in need.need.flags.values())
