@@ -12,7 +12,7 @@ from kinderwerk_stats.sources.geometry.borders import clean_coverage
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente
 from kinderwerk_stats.story.slides import MapArea, MapPicture
 from kinderwerk_stats.text.classes import absence_legend, absence_of, classes_of
-from kinderwerk_stats.text.intervals import format_figure
+from kinderwerk_stats.text.intervals import format_figure, said_value
 from kinderwerk_stats.text.sentences import label_of
 
 # Of the longest side: less than half a dot on a printed A3, and a tenth of the points of CBS.
@@ -51,8 +51,9 @@ def build_map_picture(
     rings = _project(monitor.shapes, monitor.gemeente_code)
     areas = []
     for code, cell in cells.items():
-        klass = colours[classes.class_of(cell.value)] if cell.known else None
-        text = format_figure(figure, monitor.coverage.cells[code], unit=True)
+        row = monitor.coverage.cells[code]
+        klass = colours[classes.class_of(said_value(figure, row))] if cell.known else None
+        text = format_figure(figure, row, unit=True)
         areas.append(
             MapArea(
                 code=code,

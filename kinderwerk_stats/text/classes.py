@@ -97,7 +97,7 @@ def classes_around(norm: float, indicator: Indicator) -> Classes:
     ('12,5 tot 22,5 %', '22,5 tot 27,5 % (rond uw norm)')
     """
     scale = 100 if indicator.unit == "%" else 1
-    limits = [norm * part for part in _AROUND_NORM]
+    limits = [round(norm * part, 9) for part in _AROUND_NORM]
     decimals = 1 if indicator.unit == "%" and norm * scale < 100 else 0
     said = [format_number(limit * scale, decimals).removesuffix(",0") for limit in limits]
     unit = "%" if indicator.unit == "%" else indicator.unit.removesuffix(" per fte")
@@ -131,7 +131,8 @@ def build_classes(values: list[float], indicator: Indicator) -> Classes:
     unit = "%" if indicator.unit == "%" else indicator.unit.removesuffix(" per fte")
     middle = [f"{low} tot {high} {unit}" for low, high in pairwise(said)]
     return Classes(
-        limits=tuple(limit / scale for limit in limits),
+        # Without the last places of a float, so that what is said as a limit is on it.
+        limits=tuple(round(limit / scale, 9) for limit in limits),
         labels=(f"minder dan {said[0]} {unit}", *middle, f"{said[-1]} {unit} of meer"),
     )
 

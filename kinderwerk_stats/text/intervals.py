@@ -9,7 +9,10 @@ from kinderwerk_stats.text.numbers import (
     format_number,
     format_share,
     format_value,
+    round_decimals,
+    round_down,
     round_ends,
+    round_estimate,
     share_decimals,
     to_decimal,
 )
@@ -42,6 +45,20 @@ def format_figure(name: str, cells: Cells, *, unit: bool = False) -> str:
         return format_value(INDICATORS[name], *cells[name], unit=unit)
     low, high = (cells[end].value for end in INTERVALS[name])
     return format_estimated(INDICATORS[name], cells[name], low, high, unit=unit)
+
+
+def said_value(name: str, cells: Cells) -> float:
+    """Return the number that `format_figure` writes (0-1 for a share): its class is that of what people read."""
+    indicator, figure = INDICATORS[name], cells[name]
+    decimals = indicator.decimals + (2 if indicator.unit == "%" else 0)
+    if figure.at_least:
+        return round_down(figure.value, decimals)
+    if name in INTERVALS and indicator.unit != "fte":
+        low, high = (cells[end].value for end in INTERVALS[name])
+        if indicator.unit != "%":
+            return float(round_estimate(figure.value, low, high))
+        decimals = share_decimals(low, high) + 2
+    return float(round_decimals(figure.value, decimals))
 
 
 def format_interval(name: str, cells: Cells) -> str:

@@ -1,5 +1,6 @@
 """The map as a picture: borders in metres that stay shared, dark where the gap is largest."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -10,7 +11,8 @@ import shapely
 from kinderwerk_stats.charts.map_areas import build_map
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.map_picture import build_map_picture
-from kinderwerk_stats.text.classes import absence_of
+from kinderwerk_stats.text.classes import absence_of, classes_of
+from kinderwerk_stats.text.intervals import format_figure, said_value
 from tests.builders import WIJKEN, monitor_of
 
 FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte", "children_count", "reached_count",
@@ -32,6 +34,22 @@ def test_classes_and_words_are_those_of_the_map_on_screen(example_monitor, figur
         (absence_of(status), said) for status, said in picture.absent_legend
     ]
     assert drawn == [(item.fill, item.text) for item in legend]
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_colour_is_that_of_the_figure_as_it_is_said(example_monitor, figure):
+    monitor = example_monitor(2024)
+    classes, _ = classes_of(monitor, figure, [example_monitor(2023), example_monitor(2020)])
+    for row in monitor.coverage.cells.values():
+        if row[figure].known:
+            said = number_in(format_figure(figure, row))
+            label = classes.labels[classes.class_of(said_value(figure, row))]
+            low, high = (label.replace("minder dan", "0 tot").replace(" of meer", " tot 1000000")).split(" tot ")
+            assert number_in(low) <= said < number_in(high), (said, label)
+
+
+def number_in(text):
+    return float(re.sub(r"[^0-9,]", "", text).replace(",", "."))
 
 
 def test_the_example_is_drawn_in_metres_with_shared_borders(example_monitor):
