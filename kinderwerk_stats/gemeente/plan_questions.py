@@ -118,7 +118,7 @@ def answer_questions(
         one_more=_add_one(plan, objective),
         lacking=_find_lacking(plan, given, goals, norm, margin),
         loss=order_least_loss(given, objective, plan.choice.fewer_tenths),
-        waiting=_reached_in_a_year(plan, worked.before_fte, worked.after_fte),
+        waiting=reached_in_a_year(plan, worked.before_fte, worked.after_fte),
         spent_tenths=compute_spent_tenths(plan.given, worked),
     )
 
@@ -136,7 +136,7 @@ def _add_one(plan: Plan, objective: Objective) -> OneMore | None:
     after = describe_standing(more, found.after_fte)
     added = tuple(round(now - then, 3) for then, now in zip(before.fte, after.fte, strict=True))
     lowest = (before.lowest or 0.0, after.lowest or 0.0)
-    return OneMore(more, found, added, lowest, _reached_in_a_year(plan, before.fte, after.fte))
+    return OneMore(more, found, added, lowest, reached_in_a_year(plan, before.fte, after.fte))
 
 
 def _find_lacking(
@@ -194,7 +194,7 @@ def _lacks(plan: Plan, given: AllocationInput, asked: Lacking) -> Lacking:
     return replace(asked, tenths=tenths, fte=compute_fte_for_goal(given, asked.goal, chosen), above=above)
 
 
-def _reached_in_a_year(plan: Plan, before_fte: Sequence[float], after_fte: Sequence[float]) -> Span | None:
+def reached_in_a_year(plan: Plan, before_fte: Sequence[float], after_fte: Sequence[float]) -> Span | None:
     """Return how many children more are reached with this fte, for the lowest, pooled and highest a of the wijken."""
     a = plan.base.reach_per_fte
     if a is None:

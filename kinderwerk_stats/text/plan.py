@@ -136,18 +136,41 @@ def _who(plan: Plan, found: Allocation, *, start: bool = False, after_with: bool
     """Return who gets most and how many nothing, as the rest of a sentence that began, or as one of its own."""
     added = found.added_fte
     most = max(added)
-    first = [plain(plan.base.names[code]) for code, more in zip(found.codes, added, strict=True) if more == most]
+    first = codes_with_most(found)
     nothing = len(found.gains_nothing)
     each = "elk " if len(first) > 1 else ""
     if most <= 0:
         subject = f"{'G' if start else 'g'}een enkele wijk"
         nobody = f"krijgt {subject} iets" if after_with else f"{subject} krijgt er iets bij"
         return f"{nobody}. {left_sentence(plan.given, found)}".strip()
-    name, verb = join_names(first, _MOST_NAMES), "krijgt" if len(first) == 1 else "krijgen"
+    name, verb = most_words(plan, first), "krijgt" if len(first) == 1 else "krijgen"
+    name = name if after_with or not start else name[0].upper() + name[1:]
     amount, alone = f"{strong(fte_words(most))} fte", len(found.gains) == 1 and plan.choice.keep
+    same = len(first) > _MOST_NAMES and len(first) == len(found.gains)
     what = ("alles" if not found.left_tenths else amount) if alone else f"het meest: {each}{amount}"
+    what = f"evenveel: {each}{amount}" if same else what
     who = f"{verb} {name} {what}." if after_with else f"{name} {verb} {what}."
     return f"{who} {_rest(found, nothing)} {left_sentence(plan.given, found)}".strip()
+
+
+def by_gain(found: Allocation) -> list[tuple[str, float]]:
+    """Return who gets more with how much, the most first; of as much, in the order of the steps."""
+    first = {found.codes[step.wijk]: place for place, step in reversed(list(enumerate(found.steps)))}
+    gains = [(code, more) for code, more in zip(found.codes, found.added_fte, strict=True) if more > 0]
+    return sorted(gains, key=lambda pair: (-pair[1], first.get(pair[0], len(found.steps)), pair[0]))
+
+
+def codes_with_most(found: Allocation) -> list[str]:
+    """Return who gets most, in the order of the steps; nobody where nobody gets anything."""
+    gains = by_gain(found)
+    return [code for code, more in gains if more == gains[0][1]]
+
+
+def most_words(plan: Plan, codes: Sequence[str]) -> str:
+    """Return the names of who gets most, or how many they are: three of ten that get as much say nothing."""
+    if len(codes) > _MOST_NAMES:
+        return f"{_many(len(codes)).lower()} wijken"
+    return join_names([plain(plan.base.names[code]) for code in codes], _MOST_NAMES)
 
 
 def left_sentence(given: AllocationInput, found: Allocation) -> str:
@@ -181,11 +204,7 @@ def _many(count: int) -> str:
 
 def gains_words(plan: Plan, found: Allocation, most: int | None = _MOST_NAMES) -> str:
     """Return who gets more, the most first: "Sterrenveld 1,6, Molenhage 0,4 en nog 4"."""
-    pairs = sorted(
-        ((more, code) for code, more in zip(found.codes, found.added_fte, strict=True) if more > 0),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
-    said = [f"{plain(plan.base.names[code])} {fte_words(more)}" for more, code in pairs]
+    said = [f"{plain(plan.base.names[code])} {fte_words(more)}" for code, more in by_gain(found)]
     return join_names(said, most) or "niemand"
 
 
@@ -239,14 +258,15 @@ def _change(before: str, after: str) -> str:
 
 def standing_finding(plan: Plan, objective: Objective, worked: Worked) -> str:
     """Return what the chosen goal does to the wijk that has least."""
-    low = [plain(plan.base.names[code]) for code in worked.before.lowest_codes]
-    after = worked.after.lowest
+    low, after = worked.after.lowest_codes, worked.after.lowest
     if after is None or worked.before.lowest is None or not low:
         return f"{OBJECTIVE_NAMES[objective]}: wat er per wijk verandert"
     children = children_words(plan)
     if after == worked.before.lowest:
         verb = "houdt" if len(low) == 1 else "houden"
-        return f"{join_names(low)} {verb} de laagste dekking: {format_number(after * FTE, 2)} fte per 1.000 {children}"
+        names = most_words(plan, low)
+        value = format_number(after * FTE, 2)
+        return f"{names[0].upper()}{names[1:]} {verb} de laagste dekking: {value} fte per 1.000 {children}"
     before, then = (format_number(end * FTE, 2) for end in (worked.before.lowest, after))
     return f"De laagste dekking gaat van {before} naar {then} fte per 1.000 {children}"
 

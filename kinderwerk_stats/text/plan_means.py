@@ -7,9 +7,13 @@ from kinderwerk_stats.analysis.allocation import WITH_CURVE, Objective
 from kinderwerk_stats.gemeente.allocation import Lacking
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.gemeente.plan_choice import NEEDED, CostName, CostStep, PlanChoice
+from kinderwerk_stats.gemeente.plan_questions import reached_in_a_year
 from kinderwerk_stats.text.allocation import curve_sentence, spend_sentences, weighing_words
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.numbers import (
+    add_noun,
+    format_count,
+    format_estimate_range,
     format_pct,
     format_range,
     join_names,
@@ -18,8 +22,10 @@ from kinderwerk_stats.text.plan import (
     OBJECTIVE_AIMS,
     OBJECTIVE_NAMES,
     budget_words,
+    codes_with_most,
     eur_words,
     fte_words,
+    most_words,
     plan_headline,
 )
 from kinderwerk_stats.text.plan_reasons import nothing_reasons
@@ -47,6 +53,9 @@ COST_SHORT: Mapping[CostName, str] = {
 }
 # Who gets nothing is what a council asks: all of a gemeente of some size.
 _MOST_SAID = 8
+_MOST_NAMED = 3
+# Less than half a child is none; an estimate of which the highest is over ten times the lowest says nothing.
+_HALF, _TOO_WIDE = 0.5, 10
 NO_INDEX = "Er is geen behoefte-index om kinderen naar te wegen."
 HOW_COMPUTED = (
     "De fte wordt per 0,1 verdeeld: elke stap gaat naar de wijk waar het gekozen doel er het meest om vraagt.",
@@ -168,7 +177,9 @@ def card_notes(plan: Plan, objective: Objective, before: Sequence[Objective]) ->
     twin = next((name for name in before if plan.worked[name].allocation.tenths == worked.allocation.tenths), None)
     said = [] if twin is None else [f"Hier is dat dezelfde verdeling als “{OBJECTIVE_NAMES[twin]}”."]
     if worked.before.lowest == worked.after.lowest == 0:
-        said.append("Let op: er blijft een wijk zonder fte.")
+        many = len(worked.after.lowest_codes)
+        stay = "blijft" if many == 1 else "blijven"
+        said.append(f"Let op: er {stay} {format_count(many, 'wijk', 'wijken')} zonder fte.")
     now, then = worked.before.hoover, worked.after.hoover
     # What the card prints as the same is not worse.
     if now is not None and then is not None and then > now and format_pct(then) != format_pct(now):
@@ -181,7 +192,8 @@ def council_text(plan: Plan, objective: Objective, about: str, children: Mapping
 
     `children`: the code of each wijk -> its number of children, in words.
     """
-    first, others = _most(plan, objective), [name for name in plan.worked if name != objective]
+    worked = plan.worked[objective]
+    first, others = codes_with_most(worked.allocation), [name for name in plan.worked if name != objective]
     aim = OBJECTIVE_AIMS[objective].removesuffix(".")
     if plan.weighted and objective != "formule":
         aim += ", waarbij een kind in een wijk met hoge behoefte zwaarder telt"
@@ -189,29 +201,52 @@ def council_text(plan: Plan, objective: Objective, about: str, children: Mapping
     if len(first) == 1:
         lines.append(f"In {plain(plan.base.names[first[0]])} wonen {children[first[0]]}.")
     lines.append(f"Het doel is: {aim[0].lower()}{aim[1:]}.")
-    found = plan.worked[objective].allocation
+    found = worked.allocation
     added = zip(found.codes, found.added_fte, strict=True)
     if nothing := [plain(plan.base.names[code]) for code, more in added if not more]:
         lines.append(f"Er gaat niets naar {join_names(nothing, _MOST_SAID)}.")
-        lines += nothing_reasons(plan, objective, plan.worked[objective])[:1]
-    other = {name: _most(plan, name) for name in others}
-    if first and others and all(each == first for each in other.values()):
+        lines += nothing_reasons(plan, objective, worked)[:1]
+    other = {name: codes_with_most(plan.worked[name].allocation) for name in others}
+    if first and others and all(set(each) == set(first) for each in other.values()):
         lines.append("Met de andere doelen die wij doorrekenen, krijgt dezelfde wijk het meest."
                      if len(first) == 1 else "Met de andere doelen krijgen dezelfde wijken het meest.")  # fmt: skip
     else:
-        said = [f"met “{OBJECTIVE_NAMES[name]}” {join_names([plain(plan.base.names[code]) for code in each])}"
-                for name, each in other.items() if each and each != first]  # fmt: skip
+        said = [f"met “{OBJECTIVE_NAMES[name]}” {_led_by(plan, each)}"
+                for name, each in other.items() if each and set(each) != set(first)]  # fmt: skip
         lines += [f"Een ander doel geeft een andere wijk het meest: {'; '.join(said)}."] if said else []
-    if objective in WITH_CURVE:
-        lines.append(assumption_sentence(plan))
+    reached = reached_sentence(plan, reached_in_a_year(plan, worked.before.fte, worked.after.fte))
+    lines.append(reached or (assumption_sentence(plan) if objective in WITH_CURVE else ""))
     return " ".join(filter(None, lines))
 
 
-def _most(plan: Plan, objective: Objective) -> list[str]:
-    """Return the codes of who gets most, nobody where nobody gets anything."""
-    found = plan.worked[objective].allocation
-    most = max(found.added_fte)
-    return [code for code, more in zip(found.codes, found.added_fte, strict=True) if more == most > 0]
+def _led_by(plan: Plan, codes: Sequence[str]) -> str:
+    words = most_words(plan, codes)
+    return words if len(codes) <= _MOST_NAMED else f"{words} (onder meer {plain(plan.base.names[codes[0]])})"
+
+
+def reached_sentence(plan: Plan, reached: tuple[float, float] | None, opening: str = "") -> str:
+    """Return how many children more are reached, from low to high, with the assumption; nothing where none are.
+
+    `reached`: as `reached_in_a_year` has it. `opening`: with what; usually this plan.
+    """
+    if reached is None or reached[1] < _HALF:
+        return ""
+    opening = opening or ("Met 1 fte erbij" if plan.means.example else "Met dit plan")
+    ends = format_estimate_range(*reached)
+    if says_nothing(reached):
+        said = f"Hoeveel kinderen het kinderwerk {opening[0].lower()}{opening[1:]} meer bereikt, is niet te zeggen"
+        return f"{said}: de schatting loopt van {ends}. {assumption_sentence(plan)}"
+    said = f"{opening} bereikt het kinderwerk naar schatting {add_noun(ends, 'kind', 'kinderen')} meer"
+    return f"{said}. {assumption_sentence(plan)}"
+
+
+def says_nothing(reached: tuple[float, float]) -> bool:
+    """Return whether an estimate is so wide that it tells nobody anything.
+
+    >>> says_nothing((200, 4100)), says_nothing((200, 2000)), says_nothing((0, 9))
+    (True, False, False)
+    """
+    return reached[1] > _TOO_WIDE * max(reached[0], 1.0)
 
 
 def opened_sentence(name: str, same: Literal["alles", "verdeling", "niets"], *, own: bool, own_then: bool) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from kinderwerk_stats.analysis.allocation import FTE, Step
 from kinderwerk_stats.analysis.allocation_money import BreakEven
 from kinderwerk_stats.gemeente.allocation import PartOfCountry
+from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.gemeente.plan_questions import Lacking, OneMore, Origin, Questions
 from kinderwerk_stats.model.national import ARTICLE, KINDERWERKERS_HIGH, KINDERWERKERS_LOW
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.goals import goal_words
+from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import (
     add_noun,
     format_count,
@@ -20,8 +22,8 @@ from kinderwerk_stats.text.numbers import (
     format_range,
     join_names,
 )
-from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, children_words, eur_words, fte_words, left_sentence
-from kinderwerk_stats.text.plan_means import assumption_sentence
+from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, by_gain, children_words, eur_words, fte_words, left_sentence
+from kinderwerk_stats.text.plan_means import assumption_sentence, reached_sentence, says_nothing
 
 SAME_ASSUMPTION = "Met dezelfde aanname als bij één fte meer."
 _ORIGINS: Mapping[Origin, str] = {"zelf": "", "norm": "uw norm", "gemiddelde": "het gemiddelde van nu"}
@@ -66,29 +68,37 @@ def one_more_sentences(plan: Plan, found: Questions) -> list[str]:
         if before != after
         else f"De laagste dekking blijft {before} fte per 1.000 {children}."
     )
-    if more.reached is not None:
-        reached = add_noun(format_estimate_range(*more.reached), "kind", "kinderen")
-        said.append(f"Naar schatting bereikt het kinderwerk dan {reached} meer. {assumption_sentence(plan)}")
-    return said
+    return [*said, *filter(None, [reached_sentence(plan, more.reached, "Dan")])]
 
 
 def _gains(plan: Plan, more: OneMore, *, amounts: bool = True, sign: int = 1) -> list[str]:
     """Return who gets something of one fte more, the most first; with `sign` -1 who then has less."""
+    line = [code for code, _ in by_gain(more.found)]
     pairs = sorted(
-        (-sign * fte, code) for fte, code in zip(more.added_fte, plan.given.codes, strict=True) if sign * fte > 0
+        ((-sign * fte, code) for fte, code in zip(more.added_fte, plan.given.codes, strict=True) if sign * fte > 0),
+        key=lambda pair: (pair[0], line.index(pair[1]) if pair[1] in line else len(line), pair[1]),
     )
     named = [(fte_words(-fte), plain(plan.base.names[code])) for fte, code in pairs]
     return [name if (len(named) == 1 and sign > 0) or not amounts else f"{name} ({fte})" for fte, name in named]
 
 
-def goal_answers(plan: Plan, found: Questions) -> list[str]:
-    """Return per goal what it takes to bring every wijk to it, with its cost where that is known."""
+def goal_answers(plan: Plan, found: Questions, shortage: str = "") -> list[str]:
+    """Return per goal what it takes to bring every wijk to it, with its cost where that is known.
+
+    `shortage`: fte to the average as Dekking and the story print it, so that one can tell why that is another number.
+    """
     if not found.lacking:
         return ["Er is nog nergens fte: vul in naar hoeveel kinderen per fte u toe wilt."]
-    return [_goal_answer(plan, lacking) for lacking in found.lacking]
+    return [_goal_answer(plan, lacking, shortage) for lacking in found.lacking]
 
 
-def _goal_answer(plan: Plan, lacking: Lacking) -> str:
+def shortage_words(monitor: Monitor) -> str:
+    """Return the fte to the average of all wijken together as Dekking prints it; nothing where it is not exact."""
+    gap = monitor.coverage.totals["gap_fte"]
+    return format_figure("gap_fte", monitor.coverage.totals) if gap.known and not gap.at_least else ""
+
+
+def _goal_answer(plan: Plan, lacking: Lacking, shortage: str) -> str:
     goal, total = aim_of(plan, lacking), sum(lacking.tenths) / 10
     on_curve = lacking.goal.kind == "bereik"
     if not lacking.tenths:
@@ -105,11 +115,17 @@ def _goal_answer(plan: Plan, lacking: Lacking) -> str:
         return f"{_who(lacking)} {already}. {_not_counted(lacking)}".strip()
     count = sum(1 for tenths in lacking.tenths if tenths)
     said = f"{_what(lacking, goal)} {strong(fte_words(total))} fte"
-    if lacking.goal.kind != "fte" and (exact := format_number(lacking.fte, 1)) != format_number(total, 1):
+    elsewhere = shortage if lacking.origin == "gemiddelde" and shortage != format_number(total, 1) else ""
+    if elsewhere:
+        said += " in hele tienden per wijk"
+    elif lacking.goal.kind != "fte" and (exact := format_number(lacking.fte, 1)) != format_number(total, 1):
         said += f" in hele tienden per wijk (zonder afronden {exact})"
     if plan.means.cost is not None:
         said += f", dat is {eur_words(*(eur * sum(lacking.tenths) / 10 for eur in plan.means.cost.eur))} per jaar"
     said += f", in {format_count(count, 'wijk', 'wijken')}."
+    if elsewhere:
+        equal = "telt elk kind even zwaar en " if plan.weighted else ""
+        said += f" Dekking, verhaal en factsheet noemen {elsewhere} fte: daar {equal}wordt niet per wijk afgerond."
     if lacking.above:
         names = join_names([plain(plan.base.names[code]) for code in lacking.above])
         said += f" In {names} is dat meer dan uw maximum."
@@ -209,6 +225,10 @@ def waiting_answer(found: Questions) -> str:
     if waiting[1] < 0.5:
         return f"Met {fte} worden naar schatting geen kinderen meer bereikt."
     children = format_estimate_range(*waiting)
+    if says_nothing(waiting):
+        return (
+            f"Hoeveel kinderen een jaar wachten met {fte} kost, is niet te zeggen: de schatting loopt van {children}."
+        )
     many = children != "1"
     return (
         f"Wacht u een jaar met {fte}, dan {'worden' if many else 'wordt'} dat jaar naar schatting "

@@ -44,7 +44,7 @@ def nothing_reasons(plan: Plan, objective: Objective, worked: Worked) -> list[st
         limits = zip(plan.given.most, plan.given.upper_tenths, strict=True)
         full = {place for place, (most, upper) in enumerate(limits) if upper is not None and not most}
         if free := [place for place in nothing if place not in full]:
-            said.append(_left_out(plan, objective, free))
+            said.append(_left_out(plan, objective, free, found.steps[-1].value))
         if names := [plain(plan.base.names[found.codes[place]]) for place in nothing if place in full]:
             said.append(f"{join_names(names)} {'heeft' if len(names) == 1 else 'hebben'} het maximum al.")
     elif any(found.forced):
@@ -65,25 +65,32 @@ def _next(plan: Plan, objective: Objective, step: Step) -> str:
     return f"Bij 0,1 fte meer is {name} aan de beurt ({_value(objective, step.value)})."
 
 
-def _left_out(plan: Plan, objective: Objective, nothing: Sequence[int]) -> str:
+def _left_out(plan: Plan, objective: Objective, nothing: Sequence[int], last: float) -> str:
     """Return why wijken below their maximum get nothing."""
     if plan.given.post_tenths <= 1:
-        return _last_in_line(plan, objective, nothing)
+        return _last_in_line(plan, objective, nothing, last)
     if objective in ONE_POST_AT_A_TIME:
         return "De andere wijken waren nog niet aan de beurt, of er was te weinig over voor een hele post."
     return "Met een kleinste post weegt de berekening alle wijken samen; wie niets krijgt, viel daarbij af."
 
 
-def _last_in_line(plan: Plan, objective: Objective, nothing: Sequence[int]) -> str:
-    """Return what the goal says of the wijken that get nothing, by the one of them that comes nearest."""
+def _last_in_line(plan: Plan, objective: Objective, nothing: Sequence[int], last: float) -> str:
+    """Return what the goal says of the wijken that get nothing, by the one nearest to the `last` that got a step."""
     given = plan.inputs[objective]
-    key, _ = make_key(given, objective)
-    nearest = min(nothing, key=lambda place: (key(place, given.start[place]), place))
+    key, weight = make_key(given, objective)
+    nearest = min(nothing, key=lambda place: (key(place, given.start[place]), -weight[place], place))
     name, children = plain(plan.base.names[given.codes[nearest]]), children_words(plan)
     value = _value(objective, abs(key(nearest, given.start[nearest])))
     if objective == "laagste":
+        if tied := sum(key(place, given.start[place]) == last for place in nothing):
+            who = f"{name} heeft" if tied == 1 else f"{format_number(tied)} wijken zonder extra fte hebben"
+            return (
+                f"{who} nu even weinig als waar de laatste 0,1 fte heen gaat: {value} per 1.000 {children}. Staat het "
+                f"gelijk, dan gaat de wijk met de meeste {children} voor."
+            )
         who = "De wijk zonder extra fte heeft" if len(nothing) == 1 else "De wijken zonder extra fte hebben"
-        return f"{who} nu al meer: het minst heeft {name}, {value} per 1.000 {children}."
+        more = "iets meer" if value == _value(objective, last) else "meer"
+        return f"{who} nu al {more}: het minst heeft {name}, {value} per 1.000 {children}."
     least = {
         "evenredig": f"komen in {name} de meeste {children} op een fte: {value} halverwege een stap. Bij elke stap "
                      "waren dat er elders minstens zo veel.",

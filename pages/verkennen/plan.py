@@ -3,7 +3,7 @@
 from kinderwerk_stats.gemeente.plan_questions import answer_questions, margin_of
 from kinderwerk_stats.text.goals import goals_headline
 from kinderwerk_stats.text.plan import plan_headline, plan_title
-from kinderwerk_stats.text.plan_questions import questions_headline
+from kinderwerk_stats.text.plan_questions import questions_headline, shortage_words
 from kinderwerk_stats.ui.blocks import show_headline, show_small_print
 from kinderwerk_stats.ui.loaders import load_first, load_monitor, load_part_of_country, load_plan, what_is_invented
 from kinderwerk_stats.ui.need.own_figure import own_figure
@@ -38,7 +38,8 @@ elif part == "vragen" and plan.worked:
     show_headline(questions_headline(plan, questions), title)
     part_of_country, first = load_part_of_country(view), load_first(view, own_figure()).codes
     name = monitor.gemeente_name
-    show_questions(plan, view.plan, questions, part=part_of_country, gemeente_name=name, first=first)
+    shortage = shortage_words(monitor)
+    show_questions(plan, view.plan, questions, part=part_of_country, gemeente_name=name, first=first, shortage=shortage)
 else:
     show_headline(plan_headline(plan, view.plan.objective), title)
     show_means(view, plan, example=what_is_invented(view.gemeente) == "alles")

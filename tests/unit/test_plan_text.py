@@ -17,7 +17,7 @@ from kinderwerk_stats.gemeente.plan_questions import answer_questions, break_eve
 from kinderwerk_stats.model.own_words import Goal
 from kinderwerk_stats.model.palette import PALETTES
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.plan import NOT_DRAWN, option_facts, plan_headline, robustness_caption
+from kinderwerk_stats.text.plan import NOT_DRAWN, option_facts, plan_headline, robustness_caption, standing_finding
 from kinderwerk_stats.text.plan_means import (
     assumption_sentence,
     card_notes,
@@ -395,7 +395,9 @@ def test_what_a_council_hears_can_be_said_aloud():
         "kind in een wijk met hoge behoefte zwaarder telt. Er gaat niets naar Bos. De wijk zonder extra fte heeft nu "
         "al meer: het minst heeft Bos, 2,08 per 1.000 gewogen kinderen. Met de andere doelen die wij doorrekenen, "
         "krijgt dezelfde "
-        "wijk het meest."
+        "wijk het meest. Met dit plan bereikt het kinderwerk naar schatting 78 tot 127 kinderen meer. Aanname, geen "
+        "voorspelling: een fte bereikt eerst 150 kinderen (in de wijken 100 tot 200, uit 3 wijken met bereik en fte), "
+        "en minder naarmate er meer bereikt zijn."
     )
     assert "Aanname" in council_text(plan, "meeste", "Plan", children)
 
@@ -405,7 +407,7 @@ def test_a_card_says_what_is_the_same_and_what_gets_no_better():
     # 0.1 fte goes to Cour with both, to Aa with "kloof": Cour still has none.
     assert card_notes(plan, "evenredig", ["laagste"]) == ["Hier is dat dezelfde verdeling als “De laagste omhoog”."]
     assert card_notes(plan, "laagste", []) == []
-    assert "Let op: er blijft een wijk zonder fte." in card_notes(plan, "kloof", ["laagste", "evenredig"])
+    assert "Let op: er blijft 1 wijk zonder fte." in card_notes(plan, "kloof", ["laagste", "evenredig"])
     # All of two fte to Aa, which then has 2.5 of 3.7 fte for 600 of 1,500 weighted children.
     upside_down = build_plan(BASE, PlanChoice(budget_tenths=20, bounds=(Bound("WK01", 25),)))
     assert "Let op: de fte past daarna minder goed bij de behoefte." in card_notes(upside_down, "kloof", [])
@@ -453,7 +455,7 @@ def test_one_child_is_said_of_one_child_and_large_numbers_have_points():
     assert "wordt dat jaar naar schatting 1 kind niet bereikt dat met dit plan wel wordt bereikt." in waiting_answer(
         found
     )
-    assert "bereikt het kinderwerk dan 1 kind meer." in one_more_sentences(plan, found)[-1]
+    assert "Dan bereikt het kinderwerk naar schatting 1 kind meer." in one_more_sentences(plan, found)[-1]
     assert "een fte bereikt eerst 1 kind (in" in assumption_sentence(plan)
     assert "hoogstens 1 kind per fte" in asked(PlanChoice(), (decided(value=1.0),))[1][0]
     large = replace(BASE, given=replace(BASE.given, children=(400_000.0, 600.0, 300.0, 200.0)))
@@ -462,3 +464,51 @@ def test_one_child_is_said_of_one_child_and_large_numbers_have_points():
     assert "1.000" in text
     short = build_plan(large, PlanChoice(budget_tenths=10, least_tenths=9_999))
     assert "3.996,9 fte meer dan er te verdelen is" in plan_headline(short, "laagste")
+
+
+# Fifteen wijken without any fte, the last with most children: ten of them get 0.1 each.
+MANY = tuple(f"WK{number:02}" for number in range(1, 16))
+ALIKE = replace(
+    BASE,
+    given=AllocationInput(
+        MANY, tuple(100.0 + place for place in range(15)), (1.0,) * 15, (0.0,) * 15, 0, children_per_fte=150.0
+    ),
+    names={code: f"Wijk {code[2:]}" for code in MANY},
+    left_out={},
+    draws=np.ones((1, 15)),
+)
+
+
+def test_of_ten_wijken_that_get_as_much_no_three_are_named_and_who_stays_without_has_no_more():
+    plan = build_plan(ALIKE, PlanChoice(budget_tenths=10))
+    worked = plan.worked["laagste"]
+    assert plain(plan_headline(plan, "laagste")) == (
+        "Met 1 fte erbij krijgen tien wijken evenveel: elk 0,1 fte. Vijf wijken krijgen niets."
+    )
+    # Wherever names do stand they go by the steps, which begin where most children are.
+    assert dict(option_facts(plan, worked))["Krijgt erbij (fte)"].startswith("Wijk 15 0,1, Wijk 14 0,1")
+    assert first_reasons(plan, "laagste", worked)[0].startswith("De eerste 0,1 fte gaat naar Wijk 15")
+    assert nothing_reasons(plan, "laagste", worked)[0] == (
+        "5 wijken zonder extra fte hebben nu even weinig als waar de laatste 0,1 fte heen gaat: 0,00 per 1.000 gewogen "
+        "kinderen. Staat het gelijk, dan gaat de wijk met de meeste gewogen kinderen voor."
+    )
+    assert card_notes(plan, "laagste", [])[-1] == "Let op: er blijven 5 wijken zonder fte."
+    assert standing_finding(plan, "laagste", worked).startswith("Vijf wijken houden de laagste dekking: 0,00")
+
+
+def test_an_estimate_that_is_too_wide_is_not_given_as_an_answer():
+    wide = replace(BASE, reach_per_fte=ReachPerFte(150.0, 3.0, 900.0, 3))
+    plan = build_plan(wide, PlanChoice(budget_tenths=10))
+    found = answer_questions(plan, "laagste")
+    assert "is niet te zeggen: de schatting loopt van" in waiting_answer(found)
+    assert "Hoeveel kinderen het kinderwerk dan meer bereikt, is niet te zeggen:" in one_more_sentences(plan, found)[-1]
+    assert "Hoeveel kinderen het kinderwerk met dit plan meer bereikt, is niet te zeggen:" in council_text(
+        plan, "laagste", "Plan", {"WK01": "400 kinderen", "WK03": "300 kinderen"}
+    )
+
+
+def test_what_it_takes_is_one_number_with_why_another_page_has_another():
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10))
+    (said,) = goal_answers(plan, answer_questions(plan, "laagste"), "0,9")
+    assert "fte in hele tienden per wijk, in" in said and "zonder afronden" not in said
+    assert said.count("Dekking, verhaal en factsheet noemen 0,9 fte: daar telt elk kind even zwaar en wordt niet") == 1

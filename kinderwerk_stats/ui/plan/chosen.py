@@ -7,6 +7,7 @@ import streamlit as st
 from kinderwerk_stats.analysis.allocation import FTE, Objective
 from kinderwerk_stats.charts.plan import BeforeAfter, build_before_after_figure
 from kinderwerk_stats.gemeente.plan import Plan, Worked
+from kinderwerk_stats.gemeente.plan_questions import reached_in_a_year
 from kinderwerk_stats.text.numbers import format_count, format_number
 from kinderwerk_stats.text.plan import (
     OBJECTIVE_NAMES,
@@ -20,6 +21,7 @@ from kinderwerk_stats.text.plan import (
     sure_words,
     table_names,
 )
+from kinderwerk_stats.text.plan_means import reached_sentence
 from kinderwerk_stats.text.plan_reasons import first_reasons, next_sentence, nothing_reasons, step_sentences
 from kinderwerk_stats.ui.blocks import (
     OFF_SCALE,
@@ -33,6 +35,7 @@ from kinderwerk_stats.ui.blocks import (
 )
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
 from kinderwerk_stats.ui.html_tables import PaperRow, build_list, build_paper_chart
+from kinderwerk_stats.ui.markup import build_paragraph
 from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import change_view
 from kinderwerk_stats.ui.view import View
@@ -45,6 +48,8 @@ _FAR_ABOVE = 5
 def show_chosen(view: View, plan: Plan, objective: Objective, worked: Worked) -> None:
     """Draw what the chosen goal does: chart, steps, table."""
     show_heading(f"Zo pakt “{OBJECTIVE_NAMES[objective]}” uit")
+    if reached := reached_sentence(plan, reached_in_a_year(plan, worked.before.fte, worked.after.fte)):
+        st.html(build_paragraph([(reached, False)]))
     with st.container(key="plan_uitwerking"):
         left, right = st.columns([3, 2], gap="large")
     with left:

@@ -52,7 +52,9 @@ def show_plan_print(monitor: Monitor, view: View, plan: Plan) -> None:
         doubtful = plan.chosen(view.plan.objective)[1].doubtful
         if doubtful:
             st.html(build_list(as_note(problem) for problem in doubtful))
-    lines = [left_out_sentence(plan), assumption_sentence(plan)]
+    # Where children on the curve are named, the assumption stands with them.
+    assumption = assumption_sentence(plan) if plan.base.reach_per_fte is None else ""
+    lines = [left_out_sentence(plan), assumption]
     for line in filter(None, lines):
         st.caption(line)
     show_hidden(monitor)

@@ -55,16 +55,18 @@ def show_questions(
     part: PartOfCountry | None,
     gemeente_name: str,
     first: Sequence[str],
+    shortage: str,
 ) -> None:
     """Draw every question with its answer.
 
-    `part`: of the kinderwerkers of the country, where that is known; `first`: the wijken to look at first.
+    `part`: of the kinderwerkers of the country, where that is known; `first`: the wijken to look at first;
+    `shortage`: fte to the average, as Dekking prints it.
     """
     _choose_objective(plan, found.objective)
     show_heading("Wat doet één fte meer, en waar?")
     st.html(build_list(one_more_sentences(plan, found)))
     show_heading("Wat is er nodig om elke wijk op peil te brengen?")
-    _show_goal(plan, choice, found)
+    _show_goal(plan, choice, found, shortage)
     show_heading("Wat als het budget daalt?")
     _show_less(plan, choice, found, first)
     show_heading("Wat kost een jaar wachten?")
@@ -90,7 +92,7 @@ def _choose_objective(plan: Plan, objective: Objective) -> None:
     )
 
 
-def _show_goal(plan: Plan, choice: PlanChoice, found: Questions) -> None:
+def _show_goal(plan: Plan, choice: PlanChoice, found: Questions, shortage: str) -> None:
     with st.container(width=_FIELD):
         number_field(
             "Naar hoogstens zo veel kinderen per fte",
@@ -101,7 +103,7 @@ def _show_goal(plan: Plan, choice: PlanChoice, found: Questions) -> None:
             advice=f"Vul een aantal kinderen in van 1 tot {MOST_CHILDREN_PER_FTE:,}.".replace(",", "."),
             placeholder="leeg: het doel, de norm of het gemiddelde",
         )
-    for answer in goal_answers(plan, found):
+    for answer in goal_answers(plan, found, shortage):
         st.html(build_paragraph(split_emphasis(answer)))
     for lacking in found.lacking:
         if lines := lacking_words(plan, lacking):
