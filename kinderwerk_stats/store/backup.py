@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -17,7 +18,16 @@ from kinderwerk_stats.store.engine import Database, make_private
 from kinderwerk_stats.store.errors import DAMAGED, STORE, StoreUnavailable
 from kinderwerk_stats.store.publishing import lock_store
 from kinderwerk_stats.store.reading import find_unread
-from kinderwerk_stats.store.schema import audit_log, datasets, kept, metadata, profiles, store_state, versions
+from kinderwerk_stats.store.schema import (
+    PRESENTATION,
+    audit_log,
+    datasets,
+    kept,
+    metadata,
+    profiles,
+    store_state,
+    versions,
+)
 
 # In the order in which rows can be added: a version needs its data set.
 _CONTENTS = (datasets, versions, profiles, kept)
@@ -97,7 +107,7 @@ def put_back(
 
 def _replace_all(source: sa.Connection, connection: sa.Connection, *, overwrite: bool) -> None:
     lock_store(connection)
-    if not overwrite and any(connection.execute(sa.select(table.c.id).limit(1)).first() for table in _CONTENTS):
+    if not overwrite and any(connection.execute(query.limit(1)).first() for query in _anything()):
         raise InputRefused([make_problem("opslag_niet_leeg", STORE)])
     for table in reversed(_CONTENTS):
         connection.execute(table.delete())
@@ -111,11 +121,16 @@ def _replace_all(source: sa.Connection, connection: sa.Connection, *, overwrite:
     connection.execute(store_state.update().values(store_key=uuid4().hex))
 
 
+def _anything() -> list[sa.Select[Any]]:
+    """Return what to ask for whatever somebody would miss: a presentation of the example is nothing of that."""
+    own = [sa.select(table.c.id) for table in _CONTENTS if table is not kept]
+    return [*own, sa.select(kept.c.id).where(kept.c.kind != PRESENTATION)]
+
+
 def _is_empty(database: Database) -> bool:
     with database.reading() as connection:
-        return connection is None or not any(
-            connection.execute(sa.select(table.c.id).limit(1)).first() for table in (*_CONTENTS, audit_log)
-        )
+        everything = (*_anything(), sa.select(audit_log.c.id))
+        return connection is None or not any(connection.execute(query.limit(1)).first() for query in everything)
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:

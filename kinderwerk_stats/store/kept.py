@@ -13,7 +13,7 @@ from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.checksums import OF_KEPT, is_whole, make_checksum
 from kinderwerk_stats.store.errors import KeptConflict
 from kinderwerk_stats.store.records import Kept, KeptKind
-from kinderwerk_stats.store.schema import UNREADABLE
+from kinderwerk_stats.store.schema import PRESENTATION, UNREADABLE
 from kinderwerk_stats.store.schema import kept as table
 
 MOST_KEPT: dict[KeptKind, int] = {"doel": 20, "duiding": 500, "plan": 100, "verhaal": 100}
@@ -27,7 +27,6 @@ _DONE: dict[KeptKind, str] = {
     "plan": "plan bewaard",
     "verhaal": "verhaal bewaard",
 }
-_PRESENTATION = "presentatie"
 _MOST_PRESENTATIONS = 300
 _KEPT_FOR = timedelta(days=90)
 
@@ -128,8 +127,8 @@ def read_one(connection: sa.Connection, wanted: Kept) -> Kept:
 def keep_presentation(connection: sa.Connection, mark: str, content: bytes) -> None:
     """Keep a presentation that was started under its mark; the oldest go."""
     now = datetime.now(UTC)
-    presentations = table.c.kind == _PRESENTATION
-    row = {"gemeente_code": "", "kind": _PRESENTATION, "name": mark, "number": 1, "content": content, "who": ""}
+    presentations = table.c.kind == PRESENTATION
+    row = {"gemeente_code": "", "kind": PRESENTATION, "name": mark, "number": 1, "content": content, "who": ""}
     row["made_at"] = now
     connection.execute(table.delete().where(presentations, table.c.name == mark))
     connection.execute(table.insert().values(checksum=make_checksum(row, OF_KEPT), **row))
@@ -140,7 +139,7 @@ def keep_presentation(connection: sa.Connection, mark: str, content: bytes) -> N
 
 def read_presentation(connection: sa.Connection, mark: str) -> bytes | None:
     """Return a presentation that was kept; None when it is not there, or not what was written."""
-    row = connection.execute(sa.select(table).where(table.c.kind == _PRESENTATION, table.c.name == mark)).first()
+    row = connection.execute(sa.select(table).where(table.c.kind == PRESENTATION, table.c.name == mark)).first()
     return row.content if row is not None and is_whole(row._asdict(), OF_KEPT) else None
 
 

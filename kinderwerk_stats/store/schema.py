@@ -139,7 +139,8 @@ profiles = sa.Table(
 )
 
 # Small things in versions, see kept.py: rows are only added. Presentations that were started stand here too, as long as
-# they are kept.
+# they are kept, by the mark in their address.
+PRESENTATION = "presentatie"
 kept = sa.Table(
     "kept",
     metadata,

@@ -12,7 +12,7 @@ from kinderwerk_stats.store.engine import Database
 from kinderwerk_stats.store.errors import DAMAGED, STORE, StoreUnavailable
 from kinderwerk_stats.store.publishing import describe_key, find_versions, lock_store
 from kinderwerk_stats.store.reading import Unread, find_unread
-from kinderwerk_stats.store.schema import kept, versions
+from kinderwerk_stats.store.schema import PRESENTATION, kept, versions
 
 # Several files are published as concepts first, for as long as that takes.
 _KILLED_AFTER = timedelta(hours=1)
@@ -62,13 +62,12 @@ def find_leftovers(database: Database) -> list[Unread]:
 
 
 def remove_leftovers(database: Database, leftovers: Sequence[Unread], who: str) -> None:
-    """Remove versions, and take back what is kept under a name: what stood there before does not count again."""
+    """Remove versions and presentations, and take back what is kept under a name: what stood there does not return."""
     with database.writing() as connection:
         lock_store(connection)
         for table, row_id, problem in leftovers:
-            if table is versions:
-                connection.execute(versions.delete().where(versions.c.id == row_id))
-            else:
+            whole = sa.true() if table is versions else kept.c.kind == PRESENTATION
+            if not connection.execute(table.delete().where(table.c.id == row_id, whole)).rowcount:
                 row = connection.execute(sa.select(kept).where(kept.c.id == row_id)).one()._asdict() | {"content": b""}
                 values = {"content": b"", "checksum": make_checksum(row, OF_KEPT)}
                 connection.execute(kept.update().where(kept.c.id == row_id).values(values))

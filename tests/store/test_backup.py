@@ -68,6 +68,14 @@ def test_everything_comes_back_in_another_store(store, other, publication, tmp_p
     other.keep("verhaal", GEMEENTE, "Tweede bezoek", b"x", who="Jan")
 
 
+def test_a_presentation_that_somebody_looked_at_is_nothing_to_ask_about(store, other, publication, tmp_path):
+    fill(store, publication)
+    store.back_up(tmp_path / "kopie.sqlite")
+    other.keep_presentation("merk", b"van het voorbeeld")
+    other.put_back(tmp_path / "kopie.sqlite", "Piet")
+    assert everything(other)[:-1] == everything(store)[:-1]
+
+
 def test_a_store_with_something_in_it_is_only_replaced_when_asked_and_its_log_stays(store, publication, tmp_path):
     fill(store, publication)
     store.back_up(tmp_path / "kopie.sqlite")

@@ -45,6 +45,17 @@ def test_all_of_it_is_named_and_removed_and_nothing_else(left):
     assert {(entry.who, entry.action) for entry in left.audit_log(limit=3)} == {("beheerder", "opgeruimd")}
 
 
+def test_a_presentation_that_is_damaged_goes_and_can_be_started_again(store):
+    store.keep_presentation("merk", b"dia's")
+    change(store, kept, kept.c.name == "merk", content=b"anders")
+    (found,) = find_leftovers(store.database)
+    assert found.problem.place.subject == "een presentatie", "who has its mark can open it"
+    remove_leftovers(store.database, [found], "beheerder")
+    assert store.load_presentation("merk") is None
+    store.keep_presentation("merk", b"dia's")
+    assert store.load_presentation("merk") == b"dia's"
+
+
 def test_the_command_lists_first_and_removes_when_asked(tmp_path, monkeypatch, publication, capsys):
     monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path))
     store = Store(tmp_path / "kinderwerk.sqlite")
