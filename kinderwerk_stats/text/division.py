@@ -106,7 +106,9 @@ def quadrant_finding(monitor: Monitor, need: GemeenteNeed, division: Division) -
     beside = [
         plain(monitor.name_of(code)) for code in first if code not in low and need.cells[code]["need_index"].known
     ]
-    return f"{said}. {join_names(beside)}: minder behoefte, wel veel kinderen die niet bereikt zijn" if beside else said
+    if not beside:
+        return said
+    return f"{said}. {join_names(beside)}: geen hogere behoefte, wel veel kinderen die niet bereikt zijn"
 
 
 def quadrant_subtitle(need: GemeenteNeed) -> str:

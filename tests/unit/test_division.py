@@ -87,6 +87,16 @@ def test_the_chart_names_the_wijken_to_look_at_first_and_no_others(example_libra
         assert (name in beside) == (code in first and code not in low)
 
 
+def test_the_middle_wijk_itself_has_no_less_need_than_the_middle(example_library, example_monitor):
+    monitor = example_monitor(2024)
+    need = build_need(example_library, monitor)
+    found = build_division(monitor, need)
+    code = next(c for c in find_first_wijken(monitor, need).codes if c not in less_reached(monitor, need, found))
+    middle = replace(found, need_middle=need.cells[code]["need_index"].value)
+    said = quadrant_finding(monitor, need, middle)
+    assert monitor.name_of(code) in said and "geen hogere behoefte" in said and "minder" not in said
+
+
 def test_fte_that_does_not_count_is_said_with_the_wijken_it_is_in():
     monitor, _, division = FOUND
     assert fte_counted(monitor, division) == "", "all fte counts"
