@@ -253,12 +253,12 @@ def _read_gemeente(parsed: argparse.Namespace) -> _Subject:
         settings = replace(settings, steepness=parsed.weging)
     need = None if settings.steepness == 1 else build_need(library, monitor, settings)
     base = build_allocation_base(monitor, need, settings.steepness)
-    sources, of_need = ((), ()) if need is None else (need.sources, need.notes)
-    notes = [*monitor.notes, *unused_notes(library, monitor, sources), *of_need, *base.notes]
+    of_need = () if need is None else need.notes
+    notes = [*monitor.notes, *unused_notes(library, monitor, base.sources), *of_need, *base.notes]
     if any(note.severity == "fout" for note in notes):
         # The warnings say what is lacking.
         raise InputRefused([*of_need, *base.notes])
-    found_in = tuple(dict.fromkeys([*monitor.sources, *sources]))
+    found_in = tuple(dict.fromkeys([*monitor.sources, *base.sources]))
     about = {
         "gemeente": {"code": monitor.gemeente_code, "name": monitor.gemeente_name},
         "year": monitor.year,

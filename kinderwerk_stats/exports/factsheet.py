@@ -31,7 +31,7 @@ from kinderwerk_stats.text.sentences import (
     wijk_headline,
 )
 from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk
-from kinderwerk_stats.text.story import definitions, remark_of
+from kinderwerk_stats.text.story import definitions, remark_of, short_sources
 from kinderwerk_stats.text.told_plan import not_told_sentence
 
 # In points, of the 510 between the margins of an A4.
@@ -163,7 +163,10 @@ def _plan(case: Case) -> Json:
     slide = build_plan_slide(case)
     if slide is None:
         return {"title": not_told_sentence(case.told), "table": None, "remark": ""}
-    return {"title": slide.title, "table": table_part(slide), "remark": slide.remark}
+    # The foot of a factsheet names what coverage rests on.
+    index = () if case.told.plan is None else case.told.plan.base.sources
+    origin = f" Bron van de behoefte: {short_sources(index)}." if index else ""
+    return {"title": slide.title, "table": table_part(slide), "remark": f"{slide.remark}{origin}"}
 
 
 def _talk(names: Sequence[str]) -> Json:

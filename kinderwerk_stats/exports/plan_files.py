@@ -237,7 +237,8 @@ def write_plan_xlsx(monitor: Monitor, plan: Plan, objective: Objective, path: Pa
 def _rests_on(monitor: Monitor, plan: Plan) -> list[str]:
     said = [*means_sentences(plan), *rules_sentences(plan), left_out_sentence(plan), assumption_sentence(plan)]
     said += [as_note(problem) for worked in plan.worked.values() for problem in worked.doubtful]
-    return [*dict.fromkeys(filter(None, said)), *(f"Bron: {line}" for line in describe_sources(monitor.sources))]
+    sources = describe_sources((*monitor.sources, *plan.base.sources))
+    return [*dict.fromkeys(filter(None, said)), *(f"Bron: {line}" for line in sources)]
 
 
 def _division(plan: Plan, objective: Objective, title: str) -> Table:

@@ -20,6 +20,7 @@ from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need_of_all
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.national import KINDERWERKERS_HIGH, KINDERWERKERS_LOW
 from kinderwerk_stats.model.problems import Problem, make_problem, make_warning
+from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.sources.country import combine_areas
 from kinderwerk_stats.sources.library import Library
@@ -44,8 +45,8 @@ class AllocationBase:
     there are any: choices come with `dataclasses.replace`. `names`: wijk_code -> name. `left_out`: wijk_code -> what is
     lacking; those take no part and keep what they have, which is not zero. `reach_per_fte`: a with its range, None
     where no wijk shows reach beside fte. `steepness`: R of the need weights, None where a table gives these. `draws`: q
-    in each of 200 draws of the index, a column per wijk of `given`; one row where there is nothing to draw. `notes`:
-    who takes no part and why.
+    in each of 200 draws of the index, a column per wijk of `given`; one row where there is nothing to draw. `sources`:
+    of the index, where need weighs. `notes`: who takes no part and why.
     """
 
     given: AllocationInput
@@ -54,6 +55,7 @@ class AllocationBase:
     reach_per_fte: ReachPerFte | None
     steepness: float | None
     draws: NDArray[np.float64]
+    sources: tuple[Source, ...] = ()
 
     @cached_property
     def notes(self) -> tuple[Problem, ...]:
@@ -101,7 +103,8 @@ def build_allocation_base(
         return base
     drawn = draw_need_weights(need.need, children, steepness=steepness, draws=DRAWS)
     indexed = need.need.frame.index[need.need.frame["index"].notna()]
-    return replace(base, draws=pd.DataFrame(drawn, columns=indexed)[list(base.given.codes)].to_numpy(float))
+    of_codes = pd.DataFrame(drawn, columns=indexed)[list(base.given.codes)].to_numpy(float)
+    return replace(base, draws=of_codes, sources=need.sources)
 
 
 def usual_steepness(need: GemeenteNeed) -> float | None:

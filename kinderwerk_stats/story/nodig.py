@@ -88,7 +88,7 @@ def build_plan_slide(case: Case) -> Slide | None:
         subtitle=subtitle,
         picture=picture,
         alt=describe_picture(picture, subtitle),
-        source=source_line(monitor, COVERAGE_SOURCES),
+        source=source_line(monitor, COVERAGE_SOURCES, more=told.plan.base.sources),
         notes=f"{told_notes(told, plan)} {SAY['plan']}",
         remark=" ".join(filter(None, (invented_words(monitor), told_remark(told, plan)))),
         questions=QUESTIONS["plan"],

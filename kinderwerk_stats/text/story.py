@@ -71,9 +71,14 @@ HIDDEN_IS_NOT_ZERO = f"Een verborgen cijfer is geen nul: {SMALL_OR_TELLS}."
 # --- under a picture --------------------------------------------------------------------------------------
 
 
-def source_line(monitor: Monitor, kinds: Sequence[FileKind] = (), *, computed: bool = True) -> str:
-    """Return the sources of a picture in one line, without file names; `kinds` leaves out files of other kinds."""
-    used = [source for source in monitor.sources if not kinds or source.kind in kinds]
+def source_line(
+    monitor: Monitor, kinds: Sequence[FileKind] = (), *, computed: bool = True, more: Iterable[Source] = ()
+) -> str:
+    """Return the sources of a picture in one line, without file names.
+
+    `kinds` leaves out files of other kinds; `more`: what else it rests on, as the index behind a plan.
+    """
+    used = [*(source for source in monitor.sources if not kinds or source.kind in kinds), *more]
     return "; ".join([short_sources(used), *(["eigen berekening"] if computed else [])])
 
 

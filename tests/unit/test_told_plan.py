@@ -5,11 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from kinderwerk_stats.exports.factsheet import Factsheets
+from kinderwerk_stats.analysis.need_structure import NeedSettings
+from kinderwerk_stats.exports.factsheet import Factsheets, _plan
+from kinderwerk_stats.exports.plan_files import _rests_on
 from kinderwerk_stats.exports.told_plan import tell_plan, work_out_address
+from kinderwerk_stats.gemeente.allocation import build_allocation_base
+from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.gemeente.plan import ToldPlan, build_plan
 from kinderwerk_stats.gemeente.plan_choice import PlanChoice
 from kinderwerk_stats.story.build import build_story
+from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import TablePicture
 from kinderwerk_stats.text.plan_means import assumption_sentence
@@ -88,6 +93,20 @@ def test_the_slide_of_what_is_needed_is_that_of_the_chosen_plan(gemeente):
     assert [float(row[2].replace(",", ".")) for row in slide.picture.rows] == [added[1], added[3], sum(added)]
     assert all(cell in slide.alt for row in slide.picture.rows for cell in row)
     assert "Wat er is, blijft waar het is." in slide.notes and "geen besluit" in slide.notes
+
+
+def test_a_plan_names_the_sources_of_the_need_that_it_weighs_by(example_library, example_monitor):
+    monitor = example_monitor(2024)
+    for choice, weighs in ((NeedSettings(), True), (NeedSettings(steepness=1), False)):
+        need = build_need(example_library, monitor, choice)
+        base = build_allocation_base(monitor, need)
+        told = ToldPlan("Ruim", KEPT_ON.date(), "laagste", build_plan(base, CHOICE))
+        slide = needed((example_library, monitor), told)
+        box = _plan(Case(example_library, monitor, default_plan(monitor), (), lambda _: monitor, None, told))
+        said = (slide.source, box["remark"], " ".join(_rests_on(monitor, told.plan)))
+        # Of another year than the children, and of another file than coverage.
+        for where in said:
+            assert ("Nabijheid voorzieningen 2023" in where, "wijken en buurten 2023" in where) == (weighs, weighs)
 
 
 def test_without_a_plan_the_slide_is_as_it_was(gemeente):

@@ -58,7 +58,8 @@ def show_plan_print(monitor: Monitor, view: View, plan: Plan) -> None:
     for line in filter(None, lines):
         st.caption(line)
     show_hidden(monitor)
-    st.html(build_source_line("; ".join(describe_sources(monitor.sources)) + "; eigen berekening."))
+    sources = describe_sources((*monitor.sources, *plan.base.sources))
+    st.html(build_source_line("; ".join([*sources, "eigen berekening."])))
     with st.expander("Waar dit plan op rust"):
         st.html(build_list(rules_sentences(plan)))
     with st.expander("Hoe is dit berekend?"):
