@@ -73,17 +73,20 @@ async def _answer_shapes(request: Request) -> Response:
 _presentations = Kept(50)
 _GONE = (
     '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Niet gevonden</title><p>Deze presentatie is er niet '
-    "meer. Ga naar Werkbezoek in het dashboard en start haar opnieuw.</p></html>"
+    "meer, of de cijfers zijn sindsdien veranderd. Ga naar Werkbezoek in het dashboard en start haar opnieuw.</p>"
+    "</html>"
 )
 
 
-def register_presentation(page: str) -> str:
-    """Keep a presentation and return the address that answers with it.
+def register_presentation(page: str, gemeente_code: str = "") -> str:
+    """Keep a presentation and return the address that answers with it, as long as nothing changes in what it may show.
 
     The address holds a hash of the page: who does not have the story cannot guess it, and the same story keeps it.
+    `gemeente_code`: whose bereik is in it; empty for a page without.
     """
     body = page.encode()
-    mark = hashlib.sha256(body).hexdigest()[:32]
+    about = f"{gemeente_code}-{_shown_of(gemeente_code)}-" if gemeente_code else ""
+    mark = f"{about}{hashlib.sha256(body).hexdigest()[:32]}"
     _presentations.keep(mark, body)
     return f"{_base_path()}/presentatie/{mark}"
 
@@ -101,8 +104,25 @@ async def _answer_presentation(request: Request) -> Response:
     return answer(request, packed, "text/html", headers)
 
 
+def _shown_of(gemeente_code: str) -> str:
+    """Return a mark of what may be shown of a gemeente: another threshold or version of its bereik can hide more."""
+    bereik = [each for each in open_store().datasets(gemeente_code) if each.key.kind == "bereik"]
+    said = [(each.id, each.versions_count, each.published and each.published.number) for each in bereik]
+    return hashlib.sha256(repr((installation_threshold(), said)).encode()).hexdigest()[:12]
+
+
+def _is_of_now(mark: str) -> bool:
+    gemeente_code, _, rest = mark.partition("-")
+    try:
+        return not rest or rest.startswith(f"{_shown_of(gemeente_code)}-")
+    except InputRefused:
+        return False
+
+
 def _find_presentation(mark: str, started: bool) -> bytes | None:
     """Return a presentation that this process made, or that was started before; one that is started is kept."""
+    if not _is_of_now(mark):
+        return None
     packed = _presentations.packed(mark)
     if packed is not None and not started:
         return packed

@@ -15,10 +15,12 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Router
 from starlette.types import ASGIApp, Message
 
+from kinderwerk_stats.store import Publication, open_store
 from kinderwerk_stats.store.opening import FILE_NAME
 from kinderwerk_stats.ui import door, routes
 from kinderwerk_stats.ui.kept import Kept
 from kinderwerk_stats.ui.routes import PageShell, build_content_policy, build_page, register_shapes
+from tests.builders import GEMEENTE, bereik_table
 
 STREAMLIT_LIKE = """<!-- licence --><html lang="en"><head>
 <link rel="shortcut icon" href="./favicon.png" /><link rel="preload" href="./static/media/Other.woff2" as="font" />
@@ -150,6 +152,34 @@ def test_a_presentation_that_was_started_is_found_after_53_others_and_after_a_re
     monkeypatch.setattr(routes, "_presentations", Kept(50))
     status, headers, body = presentations(first, "iframe")
     assert (status, body) == (200, b"<p>een</p>") and "default-src 'none'" in headers["content-security-policy"]
+
+
+def test_a_presentation_does_not_outlive_what_it_may_show(presentations, monkeypatch):
+    def publish(code, year):
+        store, said = open_store(), Publication("Welzijn", "2024-12-31", "", "Jan", "xlsx", "")
+        wijken = [f"WK{code[2:]}{number:02}" for number in (1, 2, 3)]
+        tables = [bereik_table({"reached_count": [1, 2, 3]}, wijken, year=year, gemeente_code=code)]
+        store.publish(tables, gemeente_code=code, publication=said)
+
+    def started():
+        url = routes.register_presentation("<p>een</p>", GEMEENTE)
+        assert presentations(url, "document")[0] == 200
+        return url
+
+    publish(GEMEENTE, 2024)
+    first = started()
+    # What another gemeente publishes changes nothing here, nor does another goal.
+    publish("GM0344", 2024)
+    open_store().keep("doel", GEMEENTE, "1", b"{}", who="Jan")
+    assert started() == first
+    publish(GEMEENTE, 2023)
+    second = started()
+    monkeypatch.setenv("KINDERWERK_DREMPEL", "10")
+    for restarted in (False, True):
+        if restarted:
+            monkeypatch.setattr(routes, "_presentations", Kept(50))
+        assert [presentations(url, dest)[0] for url in (first, second) for dest in ("document", "iframe")] == [404] * 4
+    assert started() not in (first, second)
 
 
 def test_who_only_looks_at_a_story_writes_nothing(presentations, tmp_path):

@@ -113,7 +113,7 @@ def story_of(plan: Plan, monitor: Monitor, view: View) -> tuple[Story, str]:
         kept = (made_from, story, page)
         st.session_state[_BUILT] = kept
     # Registered each time: another process may have answered before.
-    return kept[1], register_presentation(kept[2])
+    return kept[1], register_presentation(kept[2], view.gemeente)
 
 
 def today() -> date:
