@@ -40,16 +40,6 @@ def left_out_words(monitor: Monitor, codes: Sequence[str], most: int | None = _M
     return f"{names}, waar {together}{least}{about}{count} {noun} {verb}"
 
 
-def unseen_words(monitor: Monitor, codes: Sequence[str], what: str) -> str:
-    """Return whose figure is not shown: "het bereik van Oost en West is verborgen of niet bekend"."""
-    names = join_names([plain(monitor.name_of(code)) for code in codes], _MOST_NAMES)
-    states = {monitor.coverage.cells[code]["reached_count"].status for code in codes} if what == "het bereik" else set()
-    why = {frozenset({Status.SUPPRESSED}): "verborgen"}.get(frozenset(states), "niet bekend")
-    if len(states) > 1 and Status.SUPPRESSED in states:
-        why = "verborgen of niet bekend"
-    return f"{what} van {names} is {why}"
-
-
 def flag_words(monitor: Monitor, flag: Flag, most: int | None = None) -> str:
     """Return what a flag of the gemeente means; of a sum, its measure and which wijken it leaves out."""
     words, figure = FLAGS[flag], _OF_SUM.get(flag)
