@@ -25,7 +25,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     """Read the files before the first visitor comes, and keep what is loaded out of the garbage search."""
     log_repeats_once()
     await to_thread.run_sync(prepare)
-    # Streamlit searches all memory for garbage after every run: 50 ms and more without this.
+    # Python now and then searches all memory for garbage: what was loaded at the start is never that.
     gc.collect()
     gc.freeze()
     # For the first upload; nobody waits for it.

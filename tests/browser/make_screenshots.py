@@ -25,6 +25,8 @@ PICTURES = (
     Picture("dekking", "/dekking"),
     Picture("wijk-donker", "/wijk", "dark"),
     Picture("behoefte", "/behoefte"),
+    Picture("plan", "/plan?fte=3"),
+    Picture("plan-telefoon", "/plan?fte=3", "dark", PHONE),
     Picture("werkbezoek", "/werkbezoek"),
     Picture("overzicht-telefoon", "/", viewport=PHONE),
 )

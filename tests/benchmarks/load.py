@@ -1,0 +1,151 @@
+"""Viewers who click, over Streamlit's own protocol: `python -m tests.benchmarks.load --viewers 30 --seconds 60`.
+
+Every viewer opens a page, thinks about ten seconds, asks for another page or another choice, and waits for
+`script_finished`; a run that ended early for a next one is no answer. It starts the dashboard itself, on loopback, once
+for every setting that is compared, so that the ratio of two settings comes from one run of this command.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("", "dekking", "wijk", "behoefte", "plan")
+CHOICES = ("", "leeftijd=4-11", "jaar=2023", "norm_bereik=25")
+THINK_SECONDS = 10.0
+# What stands still longer is no answer any more.
+PATIENCE_SECONDS = 60.0
+START_SECONDS = 60.0
+
+
+class Click(NamedTuple):
+    seconds: float
+    messages: int
+    size_bytes: int
+
+
+async def click(socket: ClientConnection, page: str, query: str) -> Click:
+    """Ask for a page with a choice; return how long it took until all of it was sent."""
+    question = BackMsg()
+    question.rerun_script.page_name = page
+    question.rerun_script.query_string = query
+    question.rerun_script.context_info.timezone = "Europe/Amsterdam"
+    question.rerun_script.context_info.locale = "nl-NL"
+    begin = time.perf_counter()
+    await socket.send(question.SerializeToString())
+    messages = size_bytes = 0
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            data = await socket.recv(decode=False)
+            messages, size_bytes = messages + 1, size_bytes + len(data)
+            answer = ForwardMsg.FromString(data)
+            if answer.WhichOneof("type") == "script_finished":
+                if answer.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    continue
+                if answer.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+                    raise RuntimeError(f"{page}?{query} did not finish")
+                return Click(time.perf_counter() - begin, messages, size_bytes)
+
+
+async def watch(port: int, seconds: float, think_seconds: float, seed: int) -> list[Click]:
+    """Look for `seconds` as one viewer does; return every click after the first page."""
+    chance = random.Random(seed)
+    await asyncio.sleep(chance.uniform(0, think_seconds))
+    clicks = []
+    async with connect(
+        f"ws://localhost:{port}/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        max_size=None,
+        open_timeout=PATIENCE_SECONDS,
+    ) as socket:
+        await click(socket, "", "")
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            await asyncio.sleep(chance.uniform(0.5, 1.5) * think_seconds)
+            clicks.append(await click(socket, chance.choice(PAGES), chance.choice(CHOICES)))
+    return clicks
+
+
+@contextmanager
+def dashboard(port: int, options: Sequence[str]) -> Iterator[int]:
+    """Start the dashboard on `port`; yield the number of its process when it answers."""
+    flags = ["--server.headless", "true", "--server.port", str(port), "--server.address", "localhost", *options]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *flags]
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=2).close()
+                break
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
+        yield server.pid
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def memory_of(process: int) -> int:
+    """Return how many bytes a process has in memory (Linux)."""
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+async def crowd(ports: Sequence[int], viewers: int, seconds: float, think_seconds: float) -> list[Click]:
+    looks = [watch(ports[number % len(ports)], seconds, think_seconds, number) for number in range(viewers)]
+    return [each for clicks in await asyncio.gather(*looks) for each in clicks]
+
+
+def measure(name: str, options: Sequence[str], viewers: int, seconds: float, think_seconds: float, port: int) -> None:
+    """Print one line: how long a click took, what it sent, and how much memory the process gained per viewer."""
+    with dashboard(port, options) as process:
+        asyncio.run(crowd([port], 2, 1, 0.2))
+        before = memory_of(process)
+        clicks = asyncio.run(crowd([port], viewers, seconds, think_seconds))
+        grown = memory_of(process) - before
+    times = sorted(each.seconds * 1000 for each in clicks)
+    cuts = statistics.quantiles(times, n=100, method="inclusive")
+    sent = statistics.mean(each.size_bytes for each in clicks) / 1000
+    sys.stdout.write(
+        f"{name}: {viewers} viewers, {len(times)} clicks, p50 {cuts[49]:.0f} ms, p95 {cuts[94]:.0f} ms, "
+        f"p99 {cuts[98]:.0f} ms, {statistics.mean(each.messages for each in clicks):.0f} messages and {sent:.0f} kB "
+        f"a click, {grown / viewers / 1e6:.2f} MB more a viewer\n"
+    )
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--viewers", type=int, default=30)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--think", type=float, default=THINK_SECONDS)
+    parser.add_argument("--port", type=int, default=8601)
+    parser.add_argument(
+        "--option", action="append", default=[], help="an option of Streamlit to compare with, as name=value"
+    )
+    given = parser.parse_args()
+    for label, extra in [
+        ("as it is", []),
+        *((each, [f"--{each.split('=')[0]}", each.split("=")[1]]) for each in given.option),
+    ]:
+        measure(label, extra, given.viewers, given.seconds, given.think, given.port)
