@@ -1,6 +1,8 @@
 """The running server and who knocks: other names, other pages, and more connections than it can hold."""
 
+import os
 import socket
+import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -16,7 +18,7 @@ from websockets.exceptions import InvalidMessage, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from tests.browser.app import running_app
+from tests.browser.app import ROOT, running_app
 
 # Runs before the server does, and writes down every host that it asks for or connects to.
 _LISTENER = """
@@ -145,3 +147,12 @@ def test_silent_connections_of_one_address_leave_room_for_others(tmp_path: Path)
         said = log.read_text(encoding="utf-8", errors="replace")
         assert "Too many open files" not in said
         assert len(said) < 20_000
+
+
+def test_a_wrong_setting_ends_the_start_in_words():
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", "0"]
+    environment = os.environ | {"KINDERWERK_GRENZEN": "vensters=veel"}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert "KINDERWERK_GRENZEN: “vensters=veel”. Verwacht: vensters" in ended.stderr
+    assert "Traceback" not in ended.stderr
