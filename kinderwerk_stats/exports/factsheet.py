@@ -32,7 +32,7 @@ from kinderwerk_stats.text.sentences import (
 )
 from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk
 from kinderwerk_stats.text.story import definitions, remark_of, short_sources
-from kinderwerk_stats.text.told_plan import not_told_sentence
+from kinderwerk_stats.text.told_plan import not_told_sentence, weights_words
 
 # In points, of the 510 between the margins of an A4.
 _HALF, _WHOLE = 246.0, 510.0
@@ -74,19 +74,19 @@ class Factsheets:
         """
         monitor, name = self.monitor, self.monitor.name_of(wijk_code)
         case = replace(self._case, wijken=(wijk_code,))
-        cells = monitor.coverage.cells[wijk_code]
+        cells, circumstances = monitor.coverage.cells[wijk_code], build_circumstances(case, wijk_code)
         own: dict[str, Json] = {
             "name": name,
             "headline": marked_parts(wijk_headline(monitor, wijk_code)),
             "figures": figure_parts(key_figures(monitor, cells, monitor.coverage.totals)),
             "second": chart(build_wijk_years(case, wijk_code), _HALF, _LOW),
-            "facts": table_part(build_circumstances(case, wijk_code)),
+            "facts": table_part(circumstances),
             "first": None,
             "missing": _missing(missing_in_wijk(monitor, wijk_code), monitor, wijk_code),
             "talk": _talk(("wijk", "reach_share")),
             "remark": remark_of(monitor, _SHOWN, monitor.names),
         }
-        return self._typeset(own, case, [monitor.names[wijk_code]])
+        return self._typeset(own, case, [monitor.names[wijk_code]], circumstances)
 
     def of_gemeente(self) -> bytes:
         """Return the PDF of the gemeente as a whole."""
@@ -105,7 +105,7 @@ class Factsheets:
         }
         return self._typeset(own, case, [])
 
-    def _typeset(self, own: dict[str, Json], case: Case, wijken: list[str]) -> bytes:
+    def _typeset(self, own: dict[str, Json], case: Case, wijken: list[str], *slides: Slide | None) -> bytes:
         monitor = self.monitor
         about = f"{monitor.gemeente_name}, {monitor.year}"
         # Where little is known, map and bars have the room of the row under them.
@@ -120,7 +120,7 @@ class Factsheets:
             "description": plain(f"Factsheet van {own['name']} ({about}), kinderen van {AGE_WORDS[monitor.age_range]}"),
             "charts": _map_and_bars(case, high),
             "meaning": definitions(monitor, _SHOWN),
-            **context_parts(monitor, wijken, self.today),
+            **context_parts(monitor, wijken, self.today, weights_words(self.told), slides),
         }
         return typeset_pdf("factsheet", shared | own, self.today)
 

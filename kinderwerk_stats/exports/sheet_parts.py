@@ -63,10 +63,12 @@ def figure_parts(figures: Sequence[KeyFigure]) -> Json:
     ]
 
 
-def context_parts(monitor: Monitor, wijken: list[str], today: date) -> dict[str, Json]:
+def context_parts(
+    monitor: Monitor, wijken: list[str], today: date, weights: str = "", slides: Sequence[Slide | None] = ()
+) -> dict[str, Json]:
     """Return what every sheet states about its figures, and the mark of invented ones (empty where they are real)."""
     codes = [code for code, name in monitor.names.items() if name in wijken]
-    context = build_context(monitor, codes, today)
+    context = build_context(monitor, codes, today, weights, [slide for slide in slides if slide is not None])
     return {
         "context": [[name, words] for name, words in context_lines(context)],
         "invented": INVENTED if context.invented else "",

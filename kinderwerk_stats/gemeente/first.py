@@ -42,8 +42,9 @@ class FirstWijken:
 def find_wijken_to_visit(monitor: Monitor, first: FirstWijken) -> tuple[str, ...]:
     """Return where a werkbezoek goes: a wijk of need where there is kinderwerk, and the first to look at beside it.
 
-    Without a need index, or without kinderwerk in a wijk of the highest 20 %, only the first to look at. A wijk of so
-    few children that its figures are an indication is none to go to with a story of figures.
+    Of those wijken of need the one with the highest reach, so that the two differ. Without a need index, or without
+    kinderwerk in a wijk of the highest 20 %, only the first to look at. A wijk of so few children that its figures are
+    an indication is none to go to with a story of figures.
     """
     contrast = first.codes[:1]
     if first.need is None:
@@ -57,8 +58,14 @@ def find_wijken_to_visit(monitor: Monitor, first: FirstWijken) -> tuple[str, ...
         and Flag.INDICATIEF not in monitor.coverage.flags[code]
         and first.need.group_of(code) in ("zeker", "mogelijk")
     ]
-    there.sort(key=lambda code: (ranks[code], code))
+    there.sort(key=lambda code: (-_reach(monitor, code), ranks[code], code))
     return tuple(dict.fromkeys((*there[:1], *contrast)))
+
+
+def _reach(monitor: Monitor, code: str) -> float:
+    """Return the reach that is shown, below all others where none is."""
+    reach = monitor.coverage.cells[code]["reach_share"]
+    return reach.value if reach.known else -1.0
 
 
 def find_first_wijken(monitor: Monitor, need: GemeenteNeed | None, count: int = FIRST_COUNT) -> FirstWijken:

@@ -23,6 +23,7 @@ from kinderwerk_stats.story.signaleren import build_signaleren
 from kinderwerk_stats.story.slides import Part, Slide, Story
 from kinderwerk_stats.story.titel import build_titel
 from kinderwerk_stats.story.wijk import build_wijken
+from kinderwerk_stats.text.told_plan import weights_words
 
 _BUILDERS: Mapping[Part, Callable[[Case], list[Slide]]] = {
     "landelijk": build_landelijk,
@@ -76,7 +77,8 @@ def build_story(
         made["gesprek"] = _with_notes(build_gesprek(case, [slide for part in made.values() for slide in part]), talk)
     slides = tuple(slide for part in plan.parts if part.shown for slide in made[part.part])
     opening = build_titel(monitor, plan, wijken, today)
-    return Story(build_context(monitor, wijken, today), (opening, *slides), opening.title)
+    context = build_context(monitor, wijken, today, weights_words(told), slides)
+    return Story(context, (opening, *slides), opening.title)
 
 
 def _tell(case: Case, part: PlanPart) -> list[Slide]:

@@ -7,12 +7,15 @@ from datetime import date
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.story.slides import Context, Slide
 from kinderwerk_stats.text.hiding import threshold_words
+from kinderwerk_stats.text.numbers import format_date
 from kinderwerk_stats.text.origin import is_invented, wijk_sources
 from kinderwerk_stats.text.reference import norm_used
 from kinderwerk_stats.text.sentences import AGE_WORDS
 
 
-def build_context(monitor: Monitor, wijken: Sequence[str], today: date, weights: str = "") -> Context:
+def build_context(
+    monitor: Monitor, wijken: Sequence[str], today: date, weights: str = "", slides: Sequence[Slide] = ()
+) -> Context:
     """Return gemeente, year, choices, threshold and sources of the figures in a file.
 
     Parameters
@@ -21,6 +24,7 @@ def build_context(monitor: Monitor, wijken: Sequence[str], today: date, weights:
     wijken : codes of the wijken that were chosen; none means all of them.
     today : when the file is made.
     weights : the weights in words, where any were used.
+    slides : that the file has, whose own sources are named too.
     """
     return Context(
         gemeente_code=monitor.gemeente_code,
@@ -32,7 +36,7 @@ def build_context(monitor: Monitor, wijken: Sequence[str], today: date, weights:
         f"fte: {norm_used(monitor, 'children_per_fte', with_goal=True)}",
         weights=weights,
         threshold=threshold_words(monitor.threshold),
-        sources=tuple(wijk_sources(monitor)),
+        sources=tuple(dict.fromkeys([*wijk_sources(monitor), *(one for slide in slides for one in slide.beside)])),
         made_on=today,
         invented=is_invented(monitor),
     )
@@ -42,7 +46,7 @@ def foot_line(slide: Slide, context: Context) -> str:
     """Return the line under a slide: its source, whether it is invented, of which gemeente and year, and when made."""
     source = f"Bron: {slide.source.rstrip('.')}. " if slide.source else ""
     invented = "Verzonnen cijfers. " if context.invented else ""
-    return f"{source}{invented}{context.title}, gemaakt op {context.made_on:%d-%m-%Y}."
+    return f"{source}{invented}{context.title}, gemaakt op {format_date(context.made_on)}."
 
 
 def of_all_wijken(context: Context) -> Context:
@@ -62,5 +66,5 @@ def context_lines(context: Context) -> list[tuple[str, str]]:
         ("Kleine aantallen", context.threshold),
         ("Verzonnen cijfers", "ja: deze cijfers zijn verzonnen" if context.invented else "nee"),
         *(("Bron", source) for source in context.sources),
-        ("Gemaakt op", f"{context.made_on:%d-%m-%Y}"),
+        ("Gemaakt op", format_date(context.made_on)),
     ]

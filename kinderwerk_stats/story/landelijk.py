@@ -54,5 +54,6 @@ def build_landelijk(case: Case) -> list[Slide]:
         notes=f"{notes} {SAY['landelijk']}",
         remark=" ".join(remarks),
         questions=QUESTIONS["landelijk"],
+        beside=(ARTICLE,),
     )
     return [slide]

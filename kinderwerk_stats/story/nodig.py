@@ -7,7 +7,7 @@ from kinderwerk_stats.story.slides import Slide, TablePicture
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_count
-from kinderwerk_stats.text.origin import invented_words
+from kinderwerk_stats.text.origin import describe_sources, invented_words
 from kinderwerk_stats.text.questions import QUESTIONS, needed_questions
 from kinderwerk_stats.text.story import (
     COVERAGE_SOURCES,
@@ -93,6 +93,7 @@ def build_plan_slide(case: Case) -> Slide | None:
         remark=" ".join(filter(None, (invented_words(monitor), told_remark(told, plan)))),
         questions=QUESTIONS["plan"],
         definition=definitions(monitor, ["kinderwerker_fte"]),
+        beside=tuple(describe_sources(plan.base.sources)),
     )
 
 

@@ -12,6 +12,7 @@ from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.story import DO_NOT_SCALE_UP, share_words, signalling_title
 
 _EXAMPLE = "Dit voorbeeld komt uit Den Haag en zegt niets over andere gemeenten."
+_DEN_HAAG, _EXAMPLE_HERE = "GM0518", "Dit voorbeeld is één lijst, en zegt niets over de gemeente als geheel."
 
 
 def build_signaleren(case: Case) -> list[Slide]:
@@ -24,8 +25,10 @@ def build_signaleren(case: Case) -> list[Slide]:
         source = f"Opgave van {organisation_of(monitor) or 'de organisatie'}: {subtitle}"
         remark = ""
     else:
-        counts, place = (LISTED, KNOWN_ON_LIST, NEEDED_HELP), "Den Haag"
-        subtitle, source, remark = f"Een lijst van {LISTED} kinderen in Den Haag", ARTICLE, _EXAMPLE
+        here = monitor.gemeente_code == _DEN_HAAG
+        counts, place = (LISTED, KNOWN_ON_LIST, NEEDED_HELP), monitor.gemeente_name if here else "Den Haag"
+        subtitle, source = f"Een lijst van {LISTED} kinderen in {place}", ARTICLE
+        remark = _EXAMPLE_HERE if here else _EXAMPLE
         if refused:
             remark += (
                 " De eigen aantallen staan er niet bij: ze gaan over een wijk, en dat mag alleen voor de gemeente."
@@ -49,5 +52,6 @@ def build_signaleren(case: Case) -> list[Slide]:
             notes=f"{title}. {SAY['signaleren']}",
             remark=remark,
             questions=QUESTIONS["signaleren"],
+            beside=(source,),
         )
     ]

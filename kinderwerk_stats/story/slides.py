@@ -241,7 +241,7 @@ class Slide:
     `title`: the finding, in one sentence. `subtitle`: what is shown, unit and year. `alt`: the picture in words, made
     from the same figures. `source`: the line under it. `notes`: for the speaker. `remark`: what must be known to read
     it (hidden counts, few children, another age range). `questions`: to talk about. `definition`: what each figure
-    in it means.
+    in it means. `beside`: sources of it that are not those of coverage.
     """
 
     part: SlidePart
@@ -254,6 +254,7 @@ class Slide:
     remark: str = ""
     questions: tuple[str, ...] = ()
     definition: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from kinderwerk_stats.text.intervals import format_estimated
 from kinderwerk_stats.text.key_figures import wijk_figures
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_value
-from kinderwerk_stats.text.origin import is_invented
+from kinderwerk_stats.text.origin import describe_sources, is_invented
 from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.sentences import (
     CIRCUMSTANCES,
@@ -71,6 +71,7 @@ def _wijk(case: Case, code: str) -> Slide:
         notes=" ".join(filter(None, notes)),
         remark=remark,
         questions=(*QUESTIONS["wijk"], *(QUESTIONS["circumstances"] if told else ())),
+        beside=tuple(describe_sources(line.source for line in told)),
         definition=definitions(monitor, ["reach_share", "reached_count", "kinderwerker_fte"]),
     )
 
@@ -112,7 +113,8 @@ def build_circumstances(case: Case, code: str) -> Slide | None:
     subtitle = f"Wat CBS weet van {monitor.name_of(code)}, van elk cijfer het nieuwste jaar"
     sources = short_sources(line.source for line in lines)
     title = circumstance_title(monitor, code, lines)
-    return Slide("wijk", title, subtitle, picture, describe_picture(picture, subtitle), sources)
+    beside = tuple(describe_sources(line.source for line in lines))
+    return Slide("wijk", title, subtitle, picture, describe_picture(picture, subtitle), sources, beside=beside)
 
 
 def build_wijk_years(case: Case, code: str) -> Slide | None:

@@ -7,17 +7,34 @@ from kinderwerk_stats.analysis.allocation import FTE, WITH_CURVE
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import Plan, ToldPlan, WhyNotTold, Worked
 from kinderwerk_stats.gemeente.plan_choice import COST_STEPS
+from kinderwerk_stats.gemeente.plan_questions import reached_in_a_year
+from kinderwerk_stats.text.allocation import weighing_words
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.numbers import format_count, format_number, format_range
-from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, children_words, fte_figure, plan_headline
+from kinderwerk_stats.text.numbers import (
+    format_count,
+    format_date,
+    format_number,
+    format_range,
+)
+from kinderwerk_stats.text.plan import (
+    OBJECTIVE_NAMES,
+    by_gain,
+    children_words,
+    fte_figure,
+    nothing_words,
+    plan_headline,
+)
 from kinderwerk_stats.text.plan_means import (
     assumption_sentence,
     cost_sentences,
     left_out_sentence,
     means_sentences,
+    reached_sentence,
     rules_sentences,
 )
 
+# Of rows where nobody chose a wijk, and of wijken that are named in one sentence.
+_MOST_ROWS, _MOST_NAMED = 3, 6
 _WHY_NOT: dict[WhyNotTold, str] = {
     "weg": "het is niet meer bewaard",
     "onleesbaar": "het is niet te lezen als een plan van deze gemeente",
@@ -42,7 +59,7 @@ def told_title(told: ToldPlan, plan: Plan) -> str:
 
 def told_subtitle(told: ToldPlan, monitor: Monitor) -> str:
     """Return which plan it is, of which day and with which goal, and that nobody decided it."""
-    day = f" van {told.kept_on:%d-%m-%Y}" if told.kept_on else ""
+    day = f" van {format_date(told.kept_on)}" if told.kept_on else ""
     goal = OBJECTIVE_NAMES[told.objective]
     return f"Plan ‘{told.name}’{day}, geen besluit. Doel: {goal.lower()}. {monitor.gemeente_name}, {monitor.year}"
 
@@ -50,7 +67,8 @@ def told_subtitle(told: ToldPlan, monitor: Monitor) -> str:
 def told_heads(plan: Plan) -> tuple[str, ...]:
     """Return the heads of the columns; what it costs only where the plan says that, and where nothing starts over."""
     cost = ("euro per jaar",) if _paid_per_wijk(plan) else ()
-    return ("", "fte nu", "erbij", "fte straks", "dekking nu", "dekking straks", *cost)
+    coverage = f"fte per 1.000 {children_words(plan)}"
+    return ("", "fte nu", "erbij", "fte straks", f"{coverage} nu", f"{coverage} straks", *cost)
 
 
 def _paid_per_wijk(plan: Plan) -> bool:
@@ -59,9 +77,14 @@ def _paid_per_wijk(plan: Plan) -> bool:
 
 
 def told_rows(told: ToldPlan, plan: Plan, wijken: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Return a row for each of these wijken that takes part, and one for all of those together."""
+    """Return a row for each of these wijken that takes part, and one for all of those together.
+
+    Without any of these: the three that get most.
+    """
     worked = plan.worked[told.objective]
     codes = worked.allocation.codes
+    if not wijken:
+        wijken = [code for code, _ in by_gain(worked.allocation)[:_MOST_ROWS]]
     rows = [_row(plan, worked, plan.base.names[code], [codes.index(code)]) for code in wijken if code in codes]
     every = "Alle wijken" if not plan.base.left_out else f"De {format_count(len(codes), 'wijk', 'wijken')} die meedoen"
     return (*rows, _row(plan, worked, every, range(len(codes))))
@@ -86,12 +109,19 @@ def _row(plan: Plan, worked: Worked, name: str, places: Sequence[int]) -> tuple[
 
 
 def told_remark(told: ToldPlan, plan: Plan) -> str:
-    """Return what coverage is, and on one line what is assumed; `told_notes` adds how an fte comes to its cost."""
-    curve = assumption_sentence(plan) if told.objective in WITH_CURVE else ""
+    """Return who gets nothing, what it does for children, and what is assumed.
+
+    `told_notes` adds how an fte comes to its cost.
+    """
+    found = plan.worked[told.objective].allocation
+    nothing = nothing_words(plan, found, _MOST_NAMED)
+    reached = reached_sentence(plan, reached_in_a_year(plan, found.before_fte, found.after_fte))
+    curve = assumption_sentence(plan) if not reached and told.objective in WITH_CURVE else ""
     costs = cost_sentences(plan.choice)
     first, *rules = [line for line in rules_sentences(plan) if line not in costs]
     said = [
-        f"Dekking is fte per 1.000 {children_words(plan)}.",
+        f"Krijgt niets: {nothing}." if 0 in found.added_fte else "",
+        reached,
         f"Aanname: {first[0].lower()}{first[1:]}",
         *rules,
         *means_sentences(plan),
@@ -107,7 +137,15 @@ def _cost_source(plan: Plan) -> str:
     if plan.means.cost is None:
         return ""
     named = dict.fromkeys(step.source for step in plan.choice.costs if step.name in COST_STEPS and step.source)
-    return f"Bron van de kosten: {'; '.join(named) or 'niet ingevuld'}."
+    return f"Bron van de kosten: {'; '.join(named)}." if named else "De kosten zijn een aanname, zonder bron."
+
+
+def weights_words(told: ToldPlan | None) -> str:
+    """Return how a child counts in the plan that is told; nothing where every child counts once."""
+    if told is None or told.plan is None or not (told.plan.weighted and told.plan.base.steepness):
+        return ""
+    said = weighing_words(told.plan.base.steepness).removesuffix(".")
+    return f"de cijfers van nu zijn niet gewogen; in het plan ‘{told.name}’: {said[0].lower()}{said[1:]}"
 
 
 def told_notes(told: ToldPlan, plan: Plan) -> str:

@@ -84,7 +84,7 @@ def test_a_sheet_states_what_its_figures_rest_on(example):
         "Gewichten: geen",
         "aantallen van 1 tot en met 4 kinderen zijn verborgen",
         "Stichting Kinderwerk Halmerdam",
-        "Gemaakt op: 25-11-2026",
+        "Gemaakt op: 25 november 2026",
         "Bereikte kinderen als deel van de kinderen die er wonen.",
     ):
         assert squeezed(text) in words, text

@@ -148,6 +148,11 @@ def test_a_visit_goes_where_need_and_kinderwerk_are_with_the_first_wijk_beside_i
     assert contrast == first.codes[0] and monitor.coverage.cells[contrast]["kinderwerker_fte"].value == 0
     assert monitor.coverage.cells[there]["kinderwerker_fte"].value > 0
     assert need.group_of(there) in ("zeker", "mogelijk")
+    cells = monitor.coverage.cells
+    beside = [row["reach_share"].value for code, row in cells.items()
+              if need.group_of(code) in ("zeker", "mogelijk") and row["reach_share"].known
+              and row["kinderwerker_fte"].known and row["kinderwerker_fte"].value > 0]  # fmt: skip
+    assert len(beside) > 1 and cells[there]["reach_share"].value == max(beside)
     assert default_plan(monitor, first).wijken == (there, contrast)
     assert find_wijken_to_visit(monitor, find_first_wijken(monitor, None)) == first.codes[:1]
 

@@ -49,7 +49,7 @@ def test_the_praatplaat_is_one_a3_on_its_side_that_a_screen_reader_can_read(exam
     words = text_of(content)
     for text in ("Welke kinderen zien we nog niet?", "3.000 tot 3.750 kinderen", "1.040 kinderen per kinderwerker",
                  "Sterrenveld", "1.550 kinderen", "48 van de 50", "Om over te praten", "Dit spreken we af",
-                 "Reken deze delen niet om", "Verzonnen cijfers", "Gemaakt op: 25-11-2026"):  # fmt: skip
+                 "Reken deze delen niet om", "Verzonnen cijfers", "Gemaakt op: 25 november 2026"):  # fmt: skip
         assert squeezed(text) in words, text
 
 

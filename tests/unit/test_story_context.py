@@ -28,7 +28,7 @@ def test_the_context_names_every_choice(example_monitor):
     assert said["Gewichten"] == "alle even zwaar"
     assert said["Kleine aantallen"].startswith("aantallen van 1 tot en met 4 kinderen zijn verborgen")
     assert said["Verzonnen cijfers"].startswith("ja")
-    assert said["Gemaakt op"] == "25-11-2026"
+    assert said["Gemaakt op"] == "25 november 2026"
     assert [words for name, words in lines if name == "Bron"] == wijk_sources(monitor)
 
 
@@ -44,11 +44,11 @@ def test_the_line_under_a_slide_says_source_year_and_date():
     slide = Slide("wijk", "Titel", "Wat", None, "", "CBS, Kerncijfers 2024; eigen berekening")
     context = build_context(monitor_of(), [], TODAY)
     assert foot_line(slide, context) == (
-        "Bron: CBS, Kerncijfers 2024; eigen berekening. Verzonnendam, 2024, gemaakt op 25-11-2026."
+        "Bron: CBS, Kerncijfers 2024; eigen berekening. Verzonnendam, 2024, gemaakt op 25 november 2026."
     )
     invented = replace(context, invented=True)
     assert foot_line(replace(slide, source=""), invented) == (
-        "Verzonnen cijfers. Verzonnendam, 2024, gemaakt op 25-11-2026."
+        "Verzonnen cijfers. Verzonnendam, 2024, gemaakt op 25 november 2026."
     )
 
 

@@ -13,12 +13,17 @@ from kinderwerk_stats.gemeente.allocation import build_allocation_base
 from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.gemeente.plan import ToldPlan, build_plan
 from kinderwerk_stats.gemeente.plan_choice import PlanChoice
+from kinderwerk_stats.gemeente.plan_questions import reached_in_a_year
+from kinderwerk_stats.model.national import ARTICLE
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.case import Case
+from kinderwerk_stats.story.context import context_lines
 from kinderwerk_stats.story.plan import default_plan
+from kinderwerk_stats.story.signaleren import build_signaleren
 from kinderwerk_stats.story.slides import TablePicture
-from kinderwerk_stats.text.plan_means import assumption_sentence
-from kinderwerk_stats.text.told_plan import told_heads, told_remark, told_rows
+from kinderwerk_stats.text.origin import describe_sources, source_words
+from kinderwerk_stats.text.plan_means import assumption_sentence, reached_sentence
+from kinderwerk_stats.text.told_plan import told_heads, told_remark, told_rows, weights_words
 from tests.pdfs import open_pdf, squeezed, text_of
 from tests.story_builders import KEPT_ON, kept_of, told_of
 from tests.unit.test_plan_text import BASE, WHOLE
@@ -56,7 +61,10 @@ def test_the_rows_are_the_division_of_the_hand_example():
     # METHOD 5.3: 1.0 fte raises C from 0 to 0.3, A from 0.5 to 1.0 and D from 0.2 to 0.4; n q 600, 480, 180, 240.
     plan = build_plan(BASE, PlanChoice(budget_tenths=10, costs=(WHOLE,)))
     told = ToldPlan("Ruim", KEPT_ON.date(), "laagste", plan)
-    assert told_heads(plan) == ("", "fte nu", "erbij", "fte straks", "dekking nu", "dekking straks", "euro per jaar")
+    coverage = "fte per 1.000 gewogen kinderen"
+    assert told_heads(plan) == (
+        "", "fte nu", "erbij", "fte straks", f"{coverage} nu", f"{coverage} straks", "euro per jaar",
+    )  # fmt: skip
     assert told_rows(told, plan, ("WK03", "WK02", "WK05")) == (
         ("Cour", "0,0", "+0,3", "0,3", "0,00", "1,67", "24.000 tot 30.000"),
         ("Bos", "1,0", "0,0", "1,0", "2,08", "2,08", "geen"),
@@ -66,7 +74,14 @@ def test_the_rows_are_the_division_of_the_hand_example():
     assert "Aanname: een kind in de wijk met de meeste behoefte telt 2 keer zo zwaar" in remark
     assert "1 fte kost € 80.000 tot 100.000 per jaar. Bron van de kosten: begroting." in remark
     assert "Eik (de fte nu is niet bekend)" in remark
-    assert "een fte bereikt eerst" not in remark, "this goal does without the curve"
+    assert remark.startswith("Krijgt niets: Bos.")
+    found = plan.worked["laagste"].allocation
+    # The estimate of children rests on what the goal does without.
+    assert reached_sentence(plan, reached_in_a_year(plan, found.before_fte, found.after_fte)) in remark
+    assert "bereikt het kinderwerk naar schatting" in remark and remark.count("een fte bereikt eerst") == 1
+    assert told_rows(told, plan, ())[:-1] == told_rows(told, plan, ("WK01", "WK03", "WK04"))[:-1], "who gets most"
+    unsaid = replace(plan, choice=replace(plan.choice, costs=(replace(WHOLE, source=""),)))
+    assert "De kosten zijn een aanname, zonder bron." in told_remark(told, unsaid)
     assert "een fte bereikt eerst 150 kinderen" in told_remark(replace(told, objective="kloof"), plan)
 
 
@@ -86,7 +101,7 @@ def test_the_slide_of_what_is_needed_is_that_of_the_chosen_plan(gemeente):
     assert told.plan is not None and told.why_not is None
     slide = needed(gemeente, told)
     assert slide.title.startswith("Met 2,5 fte erbij krijgt ")
-    assert slide.subtitle == "Plan ‘Ruim’ van 02-03-2026, geen besluit. Doel: de laagste omhoog. Naam GM9001, 2024"
+    assert slide.subtitle == "Plan ‘Ruim’ van 2 maart 2026, geen besluit. Doel: de laagste omhoog. Naam GM9001, 2024"
     assert isinstance(slide.picture, TablePicture)
     assert [row[0] for row in slide.picture.rows] == ["Naam WK900102", "Naam WK900104", "Alle wijken"]
     added = told.plan.worked["laagste"].allocation.added_fte
@@ -123,7 +138,7 @@ def test_the_factsheet_has_the_figures_of_the_slide_in_a_box(gemeente, code):
     assert len(open_pdf(content).pages) == 1
     for row in told_rows(told, told.plan, [code] if code else []):
         assert squeezed("".join(row)) in words
-    for said in ("Plan ‘Ruim’ van 02-03-2026, geen besluit.", told_remark(told, told.plan)):
+    for said in ("Plan ‘Ruim’ van 2 maart 2026, geen besluit.", told_remark(told, told.plan)):
         assert squeezed(said) in words
 
 
@@ -175,3 +190,27 @@ def test_a_plan_that_was_kept_while_more_was_shown_tells_nothing_of_that():
         if told.plan is not None:
             assert told.plan.given == now.given
             assert objective == "laagste" or assumption_sentence(now) in story
+
+
+def test_the_last_slide_names_the_plan_its_weights_and_its_own_sources(example_library, example_monitor):
+    monitor = example_monitor(2024)
+    told = told_of(example_library, monitor, CHOICE)
+    story = story_of((example_library, monitor), told, ("WK900104", "WK900105"))
+    said = context_lines(story.context)
+    assert ("Gewichten", weights_words(told)) in said and "in het plan ‘Ruim’: een kind in de wijk" in weights_words(
+        told
+    )
+    sources = {words for name, words in said if name == "Bron"}
+    assert {ARTICLE, *describe_sources(told.plan.base.sources)} <= sources and told.plan.base.sources
+    (slide,) = [each for each in story.slides if each.part == "nodig"]
+    assert all(title in slide.source for _, title in map(source_words, told.plan.base.sources))
+    assert weights_words(None) == weights_words(ToldPlan("Weg", why_not="weg")) == ""
+
+
+def test_the_example_of_den_haag_has_one_name_of_the_city_in_a_story_of_that_city(gemeente):
+    library, monitor = gemeente
+    here = replace(monitor, gemeente_code="GM0518", gemeente_name="'s-Gravenhage")
+    for where, place in ((monitor, "Den Haag"), (here, "'s-Gravenhage")):
+        (slide,) = build_signaleren(Case(library, where, default_plan(monitor), (), lambda _: monitor, None))
+        assert f"In {place} kende" in slide.title and place in slide.subtitle
+        assert ("andere gemeenten" in slide.remark) == (where is monitor)
