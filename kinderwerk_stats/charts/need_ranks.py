@@ -41,7 +41,9 @@ class RankRow:
     chosen: bool = False
 
 
-def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode, most: int | None = None) -> go.Figure:
+def build_need_ranks_figure(
+    *, rows: list[RankRow], top_count: int, mode: Mode, most: int | None = None, also: str = ""
+) -> go.Figure:
     """Build the dots with their whiskers, under a heading per group; the most need stands first.
 
     Parameters
@@ -50,6 +52,7 @@ def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode, 
     top_count : how many places the highest 20 % are; a labelled line stands behind the last of them.
     mode : light or dark.
     most : draws the first so many and the chosen one; headings count all. None: all are drawn.
+    also : code of one more that is drawn, such as the wijk in the title.
 
     Returns
     -------
@@ -58,7 +61,7 @@ def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode, 
     """
     palette = PALETTES[mode]
     ordered = in_order(rows)
-    drawn = [row for place, row in enumerate(ordered) if most is None or place < most or row.chosen]
+    drawn = [row for place, row in enumerate(ordered) if most is None or place < most or row.chosen or row.code == also]
     places: list[str] = []
     ticks: list[str] = []
     traces = []

@@ -126,9 +126,9 @@ class PeerGroup:
 
     @property
     def shown(self) -> tuple[PeerArea, ...]:
-        """Return the peers worth showing: those that are alike, or the three nearest where fewer are."""
+        """Return the peers worth showing: those that are alike, or the three nearest where none is."""
         alike = tuple(peer for peer in self.peers if peer.mean_difference < ALIKE)
-        return alike if len(alike) >= _LEAST_SHOWN else self.peers[:_LEAST_SHOWN]
+        return alike or self.peers[:_LEAST_SHOWN]
 
 
 def build_peer_base(

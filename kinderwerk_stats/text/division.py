@@ -29,7 +29,7 @@ from kinderwerk_stats.text.numbers import (
     join_names,
     uncertainty_step,
 )
-from kinderwerk_stats.text.reference import measure_name
+from kinderwerk_stats.text.reference import average_said, average_words, measure_name
 
 _MOST_IN_HEADLINE = 2
 # Below this nobody should speak of fte in the wrong place.
@@ -237,6 +237,25 @@ def funnel_finding(funnel: Funnel, names: dict[str, str]) -> str:
     parts = [f"{FUNNEL_WORDS[group]}: {join_names(wijken)}" for group, wijken in found.items() if wijken]
     drawn = " in de grafiek" if funnel.left_out else ""
     return _capital("; ".join(parts)) if parts else f"Alle wijken{drawn} liggen binnen wat door toeval kan"
+
+
+def average_sentence(monitor: Monitor, funnel: Funnel) -> str:
+    """Return what the line of the funnel is, and why it is not the figure that other pages compare with."""
+    coverage, line = monitor.coverage, format_share(funnel.average)
+    said = [f"Hoger en lager is hier: dan het bereik van de kinderen van deze wijken samen, {line}."]
+    whole = format_figure("reach_share", coverage.totals)
+    if coverage.totals["reach_share"].known and whole != line:
+        said.append(
+            f"Dat is niet het bereik van de gemeente ({whole}): daarin telt elk bereikt kind een keer, ook wie niet "
+            "bij een van deze wijken is geteld."
+        )
+    over = [monitor.name_of(code) for code in funnel.left_out.get("boven_100", ())]
+    if over and coverage.averages["reach_share"].of != "gemeente":
+        said.append(
+            f"Het is ook niet {average_words(coverage, 'reach_share')} ({average_said(coverage, 'reach_share')}): "
+            f"daarin telt {join_names(over)} mee, met meer bereikte kinderen dan er wonen."
+        )
+    return plain(" ".join(said))
 
 
 def _names_in(funnel: Funnel, group: FunnelClass, names: dict[str, str]) -> list[str]:

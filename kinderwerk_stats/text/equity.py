@@ -34,6 +34,9 @@ _FEW_FIGURES = 3
 # What is called different in a list of reasons.
 _DIFFERENT = 1.0
 
+_PLURAL = {"wijk": "wijken", "gemeente": "gemeenten"}
+_NEAREST = {True: "staat de meest gelijke", False: "staan de meest gelijke"}
+
 FUNNEL_WORDS = {
     "ver_onder": "lager dan door toeval kan",
     "onder": "lager dan door toeval gewoon is",
@@ -211,6 +214,8 @@ def peers_sentence(group: PeerGroup) -> str:
         return f"Er zijn geen {kind[1]} {where} om mee te vergelijken."
     figures = format_count(len(group.indicators), "cijfer", "cijfers")
     text = f"Vergeleken {where}: {format_count(group.compared, *kind)}, op {figures} van {group.year}."
+    if all(likeness(peer) == "weinig" for peer in group.shown):
+        text += f" Geen {kind[0]} lijkt er veel op; hier {_NEAREST[len(group.shown) == 1]}."
     left_out = len({*group.absent, *group.too_few, *group.not_in_files})
     if left_out:
         verb = "telt" if left_out == 1 else "tellen"
@@ -287,8 +292,10 @@ def describe_peers(group: PeerGroup) -> str:
         if values:
             unit = indicator.unit in ("euro", "km")
             said = [format_value(indicator, value, unit=unit) for value in (group.figures[name], values[0], values[-1])]
-            parts.append(f"{indicator.label}: hier {said[0]}, elders {said[1]} tot {said[2]}")
-    return f"{plain(group.name)} tussen de {len(group.shown)} vergelijkbare. {'. '.join(parts)}."
+            elsewhere = " tot ".join(dict.fromkeys(said[1:]))
+            parts.append(f"{indicator.label}: hier {said[0]}, elders {elsewhere}")
+    alike = format_count(len(group.shown), f"vergelijkbare {group.kind}", f"vergelijkbare {_PLURAL[group.kind]}")
+    return f"{plain(group.name)} naast {alike}. {'. '.join(parts)}."
 
 
 def reallocated_sentence(years: Sequence[int], main_share: float) -> str:

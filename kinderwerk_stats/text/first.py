@@ -250,6 +250,8 @@ def _reasons(monitor: Monitor, wijk: FirstWijk, need: GemeenteNeed | None) -> st
         here.append(f"{format_figure('kinderwerker_fte', cells)} fte kinderwerk")
     if cells["reach_share"].known:
         here.append(f"bereik {format_figure('reach_share', cells)}")
+        if cells["reach_share"].value and here[:1] == ["geen kinderwerker"]:
+            here[-1] += " (door wie, zegt het bestand niet)"
     elif cells["reached_count"].status in UNSEEN:
         here.append(UNSEEN[cells["reached_count"].status])
     coverage = ", ".join(here)

@@ -13,6 +13,10 @@ GROUPS_EXPLAINED = (
     "Zeker: in minstens 95 van de 100 berekeningen hoort de wijk bij de 20 % met de meeste behoefte. "
     "Niet: in minstens 95 van de 100 niet. Mogelijk: alles daartussen."
 )
+ORDER_EXPLAINED = (
+    "De volgorde is die van de middelste plaats van alle berekeningen. De behoefte-index is er daar een van: de "
+    "hoogste index is niet altijd de eerste plaats."
+)
 # For a column of a table. What a status in the row says is not repeated.
 SHORT_NEED_FLAGS: dict[str, str] = {
     "domein_ontbreekt": "een domein ontbreekt",
@@ -157,15 +161,20 @@ def ses_sentence(need: GemeenteNeed) -> str:
 def ranks_finding(need: GemeenteNeed) -> str:
     """Return the finding of the chart with places."""
     robust = need.need.robustness
-    widest = need.need.frame["rank_high"] - need.need.frame["rank_low"]
-    if not widest.notna().any():
+    code = least_sure(need)
+    if not code:
         return "Er zijn geen plaatsen te bepalen"
-    code = str(widest.idxmax())
     if not need.need.has_groups:
         return "De plaatsen zeggen weinig: er zijn cijfers uit maar een domein"
     if robust.widest is not None and robust.widest < 1:
         return "Elke wijk houdt zijn plaats, hoe we ook rekenen"
     return f"De plaats van {plain(need.name_of(code))} is het minst zeker: {places(need, code)}"
+
+
+def least_sure(need: GemeenteNeed) -> str:
+    """Return the code of the wijk whose place is least sure; nothing where there are no places."""
+    widest = need.need.frame["rank_high"] - need.need.frame["rank_low"]
+    return str(widest.idxmax()) if widest.notna().any() else ""
 
 
 def places(need: GemeenteNeed, code: str, *, named: bool = True) -> str:

@@ -9,12 +9,15 @@ from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.emphasis import plain, strong
+from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.intervals import format_estimated, format_figure
 from kinderwerk_stats.text.left_out import left_out_words
 from kinderwerk_stats.text.numbers import (
     format_count,
     format_estimate,
     format_number,
+    format_value,
+    join_names,
     round_down,
 )
 from kinderwerk_stats.text.reference import average_made, average_words, measure_name, norm_value
@@ -168,12 +171,26 @@ def figure_finding(monitor: Monitor, figure: str) -> str:
     for end in (ordered[0], ordered[-1]):
         same = [code for code in ordered if rows[code][figure] == rows[end][figure]]
         said.append(f"{format_figure(figure, rows[end], unit=True)} in {_places(monitor, same)}")
-    more = f", en boven 100 % in {_places(monitor, over)}" if over and len(over) < len(rows) else ""
-    if said[0] == said[1]:
-        return f"{label}: {said[0]}{more}"
-    # What is not shown can be lower or higher.
-    among = "" if len(rows) == len(monitor.coverage.cells) else "van de wijken met een cijfer "
-    return f"{label}: {among}van {said[0]} tot {said[1]}{more}"
+    more = f"; {_places(monitor, over)} boven 100 %" if over and len(over) < len(rows) else ""
+    return f"{label}: {said[0]}{more}" if said[0] == said[1] else f"{label}: van {said[0]} tot {said[1]}{more}"
+
+
+def over_hundred_sentence(monitor: Monitor, figure: str) -> str:
+    """Return of which wijken reach is above 100 % and how that can be; nothing where there are none."""
+    over = [code for code, cells in monitor.coverage.cells.items() if cells["reach_share"].value > 1]
+    over = [code for code in over if figure == "reach_share" and monitor.coverage.cells[code][figure].known]
+    said = [f"{monitor.name_of(code)} {format_figure(figure, monitor.coverage.cells[code])}" for code in over]
+    return f"{join_names(said, None)}: {FLAGS[Flag.BEREIK_BOVEN_100]}." if said else ""
+
+
+def spread_sentence(monitor: Monitor, figure: str, shown: int) -> str:
+    """Return which wijken of a long list stand in the first view, and how many have no child or fte at all."""
+    zero = sum(cells[figure].known and cells[figure].value == 0 for cells in monitor.coverage.cells.values())
+    none = f" In {format_count(zero, 'wijk', 'wijken')} is het {format_value(INDICATORS[figure], 0.0)}." if zero else ""
+    return (
+        f"Hier staan {shown} van de {len(monitor.coverage.cells)} wijken: met het laagste en het hoogste cijfer, en "
+        f"die van “Kijk hier het eerst”.{none}"
+    )
 
 
 def _places(monitor: Monitor, codes: Sequence[str]) -> str:
@@ -186,7 +203,10 @@ def figure_subtitle(monitor: Monitor, figure: str) -> str:
     unit = (
         "in procenten van de kinderen die er wonen" if figure == "reach_share" else f"aantal {INDICATORS[figure].unit}"
     )
-    return f"{label_of(monitor, figure)} per wijk in {monitor.gemeente_name}, {unit}, {monitor.year}"
+    known = sum(cells[figure].known for cells in monitor.coverage.cells.values())
+    # What is not shown can be lower or higher than the ends in the title.
+    among = "" if known in (0, len(monitor.coverage.cells)) else ", van de wijken met een cijfer"
+    return f"{label_of(monitor, figure)} per wijk in {monitor.gemeente_name}{among}, {unit}, {monitor.year}"
 
 
 def series_finding(name: str, figure: str, points: Sequence[YearFigure]) -> str:

@@ -145,7 +145,10 @@ def figure_lines(need: GemeenteNeed, wijk_code: str, latest: Iterable[LatestFigu
         values += [figure.value for _, figure in known]
         ends = (max(values), min(values)) if item.less_need else (min(values), max(values))
         whole = around[0][1]
-        lacking = "" if whole.known else f", gemeente {whole.status.label}"
+        place = around[0][0]
+        lacking = "" if whole.known else f" (van {place} niet in de bestanden)"
+        if not whole.known and whole.status != Status.UNKNOWN:
+            lacking = f" ({place}: {whole.status.label})"
         lines.append(
             FigureLine(
                 label=f"{item.indicator.label}, {item.year}{lacking}",
@@ -215,7 +218,9 @@ def year_before(name: str, points: Sequence[YearFigure], reasons: dict[int, str]
     before, now = points[-2:]
     if before.stretch != now.stretch:
         return f"{before.year}: niet te vergelijken, {reasons[now.year]}" if now.year in reasons else ""
-    return f"in {before.year}: {format_value(INDICATORS[name], *before.figure)}" if before.figure.known else ""
+    return (
+        f"deze wijk in {before.year}: {format_value(INDICATORS[name], *before.figure)}" if before.figure.known else ""
+    )
 
 
 def near_by(monitor: Monitor, wijk_code: str, latest: Iterable[LatestFigure]) -> list[str]:

@@ -50,7 +50,11 @@ _NOT_CONCLUDED = (
     "Een index die binnen de gemeente vergelijkt, kunt u niet naast die van een andere gemeente zetten.",
     "De verhouding van 3.000 tot 3.750 kinderen per kinderwerker is de stand van 2022 en geen norm.",
     "Landelijke aantallen mogen niet over wijken worden verdeeld.",
-    "Het dashboard voorspelt niets en rekent geen besparing uit.",
+    "Het dashboard voorspelt niets en zegt niet dat kinderwerk geld bespaart.",
+    (
+        "Plan rekent wel door wat er volgt uit wie hier nu woont en uit wat u zelf invult: wie ouder wordt, en wanneer "
+        "een plan zich zou terugverdienen. Of dat gebeurt, is niet bekend."
+    ),
 )
 
 

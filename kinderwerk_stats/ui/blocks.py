@@ -1,6 +1,6 @@
 """Parts of a page that several pages show: headline, key figures, map with bars, table, sources."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
@@ -16,7 +16,7 @@ from kinderwerk_stats.model.indicators import INDICATORS, PER_FTE
 from kinderwerk_stats.model.palette import Mode
 from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.story.bars import rank_wijken
-from kinderwerk_stats.story.slides import BarsPicture
+from kinderwerk_stats.story.slides import Bar, BarsPicture
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence
@@ -24,7 +24,17 @@ from kinderwerk_stats.text.key_figures import KeyFigure, key_figures
 from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.problems import as_remark
 from kinderwerk_stats.text.reference import user_norm
-from kinderwerk_stats.text.sentences import balance_sentence, describe_figure, label_of, norm_button, norm_sentence
+from kinderwerk_stats.text.sentences import (
+    balance_sentence,
+    describe_figure,
+    figure_finding,
+    figure_subtitle,
+    label_of,
+    norm_button,
+    norm_sentence,
+    over_hundred_sentence,
+    spread_sentence,
+)
 from kinderwerk_stats.ui.columns import FIGURES_ON_MAP
 from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.first import first_of
@@ -44,7 +54,7 @@ from kinderwerk_stats.ui.view import View, to_params
 
 _KEY_FIGURES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
 # Of more wijken than this the first few stand there, and the chosen one; as in the table (ui/assets/wijk_table.js).
-_LONG, _FIRST = 18, 8
+_LONG, _FIRST, _AT_AN_END = 18, 8, 3
 _CHOICE_WIDTH = 320
 # Behind a figure on paper, where no colour and no stroke says it.
 _INDICATIVE, OFF_SCALE = " (indicatie)", " (buiten de schaal)"
@@ -63,6 +73,13 @@ def show_headline(sentence: str, title: str) -> None:
 def show_heading(text: str) -> None:
     """Draw a heading under the page's h1."""
     st.html(f'<h2 class="kw-tussenkop">{escape(text)}</h2>')
+
+
+def show_figure_title(monitor: Monitor, figure: str) -> None:
+    """Draw what map and bars of a figure show, and in one line how reach can be above 100 %."""
+    show_chart_title(figure_finding(monitor, figure), figure_subtitle(monitor, figure))
+    if over := over_hundred_sentence(monitor, figure):
+        st.caption(over)
 
 
 def show_chart_title(finding: str, subtitle: str) -> None:
@@ -148,12 +165,22 @@ def show_bars(monitor: Monitor, view: View, figure: str) -> None:
         picture.bars,
         key=lambda bar: (not bar.figure.known, sign * bar.figure.value if bar.figure.known else 0, place_of[bar.code]),
     )
-    most = shown_at_first(len(bars), key="balken")
-    shown = tuple(bar for place, bar in enumerate(bars) if most is None or place < most or bar.chosen)
+    shown = tuple(bars)
+    if shown_at_first(len(bars), key="balken") is not None:
+        shown = spread_of(bars, first_of(view).codes)
     chart = build_ranked_figure(replace(picture, bars=shown), mode())
     paper = _bars_on_paper(replace(picture, bars=tuple(bars))) if is_long(len(bars)) else ""
     show_chart_of_wijken(chart, view, key=f"balken_{figure}", alt=describe_figure(monitor, figure), paper=paper)
+    if len(shown) < len(bars):
+        st.caption(spread_sentence(monitor, figure, len(shown)))
     show_more(len(bars), key="balken")
+
+
+def spread_of(bars: Sequence[Bar], first: Collection[str]) -> tuple[Bar, ...]:
+    """Return the bars that show a long list at a glance: both ends of what is known, `first` and the chosen wijk."""
+    known = [bar.code for bar in bars if bar.figure.known]
+    kept = {*known[:_AT_AN_END], *known[-_AT_AN_END:], *first}
+    return tuple(bar for bar in bars if bar.code in kept or bar.chosen)
 
 
 def _bars_on_paper(picture: BarsPicture) -> str:
@@ -188,7 +215,7 @@ def show_more(count: int, *, key: str) -> None:
     if not is_long(count):
         return
     whole = bool(st.session_state.get(f"alle_{key}"))
-    label = f"Toon de eerste {_FIRST} wijken" if whole else f"Toon alle {count} wijken"
+    label = "Toon minder wijken" if whole else f"Toon alle {count} wijken"
     st.button(label, key=f"meer_{key}", on_click=st.session_state.__setitem__, args=(f"alle_{key}", not whole))
 
 

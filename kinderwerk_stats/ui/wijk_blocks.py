@@ -165,12 +165,13 @@ def show_circumstances(monitor: Monitor, view: View, wijk_code: str) -> None:
 def _show_latest(lines: list[LatestFigure], gemeente_name: str, caption: str) -> None:
     """Draw a table of figures; what CBS has not published yet is named under it.
 
-    A column for the country stands there only where a file gives any figure of it.
+    A column for the country stands there only where it has most of the figures; else the few are said under the table.
     """
     late = [line for line in lines if not any(figure.known for figure in (line.figure, line.gemeente, line.country))]
     late = [line for line in late if line.figure.status == Status.NOT_PUBLISHED]
     lines = [line for line in lines if line not in late]
-    with_country = any(line.country.known for line in lines)
+    of_country = [line for line in lines if line.country.known]
+    with_country = 2 * len(of_country) > len(lines)
     rows = []
     for line in lines:
         name = line.indicator.name
@@ -184,6 +185,11 @@ def _show_latest(lines: list[LatestFigure], gemeente_name: str, caption: str) ->
     words = []
     if with_country and any(_NOT_IN_FILES in row for row in rows):
         words.append("Een streepje: dat cijfer van Nederland staat niet in deze bestanden.")
+    elif of_country:
+        few = (
+            f"{line.indicator.label}: {_text(line.indicator.name, line.country)} ({line.year})" for line in of_country
+        )
+        words.append(f"Van Nederland staat in deze bestanden alleen: {'; '.join(few)}.")
     if late:
         words.append(f"Door CBS nog niet gepubliceerd: {', '.join(line.indicator.label for line in late)}.")
     if words:

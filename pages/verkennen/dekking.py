@@ -5,13 +5,11 @@ import streamlit as st
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.sentences import (
     coverage_answer,
-    figure_finding,
-    figure_subtitle,
 )
 from kinderwerk_stats.ui.blocks import (
     choose_figure,
     show_bars,
-    show_chart_title,
+    show_figure_title,
     show_headline,
     show_map,
     show_small_print,
@@ -34,7 +32,7 @@ if more:
 show_goals(monitor)
 
 figure = choose_figure(monitor, view)
-show_chart_title(figure_finding(monitor, figure), figure_subtitle(monitor, figure))
+show_figure_title(monitor, figure)
 left, right = st.columns(2, gap="large")
 with left:
     show_map(monitor, view, figure, key="kaart_dekking")

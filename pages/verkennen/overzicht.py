@@ -4,10 +4,10 @@ import streamlit as st
 
 from kinderwerk_stats.text.first import first_headline
 from kinderwerk_stats.text.key_figures import gemeente_figures
-from kinderwerk_stats.text.sentences import age_warning, figure_finding, figure_subtitle, headline
+from kinderwerk_stats.text.sentences import age_warning, headline
 from kinderwerk_stats.ui.blocks import (
     choose_figure,
-    show_chart_title,
+    show_figure_title,
     show_figures,
     show_headline,
     show_map,
@@ -34,7 +34,7 @@ with st.container(key="kaart_en_eerst"):
     left, right = st.columns([3, 2], gap="medium")
 with left:
     figure = choose_figure(monitor, view)
-    show_chart_title(figure_finding(monitor, figure), figure_subtitle(monitor, figure))
+    show_figure_title(monitor, figure)
     show_map(monitor, view, figure, key="kaart_overzicht")
     show_figure_downloads(monitor, view, figure, bars=False)
 with right:

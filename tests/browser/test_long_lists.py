@@ -37,25 +37,27 @@ def shown(page):
     return page.locator("tbody tr").filter(visible=True).locator("th button").all_inner_texts()
 
 
-def test_a_long_list_shows_the_first_eight_and_all_at_the_press_of_a_button(page, many_wijken):
+def test_a_long_list_shows_a_few_and_all_at_the_press_of_a_button(page, many_wijken):
     open_ready(page, f"{many_wijken}/dekking")
     first = list(NAMES.values())[:8]
     assert shown(page) == first
     names = page.locator(".ytick text")
     from_above = sorted(names.all(), key=lambda name: name.evaluate("text => text.getBoundingClientRect().top"))
-    assert [name.text_content() for name in from_above] == first
-    assert page.locator(".barlayer .point").count() == 8
+    drawn = [name.text_content() for name in from_above]
+    assert drawn[:3] == first[:3] and drawn[-3:] == list(NAMES.values())[-3:]
+    assert page.locator(".barlayer .point").count() == len(drawn) <= 9
     page.locator(".tabel").get_by_role("button", name=ALL_OF_THEM).click()
     assert len(shown(page)) == COUNT
     page.locator(".st-key-meer_balken").get_by_role("button", name=ALL_OF_THEM).click()
     wait_until_ready(page)
-    assert page.locator(".barlayer .point").count() == COUNT
+    expect(page.locator(".barlayer .point")).to_have_count(COUNT)
 
 
 def test_the_chosen_wijk_stands_among_the_first(page, many_wijken):
     open_ready(page, f"{many_wijken}/dekking?wijk=WK900150")
     assert shown(page)[-1] == "Buurtschap050" and len(shown(page)) == 9
-    assert page.locator(".barlayer .point").count() == 9
+    names = page.locator(".ytick text").all_text_contents()
+    assert "Buurtschap050" in names and len(names) <= 10
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ from kinderwerk_stats.text.sentences import (
     coverage_headline,
     describe_figure,
     figure_finding,
+    figure_subtitle,
     headline,
     wijk_headline,
 )
@@ -113,7 +114,8 @@ def check_ranking(monitor, truth):
     """Who is lowest or highest is said of all wijken only where all of them are shown."""
     share = truth / monitor.coverage.values["children_count"]
     shown = {code for code, cells in monitor.coverage.cells.items() if cells["reach_share"].known}
-    for text in (figure_finding(monitor, "reach_share"), describe_figure(monitor, "reach_share")):
+    title = f"{figure_finding(monitor, 'reach_share')}. {figure_subtitle(monitor, 'reach_share')}"
+    for text in (title, describe_figure(monitor, "reach_share")):
         if "van de wijken met een cijfer" in text.lower() or (" tot " not in text and "laagst" not in text):
             continue
         outside = {code for code in share.index if code not in shown}

@@ -10,6 +10,7 @@ from kinderwerk_stats.gemeente.division import build_division, less_reached
 from kinderwerk_stats.gemeente.first import find_first_wijken
 from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.text.division import (
+    average_sentence,
     concentration_finding,
     describe_concentration,
     describe_funnel,
@@ -25,6 +26,7 @@ from kinderwerk_stats.text.division import (
 )
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.equity import misplacement_sentence
+from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import format_number
 from tests.need_builders import CHILDREN, REACHED, situation
 
@@ -170,6 +172,17 @@ def test_where_most_wijken_lie_outside_it_is_said_which_are_lower_than_chance_al
     assert f"Lager dan door toeval kan: {', '.join(lower[:4])} en {lower[4]}." in describe_funnel(
         funnel, one.monitor.names
     )
+
+
+def test_what_the_line_is_and_why_it_is_not_the_figure_of_other_pages():
+    one = situation(reached=(1200, *ALIKE[1:]), children=(1000,) * 10)
+    funnel = compute_funnel(one.monitor.coverage)
+    said = average_sentence(one.monitor, funnel)
+    assert said.startswith("Hoger en lager is hier: dan het bereik van de kinderen van deze wijken samen, ")
+    whole = format_figure("reach_share", one.monitor.coverage.totals)
+    assert funnel.left_out["boven_100"] and f"niet het bereik van de gemeente ({whole})" in said
+    alike = situation(reached=ALIKE, children=(1000,) * 10).monitor
+    assert "Dat is niet" not in average_sentence(alike, compute_funnel(alike.coverage))
 
 
 def test_all_wijken_inside_is_said():

@@ -103,6 +103,12 @@ def test_each_wijk_says_what_its_choice_rests_on(example):
             assert len(figures_behind(need, wijk.code)) == 2
 
 
+def test_reach_without_a_kinderwerker_says_that_nobody_knows_by_whom():
+    monitor = monitor_of((66, 120, 90), (0, 1, 1))
+    why = first_in_words(monitor, find_first_wijken(monitor, None))[0].why
+    assert "geen kinderwerker, bereik 14 % (door wie, zegt het bestand niet)" in why.lower()
+
+
 def test_the_figure_is_of_how_many_children_how_many_are_reached_or_missing_to_a_norm(example_library, example):
     monitor, need = example
     code = find_first_wijken(monitor, need).codes[0]
@@ -200,4 +206,4 @@ def test_a_line_says_where_the_figure_of_the_gemeente_is_not_known(example):
     _, need = example
     code = need.need.frame.index[0]
     lines = figure_lines(need, code, ())
-    assert lines and all(line.label.endswith(", gemeente onbekend") and not line.others for line in lines)
+    assert lines and all(line.label.endswith(" niet in de bestanden)") and not line.others for line in lines)

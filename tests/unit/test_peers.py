@@ -131,8 +131,8 @@ def test_within_one_gemeente_it_says_so():
     found = group_of(given=one)
     assert found.within == "gemeente"
     assert peers_sentence(found) == (
-        "Vergeleken binnen deze gemeente: 1 wijk, op 3 cijfers van 2024. Met een bestand van heel Nederland zoekt het "
-        "dashboard in alle wijken van het land."
+        "Vergeleken binnen deze gemeente: 1 wijk, op 3 cijfers van 2024. Geen wijk lijkt er veel op; hier staat de "
+        "meest gelijke. Met een bestand van heel Nederland zoekt het dashboard in alle wijken van het land."
     )
 
 
@@ -175,16 +175,16 @@ def test_the_list_says_why_a_wijk_is_comparable():
 
 def test_the_chart_in_words_names_every_figure():
     words = describe_peers(group_of())
-    assert words.startswith("Oost tussen de 3 vergelijkbare.")
-    assert "Woningwaarde (WOZ): hier € 200.000, elders € 210.000 tot € 400.000" in words
+    assert words.startswith("Oost naast 1 vergelijkbare wijk.")
+    assert "Woningwaarde (WOZ): hier € 200.000, elders € 210.000. " in words
 
 
-def test_at_least_three_peers_are_shown_and_no_more_when_they_hardly_resemble():
+def test_only_peers_that_resemble_are_shown_and_the_nearest_three_where_none_does():
     many = {name: [*row, *([row[2]] * 6)] for name, row in FIGURES.items()}
     country = cbs_table(many, [*CODES, *(f"WK90030{n}" for n in range(1, 7))], names=[*NAMES, *"abcdef"])
     found = group_of(given=library_of(country))
     assert len(found.peers) == 6
-    assert len(found.shown) == 3
+    assert [likeness(peer) for peer in found.shown] == ["sterk"]
     assert len(group_of("WK900102", given=library_of(country)).shown) == 6
 
 

@@ -26,7 +26,9 @@ from kinderwerk_stats.text.sentences import (
     headline,
     label_of,
     norm_sentence,
+    over_hundred_sentence,
     series_finding,
+    spread_sentence,
     wijk_headline,
 )
 from tests.builders import GEMEENTE, WIJKEN, bereik_table, cbs_table, library_of, monitor_of
@@ -347,9 +349,21 @@ def test_at_most_five_wijken_without_a_figure_are_named(wijken, words):
 
 def test_a_wijk_with_more_children_reached_than_live_there_is_no_end_of_a_title():
     assert figure_finding(monitor_of((700, 120, 90)), "reach_share") == (
-        "Bereik: van 15 % in Wijk 03 Proef tot 22 % in Wijk 02 Proef, en boven 100 % in Wijk 01 Proef"
+        "Bereik: van 15 % in Wijk 03 Proef tot 22 % in Wijk 02 Proef; Wijk 01 Proef boven 100 %"
     )
     assert figure_finding(monitor_of((700, UNKNOWN, UNKNOWN)), "reach_share") == "Bereik: 146 % in Wijk 01 Proef"
+
+
+def test_above_100_is_explained_beside_the_chart_and_only_there():
+    monitor = monitor_of((700, 120, 90))
+    assert over_hundred_sentence(monitor, "reach_share").startswith("Wijk 01 Proef 146 %: meer kinderen bereikt dan er")
+    assert over_hundred_sentence(monitor, "children_count") == ""
+    assert over_hundred_sentence(monitor_of(), "reach_share") == ""
+
+
+def test_of_a_long_list_it_is_said_which_wijken_stand_there_and_how_many_have_nothing():
+    assert spread_sentence(monitor_of((0, 120, 0)), "reach_share", 2).endswith("In 2 wijken is het 0 %.")
+    assert spread_sentence(monitor_of(), "reach_share", 2).endswith("“Kijk hier het eerst”.")
 
 
 @pytest.mark.parametrize(
@@ -376,6 +390,11 @@ def test_the_title_of_a_chart_is_what_it_shows(reached, words):
 )
 def test_the_subtitle_says_what_unit_and_year(figure, words):
     assert figure_subtitle(monitor_of(), figure) == words
+
+
+def test_the_subtitle_says_when_some_wijken_have_no_figure():
+    subtitle = figure_subtitle(monitor_of((UNKNOWN, 120, 90)), "reach_share")
+    assert ", van de wijken met een cijfer, in procenten" in subtitle
 
 
 @pytest.mark.parametrize(

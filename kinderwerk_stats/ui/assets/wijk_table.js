@@ -142,7 +142,7 @@ class WijkTable {
       line.classList.toggle("rest", long && !this.whole && place >= FIRST && !line.hasAttribute("aria-current"));
     });
     this.more.hidden = !long;
-    this.more.textContent = this.whole ? `Toon de eerste ${FIRST} wijken` : `Toon alle ${this.rows.length} wijken`;
+    this.more.textContent = this.whole ? "Toon minder wijken" : `Toon alle ${this.rows.length} wijken`;
     this.more.setAttribute("aria-expanded", String(Boolean(this.whole)));
     this.markOverflow();
   }

@@ -5,7 +5,7 @@ import streamlit as st
 from kinderwerk_stats.analysis.funnel import Funnel
 from kinderwerk_stats.charts.funnel_plot import FunnelBand, FunnelRow, build_funnel_figure
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.text.division import describe_funnel, funnel_finding
+from kinderwerk_stats.text.division import average_sentence, describe_funnel, funnel_finding
 from kinderwerk_stats.text.equity import FUNNEL_WORDS, dispersion_sentence, left_out_sentence
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.numbers import format_share
@@ -15,6 +15,7 @@ from kinderwerk_stats.ui.blocks import (
     show_chart_title,
 )
 from kinderwerk_stats.ui.html_tables import build_list
+from kinderwerk_stats.ui.markup import build_paragraph
 from kinderwerk_stats.ui.view import View
 
 _MARGIN = (
@@ -32,7 +33,8 @@ _NO_LEAGUE = "Dit is geen ranglijst. Dat wijken verschillen, kan de bedoeling zi
 def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
     """Draw reach against the number of children between its limits; a click on a dot opens the wijk."""
     names = {code: monitor.name_of(code) for code in monitor.names}
-    subtitle = f"Bereik en aantal kinderen per wijk in {monitor.gemeente_name}, {monitor.year}"
+    samen = f"deze wijken samen: {format_share(funnel.average)}"
+    subtitle = f"Bereik en aantal kinderen per wijk in {monitor.gemeente_name}, {monitor.year}, vergeleken met {samen}"
     show_chart_title(funnel_finding(funnel, names), subtitle)
     rows = []
     for dot in funnel.dots:
@@ -41,7 +43,7 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
         notes = (
             f"bereik {format_figure('reach_share', cells)} van {format_figure('children_count', cells)} kinderen",
             *([f"waarschijnlijk {interval}, door het aantal kinderen"] if interval else []),
-            FUNNEL_WORDS[dot.group],
+            f"{FUNNEL_WORDS[dot.group]} ({samen})",
         )
         rows.append(
             FunnelRow(
@@ -64,9 +66,10 @@ def show_funnel(monitor: Monitor, view: View, funnel: Funnel) -> None:
         rows=rows,
         bands=bands,
         average=funnel.average,
-        average_label=f"gemiddelde van deze wijken {format_share(funnel.average)}",
+        average_label=samen,
         mode=mode(),
     )
     show_chart_of_wijken(chart, view, key="trechter", alt=describe_funnel(funnel, names))
     st.caption(f"{dispersion_sentence(funnel)} {left_out_sentence(funnel)}".strip())
+    st.html(build_paragraph([(average_sentence(monitor, funnel), False)]))
     st.html(build_list((_MARGIN, _CHANCE, _NO_LEAGUE)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kinderwerk_stats.charts.need_areas import build_need_areas
-from kinderwerk_stats.charts.need_ranks import RANK_GROUPS, RankRow, build_need_ranks_figure, in_order
+from kinderwerk_stats.charts.need_ranks import RankRow, build_need_ranks_figure, in_order
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.status import Status
@@ -13,8 +13,9 @@ from kinderwerk_stats.text.need import interval_sentence, one_domain_sentence
 from kinderwerk_stats.text.need_choice import NeedMap, NeedPart
 from kinderwerk_stats.text.need_sentences import (
     GROUPS_EXPLAINED,
+    ORDER_EXPLAINED,
     describe_need,
-    format_index,
+    least_sure,
     made_of,
     map_finding,
     places,
@@ -36,6 +37,7 @@ from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.html_tables import PaperRow, build_list, build_paper_chart, build_table
 from kinderwerk_stats.ui.loaders import load_map_url
 from kinderwerk_stats.ui.markup import build_paragraph, escape_text
+from kinderwerk_stats.ui.need.tables import rank_rows
 from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import bound
 from kinderwerk_stats.ui.view import View
@@ -94,28 +96,16 @@ def show_ranks(view: View, need: GemeenteNeed) -> None:
     if not need.need.has_groups:
         st.html(f'<p class="kw-leeg">{escape_text(one_domain_sentence(need.need, need.used))}</p>')
         return
-    medians = need.need.frame["rank_median"].to_dict()
-    rows = [
-        RankRow(
-            code=code,
-            name=need.name_of(code),
-            group=group,
-            low=cells["need_rank_low"].value,
-            median=float(medians[code]),
-            high=cells["need_rank_high"].value,
-            notes=(f"{places(need, code)}", f"behoefte-index {format_index(cells['need_index'].value)}"),
-            chosen=code == view.wijk,
-        )
-        for code, cells in need.cells.items()
-        if (group := next((name for name in RANK_GROUPS if name == need.group_of(code)), None)) is not None
-    ]
+    rows = rank_rows(need, view.wijk)
     most = shown_at_first(len(rows), key="plaatsen")
-    chart = build_need_ranks_figure(rows=rows, top_count=need.need.top_count, mode=mode(), most=most)
+    chart = build_need_ranks_figure(
+        rows=rows, top_count=need.need.top_count, mode=mode(), most=most, also=least_sure(need)
+    )
     paper = _ranks_on_paper(need, rows) if is_long(len(rows)) else ""
     show_chart_of_wijken(chart, view, key="plaatsen_behoefte", alt=describe_need(need), paper=paper)
     show_more(len(rows), key="plaatsen")
     top = f"De hoogste 20 % zijn hier {format_count(need.need.top_count, 'wijk', 'wijken')} van deze gemeente."
-    st.caption(f"{top} {GROUPS_EXPLAINED} {without_index_sentence(need)}".strip())
+    st.caption(f"{top} {GROUPS_EXPLAINED} {ORDER_EXPLAINED} {without_index_sentence(need)}".strip())
     if few := interval_sentence(need.need, need.used):
         st.html(build_paragraph([(few, False)]))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kinderwerk_stats.analysis.funnel import Funnel
 from kinderwerk_stats.analysis.need_structure import DOMAINS
+from kinderwerk_stats.charts.need_ranks import RANK_GROUPS, RankRow, in_order
 from kinderwerk_stats.gemeente.division import Division
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
@@ -13,8 +14,8 @@ from kinderwerk_stats.model.status import Cells, Figure
 from kinderwerk_stats.text.equity import FUNNEL_WORDS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.need import DOMAIN_WORDS, why_no_group_words
-from kinderwerk_stats.text.need_sentences import GROUP_ORDER, SHORT_NEED_FLAGS, places
-from kinderwerk_stats.text.numbers import format_number, format_value
+from kinderwerk_stats.text.need_sentences import SHORT_NEED_FLAGS, format_index, places
+from kinderwerk_stats.text.numbers import format_number, format_share, format_value
 from kinderwerk_stats.text.sentences import label_of
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
 from kinderwerk_stats.ui.pages import open_page
@@ -23,6 +24,25 @@ from kinderwerk_stats.ui.view import View
 
 _WIJK = Column("wijk", "Wijk", numeric=False)
 _NO_FIGURE = Cell("–", None, muted=True)
+
+
+def rank_rows(need: GemeenteNeed, chosen: str | None = None) -> list[RankRow]:
+    """Return the places of the wijken with a group, as the chart draws them."""
+    medians = need.need.frame["rank_median"].to_dict()
+    return [
+        RankRow(
+            code=code,
+            name=need.name_of(code),
+            group=group,
+            low=cells["need_rank_low"].value,
+            median=float(medians[code]),
+            high=cells["need_rank_high"].value,
+            notes=(f"{places(need, code)}", f"behoefte-index {format_index(cells['need_index'].value)}"),
+            chosen=code == chosen,
+        )
+        for code, cells in need.cells.items()
+        if (group := next((name for name in RANK_GROUPS if name == need.group_of(code)), None)) is not None
+    ]
 
 
 def show_need_table(view: View, need: GemeenteNeed) -> None:
@@ -38,12 +58,12 @@ def show_need_table(view: View, need: GemeenteNeed) -> None:
         *([Column("rank_without_jeugdzorg", "Plaats zonder jeugdzorg")] if len(without) else []),
     ]
     places_without = without.to_dict()
-    medians = need.need.frame["rank_median"].to_dict()
+    medians, order = need.need.frame["rank_median"].to_dict(), _order(need)
     rows = {}
     for code, cells in need.cells.items():
         row = [
             _name(need, code),
-            _group(need, code, medians[code]),
+            _group(need, code, order),
             _places(need, code, medians[code]),
             _figure("need_index", cells["need_index"]),
             *(_figure("need_domain", cells[f"domain_{domain}"]) for domain in domains),
@@ -71,13 +91,13 @@ def show_division_table(monitor: Monitor, view: View, need: GemeenteNeed, divisi
         *([Column("fair_fte", "Fte naar behoefte")] if fair else []),
         *(Column(name, _weighted_label(monitor, name)) for name in shown),
     ]
-    medians = need.need.frame["rank_median"].to_dict()
+    order = _order(need)
     rows = {}
     for code, cells in need.cells.items():
         own = monitor.coverage.cells[code]
         row = [
             _name(need, code),
-            _group(need, code, medians[code]),
+            _group(need, code, order),
             *(_coverage(name, own) for name in ("children_count", "reach_share", "kinderwerker_fte")),
         ]
         if fair:
@@ -101,7 +121,7 @@ def show_funnel_table(monitor: Monitor, view: View, funnel: Funnel) -> None:
         Column("children_count", "Kinderen"),
         Column("reached_count", "Bereikt"),
         Column("reach_share", "Bereik"),
-        Column("funnel_group", "Vergeleken met het gemiddelde", numeric=False),
+        Column("funnel_group", f"Naast deze wijken samen ({format_share(funnel.average)})", numeric=False),
     ]
     rows = {}
     for code, cells in monitor.coverage.cells.items():
@@ -139,12 +159,17 @@ def _name(need: GemeenteNeed, code: str) -> Cell:
     return Cell(need.names[code], need.names[code], note=", ".join(words))
 
 
-def _group(need: GemeenteNeed, code: str, middle: float) -> Cell:
+def _order(need: GemeenteNeed) -> dict[str, int]:
+    """Return the place of each wijk with a group in the chart, so that table and chart have one order."""
+    ordered = in_order(rank_rows(need))
+    return {row.code: place for place, row in enumerate(ordered)}
+
+
+def _group(need: GemeenteNeed, code: str, order: dict[str, int]) -> Cell:
     group = need.group_of(code)
     if group is None:
         return Cell(why_no_group_words(need, code), None, muted=True)
-    # Within a group there is no order but that of the middle place.
-    return Cell(group, GROUP_ORDER.index(group) * 10_000 + middle)
+    return Cell(group, order[code])
 
 
 def _places(need: GemeenteNeed, code: str, middle: float) -> Cell:
