@@ -102,11 +102,12 @@ def _wijken(monitor: Monitor, first: FirstWijken, codes: Sequence[str]) -> Json:
     shown = wijken_in_words(monitor, first, codes[:_MOST_WIJKEN]) if codes else first_in_words(monitor, first)
     names = join_names([monitor.name_of(code) for code in first.codes])
     others = join_names([monitor.name_of(code) for code in codes[_MOST_WIJKEN:]])
-    about = [f"{TITLE}: {names}." if names else _no_first_wijk(monitor)]
+    first_of_all = f"Van alle wijken van {monitor.gemeente_name} kijkt u het eerst naar {names}."
+    about = [first_of_all if names else _no_first_wijk(monitor)]
     about += [f"Gekozen zijn ook {others}."] if others else []
     wijken: list[Json] = [{"name": wijk.name, "missing": wijk.figure, "why": wijk.why} for wijk in shown]
     return {
-        "title": "Over deze wijken" if len(codes) > 1 else "Over deze wijk" if codes else TITLE,
+        "title": f"Over {join_names([wijk.name for wijk in shown])}" if codes else TITLE,
         "subtitle": " ".join(about) if codes else choice_words(monitor, first),
         "wijken": wijken,
         "none": _no_first_wijk(monitor),

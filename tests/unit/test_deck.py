@@ -14,6 +14,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from kinderwerk_stats.exports.deck import write_deck
 from kinderwerk_stats.exports.deck.printed import read_printed
+from kinderwerk_stats.exports.drawings.measure import width_of
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.sources.deck_template import read_template
@@ -239,6 +240,16 @@ def test_a_long_head_takes_no_room_from_the_words_of_the_rows(example_story, tmp
     page = write(with_slides(example_story, table), tmp_path).slides[0]
     heights = [row.height for row in next(shape.table for shape in page.shapes if shape.has_table).rows]
     assert heights[1] == heights[2]
+
+
+def test_letters_of_a_table_leave_numbers_whole_in_a_wider_font(example_story, tmp_path):
+    heads = ("", "fte nu", "erbij", "fte straks", "fte per 1.000 nu", "fte per 1.000 straks", "euro per jaar")
+    row = ("Nieuw-Rietdrecht", "1,25", "+1,7", "2,95", "0,83", "1,95", "€ 136.000")
+    page = write(with_slides(example_story, TablePicture(heads, (row,), (False, *[True] * 6))), tmp_path).slides[0]
+    table = next(shape.table for shape in page.shapes if shape.has_table)
+    size = table.cell(1, 1).text_frame.paragraphs[0].runs[0].font.size.pt
+    for number, words in enumerate(row[1:], start=1):
+        assert width_of(words, size) * 1.25 <= table.columns[number].width / 12_700 - 14.4, words
 
 
 def test_a_short_table_is_large_and_a_long_one_fits(example_story, tmp_path):

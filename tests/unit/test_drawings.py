@@ -11,10 +11,12 @@ from kinderwerk_stats.exports.drawings.picture import draw_picture
 from kinderwerk_stats.model.palette import DARK, LIGHT, PALETTES
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.story.slides import (
+    Bar,
     BarsPicture,
     MapPicture,
     MarksPicture,
     StepsPicture,
+    TablePicture,
     WijkPicture,
     YearPoint,
     YearsPicture,
@@ -289,3 +291,25 @@ def test_each_absence_has_a_hatch_of_its_own_and_few_children_the_lightest():
     drawn = {name: pattern.find(f"{SVG}path").get("d") for name, pattern in patterns.items()}
     assert len(set(drawn.values())) == 4
     assert "h.01" in drawn["te_weinig"] and "L" not in drawn["te_weinig"]
+
+
+def test_a_table_of_a_telephone_breaks_no_number():
+    heads = ("", "fte nu", "erbij", "fte straks", "fte per 1.000 gewogen kinderen nu", "straks", "euro per jaar")
+    row = ("Nieuw-Rietdrecht", "1,25", "+1,7", "2,95", "0,83", "1,95", "127.500 tot 136.000")
+    picture = TablePicture(heads, (row,), (False, *(True for _ in heads[1:])))
+    drawn = shapes(draw(picture, width=400, height=520, size=14), "text")
+    said = {each.text for each in drawn}
+    assert {"1,25", "+1,7", "2,95", "0,83", "1,95", "127.500", "136.000"} <= said | {
+        word for line in said for word in line.split()
+    }
+
+
+def test_the_line_of_the_average_goes_through_no_label():
+    bars = (Bar("A", Figure(0.10, Status.KNOWN), "10 %"), Bar("B", Figure(0.5, Status.KNOWN), "50 %"))
+    picture = BarsPicture("", "%", 0, bars, reference=0.13, reference_label="gemiddelde")
+    drawn = draw(picture, width=500, height=None)
+    (dashed,) = [each for each in shapes(drawn, "line") if each.get("stroke-dasharray")]
+    places = {each.text: float(each.get("x")) for each in shapes(drawn, "text")}
+    assert places["10 %"] > float(dashed.get("x1"))
+    without = draw(replace(picture, reference=None), width=500, height=None)
+    assert next(float(e.get("x")) for e in shapes(without, "text") if e.text == "10 %") < places["10 %"]

@@ -84,9 +84,9 @@ def test_the_praatplaat_is_about_the_chosen_wijken_with_the_title_photo_and_quot
     words = text_of(content)
     assert open_pdf(content).metadata.title == "Samen naar de wijk: Praatplaat kinderwerk in Halmerdam, 2024"
     cells = monitor.coverage.cells["WK900104"]
-    for text in ("Samen naar de wijk", "Over deze wijken", monitor.name_of("WK900104"), "“Hier kent iemand mij.”",
+    for text in ("Samen naar de wijk", "Over Populierenhof", monitor.name_of("WK900104"), "“Hier kent iemand mij.”",
                  f"{format_figure('reached_count', cells)} van de {format_figure('children_count', cells)} kinderen",
-                 "Noor, kind van 9", "Kijk hier het eerst: Sterrenveld", "Wijk 04 Populierenhof"):  # fmt: skip
+                 "Noor, kind van 9", "kijkt u het eerst naar Sterrenveld", "Wijk 04 Populierenhof"):  # fmt: skip
         assert squeezed(text) in words, text
     # What is their own takes the place of the example of elsewhere.
     assert squeezed("Den Haag") not in words and squeezed("Welke kinderen zien we nog niet?") not in words[:200]

@@ -33,7 +33,7 @@ from kinderwerk_stats.exports.deck.fitting import EMU_PER_POINT, WIDER, height_o
 from kinderwerk_stats.exports.drawings.map import inside_of
 from kinderwerk_stats.exports.drawings.map_names import place_names
 from kinderwerk_stats.exports.drawings.marks import MARK, WORKER, pitch_of
-from kinderwerk_stats.exports.drawings.measure import width_of
+from kinderwerk_stats.exports.drawings.measure import keep_together, width_of
 from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.slides import (
@@ -62,6 +62,8 @@ _LABEL_SIZES, _TEXT_SIZES = (SIZE_SMALL, 12, 10, 8), (SIZE_LARGE, SIZE_BODY, 14,
 _CELL_SIZES, _FEW_LINES = (SIZE_LARGE, 21, SIZE_BODY, SIZE_SMALL, 14, 12, SIZE_LINE, 10, 9, 8, 7, 6), 5
 # Margins beside the words in a cell in points, and above and below them.
 _BESIDE_WORD, _CELL_MARGINS = 16, 60_000
+# Letters are not made smaller than this to keep a long word whole.
+_LEAST_WHOLE = 12
 _PATTERNS: dict[Absence, Any] = {
     "geen_gegevens": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
     "onderdrukt": MSO_PATTERN.DIAGONAL_CROSS,
@@ -289,7 +291,7 @@ def _column_shares(picture: TablePicture, width: int) -> list[float]:
 
 def _widest(cells: Sequence[str], letters: Sequence[tuple[float, int]], *, whole: bool) -> float:
     """Return the width in points of the longest text of a column, or else of its longest word."""
-    texts = ((cell,) if whole else cell.split() for cell in cells)
+    texts = ((cell,) if whole else keep_together(cell).split(" ") for cell in cells)
     return max((width_of(text, *each) for each, found in zip(letters, texts, strict=True) for text in found), default=0)
 
 
@@ -303,7 +305,12 @@ def _table_size(picture: TablePicture, widths: list[int], room: int) -> tuple[fl
             max(height_of([cell], width, letters) for cell, width in zip(cells, inside, strict=True)) + _CELL_MARGINS
             for cells, letters in zip(rows, sizes, strict=True)
         ]
-        if sum(least) <= room:
+        words = [(sizes[0], 700), *[(size, 400)] * len(picture.rows)]
+        whole = all(
+            _widest(cells, words, whole=False) * WIDER * EMU_PER_POINT <= width
+            for cells, width in zip(zip(*rows, strict=True), inside, strict=True)
+        )
+        if sum(least) <= room and (whole or size <= _LEAST_WHOLE):
             break
     return size, least
 

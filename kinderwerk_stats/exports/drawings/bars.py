@@ -87,6 +87,10 @@ def _row(
         ends = min(bar.low, picture.longest) * scale, min(bar.high, picture.longest) * scale
         parts.append(line(left + ends[0], middle, left + ends[1], middle, palette.muted, size / 9))
     end = left + _end(bar, picture) * scale + gap * 0.5
+    # A label that the line of the reference would strike through stands behind it.
+    beside = left + (picture.reference or 0.0) * scale
+    if end - gap * 0.5 < beside < end + width_of(clean(bar.text), size, 700):
+        end = beside + gap * 0.5
     return [*parts, text(end, middle + size * 0.34, bar.text, replace(box.heavy, halo=palette.background))]
 
 

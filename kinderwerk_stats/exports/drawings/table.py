@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kinderwerk_stats.exports.drawings.canvas import Box, Drawn, clean, line, moved, paragraph
-from kinderwerk_stats.exports.drawings.measure import width_of
+from kinderwerk_stats.exports.drawings.measure import keep_together, width_of
 from kinderwerk_stats.story.slides import TablePicture
 
 # Of a letter, at most, more between two rows: further apart they are no table.
@@ -14,6 +14,8 @@ def draw_table(picture: TablePicture, box: Box) -> Drawn:
     """Return header and rows over the whole width, and over the height that there is as far as rows stay together."""
     if not picture.columns:
         return Drawn("", 0)
+    # Letters become smaller before a word or a number breaks inside.
+    box = replace(box, size=box.size * min(box.width / sum(_least(picture, box)), 1.0))
     size, palette = box.size, box.palette
     widths = _widths(picture, box)
     starts = [sum(widths[:column]) for column in range(len(widths))]
@@ -43,11 +45,7 @@ def _widths(picture: TablePicture, box: Box) -> list[float]:
         max(width_of(clean(row[column]), box.size) for row in (picture.columns, *picture.rows)) + gap
         for column in range(len(picture.columns))
     ]
-    words = [
-        [word for row in (picture.columns, *picture.rows) for word in clean(row[column]).split()]
-        for column in range(len(wanted))
-    ]
-    least = [max((width_of(word, box.size) for word in column), default=0) + gap for column in words]
+    least = _least(picture, box)
     spare = box.width - sum(wanted)
     if spare >= 0:
         return [width + spare / len(wanted) for width in wanted]
@@ -55,3 +53,12 @@ def _widths(picture: TablePicture, box: Box) -> list[float]:
     if sum(give) >= -spare:
         return [want + spare * part / sum(give) for want, part in zip(wanted, give, strict=True)]
     return [need * box.width / sum(least) for need in least]
+
+
+def _least(picture: TablePicture, box: Box) -> list[float]:
+    """Return the width of the widest word of each column, a number with its sign as one word."""
+    words = (
+        [word for row in (picture.columns, *picture.rows) for word in keep_together(clean(row[column])).split(" ")]
+        for column in range(len(picture.columns))
+    )
+    return [max(width_of(word, box.size) for word in column) + box.size * 1.2 for column in words]
