@@ -40,6 +40,18 @@ def label_of(monitor: Monitor, name: str) -> str:
     return label.replace("de norm", "het gemiddelde") if own.get(name) else label
 
 
+def gap_words(monitor: Monitor) -> str:
+    """Return what the columns with a gap say; nothing where there is none."""
+    if monitor.coverage.norm_reach is None:
+        return ""
+    label, whose = label_of(monitor, "gap_children_count"), measure_name(monitor.coverage, "reach_share", "uw norm")
+    text = f"{label}: zo veel kinderen bereikt het kinderwerk er meer als deze wijk op {whose} komt."
+    if monitor.coverage.norm_children_per_fte is None:
+        return text
+    whose = measure_name(monitor.coverage, "children_per_fte", "uw norm")
+    return f"{text} {label_of(monitor, 'gap_fte')}: zo veel fte komt er dan bij voor {whose} aan kinderen per fte."
+
+
 def headline(monitor: Monitor) -> str:
     """Return the answer to the wethouder's question in three or four sentences."""
     total = monitor.coverage.totals

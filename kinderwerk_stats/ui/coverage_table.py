@@ -17,7 +17,7 @@ from kinderwerk_stats.text.flags import SHORT_FLAGS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.numbers import join_names
 from kinderwerk_stats.text.reference import workers_remark
-from kinderwerk_stats.text.sentences import label_of
+from kinderwerk_stats.text.sentences import gap_words, label_of
 from kinderwerk_stats.ui.blocks import lowest_first
 from kinderwerk_stats.ui.columns import FIGURES_IN_TABLE
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
@@ -53,6 +53,8 @@ def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
     )
     if remark := workers_remark(monitor):
         st.caption(remark)
+    if explained := gap_words(monitor):
+        st.caption(explained)
     if absent := [label_of(monitor, name).lower() for name in FIGURES_IN_TABLE if name not in shown]:
         st.caption(f"Niet in de tabel, want van geen enkele wijk bekend: {', '.join(absent)}.")
     if chosen:

@@ -179,8 +179,8 @@ def test_the_figure_over_the_years_follows_the_address():
 
 def test_a_country_figure_that_no_file_has_is_not_called_unknown():
     app = run_page("wijk", wijk="WK900103")
-    assert re.search(r'data-kop="Nederland">–<', html_of(app))
-    assert any("een streepje" in caption.value.lower() for caption in app.caption)
+    assert 'data-kop="Nederland">onbekend' not in html_of(app)
+    assert any("Van Nederland staat in deze bestanden alleen: " in caption.value for caption in app.caption)
 
 
 def test_what_cbs_has_not_published_is_named_once_and_not_a_row():

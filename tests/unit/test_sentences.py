@@ -23,6 +23,7 @@ from kinderwerk_stats.text.sentences import (
     describe_series,
     figure_finding,
     figure_subtitle,
+    gap_words,
     headline,
     label_of,
     norm_sentence,
@@ -352,6 +353,12 @@ def test_a_wijk_with_more_children_reached_than_live_there_is_no_end_of_a_title(
         "Bereik: van 15 % in Wijk 03 Proef tot 22 % in Wijk 02 Proef; Wijk 01 Proef boven 100 %"
     )
     assert figure_finding(monitor_of((700, UNKNOWN, UNKNOWN)), "reach_share") == "Bereik: 146 % in Wijk 01 Proef"
+
+
+def test_what_a_gap_is_stands_under_its_column_with_what_it_is_measured_against():
+    assert gap_words(monitor_of()).startswith("Kinderen tot het gemiddelde: zo veel kinderen bereikt het kinderwerk er")
+    assert "uw norm komt" in gap_words(monitor_of(norm=Norm(500, 0.2)))
+    assert gap_words(monitor_of(None)) == ""
 
 
 def test_above_100_is_explained_beside_the_chart_and_only_there():

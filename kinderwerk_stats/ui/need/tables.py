@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import streamlit as st
+
 from kinderwerk_stats.analysis.funnel import Funnel
 from kinderwerk_stats.analysis.need_structure import DOMAINS
 from kinderwerk_stats.charts.need_ranks import RANK_GROUPS, RankRow, in_order
@@ -23,6 +25,10 @@ from kinderwerk_stats.ui.state import change_view
 from kinderwerk_stats.ui.view import View
 
 _WIJK = Column("wijk", "Wijk", numeric=False)
+_SAMEN_EXPLAINED = (
+    "Fte naar behoefte: de fte van nu, verdeeld naar kinderen en behoefte. Gewogen: een kind in een wijk met meer "
+    "behoefte telt zwaarder."
+)
 _NO_FIGURE = Cell("–", None, muted=True)
 
 
@@ -107,6 +113,7 @@ def show_division_table(monitor: Monitor, view: View, need: GemeenteNeed, divisi
     first = Sort(gap) if gap in shown else Sort("need_group", descending=False)
     _show(view, f"Behoefte en kinderwerk per wijk in {need.gemeente_name}, {need.year}", columns, rows, first,
           "tabel_samen")  # fmt: skip
+    st.caption(_SAMEN_EXPLAINED)
 
 
 def _weighted_label(monitor: Monitor, name: str) -> str:
