@@ -76,7 +76,7 @@ def build_story(
     if talk.shown:
         made["gesprek"] = _with_notes(build_gesprek(case, [slide for part in made.values() for slide in part]), talk)
     slides = tuple(slide for part in plan.parts if part.shown for slide in made[part.part])
-    opening = build_titel(monitor, plan, wijken, today)
+    opening = build_titel(case, today)
     context = build_context(monitor, wijken, today, weights_words(told), slides)
     return Story(context, (opening, *slides), opening.title)
 

@@ -1,29 +1,40 @@
-"""The title slide: what the story is called, who tells it, where and when, with the organisation's own photo."""
+"""The title slide: what the story is called, who tells it, where and when, with a photo or the map of its wijken."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.story.plan import Plan
+from kinderwerk_stats.story.case import Case, build_map, main_figure
 from kinderwerk_stats.story.slides import PhotoPicture, PointsPicture, Slide
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_date, join_names
 from kinderwerk_stats.text.origin import organisation_of
+from kinderwerk_stats.text.sentences import describe_figure
+from kinderwerk_stats.text.story import remark_of, source_line
 
 
-def build_titel(monitor: Monitor, plan: Plan, wijken: Sequence[str], today: date) -> Slide:
-    """Return the slide that a story opens with."""
+def build_titel(case: Case, today: date) -> Slide:
+    """Return the slide that a story opens with: the organisation's own photo, else the map with the chosen wijken."""
+    monitor, plan, photo = case.monitor, case.plan, case.plan.photo
     who = organisation_of(monitor)
-    about = join_names([monitor.name_of(code) for code in wijken])
+    about = join_names([monitor.name_of(code) for code in case.wijken])
     lines = [*([f"Over {about}"] if about else []), *([who] if who else []), format_date(today)]
-    photo = plan.photo
+    title = plan.title.strip() or f"Kinderwerk in {monitor.gemeente_name}, {monitor.year}"
+    said = " · ".join(lines)
+    if photo:
+        picture = PhotoPicture(photo.content, photo.alt)
+        return Slide("titel", title, said, picture, photo.alt, "Foto van de organisatie", SAY["titel"])
+    figure = main_figure(monitor)
+    drawn = build_map(case, figure, case.wijken, case.wijken)
+    if drawn is None:
+        where = f"Werkbezoek in {monitor.gemeente_name}"
+        return Slide("titel", title, where, PointsPicture(tuple(lines)), plain(". ".join(lines)), "", SAY["titel"])
     return Slide(
         part="titel",
-        title=plan.title.strip() or f"Kinderwerk in {monitor.gemeente_name}, {monitor.year}",
-        subtitle=" · ".join(lines) if photo else f"Werkbezoek in {monitor.gemeente_name}",
-        picture=PhotoPicture(photo.content, photo.alt) if photo else PointsPicture(tuple(lines)),
-        alt=photo.alt if photo else plain(". ".join(lines)),
-        source="Foto van de organisatie" if photo else "",
+        title=title,
+        subtitle=said,
+        picture=drawn,
+        alt=describe_figure(monitor, figure),
+        source=source_line(monitor),
         notes=SAY["titel"],
+        remark=remark_of(monitor, [figure], case.wijken),
     )

@@ -16,6 +16,7 @@ from kinderwerk_stats.story.case import MOST_BARS, Case
 from kinderwerk_stats.story.plan import OwnSlide, Plan, PlanPart, Quote, default_plan
 from kinderwerk_stats.story.slides import (
     BarsPicture,
+    MapPicture,
     PhotoPicture,
     PointsPicture,
     QuotePicture,
@@ -87,6 +88,16 @@ def test_own_words_notes_quotes_photo_and_slides_stand_where_the_plan_puts_them(
     assert "Noor" in work[1].title and "Hier hoor ik erbij" in work[1].alt
     own = [slide for slide in story.slides if slide.part == "eigen"]
     assert (own[0].title, own[0].picture.points) == ("Onze zomer", ("Elke dag open.", "En gratis."))
+
+
+def test_a_story_without_a_photo_opens_with_the_map_of_its_wijken(example_library, example_monitor):
+    monitor = example_monitor(2024)
+    plan = replace(default_plan(monitor), wijken=("WK900104", "WK900105"))
+    opening = build_story(example_library, monitor, plan, today=TODAY, load=lambda _: monitor).slides[0]
+    assert isinstance(opening.picture, MapPicture)
+    assert {area.code for area in opening.picture.areas if area.chosen} == set(plan.wijken)
+    assert "Over Populierenhof en Sterrenveld" in opening.subtitle and "25 november 2026" in opening.subtitle
+    assert "CBS" in opening.source and "verzonnen" in opening.remark
 
 
 def test_a_slide_of_its_own_may_be_a_title_alone():
