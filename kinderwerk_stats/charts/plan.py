@@ -1,7 +1,7 @@
 """A plan in pictures: how much fte each wijk gets, in classes that hold for every goal, and before beside after."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -13,8 +13,12 @@ from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
 from kinderwerk_stats.text.numbers import format_number
 
-ROW_HEIGHT = 34
-_NAME_WIDTH, _LABEL_ROOM = 26, 104
+ROW_HEIGHT = 42
+# A name stands above its dots, so that they have the whole width, on a phone too; longer ones go on below.
+_NAME_WIDTH, _LABEL_ROOM = 44, 104
+_BELOW_NAME = 0.22
+# Times the average: a wijk further out sets no scale.
+_FAR_ABOVE = 5
 # Steps that a person can say, the same for every budget; the last three are of large plans only.
 _STEPS: Mapping[float, tuple[float, float, float]] = {
     2.0: (0.2, 0.5, 1.0),
@@ -82,6 +86,13 @@ class BeforeAfter:
     chosen: bool = False
 
 
+def find_end_of_scale(rows: Sequence[BeforeAfter], average: float | None) -> float:
+    """Return where the scale ends: at the furthest dot or the average, but for a wijk far above the others."""
+    ends = [max(row.before, row.after) for row in rows]
+    within = [end for end in ends if not average or end <= _FAR_ABOVE * average]
+    return max([*within, average or 0.0], default=0.0) or 1.0
+
+
 def build_before_after_figure(
     *, rows: list[BeforeAfter], axis: str, average: float | None, average_label: str, mode: Mode
 ) -> go.Figure:
@@ -98,19 +109,20 @@ def build_before_after_figure(
     -------
     Figure; each dot's customdata holds the wijk code.
     """
-    palette = PALETTES[mode]
+    palette, end = PALETTES[mode], find_end_of_scale(rows, average)
+    places = [len(rows) - 1 - place - _BELOW_NAME for place in range(len(rows))]
     codes, moved = [row.code for row in rows], [row.before != row.after for row in rows]
     lines: dict[str, Any] = {
         "type": "scatter",
         "mode": "lines",
-        "x": [x for row in rows for x in (row.before, row.after, None)],
-        "y": [y for row in rows for y in (row.code, row.code, None)],
+        "x": [x for row in rows for x in (min(row.before, end), min(row.after, end), None)],
+        "y": [y for place in places for y in (place, place, None)],
         "line": {"color": palette.accent, "width": 3},
         "hoverinfo": "skip",
     }
     shared = {
         "type": "scatter",
-        "y": codes,
+        "y": places,
         "customdata": codes,
         "hovertext": [_hover(row) for row in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -119,12 +131,12 @@ def build_before_after_figure(
     edge = [palette.text if row.chosen else palette.muted for row in rows]
     before = shared | {
         "mode": "markers",
-        "x": [row.before for row in rows],
+        "x": [min(row.before, end) for row in rows],
         "marker": {"size": 11, "color": palette.background, "line": {"width": 2, "color": edge}},
     }
     after = shared | {
         "mode": "markers+text",
-        "x": [row.after for row in rows],
+        "x": [min(row.after, end) for row in rows],
         "marker": {
             "size": 13,
             "color": [palette.accent if changed else palette.border for changed in moved],
@@ -137,34 +149,39 @@ def build_before_after_figure(
             "color": [palette.text if changed else palette.muted for changed in moved],
         },
     }
-    # Where less is left, the words would lie over the dot of before.
-    ends = [max(row.before, row.after) for row in rows]
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
         "yaxis": {
             "range": [-0.5, max(len(rows), 1) - 0.5],
-            "categoryorder": "array",
-            "categoryarray": codes[::-1],
-            "tickvals": codes,
+            "tickvals": [place + _BELOW_NAME for place in places],
             "ticktext": [_tick(row) for row in rows],
             "tickfont": {"color": palette.text},
             "showgrid": False,
             "fixedrange": True,
-            # A dot at zero leaves the name free.
-            "ticklabelstandoff": 12,
+            "ticklabelposition": "inside top",
+            "ticklabelstandoff": -6,
+            "zeroline": False,
         },
         "xaxis": {
-            "range": [0, (max([*ends, average or 0.0], default=0.0) or 1.0) * 1.04],
+            "range": [0, end * 1.04],
             "title": {"text": axis},
-            "nticks": 6,
+            # Each pair of dots says its numbers, and a name would stand on the lines of a scale.
+            "showticklabels": False,
+            "showgrid": False,
             "rangemode": "tozero",
             "fixedrange": True,
         },
-        "height": ROW_HEIGHT * len(rows) + 104,
+        "height": ROW_HEIGHT * len(rows) + 72,
         "margin": {"t": 36 if average is not None else 8, "r": _LABEL_ROOM},
         "showlegend": False,
         **_reference(average, average_label, palette),
     }
+    cuts = [
+        {"type": "line", "x0": end * 0.9, "x1": end * 0.93, "y0": place - 0.2, "y1": place + 0.2,
+         "line": {"color": palette.background, "width": 4}}
+        for row, place in zip(rows, places, strict=True) if max(row.before, row.after) > end
+    ]  # fmt: skip
+    layout["shapes"] = [*layout.get("shapes", ()), *cuts]
     return go.Figure([lines, before, after], layout, _validate=False)
 
 

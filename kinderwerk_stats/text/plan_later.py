@@ -1,10 +1,11 @@
 """The doorrekening in words: who is of the target age some years on, and how well that rule did. Never a forecast."""
 
-from kinderwerk_stats.analysis.ageing import RuleTest, ages_before
+from kinderwerk_stats.analysis.ageing import MAX_YEARS_AHEAD, RuleTest, ages_before
+from kinderwerk_stats.analysis.coverage import MIN_CHILDREN_0_14_FOR_CERTAIN_RATE
 from kinderwerk_stats.analysis.priorities import order_by_children
 from kinderwerk_stats.gemeente.later import Later, LaterChildren, WhyNot
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.status import Cells
+from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.emphasis import strong
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import (
@@ -104,12 +105,33 @@ def later_header(later: Later) -> list[str]:
 
 
 def later_rows(monitor: Monitor, later: Later) -> list[list[str]]:
-    """Return the wijken, most children first, and the gemeente; nothing for a margin that is not there."""
+    """Return the wijken that are not too small, most children first, and the gemeente; nothing without a margin."""
     rows = [(monitor.names[code], later.wijken[code], monitor.coverage.cells[code])
-            for code in order_by_children(monitor.coverage)]  # fmt: skip
+            for code in order_by_children(monitor.coverage) if not _is_small(later.wijken[code])]  # fmt: skip
     rows.append(("Hele gemeente", later.whole, monitor.coverage.totals))
     return [[name, _now(cells), _later(each, cells), format_estimate_range(*each.ends) if each.ends else ""]
             for name, each, cells in rows]  # fmt: skip
+
+
+def not_in_table(monitor: Monitor, later: Later) -> str:
+    """Return which wijken are too small for a row; nothing where none is."""
+    small = [monitor.names[code] for code, each in later.wijken.items() if _is_small(each)]
+    if not small:
+        return ""
+    why = f"minder dan {MIN_CHILDREN_0_14_FOR_CERTAIN_RATE} kinderen van 0 t/m 14 jaar"
+    return f"Niet in de tabel: {join_names(small)} ({why}). Bij de hele gemeente tellen zij wel mee."
+
+
+def later_promise(monitor: Monitor) -> str:
+    """Return what one sees when one asks, before anybody does."""
+    return (
+        f"Zet u dit aan, dan ziet u per wijk hoeveel kinderen van {AGE_WORDS[monitor.age_range]} er over 1 tot "
+        f"{MAX_YEARS_AHEAD} jaar wonen als niemand verhuist. Het is een rekensom en geen voorspelling."
+    )
+
+
+def _is_small(each: LaterChildren) -> bool:
+    return each.count.status == Status.TOO_FEW_CHILDREN
 
 
 def _now(cells: Cells) -> str:

@@ -187,6 +187,13 @@ def card_notes(plan: Plan, objective: Objective, before: Sequence[Objective]) ->
     return said
 
 
+def agree_sentence(plan: Plan) -> str:
+    """Return that every goal gives the same here, and how one sees a difference; nothing where one does not."""
+    if len(plan.worked) < 2 or len({worked.allocation.tenths for worked in plan.worked.values()}) > 1:
+        return ""
+    return "Bij dit budget komen alle doelen op hetzelfde uit. Bij een groter budget kunnen zij verschillen."
+
+
 def council_text(plan: Plan, objective: Objective, about: str, children: Mapping[str, str]) -> str:
     """Return what one can say aloud to a council, in a few sentences: who gets most, why, and with other goals.
 

@@ -75,6 +75,7 @@ def test_the_doorrekening_is_off_until_somebody_asks_and_says_what_it_is():
     assert not app.exception
     assert "In 2024 wonen in Halmerdam <strong>10.402</strong> kinderen" in headline_of(app)
     assert "oorrekening" not in html_of(app)
+    assert any("Zet u dit aan, dan ziet u per wijk" in each.value for each in app.caption)
     app.toggle(key="plan_doorrekening").set_value(True).run()
     assert not app.exception
     page = html_of(app)

@@ -11,7 +11,7 @@ from kinderwerk_stats.gemeente.later import build_later
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.emphasis import strong
-from kinderwerk_stats.text.plan_later import how_well_sentences, later_rows, rule_sentences
+from kinderwerk_stats.text.plan_later import how_well_sentences, later_rows, not_in_table, rule_sentences
 from tests.builders import GEMEENTE, ages_table, cbs_table, library_of
 
 CODES = [f"WK9001{number:02d}" for number in range(1, 11)]
@@ -158,12 +158,16 @@ def test_without_ages_of_that_year_there_is_no_doorrekening():
 
 def test_few_or_unknown_children_are_never_a_number():
     children = [99, 100, Status.SUPPRESSED, 0, *[500] * 6]
-    _, later = later_of(*tables_of(2024, children=children))
+    monitor, later = later_of(*tables_of(2024, children=children))
     found = [later.wijken[code].count for code in CODES[:4]]
     assert [figure.status for figure in found] == [
         Status.TOO_FEW_CHILDREN, Status.KNOWN, Status.SUPPRESSED, Status.TOO_FEW_CHILDREN,
     ]  # fmt: skip
     assert math.isnan(found[0].value)
+    # They have no row, and it is said which they are.
+    small = [monitor.names[CODES[0]], monitor.names[CODES[3]]]
+    assert not {row[0] for row in later_rows(monitor, later)} & set(small)
+    assert not_in_table(monitor, later).startswith(f"Niet in de tabel: {small[0]} en {small[1]} (minder dan 100 ")
 
 
 def test_a_wijk_with_counted_ages_has_its_own():

@@ -19,6 +19,7 @@ from kinderwerk_stats.model.palette import PALETTES
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.plan import NOT_DRAWN, option_facts, plan_headline, robustness_caption, standing_finding
 from kinderwerk_stats.text.plan_means import (
+    agree_sentence,
     assumption_sentence,
     card_notes,
     cost_sentences,
@@ -494,6 +495,12 @@ def test_of_ten_wijken_that_get_as_much_no_three_are_named_and_who_stays_without
     )
     assert card_notes(plan, "laagste", [])[-1] == "Let op: er blijven 5 wijken zonder fte."
     assert standing_finding(plan, "laagste", worked).startswith("Vijf wijken houden de laagste dekking: 0,00")
+
+
+def test_where_every_goal_gives_the_same_that_is_said():
+    same = replace(ALIKE, given=replace(ALIKE.given, children=(90.0,) * 14 + (5000.0,)))
+    assert agree_sentence(build_plan(same, PlanChoice(budget_tenths=1))).startswith("Bij dit budget komen alle doelen")
+    assert agree_sentence(build_plan(BASE, PlanChoice(budget_tenths=10))) == ""
 
 
 def test_an_estimate_that_is_too_wide_is_not_given_as_an_answer():

@@ -73,15 +73,16 @@ def show_means(view: View, plan: Plan, *, example: bool) -> None:
                 advice=EUR_ADVICE,
                 placeholder="bijvoorbeeld 250.000",
             )
-        with st.popover(_cost_button(plan), key="plan_kosten"):
-            _show_costs(choice, example=example)
         with st.popover(_rules_button(view, plan), key="plan_regels"):
             _show_rules(view, plan)
         with st.popover("Eigen formule", key="plan_formule"):
             _show_formula(choice)
+    # Not over the page: it is long, and on a phone would lie over the budget.
+    with st.expander(_cost_label(plan), key="plan_kosten"):
+        _show_costs(choice, example=example)
 
 
-def _cost_button(plan: Plan) -> str:
+def _cost_label(plan: Plan) -> str:
     cost = plan.means.cost
     return "Wat kost een fte?" if cost is None else f"Een fte kost {eur_words(*cost.eur)}"
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 import streamlit as st
 
 from kinderwerk_stats.analysis.allocation import FTE, Objective
-from kinderwerk_stats.charts.plan import BeforeAfter, build_before_after_figure
+from kinderwerk_stats.charts.plan import BeforeAfter, build_before_after_figure, find_end_of_scale
 from kinderwerk_stats.gemeente.plan import Plan, Worked
 from kinderwerk_stats.gemeente.plan_questions import reached_in_a_year
 from kinderwerk_stats.text.numbers import format_count, format_number
 from kinderwerk_stats.text.plan import (
     OBJECTIVE_NAMES,
     average_coverage,
+    by_gain,
     children_words,
     describe_standing_chart,
     eur_words,
@@ -41,8 +42,6 @@ from kinderwerk_stats.ui.state import change_view
 from kinderwerk_stats.ui.view import View
 
 _MOST_STEPS = 200
-# Times the average.
-_FAR_ABOVE = 5
 
 
 def show_chosen(view: View, plan: Plan, objective: Objective, worked: Worked) -> None:
@@ -56,6 +55,7 @@ def show_chosen(view: View, plan: Plan, objective: Objective, worked: Worked) ->
         _show_before_after(view, plan, objective, worked)
     with right:
         _show_steps(plan, objective, worked)
+    _show_all_steps(plan, objective, worked)
     _show_table(view, plan, worked)
     if caption := robustness_caption(plan, worked):
         st.caption(caption)
@@ -63,7 +63,7 @@ def show_chosen(view: View, plan: Plan, objective: Objective, worked: Worked) ->
 
 def _show_before_after(view: View, plan: Plan, objective: Objective, worked: Worked) -> None:
     children, found = children_words(plan), worked.allocation
-    subtitle = f"Fte per 1.000 {children} per wijk: open stip nu, dichte stip straks"
+    subtitle = f"Fte per 1.000 {children}: open stip nu, dichte stip straks; wie de meeste fte krijgt eerst"
     show_chart_title(standing_finding(plan, objective, worked), subtitle)
     before, after = worked.before.coverage, worked.after.coverage
     rows = [
@@ -81,7 +81,9 @@ def _show_before_after(view: View, plan: Plan, objective: Objective, worked: Wor
         )
         for place, code in enumerate(found.codes)
     ]
-    rows.sort(key=lambda row: (row.before, row.code))
+    # A long chart begins with the first of these: who gets most.
+    line = {code: place for place, (code, _) in enumerate(by_gain(found))}
+    rows.sort(key=lambda row: (line.get(row.code, len(line)), row.before, row.code))
     most = shown_at_first(len(rows), key="plan")
     shown = [row for place, row in enumerate(rows) if most is None or place < most or row.chosen]
     average = average_coverage(plan, worked)
@@ -100,17 +102,17 @@ def _show_before_after(view: View, plan: Plan, objective: Objective, worked: Wor
 
 def _on_paper(rows: list[BeforeAfter], axis: str, average: float | None) -> str:
     """Return every wijk with what it gets as a line, for paper; one wijk far above the others sets no scale."""
-    within = [row.after for row in rows if not average or row.after <= _FAR_ABOVE * average]
-    furthest = max([*within, average or 0.0]) or 1.0
+    furthest = find_end_of_scale(rows, average)
     marks = [
         PaperRow(
             row.name,
-            f"{row.text}{OFF_SCALE * (row.after > furthest)}",
-            margin=(row.before / furthest, row.after / furthest) if row.after <= furthest else None,
-            dot=row.after / furthest if row.after <= furthest else None,
+            f"{row.text}{OFF_SCALE * (not fits)}",
+            margin=(row.before / furthest, row.after / furthest) if fits else None,
+            dot=row.after / furthest if fits else None,
             bold=row.chosen,
         )
         for row in rows
+        for fits in [max(row.before, row.after) <= furthest]
     ]
     reference = None if average is None else average / furthest
     return build_paper_chart(marks, axis=axis, reference=reference, reference_label="gemiddeld straks")
@@ -122,7 +124,7 @@ def _text(before: float, after: float) -> str:
 
 
 def _show_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
-    """Draw why the first steps go where they go, and behind a click all of them."""
+    """Draw why the first steps go where they go, and why the other wijken get nothing."""
     first = first_reasons(plan, objective, worked)
     if not first:
         return
@@ -130,6 +132,12 @@ def _show_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
     st.html(f'<p class="kw-bevinding">Waarom deze wijken?</p>{build_list(first)}')
     if why := nothing_reasons(plan, objective, worked):
         st.html(f'<p class="kw-bevinding">En waarom de andere niet?</p>{build_list(why)}')
+
+
+def _show_all_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
+    """Draw all steps behind a click, over the whole width: there may be many."""
+    if not worked.allocation.steps:
+        return
     steps = step_sentences(plan, objective, worked, _MOST_STEPS)
     if rest := len(worked.allocation.steps) - _MOST_STEPS:
         steps += (
@@ -142,25 +150,29 @@ def _show_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
 
 
 def _show_table(view: View, plan: Plan, worked: Worked) -> None:
-    found, sure = worked.allocation, worked.robustness
+    found, sure, children = worked.allocation, worked.robustness, children_words(plan)
     columns = [
         Column("wijk", "Wijk", numeric=False),
         Column("plan_nu", "Fte nu"),
         Column("plan_erbij", "Erbij"),
         Column("plan_straks", "Fte straks"),
-        Column("plan_kinderen_nu", "Kinderen per fte nu"),
-        Column("plan_kinderen_straks", "Kinderen per fte straks"),
+        Column("plan_dekking_nu", f"Fte per 1.000 {children} nu"),
+        Column("plan_dekking_straks", f"Fte per 1.000 {children} straks"),
         *([Column("plan_zeker", table_names(plan), numeric=False)] if sure else []),
     ]
     rows = {}
-    for place, code in enumerate(found.codes):
+    # Of as much, in the order of the steps.
+    line = {code: place for place, (code, _) in enumerate(by_gain(found))}
+    for place, code in sorted(enumerate(found.codes), key=lambda pair: line.get(pair[1], len(line))):
         cells = [
             Cell(plan.base.names[code], plan.base.names[code]),
             Cell(fte_figure(found.before_fte[place]), found.before_fte[place]),
             _added(plan, found.added_fte[place]),
             Cell(fte_figure(found.after_fte[place]), found.after_fte[place]),
-            _per_fte(worked.before.children_per_fte[place]),
-            _per_fte(worked.after.children_per_fte[place]),
+            *(
+                Cell(format_number(each[place] * FTE, 2), each[place])
+                for each in (worked.before.coverage, worked.after.coverage)
+            ),
         ]
         if sure:
             often, ends = sure_words(sure.least[place], sure.middle[place], sure.most[place], sure.how_often[place])
@@ -203,7 +215,3 @@ def _added(plan: Plan, fte: float) -> Cell:
 
 def _signed(fte: float) -> str:
     return f"+{fte_figure(fte)}" if fte > 0 else fte_figure(fte)
-
-
-def _per_fte(children: float | None) -> Cell:
-    return Cell("geen fte", None, muted=True) if children is None else Cell(format_number(children), children)

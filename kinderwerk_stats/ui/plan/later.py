@@ -11,7 +11,9 @@ from kinderwerk_stats.text.plan_later import (
     how_well_sentences,
     later_header,
     later_headline,
+    later_promise,
     later_rows,
+    not_in_table,
     now_headline,
     rule_sentences,
 )
@@ -46,7 +48,10 @@ def show_later_part(monitor: Monitor, view: View, title: str) -> None:
             show_heading("Per wijk")
             caption = f"Doorrekening per wijk: {later.year} en {later.year + ahead}"
             st.html(build_table(later_header(later), later_rows(monitor, later), caption=caption, numeric=(1, 2, 3)))
+            if left_out := not_in_table(monitor, later):
+                st.caption(left_out)
     else:
+        st.caption(later_promise(monitor))
         with headline:
             show_headline(now_headline(monitor), title)
     show_small_print(monitor, view)

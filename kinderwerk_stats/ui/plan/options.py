@@ -18,7 +18,7 @@ from kinderwerk_stats.text.plan import (
     describe_added_map,
     option_facts,
 )
-from kinderwerk_stats.text.plan_means import NO_INDEX, card_notes
+from kinderwerk_stats.text.plan_means import NO_INDEX, agree_sentence, card_notes
 from kinderwerk_stats.ui.blocks import mode
 from kinderwerk_stats.ui.loaders import load_outlines
 from kinderwerk_stats.ui.markup import escape, escape_text
@@ -42,7 +42,8 @@ def show_options(view: View, plan: Plan) -> None:
     )
     st.html(f'{build_legend(plan, classes)}<ul class="kw-doelen" aria-label="Doelen om uit te kiezen">{cards}</ul>')
     without_index = not plan.weighted and view.behoefte.steepness != 1
-    st.caption(f"{weighing_words(plan.base.steepness)} {NO_INDEX if without_index else ''}".strip())
+    said = [agree_sentence(plan), weighing_words(plan.base.steepness), NO_INDEX if without_index else ""]
+    st.caption(" ".join(filter(None, said)))
 
 
 def _card(
@@ -55,7 +56,7 @@ def _card(
     if worked is None:
         why = escape(WHY_ABSENT[plan.absent[objective]])
         return f'<li><h2>{name}</h2><p>{aim}</p><p class="kw-leeg">{why}</p></li>'
-    aim = " ".join([aim, *map(escape, card_notes(plan, objective, before))])
+    aim = " ".join(filter(None, [aim, *map(escape, card_notes(plan, objective, before)), assumed]))
     href = escape(page_href("plan", replace(view, plan=replace(view.plan, objective=objective))))
     state = ' aria-current="true"' if chosen else ""
     choose = "Gekozen" if chosen else "Kies dit doel"
@@ -63,7 +64,7 @@ def _card(
     facts = "".join(f"<div><dt>{escape(what)}</dt><dd>{escape_text(much)}</dd></div>" for what, much in pairs)
     return (
         f'<li class="{"kw-gekozen" if chosen else ""}" style="--rijen:{len(pairs) + 3 + bool(picture)}">'
-        f'<h2><a href="{href}" target="_self" data-intern{state}>{name}</a>{assumed}'
+        f'<h2><a href="{href}" target="_self" data-intern{state}>{name}</a>'
         f"</h2><p>{aim}</p>{picture}<dl>{facts}</dl>"
         f'<p class="kw-keuze kw-scherm" aria-hidden="true">{choose}</p></li>'
     )

@@ -1,0 +1,36 @@
+"""Before and after per wijk as dots: names above them, and one wijk far out sets no scale."""
+
+import plotly.graph_objects as go
+import pytest
+
+from kinderwerk_stats.charts.plan import BeforeAfter, build_before_after_figure, find_end_of_scale
+
+ROWS = [
+    BeforeAfter("WK01", "Aa", 0.0, 0.4, "0,00 → 0,40"),
+    BeforeAfter("WK02", "Bos", 0.3, 0.3, "0,30"),
+    BeforeAfter("WK03", "Cour", 0.0, 2.3, "0,00 → 2,30"),
+]
+
+
+@pytest.fixture(scope="module")
+def figure() -> go.Figure:
+    built = build_before_after_figure(rows=ROWS, axis="fte", average=0.3, average_label="gemiddeld", mode="light")
+    # The builder skips the check of plotly; this makes it.
+    return go.Figure(built.to_dict())
+
+
+def test_a_wijk_far_above_the_others_is_cut_and_keeps_its_number(figure):
+    assert find_end_of_scale(ROWS, 0.3) == 0.4
+    assert find_end_of_scale(ROWS, None) == 2.3
+    after = figure.data[2]
+    assert list(after.x) == [0.4, 0.3, 0.4]
+    assert after.text[2].strip() == "0,00 → 2,30"
+    cuts = [shape for shape in figure.layout.shapes if shape.x0 != shape.x1]
+    assert [cut.y0 < after.y[2] < cut.y1 for cut in cuts] == [True]
+
+
+def test_a_name_stands_above_its_dots_so_that_they_have_the_whole_width(figure):
+    assert list(figure.layout.yaxis.ticktext) == ["Aa", "Bos", "Cour"]
+    assert all(name > dot for name, dot in zip(figure.layout.yaxis.tickvals, figure.data[2].y, strict=True))
+    assert figure.layout.yaxis.ticklabelposition == "inside top"
+    assert list(figure.data[2].customdata) == ["WK01", "WK02", "WK03"]
