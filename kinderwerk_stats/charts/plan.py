@@ -139,6 +139,8 @@ def build_before_after_figure(
         "x": [min(row.after, end) for row in rows],
         "marker": {
             "size": 13,
+            # Whoever stands further out than the scale points there.
+            "symbol": ["triangle-right" if max(row.before, row.after) > end else "circle" for row in rows],
             "color": [palette.accent if changed else palette.border for changed in moved],
             "line": {"width": [2 if row.chosen else 0 for row in rows], "color": palette.text},
         },
@@ -176,12 +178,6 @@ def build_before_after_figure(
         "showlegend": False,
         **_reference(average, average_label, palette),
     }
-    cuts = [
-        {"type": "line", "x0": end * 0.9, "x1": end * 0.93, "y0": place - 0.2, "y1": place + 0.2,
-         "line": {"color": palette.background, "width": 4}}
-        for row, place in zip(rows, places, strict=True) if max(row.before, row.after) > end
-    ]  # fmt: skip
-    layout["shapes"] = [*layout.get("shapes", ()), *cuts]
     return go.Figure([lines, before, after], layout, _validate=False)
 
 

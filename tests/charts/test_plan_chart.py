@@ -19,14 +19,13 @@ def figure() -> go.Figure:
     return go.Figure(built.to_dict())
 
 
-def test_a_wijk_far_above_the_others_is_cut_and_keeps_its_number(figure):
+def test_a_wijk_far_above_the_others_points_on_and_keeps_its_number(figure):
     assert find_end_of_scale(ROWS, 0.3) == 0.4
     assert find_end_of_scale(ROWS, None) == 2.3
     after = figure.data[2]
     assert list(after.x) == [0.4, 0.3, 0.4]
     assert after.text[2].strip() == "0,00 → 2,30"
-    cuts = [shape for shape in figure.layout.shapes if shape.x0 != shape.x1]
-    assert [cut.y0 < after.y[2] < cut.y1 for cut in cuts] == [True]
+    assert list(after.marker.symbol) == ["circle", "circle", "triangle-right"]
 
 
 def test_a_name_stands_above_its_dots_so_that_they_have_the_whole_width(figure):

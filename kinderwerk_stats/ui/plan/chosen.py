@@ -57,14 +57,13 @@ def show_chosen(view: View, plan: Plan, objective: Objective, worked: Worked) ->
         _show_steps(plan, objective, worked)
     _show_all_steps(plan, objective, worked)
     _show_table(view, plan, worked)
-    if caption := robustness_caption(plan, worked):
-        st.caption(caption)
+    coverage = f"Dekking is fte per 1.000 {children_words(plan)}."
+    st.caption(f"{coverage} {robustness_caption(plan, worked)}".strip())
 
 
 def _show_before_after(view: View, plan: Plan, objective: Objective, worked: Worked) -> None:
     children, found = children_words(plan), worked.allocation
     subtitle = f"Fte per 1.000 {children}: open stip nu, dichte stip straks; wie de meeste fte krijgt eerst"
-    show_chart_title(standing_finding(plan, objective, worked), subtitle)
     before, after = worked.before.coverage, worked.after.coverage
     rows = [
         BeforeAfter(
@@ -87,14 +86,18 @@ def _show_before_after(view: View, plan: Plan, objective: Objective, worked: Wor
     most = shown_at_first(len(rows), key="plan")
     shown = [row for place, row in enumerate(rows) if most is None or place < most or row.chosen]
     average = average_coverage(plan, worked)
+    reference = None if average is None else average * FTE
+    end = find_end_of_scale(shown, reference)
+    subtitle += "; een driehoek staat buiten de schaal" * any(max(row.before, row.after) > end for row in shown)
+    show_chart_title(standing_finding(plan, objective, worked), subtitle)
     chart = build_before_after_figure(
         rows=shown,
         axis=f"Fte per 1.000 {children}",
-        average=None if average is None else average * FTE,
+        average=reference,
         average_label="gemiddeld straks",
         mode=mode(),
     )
-    paper = _on_paper(rows, f"Fte per 1.000 {children}", None if average is None else average * FTE)
+    paper = _on_paper(rows, f"Fte per 1.000 {children}", reference)
     alt = describe_standing_chart(plan, objective, worked)
     show_chart_of_wijken(chart, view, key="plan_voor_en_na", alt=alt, paper=paper if is_long(len(rows)) else "")
     show_more(len(rows), key="plan")
@@ -150,14 +153,14 @@ def _show_all_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
 
 
 def _show_table(view: View, plan: Plan, worked: Worked) -> None:
-    found, sure, children = worked.allocation, worked.robustness, children_words(plan)
+    found, sure = worked.allocation, worked.robustness
     columns = [
         Column("wijk", "Wijk", numeric=False),
         Column("plan_nu", "Fte nu"),
         Column("plan_erbij", "Erbij"),
         Column("plan_straks", "Fte straks"),
-        Column("plan_dekking_nu", f"Fte per 1.000 {children} nu"),
-        Column("plan_dekking_straks", f"Fte per 1.000 {children} straks"),
+        Column("plan_dekking_nu", "Dekking nu"),
+        Column("plan_dekking_straks", "Dekking straks"),
         *([Column("plan_zeker", table_names(plan), numeric=False)] if sure else []),
     ]
     rows = {}

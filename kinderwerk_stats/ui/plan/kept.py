@@ -30,7 +30,7 @@ from kinderwerk_stats.ui.state import change_view
 from kinderwerk_stats.ui.uploads import forget_upload
 from kinderwerk_stats.ui.view import View, read_view, to_params
 
-_MOST_COMPARED = 4
+_MOST_COMPARED, _FIELD = 4, 480
 _BASIS = "plan_basis"
 _SEEN = "plan_gezien"
 _OPENED = "plan_geopend"
@@ -50,11 +50,12 @@ def show_keeping(monitor: Monitor, view: View, plan: Plan, objective: Objective)
     show_done()
     kept = {each.name: each for each in store().kept("plan", monitor.gemeente_code)}
     with st.expander(f"Plannen bewaren en vergelijken ({len(kept)} bewaard)", key="plan_bewaard"):
-        who = ask_who(monitor.gemeente_code, "plan")
-        _show_save(monitor, view, plan, objective, kept, who)
-        if kept:
-            _show_kept(monitor, kept, who)
-        _show_taken_back(monitor, who)
+        with st.container(width=_FIELD):
+            who = ask_who(monitor.gemeente_code, "plan")
+            _show_save(monitor, view, plan, objective, kept, who)
+            if kept:
+                _show_kept(monitor, kept, who)
+            _show_taken_back(monitor, who)
         if len(kept) > 1:
             _show_compared(monitor, kept)
     with st.expander("Dit plan meenemen, of een plan openen"):
@@ -201,7 +202,7 @@ def _show_compared(monitor: Monitor, kept: dict[str, Kept]) -> None:
     )
     st.html(f'{build_legend(opened[0].plan, classes)}<ul class="kw-doelen">{cards}</ul>')
     lines = dict.fromkeys(what for each in facts.values() for what in each)
-    rows = [[what, *(each.get(what, "") for each in facts.values())] for what in lines]
+    rows = [[what, *(each.get(what, "niets") for each in facts.values())] for what in lines]
     rows.append(["Rust op", *(" ".join(rules_sentences(each.plan)) for each in opened)])
     st.html(build_table(["", *facts], rows, caption="Plannen naast elkaar"))
 
