@@ -132,7 +132,11 @@ def build_before_after_figure(
     before = shared | {
         "mode": "markers",
         "x": [min(row.before, end) for row in rows],
-        "marker": {"size": 11, "color": palette.background, "line": {"width": 2, "color": edge}},
+        "marker": {
+            "size": [11 if row.before <= end else 0 for row in rows],
+            "color": palette.background,
+            "line": {"width": 2, "color": edge},
+        },
     }
     after = shared | {
         "mode": "markers+text",
