@@ -77,9 +77,9 @@ def show_heading(text: str) -> None:
 
 def show_figure_title(monitor: Monitor, figure: str) -> None:
     """Draw what map and bars of a figure show, and in one line how reach can be above 100 %."""
-    show_chart_title(figure_finding(monitor, figure), figure_subtitle(monitor, figure))
-    if over := over_hundred_sentence(monitor, figure):
-        st.caption(over)
+    # One element: with another figure the map must stay on its place on the page, or it is drawn anew.
+    under = (f"{figure_subtitle(monitor, figure)}.", over_hundred_sentence(monitor, figure))
+    show_chart_title(figure_finding(monitor, figure), " ".join(filter(None, under)))
 
 
 def show_chart_title(finding: str, subtitle: str) -> None:
