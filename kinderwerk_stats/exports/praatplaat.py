@@ -17,6 +17,7 @@ from kinderwerk_stats.story.own_words import build_gesprek
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.story.signaleren import build_signaleren
 from kinderwerk_stats.story.slides import PhotoPicture, PointsPicture, Slide
+from kinderwerk_stats.story.wijk import build_circumstances
 from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words, wijken_in_words
 from kinderwerk_stats.text.numbers import join_names
 from kinderwerk_stats.text.questions import QUESTIONS
@@ -77,7 +78,9 @@ def build_praatplaat(
         "meaning": definitions(monitor, ["reach_share", "gap_children_count"]),
         "national": " ".join([f"Nederland: {figure.source.split('; ')[0]}.",
                               *(f"Vroeg signaleren: {slide.source}." for slide in shown)]),
-        **context_parts(monitor, [monitor.names[code] for code in wijken], today),
+        # The figures of CBS that stand behind the need of a wijk have a source of their own.
+        **context_parts(monitor, [monitor.names[code] for code in wijken], today,
+                        slides=[build_circumstances(case, code) for code in wijken or first.codes]),
     }  # fmt: skip
     return typeset_pdf("praatplaat", {"photo": None, "quote": None, **data}, today)
 
