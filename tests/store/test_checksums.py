@@ -195,12 +195,24 @@ def test_no_backup_is_made_of_a_file_that_is_damaged_itself(filled, tmp_path):
     assert not [path for path in tmp_path.iterdir() if "twee" in path.name]
 
 
+_STORIES_OF_BEFORE = sa.Table(
+    "plans",
+    sa.MetaData(),
+    sa.Column("id", sa.Integer, primary_key=True),
+    *(sa.Column(name, sa.Text) for name in ("gemeente_code", "name", "who")),
+    sa.Column("number", sa.Integer),
+    sa.Column("content", sa.LargeBinary),
+    sa.Column("made_at", sa.DateTime(timezone=True)),
+)
+
+
 def test_a_store_of_before_gets_checksums(store, publication):
     fill(store, publication)
     before = figures(store.load_published())
     with store.database._write() as connection:
         for name in ("versions", "kept"):
             connection.execute(sa.text(f"ALTER TABLE {name} DROP COLUMN checksum"))
+        _STORIES_OF_BEFORE.create(connection)
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0004'"))
     assert check_store(store.database) == []
     assert (figures(store.load_published()), read_own_words(store)[GEMEENTE].goals) == (before, (GOAL,))

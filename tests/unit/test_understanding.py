@@ -49,7 +49,7 @@ def test_what_was_understood(write):
     ]  # fmt: skip
     assert found.columns[2].reason == "de kop is 'Bezoeken'"
     assert found.raw_rows[1].number == 5 and found.raw_rows[1].cells == ("West", "54", "1.234", "1")
-    assert found.read_rows[1].cells == ("Oost", "", "2024", "onderdrukt", "300")
+    assert found.read_rows[1].cells == ("Oost", "", "2024", "verborgen", "300")
     totals = {check.indicator: (check.summed, check.unknown, check.total, check.differs) for check in found.totals}
     assert totals == {"reached_count": (54, 1, 60, True), "visits_count": (1534, 0, 1534, False)}
 
