@@ -51,7 +51,7 @@ def found_in(refused):
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
 def test_killed_at_any_moment_everything_confirmed_is_there_and_nothing_half(where):
     start, moments = prepare(), random.Random(SEED)
-    wanted, there, kills = 200, 0, 0
+    wanted, there, kills = 100, 0, 0
     store = Store(where)
     while there < wanted:
         receiver, sender = start.Pipe(duplex=False)
