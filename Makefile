@@ -60,7 +60,7 @@ run: $(VENV)/requirements.txt
 	  --logger.hideWelcomeMessage true
 
 test: check $(VENV)/browser $(VENV)/office
-	@$(PY) -m pytest --numprocesses 3 --dist loadfile $(ARGS)
+	@$(PY) -m pytest --numprocesses 4 --dist loadfile $(ARGS)
 
 check: $(VENV)/requirements-dev.txt
 	@$(PY) -m ruff check --quiet

@@ -59,7 +59,7 @@ def build_bars(case: Case, figure: str, most: int = MOST_BARS) -> tuple[BarsPict
         bars = [bar for bar in bars if bar in kept]
     if none:
         missed = format_count(none, "wijk", "wijken")
-        left_out = f"In {missed} met een cijfer ontbreekt niets: die staan er niet bij. {left_out}".strip()
+        left_out = f"In {missed} ontbreekt niets. {left_out}".strip()
     return replace(picture, bars=tuple(bars)), left_out
 
 

@@ -11,7 +11,7 @@ from kinderwerk_stats.text.sentences import describe_figure, figure_subtitle, he
 from kinderwerk_stats.text.story import children_title, definitions, gemeente_title, remark_of, source_line
 
 # Nobody listens to a hundred names: above this, only where the figure is lowest and highest.
-_MOST_NAMED = 25
+MOST_NAMED = 25
 
 
 def build_gemeente(case: Case) -> list[Slide]:
@@ -21,7 +21,7 @@ def build_gemeente(case: Case) -> list[Slide]:
     drawn = build_map(case, figure, case.wijken, case.first.codes)
     picture, more = (drawn, "") if drawn is not None else build_bars(case, figure)
     subtitle = figure_subtitle(monitor, figure)
-    few = len(monitor.names) <= _MOST_NAMED
+    few = len(monitor.names) <= MOST_NAMED
     remark = remark_of(monitor, [figure], monitor.names, total=[figure])
     slide = Slide(
         part="gemeente",

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case, build_map, main_figure
+from kinderwerk_stats.story.gemeente import MOST_NAMED
 from kinderwerk_stats.story.slides import PhotoPicture, PointsPicture, Slide
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.notes import SAY
@@ -33,7 +35,7 @@ def build_titel(case: Case, today: date) -> Slide:
         title=title,
         subtitle=said,
         picture=drawn,
-        alt=describe_figure(monitor, figure),
+        alt=describe_picture(drawn, said) if len(monitor.names) <= MOST_NAMED else describe_figure(monitor, figure),
         source=source_line(monitor),
         notes=SAY["titel"],
         remark=remark_of(monitor, [figure], case.wijken),

@@ -38,7 +38,7 @@ class Box:
 
     @property
     def small(self) -> float:
-        return self.size * 0.8
+        return self.size * 0.82
 
     @property
     def plain(self) -> Style:

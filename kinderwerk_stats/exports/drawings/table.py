@@ -9,13 +9,16 @@ from kinderwerk_stats.story.slides import TablePicture
 # Of a letter, at most, more between two rows: further apart they are no table.
 _MOST_BETWEEN = 1.2
 
+# Of a letter, between two columns.
+_GAP = 1.2
+
 
 def draw_table(picture: TablePicture, box: Box) -> Drawn:
     """Return header and rows over the whole width, and over the height that there is as far as rows stay together."""
     if not picture.columns:
         return Drawn("", 0)
-    # Letters become smaller before a word or a number breaks inside.
-    box = replace(box, size=box.size * min(box.width / sum(_least(picture, box)), 1.0))
+    # Letters become smaller before a word or a number breaks inside; after the last column no gap is needed.
+    box = replace(box, size=box.size * min(box.width / (sum(_least(picture, box)) - box.size * _GAP), 1.0))
     size, palette = box.size, box.palette
     widths = _widths(picture, box)
     starts = [sum(widths[:column]) for column in range(len(widths))]
@@ -40,7 +43,7 @@ def draw_table(picture: TablePicture, box: Box) -> Drawn:
 
 def _widths(picture: TablePicture, box: Box) -> list[float]:
     """Return the widths: what each column asks for, the widest giving up most where that is too much."""
-    gap = box.size * 1.2
+    gap = box.size * _GAP
     wanted = [
         max(width_of(clean(row[column]), box.size) for row in (picture.columns, *picture.rows)) + gap
         for column in range(len(picture.columns))
@@ -61,4 +64,4 @@ def _least(picture: TablePicture, box: Box) -> list[float]:
         [word for row in (picture.columns, *picture.rows) for word in keep_together(clean(row[column])).split(" ")]
         for column in range(len(picture.columns))
     )
-    return [max(width_of(word, box.size) for word in column) + box.size * 1.2 for column in words]
+    return [max(width_of(word, box.size) for word in column) + box.size * _GAP for column in words]
