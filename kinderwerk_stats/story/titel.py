@@ -2,15 +2,13 @@
 
 from datetime import date
 
-from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case, build_map, main_figure
-from kinderwerk_stats.story.gemeente import MOST_NAMED
+from kinderwerk_stats.story.gemeente import describe_wijken
 from kinderwerk_stats.story.slides import PhotoPicture, PointsPicture, Slide
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_date, join_names
 from kinderwerk_stats.text.origin import organisation_of
-from kinderwerk_stats.text.sentences import describe_figure
 from kinderwerk_stats.text.story import remark_of, source_line
 
 
@@ -35,7 +33,7 @@ def build_titel(case: Case, today: date) -> Slide:
         title=title,
         subtitle=said,
         picture=drawn,
-        alt=describe_picture(drawn, said) if len(monitor.names) <= MOST_NAMED else describe_figure(monitor, figure),
+        alt=describe_wijken(monitor, figure, drawn, said),
         source=source_line(monitor),
         notes=SAY["titel"],
         remark=remark_of(monitor, [figure], case.wijken),
