@@ -57,64 +57,82 @@ def build_peers_figure(*, rows: Sequence[PeerRow], mode: Mode) -> go.Figure:
     own = [(row, dot) for row in rows for dot in row.dots if dot.own]
     others = [(row, dot) for row in rows for dot in row.dots if not dot.own]
     labels = [_label(row.indicator) for row in rows]
-    figure = go.Figure(layout={"template": plotly_template(mode)})
-    figure.add_scatter(
-        x=[x for _ in rows for x in (-_WIDEST, _WIDEST, None)],
-        y=[label for label in labels for _ in range(3)],
-        mode="lines",
-        line={"color": palette.line, "width": 1},
-        hoverinfo="skip",
-        name="lijn",
-    )
-    figure.add_scatter(
-        x=[_at(dot.score) for _, dot in others],
-        y=[_label(row.indicator) for row, _ in others],
-        mode="markers",
-        marker={"size": 11, "color": palette.border, "line": {"color": palette.background, "width": 1}},
-        hovertext=[_hover(row.indicator, dot) for row, dot in others],
-        hovertemplate="%{hovertext}<extra></extra>",
-        name="vergelijkbaar",
-    )
-    figure.add_scatter(
-        x=[_at(dot.score) for _, dot in own],
-        y=[_label(row.indicator) for row, _ in own],
-        mode="markers",
-        marker={"size": 15, "color": palette.accent, "line": {"color": palette.background, "width": 2}},
-        hovertext=[_hover(row.indicator, dot) for row, dot in own],
-        hovertemplate="%{hovertext}<extra></extra>",
-        name="hier",
-    )
+    lines = {
+        "type": "scatter",
+        "x": [x for _ in rows for x in (-_WIDEST, _WIDEST, None)],
+        "y": [label for label in labels for _ in range(3)],
+        "mode": "lines",
+        "line": {"color": palette.line, "width": 1},
+        "hoverinfo": "skip",
+        "name": "lijn",
+    }
+    peers = {
+        "marker": {"size": 11, "color": palette.border, "line": {"color": palette.background, "width": 1}},
+        "name": "vergelijkbaar",
+        **_dots(others),
+    }
+    here = {
+        "marker": {"size": 15, "color": palette.accent, "line": {"color": palette.background, "width": 2}},
+        "name": "hier",
+        **_dots(own),
+    }
     # In a column of their own, in the margin: beside the dots they would lie over those of the others.
-    figure.add_scatter(
-        x=[_WIDEST + 0.2] * len(own),
-        y=[_label(row.indicator) for row, _ in own],
-        mode="text",
-        text=[format_value(row.indicator, dot.value, unit=row.indicator.unit == "euro") for row, dot in own],
-        textposition="middle right",
-        textfont={"size": SIZE_SMALL, "color": palette.text},
-        cliponaxis=False,
-        hoverinfo="skip",
-        name="cijfer hier",
-    )
-    figure.add_vline(x=0, line={"color": palette.muted, "width": 1, "dash": "dot"}, layer="below")
-    figure.update_xaxes(
-        range=[-_WIDEST - 0.3, _WIDEST + 0.3],
-        tickvals=[-2, 2],
-        ticktext=["lager", "hoger"],
-        tickangle=0,
-        fixedrange=True,
-        showgrid=False,
-        zeroline=False,
-    )
-    figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=list(reversed(labels)),
-        range=[-0.6, len(rows) - 0.4],
-        showgrid=False,
-        fixedrange=True,
-    )
-    figure.update_layout(height=_ROOM + _ROW_HEIGHT * max(len(rows), 1), margin={"r": _FIGURES_WIDTH})
-    return figure
+    figures = {
+        "type": "scatter",
+        "x": [_WIDEST + 0.2] * len(own),
+        "y": [_label(row.indicator) for row, _ in own],
+        "mode": "text",
+        "text": [format_value(row.indicator, dot.value, unit=row.indicator.unit == "euro") for row, dot in own],
+        "textposition": "middle right",
+        "textfont": {"size": SIZE_SMALL, "color": palette.text},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "name": "cijfer hier",
+    }
+    middle = {
+        "type": "line",
+        "x0": 0,
+        "x1": 0,
+        "y0": 0,
+        "y1": 1,
+        "yref": "y domain",
+        "line": {"color": palette.muted, "width": 1, "dash": "dot"},
+        "layer": "below",
+    }
+    layout = {
+        "template": plotly_template(mode).to_plotly_json(),
+        "xaxis": {
+            "range": [-_WIDEST - 0.3, _WIDEST + 0.3],
+            "tickvals": [-2, 2],
+            "ticktext": ["lager", "hoger"],
+            "tickangle": 0,
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+        },
+        "yaxis": {
+            "categoryorder": "array",
+            "categoryarray": list(reversed(labels)),
+            "range": [-0.6, len(rows) - 0.4],
+            "showgrid": False,
+            "fixedrange": True,
+        },
+        "height": _ROOM + _ROW_HEIGHT * max(len(rows), 1),
+        "margin": {"r": _FIGURES_WIDTH},
+        "shapes": [middle],
+    }
+    return go.Figure([lines, peers, here, figures], layout, _validate=False)
+
+
+def _dots(of: Sequence[tuple[PeerRow, PeerDot]]) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "x": [_at(dot.score) for _, dot in of],
+        "y": [_label(row.indicator) for row, _ in of],
+        "mode": "markers",
+        "hovertext": [_hover(row.indicator, dot) for row, dot in of],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
 
 
 def _at(score: float) -> float:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.indicators import Indicator
-from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode
+from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
 from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.text.intervals import format_estimated
 from kinderwerk_stats.text.numbers import format_value
@@ -50,65 +50,84 @@ def build_trend_figure(
     """
     palette = PALETTES[mode]
     scale = 100 if indicator.unit == "%" else 1
-    figure = go.Figure(layout={"template": plotly_template(mode)})
     references = {p.year: p.reference.value * scale for p in points if p.reference is not None and p.reference.known}
+    lines: list[dict[str, object]] = []
+    notes: list[dict[str, object]] = []
     if references:
-        years = range(min(references), max(references) + 1)
-        part = {point.year: point.reference_stretch for point in points}
-        x: list[float] = []
-        for year in years:
-            # Between two ways of counting stands an empty point, so that no line joins them.
-            x += [year - 0.5, year] if part.get(year) != part.get(year - 1) and x else [year]
-        figure.add_scatter(
-            x=x,
-            # A year without a figure is a gap in the line; a year between two gaps is a dot.
-            y=[references.get(int(year)) if year == int(year) else None for year in x],
-            mode="lines+markers",
-            line={"color": palette.border, "width": 2},
-            marker={"size": 4, "color": palette.border},
-            hoverinfo="skip",
-        )
-        _label_end(figure, (years[-1], references[years[-1]]), reference_name, palette.muted)
-    for stretch in _stretches(points):
-        figure.add_scatter(
-            x=[point.year for point in stretch],
-            y=[point.figure.value * scale for point in stretch],
-            mode="lines+markers",
-            line={"color": palette.accent, "width": 3},
-            marker={
-                "size": 9,
-                "color": palette.accent,
-                "line": {"color": palette.accent, "width": 2},
-                "symbol": ["circle-open" if point.reallocated else "circle" for point in stretch],
-            },
-            error_y=_whiskers(stretch, scale, palette.accent),
-            customdata=[_text(indicator, point) for point in stretch],
-            hovertemplate="%{x}: %{customdata}<extra></extra>",
-        )
+        lines.append(_reference_line(points, references, palette))
+        notes.append(_end_label((max(references), references[max(references)]), reference_name, palette.muted))
+    lines += [_own_line(stretch, indicator, scale, palette) for stretch in _stretches(points)]
     known = [(point.year, point.figure.value * scale) for point in points if point.figure.known]
     if known:
-        _label_end(figure, known[-1], name, palette.text)
-    for point in points:
-        if not point.figure.known:
-            figure.add_annotation(
-                x=point.year,
-                y=0,
-                yref="paper",
-                yanchor="bottom",
-                text=f"<i>{point.figure.status.label}</i>".replace(" ", "<br>"),
-                font={"size": SIZE_SMALL, "color": palette.muted},
-            )
-    figure.update_xaxes(
-        tickvals=[point.year for point in points],
-        range=[points[0].year - 0.4, points[-1].year + 0.4] if points else None,
-        tickformat="d",
-        showgrid=False,
-        fixedrange=True,
-    )
-    unit = "%" if indicator.unit == "%" else indicator.unit
-    figure.update_yaxes(rangemode="tozero", title_text=f"{indicator.label} ({unit})", tickformat=",", fixedrange=True)
-    figure.update_layout(height=_HEIGHT)
-    return figure
+        notes.append(_end_label(known[-1], name, palette.text))
+    notes += [
+        {
+            "x": point.year,
+            "y": 0,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "text": f"<i>{point.figure.status.label}</i>".replace(" ", "<br>"),
+            "font": {"size": SIZE_SMALL, "color": palette.muted},
+        }
+        for point in points
+        if not point.figure.known
+    ]
+    layout = {
+        "template": plotly_template(mode).to_plotly_json(),
+        "xaxis": {
+            "tickvals": [point.year for point in points],
+            "range": [points[0].year - 0.4, points[-1].year + 0.4] if points else None,
+            "tickformat": "d",
+            "showgrid": False,
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "rangemode": "tozero",
+            "title": {"text": f"{indicator.label} ({indicator.unit})"},
+            "tickformat": ",",
+            "fixedrange": True,
+        },
+        "annotations": notes,
+        "height": _HEIGHT,
+    }
+    return go.Figure(lines, layout, _validate=False)
+
+
+def _reference_line(points: list[TrendPoint], references: dict[int, float], palette: Palette) -> dict[str, object]:
+    part = {point.year: point.reference_stretch for point in points}
+    x: list[float] = []
+    for year in range(min(references), max(references) + 1):
+        # Between two ways of counting stands an empty point, so that no line joins them.
+        x += [year - 0.5, year] if part.get(year) != part.get(year - 1) and x else [year]
+    return {
+        "type": "scatter",
+        "x": x,
+        # A year without a figure is a gap in the line; a year between two gaps is a dot.
+        "y": [references.get(int(year)) if year == int(year) else None for year in x],
+        "mode": "lines+markers",
+        "line": {"color": palette.border, "width": 2},
+        "marker": {"size": 4, "color": palette.border},
+        "hoverinfo": "skip",
+    }
+
+
+def _own_line(stretch: list[TrendPoint], indicator: Indicator, scale: int, palette: Palette) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "x": [point.year for point in stretch],
+        "y": [point.figure.value * scale for point in stretch],
+        "mode": "lines+markers",
+        "line": {"color": palette.accent, "width": 3},
+        "marker": {
+            "size": 9,
+            "color": palette.accent,
+            "line": {"color": palette.accent, "width": 2},
+            "symbol": ["circle-open" if point.reallocated else "circle" for point in stretch],
+        },
+        "error_y": _whiskers(stretch, scale, palette.accent),
+        "customdata": [_text(indicator, point) for point in stretch],
+        "hovertemplate": "%{x}: %{customdata}<extra></extra>",
+    }
 
 
 def _stretches(points: list[TrendPoint]) -> list[list[TrendPoint]]:
@@ -151,16 +170,15 @@ def _whiskers(points: list[TrendPoint], scale: int, color: str) -> dict[str, obj
     }
 
 
-def _label_end(figure: go.Figure, end: tuple[int, float], text: str, color: str) -> None:
-    """Write a line's name above its last point, ending there: beside it there is no room on a phone."""
-    font = {"color": color, "size": SIZE_SMALL}
-    figure.add_annotation(
-        x=end[0],
-        y=end[1],
-        text=escape(text, quote=False),
-        xanchor="right",
-        xshift=8,
-        yanchor="bottom",
-        yshift=8,
-        font=font,
-    )
+def _end_label(end: tuple[int, float], text: str, color: str) -> dict[str, object]:
+    """Return a line's name above its last point, ending there: beside it there is no room on a phone."""
+    return {
+        "x": end[0],
+        "y": end[1],
+        "text": escape(text, quote=False),
+        "xanchor": "right",
+        "xshift": 8,
+        "yanchor": "bottom",
+        "yshift": 8,
+        "font": {"color": color, "size": SIZE_SMALL},
+    }

@@ -8,6 +8,7 @@ from kinderwerk_stats.sources.installation import WrongThreshold
 from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.text.hiding import NOT_HIDDEN
 from kinderwerk_stats.ui.loaders import hidden_below, load_available, refused_files, what_is_invented
+from kinderwerk_stats.ui.look import one_look
 from kinderwerk_stats.ui.markup import build_notice
 from kinderwerk_stats.ui.pages import PAGES, page_of
 from kinderwerk_stats.ui.refusal import show_refusal
@@ -35,38 +36,41 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 
-try:
-    available = load_available()
-except InputRefused as refused:
+with one_look():
+    try:
+        available = load_available()
+    except InputRefused as refused:
+        with st.sidebar:
+            st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
+            show_page_links(current, None)
+        if current == "gegevens" and not isinstance(refused, StoreUnavailable | WrongThreshold):
+            empty_view()
+            page.run()
+        else:
+            show_refusal(refused, current)
+        st.stop()
+    view, notices = current_view(available)
+
     with st.sidebar:
         st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
-        show_page_links(current, None)
-    if current == "gegevens" and not isinstance(refused, StoreUnavailable | WrongThreshold):
-        empty_view()
+        show_page_links(current, view)
+        if what_is_invented(view.gemeente) == "alles" and current != "gegevens":
+            st.page_link(page_of("gegevens"), label="Welke gemeente is de uwe?", query_params=to_params(view))
+        show_choices(available, view, current)
+
+    if invented := INVENTED.get(what_is_invented(view.gemeente)):
+        elsewhere = (
+            " U ziet die op de andere pagina's, tot u eigen cijfers publiceert." if current == "gegevens" else ""
+        )
+        st.html(build_notice(f"{invented[1]}{elsewhere}", strong=invented[0]))
+    if hidden_below() == OFF:
+        st.html(build_notice("Deel deze pagina's en bestanden niet.", strong=f"{NOT_HIDDEN}."))
+    if unused := refused_files():
+        files = "1 bestand wordt" if len(unused) == 1 else f"{len(unused)} bestanden worden"
+        st.html(build_notice("Welk, en waarom, staat bij Verantwoording.", strong=f"{files} niet gebruikt."))
+    if notices:
+        st.html(build_notice(" ".join(notices)))
+    try:
         page.run()
-    else:
+    except InputRefused as refused:
         show_refusal(refused, current)
-    st.stop()
-view, notices = current_view(available)
-
-with st.sidebar:
-    st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
-    show_page_links(current, view)
-    if what_is_invented(view.gemeente) == "alles" and current != "gegevens":
-        st.page_link(page_of("gegevens"), label="Welke gemeente is de uwe?", query_params=to_params(view))
-    show_choices(available, view, current)
-
-if invented := INVENTED.get(what_is_invented(view.gemeente)):
-    elsewhere = " U ziet die op de andere pagina's, tot u eigen cijfers publiceert." if current == "gegevens" else ""
-    st.html(build_notice(f"{invented[1]}{elsewhere}", strong=invented[0]))
-if hidden_below() == OFF:
-    st.html(build_notice("Deel deze pagina's en bestanden niet.", strong=f"{NOT_HIDDEN}."))
-if unused := refused_files():
-    files = "1 bestand wordt" if len(unused) == 1 else f"{len(unused)} bestanden worden"
-    st.html(build_notice("Welk, en waarom, staat bij Verantwoording.", strong=f"{files} niet gebruikt."))
-if notices:
-    st.html(build_notice(" ".join(notices)))
-try:
-    page.run()
-except InputRefused as refused:
-    show_refusal(refused, current)

@@ -32,8 +32,8 @@ from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Place
 from kinderwerk_stats.sources.geometry.map_shapes import MapShapes, build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
-from kinderwerk_stats.sources.installation import data_folder, installation_threshold
-from kinderwerk_stats.sources.library import Library, data_files, read_folder
+from kinderwerk_stats.sources.installation import installation_threshold
+from kinderwerk_stats.sources.library import Library, read_folder
 from kinderwerk_stats.sources.library_notes import why_no_figures
 from kinderwerk_stats.sources.settings import SETTINGS_FILE, build_settings_text
 from kinderwerk_stats.sources.shared_addresses import count_shared_addresses
@@ -41,22 +41,11 @@ from kinderwerk_stats.store import Store, Version, open_store
 from kinderwerk_stats.text.need_choice import NeedChoice
 from kinderwerk_stats.ui.columns import FIGURES_IN_TABLE, FIGURES_ON_MAP, OTHER_COLUMNS
 from kinderwerk_stats.ui.door import in_turn
+from kinderwerk_stats.ui.look import Stamp, figures_key, look_again, once_a_look
 from kinderwerk_stats.ui.routes import register_shapes
 from kinderwerk_stats.ui.view import Available, View
 
 Invented = Literal["niets", "kinderwerk", "alles"]
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What the figures on screen were made from: name, size and time of every file, the stamp of the store.
-
-    `threshold`: below which number counts are hidden.
-    """
-
-    files: tuple[tuple[str, int, int], ...]
-    store: str
-    threshold: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,12 +82,13 @@ _STAMPED: dict[str | type[Any], Callable[[Any], Any]] = {
 }
 
 
+@once_a_look
 def what_is_invented(gemeente: str) -> Invented:
     """Return what of a gemeente is invented, for the notice above every page; other gemeenten may stand beside it.
 
     "alles": figures of CBS too, as in the example; "kinderwerk": only what an organisation would count.
     """
-    return _what_is_invented(*_key(), gemeente)
+    return _what_is_invented(*figures_key(), gemeente)
 
 
 def hidden_below() -> int:
@@ -108,6 +98,7 @@ def hidden_below() -> int:
 
 def store() -> Store:
     """Return what was published, to change it; what it changes, every visitor sees at the next click."""
+    look_again()
     return open_store()
 
 
@@ -122,6 +113,7 @@ def compare_versions(view: View, before: Version, after: Version) -> BereikChang
     return compare_bereik(open_store(), load_library(), (before, after), shown, view.leeftijd)
 
 
+@once_a_look
 def load_library() -> Library:
     """Return all files of the folder and all that was published; read again when something changed.
 
@@ -130,12 +122,13 @@ def load_library() -> Library:
     InputRefused
         When the folder holds nothing or its bronnen.toml is wrong.
     """
-    return _load_library(*_key())
+    return _load_library(*figures_key())
 
 
+@once_a_look
 def load_available() -> Available:
     """Return what there is to choose from, the newest year of each gemeente first."""
-    return _load_available(*_key())
+    return _load_available(*figures_key())
 
 
 def refused_files() -> list[str]:
@@ -161,18 +154,22 @@ def load_monitor(view: View) -> Monitor:
     return load_year(view, view.jaar)
 
 
+@once_a_look
 def load_year(view: View, year: int) -> Monitor:
     """Return the view's gemeente in another year, with the same choices."""
     norms = view.norm_children_per_fte, view.norm_reach
-    return _load_monitor(*_key(), view.gemeente, year, view.leeftijd, *norms)
+    return _load_monitor(*figures_key(), view.gemeente, year, view.leeftijd, *norms)
 
 
+@once_a_look
 def load_other_years(view: View, figure: str) -> list[Monitor]:
     """Return the gemeente in every other year that can be chosen, for classes that hold in all of them."""
     # Only a gap depends on the norm: what does not is computed once for all norms.
     norms = (view.norm_children_per_fte, view.norm_reach) if figure.startswith("gap_") else (None, None)
     years = load_available().years[view.gemeente]
-    return [_load_monitor(*_key(), view.gemeente, year, view.leeftijd, *norms) for year in years if year != view.jaar]
+    return [
+        _load_monitor(*figures_key(), view.gemeente, year, view.leeftijd, *norms) for year in years if year != view.jaar
+    ]
 
 
 def warm_up() -> None:
@@ -190,56 +187,63 @@ def load_map_url(view: View) -> str | None:
 
     The shapes are registered on every call: another process may have answered before.
     """
-    shapes = _load_map(*_key(), view.gemeente, view.jaar)
+    shapes = _load_map(*figures_key(), view.gemeente, view.jaar)
     return None if shapes is None else register_shapes(shapes.fingerprint, shapes.to_json())
 
 
 def load_outlines(view: View) -> MapShapes | None:
     """Return the same shapes for a picture in the page itself; None without geometry that fits the year."""
-    return _load_map(*_key(), view.gemeente, view.jaar)
+    return _load_map(*figures_key(), view.gemeente, view.jaar)
 
 
+@once_a_look
 def load_neighbours(view: View, wijk_code: str) -> list[str]:
     """Return the wijken that border on a wijk, longest border first; empty without geometry."""
-    return _load_neighbours(*_key(), view.gemeente, view.jaar, wijk_code)
+    return _load_neighbours(*figures_key(), view.gemeente, view.jaar, wijk_code)
 
 
+@once_a_look
 def load_reallocation(view: View, old_year: int, new_year: int) -> Reallocation | None:
     """Return how addresses went from the wijken of a year to those of another; None without lists of addresses."""
-    return _load_reallocation(*_key(), view.gemeente, old_year, new_year)
+    return _load_reallocation(*figures_key(), view.gemeente, old_year, new_year)
 
 
+@once_a_look
 def load_peers(view: View, code: str) -> PeerGroup | None:
     """Return the wijken that resemble a wijk, or the gemeenten that resemble a gemeente, on the figures of the view."""
     kind: Literal["gemeente", "wijk"] = "gemeente" if code.startswith("GM") else "wijk"
-    base = _load_peer_base(*_key(), view.jaar, kind, what_is_invented(view.gemeente) == "alles")
+    base = _load_peer_base(*figures_key(), view.jaar, kind, what_is_invented(view.gemeente) == "alles")
     return find_peer_areas(base, code, view.gelijk)
 
 
+@once_a_look
 def load_need(view: View, own: OwnFigure | None = None) -> GemeenteNeed:
     """Return need of the wijken of a view, with a figure of the gemeente's own when the visitor gave one."""
-    return _load_need(*_key(), _asked(view), own)
+    return _load_need(*figures_key(), _asked(view), own)
 
 
+@once_a_look
 def load_first(view: View, own: OwnFigure | None = None) -> FirstWijken:
     """Return the wijken to look at first, by the same need: the same ones on every page and paper."""
-    return _load_first(*_key(), _asked(view), own)
+    return _load_first(*figures_key(), _asked(view), own)
 
 
+@once_a_look
 def load_division(view: View, own: OwnFigure | None = None) -> Division:
     """Return who has the kinderwerk, by the same need."""
-    return _load_division(*_key(), _asked(view), own)
+    return _load_division(*figures_key(), _asked(view), own)
 
 
+@once_a_look
 def load_plan(view: View, own: OwnFigure | None = None) -> Plan:
     """Return what the means of a view do under every goal, by the same need; the chosen goal plays no part."""
     choice = replace(view.plan, objective=NO_PLAN.objective)
-    return _load_plan(*_key(), _PlanAsked(_asked(view), choice), own)
+    return _load_plan(*figures_key(), _PlanAsked(_asked(view), choice), own)
 
 
 def load_part_of_country(view: View) -> split.PartOfCountry | None:
     """Return what the gemeente would have of the kinderwerkers of the country; None without a file of all of it."""
-    return _load_part(*_key(), view.gemeente, view.jaar, view.behoefte)
+    return _load_part(*figures_key(), view.gemeente, view.jaar, view.behoefte)
 
 
 def _asked(view: View) -> _NeedAsked:
@@ -247,22 +251,16 @@ def _asked(view: View) -> _NeedAsked:
     return _NeedAsked((view.gemeente, view.jaar, view.leeftijd, *norms), view.behoefte)
 
 
+@once_a_look
 def load_funnel(view: View) -> Funnel | None:
     """Return the reach of the wijken between what chance allows."""
-    return _load_funnel(*_key(), view.gemeente, view.jaar, view.leeftijd)
+    return _load_funnel(*figures_key(), view.gemeente, view.jaar, view.leeftijd)
 
 
+@once_a_look
 def load_latest_figures(view: View, wijk_code: str) -> list[LatestFigure]:
     """Return the newest CBS figure of every indicator for a wijk, see `history.find_latest_figures`."""
-    return _load_latest_figures(*_key(), view.gemeente, wijk_code, view.jaar)
-
-
-def _key() -> tuple[str, Stamp]:
-    """Return the folder, and what changes when a file in it does or something is published."""
-    folder = data_folder()
-    paths = [*data_files(folder), folder / SETTINGS_FILE]
-    files = tuple((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in paths if p.is_file())
-    return str(folder), Stamp(files, open_store().stamp(), installation_threshold())
+    return _load_latest_figures(*figures_key(), view.gemeente, wijk_code, view.jaar)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_STAMPED)
