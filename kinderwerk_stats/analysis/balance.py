@@ -16,10 +16,11 @@ class Average:
 
     `of`: "gemeente": U / N. Else sum(u) / sum(n) of the wijken that have a reach: "wijken" because a child counts once
     in U and can count in several wijken (decision 53), "bekende_wijken" because U is hidden or not known.
+    "organisaties": the least that U / N can be of several organisations together.
     """
 
     value: float | None = None
-    of: Literal["gemeente", "wijken", "bekende_wijken"] = "gemeente"
+    of: Literal["gemeente", "wijken", "bekende_wijken", "organisaties"] = "gemeente"
 
 
 @dataclass(frozen=True)

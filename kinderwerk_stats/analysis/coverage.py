@@ -43,10 +43,9 @@ _OWN_COUNTS = ("kinderwerker_fte", "kinderwerkers_count", "visits_count", "locat
 
 @dataclass(frozen=True)
 class Norm:
-    """What the user asks for. None means: compare with the gemeente's own average.
+    """What the user asks for; there is no Dutch norm. None means: compare with the gemeente's own average.
 
-    `children_per_fte` (nu): at most so many children for each fte. `reach_share` (rho): at least this share
-    of the children reached. There is no Dutch norm for either.
+    `children_per_fte` (nu): at most so many children for each fte. `reach_share` (rho): at least this share reached.
     """
 
     children_per_fte: float | None = None
@@ -73,7 +72,7 @@ class Coverage:
     `reached_at_least`: children reached for certain in the wijken that are shown, for when the total is not known.
     `left_out`: the wijken that the sums of "gap_children_count" and "gap_fte" leave out; those sums are `at_least`.
     `most_unseen`: wijken that show no reach -> the most it can be, as far as anybody can see.
-    `balance`: surpluses and overlap, from what may be shown.
+    `balance`: surpluses and overlap, from what may be shown. `together`: of several organisations, see `together.py`.
     """
 
     values: pd.DataFrame
@@ -91,6 +90,7 @@ class Coverage:
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     most_unseen: Mapping[str, float] = field(default_factory=dict)
     balance: Balance = field(default_factory=Balance)
+    together: bool = False
 
     @property
     def shown_totals(self) -> Cells:

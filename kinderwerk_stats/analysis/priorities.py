@@ -30,7 +30,8 @@ def order_by_gap(coverage: Coverage, need: Need | None = None) -> list[str]:
     Returns
     -------
     List of wijk codes. Wijken without a gap, with a hidden or unknown figure or with too few children are left out;
-    equal gaps are ordered by code, so that the choice never depends on the order of the file. Source: METHOD 1.1.
+    equal gaps are ordered by code, so that the choice never depends on the order of the file. Of several organisations
+    together a gap counts by its lower end (decision 124). Source: METHOD 1.1.
     """
     gaps = _gaps(coverage)
     weights = 1.0 if need is None else need.frame["need_weight"].reindex(gaps.index).fillna(1.0)
@@ -67,10 +68,11 @@ def share_among_first(coverage: Coverage, need: Need, count: int = FIRST_COUNT) 
 
 
 def _gaps(coverage: Coverage) -> pd.Series:
-    """Return the gaps in children that may be compared, by code."""
-    gaps: pd.Series = coverage.values["gap_children_count"]
+    """Return the gaps in children that may be compared, by code; of several organisations what is certain of each."""
+    figure = "gap_children_low" if coverage.together else "gap_children_count"
+    gaps: pd.Series = coverage.values[figure]
     fits = (
-        (coverage.status["gap_children_count"] == Status.KNOWN)
+        (coverage.status[figure] == Status.KNOWN)
         & (gaps > 0)
         & (coverage.values["children_0_14_count"] >= MIN_CHILDREN_0_14_FOR_RATE)
     )

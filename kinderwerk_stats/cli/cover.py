@@ -52,7 +52,8 @@ def _cover(parsed: argparse.Namespace) -> int:
     unread = add_own_words(library)
     year = parsed.jaar if parsed.jaar is not None else newest_year(library, parsed.gemeente)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
-    monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm, threshold=parsed.drempel)
+    asked = {"threshold": parsed.drempel, "organisation": parsed.organisatie}
+    monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, norm, **asked)
     unused = unused_notes(library, monitor)
     # Two lists: what goes with the answer, and what the readers say to who named the files.
     public = [*(note for note in library.public_notes if note.severity == "waarschuwing"), *monitor.notes, *unused]

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 
 from kinderwerk_stats.cli.arguments import day, existing_file, gemeente, percentage, year
 from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
-from kinderwerk_stats.delivery.delivered import UNNAMED, PublicationPlan, explain_file, plan_publication
+from kinderwerk_stats.delivery.delivered import PublicationPlan, explain_file, plan_publication
 from kinderwerk_stats.delivery.effect import changes_reach_of_gemeente, find_visibility
 from kinderwerk_stats.delivery.preview import PLAUSIBLE_PCT, Effect, Preview, preview_publication
 from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.delivery.publishing import Part, publish_together
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
+from kinderwerk_stats.model.source import UNNAMED
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.installation import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.cli.arguments import children_per_fte, existing_file, share, threshold, year
-from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.monitor import Monitor, organisations_of
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.datasets import CbsTable, ReadResult
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
@@ -52,7 +52,7 @@ def add_year_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_choice_options(parser: argparse.ArgumentParser) -> None:
-    """Add the year, the ages, the threshold and both norms."""
+    """Add the year, the ages, the threshold, the organisation and both norms."""
     add_year_options(parser)
     parser.add_argument(
         "--norm-kinderen-per-fte",
@@ -60,6 +60,7 @@ def add_choice_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="hoeveel kinderen hoogstens per fte, zoals 800 of 3.000",
     )
+    parser.add_argument("--organisatie", metavar="NAAM", help="alleen het bereik van deze organisatie (standaard alle)")
     parser.add_argument("--norm-bereik", type=share, metavar="DEEL", help="deel van de kinderen, zoals 0.25 of 25%%")
 
 
@@ -77,7 +78,11 @@ def add_threshold_option(parser: argparse.ArgumentParser) -> None:
 def refuse_unused_bereik(parsed: argparse.Namespace, library: Library, monitor: Monitor) -> None:
     """Refuse bereik that was named and cannot be used: the answer would be one without reach."""
     refused: list[Problem] = [p for p in monitor.notes if p.severity == "fout"]
-    if parsed.bereik and monitor.bereik is None:
+    known = organisations_of(library, monitor.gemeente_code, monitor.year)
+    if parsed.organisatie is not None and monitor.bereik is None:
+        place = Place(key="--organisatie")
+        refused.append(make_problem("organisatie_zonder_bereik", place, jaar=monitor.year, organisaties=known))
+    elif parsed.bereik and monitor.bereik is None:
         refused += _why_not_used(library, monitor)
     if refused:
         raise InputRefused(refused)

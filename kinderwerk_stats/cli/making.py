@@ -81,7 +81,8 @@ def make(parsed: argparse.Namespace) -> int:
     code = parsed.gemeente or _only_gemeente(library)
     year = parsed.jaar if parsed.jaar is not None else newest_year(library, code)
     norm = Norm(children_per_fte=parsed.norm_kinderen_per_fte, reach_share=parsed.norm_bereik)
-    monitor = build_monitor(library, code, year, parsed.leeftijd, norm, threshold=parsed.drempel)
+    asked = {"threshold": parsed.drempel, "organisation": parsed.organisatie}
+    monitor = build_monitor(library, code, year, parsed.leeftijd, norm, **asked)
     refuse_unused_bereik(parsed, library, monitor)
     _refuse_other_wijken(parsed.wijk, monitor)
     today = datetime.now(UTC).astimezone().date()

@@ -14,6 +14,7 @@ from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import AddressTable, AgesTable, CbsTable, ReadResult, ShapesTable, Table
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
+from kinderwerk_stats.model.source import UNNAMED
 from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.sources.bereik.titles import plain_gemeente
 from kinderwerk_stats.sources.bereik.wijk_names import match_wijken, normalise_wijk_name, suggest_wijken
@@ -23,8 +24,7 @@ from kinderwerk_stats.sources.safe import explain_safely
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings
 from kinderwerk_stats.store.cut import cut_table
 
-# How a file that does not say who counted names its organisation.
-UNNAMED = ("", "onbekend")
+_STAYS = "bereik_van_ander_blijft_zichtbaar"
 
 
 class Suggestion(NamedTuple):
@@ -55,6 +55,12 @@ class PublicationPlan:
     after: Library
     shown: bool = True
     withdraws: bool = False
+
+    @property
+    def organisation(self) -> str | None:
+        """Whose bereik it is, which is compared with its own; None where it is no bereik or does not say whose."""
+        names = {table.source.publisher for table in self.tables if isinstance(table, BereikTable)}
+        return next(iter(names)) if len(names) == 1 and not names & set(UNNAMED) else None
 
     @property
     def publishable(self) -> bool:
@@ -247,11 +253,13 @@ def plan_publication(
     others_left = any(isinstance(table, BereikTable) for table in tables)
     problems += [_no_wijken(after, table, gemeente_code, left_out=others_left) for table in absent]
     after = put_before(current, tables, gemeente_code)
-    behind = _not_shown(after, tables, gemeente_code)
-    problems += behind
+    beside = _beside_others(after, tables, gemeente_code)
+    problems += beside
     years = years_changed(after, gemeente_code, tables)
     said = tuple(dict.fromkeys(problems))
-    return PublicationPlan(gemeente_code, tuple(tables), said, unmatched, wijken, years, after, shown=not behind)
+    return PublicationPlan(
+        gemeente_code, tuple(tables), said, unmatched, wijken, years, after, all(p.code != _STAYS for p in beside)
+    )
 
 
 def _cut(result: ReadResult, gemeente_code: str, problems: list[Problem], source_name: str = "") -> list[Table]:
@@ -283,25 +291,21 @@ def _needed(current: Library, given: Sequence[Table], others: Sequence[ReadResul
     return [t for t in cut if not known or (isinstance(t, CbsTable) and t.year in missing)]
 
 
-def _not_shown(after: Library, tables: Sequence[Table], gemeente_code: str) -> list[Problem]:
-    """Return a warning per table of bereik that would be published beside another that stays on screen."""
+def _beside_others(after: Library, tables: Sequence[Table], gemeente_code: str) -> list[Problem]:
+    """Return a warning per table of bereik that would be published beside another, be it shown with it or not."""
     found = []
     for table in tables:
         wijken = _wijken(after, gemeente_code, table.year) if isinstance(table, BereikTable) else None
         if wijken is None or table.year is None:
             continue
-        shown = (after.bereik_for(gemeente_code, table.year, wijken, bounds_of(ages))[0] for ages in AGE_RANGES)
-        others = [used for used in shown if used is not None]
-        # Of other ages another organisation may be shown.
-        if others and all(used.source != replace(table.source, published=True) for used in others):
-            found.append(
-                make_warning(
-                    "bereik_van_ander_blijft_zichtbaar",
-                    Place(table.source.file),
-                    organisatie=others[0].source.publisher,
-                    jaar=table.year,
-                )
-            )
+        shown = (after.organisations_for(gemeente_code, table.year, wijken, bounds_of(ages))[0] for ages in AGE_RANGES)
+        others = [used for each in shown for used in each]
+        # Of other ages another table may be shown.
+        beside = [used for used in others if used.source != replace(table.source, published=True)]
+        if beside:
+            code = _STAYS if len(beside) == len(others) else "bereik_naast_andere_organisatie"
+            names = tuple(dict.fromkeys(used.source.publisher for used in beside))
+            found.append(make_warning(code, Place(table.source.file), organisaties=names, jaar=table.year))
     return found
 
 

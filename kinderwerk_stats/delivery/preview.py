@@ -15,7 +15,7 @@ from kinderwerk_stats.delivery.effect import (
     find_visibility,
 )
 from kinderwerk_stats.gemeente.doubts import DOUBTS
-from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor, organisations_of
 from kinderwerk_stats.model.problems import InputRefused, Problem
 from kinderwerk_stats.sources.library import Library
 
@@ -84,9 +84,10 @@ def preview_publication(current: Library, plan: PublicationPlan, age_range: AgeR
     problems: list[Problem] = []
     for year in plan.years if plan.publishable else ():
         try:
-            after = build_monitor(plan.after, plan.gemeente_code, year, age_range)
-            now = _monitor_of(current, plan, year, age_range)
-            effect = _compare(current, plan, now, after, age_range)
+            whose = _whose(current, plan, year)
+            after = build_monitor(plan.after, plan.gemeente_code, year, age_range, organisation=whose)
+            now = _monitor_of(current, plan, year, age_range, whose)
+            effect = _compare(current, plan, now, after, whose)
         except InputRefused as refused:
             problems += refused.problems
             continue
@@ -96,13 +97,21 @@ def preview_publication(current: Library, plan: PublicationPlan, age_range: AgeR
     return Preview(effects, tuple(dict.fromkeys(doubts)), tuple(dict.fromkeys(problems)))
 
 
-def _monitor_of(current: Library, plan: PublicationPlan, year: int, age_range: AgeRange) -> Monitor | None:
+def _whose(current: Library, plan: PublicationPlan, year: int) -> str | None:
+    """Return whose bereik is compared with its own, where there is that of others beside it; None: all there is."""
+    beside = (organisations_of(library, plan.gemeente_code, year) for library in (current, plan.after))
+    return plan.organisation if any(len(names) > 1 for names in beside) else None
+
+
+def _monitor_of(
+    current: Library, plan: PublicationPlan, year: int, age_range: AgeRange, whose: str | None
+) -> Monitor | None:
     known = year in current.years(plan.gemeente_code)
-    return build_monitor(current, plan.gemeente_code, year, age_range) if known else None
+    return build_monitor(current, plan.gemeente_code, year, age_range, organisation=whose) if known else None
 
 
 def _compare(
-    current: Library, plan: PublicationPlan, now: Monitor | None, after: Monitor, age_range: AgeRange
+    current: Library, plan: PublicationPlan, now: Monitor | None, after: Monitor, whose: str | None
 ) -> Effect | None:
     """Return what changes in a year; None when there is nothing before it to compare with.
 
@@ -111,9 +120,9 @@ def _compare(
     of the year before does not fall away.
     """
     for earlier in sorted((y for y in current.years(plan.gemeente_code) if y <= after.year), reverse=True):
-        before = now if now and earlier == now.year else build_monitor(current, plan.gemeente_code, earlier, age_range)
+        before = now if now and earlier == now.year else _monitor_of(current, plan, earlier, after.age_range, whose)
         # With the same figures as the file itself, or of a year without any, there is nothing to compare.
-        if before.bereik is not None or after.bereik is None:
+        if before is not None and (before.bereik is not None or after.bereik is None):
             new_without_bereik = earlier != after.year and after.bereik is None
             names = ("children_count",) if new_without_bereik else COMPARED
             return Effect(before, after, tuple(compare_monitors(before, after, names)))

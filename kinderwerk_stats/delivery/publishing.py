@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kinderwerk_stats.delivery.delivered import UNNAMED
 from kinderwerk_stats.model.datasets import Table
+from kinderwerk_stats.model.source import UNNAMED, plain_name
 from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, Version
 
 # Figures of CBS that are of the first of January; of a whole year it is the last day that counts.
@@ -37,11 +37,7 @@ def known_name(given: str, known: Sequence[str]) -> str:
     >>> known_name("welzijn  Test", ["Welzijn test"]), known_name("Welzijn Oost", ["Welzijn test"])
     ('Welzijn test', 'Welzijn Oost')
     """
-
-    def plain(name: str) -> str:
-        return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
-
-    return next((name for name in known if plain(name) == plain(given)), given.strip())
+    return next((name for name in known if plain_name(name) == plain_name(given)), given.strip())
 
 
 def name_publisher(tables: Sequence[Table], source_name: str) -> list[Table]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from openpyxl import Workbook
 
+from kinderwerk_stats.analysis.together import REACHED_ENDS, reached_ends
 from kinderwerk_stats.exports.cells import (
     figure_number,
     set_properties,
@@ -40,6 +41,7 @@ from kinderwerk_stats.text.problems import all_as_json, describe
 from kinderwerk_stats.text.problems.questions import find_questions
 from kinderwerk_stats.text.reference import norm_used
 from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence
+from kinderwerk_stats.text.together import TITLE, each_in_words
 
 # The fields that other people's scripts read; their names and meaning do not change.
 FIELDS = ("children_0_14_count", "children_count", "children_low", "children_high", "reached_count", "reach_share",
@@ -50,7 +52,7 @@ _CONTEXT = ("gemeente_code", "year", "age_range", "norm_reach_share", "norm_reac
 _REMARKS = ("organisation", "invented", "flags_in_words", "warnings", "small_count_threshold", "small_counts_in_words",
             "goals_in_words", "duiding")  # fmt: skip
 HEADER = ("wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS)
-"""The columns of the csv file."""
+"""The columns of the csv file; with several organisations also `REACHED_ENDS` and what each of them reaches."""
 _NORMS: tuple[Literal["reach_share", "children_per_fte"], ...] = ("reach_share", "children_per_fte")
 
 
@@ -75,6 +77,7 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[PublicNote] = ()) -> d
                 "wijk_code": code,
                 "wijk_name": monitor.names[code],
                 **_figures(cells),
+                **_of_each(monitor, code),
                 "flags": list(coverage.flags[code]),
             }
             for code, cells in coverage.cells.items()
@@ -83,12 +86,14 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[PublicNote] = ()) -> d
             "wijk_code": None,
             "wijk_name": None,
             **_figures(coverage.totals),
+            **_of_each(monitor, None),
             "flags": list(coverage.total_flags),
             "signals_count": figure_number(monitor.signals),
             **_no_wijk(monitor),
         },
         "sources": sources_to_list(monitor.sources),
         "organisation": organisation_of(monitor),
+        **({"organisations": list(monitor.organisations)} if monitor.organisations else {}),
         "invented": is_invented(monitor),
         "norm_in_words": {name: norm_used(monitor, name) for name in _NORMS},
         "average_of": {name: coverage.averages[name].of for name in _NORMS},
@@ -104,6 +109,16 @@ def coverage_to_dict(monitor: Monitor, problems: Iterable[PublicNote] = ()) -> d
         "questions": all_as_json(find_questions(warnings_of(monitor, problems))),
         **own_fields(monitor),
     }
+
+
+def _of_each(monitor: Monitor, code: str | None) -> dict[str, object]:
+    """Return, with several organisations, at least and at most how many they reach together, and what each reaches."""
+    if not monitor.parts:
+        return {}
+    cells = monitor.coverage.totals if code is None else monitor.coverage.cells[code]
+    rows = [part.coverage.totals if code is None else part.coverage.cells[code] for part in monitor.parts]
+    each = {name: figure_number(row["reached_count"]) for name, row in zip(monitor.organisations, rows, strict=True)}
+    return {end: figure_number(figure) for end, figure in reached_ends(cells)} | {"reached_by_organisation": each}
 
 
 def sources_to_list(sources: Iterable[Source]) -> list[dict[str, object]]:
@@ -136,7 +151,8 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[PublicNo
     gets lost.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        lines: list[list[str | float | Figure]] = [[*HEADER]]
+        more = (*REACHED_ENDS, "reached_in_words") if monitor.parts else ()
+        lines: list[list[str | float | Figure]] = [[*HEADER, *more]]
         sources = " | ".join(wijk_sources(monitor))
         coverage = monitor.coverage
         norms = (
@@ -155,7 +171,13 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[PublicNo
             notes = " | ".join(duiding_lines(monitor, code)) or "geen"
             in_words = _in_words(monitor, cells, flags)
             remarks: list[str | float] = [organisation, invented, in_words, said, *small, goals, notes]
-            lines.append([code, name, *(cells[field] for field in FIELDS), " ".join(flags), *context, *remarks])
+            together: list[str | Figure] = []
+            if monitor.parts:
+                remarks_of_each = each_in_words(monitor, code if code in coverage.cells else None)
+                together = [*(figure for _, figure in reached_ends(cells)), remarks_of_each]
+            lines.append(
+                [code, name, *(cells[field] for field in FIELDS), " ".join(flags), *context, *remarks, *together]
+            )
         write_csv_rows(stream, lines)
 
 
@@ -167,7 +189,8 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[PublicN
     invented = " (verzonnen cijfers)" if is_invented(monitor) else ""
     title = f"Dekking van kinderwerk in {monitor.gemeente_name}, {monitor.year}{invented}"
     heading = f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"
-    columns, rows = coverage_columns(monitor, FIELDS), coverage_rows(monitor, FIELDS)
+    fields = (*FIELDS, *REACHED_ENDS) if monitor.coverage.together else FIELDS
+    columns, rows = coverage_columns(monitor, fields), coverage_rows(monitor, fields)
     write_table(sheet, Table(heading, columns, rows, last_is_total=True, fixed=2), header_row=2)
     write_notes(workbook.create_sheet("Toelichting"), _notes(monitor, problems))
     set_properties(workbook, title)
@@ -198,6 +221,9 @@ def _notes(monitor: Monitor, problems: Iterable[PublicNote]) -> list[list[str | 
     lines.append(["Kleine aantallen", threshold_words(monitor.threshold)])
     lines.append(["Verborgen cijfers", hidden_words(monitor.threshold)])
     lines += beside_lines(monitor)
+    if monitor.parts:
+        lines += [[f"{TITLE}: {name}", each_in_words(monitor, code)] for code, name in monitor.names.items()]
+        lines.append([f"{TITLE}: {monitor.gemeente_name}", each_in_words(monitor)])
     lines += [["Let op", str(describe(problem))] for problem in warnings_of(monitor, problems)]
     lines += [["Bron", line] for line in wijk_sources(monitor)]
     return lines

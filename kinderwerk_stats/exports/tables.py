@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kinderwerk_stats.analysis.coverage import INTERVALS
+from kinderwerk_stats.analysis.together import REACHED_ENDS
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
@@ -14,7 +15,7 @@ from kinderwerk_stats.text.sentences import label_of
 # An end of an interval has no record of its own: the figure that it belongs to, and which end it is.
 _ENDS = {
     end: (figure, words)
-    for figure, ends in INTERVALS.items()
+    for figure, ends in {**INTERVALS, "reached_count": REACHED_ENDS}.items()
     for end, words in zip(ends, ("ondergrens", "bovengrens"), strict=True)
 }
 # Widths in signs: of a code, a figure, a name, and of remarks.

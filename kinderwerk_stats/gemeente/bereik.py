@@ -22,7 +22,7 @@ from kinderwerk_stats.sources.time_words import without_time
 
 # What counts persons; it is shown per wijk and of the gemeente only after small counts are hidden.
 _OF_PERSONS = ("reached_count", "visits_count", "signals_count")
-_TITLE = "Bereik per wijk"
+TITLE = "Bereik per wijk"
 NO_SIGNALS = Figure(np.nan, Status.UNKNOWN)
 
 
@@ -141,7 +141,7 @@ def _title_without_counts(title: str) -> str:
     rest = title
     for written in find_ages(title):
         rest = rest.replace(written, "")
-    return _TITLE if any(sign.isdigit() for sign in without_time(rest)) else title
+    return TITLE if any(sign.isdigit() for sign in without_time(rest)) else title
 
 
 def _per_wijk(table: BereikTable | None, wijken: pd.Index) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -116,8 +116,7 @@ def build_series(
             YearFigure(
                 year,
                 cells[figure],
-                cells[low],
-                cells[high],
+                *((cells[low], cells[high]) if cells[figure].known else (UNKNOWN, UNKNOWN)),
                 monitor.coverage.totals[figure],
                 stretch,
                 part,

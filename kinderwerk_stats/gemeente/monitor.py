@@ -1,5 +1,6 @@
 """One gemeente in one year, assembled from the files: what pages, command line and exports all show."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,22 +8,29 @@ import numpy as np
 import pandas as pd
 
 from kinderwerk_stats.analysis.children import AgeRange, bounds_of
-from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm, compute_coverage
-from kinderwerk_stats.gemeente.bereik import NO_SIGNALS, StatedBereik, hide_as_before, take_bereik
+from kinderwerk_stats.analysis.coverage import Coverage, CoverageInput, Norm
+from kinderwerk_stats.gemeente.bereik import NO_SIGNALS, StatedBereik
 from kinderwerk_stats.gemeente.children import AgeShare, count_children
-from kinderwerk_stats.gemeente.doubts import find_doubts, find_odd_rows
+from kinderwerk_stats.gemeente.together import NOT_APART, Apart, Organisation, count_bereik, take_together
 from kinderwerk_stats.model.areas import nameless, short_names
 from kinderwerk_stats.model.datasets import ShapesTable
 from kinderwerk_stats.model.own_words import OwnWords
-from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Problem, make_problem
+from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.public_notes import PublicNote, notes_of, of_bereik, of_public_figures
-from kinderwerk_stats.model.source import Source
+from kinderwerk_stats.model.source import Source, is_of, plain_name
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 from kinderwerk_stats.sources.cbs_figures import CbsFigures
 from kinderwerk_stats.sources.installation import installation_threshold
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.mergers import tell_abolished
+
+_TAKEN_TOGETHER: Mapping[Apart, str] = {
+    NOT_APART: "organisaties_samen",
+    "locatie": "organisaties_apart_locatie",
+    "deelnames": "organisaties_apart_deelnames",
+    "leeftijd": "organisaties_apart_leeftijd",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +49,8 @@ class Monitor:
     `signals`: of the gemeente; wijken have none. `file_warnings`: what the readers doubted in the files used.
     `threshold`: counts below it are hidden, 0 hides none.
     `own_words`: the goals of the gemeente, and its notes beside figures of this year.
+    `organisations`: those with bereik of this year, where there are several; `parts`: what each of them shows, where
+    this monitor is of all of them. `apart`: why their reach cannot be taken together.
     """
 
     gemeente_code: str
@@ -64,6 +74,15 @@ class Monitor:
     file_warnings: tuple[PublicNote, ...] = ()
     threshold: int = DEFAULT_THRESHOLD
     own_words: OwnWords = field(default_factory=OwnWords)
+    organisations: tuple[str, ...] = ()
+    parts: tuple[Organisation, ...] = ()
+    apart: Apart = ""
+
+    @property
+    def organisation(self) -> str | None:
+        """Return the one organisation whose bereik was asked for; None where the monitor is of all there are."""
+        chosen = bool(self.organisations) and not self.parts and self.bereik is not None
+        return self.bereik.source.publisher if chosen and self.bereik is not None else None
 
     def name_of(self, wijk_code: str) -> str:
         """Return the wijk's name as people say it ("Bouwlust"), or its number where no file names it.
@@ -90,6 +109,7 @@ def build_monitor(
     norm: Norm | None = None,
     *,
     threshold: int | None = None,
+    organisation: str | None = None,
 ) -> Monitor:
     """Assemble a gemeente's figures, bereik, geometry and coverage of one year.
 
@@ -100,6 +120,7 @@ def build_monitor(
     age_range : both ends inside.
     norm : see `Norm`; None compares with the gemeente's own average.
     threshold : own counts below it are hidden, 0 hides none; None is what this installation is set to.
+    organisation : whose bereik it is of; None: of all that have any.
 
     Raises
     ------
@@ -112,29 +133,30 @@ def build_monitor(
     figures = library.cbs_figures(gemeente_code, year)
     wijken, own_names, name_notes = _wijken(library, figures)
     children = count_children(library, figures, wijken.index, gemeente_code, age_range)
-    table, bereik_notes = library.bereik_for(gemeente_code, year, wijken, bounds_of(age_range))
-    raw = take_bereik(table, wijken.index, age_range)
+    tables, bereik_notes = library.organisations_for(gemeente_code, year, wijken, bounds_of(age_range))
     given = CoverageInput(
         children=children.per_wijk,
         children_status=children.status,
-        bereik=raw.values,
-        bereik_status=raw.status,
+        bereik=pd.DataFrame(index=wijken.index),
+        bereik_status=pd.DataFrame(index=wijken.index),
         total_children=children.total,
-        total_bereik=raw.total,
-        total_flags=(*children.flags, *raw.flags),
+        total_flags=children.flags,
         threshold=threshold,
-        doubles=raw.doubles,
     )
-    coverage = compute_coverage(hide_as_before(given, table, wijken.index, age_range), norm or Norm())
+    names = {str(code): str(name) if pd.notna(name) else nameless(str(code)) for code, name in wijken["name"].items()}
+    chosen = [table for table in tables if is_of(table.source, organisation)] or (None,)
+    parts = [count_bereik(table, given, norm or Norm(), age_range, names) for table in chosen]
+    counted, apart = (
+        (parts[0], NOT_APART) if len(parts) == 1 else take_together(parts, given, norm or Norm(), age_range)
+    )
     shapes, drawn, shape_notes = library.shapes_for(gemeente_code, year, wijken.assign(name=own_names))
     sources = [*figures.sources.values(), *figures.others, children.share.source, *children.counted_by]
-    sources += [part.source for part in (raw.stated, shapes) if part is not None]
-    names = {str(code): str(name) if pd.notna(name) else nameless(str(code)) for code, name in wijken["name"].items()}
-    bereik_cells = raw.hide_with(coverage)
-    doubts = [] if raw.stated is None else find_doubts(raw.stated.source.file, coverage.cells, bereik_cells, names)
-    odd_rows = [] if raw.stated is None else find_odd_rows(raw.stated.source.file, coverage.cells, bereik_cells, names)
+    sources += [part.source for part in (*(each.stated for each in parts), shapes) if part is not None]
     # What is said of bereik before counts are hidden is no note of a monitor: everybody sees those.
-    of_areas, of_shown = of_public_figures((*figures.problems, *name_notes)), of_public_figures((*doubts, *shape_notes))
+    of_areas, of_shown = (
+        of_public_figures((*figures.problems, *name_notes)),
+        of_public_figures((*counted.doubts, *shape_notes)),
+    )
     own_words = library.own_words.get(gemeente_code, OwnWords()).of_year(year)
     return Monitor(
         gemeente_code=gemeente_code,
@@ -145,21 +167,62 @@ def build_monitor(
         names=names,
         figures=figures,
         age_share=children.share,
-        coverage=coverage,
+        coverage=counted.coverage,
         cbs_cells=to_cells(figures.values, figures.status),
-        bereik_cells=bereik_cells,
-        bereik=raw.stated,
+        bereik_cells=counted.cells,
+        bereik=counted.stated,
         shapes=shapes,
         drawn=drawn,
         notes=tuple(
-            dict.fromkeys((*of_areas, *of_bereik(bereik_notes), *of_shown, *of_public_figures(own_words.unread)))
+            dict.fromkeys(
+                (
+                    *of_areas,
+                    *of_bereik(bereik_notes),
+                    *_about_organisations(parts, [table.source for table in tables], apart),
+                    *of_shown,
+                    *of_public_figures(own_words.unread),
+                )
+            )
         ),
         sources=tuple(dict.fromkeys(sources)),
-        other_bereik_years=() if raw.stated is not None else _bereik_years(library, gemeente_code),
-        signals=raw.signals,
-        file_warnings=(*_warnings_of(library, sources), *of_public_figures(odd_rows)),
+        other_bereik_years=() if counted.stated is not None else _bereik_years(library, gemeente_code),
+        signals=counted.signals,
+        file_warnings=(*_warnings_of(library, sources), *of_public_figures(counted.odd_rows)),
         threshold=threshold,
         own_words=own_words,
+        organisations=tuple(table.source.publisher for table in tables) if len(tables) > 1 else (),
+        parts=tuple(parts) if len(parts) > 1 else (),
+        apart=apart,
+    )
+
+
+def organisations_of(library: Library, gemeente_code: str, year: int) -> tuple[str, ...]:
+    """Return who has bereik of a gemeente in a year; of several those whose bereik can be used together or apart."""
+    sources = (t.source for t in library.bereik if t.year == year and t.gemeente_code in (None, gemeente_code))
+    names = tuple({plain_name(source.publisher): source.publisher for source in sources}.values())
+    if len(names) < 2:
+        return names
+    monitor = build_monitor(library, gemeente_code, year)
+    return monitor.organisations or (() if monitor.bereik is None else (monitor.bereik.source.publisher,))
+
+
+def _about_organisations(
+    parts: Sequence[Organisation], sources: Sequence[Source], apart: Apart
+) -> tuple[PublicNote, ...]:
+    """Return that figures are of several organisations together, or which ones they leave out."""
+    names = tuple(part.name for part in parts)
+    if len(names) > 1:
+        return of_public_figures([make_warning(_TAKEN_TOGETHER[apart], TOGETHER, organisaties=names)])
+    return of_public_figures(
+        make_warning(
+            "bereik_van_andere_organisatie",
+            Place(source.file),
+            ander=source.publisher,
+            organisatie=names[0],
+            jaar=source.year,
+        )
+        for source in sources
+        if names[0] and not is_of(source, names[0])
     )
 
 

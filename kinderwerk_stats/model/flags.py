@@ -15,6 +15,7 @@ class Flag(StrEnum):
     BEREIK_ONBEKEND = "bereik_onbekend"
     BEREIK_ONDERDRUKT = "bereik_onderdrukt"
     BEREIK_NIET_VAN_TOEPASSING = "bereik_niet_van_toepassing"
+    BEREIK_NIET_OP_TE_TELLEN = "bereik_niet_op_te_tellen"
     BEREIK_BOVEN_100 = "bereik_boven_100"
     FTE_ONBEKEND = "fte_onbekend"
     FTE_ONDERDRUKT = "fte_onderdrukt"

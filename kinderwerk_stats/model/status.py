@@ -18,6 +18,7 @@ class Status(IntEnum):
     NOT_APPLICABLE = 4
     TOO_FEW_CHILDREN = 5
     NO_KINDERWERKER = 6
+    NOT_ADDED = 7
 
     @property
     def code(self) -> str:
@@ -84,6 +85,7 @@ _CODES = {
     Status.NOT_APPLICABLE: "niet_van_toepassing",
     Status.TOO_FEW_CHILDREN: "te_weinig_kinderen",
     Status.NO_KINDERWERKER: "geen_kinderwerker",
+    Status.NOT_ADDED: "niet_op_te_tellen",
 }
 _LABELS = {
     Status.KNOWN: "bekend",
@@ -93,4 +95,5 @@ _LABELS = {
     Status.NOT_APPLICABLE: "niet van toepassing",
     Status.TOO_FEW_CHILDREN: "te weinig kinderen",
     Status.NO_KINDERWERKER: "geen kinderwerker",
+    Status.NOT_ADDED: "niet op te tellen",
 }

@@ -15,16 +15,11 @@ from kinderwerk_stats.model.own_words import OwnWords
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.public_notes import PublicNote, notes_of, of_public_figures
 from kinderwerk_stats.model.source import Source
-from kinderwerk_stats.sources.bereik.wijk_names import match_wijken
+from kinderwerk_stats.sources.bereik_choice import choose_bereik
 from kinderwerk_stats.sources.cbs_figures import CbsFigures, combine_tables
 from kinderwerk_stats.sources.faults import read_guarded
 from kinderwerk_stats.sources.gemeente_areas import areas_of_gemeente
-from kinderwerk_stats.sources.library_notes import (
-    not_used_note,
-    nothing_in,
-    other_year_note,
-    whose_note,
-)
+from kinderwerk_stats.sources.library_notes import nothing_in, other_year_note
 from kinderwerk_stats.sources.recognise import read_file
 from kinderwerk_stats.sources.same_wijken import agreeing_wijken, have_same_wijken
 from kinderwerk_stats.sources.settings import (
@@ -161,53 +156,16 @@ class Library:
             default=None,
         )
 
-    def bereik_for(
+    def organisations_for(
         self, gemeente_code: str, year: int, wijken: pd.DataFrame, ages: tuple[int, int] | None = None
-    ) -> tuple[BereikTable | None, tuple[Problem, ...]]:
-        """Return the bereik of a gemeente in a year, its wijken matched to `wijken` (index code, column name).
+    ) -> tuple[tuple[BereikTable, ...], tuple[Problem, ...]]:
+        """Return the bereik of each organisation in a year, its wijken matched to `wijken` (index code, column name).
 
-        Of several files one is used: published before not, one that knows unique children before one with visits only,
-        one that counts these ages before one that does not say, and that before one that counts others, codes before
-        names, then the one with most figures, then by name of the organisation. Reach of organisations is never added
-        up: a child can be in both. The same counts once more are no second file. A file that names no gemeente is used
-        only when every one of its wijken is found and the files hold one gemeente: "Centrum" is in many.
+        See `choose_bereik`.
         """
         tables = [t for t in self.bereik if t.year == year and t.gemeente_code in (None, gemeente_code)]
-        tables.sort(
-            key=lambda t: (
-                not t.source.published,
-                not t.knows_reach,
-                _fits_ages(t, ages),
-                t.gemeente_code is None,
-                t.rows["wijk_code"].isna().any(),
-                -len(t.values.columns),
-                # What is published has one label for all files: by that alone another could be shown than was promised.
-                t.source.publisher,
-                t.source.file,
-            )
-        )
-        used: BereikTable | None = None
-        chosen: BereikTable | None = None
-        problems: list[Problem] = []
-        for table in tables:
-            if chosen is not None and table.counts_as(chosen):
-                continue
-            matched, found = match_wijken(table, wijken, gemeente_code, self.gemeenten().get(gemeente_code, ""))
-            refused = [p for p in found if p.severity == "fout"]
-            if refused and table.gemeente_code is None:
-                continue
-            if table.gemeente_code is None and len(self.gemeenten()) > 1:
-                problems.append(whose_note(table.source))
-                continue
-            if used is None:
-                problems.extend(found)
-            if refused:
-                continue
-            if used is not None:
-                problems.append(not_used_note(table.source, used.source, year))
-                continue
-            used, chosen = matched, table
-        return used, tuple(problems)
+        name = self.gemeenten().get(gemeente_code, "")
+        return choose_bereik(tables, wijken, gemeente_code, name, ages=ages, only_gemeente=len(self.gemeenten()) <= 1)
 
     def shapes_for(
         self, gemeente_code: str, year: int, wijken: pd.DataFrame
@@ -388,10 +346,3 @@ def data_files(folder: Path) -> list[Path]:
 
 def _has_wijken(table: CbsTable, gemeente_code: str) -> bool:
     return bool(table.areas.index.str.startswith(f"WK{gemeente_code[2:]}").any())
-
-
-def _fits_ages(table: BereikTable, ages: tuple[int, int] | None) -> int:
-    """Return 0 for a table that counts these ages, 1 for one that says nothing, 2 for one that counts others."""
-    if ages is None or not table.ages:
-        return 1
-    return 0 if list(ages) in table.ages else 2

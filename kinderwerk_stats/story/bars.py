@@ -1,14 +1,15 @@
 """Wijken in order of one figure, as one record: the screen, the slides and the sheets draw the same bars."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from kinderwerk_stats.analysis.coverage import INTERVALS
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
-from kinderwerk_stats.model.status import Figure
+from kinderwerk_stats.model.status import Cells, Figure
 from kinderwerk_stats.story.slides import Bar, BarsPicture
-from kinderwerk_stats.text.intervals import format_ends, format_estimated
+from kinderwerk_stats.text.intervals import format_between, format_ends, format_estimated
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.reference import reference_of
 from kinderwerk_stats.text.sentences import label_of
@@ -21,20 +22,27 @@ _FEW = {Flag.INDICATIEF, Flag.TE_WEINIG_KINDEREN}
 def rank_wijken(monitor: Monitor, figure: str, chosen: Collection[str] = ()) -> BarsPicture:
     """Return the bars of a coverage figure: the largest first, then the wijken without a figure."""
     indicator, label = INDICATORS[figure], label_of(monitor, figure)
-    low, high = INTERVALS.get(figure, ("", ""))
+    between = {code: format_between(figure, cells) for code, cells in monitor.coverage.cells.items()}
     bars = [
         make_bar(
             indicator,
             (code, monitor.name_of(code)),
             cells[figure],
-            (cells[low].value, cells[high].value) if low and cells[low].known and cells[high].known else None,
+            _interval(cells, figure),
             indicative=figure in _OF_FEW and not _FEW.isdisjoint(monitor.coverage.flags[code]),
             chosen=code in chosen,
         )
         for code, cells in monitor.coverage.cells.items()
     ]
+    # Of several organisations together both ends stand where a number would.
+    bars = [replace(bar, text=said, full=said) if (said := between[bar.code]) else bar for bar in bars]
     reference, reference_label = reference_of(monitor, figure)
     return make_bars(indicator, bars, label, reference, reference_label)
+
+
+def _interval(cells: Cells, figure: str) -> tuple[float, float] | None:
+    ends = [cells[end] for end in INTERVALS.get(figure, ())]
+    return (ends[0].value, ends[1].value) if ends and all(each.known for each in (*ends, cells[figure])) else None
 
 
 def make_bars(

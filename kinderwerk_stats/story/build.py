@@ -110,7 +110,13 @@ def year_loader(library: Library, monitor: Monitor) -> Callable[[int], Monitor]:
     def load(year: int) -> Monitor:
         if year not in made:
             made[year] = build_monitor(
-                library, monitor.gemeente_code, year, monitor.age_range, norm, threshold=monitor.threshold
+                library,
+                monitor.gemeente_code,
+                year,
+                monitor.age_range,
+                norm,
+                threshold=monitor.threshold,
+                organisation=monitor.organisation,
             )
         return made[year]
 

@@ -8,6 +8,7 @@ from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.left_out import flag_words
 from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.sentences import balance_sentence, headline, label_of, norm_sentence
+from kinderwerk_stats.text.together import each_in_words, whose_figures
 
 _COLUMNS = ("children_count", "reached_count", "reach_share", "kinderwerker_fte", "children_per_fte",
             "gap_children_count", "gap_fte")  # fmt: skip
@@ -36,7 +37,10 @@ def coverage_lines(monitor: Monitor) -> list[str]:
     sources = [f"Bron: {line}" for line in wijk_sources(monitor)]
     balance = [sentence] if (sentence := balance_sentence(monitor)) else []
     hidden = [line for line in (not_hidden_note(monitor), hidden_sentence(monitor)) if line]
-    return [plain(headline(monitor)), norm_sentence(monitor), "", *table, "", *balance, *hidden, *words, "", *sources]
+    whose = [line for line in (whose_figures(monitor),) if line]
+    each = [f"{name}: {each_in_words(monitor, code)}." for code, name in monitor.names.items()] if monitor.parts else []
+    said = [*balance, *hidden, *each, *words]
+    return [plain(headline(monitor)), *whose, norm_sentence(monitor), "", *table, "", *said, "", *sources]
 
 
 def _pad(cell: str, width: int, column: int) -> str:

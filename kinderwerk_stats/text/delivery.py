@@ -186,8 +186,8 @@ def whose_bereik(before: Monitor, after: Monitor, published: Sequence[Table]) ->
     shown = after.bereik.source
     if (shown.publisher, shown.file) not in {(source.publisher, source.file) for source in mine}:
         return (
-            f"Dit bestand telt niet mee: het bereik van {shown.publisher} blijft zichtbaar. Kinderen van twee "
-            "organisaties mag u niet optellen. Trek eerst het andere in, of vraag om cijfers van beide samen."
+            f"Dit bestand telt niet mee: het bereik van {shown.publisher} blijft zichtbaar. Noem de organisatie, of "
+            "trek eerst het andere in."
         )
     old = before.bereik.source if before.year == after.year and before.bereik is not None else shown
     if old.publisher in (shown.publisher, "onbekend"):

@@ -12,7 +12,7 @@ from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.intervals import format_figure
+from kinderwerk_stats.text.intervals import format_between, format_figure
 from kinderwerk_stats.text.left_out import UNSEEN
 from kinderwerk_stats.text.numbers import (
     format_estimate,
@@ -93,12 +93,14 @@ def missing_children(monitor: Monitor, code: str) -> str:
     Of a wijk whose reach is not known, how many children live there.
     """
     cells = monitor.coverage.cells[code]
-    if not cells["reach_share"].known:
+    between = format_between("reached_count", cells)
+    if not cells["reach_share"].known and not between:
         known = cells["children_count"].known
         return format_figure("children_count", cells, unit=True) if known else "Aantal kinderen onbekend"
     if not monitor.coverage.own_norm_reach:
         return f"{format_figure('gap_children_count', cells, unit=True)} tot uw norm"
-    return f"{format_figure('reached_count', cells)} van de {format_figure('children_count', cells, unit=True)} bereikt"
+    reached = between or format_figure("reached_count", cells)
+    return f"{reached} van de {format_figure('children_count', cells, unit=True)} bereikt"
 
 
 def not_reached(cells: Cells) -> str:
@@ -131,7 +133,8 @@ def choice_words(monitor: Monitor, first: FirstWijken, *, unseen: bool = True) -
     measure = measure_name(monitor.coverage, "reach_share", "uw norm")
     others = unseen_sentence(monitor)
     among = "Van de wijken met een cijfer ontbreken hier" if others else "Hier ontbreken"
-    text = f"{among} de meeste kinderen tot {measure}"
+    certain = "zeker " if monitor.coverage.together else ""
+    text = f"{among} {certain}de meeste kinderen tot {measure}"
     if first.need is None:
         text = f"{text}. Hoe hoog de behoefte per wijk is, is nog niet bekend."
     else:
@@ -178,7 +181,7 @@ def first_headline(monitor: Monitor, first: FirstWijken) -> str:
     reached, fte = cells["reach_share"], cells["kinderwerker_fte"]
     if fte.known and fte.value == 0:
         parts.append("er is geen kinderwerker")
-    elif reached.known:
+    elif reached.known or format_between("reach_share", cells):
         parts.append(f"het kinderwerk bereikt er {strong(format_figure('reach_share', cells))}")
     return as_sentence(parts)
 
@@ -248,7 +251,7 @@ def _reasons(monitor: Monitor, wijk: FirstWijk, need: GemeenteNeed | None) -> st
         here.append("geen kinderwerker")
     elif cells["kinderwerker_fte"].known:
         here.append(f"{format_figure('kinderwerker_fte', cells)} fte kinderwerk")
-    if cells["reach_share"].known:
+    if cells["reach_share"].known or format_between("reach_share", cells):
         here.append(f"bereik {format_figure('reach_share', cells)}")
         if cells["reach_share"].value and here[:1] == ["geen kinderwerker"]:
             here[-1] += " (door wie, zegt het bestand niet)"

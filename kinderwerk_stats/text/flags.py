@@ -13,6 +13,8 @@ FLAGS: dict[Flag, str] = {
     Flag.BEREIK_ONBEKEND: "het bereik is niet opgegeven",
     Flag.BEREIK_ONDERDRUKT: "klein aantal: verborgen, zodat niemand te herkennen is",
     Flag.BEREIK_NIET_VAN_TOEPASSING: "het bereik geldt hier niet: zo opgegeven, of niet geteld waar het kind woont",
+    Flag.BEREIK_NIET_OP_TE_TELLEN: "meer organisaties tellen hier kinderen, en een kind kan bij meer dan een komen: "
+    "het bereik van samen is geen optelsom",
     Flag.BEREIK_BOVEN_100: "meer kinderen bereikt dan er volgens CBS wonen: bijvoorbeeld kinderen uit een andere wijk",
     Flag.FTE_ONBEKEND: "de fte is niet opgegeven",
     Flag.FTE_ONDERDRUKT: "de fte is verborgen",

@@ -1,8 +1,9 @@
 """A figure with its interval as text: only as many digits as the interval allows, a reason where it is absent."""
 
 from kinderwerk_stats.analysis.coverage import INTERVALS
+from kinderwerk_stats.analysis.together import REACHED_ENDS
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
-from kinderwerk_stats.model.status import Cells, Figure
+from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.text.numbers import (
     add_unit,
     format_estimate,
@@ -41,10 +42,29 @@ def format_estimated(indicator: Indicator, figure: Figure, low: float, high: flo
 
 def format_figure(name: str, cells: Cells, *, unit: bool = False) -> str:
     """Return a coverage figure of one row, with or without its unit ("%" always stands)."""
+    if between := format_between(name, cells):
+        return add_unit(between, INDICATORS[name]) if unit and INDICATORS[name].unit != "%" else between
     if name not in INTERVALS or not cells[name].known:
         return format_value(INDICATORS[name], *cells[name], unit=unit)
     low, high = (cells[end].value for end in INTERVALS[name])
     return format_estimated(INDICATORS[name], cells[name], low, high, unit=unit)
+
+
+def format_between(name: str, cells: Cells) -> str:
+    """Return between which ends a figure of several organisations together lies: "120 tot 200", "minstens 120".
+
+    Nothing where it is a number, or where nothing is known.
+    """
+    low, high = (cells.get(end) for end in (REACHED_ENDS if name == "reached_count" else INTERVALS.get(name, ("", ""))))
+    if cells[name].status != Status.NOT_ADDED or low is None or high is None or not low.known:
+        return ""
+    indicator = INDICATORS[name]
+    if not high.known:
+        return format_value(indicator, low.value, at_least=True, unit=False)
+    if name == "reached_count":
+        ends = [format_number(each.value) for each in (low, high)]
+        return ends[0] if ends[0] == ends[1] else " tot ".join(ends)
+    return format_ends(indicator, low.value, high.value) or format_value(indicator, low.value, unit=False)
 
 
 def said_value(name: str, cells: Cells) -> float:

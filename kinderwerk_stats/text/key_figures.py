@@ -6,7 +6,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS, PER_FTE
 from kinderwerk_stats.model.status import Cells, Status
-from kinderwerk_stats.text.intervals import format_figure, format_interval
+from kinderwerk_stats.text.intervals import format_between, format_figure, format_interval
 from kinderwerk_stats.text.reference import average_name, average_said
 from kinderwerk_stats.text.sentences import AGE_WORDS, label_of
 
@@ -56,7 +56,8 @@ def gemeente_figures(monitor: Monitor) -> list[KeyFigure]:
     if monitor.bereik is None:
         return figures
     reached = totals["reached_count"]
-    note = f"{format_figure('reached_count', totals)} kinderen" if reached.known else ""
+    counted = reached.known or format_between("reached_count", totals)
+    note = f"{format_figure('reached_count', totals)} kinderen" if counted else ""
     # What nobody knows is no figure; what is hidden is.
     if totals["reach_share"].status != Status.UNKNOWN:
         figures.append(KeyFigure("Bereik", format_figure("reach_share", totals), interval=note))
@@ -81,7 +82,7 @@ def wijk_figures(monitor: Monitor, wijk_code: str) -> tuple[list[KeyFigure], lis
     cells = monitor.coverage.cells[wijk_code]
     share, fte, workers = cells["reach_share"], cells["kinderwerker_fte"], cells["kinderwerkers_count"]
     children, there = [], []
-    if share.known and share.value <= 1:
+    if (share.known and share.value <= 1) or format_between("reached_count", cells):
         said = f"{format_figure('reached_count', cells)} van de {format_figure('children_count', cells)}"
         children.append(KeyFigure("kinderen bereikt", said, interval=_probably("reach_share", cells)))
     elif cells["children_count"].known:

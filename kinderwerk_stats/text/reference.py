@@ -27,11 +27,17 @@ WITHOUT_NORM = (
     "meer wijken kan tellen of het bereik van de gemeente niet te zien is."
 )
 _OF_WIJKEN = "het gemiddelde van de wijken met een cijfer"
-_AVERAGES = {"gemeente": "het gemiddelde van de gemeente", "wijken": _OF_WIJKEN, "bekende_wijken": _OF_WIJKEN}
+_AVERAGES = {
+    "gemeente": "het gemiddelde van de gemeente",
+    "wijken": _OF_WIJKEN,
+    "bekende_wijken": _OF_WIJKEN,
+    "organisaties": "het laagste gemiddelde dat de gemeente kan hebben",
+}
 _WHY = {
     "gemeente": "",
     "wijken": ", waarin een kind meer dan een keer kan tellen",
     "bekende_wijken": ", want het bereik van de hele gemeente is niet te zien",
+    "organisaties": ", want het bereik van organisaties is niet op te tellen",
 }
 
 
@@ -43,7 +49,8 @@ def average_words(coverage: Coverage, figure: str, *, why: bool = False) -> str:
 
 def average_name(coverage: Coverage, figure: str) -> str:
     """Return the same in a few words, beside a line or a figure."""
-    return "gemeente" if coverage.averages[figure].of == "gemeente" else "gemiddelde van de wijken"
+    names = {"gemeente": "gemeente", "organisaties": "laagste gemiddelde"}
+    return names.get(coverage.averages[figure].of, "gemiddelde van de wijken")
 
 
 def average_beside(coverage: Coverage, figure: str) -> str:
@@ -58,8 +65,14 @@ def average_made(monitor: Monitor) -> str:
     Nothing where wijken are compared with the gemeente, or with a norm of the user.
     """
     coverage = monitor.coverage
-    if not coverage.own_norm_reach or coverage.averages["reach_share"].of == "gemeente":
+    of = coverage.averages["reach_share"].of
+    if not coverage.own_norm_reach or of == "gemeente":
         return ""
+    if of == "organisaties":
+        return (
+            "Dat gemiddelde is: hoeveel kinderen de organisaties samen minstens bereiken, gedeeld door de kinderen die "
+            "er wonen. Een tekort telt alleen voor zover het er zeker is, hoe de organisaties ook overlappen."
+        )
     said = ["Dat gemiddelde is: alle bereikte kinderen van deze wijken, gedeeld door de kinderen die er wonen."]
     for code, cells in coverage.cells.items():
         if cells["reach_share"].known and cells["reach_share"].value > 1:

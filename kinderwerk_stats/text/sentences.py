@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kinderwerk_stats.analysis.children import AgeRange
+from kinderwerk_stats.analysis.coverage import Coverage
 from kinderwerk_stats.gemeente.history import YearFigure
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
@@ -10,7 +11,7 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.flags import FLAGS
-from kinderwerk_stats.text.intervals import format_estimated, format_figure
+from kinderwerk_stats.text.intervals import format_between, format_estimated, format_figure
 from kinderwerk_stats.text.left_out import left_out_words
 from kinderwerk_stats.text.numbers import (
     format_count,
@@ -111,6 +112,8 @@ def _reach_sentence(monitor: Monitor) -> str:
         said = format_figure("reach_share", coverage.totals)
         rate = f", dat is {strong(said)}" if share.known else ""
         return f"{who} {verb} er {format_number(reached.value)}{rate}."
+    if reached.status == Status.NOT_ADDED:
+        return _together_sentence(coverage.totals, f"{who} {verb} er", f"Hoeveel kinderen {inside} {verb}")
     if reached.status == Status.SUPPRESSED and not coverage.reached_at_least:
         return f"Hoeveel kinderen {inside} {verb}, is verborgen: {SMALL_OR_TELLS}."
     if _is_at_location(monitor):
@@ -126,6 +129,15 @@ def _reach_sentence(monitor: Monitor) -> str:
     return f"Hoeveel kinderen {inside} {verb}, is niet bekend{why}."
 
 
+def _together_sentence(totals: Cells, who_reaches: str, how_many: str) -> str:
+    """Return between which ends several organisations together reach children; where it cannot be said, why."""
+    between, share = (format_between(name, totals) for name in ("reached_count", "reach_share"))
+    if not between:
+        return f"{how_many}, is niet te zeggen: de organisaties tellen niet op dezelfde manier."
+    rate = f", dat is {strong(share)}" if share else ""
+    return f"{who_reaches} {between}{rate}. Preciezer is niet te zeggen: een kind kan bij meer organisaties komen."
+
+
 def _is_at_location(monitor: Monitor) -> bool:
     return Flag.BEREIK_OP_LOCATIE in monitor.coverage.total_flags
 
@@ -137,19 +149,14 @@ def coverage_headline(monitor: Monitor) -> str:
 
 def coverage_answer(monitor: Monitor) -> tuple[str, str]:
     """Return how many wijken fall short, in one sentence; then by how much, and of how many nothing can be said."""
-    coverage = monitor.coverage
-    gaps = [cells["gap_children_count"] for cells in coverage.cells.values()]
-    # What a table shows as 0 children does not count as falling short.
-    # Nor does a wijk with too few children for a percentage.
-    short = sum(
-        cells["reach_share"].known and cells["gap_children_count"].value >= 0.5 for cells in coverage.cells.values()
-    )
-    unknown = sum(not gap.known for gap in gaps)
-    if coverage.norm_reach is None or unknown == len(gaps):
-        return f"Van {plain(monitor.gemeente_name)} is het bereik per wijk in {monitor.year} niet bekend.", ""
+    coverage, wijken = monitor.coverage, len(monitor.coverage.cells)
+    short, unknown = _count_short(coverage)
+    if coverage.norm_reach is None or unknown == wijken:
+        why = "niet te zeggen met meer organisaties" if monitor.parts else f"in {monitor.year} niet bekend"
+        return f"Van {plain(monitor.gemeente_name)} is het bereik per wijk {why}.", ""
     whose = measure_name(coverage, "reach_share", "uw norm")
     total = format_figure("gap_children_count", coverage.totals).removeprefix("minstens ")
-    if len(gaps) == 1:
+    if wijken == 1:
         if not short:
             return f"Het bereik ligt niet onder {whose}.", ""
         more = f"Om daarop te komen, bereikt het kinderwerk er ongeveer {_children(total)} meer."
@@ -157,7 +164,7 @@ def coverage_answer(monitor: Monitor) -> tuple[str, str]:
     least = "minstens " if unknown else ""
     if short:
         about = "naar schatting minstens" if coverage.totals["gap_children_count"].at_least else "ongeveer"
-        answer = f"In {least}{strong(str(short))} van de {len(gaps)} wijken ligt het bereik onder {whose}."
+        answer = f"In {least}{strong(str(short))} van de {wijken} wijken ligt het bereik onder {whose}."
         more = f"Om daarop te komen, bereikt het kinderwerk er samen {about} {_children(total)} meer."
     else:
         more = ""
@@ -167,6 +174,16 @@ def coverage_answer(monitor: Monitor) -> tuple[str, str]:
         who = f": {left_out_words(monitor, which)}" if which else ""
         more += f" Van {format_count(unknown, 'wijk', 'wijken')} is het niet te zeggen{who}."
     return answer, more.strip()
+
+
+def _count_short(coverage: Coverage) -> tuple[int, int]:
+    """Return in how many wijken children are missing, and of how many it cannot be said."""
+    low, high = ("gap_children_low", "gap_children_high") if coverage.together else ("gap_children_count",) * 2
+    rows = coverage.cells.values()
+    # What a table shows as 0 children does not count as falling short.
+    # Nor does a wijk with too few children for a percentage.
+    short = sum(row["reach_share"].status in (Status.KNOWN, Status.NOT_ADDED) and row[low].value >= 0.5 for row in rows)
+    return short, sum(not row[low].known or row[low].value < 0.5 <= row[high].value for row in rows)
 
 
 def figure_finding(monitor: Monitor, figure: str) -> str:
@@ -323,6 +340,8 @@ def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
     elif reached.known:
         rate = f", dat is {strong(format_figure('reach_share', cells))}" if share.known else ""
         sentences.append(f"Het kinderwerk bereikt er {format_number(reached.value)}{rate}.")
+    elif between := format_between("reached_count", cells):
+        sentences.append(f"Het kinderwerk bereikt er {between}: organisaties samen.")
     elif reached.status == Status.SUPPRESSED:
         sentences.append(f"Het bereik is verborgen: {SMALL_OR_TELLS}.")
     elif _is_at_location(monitor):

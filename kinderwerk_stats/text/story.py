@@ -14,7 +14,7 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.goals import goals_of_figure
 from kinderwerk_stats.text.hiding import not_hidden_note
-from kinderwerk_stats.text.intervals import format_figure, format_interval
+from kinderwerk_stats.text.intervals import format_between, format_figure, format_interval
 from kinderwerk_stats.text.key_figures import KeyFigure
 from kinderwerk_stats.text.left_out import flag_words
 from kinderwerk_stats.text.numbers import (
@@ -151,7 +151,7 @@ def gemeente_title(monitor: Monitor) -> str:
     reached, share = totals["reached_count"], totals["reach_share"]
     if reached.known and reached.value == 0:
         return f"Het kinderwerk bereikt in {place} geen kinderen"
-    if share.known:
+    if share.known or format_between("reach_share", totals):
         return f"Het kinderwerk bereikt {format_figure('reach_share', totals)} van de kinderen in {place}"
     if reached.known:
         return f"Het kinderwerk bereikt {_children(format_number(reached.value))} in {place}"
@@ -183,6 +183,8 @@ def wijk_title(monitor: Monitor, wijk_code: str) -> str:
         rank = rank_groups(monitor.coverage, "reach_share")[wijk_code] if len(monitor.names) > 1 else ""
         beside = f", {_RANK_WORDS[rank]} {_average_said(monitor)}" if rank else ""
         return f"In {place} bereikt het kinderwerk {format_figure('reach_share', cells)} van de kinderen{beside}"
+    if between := format_between("reach_share", cells):
+        return f"In {place} bereikt het kinderwerk {between} van de kinderen"
     if reached.known:
         return f"In {place} bereikt het kinderwerk {_children(format_number(reached.value))}"
     if reached.status == Status.SUPPRESSED:

@@ -12,7 +12,7 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import UNKNOWN_FIGURE, Figure, Status
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.first import NOT_TO_SAY, as_sentence, figures_behind, need_words, not_reached, sure_words
-from kinderwerk_stats.text.intervals import format_figure, format_interval
+from kinderwerk_stats.text.intervals import format_between, format_figure, format_interval
 from kinderwerk_stats.text.key_figures import KeyFigure
 from kinderwerk_stats.text.need_sentences import places
 from kinderwerk_stats.text.numbers import format_count, format_value
@@ -65,7 +65,7 @@ def wijk_answer(monitor: Monitor, need: GemeenteNeed, wijk_code: str) -> str:
 def _who_is_there(monitor: Monitor, wijk_code: str) -> str:
     cells = monitor.coverage.cells[wijk_code]
     share, fte = cells["reach_share"], cells["kinderwerker_fte"]
-    if share.known and share.value > 0:
+    if (share.known and share.value > 0) or format_between("reach_share", cells):
         return f"het kinderwerk bereikt er {strong(format_figure('reach_share', cells))}"
     if fte.known and fte.value == 0:
         return "er is geen kinderwerker"
@@ -101,6 +101,8 @@ def _why_no_gap(monitor: Monitor, wijk_code: str, measure: str) -> str:
     gap = monitor.coverage.cells[wijk_code]["gap_children_count"]
     if gap.known:
         return f"het bereik is er niet lager dan {measure}" if gap.value <= 0 else "er wonen te weinig kinderen"
+    if gap.status == Status.NOT_ADDED:
+        return f"dat er kinderen ontbreken tot {measure}, is met meer organisaties niet zeker"
     hidden = gap.status == Status.SUPPRESSED
     return "het bereik is er verborgen" if hidden else "hoeveel kinderen er bereikt worden, is niet bekend"
 

@@ -35,6 +35,7 @@ from kinderwerk_stats.text.sentences import (
     over_hundred_sentence,
     spread_sentence,
 )
+from kinderwerk_stats.text.together import TITLE, whose_figures
 from kinderwerk_stats.ui.columns import FIGURES_ON_MAP
 from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.first import first_of
@@ -44,6 +45,7 @@ from kinderwerk_stats.ui.markup import (
     build_chart_title,
     build_headline,
     build_key_figures,
+    build_notice,
     build_source_line,
     escape,
 )
@@ -68,6 +70,12 @@ def mode() -> Mode:
 def show_headline(sentence: str, title: str) -> None:
     """Draw the sentence that answers the page's question; its marked parts are set heavier."""
     st.html(build_headline(split_emphasis(sentence), title=title))
+
+
+def show_whose(monitor: Monitor) -> None:
+    """Draw of which organisations the figures are, where there are several."""
+    if whose := whose_figures(monitor):
+        st.html(build_notice(whose, strong=TITLE + "."))
 
 
 def show_heading(text: str) -> None:

@@ -18,9 +18,11 @@ from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.numbers import join_names
 from kinderwerk_stats.text.reference import workers_remark
 from kinderwerk_stats.text.sentences import gap_words, label_of
+from kinderwerk_stats.text.together import TITLE, each_reached, together_reached
 from kinderwerk_stats.ui.blocks import lowest_first
 from kinderwerk_stats.ui.columns import FIGURES_IN_TABLE
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
+from kinderwerk_stats.ui.html_tables import build_table
 from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import change_view
 from kinderwerk_stats.ui.view import View
@@ -92,6 +94,17 @@ def _row(name: str, cells: Cells, flags: tuple[Flag, ...], shown: Sequence[str],
     ]
     words = ", ".join(filter(None, [*(SHORT_FLAGS[flag] for flag in flags if flag in SHORT_FLAGS), numbers]))
     return [Cell(name, name, note=words), *figures]
+
+
+def show_each_organisation(monitor: Monitor) -> None:
+    """Draw how many children each organisation reaches and how many all together; nothing where there is one."""
+    if not monitor.parts:
+        return
+    places = [*((code, name) for code, name in monitor.names.items()), (None, monitor.gemeente_name)]
+    rows = [[name, *each_reached(monitor, code), together_reached(monitor, code)] for code, name in places]
+    header = ["Wijk", *monitor.organisations, "Samen"]
+    with st.expander(TITLE):
+        st.html(build_table(header, rows, caption=f"{TITLE}, kinderen", numeric=range(1, len(header))))
 
 
 def show_downloads(monitor: Monitor) -> None:

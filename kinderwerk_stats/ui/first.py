@@ -60,6 +60,10 @@ def _why_no_first(monitor: Monitor) -> str:
     """Return why there is no wijk to look at first, and what to do about it."""
     if monitor.bereik is None:
         return "Er is nog geen bereik per wijk. Lever een bestand met het bereik aan."
+    if monitor.parts:
+        return (
+            "Met meer organisaties is van geen wijk zeker dat er kinderen ontbreken. Kies een organisatie of een norm."
+        )
     if not any(cells["reached_count"].known for cells in monitor.coverage.cells.values()):
         return f"Van geen enkele wijk is het bereik in {monitor.year} bekend."
     if not any(cells["reach_share"].known for cells in monitor.coverage.cells.values()):

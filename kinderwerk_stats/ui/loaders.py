@@ -6,7 +6,7 @@ What is kept is read-only; nobody changes a frame that another visitor looks at.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,13 +22,13 @@ from kinderwerk_stats.gemeente import allocation as split
 from kinderwerk_stats.gemeente.division import Division, build_division
 from kinderwerk_stats.gemeente.first import FirstWijken, find_first_wijken
 from kinderwerk_stats.gemeente.history import LatestFigure, find_latest_figures
-from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
+from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor, organisations_of
 from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
 from kinderwerk_stats.gemeente.peers import PeerBase, PeerGroup, build_peer_base, find_peer_areas
 from kinderwerk_stats.gemeente.plan import Plan, build_plan
 from kinderwerk_stats.gemeente.plan_choice import NO_PLAN, PlanChoice
 from kinderwerk_stats.model.corrections import Corrections
-from kinderwerk_stats.model.datasets import OwnIndicatorTable, ReadResult
+from kinderwerk_stats.model.datasets import OwnIndicatorTable
 from kinderwerk_stats.model.problems import InputRefused, Place
 from kinderwerk_stats.sources.geometry.map_shapes import MapShapes, build_map_shapes
 from kinderwerk_stats.sources.geometry.reader import cut_gemeente, find_neighbours
@@ -58,10 +58,22 @@ class OwnFigure:
 
 
 @dataclass(frozen=True)
-class _NeedAsked:
-    """What need depends on: gemeente, year, ages and norms, and what counts."""
+class _Asked:
+    """What a monitor depends on."""
 
-    monitor: tuple[str, int, AgeRange, float | None, float | None]
+    gemeente: str
+    year: int
+    age_range: AgeRange = "4-12"
+    children_per_fte: float | None = None
+    reach_share: float | None = None
+    organisation: str = ""
+
+
+@dataclass(frozen=True)
+class _NeedAsked:
+    """What need depends on: the monitor, and what counts."""
+
+    monitor: _Asked
     choice: NeedChoice
 
 
@@ -76,6 +88,7 @@ class _PlanAsked:
 # Streamlit takes a record apart to make a key of it: many times slower than its text, on each of ten calls a page.
 _STAMPED: dict[str | type[Any], Callable[[Any], Any]] = {
     Stamp: repr,
+    _Asked: repr,
     _NeedAsked: repr,
     _PlanAsked: repr,
     OwnFigure: lambda own: own.mark,
@@ -109,7 +122,7 @@ def known_profiles() -> dict[str, Corrections]:
 
 def compare_versions(view: View, before: Version, after: Version) -> BereikChanges:
     """Return what differs between two versions of bereik, small counts hidden."""
-    shown = load_year(view, before.key.year)
+    shown = load_year(replace(view, organisatie=before.key.publisher), before.key.year)
     return compare_bereik(open_store(), load_library(), (before, after), shown, view.leeftijd)
 
 
@@ -133,12 +146,9 @@ def load_available() -> Available:
 
 def refused_files() -> list[str]:
     """Return the names of the files in the folder that are not used, because of faults or because no year is known."""
-    return [result.path.name for result in load_library().results if not result.usable or not _has_year(result)]
-
-
-def _has_year(result: ReadResult) -> bool:
     # A map without a year is used where its codes and names agree.
-    return result.kind == "gebieden" or any(table.source.year is not None for table in result.tables)
+    used = [r for r in load_library().results if r.kind == "gebieden" or any(t.source.year for t in r.tables)]
+    return [r.path.name for r in load_library().results if not (r.usable and r in used)]
 
 
 def suggest_settings() -> str:
@@ -157,19 +167,16 @@ def load_monitor(view: View) -> Monitor:
 @once_a_look
 def load_year(view: View, year: int) -> Monitor:
     """Return the view's gemeente in another year, with the same choices."""
-    norms = view.norm_children_per_fte, view.norm_reach
-    return _load_monitor(*figures_key(), view.gemeente, year, view.leeftijd, *norms)
+    return _load_monitor(*figures_key(), _asked_of(view, year))
 
 
 @once_a_look
 def load_other_years(view: View, figure: str) -> list[Monitor]:
     """Return the gemeente in every other year that can be chosen, for classes that hold in all of them."""
     # Only a gap depends on the norm: what does not is computed once for all norms.
-    norms = (view.norm_children_per_fte, view.norm_reach) if figure.startswith("gap_") else (None, None)
+    view = view if figure.startswith("gap_") else replace(view, norm_children_per_fte=None, norm_reach=None)
     years = load_available().years[view.gemeente]
-    return [
-        _load_monitor(*figures_key(), view.gemeente, year, view.leeftijd, *norms) for year in years if year != view.jaar
-    ]
+    return [load_year(view, year) for year in years if year != view.jaar]
 
 
 def warm_up() -> None:
@@ -237,8 +244,7 @@ def load_division(view: View, own: OwnFigure | None = None) -> Division:
 @once_a_look
 def load_plan(view: View, own: OwnFigure | None = None) -> Plan:
     """Return what the means of a view do under every goal, by the same need; the chosen goal plays no part."""
-    choice = replace(view.plan, objective=NO_PLAN.objective)
-    return _load_plan(*figures_key(), _PlanAsked(_asked(view), choice), own)
+    return _load_plan(*figures_key(), _PlanAsked(_asked(view), replace(view.plan, objective=NO_PLAN.objective)), own)
 
 
 def load_part_of_country(view: View) -> split.PartOfCountry | None:
@@ -247,14 +253,17 @@ def load_part_of_country(view: View) -> split.PartOfCountry | None:
 
 
 def _asked(view: View) -> _NeedAsked:
-    norms = view.norm_children_per_fte, view.norm_reach
-    return _NeedAsked((view.gemeente, view.jaar, view.leeftijd, *norms), view.behoefte)
+    return _NeedAsked(_asked_of(view, view.jaar), view.behoefte)
+
+
+def _asked_of(view: View, year: int) -> _Asked:
+    return _Asked(view.gemeente, year, view.leeftijd, view.norm_children_per_fte, view.norm_reach, view.organisatie)
 
 
 @once_a_look
 def load_funnel(view: View) -> Funnel | None:
     """Return the reach of the wijken between what chance allows."""
-    return _load_funnel(*figures_key(), view.gemeente, view.jaar, view.leeftijd)
+    return _load_funnel(*figures_key(), _asked_of(view, view.jaar))
 
 
 @once_a_look
@@ -293,6 +302,7 @@ def _load_available(folder: str, stamp: Stamp) -> Available:
         figuren=FIGURES_ON_MAP,
         wijk_codes=cache(library.wijk_codes),
         kolommen=("wijk", *FIGURES_IN_TABLE, *OTHER_COLUMNS),
+        organisaties=cache(partial(organisations_of, library)),
     )
 
 
@@ -306,22 +316,15 @@ def _what_is_invented(folder: str, stamp: Stamp, gemeente: str) -> Invented:
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
-def _load_monitor(
-    folder: str,
-    stamp: Stamp,
-    gemeente: str,
-    year: int,
-    age_range: AgeRange,
-    children_per_fte: float | None,
-    reach_share: float | None,
-) -> Monitor:
-    library, norm = _load_library(folder, stamp), Norm(children_per_fte=children_per_fte, reach_share=reach_share)
-    return in_turn(build_monitor, library, gemeente, year, age_range, norm, threshold=stamp.threshold)
+def _load_monitor(folder: str, stamp: Stamp, asked: _Asked) -> Monitor:
+    norm = Norm(children_per_fte=asked.children_per_fte, reach_share=asked.reach_share)
+    of = _load_library(folder, stamp), asked.gemeente, asked.year, asked.age_range, norm
+    return in_turn(build_monitor, *of, threshold=stamp.threshold, organisation=asked.organisation or None)
 
 
 @st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
 def _load_map(folder: str, stamp: Stamp, gemeente: str, year: int) -> MapShapes | None:
-    monitor = _load_monitor(folder, stamp, gemeente, year, "4-12", None, None)
+    monitor = _load_monitor(folder, stamp, _Asked(gemeente, year))
     if monitor.shapes is None or not monitor.drawn:
         return None
     return build_map_shapes(cut_gemeente(monitor.shapes, gemeente))
@@ -329,7 +332,7 @@ def _load_map(folder: str, stamp: Stamp, gemeente: str, year: int) -> MapShapes 
 
 @st.cache_resource(max_entries=500, show_spinner=False, hash_funcs=_STAMPED)
 def _load_neighbours(folder: str, stamp: Stamp, gemeente: str, year: int, wijk_code: str) -> list[str]:
-    monitor = _load_monitor(folder, stamp, gemeente, year, "4-12", None, None)
+    monitor = _load_monitor(folder, stamp, _Asked(gemeente, year))
     if monitor.shapes is None:
         return []
     neighbours = find_neighbours(cut_gemeente(monitor.shapes, gemeente), wijk_code).get(wijk_code, [])
@@ -356,24 +359,24 @@ def _load_latest_figures(folder: str, stamp: Stamp, gemeente: str, wijk_code: st
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
 def _load_need(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> GemeenteNeed:
-    library, monitor = _load_library(folder, stamp), _load_monitor(folder, stamp, *asked.monitor)
+    library, monitor = _load_library(folder, stamp), _load_monitor(folder, stamp, asked.monitor)
     return in_turn(build_need, library, monitor, asked.choice.to_settings(), None if own is None else own.table)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
 def _load_first(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> FirstWijken:
-    return find_first_wijken(_load_monitor(folder, stamp, *asked.monitor), _load_need(folder, stamp, asked, own))
+    return find_first_wijken(_load_monitor(folder, stamp, asked.monitor), _load_need(folder, stamp, asked, own))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
 def _load_division(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> Division:
-    return build_division(_load_monitor(folder, stamp, *asked.monitor), _load_need(folder, stamp, asked, own))
+    return build_division(_load_monitor(folder, stamp, asked.monitor), _load_need(folder, stamp, asked, own))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False, hash_funcs=_STAMPED)
 def _load_allocation_base(folder: str, stamp: Stamp, asked: _NeedAsked, own: OwnFigure | None) -> split.AllocationBase:
     need = _load_need(folder, stamp, asked, own)
-    monitor = _load_monitor(folder, stamp, *asked.monitor)
+    monitor = _load_monitor(folder, stamp, asked.monitor)
     return in_turn(split.build_allocation_base, monitor, need, split.usual_steepness(need))
 
 
@@ -383,8 +386,8 @@ def _load_plan(folder: str, stamp: Stamp, asked: _PlanAsked, own: OwnFigure | No
 
 
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs=_STAMPED)
-def _load_funnel(folder: str, stamp: Stamp, gemeente: str, year: int, age_range: AgeRange) -> Funnel | None:
-    monitor = _load_monitor(folder, stamp, gemeente, year, age_range, None, None)
+def _load_funnel(folder: str, stamp: Stamp, asked: _Asked) -> Funnel | None:
+    monitor = _load_monitor(folder, stamp, asked)
     return compute_funnel(monitor.coverage, monitor.age_share.cv)
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.text.sentences import AGE_WORDS
+from kinderwerk_stats.text.together import ALL
 from kinderwerk_stats.ui.markup import escape
 from kinderwerk_stats.ui.norms import WITH_NORM_BY_MAP, show_norms
 from kinderwerk_stats.ui.pages import PAGES, PageName, page_of
@@ -26,7 +27,7 @@ def show_page_links(current: PageName, view: View | None) -> None:
 
 
 def show_choices(available: Available, view: View, current: PageName) -> None:
-    """Draw the choices of gemeente, year, age and norm."""
+    """Draw the choices of gemeente, year, organisation, age and norm."""
     # Who delivers figures of one gemeente sees here which other one is shown.
     title = "Op de andere pagina's" if current == "gegevens" else "Keuzes"
     st.html(f'<p class="kw-groep">{escape(title)}</p>')
@@ -38,6 +39,15 @@ def show_choices(available: Available, view: View, current: PageName) -> None:
         **bound("gemeente"),
     )
     st.selectbox("Jaar", available.years[view.gemeente], placeholder="Kies een jaar", **bound("jaar"))
+    organisations = list(available.organisaties(view.gemeente, view.jaar))
+    if len(organisations) > 1:
+        st.selectbox(
+            "Organisatie",
+            ["", *organisations],
+            format_func=lambda name: name or ALL,
+            required=True,
+            **bound("organisatie"),
+        )
     st.segmented_control(
         "Leeftijd",
         sorted(AGE_RANGES, reverse=True),

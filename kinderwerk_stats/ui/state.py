@@ -86,7 +86,7 @@ def change_view(**changes: Any) -> View:
     """
     view = shown_view()
     if changes.get("gemeente", view.gemeente) != view.gemeente:
-        changes = {"wijk": None, "verhaalplan": ""} | changes
+        changes = {"wijk": None, "verhaalplan": "", "organisatie": ""} | changes
     changed = replace(view, **changes)
     if changed == view:
         return view
@@ -164,6 +164,7 @@ _WIDGET_VALUE: dict[str, Callable[[View], Any]] = {
     "kaart": lambda view: view.kaart,
     "plandeel": lambda view: view.plandeel,
     "verhaalplan": lambda view: view.verhaalplan,
+    "organisatie": lambda view: view.organisatie,
     "gelijk": lambda view: list(view.gelijk or DEFAULT_PEER_INDICATORS),
 }
 _READ_NORM: dict[str, Callable[[str], float | None]] = {

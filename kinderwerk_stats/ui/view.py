@@ -37,7 +37,7 @@ class View:
     `gemeente` and `wijk` are CBS codes, `figuur` is the name of an indicator, `norm_reach` is a share 0-1.
     A norm of None means: compare with the gemeente's own average. `lijn` is the figure over the years, `volgorde` the
     column and way ("gap_fte-aflopend") in which the table of wijken is sorted; `gelijk` the figures in which wijken are
-    to be alike. None: as the page does it.
+    to be alike. None: as the page does it. `organisatie`: whose bereik it is; empty for that of all.
     """
 
     gemeente: str
@@ -56,6 +56,7 @@ class View:
     plandeel: PlanPart = "verdeling"
     plan: PlanChoice = NO_PLAN
     verhaalplan: str = ""
+    organisatie: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Available:
 
     `gemeenten`: code -> name. `years`: gemeente code -> its years. `figuren`: names of the figures that map and
     chart can show. `kolommen`: names of the columns of the table of wijken. `wijk_codes` gives the codes of a gemeente
-    in a year; it is asked only when a view names a wijk.
+    in a year; it is asked only when a view names a wijk. `organisaties` gives who has bereik of a gemeente in a year.
     """
 
     gemeenten: Mapping[str, str]
@@ -72,6 +73,7 @@ class Available:
     figuren: tuple[str, ...]
     wijk_codes: Callable[[str, int], Collection[str]]
     kolommen: tuple[str, ...] = ()
+    organisaties: Callable[[str, int], Collection[str]] = lambda _gemeente, _jaar: ()
 
 
 def read_norm_children_per_fte(text: str) -> float | None:
@@ -166,6 +168,7 @@ def read_view(params: Mapping[str, str], available: Available) -> tuple[View, li
     orders = {order: order for column in available.kolommen for order in (f"{column}-oplopend", f"{column}-aflopend")}
     asked_wijk = params.get("wijk")
     wijken = dict.fromkeys(available.wijk_codes(gemeente, jaar), asked_wijk) if asked_wijk else {}
+    organisaties = {name: name for name in available.organisaties(gemeente, jaar)}
     parts: dict[str, NeedPart] = {part: part for part in NEED_PARTS}
     maps: dict[str, NeedMap] = {name: name for name in NEED_MAPS}
     plan_parts: dict[str, PlanPart] = {part: part for part in PLAN_PARTS}
@@ -188,6 +191,7 @@ def read_view(params: Mapping[str, str], available: Available) -> tuple[View, li
         plandeel=choose("plandeel", plan_parts, "verdeling", "Dit deel van Plan is er niet."),
         plan=plan,
         verhaalplan=_plan_name_in(params, notices),
+        organisatie=choose("organisatie", organisaties, "", f"Deze organisatie heeft geen bereik van {jaar}."),
     )
     return view, [*notices, *about_need, *about_plan]
 
@@ -244,5 +248,6 @@ def to_params(view: View) -> dict[str, str]:
         "plandeel": "" if view.plandeel == "verdeling" else view.plandeel,
         **plan_params(view.plan),
         "verhaalplan": view.verhaalplan,
+        "organisatie": view.organisatie,
     }
     return {name: value for name, value in params.items() if value}

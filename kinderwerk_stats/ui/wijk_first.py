@@ -8,6 +8,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.palette import PALETTES
 from kinderwerk_stats.text.sentences import AGE_WORDS
+from kinderwerk_stats.text.together import each_in_words
 from kinderwerk_stats.text.wijk import (
     FigureLine,
     describe_lines,
@@ -117,6 +118,8 @@ def _show_kinderwerk(monitor: Monitor, view: View, wijk_code: str) -> None:
     figures = kinderwerk_figures(monitor, wijk_code, _before(view, wijk_code))
     if figures:
         show_figures(figures)
+    if each := each_in_words(monitor, wijk_code):
+        st.html(f'<p class="kw-alinea">{escape(each)}</p>')
     if nobody := nothing_there(monitor, wijk_code):
         st.html(f'<p class="kw-alinea">{escape_text(nobody)}</p>')
     elif not figures:

@@ -13,9 +13,10 @@ from kinderwerk_stats.ui.blocks import (
     show_headline,
     show_map,
     show_small_print,
+    show_whose,
 )
 from kinderwerk_stats.ui.chart_downloads import show_figure_downloads
-from kinderwerk_stats.ui.coverage_table import show_coverage_table, show_downloads
+from kinderwerk_stats.ui.coverage_table import show_coverage_table, show_downloads, show_each_organisation
 from kinderwerk_stats.ui.duiding import show_duiding
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.markup import build_paragraph
@@ -29,6 +30,7 @@ answer, more = coverage_answer(monitor)
 show_headline(answer, f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}")
 if more:
     st.html(build_paragraph(split_emphasis(more)))
+show_whose(monitor)
 show_goals(monitor)
 
 figure = choose_figure(monitor, view)
@@ -41,6 +43,7 @@ with right:
 show_figure_downloads(monitor, view, figure, bars=True)
 
 show_coverage_table(monitor, view, figure)
+show_each_organisation(monitor)
 show_duiding(monitor)
 show_downloads(monitor)
 show_small_print(monitor, view)

@@ -12,6 +12,7 @@ from kinderwerk_stats.ui.blocks import (
     show_headline,
     show_map,
     show_small_print,
+    show_whose,
 )
 from kinderwerk_stats.ui.chart_downloads import show_figure_downloads
 from kinderwerk_stats.ui.first import first_of, show_first_wijken
@@ -28,6 +29,7 @@ show_headline(answer, f"Kinderwerk in {monitor.gemeente_name}, {monitor.year}")
 show_figures(gemeente_figures(monitor))
 if warning := age_warning(monitor):
     st.caption(warning)
+show_whose(monitor)
 show_goals(monitor)
 
 with st.container(key="kaart_en_eerst"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kinderwerk_stats.text.sentences import age_warning
-from kinderwerk_stats.ui.blocks import show_key_figures, show_small_print
+from kinderwerk_stats.ui.blocks import show_key_figures, show_small_print, show_whose
 from kinderwerk_stats.ui.duiding import show_duiding_part
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.own_words import show_goals
@@ -29,6 +29,7 @@ if wijk is None:
 show_first_screen(monitor, view, wijk)
 if warning := age_warning(monitor):
     st.caption(warning)
+show_whose(monitor)
 show_goals(monitor, wijk)
 show_duiding_part(monitor, wijk)
 show_kinderwerk(monitor, wijk)

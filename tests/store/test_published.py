@@ -39,7 +39,7 @@ def test_a_published_table_goes_before_a_file_of_the_same_kind_and_year(tmp_path
     figures = library.cbs_figures(GEMEENTE, 2024)
     wijken = figures.areas[figures.areas["kind"] == "wijk"]
     assert figures.values[CHILDREN].tolist() == [60, 20, 20, 20]
-    assert library.bereik_for(GEMEENTE, 2024, wijken)[0].source.file == "aangeleverd bestand, bereik 2024"
+    assert library.organisations_for(GEMEENTE, 2024, wijken)[0][0].source.file == "aangeleverd bestand, bereik 2024"
     assert library.ages_for(GEMEENTE, 2024).source.file == "aangeleverd bestand, leeftijden 2024"
     assert library.shapes_for(GEMEENTE, 2024, wijken)[0].source.file == "aangeleverd bestand, gebieden 2024"
     counts = {result.kind: result.area_counts for result in library.results[:4]}

@@ -7,10 +7,12 @@ import pytest
 
 from kinderwerk_stats.delivery import preview
 from kinderwerk_stats.delivery.delivered import (
+    PublicationPlan,
     explain_file,
     gemeenten_in,
     likely_gemeente,
     plan_publication,
+    without_published,
 )
 from kinderwerk_stats.delivery.delivered import put_before as put
 from kinderwerk_stats.delivery.preview import preview_publication
@@ -232,15 +234,30 @@ def test_what_comes_with_a_file_of_a_known_year_does_not_count_as_its_own():
     assert plan.after.bereik == []
 
 
-def test_bereik_beside_that_of_another_organisation_says_that_it_is_not_shown():
-    before = library_of(cbs(), by("A", bereik(10, file="a.xlsx")))
+def test_bereik_beside_that_of_another_organisation_says_so_and_is_compared_with_its_own():
+    before = library_of(cbs(2023), cbs(), by("A", bereik(10, file="a.xlsx")))
     plan = plan_publication(before, read(by("B", bereik(20, file="b.xlsx"), published=False)), GEMEENTE)
     [problem] = plan.problems
-    assert (problem.severity, plan.publishable) == ("waarschuwing", True)
-    assert "het bereik van A over 2024 blijft zichtbaar; dit bestand telt niet mee" in words_of(problem).found
-    effect = preview_publication(before, plan, "4-12").effects.get(2024)
-    assert effect is not None
-    assert effect.changes == ()
+    assert (problem.severity, plan.publishable, plan.shown) == ("waarschuwing", True, True)
+    assert "ook A heeft bereik over 2024; dat blijft staan" in words_of(problem).found
+    # B is new: there is nothing of its own to compare with.
+    assert preview_publication(before, plan, "4-12").effects == {}
+    again = library_of(*before.cbs, *before.bereik, by("B", bereik(20, file="b.xlsx")))
+    plan = plan_publication(again, read(by("B", bereik(30, file="b.xlsx"), published=False)), GEMEENTE)
+    effect = preview_publication(again, plan, "4-12").effects[2024]
+    first = next(c for c in effect.changes if (c.area_code, c.name) == (WIJKEN[0], "reached_count"))
+    assert (first.before.value, first.after.value) == (20, 30)
+
+
+def test_withdrawing_one_of_two_organisations_takes_its_own_figures_away():
+    both = library_of(cbs(), by("A", bereik(10, file="a.xlsx")), by("B", bereik(20, file="b.xlsx")))
+    taken = (both.bereik[1],)
+    after = without_published(both, taken, GEMEENTE)
+    plan = PublicationPlan(GEMEENTE, taken, (), {}, {}, (2024,), after, withdraws=True)
+    effect = preview_publication(both, plan, "4-12").effects[2024]
+    assert effect.before.bereik_cells[WIJKEN[0]]["reached_count"].value == 20
+    assert effect.after.bereik is None
+    assert build_monitor(after, GEMEENTE, 2024).bereik_cells[WIJKEN[0]]["reached_count"].value == 10
 
 
 def test_a_new_version_of_what_is_shown_says_nothing_of_another():
@@ -287,9 +304,9 @@ def test_a_map_or_ages_work_in_every_year_and_bereik_in_its_own():
 def test_what_to_look_at_first_is_gathered_once_for_page_form_and_command(monkeypatch):
     built: list[int] = []
 
-    def counted(library, code, year, age_range):
+    def counted(library, code, year, age_range, **options):
         built.append(year)
-        return build_monitor(library, code, year, age_range)
+        return build_monitor(library, code, year, age_range, **options)
 
     monkeypatch.setattr(preview, "build_monitor", counted)
     now = library_of(cbs(2024), bereik(100))
@@ -351,9 +368,9 @@ def test_a_file_about_another_gemeente_is_refused_before_publishing():
 
 def test_bereik_that_stays_behind_that_of_another_organisation_is_not_shown():
     current = library_of(cbs(), by("Stichting Een", bereik()))
-    assert not plan_publication(
-        current, read(by("Stichting Twee", named_bereik(NAMES), published=False)), GEMEENTE
-    ).shown
+    # The same counts under another name are no second organisation.
+    assert not plan_publication(current, read(by("Stichting Twee", bereik(), published=False)), GEMEENTE).shown
+    assert plan_publication(current, read(by("Stichting Twee", bereik(99), published=False)), GEMEENTE).shown
     assert plan_publication(current, read(by("Stichting Een", bereik(99), published=False)), GEMEENTE).shown
 
 

@@ -350,7 +350,8 @@ def test_no_borders_of_this_gemeente():
 
 def bereik_for(*tables, names=NAMES):
     library = library_of(cbs_table({CHILDREN: [1] * 3}, WIJKEN, names=list(names.values())), *tables)
-    return library.bereik_for(GEMEENTE, 2024, wijken_of(library))
+    used, problems = library.organisations_for(GEMEENTE, 2024, wijken_of(library))
+    return next(iter(used), None), problems
 
 
 def unnamed(names, **options):
@@ -432,16 +433,15 @@ def test_of_two_files_the_one_with_the_ages_that_were_chosen_is_used(asked, used
     ]
     for order in (tables, tables[::-1]):
         library = library_of(with_names(), *order)
-        table, _ = library.bereik_for(GEMEENTE, 2024, wijken_of(library), asked)
-        assert table is not None
+        (table,), _ = library.organisations_for(GEMEENTE, 2024, wijken_of(library), asked)
         assert table.source.file == used
 
 
 def test_a_file_that_says_no_age_goes_before_one_of_other_ages():
     other, silent = of_ages((1, 2, 3), [(4, 11)], file="a"), of_ages((4, 5, 6), [], file="b")
     library = library_of(with_names(), other, silent)
-    table, _ = library.bereik_for(GEMEENTE, 2024, wijken_of(library), (4, 12))
-    assert table is not None and table.source.file == "b"
+    (table,), _ = library.organisations_for(GEMEENTE, 2024, wijken_of(library), (4, 12))
+    assert table.source.file == "b"
 
 
 def test_one_file_is_no_other_file_beside_itself():

@@ -139,6 +139,11 @@ CATALOGUE: Catalogue = {
         "het jaar van de cijfers; het bestand noemt het zelf niet",
         "{antwoord}; tot dan staat er geen jaar bij",
     ),
+    "organisatie_zonder_bereik": Said(
+        "een organisatie zonder bereik van {jaar}",
+        "een organisatie met bereik van {jaar}: {organisaties:of}",
+        "geef de naam zoals die in het bestand staat, of laat --organisatie weg",
+    ),
     "bereik_van_ander_jaar": Said(
         "bereik van {jaren}", "bereik van {jaar}", "geef het bestand van dit jaar, of noem het jaar met --jaar"
     ),

@@ -11,9 +11,15 @@ _ADD_CBS = "lever ook de Kerncijfers wijken en buurten van {jaar} aan"
 
 CATALOGUE: Catalogue = {
     "bereik_van_ander_blijft_zichtbaar": Said(
-        "het bereik van {organisatie} over {jaar} blijft zichtbaar; dit bestand telt niet mee",
-        "bereik van een organisatie per jaar: van twee mag u kinderen niet optellen",
+        "het bereik van {organisaties:en} over {jaar} blijft zichtbaar; dit bestand telt niet mee",
+        "andere aantallen dan die er al zijn, of een bestand dat zegt welke organisatie telde",
         "trek eerst het andere in, als dit bestand ervoor in de plaats komt",
+    ),
+    "bereik_naast_andere_organisatie": Said(
+        "ook {organisaties:en} heeft bereik over {jaar}; dat blijft staan, en wie alles samen bekijkt, ziet hoeveel "
+        "kinderen het minstens en hoogstens zijn",
+        "bereik van een organisatie, of een telling waarin elk kind een keer telt",
+        "trek het andere in als dit bestand ervoor in de plaats komt",
     ),
     "bereik_zonder_jaar": Said("geen jaar", "het jaar van de cijfers", "kies bij 'Verbeter' het jaar"),
     "bereik_van_jaar_zonder_cbs": Said("bereik van {jaar}; er zijn CBS-cijfers van {jaren}", _WHICH_WIJKEN, _ADD_CBS),

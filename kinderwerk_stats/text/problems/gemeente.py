@@ -4,7 +4,38 @@ from kinderwerk_stats.text.problems.formatting import Catalogue, Said
 
 _LOOK_AGAIN = "vraag na of dit aantal klopt; zet het anders goed en lever het bestand opnieuw aan"
 
+_ONE_OF_THEM = "kies een organisatie om haar eigen cijfers te zien"
+_COUNTED_ALIKE = "bereik dat alle organisaties op dezelfde manier tellen"
+
 CATALOGUE: Catalogue = {
+    # --- several organisations ------------------------------------------------------------------------
+    "organisaties_samen": Said(
+        "het bereik van {organisaties:en} is niet op te tellen, want een kind kan bij meer dan een komen; samen is het "
+        "minstens het meeste van een van hen, en hoogstens de som en de kinderen die er wonen; fte, uren en bezoeken "
+        "zijn opgeteld, en wie bij twee van hen werkt, kan daarin dubbel staan",
+        "bereik van een organisatie, of een telling waarin elk kind een keer telt",
+        _ONE_OF_THEM,
+    ),
+    "organisaties_apart_locatie": Said(
+        "het bereik van {organisaties:en} is niet samen te nemen: niet alle tellen waar het kind woont",
+        _COUNTED_ALIKE,
+        _ONE_OF_THEM,
+    ),
+    "organisaties_apart_deelnames": Said(
+        "het bereik van {organisaties:en} is niet samen te nemen: niet alle tellen elk kind een keer",
+        _COUNTED_ALIKE,
+        _ONE_OF_THEM,
+    ),
+    "organisaties_apart_leeftijd": Said(
+        "het bereik van {organisaties:en} is niet samen te nemen: zij tellen niet dezelfde leeftijd",
+        _COUNTED_ALIKE,
+        _ONE_OF_THEM,
+    ),
+    "bereik_van_andere_organisatie": Said(
+        "bereik van {ander} over {jaar}; de cijfers hier zijn alleen van {organisatie}",
+        "bereik van alle organisaties",
+        "kies alle organisaties om ze samen te zien",
+    ),
     "lijken_inwoners": Said(
         "in {wijken} wijken bijna evenveel bereikte kinderen als er wonen: dit lijken de kinderen die er wonen",
         "de kinderen die kinderwerk bereikte",

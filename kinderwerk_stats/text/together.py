@@ -1,0 +1,63 @@
+"""Several organisations in one gemeente, in words: each by name, and together no more than can be said."""
+
+from collections.abc import Mapping
+
+from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.gemeente.together import Apart
+from kinderwerk_stats.model.status import Cells
+from kinderwerk_stats.text.intervals import format_figure
+from kinderwerk_stats.text.numbers import add_noun, join_names
+
+ALL = "Alle organisaties samen"
+TITLE = "Bereik per organisatie"
+_WHY_APART: Mapping[Apart, str] = {
+    "locatie": "niet alle tellen waar het kind woont",
+    "deelnames": "niet alle tellen elk kind een keer",
+    "leeftijd": "zij tellen niet dezelfde leeftijd",
+}
+NOT_TOGETHER = "niet te zeggen"
+
+
+def whose_figures(monitor: Monitor) -> str:
+    """Return of which organisations the figures are, and what that means; nothing where there is one."""
+    if not monitor.organisations:
+        return ""
+    if not monitor.parts:
+        shown = "" if monitor.bereik is None else monitor.bereik.source.publisher
+        others = join_names([name for name in monitor.organisations if name != shown], None)
+        return f"U ziet alleen het bereik van {shown or 'geen organisatie'}. Ook {others} telt hier kinderen."
+    names = join_names(list(monitor.organisations), None)
+    if monitor.apart:
+        return f"U ziet {names}. Hun bereik is niet samen te nemen: {_WHY_APART[monitor.apart]}. Kies een organisatie."
+    return (
+        f"U ziet {names} samen. Een kind kan bij meer dan een van hen komen: opgeteld is het geen bereik. Daarom staat "
+        "er hoeveel kinderen het minstens en hoogstens zijn."
+    )
+
+
+def each_in_words(monitor: Monitor, code: str | None = None) -> str:
+    """Return the reach of each organisation and of all in a wijk or in the gemeente, in one line.
+
+    "Welzijn Noord: 120, Stichting Zuid: 80, samen 120 tot 200 kinderen"; nothing where there is one organisation.
+    """
+    if not monitor.parts:
+        return ""
+    each = [
+        f"{name}: {reached}" for name, reached in zip(monitor.organisations, each_reached(monitor, code), strict=True)
+    ]
+    return f"{', '.join(each)}, samen {together_reached(monitor, code)}"
+
+
+def each_reached(monitor: Monitor, code: str | None) -> list[str]:
+    """Return how many children each organisation reaches there, as it is written of that one alone."""
+    rows = [part.coverage.shown_totals if code is None else part.coverage.cells[code] for part in monitor.parts]
+    return [format_figure("reached_count", row) for row in rows]
+
+
+def together_reached(monitor: Monitor, code: str | None) -> str:
+    """Return how many children they reach together: a number, both ends, or that it cannot be said."""
+    cells: Cells = monitor.coverage.shown_totals if code is None else monitor.coverage.cells[code]
+    said = format_figure("reached_count", cells)
+    if monitor.apart:
+        return NOT_TOGETHER
+    return add_noun(said, "kind", "kinderen") if said[-1:].isdigit() else said
