@@ -274,10 +274,16 @@ def load_latest_figures(view: View, wijk_code: str) -> list[LatestFigure]:
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_STAMPED)
 def _load_library(folder: str, stamp: Stamp) -> Library:
-    names = [name for name, _, _ in stamp.files if name != SETTINGS_FILE]
     # What was published can be shown without any file beside it.
-    library = Library([]) if stamp.store and not names else read_folder(Path(folder), names)
+    alone = stamp.store and all(name == SETTINGS_FILE for name, _, _ in stamp.files)
+    library = Library([]) if alone else _load_files(folder, replace(stamp, store=""))
     return add_published(library, open_store()) if stamp.store else library
+
+
+# Apart: what is published changes often, and the files of the whole country take seconds to read.
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_STAMPED)
+def _load_files(folder: str, stamp: Stamp) -> Library:
+    return read_folder(Path(folder), [name for name, _, _ in stamp.files if name != SETTINGS_FILE])
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_STAMPED)
