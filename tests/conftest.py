@@ -20,10 +20,43 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+# Files that take longest, by `--durations=0`: they go first, so that at the end no worker waits for one of them.
+LONGEST = (
+    "browser/test_pages.py",
+    "app/test_gegevens.py",
+    "properties/test_another_world.py",
+    "test_docs.py",
+    "browser/test_components.py",
+    "unit/test_safe_reading.py",
+    "unit/test_files_agree.py",
+    "properties/test_attack.py",
+    "app/test_hidden_pages.py",
+    "browser/test_behoefte.py",
+    "shared_data/test_faults.py",
+    "unit/test_cli.py",
+    "browser/test_presentation.py",
+    "properties/test_every_sentence.py",
+    "office/test_conversion.py",
+    "browser/test_long_lists.py",
+    "shared_data/test_real_gemeenten.py",
+    "app/test_pages.py",
+    "unit/test_make_cli.py",
+    "benchmarks/test_bench_reading.py",
+    "unit/test_factsheet.py",
+    "browser/test_delivery.py",
+    "properties/test_bereik_properties.py",
+    "properties/test_reading_properties.py",
+    "app/test_werkbezoek.py",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and "shared_dir" in item.fixturenames:
             item.add_marker(pytest.mark.shared)
+    order = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST)}
+    # The sort is stable: within a file, and among all others, the order stays.
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 @pytest.fixture(scope="session", autouse=True)

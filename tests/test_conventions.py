@@ -15,6 +15,7 @@ import yaml
 import kinderwerk_stats
 from kinderwerk_stats.model.indicators import INDICATORS, OWN, Indicator
 from kinderwerk_stats.ui.pages import PAGES as REGISTERED_PAGES
+from tests.conftest import LONGEST
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kinderwerk_stats"
@@ -382,3 +383,7 @@ def test_files_that_readme_shows_or_links_to_exist() -> None:
 def test_the_glossary_explains_the_word(word: str) -> None:
     glossary = (ROOT / "docs" / "begrippen.md").read_text(encoding="utf-8")
     assert re.search(rf"^\| {word} \| .{{10,}} \|$", glossary, re.MULTILINE)
+
+
+def test_files_that_go_first_exist() -> None:
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []

@@ -11,7 +11,7 @@ from tests.table_oracle import judge_choices
 
 
 @pytest.mark.slow
-@settings(max_examples=300, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_shape_gives_a_wrong_figure(data):
     with tempfile.TemporaryDirectory() as folder:

@@ -133,7 +133,7 @@ def test_a_threshold_of_ten_leaves_every_small_count_all_its_values(world):
 @pytest.mark.slow
 @pytest.mark.parametrize("k", BOTH)
 def test_many_more_deliveries(k):
-    @settings(exhaustive, max_examples=30)
+    @settings(exhaustive, max_examples=20)
     @given(world=worlds(k))
     def try_out(world):
         check_hidden(world, k)

@@ -179,7 +179,7 @@ def test_no_sequence_of_corrections_gives_one(tmp_path_factory, sequence):
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(sequence=_sequences())
 def test_many_more_sequences(tmp_path_factory, sequence):
     assert narrowed(watch(tmp_path_factory.mktemp("store"), *sequence)) == []

@@ -41,7 +41,7 @@ HEADERS = {
 TITLES = [["Jaarcijfers kinderwerk 2024"], [], ["Organisatie: Stichting Voorbeeld"], ["Leeftijd: 4 t/m 12 jaar"]]
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(sheets=st.lists(grids, min_size=1, max_size=3), header=st.booleans())
 def test_reader_answers_whatever_it_is_given(sheets, header):
     start = [["Wijk", "wijkcode", "jaar", "Unieke kinderen", "Bezoeken", "Fte"]] if header else []
@@ -57,7 +57,7 @@ def test_reader_answers_whatever_it_is_given(sheets, header):
         assert table.values.min().min() >= 0 or table.values.isna().all(axis=None)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(data=st.data())
 def test_layout_does_not_change_the_figures(data):
     figures = data.draw(
@@ -82,7 +82,7 @@ def test_layout_does_not_change_the_figures(data):
     assert table.values["kinderwerker_fte"].tolist() == [tenths / 10 for _, _, tenths in figures]
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(
     wijken=st.lists(st.integers(0, 500), min_size=2, max_size=8),
     no_wijk=st.integers(0, 50),

@@ -208,7 +208,7 @@ def check_texts(monitor, texts, truth):
 
 
 @pytest.mark.parametrize("norm", [None, NORM], ids=["eigen gemiddelde", "norm"])
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(world=gemeenten(), seed=st.integers(0, 10_000))
 def test_every_sentence_holds_for_all_values_of_hidden_cells(norm, world, seed):
     assume(world.library().results[-1].usable)

@@ -35,7 +35,7 @@ def read(path: Path) -> CbsTable:
 
 
 @given(rows)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_every_dialect_says_the_same(figures: list[tuple[object, ...]]) -> None:
     table: list[list[object]] = [
         [*HEADER],
@@ -58,7 +58,7 @@ def test_every_dialect_says_the_same(figures: list[tuple[object, ...]]) -> None:
 
 
 @given(st.lists(st.lists(st.one_of(word, st.sampled_from([*HEADER, "WK900101", "12", "."])), max_size=6), max_size=8))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_any_text_is_read_or_refused_with_a_reason(cells: list[list[str]]) -> None:
     with TemporaryDirectory() as folder:
         result = read_file(write_csv(Path(folder) / "a", cells, encoding="cp1252"))
