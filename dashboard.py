@@ -11,9 +11,11 @@ from anyio import to_thread
 
 from kinderwerk_stats.model.ceilings import read_ceilings
 from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.sources.access import read_access
 from kinderwerk_stats.sources.faults import where_it_broke
 from kinderwerk_stats.sources.safe import warm_up as start_reader
 from kinderwerk_stats.text.problems import describe_all
+from kinderwerk_stats.ui.access import login_secrets, remember_peer
 from kinderwerk_stats.ui.door import close_silent_connections, count_windows
 from kinderwerk_stats.ui.routes import keep_uploads_in_memory, middleware, routes
 from kinderwerk_stats.ui.start import log_repeats_once, prepare
@@ -45,16 +47,18 @@ def _on_script_error(error: Exception) -> bool:
 
 keep_uploads_in_memory()
 try:
-    ceilings = read_ceilings()
+    ceilings, settings = read_ceilings(), read_access()
 except InputRefused as refused:
     # A wrong setting is said to who starts it, in words.
     raise SystemExit(describe_all(refused)) from None
 windows, connections = count_windows(ceilings.windows)
 close_silent_connections(connections)
+remember_peer()
 app = st.App(
     "kinderwerk_stats/ui/frame.py",
+    secrets=login_secrets(settings),
     routes=routes(),
-    middleware=middleware(windows),
+    middleware=middleware(windows, settings),
     lifespan=_lifespan,
     on_script_error=_on_script_error,
 )

@@ -1,7 +1,6 @@
 """inlezen: the quarterly run without a screen: read, say what changes, and publish when asked."""
 
 import argparse
-import getpass
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +18,7 @@ from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.model.source import UNNAMED
 from kinderwerk_stats.model.understanding import Understanding
+from kinderwerk_stats.sources.access import this_computer
 from kinderwerk_stats.sources.installation import named_folder
 from kinderwerk_stats.sources.library import Library, read_folder
 from kinderwerk_stats.sources.settings import FileSettings, apply_settings, read_settings, unused_sections
@@ -253,7 +253,6 @@ def _publish(
     store: Store, parsed: argparse.Namespace, plans: Sequence[_Planned], based_on: Mapping[DataSetKey, int]
 ) -> None:
     """Publish all files or none."""
-    who = parsed.wie or getpass.getuser()
     parts = [
         Part(
             planned.plan.tables,
@@ -261,13 +260,12 @@ def _publish(
                 source_name=parsed.bron or planned.understanding.organisation or "CBS",
                 peildatum=parsed.peildatum or f"jaar {', '.join(map(str, planned.understanding.years))}",
                 note=parsed.opmerking,
-                who=who,
                 file_kind=kind_of_file(planned.path.name),
                 mark=planned.mark,
             ),
         )
         for planned in plans
     ]
-    for version, number in publish_together(store, parts, parsed.gemeente, based_on):
+    for version, number in publish_together(store, parts, parsed.gemeente, this_computer(parsed.wie or ""), based_on):
         name = plans[number].path.name
         print(f"Gepubliceerd: {version.key.publisher}, {version.key.year}, versie {version.number} ({name})")

@@ -8,9 +8,8 @@ from typing import Any
 
 from kinderwerk_stats.cli.output import REFUSED, USABLE, print_problems
 from kinderwerk_stats.model.problems import Problem
+from kinderwerk_stats.sources.access import this_computer
 from kinderwerk_stats.store import begin_anew, check_backup, check_store, find_leftovers, open_store, remove_leftovers
-
-_WHO = "opdrachtregel"
 
 
 def add_store_commands(commands: Any) -> None:
@@ -49,13 +48,15 @@ def _check(parsed: argparse.Namespace) -> int:
 
 
 def _put_back(parsed: argparse.Namespace) -> int:
-    damaged = open_store().put_back(parsed.bestand, _WHO, overwrite=parsed.overschrijf, damaged=parsed.beschadigd)
+    damaged = open_store().put_back(
+        parsed.bestand, this_computer(), overwrite=parsed.overschrijf, damaged=parsed.beschadigd
+    )
     print(f"Teruggezet: {parsed.bestand}")
     return _name(damaged)
 
 
 def _begin_anew(_parsed: argparse.Namespace) -> int:
-    begin_anew(open_store().database, _WHO)
+    begin_anew(open_store().database, this_computer())
     print("Er is een lege opslag.")
     return USABLE
 
@@ -64,7 +65,7 @@ def _tidy(parsed: argparse.Namespace) -> int:
     leftovers = find_leftovers(open_store().database)
     print_problems([each.problem for each in leftovers], sys.stdout)
     if parsed.verwijder:
-        remove_leftovers(open_store().database, leftovers, _WHO)
+        remove_leftovers(open_store().database, leftovers, this_computer())
     done = "Weggehaald" if parsed.verwijder else "Blijven liggen, of niet te lezen"
     print(f"{done}: {len(leftovers)}")
     return USABLE

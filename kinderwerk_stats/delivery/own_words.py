@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kinderwerk_stats.model.access import Identity
 from kinderwerk_stats.model.own_words import Duiding, Goal, OwnWords, read_duiding, read_goal, to_content
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem, make_warning
 from kinderwerk_stats.sources.privacy.texts import judge_text
@@ -29,7 +30,7 @@ def _with(said: OwnWords, kept: Kept) -> OwnWords:
         return replace(said, unread=(*said.unread, problem))
 
 
-def keep_goal(store: Store, gemeente_code: str, name: str, goal: Goal, *, who: str, based_on: int) -> Kept:
+def keep_goal(store: Store, gemeente_code: str, name: str, goal: Goal, *, by: Identity, based_on: int) -> Kept:
     """Publish a goal under a name; see `Store.keep`.
 
     Raises
@@ -42,13 +43,14 @@ def keep_goal(store: Store, gemeente_code: str, name: str, goal: Goal, *, who: s
     content = to_content(goal)
     read_goal(content)
     refuse_persons(goal.owner, goal.decision)
-    return store.keep("doel", gemeente_code, name, content, who=who, based_on=based_on)
+    return store.keep("doel", gemeente_code, name, content, by=by, based_on=based_on)
 
 
-def keep_duiding(store: Store, gemeente_code: str, duiding: Duiding, *, based_on: int) -> Kept:
-    """Publish a note beside a figure; raises as `keep_goal` does."""
+def keep_duiding(store: Store, gemeente_code: str, duiding: Duiding, *, by: Identity, based_on: int) -> Kept:
+    """Publish a note beside a figure, signed by who publishes it; raises as `keep_goal` does."""
     refuse_persons(duiding.text)
-    return store.keep("duiding", gemeente_code, duiding.name, to_content(duiding), who=duiding.who, based_on=based_on)
+    content = to_content(replace(duiding, who=by.name))
+    return store.keep("duiding", gemeente_code, duiding.name, content, by=by, based_on=based_on)
 
 
 def refuse_persons(*texts: str, file: str = "") -> None:

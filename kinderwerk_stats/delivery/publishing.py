@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kinderwerk_stats.model.access import Identity
 from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.source import UNNAMED, plain_name
 from kinderwerk_stats.store import DataSetKey, Profile, Publication, Store, Version
@@ -52,16 +53,22 @@ def name_publisher(tables: Sequence[Table], source_name: str) -> list[Table]:
 
 
 def publish_together(
-    store: Store, parts: Sequence[Part], gemeente_code: str, based_on: Mapping[DataSetKey, int] | None = None
+    store: Store,
+    parts: Sequence[Part],
+    gemeente_code: str,
+    by: Identity,
+    based_on: Mapping[DataSetKey, int] | None = None,
 ) -> list[tuple[Version, int]]:
     """Publish all parts or none: several as concepts first, then all concepts at once.
 
-    Returns each version with the number of the part that it is of.
+    What somebody may not publish is delivered: it stays a concept, for who may. Returns each version with the number of
+    the part that it is of.
 
     Parameters
     ----------
-    parts : published by one person, who stands in the first.
+    parts : published by one person.
     gemeente_code : whose figures they are.
+    by : that person.
     based_on : as in `Store.publish`.
 
     Raises
@@ -69,29 +76,35 @@ def publish_together(
     InputRefused, PublishConflict
         As `Store.publish` does; nothing is left of it then.
     """
+    publishes = by.may("publiceren", gemeente_code)
     if len(parts) == 1:
         (only,) = parts
         versions = store.publish(
             name_publisher(only.tables, only.publication.source_name),
             gemeente_code=gemeente_code,
             publication=only.publication,
+            by=by,
             based_on=based_on,
+            concept=not publishes,
             profile=only.profile,
         )
         return [(version, 0) for version in versions]
-    who, note = parts[0].publication.who, parts[0].publication.note
-    concepts: dict[int, int] = {}
+    note = parts[0].publication.note
+    concepts: dict[Version, int] = {}
     try:
         for number, part in enumerate(parts):
             tables = name_publisher(part.tables, part.publication.source_name)
-            added = store.publish(tables, gemeente_code=gemeente_code, publication=part.publication, concept=True)
-            concepts |= {version.id: number for version in added}
-        published = store.publish_concepts(list(concepts), who, note, based_on)
+            added = store.publish(
+                tables, gemeente_code=gemeente_code, publication=part.publication, by=by, concept=True
+            )
+            concepts |= dict.fromkeys(added, number)
+        ids = {version.id: number for version, number in concepts.items()}
+        made = store.publish_concepts(list(ids), by, note, based_on) if publishes else tuple(concepts)
     except BaseException:
         if concepts:
-            store.discard_concepts(list(concepts), who)
+            store.discard_concepts([version.id for version in concepts], by)
         raise
     for part in parts:
         if part.profile is not None:
-            store.save_profile(part.profile, who)
-    return [(version, concepts[version.id]) for version in published]
+            store.save_profile(part.profile, by)
+    return [(version, ids[version.id]) for version in made]

@@ -14,6 +14,7 @@ from kinderwerk_stats.delivery.delivered import (
 )
 from kinderwerk_stats.delivery.effect import Change, compare_monitors, hides_reach
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
+from kinderwerk_stats.model.access import NOBODY, Identity
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.store import Store, Version
 
@@ -47,9 +48,12 @@ def compare_bereik(
     return BereikChanges(compare_monitors(before, after, beside=[shown]), hides_reach(before, after, shown))
 
 
-def plan_put_back(store: Store, current: Library, version: Version) -> PublicationPlan:
-    """Return what putting an earlier version back would do; what any version of bereik hides stays hidden in it."""
-    table, gemeente = store.load_version(version.id), version.key.gemeente_code
+def plan_put_back(store: Store, current: Library, version: Version, by: Identity = NOBODY) -> PublicationPlan:
+    """Return what putting an earlier version back would do; what any version of bereik hides stays hidden in it.
+
+    `by`: who sees it, for a concept.
+    """
+    table, gemeente = store.load_version(version.id, by), version.key.gemeente_code
     after = put_before(current, [table], gemeente)
     return PublicationPlan(gemeente, (table,), (), {}, {}, years_changed(after, gemeente, [table]), after)
 

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
+from kinderwerk_stats.model.access import Identity
 from kinderwerk_stats.store.records import AuditEntry, DataSetKey
 from kinderwerk_stats.store.schema import audit_log
 
@@ -12,7 +13,7 @@ from kinderwerk_stats.store.schema import audit_log
 def write_entry(
     connection: sa.Connection,
     *,
-    who: str,
+    by: Identity,
     action: str,
     note: str = "",
     key: DataSetKey | None = None,
@@ -23,7 +24,7 @@ def write_entry(
         audit_log.insert().values(
             uid=uuid4().hex,
             made_at=datetime.now(UTC),
-            who=who,
+            who=by.name,
             action=action,
             note=note,
             version_number=version_number,

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
+from kinderwerk_stats.model.access import Identity
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_problem
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.engine import Database, make_private
@@ -76,7 +77,7 @@ def check_backup(backup: Path) -> list[Problem]:
 
 
 def put_back(
-    database: Database, backup: Path, who: str, *, overwrite: bool = False, damaged: bool = False
+    database: Database, backup: Path, by: Identity, *, overwrite: bool = False, damaged: bool = False
 ) -> list[Problem]:
     """Make the store what it was when the backup was made, in one transaction.
 
@@ -91,16 +92,17 @@ def put_back(
     Raises
     ------
     InputRefused
-        When the file is no backup, or is not what was written, or the store holds something.
+        When the file is no backup, or is not what was written, or the store holds something, or somebody may not.
     StoreUnavailable
         When the backup was made by a newer version of this program, or the store cannot be written.
     """
+    by.refuse_unless("beheren", "")
     with _opened(backup, damaged=damaged) as copy, copy.reading() as source:
         if source is None:
             raise _refusal("geen_reservekopie", backup)
         with database.writing(anew=True) as connection:
             _replace_all(source, connection, overwrite=overwrite)
-            write_entry(connection, who=who, action="reservekopie teruggezet", note=backup.name)
+            write_entry(connection, by=by, action="reservekopie teruggezet", note=backup.name)
             _renumber(connection)
         return [unread.problem for unread in find_unread(copy)]
 

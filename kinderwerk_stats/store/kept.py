@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from kinderwerk_stats.model.access import Identity
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.checksums import OF_KEPT, is_whole, make_checksum
@@ -32,9 +33,17 @@ _KEPT_FOR = timedelta(days=90)
 
 
 def keep(
-    connection: sa.Connection, kind: KeptKind, gemeente_code: str, name: str, content: bytes, *, who: str, based_on: int
+    connection: sa.Connection,
+    kind: KeptKind,
+    gemeente_code: str,
+    name: str,
+    content: bytes,
+    *,
+    by: Identity,
+    based_on: int,
 ) -> Kept:
     """Add a version; `based_on` is the number of the one that the person saw, 0 for none. See `Store.keep`."""
+    by.refuse_unless("presenteren" if kind == "verhaal" else "vastleggen", gemeente_code)
     name, place = " ".join(name.split()), Place(subject=f"{kind} {name}")
     if not 0 < len(name) <= MOST_NAME or not name.isprintable():
         raise InputRefused([make_problem("bewaard_naam_kan_niet", place, meeste=MOST_NAME)])
@@ -54,26 +63,26 @@ def keep(
         _refuse_too_many(count, MOST_KEPT[kind], "bewaard_te_veel", place)
     _refuse_too_many(len(versions), MOST_VERSIONS[kind], "bewaard_te_vaak", place)
     number = 1 if current is None else current.number + 1
-    made = Kept(gemeente_code, kind, name, number, content, who, datetime.now(UTC))
+    made = Kept(gemeente_code, kind, name, number, content, by.name, datetime.now(UTC))
     row = {
         "gemeente_code": gemeente_code,
         "kind": kind,
         "name": name,
         "number": number,
         "content": content,
-        "who": who,
+        "who": by.name,
         "made_at": made.when,
     }
     connection.execute(table.insert().values(checksum=make_checksum(row, OF_KEPT), **row))
     action = _DONE[kind] if content else f"{kind} ingetrokken"
-    write_entry(connection, who=who, action=action, note=f"{name} ({gemeente_code})", version_number=number)
+    write_entry(connection, by=by, action=action, note=f"{name} ({gemeente_code})", version_number=number)
     return made
 
 
-def rename(connection: sa.Connection, each: Kept, name: str, *, who: str) -> Kept:
+def rename(connection: sa.Connection, each: Kept, name: str, *, by: Identity) -> Kept:
     """Keep the same under another name, and take it back under the old one; see `Store.rename_kept`."""
-    keep(connection, each.kind, each.gemeente_code, each.name, b"", who=who, based_on=each.number)
-    return keep(connection, each.kind, each.gemeente_code, name, each.content, who=who, based_on=0)
+    keep(connection, each.kind, each.gemeente_code, each.name, b"", by=by, based_on=each.number)
+    return keep(connection, each.kind, each.gemeente_code, name, each.content, by=by, based_on=0)
 
 
 def _as_written(connection: sa.Connection, kind: KeptKind, gemeente_code: str, name: str) -> str:
@@ -124,8 +133,11 @@ def read_one(connection: sa.Connection, wanted: Kept) -> Kept:
     return _to_kept(row)
 
 
-def keep_presentation(connection: sa.Connection, mark: str, content: bytes) -> None:
+def keep_presentation(
+    connection: sa.Connection, mark: str, content: bytes, *, gemeente_code: str, by: Identity
+) -> None:
     """Keep a presentation that was started under its mark; the oldest go."""
+    by.refuse_unless("presenteren", gemeente_code)
     now = datetime.now(UTC)
     presentations = table.c.kind == PRESENTATION
     row = {"gemeente_code": "", "kind": PRESENTATION, "name": mark, "number": 1, "content": content, "who": ""}

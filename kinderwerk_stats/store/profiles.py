@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from kinderwerk_stats.model.access import Identity
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.records import Profile
@@ -14,7 +15,7 @@ from kinderwerk_stats.store.schema import profiles as table
 _PLACE = Place(subject="profielen")
 
 
-def save_profile(connection: sa.Connection, profile: Profile, who: str) -> Profile:
+def save_profile(connection: sa.Connection, profile: Profile, by: Identity) -> Profile:
     """Keep a profile; one with the same headers in the same gemeente is replaced.
 
     Without a name it keeps the one it had, or is named after its organisation, with a number where that is taken: an
@@ -25,8 +26,11 @@ def save_profile(connection: sa.Connection, profile: Profile, who: str) -> Profi
     InputRefused
         When another profile of the gemeente has the name that was given.
     """
+    by.refuse_unless("aanleveren", profile.gemeente_code, profile.organisation)
     same_headers = (table.c.gemeente_code == profile.gemeente_code) & (table.c.fingerprint == profile.fingerprint)
     known = connection.execute(sa.select(table.c.id, table.c.name, table.c.organisation).where(same_headers)).first()
+    if known is not None:
+        by.refuse_unless("aanleveren", profile.gemeente_code, known.organisation)
     known_id = None if known is None else known.id
     name = profile.name.strip()
     if not name and known is not None and known.organisation == profile.organisation:
@@ -39,14 +43,14 @@ def save_profile(connection: sa.Connection, profile: Profile, who: str) -> Profi
         "gemeente_code": profile.gemeente_code,
         "fingerprint": profile.fingerprint,
         "corrections": json.dumps(dict(profile.corrections), ensure_ascii=False, allow_nan=False),
-        "who": who,
+        "who": by.name,
         "made_at": datetime.now(UTC),
     }
     if known_id is None:
         known_id = connection.execute(table.insert().values(**cells).returning(table.c.id)).scalar_one()
     else:
         connection.execute(table.update().where(table.c.id == known_id).values(**cells))
-    write_entry(connection, who=who, action="profiel bewaard", note=f"{name} ({profile.gemeente_code})")
+    write_entry(connection, by=by, action="profiel bewaard", note=f"{name} ({profile.gemeente_code})")
     return read_profiles(connection, table.c.id == known_id)[0]
 
 
@@ -56,7 +60,7 @@ def read_profiles(connection: sa.Connection, *conditions: sa.ColumnElement[bool]
     return [_to_profile(row) for row in connection.execute(query)]
 
 
-def rename_profile(connection: sa.Connection, profile_id: int, name: str, who: str) -> None:
+def rename_profile(connection: sa.Connection, profile_id: int, name: str, by: Identity) -> None:
     """Give a profile another name.
 
     Raises
@@ -65,13 +69,14 @@ def rename_profile(connection: sa.Connection, profile_id: int, name: str, who: s
         When it is not there any more, or another profile of the gemeente has the name.
     """
     profile = _find(connection, profile_id)
+    by.refuse_unless("publiceren", profile.gemeente_code)
     _refuse_taken_name(connection, name.strip(), profile.gemeente_code, profile_id)
     connection.execute(table.update().where(table.c.id == profile_id).values(name=name.strip()))
     note = f"{profile.name} heet nu {name.strip()} ({profile.gemeente_code})"
-    write_entry(connection, who=who, action="profiel hernoemd", note=note)
+    write_entry(connection, by=by, action="profiel hernoemd", note=note)
 
 
-def delete_profile(connection: sa.Connection, profile_id: int, who: str) -> None:
+def delete_profile(connection: sa.Connection, profile_id: int, by: Identity) -> None:
     """Delete a profile.
 
     Raises
@@ -80,9 +85,10 @@ def delete_profile(connection: sa.Connection, profile_id: int, who: str) -> None
         When it is not there any more.
     """
     profile = _find(connection, profile_id)
+    by.refuse_unless("publiceren", profile.gemeente_code)
     connection.execute(table.delete().where(table.c.id == profile_id))
     note = f"{profile.name} ({profile.gemeente_code})"
-    write_entry(connection, who=who, action="profiel verwijderd", note=note)
+    write_entry(connection, by=by, action="profiel verwijderd", note=note)
 
 
 def _find(connection: sa.Connection, profile_id: int) -> Profile:

@@ -6,13 +6,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from kinderwerk_stats.model.access import Identity, NotAllowed, Role
 from kinderwerk_stats.model.ceilings import read_ceilings
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import read_entries, write_entry
 from kinderwerk_stats.store.checksums import OF_VERSION, make_checksum
 from kinderwerk_stats.store.errors import PublishConflict
 from kinderwerk_stats.store.records import DataSetKey, Publication, Version
-from kinderwerk_stats.store.schema import datasets, store_state, versions
+from kinderwerk_stats.store.schema import audit_log, datasets, store_state, versions
 
 # Everything about a version but its content, which is large, and what stands behind that.
 VERSION_COLUMNS = (
@@ -21,8 +22,8 @@ VERSION_COLUMNS = (
 )
 DATASET_ORDER = (datasets.c.gemeente_code, datasets.c.kind, datasets.c.publisher, datasets.c.year)
 _PUBLISHED = versions.c.state == "gepubliceerd"
-# How the log calls keeping a version that is not published yet.
-_KEPT_AS_CONCEPT = "concept bewaard"
+# How the log calls keeping a version that is not published yet: for a moment, or by who may not publish it.
+_KEPT_AS_CONCEPT, _DELIVERED = "concept bewaard", "aangeleverd"
 
 
 def lock_store(connection: sa.Connection, *, changes: bool = True) -> None:
@@ -49,10 +50,35 @@ def to_version(row: sa.Row[*tuple[Any, ...]]) -> Version:
         key=DataSetKey(row.gemeente_code, row.kind, row.publisher, row.year),
         number=row.number,
         state=row.state,
-        publication=Publication(row.source_name, row.peildatum, row.note, row.who, row.file_kind, row.mark),
+        publication=Publication(row.source_name, row.peildatum, row.note, row.file_kind, row.mark),
+        who=row.who,
         when=row.made_at,
         areas_count=row.areas_count,
     )
+
+
+def find_concepts(connection: sa.Connection, version_ids: Sequence[int], by: Identity) -> list[Version]:
+    """Return concepts; refuses when one of them is not there (any more) for this person."""
+    found = find_versions(connection, versions.c.id.in_(version_ids), sees_concept(by))
+    if len(found) != len(set(version_ids)):
+        raise gone("concept_weg")
+    return found
+
+
+def sees_concept(by: Identity) -> sa.ColumnElement[bool]:
+    """Return whether a version is a concept that somebody sees: an own one, or delivered to who may publish it."""
+    of_gemeente = sa.true() if by.gemeenten is None else datasets.c.gemeente_code.in_(by.gemeenten)
+    own = versions.c.who == by.name if by.may("aanleveren") else sa.false()
+    delivered = sa.and_(of_gemeente, is_delivered()) if by.may("publiceren") else sa.false()
+    return sa.and_(versions.c.state == "concept", sa.or_(own, delivered))
+
+
+def is_delivered() -> sa.ColumnElement[bool]:
+    """Return whether a version was delivered, and is no step of a publication."""
+    same = (audit_log.c[name] == datasets.c[name] for name in DataSetKey._fields)
+    # A number is given again when a concept was deleted; its line in the log is older then.
+    of_it = audit_log.c.version_number == versions.c.number, audit_log.c.made_at >= versions.c.made_at
+    return sa.exists().where(audit_log.c.action == _DELIVERED, *same, *of_it)
 
 
 def refuse_conflicts(connection: sa.Connection, based_on: Mapping[DataSetKey, int] | None) -> None:
@@ -70,7 +96,7 @@ def refuse_conflicts(connection: sa.Connection, based_on: Mapping[DataSetKey, in
     for key, number in (based_on or {}).items():
         current = find_versions(connection, _is_of(key), _PUBLISHED)
         if (current[0].number if current else 0) != number:
-            last = next(e for e in read_entries(connection, key=key) if e.action != _KEPT_AS_CONCEPT)
+            last = next(e for e in read_entries(connection, key=key) if e.action not in (_KEPT_AS_CONCEPT, _DELIVERED))
             raise PublishConflict(describe_key(key), last.who, last.when, last.action)
 
 
@@ -81,9 +107,13 @@ def add_version(
     content: bytes,
     areas_count: int,
     *,
+    by: Identity,
     concept: bool,
 ) -> Version:
     """Add a version to a data set, made when it is the first; published at once unless it is a concept."""
+    by.refuse_unless("aanleveren" if concept else "publiceren", key.gemeente_code, key.publisher)
+    if by.role is Role.ORGANISATIE and key.kind != "bereik":
+        raise NotAllowed([make_problem("toegang_alleen_bereik", Place(subject="toegang"))])
     dataset_id = connection.execute(sa.select(datasets.c.id).where(_is_of(key))).scalar()
     if dataset_id is None:
         added = datasets.insert().values(**key._asdict()).returning(datasets.c.id)
@@ -98,7 +128,7 @@ def add_version(
         "source_name": publication.source_name,
         "peildatum": publication.peildatum,
         "note": publication.note,
-        "who": publication.who,
+        "who": by.name,
         "file_kind": publication.file_kind,
         "mark": publication.mark,
         "made_at": datetime.now(UTC),
@@ -114,13 +144,15 @@ def add_version(
     )
     version_id = connection.execute(inserted.returning(versions.c.id)).scalar_one()
     version = find_versions(connection, versions.c.id == version_id)[0]
-    action = _KEPT_AS_CONCEPT if concept else "gepubliceerd"
-    log(connection, version, action, publication.who, publication.note)
+    kept_as = _KEPT_AS_CONCEPT if by.may("publiceren", key.gemeente_code) else _DELIVERED
+    action = kept_as if concept else "gepubliceerd"
+    log(connection, version, action, by, publication.note)
     return version
 
 
-def publish_existing(connection: sa.Connection, version: Version, action: str, who: str, note: str) -> None:
+def publish_existing(connection: sa.Connection, version: Version, action: str, by: Identity, note: str) -> None:
     """Make a version that is already there the published one."""
+    by.refuse_unless("publiceren", version.key.gemeente_code)
     _replace_published(connection, version.dataset_id)
     number = version.number
     if version.state == "concept":
@@ -129,14 +161,28 @@ def publish_existing(connection: sa.Connection, version: Version, action: str, w
         number = number if number == highest else highest + 1
     changed = versions.update().where(versions.c.id == version.id).values(state="gepubliceerd", number=number)
     connection.execute(changed)
-    log(connection, version, action, who, note, number)
+    log(connection, version, action, by, note, number)
+
+
+def withdraw_existing(connection: sa.Connection, version: Version, by: Identity, note: str) -> None:
+    """Take the published version back."""
+    by.refuse_unless("publiceren", version.key.gemeente_code)
+    connection.execute(versions.update().where(versions.c.id == version.id).values(state="ingetrokken"))
+    log(connection, version, "ingetrokken", by, note)
+
+
+def delete_concept(connection: sa.Connection, version: Version, by: Identity) -> None:
+    """Delete a concept, the only version that can be deleted."""
+    connection.execute(versions.delete().where(versions.c.id == version.id))
+    log(connection, version, "concept verwijderd", by, "")
 
 
 def log(
-    connection: sa.Connection, version: Version, action: str, who: str, note: str, number: int | None = None
+    connection: sa.Connection, version: Version, action: str, by: Identity, note: str, number: int | None = None
 ) -> None:
     """Write what happened to a version in the audit log."""
-    write_entry(connection, who=who, action=action, note=note, key=version.key, version_number=number or version.number)
+    number = number or version.number
+    write_entry(connection, by=by, action=action, note=note, key=version.key, version_number=number)
 
 
 def describe_key(key: DataSetKey) -> str:

@@ -32,7 +32,6 @@ class Publication:
     source_name: str
     peildatum: str
     note: str
-    who: str
     file_kind: str
     mark: str
 
@@ -45,8 +44,9 @@ class Publication:
 class Version:
     """One version of a data set; `number` counts from 1 within the data set.
 
-    `state`: concept (seen by `who` only), gepubliceerd (what everybody sees; one at most per data set), vervangen
-    (was published, a newer one is), ingetrokken. `when` is in UTC; `areas_count`: how many areas it has figures of.
+    `state`: concept (seen by `who`, and what is delivered by who may publish it), gepubliceerd (what everybody sees;
+    one at most per data set), vervangen (was published, a newer one is), ingetrokken. `when` is in UTC; `areas_count`:
+    how many areas it has figures of.
     """
 
     id: int
@@ -55,6 +55,7 @@ class Version:
     number: int
     state: State
     publication: Publication
+    who: str
     when: datetime
     areas_count: int
 

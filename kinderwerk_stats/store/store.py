@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sa
 
+from kinderwerk_stats.model.access import NOBODY, Identity
 from kinderwerk_stats.model.content import to_bytes
 from kinderwerk_stats.model.datasets import Table
 from kinderwerk_stats.model.problems import InputRefused, Place, Problem
@@ -21,13 +22,16 @@ from kinderwerk_stats.store.errors import DAMAGED, KeptConflict, StoreUnavailabl
 from kinderwerk_stats.store.marks import mark_of
 from kinderwerk_stats.store.publishing import (
     add_version,
+    delete_concept,
+    find_concepts,
     find_versions,
     gone,
     lock_store,
-    log,
     publish_existing,
     refuse_conflicts,
     refuse_doubles,
+    sees_concept,
+    withdraw_existing,
 )
 from kinderwerk_stats.store.reading import Published, load, not_readable, read_published
 from kinderwerk_stats.store.records import (
@@ -87,6 +91,7 @@ class Store:
         *,
         gemeente_code: str,
         publication: Publication,
+        by: Identity,
         based_on: Mapping[DataSetKey, int] | None = None,
         concept: bool = False,
         profile: Profile | None = None,
@@ -100,7 +105,8 @@ class Store:
         publication : what the person says about them.
         based_on : what `published_numbers` returned when the person began; with it, a version that someone else
             published meanwhile is not replaced unseen. Without it the last one wins, and both are kept.
-        concept : keep them for `publication.who` only, until `publish_concepts`.
+        by : who publishes them, or, as a concept, delivers them.
+        concept : keep them for who delivers and who may publish them, until `publish_concepts`.
         profile : what was corrected, kept with the tables or not at all.
 
         Raises
@@ -118,40 +124,39 @@ class Store:
             lock_store(connection, changes=not concept)
             refuse_conflicts(connection, _of(keys, based_on))
             if profile is not None:
-                profile_rows.save_profile(connection, profile, publication.who)
+                profile_rows.save_profile(connection, profile, by)
             return tuple(
-                add_version(connection, key, publication, content, count_areas(table), concept=concept)
+                add_version(connection, key, publication, content, count_areas(table), by=by, concept=concept)
                 for key, content, table in zip(keys, contents, cut, strict=True)
             )
 
     def publish_concepts(
-        self, version_ids: Sequence[int], who: str, note: str = "", based_on: Mapping[DataSetKey, int] | None = None
+        self, version_ids: Sequence[int], by: Identity, note: str = "", based_on: Mapping[DataSetKey, int] | None = None
     ) -> tuple[Version, ...]:
-        """Publish one's own concepts, all or none of them; `based_on` as in `publish`.
+        """Publish concepts, all or none of them; `based_on` as in `publish`.
 
         Raises
         ------
         InputRefused
-            When one is no concept (any more), or someone else's, or two are of the same data set.
+            When one is no concept (any more) that this person sees, or two are of the same data set.
         """
         with self.database.writing() as connection:
             lock_store(connection)
-            found = self._own_concepts(connection, version_ids, who)
+            found = find_concepts(connection, version_ids, by)
             refuse_doubles([version.key for version in found])
             refuse_conflicts(connection, _of([version.key for version in found], based_on))
             for version in found:
-                publish_existing(connection, version, "gepubliceerd", who, note)
+                publish_existing(connection, version, "gepubliceerd", by, note)
             return tuple(find_versions(connection, versions.c.id.in_(version_ids)))
 
-    def discard_concepts(self, version_ids: Sequence[int], who: str) -> None:
-        """Delete one's own concepts: the only versions that can be deleted."""
+    def discard_concepts(self, version_ids: Sequence[int], by: Identity) -> None:
+        """Delete concepts: one's own, or what others delivered and one may publish."""
         with self.database.writing() as connection:
             lock_store(connection, changes=False)
-            for version in self._own_concepts(connection, version_ids, who):
-                connection.execute(versions.delete().where(versions.c.id == version.id))
-                log(connection, version, "concept verwijderd", who, "")
+            for version in find_concepts(connection, version_ids, by):
+                delete_concept(connection, version, by)
 
-    def withdraw(self, dataset_id: int, who: str, note: str, *, based_on: int | None = None) -> Version:
+    def withdraw(self, dataset_id: int, by: Identity, note: str, *, based_on: int | None = None) -> Version:
         """Take the published version of a data set back: nobody sees it any more, and nothing takes its place.
 
         `based_on`: the number of the version that the person looked at; another one is not withdrawn unseen.
@@ -162,11 +167,10 @@ class Store:
             if not current:
                 raise gone("geen_versie_gepubliceerd")
             refuse_conflicts(connection, None if based_on is None else {current[0].key: based_on})
-            connection.execute(versions.update().where(versions.c.id == current[0].id).values(state="ingetrokken"))
-            log(connection, current[0], "ingetrokken", who, note)
+            withdraw_existing(connection, current[0], by, note)
             return replace(current[0], state="ingetrokken")
 
-    def restore(self, version_id: int, who: str, note: str, *, based_on: int | None = None) -> Version:
+    def restore(self, version_id: int, by: Identity, note: str, *, based_on: int | None = None) -> Version:
         """Publish an earlier or withdrawn version again; `based_on`: number of what is published now, 0 for none."""
         self.load_version(version_id)
         with self.database.writing() as connection:
@@ -177,7 +181,7 @@ class Store:
             if found[0].state == "gepubliceerd":
                 raise gone("versie_is_gepubliceerd")
             refuse_conflicts(connection, None if based_on is None else {found[0].key: based_on})
-            publish_existing(connection, found[0], "teruggezet", who, note)
+            publish_existing(connection, found[0], "teruggezet", by, note)
             return replace(found[0], state="gepubliceerd")
 
     # --- what is there -------------------------------------------------------------------------------
@@ -196,9 +200,9 @@ class Store:
         """Return the versions of a data set that were ever published, newest first."""
         return self._versions(versions.c.dataset_id == dataset_id, versions.c.state != "concept")
 
-    def concepts(self, who: str, gemeente_code: str | None = None) -> list[Version]:
-        """Return a person's own concepts."""
-        return self._versions(_in(gemeente_code), versions.c.state == "concept", versions.c.who == who)
+    def concepts(self, by: Identity, gemeente_code: str | None = None) -> list[Version]:
+        """Return the concepts that somebody sees: the own ones, and those that are delivered to who may publish."""
+        return self._versions(_in(gemeente_code), sees_concept(by))
 
     def published_numbers(self, tables: Iterable[Table], gemeente_code: str, source_name: str) -> dict[DataSetKey, int]:
         """Return the number of the published version of each table's data set, 0 for none: `based_on` of `publish`."""
@@ -231,15 +235,15 @@ class Store:
         """
         return read_published(self.database, _in(gemeente_code))
 
-    def load_version(self, version_id: int, who: str = "") -> Table:
-        """Return the table of any version; of a concept only to who made it.
+    def load_version(self, version_id: int, by: Identity = NOBODY) -> Table:
+        """Return the table of any version; of a concept only to who sees it.
 
         Raises
         ------
         InputRefused
             When it is not there, or cannot be read.
         """
-        visible = sa.or_(versions.c.state != "concept", versions.c.who == who)
+        visible = sa.or_(versions.c.state != "concept", sees_concept(by))
         found = load(self.database, versions.c.id == version_id, visible)
         if not found:
             raise gone("versie_weg")
@@ -248,9 +252,9 @@ class Store:
             raise InputRefused([not_readable(version)])
         return table
 
-    def compare_versions(self, before_id: int, after_id: int, who: str = "") -> pd.DataFrame:
+    def compare_versions(self, before_id: int, after_id: int) -> pd.DataFrame:
         """Return the cells that differ between two versions, see `compare.compare_tables`."""
-        return compare_tables(self.load_version(before_id, who), self.load_version(after_id, who))
+        return compare_tables(self.load_version(before_id), self.load_version(after_id))
 
     def audit_log(self, gemeente_code: str | None = None, limit: int | None = None) -> list[AuditEntry]:
         """Return who did what when, newest first."""
@@ -259,11 +263,11 @@ class Store:
 
     # --- profiles ------------------------------------------------------------------------------------
 
-    def save_profile(self, profile: Profile, who: str) -> Profile:
+    def save_profile(self, profile: Profile, by: Identity) -> Profile:
         """Keep a profile, in the place of one with the same headers; see `profiles.save_profile`."""
         with self.database.writing() as connection:
             lock_store(connection, changes=False)
-            return profile_rows.save_profile(connection, profile, who)
+            return profile_rows.save_profile(connection, profile, by)
 
     def find_profile(self, fingerprint: str, gemeente_code: str) -> Profile | None:
         """Return the profile of files with these column headers."""
@@ -276,22 +280,22 @@ class Store:
         """Return the profiles, of one gemeente or of all, by name."""
         return self._profiles(*([] if gemeente_code is None else [profiles_table.c.gemeente_code == gemeente_code]))
 
-    def rename_profile(self, profile_id: int, name: str, who: str) -> None:
+    def rename_profile(self, profile_id: int, name: str, by: Identity) -> None:
         """Give a profile another name."""
         with self.database.writing() as connection:
             lock_store(connection, changes=False)
-            profile_rows.rename_profile(connection, profile_id, name, who)
+            profile_rows.rename_profile(connection, profile_id, name, by)
 
-    def delete_profile(self, profile_id: int, who: str) -> None:
+    def delete_profile(self, profile_id: int, by: Identity) -> None:
         """Delete a profile."""
         with self.database.writing() as connection:
             lock_store(connection, changes=False)
-            profile_rows.delete_profile(connection, profile_id, who)
+            profile_rows.delete_profile(connection, profile_id, by)
 
     # --- goals, notes beside figures, plans for the money, stories -------------------------------------
 
     def keep(
-        self, kind: KeptKind, gemeente_code: str, name: str, content: bytes, *, who: str, based_on: int = 0
+        self, kind: KeptKind, gemeente_code: str, name: str, content: bytes, *, by: Identity, based_on: int = 0
     ) -> Kept:
         """Add a version of a goal, a note, a plan or a story; everybody sees it at the next click.
 
@@ -311,13 +315,13 @@ class Store:
         with self.database.writing() as connection:
             # No figure on screen depends on plans and stories.
             lock_store(connection, changes=kind in ("doel", "duiding"))
-            return kept_rows.keep(connection, kind, gemeente_code, name, content, who=who, based_on=based_on)
+            return kept_rows.keep(connection, kind, gemeente_code, name, content, by=by, based_on=based_on)
 
-    def rename_kept(self, each: Kept, name: str, *, who: str) -> Kept:
+    def rename_kept(self, each: Kept, name: str, *, by: Identity) -> Kept:
         """Give what is kept another name in one write: all of it or nothing; raises as `keep` does."""
         with self.database.writing() as connection:
             lock_store(connection)
-            return kept_rows.rename(connection, each, name, who=who)
+            return kept_rows.rename(connection, each, name, by=by)
 
     def kept(
         self, kind: KeptKind, gemeente_code: str | None = None, *, taken_back: bool = False, contents: bool = True
@@ -345,11 +349,11 @@ class Store:
                 raise KeptConflict(Place(subject=f"{wanted.kind} {wanted.name}"), None)
             return kept_rows.read_one(connection, wanted)
 
-    def keep_presentation(self, mark: str, content: bytes) -> None:
+    def keep_presentation(self, mark: str, content: bytes, *, gemeente_code: str, by: Identity) -> None:
         """Keep a presentation that was started: it is found after a restart, and by other processes."""
         with self.database.writing() as connection:
             lock_store(connection, changes=False)
-            kept_rows.keep_presentation(connection, mark, content)
+            kept_rows.keep_presentation(connection, mark, content, gemeente_code=gemeente_code, by=by)
 
     def load_presentation(self, mark: str) -> bytes | None:
         """Return a presentation that was started; None when it is not kept any more."""
@@ -362,9 +366,9 @@ class Store:
         """Write everything to a new file, see `backup.back_up`."""
         return back_up(self.database, target)
 
-    def put_back(self, backup: Path, who: str, *, overwrite: bool = False, damaged: bool = False) -> list[Problem]:
+    def put_back(self, backup: Path, by: Identity, *, overwrite: bool = False, damaged: bool = False) -> list[Problem]:
         """Make the store what it was when the backup was made, see `backup.put_back`."""
-        return put_back(self.database, backup, who, overwrite=overwrite, damaged=damaged)
+        return put_back(self.database, backup, by, overwrite=overwrite, damaged=damaged)
 
     def close(self) -> None:
         """Give back the connections."""
@@ -377,13 +381,6 @@ class Store:
     def _profiles(self, *conditions: sa.ColumnElement[bool]) -> list[Profile]:
         with self.database.reading() as connection:
             return [] if connection is None else profile_rows.read_profiles(connection, *conditions)
-
-    def _own_concepts(self, connection: sa.Connection, version_ids: Sequence[int], who: str) -> list[Version]:
-        own = versions.c.id.in_(version_ids), versions.c.state == "concept", versions.c.who == who
-        found = find_versions(connection, *own)
-        if len(found) != len(set(version_ids)):
-            raise gone("concept_weg")
-        return found
 
 
 def _in(gemeente_code: str | None) -> sa.ColumnElement[bool]:

@@ -1,7 +1,8 @@
 """Who may come in, before Streamlit looks: who asks by a name of this installation, and no more than it can hold."""
 
 import asyncio
-from collections import Counter
+import re
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
@@ -9,8 +10,11 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from kinderwerk_stats.model.ceilings import read_ceilings
@@ -18,7 +22,7 @@ from kinderwerk_stats.sources.installation import NAMES_VARIABLE, installation_n
 from kinderwerk_stats.sources.safe.turns import Turns
 from kinderwerk_stats.ui.uploads import visitor
 
-_THIS_COMPUTER = frozenset({"localhost", "127.0.0.1", "::1"})
+THIS_COMPUTER = frozenset({"localhost", "127.0.0.1", "::1"})
 _WRONG_NAME = (
     "Dit adres hoort niet bij dit dashboard.\n\n"
     "Gebruik het adres dat u van de beheerder kreeg.\n\n"
@@ -40,9 +44,9 @@ class OnlyByName:
 
     def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
         self.app = app
-        self._names = names | _THIS_COMPUTER
+        self._names = names | THIS_COMPUTER
         # Of this computer every program can be a website, on a port of its own: from those pages only the same address.
-        self._origins = names - _THIS_COMPUTER
+        self._origins = names - THIS_COMPUTER
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -236,6 +240,51 @@ def _hang_up_without_request(protocol: Any) -> None:
     # A connection that became a websocket is no longer among them.
     if protocol.cycle is None and protocol in protocol.connections:
         protocol.transport.close()
+
+
+# --- whose address it is ------------------------------------------------------------------------------
+
+_TOLD = re.compile(rb"/(?:media|_stcore/upload_file)/([\w-]+)")
+_ASKED = re.compile(r"/(?:media|_stcore/upload_file)/([\w-]+)")
+_MOST_TOLD = 100_000
+_NOT_YOURS = "Dit adres hoort bij een ander venster.\n"
+
+
+class OwnAddresses:
+    """Answers the address of a download or an upload only to a browser that was told it: Streamlit answers anybody."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._told: OrderedDict[tuple[bytes, str], None] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self.app(scope, receive, self._noting(_browser(scope), send))
+            return
+        asked = _ASKED.search(scope["path"]) if scope["type"] == "http" else None
+        if asked and (_browser(scope), asked[1]) not in self._told:
+            await PlainTextResponse(_NOT_YOURS, 403)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _noting(self, browser: bytes, send: Send) -> Send:
+        async def sending(message: Message) -> None:
+            content = message.get("bytes") or b""
+            if browser and (b"/media/" in content or b"/upload_file/" in content):
+                for mark in _TOLD.findall(content):
+                    self._told[browser, mark.decode()] = None
+                    self._told.move_to_end((browser, mark.decode()))
+                while len(self._told) > _MOST_TOLD:
+                    self._told.popitem(last=False)
+            await send(message)
+
+        return sending
+
+
+def _browser(scope: Scope) -> bytes:
+    """Return what tells one browser from another: the secret in the cookie against forged requests; empty without."""
+    secret, _ = decode_xsrf_token_string(HTTPConnection(scope).cookies.get(XSRF_COOKIE_NAME, ""))
+    return secret or b""
 
 
 # --- computing ----------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import Kept
 from kinderwerk_stats.text.duiding import TITLE, duiding_lines
 from kinderwerk_stats.text.sentences import label_of
+from kinderwerk_stats.ui.access import acting, may
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.columns import FIGURES_IN_TABLE
 from kinderwerk_stats.ui.loaders import store
@@ -36,6 +37,8 @@ def show_duiding_part(monitor: Monitor, wijk_code: str) -> None:
     """Draw the notes of a wijk, and behind a click the form for one of it or of the gemeente."""
     show_duiding(monitor, wijk_code)
     show_done()
+    if not may("vastleggen", monitor.gemeente_code):
+        return
     with st.expander("Zet een duiding bij een cijfer"):
         names = {wijk_code: monitor.name_of(wijk_code), monitor.gemeente_code: monitor.gemeente_name}
         left, right = st.columns(2)
@@ -85,7 +88,7 @@ def _show_form(monitor: Monitor, area: str, figure: str, newest: Kept | None, wh
         }
 
         def keep() -> None:
-            keep_duiding(store(), monitor.gemeente_code, read_duiding(said), based_on=basis)
+            keep_duiding(store(), monitor.gemeente_code, read_duiding(said), by=acting(who), based_on=basis)
 
         do(keep, who, basis_key, "De duiding is gepubliceerd.")
     follow(basis_key, newest, sent=sent)

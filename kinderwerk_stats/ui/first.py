@@ -7,6 +7,7 @@ import streamlit as st
 from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words, unseen_wijken
+from kinderwerk_stats.ui.access import may
 from kinderwerk_stats.ui.html_tables import build_link_list
 from kinderwerk_stats.ui.loaders import load_first
 from kinderwerk_stats.ui.markup import Card, build_cards, escape
@@ -38,7 +39,7 @@ def show_first_wijken(monitor: Monitor, view: View) -> None:
             f'<h2 class="kw-tussenkop kw-bovenaan">{TITLE}</h2><p class="kw-leeg">{escape(_why_no_first(monitor))}</p>'
         )
         _show_unseen(monitor, view)
-        if monitor.bereik is None:
+        if monitor.bereik is None and may("aanleveren"):
             st.page_link(page_of("gegevens"), label="Lever bereik aan", query_params=to_params(view))
         return
     st.html(build_cards(cards, title=TITLE))

@@ -7,6 +7,7 @@ from kinderwerk_stats.model.threshold import OFF
 from kinderwerk_stats.sources.installation import WrongThreshold
 from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.text.hiding import NOT_HIDDEN
+from kinderwerk_stats.ui.access import may, refuse_looking, refuse_page, show_who
 from kinderwerk_stats.ui.loaders import hidden_below, load_available, refused_files, what_is_invented
 from kinderwerk_stats.ui.look import one_look
 from kinderwerk_stats.ui.markup import build_notice
@@ -25,9 +26,10 @@ INVENTED = {
     ),
 }
 
-pages = {record.name: page_of(record.name) for record in PAGES}
+pages = {each.name: page_of(each.name) for each in PAGES}
 page = st.navigation(list(pages.values()), position="hidden")
 current = next(name for name, candidate in pages.items() if candidate == page)
+record = next(each for each in PAGES if each.name == current)
 
 st.set_page_config(
     page_title=f"{page.title} · {APP_TITLE}",
@@ -36,6 +38,7 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 
+refuse_looking()
 with one_look():
     try:
         available = load_available()
@@ -43,7 +46,9 @@ with one_look():
         with st.sidebar:
             st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
             show_page_links(current, None)
+            show_who()
         if current == "gegevens" and not isinstance(refused, StoreUnavailable | WrongThreshold):
+            refuse_page(record)
             empty_view()
             page.run()
         else:
@@ -54,9 +59,10 @@ with one_look():
     with st.sidebar:
         st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
         show_page_links(current, view)
-        if what_is_invented(view.gemeente) == "alles" and current != "gegevens":
+        if what_is_invented(view.gemeente) == "alles" and current != "gegevens" and may("aanleveren"):
             st.page_link(page_of("gegevens"), label="Welke gemeente is de uwe?", query_params=to_params(view))
         show_choices(available, view, current)
+        show_who()
 
     if invented := INVENTED.get(what_is_invented(view.gemeente)):
         elsewhere = (
@@ -70,6 +76,7 @@ with one_look():
         st.html(build_notice("Welk, en waarom, staat bij Verantwoording.", strong=f"{files} niet gebruikt."))
     if notices:
         st.html(build_notice(" ".join(notices)))
+    refuse_page(record)
     try:
         page.run()
     except InputRefused as refused:

@@ -8,6 +8,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import Kept
 from kinderwerk_stats.text.goals import goal_sentences
+from kinderwerk_stats.ui.access import acting, ask_name
 from kinderwerk_stats.ui.delivery.publish_form import WHO_KEY, usual_name
 from kinderwerk_stats.ui.html_tables import build_list, build_problems
 from kinderwerk_stats.ui.loaders import store
@@ -44,7 +45,7 @@ def follow(key: str, kept: Kept | None, *, sent: bool) -> None:
 
 def ask_who(gemeente_code: str, key: str) -> str:
     """Draw who publishes, as with figures; return it."""
-    return st.text_input("Uw naam of functie", usual_name(gemeente_code), max_chars=80, key=f"wie_{key}").strip()
+    return ask_name(usual_name(gemeente_code), key=f"wie_{key}")
 
 
 def do(act: Callable[[], object], who: str, basis_key: str, done: str) -> None:
@@ -76,7 +77,9 @@ def show_versions(newest: Kept, in_words: Callable[[bytes], str], who: str, basi
     basis = basis_of(basis_key, newest)
 
     def keep(content: bytes) -> Callable[[], object]:
-        return lambda: store().keep(newest.kind, newest.gemeente_code, newest.name, content, who=who, based_on=basis)
+        return lambda: store().keep(
+            newest.kind, newest.gemeente_code, newest.name, content, by=acting(who), based_on=basis
+        )
 
     for version in versions:
         said = in_words(version.content) if version.content else "ingetrokken"

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from kinderwerk_stats.model.access import Action
 from kinderwerk_stats.ui.view import View, to_params
 
 PAGES_FOLDER = Path(__file__).parents[2] / "pages"
@@ -15,12 +16,16 @@ PageName = Literal["overzicht", "dekking", "wijk", "behoefte", "plan", "gegevens
 
 @dataclass(frozen=True)
 class PageRecord:
-    """One page: its name (also its address, but for the first), its script, its title, its group of users."""
+    """One page: its name (also its address, but for the first), its script, its title, its group of users.
+
+    `needs`: what somebody must be allowed to do to use it; None for a page to look at.
+    """
 
     name: PageName
     script: str
     title: str
     group: str
+    needs: Action | None = None
 
     @property
     def path(self) -> Path:
@@ -33,8 +38,8 @@ PAGES: tuple[PageRecord, ...] = (
     PageRecord("wijk", "verkennen/wijk.py", "Een wijk", "Verkennen"),
     PageRecord("behoefte", "verkennen/behoefte.py", "Behoefte", "Verkennen"),
     PageRecord("plan", "verkennen/plan.py", "Plan", "Verkennen"),
-    PageRecord("gegevens", "aanleveren/gegevens.py", "Gegevens", "Aanleveren"),
-    PageRecord("werkbezoek", "presenteren/werkbezoek.py", "Werkbezoek", "Presenteren"),
+    PageRecord("gegevens", "aanleveren/gegevens.py", "Gegevens", "Aanleveren", "aanleveren"),
+    PageRecord("werkbezoek", "presenteren/werkbezoek.py", "Werkbezoek", "Presenteren", "presenteren"),
     PageRecord("verantwoording", "uitleg/verantwoording.py", "Verantwoording", "Uitleg"),
 )
 

@@ -10,6 +10,7 @@ from kinderwerk_stats.sources.library_notes import NO_CHILDREN
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.text.problems import describe
+from kinderwerk_stats.ui.access import may
 from kinderwerk_stats.ui.html_tables import build_problems, build_refusal
 from kinderwerk_stats.ui.loaders import suggest_settings
 from kinderwerk_stats.ui.pages import PageName, page_of
@@ -45,7 +46,8 @@ def show_refusal(refused: InputRefused, current: PageName) -> None:
         return
     if current != "verantwoording":
         st.html(build_refusal(missing=_what_is_missing(problems), action=_WHERE_TO_GO))
-        st.page_link(page_of("gegevens"), label="Naar Gegevens: cijfers aanleveren")
+        if may("aanleveren"):
+            st.page_link(page_of("gegevens"), label="Naar Gegevens: cijfers aanleveren")
         st.page_link(page_of("verantwoording"), label="Naar Verantwoording: wat er aan de bestanden ontbreekt")
         return
     settings = suggest_settings() if any(problem.asks == "jaar" for problem in problems) else ""

@@ -21,10 +21,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kinderwerk_stats.exports.presentation.build import script_hash
+from kinderwerk_stats.model.access import NOBODY, Identity
 from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.sources.access import Settings
 from kinderwerk_stats.sources.installation import installation_threshold
 from kinderwerk_stats.store import open_store
-from kinderwerk_stats.ui.door import OnlyByName, Room, UploadRoom, served_names
+from kinderwerk_stats.ui.access import KnowsWho, asking
+from kinderwerk_stats.ui.door import OnlyByName, OwnAddresses, Room, UploadRoom, served_names
 from kinderwerk_stats.ui.kept import Kept, answer
 from kinderwerk_stats.ui.uploads import uploads_held
 
@@ -98,7 +101,8 @@ async def _answer_presentation(request: Request) -> Response:
     )
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": policy}
     started = request.headers.get("Sec-Fetch-Dest") == "document"
-    packed = await to_thread.run_sync(_find_presentation, request.path_params["mark"], started)
+    keeps = asking(request.scope) if started else NOBODY
+    packed = await to_thread.run_sync(_find_presentation, request.path_params["mark"], keeps)
     if packed is None:
         return Response(_GONE, 404, headers, media_type="text/html")
     return answer(request, packed, "text/html", headers)
@@ -119,18 +123,19 @@ def _is_of_now(mark: str) -> bool:
         return False
 
 
-def _find_presentation(mark: str, started: bool) -> bytes | None:
-    """Return a presentation that this process made, or that was started before; one that is started is kept."""
+def _find_presentation(mark: str, by: Identity) -> bytes | None:
+    """Return a presentation that this process made, or that was started before; kept for who starts it and may."""
     if not _is_of_now(mark):
         return None
     packed = _presentations.packed(mark)
-    if packed is not None and not started:
+    gemeente_code = mark.partition("-")[0]
+    if packed is not None and not by.may("presenteren", gemeente_code):
         return packed
     # Without a store it is there as long as this process has it.
     with suppress(InputRefused):
         known = open_store().load_presentation(mark)
         if packed is not None and known is None:
-            open_store().keep_presentation(mark, packed)
+            open_store().keep_presentation(mark, packed, gemeente_code=gemeente_code, by=by)
         return packed or known
     return packed
 
@@ -295,11 +300,13 @@ def _is_page(path: str, headers: Headers) -> bool:
     )
 
 
-def middleware(windows: int) -> list[Middleware]:
+def middleware(windows: int, settings: Settings) -> list[Middleware]:
     """Return the middleware around everything, Streamlit's own answers included, for so many windows at once."""
     return [
         Middleware(PageShell),
         Middleware(OnlyByName, names=served_names()),
+        Middleware(KnowsWho, settings=settings, names=served_names()),
+        Middleware(OwnAddresses),
         Middleware(Room, windows=windows),
         Middleware(UploadRoom, held=uploads_held),
     ]

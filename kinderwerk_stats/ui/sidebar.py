@@ -7,6 +7,7 @@ import streamlit as st
 from kinderwerk_stats.analysis.children import AGE_RANGES
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.text.together import ALL
+from kinderwerk_stats.ui.access import may_open
 from kinderwerk_stats.ui.markup import escape
 from kinderwerk_stats.ui.norms import WITH_NORM_BY_MAP, show_norms
 from kinderwerk_stats.ui.pages import PAGES, PageName, page_of
@@ -17,7 +18,7 @@ from kinderwerk_stats.ui.view import Available, View, to_params
 def show_page_links(current: PageName, view: View | None) -> None:
     """Draw a link to every page, grouped by who uses it; the links keep the view, where there is one."""
     params = None if view is None else to_params(view)
-    for group, records in groupby(PAGES, key=lambda page: page.group):
+    for group, records in groupby(filter(may_open, PAGES), key=lambda page: page.group):
         with st.container(key=f"groep_{group.lower()}", gap=None):
             st.html(f'<p class="kw-groep">{escape(group)}</p>')
             for record in records:

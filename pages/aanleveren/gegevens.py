@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kinderwerk_stats.text.delivery import delivery_headline
+from kinderwerk_stats.ui.access import may
 from kinderwerk_stats.ui.blocks import show_headline
 from kinderwerk_stats.ui.delivery.correcting import show_correcting
 from kinderwerk_stats.ui.delivery.effect import show_effect
@@ -43,7 +44,8 @@ elif task == TEMPLATE:
 elif task == LOG:
     show_log(view)
 else:
-    show_fetching(first=not files and (not view.gemeente or what_is_invented(view.gemeente) == "alles"))
+    if may("publiceren"):
+        show_fetching(first=not files and (not view.gemeente or what_is_invented(view.gemeente) == "alles"))
     show_upload()
     plan = None
     offer_years()

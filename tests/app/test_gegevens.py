@@ -17,6 +17,7 @@ from kinderwerk_stats.ui.delivery import session
 from kinderwerk_stats.ui.pages import PAGES
 from tests.app.test_pages import html_of, run_page
 from tests.builders import cbs_table
+from tests.people import JAN
 
 WIJKEN = {f"WK90010{n}": name for n, name in enumerate(("Binnenhaven", "Havenkant"), start=1)}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -297,8 +298,8 @@ def test_all_files_that_wait_are_published_with_one_name_and_one_button(wijken):
     confirm(app)
     press(app, "Publiceer alle 2 bestanden")
     assert "2 bestanden zijn gepubliceerd" in html_of(app)
-    published = {d.key.kind: d.published.publication for d in open_store().datasets() if d.published}
-    assert {kind: (said.peildatum, said.who) for kind, said in published.items()} == {
+    published = {d.key.kind: d.published for d in open_store().datasets() if d.published}
+    assert {kind: (said.publication.peildatum, said.who) for kind, said in published.items()} == {
         "bereik": ("31-12-2024", "Proefpersoon"), "kwb": ("01-01-2024", "Proefpersoon"),
     }  # fmt: skip
     # Next quarter the name stands there already.
@@ -448,8 +449,8 @@ def test_a_real_gemeente_is_shown_before_the_example():
     figures = {"children_0_14_count": (2700, 800, 900, 1000), "population_count": (9000, 3000, 3000, 3000)}
     codes = ["GM9999", *(f"WK9999{n:02d}" for n in range(1, 4))]
     table = cbs_table(figures, codes, names=["Zuidwaarde", "A", "B", "C"])
-    said = Publication("CBS", "1-1-2024", "", "Proefpersoon", "xlsx", "0" * 64)
-    open_store().publish([table], gemeente_code="GM9999", publication=said)
+    said = Publication("CBS", "1-1-2024", "", "xlsx", "0" * 64)
+    open_store().publish([table], gemeente_code="GM9999", publication=said, by=JAN)
     page = html_of(run_page("overzicht"))
     assert "In Zuidwaarde wonen" in page
     assert "Voorbeeldgemeente" not in page

@@ -6,6 +6,7 @@ from kinderwerk_stats.delivery.own_words import keep_goal
 from kinderwerk_stats.model.own_words import Goal
 from kinderwerk_stats.store import Store, open_store
 from tests.app.test_pages import html_of, run_page
+from tests.people import JAN, somebody
 
 EXAMPLE = "GM9001"
 GOAL = Goal("reach_share", 0.25, 2027, "wethouder jeugd", "raadsbesluit 12-3-2025")
@@ -53,7 +54,7 @@ def test_a_goal_is_published_by_a_form_that_says_what_is_missing():
 
 
 def published(who="Jan"):
-    return keep_goal(open_store(), EXAMPLE, "bereik", GOAL, who=who, based_on=0)
+    return keep_goal(open_store(), EXAMPLE, "bereik", GOAL, by=somebody(who), based_on=0)
 
 
 def test_a_goal_is_changed_taken_back_and_put_back():
@@ -85,7 +86,7 @@ def test_what_somebody_else_published_meanwhile_is_not_written_over():
     published()
     app = run_page("plan", gemeente=EXAMPLE, jaar="2024", plandeel="doel")
     store: Store = open_store()
-    keep_goal(store, EXAMPLE, "bereik", GOAL, who="Marieke", based_on=1)
+    keep_goal(store, EXAMPLE, "bereik", GOAL, by=somebody("Marieke"), based_on=1)
     field(app, "Uw naam of functie").set_value("Piet")
     field(app, "Bereik in procenten").set_value("30")
     press(app, "Publiceer dit doel")
@@ -136,7 +137,7 @@ def test_each_wijk_can_have_a_goal_of_its_own():
 
 def test_a_goal_that_cannot_be_read_is_taken_back_on_the_page():
     published()
-    open_store().keep("doel", EXAMPLE, "kapot", b"{", who="Jan", based_on=0)
+    open_store().keep("doel", EXAMPLE, "kapot", b"{", by=JAN, based_on=0)
     app = run_page("plan", gemeente=EXAMPLE, jaar="2024", plandeel="doel")
     assert not app.exception and SAID in html_of(app)
     assert "Versie 1: niet te lezen." in html_of(app)

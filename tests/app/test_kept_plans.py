@@ -7,6 +7,7 @@ import pytest
 from kinderwerk_stats.store import open_store
 from tests.app.test_behoefte import headline_of
 from tests.app.test_pages import html_of, run_page
+from tests.people import JAN
 
 
 @pytest.fixture(autouse=True)
@@ -116,7 +117,7 @@ def test_a_plan_of_another_gemeente_does_not_open_as_ours():
             said[place]["gemeente"] = "GM0344"
         else:
             said[place]["codes"] = [code.replace("WK9001", "WK0344") for code in said[place]["codes"]]
-        open_store().keep("plan", "GM9001", name, json.dumps(said).encode(), who="Jan", based_on=0)
+        open_store().keep("plan", "GM9001", name, json.dumps(said).encode(), by=JAN, based_on=0)
     app.run()
     for name in ("code", "adres", "wijken"):
         assert "van een andere gemeente" in opened(app, name)

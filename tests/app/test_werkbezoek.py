@@ -15,6 +15,7 @@ from kinderwerk_stats.story.plan_file import read_plan, write_plan
 from kinderwerk_stats.ui.visit import all_sheets
 from tests.app.test_pages import html_of, run_page
 from tests.hostile_builders import template_of_many_shapes
+from tests.people import somebody
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +97,7 @@ def test_a_kept_plan_tells_what_is_needed_and_stays_with_the_story():
     assert "fte erbij krijgt" not in html_of(app)
 
     # A saved story brings its plan along.
-    open_store().keep("verhaal", "GM9001", "Voorjaar", write_plan(plan_in(app)), who="Sam")
+    open_store().keep("verhaal", "GM9001", "Voorjaar", write_plan(plan_in(app)), by=somebody("Sam"))
     app = choose(run_page("werkbezoek", gemeente="GM9001", jaar="2024"), "Bewaren")
     next(button for button in app.button if button.label == "Open dit verhaal").click().run()
     assert not app.exception
@@ -157,7 +158,7 @@ def test_the_story_whose_name_is_filled_in_is_the_one_that_is_removed():
 
 def test_who_removes_a_story_says_who_beside_the_button():
     plan = plan_in(run_page("werkbezoek"))
-    open_store().keep("verhaal", "GM9001", "Voorjaar", write_plan(plan), who="Sam")
+    open_store().keep("verhaal", "GM9001", "Voorjaar", write_plan(plan), by=somebody("Sam"))
     app = choose(run_page("werkbezoek"), "Bewaren")
 
     def press_remove():
@@ -174,7 +175,7 @@ def test_a_version_of_before_is_opened_and_put_back_also_of_a_story_that_was_rem
     plan = plan_in(run_page("werkbezoek"))
     for number, title in enumerate(("Eerste titel", "Tweede titel", "")):
         content = write_plan(replace(plan, title=title)) if title else b""
-        open_store().keep("verhaal", "GM9001", "Voorjaar", content, who="Sam", based_on=number)
+        open_store().keep("verhaal", "GM9001", "Voorjaar", content, by=somebody("Sam"), based_on=number)
     app = choose(run_page("werkbezoek"), "Bewaren")
 
     def press(label):

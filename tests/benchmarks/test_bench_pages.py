@@ -65,6 +65,7 @@ def warm(amsterdam):
 
 def new_visitor():
     app = AppTest.from_file(str(ROOT / "kinderwerk_stats" / "ui" / "frame.py"), default_timeout=60)
+    app.user = {"kinderwerk": '{"hier": true}'}
     app.query_params["gemeente"] = AMSTERDAM
     return app
 

@@ -19,10 +19,11 @@ from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.delivery import describe_change, describe_visibility
 from kinderwerk_stats.text.hiding import hidden_sentence
 from tests.builders import GEMEENTE, bereik_table, cbs_table, library_of
+from tests.people import JAN
 from tests.properties.test_disclosure_properties import feasible_small_values
 
 K = 5
-SAID = Publication("Stichting Verzonnen", "31-12-2024", "", "Jan", "csv", "")
+SAID = Publication("Stichting Verzonnen", "31-12-2024", "", "csv", "")
 Counts = tuple[int, ...]
 
 
@@ -48,7 +49,7 @@ def _gemeente(counts: Counts) -> tuple[list[str], Library]:
 
 def _publish(store: Store, codes: list[str], counts: Counts) -> Version:
     table = bereik_table({"reached_count": list(counts)}, codes, total={"reached_count": float(sum(counts))})
-    return store.publish([table], gemeente_code=GEMEENTE, publication=SAID)[0]
+    return store.publish([table], gemeente_code=GEMEENTE, publication=SAID, by=JAN)[0]
 
 
 def watch(folder, versions: list[Counts], put_back: list[int]) -> list[Screen]:
@@ -66,7 +67,7 @@ def watch(folder, versions: list[Counts], put_back: list[int]) -> list[Screen]:
         look(counts)
     for number in put_back:
         if store.versions(made[number].dataset_id)[-1 - number].state != "gepubliceerd":
-            store.restore(made[number].id, "Jan", "")
+            store.restore(made[number].id, JAN, "")
         look(versions[number])
     return screens
 
@@ -140,7 +141,7 @@ def _seen(folder, versions: list[Counts]) -> list[object]:
             preview = preview_publication(now, plan, "4-12")
             seen += [[describe_change(change) for effect in preview.effects.values() for change in effect.changes]]
             seen += [describe_visibility(preview.visibility, gemeente_changes=True), preview.losses]
-            store.restore(first.id, "Jan", "")
+            store.restore(first.id, JAN, "")
     return seen
 
 

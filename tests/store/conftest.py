@@ -72,14 +72,13 @@ def store(where):
     store.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def publication():
     """Return what a person says when publishing."""
     return Publication(
         source_name="Stichting Verzonnen",
         peildatum="heel 2024",
         note="eerste levering",
-        who="Jan",
         file_kind="xlsx",
         mark="ab" * 32,
     )

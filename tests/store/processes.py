@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kinderwerk_stats.store import KeptConflict, Profile, Publication, Store, StoreUnavailable
 from tests.builders import GEMEENTE, bereik_table
+from tests.people import JAN, somebody
 
 
 def prepare():
@@ -24,20 +25,20 @@ def publish_on_and_on(where, first, last, confirmed):
     store = Store(where)
     for n in range(first, last + 1):
         tables = [bereik_table({"reached_count": [n, n, n]}, year=year) for year in (2023, 2024)]
-        said = Publication("Stichting Verzonnen", "2024", str(n), "Jan", "xlsx", "0" * 64)
-        store.publish(tables, gemeente_code=GEMEENTE, publication=said)
+        said = Publication("Stichting Verzonnen", "2024", str(n), "xlsx", "0" * 64)
+        store.publish(tables, gemeente_code=GEMEENTE, publication=said, by=JAN)
         confirmed.send(n)
 
 
 def save_one_profile(where: Path | str, name: str) -> None:
     """Open a store and write in it."""
-    Store(where).save_profile(Profile("Stichting", GEMEENTE, name, {}, name), name)
+    Store(where).save_profile(Profile("Stichting", GEMEENTE, name, {}, name), somebody(name))
 
 
 def keep_one(where: Path | str, name: str) -> None:
     """Open a store and keep a goal that others keep as well; end with 7 when it is there already."""
     try:
-        Store(where).keep("doel", GEMEENTE, "1", name.encode(), who=name)
+        Store(where).keep("doel", GEMEENTE, "1", name.encode(), by=somebody(name))
     except KeptConflict:
         sys.exit(7)
 
@@ -49,6 +50,6 @@ def read_as_nobody(where: Path, answers: Connection) -> None:
     store = Store(where)
     answers.send([table.source.year for table in store.load_published()])
     try:
-        store.keep("verhaal", GEMEENTE, "Bezoek", b"x", who="Jan")
+        store.keep("verhaal", GEMEENTE, "Bezoek", b"x", by=JAN)
     except StoreUnavailable as unavailable:
         answers.send(unavailable.problems[0].code)

@@ -10,6 +10,7 @@ from kinderwerk_stats.store import Profile, Store, StoreUnavailable
 from kinderwerk_stats.store.backup import _SEAL_BYTES, _seal
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
 from tests.builders import GEMEENTE, bereik_table
+from tests.people import JAN, PIET
 from tests.story_builders import full_plan
 from tests.words import refusal_saying
 
@@ -19,11 +20,13 @@ def reached(*figures, **options):
 
 
 def fill(store, publication):
-    store.publish([reached(1, 2, 3)], gemeente_code=GEMEENTE, publication=publication)
-    store.publish([reached(4, 5, 6), reached(7, 8, 9, year=2023)], gemeente_code=GEMEENTE, publication=publication)
-    store.publish([reached(1, 1, 1, year=2022)], gemeente_code=GEMEENTE, publication=publication, concept=True)
-    store.save_profile(Profile("Stichting", GEMEENTE, "abc", {"wijk": {"Oost": "WK900101"}}), "Jan")
-    store.keep("verhaal", GEMEENTE, "Bezoek", write_plan(full_plan()), who="Jan")
+    store.publish([reached(1, 2, 3)], gemeente_code=GEMEENTE, publication=publication, by=JAN)
+    store.publish(
+        [reached(4, 5, 6), reached(7, 8, 9, year=2023)], gemeente_code=GEMEENTE, publication=publication, by=JAN
+    )
+    store.publish([reached(1, 1, 1, year=2022)], gemeente_code=GEMEENTE, publication=publication, by=JAN, concept=True)
+    store.save_profile(Profile("Stichting", GEMEENTE, "abc", {"wijk": {"Oost": "WK900101"}}), JAN)
+    store.keep("verhaal", GEMEENTE, "Bezoek", write_plan(full_plan()), by=JAN)
 
 
 def everything(store):
@@ -31,7 +34,7 @@ def everything(store):
     figures = [store.load_version(version.id).values["reached_count"].tolist() for version in listed]
     log = [(e.who, e.action, e.key, e.version_number, e.when, e.note) for e in store.audit_log()]
     plans = store.kept("verhaal", GEMEENTE)
-    return listed, figures, store.concepts("Jan"), store.profiles(), plans, log
+    return listed, figures, store.concepts(JAN), store.profiles(), plans, log
 
 
 @contextmanager
@@ -54,25 +57,25 @@ def test_everything_comes_back_in_another_store(store, other, publication, tmp_p
     fill(store, publication)
     store.back_up(tmp_path / "kopie.sqlite")
     assert sorted(path.name for path in tmp_path.iterdir() if "kopie" in path.name) == ["kopie.sqlite"]
-    other.put_back(tmp_path / "kopie.sqlite", "Piet")
+    other.put_back(tmp_path / "kopie.sqlite", PIET)
     *before, log = everything(store)
     *after, new_log = everything(other)
     assert after == before
     assert new_log[1:] == log
     assert new_log[0][:2] == ("Piet", "reservekopie teruggezet")
     # It goes on as a store: numbers of rows do not collide with those that came back.
-    (version,) = other.publish([reached(0, 0, 0)], gemeente_code=GEMEENTE, publication=publication)
+    (version,) = other.publish([reached(0, 0, 0)], gemeente_code=GEMEENTE, publication=publication, by=JAN)
     assert (version.number, version.id > max(v.id for v in before[0])) == (3, True)
-    other.save_profile(Profile("Stichting 2", GEMEENTE, "def"), "Jan")
+    other.save_profile(Profile("Stichting 2", GEMEENTE, "def"), JAN)
     assert read_plan(other.kept("verhaal")[0].content, "verhaal") == full_plan()
-    other.keep("verhaal", GEMEENTE, "Tweede bezoek", b"x", who="Jan")
+    other.keep("verhaal", GEMEENTE, "Tweede bezoek", b"x", by=JAN)
 
 
 def test_a_presentation_that_somebody_looked_at_is_nothing_to_ask_about(store, other, publication, tmp_path):
     fill(store, publication)
     store.back_up(tmp_path / "kopie.sqlite")
-    other.keep_presentation("merk", b"van het voorbeeld")
-    other.put_back(tmp_path / "kopie.sqlite", "Piet")
+    other.keep_presentation("merk", b"van het voorbeeld", gemeente_code=GEMEENTE, by=JAN)
+    other.put_back(tmp_path / "kopie.sqlite", PIET)
     assert everything(other)[:-1] == everything(store)[:-1]
 
 
@@ -80,11 +83,11 @@ def test_a_store_with_something_in_it_is_only_replaced_when_asked_and_its_log_st
     fill(store, publication)
     store.back_up(tmp_path / "kopie.sqlite")
     before, stamp = everything(store), store.stamp()
-    store.publish([reached(0, 0, 0, year=2021)], gemeente_code=GEMEENTE, publication=publication)
+    store.publish([reached(0, 0, 0, year=2021)], gemeente_code=GEMEENTE, publication=publication, by=JAN)
     with refusal_saying("er staan al gegevens in"):
-        store.put_back(tmp_path / "kopie.sqlite", "Piet")
+        store.put_back(tmp_path / "kopie.sqlite", PIET)
     assert [d.key.year for d in store.datasets()] == [2021, 2023, 2024]
-    store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)
+    store.put_back(tmp_path / "kopie.sqlite", PIET, overwrite=True)
     assert everything(store)[:-1] == before[:-1]
     assert store.stamp() not in (stamp, "")
     actions = [(entry.action, entry.key.year if entry.key else None) for entry in store.audit_log(limit=2)]
@@ -108,9 +111,9 @@ def test_what_is_no_backup_changes_nothing(store, publication, tmp_path, content
     fill(store, publication)
     (tmp_path / "kopie.sqlite").write_bytes(content)
     with refusal_saying("geen reservekopie"):
-        store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)
+        store.put_back(tmp_path / "kopie.sqlite", PIET, overwrite=True)
     with refusal_saying("dit bestand is er niet"):
-        store.put_back(tmp_path / "anders.sqlite", "Piet", overwrite=True)
+        store.put_back(tmp_path / "anders.sqlite", PIET, overwrite=True)
     assert len(store.datasets()) == 2
 
 
@@ -121,7 +124,7 @@ def test_a_backup_of_a_newer_program_is_refused_and_left_as_it_is(store, publica
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     content = (tmp_path / "kopie.sqlite").read_bytes()
     with refusal_saying("nieuwere versie van dit programma", StoreUnavailable):
-        store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)
+        store.put_back(tmp_path / "kopie.sqlite", PIET, overwrite=True)
     assert (tmp_path / "kopie.sqlite").read_bytes() == content
 
 

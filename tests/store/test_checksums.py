@@ -20,6 +20,7 @@ from kinderwerk_stats.store import Store, StoreUnavailable, check_backup, check_
 from kinderwerk_stats.store.migrate import upgrade
 from kinderwerk_stats.store.schema import kept, versions
 from tests.builders import GEMEENTE, bereik_table, cbs_table
+from tests.people import JAN, PIET
 from tests.words import refusal_saying, said_by
 
 FLIPS, SEED = 50, 20261129
@@ -30,9 +31,9 @@ def fill(store, publication):
     children = cbs_table({"children_0_14_count": [60, 20, 20, 20]})
     for year in (2022, 2023, 2024):
         reached = bereik_table({"reached_count": [year - 2000, 20, 30]}, year=year)
-        store.publish([reached], gemeente_code=GEMEENTE, publication=publication)
-    store.publish([children], gemeente_code=GEMEENTE, publication=publication)
-    keep_goal(store, GEMEENTE, "1", GOAL, who="Jan", based_on=0)
+        store.publish([reached], gemeente_code=GEMEENTE, publication=publication, by=JAN)
+    store.publish([children], gemeente_code=GEMEENTE, publication=publication, by=JAN)
+    keep_goal(store, GEMEENTE, "1", GOAL, by=JAN, based_on=0)
 
 
 def figures(tables):
@@ -67,11 +68,11 @@ def test_no_backup_in_which_a_bit_changed_is_put_back(filled, tmp_path):
     for _ in range(FLIPS):
         backup.write_bytes(flipped(content, moments))
         with refusal_saying("niet meer zoals het is geschreven|geen reservekopie"):
-            filled.put_back(backup, "Piet", overwrite=True)
+            filled.put_back(backup, PIET, overwrite=True)
     for length in (len(content) - 1, len(content) - 60, len(content) - 5000, 100):
         backup.write_bytes(content[:length])
         with refusal_saying("niet meer zoals het is geschreven|geen reservekopie"):
-            filled.put_back(backup, "Piet", overwrite=True)
+            filled.put_back(backup, PIET, overwrite=True)
     assert figures(filled.load_published()) == before
 
 
@@ -82,7 +83,7 @@ def test_what_can_be_read_of_a_damaged_backup_comes_back_and_the_rest_is_named(f
     for _ in range(FLIPS):
         backup.write_bytes(flipped(content, moments))
         try:
-            damaged = filled.put_back(backup, "Piet", overwrite=True, damaged=True)
+            damaged = filled.put_back(backup, PIET, overwrite=True, damaged=True)
         except InputRefused:
             continue
         after = figures(filled.load_published())
@@ -126,7 +127,7 @@ def test_one_version_that_cannot_be_read_is_named_and_all_others_work(store, pub
         ("bereik", 2023), ("bereik", 2024), ("kwb", 2024)
     ]  # fmt: skip
     assert "bereik 2022 van" in said_by(*(each.problem for each in set_aside))
-    for use in (lambda: store.load_version(1), lambda: store.restore(1, "Jan", "")):
+    for use in (lambda: store.load_version(1), lambda: store.restore(1, JAN, "")):
         with refusal_saying("deze versie is beschadigd"):
             use()
     library = add_published(Library([]), store)
@@ -150,7 +151,7 @@ def test_bereik_of_which_an_earlier_version_cannot_be_read_is_set_aside_with_wha
             bereik_table({"reached_count": [figure, 20, 30]}),
             cbs_table({"children_0_14_count": [60, 20, 20, 20]}),
         ]
-        store.publish(tables, gemeente_code=GEMEENTE, publication=publication)
+        store.publish(tables, gemeente_code=GEMEENTE, publication=publication, by=JAN)
     assert len(store.load_published()) == 2
     with store.database._write() as connection:
         connection.execute(versions.update().where(versions.c.state == "vervangen").values(note="anders"))
@@ -160,8 +161,8 @@ def test_bereik_of_which_an_earlier_version_cannot_be_read_is_set_aside_with_wha
 
 
 def test_a_goal_that_is_not_what_was_written_is_said_and_is_never_another_goal(store):
-    keep_goal(store, GEMEENTE, "1", GOAL, who="Jan", based_on=0)
-    keep_goal(store, GEMEENTE, "2", GOAL, who="Jan", based_on=0)
+    keep_goal(store, GEMEENTE, "1", GOAL, by=JAN, based_on=0)
+    keep_goal(store, GEMEENTE, "2", GOAL, by=JAN, based_on=0)
     content = store.kept("doel")[0].content
     change(store, kept, content=content.replace(b"0.25", b"0.75"))
     said = read_own_words(store)[GEMEENTE]
@@ -170,7 +171,7 @@ def test_a_goal_that_is_not_what_was_written_is_said_and_is_never_another_goal(s
     (damaged,) = check_store(store.database)
     assert (damaged.code, damaged.place.subject) == ("bewaard_onleesbaar", f"doel 1 voor {GEMEENTE}, versie 1")
     with refusal_saying("gebruik een andere versie"):
-        store.keep("doel", GEMEENTE, "1", store.kept("doel")[0].content, who="Jan", based_on=1)
+        store.keep("doel", GEMEENTE, "1", store.kept("doel")[0].content, by=JAN, based_on=1)
 
 
 def test_a_backup_of_a_store_with_a_damaged_version_has_the_rest_and_names_it(store, publication, new_place, tmp_path):
@@ -178,7 +179,7 @@ def test_a_backup_of_a_store_with_a_damaged_version_has_the_rest_and_names_it(st
     change(store, versions, note="anders")
     assert [problem.code for problem in store.back_up(tmp_path / "kopie.sqlite")] == ["versie_onleesbaar"]
     other = Store(new_place("sqlite"))
-    assert [problem.code for problem in other.put_back(tmp_path / "kopie.sqlite", "Piet")] == ["versie_onleesbaar"]
+    assert [problem.code for problem in other.put_back(tmp_path / "kopie.sqlite", PIET)] == ["versie_onleesbaar"]
     assert len(other.load_published()) == 3
 
 
@@ -226,13 +227,15 @@ def test_a_backup_of_before_has_no_seal_and_comes_back(tmp_path, publication):
     shutil.copy(tmp_path / "oud.sqlite", tmp_path / "kopie.sqlite")
     store = Store(tmp_path / "nieuw.sqlite")
     fill(store, publication)
-    store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)
+    store.put_back(tmp_path / "kopie.sqlite", PIET, overwrite=True)
     assert store.load_published() == ()
 
 
 def test_a_checksum_recognises_nothing(store, publication):
     for _ in range(2):
-        store.publish([bereik_table({"reached_count": [1, 2, 3]})], gemeente_code=GEMEENTE, publication=publication)
+        store.publish(
+            [bereik_table({"reached_count": [1, 2, 3]})], gemeente_code=GEMEENTE, publication=publication, by=JAN
+        )
     with store.database.reading() as connection:
         rows = connection.execute(sa.select(versions.c.content, versions.c.checksum)).all()
     assert len({bytes(row.content) for row in rows}) == 1 and len({row.checksum for row in rows}) == 2

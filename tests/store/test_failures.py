@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import Store, StoreUnavailable, open_store
 from tests.builders import GEMEENTE, bereik_table
+from tests.people import JAN
 from tests.store.processes import prepare, publish_on_and_on, read_as_nobody
 from tests.words import said_by, said_in, words_of
 
@@ -28,9 +29,8 @@ def reached(*figures, **options):
 
 
 def publish(store, publication, *figures, **options):
-    return store.publish(
-        [reached(*figures, **options), reached(*figures, year=2023)], gemeente_code=GEMEENTE, publication=publication
-    )
+    tables = [reached(*figures, **options), reached(*figures, year=2023)]
+    return store.publish(tables, gemeente_code=GEMEENTE, publication=publication, by=JAN)
 
 
 def shown(store):

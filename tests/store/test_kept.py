@@ -9,12 +9,13 @@ from kinderwerk_stats.store import KeptConflict, Store
 from kinderwerk_stats.store import kept as rows
 from kinderwerk_stats.store.migrate import upgrade
 from tests.builders import GEMEENTE
+from tests.people import PIET, somebody
 from tests.store.processes import keep_one, prepare
 from tests.words import refusal_saying
 
 
 def keep(store, content=b"{}", name="1", kind="doel", gemeente_code=GEMEENTE, who="Jan", based_on=0):
-    return store.keep(kind, gemeente_code, name, content, who=who, based_on=based_on)
+    return store.keep(kind, gemeente_code, name, content, by=somebody(who), based_on=based_on)
 
 
 def test_the_newest_number_counts_and_every_version_stays(store):
@@ -126,7 +127,7 @@ def test_it_comes_back_from_a_backup_with_every_version(store, new_place, tmp_pa
     store.back_up(tmp_path / "kopie.sqlite")
     for kind in ("sqlite", "postgresql"):
         other = Store(new_place(kind))
-        other.put_back(tmp_path / "kopie.sqlite", "Piet")
+        other.put_back(tmp_path / "kopie.sqlite", PIET)
         assert other.kept_versions("doel", GEMEENTE, "1") == store.kept_versions("doel", GEMEENTE, "1")
         assert keep(other, b"drie", based_on=2).number == 3
         other.close()
@@ -144,7 +145,7 @@ def test_a_backup_of_before_comes_back_without_them(tmp_path):
     copy.close()
     store = Store(tmp_path / "nieuw.sqlite")
     keep(store, b"weg na het terugzetten")
-    store.put_back(tmp_path / "kopie.sqlite", "Piet", overwrite=True)
+    store.put_back(tmp_path / "kopie.sqlite", PIET, overwrite=True)
     assert store.kept("doel", GEMEENTE) == []
     assert keep(store).number == 1
 
@@ -168,16 +169,16 @@ def test_another_name_is_one_write(store, monkeypatch):
     first = keep(store, b"een", "Ruim", kind="plan")
     other = keep(store, b"twee", "Krap", kind="plan")
     with refusal_saying("Jan heeft dit op", KeptConflict):
-        store.rename_kept(first, "krap", who="Piet")
+        store.rename_kept(first, "krap", by=PIET)
     # Half of it did not happen: the old name still counts.
     assert store.kept("plan", GEMEENTE) == [other, first]
     keep(store, b"drie", "Ruim", kind="plan", based_on=1)
     with refusal_saying("Jan heeft dit op", KeptConflict):
-        store.rename_kept(first, "Wijd", who="Piet")
+        store.rename_kept(first, "Wijd", by=PIET)
     assert [each.name for each in store.kept("plan", GEMEENTE)] == ["Krap", "Ruim"]
     monkeypatch.setitem(rows.MOST_KEPT, "plan", 2)
     current = store.kept("plan", GEMEENTE)[1]
-    renamed = store.rename_kept(current, "Zuinig", who="Piet")
+    renamed = store.rename_kept(current, "Zuinig", by=PIET)
     assert (renamed.name, renamed.number, renamed.content, renamed.who) == ("Zuinig", 1, b"drie", "Piet")
     assert [each.name for each in store.kept("plan", GEMEENTE)] == ["Krap", "Zuinig"]
     assert [each.name for each in store.kept("plan", GEMEENTE, taken_back=True)] == ["Ruim"]

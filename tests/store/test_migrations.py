@@ -13,6 +13,7 @@ from kinderwerk_stats.store import Profile, Store, StoreUnavailable
 from kinderwerk_stats.store.migrate import build_config, upgrade
 from kinderwerk_stats.store.schema import REVISION, audit_log, metadata
 from tests.builders import GEMEENTE, bereik_table
+from tests.people import JAN
 from tests.store.processes import prepare, save_one_profile
 from tests.words import refusal_saying
 
@@ -20,7 +21,9 @@ FIRST = "0001"
 
 
 def publish(store, publication):
-    return store.publish([bereik_table({"reached_count": [1, 2, 3]})], gemeente_code=GEMEENTE, publication=publication)
+    return store.publish(
+        [bereik_table({"reached_count": [1, 2, 3]})], gemeente_code=GEMEENTE, publication=publication, by=JAN
+    )
 
 
 def set_revision(store, revision):
@@ -74,7 +77,7 @@ def test_a_store_of_a_newer_program_is_left_alone(store, publication):
     "change", ["UPDATE audit_log SET who = 'iemand anders'", "DELETE FROM audit_log", "TRUNCATE audit_log"]
 )
 def test_the_log_can_only_grow(store, change):
-    store.save_profile(Profile("Stichting", GEMEENTE, "abc"), "Jan")
+    store.save_profile(Profile("Stichting", GEMEENTE, "abc"), JAN)
     sqlite = store.database.engine.dialect.name == "sqlite"
     if sqlite and change.startswith("TRUNCATE"):
         change = "REPLACE INTO audit_log SELECT id, uid, made_at, 'iemand', action, NULL, NULL, NULL, NULL, NULL, note "

@@ -12,6 +12,7 @@ from kinderwerk_stats.store import Publication, Store, check_store, kind_of_file
 from kinderwerk_stats.store.marks import KEY_FILE
 from kinderwerk_stats.store.migrate import upgrade
 from tests.builders import GEMEENTE, bereik_table
+from tests.people import JAN
 
 NAME = "Uitdraai Zonnekind Lariekoek.xlsx"
 CONTENT = b"wijk;kinderen\nOost;3\n"
@@ -27,7 +28,7 @@ def table():
 
 def test_no_file_of_the_store_holds_the_name(tmp_path, publication):
     store = Store(tmp_path / "k.sqlite")
-    store.publish([table()], gemeente_code=GEMEENTE, publication=publication)
+    store.publish([table()], gemeente_code=GEMEENTE, publication=publication, by=JAN)
     (loaded,) = store.load_published()
     assert loaded.source.file == "aangeleverd bestand, bereik 2024"
     store.back_up(tmp_path / "kopie.sqlite")
@@ -38,8 +39,8 @@ def test_no_file_of_the_store_holds_the_name(tmp_path, publication):
 @pytest.mark.parametrize("name", ["Kim Jansen", "lijst 111222333", "bereik.xlsx", "Kim.Jansen van Oost"])
 def test_a_publication_takes_no_name_of_a_file(name):
     with pytest.raises(ValueError, match="kind of file"):
-        Publication("Stichting", "2024", "", "Jan", name, "")
-    assert name not in str(Publication("Stichting", "2024", "", "Jan", kind_of_file(name), ""))
+        Publication("Stichting", "2024", "", name, "")
+    assert name not in str(Publication("Stichting", "2024", "", kind_of_file(name), ""))
 
 
 def test_the_mark_is_keyed_and_of_this_installation_only(tmp_path):

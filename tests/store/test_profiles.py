@@ -2,6 +2,7 @@
 
 from kinderwerk_stats.store import Profile
 from tests.builders import GEMEENTE
+from tests.people import JAN, KEES, PIET
 from tests.words import refusal_saying
 
 CORRECTIONS = {"kolommen": {"Aantal": "reached_count"}, "wijken": {"Oost": "WK900101", "Totaal": None}, "jaar": 2024}
@@ -20,7 +21,7 @@ def profile(**changes):
 
 
 def test_a_profile_is_found_by_the_headers_of_its_files_in_its_own_gemeente(store):
-    saved = store.save_profile(profile(), "Jan")
+    saved = store.save_profile(profile(), JAN)
     assert (saved.name, saved.who, saved.corrections) == ("Stichting Één", "Jan", CORRECTIONS)
     assert store.find_profile("abc", GEMEENTE) == saved
     assert store.find_profile("abd", GEMEENTE) is None
@@ -29,29 +30,29 @@ def test_a_profile_is_found_by_the_headers_of_its_files_in_its_own_gemeente(stor
 
 
 def test_the_same_headers_replace_the_profile(store):
-    first = store.save_profile(profile(), "Jan")
-    second = store.save_profile(profile(corrections={"jaar": 2025}, name="Kwartaal"), "Piet")
+    first = store.save_profile(profile(), JAN)
+    second = store.save_profile(profile(corrections={"jaar": 2025}, name="Kwartaal"), PIET)
     assert (second.id, second.name, second.corrections, second.who) == (first.id, "Kwartaal", {"jaar": 2025}, "Piet")
     assert store.profiles() == [second]
 
 
 def test_a_name_is_given_once_in_a_gemeente(store):
-    store.save_profile(profile(), "Jan")
-    store.save_profile(profile(gemeente_code="GM0344"), "Jan")
+    store.save_profile(profile(), JAN)
+    store.save_profile(profile(gemeente_code="GM0344"), JAN)
     with refusal_saying("al een profiel met de naam Stichting Één"):
-        store.save_profile(profile(fingerprint="def", name="Stichting Één"), "Jan")
-    other = store.save_profile(profile(fingerprint="def", name="Anders"), "Jan")
+        store.save_profile(profile(fingerprint="def", name="Stichting Één"), JAN)
+    other = store.save_profile(profile(fingerprint="def", name="Anders"), JAN)
     with refusal_saying("al een profiel met de naam"):
-        store.rename_profile(other.id, " Stichting Één ", "Jan")
+        store.rename_profile(other.id, " Stichting Één ", JAN)
     with refusal_saying("geen naam"):
-        store.rename_profile(other.id, " ", "Jan")
-    store.rename_profile(other.id, "Anders", "Jan")
+        store.rename_profile(other.id, " ", JAN)
+    store.rename_profile(other.id, "Anders", JAN)
     assert [p.name for p in store.profiles(GEMEENTE)] == ["Anders", "Stichting Één"]
 
 
 def test_an_organisation_may_have_files_of_more_than_one_layout(store):
     for headers in ("abc", "def", "ghi", "def"):
-        store.save_profile(profile(fingerprint=headers), "Jan")
+        store.save_profile(profile(fingerprint=headers), JAN)
     assert [(p.name, p.fingerprint) for p in store.profiles(GEMEENTE)] == [
         ("Stichting Één", "abc"),
         ("Stichting Één (2)", "def"),
@@ -60,27 +61,27 @@ def test_an_organisation_may_have_files_of_more_than_one_layout(store):
 
 
 def test_a_profile_that_is_kept_again_keeps_the_name_it_was_given(store):
-    saved = store.save_profile(profile(), "Jan")
-    store.rename_profile(saved.id, "Kwartaal", "Jan")
-    assert store.save_profile(profile(), "Jan").name == "Kwartaal"
-    assert store.save_profile(profile(organisation="Een ander"), "Jan").name == "Een ander"
+    saved = store.save_profile(profile(), JAN)
+    store.rename_profile(saved.id, "Kwartaal", JAN)
+    assert store.save_profile(profile(), JAN).name == "Kwartaal"
+    assert store.save_profile(profile(organisation="Een ander"), JAN).name == "Een ander"
 
 
 def test_renaming_and_deleting_stand_in_the_log(store):
-    saved = store.save_profile(profile(), "Jan")
-    store.rename_profile(saved.id, "Nieuw", "Piet")
-    store.delete_profile(saved.id, "Kees")
+    saved = store.save_profile(profile(), JAN)
+    store.rename_profile(saved.id, "Nieuw", PIET)
+    store.delete_profile(saved.id, KEES)
     assert store.profiles() == []
     assert [(e.who, e.action, e.note) for e in store.audit_log()] == [
         ("Kees", "profiel verwijderd", f"Nieuw ({GEMEENTE})"),
         ("Piet", "profiel hernoemd", f"Stichting Één heet nu Nieuw ({GEMEENTE})"),
         ("Jan", "profiel bewaard", f"Stichting Één ({GEMEENTE})"),
     ]
-    for change in (lambda: store.rename_profile(saved.id, "X", "Jan"), lambda: store.delete_profile(saved.id, "Jan")):
+    for change in (lambda: store.rename_profile(saved.id, "X", JAN), lambda: store.delete_profile(saved.id, JAN)):
         with refusal_saying("er niet meer"):
             change()
 
 
 def test_profiles_change_nothing_on_screen(store):
-    store.save_profile(profile(), "Jan")
+    store.save_profile(profile(), JAN)
     assert store.stamp() == ""

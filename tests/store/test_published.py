@@ -8,15 +8,16 @@ from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.store import Publication, Store, open_store
 from kinderwerk_stats.ui import loaders
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, library_of, named_shapes
+from tests.people import JAN
 
 CHILDREN = "children_0_14_count"
 CODES = (GEMEENTE, *WIJKEN)
-SAID = Publication("Stichting Verzonnen", "2024", "", "Jan", "csv", "0" * 64)
+SAID = Publication("Stichting Verzonnen", "2024", "", "csv", "0" * 64)
 
 
 def published(folder, *tables):
     store = Store(folder / "k.sqlite")
-    store.publish(tables, gemeente_code=GEMEENTE, publication=SAID)
+    store.publish(tables, gemeente_code=GEMEENTE, publication=SAID, by=JAN)
     return store
 
 
@@ -70,18 +71,18 @@ def test_screens_show_what_is_published_at_once_beside_the_example(own_store, tm
     assert not (tmp_path / "store").exists(), "looking makes no database"
     codes = ("GM0344", "WK034401", "WK034402")
     table = cbs_table({CHILDREN: [20, 10, 10]}, codes, names=["Utrecht", "Een", "Twee"])
-    (version,) = own_store.publish([table], gemeente_code="GM0344", publication=SAID)
+    (version,) = own_store.publish([table], gemeente_code="GM0344", publication=SAID, by=JAN)
     assert loaders.load_available().gemeenten["GM0344"] == "Utrecht"
     assert "GM9001" in loaders.load_available().gemeenten
     assert loaders.what_is_invented("GM9001") == "alles"
     assert loaders.what_is_invented("GM0344") == "niets", "beside the example stand real figures"
-    own_store.withdraw(version.dataset_id, "Jan", "")
+    own_store.withdraw(version.dataset_id, JAN, "")
     assert "GM0344" not in loaders.load_available().gemeenten
 
 
 def test_versions_of_bereik_are_not_compared_cell_by_cell(store, publication):
     table = bereik_table({"reached_count": [3, 120, 90]})
-    (version,) = store.publish([table], gemeente_code=GEMEENTE, publication=publication)
+    (version,) = store.publish([table], gemeente_code=GEMEENTE, publication=publication, by=JAN)
     with pytest.raises(ValueError, match="small counts hidden"):
         compare_cells(store, version, version)
 
@@ -90,7 +91,9 @@ def test_two_versions_of_bereik_tell_no_hidden_count(store, publication):
     figures = {"children_0_14_count": [2700, 800, 900, 1000]}
     library = library_of(cbs_table(figures))
     made = [
-        store.publish([bereik_table({"reached_count": counts})], gemeente_code=GEMEENTE, publication=publication)[0]
+        store.publish(
+            [bereik_table({"reached_count": counts})], gemeente_code=GEMEENTE, publication=publication, by=JAN
+        )[0]
         for counts in ([3, 120, 90], [9, 130, 95])
     ]
     shown = build_monitor(library, GEMEENTE, 2024)

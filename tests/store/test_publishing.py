@@ -10,6 +10,7 @@ from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.store import DataSetKey, Profile, PublishConflict, Store
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, named_shapes
+from tests.people import JAN, KEES, PIET, somebody
 from tests.words import refusal_saying, words_of
 
 CHILDREN = "children_0_14_count"
@@ -20,8 +21,8 @@ def reached(*figures, **options):
     return bereik_table({"reached_count": figures or (66, 120, 90)}, **options)
 
 
-def publish(store, publication, *tables, **options):
-    return store.publish(tables or (reached(),), gemeente_code=GEMEENTE, publication=publication, **options)
+def publish(store, publication, *tables, by=JAN, **options):
+    return store.publish(tables or (reached(),), gemeente_code=GEMEENTE, publication=publication, by=by, **options)
 
 
 def figures_of(store):
@@ -33,7 +34,7 @@ def figures_of(store):
 
 
 def test_an_empty_store_answers_everything_and_makes_nothing(store, where, tmp_path):
-    assert (store.datasets(), store.versions(1), store.concepts("Jan"), store.profiles()) == ([], [], [], [])
+    assert (store.datasets(), store.versions(1), store.concepts(JAN), store.profiles()) == ([], [], [], [])
     assert (store.load_published(), store.audit_log(), store.stamp()) == ((), [], "")
     assert store.find_profile("x", GEMEENTE) is None
     assert list(tmp_path.iterdir()) == []
@@ -81,7 +82,7 @@ def test_the_source_name_stands_in_the_note_and_for_an_organisation_that_the_fil
 
 def test_a_second_version_takes_the_place_of_the_first_and_both_are_kept(store, publication):
     publish(store, publication)
-    publish(store, replace(publication, who="Piet"), reached(70, 121, 91))
+    publish(store, publication, reached(70, 121, 91), by=PIET)
     (dataset,) = store.datasets()
     assert [(v.number, v.state) for v in store.versions(dataset.id)] == [(2, "gepubliceerd"), (1, "vervangen")]
     assert figures_of(store) == [70, 121, 91]
@@ -143,10 +144,10 @@ def test_two_tables_of_one_data_set_are_refused(store, publication):
 
 def test_what_is_withdrawn_is_seen_by_nobody_and_can_come_back(store, publication):
     (version,) = publish(store, publication)
-    assert store.withdraw(version.dataset_id, "Piet", "verkeerd jaar").state == "ingetrokken"
+    assert store.withdraw(version.dataset_id, PIET, "verkeerd jaar").state == "ingetrokken"
     assert store.load_published(GEMEENTE) == ()
     assert store.datasets()[0].published is None
-    assert store.restore(version.id, "Piet", "toch goed").state == "gepubliceerd"
+    assert store.restore(version.id, PIET, "toch goed").state == "gepubliceerd"
     assert figures_of(store) == [66, 120, 90]
     assert [(e.who, e.action, e.version_number, e.note) for e in store.audit_log()] == [
         ("Piet", "teruggezet", 1, "toch goed"),
@@ -158,7 +159,7 @@ def test_what_is_withdrawn_is_seen_by_nobody_and_can_come_back(store, publicatio
 def test_an_earlier_version_can_be_put_back(store, publication):
     (first,) = publish(store, publication)
     publish(store, publication, reached(1, 2, 3))
-    store.restore(first.id, "Jan", "")
+    store.restore(first.id, JAN, "")
     assert figures_of(store) == [66, 120, 90]
     assert [v.state for v in store.versions(first.dataset_id)] == ["vervangen", "gepubliceerd"]
 
@@ -166,12 +167,12 @@ def test_an_earlier_version_can_be_put_back(store, publication):
 def test_what_is_not_there_cannot_be_withdrawn_or_restored(store, publication):
     (version,) = publish(store, publication)
     with refusal_saying("al gepubliceerd"):
-        store.restore(version.id, "Jan", "")
+        store.restore(version.id, JAN, "")
     with refusal_saying("is er niet meer"):
-        store.restore(version.id + 1, "Jan", "")
-    store.withdraw(version.dataset_id, "Jan", "")
+        store.restore(version.id + 1, JAN, "")
+    store.withdraw(version.dataset_id, JAN, "")
     with refusal_saying("geen versie gepubliceerd"):
-        store.withdraw(version.dataset_id, "Jan", "")
+        store.withdraw(version.dataset_id, JAN, "")
 
 
 # --- concepts ----------------------------------------------------------------------------------------
@@ -180,18 +181,18 @@ def test_what_is_not_there_cannot_be_withdrawn_or_restored(store, publication):
 def test_a_concept_is_seen_by_its_maker_only_and_changes_nothing(store, publication):
     publish(store, publication)
     stamp = store.stamp()
-    (concept,) = publish(store, replace(publication, who="Piet"), reached(1, 2, 3), concept=True)
-    assert store.concepts("Piet", GEMEENTE) == [concept]
-    assert (store.concepts("Jan"), store.stamp()) == ([], stamp)
+    (concept,) = publish(store, publication, reached(1, 2, 3), concept=True, by=PIET)
+    assert store.concepts(PIET, GEMEENTE) == [concept]
+    assert (store.concepts(JAN), store.stamp()) == ([], stamp)
     assert [v.number for v in store.versions(concept.dataset_id)] == [1]
     assert figures_of(store) == [66, 120, 90]
-    assert store.load_version(concept.id, "Piet").values["reached_count"].tolist() == [1, 2, 3]
+    assert store.load_version(concept.id, PIET).values["reached_count"].tolist() == [1, 2, 3]
     for forbidden in (
-        lambda: store.load_version(concept.id, "Jan"),
+        lambda: store.load_version(concept.id, JAN),
         lambda: store.load_version(concept.id),
-        lambda: store.restore(concept.id, "Jan", ""),
-        lambda: store.publish_concepts([concept.id], "Jan"),
-        lambda: store.discard_concepts([concept.id], "Jan"),
+        lambda: store.restore(concept.id, JAN, ""),
+        lambda: store.publish_concepts([concept.id], JAN),
+        lambda: store.discard_concepts([concept.id], JAN),
     ):
         with refusal_saying("is er niet meer"):
             forbidden()
@@ -204,26 +205,26 @@ def test_a_concept_of_something_new_makes_no_data_set_that_others_see(store, pub
 
 def test_a_published_concept_gets_a_number_in_the_order_in_which_others_saw_it(store, publication):
     (concept,) = publish(store, publication, reached(1, 2, 3), concept=True)
-    publish(store, replace(publication, who="Piet"))
-    (version,) = store.publish_concepts([concept.id], "Jan", "nagekeken")
+    publish(store, publication, by=PIET)
+    (version,) = store.publish_concepts([concept.id], JAN, "nagekeken")
     assert (version.number, version.state) == (3, "gepubliceerd")
     assert figures_of(store) == [1, 2, 3]
-    assert (store.concepts("Jan"), store.audit_log(limit=1)[0].version_number) == ([], 3)
+    assert (store.concepts(JAN), store.audit_log(limit=1)[0].version_number) == ([], 3)
 
 
 def test_a_discarded_concept_is_gone(store, publication):
     (concept,) = publish(store, publication, concept=True)
-    store.discard_concepts([concept.id], "Jan")
-    assert store.concepts("Jan") == []
+    store.discard_concepts([concept.id], JAN)
+    assert store.concepts(JAN) == []
     with refusal_saying("is er niet meer"):
-        store.publish_concepts([concept.id], "Jan")
+        store.publish_concepts([concept.id], JAN)
 
 
 def test_two_concepts_of_the_same_data_set_are_refused_together(store, publication):
     (first,) = publish(store, publication, concept=True)
     (second,) = publish(store, publication, reached(1, 2, 3), concept=True)
     with refusal_saying("twee tabellen over hetzelfde"):
-        store.publish_concepts([first.id, second.id], "Jan")
+        store.publish_concepts([first.id, second.id], JAN)
     assert store.datasets() == []
 
 
@@ -245,7 +246,7 @@ def test_what_someone_else_published_meanwhile_is_not_replaced_unseen(store, pub
     tables = (reached(1, 2, 3),)
     base = store.published_numbers(tables, GEMEENTE, "Stichting Verzonnen")
     assert base == {KEY: 0}
-    (theirs,) = publish(store, replace(publication, who="Piet"))
+    (theirs,) = publish(store, publication, by=PIET)
     with pytest.raises(PublishConflict) as refused:
         publish(store, publication, *tables, based_on=base)
     problem = refused.value.problems[0]
@@ -257,15 +258,15 @@ def test_what_someone_else_published_meanwhile_is_not_replaced_unseen(store, pub
 
 def test_a_conflict_names_what_was_done_and_not_a_concept_of_someone(store, publication):
     (version,) = publish(store, publication)
-    store.withdraw(version.dataset_id, "Piet", "")
-    publish(store, replace(publication, who="Kees"), concept=True)
+    store.withdraw(version.dataset_id, PIET, "")
+    publish(store, publication, concept=True, by=KEES)
     with refusal_saying(r"Piet heeft dit op .* al ingetrokken", PublishConflict):
         publish(store, publication, based_on={KEY: 1})
     with refusal_saying(r"Piet heeft dit op .* al ingetrokken", PublishConflict):
-        store.restore(version.id, "Jan", "", based_on=1)
-    store.restore(version.id, "Jan", "", based_on=0)
+        store.restore(version.id, JAN, "", based_on=1)
+    store.restore(version.id, JAN, "", based_on=0)
     with refusal_saying(r"Jan heeft dit op .* al een eerdere versie teruggezet", PublishConflict):
-        store.withdraw(version.dataset_id, "Piet", "", based_on=2)
+        store.withdraw(version.dataset_id, PIET, "", based_on=2)
 
 
 def test_one_conflict_keeps_all_of_a_publication_back(store, publication):
@@ -280,7 +281,7 @@ def test_one_conflict_keeps_all_of_a_publication_back(store, publication):
 def test_many_at_once_are_all_kept_in_an_order(where, publication):
     def publish_as(who):
         own = Store(where)
-        version = publish(own, replace(publication, who=f"P{who}"), reached(who, who, who))[0]
+        version = publish(own, publication, reached(who, who, who), by=somebody(f"P{who}"))[0]
         own.close()
         return version
 
@@ -290,8 +291,8 @@ def test_many_at_once_are_all_kept_in_an_order(where, publication):
     listed = store.versions(made[0].dataset_id)
     assert [v.number for v in listed] == list(range(16, 0, -1))
     assert [v.state for v in listed] == ["gepubliceerd"] + ["vervangen"] * 15
-    assert {v.publication.who for v in listed} == {f"P{n}" for n in range(16)}
-    assert f"P{figures_of(store)[0]:.0f}" == listed[0].publication.who
+    assert {v.who for v in listed} == {f"P{n}" for n in range(16)}
+    assert f"P{figures_of(store)[0]:.0f}" == listed[0].who
     assert len(store.audit_log()) == 16
     store.close()
 
@@ -305,12 +306,12 @@ def test_the_stamp_changes_with_all_that_is_published_and_with_nothing_else(stor
     stamps.append(store.stamp())
     publish(store, publication)
     stamps.append(store.stamp())
-    store.withdraw(first.dataset_id, "Jan", "")
+    store.withdraw(first.dataset_id, JAN, "")
     stamps.append(store.stamp())
-    store.restore(first.id, "Jan", "")
+    store.restore(first.id, JAN, "")
     stamps.append(store.stamp())
     (concept,) = publish(store, publication, concept=True)
-    store.discard_concepts([concept.id], "Jan")
+    store.discard_concepts([concept.id], JAN)
     assert store.stamp() == stamps[-1]
     assert len(set(stamps)) == 5
 

@@ -12,12 +12,13 @@ from kinderwerk_stats.store.migrate import upgrade
 from kinderwerk_stats.store.schema import UNREADABLE
 from kinderwerk_stats.story.plan_file import MAX_FILE_BYTES, read_plan, write_plan
 from tests.builders import GEMEENTE
+from tests.people import JAN, somebody
 from tests.story_builders import full_plan
 from tests.words import refusal_saying
 
 
 def save(store, content=b"inhoud", name="Bezoek wethouder", who="Jan", based_on=0):
-    return store.keep("verhaal", GEMEENTE, name, content, who=who, based_on=based_on)
+    return store.keep("verhaal", GEMEENTE, name, content, by=somebody(who), based_on=based_on)
 
 
 def test_a_story_comes_back_with_its_photo_and_a_list_reads_none(store):
@@ -58,7 +59,7 @@ def test_nothing_is_written_over_unseen(store):
 
 
 def test_what_is_on_screen_stays_when_a_story_or_a_plan_is_kept(store):
-    store.keep("doel", GEMEENTE, "1", b"{}", who="Jan")
+    store.keep("doel", GEMEENTE, "1", b"{}", by=JAN)
     before = store.stamp()
     save(store)
     assert store.stamp() == before
@@ -81,14 +82,14 @@ def test_a_presentation_that_was_started_is_found_and_the_oldest_go(store, monke
     monkeypatch.setattr(rows, "_MOST_PRESENTATIONS", 2)
     assert store.load_presentation("a") is None
     for mark in ("a", "b", "b", "c"):
-        store.keep_presentation(mark, mark.encode())
+        store.keep_presentation(mark, mark.encode(), gemeente_code=GEMEENTE, by=JAN)
     assert [store.load_presentation(mark) for mark in "abc"] == [None, b"b", b"c"]
     with store.database._write() as connection:
         old = datetime.now(UTC) - timedelta(days=91)
         connection.execute(rows.table.update().where(rows.table.c.name == "b").values(made_at=old))
     # Of another moment than was written, it is damaged as well.
     assert store.load_presentation("b") is None
-    store.keep_presentation("d", b"d")
+    store.keep_presentation("d", b"d", gemeente_code=GEMEENTE, by=JAN)
     assert [store.load_presentation(mark) for mark in "bcd"] == [None, b"c", b"d"]
     # Who looks at stories has no part in the log, and in no list.
     assert store.audit_log() == [] and store.kept("verhaal") == []

@@ -12,6 +12,7 @@ from kinderwerk_stats.store import StoreUnavailable, open_store
 from kinderwerk_stats.store.opening import _store_at
 from kinderwerk_stats.ui import loaders
 from tests.builders import GEMEENTE, bereik_table
+from tests.people import JAN, PIET
 from tests.words import refusal_saying
 
 GONE = "de opslag die hier was, is er niet meer"
@@ -49,7 +50,9 @@ def _restarted():
 
 
 def publish(publication):
-    open_store().publish([bereik_table({"reached_count": [1, 2, 3]})], gemeente_code=GEMEENTE, publication=publication)
+    open_store().publish(
+        [bereik_table({"reached_count": [1, 2, 3]})], gemeente_code=GEMEENTE, publication=publication, by=JAN
+    )
 
 
 def test_a_store_that_is_gone_after_a_restart_is_said_and_nothing_is_published(place, publication, tmp_path):
@@ -66,7 +69,7 @@ def test_a_store_that_is_gone_after_a_restart_is_said_and_nothing_is_published(p
         with refusal_saying(GONE, StoreUnavailable):
             use()
     assert not list((tmp_path / "volume").iterdir() if (tmp_path / "volume").exists() else ())
-    open_store().put_back(tmp_path / "kopie.sqlite", "Piet")
+    open_store().put_back(tmp_path / "kopie.sqlite", PIET)
     assert [entry.action for entry in open_store().audit_log()] == ["reservekopie teruggezet", "gepubliceerd"]
 
 

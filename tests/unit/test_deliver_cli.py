@@ -13,6 +13,7 @@ from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.store import Profile, Publication, Store, open_store
 from tests.file_builders import write_csv, write_xlsx
+from tests.people import PIET, somebody
 from tests.published import everything
 from tests.unit.test_cli import BEREIK, ENGLISH, KWB, NO_YEAR, PERSONS
 
@@ -147,17 +148,17 @@ def test_figures_in_the_folder_of_the_dashboard_count(run, files, monkeypatch, t
 def test_what_someone_publishes_meanwhile_is_not_replaced(run, files, monkeypatch):
     def read_slowly(path, **options):
         understanding = explain_file(path, **options)
-        said = Publication("Stichting Proef", "31-12-2024", "", "Piet", "xlsx", "0" * 64)
+        said = Publication("Stichting Proef", "31-12-2024", "", "xlsx", "0" * 64)
         tables = [t for t in understanding.result.tables if t.source.kind == "kwb"]
         if tables:
-            open_store().publish(tables, gemeente_code="GM9001", publication=said)
+            open_store().publish(tables, gemeente_code="GM9001", publication=said, by=PIET)
         return understanding
 
     monkeypatch.setattr(deliver, "explain_file", read_slowly)
     status, out, err = run("kwb.csv", "bereik.xlsx", "--publiceer", *WHO)
     assert status == 1
     assert "Piet heeft dit op" in out + err
-    assert (published(), open_store().concepts("Proefpersoon")) == ([("kwb", 2024)], [])
+    assert (published(), open_store().concepts(somebody("Proefpersoon"))) == ([("kwb", 2024)], [])
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(run, files, monkeypatch):
@@ -175,7 +176,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(run, files, monkeypatch
 def test_two_files_of_the_same_data_set_leave_nothing(run, files):
     write_xlsx(files / "nog-een.xlsx", {"Bereik": [BEREIK[0], ["Oost", 2024, 99, 0.5], *BEREIK[2:]]})
     status, out, err = run("kwb.csv", "bereik.xlsx", "nog-een.xlsx", "--publiceer", *WHO)
-    assert (status, published(), open_store().concepts("Proefpersoon")) == (1, [], [])
+    assert (status, published(), open_store().concepts(somebody("Proefpersoon"))) == (1, [], [])
     assert "twee tabellen over hetzelfde" in out + err
 
 
@@ -186,7 +187,7 @@ def test_a_run_that_is_broken_off_leaves_no_concept(run, monkeypatch):
     monkeypatch.setattr(Store, "publish_concepts", stop)
     with pytest.raises(KeyboardInterrupt):
         run("kwb.csv", "bereik.xlsx", "--publiceer", *WHO)
-    assert (published(), open_store().concepts("Proefpersoon")) == ([], [])
+    assert (published(), open_store().concepts(somebody("Proefpersoon"))) == ([], [])
 
 
 def test_bereik_of_which_nobody_says_who_counted_it_is_not_published(run):
@@ -238,7 +239,9 @@ def test_what_bronnen_toml_says_of_a_file_counts(run, files):
 
 def keep_profile(files, name: str, corrections: dict[str, object]) -> None:
     fingerprint = explain_file(files / "fout.xlsx").fingerprint
-    open_store().save_profile(Profile("Stichting Proef", "GM9001", fingerprint, corrections, name=name), "Proefpersoon")
+    open_store().save_profile(
+        Profile("Stichting Proef", "GM9001", fingerprint, corrections, name=name), somebody("Proefpersoon")
+    )
 
 
 def test_a_profile_is_recognised_by_the_headers_and_by_its_name(run, files):
@@ -260,7 +263,7 @@ def test_a_named_profile_counts_for_a_file_that_states_no_year_too(run, files):
     rows = [["Wijkcode", "Wijk", "Unieke kinderen"], *[[f"WK90010{n}", f"Wijk {n}", 50] for n in (1, 2, 3)]]
     path = write_xlsx(files / "geen-jaar.xlsx", {"Bereik": rows})
     profile = Profile("Stichting Proef", "GM9001", explain_file(path).fingerprint, {}, name="kwartaal")
-    open_store().save_profile(profile, "Proefpersoon")
+    open_store().save_profile(profile, somebody("Proefpersoon"))
     status, _, err = run("kwb.csv", "geen-jaar.xlsx", "--jaar", "2024", "--profiel", "kwartaal")
     assert (status, err) == (0, "")
 
@@ -268,7 +271,7 @@ def test_a_named_profile_counts_for_a_file_that_states_no_year_too(run, files):
 def test_a_profile_of_another_gemeente_is_not_used(run, files):
     fingerprint = explain_file(files / "fout.xlsx").fingerprint
     profile = Profile("Elders", "GM9002", fingerprint, {"wijken": {"Nergenshuizen": "WK900103"}})
-    open_store().save_profile(profile, "Proefpersoon")
+    open_store().save_profile(profile, somebody("Proefpersoon"))
     assert run("kwb.csv", "fout.xlsx")[0] == 1
 
 

@@ -18,6 +18,7 @@ from kinderwerk_stats.text.questions import needed_questions
 from kinderwerk_stats.text.reference import norm_used
 from kinderwerk_stats.text.story import measure_words
 from tests.builders import GEMEENTE, monitor_of
+from tests.people import JAN
 from tests.words import refusal_saying
 
 REACH = Goal("reach_share", 0.25, 2027, "wethouder jeugd", "raadsbesluit 12-3-2025")
@@ -185,7 +186,7 @@ def test_a_goal_comes_back_from_the_store_and_lands_with_its_gemeente(tmp_path):
     store = Store(tmp_path / "k.sqlite")
     goal = replace(REACH, wijken=(EAST, WEST))
     assert read_goal(to_content(goal)) == goal
-    keep_goal(store, GEMEENTE, "bereik", goal, who="Jan", based_on=0)
+    keep_goal(store, GEMEENTE, "bereik", goal, by=JAN, based_on=0)
     assert read_own_words(store) == {GEMEENTE: OwnWords((goal,))}
     store.close()
 
@@ -194,7 +195,7 @@ def test_a_goal_comes_back_from_the_store_and_lands_with_its_gemeente(tmp_path):
 def test_words_about_a_person_are_refused(tmp_path, owner):
     store = Store(tmp_path / "k.sqlite")
     with refusal_saying("haal dit weg"):
-        keep_goal(store, GEMEENTE, "bereik", replace(REACH, owner=owner), who="Jan", based_on=0)
+        keep_goal(store, GEMEENTE, "bereik", replace(REACH, owner=owner), by=JAN, based_on=0)
     assert store.kept("doel", GEMEENTE) == []
     store.close()
 

@@ -14,6 +14,7 @@ from kinderwerk_stats.gemeente.plan_choice import PlanChoice
 from kinderwerk_stats.store import open_store
 from tests.file_builders import write_csv, write_xlsx
 from tests.pdfs import squeezed, text_of
+from tests.people import somebody
 from tests.story_builders import kept_of
 from tests.unit.test_cli import BEREIK, KWB
 
@@ -152,7 +153,7 @@ def test_a_kept_plan_goes_along(make, example_library, example_monitor, monkeypa
     monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
     assert "er zijn: geen" in make("deck", "--plan", "Ruim")[2]
     kept = kept_of(example_library, example_monitor(2024), PlanChoice(budget_tenths=30))
-    open_store().keep("plan", kept.gemeente_code, kept.name, kept.content, who=kept.who, based_on=0)
+    open_store().keep("plan", kept.gemeente_code, kept.name, kept.content, by=somebody(kept.who), based_on=0)
     assert "er zijn: Ruim" in make("deck", "--plan", "Krap")[2]
     status, (path,), err = make("factsheet", "--plan", "Ruim", "--wijk", "WK900105")
     assert (status, err) == (0, "")

@@ -26,6 +26,7 @@ from kinderwerk_stats.text.duiding import duiding_lines
 from kinderwerk_stats.text.goals import goal_sentences
 from tests.builders import GEMEENTE, monitor_of
 from tests.pdfs import text_of
+from tests.people import JAN, PIET
 from tests.words import refusal_saying
 
 EXAMPLE = "GM9001"
@@ -102,7 +103,7 @@ def test_the_goal_is_no_norm_and_takes_its_place_nowhere(told, example_library):
 
 def test_dekking_on_the_command_line_has_the_goals_of_this_installation(example_dir, monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path))
-    keep_goal(open_store(), EXAMPLE, "bereik", GOAL, who="Jan", based_on=0)
+    keep_goal(open_store(), EXAMPLE, "bereik", GOAL, by=JAN, based_on=0)
     files = sorted(map(str, example_dir.glob("kwb-2024*")))
     assert main(["dekking", "--cbs", *files, "--gemeente", EXAMPLE, "--json"]) == 0
     (goal,) = json.loads(capsys.readouterr().out)["goals"]
@@ -133,25 +134,25 @@ def test_what_is_no_note_is_refused(wrong):
 
 def test_a_note_has_versions_and_tells_of_nobody(tmp_path):
     store = Store(tmp_path / "k.sqlite")
-    keep_duiding(store, EXAMPLE, NOTE, based_on=0)
+    keep_duiding(store, EXAMPLE, NOTE, by=JAN, based_on=0)
     later = replace(NOTE, text="Het clubhuis is weer open.", who="Piet")
-    keep_duiding(store, EXAMPLE, later, based_on=1)
+    keep_duiding(store, EXAMPLE, later, by=PIET, based_on=1)
     assert read_own_words(store) == {EXAMPLE: OwnWords((), (later,))}
     with refusal_saying("Piet heeft dit op", KeptConflict):
-        keep_duiding(store, EXAMPLE, NOTE, based_on=1)
+        keep_duiding(store, EXAMPLE, NOTE, by=JAN, based_on=1)
     for text in ("Kind geb. 3-4-2016 komt niet meer.", "Bel 06-12345678.", "BSN 111222333"):
         with refusal_saying("haal dit weg"):
-            keep_duiding(store, EXAMPLE, replace(NOTE, text=text), based_on=2)
+            keep_duiding(store, EXAMPLE, replace(NOTE, text=text), by=JAN, based_on=2)
     store.close()
 
 
 def test_what_cannot_be_read_silences_nothing_else(tmp_path, example_library):
     store = Store(tmp_path / "k.sqlite")
-    keep_goal(store, EXAMPLE, "bereik", GOAL, who="Jan", based_on=0)
-    keep_goal(store, "GM0344", "bereik", GOAL, who="Jan", based_on=0)
+    keep_goal(store, EXAMPLE, "bereik", GOAL, by=JAN, based_on=0)
+    keep_goal(store, "GM0344", "bereik", GOAL, by=JAN, based_on=0)
     for number, content in enumerate((b"{", b"\xfe", b"[]", b'{"kind": "x"}')):
-        store.keep("doel", EXAMPLE, f"kapot {number}", content, who="Jan", based_on=0)
-    store.keep("duiding", EXAMPLE, "kapot", b"nee", who="Jan", based_on=0)
+        store.keep("doel", EXAMPLE, f"kapot {number}", content, by=JAN, based_on=0)
+    store.keep("duiding", EXAMPLE, "kapot", b"nee", by=JAN, based_on=0)
     found = read_own_words(store)
     assert found["GM0344"] == OwnWords((GOAL,)) and found[EXAMPLE].goals == (GOAL,)
     assert len(found[EXAMPLE].unread) == 5
@@ -165,7 +166,7 @@ def test_what_cannot_be_read_silences_nothing_else(tmp_path, example_library):
 def test_a_goal_that_could_not_be_read_again_is_not_kept(tmp_path):
     store = Store(tmp_path / "k.sqlite")
     with refusal_saying("vul dit anders in"):
-        keep_goal(store, EXAMPLE, "bereik", replace(GOAL, owner="", year=1), who="Jan", based_on=0)
+        keep_goal(store, EXAMPLE, "bereik", replace(GOAL, owner="", year=1), by=JAN, based_on=0)
     assert store.kept("doel") == []
     store.close()
 
@@ -173,7 +174,7 @@ def test_a_goal_that_could_not_be_read_again_is_not_kept(tmp_path):
 @pytest.mark.parametrize("branch", ["files", "example", "gemeente"])
 def test_what_maak_makes_has_the_goals_of_this_installation(branch, example_dir, monkeypatch, tmp_path):
     monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
-    keep_goal(open_store(), EXAMPLE, "bereik", GOAL, who="Jan", based_on=0)
+    keep_goal(open_store(), EXAMPLE, "bereik", GOAL, by=JAN, based_on=0)
     files = ["--cbs", *sorted(map(str, example_dir.glob("kwb-2024*")))] if branch == "files" else []
     chosen = [] if branch == "example" else ["--gemeente", EXAMPLE]
     assert main(["maak", "werkmap", *files, *chosen, "--uit", str(tmp_path)]) == 0

@@ -21,6 +21,7 @@ from kinderwerk_stats.ui import door, routes
 from kinderwerk_stats.ui.kept import Kept
 from kinderwerk_stats.ui.routes import PageShell, build_content_policy, build_page, register_shapes
 from tests.builders import GEMEENTE, bereik_table
+from tests.people import JAN
 
 STREAMLIT_LIKE = """<!-- licence --><html lang="en"><head>
 <link rel="shortcut icon" href="./favicon.png" /><link rel="preload" href="./static/media/Other.woff2" as="font" />
@@ -137,8 +138,8 @@ def presentations(monkeypatch, tmp_path):
     monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path))
     monkeypatch.setattr(routes, "_presentations", Kept(50))
 
-    def get(url, dest):
-        return ask(Router(routes.routes()), url, sec_fetch_dest=dest)
+    def get(url, dest, said='{"hier": true}'):
+        return ask(Router(routes.routes()), url, sec_fetch_dest=dest, x_kinderwerk_wie=said)
 
     return get
 
@@ -156,10 +157,10 @@ def test_a_presentation_that_was_started_is_found_after_53_others_and_after_a_re
 
 def test_a_presentation_does_not_outlive_what_it_may_show(presentations, monkeypatch):
     def publish(code, year):
-        store, said = open_store(), Publication("Welzijn", "2024-12-31", "", "Jan", "xlsx", "")
+        store, said = open_store(), Publication("Welzijn", "2024-12-31", "", "xlsx", "")
         wijken = [f"WK{code[2:]}{number:02}" for number in (1, 2, 3)]
         tables = [bereik_table({"reached_count": [1, 2, 3]}, wijken, year=year, gemeente_code=code)]
-        store.publish(tables, gemeente_code=code, publication=said)
+        store.publish(tables, gemeente_code=code, publication=said, by=JAN)
 
     def started():
         url = routes.register_presentation("<p>een</p>", GEMEENTE)
@@ -170,7 +171,7 @@ def test_a_presentation_does_not_outlive_what_it_may_show(presentations, monkeyp
     first = started()
     # What another gemeente publishes changes nothing here, nor does another goal.
     publish("GM0344", 2024)
-    open_store().keep("doel", GEMEENTE, "1", b"{}", who="Jan")
+    open_store().keep("doel", GEMEENTE, "1", b"{}", by=JAN)
     assert started() == first
     publish(GEMEENTE, 2023)
     second = started()
@@ -185,6 +186,8 @@ def test_a_presentation_does_not_outlive_what_it_may_show(presentations, monkeyp
 def test_who_only_looks_at_a_story_writes_nothing(presentations, tmp_path):
     shown = routes.register_presentation("<p>een</p>")
     assert presentations(shown, "iframe")[0] == 200
+    # Nor does who may only look.
+    assert presentations(shown, "document", "{}")[0] == 200
     assert presentations("/presentatie/0123", "document")[0] == 404
     assert list(tmp_path.iterdir()) == []
 

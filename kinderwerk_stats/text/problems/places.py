@@ -15,6 +15,7 @@ SUBJECTS = {
     "vroeg_signaleren": "de eigen aantallen bij vroeg signaleren",
     "foto": "de foto",
     "tekst": "de tekst",
+    "toegang": "wie wat mag",
     "kwb": "Kerncijfers wijken en buurten",
     "leeftijden": "Kinderen per leeftijd",
     "nabijheid": "Nabijheid voorzieningen",

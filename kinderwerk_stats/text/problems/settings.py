@@ -1,4 +1,4 @@
-"""Problems in what somebody wrote for this program: bronnen.toml, and the profile of an organisation."""
+"""Problems in what somebody wrote for this program: bronnen.toml, the profile of an organisation, who may do what."""
 
 from kinderwerk_stats.text.problems.formatting import Catalogue, Said
 
@@ -43,4 +43,56 @@ CATALOGUE: Catalogue = {
     ),
     "bronnen_bestand_niet_in_map": Said(_NOT_IN_FOLDER, _NAME_IN_FOLDER, _SECTION_GONE),
     "bronnen_bestand_lijkt_op": Said(_NOT_IN_FOLDER, f"{_NAME_IN_FOLDER}; bedoelt u {{namen:of}}?", _SECTION_GONE),
+    # --- who may do what ---
+    "toegang_instelling": Said("“{gevonden}”", "{woorden:of}", "verbeter de instelling, of haal haar weg"),
+    "toegang_zonder_bestand": Said(
+        "niet wie wat mag", "een bestand daarmee in {bestand}", "maak het bestand; docs/toegang.md zegt hoe"
+    ),
+    "toegang_zonder_inloggen": Said(
+        "niemand die kan inloggen, terwijl er rollen zijn of alleen wie inlogt mag kijken",
+        "oidc of proxy",
+        "zet deze instelling, of haal {bestand} en KINDERWERK_BEKIJKEN weg",
+    ),
+    "toegang_zonder_kop": Said(
+        "niet hoe de proxy de naam doorgeeft", "de naam van een HTTP-header in {kop}", "zet {kop}"
+    ),
+    "toegang_iedereen_vertrouwd": Said(
+        "iedereen mag de naam doorgeven, want FORWARDED_ALLOW_IPS is *",
+        "alleen het adres van de proxy in FORWARDED_ALLOW_IPS",
+        "noem dat adres",
+    ),
+    "toegang_zonder_oidc": Said(
+        "geen kop [oidc]", "de gegevens van wie de namen kent", "vul [oidc] in; docs/toegang.md zegt hoe"
+    ),
+    "toegang_onleesbaar": Said(
+        "geen TOML die te lezen is", "een bestand zoals in docs/toegang.md", "verbeter het bestand of {instelling}"
+    ),
+    "toegang_woord": Said("het woord '{woord}'", "{kent}", _LINE),
+    "toegang_ontbreekt": Said("niet het woord '{woord}'", "{kent}", "vul het aan"),
+    "toegang_vorm": Said("iets anders", "een bestand zoals in docs/toegang.md", _LINE),
+    "toegang_tekst": Said("geen tekst", "een tekst tussen aanhalingstekens", _LINE),
+    "toegang_namen": Said("geen lijst van namen", 'een lijst, zoals ["anna@gemeente.example"]', _LINE),
+    "toegang_rol": Said("{gevonden}", "{rollen:een_van}", _LINE),
+    "toegang_gemeenten": Said("{gevonden}", 'een lijst van codes, zoals ["GM0344"], of "alle"', _LINE),
+    "toegang_uren": Said("{gevonden}", "een getal van meer dan 0 en hoogstens 24", _LINE),
+    "toegang_terug": Said(
+        "{gevonden}",
+        "het adres van dit dashboard met https, met /oauth2callback erachter",
+        "verbeter het adres; alleen op deze computer zelf mag het http zijn",
+    ),
+    "toegang_uitloggen": Said("{gevonden}", "een adres dat met / of https:// begint", _LINE),
+    "toegang_geheim": Said(
+        "te kort of geen tekst",
+        "een willekeurige tekst van minstens {kortste} tekens",
+        "maak er een met: openssl rand -hex 32",
+    ),
+    "toegang_voor_niemand": Said("een rol voor niemand", "wie of groepen", "zeg erbij voor wie deze rol is"),
+    "toegang_zonder_gemeenten": Said(
+        "de rol {rol} zonder gemeenten", 'een lijst van codes, of "alle"', "zeg erbij van welke gemeenten"
+    ),
+    "toegang_zonder_organisatie": Said(
+        "de rol {rol} met de verkeerde organisatie of zonder",
+        "een organisatie bij de rol organisatie, en alleen daar",
+        "vul organisatie in, of haal haar weg",
+    ),
 }

@@ -138,6 +138,22 @@ CATALOGUE: Catalogue = {
     "bewaard_weg": Said("dit is er niet meer", *_SAME_KEPT),
     "bewaard_al_veranderd": Said("{wie} heeft dit op {wanneer} al veranderd", *_SAME_KEPT),
     "bewaard_al_ingetrokken": Said("{wie} heeft dit op {wanneer} al ingetrokken", *_SAME_KEPT),
+    # --- who may do what ---
+    "toegang_geweigerd": Said(
+        "dit mag niet met de rol {rol}",
+        "iemand die dit voor deze gemeente mag",
+        "log in met een andere naam, of vraag uw beheerder om een andere rol",
+    ),
+    "toegang_andere_bron": Said(
+        "cijfers van een andere organisatie",
+        "cijfers van {eigen}",
+        "vul {eigen} in als bron, of laat de andere organisatie haar cijfers zelf aanleveren",
+    ),
+    "toegang_alleen_bereik": Said(
+        "iets anders dan bereik",
+        "een bestand met het bereik van uw organisatie",
+        "laat cijfers van CBS en grenzen aanleveren door wie voor de gemeente publiceert",
+    ),
     # --- backups ---
     "reservekopie_bestaat_al": Said("dit bestand is er al", "een naam die nog niet bestaat", "kies een andere naam"),
     "reservekopie_van_niets": Said(

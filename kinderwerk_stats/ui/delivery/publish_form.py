@@ -13,6 +13,7 @@ from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.store import DataSetKey, Profile, Publication, PublishConflict, kind_of_file
 from kinderwerk_stats.text.delivery import KIND_WORDS
 from kinderwerk_stats.text.problems import describe
+from kinderwerk_stats.ui.access import acting, ask_name, identity, may
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import (
     LAST_GEMEENTE_KEY,
@@ -42,7 +43,7 @@ def show_no_gemeente() -> None:
 
 def show_publish(delivered: Delivered, plan: PublicationPlan, *, allowed: bool) -> None:
     """Draw the form that publishes a file for everybody who opens the dashboard."""
-    show_heading("Publiceren")
+    show_heading("Publiceren" if may("publiceren", plan.gemeente_code) else "Aanleveren")
     if not plan.publishable:
         st.html('<p class="kw-leeg">Los eerst op wat er mis is. Daarna kunt u publiceren.</p>')
         return
@@ -64,6 +65,9 @@ def show_form(
     gemeente_code : whose figures they are.
     stands_out : whether something has to be confirmed in the form.
     """
+    if not may("aanleveren", gemeente_code):
+        st.html('<p class="kw-leeg">U mag voor deze gemeente niets aanleveren.</p>')
+        return
     for file in files:
         published_when_delivered(file, gemeente_code)
     one = files[0] if len(files) == 1 else None
@@ -71,7 +75,7 @@ def show_form(
         said = {file.mark: _ask_about(file, gemeente_code, alone=one is not None) for file in files}
         left, right = st.columns(2)
         with left:
-            who = st.text_input("Uw naam of functie", value=usual_name(gemeente_code), max_chars=80).strip()
+            who = ask_name(usual_name(gemeente_code))
         with right:
             origins = {file.origin for file in files}
             proposed = origins.pop() if len(origins) == 1 else ""
@@ -81,7 +85,8 @@ def show_form(
             keep = st.checkbox("Onthoud mijn keuzes voor het volgende bestand van deze organisatie", value=True)
         looked = not stands_out or st.checkbox(CONFIRMED)
         other_day = _day_outside([(said[file.mark][1], file.understanding.years) for file in files])
-        label = "Publiceer" if one is not None else f"Publiceer alle {len(files)} bestanden"
+        verb = "Publiceer" if may("publiceren", gemeente_code) else "Lever aan:"
+        label = verb.removesuffix(":") if one is not None else f"{verb} alle {len(files)} bestanden"
         sent = st.form_submit_button(label, type="primary")
     if not sent:
         return
@@ -91,7 +96,7 @@ def show_form(
     if wrong:
         st.html(f'<p class="kw-fout" role="alert">{wrong}</p>')
         return
-    _publish(files, plans, gemeente_code, _to_parts(files, plans, gemeente_code, said, (who, note), keep=keep))
+    _publish(files, plans, gemeente_code, _to_parts(files, plans, gemeente_code, said, note, keep=keep), who)
 
 
 def _ask_about(file: Delivered, gemeente_code: str, *, alone: bool) -> tuple[str, str]:
@@ -112,28 +117,32 @@ def _to_parts(
     plans: Mapping[str, PublicationPlan],
     gemeente_code: str,
     said: _Said,
-    by: tuple[str, str],
+    note: str,
     *,
     keep: bool,
 ) -> list[Part]:
-    """Return what is published of each file; `by`: who publishes, and the remark."""
+    """Return what is published of each file."""
     known = [dataset.key.publisher for dataset in store().datasets(gemeente_code)]
     parts = []
     for file in files:
         source, plan = known_name(said[file.mark][0], known), plans[file.mark]
-        publication = Publication(source, said[file.mark][1], by[1], by[0], kind_of_file(file.name), file.mark)
+        publication = Publication(source, said[file.mark][1], note, kind_of_file(file.name), file.mark)
         parts.append(Part(plan.tables, publication, _profile_of(file, plan, source) if keep else None))
     return parts
 
 
 def _publish(
-    files: Sequence[Delivered], plans: Mapping[str, PublicationPlan], gemeente_code: str, parts: Sequence[Part]
+    files: Sequence[Delivered],
+    plans: Mapping[str, PublicationPlan],
+    gemeente_code: str,
+    parts: Sequence[Part],
+    who: str,
 ) -> None:
     based_on: dict[DataSetKey, int] = {}
     for file in files:
         based_on |= published_when_delivered(file, gemeente_code)
     try:
-        publish_together(store(), parts, gemeente_code, based_on)
+        publish_together(store(), parts, gemeente_code, acting(who), based_on)
     except InputRefused as refused:
         if isinstance(refused, PublishConflict):
             # The next look compares with what was published meanwhile.
@@ -148,7 +157,7 @@ def _publish(
     # Drawn anew with what was published, by whom and for which gemeente.
     st.session_state[_DONE_KEY] = files[0].name, len(files), gemeente_code, max(years), is_shown
     st.session_state[LAST_GEMEENTE_KEY] = gemeente_code
-    st.session_state[WHO_KEY] = parts[0].publication.who
+    st.session_state[WHO_KEY] = who
     st.rerun()
 
 
@@ -157,11 +166,14 @@ def _ask_source(understanding: Understanding, gemeente_code: str, label: str, ke
     proposed = _source_name(understanding)
     known = [d.key.publisher for d in store().datasets(gemeente_code) if d.key.kind == understanding.kind]
     options = list(dict.fromkeys(name for name in (known_name(proposed, known), *known) if name))
+    if own := identity().organisation:
+        # Of others nothing can be delivered.
+        options = [own]
     chosen = st.selectbox(
         label,
         options,
         index=0 if options else None,
-        accept_new_options=True,
+        accept_new_options=not own,
         placeholder="Kies of typ een naam",
         key=key,
     )
@@ -171,7 +183,7 @@ def _ask_source(understanding: Understanding, gemeente_code: str, label: str, ke
 def usual_name(gemeente_code: str) -> str:
     """Return who published last: in this session, else for this gemeente."""
     versions = [dataset.published for dataset in store().datasets(gemeente_code) if dataset.published]
-    last = max(versions, key=lambda version: version.when).publication.who if versions else ""
+    last = max(versions, key=lambda version: version.when).who if versions else ""
     return str(st.session_state.get(WHO_KEY, last))
 
 
@@ -217,6 +229,12 @@ def show_done(view: View) -> None:
     """Say what was published a moment ago, with a link to the figures."""
     if done := st.session_state.pop(_DONE_KEY, None):
         name, count, gemeente_code, year, is_shown = done
+        if not may("publiceren", gemeente_code):
+            what = "Het bestand is" if count == 1 else f"{count} bestanden zijn"
+            st.html(
+                build_notice(f"{what} aangeleverd. Wie voor de gemeente publiceert, ziet het nu.", strong="Gelukt.")
+            )
+            return
         who_sees = "Iedereen die het dashboard opent, ziet de cijfers."
         if not is_shown:
             who_sees = "Het staat bij “Wat is gepubliceerd”. De cijfers van een andere organisatie blijven zichtbaar."

@@ -10,6 +10,7 @@ from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import DataSet, Version
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
 from kinderwerk_stats.text.problems import describe
+from kinderwerk_stats.ui.access import acting, ask_name, identity, may
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.effect import show_effect
 from kinderwerk_stats.ui.delivery.session import current_library, known_gemeenten
@@ -28,6 +29,7 @@ _HIDDEN = (
 
 def show_published(view: View) -> None:
     """Draw the data sets of a gemeente, that of the view first, and everything that can be done with one of them."""
+    _show_delivered(view)
     every = store().datasets()
     if not every:
         st.html(
@@ -48,15 +50,17 @@ def show_published(view: View) -> None:
     found = [dataset for dataset in every if dataset.key.gemeente_code == gemeente]
     header = ["Wat", "Bron", "Jaar", "Gebieden", "Versie", "Gepubliceerd op", "Door"]
     st.html(build_table(header, map(_row, found), caption="Gepubliceerde gegevens"))
-    show_up_to_date(current_library(), gemeente)
+    if may("publiceren", gemeente):
+        show_up_to_date(current_library(), gemeente)
     show_heading("Bekijken, vergelijken, terugzetten")
     by_id = {dataset.id: dataset for dataset in found}
     chosen = st.selectbox("Welke gegevens wilt u bekijken?", list(by_id), format_func=lambda i: _title(by_id[i]))
     dataset = by_id[chosen]
     versions = store().versions(dataset.id)
     _show_versions(versions)
-    _show_actions(dataset, versions)
-    _show_asked(dataset, versions, view)
+    if may("publiceren", gemeente):
+        _show_actions(dataset, versions)
+        _show_asked(dataset, versions, view)
     if len(versions) > 1:
         _show_comparison(versions, view)
 
@@ -104,11 +108,48 @@ def _row(dataset: DataSet) -> list[str]:
     if version is None:
         return [*first, "", "", "nu niet gepubliceerd", ""]
     number = f"{version.number} van {dataset.versions_count}"
-    return [*first, str(version.areas_count), number, _moment(version.when), version.publication.who]
+    return [*first, str(version.areas_count), number, _moment(version.when), version.who]
 
 
 def _title(dataset: DataSet) -> str:
     return f"{KIND_WORDS[dataset.key.kind]}, {dataset.key.publisher}, {dataset.key.year}"
+
+
+def _show_delivered(view: View) -> None:
+    """Draw what organisations delivered and nobody published yet: what it would change, and to publish or remove it."""
+    versions = {version.id: version for version in store().concepts(identity())}
+    if not versions:
+        return
+    show_heading("Aangeleverd, nog niet gepubliceerd")
+    chosen = st.selectbox("Wat wilt u bekijken?", list(versions), format_func=lambda i: _delivered_words(versions[i]))
+    version = versions[chosen]
+    current = next((v for v in store().versions(version.dataset_id) if v.state == "gepubliceerd"), None)
+    # Compared by the store with what is published at the click: another version than this one is not replaced unseen.
+    seen = st.session_state.setdefault(f"gezien_{version.id}", current.number if current else 0)
+    publish, who = False, ask_name("", key="wie_aangeleverd")
+    try:
+        if may("publiceren", version.key.gemeente_code):
+            plan = plan_put_back(store(), current_library(), version, identity())
+            allowed = show_effect(plan, view, f"aangeleverd{version.id}")
+            publish = st.button(
+                "Publiceer deze cijfers", key=f"neem_{version.id}", type="primary", disabled=not (allowed and who)
+            )
+        remove = st.button("Haal deze cijfers weg", key=f"weg_{version.id}", disabled=not who)
+        if publish:
+            store().publish_concepts([version.id], acting(who), based_on={version.key: seen})
+        elif remove:
+            store().discard_concepts([version.id], acting(who))
+    except InputRefused as refused:
+        st.session_state.pop(f"gezien_{version.id}", None)
+        st.html(build_list(map(str, map(describe, refused.problems))))
+        return
+    if publish or remove:
+        st.rerun()
+
+
+def _delivered_words(version: Version) -> str:
+    key = version.key
+    return f"{KIND_WORDS[key.kind]}, {key.publisher}, {key.year}, door {version.who} op {_moment(version.when)}"
 
 
 def _show_versions(versions: list[Version]) -> None:
@@ -118,7 +159,7 @@ def _show_versions(versions: list[Version]) -> None:
             str(version.number),
             version.state,
             _moment(version.when),
-            version.publication.who,
+            version.who,
             version.publication.file_kind,
             version.publication.peildatum,
             version.publication.note,
@@ -134,7 +175,7 @@ def _show_actions(dataset: DataSet, versions: list[Version]) -> None:
     others = {version.id: version for version in versions if version.state != "gepubliceerd"}
     show_heading("Intrekken of terugzetten")
     with st.form(f"versies_{dataset.id}", border=False):
-        who = st.text_input("Uw naam of functie", max_chars=80, autocomplete="name")
+        who = ask_name("")
         # A reason is of one action: after it the field is empty again.
         note = st.text_input("Reden", max_chars=300, key=f"reden_{dataset.id}_{'-'.join(v.state for v in versions)}")
         back = None
@@ -149,14 +190,14 @@ def _show_actions(dataset: DataSet, versions: list[Version]) -> None:
             restore = back is not None and st.form_submit_button("Zet terug", key=f"terug_{dataset.id}")
     if not (withdraw or restore):
         return
-    if not who.strip():
+    if not who:
         st.html('<p class="kw-fout" role="alert">Vul nog in: uw naam of functie.</p>')
         return
     current = dataset.published
     version_id = current.id if withdraw and current is not None else back
     if version_id is not None:
         number = current.number if current is not None else 0
-        st.session_state[_ASKED_KEY] = _Asked(version_id, withdraw, who.strip(), note.strip(), number)
+        st.session_state[_ASKED_KEY] = _Asked(version_id, withdraw, who, note.strip(), number)
     st.rerun()
 
 
@@ -166,11 +207,9 @@ def _show_asked(dataset: DataSet, versions: list[Version], view: View) -> None:
     version = next((v for v in versions if asked is not None and v.id == asked.version_id), None)
     if asked is None or version is None or asked.withdraws != (version.state == "gepubliceerd"):
         return
-    plan_it, doing, verb, back = (plan_put_back, "terugzet", "zet", "terug")
-    if asked.withdraws:
-        plan_it, doing, verb, back = (plan_withdraw, "intrekt", "trek", "in")
+    doing, verb, back = ("intrekt", "trek", "in") if asked.withdraws else ("terugzet", "zet", "terug")
     try:
-        plan = plan_it(store(), current_library(), version)
+        plan = (plan_withdraw if asked.withdraws else plan_put_back)(store(), current_library(), version)
         heading = f"Wat er verandert als u versie {version.number} {doing}"
         allowed = show_effect(plan, view, f"versie{version.id}", heading)
         left, right, _ = st.columns([2, 1, 1])
@@ -180,9 +219,9 @@ def _show_asked(dataset: DataSet, versions: list[Version], view: View) -> None:
         with right:
             leave = st.button("Toch niet", key=f"niet_terug_{dataset.id}")
         if sure and asked.withdraws:
-            store().withdraw(dataset.id, asked.who, asked.note, based_on=asked.based_on)
+            store().withdraw(dataset.id, acting(asked.who), asked.note, based_on=asked.based_on)
         elif sure:
-            store().restore(version.id, asked.who, asked.note, based_on=asked.based_on)
+            store().restore(version.id, acting(asked.who), asked.note, based_on=asked.based_on)
     except InputRefused as refused:
         st.html(build_list(map(str, map(describe, refused.problems))))
         return

@@ -14,6 +14,7 @@ from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
 from kinderwerk_stats.store import Kept
 from kinderwerk_stats.text.goals import GOAL_KINDS, goal_sentence, goal_words, row_words
 from kinderwerk_stats.text.numbers import join_names
+from kinderwerk_stats.ui.access import acting, may
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_table
 from kinderwerk_stats.ui.loaders import store
@@ -40,6 +41,8 @@ def show_goal_part(monitor: Monitor) -> None:
             '<p class="kw-leeg">Een doel komt uit een besluit van de gemeente. Als het is vastgelegd, staat het '
             "bij de cijfers, met de afstand tot het doel.</p>"
         )
+    if not may("vastleggen", monitor.gemeente_code):
+        return
     with st.expander("Leg een doel vast", expanded=not kept):
         _show_form(monitor, None, ask_who(monitor.gemeente_code, "nieuw"))
     if gone := store().kept("doel", monitor.gemeente_code, taken_back=True):
@@ -54,6 +57,8 @@ def _show_goal(monitor: Monitor, kept: Kept) -> None:
     try:
         goal = read_goal(kept.content)
     except InputRefused:
+        if not may("vastleggen", monitor.gemeente_code):
+            return
         # Among the problems of the gemeente it is named; here it is taken back.
         show_versions(kept, _in_words, ask_who(monitor.gemeente_code, kept.name), _basis_key(kept))
         return
@@ -63,6 +68,8 @@ def _show_goal(monitor: Monitor, kept: Kept) -> None:
         rows = [[row.name, row_words(monitor, goal, row)] for row in state.rows]
         st.html(build_table(["Wijk", f"In {monitor.year}"], rows, caption=f"Wijken van het doel: {goal_words(goal)}"))
     st.html(f'<p class="kw-hulp">{escape_text(f"Verantwoordelijk: {goal.owner}. {signed(kept)}")}</p>')
+    if not may("vastleggen", monitor.gemeente_code):
+        return
     with st.expander("Verander dit doel, trek het in, of zet een eerdere versie terug"):
         who = ask_who(monitor.gemeente_code, kept.name)
         _show_form(monitor, kept, who)
@@ -139,7 +146,7 @@ def _publish(monitor: Monitor, kept: Kept | None, said: dict[str, Any], who: str
     goal = read_goal(said)
     name = kept.name if kept else _name_of(goal)
     basis = basis_of(_basis_key(kept), kept)
-    keep_goal(store(), monitor.gemeente_code, name, goal, who=who, based_on=basis)
+    keep_goal(store(), monitor.gemeente_code, name, goal, by=acting(who), based_on=basis)
 
 
 def _ask_value(kind: GoalKind, goal: Goal | None, key: str) -> str:

@@ -19,6 +19,7 @@ from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import Kept
 from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, option_facts
 from kinderwerk_stats.text.plan_means import opened_sentence, rules_sentences
+from kinderwerk_stats.ui.access import acting, may
 from kinderwerk_stats.ui.html_tables import build_list, build_problems, build_table
 from kinderwerk_stats.ui.loaders import load_available, load_plan, store
 from kinderwerk_stats.ui.markup import escape
@@ -51,11 +52,14 @@ def show_keeping(monitor: Monitor, view: View, plan: Plan, objective: Objective)
     kept = {each.name: each for each in store().kept("plan", monitor.gemeente_code)}
     with st.expander(f"Plannen bewaren en vergelijken ({len(kept)} bewaard)", key="plan_bewaard"):
         with st.container(width=_FIELD):
-            who = ask_who(monitor.gemeente_code, "plan")
-            _show_save(monitor, view, plan, objective, kept, who)
+            changes = may("vastleggen", monitor.gemeente_code)
+            who = ask_who(monitor.gemeente_code, "plan") if changes else ""
+            if changes:
+                _show_save(monitor, view, plan, objective, kept, who)
             if kept:
-                _show_kept(monitor, kept, who)
-            _show_taken_back(monitor, who)
+                _show_kept(monitor, kept, who, changes=changes)
+            if changes:
+                _show_taken_back(monitor, who)
         if len(kept) > 1:
             _show_compared(monitor, kept)
     with st.expander("Dit plan meenemen, of een plan openen"):
@@ -79,22 +83,24 @@ def _show_save(monitor: Monitor, view: View, plan: Plan, objective: Objective, k
 
 def _keep(gemeente_code: str, name: str, content: bytes, who: str, based_on: int, sources: Iterable[str] = ()) -> None:
     refuse_persons(name, *sources)
-    store().keep("plan", gemeente_code, name, content, who=who, based_on=based_on)
+    store().keep("plan", gemeente_code, name, content, by=acting(who), based_on=based_on)
 
 
 def _do(act: Callable[[], object], who: str, done: str) -> None:
     do(act, who, _BASIS, done)
 
 
-def _show_kept(monitor: Monitor, kept: dict[str, Kept], who: str) -> None:
+def _show_kept(monitor: Monitor, kept: dict[str, Kept], who: str, *, changes: bool) -> None:
     """Draw the plans that are kept: open one, give it another name, take it back."""
     chosen = st.selectbox("Bewaarde plannen", list(kept), format_func=lambda name: _words(kept[name]), key="plan_welk")
     each = kept[chosen]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button("Open dit plan", key="plan_openen"):
             _open(each.content, each.name, monitor)
-        if st.button(f"Verwijder ‘{chosen}’", key="plan_verwijderen"):
+        if changes and st.button(f"Verwijder ‘{chosen}’", key="plan_verwijderen"):
             _do(lambda: _take_back(each, who), who, f"Het plan ‘{chosen}’ is verwijderd. Hieronder zet u het terug.")
+    if not changes:
+        return
     name = " ".join(st.text_input("Andere naam", max_chars=80, key="plan_andere_naam", autocomplete="off").split())
     if st.button("Geef het die naam", key="plan_hernoemen") and name:
         if _of_name({chosen: each}, name):
@@ -103,7 +109,7 @@ def _show_kept(monitor: Monitor, kept: dict[str, Kept], who: str) -> None:
 
         def rename() -> None:
             refuse_persons(name)
-            store().rename_kept(each, name, who=who)
+            store().rename_kept(each, name, by=acting(who))
 
         _do(rename, who, f"Het plan heet nu ‘{name}’.")
 
@@ -114,7 +120,7 @@ def _of_name(kept: dict[str, Kept], name: str) -> Kept | None:
 
 
 def _take_back(each: Kept, who: str) -> None:
-    store().keep("plan", each.gemeente_code, each.name, b"", who=who, based_on=each.number)
+    store().keep("plan", each.gemeente_code, each.name, b"", by=acting(who), based_on=each.number)
 
 
 def _words(each: Kept) -> str:
@@ -132,7 +138,7 @@ def _show_taken_back(monitor: Monitor, who: str) -> None:
 
 def _put_back(gone: Kept, content: bytes, who: str) -> None:
     def keep() -> None:
-        store().keep("plan", gone.gemeente_code, gone.name, content, who=who, based_on=gone.number)
+        store().keep("plan", gone.gemeente_code, gone.name, content, by=acting(who), based_on=gone.number)
 
     _do(keep, who, f"Het plan ‘{gone.name}’ staat er weer.")
 

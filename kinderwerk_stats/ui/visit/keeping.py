@@ -14,6 +14,7 @@ from kinderwerk_stats.store import Kept
 from kinderwerk_stats.store.kept import MOST_NAME
 from kinderwerk_stats.story.plan import Plan, plan_problems
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
+from kinderwerk_stats.ui.access import acting, ask_name
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.loaders import store
@@ -30,7 +31,7 @@ def show_saving(plan: Plan, monitor: Monitor) -> None:
     show_heading("Bewaren bij de gemeente")
     origin = origin_of(plan.gemeente_code)
     # No form: what it keeps to itself until it is sent, the button that removes a story would not know.
-    who = st.text_input("Uw naam", max_chars=MOST_NAME, key="verhaal_wie")
+    who = ask_name("", "Uw naam", key="verhaal_wie")
     name = st.text_input(
         "Naam van het verhaal", origin.name if origin else "", max_chars=MOST_NAME, key=_key_of_name(plan)
     )
@@ -53,13 +54,13 @@ def _key_of_name(plan: Plan) -> str:
 
 
 def _save(plan: Plan, name: str, who: str, based_on: int) -> None:
-    if not who.strip():
+    if not who:
         st.html('<p class="kw-fout" role="alert">Vul uw naam in: die komt in het logboek.</p>')
         return
     try:
         refuse_persons(name)
         content = write_plan(plan)
-        saved = store().keep("verhaal", plan.gemeente_code, name, content, who=who.strip(), based_on=based_on)
+        saved = store().keep("verhaal", plan.gemeente_code, name, content, by=acting(who), based_on=based_on)
     except InputRefused as refused:
         st.html(build_problems(refused.problems))
         return
@@ -132,7 +133,7 @@ def _show_versions(newest: Kept, monitor: Monitor) -> None:
 def _ask_who(key: str) -> str:
     """Return who acts, for the log: the name that is filled in above, else one that is asked for here."""
     filled_in: str = st.session_state.get("verhaal_wie", "").strip()
-    return filled_in or st.text_input("Uw naam, voor het logboek", max_chars=MOST_NAME, key=key).strip()
+    return filled_in or ask_name("", "Uw naam, voor het logboek", key=key)
 
 
 def _write(newest: Kept, content: bytes, who: str, done: str) -> None:
@@ -141,7 +142,9 @@ def _write(newest: Kept, content: bytes, who: str, done: str) -> None:
         st.html('<p class="kw-fout" role="alert">Vul eerst uw naam in: die komt in het logboek.</p>')
         return
     with _refusals_shown():
-        saved = store().keep("verhaal", newest.gemeente_code, newest.name, content, who=who, based_on=newest.number)
+        saved = store().keep(
+            "verhaal", newest.gemeente_code, newest.name, content, by=acting(who), based_on=newest.number
+        )
         origin = origin_of(newest.gemeente_code)
         if origin is not None and origin.name == newest.name:
             # What is on the page is not that version: saved again, it is the next one.

@@ -1,0 +1,280 @@
+"""Who asks: what the server finds out before Streamlit looks, and what that person may do on the page that is drawn."""
+
+import ipaddress
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from threading import Lock
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from kinderwerk_stats.model.access import GROUPS, HERE, NAME, NOBODY, Action, Identity
+from kinderwerk_stats.sources.access import Settings, access_now
+from kinderwerk_stats.ui.door import THIS_COMPUTER, name_of
+from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.pages import PageRecord
+
+# --- what the page asks -------------------------------------------------------------------------------
+
+# Under this name Streamlit hands on what the server found out (`server.trustedUserHeaders`): with the session, so that
+# nobody else takes that over either.
+SAID_HEADER, SAID = "x-kinderwerk-wie", "kinderwerk"
+# Logins that were ended before their time, by what is of one login only.
+_ended: OrderedDict[str, None] = OrderedDict()
+_ending = Lock()
+_MOST_ENDED = 10_000
+
+
+def identity() -> Identity:
+    """Return who looks at the page that is drawn, by what is known and allowed at this moment."""
+    said = st.user.to_dict()
+    return _identify(said if access_now().login == "oidc" else _unpacked(said.get(SAID)))
+
+
+def may(action: Action, gemeente_code: str | None = None) -> bool:
+    """Return whether the visitor may do this; what would be refused is not drawn."""
+    return identity().may(action, gemeente_code)
+
+
+def may_open(page: PageRecord) -> bool:
+    """Return whether the visitor may use a page: one that only changes things is for who may change them."""
+    return page.needs is None or may(page.needs)
+
+
+def refuse_looking() -> None:
+    """Ask for a login where only who is known may look; the script stops here."""
+    if access_now().may_look(identity()):
+        return
+    st.html('<p class="kw-leeg">Log in om de cijfers te zien.</p>')
+    show_who()
+    st.stop()
+
+
+def refuse_page(page: PageRecord) -> None:
+    """Say that somebody may not use this page; the script stops here."""
+    if not may_open(page):
+        what = "Inloggen kan links onder de keuzes." if access_now().login == "oidc" and not identity().name else ""
+        st.html(
+            f'<p class="kw-leeg">De pagina {escape(page.title)} is alleen voor wie daar iets mag veranderen. {what}</p>'
+        )
+        st.stop()
+
+
+def ask_name(usual: str, label: str = "Uw naam of functie", *, key: str | None = None) -> str:
+    """Return the name for the log: of who is logged in, else the one that is asked for here."""
+    return identity().name or st.text_input(label, usual, max_chars=80, key=key, autocomplete="name").strip()
+
+
+def acting(name: str) -> Identity:
+    """Return who changes something now: who is logged in, else who typed this name."""
+    who = identity()
+    return who if who.name else replace(who, name=name)
+
+
+def show_who() -> None:
+    """Draw who is logged in and a way out, or a way in."""
+    access, who = access_now(), identity()
+    words = f"{who.name} ({who.role})" if who.name else ""
+    if access.read_only:
+        words = f"{words} Hier kan niemand iets veranderen.".strip()
+    elif access.login == "geen" and not may("aanleveren"):
+        words = "U kunt hier alleen kijken."
+    if words:
+        st.caption(words)
+    if access.login != "oidc":
+        if who.name and access.way_out:
+            st.html(f'<p><a href="{escape(access.way_out)}" target="_self">Uitloggen</a></p>')
+    elif who.name:
+        st.button("Uitloggen", on_click=_log_out, key="uitloggen")
+    else:
+        st.button("Inloggen", on_click=st.login, key="inloggen")
+
+
+def _log_out() -> None:
+    """Log out in every window, and for every copy of the cookie: Streamlit does so in this window only."""
+    with _ending:
+        _ended[str(st.user.get("nonce"))] = None
+        if len(_ended) > _MOST_ENDED:
+            _ended.popitem(last=False)
+    st.logout()
+
+
+def _identify(said: Mapping[str, Any]) -> Identity:
+    return NOBODY if str(said.get("nonce", "")) in _ended else access_now().identify(said, time.time())
+
+
+def _unpacked(said: object) -> dict[str, Any]:
+    found = json.loads(said) if isinstance(said, str) and said else {}
+    return found if isinstance(found, dict) else {}
+
+
+# --- what the server finds out ------------------------------------------------------------------------
+
+_PEER = "kinderwerk.peer"
+_FORWARDING = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
+# Answers of our own that show figures or the borders of who looks.
+_SHOWS = ("/presentatie/", "/gebieden/")
+_FORGED = "De naam van wie inlogt, komt hier alleen van de proxy.\n"
+_LOG_IN = "Log eerst in op het dashboard.\n"
+
+
+def remember_peer() -> None:
+    """Let uvicorn keep which computer is connected, and whether it is a proxy that `FORWARDED_ALLOW_IPS` names.
+
+    It writes the address of the visitor over that of the proxy.
+    """
+    call = ProxyHeadersMiddleware.__call__
+
+    async def keeping_peer(self: Any, scope: Any, receive: Any, send: Any) -> None:
+        peer = (scope.get("client") or ("",))[0]
+        scope[_PEER] = (peer, peer in self.trusted_hosts)
+        await call(self, scope, receive, send)
+
+    setattr(ProxyHeadersMiddleware, call.__name__, keeping_peer)
+
+
+def login_secrets(settings: Settings) -> dict[str, Any] | None:
+    """Return what Streamlit needs to let people log in; nothing where nobody logs in at the dashboard itself."""
+    if settings.access.login != "oidc":
+        return None
+    # What keeps a login together while somebody is at the provider, which may come back to another process.
+    config.set_option("server.cookieSecret", settings.oidc["cookie_secret"])
+    return {"auth": dict(settings.oidc)}
+
+
+class KnowsWho:
+    """Finds out who asks, from what cannot be made up, and tells Streamlit; refuses a name from elsewhere.
+
+    Parameters
+    ----------
+    names : by which others than this computer may ask; with any, a proxy may stand before it and nobody is here.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings, names: frozenset[str]) -> None:
+        self.app = app
+        self._settings = settings
+        self._only_here = names <= THIS_COMPUTER
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        scope = {**scope, "headers": list(scope["headers"])}
+        headers = MutableHeaders(scope=scope)
+        del headers[SAID_HEADER]
+        said = self._said(scope, headers)
+        if said is None:
+            await PlainTextResponse(_FORGED, 403)(scope, receive, send)
+            return
+        headers[SAID_HEADER] = json.dumps(said, sort_keys=True)
+        if any(part in scope["path"] for part in _SHOWS) and not access_now().may_look(asking(scope)):
+            await PlainTextResponse(_LOG_IN, 403)(scope, receive, send)
+            return
+        await self.app(scope, receive, _with_way_back(scope, headers, send))
+
+    def _said(self, scope: Scope, headers: Headers) -> dict[str, Any] | None:
+        """Return what is known of who asks; None for a name that somebody else than the proxy gives."""
+        peer, trusted = scope.get(_PEER, ("", False))
+        login = self._settings.access.login
+        if login == "geen":
+            return {HERE: True} if self._only_here and _is_here(peer, headers) else {}
+        if login == "oidc":
+            return {}
+        names = headers.getlist(self._settings.proxy_name)
+        groups = headers.getlist(self._settings.proxy_groups) if self._settings.proxy_groups else []
+        if not (names or groups):
+            return {}
+        if not trusted or len(names) != 1 or len(groups) > 1:
+            return None
+        name = names[0].encode("latin-1").decode("utf-8", "replace").strip()
+        return {NAME: name, GROUPS: [each.strip() for each in ",".join(groups).split(",") if each.strip()]}
+
+
+def asking(scope: Scope) -> Identity:
+    """Return who asks for something that is no page."""
+    connection = HTTPConnection(scope)
+    if access_now().login == "oidc":
+        return _identify(_in_cookie(connection.cookies))
+    return _identify(_unpacked(connection.headers.get(SAID_HEADER)))
+
+
+def _in_cookie(cookies: Mapping[str, str]) -> dict[str, Any]:
+    """Return what Streamlit wrote in its signed cookie when somebody logged in."""
+
+    def read(name: str) -> bytes | None:
+        value = cookies.get(name)
+        return None if value is None else decode_signed_value(get_cookie_secret(), name, value.encode("latin-1"))
+
+    found = get_cookie_with_chunks(read, USER_COOKIE_NAME)
+    return _unpacked(found.decode()) if found else {}
+
+
+def _is_here(peer: str, headers: Headers) -> bool:
+    """Return whether somebody sits at this computer: a proxy on it is not here, whoever comes through it neither."""
+    asked_for = [*headers.getlist("host"), *(urlsplit(origin).netloc for origin in headers.getlist("origin"))]
+    forwarded = any(name in _FORWARDING or name.startswith("x-forwarded") for name in headers)
+    named = bool(headers.get("host")) and all(name_of(each) in THIS_COMPUTER for each in asked_for)
+    return named and not forwarded and _is_loopback(peer)
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+
+
+# --- the page that one came from ----------------------------------------------------------------------
+
+_BACK_TO = "kinderwerk_terug"
+_LOGGING_IN, _LOGGED_IN = "/auth/login", "/oauth2callback"
+
+
+def _with_way_back(scope: Scope, headers: Headers, send: Send) -> Send:
+    """Return a `send` by which who logs in comes back to the page that was open; Streamlit goes to the first one."""
+    path = scope["path"]
+    if scope["type"] != "http" or not path.endswith((_LOGGING_IN, _LOGGED_IN)):
+        return send
+    base = path[: -len(_LOGGING_IN if path.endswith(_LOGGING_IN) else _LOGGED_IN)]
+    cookie = f"Path={base or '/'}; HttpOnly; SameSite=Lax"
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] in (302, 307):
+            answer = MutableHeaders(scope=message)
+            if path.endswith(_LOGGING_IN):
+                came_from = urlsplit(headers.get("referer", ""))
+                if came_from.netloc == headers.get("host") and (
+                    back := _own_page(came_from._replace(scheme="", netloc="").geturl(), base)
+                ):
+                    answer.append("set-cookie", f"{_BACK_TO}={quote(back, safe='')}; Max-Age=900; {cookie}")
+            elif back := _own_page(unquote(HTTPConnection(scope).cookies.get(_BACK_TO, "")), base):
+                answer["location"] = back
+                answer.append("set-cookie", f"{_BACK_TO}=; Max-Age=0; {cookie}")
+        await send(message)
+
+    return sending
+
+
+def _own_page(address: str, base: str) -> str:
+    """Return an address when it is a page of this dashboard, and nothing for one that leads elsewhere.
+
+    >>> _own_page("/dekking?gemeente=GM9001", ""), _own_page("//elders.example/x", ""), _own_page("/x", "/app")
+    ('/dekking?gemeente=GM9001', '', '')
+    """
+    fine = address.startswith(f"{base}/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if fine and address.isascii() else ""
