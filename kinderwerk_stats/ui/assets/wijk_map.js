@@ -42,6 +42,7 @@ class WijkMap {
     this.host = parent.host ?? parent;
     this.paths = new Map();
     this.choose = () => {};
+    this.strip = 0;
     this.resized = new ResizeObserver(() => this.fit());
     this.resized.observe(this.svg);
     this.listen();
@@ -92,8 +93,7 @@ class WijkMap {
     const hadFocus = this.root.getRootNode().activeElement?.dataset?.code;
     this.paths.clear();
     this.svg.replaceChildren();
-    this.svg.setAttribute("viewBox", `0 0 ${shapes.width} ${shapes.height}`);
-    this.svg.style.aspectRatio = `${shapes.width} / ${shapes.height}`;
+    this.reserve(0);
     this.patterns = HATCHED.map((name) => this.hatch(name));
     const definitions = svgElement("defs");
     definitions.append(...this.patterns);
@@ -164,40 +164,91 @@ class WijkMap {
   // Text and hatches keep their size on screen, whatever the size of the map.
   fit() {
     if (!this.shapes || !this.svg.clientWidth) return;
-    const scale = Math.max(this.shapes.width / this.svg.clientWidth, this.shapes.height / this.svg.clientHeight);
-    for (const pattern of this.patterns) setAttribute(pattern, "patternTransform", `scale(${scale})`);
-    this.drawLabels(scale);
+    for (let most = 3; most; most -= 1) {
+      const { width, height } = this.size();
+      const scale = Math.max(width / this.svg.clientWidth, height / this.svg.clientHeight);
+      for (const pattern of this.patterns) setAttribute(pattern, "patternTransform", `scale(${scale})`);
+      if (this.drawLabels(scale, most === 1)) break;
+      this.reserve(this.strip + 3 * LABEL_PX * scale);
+    }
   }
 
-  // As place_names in exports/drawings/map_names.py: none over another, and what has no room is left out.
-  drawLabels(scale) {
+  size() {
+    return { width: this.shapes.width, height: this.shapes.height + this.strip };
+  }
+
+  // Paper under the gemeente, for names that have no room in their wijk or beside the gemeente.
+  reserve(strip) {
+    this.strip = strip;
+    const { width, height } = this.size();
+    setAttribute(this.svg, "viewBox", `0 0 ${width} ${height}`);
+    this.svg.style.aspectRatio = `${width} / ${height}`;
+  }
+
+  // The chosen wijk and those that the page is about carry their name; return whether all of these had room.
+  drawLabels(scale, last) {
     const selected = this.data.selected;
-    const wanted = this.data.areas.filter((area) => area.label && this.shapes.labels[area.wijk_code]);
+    const wanted = this.data.areas.filter(
+      ({ label, wijk_code }) => (label || wijk_code === selected) && this.shapes.labels[wijk_code],
+    );
     wanted.sort((one, other) => (other.wijk_code === selected) - (one.wijk_code === selected));
-    const drawn = JSON.stringify([scale, wanted.map((area) => [area.wijk_code, area.name])]);
-    if (drawn === this.drawnLabels && this.labels.childElementCount) return;
+    const drawn = JSON.stringify([scale, this.strip, wanted.map((area) => [area.wijk_code, area.name])]);
+    if (drawn === this.drawnLabels && this.labels.childElementCount) return true;
     this.drawnLabels = drawn;
     this.labels.replaceChildren();
     const taken = [];
+    const outside = [];
     for (const area of wanted) {
-      const [x, y] = this.shapes.labels[area.wijk_code];
       const text = svgElement("text", { "font-size": LABEL_PX * scale, "stroke-width": 4 * scale });
-      const lines = wrap(area.name);
-      lines.forEach((line, number) => {
-        const span = svgElement("tspan", { x: 0, dy: number ? "1.15em" : "0" });
-        span.textContent = line;
-        text.append(span);
-      });
       this.labels.append(text);
-      const box = text.getBBox();
-      const place = placeName([x, y], box, this.shapes, taken, 4 * scale);
-      if (!place) {
-        text.remove();
-        continue;
-      }
-      taken.push(place);
-      text.setAttribute("transform", `translate(${place.left + box.width / 2} ${place.top - box.y})`);
+      const place = this.placeInside(text, area, scale, taken);
+      if (place) taken.push(put(text, place));
+      else outside.push([text, area]);
     }
+    return outside.map(([text, area]) => this.placeOutside(text, area, scale, taken, last)).every(Boolean);
+  }
+
+  // Inside its own wijk a name covers no neighbour; a narrow wijk has it over more lines, or on one.
+  placeInside(text, area, scale, taken) {
+    const path = this.paths.get(area.wijk_code);
+    const bounds = path.getBBox();
+    for (const letters of [LINE_LETTERS, Infinity, 0]) {
+      const box = write(text, area.name, letters, scale);
+      const found = placesIn(bounds, box, this.shapes.labels[area.wijk_code], 3 * scale).find(
+        (place) =>
+          isFree(place, taken, 4 * scale) && everyPoint(place, 3 * scale, (point) => path.isPointInFill(point)),
+      );
+      if (found) return { ...found, box };
+    }
+    return undefined;
+  }
+
+  // Where that has no room, on the paper beside the gemeente, with a line to its wijk; return whether there was room.
+  // That line crosses no other name, unless this is the last try.
+  placeOutside(text, area, scale, taken, last) {
+    const box = write(text, area.name, LINE_LETTERS, scale);
+    const middle = this.shapes.labels[area.wijk_code];
+    const [width, height] = [this.svg.clientWidth * scale, this.svg.clientHeight * scale];
+    const whole = this.size();
+    const paper = { x: (whole.width - width) / 2, y: (whole.height - height) / 2, width, height };
+    const wijken = [...this.paths.values()].map((path) => ({ path, ...boxOf(path.getBBox()) }));
+    const onPaper = (place) => {
+      const near = wijken.filter((wijk) => overlap(place, wijk, 0));
+      return everyPoint(place, 3 * scale, (point) => !near.some(({ path }) => path.isPointInFill(point)));
+    };
+    const free = placesIn(paper, box, middle, 8 * scale).filter((place) => isFree(place, taken, 4 * scale));
+    const crossesNone = (place) => lineTo(place, middle, scale).every((step) => isFree(step, taken, 0));
+    const found = free.find((place) => crossesNone(place) && onPaper(place)) ?? (last && free.find(onPaper));
+    if (!found) {
+      text.remove();
+      return false;
+    }
+    const line = lineTo(found, middle, scale);
+    taken.push(put(text, { ...found, box }), ...line);
+    const d = `M${line[0].left} ${line[0].top}L${middle.join(" ")}`;
+    const end = svgElement("circle", { class: "wijzer", cx: middle[0], cy: middle[1], r: 2.5 * scale });
+    this.labels.prepend(svgElement("path", { class: "licht", d }), svgElement("path", { class: "wijzer", d }), end);
+    return true;
   }
 
   drawLegend() {
@@ -381,36 +432,76 @@ function nearest(labels, codes, from, [dx, dy]) {
   return best;
 }
 
-// Steps away from the middle of a wijk, in parts of its name, the nearest first.
-const STEPS = [0, 0.25, -0.25, 0.5, -0.5]
-  .flatMap((across) => [0, 0.3, -0.3, 0.6, -0.6].map((down) => [across, down]))
-  .sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
+// Lines of about so many letters, whole words only.
+const LINE_LETTERS = 16;
 
-// Where a name stands as near to its wijk as can be, on the map and apart from those that stand there; else undefined.
-function placeName([x, y], { width, height }, map, taken, apart) {
-  const places = STEPS.map(([across, down]) => ({
-    left: Math.max(Math.min(x + (across - 0.5) * width, map.width - width), 0),
-    top: Math.max(Math.min(y + (down - 0.5) * height, map.height - height), 0),
-    width,
-    height,
-  }));
-  const overlap = (one, other) =>
-    one.left < other.left + other.width + apart &&
-    other.left < one.left + one.width + apart &&
-    one.top < other.top + other.height &&
-    other.top < one.top + one.height;
-  return places.find((place) => !taken.some((other) => overlap(place, other)));
-}
-
-// Lines of about 16 letters, whole words only.
-function wrap(name) {
+function wrap(name, letters) {
   const lines = [];
   for (const word of name.split(" ")) {
     const line = lines.at(-1);
-    if (line !== undefined && line.length + word.length < 16) lines[lines.length - 1] = `${line} ${word}`;
+    if (line !== undefined && line.length + word.length < letters) lines[lines.length - 1] = `${line} ${word}`;
     else lines.push(word);
   }
   return lines;
+}
+
+// Write a name on lines of at most so many letters, and return the room that it takes.
+function write(text, name, letters, scale) {
+  const spans = wrap(name, letters).map((line, number) => {
+    const span = svgElement("tspan", { x: 0, dy: number ? "1.15em" : "0" });
+    span.textContent = line;
+    return span;
+  });
+  text.replaceChildren(...spans);
+  const { x, y, width, height } = text.getBBox();
+  return { x: x - 2 * scale, y, width: width + 4 * scale, height };
+}
+
+// Move a name to its place, and return that.
+function put(text, { left, top, width, height, box }) {
+  text.setAttribute("transform", `translate(${left - box.x} ${top - box.y})`);
+  return { left, top, width, height };
+}
+
+const boxOf = ({ x, y, width, height }) => ({ left: x, top: y, width, height });
+
+const overlap = (one, other, apart) =>
+  one.left < other.left + other.width + apart &&
+  other.left < one.left + one.width + apart &&
+  one.top < other.top + other.height &&
+  other.top < one.top + one.height;
+
+const isFree = (place, taken, apart) => !taken.some((other) => overlap(place, other, apart));
+
+// Every place for a box within bounds, a step apart, the nearest to a point first.
+function placesIn(bounds, { width, height }, [x, y], step) {
+  const found = [];
+  for (let left = bounds.x; left + width <= bounds.x + bounds.width; left += step)
+    for (let top = bounds.y; top + height <= bounds.y + bounds.height; top += step)
+      found.push({ left, top, width, height, far: Math.hypot(left + width / 2 - x, top + height / 2 - y) });
+  return found.sort((one, other) => one.far - other.far);
+}
+
+// Whether all points of a box pass a test, its corners first, then those no further apart than a step.
+function everyPoint({ left, top, width, height }, step, test) {
+  const passes = (across, down) => test(new DOMPoint(left + width * across, top + height * down));
+  if (!(passes(0, 0) && passes(1, 0) && passes(0, 1) && passes(1, 1))) return false;
+  const [columns, rows] = [Math.ceil(width / step), Math.ceil(height / step)];
+  for (let row = 0; row <= rows; row += 1)
+    for (let column = 0; column <= columns; column += 1) if (!passes(column / columns, row / rows)) return false;
+  return true;
+}
+
+// The steps of a line from the edge of a box to a point, each a box without size.
+function lineTo({ left, top, width, height }, [x, y], scale) {
+  const from = [Math.min(Math.max(x, left), left + width), Math.min(Math.max(y, top), top + height)];
+  const steps = Math.max(Math.ceil(Math.hypot(x - from[0], y - from[1]) / (6 * scale)), 1);
+  return Array.from({ length: steps + 1 }, (_, step) => ({
+    left: from[0] + ((x - from[0]) * step) / steps,
+    top: from[1] + ((y - from[1]) * step) / steps,
+    width: 0,
+    height: 0,
+  }));
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
