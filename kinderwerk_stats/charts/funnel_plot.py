@@ -6,19 +6,22 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from kinderwerk_stats.charts.labels import Spot, place_names, wrap_name
+from kinderwerk_stats.charts.labels import Position, Spot, off_note, place_names, place_off, wrap_name
 from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
 
 FunnelGroup = Literal["ver_onder", "onder", "binnen", "boven", "ver_boven"]
 HEIGHT = 480
-_INSIDE = (900.0, 390.0)
+# The inside of the chart on a phone: a name that has room there has it everywhere.
+_INSIDE = (290.0, 390.0)
 _NAME_WIDTH = 22
 # Where the vertical axis begins, as a part of its height.
 _BELOW = -0.05
 _OUTSIDE: frozenset[FunnelGroup] = frozenset({"ver_onder", "ver_boven"})
 # More names than this would be a list, and hide the dots.
 MOST_NAMED = 8
+# The title names as many; these have a line to their name where there is no room beside the dot.
+_MOST_OFF = 4
 
 
 @dataclass(frozen=True)
@@ -76,13 +79,18 @@ def build_funnel_figure(
         _limit(sizes, [getattr(band, name) * 100 for band in bands], palette, dashed="95" in name)
         for name in ("low_998", "high_998", "low_95", "high_95")
     ]
-    traces += [_dots(rows, palette, right, top)]
+    names, off = _placed_names(rows, right, top, average)
+    traces += [_dots(rows, names, palette)]
     labels = [_note(right, average * 100, average_label, palette.text, "bottom")]
     # A limit above the chart or on its axis has no place for words. One label: below, names of wijken need the room.
     ends = ((bands[-1].high_998 * 100, "bottom"), (bands[-1].low_998 * 100, "top")) if bands else ()
     place = next((end for end in ends if top * 0.05 < end[0] < top * 0.97), None)
     if place is not None:
         labels.append(_note(right, place[0], "grens van toeval (99,8 %)", palette.muted, place[1]))
+    labels += [
+        off_note(rows[at].children, rows[at].share * 100, step, wrap_name(rows[at].name, _NAME_WIDTH), 6, palette)
+        for at, step in off.items()
+    ]
     line = {"color": palette.text, "width": 1, "dash": "dot"}
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
@@ -130,8 +138,7 @@ def _color(group: FunnelGroup, palette: Palette) -> str:
     return {"ver_onder": palette.diverging[0], "ver_boven": palette.accent}.get(group, palette.muted)
 
 
-def _dots(rows: list[FunnelRow], palette: Palette, right: float, top: float) -> dict[str, Any]:
-    names = _placed_names(rows, right, top)
+def _dots(rows: list[FunnelRow], names: dict[int, Position], palette: Palette) -> dict[str, Any]:
     colors = [_color(row.group, palette) for row in rows]
     return {
         "type": "scatter",
@@ -167,20 +174,29 @@ def _dots(rows: list[FunnelRow], palette: Palette, right: float, top: float) -> 
     }
 
 
-def _placed_names(rows: list[FunnelRow], right: float, top: float) -> dict[int, str]:
-    """Return which of the wijken outside the limits have room for their name, the chosen one first."""
+def _placed_names(
+    rows: list[FunnelRow], right: float, top: float, average: float
+) -> tuple[dict[int, Position], dict[int, tuple[float, float]]]:
+    """Return where names of wijken outside the limits stand, the chosen one first: beside the dot, or how far off."""
     outside = [place for place, row in enumerate(rows) if row.group in _OUTSIDE or row.chosen]
     outside.sort(key=lambda place: (not rows[place].chosen, -rows[place].children))
     named = outside[:MOST_NAMED]
 
+    def height(share: float) -> float:
+        return (share * 100 / top - _BELOW) / (1 - _BELOW) * _INSIDE[1]
+
     def spot(place: int) -> Spot:
         row = rows[place]
-        up = (row.share * 100 / top - _BELOW) / (1 - _BELOW)
-        return Spot(row.children / (right * 1.02) * _INSIDE[0], up * _INSIDE[1], 6, row.name)
+        return Spot(row.children / (right * 1.02) * _INSIDE[0], height(row.share), 6, row.name)
 
     rest = [spot(place) for place in range(len(rows)) if place not in named]
-    found = place_names([spot(place) for place in named], rest, _INSIDE, _NAME_WIDTH)
-    return {named[number]: position for number, position in found.items()}
+    spots, lines = [spot(place) for place in named], [height(average)]
+    found = place_names(spots, rest, _INSIDE, _NAME_WIDTH, lines)
+    off = place_off(spots, found, rest, _INSIDE, _NAME_WIDTH, lines)
+    return (
+        {named[number]: position for number, position in found.items()},
+        {named[number]: step for number, step in off.items() if number < _MOST_OFF},
+    )
 
 
 def _note(x: float, y: float, text: str, color: str, anchor: str) -> dict[str, Any]:

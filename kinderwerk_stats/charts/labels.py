@@ -1,10 +1,14 @@
 """Names beside points: in full, broken between words, and none over another name or point."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
+from itertools import product
+from math import hypot
 from textwrap import wrap
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+
+from kinderwerk_stats.model.palette import SIZE_SMALL, Palette
 
 Position = Literal[
     "top center", "bottom center", "middle right", "middle left", "top right", "top left", "bottom right", "bottom left"
@@ -13,6 +17,9 @@ POSITIONS: tuple[Position, ...] = get_args(Position)
 
 # An estimate of the letters on screen, in pixels: 14 px type.
 _LETTER_WIDTH, _LINE_HEIGHT, _ROOM = 7.6, 17.0, 3.0
+# A name with a line to its point stands this far off at most, in steps; it is free on a phone and on wider screens.
+_FAR, _STEP = 180, 10
+_WIDER = (1.0, 1.35, 1.8, 2.4, 3.6)
 
 
 @dataclass(frozen=True)
@@ -26,13 +33,16 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class _Box:
+class Box:
+    """Room on screen, in pixels from the lower left corner."""
+
     left: float
     bottom: float
     right: float
     top: float
 
-    def overlaps(self, other: "_Box") -> bool:
+    def overlaps(self, other: "Box") -> bool:
+        """Return whether two lie over each other."""
         return not (
             self.right <= other.left or other.right <= self.left or self.top <= other.bottom or other.top <= self.bottom
         )
@@ -66,13 +76,12 @@ def place_names(
     width : after so many letters a name goes on below.
     lines : heights of horizontal lines, which no name may cross.
     """
-    across = [_Box(0, y - 1, size[0], y + 1) for y in lines]
+    across = [Box(0, y - 1, size[0], y + 1) for y in lines]
     every = [_dot(spot) for spot in (*spots, *others)]
-    taken: list[_Box] = []
+    taken: list[Box] = []
     placed: dict[int, Position] = {}
     for number, spot in enumerate(spots):
-        parts = wrap_name(spot.name, width).split("<br>")
-        text = max(map(len, parts)) * _LETTER_WIDTH, len(parts) * _LINE_HEIGHT
+        text = _text_size(spot.name, width)
         obstacles = [*across, *taken, *every[:number], *every[number + 1 :]]
         for position in POSITIONS:
             box = _text_box(spot, position, *text)
@@ -84,27 +93,126 @@ def place_names(
     return placed
 
 
-def is_free(corner: tuple[float, float], text: tuple[int, int], spots: Sequence[Spot]) -> bool:
-    """Return whether words that end in a right-hand corner cover no point.
+def place_off(
+    spots: Sequence[Spot],
+    placed: Mapping[int, Position],
+    others: Sequence[Spot],
+    size: tuple[float, float],
+    width: int = 18,
+    lines: Sequence[float] = (),
+) -> dict[int, tuple[float, float]]:
+    """Return for spots that `place_names` had no room for how far right and up their name can stand, with a line to it.
+
+    Parameters
+    ----------
+    placed : what `place_names` returned for the same spots.
+    spots, others, size, width, lines : as there; points move apart where the chart is wider, names do not grow.
+    """
+    found: dict[int, tuple[float, float]] = {}
+    steps = range(-_FAR, _FAR + 1, _STEP)
+    nearest_first = sorted(product(steps, steps), key=lambda step: hypot(*step))
+    for number, spot in enumerate(spots):
+        if number in placed:
+            continue
+        text = _text_size(spot.name, width)
+        charts = []
+        for wider in _WIDER:
+            moved = [replace(each, x=each.x * wider) for each in (*spots, *others)]
+            room = size[0] * wider, size[1]
+            names = [*boxes_of(moved, placed, found, width), *(Box(0, y - 1, room[0], y + 1) for y in lines)]
+            charts.append((moved[number], room, [_dot(each) for each in moved], names))
+        # A line crosses no other name, or where that cannot be, a name has its line all the same.
+        for crossing, step in product((False, True), nearest_first):
+            if all(_is_clear(here, step, text, room, dots, names, crossing) for here, room, dots, names in charts):
+                found[number] = step
+                break
+    return found
+
+
+def boxes_of(
+    spots: Sequence[Spot], placed: Mapping[int, Position], off: Mapping[int, tuple[float, float]], width: int = 18
+) -> list[Box]:
+    """Return the room that names take that `place_names` and `place_off` gave a place."""
+    beside = [_text_box(spots[number], side, *_text_size(spots[number].name, width)) for number, side in placed.items()]
+    return [
+        *beside,
+        *(_off_box(spots[number], step, *_text_size(spots[number].name, width)) for number, step in off.items()),
+    ]
+
+
+def _is_clear(
+    spot: Spot,
+    step: tuple[float, float],
+    text: tuple[float, float],
+    size: tuple[float, float],
+    dots: Collection[Box],
+    names: Collection[Box],
+    crossing: bool,
+) -> bool:
+    """Return whether a name at a step from its point covers nothing, and its line no other name but with `crossing`."""
+    box = _off_box(spot, step, *text)
+    if box.left < 0 or box.right > size[0] or box.bottom < 0 or box.top > size[1]:
+        return False
+    if any(box.overlaps(other) for other in (*dots, *names)):
+        return False
+    if crossing:
+        return True
+    way = [_dot(Spot(spot.x + step[0] * part / 8, spot.y + step[1] * part / 8, 0.5)) for part in range(1, 8)]
+    return not any(point.overlaps(name) for point in way for name in names)
+
+
+def off_note(
+    x: float, y: float, step: tuple[float, float], text: str, radius: float, palette: Palette
+) -> dict[str, Any]:
+    """Return a name at a step from its point with a line to it, as an annotation of plotly."""
+    return {
+        "x": x,
+        "y": y,
+        "ax": step[0],
+        "ay": -step[1],
+        "text": text,
+        "font": {"size": SIZE_SMALL, "color": palette.text},
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": palette.text,
+        "standoff": radius,
+    }
+
+
+def is_free(
+    corner: tuple[float, float], text: tuple[int, int], spots: Sequence[Spot], names: Collection[Box] = ()
+) -> bool:
+    """Return whether words that end in a right-hand corner cover no point and no name.
 
     Parameters
     ----------
     corner : in pixels, the lower or upper right end of the words.
     text : letters in the longest line, and lines; below zero when the words hang down from the corner.
-    spots : the points.
+    spots, names : the points, and the room that names take.
     """
     wide, high = text[0] * _LETTER_WIDTH, text[1] * _LINE_HEIGHT
-    box = _Box(corner[0] - wide, min(corner[1], corner[1] + high), corner[0], max(corner[1], corner[1] + high))
-    return not any(box.overlaps(_dot(spot)) for spot in spots)
+    box = Box(corner[0] - wide, min(corner[1], corner[1] + high), corner[0], max(corner[1], corner[1] + high))
+    return not any(box.overlaps(other) for other in (*map(_dot, spots), *names))
 
 
-def _dot(spot: Spot) -> _Box:
-    return _Box(spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius)
+def _text_size(name: str, width: int) -> tuple[float, float]:
+    parts = wrap_name(name, width).split("<br>")
+    return max(map(len, parts)) * _LETTER_WIDTH, len(parts) * _LINE_HEIGHT
 
 
-def _text_box(spot: Spot, position: Position, wide: float, high: float) -> _Box:
+def _off_box(spot: Spot, step: tuple[float, float], wide: float, high: float) -> Box:
+    x, y = spot.x + step[0], spot.y + step[1]
+    return Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+
+
+def _dot(spot: Spot) -> Box:
+    return Box(spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius)
+
+
+def _text_box(spot: Spot, position: Position, wide: float, high: float) -> Box:
     away = spot.radius + _ROOM
     upright, side = position.split()
     left = {"center": spot.x - wide / 2, "right": spot.x + away, "left": spot.x - away - wide}[side]
     bottom = {"top": spot.y + away, "bottom": spot.y - away - high, "middle": spot.y - high / 2}[upright]
-    return _Box(left, bottom, left + wide, bottom + high)
+    return Box(left, bottom, left + wide, bottom + high)

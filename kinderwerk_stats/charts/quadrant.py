@@ -7,7 +7,17 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kinderwerk_stats.charts.labels import Spot, is_free, place_names, wrap_name
+from kinderwerk_stats.charts.labels import (
+    Box,
+    Position,
+    Spot,
+    boxes_of,
+    is_free,
+    off_note,
+    place_names,
+    place_off,
+    wrap_name,
+)
 from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
 from kinderwerk_stats.text.numbers import format_share
@@ -23,8 +33,9 @@ _HIGHEST_SHARE = 1.0
 
 @dataclass(frozen=True)
 class QuadrantPoint:
-    """One wijk: its need, its reach (0-1), its children; `named` writes its name beside it.
+    """One wijk: its need, its reach (0-1), its children; `named` writes its name beside it where there is room.
 
+    `told`: the words around the chart name it, so its name is written always, with a line to it where that needs room.
     `notes`: finished lines for the tooltip.
     """
 
@@ -34,6 +45,7 @@ class QuadrantPoint:
     reach: float
     children: float
     named: bool = False
+    told: bool = False
     chosen: bool = False
     notes: tuple[str, ...] = ()
 
@@ -84,9 +96,12 @@ def build_quadrant_figure(
         Spot(*scale.at(point.need, share), size / 2, point.name + (" (100 %)" if above else ""))
         for point, share, size, above in zip(points, shares, sizes, over, strict=True)
     ]
-    named = [place for place, point in enumerate(points) if point.named or point.chosen or over[place]]
+    named = [place for place, point in enumerate(points) if point.named or point.told or point.chosen or over[place]]
+    must = [place for place, point in enumerate(points) if point.told or point.chosen]
     lines = [] if reach_middle is None else [scale.at(0, reach_middle.value * 100)[1]]
-    names = _placed_names(spots, named, lines)
+    names, off = _placed_names(spots, named, must, lines)
+    if len({*names, *off} & {*must}) < len(must):
+        names, off = _placed_names(spots, must, must, lines)
     # Small bubbles last, so that no large one covers them.
     order = sorted(range(len(points)), key=lambda place: -points[place].children)
     bubbles = {
@@ -113,6 +128,12 @@ def build_quadrant_figure(
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
     }
+    around = _lines(need_middle, reach_middle, palette, (spots, boxes_of(spots, names, off, _NAME_WIDTH)), scale)
+    around["annotations"] += [
+        off_note(points[place].need, shares[place], step, wrap_name(points[place].name, _NAME_WIDTH),
+                 sizes[place] / 2, palette)
+        for place, step in off.items()
+    ]  # fmt: skip
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
         "xaxis": {
@@ -134,7 +155,7 @@ def build_quadrant_figure(
         "height": HEIGHT,
         "margin": {"t": 28, "r": 16},
         "showlegend": False,
-        **_lines(need_middle, reach_middle, palette, spots, scale),
+        **around,
     }
     return go.Figure([bubbles], layout, _validate=False)
 
@@ -163,11 +184,19 @@ class _Scale:
         return across, up
 
 
-def _placed_names(spots: list[Spot], named: list[int], lines: list[float]) -> dict[int, str]:
-    """Return which names there is room for, and where."""
+def _placed_names(
+    spots: list[Spot], named: list[int], must: list[int], lines: list[float]
+) -> tuple[dict[int, Position], dict[int, tuple[float, float]]]:
+    """Return which names there is room for beside their point, and of those in `must` that have none how far off."""
     rest = [spot for place, spot in enumerate(spots) if place not in named]
-    found = place_names([spots[place] for place in named], rest, _INSIDE, _NAME_WIDTH, lines)
-    return {named[number]: position for number, position in found.items()}
+    wanted = [spots[place] for place in named]
+    found = place_names(wanted, rest, _INSIDE, _NAME_WIDTH, lines)
+    beside = {named[number]: position for number, position in found.items()}
+    order = [*beside, *(place for place in must if place not in beside)]
+    rest = [spot for place, spot in enumerate(spots) if place not in order]
+    placed = {number: beside[place] for number, place in enumerate(order) if place in beside}
+    off = place_off([spots[place] for place in order], placed, rest, _INSIDE, _NAME_WIDTH, lines)
+    return beside, {order[number]: step for number, step in off.items()}
 
 
 def _text(point: QuadrantPoint, over: bool) -> str:
@@ -176,9 +205,9 @@ def _text(point: QuadrantPoint, over: bool) -> str:
 
 
 def _lines(
-    need: MiddleLine, reach: MiddleLine | None, palette: Palette, spots: list[Spot], scale: _Scale
+    need: MiddleLine, reach: MiddleLine | None, palette: Palette, taken: tuple[list[Spot], list[Box]], scale: _Scale
 ) -> dict[str, Any]:
-    """Return the middle lines with their words, and what each corner is, as parts of the layout."""
+    """Return the middle lines with their words, and what each free corner is, as parts of the layout."""
     line = {"color": palette.text, "width": 1, "dash": "dot"}
     shapes = [
         {"type": "line", "x0": need.value, "x1": need.value, "y0": 0, "y1": 1, "yref": "paper", "line": line,
@@ -189,8 +218,8 @@ def _lines(
     words = {"top": "meer behoefte,<br>hoger bereik", "bottom": "meer behoefte,<br>lager bereik"}
     free = {
         # The name of a wijk above 100 % stands there too.
-        "top": is_free((_INSIDE[0], _INSIDE[1]), (14, -2), spots) and not any("%" in spot.name for spot in spots),
-        "bottom": is_free((_INSIDE[0], 0), (14, 2), spots),
+        "top": is_free(_INSIDE, (14, -2), *taken) and not any("%" in spot.name for spot in taken[0]),
+        "bottom": is_free((_INSIDE[0], 0), (14, 2), *taken),
     }
     labels = [
         {"x": need.value, "y": 1, "yref": "paper", "yanchor": "bottom", "text": need.label, "font": dark},
@@ -203,7 +232,7 @@ def _lines(
     shapes.append({"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "line": line, "layer": "below"})
     height = scale.at(0, y)[1]
     wide = len(reach.label) * 8.0
-    side = "left" if is_free((wide, height), (len(reach.label), 1), spots) else "right"
+    side = "left" if is_free((wide, height), (len(reach.label), 1), *taken) else "right"
     labels.append(
         {"x": int(side == "right"), "xref": "paper", "y": y, "xanchor": side, "yanchor": "bottom",
          "text": reach.label, "font": dark}

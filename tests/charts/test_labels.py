@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinderwerk_stats.charts.labels import Spot, is_free, place_names, wrap_name
+from kinderwerk_stats.charts.labels import Spot, boxes_of, is_free, place_names, place_off, wrap_name
 
 SIZE = (400.0, 300.0)
 
@@ -50,3 +50,28 @@ def test_words_in_a_corner_are_left_out_where_a_point_stands():
     assert is_free((400, 0), (14, 2), [Spot(100, 100, 10)])
     assert not is_free((400, 0), (14, 2), [Spot(390, 10, 10)])
     assert not is_free((400, 300), (14, -2), [Spot(390, 290, 10)])
+
+
+@pytest.mark.parametrize("wider", [1.0, 1.5, 2.0, 3.6])
+def test_a_name_without_room_beside_its_point_stands_off_it_and_covers_nothing_on_any_screen(wider):
+    crowd = [Spot(x, y, 12) for x in range(10, 281, 30) for y in range(10, 131, 30)]
+    spots = [Spot(100, 100, 12, "Laakkwartier"), Spot(190, 100, 12, "Oost")]
+    assert place_names(spots, crowd, SIZE) == {}
+    off = place_off(spots, {}, crowd, SIZE, lines=[200.0])
+    assert set(off) == {0, 1}
+    moved = [Spot(spot.x * wider, spot.y, spot.radius, spot.name) for spot in (*spots, *crowd)]
+    boxes = boxes_of(moved, {}, off)
+    assert not boxes[0].overlaps(boxes[1])
+    for box in boxes:
+        assert not any(
+            box.left < spot.x + spot.radius and spot.x - spot.radius < box.right
+            and box.bottom < spot.y + spot.radius and spot.y - spot.radius < box.top
+            for spot in moved
+        )  # fmt: skip
+        assert box.top <= 199 or box.bottom >= 201
+        assert box.left >= 0 and box.top <= SIZE[1]
+
+
+def test_words_in_a_corner_are_left_out_where_a_name_stands():
+    names = boxes_of([Spot(380, 20, 4, "Oost")], {0: "middle left"}, {})
+    assert not is_free((400, 0), (14, 2), [], names)

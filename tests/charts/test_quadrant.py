@@ -107,6 +107,15 @@ def test_a_name_that_has_no_room_on_a_phone_is_not_written():
     assert [bool(found[each.code]["text"]) for each in beside] == [True] * 4 + [False] * 2
 
 
+def test_a_wijk_that_the_words_name_has_its_name_with_a_line_where_it_stands_in_a_crowd():
+    crowd = [point(f"w{n}", n / 8 - 1.2, 0.02 * (n % 3)) for n in range(20)]
+    figure = build(*(point(f"Laakkwartier {n}", n / 3, 0.02, told=True) for n in range(3)), *crowd)
+    beside = [bubble["text"] for bubble in bubbles(figure).values() if bubble["text"]]
+    lines = [note.text for note in figure.layout.annotations if note.showarrow]
+    assert sorted([*beside, *lines]) == ["Laakkwartier 0", "Laakkwartier 1", "Laakkwartier 2"]
+    assert lines
+
+
 def test_small_bubbles_stand_before_large_ones():
     (trace,) = build().data
     sizes = list(trace.marker.size)

@@ -73,10 +73,13 @@ def _points(monitor: Monitor, view: View, need: GemeenteNeed, division: Division
         if cells["reach_share"].known and need.cells[code]["need_index"].known
     ]
     ordered = [*low, *(code for code in shown if code not in low)]
-    return [_point(monitor, view, need, code, named=code in low[:_MOST_NAMED]) for code in ordered]
+    return [
+        replace(_point(monitor, view, need, code), named=code in low[:_MOST_NAMED], told=code in first)
+        for code in ordered
+    ]
 
 
-def _point(monitor: Monitor, view: View, need: GemeenteNeed, code: str, *, named: bool) -> QuadrantPoint:
+def _point(monitor: Monitor, view: View, need: GemeenteNeed, code: str) -> QuadrantPoint:
     cells, index = monitor.coverage.cells[code], need.cells[code]["need_index"].value
     interval = format_interval("reach_share", cells)
     notes = (
@@ -90,7 +93,6 @@ def _point(monitor: Monitor, view: View, need: GemeenteNeed, code: str, *, named
         need=index,
         reach=cells["reach_share"].value,
         children=cells["children_count"].value,
-        named=named,
         chosen=code == view.wijk,
         notes=notes,
     )
