@@ -1,5 +1,6 @@
 """Wijken in order of one figure: sorted bars from zero, whiskers for the interval, the reference as a labelled line."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -16,6 +17,8 @@ _NAME_WIDTH = 44
 _BAR_HEIGHT = 0.4
 # Room in pixels behind the longest bar for its label.
 _LABEL_ROOM = 72
+# Of the inside on a phone, where a name reaches furthest along the bars; an estimate of a letter at 14 px.
+_INSIDE, _LETTER_WIDTH = 280.0, 7.6
 
 
 def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
@@ -34,7 +37,6 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
     scale = 100 if picture.unit == "%" else 1
     lengths = [min(bar.figure.value, longest) * scale if bar.figure.known else 0 for bar in ordered]
     intervals = [_whisker(picture, bar, scale) for bar in ordered]
-    absent = sum(not bar.figure.known for bar in ordered)
     bars = {
         "type": "bar",
         "x": lengths,
@@ -76,8 +78,6 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
-    # The line stops above the wijken without a figure: it has nothing to say to the words that stand there.
-    below = absent / len(ordered) if absent < len(ordered) else 0
     # Built whole: every later change of a figure makes plotly copy and check much of it once more.
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
@@ -106,7 +106,7 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
         "height": ROW_HEIGHT * len(ordered) + 72,
         "margin": {"t": 36 if picture.reference is not None else 8, "r": _LABEL_ROOM},
         "showlegend": False,
-        **_reference(picture, scale, palette.text, below),
+        **_reference(picture, scale, palette.text),
     }
     layout["shapes"] = [*layout.get("shapes", ()), *_cuts(picture, scale, palette.background)]
     # The tests check that plotly knows every part of this; checking it for each visitor takes longer than the page.
@@ -122,19 +122,41 @@ def _whisker(picture: BarsPicture, bar: Bar, scale: int) -> tuple[float, float]:
     return (value - ends[0]) * scale, (ends[1] - value) * scale
 
 
-def _reference(picture: BarsPicture, scale: int, color: str, below: float) -> dict[str, Any]:
-    """Return the line from a part of the height up, and its label, as parts of the layout; nothing without one."""
+def _reference(picture: BarsPicture, scale: int, color: str) -> dict[str, Any]:
+    """Return the line and its label, as parts of the layout; nothing without one."""
     if picture.reference is None:
         return {}
     x = picture.reference * scale
     line = {"color": color, "width": 1, "dash": "dot"}
     text = {"text": picture.reference_label, "xanchor": "center", "yanchor": "bottom", "font": {"color": color}}
+    at = picture.reference / (picture.furthest or 1) * _INSIDE
     return {
         "shapes": [
-            {"type": "line", "x0": x, "x1": x, "y0": below, "y1": 1, "yref": "y domain", "line": line, "layer": "below"}
+            {"type": "line", "x0": x, "x1": x, "y0": low, "y1": high, "line": line, "layer": "below"}
+            for low, high in _stretches(picture.bars, at)
         ],
         "annotations": [{"x": x, "y": 1, "yref": "paper", **text}],
     }
+
+
+def _stretches(bars: Sequence[Bar], at: float) -> list[tuple[float, float]]:
+    """Return from where to where the line runs, in rows from below: never through a name.
+
+    Above the wijken without a figure it stops: it has nothing to say to the words that stand there.
+    """
+    found: list[tuple[float, float]] = []
+    rows = [(len(bars) - 1 - place, bar) for place, bar in enumerate(bars)]
+    known = any(bar.figure.known for bar in bars)
+    for row, bar in rows:
+        if known and not bar.figure.known:
+            continue
+        longest = max(map(len, wrap_name(bar.label, _NAME_WIDTH).split("<br>")))
+        top = row + (0.02 if longest * _LETTER_WIDTH > at else 0.5)
+        if found and found[-1][0] == top:
+            found[-1] = (row - 0.5, found[-1][1])
+        else:
+            found.append((row - 0.5, top))
+    return found
 
 
 def _cuts(picture: BarsPicture, scale: int, color: str) -> list[dict[str, Any]]:

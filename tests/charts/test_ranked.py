@@ -145,7 +145,7 @@ def test_a_zero_is_a_figure():
 
 @pytest.mark.parametrize(
     ("indicator", "title"),
-    [(REACH, "Bereik (%)"), (CHILDREN, "Kinderen (kinderen)"), (GAP_FTE, "Fte tot de norm (fte)")],
+    [(REACH, "Bereik (%)"), (CHILDREN, "Kinderen (kinderen)"), (GAP_FTE, "Fte erbij tot de norm (fte)")],
 )
 def test_the_axis_says_what_it_is_and_its_unit(indicator, title):
     assert build(row("a", 1), indicator=indicator).layout.xaxis.title.text == title
@@ -158,6 +158,14 @@ def test_the_reference_is_a_labelled_line_in_the_unit_of_the_axis():
     assert [note.text for note in figure.layout.annotations] == ["gemeente 35 %"]
     assert figure.layout.annotations[0].x == pytest.approx(35)
     assert figure.layout.xaxis.range[1] >= 35, "the line stands inside the axis"
+
+
+def test_the_reference_does_not_run_through_a_name():
+    rows = [row("a", 0.2), row("Geuzen- en Statenkwartier", 0.1), row("c", 0.05), row("d", Status.UNKNOWN)]
+    figure = build(*rows, reference=0.1, reference_label="gemeente 10 %")
+    stretches = sorted((line.y0, line.y1) for line in figure.layout.shapes)
+    # Names stand in the upper half of a row; the wijk without a figure, in the row below, has no line.
+    assert stretches == [(0.5, pytest.approx(2.02)), (2.5, 3.5)]
 
 
 def test_without_a_reference_there_is_no_line():
