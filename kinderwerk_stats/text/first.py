@@ -263,7 +263,8 @@ def _reasons(monitor: Monitor, wijk: FirstWijk, need: GemeenteNeed | None) -> st
         return coverage
     behind = [] if wijk.group == "niet" else figures_behind(need, wijk.code)
     said = f"{need_words(need, wijk.code, wijk.group)}{': ' if behind else ''}{', '.join(behind)}"
-    # Only a wijk to look at first has many children who are not reached.
+    # Only a wijk to look at first has many children who are not reached: it stands there for them, not for need.
     if wijk.group == "niet" and wijk.share is not None:
-        said = f"{said}. Staat hier omdat er veel kinderen wonen die niet bereikt zijn"
+        missing = not_reached(cells) if cells["reach_share"].known else NOT_TO_SAY
+        said = f"{said}, wel veel kinderen niet bereikt{'' if missing == NOT_TO_SAY else f': {missing}'}"
     return f"{said}. {coverage}" if coverage else said
