@@ -31,6 +31,7 @@ CIRCUMSTANCES = (
     ("low_income_household_share", "huishoudens heeft een laag inkomen"),
 )
 SMALL_OR_TELLS = "het is een klein aantal, of het zou een klein aantal verraden"
+_MEASURED_BY = {"gap_children_count": "het gemiddelde bereik", "gap_fte": "het gemiddelde aantal kinderen per fte"}
 _PARTLY_UNKNOWN = "Van een deel van de wijken is het bereik niet bekend."
 
 
@@ -212,14 +213,19 @@ def over_hundred_sentence(monitor: Monitor, figure: str) -> str:
     return f"{join_names(said, None)}: {FLAGS[Flag.BEREIK_BOVEN_100]}." if said else ""
 
 
+def spread_words(monitor: Monitor, shown: int) -> str:
+    """Return which wijken of a long list stand in the first view."""
+    return (
+        f"Hier staan {shown} van de {len(monitor.coverage.cells)} wijken: met het laagste en het hoogste cijfer, en "
+        "die van “Kijk hier het eerst”."
+    )
+
+
 def spread_sentence(monitor: Monitor, figure: str, shown: int) -> str:
     """Return which wijken of a long list stand in the first view, and how many have no child or fte at all."""
     zero = sum(cells[figure].known and cells[figure].value == 0 for cells in monitor.coverage.cells.values())
     none = f" In {format_count(zero, 'wijk', 'wijken')} is het {format_value(INDICATORS[figure], 0.0)}." if zero else ""
-    return (
-        f"Hier staan {shown} van de {len(monitor.coverage.cells)} wijken: met het laagste en het hoogste cijfer, en "
-        f"die van “Kijk hier het eerst”.{none}"
-    )
+    return f"{spread_words(monitor, shown)}{none}"
 
 
 def _places(monitor: Monitor, codes: Sequence[str]) -> str:
@@ -235,7 +241,9 @@ def figure_subtitle(monitor: Monitor, figure: str) -> str:
     known = sum(cells[figure].known for cells in monitor.coverage.cells.values())
     # What is not shown can be lower or higher than the ends in the title.
     among = "" if known in (0, len(monitor.coverage.cells)) else ", van de wijken met een cijfer"
-    return f"{label_of(monitor, figure)} per wijk in {monitor.gemeente_name}{among}, {unit}, {monitor.year}"
+    # A wijk can be below the one and not below the other.
+    than = f", vergeleken met {_MEASURED_BY[figure]}" if label_of(monitor, figure) != INDICATORS[figure].label else ""
+    return f"{label_of(monitor, figure)} per wijk in {monitor.gemeente_name}{among}, {unit}{than}, {monitor.year}"
 
 
 def series_finding(name: str, figure: str, points: Sequence[YearFigure]) -> str:

@@ -165,6 +165,20 @@ def lowest_first(view: View, figure: str) -> bool:
 
 def show_bars(monitor: Monitor, view: View, figure: str) -> None:
     """Draw the bars of a figure in the order of the table; a click on a bar opens the wijk."""
+    picture = ordered_bars(monitor, view, figure)
+    bars, shown = picture.bars, picture.bars
+    if shown_at_first(len(bars), key="balken") is not None:
+        shown = spread_of(bars, first_of(view).codes)
+    chart = build_ranked_figure(replace(picture, bars=shown), mode())
+    paper = _bars_on_paper(picture) if is_long(len(bars)) else ""
+    show_chart_of_wijken(chart, view, key=f"balken_{figure}", alt=describe_figure(monitor, figure), paper=paper)
+    if len(shown) < len(bars):
+        st.caption(spread_sentence(monitor, figure, len(shown)))
+    show_more(len(bars), key="balken")
+
+
+def ordered_bars(monitor: Monitor, view: View, figure: str) -> BarsPicture:
+    """Return the bars of a figure in the order of the table."""
     picture = rank_wijken(monitor, figure, {view.wijk} if view.wijk else ())
     sign = 1 if lowest_first(view, figure) else -1
     place_of = {code: place for place, code in enumerate(order_by_children(monitor.coverage))}
@@ -173,15 +187,7 @@ def show_bars(monitor: Monitor, view: View, figure: str) -> None:
         picture.bars,
         key=lambda bar: (not bar.figure.known, sign * bar.figure.value if bar.figure.known else 0, place_of[bar.code]),
     )
-    shown = tuple(bars)
-    if shown_at_first(len(bars), key="balken") is not None:
-        shown = spread_of(bars, first_of(view).codes)
-    chart = build_ranked_figure(replace(picture, bars=shown), mode())
-    paper = _bars_on_paper(replace(picture, bars=tuple(bars))) if is_long(len(bars)) else ""
-    show_chart_of_wijken(chart, view, key=f"balken_{figure}", alt=describe_figure(monitor, figure), paper=paper)
-    if len(shown) < len(bars):
-        st.caption(spread_sentence(monitor, figure, len(shown)))
-    show_more(len(bars), key="balken")
+    return replace(picture, bars=tuple(bars))
 
 
 def spread_of(bars: Sequence[Bar], first: Collection[str]) -> tuple[Bar, ...]:

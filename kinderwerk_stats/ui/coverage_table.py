@@ -17,11 +17,12 @@ from kinderwerk_stats.text.flags import SHORT_FLAGS
 from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.numbers import join_names
 from kinderwerk_stats.text.reference import workers_remark
-from kinderwerk_stats.text.sentences import gap_words, label_of
+from kinderwerk_stats.text.sentences import gap_words, label_of, spread_words
 from kinderwerk_stats.text.together import TITLE, each_reached, together_reached
-from kinderwerk_stats.ui.blocks import lowest_first
+from kinderwerk_stats.ui.blocks import is_long, lowest_first, ordered_bars, spread_of
 from kinderwerk_stats.ui.columns import FIGURES_IN_TABLE
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
+from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.html_tables import build_table
 from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import change_view
@@ -44,12 +45,18 @@ def show_coverage_table(monitor: Monitor, view: View, figure: str) -> None:
         code: _row(monitor.names[code], coverage.cells[code], coverage.flags[code], shown, _numbers(monitor, code))
         for code in order_by_children(coverage)
     }
+    # A long list would begin with wijken that all say the same: then it shows what the bars show.
+    bars = ordered_bars(monitor, view, figure).bars
+    sort = _order(view, figure, [column.name for column in columns])
+    if is_long(len(bars)) and not view.volgorde:
+        first = [bar.code for bar in spread_of(bars, first_of(view).codes)]
+        sort = replace(sort, first=first, first_note=spread_words(monitor, len(first)))
     chosen = wijk_table(
         caption=f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}",
         columns=columns,
         rows=rows,
         total=_row(monitor.gemeente_name, coverage.shown_totals, (), shown, _numbers(monitor, monitor.gemeente_code)),
-        sort=_order(view, figure, [column.name for column in columns]),
+        sort=sort,
         selected=view.wijk,
         key="tabel_dekking",
     )

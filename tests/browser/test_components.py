@@ -255,7 +255,7 @@ def test_streamlits_own_words_are_dutch(page, app_url):
     open_dekking(page, app_url)
     expect(page.locator("a", has_text="Ga naar de inhoud")).to_have_count(1)
     words = page.evaluate("""() => [...document.querySelectorAll("[aria-label]")].map((e) => e.ariaLabel)""")
-    assert "Keuzes verbergen" in words
+    assert "Menu verbergen" in words
     assert not {"Open", "Close", "Sidebar", "Collapse sidebar", "Fullscreen"} & set(words)
     assert page.locator("a[aria-current=page]").inner_text() == "Dekking per wijk"
 
@@ -403,7 +403,7 @@ def test_the_order_of_the_table_is_in_the_address(page, open_page, app_url):
 def test_on_a_phone_the_menu_makes_way_for_the_chosen_page(open_page, app_url):
     page = open_page(viewport=PHONE)
     open_ready(page, app_url)
-    page.get_by_role("button", name="Keuzes tonen").click()
+    page.get_by_role("button", name="Menu tonen").click()
     page.get_by_role("link", name="Verantwoording").first.click()
     page.wait_for_url(re.compile("/verantwoording"))
     expect(page.locator('[data-testid="stSidebar"]')).to_have_attribute("data-collapsed", "true")

@@ -39,12 +39,14 @@ def shown(page):
 
 def test_a_long_list_shows_a_few_and_all_at_the_press_of_a_button(page, many_wijken):
     open_ready(page, f"{many_wijken}/dekking")
-    first = list(NAMES.values())[:8]
-    assert shown(page) == first
     names = page.locator(".ytick text")
     from_above = sorted(names.all(), key=lambda name: name.evaluate("text => text.getBoundingClientRect().top"))
     drawn = [name.text_content() for name in from_above]
-    assert drawn[:3] == first[:3] and drawn[-3:] == list(NAMES.values())[-3:]
+    every = list(NAMES.values())
+    assert drawn[:3] == every[:3] and drawn[-3:] == every[-3:]
+    # The table begins with the same wijken, in the same order, and says which they are.
+    assert shown(page) == drawn
+    expect(page.locator(".waarom")).to_contain_text(f"Hier staan {len(drawn)} van de 110 wijken")
     assert page.locator(".barlayer .point").count() == len(drawn) <= 9
     page.locator(".tabel").get_by_role("button", name=ALL_OF_THEM).click()
     assert len(shown(page)) == COUNT
@@ -55,7 +57,7 @@ def test_a_long_list_shows_a_few_and_all_at_the_press_of_a_button(page, many_wij
 
 def test_the_chosen_wijk_stands_among_the_first(page, many_wijken):
     open_ready(page, f"{many_wijken}/dekking?wijk=WK900150")
-    assert shown(page)[-1] == "Buurtschap050" and len(shown(page)) == 9
+    assert "Buurtschap050" in shown(page) and len(shown(page)) <= 10
     names = page.locator(".ytick text").all_text_contents()
     assert "Buurtschap050" in names and len(names) <= 10
 

@@ -245,10 +245,10 @@ def test_norm_sentence(options, sentences):
 @pytest.mark.parametrize(("norm", "what"), [(None, "het gemiddelde"), (Norm(500, 0.2), "de norm")])
 def test_a_gap_is_named_after_what_it_is_measured_against(norm, what):
     monitor = monitor_of(norm=norm)
-    assert label_of(monitor, "gap_children_count") == f"Kinderen tot {what}"
-    assert label_of(monitor, "gap_fte") == f"Fte tot {what}"
+    assert label_of(monitor, "gap_children_count") == f"Nog te bereiken tot {what}"
+    assert label_of(monitor, "gap_fte") == f"Fte erbij tot {what}"
     assert label_of(monitor, "reach_share") == "Bereik"
-    assert f"Kinderen tot {what}" in coverage_lines(monitor)[3]
+    assert f"Nog te bereiken tot {what}" in coverage_lines(monitor)[3]
 
 
 # --- one wijk ----------------------------------------------------------------------------------------
@@ -356,7 +356,9 @@ def test_a_wijk_with_more_children_reached_than_live_there_is_no_end_of_a_title(
 
 
 def test_what_a_gap_is_stands_under_its_column_with_what_it_is_measured_against():
-    assert gap_words(monitor_of()).startswith("Kinderen tot het gemiddelde: zo veel kinderen bereikt het kinderwerk er")
+    assert gap_words(monitor_of()).startswith(
+        "Nog te bereiken tot het gemiddelde: zo veel kinderen bereikt het kinderwerk er"
+    )
     assert "uw norm komt" in gap_words(monitor_of(norm=Norm(500, 0.2)))
     assert gap_words(monitor_of(None)) == ""
 
@@ -392,7 +394,13 @@ def test_the_title_of_a_chart_is_what_it_shows(reached, words):
     ("figure", "words"),
     [
         ("reach_share", "Bereik per wijk in Verzonnendam, in procenten van de kinderen die er wonen, 2024"),
-        ("gap_fte", "Fte tot het gemiddelde per wijk in Verzonnendam, aantal fte, 2024"),
+        (
+            "gap_fte",
+            (
+                "Fte erbij tot het gemiddelde per wijk in Verzonnendam, aantal fte, vergeleken met het gemiddelde "
+                "aantal kinderen per fte, 2024"
+            ),
+        ),
     ],
 )
 def test_the_subtitle_says_what_unit_and_year(figure, words):

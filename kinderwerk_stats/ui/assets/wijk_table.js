@@ -29,7 +29,16 @@ class WijkTable {
       this.whole = !this.whole;
       this.shorten();
     });
-    this.resized = new ResizeObserver(() => this.markOverflow());
+    this.why = parent.querySelector(".waarom");
+    this.columns = parent.querySelector(".kolommen");
+    this.columns.addEventListener("click", () => {
+      this.wide = !this.wide;
+      this.fitColumns();
+    });
+    this.resized = new ResizeObserver(() => {
+      if (this.scroller.clientWidth !== this.fitted) this.fitColumns();
+      else this.markOverflow();
+    });
     this.resized.observe(this.scroller);
     this.scroller.addEventListener("scroll", () => this.markOverflow(), { passive: true });
     this.table.addEventListener("click", (event) => {
@@ -44,6 +53,7 @@ class WijkTable {
     if (given === this.given) return;
     this.given = given;
     this.data = data;
+    this.first = data.first;
     const order = JSON.stringify(data.sort);
     if (order !== this.order) this.sorted = data.sort && { ...data.sort };
     this.order = order;
@@ -77,7 +87,6 @@ class WijkTable {
     this.arrange();
     if (focused.code) this.table.querySelector(`button[data-code="${CSS.escape(focused.code)}"]`)?.focus();
     if (focused.column) this.table.querySelector(`button[data-column="${CSS.escape(focused.column)}"]`)?.focus();
-    this.markOverflow();
   }
 
   header(column, place) {
@@ -109,6 +118,7 @@ class WijkTable {
     const again = this.sorted?.column === column;
     // Names from a, figures from high.
     this.sorted = { column, descending: again ? !this.sorted.descending : numeric };
+    this.first = [];
     this.arrange();
     this.order = JSON.stringify(this.sorted);
     this.tellSorted(`${column}-${this.sorted.descending ? "aflopend" : "oplopend"}`);
@@ -138,12 +148,40 @@ class WijkTable {
 
   shorten() {
     const long = this.rows.length > (phone.matches ? LONG_ON_PHONE : LONG);
+    const chosen = this.first.length > 0;
+    const first = new Set(chosen ? this.rows.filter(({ row }) => this.first.includes(row.code)).map(({ line }) => line) : []);
     [...this.body.rows].forEach((line, place) => {
-      line.classList.toggle("rest", long && !this.whole && place >= FIRST && !line.hasAttribute("aria-current"));
+      const stays = (chosen ? first.has(line) : place < FIRST) || line.hasAttribute("aria-current");
+      line.classList.toggle("rest", long && !this.whole && !stays);
     });
+    this.why.hidden = !chosen || !long || Boolean(this.whole);
+    this.why.textContent = this.data.first_note;
     this.more.hidden = !long;
     this.more.textContent = this.whole ? "Toon minder wijken" : `Toon alle ${this.rows.length} wijken`;
     this.more.setAttribute("aria-expanded", String(Boolean(this.whole)));
+    this.fitColumns();
+  }
+
+  // Whole columns only: the last ones that do not fit stand behind a button, never the name or what is sorted by.
+  fitColumns() {
+    this.fitted = this.scroller.clientWidth;
+    if (!this.data || !this.fitted) return;
+    const hidden = new Set();
+    const show = () => {
+      for (const { cells } of this.table.rows)
+        [...cells].forEach((cell, place) => cell.classList.toggle("weg", hidden.has(place)));
+    };
+    show();
+    const fits = () => this.scroller.scrollWidth <= this.scroller.clientWidth + 1;
+    const whole = fits();
+    for (let place = this.data.columns.length - 1; place && !this.wide && !fits(); place -= 1) {
+      if (this.data.columns[place].name === this.sorted?.column) continue;
+      hidden.add(place);
+      show();
+    }
+    this.columns.hidden = whole;
+    this.columns.textContent = hidden.size ? `Toon alle ${this.data.columns.length} kolommen` : "Toon minder kolommen";
+    this.columns.setAttribute("aria-expanded", String(!hidden.size));
     this.markOverflow();
   }
 

@@ -12,7 +12,11 @@ _HTML = """
 <div class="tabel">
   <p class="veeg" hidden>Veeg of schuif opzij voor meer kolommen.</p>
   <div class="rol" role="region"><table></table></div>
-  <button type="button" class="meer" hidden></button>
+  <p class="waarom" hidden></p>
+  <div class="knoppen">
+    <button type="button" class="meer" hidden></button>
+    <button type="button" class="kolommen" hidden></button>
+  </div>
   <p class="gemeld" role="status"></p>
 </div>
 """
@@ -49,11 +53,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sort:
-    """How the table is sorted; `on_change` is called before the run that follows another order."""
+    """How the table is sorted; `on_change` is called before the run that follows another order.
+
+    `first`: codes of the wijken that a long list begins with, until all are asked for or it is sorted anew, with which
+    these are in words; without, the first few stand there.
+    """
 
     column: str
     descending: bool = True
     on_change: Callable[["Sort"], None] | None = None
+    first: Sequence[str] = ()
+    first_note: str = ""
 
     @classmethod
     def from_text(cls, text: str) -> "Sort":
@@ -113,6 +123,8 @@ def wijk_table(
         "total": None if total is None else [vars(cell) for cell in total],
         "caption": caption,
         "selected": selected,
+        "first": [] if sort is None else list(sort.first),
+        "first_note": "" if sort is None else sort.first_note,
         "sort": None if sort is None else {"column": sort.column, "descending": sort.descending},
     }
 
