@@ -13,7 +13,7 @@ from kinderwerk_stats.text.equity import describe_peers, peer_limits, peers_sent
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import format_count
 from kinderwerk_stats.text.origin import describe_sources
-from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
+from kinderwerk_stats.ui.blocks import mode, show_chart_title
 from kinderwerk_stats.ui.html_tables import build_link_list, build_list
 from kinderwerk_stats.ui.loaders import load_peers
 from kinderwerk_stats.ui.markup import build_paragraph, build_source_line
@@ -26,18 +26,18 @@ _WHERE = {"land": "in Nederland", "bestanden": "in uw bestanden", "gemeente": "i
 
 
 def show_peers(monitor: Monitor, view: View, wijk_code: str) -> None:
-    """Draw the wijken that resemble this one, anywhere in the files, and its gemeente between other gemeenten."""
-    show_heading("Vergelijkbare wijken")
-    group = load_peers(view, wijk_code)
-    if group is None or not group.indicators:
-        st.html(f'<p class="kw-leeg">Er zijn over {monitor.year} geen cijfers om wijken mee te vergelijken.</p>')
-        _choose_figures()
-        return
-    _show_peers_of(monitor, view, group)
-    with st.expander("Waarin lijken ze op elkaar?"):
-        _draw_group(group)
-        _choose_figures()
-    _show_limits(group)
+    """Draw behind a click the wijken that resemble this one, anywhere in the files, and likewise for its gemeente."""
+    with st.expander("Vergelijkbare wijken"):
+        group = load_peers(view, wijk_code)
+        if group is None or not group.indicators:
+            st.html(f'<p class="kw-leeg">Er zijn over {monitor.year} geen cijfers om wijken mee te vergelijken.</p>')
+            _choose_figures()
+            return
+        _show_peers_of(monitor, view, group)
+        with st.expander("Waarin lijken ze op elkaar?"):
+            _draw_group(group)
+            _choose_figures()
+        _show_limits(group)
     gemeenten = load_peers(view, view.gemeente)
     if gemeenten is not None and gemeenten.peers:
         with st.expander("Vergelijkbare gemeenten"):

@@ -32,7 +32,7 @@ _TREND_FIGURES = ("reach_share", "children_count", "reached_count", "kinderwerke
 # Reach stands in the key figures already; signals are about so few children that no wijk is shown apart (METHOD 7.1).
 _KINDERWERK = tuple(name for name in BEREIK_INDICATORS if name not in ("reached_count", "signals_count"))
 
-# The few that say most about growing up here; the rest is one click away.
+# The few that say most about growing up here stand first.
 _MAIN_CIRCUMSTANCES = frozenset(
     {
         "children_0_14_count",
@@ -148,18 +148,17 @@ def _show_change(view: View, wijk_code: str, years: list[int]) -> None:
 
 
 def show_circumstances(monitor: Monitor, view: View, wijk_code: str) -> None:
-    """Draw what CBS knows of the wijk, each figure with its own year, beside gemeente and country."""
-    show_heading("Wat weten we van deze wijk")
+    """Draw behind a click what CBS knows of the wijk, each figure with its own year, beside gemeente and country."""
     latest = load_latest_figures(view, wijk_code)
     main = [line for line in latest if line.indicator.name in _MAIN_CIRCUMSTANCES]
     rest = [line for line in latest if line.indicator.name not in _MAIN_CIRCUMSTANCES]
-    _show_latest(main, monitor.gemeente_name, "Cijfers van CBS over deze wijk")
-    if rest:
-        with st.expander(f"Meer cijfers van CBS ({len(rest)})"):
-            _show_latest(rest, monitor.gemeente_name, "Meer cijfers van CBS over deze wijk")
-    sources = [source for line in latest for source in (line.source, line.country_source) if source is not None]
-    st.html(build_source_line("; ".join(describe_sources(sources))))
-    st.caption("Elk cijfer is van het nieuwste jaar dat CBS heeft gepubliceerd. Wat elk cijfer is: zie Verantwoording.")
+    with st.expander(f"Alle cijfers van CBS over deze wijk ({len(latest)})"):
+        _show_latest([*main, *rest], monitor.gemeente_name, "Cijfers van CBS over deze wijk")
+        sources = [source for line in latest for source in (line.source, line.country_source) if source is not None]
+        st.html(build_source_line("; ".join(describe_sources(sources))))
+        st.caption(
+            "Elk cijfer is van het nieuwste jaar dat CBS heeft gepubliceerd. Wat elk cijfer is: zie Verantwoording."
+        )
 
 
 def _show_latest(lines: list[LatestFigure], gemeente_name: str, caption: str) -> None:

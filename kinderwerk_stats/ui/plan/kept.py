@@ -92,8 +92,9 @@ def _do(act: Callable[[], object], who: str, done: str) -> None:
 
 def _show_kept(monitor: Monitor, kept: dict[str, Kept], who: str, *, changes: bool) -> None:
     """Draw the plans that are kept: open one, give it another name, take it back."""
-    chosen = st.selectbox("Bewaarde plannen", list(kept), format_func=lambda name: _words(kept[name]), key="plan_welk")
+    chosen = st.selectbox("Bewaarde plannen", list(kept), key="plan_welk")
     each = kept[chosen]
+    st.html(f'<p class="kw-hulp">Bewaard door {escape(each.who)} op {each.when.astimezone():%d-%m-%Y}</p>')
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button("Open dit plan", key="plan_openen"):
             _open(each.content, each.name, monitor)
@@ -121,10 +122,6 @@ def _of_name(kept: dict[str, Kept], name: str) -> Kept | None:
 
 def _take_back(each: Kept, who: str) -> None:
     store().keep("plan", each.gemeente_code, each.name, b"", by=acting(who), based_on=each.number)
-
-
-def _words(each: Kept) -> str:
-    return f"{each.name}, bewaard door {each.who} op {each.when.astimezone():%d-%m-%Y}"
 
 
 def _show_taken_back(monitor: Monitor, who: str) -> None:

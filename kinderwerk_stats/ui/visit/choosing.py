@@ -24,7 +24,7 @@ def show_choices_of_story(plan: Plan, monitor: Monitor) -> None:
         "Over welke wijken gaat het?",
         list(monitor.names),
         default=list(plan.wijken),
-        format_func=monitor.names.__getitem__,
+        format_func=monitor.name_of,
         max_selections=MOST_WIJKEN,
         placeholder="Kies een of meer wijken",
         **_field(plan, "wijken", lambda plan, value: replace(plan, wijken=tuple(value))),
