@@ -135,7 +135,7 @@ def _label(monitor: Monitor, need: GemeenteNeed, name: str) -> str:
     record = next((item.indicator for item in need.used if item.indicator.name == name), INDICATORS[name])
     label = record.label
     if name in _WEIGHTED and name != "weighted_children_per_fte":
-        label = f"{label_of(monitor, name.removeprefix('weighted_'))}, gewogen naar behoefte"
+        label = f"{label_of(monitor, name.removeprefix('weighted_'))}, naar behoefte"
     return label if record.unit in ("score", "keer") else f"{label} ({record.unit})"
 
 

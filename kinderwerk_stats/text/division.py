@@ -292,5 +292,5 @@ def gap_sentence(monitor: Monitor, need: GemeenteNeed) -> str:
         ]
     if weighted_fte.known and monitor.coverage.norm_children_per_fte is not None:
         said = format_value(INDICATORS["gap_fte"], *weighted_fte, unit=False)
-        parts = [*parts, f"In fte, zo gewogen: {said}."]
+        parts = [*parts, f"In fte, zo geteld: {said}."]
     return " ".join(parts)

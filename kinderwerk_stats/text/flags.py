@@ -39,10 +39,10 @@ FLAGS: dict[Flag, str] = {
     Flag.KINDEREN_PER_WIJK_GETELD: "van een of meer wijken zijn de kinderen per leeftijd geteld en niet geschat; "
     "die aantallen hebben geen marge",
     Flag.KINDEREN_IS_SOM_VAN_WIJKEN: "het aantal kinderen van de gemeente is de som van de afgeronde wijken",
-    Flag.GAP_CHILDREN_ZONDER_WIJKEN_ZONDER_CIJFER: "de som van de kinderen tot de norm telt alleen wijken met een "
-    "cijfer: het zijn er minstens zo veel",
-    Flag.GAP_FTE_ZONDER_WIJKEN_ZONDER_CIJFER: "de som van de fte tot de norm telt alleen wijken met een cijfer: het is "
-    "minstens zo veel",
+    Flag.GAP_CHILDREN_ZONDER_WIJKEN_ZONDER_CIJFER: "de som van wie nog te bereiken is tot de norm telt alleen wijken "
+    "met een cijfer: het zijn er minstens zo veel",
+    Flag.GAP_FTE_ZONDER_WIJKEN_ZONDER_CIJFER: "de som van de fte erbij tot de norm telt alleen wijken met een cijfer: "
+    "het is minstens zo veel",
 }
 
 # For a column of a table: the same in a few words, only of one wijk. What a status in the row says is not repeated.

@@ -23,18 +23,18 @@ OBJECTIVE_NAMES: Mapping[Objective, str] = {
     "evenredig": "Naar verhouding",
     "meeste": "De meeste kinderen",
     "kloof": "De grootste groep zonder",
-    "formule": "Eigen formule",
+    "formule": "Eigen verdeling",
 }
 OBJECTIVE_AIMS: Mapping[Objective, str] = {
     "laagste": "Steeds naar de wijk die voor haar kinderen de minste fte heeft.",
     "evenredig": "Elke wijk naar haar deel van de kinderen.",
     "meeste": "Steeds daar waar er naar schatting de meeste kinderen bij komen.",
     "kloof": "Steeds daar waar naar schatting de meeste kinderen niet worden bereikt.",
-    "formule": "Elke wijk naar haar deel volgens uw eigen verdeelsleutel.",
+    "formule": "Elke wijk naar het deel dat u zelf kiest.",
 }
 WHY_ABSENT: Mapping[WhyAbsent, str] = {
     "zonder_bereik": "Niet te berekenen: van geen wijk zijn bereik en fte allebei te zien.",
-    "niet_ingevuld": "Vul eerst uw formule in.",
+    "niet_ingevuld": "Vul eerst uw eigen verdeling in.",
     "post_te_groot": "Niet te berekenen: met een kleinste post kan dit doel hoogstens 100 fte verdelen.",
     "bodem_te_duur": "Niet te berekenen: het vaste deel per wijk kost meer dan er te verdelen is.",
 }
@@ -78,22 +78,22 @@ def eur_words(low: Decimal, high: Decimal) -> str:
 def children_count(children: float, unit: str = "kinderen") -> str:
     """Return a computed number of children, in the singular after 1.
 
-    >>> children_count(1234.2), children_count(1.1), children_count(0.9, "gewogen kinderen")
-    ('1.234 kinderen', '1 kind', '1 gewogen kind')
+    >>> children_count(1234.2), children_count(1.1), children_count(0.9, "kinderen naar behoefte")
+    ('1.234 kinderen', '1 kind', '1 kind naar behoefte')
     """
     return add_noun(format_number(children), unit.replace("kinderen", "kind"), unit)
 
 
 def children_words(plan: Plan) -> str:
     """Return what a child counts as: need-weighted, or once."""
-    return "gewogen kinderen" if plan.weighted else "kinderen"
+    return "kinderen naar behoefte" if plan.weighted else "kinderen"
 
 
 def aim_words(plan: Plan, objective: Objective) -> str:
     """Return what a goal aims at, in one sentence."""
     aim = OBJECTIVE_AIMS[objective]
     weighed = plan.weighted and objective == "evenredig"
-    return f"{aim.removesuffix('.')}, gewogen naar behoefte." if weighed else aim
+    return f"{aim.removesuffix('.')}, naar behoefte geteld." if weighed else aim
 
 
 def plan_title(gemeente_name: str, year: int) -> str:

@@ -60,7 +60,7 @@ NO_INDEX = "Er is geen behoefte-index om kinderen naar te wegen."
 HOW_COMPUTED = (
     "De fte wordt per 0,1 verdeeld: elke stap gaat naar de wijk waar het gekozen doel er het meest om vraagt.",
     "Bij een groter budget krijgt daardoor geen wijk minder, tenzij u een kleinste post invult.",
-    "Dekking is fte per 1.000 kinderen, gewogen naar behoefte. Staat het even, dan gaat de meeste behoefte voor.",
+    "Dekking is fte per 1.000 kinderen, naar behoefte geteld. Staat het even, dan gaat de meeste behoefte voor.",
     "Een fte kost loon × (1 + IKB) × (1 + werkgeverslasten) × (1 + overhead). De bedragen vult u zelf in.",
     "Die stappen komen uit de handreiking kostprijsberekeningen voor sociaal werk (Berenschot, 2018).",
     "Alleen kinderen, behoefte en fte bepalen de verdeling. Het bereik dat te zien is, telt alleen mee in de aanname.",
@@ -166,8 +166,8 @@ def rules_sentences(plan: Plan) -> list[str]:
     if choice.formula is not None:
         formula = choice.formula
         floor = f", met {fte_words(formula.floor_tenths / 10)} fte vast per wijk" if formula.floor_tenths else ""
-        said.append(f"Eigen formule: {formula.children_pct} % naar kinderen en {formula.weighted_pct} % naar gewogen "
-                    f"kinderen{floor}.")  # fmt: skip
+        said.append(f"Eigen verdeling: {formula.children_pct} % naar het aantal kinderen en {formula.weighted_pct} % "
+                    f"naar kinderen en behoefte{floor}.")  # fmt: skip
     return [line for line in (*said, bounds_sentence(plan), *cost_sentences(choice)) if line]
 
 

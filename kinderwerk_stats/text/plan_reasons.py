@@ -120,7 +120,9 @@ def _step(plan: Plan, objective: Objective, step: Step, opening: str) -> str:
         return f"{why}."
     other = plain(plan.base.names[plan.given.codes[step.runner_up]])
     if step.tied:
-        what = "het grootste deel in de formule" if objective == "formule" else f"de meeste {children_words(plan)}"
+        what = (
+            "het grootste deel in uw eigen verdeling" if objective == "formule" else f"de meeste {children_words(plan)}"
+        )
         return f"{why}. {other} staat gelijk; dan gaat de wijk met {what} voor."
     then = _value(objective, step.runner_up_value or 0.0)
     if then == _value(objective, step.value):

@@ -117,9 +117,9 @@ def test_the_tooltip_says_figure_unit_and_what_to_know():
     monitor = monitor_of((66, 900, 3, 20), (0.5, 1, 0, 1), children=(800, 900, 1000, 700), norm=Norm(reach_share=0.2))
     areas, _ = build_map(monitor, "gap_children_count", NOBODY)
     first, over, hidden, with_it = (area.tooltip for area in areas)
-    assert first == ("Kinderen tot de norm: 30 kinderen", "waarschijnlijk 24 tot 36")
-    assert over == ("Kinderen tot de norm: 0 kinderen", FLAGS["bereik_boven_100"])
-    absent = "Kinderen tot de norm: verborgen"
+    assert first == ("Nog te bereiken tot de norm: 30 kinderen", "waarschijnlijk 24 tot 36")
+    assert over == ("Nog te bereiken tot de norm: 0 kinderen", FLAGS["bereik_boven_100"])
+    absent = "Nog te bereiken tot de norm: verborgen"
     assert hidden == (absent, FLAGS["bereik_onderdrukt"], FLAGS["geen_kinderwerker"])
     assert with_it == (absent, FLAGS["bereik_onderdrukt"])
 

@@ -250,7 +250,7 @@ def test_xlsx_header_has_units_and_numbers_have_their_format(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("norm", "header"), [(None, "Fte tot het gemiddelde (fte)"), (Norm(500, 0.2), "Fte tot de norm (fte)")]
+    ("norm", "header"), [(None, "Fte erbij tot het gemiddelde (fte)"), (Norm(500, 0.2), "Fte erbij tot de norm (fte)")]
 )
 def test_a_gap_in_the_xlsx_is_named_after_what_it_is_measured_against(tmp_path, norm, header):
     workbook = read_xlsx(monitor_of(norm=norm), tmp_path)

@@ -294,7 +294,7 @@ def test_each_absence_has_a_hatch_of_its_own_and_few_children_the_lightest():
 
 
 def test_a_table_of_a_telephone_breaks_no_number():
-    heads = ("", "fte nu", "erbij", "fte straks", "fte per 1.000 gewogen kinderen nu", "straks", "euro per jaar")
+    heads = ("", "fte nu", "erbij", "fte straks", "fte per 1.000 kinderen naar behoefte nu", "straks", "euro per jaar")
     row = ("Nieuw-Rietdrecht", "1,25", "+1,7", "2,95", "0,83", "1,95", "127.500 tot 136.000")
     picture = TablePicture(heads, (row,), (False, *(True for _ in heads[1:])))
     drawn = shapes(draw(picture, width=400, height=520, size=14), "text")

@@ -127,14 +127,14 @@ def test_the_first_steps_say_why_and_who_was_next():
     worked = plan.worked["laagste"]
     first = first_reasons(plan, "laagste", worked)
     assert first[0] == (
-        "De eerste 0,2 fte gaat naar Cour, omdat daar de minste fte is voor de kinderen: 0,00 per 1.000 gewogen "
-        "kinderen; in Aa 0,83."
+        "De eerste 0,2 fte gaat naar Cour, omdat daar de minste fte is voor de kinderen: 0,00 per 1.000 kinderen "
+        "naar behoefte; in Aa 0,83."
     )
     steps = step_sentences(plan, "laagste", worked)
     assert len(steps) == 10
-    assert "Dam staat gelijk; dan gaat de wijk met de meeste gewogen kinderen voor." in steps[2]
+    assert "Dam staat gelijk; dan gaat de wijk met de meeste kinderen naar behoefte voor." in steps[2]
     assert nothing_reasons(plan, "laagste", worked)[0] == (
-        "De wijk zonder extra fte heeft nu al meer: het minst heeft Bos, 2,08 per 1.000 gewogen kinderen."
+        "De wijk zonder extra fte heeft nu al meer: het minst heeft Bos, 2,08 per 1.000 kinderen naar behoefte."
     )
 
 
@@ -394,9 +394,9 @@ def test_what_a_council_hears_can_be_said_aloud():
         "Plan voor Verzonnendam, 2024. Met 1 fte erbij krijgt Aa het meest: 0,5 fte. Eén wijk krijgt niets. In Aa "
         "wonen 400 kinderen. Het doel is: steeds naar de wijk die voor haar kinderen de minste fte heeft, waarbij een "
         "kind in een wijk met hoge behoefte zwaarder telt. Er gaat niets naar Bos. De wijk zonder extra fte heeft nu "
-        "al meer: het minst heeft Bos, 2,08 per 1.000 gewogen kinderen. Met de andere doelen die wij doorrekenen, "
-        "krijgt dezelfde "
-        "wijk het meest. Met dit plan bereikt het kinderwerk naar schatting 78 tot 127 kinderen meer. Aanname, geen "
+        "al meer: het minst heeft Bos, 2,08 per 1.000 kinderen naar behoefte. Met de andere doelen die wij "
+        "doorrekenen, krijgt dezelfde wijk het meest. "
+        "Met dit plan bereikt het kinderwerk naar schatting 78 tot 127 kinderen meer. Aanname, geen "
         "voorspelling: een fte bereikt eerst 150 kinderen (in de wijken 100 tot 200, uit 3 wijken met bereik en fte), "
         "en minder naarmate er meer bereikt zijn."
     )
@@ -490,8 +490,8 @@ def test_of_ten_wijken_that_get_as_much_no_three_are_named_and_who_stays_without
     assert dict(option_facts(plan, worked))["Krijgt erbij (fte)"].startswith("Wijk 15 0,1, Wijk 14 0,1")
     assert first_reasons(plan, "laagste", worked)[0].startswith("De eerste 0,1 fte gaat naar Wijk 15")
     assert nothing_reasons(plan, "laagste", worked)[0] == (
-        "5 wijken zonder extra fte hebben nu even weinig als waar de laatste 0,1 fte heen gaat: 0,00 per 1.000 gewogen "
-        "kinderen. Staat het gelijk, dan gaat de wijk met de meeste gewogen kinderen voor."
+        "5 wijken zonder extra fte hebben nu even weinig als waar de laatste 0,1 fte heen gaat: 0,00 per 1.000 "
+        "kinderen naar behoefte. Staat het gelijk, dan gaat de wijk met de meeste kinderen naar behoefte voor."
     )
     assert card_notes(plan, "laagste", [])[-1] == "Let op: er blijven 5 wijken zonder fte."
     assert standing_finding(plan, "laagste", worked).startswith("Vijf wijken houden de laagste dekking: 0,00")

@@ -61,7 +61,7 @@ def test_the_rows_are_the_division_of_the_hand_example():
     # METHOD 5.3: 1.0 fte raises C from 0 to 0.3, A from 0.5 to 1.0 and D from 0.2 to 0.4; n q 600, 480, 180, 240.
     plan = build_plan(BASE, PlanChoice(budget_tenths=10, costs=(WHOLE,)))
     told = ToldPlan("Ruim", KEPT_ON.date(), "laagste", plan)
-    coverage = "fte per 1.000 gewogen kinderen"
+    coverage = "fte per 1.000 kinderen naar behoefte"
     assert told_heads(plan) == (
         "", "fte nu", "erbij", "fte straks", f"{coverage} nu", f"{coverage} straks", "euro per jaar",
     )  # fmt: skip

@@ -109,8 +109,8 @@ def test_without_a_norm_no_head_speaks_of_one(tmp_path):
         return " ".join(cell.value for cell in sheet[3])
 
     assert "tot de norm" not in heads(None)
-    assert "Kinderen tot het gemiddelde, ondergrens" in heads(None)
-    assert "Kinderen tot de norm, ondergrens" in heads(Norm(children_per_fte=800.0, reach_share=0.3))
+    assert "Nog te bereiken tot het gemiddelde, ondergrens" in heads(None)
+    assert "Nog te bereiken tot de norm, ondergrens" in heads(Norm(children_per_fte=800.0, reach_share=0.3))
 
 
 @pytest.mark.parametrize("name", ['=HYPERLINK("http://x")', "+1", "@x", "-1+1", "\x00\x0b=1", "\t=1", "x" * 1000])

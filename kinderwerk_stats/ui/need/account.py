@@ -63,6 +63,6 @@ def _assumptions() -> list[str]:
 - Bereik, fte, het aantal inwoners en herkomst tellen niet mee in de behoefte.
 - Concentratie-index: wijken op volgorde van behoefte, wijken met gelijke behoefte samen. 0 is gelijk verdeeld, boven 0
   gaat er meer naar wijken met veel behoefte. Fte die niet zit waar de behoefte zit: de helft van de som van de
-  verschillen tussen het deel van de fte en het deel van de gewogen kinderen (Hoover).
+  verschillen tussen het deel van de fte en het deel van de kinderen, naar behoefte geteld (Hoover).
 """
     return [" ".join(line.split()) for line in text.split("\n- ")[1:]]

@@ -26,8 +26,8 @@ from kinderwerk_stats.ui.view import View
 
 _WIJK = Column("wijk", "Wijk", numeric=False)
 _SAMEN_EXPLAINED = (
-    "Fte naar behoefte: de fte van nu, verdeeld naar kinderen en behoefte. Gewogen: een kind in een wijk met meer "
-    "behoefte telt zwaarder."
+    "Naar behoefte: een kind in een wijk met meer behoefte telt zwaarder. Fte naar behoefte: de fte van nu, "
+    "zo verdeeld."
 )
 _NO_FIGURE = Cell("–", None, muted=True)
 
@@ -117,7 +117,7 @@ def show_division_table(monitor: Monitor, view: View, need: GemeenteNeed, divisi
 
 
 def _weighted_label(monitor: Monitor, name: str) -> str:
-    return f"{label_of(monitor, name.removeprefix('weighted_'))}, gewogen"
+    return f"{label_of(monitor, name.removeprefix('weighted_'))}, naar behoefte"
 
 
 def show_funnel_table(monitor: Monitor, view: View, funnel: Funnel) -> None:

@@ -75,7 +75,7 @@ def show_means(view: View, plan: Plan, *, example: bool) -> None:
             )
         with st.popover(_rules_button(view, plan), key="plan_regels"):
             _show_rules(view, plan)
-        with st.popover("Eigen formule", key="plan_formule"):
+        with st.popover("Eigen verdeling", key="plan_formule"):
             _show_formula(choice)
     # Not over the page: it is long, and on a phone would lie over the budget.
     with st.expander(_cost_label(plan), key="plan_kosten"):
@@ -166,11 +166,12 @@ def _show_own_bounds(choice: PlanChoice, plan: Plan) -> None:
 
 def _show_formula(choice: PlanChoice) -> None:
     st.html(
-        '<p class="kw-hulp">Verdeel naar uw eigen sleutel: welk deel naar het aantal kinderen, welk deel naar kinderen '
-        "gewogen naar behoefte, en een vast deel voor elke wijk. Alleen de verhouding van de eerste twee telt.</p>"
+        '<p class="kw-hulp">Kies zelf: welk deel naar het aantal kinderen, welk deel naar kinderen en behoefte (een '
+        "kind in een wijk met meer behoefte telt dan zwaarder), en een vast deel voor elke wijk. Alleen de verhouding "
+        "van de eerste twee telt.</p>"
     )
-    _formula_field("Deel naar kinderen (%)", "kinderen", "children_pct", choice)
-    _formula_field("Deel naar gewogen kinderen (%)", "gewogen", "weighted_pct", choice)
+    _formula_field("Deel naar het aantal kinderen (%)", "kinderen", "children_pct", choice)
+    _formula_field("Deel naar kinderen en behoefte (%)", "gewogen", "weighted_pct", choice)
     floor = choice.formula.floor_tenths if choice.formula else 0
     number_field(
         "Vast deel voor elke wijk (fte)", "formule_vast", write_tenths(floor or None), typed_tenths,
