@@ -84,8 +84,8 @@ def build_quadrant_figure(
     x_range = _range([*(point.need for point in points), need_middle.value], 0.14)
     within = [point.reach for point in points if point.reach <= _HIGHEST_SHARE]
     highest = max([*within, 0 if reach_middle is None else reach_middle.value], default=0) * 100 or 10.0
-    # Where a bubble stands on the axis, half of it would be cut off.
-    y_range = [-0.07 * highest, highest * 1.3]
+    # Room for half a bubble that stands on the axis, and its name under it: those to look at first often stand there.
+    y_range = [-0.19 * highest, highest * 1.3]
     over = [point.reach > _HIGHEST_SHARE for point in points]
     shares = [highest * 1.2 if above else point.reach * 100 for point, above in zip(points, over, strict=True)]
     largest = max((point.children for point in points), default=1) or 1
@@ -101,7 +101,8 @@ def build_quadrant_figure(
     lines = [] if reach_middle is None else [scale.at(0, reach_middle.value * 100)[1]]
     names, off = _placed_names(spots, named, must, lines)
     if len({*names, *off} & {*must}) < len(must):
-        names, off = _placed_names(spots, must, must, lines)
+        first = [*must, *(place for place in named if over[place] and place not in must)]
+        names, off = _placed_names(spots, first, must, lines)
     # Small bubbles last, so that no large one covers them.
     order = sorted(range(len(points)), key=lambda place: -points[place].children)
     bubbles = {

@@ -221,10 +221,17 @@ def test_a_row_opens_its_wijk_by_keyboard(page, app_url):
     assert f"wijk={code}" in page.url
 
 
-def test_on_a_phone_the_table_scrolls_inside_itself_and_can_be_reached(open_page, app_url):
+def test_on_a_phone_the_table_has_whole_columns_and_the_rest_scrolls_inside_it(open_page, app_url):
     page = open_page(viewport=PHONE)
     open_dekking(page, app_url)
     scroller = page.get_by_role("region", name=re.compile("Dekking|wijk", re.IGNORECASE)).last
+    heads = page.locator("thead th").filter(visible=True)
+    assert 2 < heads.count() < 9 and scroller.get_attribute("tabindex") == "-1"
+    assert scroller.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
+    # The column that the table is sorted by is one of them.
+    expect(page.locator("th[aria-sort]")).to_be_visible()
+    page.locator(".tabel").get_by_role("button", name="Toon alle 9 kolommen").click()
+    expect(heads).to_have_count(9)
     assert scroller.evaluate("element => element.scrollWidth > element.clientWidth")
     assert scroller.get_attribute("tabindex") == "0"
     assert page.locator('[data-testid="stMain"]').evaluate("main => main.scrollWidth <= main.clientWidth")
