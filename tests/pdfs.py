@@ -40,6 +40,19 @@ def words_outside(content: bytes) -> list[str]:
     return outside
 
 
+def letters_of(content: bytes, words: str) -> list[float]:
+    """Return how large the pieces of text with these words are on paper, in points."""
+    found: list[float] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
+        if words in text.replace("\xa0", " "):
+            found.append(size * abs(tm[3]) * abs(cm[3]))
+
+    for page in open_pdf(content).pages:
+        page.extract_text(visitor_text=visit)
+    return found
+
+
 def tags_of(content: bytes) -> list[tuple[str, str]]:
     """Return every element of the structure in reading order, with its alternative text."""
     found: list[tuple[str, str]] = []

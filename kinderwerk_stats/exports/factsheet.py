@@ -10,6 +10,7 @@ from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import ToldPlan
 from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.build import first_of, year_loader
 from kinderwerk_stats.story.case import Case, build_bars, main_figure
 from kinderwerk_stats.story.gemeente import build_gemeente
@@ -30,7 +31,7 @@ from kinderwerk_stats.text.sentences import (
     headline,
     wijk_headline,
 )
-from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk
+from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk, per_wijk_title
 from kinderwerk_stats.text.story import definitions, remark_of, short_sources
 from kinderwerk_stats.text.told_plan import not_told_sentence, weights_words
 
@@ -91,12 +92,14 @@ class Factsheets:
     def of_gemeente(self) -> bytes:
         """Return the PDF of the gemeente as a whole."""
         monitor, case = self.monitor, self._case
-        gap = next((slide for slide in build_ontbreekt(case) if isinstance(slide.picture, BarsPicture)), None)
+        # What its title says as a slide stands under "Wat er ontbreekt".
+        gaps = [replace(slide, title=per_wijk_title(slide.picture.label))
+                for slide in build_ontbreekt(case) if isinstance(slide.picture, BarsPicture)]  # fmt: skip
         own: dict[str, Json] = {
             "name": monitor.gemeente_name,
             "headline": marked_parts(headline(monitor)),
             "figures": figure_parts(key_figures(monitor, monitor.coverage.totals)),
-            "second": chart(gap, _HALF, _HIGH * 0.75),
+            "second": chart(next(iter(gaps), None), _HALF, _HIGH * 0.75),
             "facts": None,
             "first": table_part(self._first()),
             "missing": _missing(missing_in_gemeente(monitor), monitor),
@@ -142,11 +145,14 @@ def _map_and_bars(case: Case, high: float) -> list[Json]:
     figure = main_figure(monitor)
     bars, more = build_bars(case, figure)
     subtitle = ". ".join(part for part in (figure_subtitle(monitor, figure), more.removesuffix(".")) if part)
-    second = Slide("gemeente", figure_finding(monitor, figure), subtitle, bars, "", "")
+    finding = figure_finding(monitor, figure)
     first = next(iter(build_gemeente(case)))
     if isinstance(first.picture, BarsPicture):
-        return [chart(second, _WHOLE, high)]
-    return [chart(first, _HALF, high), chart(second, _HALF, high)]
+        return [chart(Slide("gemeente", finding, subtitle, bars, "", ""), _WHOLE, high)]
+    # The same figures twice have one finding.
+    alt = describe_picture(bars, subtitle)
+    second = Slide("gemeente", per_wijk_title(bars.label), more, bars, alt, "")
+    return [chart(replace(first, title=finding), _HALF, high), chart(second, _HALF, high)]
 
 
 def _missing(lines: Sequence[str], monitor: Monitor, wijk_code: str | None = None) -> Json:

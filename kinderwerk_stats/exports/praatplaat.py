@@ -1,6 +1,7 @@
 """The praatplaat: one A3 for on the wall about the wijken of a story, with its photo and quote, and room to write."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kinderwerk_stats.exports.drawings.photo import ratio_of
@@ -10,7 +11,7 @@ from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.build import first_of, year_loader
-from kinderwerk_stats.story.case import Case, any_known
+from kinderwerk_stats.story.case import Case, any_known, main_figure
 from kinderwerk_stats.story.gemeente import build_gemeente
 from kinderwerk_stats.story.landelijk import build_landelijk
 from kinderwerk_stats.story.own_words import build_gesprek
@@ -21,7 +22,7 @@ from kinderwerk_stats.story.wijk import build_circumstances
 from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words, wijken_in_words
 from kinderwerk_stats.text.numbers import join_names
 from kinderwerk_stats.text.questions import QUESTIONS
-from kinderwerk_stats.text.sentences import headline
+from kinderwerk_stats.text.sentences import figure_finding, headline
 from kinderwerk_stats.text.story import definitions, remark_of
 
 # In points, of the 1,122 between the margins of an A3 on its side.
@@ -54,6 +55,8 @@ def build_praatplaat(
     wijken = tuple(code for code in plan.wijken if code in monitor.names)
     case = Case(library, monitor, plan, wijken, load or year_loader(library, monitor), first)
     figure, gemeente, signals = build_landelijk(case)[0], build_gemeente(case)[0], build_signaleren(case)[0]
+    # How many are reached stands in the headline.
+    mapped = replace(gemeente, title=figure_finding(monitor, main_figure(monitor)))
     own = _own(plan)
     # The example of elsewhere gives way to what the organisation brings itself.
     shown = [signals] if plan.signalling is not None or not own else []
@@ -67,7 +70,7 @@ def build_praatplaat(
         "name": title or "Welke kinderen zien we nog niet?",
         "headline": marked_parts(headline(monitor)),
         "figure": chart(figure, _WIDE, _HIGH, size=_TYPE),
-        "map": chart(gemeente, _MIDDLE, _HIGH, size=_TYPE * 0.9),
+        "map": chart(mapped, _MIDDLE, _HIGH, size=_TYPE * 0.9),
         "wijken": _wijken(monitor, first, wijken),
         **own,
         "signals": chart(signals, _SIGNALS, _LOW, size=_TYPE) if shown else None,

@@ -11,7 +11,8 @@ from typing import Literal
 import typst
 
 from kinderwerk_stats.exports.drawings.canvas import printable
-from kinderwerk_stats.exports.drawings.measure import in_our_font, keep_together
+from kinderwerk_stats.exports.drawings.measure import in_our_font
+from kinderwerk_stats.text.numbers import keep_together
 
 _TEMPLATES = Path(__file__).parent / "assets"
 _FONTS = Path(__file__).parent / "drawings" / "assets" / "fonts"

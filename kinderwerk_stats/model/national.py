@@ -6,6 +6,7 @@ ARTICLE = (
     "Sociaal Werk Nederland, 'Kinderwerk, onmisbare schakel in de sterke sociale basis opgroeien – in je buurt', "
     "18 januari 2022"
 )
+ARTICLE_SHORT = "Sociaal Werk Nederland 2022"
 
 CHILDREN_COUNT = 1_500_000
 KINDERWERKERS_LOW, KINDERWERKERS_HIGH = 400, 500

@@ -1,16 +1,20 @@
 """What every file that leaves the dashboard states about its figures."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.story.slides import Context, Slide
-from kinderwerk_stats.text.hiding import threshold_words
+from kinderwerk_stats.story.slides import Context, Slide, Story
+from kinderwerk_stats.text.hiding import NOT_HIDDEN, threshold_words
 from kinderwerk_stats.text.numbers import format_date
 from kinderwerk_stats.text.origin import is_invented, wijk_sources
 from kinderwerk_stats.text.reference import norm_used
 from kinderwerk_stats.text.sentences import AGE_WORDS
+
+# Two lines of small print on a slide, with room for the pointer behind them.
+_MOST_SIGNS, _SEE_LAST = 205, "Zie ook de laatste dia."
 
 
 def build_context(
@@ -42,11 +46,35 @@ def build_context(
     )
 
 
-def foot_line(slide: Slide, context: Context) -> str:
-    """Return the line under a slide: its source, whether it is invented, of which gemeente and year, and when made."""
-    source = f"Bron: {slide.source.rstrip('.')}. " if slide.source else ""
-    invented = "Verzonnen cijfers. " if context.invented else ""
-    return f"{source}{invented}{context.title}, gemaakt op {format_date(context.made_on)}."
+def foot_lines(story: Story) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the small print under each slide, and what the last slide says about all figures.
+
+    Under a slide stand its source in short, whether it is invented, its gemeente and year, and what is special to it.
+    What holds for more slides than one, or is too long to read there, stands on the last slide, once.
+    """
+    times = Counter(remark for slide in story.slides for remark in set(slide.remarks))
+    shared = " ".join(remark for remark, many in times.items() if many > 1)
+    feet, left = [], []
+    for number, slide in enumerate(story.slides, start=1):
+        line, kept, more = _source_line(slide, story.context), list[str](), list[str]()
+        for remark in slide.remarks:
+            if times[remark] == 1 and remark not in line:
+                fits = len(" ".join((*kept, remark, line))) <= _MOST_SIGNS
+                (kept if fits else more).append(remark)
+        feet.append(" ".join([*kept, line, *([_SEE_LAST] if more else [])]))
+        left += [(f"Bij dia {number}", " ".join(more))] if more else []
+    # All sources are one row: the rows of a slide are few.
+    *choices, made = [line for line in context_lines(story.context) if line[1] not in story.context.sources]
+    sources = ("Bronnen", "; ".join(story.context.sources))
+    known = [("Goed om te weten", shared)] if shared else []
+    return feet, [*choices, *known, *left, sources, made]
+
+
+def _source_line(slide: Slide, context: Context) -> str:
+    source = slide.source_short or slide.source
+    said = [f"Bron: {source.rstrip('.')}." if source else "", "Verzonnen cijfers." if context.invented else ""]
+    said.append(f"{NOT_HIDDEN}." if context.threshold == NOT_HIDDEN else "")
+    return " ".join(filter(None, [*said, f"{context.title}."]))
 
 
 def of_all_wijken(context: Context) -> Context:

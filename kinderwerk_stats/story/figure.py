@@ -8,7 +8,7 @@ from kinderwerk_stats.story.case import Case, build_bars
 from kinderwerk_stats.story.map_picture import build_map_picture
 from kinderwerk_stats.story.slides import Picture, Slide
 from kinderwerk_stats.text.sentences import figure_finding, figure_subtitle
-from kinderwerk_stats.text.story import definitions, remark_of, source_line
+from kinderwerk_stats.text.story import definitions, remarks_of, source_line
 
 
 def build_figure_map(case: Case, figure: str, other_years: Sequence[Monitor] = ()) -> Slide | None:
@@ -32,6 +32,6 @@ def _slide(monitor: Monitor, figure: str, picture: Picture) -> Slide:
         picture=picture,
         alt=describe_picture(picture, subtitle),
         source=source_line(monitor),
-        remark=remark_of(monitor, [figure], monitor.names, total=[figure]),
+        remarks=tuple(remarks_of(monitor, [figure], monitor.names, total=[figure])),
         definition=definitions(monitor, [figure]),
     )

@@ -9,7 +9,14 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.sentences import describe_figure, figure_subtitle, headline
-from kinderwerk_stats.text.story import children_title, definitions, gemeente_title, remark_of, source_line
+from kinderwerk_stats.text.story import (
+    children_title,
+    definitions,
+    gemeente_title,
+    remarks_of,
+    source_in_short,
+    source_line,
+)
 
 # Nobody listens to a hundred names: above this, only where the figure is lowest and highest.
 _MOST_NAMED = 25
@@ -22,7 +29,7 @@ def build_gemeente(case: Case) -> list[Slide]:
     drawn = build_map(case, figure, case.wijken, case.first.codes)
     picture, more = (drawn, "") if drawn is not None else build_bars(case, figure)
     subtitle = figure_subtitle(monitor, figure)
-    remark = remark_of(monitor, [figure], monitor.names, total=[figure])
+    remarks = remarks_of(monitor, [figure], monitor.names, total=[figure])
     slide = Slide(
         part="gemeente",
         title=gemeente_title(monitor) if figure == "reach_share" else children_title(monitor),
@@ -30,8 +37,9 @@ def build_gemeente(case: Case) -> list[Slide]:
         picture=picture,
         alt=describe_wijken(monitor, figure, picture, subtitle),
         source=source_line(monitor),
+        source_short=source_in_short(monitor),
         notes=f"{plain(headline(monitor))} {SAY[figure]} {definitions(monitor, [figure])}",
-        remark=" ".join(part for part in (remark, more) if part),
+        remarks=tuple(filter(None, (more, *remarks))),
         questions=QUESTIONS[figure],
         definition=definitions(monitor, [figure]),
     )

@@ -8,7 +8,14 @@ from kinderwerk_stats.story.slides import QuotePicture, Slide, TablePicture
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.questions import QUESTIONS
-from kinderwerk_stats.text.story import HIDDEN_IS_NOT_ZERO, definitions, remark_of, source_line, work_title
+from kinderwerk_stats.text.story import (
+    HIDDEN_IS_NOT_ZERO,
+    definitions,
+    remarks_of,
+    source_in_short,
+    source_line,
+    work_title,
+)
 
 # What the gemeente has a total of; wijken stand beside it.
 _COUNTED = ("reached_count", "visits_count", "locations_count", "kinderwerkers_count", "kinderwerker_fte")
@@ -33,14 +40,14 @@ def _counted(case: Case) -> list[Slide]:
         # Of a row in which no figure is told, the remark says that it is hidden.
         if any(figure.status not in (Status.UNKNOWN, Status.SUPPRESSED) for figure in figures):
             rows.append((INDICATORS[name].label, *(_cell(name, figure) for figure in figures)))
-    remark, meaning = remark_of(monitor, names, wijken, total=names), definitions(monitor, names)
+    remarks, meaning = remarks_of(monitor, names, wijken, total=names), definitions(monitor, names)
     if monitor.signals.status != Status.UNKNOWN:
         meaning = definitions(monitor, [*names, "signals_count"])
     if monitor.signals.status not in (Status.UNKNOWN, Status.SUPPRESSED):
         signals = _cell("signals_count", monitor.signals)
         rows.append((INDICATORS["signals_count"].label, signals, *(_NOT_PER_WIJK for _ in wijken)))
-    if monitor.signals.status == Status.SUPPRESSED and HIDDEN_IS_NOT_ZERO not in remark:
-        remark = f"{remark} {HIDDEN_IS_NOT_ZERO}".strip()
+    if monitor.signals.status == Status.SUPPRESSED and HIDDEN_IS_NOT_ZERO not in remarks:
+        remarks.append(HIDDEN_IS_NOT_ZERO)
     if not rows:
         return []
     columns = ("", monitor.gemeente_name, *(monitor.name_of(code) for code in wijken))
@@ -55,8 +62,9 @@ def _counted(case: Case) -> list[Slide]:
             picture=picture,
             alt=describe_picture(picture, subtitle),
             source=source_line(monitor, ("bereik",), computed=False),
+            source_short=source_in_short(monitor, ("bereik",), computed=False),
             notes=f"{title}. {SAY['kinderwerk']} {meaning}",
-            remark=remark,
+            remarks=tuple(remarks),
             questions=QUESTIONS["kinderwerk"],
             definition=meaning,
         )

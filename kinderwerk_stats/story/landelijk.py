@@ -1,7 +1,7 @@
 """The national picture: one kinderwerker beside so many children, this gemeente to the same scale."""
 
 from kinderwerk_stats.gemeente.monitor import Monitor
-from kinderwerk_stats.model.national import ARTICLE, children_per_kinderwerker
+from kinderwerk_stats.model.national import ARTICLE, ARTICLE_SHORT, children_per_kinderwerker
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.slides import Marks, MarksPicture, Slide
@@ -10,7 +10,7 @@ from kinderwerk_stats.text.numbers import format_range
 from kinderwerk_stats.text.origin import is_invented
 from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.reference import own_ratio, ratio_remark
-from kinderwerk_stats.text.story import COVERAGE_SOURCES, source_line
+from kinderwerk_stats.text.story import COVERAGE_SOURCES, source_in_short, source_line
 
 YEAR = 2022
 PER_MARK = 10
@@ -33,16 +33,17 @@ def build_landelijk(case: Case) -> list[Slide]:
     said = format_range(*children_per_kinderwerker())
     remarks = ["Nederland: 1,5 miljoen kinderen en naar schatting 400 tot 500 kinderwerkers. Dit is geen norm."]
     own = own_ratio(monitor)
-    subtitle, source = f"Kinderen voor elke kinderwerker, Nederland in {YEAR}", ARTICLE
+    subtitle, source, short = f"Kinderen voor elke kinderwerker, Nederland in {YEAR}", ARTICLE, ARTICLE_SHORT
     notes = f"In Nederland is er één kinderwerker voor {said} kinderen."
     if own is not None:
         subtitle += f" en {monitor.gemeente_name} in {monitor.year}"
         source += f"; {monitor.gemeente_name}: {source_line(monitor, COVERAGE_SOURCES)}"
+        short += f"; {source_in_short(monitor, COVERAGE_SOURCES)}"
         notes += f" In {monitor.gemeente_name} zijn het {own.words}."
-        if is_invented(monitor):
-            remarks.append(f"De cijfers van {monitor.gemeente_name} zijn verzonnen.")
     if remark := ratio_remark(monitor):
         remarks.append(remark)
+    if own is not None and is_invented(monitor):
+        remarks.append(f"De cijfers van {monitor.gemeente_name} zijn verzonnen.")
     picture = build_marks(monitor)
     slide = Slide(
         part="landelijk",
@@ -52,7 +53,8 @@ def build_landelijk(case: Case) -> list[Slide]:
         alt=describe_picture(picture, subtitle),
         source=source,
         notes=f"{notes} {SAY['landelijk']}",
-        remark=" ".join(remarks),
+        remarks=tuple(remarks),
+        source_short=short,
         questions=QUESTIONS["landelijk"],
         beside=(ARTICLE,),
     )

@@ -14,14 +14,15 @@ from kinderwerk_stats.text.story import (
     definitions,
     measure_words,
     needed_title,
-    remark_of,
+    remarks_of,
+    source_in_short,
     source_line,
 )
 from kinderwerk_stats.text.told_plan import (
     not_told_sentence,
     told_heads,
     told_notes,
-    told_remark,
+    told_remarks,
     told_rows,
     told_subtitle,
     told_title,
@@ -55,7 +56,7 @@ def build_nodig(case: Case) -> list[Slide]:
     more = len(short) - len(shown)
     left_out = f"Nog {format_count(more, 'wijk', 'wijken')} met minder tekort staan er niet bij." if more else ""
     not_told = "" if case.told is None else not_told_sentence(case.told)
-    remark = remark_of(monitor, ["gap_fte", "kinderwerker_fte"], shown, total=["gap_fte"])
+    remarks = remarks_of(monitor, ["gap_fte", "kinderwerker_fte"], shown, total=["gap_fte"])
     what = "het verschil met het gemiddelde" if own else "wat erbij nodig is"
     subtitle = f"Fte kinderwerk nu, en {what}, per wijk in {monitor.gemeente_name}, {monitor.year}"
     return [
@@ -66,8 +67,9 @@ def build_nodig(case: Case) -> list[Slide]:
             picture=picture,
             alt=describe_picture(picture, subtitle),
             source=source_line(monitor, COVERAGE_SOURCES),
+            source_short=source_in_short(monitor, COVERAGE_SOURCES),
             notes=f"{needed_title(monitor)}. {measure} {SAY['nodig']} {definitions(monitor, ['gap_fte'])}",
-            remark=" ".join(part for part in (not_told, measure, remark, left_out) if part),
+            remarks=tuple(filter(None, (not_told, measure, left_out, *remarks))),
             questions=needed_questions(monitor),
             definition=definitions(monitor, ["kinderwerker_fte", "gap_fte"]),
         )
@@ -88,9 +90,10 @@ def build_plan_slide(case: Case) -> Slide | None:
         subtitle=subtitle,
         picture=picture,
         alt=describe_picture(picture, subtitle),
-        source=source_line(monitor, COVERAGE_SOURCES, more=told.plan.base.sources),
+        source=source_line(monitor, COVERAGE_SOURCES, more=plan.base.sources),
+        source_short=source_in_short(monitor, COVERAGE_SOURCES, more=plan.base.sources),
         notes=f"{told_notes(told, plan)} {SAY['plan']}",
-        remark=" ".join(filter(None, (invented_words(monitor), told_remark(told, plan)))),
+        remarks=(*told_remarks(told, plan), *filter(None, [invented_words(monitor)])),
         questions=QUESTIONS["plan"],
         definition=definitions(monitor, ["kinderwerker_fte"]),
         beside=tuple(describe_sources(plan.base.sources)),

@@ -17,7 +17,8 @@ from kinderwerk_stats.text.story import (
     gap_children_title,
     gap_fte_title,
     measure_words,
-    remark_of,
+    remarks_of,
+    source_in_short,
     source_line,
 )
 
@@ -48,7 +49,7 @@ def _slide(case: Case, figure: str, title: Callable[[Monitor], str], notes: str,
     picture, more = build_bars(case, drawn)
     subtitle = figure_subtitle(monitor, drawn)
     shown = list(dict.fromkeys([drawn, figure]))
-    remark = remark_of(monitor, shown, monitor.names, total=shown)
+    remarks = remarks_of(monitor, shown, monitor.names, total=shown)
     return [
         Slide(
             part="ontbreekt",
@@ -57,8 +58,9 @@ def _slide(case: Case, figure: str, title: Callable[[Monitor], str], notes: str,
             picture=picture,
             alt=describe_picture(picture, subtitle),
             source=source_line(monitor, COVERAGE_SOURCES),
+            source_short=source_in_short(monitor, COVERAGE_SOURCES),
             notes=" ".join(part for part in (notes, measure, SAY[figure], definitions(monitor, shown)) if part),
-            remark=" ".join(part for part in (measure, remark, more) if part),
+            remarks=tuple(filter(None, (measure, more, *remarks))),
             questions=QUESTIONS[figure],
             definition=definitions(monitor, shown),
         )

@@ -10,7 +10,14 @@ from kinderwerk_stats.story.slides import Part, PointsPicture, Slide
 from kinderwerk_stats.text.duiding import own_sentences, said_of_wijk, said_title
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.origin import organisation_of
-from kinderwerk_stats.text.story import COVERAGE_SOURCES, PART_NAMES, definitions, remark_of, source_line
+from kinderwerk_stats.text.story import (
+    COVERAGE_SOURCES,
+    PART_NAMES,
+    definitions,
+    remarks_of,
+    source_in_short,
+    source_line,
+)
 
 _MOST_QUESTIONS = 5
 # More sentences cannot be read from the back of a room.
@@ -63,7 +70,8 @@ def build_said(monitor: Monitor, part: Part, wijk_code: str | None = None) -> li
             picture=picture,
             alt=describe_picture(picture, subtitle),
             source=source_line(monitor, COVERAGE_SOURCES),
-            remark=" ".join(filter(None, (remark_of(monitor, (), total=["reach_share"]), more))),
+            source_short=source_in_short(monitor, COVERAGE_SOURCES),
+            remarks=tuple(filter(None, (more, *remarks_of(monitor, (), total=["reach_share"])))),
             definition=definitions(monitor, ["reach_share"]),
         )
     ]

@@ -239,9 +239,10 @@ class Slide:
     """One message and its picture.
 
     `title`: the finding, in one sentence. `subtitle`: what is shown, unit and year. `alt`: the picture in words, made
-    from the same figures. `source`: the line under it. `notes`: for the speaker. `remark`: what must be known to read
-    it (hidden counts, few children, another age range). `questions`: to talk about. `definition`: what each figure
-    in it means. `beside`: sources of it that are not those of coverage.
+    from the same figures. `source`: where it comes from; `source_short`: the same as publishers and years, empty where
+    `source` is short. `notes`: for the speaker. `remarks`: what must be known to read it, a sentence each, what is
+    special to it first (few children, hidden counts, another age range). `questions`: to talk about. `definition`: what
+    each figure in it means. `beside`: sources of it that are not those of coverage.
     """
 
     part: SlidePart
@@ -251,10 +252,16 @@ class Slide:
     alt: str
     source: str
     notes: str = ""
-    remark: str = ""
+    remarks: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     definition: str = ""
     beside: tuple[str, ...] = ()
+    source_short: str = ""
+
+    @property
+    def remark(self) -> str:
+        """Return all that must be known to read it."""
+        return " ".join(self.remarks)
 
 
 @dataclass(frozen=True)

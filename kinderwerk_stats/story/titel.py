@@ -9,7 +9,7 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_date, join_names
 from kinderwerk_stats.text.origin import organisation_of
-from kinderwerk_stats.text.story import remark_of, source_line
+from kinderwerk_stats.text.story import remarks_of, source_in_short, source_line
 
 
 def build_titel(case: Case, today: date) -> Slide:
@@ -36,5 +36,6 @@ def build_titel(case: Case, today: date) -> Slide:
         alt=describe_wijken(monitor, figure, drawn, said),
         source=source_line(monitor),
         notes=SAY["titel"],
-        remark=remark_of(monitor, [figure], case.wijken),
+        remarks=tuple(remarks_of(monitor, [figure], case.wijken)),
+        source_short=source_in_short(monitor),
     )

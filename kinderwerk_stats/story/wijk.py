@@ -29,8 +29,9 @@ from kinderwerk_stats.text.story import (
     circumstance_figure,
     circumstance_title,
     definitions,
-    remark_of,
+    remarks_of,
     short_sources,
+    source_in_short,
     source_line,
     wijk_title,
 )
@@ -56,10 +57,10 @@ def _wijk(case: Case, code: str) -> Slide:
     picture = WijkPicture(build_map(case, figure, (code,)), (*children, *circumstances, *there))
     subtitle = f"{monitor.name_of(code)} in {monitor.gemeente_name}, {monitor.year}"
     # Of the other wijken on the map only what keeps it from being read wrongly: that of the gemeente says the rest.
-    remark = remark_of(monitor, [figure, "reached_count"], [code], total=[figure])
+    remarks = remarks_of(monitor, [figure, "reached_count"], [code], total=[figure])
     statuses = {cells[figure].status for cells in monitor.coverage.cells.values()} if picture.map else set()
-    if Status.SUPPRESSED in statuses and HIDDEN_IS_NOT_ZERO not in remark:
-        remark = f"{remark} {HIDDEN_IS_NOT_ZERO}".strip()
+    if Status.SUPPRESSED in statuses and HIDDEN_IS_NOT_ZERO not in remarks:
+        remarks.append(HIDDEN_IS_NOT_ZERO)
     notes = [plain(wijk_headline(monitor, code)), SAY["wijk"], SAY["circumstances"] if told else ""]
     return Slide(
         part="wijk",
@@ -67,9 +68,10 @@ def _wijk(case: Case, code: str) -> Slide:
         subtitle=subtitle,
         picture=picture,
         alt=f"{describe_picture(picture, subtitle)} {describe_figure(monitor, figure) if picture.map else ''}".strip(),
-        source="; ".join([short_sources([*monitor.sources, *(line.source for line in told)]), "eigen berekening"]),
+        source=source_line(monitor, more=[line.source for line in told]),
+        source_short=source_in_short(monitor, more=[line.source for line in told]),
         notes=" ".join(filter(None, notes)),
-        remark=remark,
+        remarks=tuple(remarks),
         questions=(*QUESTIONS["wijk"], *(QUESTIONS["circumstances"] if told else ())),
         beside=tuple(describe_sources(line.source for line in told)),
         definition=definitions(monitor, ["reach_share", "reached_count", "kinderwerker_fte"]),
@@ -154,7 +156,7 @@ def build_years(case: Case, code: str, name: str) -> Slide | None:
         picture=picture,
         alt=describe_series(place, name, points, reasons),
         source=f"{source_line(monitor, COVERAGE_SOURCES)}; voor de andere jaren dezelfde bronnen van dat jaar",
-        remark=" ".join(remarks),
+        remarks=tuple(remarks),
         definition=definitions(monitor, [name]),
     )
 

@@ -2,6 +2,8 @@
 
 import re
 
+from kinderwerk_stats.text.numbers import keep_together
+
 # Shift out and shift in: no file format or keyboard gives them, unlike the signs of Markdown or HTML.
 _OPEN, _CLOSE = "\x0e", "\x0f"
 _PARTS = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
@@ -22,10 +24,15 @@ def plain(sentence: str) -> str:
 
 
 def split_emphasis(sentence: str) -> list[tuple[str, bool]]:
-    """Return the parts of a sentence in order, each with whether it is heavier; empty parts are left out.
+    r"""Return the parts of a sentence in order, each with whether it is heavier; empty parts are left out.
 
-    >>> split_emphasis(f"In Wijk 12 wonen {strong('12')} kinderen.")
-    [('In Wijk 12 wonen ', False), ('12', True), (' kinderen.', False)]
+    No line may end between a number and its sign, also where one of them is heavier.
+
+    >>> split_emphasis(f"In Wijk 12 wonen {strong('12')} kinderen, {strong('4')} %.")
+    [('In Wijk 12 wonen ', False), ('12', True), (' kinderen, ', False), ('4', True), ('\xa0%.', False)]
     """
-    pieces = _PARTS.split(sentence)
-    return [(plain(piece), number % 2 == 1) for number, piece in enumerate(pieces) if piece]
+    whole, parts, start = keep_together(plain(sentence)), list[tuple[str, bool]](), 0
+    for number, piece in enumerate(map(plain, _PARTS.split(sentence))):
+        words, start = whole[start : start + len(piece)], start + len(piece)
+        parts += [(words, number % 2 == 1)] if words else []
+    return parts

@@ -1,6 +1,7 @@
 """Dutch numbers: thousands with a point, decimals with a comma, never more digits than the uncertainty allows."""
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
@@ -29,6 +30,9 @@ _SINGULAR: dict[Unit, str] = {
 }
 
 
+# Spaces in "13 %", "2,5 fte", "€ 150.000" and "4 t/m 12", and the hyphen of 's-Gravenhage.
+_TOGETHER = re.compile(r"(?<=\d) (?=%|fte\b|km\b|t/m \d)|(?<=€) (?=\d)|(?<=\d t/m) (?=\d)")
+_HYPHEN = re.compile(r"(?<=['’]s)-(?=\w)", re.IGNORECASE)
 # Of a share: from here on "10 %" and not "10,0 %", and how narrow its interval is where a decimal says something.
 _WHOLE_FROM, _NARROW_SHARE = 0.0995, 0.02
 # Wide enough for any float; half a unit goes up, as people round.
@@ -231,6 +235,17 @@ def format_value(
     if not unit or indicator.unit in ("score", "klasse 1-5", "plaats"):
         return number
     return f"€ {number}" if indicator.unit == "euro" else add_unit(number, indicator)
+
+
+def keep_together(words: str) -> str:
+    r"""Return words in which no line may end between a number and its sign, inside "4 t/m 12" or 's-Gravenhage.
+
+    >>> [keep_together(words).count("\N{NO-BREAK SPACE}") for words in ("van 0 % tot 123 %", "€ 150.000", "4 t/m 12")]
+    [2, 1, 2]
+    >>> keep_together("'s-Gravenhage-Oost").index("-")
+    13
+    """
+    return _HYPHEN.sub("\N{NON-BREAKING HYPHEN}", _TOGETHER.sub("\N{NO-BREAK SPACE}", words))
 
 
 def add_unit(number: str, indicator: Indicator) -> str:

@@ -38,6 +38,11 @@ def missing_in_gemeente(monitor: Monitor) -> list[str]:
     return [f"{gap_children_title(monitor)}.", f"{gap_fte_title(monitor)}.", *([balance] if balance else [])]
 
 
+def per_wijk_title(label: str) -> str:
+    """Return the title of bars beside which the finding stands already."""
+    return f"{label} per wijk"
+
+
 def _probably(name: str, cells: Cells) -> str:
     interval = format_interval(name, cells)
     return f" ({interval})" if interval else ""

@@ -78,8 +78,22 @@ def source_line(
 
     `kinds` leaves out files of other kinds; `more`: what else it rests on, as the index behind a plan.
     """
-    used = [*(source for source in monitor.sources if not kinds or source.kind in kinds), *more]
-    return "; ".join([short_sources(used), *(["eigen berekening"] if computed else [])])
+    return "; ".join([short_sources([*_of_kinds(monitor, kinds), *more]), *(["eigen berekening"] if computed else [])])
+
+
+def source_in_short(
+    monitor: Monitor, kinds: Sequence[FileKind] = (), *, computed: bool = True, more: Iterable[Source] = ()
+) -> str:
+    """Return the same as publishers and years, for under a slide: the last slide names the tables."""
+    years: dict[str, dict[str, None]] = {}
+    for source in (*_of_kinds(monitor, kinds), *more):
+        years.setdefault(source_words(source)[0], {})[str(source.year or "")] = None
+    said = [f"{publisher} {' en '.join(sorted(filter(None, of)))}".strip() for publisher, of in years.items()]
+    return "; ".join([*said, *(["eigen berekening"] if computed else [])])
+
+
+def _of_kinds(monitor: Monitor, kinds: Sequence[FileKind]) -> list[Source]:
+    return [source for source in monitor.sources if not kinds or source.kind in kinds]
 
 
 def short_sources(sources: Iterable[Source]) -> str:
@@ -92,14 +106,21 @@ def short_sources(sources: Iterable[Source]) -> str:
 
 
 def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (), total: Iterable[str] = ()) -> str:
-    """Return what must be known to read `figures` of these wijken, and `total` of the gemeente as a whole."""
+    """Return the remarks as one text, for a sheet."""
+    return " ".join(remarks_of(monitor, figures, codes, total))
+
+
+def remarks_of(
+    monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (), total: Iterable[str] = ()
+) -> list[str]:
+    """Return what must be known to read `figures` of these wijken, and `total` of the gemeente as a whole.
+
+    A sentence each: first what holds for some wijken, last what holds for all figures.
+    """
     coverage, shown, wijken, whole = monitor.coverage, set(figures), list(codes), set(total)
     statuses = {coverage.cells[code][name].status for code in wijken for name in shown}
     statuses |= {coverage.totals[name].status for name in whole}
-    words = [said] if (said := invented_words(monitor)) else []
-    words += [note] if (note := not_hidden_note(monitor)) else []
-    if Status.SUPPRESSED in statuses:
-        words.append(HIDDEN_IS_NOT_ZERO)
+    words = []
     if _RATES & shown:
         few = [code for code in wijken if Flag.INDICATIEF in coverage.flags[code] and _any_known(monitor, code, shown)]
         if few:
@@ -109,6 +130,8 @@ def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (
         words.append("Bij minder dan 50 kinderen van 0 tot 15 jaar staat er geen percentage.")
     if "reach_share" in shown and (over := [code for code in wijken if Flag.BEREIK_BOVEN_100 in coverage.flags[code]]):
         words.append(f"Meer kinderen bereikt dan er wonen: {_some(monitor, over)}.")
+    if Status.SUPPRESSED in statuses:
+        words.append(HIDDEN_IS_NOT_ZERO)
     if _OF_REACH & (shown | whole):
         for flag in (Flag.BEREIK_ANDERE_LEEFTIJD, Flag.BEREIK_OP_LOCATIE):
             words += [_sentence(FLAGS[flag])] if flag in coverage.total_flags else []
@@ -121,7 +144,7 @@ def remark_of(monitor: Monitor, figures: Iterable[str], codes: Iterable[str] = (
         if average is not None:
             said = f"{average_words(coverage, 'reach_share', why=True)}: {average_said(coverage, 'reach_share')}"
             words.append(f"Een wijk vergelijkt u met {said}.")
-    return " ".join(words)
+    return [*words, *filter(None, (invented_words(monitor), not_hidden_note(monitor)))]
 
 
 def _any_known(monitor: Monitor, code: str, figures: Iterable[str]) -> bool:

@@ -108,8 +108,8 @@ def _row(plan: Plan, worked: Worked, name: str, places: Sequence[int]) -> tuple[
     )
 
 
-def told_remark(told: ToldPlan, plan: Plan) -> str:
-    """Return who gets nothing, what it does for children, and what is assumed.
+def told_remarks(told: ToldPlan, plan: Plan) -> list[str]:
+    """Return who gets nothing, what it does for children, and what is assumed, a sentence each.
 
     `told_notes` adds how an fte comes to its cost.
     """
@@ -129,7 +129,7 @@ def told_remark(told: ToldPlan, plan: Plan) -> str:
         curve,
         left_out_sentence(plan),
     ]
-    return " ".join(filter(None, said))
+    return list(filter(None, said))
 
 
 def _cost_source(plan: Plan) -> str:
@@ -150,4 +150,4 @@ def weights_words(told: ToldPlan | None) -> str:
 
 def told_notes(told: ToldPlan, plan: Plan) -> str:
     """Return all that a plan rests on, for who is asked about it."""
-    return " ".join([f"{told_title(told, plan)}.", told_remark(told, plan), *cost_sentences(plan.choice)])
+    return " ".join([f"{told_title(told, plan)}.", *told_remarks(told, plan), *cost_sentences(plan.choice)])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from kinderwerk_stats.text.key_figures import KeyFigure
+from kinderwerk_stats.text.numbers import keep_together
 
 __all__ = [
     "Card",
@@ -21,13 +22,12 @@ __all__ = [
     "escape_text",
 ]
 
-_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)|(?<=€) (?=\d)")
 _BEFORE_NOUN = re.compile(r"(?<=\d) (?=[%(\w])|(?<=t/m) (?=\d)")
 
 
 def escape_text(text: str) -> str:
     """Return text for on screen, escaped; a figure and its percent or euro sign never part at the end of a line."""
-    return escape(_BEFORE_PERCENT.sub("\N{NO-BREAK SPACE}", text))
+    return escape(keep_together(text))
 
 
 @dataclass(frozen=True)

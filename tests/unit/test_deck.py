@@ -9,17 +9,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pptx import Presentation
-from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 
 from kinderwerk_stats.exports.deck import write_deck
+from kinderwerk_stats.exports.deck.fitting import height_of
 from kinderwerk_stats.exports.deck.printed import read_printed
 from kinderwerk_stats.exports.drawings.measure import width_of
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.sources.deck_template import read_template
 from kinderwerk_stats.story.build import build_story
-from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.context import foot_lines
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import (
     Bar,
@@ -83,6 +84,7 @@ def charts(page):
 
 
 def texts(shapes) -> str:
+    """Return all words on a slide, spaces that keep words together as plain ones."""
     found = []
     for shape in shapes:
         if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
@@ -91,20 +93,23 @@ def texts(shapes) -> str:
             found.append(shape.text_frame.text)
         elif getattr(shape, "has_table", False) and shape.has_table:
             found += [cell.text for row in shape.table.rows for cell in row.cells]
-    return "\n".join(found)
+    return "\n".join(found).replace("\xa0", " ")
 
 
 def test_each_slide_is_one_page_with_title_notes_and_source(example_story, tmp_path):
     deck = write(example_story, tmp_path)
     pages = list(deck.slides)
-    assert [page.shapes.title.text_frame.text for page in pages[:-1]] == [slide.title for slide in example_story.slides]
-    for page, slide in zip(pages, example_story.slides, strict=False):
+    slides = example_story.slides
+    titles = [page.shapes.title.text_frame.text.replace("\xa0", " ") for page in pages[: len(slides)]]
+    assert titles == [slide.title for slide in slides]
+    feet, about = foot_lines(example_story)
+    for page, slide, foot in zip(pages, slides, feet, strict=False):
         assert slide.notes in page.notes_slide.notes_text_frame.text
-        assert slide.source in texts(page.shapes)
+        assert foot in texts(page.shapes)
         # Read in the order of the tree: the title first.
         assert page.shapes[0].shape_id == page.shapes.title.shape_id
-    last = texts(pages[-1].shapes)
-    for _, words in context_lines(example_story.context):
+    last = "".join(texts(page.shapes) for page in pages[len(slides) :])
+    for _, words in about:
         assert words in last
     assert "2 januari 2026" in last
 
@@ -201,7 +206,7 @@ def test_each_absence_has_a_hatch_of_its_own_on_a_slide(example_story, tmp_path)
         if (shape.name == "Legenda" and not shape.has_text_frame)
         or (shape.name == "Legenda" and not shape.text_frame.text)
     ]
-    hatched = [shape.fill.pattern for shape in swatches if shape.fill.type == MSO_FILL.PATTERNED]
+    hatched = [blip.get(qn("r:embed")) for shape in swatches for blip in shape.element.iter(qn("a:blip"))]
     assert len(set(hatched)) == len(hatched) == 4
 
 
@@ -220,9 +225,9 @@ def test_all_of_a_legend_stands_above_the_foot_in_letters_that_can_be_read(examp
     slide = next(slide for slide in example_story.slides if slide.part == "gemeente")
     absent = (Status.NO_KINDERWERKER, Status.TOO_FEW_CHILDREN, Status.SUPPRESSED, Status.UNKNOWN)
     picture = replace(slide.picture, absent_legend=tuple((int(status), status.label) for status in absent))
-    remark = "Minder dan 100 kinderen van 0 tot 15 jaar, dus een indicatie: Oude Haven en nog 48. " * 9
+    remarks = tuple(f"Minder dan 100 kinderen, dus een indicatie: Oude Haven en nog {n}." for n in range(9))
     beside = WijkPicture(picture, (KeyFigure("kinderen bereikt", "3 van de 9"),))
-    slides = tuple(replace(slide, picture=each, remark=remark) for each in (picture, beside))
+    slides = tuple(replace(slide, picture=each, remarks=remarks) for each in (picture, beside))
     for page in list(write(replace(example_story, slides=slides), tmp_path).slides)[:2]:
         named = {shape.name: shape for shape in page.shapes}
         words = [shape for shape in page.shapes if shape.name == "Legenda" and shape.text_frame.text]
@@ -230,6 +235,19 @@ def test_all_of_a_legend_stands_above_the_foot_in_letters_that_can_be_read(examp
         assert max(shape.top + shape.height for shape in words) <= named["Bron"].top
         said = [named["Bron"], *words]
         assert min(run.font.size.pt for shape in said for run in shape.text_frame.paragraphs[0].runs) >= 11
+
+
+def test_small_print_is_two_lines_of_letters_that_can_be_read(example_story, tmp_path):
+    pages = list(write(example_story, tmp_path).slides)
+    for page in pages[: len(example_story.slides)]:
+        foot = next(shape for shape in page.shapes if shape.name == "Bron")
+        size = foot.text_frame.paragraphs[0].runs[0].font.size.pt
+        assert size >= 11 and height_of([foot.text_frame.text], foot.width, size) <= height_of(
+            ["", ""], foot.width, size
+        )
+    tables = [shape.table for page in pages[len(example_story.slides) :] for shape in page.shapes if shape.has_table]
+    sizes = {run.font.size.pt for table in tables for run in table.cell(1, 1).text_frame.paragraphs[0].runs}
+    assert tables and min(sizes) >= 11
 
 
 def test_a_long_head_takes_no_room_from_the_words_of_the_rows(example_story, tmp_path):

@@ -13,7 +13,7 @@ from kinderwerk_stats.text.key_figures import key_figures
 from kinderwerk_stats.text.sentences import headline, wijk_headline
 from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk
 from tests.builders import library_of, monitor_of
-from tests.pdfs import open_pdf, squeezed, tags_of, text_of, words_outside
+from tests.pdfs import letters_of, open_pdf, squeezed, tags_of, text_of, words_outside
 from tests.pictures import EVIL, LONG
 
 TODAY = date(2026, 11, 25)
@@ -49,6 +49,17 @@ def test_a_sheet_is_one_page_that_a_screen_reader_can_read(example, code):
     assert len(figures) >= 2 and all(len(alt) > 40 for alt in figures)
     assert "/Table" in dict(tags)
     assert "/TH" in dict(tags)
+
+
+def test_small_print_is_seven_points_also_on_a_sheet_that_is_set_smaller(example):
+    names = [f"Wijk {n:02d} {LONG}" for n in range(44)]
+    many = sheets_of(
+        monitor_of([n * 3 for n in range(44)], [0.5] * 44, children=[500 + n for n in range(44)], names=names)
+    )
+    for content in (example.of_gemeente(), example.of_wijk("WK900105"), many.of_gemeente()):
+        letters = letters_of(content, "Kleine aantallen")
+        assert letters and min(letters) >= 6.99
+    assert min(letters_of(many.of_gemeente(), "Om over te praten")) < 10.9
 
 
 @pytest.mark.parametrize("code", ["WK900101", "WK900105", "WK900111", "WK900112"])

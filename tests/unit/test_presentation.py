@@ -3,15 +3,17 @@
 import re
 from dataclasses import replace
 from datetime import date
+from html import escape
 
 import pytest
 
 from kinderwerk_stats.exports.presentation import build_presentation
 from kinderwerk_stats.exports.presentation.build import script_hash
 from kinderwerk_stats.story.build import build_story
-from kinderwerk_stats.story.context import context_lines
+from kinderwerk_stats.story.context import foot_lines
 from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.story.slides import BarsPicture
+from kinderwerk_stats.text.numbers import keep_together
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +28,9 @@ def test_a_section_per_slide_and_one_about_the_figures(story):
     headings = re.findall(r"<h1>(.*?)</h1>", page)
     assert headings[-1] == "Over deze cijfers"
     assert len(headings) == len(story.slides) + 1
-    for name, words in context_lines(story.context):
+    feet, about = foot_lines(story)
+    assert all(escape(keep_together(foot)) in page for foot in feet)
+    for name, words in about:
         assert f"<dt>{name}</dt>" in page
         assert words.replace("'", "&#x27;") in page
 
@@ -51,7 +55,9 @@ def test_figures_of_the_bars_stand_in_words(story):
 
 def test_words_of_others_are_no_markup(story):
     evil = '"><script>alert(1)</script>'
-    slide = replace(story.slides[0], title=evil, notes=evil, source=evil, remark=evil, subtitle=evil, alt=evil)
+    slide = replace(
+        story.slides[0], title=evil, notes=evil, source_short=evil, remarks=(evil,), subtitle=evil, alt=evil
+    )
     page = build_presentation(replace(story, slides=(slide,), title=evil), back=evil)
     assert page.count("<script>") == 1
     assert "alert(1)</script>" not in page

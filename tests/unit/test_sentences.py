@@ -88,7 +88,7 @@ def test_without_bereik_of_this_year_the_years_that_have_it_are_said(years, word
 
 def test_headline_marks_the_figures_that_matter():
     parts = split_emphasis(headline(monitor_of(fte=(0, 1, 0))))
-    assert [text for text, heavy in parts if heavy] == ["1.620", "17 %", "2"]
+    assert [text for text, heavy in parts if heavy] == ["1.620", "17\N{NO-BREAK SPACE}%", "2"]
 
 
 def test_an_estimated_number_of_children_says_about_and_is_rounded():

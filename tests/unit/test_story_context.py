@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
-from kinderwerk_stats.story.context import build_context, context_lines, foot_line
+from kinderwerk_stats.story.context import build_context, context_lines, foot_lines
 from kinderwerk_stats.story.plan import Plan, default_plan, fit_plan, plan_problems
-from kinderwerk_stats.story.slides import Slide
+from kinderwerk_stats.story.slides import Slide, Story
+from kinderwerk_stats.text.hiding import NOT_HIDDEN
 from kinderwerk_stats.text.origin import wijk_sources
 from tests.builders import GEMEENTE, WIJKEN, monitor_of
 from tests.words import words_of
@@ -40,16 +41,30 @@ def test_what_was_not_chosen_is_said_as_well():
     assert context.title == "Verzonnendam, 2024"
 
 
-def test_the_line_under_a_slide_says_source_year_and_date():
-    slide = Slide("wijk", "Titel", "Wat", None, "", "CBS, Kerncijfers 2024; eigen berekening")
-    context = build_context(monitor_of(), [], TODAY)
-    assert foot_line(slide, context) == (
-        "Bron: CBS, Kerncijfers 2024; eigen berekening. Verzonnendam, 2024, gemaakt op 25 november 2026."
-    )
-    invented = replace(context, invented=True)
-    assert foot_line(replace(slide, source=""), invented) == (
-        "Verzonnen cijfers. Verzonnendam, 2024, gemaakt op 25 november 2026."
-    )
+SLIDE = Slide("wijk", "Titel", "Wat", None, "", "CBS, Kerncijfers 2024", source_short="CBS 2024; eigen berekening")
+CONTEXT = build_context(monitor_of(), [], TODAY)
+
+
+def test_the_line_under_a_slide_says_source_and_year():
+    invented = replace(CONTEXT, invented=True)
+    without = replace(SLIDE, source="", source_short="")
+    for context, slide, said in (
+        (CONTEXT, SLIDE, "Bron: CBS 2024; eigen berekening. Verzonnendam, 2024."),
+        (CONTEXT, replace(SLIDE, source_short=""), "Bron: CBS, Kerncijfers 2024. Verzonnendam, 2024."),
+        (invented, without, "Verzonnen cijfers. Verzonnendam, 2024."),
+        (replace(CONTEXT, threshold=NOT_HIDDEN), without, f"{NOT_HIDDEN}. Verzonnendam, 2024."),
+    ):
+        assert foot_lines(Story(context, (slide,)))[0] == [said]
+
+
+def test_what_is_said_of_one_slide_stands_under_it_and_what_is_said_of_more_once_on_the_last():
+    one, both, long = "Alleen hier.", "Een verborgen cijfer is geen nul.", "Dit is een lange opmerking. " * 9
+    slides = (replace(SLIDE, remarks=(one, both)), replace(SLIDE, remarks=(both, long)))
+    (first, second), about = foot_lines(Story(CONTEXT, slides))
+    assert first.startswith(f"{one} Bron: ") and both not in first
+    assert second.endswith("2024. Zie ook de laatste dia.") and long not in second
+    assert about.count(("Goed om te weten", both)) == 1 and ("Bij dia 2", long) in about
+    assert {words for _, words in context_lines(CONTEXT)} <= {words for _, words in about}
 
 
 @pytest.mark.parametrize("norm", [None, Norm(500), Norm(None, 0.25), Norm(500, 0.25)])

@@ -23,7 +23,7 @@ from kinderwerk_stats.story.signaleren import build_signaleren
 from kinderwerk_stats.story.slides import TablePicture
 from kinderwerk_stats.text.origin import describe_sources, source_words
 from kinderwerk_stats.text.plan_means import assumption_sentence, reached_sentence
-from kinderwerk_stats.text.told_plan import told_heads, told_remark, told_rows, weights_words
+from kinderwerk_stats.text.told_plan import told_heads, told_remarks, told_rows, weights_words
 from tests.pdfs import open_pdf, squeezed, text_of
 from tests.story_builders import KEPT_ON, kept_of, told_of
 from tests.unit.test_plan_text import BASE, WHOLE
@@ -70,7 +70,7 @@ def test_the_rows_are_the_division_of_the_hand_example():
         ("Bos", "1,0", "0,0", "1,0", "2,08", "2,08", "geen"),
         ("De 4 wijken die meedoen", "1,7", "+1,0", "2,7", "1,13", "1,80", "80.000 tot 100.000"),
     )
-    remark = told_remark(told, plan)
+    remark = " ".join(told_remarks(told, plan))
     assert "Aanname: een kind in de wijk met de meeste behoefte telt 2 keer zo zwaar" in remark
     assert "1 fte kost € 80.000 tot 100.000 per jaar. Bron van de kosten: begroting." in remark
     assert "Eik (de fte nu is niet bekend)" in remark
@@ -81,8 +81,8 @@ def test_the_rows_are_the_division_of_the_hand_example():
     assert "bereikt het kinderwerk naar schatting" in remark and remark.count("een fte bereikt eerst") == 1
     assert told_rows(told, plan, ())[:-1] == told_rows(told, plan, ("WK01", "WK03", "WK04"))[:-1], "who gets most"
     unsaid = replace(plan, choice=replace(plan.choice, costs=(replace(WHOLE, source=""),)))
-    assert "De kosten zijn een aanname, zonder bron." in told_remark(told, unsaid)
-    assert "een fte bereikt eerst 150 kinderen" in told_remark(replace(told, objective="kloof"), plan)
+    assert "De kosten zijn een aanname, zonder bron." in told_remarks(told, unsaid)
+    assert "een fte bereikt eerst 150 kinderen" in " ".join(told_remarks(replace(told, objective="kloof"), plan))
 
 
 def test_who_starts_over_pays_per_wijk_for_nothing_and_every_rule_is_said():
@@ -92,7 +92,7 @@ def test_who_starts_over_pays_per_wijk_for_nothing_and_every_rule_is_said():
     assert len(told_heads(plan)) == 6
     for said in ("Alle fte wordt opnieuw verdeeld.", "Wie iets krijgt, heeft straks minstens 0,3 fte.",
                  "1 fte kost € 80.000 tot 100.000 per jaar."):  # fmt: skip
-        assert said in told_remark(told, plan)
+        assert said in " ".join(told_remarks(told, plan))
 
 
 def test_the_slide_of_what_is_needed_is_that_of_the_chosen_plan(gemeente):
@@ -138,7 +138,7 @@ def test_the_factsheet_has_the_figures_of_the_slide_in_a_box(gemeente, code):
     assert len(open_pdf(content).pages) == 1
     for row in told_rows(told, told.plan, [code] if code else []):
         assert squeezed("".join(row)) in words
-    for said in ("Plan ‘Ruim’ van 2 maart 2026, geen besluit.", told_remark(told, told.plan)):
+    for said in ("Plan ‘Ruim’ van 2 maart 2026, geen besluit.", *told_remarks(told, told.plan)):
         assert squeezed(said) in words
 
 

@@ -10,6 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from kinderwerk_stats.model.palette import LIGHT
+from kinderwerk_stats.text.numbers import keep_together
 
 # Of the slide, in points; read from five metres on a screen of two metres wide.
 SIZE_LARGEST, SIZE_TITLE, SIZE_LARGE, SIZE_BODY, SIZE_SMALL, SIZE_LINE = 40, 28, 24, 18, 16, 11
@@ -71,7 +72,7 @@ def write_text(frame: Any, lines: Sequence[str], style: Style) -> None:
         paragraph.alignment = PP_ALIGN.RIGHT if style.right else PP_ALIGN.LEFT
         paragraph.space_after = Pt(style.space)
         run = paragraph.add_run()
-        run.text = line
+        run.text = keep_together(line)
         run.font.size, run.font.bold, run.font.color.rgb = Pt(style.size), style.bold, rgb(style.colour)
 
 

@@ -1,5 +1,6 @@
 """Room on a slide: letters that fit it, and slides that are smaller or larger than those we draw."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import ceil
@@ -8,6 +9,7 @@ from typing import Any
 from pptx.oxml.ns import qn
 
 from kinderwerk_stats.exports.drawings.measure import LINE_HEIGHT, width_of
+from kinderwerk_stats.text.numbers import keep_together
 
 EMU_PER_POINT = 12_700
 # The smallest slide on which our sizes are right: 4 by 3, as high as the wide one.
@@ -62,7 +64,7 @@ def _count_lines(words: str, room: float, weight: int) -> int:
 def _widths(words: str, weight: int) -> list[tuple[float, float]]:
     """Return the width of each word and of the space behind it."""
     space = width_of(" ", 1, weight)
-    return [(width_of(word, 1, weight), space) for word in words.split()]
+    return [(width_of(word, 1, weight), space) for word in re.split(r"[ \t\n]+", keep_together(words)) if word]
 
 
 def largest_size(lines: Sequence[str], width: int, height: int, sizes: Sequence[float], weight: int = 400) -> float:

@@ -4,14 +4,16 @@ import io
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
+from functools import cache
+from itertools import accumulate
 from math import ceil
 from typing import Any
 
 from PIL import Image
-from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from kinderwerk_stats.exports.deck.boxes import (
@@ -30,10 +32,14 @@ from kinderwerk_stats.exports.deck.boxes import (
     write_text,
 )
 from kinderwerk_stats.exports.deck.fitting import EMU_PER_POINT, WIDER, height_of, largest_size
+from kinderwerk_stats.exports.drawings.canvas import Box as Canvas
+from kinderwerk_stats.exports.drawings.canvas import rect
+from kinderwerk_stats.exports.drawings.hatches import STEP, hatch_of, hatches
 from kinderwerk_stats.exports.drawings.map import inside_of
 from kinderwerk_stats.exports.drawings.map_names import place_names
 from kinderwerk_stats.exports.drawings.marks import MARK, WORKER, pitch_of
-from kinderwerk_stats.exports.drawings.measure import keep_together, width_of
+from kinderwerk_stats.exports.drawings.measure import width_of
+from kinderwerk_stats.exports.typeset import typeset_png
 from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.slides import (
@@ -47,7 +53,7 @@ from kinderwerk_stats.story.slides import (
     TablePicture,
     WijkPicture,
 )
-from kinderwerk_stats.text.classes import Absence, absence_of
+from kinderwerk_stats.text.numbers import keep_together
 
 _LEGEND_WIDTH, _LEGEND_LEAST, _MAP_BESIDE = 0.24, 2_000_000, 0.58
 _WORKER_RADIUS = 330_000
@@ -64,12 +70,12 @@ _CELL_SIZES, _FEW_LINES = (SIZE_LARGE, 21, SIZE_BODY, SIZE_SMALL, 14, 12, SIZE_L
 _BESIDE_WORD, _CELL_MARGINS = 16, 60_000
 # Letters are not made smaller than this to keep a long word whole.
 _LEAST_WHOLE = 12
-_PATTERNS: dict[Absence, Any] = {
-    "geen_gegevens": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
-    "onderdrukt": MSO_PATTERN.DIAGONAL_CROSS,
-    "te_weinig": MSO_PATTERN.PERCENT_10,
-    "geen_kinderwerker": MSO_PATTERN.WIDE_DOWNWARD_DIAGONAL,
-}
+# One step of a hatch: as it is drawn, and on the slide, which is as large a part of it as on screen.
+_STEP_PX, _STEP_POINTS = 18, 8
+_TILED = (
+    '<a:blipFill {} rotWithShape="1"><a:blip r:embed="{}"/><a:srcRect/>'
+    '<a:tile tx="0" ty="0" sx="100000" sy="100000" flip="none" algn="tl"/></a:blipFill>'
+)
 # Of names on the map, in points.
 _NAME_SIZE = 12
 
@@ -240,20 +246,37 @@ def _colour_area(shape: Any, klass: int | None, status: int, scale: tuple[str, .
     if klass is not None:
         fill(shape, scale[klass])
         return
-    absence = absence_of(Status(status))
-    nobody = absence == "geen_kinderwerker"
-    shape.fill.patterned()
-    shape.fill.pattern = _PATTERNS[absence]
-    shape.fill.fore_color.rgb = rgb(LIGHT.background if nobody else LIGHT.hatch)
-    shape.fill.back_color.rgb = rgb(LIGHT.sequential[-1] if nobody else LIGHT.missing)
-    shape.line.fill.background()
+    fill(shape, None)
+    _, number = shape.part.get_or_add_image_part(io.BytesIO(_hatch_tile(Status(status))))
+    tiled = parse_xml(_TILED.format(nsdecls("a", "r"), number))
+    none = shape.element.spPr.find(qn("a:noFill"))
+    none.getparent().replace(none, tiled)
 
 
-def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str) -> None:
+@cache
+def _hatch_tile(status: Status) -> bytes:
+    """Return one step of a hatch as a picture: patterns of an office have other lines, and some draw them as grey."""
+    box = Canvas(LIGHT, _STEP_PX, _STEP_PX, _STEP_PX / STEP)
+    ground = rect(0, 0, _STEP_PX, _STEP_PX, hatch_of(status))
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_STEP_PX} {_STEP_PX}">'
+    stream = io.BytesIO()
+    with Image.open(io.BytesIO(typeset_png(f"{head}<defs>{hatches(box, ground)}</defs>{ground}</svg>", 4))) as drawn:
+        drawn.save(stream, "PNG", dpi=(drawn.width * 72 / _STEP_POINTS,) * 2)
+    return stream.getvalue()
+
+
+def rows_that_fit(picture: TablePicture, box: Box, size: float) -> int:
+    """Return how many rows of a table stand in a box in letters of this size; at least one."""
+    inside = [max(share * box.width - _BESIDE_WORD * EMU_PER_POINT, 1) for share in _column_shares(picture, box.width)]
+    used = list(accumulate(_row_height(cells, inside, size) for cells in (picture.columns, *picture.rows)))
+    return max(sum(bottom <= box.height for bottom in used[1:]), 1)
+
+
+def add_table(shapes: Any, box: Box, picture: TablePicture, alt: str, largest: float = SIZE_LARGE) -> None:
     """Add a native table with a header row."""
     rows, columns = len(picture.rows) + 1, len(picture.columns)
     shares = _column_shares(picture, box.width)
-    size, least = _table_size(picture, [round(share * box.width) for share in shares], box.height)
+    size, least = _table_size(picture, [round(share * box.width) for share in shares], box.height, largest)
     height = max(min(box.height, rows * 560_000), sum(least))
     frame = shapes.add_table(rows, columns, *Box(box.left, box.top, box.width, height).as_tuple())
     table = frame.table
@@ -295,16 +318,13 @@ def _widest(cells: Sequence[str], letters: Sequence[tuple[float, int]], *, whole
     return max((width_of(text, *each) for each, found in zip(letters, texts, strict=True) for text in found), default=0)
 
 
-def _table_size(picture: TablePicture, widths: list[int], room: int) -> tuple[float, list[int]]:
+def _table_size(picture: TablePicture, widths: list[int], room: int, largest: float) -> tuple[float, list[int]]:
     """Return letters in which a table fits, and how high each row must be for them."""
     rows = (picture.columns, *picture.rows)
     inside = [max(width - _BESIDE_WORD * EMU_PER_POINT, 1) for width in widths]
-    for size in _CELL_SIZES:
+    for size in (each for each in _CELL_SIZES if each <= largest):
         sizes = [min(size, _HEADER), *[size] * len(picture.rows)]
-        least = [
-            max(height_of([cell], width, letters) for cell, width in zip(cells, inside, strict=True)) + _CELL_MARGINS
-            for cells, letters in zip(rows, sizes, strict=True)
-        ]
+        least = [_row_height(cells, inside, letters) for cells, letters in zip(rows, sizes, strict=True)]
         words = [(sizes[0], 700), *[(size, 400)] * len(picture.rows)]
         whole = all(
             _widest(cells, words, whole=False) * WIDER * EMU_PER_POINT <= width
@@ -313,6 +333,10 @@ def _table_size(picture: TablePicture, widths: list[int], room: int) -> tuple[fl
         if sum(least) <= room and (whole or size <= _LEAST_WHOLE):
             break
     return size, least
+
+
+def _row_height(cells: Sequence[str], widths: Sequence[float], size: float) -> int:
+    return max(height_of([cell], round(width), size) for cell, width in zip(cells, widths, strict=True)) + _CELL_MARGINS
 
 
 def add_points(shapes: Any, box: Box, picture: PointsPicture, alt: str) -> None:

@@ -1,7 +1,7 @@
 """Put the slides of a story in a presentation, in the order in which they are read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -34,11 +34,12 @@ from kinderwerk_stats.exports.deck.pictures import (
     add_quote,
     add_table,
     add_wijk,
+    rows_that_fit,
 )
 from kinderwerk_stats.exports.deck.words import with_fit_words
 from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.sources.deck_template import open_template, title_layout, title_size
-from kinderwerk_stats.story.context import context_lines, foot_line
+from kinderwerk_stats.story.context import foot_lines
 from kinderwerk_stats.story.slides import (
     BarsPicture,
     MapPicture,
@@ -52,11 +53,14 @@ from kinderwerk_stats.story.slides import (
     TablePicture,
     WijkPicture,
 )
+from kinderwerk_stats.text.numbers import join_names, keep_together
 
 _MARGIN = 620_000
 _LONGEST_PROPERTY = 255
-# Of the lines under a picture: the largest part of the room, and their letters where that is not enough.
-_MOST_FOR_FOOT, _FOOT_SIZES = 0.35, (SIZE_LINE, 10, 9, 8, 7, 6)
+# Of the lines under a picture: the largest part of the room, letters in two lines, and where that is not enough.
+_MOST_FOR_FOOT, _TWO_LINES, _FOOT_SIZES = 0.35, (13, 12, SIZE_LINE), (SIZE_LINE, 10, 9, 8, 7, 6)
+# Letters of the slides about the figures.
+_ABOUT_SIZE = 12
 _TITLE_SIZES = (SIZE_TITLE, SIZE_LARGE, 21, SIZE_BODY, 14, 10, 7)
 _OPENING_SIZES = (44, SIZE_LARGEST, 36, 32, *_TITLE_SIZES)
 # A title that is too long for its place in a template becomes so much smaller; of its place, what stays open at a side.
@@ -98,15 +102,16 @@ def write_deck(story: Story, path: Path, template: bytes | None = None) -> None:
     deck = open_template(template)
     target = _Target(deck, title_layout(deck), template is not None)
     story = with_fit_words(story)
-    for slide in story.slides:
-        _add_slide(target, slide, story)
-    _add_context(target, story)
+    feet, about = foot_lines(story)
+    for slide, foot in zip(story.slides, feet, strict=True):
+        _add_slide(target, slide, foot)
+    _add_about(target, about)
     _say_dutch(deck)
     _say_what_it_is(deck, story)
     deck.save(str(path))
 
 
-def _add_slide(target: _Target, slide: Slide, story: Story) -> None:
+def _add_slide(target: _Target, slide: Slide, small_print: str) -> None:
     page, body = _start(target, slide.title, _OPENING_SIZES if slide.part == "titel" else _TITLE_SIZES)
     drawn = len(page.shapes)
     if slide.subtitle:
@@ -114,9 +119,8 @@ def _add_slide(target: _Target, slide: Slide, story: Story) -> None:
         size = largest_size([slide.subtitle], line.width, line.height, (SIZE_SMALL, 14, 12, SIZE_LINE))
         add_text(page.shapes, line, [slide.subtitle], Style(size, LIGHT.muted), "Ondertitel")
     body = Box(body.left, body.top + 480_000, body.width, body.height - 480_000)
-    foot = [line for line in (slide.remark, foot_line(slide, story.context)) if line]
-    most = round(body.height * _MOST_FOR_FOOT)
-    size = largest_size(foot, body.width, most, _FOOT_SIZES)
+    foot, most = [small_print], round(body.height * _MOST_FOR_FOOT)
+    size = _foot_size(small_print, body.width, most)
     body, lines = body.cut_bottom(min(height_of(foot, body.width, size), most) + 100_000)
     if isinstance(slide.picture, StepsPicture):
         _add_steps(page.shapes, body, slide.picture, slide.alt)
@@ -129,6 +133,14 @@ def _add_slide(target: _Target, slide: Slide, story: Story) -> None:
     page.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, notes))
 
 
+def _foot_size(words: str, width: int, most: int) -> float:
+    """Return letters in which small print is two lines; of what is longer, letters in which it has room."""
+    for size in _TWO_LINES:
+        if height_of([words], width, size) <= height_of(["", ""], width, size):
+            return size
+    return largest_size([words], width, most, _FOOT_SIZES)
+
+
 def _add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:
     above, warning = box.cut_bottom(700_000)
     left, right = above.split(0.55)
@@ -138,16 +150,20 @@ def _add_steps(shapes: Any, box: Box, picture: StepsPicture, alt: str) -> None:
     add_text(shapes, warning, [picture.warning], Style(SIZE_BODY, bold=True, middle=True), "Let op")
 
 
-def _add_context(target: _Target, story: Story) -> None:
-    """Add the last slide: what holds for all figures before it."""
-    page, body = _start(target, "Over deze cijfers")
-    drawn = len(page.shapes)
-    lines = context_lines(story.context)
-    table = TablePicture(("Wat", "Hoe"), tuple((label, text) for label, text in lines), (False, False))
-    alt = "Tabel met gemeente, jaar, keuzes, norm, drempel, bronnen en datum."
-    add_table(page.shapes, body, table, alt)
-    _fit_slide(target, page, drawn)
-    page.notes_slide.notes_text_frame.text = "\n".join(f"{label}: {text}" for label, text in lines)
+def _add_about(target: _Target, lines: Sequence[tuple[str, str]]) -> None:
+    """Add the last slide: what holds for all figures before it; more slides where it would become too small."""
+    whole = TablePicture(("Wat", "Hoe"), tuple(lines), (False, False))
+    done = 0
+    while done < len(lines):
+        page, body = _start(target, "Over deze cijfers (vervolg)" if done else "Over deze cijfers")
+        drawn = len(page.shapes)
+        many = rows_that_fit(replace(whole, rows=whole.rows[done:]), body, _ABOUT_SIZE)
+        shown = lines[done : done + many]
+        alt = f"Tabel met {join_names(list(dict.fromkeys(label.lower() for label, _ in shown)), None)}."
+        add_table(page.shapes, body, replace(whole, rows=tuple(shown)), alt, _ABOUT_SIZE)
+        _fit_slide(target, page, drawn)
+        page.notes_slide.notes_text_frame.text = "\n".join(f"{label}: {text}" for label, text in shown)
+        done += many
 
 
 def _start(target: _Target, title: str, sizes: Sequence[float] = _TITLE_SIZES) -> tuple[Any, Box]:
@@ -182,7 +198,7 @@ def _under_own_title(target: _Target, heading: Any, title: str) -> Box:
         sides = [width // 20, height // 20, width * 9 // 10, height // 6]
         heading.left, heading.top, heading.width, heading.height = map(Emu, sides)
     left, top, wide, high = map(int, sides)
-    heading.text_frame.text = title
+    heading.text_frame.text = keep_together(title)
     own = title_size(target.layout)
     inside = round(wide - 2 * _INSET), round(high - _INSET)
     size = largest_size([title], *inside, (own, *(round(own * share, 1) for share in _SMALLER)), 700)

@@ -4,6 +4,9 @@ from kinderwerk_stats.exports.drawings.canvas import ID, Box, num, rect
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.classes import absence_of
 
+# Of a letter, from one line to the next.
+STEP = 0.45
+
 
 def hatch_of(status: Status) -> str:
     """Return the fill of what has no figure."""
@@ -12,7 +15,7 @@ def hatch_of(status: Status) -> str:
 
 def hatches(box: Box, body: str) -> str:
     """Return the patterns that `body` uses: strokes one way, both ways, dots, and strokes back on the darkest class."""
-    step = box.size * 0.45
+    step = box.size * STEP
     palette = box.palette
     way, back = f"M0 {num(step)}L{num(step)} 0", f"M0 0L{num(step)} {num(step)}"
     dots = f"M{num(step / 4)} {num(step / 4)}h.01M{num(step * 3 / 4)} {num(step * 3 / 4)}h.01"

@@ -6,13 +6,13 @@ from functools import cache
 from itertools import accumulate, takewhile
 from pathlib import Path
 
+from kinderwerk_stats.text.numbers import keep_together
+
 _WIDTHS = Path(__file__).parent / "assets" / "widths.json"
 # What our font does not have is drawn in another one; this wide at most.
 _UNKNOWN = 1000
 # A line may end behind a space, and behind a stroke or hyphen; 4-12, 31-12-2024 and "t/m" stay.
 _PIECE = re.compile(r" +|(?:[^ /-]|[/-](?=[0-9])|(?<=t)/(?=m))+[/-]*|[/-]+")
-# Spaces in "13 %", "€ 150.000" and "4 t/m 12".
-_INSIDE = re.compile(r"(?<=\d) (?=%|t/m \d)|(?<=€) (?=\d)|(?<=\d t/m) (?=\d)")
 LINE_HEIGHT = 1.25
 
 
@@ -52,15 +52,6 @@ def wrap(words: str, room: float, size: float, weight: int = 400) -> list[str]:
             lines.append(line[:end])
             line = line[end:]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
-
-
-def keep_together(words: str) -> str:
-    r"""Return words in which no line may end between a number and its sign, nor inside "4 t/m 12".
-
-    >>> [keep_together(words).count("\N{NO-BREAK SPACE}") for words in ("van 0 % tot 123 %", "€ 150.000", "4 t/m 12")]
-    [2, 1, 2]
-    """
-    return _INSIDE.sub("\N{NO-BREAK SPACE}", words)
 
 
 def _fitting(word: str, room: float, size: float, weight: int) -> int:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from kinderwerk_stats.exports.drawings.canvas import Box, Drawn, clean, line, moved, paragraph
-from kinderwerk_stats.exports.drawings.measure import keep_together, width_of
+from kinderwerk_stats.exports.drawings.measure import width_of
 from kinderwerk_stats.story.slides import TablePicture
+from kinderwerk_stats.text.numbers import keep_together
 
 # Of a letter, at most, more between two rows: further apart they are no table.
 _MOST_BETWEEN = 1.2

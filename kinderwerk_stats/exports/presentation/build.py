@@ -2,15 +2,16 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 
-from kinderwerk_stats.exports.drawings.measure import keep_together
 from kinderwerk_stats.exports.drawings.picture import draw_picture
 from kinderwerk_stats.model.palette import PALETTES, Mode, Palette
-from kinderwerk_stats.story.context import context_lines, foot_line
+from kinderwerk_stats.story.context import foot_lines
 from kinderwerk_stats.story.slides import PhotoPicture, Slide, Story, TablePicture
+from kinderwerk_stats.text.numbers import keep_together
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE.parents[1] / "ui" / "assets" / "fonts"
@@ -38,8 +39,12 @@ def build_presentation(story: Story, mode: Mode = "light", back: str = "") -> st
     """
     palette = PALETTES[mode]
     total = len(story.slides) + 1
-    slides = [_slide(slide, story, palette, number, total) for number, slide in enumerate(story.slides, start=1)]
-    slides.append(_about(story, total))
+    feet, about = foot_lines(story)
+    slides = [
+        _slide(slide, foot, palette, number, total)
+        for number, (slide, foot) in enumerate(zip(story.slides, feet, strict=True), start=1)
+    ]
+    slides.append(_about(about, total))
     style = "".join(f"--{name}:{value};" for name, value in _colours(palette).items())
     mark = hashlib.sha256("".join(slides).encode()).hexdigest()[:16]
     return (
@@ -67,15 +72,13 @@ _CONTROLS = (
 )
 
 
-def _slide(slide: Slide, story: Story, palette: Palette, number: int, total: int) -> str:
-    foot = _whole(foot_line(slide, story.context))
-    remark = f'<p class="let-op">{_whole(slide.remark)}</p>' if slide.remark else ""
+def _slide(slide: Slide, foot: str, palette: Palette, number: int, total: int) -> str:
     notes = [slide.notes, *(f"Vraag: {question}" for question in slide.questions)]
     spoken = "".join(f"<p>{escape(line)}</p>" for note in notes for line in note.split("\n") if line.strip())
     return (
         f'{_open(number, total, slide.title)}<p class="wat">{_whole(slide.subtitle)}</p>'
         f'<div class="beeld">{_pictures(slide, palette)}</div>'
-        f"<footer>{remark}<p>{foot}</p></footer><aside hidden>{spoken}</aside></section>"
+        f"<footer><p>{_whole(foot)}</p></footer><aside hidden>{spoken}</aside></section>"
     )
 
 
@@ -111,8 +114,8 @@ def _pictures(slide: Slide, palette: Palette) -> str:
     return "".join(drawn)
 
 
-def _about(story: Story, total: int) -> str:
-    lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in context_lines(story.context))
+def _about(about: Sequence[tuple[str, str]], total: int) -> str:
+    lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in about)
     return f"{_open(total, total, 'Over deze cijfers')}<dl>{lines}</dl><aside hidden></aside></section>"
 
 

@@ -54,11 +54,18 @@ function fitPaper() {
     // What is made narrower keeps letters that can be read; names that grow out of it on the left take their room.
     const larger = Math.min(Math.max(width / PAPER_WIDTH, 1), 1.25);
     let out = 0;
-    for (const text of chart.querySelectorAll("text")) {
+    const texts = [...chart.querySelectorAll("text")];
+    for (const text of texts) {
       text.dataset.maat = text.style.fontSize;
       text.style.fontSize = `${parseFloat(getComputedStyle(text).fontSize) * larger}px`;
-      out = Math.min(out, text.getBoundingClientRect().left - chart.getBoundingClientRect().left);
     }
+    // Words that would lie over others keep the letters for which their place was chosen.
+    const meets = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+    const boxes = texts.map((text) => text.getBoundingClientRect());
+    texts.forEach((text, place) => {
+      if (boxes.some((box, other) => other !== place && box.width && meets(box, boxes[place]))) text.style.fontSize = text.dataset.maat;
+      out = Math.min(out, text.getBoundingClientRect().left - chart.getBoundingClientRect().left);
+    });
     for (const svg of layers) svg.setAttribute("viewBox", `${out} 0 ${width - out} ${height}`);
     chart.style.setProperty("--breedte", `${width - out}px`);
     chart.style.setProperty("--verhouding", `${width - out} / ${height}`);

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from kinderwerk_stats.text.numbers import keep_together
 from kinderwerk_stats.ui.routes import ASSETS
 
 _HTML = """
@@ -119,8 +120,8 @@ def wijk_table(
             raise ValueError(f"row {name!r} has {len(cells)} cells for {len(columns)} columns")
     data: dict[str, Any] = {
         "columns": [vars(column) | {"align": _alignment(column)} for column in columns],
-        "rows": [{"code": code, "cells": [vars(cell) for cell in cells]} for code, cells in rows.items()],
-        "total": None if total is None else [vars(cell) for cell in total],
+        "rows": [{"code": code, "cells": [_shown(cell) for cell in cells]} for code, cells in rows.items()],
+        "total": None if total is None else [_shown(cell) for cell in total],
         "caption": caption,
         "selected": selected,
         "first": [] if sort is None else list(sort.first),
@@ -135,6 +136,10 @@ def wijk_table(
 
     chosen = _mount(key=key, data=data, on_gekozen_change=_nothing, on_gesorteerd_change=sorted_by_user).gekozen
     return chosen if chosen in rows else None
+
+
+def _shown(cell: Cell) -> dict[str, Any]:
+    return vars(cell) | {"text": keep_together(cell.text), "note": keep_together(cell.note)}
 
 
 def _alignment(column: Column) -> Literal["rechts", "links"]:
