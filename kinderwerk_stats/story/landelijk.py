@@ -31,7 +31,8 @@ def build_landelijk(case: Case) -> list[Slide]:
     """Return one slide: the country in 2022 and, where it is known, this gemeente."""
     monitor = case.monitor
     said = format_range(*children_per_kinderwerker())
-    remarks = ["Nederland: 1,5 miljoen kinderen en naar schatting 400 tot 500 kinderwerkers. Dit is geen norm."]
+    # In this order: what must not be missed has room on the slide first.
+    remarks = ["Dit is geen norm.", "Nederland: 1,5 miljoen kinderen en naar schatting 400 tot 500 kinderwerkers."]
     own = own_ratio(monitor)
     subtitle, source, short = f"Kinderen voor elke kinderwerker, Nederland in {YEAR}", ARTICLE, ARTICLE_SHORT
     notes = f"In Nederland is er één kinderwerker voor {said} kinderen."

@@ -131,6 +131,15 @@ def test_every_object_has_words_and_every_text_is_dutch(example_story, tmp_path)
     assert deck.core_properties.language == "nl-NL"
 
 
+def test_a_slide_is_read_as_it_is_seen_from_its_title_to_its_source(example_story, tmp_path):
+    for page in list(write(example_story, tmp_path).slides)[: len(example_story.slides)]:
+        names = [shape.name for shape in page.shapes]
+        assert page.shapes.title.is_placeholder and (names[0], names[-1]) == ("Titel", "Bron")
+        tops = [shape.top for shape in page.shapes]
+        assert tops[0] == min(tops) and tops[-1] == max(tops)
+        assert "Ondertitel" not in names or names[1] == "Ondertitel"
+
+
 def test_charts_hold_the_printed_figures_of_the_story(example_story, tmp_path):
     deck = write(example_story, tmp_path)
     checked = 0

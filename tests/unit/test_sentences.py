@@ -510,7 +510,7 @@ def test_a_name_is_never_emphasis(name):
     for sentence in (headline(monitor), wijk_headline(monitor, FIRST)):
         heavy = [text for text, is_heavy in split_emphasis(sentence) if is_heavy]
         assert heavy
-        assert all(re.fullmatch(r"[\d.,]+( %)?", text) for text in heavy)
+        assert all(re.fullmatch(r"[\d.,]+(\s%)?", text) for text in heavy)
         assert f"In {name} " in plain(sentence)
 
 

@@ -12,6 +12,8 @@ from kinderwerk_stats.exports.drawings.measure import LINE_HEIGHT, width_of
 from kinderwerk_stats.text.numbers import keep_together
 
 EMU_PER_POINT = 12_700
+# A space that keeps two words together is no end of a word.
+_WORD = re.compile(r"(?:\S|\xa0)+")
 # The smallest slide on which our sizes are right: 4 by 3, as high as the wide one.
 _WIDTH, _HEIGHT = 9_144_000, 6_858_000
 # Letters of a font that stands in for the one of the file can be so much wider than ours.
@@ -64,7 +66,7 @@ def _count_lines(words: str, room: float, weight: int) -> int:
 def _widths(words: str, weight: int) -> list[tuple[float, float]]:
     """Return the width of each word and of the space behind it."""
     space = width_of(" ", 1, weight)
-    return [(width_of(word, 1, weight), space) for word in re.split(r"[ \t\n]+", keep_together(words)) if word]
+    return [(width_of(word, 1, weight), space) for word in _WORD.findall(keep_together(words))]
 
 
 def largest_size(lines: Sequence[str], width: int, height: int, sizes: Sequence[float], weight: int = 400) -> float:
