@@ -135,10 +135,8 @@ def remarks_of(
     if _OF_REACH & (shown | whole):
         for flag in (Flag.BEREIK_ANDERE_LEEFTIJD, Flag.BEREIK_OP_LOCATIE):
             words += [_sentence(FLAGS[flag])] if flag in coverage.total_flags else []
-    wanted = {flag: names for flag, names in _TOTAL_FLAGS.items() if flag in coverage.total_flags}
-    for flag, about in wanted.items():
-        if about & whole:
-            words.append(_sentence(flag_words(monitor, flag, 5)))
+    wanted = [flag for flag, about in _TOTAL_FLAGS.items() if flag in coverage.total_flags and about & whole]
+    words += [_sentence(flag_words(monitor, flag, 5)) for flag in wanted]
     if {"reach_share"} <= shown & whole and coverage.averages["reach_share"].of != "gemeente":
         average = coverage.averages["reach_share"].value
         if average is not None:
