@@ -184,6 +184,7 @@ class KnowsWho:
         if any(part in scope["path"] for part in _SHOWS) and not access_now().may_look(asking(scope)):
             await PlainTextResponse(_LOG_IN, 403)(scope, receive, send)
             return
+        send = _over_https_only(send) if scope.get("scheme") == "https" else send
         await self.app(scope, receive, _with_way_back(scope, headers, send))
 
     def _said(self, scope: Scope, headers: Headers) -> dict[str, Any] | None:
@@ -237,6 +238,21 @@ def _is_loopback(address: str) -> bool:
     except ValueError:
         return False
     return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+
+
+def _over_https_only(send: Send) -> Send:
+    """Return a `send` by which a browser sends cookies back over HTTPS only; Streamlit leaves that out."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = [
+                (name, value + b"; Secure" if name == b"set-cookie" and b"secure" not in value.lower() else value)
+                for name, value in message["headers"]
+            ]
+            message = {**message, "headers": headers}
+        await send(message)
+
+    return sending
 
 
 # --- the page that one came from ----------------------------------------------------------------------

@@ -17,7 +17,9 @@ HERE = {"host": "localhost:8501", "origin": "http://localhost:8501"}
 PROXY = Settings(Access("proxy"), "x-remote-user", "x-remote-groups")
 
 
-def arrive(app, headers=(), *, kind="websocket", path="/_stcore/stream", peer="127.0.0.1", trusted=False):
+def arrive(
+    app, headers=(), *, kind="websocket", path="/_stcore/stream", peer="127.0.0.1", trusted=False, scheme="http"
+):
     """Send one request to an app; return what it was answered."""
     sent = []
 
@@ -26,7 +28,15 @@ def arrive(app, headers=(), *, kind="websocket", path="/_stcore/stream", peer="1
 
     given = headers.items() if isinstance(headers, dict) else headers
     pairs = [(name.encode(), value.encode()) for name, value in given]
-    scope = {"type": kind, "method": "GET", "path": path, "headers": pairs, "query_string": b"", "server": None}
+    scope = {
+        "type": kind,
+        "method": "GET",
+        "path": path,
+        "headers": pairs,
+        "query_string": b"",
+        "server": None,
+        "scheme": scheme,
+    }
     scope["kinderwerk.peer"] = (peer, trusted)
     # A websocket is refused with an answer.
     scope["extensions"] = {"websocket.http.response": {}}
@@ -118,6 +128,16 @@ def test_figures_beside_the_pages_are_closed_as_well(monkeypatch):
         assert status(path) == 403
         assert status(path, headers={"x-remote-user": "anna"}, trusted=True) == 200
     assert status("/gereed") == 200
+
+
+@pytest.mark.parametrize(
+    ("scheme", "said"), [("https", ["a=b; Secure", "c=d; secure"]), ("http", ["a=b", "c=d; secure"])]
+)
+def test_over_https_a_cookie_is_for_https_only(scheme, said):
+    answer = PlainTextResponse("", headers={"set-cookie": "a=b"})
+    answer.headers.append("set-cookie", "c=d; secure")
+    sent = arrive(KnowsWho(answer, PROXY, frozenset()), kind="http", path="/", scheme=scheme)
+    assert Headers(raw=sent[0]["headers"]).getlist("set-cookie") == said
 
 
 # --- the way back -------------------------------------------------------------------------------------

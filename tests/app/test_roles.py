@@ -1,0 +1,105 @@
+"""What a page shows to who may not do everything: no button that would be refused, and no page to change things."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kinderwerk_stats.model.access import Identity, Role
+from kinderwerk_stats.store import open_store
+from tests.app import test_pages
+from tests.app.test_gegevens import bereik, confirm, deliver, press
+from tests.app.test_pages import html_of, run_page
+from tests.people import JAN
+
+EXAMPLE = "GM9001"
+ROLES = """
+[[toegang]]
+wie = ["bea"]
+rol = "bewerker"
+gemeenten = ["GM9001"]
+[[toegang]]
+wie = ["oscar"]
+rol = "organisatie"
+gemeenten = ["GM9001"]
+organisatie = "Stichting Proef"
+"""
+
+
+@pytest.fixture
+def visit_as(monkeypatch, tmp_path):
+    """Return a function that opens a page as somebody whom a proxy names; nobody for an empty name."""
+    (tmp_path / "toegang.toml").write_text(ROLES, encoding="utf-8")
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("KINDERWERK_INLOGGEN", "proxy")
+    monkeypatch.setenv("KINDERWERK_PROXY_NAAM", "X-Remote-User")
+    monkeypatch.setenv("KINDERWERK_TOEGANG", str(tmp_path / "toegang.toml"))
+
+    def visit(name: str, page: str, **params: str) -> AppTest:
+        said = {"kinderwerk": json.dumps({"naam": name, "groepen": []} if name else {})}
+        monkeypatch.setattr(test_pages, "ON_THIS_COMPUTER", said)
+        app = run_page(page, **params)
+        assert not app.exception
+        return app
+
+    return visit
+
+
+def buttons(app: AppTest) -> set[str]:
+    return {each.label for each in (*app.button, *app.expander)}
+
+
+CHANGES = {
+    "plan": {"Leg een doel vast", "Bewaar dit plan", "Verwijder ‘Voorjaar’", "Geef het die naam"},
+    "wijk": {"Zet een duiding bij een cijfer"},
+}
+
+
+@pytest.mark.parametrize("page", CHANGES)
+def test_who_only_looks_sees_no_button_that_would_be_refused(visit_as, page):
+    params = {"gemeente": EXAMPLE, "deel": "doel"} if page == "plan" else {"gemeente": EXAMPLE, "wijk": "WK900104"}
+    assert CHANGES[page] & buttons(visit_as("bea", page, **params))
+    assert not CHANGES[page] & buttons(visit_as("", page, **params))
+
+
+@pytest.mark.parametrize("page", ["gegevens", "werkbezoek"])
+def test_a_page_to_change_things_is_refused_to_who_only_looks(visit_as, page):
+    app = visit_as("", page)
+    assert "is alleen voor wie daar iets mag veranderen" in html_of(app)
+    assert not (app.main.get("file_uploader") or app.main.button or app.main.text_input)
+    assert "is alleen voor wie" not in html_of(visit_as("oscar", page))
+
+
+def test_where_only_who_is_known_may_look_nothing_is_shown(visit_as, monkeypatch):
+    monkeypatch.setenv("KINDERWERK_BEKIJKEN", "ingelogd")
+    page = html_of(visit_as("", "overzicht"))
+    assert "Log in om de cijfers te zien" in page and "Sterrenveld" not in page
+    assert "Sterrenveld" in html_of(visit_as("wim", "overzicht"))
+
+
+def test_what_an_organisation_delivers_is_published_by_who_may(visit_as, example_monitor):
+    content = bereik(example_monitor(2024).names, 40, organisation="stichting proef")
+    app = confirm(deliver(visit_as("oscar", "gegevens"), ("jaar.xlsx", content)))
+    (source,) = (box for box in app.selectbox if box.label == "Naam van de bron")
+    assert source.options == ["Stichting Proef"]
+    assert "Uw naam of functie" not in {field.label for field in app.text_input}
+    app = press(app, "Lever aan")
+    assert "is aangeleverd" in html_of(app)
+    (version,) = open_store().concepts(Identity("bea", Role.BEWERKER, frozenset({EXAMPLE})))
+    assert (version.who, version.key.publisher) == ("oscar", "Stichting Proef")
+
+    app = visit_as("bea", "gegevens")
+    app.segmented_control(key="gegevens_taak").set_value("Wat is gepubliceerd").run()
+    assert "Aangeleverd, nog niet gepubliceerd" in html_of(app)
+    press(confirm(app), "Publiceer deze cijfers")
+    assert [dataset.published.who for dataset in open_store().datasets() if dataset.published] == ["oscar"]
+    assert open_store().audit_log(limit=1)[0].who == "bea"
+    assert "Aangeleverd, nog niet" not in html_of(app)
+
+
+def test_a_role_that_was_taken_away_stops_what_was_begun(visit_as, example_monitor, tmp_path):
+    app = confirm(deliver(visit_as("bea", "gegevens"), ("jaar.xlsx", bereik(example_monitor(2024).names, 40))))
+    (tmp_path / "toegang.toml").write_text(ROLES.replace('"bea"', '"iemand anders"'), encoding="utf-8")
+    page = html_of(press(app, "Publiceer"))
+    assert "is alleen voor wie daar iets mag veranderen" in page
+    assert open_store().datasets() == [] and open_store().concepts(JAN) == []
