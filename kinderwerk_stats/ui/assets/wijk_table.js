@@ -109,7 +109,7 @@ class WijkTable {
     if (cell.muted) element.classList.add("geen");
     if (!place && code) element.append(make("button", { type: "button", "data-code": code }, cell.text));
     else element.append(make("span", {}, cell.text));
-    if (cell.note) element.append(make("span", { class: "noot" }, cell.note));
+    if (cell.note) element.append(make("span", { class: "noot" }, cell.note.replace(/ (?=%)/g, "\u00a0")));
     return element;
   }
 
