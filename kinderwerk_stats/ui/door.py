@@ -245,7 +245,8 @@ def _hang_up_without_request(protocol: Any) -> None:
 # --- whose address it is ------------------------------------------------------------------------------
 
 _TOLD = re.compile(rb"/(?:media|_stcore/upload_file)/([\w-]+)")
-_ASKED = re.compile(r"/(?:media|_stcore/upload_file)/([\w-]+)")
+# Not the fonts of Streamlit itself, in /static/media.
+_ASKED = re.compile(r"(?<!/static)/(?:media|_stcore/upload_file)/([\w-]+)")
 _MOST_TOLD = 100_000
 _NOT_YOURS = "Dit adres hoort bij een ander venster.\n"
 

@@ -204,6 +204,8 @@ def test_an_address_of_a_download_or_an_upload_is_answered_to_whom_it_was_told()
     ] * 6
     assert status("/media/0123abce.xlsx", own) == status("/_stcore/upload_file/sessie-b/f1", own) == 403
     assert status("/_stcore/health", {}) == 200
+    # The fonts of Streamlit itself belong to nobody.
+    assert status("/basis/static/media/MaterialSymbols.woff2", {}) == 200
 
 
 def test_what_was_told_longest_ago_is_forgotten(monkeypatch):
