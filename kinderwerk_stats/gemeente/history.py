@@ -263,7 +263,10 @@ def _why_counted_otherwise(first: Monitor, second: Monitor, pair: Sequence[tuple
         return f"er is geen bereik van {missing[0]}"
     before, after = stated.values()
     if before.source.publisher != after.source.publisher:
-        return "het bereik komt van een andere organisatie"
+        several = first.parts or second.parts
+        return (
+            "het bereik is niet van dezelfde organisaties" if several else "het bereik komt van een andere organisatie"
+        )
     if first.age_range != second.age_range or _other_ages(first, second):
         return OTHER_AGES
     if (before.place == "locatie") != (after.place == "locatie"):

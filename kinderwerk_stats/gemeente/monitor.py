@@ -17,7 +17,7 @@ from kinderwerk_stats.model.datasets import ShapesTable
 from kinderwerk_stats.model.own_words import OwnWords
 from kinderwerk_stats.model.problems import TOGETHER, InputRefused, Place, Problem, make_problem, make_warning
 from kinderwerk_stats.model.public_notes import PublicNote, notes_of, of_bereik, of_public_figures
-from kinderwerk_stats.model.source import Source, is_of, plain_name
+from kinderwerk_stats.model.source import UNNAMED, Source, is_of, plain_name
 from kinderwerk_stats.model.status import Cells, Figure, Status, to_cells
 from kinderwerk_stats.model.threshold import DEFAULT_THRESHOLD
 from kinderwerk_stats.sources.cbs_figures import CbsFigures
@@ -179,6 +179,7 @@ def build_monitor(
                     *of_areas,
                     *of_bereik(bereik_notes),
                     *_about_organisations(parts, [table.source for table in tables], apart),
+                    *_about_the_year_before(library, gemeente_code, year, [table.source for table in tables]),
                     *of_shown,
                     *of_public_figures(own_words.unread),
                 )
@@ -193,6 +194,23 @@ def build_monitor(
         organisations=tuple(table.source.publisher for table in tables) if len(tables) > 1 else (),
         parts=tuple(parts) if len(parts) > 1 else (),
         apart=apart,
+    )
+
+
+def _about_the_year_before(
+    library: Library, gemeente_code: str, year: int, sources: Sequence[Source]
+) -> tuple[PublicNote, ...]:
+    """Return which organisations had bereik in the year before and have none now, while another has."""
+    now = {plain_name(source.publisher) for source in sources}
+    before = {
+        table.source.publisher: table.source
+        for table in library.bereik
+        if table.year == year - 1 and table.gemeente_code == gemeente_code
+    }
+    return of_public_figures(
+        make_warning("organisatie_nog_geen_bereik", Place(source.file), ander=name, jaar=year, eerder=year - 1)
+        for name, source in before.items()
+        if now and name not in UNNAMED and now.isdisjoint({*UNNAMED, plain_name(name)})
     )
 
 

@@ -20,7 +20,7 @@ def choose_bereik(
     ages: tuple[int, int] | None,
     only_gemeente: bool,
 ) -> tuple[tuple[BereikTable, ...], tuple[Problem, ...]]:
-    """Return the bereik of each organisation, the one that would be chosen of all first, and what there is to say.
+    """Return the bereik of each organisation, by name, and what there is to say.
 
     Of several tables of one organisation one is used: published before not, one that knows unique children before one
     with visits only, one that counts these ages before one that does not say, and that before one that counts others,
@@ -74,7 +74,7 @@ def choose_bereik(
         else:
             same = [t for t in used if _names(t) == _names(table)]
             problems.append(not_used_note(table.source, (same or used)[0].source, table.year or 0))
-    return tuple(used), tuple(problems)
+    return tuple(sorted(used, key=_names)), tuple(problems)
 
 
 def _is_another(table: BereikTable, used: Sequence[BereikTable]) -> bool:

@@ -61,8 +61,8 @@ def headline(monitor: Monitor) -> str:
     if not total["children_count"].known:
         return f"Van {place} is het aantal kinderen van {age} in {monitor.year} niet bekend."
     sentences = [_children_sentence(place, total, age), _reach_sentence(monitor)]
-    if Flag.BEREIK_ZONDER_ALLE_WIJKEN in monitor.coverage.total_flags:
-        missing = sum(Flag.BEREIK_ONBEKEND in flags for flags in monitor.coverage.flags.values())
+    missing = sum(Flag.BEREIK_ONBEKEND in flags for flags in monitor.coverage.flags.values())
+    if missing and Flag.BEREIK_ZONDER_ALLE_WIJKEN in monitor.coverage.total_flags:
         sentences.append(f"Van {format_count(missing, 'wijk', 'wijken')} is het bereik niet opgegeven.")
     without = sum(Flag.GEEN_KINDERWERKER in flags for flags in monitor.coverage.flags.values())
     wijken = len(monitor.wijken)
@@ -151,7 +151,8 @@ def coverage_headline(monitor: Monitor) -> str:
 def coverage_answer(monitor: Monitor) -> tuple[str, str]:
     """Return how many wijken fall short, in one sentence; then by how much, and of how many nothing can be said."""
     coverage, wijken = monitor.coverage, len(monitor.coverage.cells)
-    short, unknown = _count_short(coverage)
+    short, unsaid = _count_short(coverage)
+    unknown = len(unsaid)
     if coverage.norm_reach is None or unknown == wijken:
         why = "niet te zeggen met meer organisaties" if monitor.parts else f"in {monitor.year} niet bekend"
         return f"Van {plain(monitor.gemeente_name)} is het bereik per wijk {why}.", ""
@@ -171,20 +172,23 @@ def coverage_answer(monitor: Monitor) -> tuple[str, str]:
         more = ""
         answer = f"In geen {'wijk met een cijfer' if unknown else 'wijk'} ligt het bereik onder {whose}."
     if unknown:
-        which = coverage.left_out["gap_children_count"]
+        which = unsaid if coverage.together else coverage.left_out["gap_children_count"]
         who = f": {left_out_words(monitor, which)}" if which else ""
         more += f" Van {format_count(unknown, 'wijk', 'wijken')} is het niet te zeggen{who}."
     return answer, more.strip()
 
 
-def _count_short(coverage: Coverage) -> tuple[int, int]:
-    """Return in how many wijken children are missing, and of how many it cannot be said."""
+def _count_short(coverage: Coverage) -> tuple[int, tuple[str, ...]]:
+    """Return in how many wijken children are missing, and of which ones it cannot be said."""
     low, high = ("gap_children_low", "gap_children_high") if coverage.together else ("gap_children_count",) * 2
-    rows = coverage.cells.values()
+    rows = coverage.cells
     # What a table shows as 0 children does not count as falling short.
     # Nor does a wijk with too few children for a percentage.
-    short = sum(row["reach_share"].status in (Status.KNOWN, Status.NOT_ADDED) and row[low].value >= 0.5 for row in rows)
-    return short, sum(not row[low].known or row[low].value < 0.5 <= row[high].value for row in rows)
+    short = sum(
+        row["reach_share"].status in (Status.KNOWN, Status.NOT_ADDED) and row[low].value >= 0.5 for row in rows.values()
+    )
+    unsaid = (code for code, row in rows.items() if not row[low].known or row[low].value < 0.5 <= row[high].value)
+    return short, tuple(unsaid)
 
 
 def figure_finding(monitor: Monitor, figure: str) -> str:
@@ -202,6 +206,8 @@ def figure_finding(monitor: Monitor, figure: str) -> str:
         same = [code for code in ordered if rows[code][figure] == rows[end][figure]]
         said.append(f"{format_figure(figure, rows[end], unit=True)} in {_places(monitor, same)}")
     more = f"; {_places(monitor, over)} boven 100 %" if over and len(over) < len(rows) else ""
+    if between := sum(bool(format_between(figure, cells)) for cells in monitor.coverage.cells.values()):
+        more += f"; van {format_count(between, 'wijk', 'wijken')} alleen hoeveel minstens en hoogstens"
     return f"{label}: {said[0]}{more}" if said[0] == said[1] else f"{label}: van {said[0]} tot {said[1]}{more}"
 
 

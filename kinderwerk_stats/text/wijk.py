@@ -17,7 +17,7 @@ from kinderwerk_stats.text.key_figures import KeyFigure
 from kinderwerk_stats.text.need_sentences import places
 from kinderwerk_stats.text.numbers import format_count, format_value
 from kinderwerk_stats.text.questions import QUESTIONS
-from kinderwerk_stats.text.reference import average_beside
+from kinderwerk_stats.text.reference import average_beside, measure_name
 from kinderwerk_stats.text.sentences import wijk_headline
 
 _ORDINALS = ("eerste", "tweede", "derde")
@@ -80,6 +80,8 @@ def why_first(monitor: Monitor, first: FirstWijken, wijk_code: str) -> str:
     if monitor.coverage.norm_reach is None:
         return "Welke wijken u het eerst bekijkt, is niet te zeggen: van geen enkele wijk is het bereik bekend."
     measure = "het gemiddelde" if monitor.coverage.own_norm_reach else "uw norm"
+    if monitor.coverage.together:
+        measure = measure_name(monitor.coverage, "reach_share", "uw norm")
     weighed = "" if first.need is None else ", zwaarder geteld waar de behoefte hoger is"
     for place, wijk in enumerate(first.wijken):
         if wijk.code == wijk_code:
@@ -101,8 +103,11 @@ def _why_no_gap(monitor: Monitor, wijk_code: str, measure: str) -> str:
     gap = monitor.coverage.cells[wijk_code]["gap_children_count"]
     if gap.known:
         return f"het bereik is er niet lager dan {measure}" if gap.value <= 0 else "er wonen te weinig kinderen"
+    most = monitor.coverage.cells[wijk_code]["gap_children_high"]
     if gap.status == Status.NOT_ADDED:
-        return f"dat er kinderen ontbreken tot {measure}, is met meer organisaties niet zeker"
+        lower = f"het bereik is er niet lager dan {measure}"
+        certain = most.known and most.value <= 0
+        return lower if certain else f"dat er kinderen ontbreken tot {measure}, is met meer organisaties niet zeker"
     hidden = gap.status == Status.SUPPRESSED
     return "het bereik is er verborgen" if hidden else "hoeveel kinderen er bereikt worden, is niet bekend"
 

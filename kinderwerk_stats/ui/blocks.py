@@ -20,6 +20,7 @@ from kinderwerk_stats.story.slides import Bar, BarsPicture
 from kinderwerk_stats.text.emphasis import split_emphasis
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence
+from kinderwerk_stats.text.intervals import format_between
 from kinderwerk_stats.text.key_figures import KeyFigure, key_figures
 from kinderwerk_stats.text.origin import wijk_sources
 from kinderwerk_stats.text.problems import as_remark
@@ -122,7 +123,10 @@ def choose_figure(monitor: Monitor, view: View) -> str:
     if any(cells[view.figuur].known for cells in monitor.coverage.cells.values()):
         return view.figuur
     words = label_of(monitor, view.figuur).lower()
-    st.caption(f"Van {words} is in geen enkele wijk een cijfer. Kaart en grafiek tonen daarom de kinderen.")
+    why = "in geen enkele wijk een cijfer"
+    if any(format_between(view.figuur, cells) for cells in monitor.coverage.cells.values()):
+        why = "alleen bekend hoeveel het minstens en hoogstens is: dat staat in de tabel van Dekking"
+    st.caption(f"Van {words} is {why}. Kaart en grafiek tonen daarom de kinderen.")
     return "children_count"
 
 

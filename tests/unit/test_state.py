@@ -94,6 +94,16 @@ def test_wijken_are_only_looked_up_when_a_wijk_is_asked():
     assert read_view({"gemeente": "GM0344"}, lazy)[0].wijk is None
 
 
+def test_the_address_names_one_organisation_of_those_of_its_year():
+    available = replace(AVAILABLE, organisaties=lambda gemeente, jaar: ("Noord", "Zuid") if jaar == 2024 else ("Zuid",))
+    view, notices = read_view(FULL | {"organisatie": "Noord"}, available)
+    assert (view.organisatie, notices, to_params(view)["organisatie"]) == ("Noord", [], "Noord")
+    view, notices = read_view(FULL | {"organisatie": "Noord", "jaar": "2023", "wijk": ""}, available)
+    assert (view.organisatie, notices) == ("", ["Deze organisatie heeft geen bereik van 2023."])
+    assert "organisatie" not in to_params(view)
+    assert read_view(FULL, AVAILABLE)[0].organisatie == ""
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

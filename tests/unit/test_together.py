@@ -16,15 +16,18 @@ from kinderwerk_stats.analysis.coverage import Norm, compute_coverage
 from kinderwerk_stats.analysis.priorities import order_by_gap
 from kinderwerk_stats.analysis.together import combine_coverage, join_figures, join_reach
 from kinderwerk_stats.exports.coverage_files import HEADER, coverage_to_dict, write_coverage_csv, write_coverage_xlsx
+from kinderwerk_stats.gemeente.first import find_first_wijken
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor, organisations_of
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.sources.library import Library
+from kinderwerk_stats.story.bars import rank_wijken
 from kinderwerk_stats.text.coverage import coverage_lines
-from kinderwerk_stats.text.first import first_headline
+from kinderwerk_stats.text.first import first_headline, first_in_words
 from kinderwerk_stats.text.intervals import format_figure
-from kinderwerk_stats.text.sentences import coverage_answer, headline
+from kinderwerk_stats.text.sentences import coverage_answer, figure_finding, headline
 from kinderwerk_stats.text.together import each_in_words, whose_figures
+from kinderwerk_stats.text.wijk import why_first
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, coverage_input, library_of
 
 ONE, TWO, THREE = WIJKEN
@@ -155,6 +158,8 @@ def test_an_organisation_of_another_year_or_without_a_name_does_not_count_beside
     for other in (table_of(ZUID, (80, 60, 50), year=2023), table_of("onbekend", (80, 60, 50))):
         monitor = together(named, other, table_of("welzijn  noord.", (1, 2, 3)))
         assert (monitor.organisations, monitor.parts) == ((), ())
+        told = [note.param("ander") for note in monitor.notes if note.code == "organisatie_nog_geen_bereik"]
+        assert told == ([ZUID] if other.year == 2023 else [])
 
 
 # --- one of them -----------------------------------------------------------------------------------------
@@ -219,7 +224,31 @@ def test_a_gap_counts_by_what_is_certain():
 def test_no_wijk_is_first_where_nothing_is_certain():
     monitor = together(table_of(NOORD, (100, 110, 120)), table_of(ZUID, (90, 100, 110)))
     assert order_by_gap(monitor.coverage) == []
-    assert "niet te zeggen" in coverage_answer(monitor)[0]
+    assert "niet te zeggen met meer organisaties" in coverage_answer(monitor)[0]
+
+
+def test_what_cannot_be_said_of_a_wijk_is_told_from_what_can():
+    # Norm 25 %: 120, 135 and 150. Oost 150 to 190 lies above it, West 40 to 130 may, and Zuid lacks some 120.
+    norm = Norm(reach_share=0.25)
+    monitor = together(table_of(NOORD, (150, 40, 20)), table_of(ZUID, (40, 90, 10)), norm=norm)
+    first = find_first_wijken(monitor, None)
+    assert first.codes == (THREE,)
+    assert "het bereik is er niet lager dan uw norm" in why_first(monitor, first, ONE)
+    assert "dat er kinderen ontbreken tot uw norm, is met meer organisaties niet zeker" in why_first(
+        monitor, first, TWO
+    )
+    assert "Van 1 wijk is het niet te zeggen: West" in coverage_answer(monitor)[1]
+    assert first_in_words(monitor, first)[0].figure.endswith("kinderen tot uw norm")
+    assert figure_finding(monitor, "reach_share") == "Bereik: van geen enkele wijk is er een cijfer"
+    one = together(table_of(NOORD, (150, 40, 20)), table_of(ZUID, (40, 0, 10)))
+    assert figure_finding(one, "reach_share").endswith("; van 2 wijken alleen hoeveel minstens en hoogstens")
+
+
+def test_bars_have_both_ends_in_words_and_no_length():
+    monitor = together(table_of(NOORD, (120, 40, 50)), table_of(ZUID, (80, 0, 50)))
+    bars = {bar.code: bar for bar in rank_wijken(monitor, "reached_count").bars}
+    assert (bars[ONE].text, bars[ONE].figure.known, bars[ONE].low) == ("120 tot 200", False, None)
+    assert (bars[TWO].text, bars[TWO].figure.known) == ("40", True)
 
 
 # --- what everybody gets ------------------------------------------------------------------------------------
@@ -267,9 +296,7 @@ def test_the_command_line_says_it_per_wijk(monitor):
     assert whose_figures(monitor) in lines
 
 
-def test_the_headline_of_the_first_page_says_no_number_for_the_reach(monitor):
-    from kinderwerk_stats.gemeente.first import find_first_wijken
-
+def test_the_headline_of_the_first_page_has_no_word_for_a_status(monitor):
     said = first_headline(monitor, find_first_wijken(monitor, None))
     assert "niet op te tellen" not in said
 

@@ -31,6 +31,11 @@ CATALOGUE: Catalogue = {
         _COUNTED_ALIKE,
         _ONE_OF_THEM,
     ),
+    "organisatie_nog_geen_bereik": Said(
+        "van {ander} bereik over {eerder} en niet over {jaar}: in {jaar} telt dat dus niet mee",
+        "bereik van elke organisatie over {jaar}",
+        "lever het bereik over {jaar} aan, als deze organisatie er nog werkt",
+    ),
     "bereik_van_andere_organisatie": Said(
         "bereik van {ander} over {jaar}; de cijfers hier zijn alleen van {organisatie}",
         "bereik van alle organisaties",

@@ -1,0 +1,48 @@
+"""Two organisations on the pages: together with both ends, and each apart by a choice that stands in the address."""
+
+import pytest
+import streamlit as st
+
+from kinderwerk_stats.text.together import ALL
+from kinderwerk_stats.ui import loaders
+from tests.app.test_pages import html_of, run_page
+from tests.builders import GEMEENTE
+from tests.unit.test_together import NOORD, ONE, ZUID, library_with, table_of
+
+
+@pytest.fixture(autouse=True)
+def two_organisations(monkeypatch, tmp_path):
+    monkeypatch.setenv("KINDERWERK_DATA", str(tmp_path))
+    library = library_with(table_of(NOORD, (120, 0, 50)), table_of(ZUID, (80, 60, 50)))
+    monkeypatch.setattr(loaders, "read_folder", lambda *_: library)
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def test_dekking_shows_them_apart_and_together_and_one_by_choice():
+    app = run_page("dekking", gemeente=GEMEENTE)
+    assert not app.exception
+    words = html_of(app)
+    assert "Stichting Zuid en Welzijn Noord samen. Een kind kan bij meer dan een van hen komen" in words
+    assert "230 tot 360 kinderen" in words and "120 tot 200 kinderen" in words
+    choice = app.selectbox(key="keuze_organisatie")
+    assert choice.options == [ALL, ZUID, NOORD]
+    choice.set_value(NOORD).run()
+    assert app.query_params["organisatie"] == NOORD
+    words = html_of(app)
+    assert "U ziet alleen het bereik van Welzijn Noord. Ook Stichting Zuid telt hier kinderen." in words
+    assert "120 tot 200" not in words
+
+
+def test_een_wijk_names_each_with_its_children():
+    words = html_of(run_page("wijk", gemeente=GEMEENTE, wijk=ONE))
+    assert "Stichting Zuid: 80, Welzijn Noord: 120, samen 120 tot 200 kinderen" in words
+    alone = html_of(run_page("wijk", gemeente=GEMEENTE, wijk=ONE, organisatie=ZUID))
+    assert "samen 120 tot 200" not in alone
+
+
+def test_an_address_with_an_organisation_that_has_no_bereik_says_so():
+    words = html_of(run_page("overzicht", gemeente=GEMEENTE, organisatie="Derde"))
+    assert "Deze organisatie heeft geen bereik van 2024." in words
+    assert "14 tot 22 %" in words
