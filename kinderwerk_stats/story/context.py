@@ -57,8 +57,9 @@ def foot_lines(story: Story) -> tuple[list[str], list[tuple[str, str]]]:
     feet, left = [], []
     for number, slide in enumerate(story.slides, start=1):
         line, kept, more = _source_line(slide, story.context), list[str](), list[str]()
-        for remark in slide.remarks:
-            if times[remark] == 1 and remark not in line:
+        alone = [remark for remark in slide.remarks if times[remark] == 1]
+        for remark in (slide.left_out, *alone):
+            if remark and remark not in line:
                 fits = len(" ".join((*kept, remark, line))) <= _MOST_SIGNS
                 (kept if fits else more).append(remark)
         feet.append(" ".join([*kept, line, *([_SEE_LAST] if more else [])]))

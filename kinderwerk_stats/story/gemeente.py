@@ -39,7 +39,8 @@ def build_gemeente(case: Case) -> list[Slide]:
         source=source_line(monitor),
         source_short=source_in_short(monitor),
         notes=f"{plain(headline(monitor))} {SAY[figure]} {definitions(monitor, [figure])}",
-        remarks=tuple(filter(None, (more, *remarks))),
+        remarks=tuple(remarks),
+        left_out=more,
         questions=QUESTIONS[figure],
         definition=definitions(monitor, [figure]),
     )

@@ -69,7 +69,8 @@ def build_nodig(case: Case) -> list[Slide]:
             source=source_line(monitor, COVERAGE_SOURCES),
             source_short=source_in_short(monitor, COVERAGE_SOURCES),
             notes=f"{needed_title(monitor)}. {measure} {SAY['nodig']} {definitions(monitor, ['gap_fte'])}",
-            remarks=tuple(filter(None, (not_told, measure, left_out, *remarks))),
+            remarks=tuple(filter(None, (not_told, measure, *remarks))),
+            left_out=left_out,
             questions=needed_questions(monitor),
             definition=definitions(monitor, ["kinderwerker_fte", "gap_fte"]),
         )

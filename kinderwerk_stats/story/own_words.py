@@ -71,7 +71,8 @@ def build_said(monitor: Monitor, part: Part, wijk_code: str | None = None) -> li
             alt=describe_picture(picture, subtitle),
             source=source_line(monitor, COVERAGE_SOURCES),
             source_short=source_in_short(monitor, COVERAGE_SOURCES),
-            remarks=tuple(filter(None, (more, *remarks_of(monitor, (), total=["reach_share"])))),
+            remarks=tuple(remarks_of(monitor, (), total=["reach_share"])),
+            left_out=more,
             definition=definitions(monitor, ["reach_share"]),
         )
     ]

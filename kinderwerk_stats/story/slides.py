@@ -241,8 +241,9 @@ class Slide:
     `title`: the finding, in one sentence. `subtitle`: what is shown, unit and year. `alt`: the picture in words, made
     from the same figures. `source`: where it comes from; `source_short`: the same as publishers and years, empty where
     `source` is short. `notes`: for the speaker. `remarks`: what must be known to read it, a sentence each, what is
-    special to it first (few children, hidden counts, another age range). `questions`: to talk about. `definition`: what
-    each figure in it means. `beside`: sources of it that are not those of coverage.
+    special to it first (few children, hidden counts, another age range). `left_out`: what its picture does not show,
+    which is never said of another slide. `questions`: to talk about. `definition`: what each figure in it means.
+    `beside`: sources of it that are not those of coverage.
     """
 
     part: SlidePart
@@ -257,11 +258,12 @@ class Slide:
     definition: str = ""
     beside: tuple[str, ...] = ()
     source_short: str = ""
+    left_out: str = ""
 
     @property
     def remark(self) -> str:
         """Return all that must be known to read it."""
-        return " ".join(self.remarks)
+        return " ".join(filter(None, (*self.remarks, self.left_out)))
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def test_a_slide_has_no_more_sentences_than_can_be_read(told):
     own = replace(GOAL, wijken=(("WK900104", monitor.name_of("WK900104")),))
     monitor = replace(monitor, own_words=OwnWords((GOAL,) * 4 + (own, own), (NOTE,)))
     (of_gemeente,), (of_wijk,) = build_said(monitor, "gemeente"), build_said(monitor, "wijk", "WK900104")
-    assert len(of_gemeente.picture.points) == 5 and of_gemeente.remark.startswith("Op de factsheet staat er nog een.")
+    assert len(of_gemeente.picture.points) == 5 and of_gemeente.remark.endswith("Op de factsheet staat er nog een.")
     assert len(of_wijk.picture.points) == 3 and "factsheet" not in of_wijk.remark
     assert build_said(monitor, "wijk", "WK900101") == []
 
