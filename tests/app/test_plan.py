@@ -1,5 +1,7 @@
 """Plan, run as Streamlit runs it: from the frame, with what is filled in in the address."""
 
+from streamlit.testing.v1 import AppTest
+
 from kinderwerk_stats.ui.state import widget_key
 from tests.app.test_behoefte import alt_of, headline_of
 from tests.app.test_pages import html_of, run_page
@@ -98,3 +100,19 @@ def test_the_doorrekening_of_a_year_without_an_older_one_has_no_margin():
 def test_what_is_copied_for_a_council_says_that_it_is_invented():
     (said,) = [each.value for each in run_page("plan", gemeente="GM9001", jaar="2024", fte="3").code]
     assert said.startswith("Plan voor Halmerdam, 2024. De cijfers zijn verzonnen. Met 3 fte erbij krijgt Sterrenveld")
+
+
+def test_a_long_doorrekening_begins_with_a_few_wijken_and_the_gemeente():
+    def draw():
+        from kinderwerk_stats.ui.plan.later import _show_rows
+
+        rows = [[f"Wijk {number}", "10", "9", ""] for number in range(20)]
+        _show_rows(["Wijk", "nu", "straks", "marge"], [*rows, ["Hele gemeente", "200", "180", ""]], "Doorrekening")
+
+    app = AppTest.from_function(draw).run()
+    assert not app.exception
+    (rest,) = app.expander
+    assert rest.label == "De andere 12 wijken"
+    shown, hidden = (element.proto.body for element in app.get("html"))
+    assert "Wijk 7</th>" in shown and "Hele gemeente</th>" in shown and "Wijk 8<" not in shown
+    assert "Wijk 8</th>" in hidden and "Hele gemeente" not in hidden

@@ -17,7 +17,7 @@ from kinderwerk_stats.text.plan_later import (
     now_headline,
     rule_sentences,
 )
-from kinderwerk_stats.ui.blocks import show_heading, show_headline, show_small_print
+from kinderwerk_stats.ui.blocks import show_heading, show_headline, show_small_print, shown_at_first
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import load_available, load_library, load_year
 from kinderwerk_stats.ui.markup import build_paragraph
@@ -47,7 +47,7 @@ def show_later_part(monitor: Monitor, view: View, title: str) -> None:
             st.html("".join(build_paragraph(split_emphasis(line)) for line in how_well_sentences(later)))
             show_heading("Per wijk")
             caption = f"Doorrekening per wijk: {later.year} en {later.year + ahead}"
-            st.html(build_table(later_header(later), later_rows(monitor, later), caption=caption, numeric=(1, 2, 3)))
+            _show_rows(later_header(later), later_rows(monitor, later), caption)
             if left_out := not_in_table(monitor, later):
                 st.caption(left_out)
     else:
@@ -55,3 +55,13 @@ def show_later_part(monitor: Monitor, view: View, title: str) -> None:
         with headline:
             show_headline(now_headline(monitor), title)
     show_small_print(monitor, view)
+
+
+def _show_rows(header: list[str], rows: list[list[str]], caption: str) -> None:
+    """Draw the wijken and under them the gemeente; of a long list the first few, the others behind a click."""
+    *wijken, whole = rows
+    most = shown_at_first(len(wijken), key="straks") or len(wijken)
+    st.html(build_table(header, [*wijken[:most], whole], caption=caption, numeric=(1, 2, 3)))
+    if rest := wijken[most:]:
+        with st.expander(f"De andere {len(rest)} wijken"):
+            st.html(build_table(header, rest, caption=caption, numeric=(1, 2, 3)))
