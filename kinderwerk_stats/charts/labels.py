@@ -18,7 +18,7 @@ POSITIONS: tuple[Position, ...] = get_args(Position)
 # An estimate of the letters on screen, in pixels: 14 px type.
 _LETTER_WIDTH, _LINE_HEIGHT, _ROOM = 7.6, 17.0, 3.0
 # A name with a line to its point stands this far off at most, in steps; it is free on a phone and on wider screens.
-_FAR, _STEP = 180, 10
+_FAR_ACROSS, _FAR_UP, _STEP = 180, 400, 10
 _WIDER = (1.0, 1.35, 1.8, 2.4, 3.6)
 
 
@@ -109,8 +109,8 @@ def place_off(
     spots, others, size, width, lines : as there; points move apart where the chart is wider, names do not grow.
     """
     found: dict[int, tuple[float, float]] = {}
-    steps = range(-_FAR, _FAR + 1, _STEP)
-    nearest_first = sorted(product(steps, steps), key=lambda step: hypot(*step))
+    across, up = range(-_FAR_ACROSS, _FAR_ACROSS + 1, _STEP), range(-_FAR_UP, _FAR_UP + 1, _STEP)
+    nearest_first = sorted(product(across, up), key=lambda step: hypot(*step))
     for number, spot in enumerate(spots):
         if number in placed:
             continue

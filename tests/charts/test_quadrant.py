@@ -116,6 +116,21 @@ def test_a_wijk_that_the_words_name_has_its_name_with_a_line_where_it_stands_in_
     assert lines
 
 
+@pytest.mark.parametrize("start", range(5))
+def test_of_110_wijken_those_that_the_words_name_have_their_name(start):
+    # Spread without a pattern, as need and reach are.
+    points = [
+        point(
+            f"Buurtschap {n}", math.sin(start + n * 7.3) * 1.5, abs(math.sin(n * 3.7)) * 0.2, 300 + n * 30, told=n < 3
+        )
+        for n in range(110)
+    ]
+    figure = build(*points)
+    names = [bubble["text"] for bubble in bubbles(figure).values() if bubble["text"]]
+    names += [note.text for note in figure.layout.annotations if note.showarrow]
+    assert sorted(names) == ["Buurtschap 0", "Buurtschap 1", "Buurtschap 2"]
+
+
 def test_small_bubbles_stand_before_large_ones():
     (trace,) = build().data
     sizes = list(trace.marker.size)
