@@ -23,6 +23,7 @@ from kinderwerk_stats.exports.tables import (
     definition_of,
     record_of,
     rows_of,
+    with_ends,
 )
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
@@ -53,6 +54,13 @@ _REMARKS = ("organisation", "invented", "flags_in_words", "warnings", "small_cou
             "goals_in_words", "duiding")  # fmt: skip
 HEADER = ("wijk_code", "wijk_name", *FIELDS, "flags", *_CONTEXT, *_REMARKS)
 """The columns of the csv file; with several organisations also `REACHED_ENDS` and what each of them reaches."""
+
+
+def header_of(monitor: Monitor) -> tuple[str, ...]:
+    """Return the columns of the csv file of a gemeente."""
+    return (*HEADER, *REACHED_ENDS, "reached_in_words") if monitor.parts else HEADER
+
+
 _NORMS: tuple[Literal["reach_share", "children_per_fte"], ...] = ("reach_share", "children_per_fte")
 
 
@@ -151,8 +159,7 @@ def write_coverage_csv(monitor: Monitor, path: Path, problems: Iterable[PublicNo
     gets lost.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        more = (*REACHED_ENDS, "reached_in_words") if monitor.parts else ()
-        lines: list[list[str | float | Figure]] = [[*HEADER, *more]]
+        lines: list[list[str | float | Figure]] = [[*header_of(monitor)]]
         sources = " | ".join(wijk_sources(monitor))
         coverage = monitor.coverage
         norms = (
@@ -189,7 +196,7 @@ def write_coverage_xlsx(monitor: Monitor, path: Path, problems: Iterable[PublicN
     invented = " (verzonnen cijfers)" if is_invented(monitor) else ""
     title = f"Dekking van kinderwerk in {monitor.gemeente_name}, {monitor.year}{invented}"
     heading = f"{title}, kinderen van {AGE_WORDS[monitor.age_range]}"
-    fields = (*FIELDS, *REACHED_ENDS) if monitor.coverage.together else FIELDS
+    fields = with_ends(FIELDS, monitor)
     columns, rows = coverage_columns(monitor, fields), coverage_rows(monitor, fields)
     write_table(sheet, Table(heading, columns, rows, last_is_total=True, fixed=2), header_row=2)
     write_notes(workbook.create_sheet("Toelichting"), _notes(monitor, problems))

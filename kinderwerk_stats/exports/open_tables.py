@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from kinderwerk_stats.exports.coverage_files import FIELDS, HEADER, write_coverage_csv
+from kinderwerk_stats.analysis.together import REACHED_ENDS
+from kinderwerk_stats.exports.coverage_files import FIELDS, header_of, write_coverage_csv
 from kinderwerk_stats.exports.tables import end_of, record_of
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.status import Status
@@ -33,6 +34,7 @@ _OTHER = {
     "small_count_threshold": "De drempel: onder dit getal is een aantal kinderen klein; 0: er is geen drempel.",
     "small_counts_in_words": "Wat de drempel doet, in woorden.",
     "goals_in_words": "De doelen van de gemeente of deze wijk naast het cijfer, met een streep ertussen.",
+    "reached_in_words": "Hoeveel kinderen elke organisatie bereikt, en hoeveel alle samen.",
     "duiding": "Wat de gemeente zelf bij cijfers van deze rij zegt, met naam en datum.",
 }
 _NUMBERS = ("norm_reach_share", "norm_children_per_fte")
@@ -59,7 +61,7 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
     beside = path.with_name(f"{path.name}-metadata.json")
     beside.write_text(
         json.dumps(
-            _metadata(path.name, context, hidden_words(monitor.threshold, code=True)),
+            _metadata(monitor, path.name, context),
             ensure_ascii=False,
             indent=2,
         ),
@@ -68,7 +70,7 @@ def write_open_tables(monitor: Monitor, context: Context, path: Path) -> list[Pa
     return [path, beside]
 
 
-def _metadata(file: str, context: Context, hidden: str) -> dict[str, object]:
+def _metadata(monitor: Monitor, file: str, context: Context) -> dict[str, object]:
     said = context_lines(of_all_wijken(context))
     return {
         "@context": [_STANDARD, {"@language": "nl"}],
@@ -77,15 +79,15 @@ def _metadata(file: str, context: Context, hidden: str) -> dict[str, object]:
         "dc:created": context.made_on.isoformat(),
         "dc:source": list(context.sources),
         "dc:description": "; ".join(f"{label}: {text}" for label, text in said),
-        "rdfs:comment": hidden,
+        "rdfs:comment": hidden_words(monitor.threshold, code=True),
         "dialect": {"delimiter": ";", "encoding": "utf-8", "header": True},
-        "tableSchema": {"primaryKey": "wijk_code", "columns": [_column(name) for name in HEADER]},
+        "tableSchema": {"primaryKey": "wijk_code", "columns": [_column(name) for name in header_of(monitor)]},
     }
 
 
 def _column(name: str) -> dict[str, object]:
     """Return what a column is, by the words of the standard."""
-    return {"name": name, "titles": name, **(_figure(name) if name in FIELDS else _other(name))}
+    return {"name": name, "titles": name, **(_figure(name) if name in (*FIELDS, *REACHED_ENDS) else _other(name))}
 
 
 def _other(name: str) -> dict[str, object]:

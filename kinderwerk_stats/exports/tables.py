@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kinderwerk_stats.analysis.coverage import INTERVALS
-from kinderwerk_stats.analysis.together import REACHED_ENDS
+from kinderwerk_stats.analysis.together import REACHED_ENDS, reached_ends
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
@@ -49,6 +49,11 @@ class Table:
     remarks: tuple[str, ...] = ()
 
 
+def with_ends(figures: Iterable[str], *monitors: Monitor) -> tuple[str, ...]:
+    """Return figures, and where several organisations are together how many they reach at least and at most."""
+    return (*figures, *(REACHED_ENDS if any(monitor.coverage.together for monitor in monitors) else ()))
+
+
 def coverage_columns(monitor: Monitor, figures: Iterable[str]) -> tuple[Column, ...]:
     """Return the columns of coverage: code, name, figures, remarks."""
     of_figures = (Column(column_label(monitor, name), FIGURE, number_format(record_of(name))) for name in figures)
@@ -57,7 +62,8 @@ def coverage_columns(monitor: Monitor, figures: Iterable[str]) -> tuple[Column, 
 
 def coverage_rows(monitor: Monitor, figures: Sequence[str]) -> tuple[Row, ...]:
     """Return the rows of `coverage_columns`: every wijk and, last, the gemeente."""
-    shown = {**monitor.coverage.cells, monitor.gemeente_code: monitor.coverage.shown_totals}
+    rows = {**monitor.coverage.cells, monitor.gemeente_code: monitor.coverage.shown_totals}
+    shown = {code: {**dict(reached_ends(cells)), **cells} for code, cells in rows.items()}
     return tuple(
         (code, name, *(shown[code][each] for each in figures), "; ".join(flag_words(monitor, flag) for flag in flags))
         for code, name, _, flags in rows_of(monitor)

@@ -1,10 +1,13 @@
 """What was published goes before files, on every page."""
 
+from dataclasses import replace
+
 import pytest
 
 from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.delivery.versions import compare_bereik, compare_cells
 from kinderwerk_stats.gemeente.monitor import build_monitor
+from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.store import Publication, Store, open_store
 from kinderwerk_stats.ui import loaders
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, library_of, named_shapes
@@ -100,3 +103,32 @@ def test_two_versions_of_bereik_tell_no_hidden_count(store, publication):
     found = compare_bereik(store, library, (made[0], made[1]), shown, "4-12")
     assert found.hides
     assert not [change for change in found.changes if change.area_code == WIJKEN[0] and "reach" in change.name]
+
+
+def test_two_organisations_have_their_own_versions_withdrawal_and_backup(store, publication, tmp_path):
+    def publish(name, counts):
+        table = bereik_table({"reached_count": counts})
+        named = replace(table, source=replace(table.source, publisher=name))
+        (version,) = store.publish([named], gemeente_code=GEMEENTE, publication=publication, by=JAN)
+        return version
+
+    def now(kept):
+        files = library_of(cbs_table({"children_0_14_count": [2700, 800, 900, 1000]}))
+        return build_monitor(add_published(files, kept), GEMEENTE, 2024)
+
+    noord = [publish("Noord", counts) for counts in ([3, 120, 90], [9, 130, 95])]
+    zuid = publish("Zuid", [50, 60, 70])
+    assert [version.number for version in (*noord, zuid)] == [1, 2, 1]
+    together = now(store)
+    assert together.organisations == ("Noord", "Zuid")
+    # What the first version of Noord hides is hidden in both that hold now: 9 is not told by 50 to 59.
+    cells = together.coverage.cells[WIJKEN[0]]
+    assert together.parts[0].coverage.cells[WIJKEN[0]]["reached_count"].status == Status.SUPPRESSED
+    assert cells["reached_low"].value == 50 and cells["reached_high"].value > 59
+    store.back_up(tmp_path / "kopie.sqlite")
+    store.withdraw(zuid.dataset_id, JAN, "")
+    alone = now(store)
+    assert (alone.organisations, alone.bereik.source.publisher) == ((), "Noord")
+    other = Store(tmp_path / "ander.sqlite")
+    other.put_back(tmp_path / "kopie.sqlite", JAN)
+    assert now(other).organisations == ("Noord", "Zuid")

@@ -4,6 +4,7 @@ import csv
 import json
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import product
 from math import inf
@@ -11,17 +12,20 @@ from math import inf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from kinderwerk_stats.analysis.coverage import Norm, compute_coverage
 from kinderwerk_stats.analysis.priorities import order_by_gap
 from kinderwerk_stats.analysis.together import combine_coverage, join_figures, join_reach
 from kinderwerk_stats.exports.coverage_files import HEADER, coverage_to_dict, write_coverage_csv, write_coverage_xlsx
+from kinderwerk_stats.exports.open_tables import write_open_tables
 from kinderwerk_stats.gemeente.first import find_first_wijken
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor, organisations_of
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.bars import rank_wijken
+from kinderwerk_stats.story.context import build_context
 from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.first import first_headline, first_in_words
 from kinderwerk_stats.text.intervals import format_figure
@@ -288,6 +292,22 @@ def test_csv_and_workbook_have_them_too(monitor, tmp_path):
     assert first["reached_in_words"] == each_in_words(monitor, ONE)
     assert first["organisation"] == "Stichting Zuid en Welzijn Noord"
     write_coverage_xlsx(monitor, tmp_path / "dekking.xlsx")
+    sheet = load_workbook(tmp_path / "dekking.xlsx")["Dekking"]
+    heads = [cell.value for cell in sheet[2]]
+    ends = [heads.index(f"Bereikte kinderen, {end}") for end in ("ondergrens", "bovengrens")]
+    # Oost, and the gemeente as last row.
+    assert [[sheet.cell(row, end + 1).value for end in ends] for row in (3, sheet.max_row)] == [[120, 200], [230, 363]]
+    notes = [cell.value for cell in load_workbook(tmp_path / "dekking.xlsx")["Toelichting"]["B"]]
+    assert each_in_words(monitor, ONE) in notes
+
+
+def test_the_table_for_machines_names_every_column_that_the_csv_has(monitor, tmp_path):
+    context = build_context(monitor, (), date(2026, 11, 29), "", ())
+    path, beside = write_open_tables(monitor, context, tmp_path / "dekking.csv")
+    columns = json.loads(beside.read_text("utf-8"))["tableSchema"]["columns"]
+    first = path.read_text("utf-8-sig").splitlines()[0]
+    assert [column["name"] for column in columns] == first.split(";")
+    assert next(column for column in columns if column["name"] == "reached_low")["dc:title"].endswith("ondergrens")
 
 
 def test_the_command_line_says_it_per_wijk(monitor):
@@ -337,47 +357,49 @@ def test_what_is_hidden_or_unknown_stays_so_beside_nothing():
 # --- the attack ----------------------------------------------------------------------------------------------
 
 K = 3
-# Tables of two wijken; what looks like one of counts to 4 has no higher count than 6.
-TABLES = list(product(range(7), repeat=2))
-BESIDE = ((1, 4), (4, 0))
+BESIDE = {2: ((1, 4), (4, 0)), 3: ((1, 4, 0),)}
 
 
-def narrowed(published, others=BESIDE):
-    """Return per table that is told apart which small counts have fewer values left than 1 and 2, and how many do not.
+def narrowed(published, others):
+    """Return how many small counts have fewer values left than 1 and 2, and how many have both.
 
-    The attacker repeats the rule, knows all of the other organisation and which hidden counts are small.
+    The attacker repeats the rule, knows all of the other organisation and which hidden counts are small. Of two wijken
+    tables of counts to 4 are looked at, beside those to 6 that can look the same; of three to 3, beside those to 5.
     """
     alike = defaultdict(set)
-    for mine, other in product(TABLES, others):
-        alike[published(mine, other), other, tuple(0 < count < K for count in mine)].add(mine)
+    for other in others:
+        for mine in product(range(9 - len(other)), repeat=len(other)):
+            alike[published(mine, other), other, tuple(0 < count < K for count in mine)].add(mine)
     left = [
         {table[place] for table in tables} >= set(range(1, K))
         for (_, _, small), tables in alike.items()
-        for place in (0, 1)
-        if small[place] and any(max(table) <= 4 for table in tables)
+        for place, is_small in enumerate(small)
+        if is_small and any(max(table) <= 6 - len(small) for table in tables)
     ]
     return left.count(False), left.count(True)
 
 
 @cache
 def _alone(counts, threshold):
-    return compute_coverage(coverage_input([60, 60], list(counts), [0.5, 0.5], threshold=threshold), Norm())
+    lives, fte = [60.0] * len(counts), [0.5] * len(counts)
+    return compute_coverage(coverage_input(lives, list(counts), fte, threshold=threshold), Norm())
 
 
 def _published(mine, other, threshold=K):
     """Return, as text, every figure and flag of one alone and of both."""
-    nobody = coverage_input([60, 60], [0, 0], [0, 0])
+    nobody = coverage_input([60.0] * len(mine), [0] * len(mine), [0] * len(mine))
     parts = [_alone(counts, threshold) for counts in (mine, other)]
     both = combine_coverage(parts, nobody, Norm(reach_share=0.2), comparable=True)
     return repr([(c.cells, c.totals, c.flags, c.total_flags, c.averages, c.most_unseen, c.reached_at_least)
                  for c in (_alone(mine, K), both)])  # fmt: skip
 
 
-def test_who_has_all_that_is_published_of_one_and_of_both_leaves_every_small_count_all_its_values():
-    gone, left = narrowed(_published)
+@pytest.mark.parametrize("size", [2, pytest.param(3, marks=pytest.mark.slow)])
+def test_who_has_all_that_is_published_of_one_and_of_both_leaves_every_small_count_all_its_values(size):
+    gone, left = narrowed(_published, BESIDE[size])
     assert gone == 0 and left > 10
 
 
 def test_ends_made_of_the_counts_themselves_would_give_them_away():
-    gone, _ = narrowed(lambda mine, other: _published(mine, other, threshold=0), BESIDE[:1])
+    gone, _ = narrowed(lambda mine, other: _published(mine, other, threshold=0), BESIDE[2][:1])
     assert gone > 10

@@ -20,6 +20,7 @@ from kinderwerk_stats.exports.tables import (
     coverage_columns,
     coverage_rows,
     number_format,
+    with_ends,
 )
 from kinderwerk_stats.exports.workbook.charts import add_bar_chart, add_line_chart
 from kinderwerk_stats.gemeente.history import NATION
@@ -82,7 +83,8 @@ def _add_context(book: Workbook, monitor: Monitor, story: Story) -> None:
 
 def _add_wijken(book: Workbook, monitor: Monitor) -> None:
     title = f"Dekking per wijk in {monitor.gemeente_name}, {monitor.year}{_mark(monitor)}"
-    columns, rows = coverage_columns(monitor, FIGURES), coverage_rows(monitor, FIGURES)
+    figures = with_ends(FIGURES, monitor)
+    columns, rows = coverage_columns(monitor, figures), coverage_rows(monitor, figures)
     write_table(book.create_sheet("Wijken"), Table(title, columns, rows, last_is_total=True, fixed=2))
 
 
@@ -94,8 +96,9 @@ def _mark(monitor: Monitor) -> str:
 def _add_years(book: Workbook, years: Mapping[int, Monitor], monitor: Monitor) -> None:
     """Add every wijk in every year."""
     title = f"Alle jaren. Dezelfde code kan in een ander jaar een ander gebied zijn{_mark(monitor)}"
-    columns = Column("Jaar", 8), *coverage_columns(monitor, FIGURES)
-    rows = tuple((year, *row) for year, each in years.items() for row in coverage_rows(each, FIGURES))
+    figures = with_ends(FIGURES, *years.values())
+    columns = Column("Jaar", 8), *coverage_columns(monitor, figures)
+    rows = tuple((year, *row) for year, each in years.items() for row in coverage_rows(each, figures))
     write_table(book.create_sheet("Jaren"), Table(title, columns, rows, fixed=3))
 
 
