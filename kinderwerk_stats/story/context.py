@@ -12,6 +12,7 @@ from kinderwerk_stats.text.numbers import format_date
 from kinderwerk_stats.text.origin import is_invented, wijk_sources
 from kinderwerk_stats.text.reference import norm_used
 from kinderwerk_stats.text.sentences import AGE_WORDS
+from kinderwerk_stats.text.together import whose_in_short
 
 # Two lines of small print on a slide, with room for the pointer behind them.
 _MOST_SIGNS, _SEE_LAST = 205, "Zie ook de laatste dia."
@@ -43,6 +44,7 @@ def build_context(
         sources=tuple(dict.fromkeys([*wijk_sources(monitor), *(one for slide in slides for one in slide.beside)])),
         made_on=today,
         invented=is_invented(monitor),
+        organisations=whose_in_short(monitor),
     )
 
 
@@ -89,6 +91,7 @@ def context_lines(context: Context) -> list[tuple[str, str]]:
         ("Gemeente", f"{context.gemeente_name} ({context.gemeente_code})"),
         ("Jaar", str(context.year)),
         ("Leeftijd", AGE_WORDS[context.age_range]),
+        *([("Organisaties", context.organisations)] if context.organisations else []),
         ("Wijken", ", ".join(context.wijken) or "alle wijken"),
         ("Norm", context.norm),
         ("Gewichten", context.weights or "geen"),

@@ -1,10 +1,11 @@
 """What the kinderwerk does: what the organisation counted, and what it shows and what people say of it."""
 
 from kinderwerk_stats.model.indicators import INDICATORS
-from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.alt import describe_picture
 from kinderwerk_stats.story.case import Case
 from kinderwerk_stats.story.slides import QuotePicture, Slide, TablePicture
+from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.notes import SAY
 from kinderwerk_stats.text.numbers import format_value
 from kinderwerk_stats.text.questions import QUESTIONS
@@ -33,18 +34,20 @@ def _counted(case: Case) -> list[Slide]:
     if monitor.bereik is None:
         return []
     rows, names = [], []
+    of_each = [{**monitor.bereik_cells[code], **monitor.coverage.cells[code]} for code in wijken]
     for name in _COUNTED:
-        figures = [monitor.coverage.totals[name], *(monitor.bereik_cells[code][name] for code in wijken)]
+        cells = [monitor.coverage.totals, *of_each]
+        figures = [each[name] for each in cells]
         if any(figure.status != Status.UNKNOWN for figure in figures):
             names.append(name)
         # Of a row in which no figure is told, the remark says that it is hidden.
         if any(figure.status not in (Status.UNKNOWN, Status.SUPPRESSED) for figure in figures):
-            rows.append((INDICATORS[name].label, *(_cell(name, figure) for figure in figures)))
+            rows.append((INDICATORS[name].label, *(format_figure(name, each) for each in cells)))
     remarks, meaning = remarks_of(monitor, names, wijken, total=names), definitions(monitor, names)
     if monitor.signals.status != Status.UNKNOWN:
         meaning = definitions(monitor, [*names, "signals_count"])
     if monitor.signals.status not in (Status.UNKNOWN, Status.SUPPRESSED):
-        signals = _cell("signals_count", monitor.signals)
+        signals = format_value(INDICATORS["signals_count"], *monitor.signals, unit=False)
         rows.append((INDICATORS["signals_count"].label, signals, *(_NOT_PER_WIJK for _ in wijken)))
     if monitor.signals.status == Status.SUPPRESSED and HIDDEN_IS_NOT_ZERO not in remarks:
         remarks.append(HIDDEN_IS_NOT_ZERO)
@@ -52,7 +55,8 @@ def _counted(case: Case) -> list[Slide]:
         return []
     columns = ("", monitor.gemeente_name, *(monitor.name_of(code) for code in wijken))
     picture = TablePicture(columns, tuple(rows), (False, *(True for _ in columns[1:])))
-    subtitle = f"Wat de organisatie telde in {monitor.gemeente_name}, {monitor.year}"
+    who = "de organisaties telden" if monitor.parts else "de organisatie telde"
+    subtitle = f"Wat {who} in {monitor.gemeente_name}, {monitor.year}"
     title = work_title(monitor)
     return [
         Slide(
@@ -69,10 +73,6 @@ def _counted(case: Case) -> list[Slide]:
             definition=meaning,
         )
     ]
-
-
-def _cell(name: str, figure: Figure) -> str:
-    return format_value(INDICATORS[name], *figure, unit=False)
 
 
 def _quotes(case: Case) -> list[Slide]:

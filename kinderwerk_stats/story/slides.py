@@ -281,6 +281,7 @@ class Context:
     sources: tuple[str, ...]
     made_on: date
     invented: bool
+    organisations: str = ""
 
     @property
     def title(self) -> str:

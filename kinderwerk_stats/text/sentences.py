@@ -151,7 +151,7 @@ def coverage_headline(monitor: Monitor) -> str:
 def coverage_answer(monitor: Monitor) -> tuple[str, str]:
     """Return how many wijken fall short, in one sentence; then by how much, and of how many nothing can be said."""
     coverage, wijken = monitor.coverage, len(monitor.coverage.cells)
-    short, unsaid = _count_short(coverage)
+    short, unsaid = count_short(coverage)
     unknown = len(unsaid)
     if coverage.norm_reach is None or unknown == wijken:
         why = "niet te zeggen met meer organisaties" if monitor.parts else f"in {monitor.year} niet bekend"
@@ -178,7 +178,7 @@ def coverage_answer(monitor: Monitor) -> tuple[str, str]:
     return answer, more.strip()
 
 
-def _count_short(coverage: Coverage) -> tuple[int, tuple[str, ...]]:
+def count_short(coverage: Coverage) -> tuple[int, tuple[str, ...]]:
     """Return in how many wijken children are missing, and of which ones it cannot be said."""
     low, high = ("gap_children_low", "gap_children_high") if coverage.together else ("gap_children_count",) * 2
     rows = coverage.cells
@@ -355,7 +355,7 @@ def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
         rate = f", dat is {strong(format_figure('reach_share', cells))}" if share.known else ""
         sentences.append(f"Het kinderwerk bereikt er {format_number(reached.value)}{rate}.")
     elif between := format_between("reached_count", cells):
-        sentences.append(f"Het kinderwerk bereikt er {between}: organisaties samen.")
+        sentences.append(f"Organisaties bereiken er samen {between}.")
     elif reached.status == Status.SUPPRESSED:
         sentences.append(f"Het bereik is verborgen: {SMALL_OR_TELLS}.")
     elif _is_at_location(monitor):

@@ -35,7 +35,7 @@ from kinderwerk_stats.text.reference import (
     measure_of,
     norm_value,
 )
-from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, SMALL_OR_TELLS, label_of
+from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, SMALL_OR_TELLS, count_short, label_of
 
 _OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
 _RATES = frozenset({"reach_share", "children_per_fte"})
@@ -257,9 +257,9 @@ def gap_children_title(monitor: Monitor) -> str:
     coverage = monitor.coverage
     gaps = [cells["gap_children_count"] for cells in coverage.cells.values() if cells["reach_share"].known]
     whose = measure_name(coverage, "reach_share")
-    if coverage.norm_reach is None or not any(gap.known for gap in gaps):
+    short, _ = count_short(coverage)
+    if coverage.norm_reach is None or not (short or any(gap.known for gap in gaps)):
         return f"Of het bereik onder {whose} ligt, is niet te zeggen"
-    short = sum(gap.known and gap.value >= 0.5 for gap in gaps)
     if not short:
         return f"In geen wijk met een cijfer ligt het bereik onder {whose}"
     total = coverage.totals["gap_children_count"]

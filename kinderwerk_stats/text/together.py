@@ -23,9 +23,7 @@ def whose_figures(monitor: Monitor) -> str:
     if not monitor.organisations:
         return ""
     if not monitor.parts:
-        shown = "" if monitor.bereik is None else monitor.bereik.source.publisher
-        others = join_names([name for name in monitor.organisations if name != shown], None)
-        return f"U ziet alleen het bereik van {shown or 'geen organisatie'}. Ook {others} telt hier kinderen."
+        return f"U ziet alleen het bereik van {monitor.organisation or 'geen'}. Ook {_others_count(monitor)}."
     names = join_names(list(monitor.organisations), None)
     if monitor.apart:
         return f"U ziet {names}. Hun bereik is niet samen te nemen: {_WHY_APART[monitor.apart]}. Kies een organisatie."
@@ -33,6 +31,23 @@ def whose_figures(monitor: Monitor) -> str:
         f"U ziet {names} samen. Een kind kan bij meer dan een van hen komen: opgeteld is het geen bereik. Daarom staat "
         "er hoeveel kinderen het minstens en hoogstens zijn."
     )
+
+
+def whose_in_short(monitor: Monitor) -> str:
+    """Return the same for what a file states of its figures, as one line that is no sentence."""
+    if not monitor.organisations:
+        return ""
+    if not monitor.parts:
+        return f"alleen {monitor.organisation or 'geen'}; ook {_others_count(monitor)}"
+    names = join_names(list(monitor.organisations), None)
+    if monitor.apart:
+        return f"{names}; hun bereik is niet samen te nemen: {_WHY_APART[monitor.apart]}"
+    return f"{names}; een kind kan bij meer dan een van hen komen, dus opgeteld is het geen bereik"
+
+
+def _others_count(monitor: Monitor) -> str:
+    others = [name for name in monitor.organisations if name != monitor.organisation]
+    return f"{join_names(others, None)} {'telt' if len(others) == 1 else 'tellen'} hier kinderen"
 
 
 def each_in_words(monitor: Monitor, code: str | None = None) -> str:

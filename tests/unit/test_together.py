@@ -25,12 +25,16 @@ from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.bars import rank_wijken
+from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.context import build_context
+from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text.coverage import coverage_lines
+from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.first import first_headline, first_in_words
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.sentences import coverage_answer, figure_finding, headline
-from kinderwerk_stats.text.together import each_in_words, whose_figures
+from kinderwerk_stats.text.story import gap_children_title, work_title
+from kinderwerk_stats.text.together import each_in_words, whose_figures, whose_in_short
 from kinderwerk_stats.text.wijk import why_first
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, coverage_input, library_of
 
@@ -179,7 +183,9 @@ def test_one_organisation_is_what_it_was_alone():
     (note,) = [note for note in chosen.notes if note not in alone.notes]
     assert (note.code, note.param("ander"), note.param("organisatie")) == ("bereik_van_andere_organisatie", ZUID, NOORD)
     assert coverage_to_dict(alone).keys() ^ coverage_to_dict(chosen).keys() == {"organisations"}
-    assert "Ook Stichting Zuid" in whose_figures(chosen) and whose_figures(alone) == each_in_words(alone) == ""
+    assert "Ook Stichting Zuid" in whose_figures(chosen)
+    assert whose_in_short(chosen) == "alleen Welzijn Noord; ook Stichting Zuid telt hier kinderen"
+    assert whose_figures(alone) == whose_in_short(alone) == each_in_words(alone) == ""
 
 
 def test_an_organisation_that_is_not_there_has_no_bereik():
@@ -223,6 +229,8 @@ def test_a_gap_counts_by_what_is_certain():
     assert TWO not in order_by_gap(monitor.coverage)
     answer, more = coverage_answer(monitor)
     assert "In minstens" in answer and "wijk is het niet te zeggen" in more
+    # The slide says as many wijken as the page.
+    assert plain(answer).startswith(gap_children_title(monitor).split(" ligt")[0])
 
 
 def test_no_wijk_is_first_where_nothing_is_certain():
@@ -304,10 +312,20 @@ def test_csv_and_workbook_have_them_too(monitor, tmp_path):
 def test_the_table_for_machines_names_every_column_that_the_csv_has(monitor, tmp_path):
     context = build_context(monitor, (), date(2026, 11, 29), "", ())
     path, beside = write_open_tables(monitor, context, tmp_path / "dekking.csv")
-    columns = json.loads(beside.read_text("utf-8"))["tableSchema"]["columns"]
+    metadata = json.loads(beside.read_text("utf-8"))
+    assert "Organisaties: Stichting Zuid en Welzijn Noord; een kind kan bij meer dan een" in metadata["dc:description"]
+    columns = metadata["tableSchema"]["columns"]
     first = path.read_text("utf-8-sig").splitlines()[0]
     assert [column["name"] for column in columns] == first.split(";")
     assert next(column for column in columns if column["name"] == "reached_low")["dc:title"].endswith("ondergrens")
+
+
+def test_the_slide_of_what_was_counted_has_both_ends_too(monitor):
+    slides = build_story(library_with(), monitor, default_plan(monitor, find_first_wijken(monitor, None)),
+                         today=date(2026, 11, 29)).slides  # fmt: skip
+    (counted,) = [slide for slide in slides if slide.title == work_title(monitor)]
+    assert counted.subtitle == "Wat de organisaties telden in Verzonnendam, 2024"
+    assert counted.picture.rows[0][:2] == ("Bereikte kinderen", "230 tot 363")
 
 
 def test_the_command_line_says_it_per_wijk(monitor):

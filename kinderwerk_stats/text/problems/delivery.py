@@ -16,8 +16,8 @@ CATALOGUE: Catalogue = {
         "trek eerst het andere in, als dit bestand ervoor in de plaats komt",
     ),
     "bereik_naast_andere_organisatie": Said(
-        "ook {organisaties:en} heeft bereik over {jaar}; dat blijft staan, en wie alles samen bekijkt, ziet hoeveel "
-        "kinderen het minstens en hoogstens zijn",
+        "ook {organisaties:en} {organisaties:heeft|hebben} bereik over {jaar}; dat blijft staan, en wie alles samen "
+        "bekijkt, ziet hoeveel kinderen het minstens en hoogstens zijn",
         "bereik van een organisatie, of een telling waarin elk kind een keer telt",
         "trek het andere in als dit bestand ervoor in de plaats komt",
     ),
