@@ -156,6 +156,29 @@ def test_two_years_files_and_sheets_give_no_more_than_the_table(k, years, sheets
     assert any(key.startswith("bladen") for key in published) == sheets
 
 
+def _beside_another(world: World) -> Library:
+    """Return the library of a world with the bereik of a second organisation, which hides the same three wijken."""
+    second = replace(world, reached=(4, 4, 30, 60, 140, 80), visits=(9, 9, 90, 60, 140, 80), total=318, signals=())
+    named = []
+    for name, result in (("Noord", world.library().results[-1]), ("Zuid", second.library().results[-1])):
+        tables = (replace(t, source=replace(t.source, publisher=name, file=f"{name}.xlsx")) for t in result.tables)
+        named.append(replace(result, path=Path(f"{name}.xlsx"), tables=tuple(tables)))
+    return Library([*world.library().results[:-1], *named])
+
+
+@pytest.mark.slow
+def test_a_second_organisation_beside_it_tells_no_hidden_reach():
+    world, other = PAIRS[5]
+    together = build_monitor(_beside_another(world), GEMEENTE, YEAR, threshold=5)
+    assert together.organisations == ("Noord", "Zuid") and together.coverage.together
+    published = everything(_beside_another(world), NORM, 5)
+    with same_choice(hidden_in(world)):
+        assert everything(_beside_another(other), NORM, 5) == published
+    # A count that is shown does change it: else nothing was compared.
+    shown = replace(world, reached=(*world.reached[:3], 80, *world.reached[4:]), total=308)
+    assert everything(_beside_another(shown), NORM, 5) != published
+
+
 @pytest.mark.parametrize("quarters", [True, False])
 def test_what_a_reader_says_of_counts_is_said_to_nobody_else(quarters):
     # Quarters that bound the year, fewer visits than children, and children where nobody works: of hidden wijken only.
