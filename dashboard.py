@@ -18,7 +18,7 @@ from kinderwerk_stats.text.problems import describe_all
 from kinderwerk_stats.ui.access import login_secrets, remember_peer
 from kinderwerk_stats.ui.door import close_silent_connections, count_windows
 from kinderwerk_stats.ui.routes import keep_uploads_in_memory, middleware, routes
-from kinderwerk_stats.ui.start import log_repeats_once, prepare
+from kinderwerk_stats.ui.start import log_as_json, log_repeats_once, prepare
 from kinderwerk_stats.ui.uploads import no_uploads_left
 
 _log = logging.getLogger("kinderwerk_stats")
@@ -27,6 +27,7 @@ _log = logging.getLogger("kinderwerk_stats")
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     """Read the files before the first visitor comes, and keep what is loaded out of the garbage search."""
+    log_as_json()
     log_repeats_once()
     await to_thread.run_sync(prepare)
     # Python now and then searches all memory for garbage: what was loaded at the start is never that.

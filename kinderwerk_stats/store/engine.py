@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import platformdirs
+import psycopg
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
@@ -20,6 +21,8 @@ BUSY_SECONDS = 10
 # Any number of our own: PostgreSQL makes two programs that start at once wait for each other by it.
 _MIGRATION_LOCK = 4_120_344
 _WRITING = "kinderwerk_writing"
+# By this word PostgreSQL tells every program that listens that one of them wrote.
+CHANGED = "kinderwerk_changed"
 
 
 def default_folder() -> Path:
@@ -54,6 +57,8 @@ class Database:
         self.path = where if isinstance(where, Path) else None
         self.busy_seconds = busy_seconds
         self._marker, self._expected, self._seen = marker, expected, False
+        # Goes up after every write of this process.
+        self.changes_count = 0
         if self.path is not None:
             self.engine = sa.create_engine("sqlite+pysqlite://", creator=self._connect_sqlite, poolclass=NullPool)
             sa.event.listen(self.engine, "begin", _begin_sqlite)
@@ -134,8 +139,14 @@ class Database:
 
     @contextmanager
     def _write(self) -> Iterator[sa.Connection]:
-        with self.engine.connect().execution_options(**{_WRITING: True}) as connection, connection.begin():
-            yield connection
+        try:
+            with self.engine.connect().execution_options(**{_WRITING: True}) as connection, connection.begin():
+                yield connection
+                if self.path is None:
+                    # Told when this is committed, and not before.
+                    connection.execute(sa.select(sa.func.pg_notify(CHANGED, ""))).scalar()
+        finally:
+            self.changes_count += 1
 
     def _upgrade(self) -> None:
         """Bring the tables up to date, in one transaction; a second program that does the same waits and finds it done.
@@ -186,6 +197,11 @@ class Database:
             isolation_level=None,
             check_same_thread=False,
         )
+
+    def connect_alone(self) -> psycopg.Connection:
+        """Return a connection to PostgreSQL that is none of those that are kept: it hears what it asked to hear."""
+        args, options = self.engine.dialect.create_connect_args(self.engine.url)
+        return psycopg.connect(*args, **{**options, "connect_timeout": 5, "autocommit": True})
 
     def find_revision(self) -> str | None:
         """Return which migration the database is at, without bringing it up to date; None for one without tables."""

@@ -18,7 +18,7 @@ from kinderwerk_stats.store.backup import back_up, put_back
 from kinderwerk_stats.store.compare import compare_tables
 from kinderwerk_stats.store.cut import count_areas, cut_table, key_of, without_name
 from kinderwerk_stats.store.engine import BUSY_SECONDS, Database, default_folder
-from kinderwerk_stats.store.errors import DAMAGED, KeptConflict, StoreUnavailable
+from kinderwerk_stats.store.errors import KeptConflict
 from kinderwerk_stats.store.marks import mark_of
 from kinderwerk_stats.store.publishing import (
     add_version,
@@ -44,8 +44,9 @@ from kinderwerk_stats.store.records import (
     Publication,
     Version,
 )
-from kinderwerk_stats.store.schema import datasets, store_state, versions
+from kinderwerk_stats.store.schema import datasets, versions
 from kinderwerk_stats.store.schema import profiles as profiles_table
+from kinderwerk_stats.store.stamps import Stamps
 
 
 class Store:
@@ -77,6 +78,7 @@ class Store:
         expected: bool = False,
     ) -> None:
         self.database = Database(where, busy_seconds, marker=marker, expected=expected)
+        self._stamps = Stamps(self.database)
         self._key_folder = key_folder or (where.parent if isinstance(where, Path) else default_folder())
 
     def mark_of(self, content: bytes | memoryview) -> str:
@@ -213,16 +215,11 @@ class Store:
 
     def stamp(self) -> str:
         """Return a text that changes when anything is published, withdrawn or put back; empty for an empty store."""
-        with self.database.reading() as connection:
-            if connection is None:
-                return ""
-            row = connection.execute(sa.select(store_state)).first()
-            if row is None:
-                raise StoreUnavailable(DAMAGED)
-            # Not only the number: that of a damaged store can be 0 as well.
-            published = sa.select(versions.c.id).where(versions.c.state != "concept")
-            anything = row.revision or connection.execute(published.limit(1)).first()
-        return f"{row.store_key}:{row.revision}" if anything else ""
+        return self._stamps.now()
+
+    def listen(self) -> None:
+        """Hear from the database when another program publishes, so that not every click asks; see `Stamps`."""
+        self._stamps.listen()
 
     def load_published(self, gemeente_code: str | None = None) -> tuple[Table, ...]:
         """Return the published tables of a gemeente (or of all); see `read_published`."""
@@ -372,6 +369,7 @@ class Store:
 
     def close(self) -> None:
         """Give back the connections."""
+        self._stamps.close()
         self.database.close()
 
     def _versions(self, *conditions: sa.ColumnElement[bool]) -> list[Version]:

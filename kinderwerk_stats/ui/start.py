@@ -1,11 +1,17 @@
 """What is done once, before the first visitor comes: a page that nobody opened yet is then as fast as any other."""
 
+import json
 import logging
+import os
 import re
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from importlib import import_module
+
+import streamlit.logger
 
 from kinderwerk_stats.charts.ranked import build_ranked_figure
 from kinderwerk_stats.charts.trend import TrendPoint, build_trend_figure
@@ -13,11 +19,15 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.palette import MODES
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.status import Figure, Status
+from kinderwerk_stats.sources.faults import where_it_broke
 from kinderwerk_stats.sources.installation import WrongThreshold, installation_threshold
+from kinderwerk_stats.store import open_store
 from kinderwerk_stats.story.bars import make_bar, make_bars
 from kinderwerk_stats.ui.loaders import warm_up
 
 _log = logging.getLogger("kinderwerk_stats")
+
+LOG_FORM_VARIABLE = "KINDERWERK_LOGVORM"
 
 # What scripts of pages import when they run for the first time.
 _PARTS_OF_PAGES = ("account", "chart_downloads", "coverage_table", "national", "wijk_blocks")
@@ -33,6 +43,7 @@ def prepare() -> None:
         _log.error("%s", wrong)
     # Every page says what is wrong with a refused file.
     with suppress(InputRefused):
+        open_store().listen()
         warm_up()
     one, indicator = Figure(1.0, Status.KNOWN), INDICATORS["reach_share"]
     for mode in MODES:
@@ -71,8 +82,51 @@ class Once(logging.Filter):
             self._said.clear()
         self._said[text] = (now, 0)
         if more:
-            record.msg, record.args = f"{record.getMessage()} (and {more} times more)", ()
+            filled = record.args if isinstance(record.args, tuple) else ()
+            words = str(record.msg) if filled else record.getMessage().replace("%", "%%")
+            record.msg, record.args = f"{words} (and %d times more)", (*filled, more)
         return True
+
+
+class JsonLine(logging.Formatter):
+    """Writes a line as JSON, without what can be of a person: a visitor's address, a file's name, words of an error.
+
+    Of what others log that leaves the first line, without what they fill in; of an exception its kind and its place.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        ours = record.name.partition(".")[0] == _log.name
+        message = record.getMessage() if ours else str(record.msg).partition("\n")[0]
+        said = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": message,
+        }
+        if record.exc_info and record.exc_info[1]:
+            said["where"] = where_it_broke(record.exc_info[1])
+        return json.dumps(said, ensure_ascii=False)
+
+
+def log_as_json() -> None:
+    """Write every line of the log as JSON where the setting asks for it: those of Streamlit and uvicorn too."""
+    if os.environ.get(LOG_FORM_VARIABLE, "").strip().lower() != "json":
+        return
+    logging.captureWarnings(True)
+    loggers = logging.root, *map(logging.getLogger, list(logging.root.manager.loggerDict))
+    # Of uvicorn and of ourselves nothing is set up: what they say goes to the last resort.
+    for handler in (logging.lastResort, *(handler for logger in loggers for handler in logger.handlers)):
+        if handler is not None:
+            handler.setFormatter(JsonLine())
+    # A logger that Streamlit makes later gets its form here.
+    setattr(streamlit.logger, streamlit.logger.setup_formatter.__name__, _write_json)
+    threading.excepthook = lambda broken: _log.error("a thread failed", exc_info=broken.exc_value)
+
+
+def _write_json(logger: logging.Logger) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLine())
+    logger.addHandler(handler)
 
 
 def log_repeats_once() -> None:

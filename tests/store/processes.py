@@ -30,6 +30,16 @@ def publish_on_and_on(where, first, last, confirmed):
         confirmed.send(n)
 
 
+def read_on_and_on(where, _first, _last, seen):
+    """Send what is published each time that another program says that it changed."""
+    store, known = Store(where), ""
+    store.listen()
+    while True:
+        if (stamp := store.stamp()) != known:
+            known = stamp
+            seen.send([table.values["reached_count"].tolist() for table in store.load_published(GEMEENTE)])
+
+
 def save_one_profile(where: Path | str, name: str) -> None:
     """Open a store and write in it."""
     Store(where).save_profile(Profile("Stichting", GEMEENTE, name, {}, name), somebody(name))

@@ -312,6 +312,21 @@ def test_an_address_of_something_else_is_refused_without_repeating_it(monkeypatc
     assert "geheim" not in said_in(refused.value)
 
 
+def test_an_address_may_stand_in_a_file_that_must_be_there(monkeypatch, tmp_path, postgres_url):
+    file = tmp_path / "database-url"
+    monkeypatch.setenv("KINDERWERK_DATABASE_URL_FILE", str(file))
+    for content in (None, "", "geheim"):
+        if content is not None:
+            file.write_text(content)
+        with pytest.raises(InputRefused) as refused:
+            open_store()
+        assert "geen adres" in said_in(refused.value) and "geheim" not in said_in(refused.value)
+    file.write_text(f"{postgres_url}\n")
+    assert open_store().database.path is None
+    assert open_store().audit_log() == []
+    open_store().close()
+
+
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_files_of_the_store_are_for_this_user_only_whatever_the_umask(tmp_path, publication, umask):
     before = os.umask(umask)
