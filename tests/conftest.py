@@ -37,6 +37,8 @@ LONGEST = (
     "browser/test_presentation.py",
     "properties/test_every_sentence.py",
     "office/test_conversion.py",
+    "deploy/test_proxy.py",
+    "deploy/test_files.py",
     "browser/test_long_lists.py",
     "shared_data/test_real_gemeenten.py",
     "app/test_pages.py",

@@ -25,7 +25,7 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 MAX_LINES = 400
 
 TOP_LEVEL = {
-    *("dashboard.py", "pages", "data", "docs", "kinderwerk_stats", "tests"),
+    *("dashboard.py", "pages", "data", "deploy", "docs", "kinderwerk_stats", "tests"),
     *("requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt"),
     *("README.md", "pyproject.toml", "Makefile", "LICENSE", "publiccode.yml", "CHANGELOG.md", "CONTRIBUTING.md"),
     "SECURITY.md",

@@ -27,6 +27,9 @@ NOT_RUN = {
     "make benchmark": "needs a machine that does nothing else; every benchmark runs once in make test",
     "make help": "only prints",
     ".venv/bin/python -m kinderwerk_stats ophalen": "asks CBS and PDOK; tests/live does it with services of its own",
+    "sudo": "changes the computer; tests/deploy reads and tries what it installs",
+    "docker": "needs Docker, and builds an image from the internet",
+    ".venv/bin/python -m tests.benchmarks.load": "measures for a minute; tests/benchmarks runs it shortly",
     "export KINDERWERK_DATABASE_URL": "names a database of somebody else; tests/store does it with a server of its own",
 }
 # PowerShell is not at hand where the tests run; a test below compares its commands with what CI does.
@@ -65,6 +68,7 @@ def is_run(command: str) -> bool:
 def clone(tmp_path: Path, example_dir: Path) -> Path:
     """Return a folder that looks like a clone in which everything is installed: files to read, and the program."""
     shutil.copytree(example_dir, tmp_path / "data" / "voorbeeld")
+    shutil.copytree(ROOT / "deploy", tmp_path / "deploy")
     program = tmp_path / ".venv" / "bin" / "python"
     program.parent.mkdir(parents=True)
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")

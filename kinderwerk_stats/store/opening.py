@@ -13,6 +13,8 @@ from kinderwerk_stats.store.engine import default_folder
 from kinderwerk_stats.store.store import Store
 
 URL_VARIABLE = "KINDERWERK_DATABASE_URL"
+# Names a file with that address in it: what stands in the environment of a process is seen by more than who needs it.
+URL_FILE_VARIABLE = "KINDERWERK_DATABASE_URL_FILE"
 EXISTS_VARIABLE = "KINDERWERK_STORE_BESTAAT"
 FILE_NAME = "kinderwerk.sqlite"
 
@@ -23,12 +25,30 @@ def open_store() -> Store:
     Raises
     ------
     InputRefused
-        When the address is not one of PostgreSQL.
+        When the address is not one of PostgreSQL, or the file that should hold it cannot be read.
     """
-    url = os.environ.get(URL_VARIABLE, "").strip()
+    url = _database_url()
     if url:
         return _store_at(url)
     return _store_at(default_folder() / FILE_NAME)
+
+
+def _database_url() -> str:
+    file = os.environ.get(URL_FILE_VARIABLE, "").strip()
+    if not file:
+        return os.environ.get(URL_VARIABLE, "").strip()
+    try:
+        url = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        url = ""
+    if not url:
+        # Not a store in a file, in silence: nobody would see what was published.
+        raise _no_address(URL_FILE_VARIABLE)
+    return url
+
+
+def _no_address(variable: str) -> InputRefused:
+    return InputRefused([make_problem("opslag_geen_adres", Place(subject=variable), instelling=variable)])
 
 
 @cache
@@ -38,8 +58,7 @@ def _store_at(where: Path | str) -> Store:
         expected = os.environ.get(EXISTS_VARIABLE, "").strip().lower() not in ("", "nee")
         return Store(where, marker=_marker_of(where), expected=expected)
     except (ValueError, sa.exc.ArgumentError):
-        place = Place(subject=URL_VARIABLE)
-        raise InputRefused([make_problem("opslag_geen_adres", place, instelling=URL_VARIABLE)]) from None
+        raise _no_address(URL_VARIABLE) from None
 
 
 def _marker_of(where: Path | str) -> Path:

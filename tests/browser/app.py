@@ -34,7 +34,7 @@ def running_app(log: Path, data: Path | None = None, through: Sequence[str] = ()
 
     `through` is a command that becomes the server, such as one that sets a variable or a limit first.
     """
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in os.environ.items() if name != "KINDERWERK_DATA"}
     if data is not None:
@@ -98,7 +98,7 @@ def click_in_chart(page: Page, mark: Locator, named: str = "") -> None:
     page.mouse.click(*centre)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

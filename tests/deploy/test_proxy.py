@@ -1,0 +1,253 @@
+"""Two processes on one PostgreSQL, with nginx before them as deploy/ sets it up."""
+
+import json
+import os
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import FileURLsRequest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+from tests.browser.app import ROOT, running_app
+from tests.deploy.proxy import running_proxy
+from tests.postgres import make_database, running_postgres
+
+NAME = "kinderwerk.example.org"
+PUBLISHED = "aangeleverd en gepubliceerd"
+PLACES = [f"{number:032x}" for number in range(12)]
+# As a browser gets with the first page: uploads are of who has it.
+TOKEN = generate_xsrf_token_string()
+# Of one address at most half of these; every test closes what it opened.
+WINDOWS = 10
+
+
+class Site(NamedTuple):
+    port: int
+    folder: Path
+    environment: dict[str, str]
+    first: ExitStack
+    postgres: Any
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    with ExitStack() as all_of_it:
+        address = folder / "database-url"
+        postgres = all_of_it.enter_context(running_postgres())
+        address.write_text(make_database(postgres), encoding="utf-8")
+        said = {
+            "KINDERWERK_DATABASE_URL_FILE": str(address),
+            "KINDERWERK_STORE": str(folder / "key"),
+            "KINDERWERK_NAMEN": NAME,
+            "KINDERWERK_GRENZEN": f"vensters={WINDOWS}",
+            "KINDERWERK_LOGVORM": "json",
+            "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true",
+        }
+        through = ("env", *(f"{name}={value}" for name, value in said.items()))
+        first = all_of_it.enter_context(ExitStack())
+        urls = [
+            first.enter_context(running_app(folder / "app-1.log", through=through)),
+            all_of_it.enter_context(running_app(folder / "app-2.log", through=through)),
+        ]
+        ports = [int(url.rpartition(":")[2]) for url in urls]
+        port = all_of_it.enter_context(running_proxy(folder, ports))
+        yield Site(port, folder, {**os.environ, **said}, first, postgres)
+
+
+def greet(site: Site, source: str = "127.0.0.1", name: str = NAME) -> ssl.SSLSocket:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    plain = socket.create_connection(("127.0.0.1", site.port), timeout=60, source_address=(source, 0))
+    return context.wrap_socket(plain, server_hostname=name)
+
+
+def ask(site: Site, path: str = "/", method: str = "GET", body: str | None = None, **headers: str) -> HTTPResponse:
+    """Ask; a length that a header says is not that of what is sent."""
+    with closing(HTTPConnection(NAME)) as connection:
+        connection.sock = greet(site)
+        connection.request(method, path, body, {"Accept": "text/html", "Host": NAME, **headers})
+        answer = connection.getresponse()
+        answer.read()
+        return answer
+
+
+def open_window(site: Site, place: str, source: str = "127.0.0.1", **headers: str) -> ClientConnection:
+    return connect(
+        f"ws://{NAME}/_stcore/stream",
+        sock=greet(site, source),
+        origin=Origin(f"https://{NAME}"),
+        subprotocols=[Subprotocol("streamlit")],
+        additional_headers={"Cookie": f"kinderwerk_place={place}; _streamlit_xsrf={TOKEN}", **headers},
+        max_size=None,
+    )
+
+
+def draw(window: ClientConnection, page: str = "", query: str = "") -> bytes:
+    """Ask for a page as a browser does; return all that is sent of it."""
+    question = BackMsg()
+    question.rerun_script.page_name, question.rerun_script.query_string = page, query
+    window.send(question.SerializeToString())
+    sent = b""
+    while True:
+        message = window.recv(decode=False)
+        sent += message
+        answer = ForwardMsg.FromString(message)
+        if answer.WhichOneof("type") == "script_finished":
+            assert answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+            return sent
+
+
+def answered(site: Site) -> list[dict[str, str]]:
+    return [json.loads(line) for line in (site.folder / "access.log").read_text(encoding="utf-8").splitlines()]
+
+
+def processes_of(site: Site, places: list[str]) -> list[str]:
+    """Return which process answers who has each of these places."""
+    before = len(answered(site))
+    for place in places:
+        assert ask(site, "/gereed", Cookie=f"kinderwerk_place={place}").status == 200
+    end = time.monotonic() + 30
+    # The proxy writes what it answered after it did.
+    while len(answered(site)) < before + len(places):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    return [each["process"] for each in answered(site)[before:]]
+
+
+def test_a_window_is_opened_through_the_proxy_and_says_its_own_name(site: Site) -> None:
+    with open_window(site, PLACES[0]) as window:
+        assert b"Kinderwerk" in draw(window)
+
+
+def test_pages_come_with_tls_for_a_year_and_a_place_that_only_the_browser_knows(site: Site) -> None:
+    answer = ask(site)
+    assert answer.status == 200
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    place, *flags = answer.headers["Set-Cookie"].split("; ")
+    assert place.startswith("kinderwerk_place=") and len(place) == len("kinderwerk_place=") + 32
+    assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(flags)
+    assert ask(site, Cookie=place).headers["Set-Cookie"] is None
+    assert ask(site, Cookie="kinderwerk_place=of iets anders").headers["Set-Cookie"]
+
+
+def test_who_came_before_goes_to_the_same_process_and_visitors_go_to_both(site: Site) -> None:
+    went = processes_of(site, PLACES * 2)
+    assert went[: len(PLACES)] == went[len(PLACES) :]
+    assert len(set(went)) == 2
+
+
+def test_another_name_is_refused_in_the_greeting_and_after_it(site: Site) -> None:
+    with pytest.raises(ssl.SSLError):
+        greet(site, name="kwaad.example")
+    assert ask(site, Host="kwaad.example").status == 421
+
+
+def test_what_is_larger_than_the_ceiling_is_refused_before_it_is_sent(site: Site) -> None:
+    upload = "/_stcore/upload_file/a/b"
+    assert ask(site, "/", "PUT", **{"Content-Length": "2000000"}).status == 413
+    assert ask(site, upload, "PUT", **{"Content-Length": str(202 * 1024**2)}).status == 413
+    # This one comes through: that nobody asked for it is said by the dashboard.
+    assert ask(site, upload, "PUT", **{"Content-Length": "0"}).status in (400, 403)
+
+
+def test_an_address_that_a_visitor_makes_up_does_not_count(site: Site) -> None:
+    with ExitStack() as held:
+        for number in range(WINDOWS // 2):
+            held.enter_context(open_window(site, PLACES[0], **{"X-Forwarded-For": f"10.0.0.{number}"}))
+        with pytest.raises(InvalidStatus) as refused:
+            open_window(site, PLACES[0], **{"X-Forwarded-For": "10.0.0.99", "Forwarded": "for=10.0.0.99"})
+        assert refused.value.response.status_code == 503
+        with open_window(site, PLACES[0], "127.0.0.2") as of_another:
+            assert draw(of_another)
+
+
+def test_too_many_files_of_one_address_are_refused(site: Site) -> None:
+    # As many at once as may be, and those that come in meanwhile.
+    said = [ask(site, "/_stcore/upload_file/a/b", "PUT", **{"Content-Length": "0"}).status for _ in range(80)]
+    assert 429 in said
+    assert said[0] != 429
+
+
+def published(site: Site) -> None:
+    command = [sys.executable, "-m", "kinderwerk_stats", "inlezen", "data/voorbeeld/kwb-2024.xlsx"]
+    subprocess.run(
+        [*command, "--gemeente", "GM9001", "--publiceer"], cwd=ROOT, env=site.environment, check=True, timeout=120
+    )
+
+
+def test_what_one_program_publishes_every_process_shows_and_a_restart_keeps(site: Site) -> None:
+    processes = dict(zip(processes_of(site, PLACES), PLACES, strict=True))
+    assert len(processes) == 2
+    with ExitStack() as held:
+        windows = [held.enter_context(open_window(site, place)) for place in processes.values()]
+        assert not any(PUBLISHED.encode() in draw(window, "verantwoording") for window in windows)
+        published(site)
+        for window in windows:
+            # Within a second; so many clicks take longer.
+            assert any(PUBLISHED.encode() in draw(window, "verantwoording") for _ in range(300))
+    # One goes: who was there asks the same of the other, which knows what was published and what is in the link.
+    site.first.close()
+    for place in processes.values():
+        with open_window(site, place) as window:
+            assert PUBLISHED.encode() in draw(window, "verantwoording")
+            assert b", 2023<" in draw(window, "verantwoording", "jaar=2023")
+
+
+def upload(site: Site, place: str, name: str) -> list[int]:
+    """Deliver a file as a browser does, and one that breaks off in its first line; return what was answered."""
+    whole = f'--x\r\nContent-Disposition: form-data; name="f"; filename="{name}"\r\n\r\na;b\r\n--x--\r\n'
+    with open_window(site, place) as window:
+        window.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+        session = hear(window, "new_session").new_session.initialize.session_id
+        asked = FileURLsRequest(request_id="1", file_names=[name, name], session_id=session)
+        window.send(BackMsg(file_urls_request=asked).SerializeToString())
+        given = hear(window, "file_urls_response").file_urls_response.file_urls
+        headers = {"X-Xsrftoken": TOKEN, "Content-Type": "multipart/form-data; boundary=x"}
+        cookie = f"kinderwerk_place={place}; _streamlit_xsrf={TOKEN}"
+        return [
+            ask(site, urls.upload_url, "PUT", body, Cookie=cookie, **headers).status
+            for urls, body in zip(given, (whole, whole[:60]), strict=True)
+        ]
+
+
+def hear(window: ClientConnection, kind: str):
+    """Return the first message of a kind."""
+    while True:
+        message = ForwardMsg.FromString(window.recv(decode=False))
+        if message.WhichOneof("type") == kind:
+            return message
+
+
+def test_the_logs_are_json_and_say_nothing_of_who_came_or_what_was_delivered(site: Site) -> None:
+    assert upload(site, PLACES[0], "Kim Jansen 2024.csv") == [204, 400]
+    site.postgres.stop()
+    assert ask(site, "/gereed").status == 503
+    site.postgres.start()
+    texts = [path.read_text(encoding="utf-8") for path in site.folder.glob("app-*.log")]
+    lines = [json.loads(line) for text in texts for line in text.splitlines()]
+    assert all({"time", "level", "logger", "message"} <= set(line) for line in lines)
+    # One of ours and one of uvicorn.
+    assert {"not ready: opslag_antwoordt_niet", "ASGI callable returned without completing handshake."} <= {
+        line["message"] for line in lines
+    }
+    said = {"time", "method", "path", "status", "bytes", "seconds", "process"}
+    assert all(set(line) == said for line in answered(site))
+    texts.append((site.folder / "access.log").read_text(encoding="utf-8"))
+    telling = ("Kim", "Jansen", "127.0.0.2", "10.0.0.", "kinderwerk_place", "jaar=")
+    assert [word for word in telling if any(word in text for text in texts)] == []
