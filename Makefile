@@ -29,7 +29,7 @@ OPEN_WHEN_READY = for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do sleep 1; \
 	if $(PY) -c 'import urllib.request as r; r.urlopen("$(URL)/_stcore/health")' 2>/dev/null; \
 	then $(PY) -m webbrowser '$(URL)' >/dev/null 2>&1; break; fi; done
 
-.PHONY: help run test pytest check format coverage benchmark fuzz example screenshots requirements clean
+.PHONY: help run test pytest check format coverage benchmark fuzz example screenshots requirements sbom advisories clean
 
 help:
 	@echo "make run           start het dashboard met de voorbeeldgemeente"
@@ -44,6 +44,8 @@ help:
 	@echo "make example       maak de voorbeeldgemeente opnieuw, in data/voorbeeld"
 	@echo "make screenshots   maak de afbeeldingen van de README opnieuw"
 	@echo "make requirements  leg de nieuwste versies van de pakketten vast"
+	@echo "make sbom          schrijf waar het programma uit bestaat (CycloneDX) in build/sbom.json"
+	@echo "make advisories    vraag of er lekken bekend zijn in die pakketten (met internet)"
 	@echo "make clean         verwijder .venv en alles wat opnieuw gemaakt kan worden"
 
 run: $(VENV)/requirements.txt
@@ -60,10 +62,10 @@ run: $(VENV)/requirements.txt
 	  --logger.hideWelcomeMessage true
 
 # Both at once: the types are read by one process, and the other core need not wait for it.
-test: $(VENV)/browser $(VENV)/office
+test: $(VENV)/browser $(VENV)/office $(VENV)/proxy
 	@$(MAKE) --no-print-directory --jobs 2 check pytest
 
-pytest: $(VENV)/browser $(VENV)/office
+pytest: $(VENV)/browser $(VENV)/office $(VENV)/proxy
 	@$(PY) -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/requirements-dev.txt
@@ -94,6 +96,15 @@ screenshots: $(VENV)/browser
 requirements: $(VENV)/requirements-dev.txt
 	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
 	@$(LOCK) --upgrade requirements-dev.in --output-file requirements-dev.txt
+
+sbom: $(VENV)/requirements-dev.txt
+	@mkdir -p build
+	@$(VENV)/bin/cyclonedx-py requirements --pyproject pyproject.toml --spec-version 1.6 --output-reproducible \
+	  --output-file build/sbom.json requirements.txt
+
+# Status 0: none is known; 1: those that are named; 2: nobody could be asked, so nothing is known.
+advisories: $(VENV)/requirements-dev.txt
+	@$(PY) -m tests.deploy.advisories $(ARGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .benchmarks .hypothesis .coverage htmlcov \
@@ -130,6 +141,10 @@ $(VENV)/requirements-dev.txt: requirements-dev.txt $(VENV)/requirements.txt
 
 $(VENV)/office: $(VENV)/requirements-dev.txt tests/office/office.py
 	@$(PY) -m tests.office.office
+	@touch $@
+
+$(VENV)/proxy: $(VENV)/requirements-dev.txt tests/deploy/proxy.py
+	@$(PY) -m tests.deploy.proxy
 	@touch $@
 
 $(VENV)/browser: $(VENV)/requirements-dev.txt tests/browser/chromium.py
