@@ -25,7 +25,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from kinderwerk_stats.model.access import GROUPS, HERE, NAME, NOBODY, Action, Identity
 from kinderwerk_stats.sources.access import Settings, access_now
 from kinderwerk_stats.ui.door import THIS_COMPUTER, name_of
-from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.markup import build_headline, escape
 from kinderwerk_stats.ui.pages import PageRecord
 
 # --- what the page asks -------------------------------------------------------------------------------
@@ -55,11 +55,11 @@ def may_open(page: PageRecord) -> bool:
     return page.needs is None or may(page.needs)
 
 
-def refuse_looking() -> None:
+def refuse_looking(title: str) -> None:
     """Ask for a login where only who is known may look; the script stops here."""
     if access_now().may_look(identity()):
         return
-    st.html('<p class="kw-leeg">Log in om de cijfers te zien.</p>')
+    st.html(build_headline([("Log in om de cijfers te zien.", False)], title=title))
     show_who()
     st.stop()
 
@@ -67,10 +67,10 @@ def refuse_looking() -> None:
 def refuse_page(page: PageRecord) -> None:
     """Say that somebody may not use this page; the script stops here."""
     if not may_open(page):
-        what = "Inloggen kan links onder de keuzes." if access_now().login == "oidc" and not identity().name else ""
-        st.html(
-            f'<p class="kw-leeg">De pagina {escape(page.title)} is alleen voor wie daar iets mag veranderen. {what}</p>'
-        )
+        words = f"De pagina {page.title} is alleen voor wie daar iets mag veranderen."
+        st.html(build_headline([(words, False)], title=page.title))
+        if access_now().login == "oidc" and not identity().name:
+            st.html('<p class="kw-leeg">Inloggen kan links, onder de keuzes.</p>')
         st.stop()
 
 
@@ -94,7 +94,8 @@ def show_who() -> None:
     elif access.login == "geen" and not may("aanleveren"):
         words = "U kunt hier alleen kijken."
     if words:
-        st.caption(words)
+        # Somebody else gave the name: it is no markup.
+        st.html(f'<p class="kw-hulp">{escape(words)}</p>')
     if access.login != "oidc":
         if who.name and access.way_out:
             st.html(f'<p><a href="{escape(access.way_out)}" target="_self">Uitloggen</a></p>')

@@ -38,7 +38,7 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 
-refuse_looking()
+refuse_looking(APP_TITLE)
 with one_look():
     try:
         available = load_available()

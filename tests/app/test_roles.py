@@ -77,6 +77,18 @@ def test_where_only_who_is_known_may_look_nothing_is_shown(visit_as, monkeypatch
     assert "Sterrenveld" in html_of(visit_as("wim", "overzicht"))
 
 
+def test_a_name_is_no_markup(visit_as):
+    app = visit_as("<b>anna</b> [hier](http://kwaad.example)", "overzicht")
+    assert "&lt;b&gt;anna&lt;/b&gt; [hier](http://kwaad.example) (kijker)" in html_of(app)
+    assert "kwaad" not in " ".join(each.value for each in (*app.markdown, *app.caption))
+
+
+def test_on_an_installation_to_look_at_nobody_changes_anything(monkeypatch):
+    monkeypatch.setenv("KINDERWERK_ALLEEN_LEZEN", "ja")
+    page = html_of(run_page("gegevens"))
+    assert "is alleen voor wie daar iets mag veranderen" in page and "Hier kan niemand iets veranderen" in page
+
+
 def test_what_an_organisation_delivers_is_published_by_who_may(visit_as, example_monitor):
     content = bereik(example_monitor(2024).names, 40, organisation="stichting proef")
     app = confirm(deliver(visit_as("oscar", "gegevens"), ("jaar.xlsx", content)))
