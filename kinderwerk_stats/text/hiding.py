@@ -62,11 +62,8 @@ def assumption_words(threshold: int) -> str:
 def hidden_sentence(monitor: Monitor) -> str:
     """Return in one line what is hidden of this gemeente and why; nothing where nothing is hidden."""
     rows = monitor.coverage.cells.values()
-    reach = sum(cells["reached_count"].status == Status.SUPPRESSED for cells in rows)
-    visits = sum(
-        cells["visits_count"].status == Status.SUPPRESSED and cells["reached_count"].status != Status.SUPPRESSED
-        for cells in rows
-    )
+    hides_reach, hides_visits = (_hiding_wijken(monitor, name) for name in ("reached_count", "visits_count"))
+    reach, visits = len(hides_reach), len(hides_visits - hides_reach)
     of_all = f"{reach} van de {len(rows)} wijken" if len(rows) > 1 else "de wijk"
     parts = [f"het bereik van {of_all}"] if reach else []
     if visits:
@@ -89,6 +86,14 @@ def hidden_sentence(monitor: Monitor) -> str:
         return f"Verborgen: {what}. De organisatie houdt dat zelf geheim."
     small = small_numbers(monitor.threshold)
     return f"Verborgen: {what}. Uit deze cijfers is geen aantal van {small} kinderen of bezoeken uit te rekenen."
+
+
+def _hiding_wijken(monitor: Monitor, name: str) -> frozenset[str]:
+    """Return the wijken in which a count is hidden, of all together or of one of several organisations."""
+    shown = (monitor.coverage, *(part.coverage for part in monitor.parts))
+    return frozenset(
+        code for each in shown for code, cells in each.cells.items() if cells[name].status == Status.SUPPRESSED
+    )
 
 
 def not_hidden_note(monitor: Monitor) -> str:

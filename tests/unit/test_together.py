@@ -31,6 +31,7 @@ from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.first import first_headline, first_in_words
+from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.sentences import coverage_answer, figure_finding, headline
 from kinderwerk_stats.text.story import gap_children_title, work_title
@@ -106,6 +107,8 @@ def test_a_hidden_count_is_anything_that_its_own_figures_leave():
     assert [part.coverage.cells[ONE]["reached_count"].status for part in monitor.parts] == [Status.SUPPRESSED, 0]
     assert reached(monitor, ONE) == "120 tot 183"
     assert reached(monitor, TWO) == "verborgen"
+    # In Oost both ends are shown, and "verborgen" of Zuid beside them.
+    assert "Verborgen: het bereik van 2 van de 3 wijken" in hidden_sentence(monitor)
 
 
 def test_an_unknown_count_is_anything_up_to_the_children_who_live_there():
