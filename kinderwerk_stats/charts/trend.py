@@ -52,15 +52,15 @@ def build_trend_figure(
     scale = 100 if indicator.unit == "%" else 1
     references = {p.year: p.reference.value * scale for p in points if p.reference is not None and p.reference.known}
     lines: list[dict[str, object]] = []
-    notes: list[dict[str, object]] = []
+    labels: list[dict[str, object]] = []
     if references:
         lines.append(_reference_line(points, references, palette))
-        notes.append(_end_label((max(references), references[max(references)]), reference_name, palette.muted))
+        labels.append(_end_label((max(references), references[max(references)]), reference_name, palette.muted))
     lines += [_own_line(stretch, indicator, scale, palette) for stretch in _stretches(points)]
     known = [(point.year, point.figure.value * scale) for point in points if point.figure.known]
     if known:
-        notes.append(_end_label(known[-1], name, palette.text))
-    notes += [
+        labels.append(_end_label(known[-1], name, palette.text))
+    labels += [
         {
             "x": point.year,
             "y": 0,
@@ -87,7 +87,7 @@ def build_trend_figure(
             "tickformat": ",",
             "fixedrange": True,
         },
-        "annotations": notes,
+        "annotations": labels,
         "height": _HEIGHT,
     }
     return go.Figure(lines, layout, _validate=False)

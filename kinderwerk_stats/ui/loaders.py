@@ -97,10 +97,7 @@ _STAMPED: dict[str | type[Any], Callable[[Any], Any]] = {
 
 @once_a_look
 def what_is_invented(gemeente: str) -> Invented:
-    """Return what of a gemeente is invented, for the notice above every page; other gemeenten may stand beside it.
-
-    "alles": figures of CBS too, as in the example; "kinderwerk": only what an organisation would count.
-    """
+    """Return what of a gemeente is invented: "kinderwerk" (of an organisation) or "alles" (of CBS too)."""
     return _what_is_invented(*figures_key(), gemeente)
 
 
