@@ -14,6 +14,8 @@ import pytest
 
 from kinderwerk_stats.cli import main
 from kinderwerk_stats.live.settings import read_live_settings
+from kinderwerk_stats.model.problems import InputRefused
+from kinderwerk_stats.sources.access import read_access
 from tests.test_conventions import relative
 
 ROOT = Path(__file__).parents[1]
@@ -128,6 +130,18 @@ def test_settings_for_services_are_read(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "diensten.toml").write_text(block.text, encoding="utf-8")
     monkeypatch.setenv("KINDERWERK_DIENSTEN", str(tmp_path / "diensten.toml"))
     assert read_live_settings().tables("kwb") == {2025: "86165NED", 2024: "85984NED"}
+
+
+def test_settings_for_roles_are_read_once_the_secret_is_your_own(tmp_path: Path) -> None:
+    (block,) = [block for block in blocks() if block.language == "toml" and block.page == "docs/toegang.md"]
+    path = tmp_path / "toegang.toml"
+    given = {"KINDERWERK_INLOGGEN": "oidc", "KINDERWERK_TOEGANG": str(path)}
+    path.write_text(block.text, encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        read_access(given)
+    assert [problem.code for problem in refused.value.problems] == ["toegang_geheim"]
+    path.write_text(block.text.replace("zelf maken", "0123456789abcdef" * 2), encoding="utf-8")
+    assert [grant.role for grant in read_access(given).access.grants] == ["beheerder", "bewerker", "organisatie"]
 
 
 def test_settings_for_files_are_read(tmp_path: Path, example_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
