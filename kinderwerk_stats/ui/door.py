@@ -262,7 +262,11 @@ class OwnAddresses:
         if scope["type"] == "websocket":
             await self.app(scope, receive, self._noting(_browser(scope), send))
             return
-        asked = _ASKED.search(scope["path"]) if scope["type"] == "http" else None
+        path = scope["path"] if scope["type"] == "http" else ""
+        if path.endswith("/auth/logout"):
+            for told in [each for each in self._told if each[0] == _browser(scope)]:
+                del self._told[told]
+        asked = _ASKED.search(path)
         if asked and (_browser(scope), asked[1]) not in self._told:
             await PlainTextResponse(_NOT_YOURS, 403)(scope, receive, send)
             return

@@ -202,6 +202,7 @@ def test_an_address_of_a_download_or_an_upload_is_answered_to_whom_it_was_told()
     assert [status(path, headers) for path in paths for headers in (other, {}, {"cookie": "_streamlit_xsrf=2|x"})] == [
         403
     ] * 6
+    assert status("/auth/logout", own) == 200 and [status(path, own) for path in paths] == [403, 403]
     assert status("/media/0123abce.xlsx", own) == status("/_stcore/upload_file/sessie-b/f1", own) == 403
     assert status("/_stcore/health", {}) == 200
     # The fonts of Streamlit itself belong to nobody.

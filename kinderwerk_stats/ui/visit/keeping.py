@@ -14,7 +14,7 @@ from kinderwerk_stats.store import Kept
 from kinderwerk_stats.store.kept import MOST_NAME
 from kinderwerk_stats.story.plan import Plan, plan_problems
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
-from kinderwerk_stats.ui.access import acting, ask_name
+from kinderwerk_stats.ui.access import acting, ask_name, may
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.loaders import store
@@ -30,6 +30,18 @@ def show_saving(plan: Plan, monitor: Monitor) -> None:
     """Draw the fields that keep the story under a name; what somebody else saved meanwhile is not written over."""
     show_heading("Bewaren bij de gemeente")
     origin = origin_of(plan.gemeente_code)
+    if may("presenteren", plan.gemeente_code):
+        _show_fields(plan, origin)
+    st.download_button(
+        "Bewaar het verhaal als bestand",
+        lambda: write_plan(plan),
+        file_name=f"{file_name('verhaal', str(plan.year), plan.gemeente_code, monitor.gemeente_name)}.zip",
+        mime="application/zip",
+        on_click="ignore",
+    )
+
+
+def _show_fields(plan: Plan, origin: Origin | None) -> None:
     # No form: what it keeps to itself until it is sent, the button that removes a story would not know.
     who = ask_name("", "Uw naam", key="verhaal_wie")
     name = st.text_input(
@@ -40,13 +52,6 @@ def show_saving(plan: Plan, monitor: Monitor) -> None:
         _save(plan, name, who, based_on)
     if said := st.session_state.pop("verhaal_bewaard", ""):
         st.html(f'<p class="kw-gelukt" role="status">{said}</p>')
-    st.download_button(
-        "Bewaar het verhaal als bestand",
-        lambda: write_plan(plan),
-        file_name=f"{file_name('verhaal', str(plan.year), plan.gemeente_code, monitor.gemeente_name)}.zip",
-        mime="application/zip",
-        on_click="ignore",
-    )
 
 
 def _key_of_name(plan: Plan) -> str:
@@ -99,11 +104,12 @@ def _show_kept(kept: dict[str, Kept], monitor: Monitor, name: str) -> None:
     with st.container(horizontal=True):
         if st.button("Open dit verhaal"):
             _load(kept[chosen], kept[chosen].number, monitor)
-        # Two steps: what is removed is gone for everybody, until somebody puts it back.
-        with st.popover(f"Verwijder ‘{chosen}’", key="verhaal_verwijderen"):
-            who = _ask_who("verhaal_wie_weg")
-            if st.button(f"Ja, verwijder ‘{chosen}’", key="verhaal_weg"):
-                _write(kept[chosen], b"", who, f"Het verhaal ‘{chosen}’ is verwijderd.")
+        if may("presenteren", monitor.gemeente_code):
+            # Two steps: what is removed is gone for everybody, until somebody puts it back.
+            with st.popover(f"Verwijder ‘{chosen}’", key="verhaal_verwijderen"):
+                who = _ask_who("verhaal_wie_weg")
+                if st.button(f"Ja, verwijder ‘{chosen}’", key="verhaal_weg"):
+                    _write(kept[chosen], b"", who, f"Het verhaal ‘{chosen}’ is verwijderd.")
     _show_versions(kept[chosen], monitor)
 
 
@@ -121,10 +127,11 @@ def _show_versions(newest: Kept, monitor: Monitor) -> None:
             format_func=lambda each: f"versie {each}: {_words(earlier[each])}",
             key=f"verhaal_versie_{newest.name}",
         )
-        who = _ask_who(f"verhaal_wie_{newest.name}")
+        may_change = may("presenteren", newest.gemeente_code)
+        who = _ask_who(f"verhaal_wie_{newest.name}") if may_change else ""
         if st.button("Open deze versie", key=f"verhaal_oud_{newest.name}"):
             _load(earlier[number], newest.number, monitor)
-        if st.button("Zet deze versie terug", key=f"verhaal_terug_{newest.name}"):
+        if may_change and st.button("Zet deze versie terug", key=f"verhaal_terug_{newest.name}"):
             with _refusals_shown():
                 content = store().load_kept(earlier[number]).content
                 _write(newest, content, who, f"Versie {number} van ‘{newest.name}’ is teruggezet.")
