@@ -99,7 +99,7 @@ requirements: $(VENV)/requirements-dev.txt
 
 sbom: $(VENV)/requirements-dev.txt
 	@mkdir -p build
-	@$(VENV)/bin/cyclonedx-py requirements --pyproject pyproject.toml --spec-version 1.6 --output-reproducible \
+	@$(PY) -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --spec-version 1.6 --output-reproducible \
 	  --output-file build/sbom.json requirements.txt
 
 # Status 0: none is known; 1: those that are named; 2: nobody could be asked, so nothing is known.

@@ -28,6 +28,7 @@ NOT_RUN = {
     "make check": "is the first part of make test",
     "make benchmark": "needs a machine that does nothing else; every benchmark runs once in make test",
     "make help": "only prints",
+    "make advisories": "asks a service on the internet; tests/deploy does it with one of its own",
     ".venv/bin/python -m kinderwerk_stats ophalen": "asks CBS and PDOK; tests/live does it with services of its own",
     "sudo": "changes the computer; tests/deploy reads and tries what it installs",
     "docker": "needs Docker, and builds an image from the internet",
