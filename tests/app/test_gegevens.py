@@ -456,22 +456,25 @@ def test_a_real_gemeente_is_shown_before_the_example():
     assert "Voorbeeldgemeente" not in page
 
 
-def test_two_organisations_are_never_added_up_and_the_page_says_which_one_is_shown(wijken):
+def test_two_organisations_are_never_added_up_and_each_stays(wijken):
     publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40))))
     app = deliver(run_page("gegevens"), ("twee.xlsx", bereik(wijken, 60, organisation="Alles voor Kinderen")))
-    page = html_of(app)
-    assert "Kinderen van twee organisaties mag u niet optellen" in page
-    shown = "Alles voor Kinderen" if "straks alleen dat van Alles voor Kinderen" in page else "Stichting Proef"
+    assert "ook Stichting Proef heeft bereik over 2024; dat blijft staan" in html_of(app)
     publish(app)
-    assert f">{60 * 14 if shown == 'Alles voor Kinderen' else 40 * 14} kinderen<" in html_of(run_page("overzicht"))
+    # 14 wijken of 40 and of 60 children.
+    page = html_of(run_page("overzicht"))
+    assert "U ziet Alles voor Kinderen en Stichting Proef samen" in page
+    assert ">840 tot 1.400 kinderen<" in page
+    assert ">560 kinderen<" in html_of(run_page("overzicht", organisatie="Stichting Proef"))
 
 
-def test_what_stays_behind_another_organisation_is_published_but_not_called_visible(wijken):
+def test_visits_of_another_organisation_are_published_and_stay_apart(wijken):
     publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40, organisation="Alles voor Kinderen"))))
     visits = bereik(wijken, 60, organisation="Stichting Proef", figure="bezoeken")
     page = html_of(publish(deliver(run_page("gegevens"), ("twee.xlsx", visits))))
     assert "twee.xlsx is gepubliceerd" in page
-    assert "De cijfers van een andere organisatie blijven zichtbaar" in page
+    assert "De cijfers van een andere organisatie blijven zichtbaar" not in page
+    assert "Hun bereik is niet samen te nemen: niet alle tellen elk kind een keer" in html_of(run_page("overzicht"))
 
 
 def test_a_file_of_several_gemeenten_says_that_one_must_be_chosen_first():

@@ -21,7 +21,7 @@ from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult, Table
 from kinderwerk_stats.sources.library import Library
-from kinderwerk_stats.text.delivery import describe_preview, new_year_without_bereik
+from kinderwerk_stats.text.delivery import describe_preview, new_year_without_bereik, whose_bereik
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, library_of, named_shapes
 from tests.file_builders import write_csv, write_xlsx
 from tests.words import words_of
@@ -117,6 +117,8 @@ def test_published_goes_before_the_folder():
     assert effect is not None
     assert effect.before.bereik_cells[WIJKEN[0]]["reached_count"].value == 10
     assert effect.after.bereik_cells[WIJKEN[0]]["reached_count"].value == 20
+    said = whose_bereik(effect.before, effect.after, plan.tables)
+    assert "Nu ziet u het bereik van A, straks alleen dat van B." in said
 
 
 # --- plan_publication ---------------------------------------------------------------------------------
@@ -369,7 +371,10 @@ def test_a_file_about_another_gemeente_is_refused_before_publishing():
 def test_bereik_that_stays_behind_that_of_another_organisation_is_not_shown():
     current = library_of(cbs(), by("Stichting Een", bereik()))
     # The same counts under another name are no second organisation.
-    assert not plan_publication(current, read(by("Stichting Twee", bereik(), published=False)), GEMEENTE).shown
+    again = plan_publication(current, read(by("Stichting Twee", bereik(), published=False)), GEMEENTE)
+    effect = preview_publication(current, again, "4-12").effects[2024]
+    assert not again.shown
+    assert "het bereik van Stichting Een blijft zichtbaar" in whose_bereik(effect.before, effect.after, again.tables)
     assert plan_publication(current, read(by("Stichting Twee", bereik(99), published=False)), GEMEENTE).shown
     assert plan_publication(current, read(by("Stichting Een", bereik(99), published=False)), GEMEENTE).shown
 
