@@ -19,9 +19,12 @@ def build_disproportion(picture: MarksPicture) -> str:
 
 def _draw(picture: MarksPicture, group: Marks) -> str:
     runs = split_runs(*picture.counts(group))
-    marks = "".join(
-        f'<span class="kw-{kind}" style="--stippen:{count};--rijen:{rows}"></span>' for count, rows, kind in runs
-    )
+    marks, place = "", 0
+    for count, rows, kind in runs:
+        place += count
+        # A phone has room for a few marks more than a row holds: the next run starts under it, not behind it.
+        end = "" if place % MARKS_PER_ROW else "<br>"
+        marks += f'<span class="kw-{kind}" style="--stippen:{count};--rijen:{rows}"></span>{end}'
     alt = escape(f"{group.label}: {group.text}, getekend als stippen")
     return (
         f"<figure><figcaption><strong>{escape(group.label)}</strong> {escape(group.text)}</figcaption>"

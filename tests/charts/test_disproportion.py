@@ -59,6 +59,11 @@ def test_runs_fill_every_row_before_the_next_one_starts(low, width):
     assert position == low + width
 
 
+def test_a_full_row_ends_so_that_no_run_stands_behind_it():
+    *rows, last = draw(203, 244, per_mark=1).split("<br>")
+    assert [sum(int(wide) for _, wide, _ in RUN.findall(row)) for row in (*rows, last)] == [40, 40, 4]
+
+
 def test_each_field_has_one_worker_and_a_text_for_who_cannot_see_it():
     picture = MarksPicture((Marks("Nederland", 3000, 3750, "a"), Marks("Verzonnendam", 900, 900, "b")), 10)
     html = build_disproportion(picture)
