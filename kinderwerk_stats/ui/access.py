@@ -37,6 +37,7 @@ SAID_HEADER, SAID = "x-kinderwerk-wie", "kinderwerk"
 _ended: OrderedDict[str, None] = OrderedDict()
 _ending = Lock()
 _MOST_ENDED = 10_000
+WHO_LABEL = "Uw naam of functie"
 
 
 def identity() -> Identity:
@@ -74,7 +75,7 @@ def refuse_page(page: PageRecord) -> None:
         st.stop()
 
 
-def ask_name(usual: str, label: str = "Uw naam of functie", *, key: str | None = None) -> str:
+def ask_name(usual: str, label: str = WHO_LABEL, *, key: str | None = None) -> str:
     """Return the name for the log: of who is logged in, else the one that is asked for here."""
     return identity().name or st.text_input(label, usual, max_chars=80, key=key, autocomplete="name").strip()
 

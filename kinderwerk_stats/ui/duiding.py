@@ -16,7 +16,7 @@ from kinderwerk_stats.ui.access import acting, may
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.columns import FIGURES_IN_TABLE
 from kinderwerk_stats.ui.loaders import store
-from kinderwerk_stats.ui.markup import escape_text
+from kinderwerk_stats.ui.markup import build_error, escape_text
 from kinderwerk_stats.ui.own_words import ask_who, basis_of, do, follow, show_done, show_versions
 
 _HELP = (
@@ -72,11 +72,12 @@ def _words(content: bytes) -> str:
 def _show_form(monitor: Monitor, area: str, figure: str, newest: Kept | None, who: str, basis_key: str) -> None:
     basis = basis_of(basis_key, newest)
     before = _words(newest.content) if newest and newest.content else ""
+    label = f"Duiding bij {monitor.year}"
     with st.form(f"{basis_key}_{basis}", border=False):
-        typed = st.text_area(f"Duiding bij {monitor.year}", before, max_chars=MOST_DUIDING, help=_HELP)
+        typed = st.text_area(label, before, max_chars=MOST_DUIDING, help=_HELP)
         sent = st.form_submit_button("Publiceer deze duiding")
     if sent and not typed.strip():
-        st.html('<p class="kw-fout" role="alert">Vul nog in: wat u bij dit cijfer wilt zeggen.</p>')
+        st.html(build_error("Vul nog in: wat u bij dit cijfer wilt zeggen.", label))
     elif sent:
         said = {
             "area_code": area,

@@ -13,6 +13,8 @@ __all__ = [
     "KeyFigure",
     "build_cards",
     "build_chart_title",
+    "build_done",
+    "build_error",
     "build_headline",
     "build_key_figures",
     "build_notice",
@@ -124,6 +126,21 @@ def build_notice(text: str, *, strong: str = "") -> str:
     """Return one line that the reader must know before the figures; `strong` opens it."""
     opening = f"<strong>{escape(strong)}</strong> " if strong else ""
     return f'<p class="kw-melding" role="note">{opening}{escape(text)}</p>'
+
+
+def build_error(words: str, *labels: str) -> str:
+    """Return why something cannot be used; the fields with these labels point to it for who hears the page (shell.js).
+
+    >>> build_error("Dit is geen jaar.", "Jaar")
+    '<p class="kw-fout" role="alert" data-veld="Jaar">Dit is geen jaar.</p>'
+    """
+    fields = f' data-veld="{escape("|".join(labels))}"' if labels else ""
+    return f'<p class="kw-fout" role="alert"{fields}>{escape_text(words)}</p>'
+
+
+def build_done(words: str) -> str:
+    """Return what was done a moment ago; shell.js says it aloud."""
+    return f'<p class="kw-gelukt">{escape_text(words)}</p>'
 
 
 def build_paragraph(parts: Iterable[tuple[str, bool]]) -> str:

@@ -1,10 +1,9 @@
 """The norms of the user: by the map where a page has one, else in the sidebar."""
 
-from html import escape
-
 import streamlit as st
 
 from kinderwerk_stats.text.reference import WITHOUT_NORM
+from kinderwerk_stats.ui.markup import build_error
 from kinderwerk_stats.ui.pages import PageName
 from kinderwerk_stats.ui.state import bound, norm_problem
 
@@ -21,4 +20,4 @@ def show_norms() -> None:
 def _norm_input(field: str, label: str, placeholder: str) -> None:
     st.text_input(label, placeholder=placeholder, max_chars=12, autocomplete="off", **bound(field))
     if problem := norm_problem(field):
-        st.html(f'<p class="kw-fout" role="alert">{escape(problem)} Tot dan geldt wat er eerder stond.</p>')
+        st.html(build_error(f"{problem} Tot dan geldt wat er eerder stond.", label))

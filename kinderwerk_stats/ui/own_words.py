@@ -8,11 +8,11 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import Kept
 from kinderwerk_stats.text.goals import goal_sentences
-from kinderwerk_stats.ui.access import acting, ask_name
+from kinderwerk_stats.ui.access import WHO_LABEL, acting, ask_name
 from kinderwerk_stats.ui.delivery.publish_form import WHO_KEY, usual_name
 from kinderwerk_stats.ui.html_tables import build_list, build_problems
 from kinderwerk_stats.ui.loaders import store
-from kinderwerk_stats.ui.markup import escape_text
+from kinderwerk_stats.ui.markup import build_done, build_error, escape_text
 
 # More goals than this would push the figures down.
 _MOST_GOALS = 2
@@ -51,7 +51,7 @@ def ask_who(gemeente_code: str, key: str) -> str:
 def do(act: Callable[[], object], who: str, basis_key: str, done: str) -> None:
     """Keep something and draw the page anew, or say why that cannot be."""
     if not who:
-        st.html('<p class="kw-fout" role="alert">Vul nog in: uw naam of functie.</p>')
+        st.html(build_error("Vul nog in: uw naam of functie.", WHO_LABEL))
         return
     try:
         act()
@@ -68,7 +68,7 @@ def do(act: Callable[[], object], who: str, basis_key: str, done: str) -> None:
 def show_done() -> None:
     """Say what was kept a moment ago."""
     if done := st.session_state.pop(_DONE_KEY, ""):
-        st.html(f'<p class="kw-gelukt" role="status">{escape_text(done)}</p>')
+        st.html(build_done(done))
 
 
 def show_versions(newest: Kept, in_words: Callable[[bytes], str], who: str, basis_key: str) -> None:

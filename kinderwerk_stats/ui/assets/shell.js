@@ -111,6 +111,7 @@ const DUTCH = {
   "Try again": "Probeer opnieuw",
   "Upload": "Kies bestanden",
   "Add files": "Meer bestanden",
+  "file upload": "Bestand kiezen",
   "Drag and drop files here": "of sleep ze hierheen",
   "Drag and drop a file here": "of sleep een bestand hierheen",
   "Remove file": "Haal weg",
@@ -167,12 +168,98 @@ function openBarsToKeyboard() {
   }
 }
 
+// An error says of which fields it is (ui/markup.py); to who hears the page, those fields say it as well.
+function tieErrors() {
+  const fields = [...document.querySelectorAll("input, textarea")];
+  const wrong = new Map();
+  document.querySelectorAll(".kw-fout[data-veld]").forEach((error, place) => {
+    error.id = `fout-${place}`;
+    for (const label of error.dataset.veld.split("|")) {
+      // Of two of that name it is the last one before the error.
+      const isBefore = (field) => field.compareDocumentPosition(error) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const named = fields.filter((field) => (field.labels?.[0]?.textContent || field.ariaLabel || "").startsWith(label));
+      const field = named.filter(isBefore).at(-1);
+      if (field) wrong.set(field, error.id);
+    }
+  });
+  for (const field of fields) {
+    if (wrong.has(field)) {
+      field.setAttribute("aria-invalid", "true");
+      field.setAttribute("aria-describedby", wrong.get(field));
+      field.dataset.fout = "";
+    } else if ("fout" in field.dataset) {
+      for (const name of ["aria-invalid", "aria-describedby", "data-fout"]) field.removeAttribute(name);
+    }
+  }
+}
+
+const fieldsOf = (part) =>
+  [...part.querySelectorAll("input, textarea, button, a[href], summary")].filter((field) => !field.disabled && field.checkVisibility());
+
+// What is pressed may be drawn anew elsewhere, as a part of a story that moves up: the keyboard goes along.
+let held = { part: null, key: "" };
+document.addEventListener("focusin", ({ target }) => {
+  const key = [...(target.closest?.('[class*="st-key-"]')?.classList ?? [])].find((name) => name.startsWith("st-key-"));
+  held = { part: target, key };
+});
+function keepFocus() {
+  if (document.activeElement !== document.body || !held.key || held.part.isConnected) return;
+  // At an end of the list it can go no further: then what stands beside it.
+  let part = document.querySelector(`.${CSS.escape(held.key)}`);
+  while (part && !fieldsOf(part).length) part = part.parentElement;
+  if (part) fieldsOf(part)[0].focus({ preventScroll: true });
+}
+
+// A popover stands at the end of the page, far from its button. The keyboard goes in when it opens, and at an end of it
+// back to the button, which closes it.
+let popover = { body: null, opener: null };
+function enterPopover() {
+  const body = document.querySelector('[data-testid="stPopoverBody"]');
+  if (body === popover.body) return;
+  const opener = document.activeElement?.closest('[data-testid="stPopoverButton"]:focus-visible');
+  popover = { body, opener };
+  if (body && opener) fieldsOf(body)[0]?.focus();
+}
+document.addEventListener("keydown", (event) => {
+  const { body, opener } = popover;
+  if (event.key !== "Tab" || !opener?.isConnected || !body?.contains(event.target)) return;
+  if (event.target !== fieldsOf(body).at(event.shiftKey ? 0 : -1)) return;
+  event.preventDefault();
+  opener.focus();
+  opener.click();
+});
+
+// What a choice changed is said aloud, once the page is drawn: what was done, the name of another page, else the first
+// sentence that is new. It is said in a part of the page that was there before its words, which every reader follows.
+const voice = document.createElement("p");
+voice.setAttribute("role", "status");
+voice.className = "kw-alleen-horen";
+document.addEventListener("DOMContentLoaded", () => document.body.append(voice));
+let before;
+function tellChange() {
+  const wordsOf = (part) => document.querySelector(part)?.textContent.trim() ?? "";
+  const now = [document.title, wordsOf("h1.kw-kop"), wordsOf(".kw-bevinding")];
+  const done = [...document.querySelectorAll(".kw-gelukt:not([data-gezegd])")];
+  for (const part of done) part.dataset.gezegd = "";
+  const changed = before && now.find((words, place) => words !== before[place]);
+  const said = [...done.map((part) => part.textContent.trim()), changed].filter(Boolean).join(" ");
+  // Who went to another page by a wijk on the map is at its beginning, not nowhere.
+  const heading = document.querySelector("h1.kw-kop");
+  if (before && now[0] !== before[0] && document.activeElement === document.body && heading) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+  before = now;
+  if (said) voice.textContent = said;
+}
+
 let marking = 0;
 new MutationObserver((changes) => {
   cancelAnimationFrame(marking);
   marking = requestAnimationFrame(() => {
     markCurrentPage();
     openBarsToKeyboard();
+    tieErrors();
     readScheme();
   });
   for (const { type, target, addedNodes } of changes) {
@@ -211,7 +298,11 @@ function look() {
   looking = quietFrames < QUIET_FRAMES;
   if (looking) requestAnimationFrame(look);
   else document.documentElement.setAttribute("data-klaar", "");
-  if (!looking) show();
+  if (looking) return;
+  show();
+  keepFocus();
+  enterPopover();
+  tellChange();
 }
 
 // The first page comes in one piece (style.css): part by part, what is being read would jump. What never gets ready

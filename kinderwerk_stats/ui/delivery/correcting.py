@@ -18,6 +18,7 @@ from kinderwerk_stats.text.delivery import CERTAINTY_WORDS
 from kinderwerk_stats.text.numbers import format_pct
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import Delivered, correct
+from kinderwerk_stats.ui.markup import build_error
 
 NOT_CHOSEN = "nog niet gekozen"
 NO_WIJK = "dit is geen wijk"
@@ -143,10 +144,11 @@ def _ask_turned(key: str, delivered: Delivered) -> bool | None:
 
 
 def _ask_year(key: str, corrections: Corrections) -> int | None:
-    typed = st.text_input("Jaar van de cijfers", value=str(corrections.year or ""), max_chars=4, key=f"{key}_jaar")
+    label = "Jaar van de cijfers"
+    typed = st.text_input(label, value=str(corrections.year or ""), max_chars=4, key=f"{key}_jaar")
     year = int(typed) if typed.isdecimal() and FIRST_YEAR <= int(typed) <= LAST_YEAR else None
     if typed and year is None:
-        st.html('<p class="kw-fout" role="alert">Vul een jaartal in, zoals 2024.</p>')
+        st.html(build_error("Vul een jaartal in, zoals 2024.", label))
     return year
 
 

@@ -13,7 +13,7 @@ from kinderwerk_stats.model.understanding import Understanding
 from kinderwerk_stats.store import DataSetKey, Profile, Publication, PublishConflict, kind_of_file
 from kinderwerk_stats.text.delivery import KIND_WORDS
 from kinderwerk_stats.text.problems import describe
-from kinderwerk_stats.ui.access import acting, ask_name, identity, may
+from kinderwerk_stats.ui.access import WHO_LABEL, acting, ask_name, identity, may
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.session import (
     LAST_GEMEENTE_KEY,
@@ -24,13 +24,14 @@ from kinderwerk_stats.ui.delivery.session import (
 )
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.loaders import load_available, store
-from kinderwerk_stats.ui.markup import build_notice
+from kinderwerk_stats.ui.markup import build_done, build_error
 from kinderwerk_stats.ui.pages import page_of
 from kinderwerk_stats.ui.view import View, to_params
 
 CONFIRMED = "Ik heb dit nagekeken en het klopt"
 _DONE_KEY = "aanlevering_gelukt"
 WHO_KEY = "aanlevering_wie"
+_PEILDATUM = "Peildatum"
 # Of each file: who counted, and the peildatum.
 _Said = Mapping[str, tuple[str, str]]
 
@@ -90,11 +91,15 @@ def show_form(
         sent = st.form_submit_button(label, type="primary")
     if not sent:
         return
-    missing = [words for of in said.values() for words in _what_is_missing(*of, who)]
-    missing += [] if looked else ["dat u hebt nagekeken wat opvalt"]
-    wrong = f"Vul nog in: {', '.join(dict.fromkeys(missing))}." if missing else other_day
-    if wrong:
-        st.html(f'<p class="kw-fout" role="alert">{wrong}</p>')
+    missing = {
+        label: words
+        for file in files
+        for label, words in _what_is_missing(*said[file.mark], who, _source_label(file, alone=one is not None)).items()
+    }
+    missing |= {} if looked else {CONFIRMED: "dat u hebt nagekeken wat opvalt"}
+    if missing or other_day:
+        wrong = f"Vul nog in: {', '.join(dict.fromkeys(missing.values()))}." if missing else other_day
+        st.html(build_error(wrong, *(missing or (_PEILDATUM,))))
         return
     _publish(files, plans, gemeente_code, _to_parts(files, plans, gemeente_code, said, note, keep=keep), who)
 
@@ -102,14 +107,19 @@ def show_form(
 def _ask_about(file: Delivered, gemeente_code: str, *, alone: bool) -> tuple[str, str]:
     """Draw who counted and the peildatum of a file; return both."""
     understanding = file.understanding
-    label = "Naam van de bron" if alone else f"Bron van {KIND_WORDS[understanding.result.kind]} ({file.name})"
+    label = _source_label(file, alone=alone)
     left, right = st.columns([2, 1])
     with left:
         source = _ask_source(understanding, gemeente_code, label, f"bron_{file.mark[:12]}")
     with right:
         proposed = propose_peildatum(understanding.kind, understanding.years)
-        peildatum = st.text_input("Peildatum", value=proposed, max_chars=10, key=f"peildatum_{file.mark[:12]}")
+        peildatum = st.text_input(_PEILDATUM, value=proposed, max_chars=10, key=f"peildatum_{file.mark[:12]}")
     return source, peildatum.strip()
+
+
+def _source_label(file: Delivered, *, alone: bool) -> str:
+    kind = KIND_WORDS[file.understanding.result.kind]
+    return "Naam van de bron" if alone else f"Bron van {kind} ({file.name})"
 
 
 def _to_parts(
@@ -187,17 +197,17 @@ def usual_name(gemeente_code: str) -> str:
     return str(st.session_state.get(WHO_KEY, last))
 
 
-def _what_is_missing(source: str, peildatum: str, who: str) -> list[str]:
-    """Return what has to be filled in before publishing, in words."""
-    return [
-        words
-        for words, fine in (
-            ("de naam van de bron", bool(source.strip())),
-            ("een peildatum die bestaat, zoals 31-12-2024", _is_date(peildatum)),
-            ("uw naam of functie", bool(who.strip())),
+def _what_is_missing(source: str, peildatum: str, who: str, source_label: str) -> dict[str, str]:
+    """Return what has to be filled in before publishing: the label of the field, and what in words."""
+    return {
+        label: words
+        for label, words, fine in (
+            (source_label, "de naam van de bron", bool(source.strip())),
+            (_PEILDATUM, "een peildatum die bestaat, zoals 31-12-2024", _is_date(peildatum)),
+            (WHO_LABEL, "uw naam of functie", bool(who.strip())),
         )
         if not fine
-    ]
+    }
 
 
 def _day_outside(given: Sequence[tuple[str, Sequence[int]]]) -> str:
@@ -231,15 +241,13 @@ def show_done(view: View) -> None:
         name, count, gemeente_code, year, is_shown = done
         if not may("publiceren", gemeente_code):
             what = "Het bestand is" if count == 1 else f"{count} bestanden zijn"
-            st.html(
-                build_notice(f"{what} aangeleverd. Wie voor de gemeente publiceert, ziet het nu.", strong="Gelukt.")
-            )
+            st.html(build_done(f"Gelukt. {what} aangeleverd. Wie voor de gemeente publiceert, ziet het nu."))
             return
         who_sees = "Iedereen die het dashboard opent, ziet de cijfers."
         if not is_shown:
             who_sees = "Het staat bij “Wat is gepubliceerd”. De cijfers van een andere organisatie blijven zichtbaar."
         what = f"{name} is" if count == 1 else f"{count} bestanden zijn"
-        st.html(build_notice(f"{what} gepubliceerd. {who_sees}", strong="Gelukt."))
+        st.html(build_done(f"Gelukt. {what} gepubliceerd. {who_sees}"))
         if gemeente_code in load_available().gemeenten:
             shown = replace(view, gemeente=gemeente_code, jaar=year, wijk=None)
             st.page_link(

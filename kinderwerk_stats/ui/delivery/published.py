@@ -10,12 +10,13 @@ from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import DataSet, Version
 from kinderwerk_stats.text.delivery import KIND_WORDS, describe_cell_change, describe_change
 from kinderwerk_stats.text.problems import describe
-from kinderwerk_stats.ui.access import acting, ask_name, identity, may
+from kinderwerk_stats.ui.access import WHO_LABEL, acting, ask_name, identity, may
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.delivery.effect import show_effect
 from kinderwerk_stats.ui.delivery.session import current_library, known_gemeenten
 from kinderwerk_stats.ui.html_tables import build_list, build_table
 from kinderwerk_stats.ui.loaders import compare_versions, hidden_below, store
+from kinderwerk_stats.ui.markup import build_error
 from kinderwerk_stats.ui.up_to_date import show_up_to_date
 from kinderwerk_stats.ui.view import View
 
@@ -191,7 +192,7 @@ def _show_actions(dataset: DataSet, versions: list[Version]) -> None:
     if not (withdraw or restore):
         return
     if not who:
-        st.html('<p class="kw-fout" role="alert">Vul nog in: uw naam of functie.</p>')
+        st.html(build_error("Vul nog in: uw naam of functie.", WHO_LABEL))
         return
     current = dataset.published
     version_id = current.id if withdraw and current is not None else back

@@ -22,22 +22,25 @@ def show_cost_form(choice: PlanChoice, names: tuple[CostName, ...]) -> None:
         for name in names:
             _show_row(choice, name)
         st.form_submit_button("Reken hiermee", on_click=_take_form, args=(names, faults_key))
-    for fault in st.session_state.pop(faults_key, []):
-        show_fault(fault)
+    for fault, labels in st.session_state.pop(faults_key, []):
+        show_fault(fault, *labels)
 
 
 def _show_row(choice: PlanChoice, name: CostName) -> None:
-    step, unit = choice.cost_step(name), _unit(name)
+    step = choice.cost_step(name)
     st.html(f'<p class="kw-bevinding">{COST_WORDS[name]}</p>')
     columns = st.columns([2, 2, 3], gap="small")
     written = ["", "", ""] if step is None else [format_typed(step.low), format_typed(step.high), step.source]
-    short = COST_SHORT[name]
-    labels = (f"{short} van ({unit})", f"{short} tot ({unit})", f"{short}: bron")
-    for column, part, label, value in zip(columns, _PARTS, labels, written, strict=True):
+    for column, part, label, value in zip(columns, _PARTS, _labels(name), written, strict=True):
         key = _key(name, part)
         st.session_state.setdefault(key, value)
         with column:
             st.text_input(label, key=key, max_chars=MOST_SOURCE if part == "bron" else 14, autocomplete="off")
+
+
+def _labels(name: CostName) -> tuple[str, str, str]:
+    short, unit = COST_SHORT[name], _unit(name)
+    return f"{short} van ({unit})", f"{short} tot ({unit})", f"{short}: bron"
 
 
 def _unit(name: CostName) -> str:
@@ -51,17 +54,20 @@ def _key(name: CostName, part: str) -> str:
 def _take_form(names: tuple[CostName, ...], faults_key: str) -> None:
     """Take over the form, or say per step what cannot be read; then nothing changes."""
     old = shown_view().plan
-    choice, faults = replace(old, costs=tuple(step for step in old.costs if step.name not in names)), []
+    choice = replace(old, costs=tuple(step for step in old.costs if step.name not in names))
+    faults: list[tuple[str, tuple[str, ...]]] = []
     for name in names:
         low_text, high_text, source = (str(st.session_state.get(_key(name, part)) or "") for part in _PARTS)
         if not low_text.strip() and not high_text.strip():
             continue
         step = _read_step(name, low_text or high_text, high_text or low_text, source)
         if judge_text(source):
-            faults.append(f"{COST_WORDS[name]}: noem bij de bron geen persoon, telefoonnummer of e-mailadres.")
+            words = f"{COST_WORDS[name]}: noem bij de bron geen persoon, telefoonnummer of e-mailadres."
+            faults.append((words, _labels(name)[2:]))
         elif step is None:
             least, most = (format_number(limit) for limit in COST_LIMITS[name])
-            faults.append(f"{COST_WORDS[name]}: vul in van laag naar hoog, van {least} tot {most} {_unit(name)}.")
+            words = f"{COST_WORDS[name]}: vul in van laag naar hoog, van {least} tot {most} {_unit(name)}."
+            faults.append((words, _labels(name)[:2]))
         else:
             choice = choice.with_cost(name, step)
     if faults:

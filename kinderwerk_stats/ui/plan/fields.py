@@ -9,7 +9,7 @@ import streamlit as st
 from kinderwerk_stats.gemeente.plan_choice import MOST_EUR, MOST_TENTHS, PlanChoice
 from kinderwerk_stats.text.numbers import format_number, format_typed, to_decimal
 from kinderwerk_stats.text.typed import read_typed_number
-from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.markup import build_error
 from kinderwerk_stats.ui.state import bound_to_plan, widget_key
 
 T = TypeVar("T")
@@ -44,12 +44,12 @@ def number_field(
     )
     typed = st.session_state.get(widget_key(f"plan_{name}")) or ""
     if typed.strip() and read(typed) is None:
-        show_fault(f"{advice} Tot dan geldt wat er eerder stond.")
+        show_fault(f"{advice} Tot dan geldt wat er eerder stond.", label)
 
 
-def show_fault(words: str) -> None:
+def show_fault(words: str, *labels: str) -> None:
     """Draw under a field why it cannot be used."""
-    st.html(f'<p class="kw-fout" role="alert">{escape(words)}</p>')
+    st.html(build_error(words, *labels))
 
 
 def typed_tenths(text: str) -> int | None:

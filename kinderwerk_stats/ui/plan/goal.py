@@ -18,7 +18,7 @@ from kinderwerk_stats.ui.access import acting, may
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_table
 from kinderwerk_stats.ui.loaders import store
-from kinderwerk_stats.ui.markup import escape_text
+from kinderwerk_stats.ui.markup import build_error, escape_text
 from kinderwerk_stats.ui.own_words import ask_who, basis_of, do, follow, show_done, show_versions, signed
 from kinderwerk_stats.ui.view import read_norm_children_per_fte, read_norm_reach, write_norm
 
@@ -27,6 +27,7 @@ _VALUES: dict[GoalKind, tuple[str, str]] = {
     "children_per_fte": ("Hoogstens zoveel kinderen per fte", "Bijvoorbeeld 800"),
 }
 _MOST_NAMED = 5
+_YEAR, _OWNER, _DECISION = "In welk jaar", "Wie is verantwoordelijk (functie, geen naam)", "Uit welk besluit"
 
 
 def show_goal_part(monitor: Monitor) -> None:
@@ -95,9 +96,7 @@ def _show_form(monitor: Monitor, kept: Kept | None, who: str) -> None:
         with left:
             typed = _ask_value(kind, goal, f"{key}_{kind}")
         with right:
-            year = st.number_input(
-                "In welk jaar", FIRST_YEAR, LAST_YEAR, goal.year if goal else None, step=1, key=f"{key}_jaar"
-            )
+            year = st.number_input(_YEAR, FIRST_YEAR, LAST_YEAR, goal.year if goal else None, step=1, key=f"{key}_jaar")
         wijken = st.multiselect(
             f"Alleen voor deze wijken (leeg: heel {monitor.gemeente_name})",
             list(names),
@@ -106,11 +105,9 @@ def _show_form(monitor: Monitor, kept: Kept | None, who: str) -> None:
             placeholder="Kies wijken",
             key=f"{key}_wijken",
         )
-        owner = st.text_input(
-            "Wie is verantwoordelijk (functie, geen naam)", goal.owner if goal else "", MOST_OWNER, f"{key}_wie"
-        )
+        owner = st.text_input(_OWNER, goal.owner if goal else "", MOST_OWNER, f"{key}_wie")
         decision = st.text_input(
-            "Uit welk besluit",
+            _DECISION,
             goal.decision if goal else "",
             MOST_DECISION,
             f"{key}_besluit",
@@ -119,16 +116,19 @@ def _show_form(monitor: Monitor, kept: Kept | None, who: str) -> None:
         sent = st.form_submit_button("Publiceer dit doel", type="primary")
     if sent:
         value, wrong = _read_value(kind, typed)
+        value_label = _VALUES.get(kind, ("",))[0]
         asked = {
-            "het getal van het doel": value,
-            "het jaar": year,
-            "wie verantwoordelijk is": owner.strip(),
-            "het besluit": decision.strip(),
+            ("het getal van het doel", value_label): value,
+            ("het jaar", _YEAR): year,
+            ("wie verantwoordelijk is", _OWNER): owner.strip(),
+            ("het besluit", _DECISION): decision.strip(),
         }
-        if missing := [words for words, given in asked.items() if given in (None, "")]:
-            wrong = wrong or f"Vul nog in: {', '.join(missing)}."
+        labels = [value_label] if wrong else []
+        if missing := [each for each, given in asked.items() if given in (None, "")]:
+            wrong = wrong or f"Vul nog in: {', '.join(words for words, _ in missing)}."
+            labels = labels or [label for _, label in missing]
         if wrong:
-            st.html(f'<p class="kw-fout" role="alert">{escape_text(wrong)}</p>')
+            st.html(build_error(wrong, *labels))
         else:
             said = {
                 "kind": kind,

@@ -22,7 +22,7 @@ from kinderwerk_stats.text.plan_means import opened_sentence, rules_sentences
 from kinderwerk_stats.ui.access import acting, may
 from kinderwerk_stats.ui.html_tables import build_list, build_problems, build_table
 from kinderwerk_stats.ui.loaders import load_available, load_plan, store
-from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.markup import build_done, build_error, escape
 from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.own_words import ask_who, do, show_done
 from kinderwerk_stats.ui.plan.fields import show_fault
@@ -102,10 +102,11 @@ def _show_kept(monitor: Monitor, kept: dict[str, Kept], who: str, *, changes: bo
             _do(lambda: _take_back(each, who), who, f"Het plan ‘{chosen}’ is verwijderd. Hieronder zet u het terug.")
     if not changes:
         return
-    name = " ".join(st.text_input("Andere naam", max_chars=80, key="plan_andere_naam", autocomplete="off").split())
+    label = "Andere naam"
+    name = " ".join(st.text_input(label, max_chars=80, key="plan_andere_naam", autocomplete="off").split())
     if st.button("Geef het die naam", key="plan_hernoemen") and name:
         if _of_name({chosen: each}, name):
-            show_fault(f"Dit plan heet al ‘{chosen}’.")
+            show_fault(f"Dit plan heet al ‘{chosen}’.", label)
             return
 
         def rename() -> None:
@@ -149,7 +150,7 @@ def _open(content: bytes, name: str, monitor: Monitor) -> None:
         return
     opened = _read(found, name)
     if _gemeenten_of(found, opened.view) != {monitor.gemeente_code}:
-        st.html('<p class="kw-fout" role="alert">Dit plan is van een andere gemeente.</p>')
+        st.html(build_error("Dit plan is van een andere gemeente."))
         return
     own = own_figure() is not None
     said = opened_sentence(name, found.compare(opened.plan), own=own, own_then=found.own_figure)
@@ -161,7 +162,7 @@ def _open(content: bytes, name: str, monitor: Monitor) -> None:
 def show_opened() -> None:
     """Say whether the plan that was opened has the answer that it had when it was made."""
     if said := st.session_state.pop(_OPENED, ""):
-        st.html(f'<p class="kw-gelukt" role="status">{escape(said)}</p>')
+        st.html(build_done(said))
 
 
 def _read(found: PlanFile, name: str) -> _Opened:

@@ -13,6 +13,7 @@ from kinderwerk_stats.gemeente.plan import ToldPlan
 from kinderwerk_stats.story.plan import Plan
 from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.loaders import load_library, load_year
+from kinderwerk_stats.ui.markup import build_error
 from kinderwerk_stats.ui.view import View
 from kinderwerk_stats.ui.visit.session import today, told_plan_of
 
@@ -83,7 +84,7 @@ def _show_progress() -> None:
             _forget()
         return
     if job.content is None:
-        st.html('<p class="kw-fout" role="alert">Het maken van de factsheets is niet gelukt. Probeer het opnieuw.</p>')
+        st.html(build_error("Het maken van de factsheets is niet gelukt. Probeer het opnieuw."))
         if st.button("Opnieuw"):
             _forget()
         return

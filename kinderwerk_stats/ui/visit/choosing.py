@@ -13,7 +13,7 @@ from kinderwerk_stats.story.plan import MOST_NOTES, MOST_TEXT, MOST_TITLE, MOST_
 from kinderwerk_stats.text.story import PART_NAMES
 from kinderwerk_stats.text.told_plan import not_told_sentence
 from kinderwerk_stats.ui.html_tables import build_problems
-from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.markup import build_error
 from kinderwerk_stats.ui.state import bound
 from kinderwerk_stats.ui.visit.session import current_plan, keep_plan, kept_plans, round_of, told_plan_of
 
@@ -48,15 +48,16 @@ def _show_kept_plan(plan: Plan, monitor: Monitor) -> None:
     kept = kept_plans(plan.gemeente_code)
     if not kept and not plan.kept_plan:
         return
+    label = f"Plan op de dia ‘{PART_NAMES['nodig']}’ en de factsheets"
     st.selectbox(
-        f"Plan op de dia ‘{PART_NAMES['nodig']}’ en de factsheets",
+        label,
         list(dict.fromkeys(("", *kept, plan.kept_plan))),
         format_func=lambda name: _words_of_plan(name, kept),
         **bound("verhaalplan"),
     )
     told = told_plan_of(plan, monitor)
     if told is not None and told.why_not is not None:
-        st.html(f'<p class="kw-fout" role="alert">{escape(not_told_sentence(told))}</p>')
+        st.html(build_error(not_told_sentence(told), label))
 
 
 def _words_of_plan(name: str, kept: Mapping[str, Kept]) -> str:
@@ -77,7 +78,9 @@ def _show_part(plan: Plan, part: PlanPart, place: int) -> None:
             ),
         )
         own = bool(part.text.strip() or part.notes.strip())
-        with st.popover("Eigen woorden, ingevuld" if own else "Eigen woorden", disabled=not part.shown):
+        # Who sees it sees the part beside it; who hears it hears the whole label (style.css).
+        label = f"{'Eigen woorden, ingevuld' if own else 'Eigen woorden'} *bij ‘{name}’*"
+        with st.popover(label, disabled=not part.shown):
             _show_own_words(plan, part)
         _show_move(plan, part, -1, "omhoog", disabled=place == 0)
         _show_move(plan, part, 1, "omlaag", disabled=place == len(plan.parts) - 1)

@@ -18,12 +18,13 @@ from kinderwerk_stats.ui.access import acting, ask_name, may
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.loaders import store
-from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.markup import build_done, build_error
 from kinderwerk_stats.ui.state import change_view
 from kinderwerk_stats.ui.uploads import forget_upload
 from kinderwerk_stats.ui.visit.session import Origin, keep_plan, origin_of, round_of, set_origin
 
 _MOST_FILE_MB = 10
+_WHO, _WHO_FOR_LOG = "Uw naam", "Uw naam, voor het logboek"
 
 
 def show_saving(plan: Plan, monitor: Monitor) -> None:
@@ -43,7 +44,7 @@ def show_saving(plan: Plan, monitor: Monitor) -> None:
 
 def _show_fields(plan: Plan, origin: Origin | None) -> None:
     # No form: what it keeps to itself until it is sent, the button that removes a story would not know.
-    who = ask_name("", "Uw naam", key="verhaal_wie")
+    who = ask_name("", _WHO, key="verhaal_wie")
     name = st.text_input(
         "Naam van het verhaal", origin.name if origin else "", max_chars=MOST_NAME, key=_key_of_name(plan)
     )
@@ -51,7 +52,7 @@ def _show_fields(plan: Plan, origin: Origin | None) -> None:
         based_on = origin.number if origin and origin.name == name.strip() else 0
         _save(plan, name, who, based_on)
     if said := st.session_state.pop("verhaal_bewaard", ""):
-        st.html(f'<p class="kw-gelukt" role="status">{said}</p>')
+        st.html(build_done(said))
 
 
 def _key_of_name(plan: Plan) -> str:
@@ -60,7 +61,7 @@ def _key_of_name(plan: Plan) -> str:
 
 def _save(plan: Plan, name: str, who: str, based_on: int) -> None:
     if not who:
-        st.html('<p class="kw-fout" role="alert">Vul uw naam in: die komt in het logboek.</p>')
+        st.html(build_error("Vul uw naam in: die komt in het logboek.", _WHO))
         return
     try:
         refuse_persons(name)
@@ -140,13 +141,13 @@ def _show_versions(newest: Kept, monitor: Monitor) -> None:
 def _ask_who(key: str) -> str:
     """Return who acts, for the log: the name that is filled in above, else one that is asked for here."""
     filled_in: str = st.session_state.get("verhaal_wie", "").strip()
-    return filled_in or ask_name("", "Uw naam, voor het logboek", key=key)
+    return filled_in or ask_name("", _WHO_FOR_LOG, key=key)
 
 
 def _write(newest: Kept, content: bytes, who: str, done: str) -> None:
     """Make a content the newest version, none for a story that is removed."""
     if not who:
-        st.html('<p class="kw-fout" role="alert">Vul eerst uw naam in: die komt in het logboek.</p>')
+        st.html(build_error("Vul eerst uw naam in: die komt in het logboek.", _WHO, _WHO_FOR_LOG))
         return
     with _refusals_shown():
         saved = store().keep(
@@ -156,7 +157,7 @@ def _write(newest: Kept, content: bytes, who: str, done: str) -> None:
         if origin is not None and origin.name == newest.name:
             # What is on the page is not that version: saved again, it is the next one.
             set_origin(newest.gemeente_code, Origin(saved.name, saved.number) if content else None)
-        st.session_state["verhaal_bewaard"] = escape(done)
+        st.session_state["verhaal_bewaard"] = done
         st.rerun()
 
 

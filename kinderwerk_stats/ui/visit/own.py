@@ -21,6 +21,7 @@ from kinderwerk_stats.story.plan import (
 )
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_problems
+from kinderwerk_stats.ui.markup import build_error
 from kinderwerk_stats.ui.uploads import forget_upload
 from kinderwerk_stats.ui.visit.session import keep_plan, round_of
 
@@ -40,14 +41,13 @@ def show_photo(plan: Plan) -> None:
         '<p class="kw-hulp kw-scherm">Plaats, datum en camera gaan eraf. Staan er kinderen op, vraag dan eerst '
         "hun ouders.</p>"
     )
-    alt = st.text_input(
-        "Wat is er te zien? Voor wie de foto niet ziet", max_chars=MOST_NAME, key=f"foto_alt_{round_of()}"
-    )
+    label = "Wat is er te zien? Voor wie de foto niet ziet"
+    alt = st.text_input(label, max_chars=MOST_NAME, key=f"foto_alt_{round_of()}")
     file = st.file_uploader("Kies een foto", _PHOTO_TYPES, max_upload_size=25, key=f"foto_{round_of()}")
     if file is None:
         return
     if not alt.strip():
-        st.html('<p class="kw-fout" role="alert">Vul eerst in wat er op de foto te zien is.</p>')
+        st.html(build_error("Vul eerst in wat er op de foto te zien is.", label))
         return
     try:
         photo = clean_photo(file.getvalue(), alt.strip())
@@ -66,21 +66,23 @@ def show_quotes(plan: Plan) -> None:
     for place, quote in enumerate(plan.quotes):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"“{quote.words}”  {', '.join(filter(None, (quote.name, quote.function)))}", width="stretch")
-            if st.button("Haal weg", key=f"citaat_weg_{place}"):
+            if st.button(f"Haal citaat {place + 1} weg", key=f"citaat_weg_{place}"):
                 keep_plan(replace(plan, quotes=(*plan.quotes[:place], *plan.quotes[place + 1 :])))
                 st.rerun()
     if len(plan.quotes) >= MOST_QUOTES:
         return
     with st.form(f"citaat_{round_of()}_{len(plan.quotes)}", border=False):
-        words = st.text_area("Wat iemand zei", max_chars=MOST_TEXT)
+        labels = ("Wat iemand zei", "Naam, zoals die persoon genoemd wil worden")
+        words = st.text_area(labels[0], max_chars=MOST_TEXT)
         left, right = st.columns(2)
-        name = left.text_input("Naam, zoals die persoon genoemd wil worden", max_chars=MOST_NAME)
+        name = left.text_input(labels[1], max_chars=MOST_NAME)
         function = right.text_input("Functie of rol", max_chars=MOST_NAME)
         if st.form_submit_button("Voeg het citaat toe"):
             if words.strip() and name.strip():
                 _take(plan, quotes=(*plan.quotes, Quote(words.strip(), name.strip(), function.strip())))
             else:
-                st.html('<p class="kw-fout" role="alert">Vul in wat iemand zei, en wie het was.</p>')
+                empty = [label for label, typed in zip(labels, (words, name), strict=True) if not typed.strip()]
+                st.html(build_error("Vul in wat iemand zei, en wie het was.", *empty))
 
 
 def show_signalling(plan: Plan, monitor: Monitor) -> None:
@@ -110,7 +112,8 @@ def show_signalling(plan: Plan, monitor: Monitor) -> None:
         when = right.text_input("Wanneer was het?", max_chars=MOST_WORDS)
         if st.form_submit_button("Gebruik deze aantallen"):
             if any(count is None for count in counts):
-                st.html('<p class="kw-fout" role="alert">Vul alle drie de aantallen in.</p>')
+                empty = [label for label, count in zip(labels, counts, strict=True) if count is None]
+                st.html(build_error("Vul alle drie de aantallen in.", *empty))
                 return
             listed, known, needed = (int(count) for count in counts if count is not None)
             try:
@@ -130,19 +133,20 @@ def show_own_slides(plan: Plan) -> None:
     for place, slide in enumerate(plan.own_slides):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(slide.title, width="stretch")
-            if st.button("Haal weg", key=f"dia_weg_{place}"):
+            if st.button(f"Haal dia {place + 1} weg", key=f"dia_weg_{place}"):
                 keep_plan(replace(plan, own_slides=(*plan.own_slides[:place], *plan.own_slides[place + 1 :])))
                 st.rerun()
     if len(plan.own_slides) >= MOST_OWN_SLIDES:
         return
     with st.form(f"dia_{round_of()}_{len(plan.own_slides)}", border=False):
-        title = st.text_input("Titel: de boodschap van de dia, in een zin", max_chars=MOST_TITLE)
+        label = "Titel: de boodschap van de dia, in een zin"
+        title = st.text_input(label, max_chars=MOST_TITLE)
         text = st.text_area("Tekst, een regel per punt", max_chars=MOST_TEXT)
         if st.form_submit_button("Voeg de dia toe"):
             if title.strip():
                 _take(plan, own_slides=(*plan.own_slides, OwnSlide(title.strip(), text.strip())))
             else:
-                st.html('<p class="kw-fout" role="alert">Geef de dia een titel.</p>')
+                st.html(build_error("Geef de dia een titel.", label))
 
 
 def _take(plan: Plan, **changes: Any) -> None:

@@ -1,0 +1,59 @@
+"""What a wethouder does, by keyboard only; the beleidsmedewerker stands in test_delivery.py."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.app import open_ready, wait_until_ready
+from tests.browser.keyboard import press, stop_of, tab_to
+
+
+def said(page: Page) -> str:
+    """Return what a screen reader was given to say last."""
+    return page.locator("body > [role=status]").inner_text()
+
+
+def test_a_wethouder_goes_from_the_whole_to_one_wijk(page, app_url):
+    open_ready(page, app_url)
+    page.keyboard.press("Tab")
+    assert stop_of(page)["name"] == "Ga naar de inhoud"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('[data-testid=stMain]') !== null")
+
+    tab_to(page, "^Welk cijfer")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("Kinderen per fte")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("figuur=children_per_fte"))
+    wait_until_ready(page)
+    assert "kinderen per fte" in said(page).lower()
+
+    press(page, "^Vul een norm in")
+    assert stop_of(page)["name"] == "Norm: bereik in procenten"
+    field = page.get_by_label("Norm: kinderen per fte")
+    tab_to(page, "^Norm: kinderen per fte")
+    page.keyboard.type("veel")
+    page.keyboard.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert field.evaluate("(f) => document.getElementById(f.getAttribute('aria-describedby')).innerText").startswith(
+        "Dit is geen getal."
+    )
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1250,5")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("norm_fte=1250%2C5"))
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    page.keyboard.press("Tab")
+    expect(field).to_be_hidden()
+    assert stop_of(page)["name"].startswith("Uw norm: 1.250,5")
+
+    tab_to(page, ", Kinderen per fte: ")
+    page.keyboard.press("PageDown")
+    name = stop_of(page)["name"].split(",")[0]
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/wijk\?.*wijk=WK9001"))
+    wait_until_ready(page)
+    expect(page.locator("h1")).to_contain_text(name)
+    # Who cannot see it hears which page this is, and is at its beginning.
+    assert said(page).startswith("Een wijk")
+    expect(page.locator("h1")).to_be_focused()
