@@ -266,5 +266,5 @@ def _reasons(monitor: Monitor, wijk: FirstWijk, need: GemeenteNeed | None) -> st
     # Only a wijk to look at first has many children who are not reached: it stands there for them, not for need.
     if wijk.group == "niet" and wijk.share is not None:
         missing = not_reached(cells) if cells["reach_share"].known else NOT_TO_SAY
-        said = f"{said}, wel veel kinderen niet bereikt{'' if missing == NOT_TO_SAY else f': {missing}'}"
+        said = f"{said}, wel veel kinderen niet bereikt{'' if missing == NOT_TO_SAY else f' ({missing})'}"
     return f"{said}. {coverage}" if coverage else said

@@ -242,6 +242,14 @@ def test_on_a_phone_the_table_has_whole_columns_and_the_rest_scrolls_inside_it(o
     expect(rows).to_have_count(14)
 
 
+def test_beside_the_sidebar_a_margin_stands_on_one_line(open_page, app_url):
+    page = open_page(viewport={"width": 1024, "height": 768})
+    open_dekking(page, app_url)
+    margins = page.locator("tbody td.rechts .noot").filter(visible=True)
+    assert margins.count() > 14
+    assert {box["height"] for box in (margin.bounding_box() for margin in margins.all()) if box} == {20}
+
+
 # --- the frame and the address ------------------------------------------------------------------------
 
 

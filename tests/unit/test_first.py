@@ -92,7 +92,7 @@ def test_each_wijk_says_what_its_choice_rests_on(example):
         said = words[wijk.code]
         assert said.sure == sure_words(wijk.share)
         # A wijk that Behoefte calls "niet" says on its card why it is there all the same.
-        assert (wijk.group == "niet") == ("behoefte, wel veel kinderen niet bereikt: " in said.why)
+        assert (wijk.group == "niet") == ("behoefte, wel veel kinderen niet bereikt (" in said.why)
         low = need.cells[wijk.code]["need_rank_low"].value > len(need.need.ranks[0]) - need.need.top_count
         assert (wijk.group == "niet" and low) == said.why.startswith("Lage behoefte, ")
     assert {said.why.split(",")[0] for said in words.values()} >= {"Lage behoefte", "Geen hoge behoefte"}

@@ -172,6 +172,7 @@ class WijkTable {
         [...cells].forEach((cell, place) => cell.classList.toggle("weg", hidden.has(place)));
     };
     show();
+    this.scroller.classList.add("krap");
     const fits = () => this.scroller.scrollWidth <= this.scroller.clientWidth + 1;
     const whole = fits();
     for (let place = this.data.columns.length - 1; place && !this.wide && !fits(); place -= 1) {
@@ -179,6 +180,9 @@ class WijkTable {
       hidden.add(place);
       show();
     }
+    // A margin on one line where the columns that stay leave room for it: rows of two lines, not of three.
+    this.scroller.classList.remove("krap");
+    if (!fits()) this.scroller.classList.add("krap");
     this.columns.hidden = whole;
     this.columns.textContent = hidden.size ? `Toon alle ${this.data.columns.length} kolommen` : "Toon minder kolommen";
     this.columns.setAttribute("aria-expanded", String(!hidden.size));
