@@ -16,7 +16,7 @@ class GoalRow:
     """A figure beside the goal: of a wijk, or of the gemeente (`code` None).
 
     `figure`: the one that the goal is about, as it is shown; fte for "no_wijk_without". `distance`: how much it is from
-    the goal in its own unit, above 0 where the goal is not reached; None where the figure is not known.
+    the goal in its own unit, above 0 where the goal is not reached; None where the figure is not known as a number.
     `gone`: in this year there is no wijk with the code and name that the goal names.
     """
 
@@ -79,12 +79,12 @@ def _row(goal: Goal, code: str | None, name: str, cells: Cells) -> GoalRow:
     figure = cells[goal.kind]
     if figure.status == Status.NO_KINDERWERKER:
         return GoalRow(code, name, figure, "niet_gehaald")
-    if not figure.known or figure.at_least:
+    ends = [cells[end] for end in INTERVALS[goal.kind]]
+    # Of several organisations together both ends are known and the figure is not.
+    only_ends = figure.status == Status.NOT_ADDED and all(each.known for each in ends)
+    if not (figure.known or only_ends) or figure.at_least:
         return GoalRow(code, name, figure, "niet_te_zeggen")
     sign = 1 if goal.kind == "reach_share" else -1
-    ends = [cells[end] for end in INTERVALS[goal.kind]]
-    lacks = [sign * (goal.value - each.value) for each in ends if each.known]
-    distance = sign * (goal.value - figure.value)
-    lowest, highest = min([*lacks, distance]), max([*lacks, distance])
-    outcome = "gehaald" if highest <= 0 else "niet_gehaald" if lowest > 0 else "misschien"
-    return GoalRow(code, name, figure, outcome, distance)
+    lacks = [sign * (goal.value - each.value) for each in (figure, *ends) if each.known]
+    outcome = "gehaald" if max(lacks) <= 0 else "niet_gehaald" if min(lacks) > 0 else "misschien"
+    return GoalRow(code, name, figure, outcome, lacks[0] if figure.known else None)

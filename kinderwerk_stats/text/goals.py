@@ -99,6 +99,9 @@ def row_words(monitor: Monitor, goal: Goal, row: GoalRow) -> str:
     if row.outcome == "niet_te_zeggen":
         return f"niet te zeggen, het cijfer is {format_figure(goal.kind, cells)}"
     value = format_figure(goal.kind, cells, unit=True)
+    if not row.figure.known:
+        said = {"gehaald": "het doel is gehaald", "niet_gehaald": "het doel is niet gehaald"}
+        return f"{value}, {said.get(row.outcome, 'misschien gehaald')}"
     if row.outcome == "misschien":
         return f"{value}, misschien gehaald: waarschijnlijk is het {format_interval(goal.kind, cells)}"
     if row.outcome == "gehaald":

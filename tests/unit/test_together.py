@@ -22,6 +22,7 @@ from kinderwerk_stats.exports.open_tables import write_open_tables
 from kinderwerk_stats.gemeente.first import find_first_wijken
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor, organisations_of
 from kinderwerk_stats.model.flags import Flag
+from kinderwerk_stats.model.own_words import Goal, OwnWords
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.story.bars import rank_wijken
@@ -31,6 +32,7 @@ from kinderwerk_stats.story.plan import default_plan
 from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.first import first_headline, first_in_words
+from kinderwerk_stats.text.goals import goal_sentences
 from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.sentences import coverage_answer, figure_finding, headline
@@ -264,6 +266,22 @@ def test_bars_have_both_ends_in_words_and_no_length():
     bars = {bar.code: bar for bar in rank_wijken(monitor, "reached_count").bars}
     assert (bars[ONE].text, bars[ONE].figure.known, bars[ONE].low) == ("120 tot 200", False, None)
     assert (bars[TWO].text, bars[TWO].figure.known) == ("40", True)
+
+
+@pytest.mark.parametrize(
+    ("goal", "said"),
+    [(0.3, "14 tot 22 %, het doel is niet gehaald"), (0.2, "14 tot 22 %, misschien gehaald"),
+     (0.1, "14 tot 22 %, het doel is gehaald")],
+)  # fmt: skip
+def test_a_goal_is_held_against_both_ends(goal, said):
+    # 230 to 360 of 1,620 children.
+    library = library_with(table_of(NOORD, (120, 0, 50)), table_of(ZUID, (80, 60, 50)))
+    goals = (Goal("reach_share", goal, 2027, "wethouder", "besluit"),)
+    library.own_words = {GEMEENTE: OwnWords(goals=goals)}
+    monitor = build_monitor(library, GEMEENTE, 2024, threshold=5)
+    (sentence,) = goal_sentences(monitor)
+    assert said in plain(sentence)
+    assert coverage_to_dict(monitor)["goals"][0]["figures"][0]["distance"] is None
 
 
 # --- what everybody gets ------------------------------------------------------------------------------------
