@@ -128,8 +128,8 @@ def _unpacked(said: object) -> dict[str, Any]:
 
 _PEER = "kinderwerk.peer"
 _FORWARDING = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
-# Answers of our own that show figures or the borders of who looks.
-_SHOWS = ("/presentatie/", "/gebieden/")
+# What is closed to who may not look, beside the pages: figures, the borders of who looks, and the memory for uploads.
+_CLOSED = ("/presentatie/", "/gebieden/", "/_stcore/upload_file/")
 _FORGED = "De naam van wie inlogt, komt hier alleen van de proxy.\n"
 _LOG_IN = "Log eerst in op het dashboard.\n"
 
@@ -183,7 +183,7 @@ class KnowsWho:
             await PlainTextResponse(_FORGED, 403)(scope, receive, send)
             return
         headers[SAID_HEADER] = json.dumps(said, sort_keys=True)
-        if any(part in scope["path"] for part in _SHOWS) and not access_now().may_look(asking(scope)):
+        if any(part in scope["path"] for part in _CLOSED) and not access_now().may_look(asking(scope)):
             await PlainTextResponse(_LOG_IN, 403)(scope, receive, send)
             return
         send = _over_https_only(send) if scope.get("scheme") == "https" else send

@@ -115,7 +115,7 @@ def test_two_names_are_none():
     assert said_of(PROXY, twice, trusted=True) is None
 
 
-def test_figures_beside_the_pages_are_closed_as_well(monkeypatch):
+def test_figures_and_uploads_beside_the_pages_are_closed_as_well(monkeypatch):
     async def inner(scope, receive, send):
         await PlainTextResponse("dia's")(scope, receive, send)
 
@@ -124,7 +124,7 @@ def test_figures_beside_the_pages_are_closed_as_well(monkeypatch):
 
     assert status("/presentatie/0123") == 200
     monkeypatch.setattr("kinderwerk_stats.ui.access.access_now", lambda: Access("proxy", only_known=True))
-    for path in ("/presentatie/0123", "/basis/gebieden/abc.json"):
+    for path in ("/presentatie/0123", "/basis/gebieden/abc.json", "/basis/_stcore/upload_file/sessie-a/f1"):
         assert status(path) == 403
         assert status(path, headers={"x-remote-user": "anna"}, trusted=True) == 200
     assert status("/gereed") == 200
