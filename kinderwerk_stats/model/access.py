@@ -57,6 +57,10 @@ class Identity:
             return True
         return bool(self.gemeenten) if gemeente_code is None else gemeente_code in self.gemeenten
 
+    def may_change_of(self, who: str) -> bool:
+        """Return whether somebody may write over a story of which `who` made the last version."""
+        return self.role is not Role.ORGANISATIE or who.casefold() == self.name.casefold()
+
     def refuse_unless(self, action: Action, gemeente_code: str, *sources: str) -> None:
         """Refuse what this identity may not do.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.access import Identity
+from kinderwerk_stats.model.access import Identity, NotAllowed
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.checksums import OF_KEPT, is_whole, make_checksum
@@ -54,6 +54,8 @@ def keep(
     name = _as_written(connection, kind, gemeente_code, name)
     versions = read_versions(connection, kind, gemeente_code, name, contents=False)
     current = versions[0] if versions else None
+    if current is not None and not by.may_change_of(current.who):
+        raise NotAllowed([make_problem("toegang_van_een_ander", place, wie=current.who)])
     # What was taken back is as good as not there for who begins anew.
     seen = {0} if current is None else {current.number, 0} if current.taken_back else {current.number}
     if based_on not in seen:

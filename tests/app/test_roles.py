@@ -10,7 +10,8 @@ from kinderwerk_stats.store import open_store
 from tests.app import test_pages
 from tests.app.test_gegevens import bereik, confirm, deliver, press
 from tests.app.test_pages import html_of, run_page
-from tests.people import JAN
+from tests.app.test_werkbezoek import choose
+from tests.people import JAN, somebody
 
 EXAMPLE = "GM9001"
 ROLES = """
@@ -107,6 +108,19 @@ def test_what_an_organisation_delivers_is_published_by_who_may(visit_as, example
     assert [dataset.published.who for dataset in open_store().datasets() if dataset.published] == ["oscar"]
     assert open_store().audit_log(limit=1)[0].who == "bea"
     assert "Aangeleverd, nog niet" not in html_of(app)
+
+
+def test_an_organisation_removes_no_story_of_somebody_else(visit_as):
+    for who in ("bea", "oscar"):
+        open_store().keep("verhaal", EXAMPLE, f"Van {who}", b"x", by=somebody(who))
+    found = {}
+    for who in ("bea", "oscar"):
+        app = choose(visit_as(who, "werkbezoek", gemeente=EXAMPLE), "Bewaren")
+        box = next(box for box in app.selectbox if box.label == "Bewaarde verhalen")
+        for name in ("bea", "oscar"):
+            box.set_value(f"Van {name}").run()
+            found[who, name] = any(each.startswith("Ja, verwijder") for each in buttons(app))
+    assert found == {("bea", "bea"): True, ("bea", "oscar"): True, ("oscar", "bea"): False, ("oscar", "oscar"): True}
 
 
 def test_a_role_that_was_taken_away_stops_what_was_begun(visit_as, example_monitor, tmp_path):

@@ -31,6 +31,7 @@ def made(tmp_path_factory, publication):
         store.publish([reached()], gemeente_code=GEMEENTE, publication=publication, by=JAN)
     store.save_profile(Profile(OWN, GEMEENTE, "abc"), JAN)
     store.keep("doel", GEMEENTE, "1", b"{}", by=JAN)
+    store.keep("verhaal", GEMEENTE, "Van Jan", b"{}", by=JAN)
     store.back_up(folder / "kopie.sqlite")
     store.close()
     return folder
@@ -62,6 +63,8 @@ def changes(store, publication, folder):
         "delete_profile": lambda by: store.delete_profile(1, by),
         "keep": lambda by: store.keep("duiding", GEMEENTE, "1", b"{}", by=by),
         "keep a story": lambda by: store.keep("verhaal", GEMEENTE, "1", b"{}", by=by),
+        "keep over of others": lambda by: store.keep("verhaal", GEMEENTE, "van jan", b"x", by=by, based_on=1),
+        "keep none of others": lambda by: store.keep("verhaal", GEMEENTE, "Van Jan", b"", by=by, based_on=1),
         "rename_kept": lambda by: store.rename_kept(goal, "Anders", by=by),
         "keep_presentation": lambda by: store.keep_presentation("m", b"x", gemeente_code=GEMEENTE, by=by),
         "put_back": lambda by: store.put_back(folder / "kopie.sqlite", by, overwrite=True),
@@ -78,7 +81,8 @@ MANAGES = {"put_back"}
 OF_ORGANISATION = {"publish as a concept", "save_profile", "keep a story", "keep_presentation"}
 METHODS = (
     "publish", "publish as a concept", "publish_concepts", "discard_concepts", "withdraw", "restore", "save_profile",
-    "rename_profile", "delete_profile", "keep", "keep a story", "rename_kept", "keep_presentation", "put_back",
+    "rename_profile", "delete_profile", "keep", "keep a story", "keep over of others",
+    "keep none of others", "rename_kept", "keep_presentation", "put_back",
 )  # fmt: skip
 
 
@@ -165,3 +169,21 @@ def test_an_organisation_delivers_nothing_else(filled, publication):
     filled.save_profile(Profile(OTHER, GEMEENTE, "anders"), JAN)
     with pytest.raises(NotAllowed):
         filled.save_profile(Profile(OWN, GEMEENTE, "anders"), PEOPLE[Role.ORGANISATIE])
+
+
+def test_an_organisation_changes_its_own_stories_and_takes_another_name_beside_those_of_others(filled):
+    somebody = PEOPLE[Role.ORGANISATIE]
+    (of_jan,) = filled.kept("verhaal")
+    with pytest.raises(NotAllowed) as refused:
+        filled.keep("verhaal", GEMEENTE, of_jan.name, b"x", by=somebody, based_on=of_jan.number)
+    assert "een verhaal van Jan" in said_in(refused.value) and "andere naam" in said_in(refused.value)
+    own = filled.keep("verhaal", GEMEENTE, "Eigen", b"1", by=somebody)
+    own = filled.keep("verhaal", GEMEENTE, "Eigen", b"2", by=replace(somebody, name="Organisatie"), based_on=own.number)
+    gone = filled.keep("verhaal", GEMEENTE, "Eigen", b"", by=somebody, based_on=own.number)
+    own = filled.keep("verhaal", GEMEENTE, "Eigen", b"3", by=somebody, based_on=gone.number)
+    # Who publishes may change both; what that person removed stays so.
+    filled.keep("verhaal", GEMEENTE, "Eigen", b"", by=JAN, based_on=own.number)
+    for based_on in (0, own.number + 1):
+        with pytest.raises(NotAllowed):
+            filled.keep("verhaal", GEMEENTE, "Eigen", b"4", by=somebody, based_on=based_on)
+    assert filled.kept("verhaal") == [of_jan]

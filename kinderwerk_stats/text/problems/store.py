@@ -154,6 +154,11 @@ CATALOGUE: Catalogue = {
         "een bestand met het bereik van uw organisatie",
         "laat cijfers van CBS en grenzen aanleveren door wie voor de gemeente publiceert",
     ),
+    "toegang_van_een_ander": Said(
+        "een verhaal van {wie}",
+        "een verhaal waarvan u zelf de laatste versie bewaarde",
+        "bewaar uw verhaal onder een andere naam; dan blijven ze allebei bestaan",
+    ),
     # --- backups ---
     "reservekopie_bestaat_al": Said("dit bestand is er al", "een naam die nog niet bestaat", "kies een andere naam"),
     "reservekopie_van_niets": Said(

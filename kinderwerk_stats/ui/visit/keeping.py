@@ -14,7 +14,7 @@ from kinderwerk_stats.store import Kept
 from kinderwerk_stats.store.kept import MOST_NAME
 from kinderwerk_stats.story.plan import Plan, plan_problems
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
-from kinderwerk_stats.ui.access import acting, ask_name, may
+from kinderwerk_stats.ui.access import acting, ask_name, identity, may
 from kinderwerk_stats.ui.blocks import show_heading
 from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.loaders import store
@@ -105,7 +105,7 @@ def _show_kept(kept: dict[str, Kept], monitor: Monitor, name: str) -> None:
     with st.container(horizontal=True):
         if st.button("Open dit verhaal"):
             _load(kept[chosen], kept[chosen].number, monitor)
-        if may("presenteren", monitor.gemeente_code):
+        if _may_change(kept[chosen]):
             # Two steps: what is removed is gone for everybody, until somebody puts it back.
             with st.popover(f"Verwijder ‘{chosen}’", key="verhaal_verwijderen"):
                 who = _ask_who("verhaal_wie_weg")
@@ -128,7 +128,7 @@ def _show_versions(newest: Kept, monitor: Monitor) -> None:
             format_func=lambda each: f"versie {each}: {_words(earlier[each])}",
             key=f"verhaal_versie_{newest.name}",
         )
-        may_change = may("presenteren", newest.gemeente_code)
+        may_change = _may_change(newest)
         who = _ask_who(f"verhaal_wie_{newest.name}") if may_change else ""
         if st.button("Open deze versie", key=f"verhaal_oud_{newest.name}"):
             _load(earlier[number], newest.number, monitor)
@@ -136,6 +136,10 @@ def _show_versions(newest: Kept, monitor: Monitor) -> None:
             with _refusals_shown():
                 content = store().load_kept(earlier[number]).content
                 _write(newest, content, who, f"Versie {number} van ‘{newest.name}’ is teruggezet.")
+
+
+def _may_change(newest: Kept) -> bool:
+    return may("presenteren", newest.gemeente_code) and identity().may_change_of(newest.who)
 
 
 def _ask_who(key: str) -> str:
