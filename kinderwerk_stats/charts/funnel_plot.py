@@ -1,12 +1,23 @@
 """Reach against the number of children, with what chance makes of it: only what lies outside carries colour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from kinderwerk_stats.charts.labels import Position, Spot, off_note, place_names, place_off, wrap_name
+from kinderwerk_stats.charts.labels import (
+    WIDER,
+    Box,
+    Position,
+    Spot,
+    boxes_of,
+    is_free,
+    off_note,
+    place_names,
+    place_off,
+    wrap_name,
+)
 from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
 
@@ -22,6 +33,7 @@ _OUTSIDE: frozenset[FunnelGroup] = frozenset({"ver_onder", "ver_boven"})
 MOST_NAMED = 8
 # The title names as many; these have a line to their name where there is no room beside the dot.
 _MOST_OFF = 4
+_LIMIT = "grens van toeval (99,8 %)"
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,9 @@ class FunnelRow:
     group: FunnelGroup
     notes: tuple[str, ...] = ()
     chosen: bool = False
+
+
+_Taken = tuple[list[Spot], list[Box]]
 
 
 @dataclass(frozen=True)
@@ -79,14 +94,10 @@ def build_funnel_figure(
         _limit(sizes, [getattr(band, name) * 100 for band in bands], palette, dashed="95" in name)
         for name in ("low_998", "high_998", "low_95", "high_95")
     ]
-    names, off = _placed_names(rows, right, top, average)
+    names, off, taken = _placed_names(rows, right, top, average)
     traces += [_dots(rows, names, palette)]
     labels = [_note(right, average * 100, average_label, palette.text, "bottom")]
-    # A limit above the chart or on its axis has no place for words. One label: below, names of wijken need the room.
-    ends = ((bands[-1].high_998 * 100, "bottom"), (bands[-1].low_998 * 100, "top")) if bands else ()
-    place = next((end for end in ends if top * 0.05 < end[0] < top * 0.97), None)
-    if place is not None:
-        labels.append(_note(right, place[0], "grens van toeval (99,8 %)", palette.muted, place[1]))
+    labels += _limit_note(bands, right, top, taken, palette)
     labels += [
         off_note(rows[at].children, rows[at].share * 100, step, wrap_name(rows[at].name, _NAME_WIDTH), 6, palette)
         for at, step in off.items()
@@ -176,27 +187,59 @@ def _dots(rows: list[FunnelRow], names: dict[int, Position], palette: Palette) -
 
 def _placed_names(
     rows: list[FunnelRow], right: float, top: float, average: float
-) -> tuple[dict[int, Position], dict[int, tuple[float, float]]]:
-    """Return where names of wijken outside the limits stand, the chosen one first: beside the dot, or how far off."""
+) -> tuple[dict[int, Position], dict[int, tuple[float, float]], list[_Taken]]:
+    """Return where names of wijken outside the limits stand, the chosen one first: beside the dot, or how far off.
+
+    And what dots and names take, on charts of each width.
+    """
     outside = [place for place, row in enumerate(rows) if row.group in _OUTSIDE or row.chosen]
     outside.sort(key=lambda place: (not rows[place].chosen, -rows[place].children))
     named = outside[:MOST_NAMED]
 
-    def height(share: float) -> float:
-        return (share * 100 / top - _BELOW) / (1 - _BELOW) * _INSIDE[1]
-
     def spot(place: int) -> Spot:
         row = rows[place]
-        return Spot(row.children / (right * 1.02) * _INSIDE[0], height(row.share), 6, row.name)
+        return Spot(*_at(row.children, row.share, right, top), 6, row.name)
 
     rest = [spot(place) for place in range(len(rows)) if place not in named]
-    spots, lines = [spot(place) for place in named], [height(average)]
+    spots, lines = [spot(place) for place in named], [_at(0, average, right, top)[1]]
     found = place_names(spots, rest, _INSIDE, _NAME_WIDTH, lines)
     off = place_off(spots, found, rest, _INSIDE, _NAME_WIDTH, lines)
+    off = {number: step for number, step in off.items() if number < _MOST_OFF}
+    charts = [[replace(each, x=each.x * wider) for each in (*spots, *rest)] for wider in WIDER]
     return (
         {named[number]: position for number, position in found.items()},
-        {named[number]: step for number, step in off.items() if number < _MOST_OFF},
+        {named[number]: step for number, step in off.items()},
+        [(dots, boxes_of(dots, found, off, _NAME_WIDTH)) for dots in charts],
     )
+
+
+def _at(children: float, share: float, right: float, top: float) -> tuple[float, float]:
+    """Return where a figure stands on a phone, in pixels."""
+    up = (share * 100 / top - _BELOW) / (1 - _BELOW)
+    return children / (right * 1.02) * _INSIDE[0], up * _INSIDE[1]
+
+
+def _limit_note(
+    bands: list[FunnelBand], right: float, top: float, taken: list[_Taken], palette: Palette
+) -> list[dict[str, Any]]:
+    """Return the words of the outer limit, over no dot or name: at an end, else where the upper one has room above it.
+
+    A limit above the chart or on its axis has no place for words.
+    """
+    ends = [(right, bands[-1].high_998, "bottom"), (right, bands[-1].low_998, "top")] if bands else []
+    above = [(band.children, band.high_998, "bottom") for band in reversed(bands)]
+    wide = len(_LIMIT) * 7.6
+    for number, (children, share, anchor) in enumerate(ends + above):
+        # At an end the words end there, on the way they begin.
+        x, up = _at(children, share, right, top)
+        begins = number >= len(ends)
+        corners = [(x * wider + (wide if begins else 0), up) for wider in WIDER]
+        inside = 0.05 < share * 100 / top < (0.9 if begins else 0.97) and corners[0][0] <= _INSIDE[0]
+        text = (len(_LIMIT), 1 if anchor == "bottom" else -1)
+        if inside and all(is_free(corner, text, *each) for corner, each in zip(corners, taken, strict=True)):
+            note = _note(children, share * 100, _LIMIT, palette.muted, anchor)
+            return [note | {"xanchor": "left" if begins else "right"}]
+    return []
 
 
 def _note(x: float, y: float, text: str, color: str, anchor: str) -> dict[str, Any]:

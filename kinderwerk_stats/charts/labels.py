@@ -19,7 +19,7 @@ POSITIONS: tuple[Position, ...] = get_args(Position)
 _LETTER_WIDTH, _LINE_HEIGHT, _ROOM = 7.6, 17.0, 3.0
 # A name with a line to its point stands this far off at most, in steps; it is free on a phone and on wider screens.
 _FAR_ACROSS, _FAR_UP, _STEP = 180, 400, 10
-_WIDER = (1.0, 1.35, 1.8, 2.4, 3.6)
+WIDER = (1.0, 1.35, 1.8, 2.4, 3.6)
 
 
 @dataclass(frozen=True)
@@ -76,21 +76,27 @@ def place_names(
     width : after so many letters a name goes on below.
     lines : heights of horizontal lines, which no name may cross.
     """
-    across = [Box(0, y - 1, size[0], y + 1) for y in lines]
-    every = [_dot(spot) for spot in (*spots, *others)]
-    taken: list[Box] = []
     placed: dict[int, Position] = {}
     for number, spot in enumerate(spots):
         text = _text_size(spot.name, width)
-        obstacles = [*across, *taken, *every[:number], *every[number + 1 :]]
+        charts = []
+        # Points move apart where the chart is wider, names do not grow: what was behind a point can come under a name.
+        for wider in WIDER:
+            moved = [replace(each, x=each.x * wider) for each in (*spots, *others)]
+            taken = boxes_of(moved, placed, {}, width)
+            dots = [_dot(each) for place, each in enumerate(moved) if place != number]
+            across = [Box(0, y - 1, size[0] * wider, y + 1) for y in lines]
+            charts.append((moved[number], (size[0] * wider, size[1]), [*across, *taken, *dots]))
         for position in POSITIONS:
-            box = _text_box(spot, position, *text)
-            inside = box.left >= 0 and box.right <= size[0] and box.bottom >= 0 and box.top <= size[1]
-            if inside and not any(box.overlaps(other) for other in obstacles):
+            boxes = [(_text_box(here, position, *text), room, taken) for here, room, taken in charts]
+            if all(_is_inside(box, room) and not any(map(box.overlaps, taken)) for box, room, taken in boxes):
                 placed[number] = position
-                taken.append(box)
                 break
     return placed
+
+
+def _is_inside(box: Box, size: tuple[float, float]) -> bool:
+    return box.left >= 0 and box.right <= size[0] and box.bottom >= 0 and box.top <= size[1]
 
 
 def place_off(
@@ -116,7 +122,7 @@ def place_off(
             continue
         text = _text_size(spot.name, width)
         charts = []
-        for wider in _WIDER:
+        for wider in WIDER:
             moved = [replace(each, x=each.x * wider) for each in (*spots, *others)]
             room = size[0] * wider, size[1]
             names = [*boxes_of(moved, placed, found, width), *(Box(0, y - 1, room[0], y + 1) for y in lines)]
@@ -151,9 +157,7 @@ def _is_clear(
 ) -> bool:
     """Return whether a name at a step from its point covers nothing, and its line no other name but with `crossing`."""
     box = _off_box(spot, step, *text)
-    if box.left < 0 or box.right > size[0] or box.bottom < 0 or box.top > size[1]:
-        return False
-    if any(box.overlaps(other) for other in (*dots, *names)):
+    if not _is_inside(box, size) or any(map(box.overlaps, (*dots, *names))):
         return False
     if crossing:
         return True

@@ -99,8 +99,15 @@ def test_many_wijken_outside_are_not_all_named():
 
 @pytest.mark.parametrize(("high", "y"), [(0.3, 30), (0.9, 10)])
 def test_the_outer_limit_has_words_once_where_there_is_room(high, y):
-    found = build(bands=[FunnelBand(1600, 0.1, 0.15, 0.25, high)]).layout.annotations
+    found = build(*ROWS[:3], bands=[FunnelBand(1600, 0.1, 0.15, 0.25, high)]).layout.annotations
     assert [(note.text, note.y) for note in found[1:]] == [("grens van toeval (99,8 %)", pytest.approx(y))]
+
+
+def test_the_words_of_the_outer_limit_cover_no_dot():
+    # One at either end of the limits: the words begin somewhere on the way.
+    crowded = [*ROWS[:3], row("hier", 1500, 0.24), row("daar", 1500, 0.16)]
+    (note,) = build(*crowded).layout.annotations[1:]
+    assert note.text == "grens van toeval (99,8 %)" and note.xanchor == "left" and note.x in (50, 100, 200, 400)
 
 
 def test_a_limit_above_the_chart_has_no_words():

@@ -33,6 +33,11 @@ def test_no_name_covers_another_point():
     assert position != "top center"
 
 
+def test_no_name_covers_a_point_that_moves_away_from_its_own_on_a_wider_screen():
+    others = [Spot(205, 166, 3), Spot(220, 150, 3), Spot(180, 150, 3)]
+    assert place_names([Spot(200, 150, 5, "Oost")], others, SIZE, lines=[134.0]) == {0: "top left"}
+
+
 def test_no_name_crosses_a_line():
     (position,) = place_names([Spot(200, 150, 5, "Oost")], [], SIZE, lines=[165.0]).values()
     assert position != "top center"
