@@ -1,6 +1,6 @@
 """Names beside points: in full, broken between words, and none over another name or point."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import product
@@ -57,6 +57,25 @@ def wrap_name(name: str, width: int) -> str:
     # A name like Nieuwendammerdijk/Buiksloterdijk may break behind its stroke, but nowhere inside a word.
     spaced = name.replace("/", "/ ") if len(name) > width else name
     return "<br>".join(escape(line, quote=False) for line in wrap(spaced, width, break_long_words=False))
+
+
+def stretches_between_names(rows: Iterable[tuple[int, str]], at: float, width: int) -> list[tuple[float, float]]:
+    """Return from where to where an upright line runs, in rows from below: never through a name.
+
+    Parameters
+    ----------
+    rows : number and name of each row that the line has something to say to; a name stands in the upper half.
+    at : how far right the line stands, in pixels on a phone.
+    width : after so many letters a name goes on below.
+    """
+    found: list[tuple[float, float]] = []
+    for row, name in rows:
+        top = row + (0.02 if _text_size(name, width)[0] > at else 0.5)
+        if found and found[-1][0] == top:
+            found[-1] = (row - 0.5, found[-1][1])
+        else:
+            found.append((row - 0.5, top))
+    return found
 
 
 def place_names(

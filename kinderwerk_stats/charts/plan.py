@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kinderwerk_stats.charts.labels import wrap_name
+from kinderwerk_stats.charts.labels import stretches_between_names, wrap_name
 from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
 from kinderwerk_stats.text.numbers import format_number
@@ -17,6 +17,8 @@ ROW_HEIGHT = 42
 # A name stands above its dots, so that they have the whole width, on a phone too; longer ones go on below.
 _NAME_WIDTH, _LABEL_ROOM = 44, 104
 _BELOW_NAME = 0.22
+# How wide the inside of the chart is on a phone, in pixels.
+_INSIDE = 240.0
 # Times the average: a wijk further out sets no scale.
 _FAR_ABOVE = 5
 # Steps that a person can say, the same for every budget; the last three are of large plans only.
@@ -180,19 +182,22 @@ def build_before_after_figure(
         "height": ROW_HEIGHT * len(rows) + 72,
         "margin": {"t": 36 if average is not None else 8, "r": _LABEL_ROOM},
         "showlegend": False,
-        **_reference(average, average_label, palette),
+        **_reference(rows, average, end * 1.04, average_label, palette),
     }
     return go.Figure([lines, before, after], layout, _validate=False)
 
 
-def _reference(average: float | None, label: str, palette: Palette) -> dict[str, Any]:
+def _reference(
+    rows: list[BeforeAfter], average: float | None, end: float, label: str, palette: Palette
+) -> dict[str, Any]:
     if average is None:
         return {}
     line = {"color": palette.text, "width": 1, "dash": "dot"}
+    names = ((len(rows) - 1 - place, row.name) for place, row in enumerate(rows))
     return {
         "shapes": [
-            {"type": "line", "x0": average, "x1": average, "y0": 0, "y1": 1, "yref": "paper", "line": line,
-             "layer": "below"}
+            {"type": "line", "x0": average, "x1": average, "y0": low, "y1": high, "line": line, "layer": "below"}
+            for low, high in stretches_between_names(names, average / end * _INSIDE, _NAME_WIDTH)
         ],
         "annotations": [
             {"x": average, "y": 1, "yref": "paper", "yanchor": "bottom", "text": label, "font": {"color": palette.text}}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from itertools import product
 from math import sqrt
 from typing import Any
 
@@ -232,13 +233,22 @@ def _lines(
     y = reach.value * 100
     shapes.append({"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": y, "y1": y, "line": line, "layer": "below"})
     height = scale.at(0, y)[1]
-    wide = len(reach.label) * 8.0
-    side = "left" if is_free((wide, height), (len(reach.label), 1), *taken) else "right"
+    # In one line or in two, left or right, over its line or under it: where it covers nothing.
+    written = (reach.label, wrap_name(reach.label, _NAME_WIDTH))
+    ways = list(product(written, ("bottom", "top"), ("left", "right")))
+    text, anchor, side = next((way for way in ways if _has_room(*way, height, taken)), ways[1])
     labels.append(
-        {"x": int(side == "right"), "xref": "paper", "y": y, "xanchor": side, "yanchor": "bottom",
-         "text": reach.label, "font": dark}
+        {"x": int(side == "right"), "xref": "paper", "y": y, "xanchor": side, "yanchor": anchor,
+         "text": text, "align": side, "font": dark}
     )  # fmt: skip
     return {"shapes": shapes, "annotations": labels}
+
+
+def _has_room(text: str, anchor: str, side: str, height: float, taken: tuple[list[Spot], list[Box]]) -> bool:
+    lines = text.split("<br>")
+    letters = max(map(len, lines))
+    end = _INSIDE[0] if side == "right" else letters * 8.0
+    return is_free((end, height), (letters, len(lines) if anchor == "bottom" else -len(lines)), *taken)
 
 
 def _hover(point: QuadrantPoint) -> str:

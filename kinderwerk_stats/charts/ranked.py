@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kinderwerk_stats.charts.labels import wrap_name
+from kinderwerk_stats.charts.labels import stretches_between_names, wrap_name
 from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode
 from kinderwerk_stats.story.slides import Bar, BarsPicture
@@ -18,7 +18,7 @@ _BAR_HEIGHT = 0.4
 # Room in pixels behind the longest bar for its label.
 _LABEL_ROOM = 72
 # Of the inside on a phone, where a name reaches furthest along the bars; an estimate of a letter at 14 px.
-_INSIDE, _LETTER_WIDTH = 280.0, 7.6
+_INSIDE = 280.0
 
 
 def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
@@ -144,19 +144,11 @@ def _stretches(bars: Sequence[Bar], at: float) -> list[tuple[float, float]]:
 
     Above the wijken without a figure it stops: it has nothing to say to the words that stand there.
     """
-    found: list[tuple[float, float]] = []
-    rows = [(len(bars) - 1 - place, bar) for place, bar in enumerate(bars)]
     known = any(bar.figure.known for bar in bars)
-    for row, bar in rows:
-        if known and not bar.figure.known:
-            continue
-        longest = max(map(len, wrap_name(bar.label, _NAME_WIDTH).split("<br>")))
-        top = row + (0.02 if longest * _LETTER_WIDTH > at else 0.5)
-        if found and found[-1][0] == top:
-            found[-1] = (row - 0.5, found[-1][1])
-        else:
-            found.append((row - 0.5, top))
-    return found
+    rows = ((len(bars) - 1 - place, bar) for place, bar in enumerate(bars))
+    return stretches_between_names(
+        ((row, bar.label) for row, bar in rows if bar.figure.known or not known), at, _NAME_WIDTH
+    )
 
 
 def _cuts(picture: BarsPicture, scale: int, color: str) -> list[dict[str, Any]]:

@@ -33,3 +33,11 @@ def test_a_name_stands_above_its_dots_so_that_they_have_the_whole_width(figure):
     assert all(name > dot for name, dot in zip(figure.layout.yaxis.tickvals, figure.data[2].y, strict=True))
     assert figure.layout.yaxis.ticklabelposition == "inside top"
     assert list(figure.data[2].customdata) == ["WK01", "WK02", "WK03"]
+
+
+def test_the_line_of_the_average_runs_through_no_name():
+    rows = [*ROWS[:2], BeforeAfter("WK04", "Oude Haven en Scheepmakerskwartier", 0.1, 0.2, "0,10 → 0,20")]
+    built = build_before_after_figure(rows=rows, axis="fte", average=0.3, average_label="gemiddeld", mode="light")
+    stretches = sorted((line.y0, line.y1) for line in built.layout.shapes)
+    # Names stand in the upper half of a row; the two short ones end before the line.
+    assert stretches == [(-0.5, pytest.approx(0.02)), (0.5, 2.5)]

@@ -159,3 +159,18 @@ def test_plotly_knows_every_part_of_the_figure(count):
     points = [point(f"w{n}", n / 50, n / 200, n, named=n < 6) for n in range(count)]
     for mode in MODES:
         assert go.Figure(build(*points, mode=mode).to_dict()).data
+
+
+@pytest.mark.parametrize(
+    ("points", "text", "side"),
+    [
+        (POINTS, "gemiddelde van de wijken 20 %", "left"),
+        # A bubble over the left half of the line, and one over what is left of the right half but for two short lines.
+        ([point("a", -1.3, 0.21, 900), point("b", -0.3, 0.21, 900), point("c", 1.4, 0.5)],
+         "gemiddelde van de<br>wijken 20 %", "right"),
+    ],
+)  # fmt: skip
+def test_the_words_of_the_average_cover_no_bubble(points, text, side):
+    figure = build(*points, reach=MiddleLine(0.2, "gemiddelde van de wijken 20 %"))
+    (note,) = [note for note in figure.layout.annotations if note.text.startswith("gemiddelde")]
+    assert (note.text, note.xanchor) == (text, side)
