@@ -52,13 +52,6 @@ class BereikTable:
     set_aside: dict[str, int] = field(default_factory=dict)
     versions: "tuple[BereikTable, ...]" = ()
 
-    def counts_as(self, other: "BereikTable") -> bool:
-        """Return whether another table says the same of the same wijken, and of the same year, ages and place."""
-        mine, theirs = ((t.year, t.gemeente_code, t.total, t.ages, t.place, t.no_wijk) for t in (self, other))
-        names = ["wijk_code", "wijk_name"]
-        frames = ((self.values, other.values), (self.status, other.status), (self.rows[names], other.rows[names]))
-        return mine == theirs and all(own.equals(their) for own, their in frames)
-
     @property
     def knows_reach(self) -> bool:
         """Return whether unique children are counted in any wijk, be the number hidden."""

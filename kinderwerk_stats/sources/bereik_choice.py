@@ -24,10 +24,11 @@ def choose_bereik(
 
     Of several tables of one organisation one is used: published before not, one that knows unique children before one
     with visits only, one that counts these ages before one that does not say, and that before one that counts others,
-    codes before names, then the one with most figures, then by name of the organisation. The same counts once more are
-    no second file. Files count beside files and what is published beside what is published; a table that names no
-    organisation may be of any, so it counts beside none. A file that names no gemeente is used only when every one of
-    its wijken is found and the files hold one gemeente: "Centrum" is in many.
+    codes before names, then the one with most figures, then by name of the organisation. Counts are never compared:
+    what is said of two that are the same would tell who delivers a guess that it fits what is hidden. Files count
+    beside files and what is published beside what is published; a table that names no organisation may be of any, so
+    it counts beside none. A file that names no gemeente is used only when every one of its wijken is found and the
+    files hold one gemeente: "Centrum" is in many.
 
     Parameters
     ----------
@@ -51,11 +52,8 @@ def choose_bereik(
         ),
     )
     used: list[BereikTable] = []
-    chosen: list[BereikTable] = []
     problems: list[Problem] = []
     for table in ordered:
-        if any(table.counts_as(other) for other in chosen):
-            continue
         matched, found = match_wijken(table, wijken, gemeente_code, gemeente_name)
         refused = any(p.severity == "fout" for p in found)
         if refused and table.gemeente_code is None:
@@ -70,7 +68,6 @@ def choose_bereik(
             continue
         if another:
             used.append(matched)
-            chosen.append(table)
         else:
             same = [t for t in used if _names(t) == _names(table)]
             problems.append(not_used_note(table.source, (same or used)[0].source, table.year or 0))

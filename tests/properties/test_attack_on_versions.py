@@ -1,18 +1,22 @@
 """Who looked at every version in the order in which it was published, put back ones too, knows no small count.
 
-He knows which wijken were corrected, so that the others are as they were, and which hidden counts are small.
+He knows which wijken were corrected, so that the others are as they were, and which hidden counts are small. Nor does
+who delivers guesses of another's counts, under any name, to see whether one fits.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kinderwerk_stats.delivery.delivered import plan_publication
 from kinderwerk_stats.delivery.preview import preview_publication
 from kinderwerk_stats.delivery.published import add_published
 from kinderwerk_stats.delivery.versions import compare_bereik, plan_put_back
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor
+from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.store import Publication, Store, Version
 from kinderwerk_stats.text.coverage import coverage_lines
@@ -156,6 +160,35 @@ def test_other_values_of_hidden_counts_give_the_same_words_about_versions(tmp_pa
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     assert _seen(tmp_path / "a", versions) == _seen(tmp_path / "b", others)
+
+
+def _answer(secret: Counts, guess: Counts, name: str, *, published: bool) -> list[object]:
+    """Return all that who delivers a guess of the counts of an organisation reads, before and after it is published."""
+    table = bereik_table({"reached_count": secret}, total={"reached_count": 263})
+    library = library_of(
+        cbs_table({"children_0_14_count": [2700, 800, 900, 1000]}),
+        replace(table, source=replace(table.source, published=published)),
+    )
+    delivered = bereik_table({"reached_count": guess}, total={"reached_count": 263}, file="gok.xlsx")
+    delivered = replace(delivered, source=replace(delivered.source, publisher=name))
+    plan = plan_publication(library, ReadResult(Path("gok.xlsx"), "bereik", (delivered,)), GEMEENTE)
+    preview = preview_publication(library, plan, "4-12")
+    after = build_monitor(plan.after, GEMEENTE, 2024, threshold=K)
+    changes = [describe_change(change) for effect in preview.effects.values() for change in effect.changes]
+    return [
+        *(plan.problems, plan.shown, plan.publishable, changes, preview.visibility, preview.losses),
+        *(after.notes, after.organisations, coverage_lines(after)),
+        *(str(after.coverage.cells), str(after.coverage.totals)),
+    ]
+
+
+@pytest.mark.parametrize("published", [True, False])
+@pytest.mark.parametrize("name", ["Stichting Zuid", "Stichting Verzonnen", "onbekend"])
+def test_a_guess_that_fits_gets_the_answer_of_one_that_does_not(name, published):
+    # Hidden, hidden and 200 of 263: who delivers (a, 63 - a, 200) for every a is answered alike at each.
+    for guess in ((3, 60, 200), (2, 61, 200)):
+        fits, other = (_answer((a, 63 - a, 200), guess, name, published=published) for a in (3, 4))
+        assert fits == other
 
 
 _counts = st.one_of(st.integers(1, 4), st.integers(0, 14), st.sampled_from([30, 60]))

@@ -369,12 +369,16 @@ def test_a_file_about_another_gemeente_is_refused_before_publishing():
 
 
 def test_bereik_that_stays_behind_that_of_another_organisation_is_not_shown():
+    # What names no organisation may be of any, so nothing counts beside it.
+    nameless = library_of(cbs(), by("onbekend", bereik()))
+    less = bereik_table({"reached_count": [66, 120, 90]}, file="twee.xlsx")
+    plan = plan_publication(nameless, read(by("Stichting Twee", less, published=False)), GEMEENTE)
+    effect = preview_publication(nameless, plan, "4-12").effects[2024]
+    assert not plan.shown
+    assert "het bereik van onbekend blijft zichtbaar" in whose_bereik(effect.before, effect.after, plan.tables)
     current = library_of(cbs(), by("Stichting Een", bereik()))
-    # The same counts under another name are no second organisation.
-    again = plan_publication(current, read(by("Stichting Twee", bereik(), published=False)), GEMEENTE)
-    effect = preview_publication(current, again, "4-12").effects[2024]
-    assert not again.shown
-    assert "het bereik van Stichting Een blijft zichtbaar" in whose_bereik(effect.before, effect.after, again.tables)
+    # Two organisations are two, also with the same counts.
+    assert plan_publication(current, read(by("Stichting Twee", bereik(), published=False)), GEMEENTE).shown
     assert plan_publication(current, read(by("Stichting Twee", bereik(99), published=False)), GEMEENTE).shown
     assert plan_publication(current, read(by("Stichting Een", bereik(99), published=False)), GEMEENTE).shown
 

@@ -12,7 +12,7 @@ _ADD_CBS = "lever ook de Kerncijfers wijken en buurten van {jaar} aan"
 CATALOGUE: Catalogue = {
     "bereik_van_ander_blijft_zichtbaar": Said(
         "het bereik van {organisaties:en} over {jaar} blijft zichtbaar; dit bestand telt niet mee",
-        "andere aantallen dan die er al zijn, of een bestand dat zegt welke organisatie telde",
+        "een bestand dat zegt welke organisatie telde",
         "trek eerst het andere in, als dit bestand ervoor in de plaats komt",
     ),
     "bereik_naast_andere_organisatie": Said(
