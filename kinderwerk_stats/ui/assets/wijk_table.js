@@ -9,6 +9,9 @@ const phone = window.matchMedia("(max-width: 640px)");
 const instances = new WeakMap();
 const dutch = new Intl.Collator("nl", { numeric: true, sensitivity: "base" });
 
+// A number and its sign stay on one line.
+const together = (text) => text.replace(/ (?=%)/g, "\u00a0");
+
 function make(name, attributes = {}, text = undefined) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -93,7 +96,7 @@ class WijkTable {
     const cell = make("th", { scope: "col", class: column.align });
     if (!place) cell.classList.add("vast");
     const button = make("button", { type: "button", "data-column": column.name });
-    const words = [make("span", { class: "kop" }, column.header), make("span", { class: "pijl", "aria-hidden": "true" })];
+    const words = [make("span", { class: "kop" }, together(column.header)), make("span", { class: "pijl", "aria-hidden": "true" })];
     button.append(...(column.align === "rechts" ? words.reverse() : words));
     if (column.unit) button.append(" ", make("span", { class: "eenheid" }, column.unit));
     cell.append(button);
@@ -109,7 +112,7 @@ class WijkTable {
     if (cell.muted) element.classList.add("geen");
     if (!place && code) element.append(make("button", { type: "button", "data-code": code }, cell.text));
     else element.append(make("span", {}, cell.text));
-    if (cell.note) element.append(make("span", { class: "noot" }, cell.note.replace(/ (?=%)/g, "\u00a0")));
+    if (cell.note) element.append(make("span", { class: "noot" }, together(cell.note)));
     return element;
   }
 
