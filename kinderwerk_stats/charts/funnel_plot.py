@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from html import escape
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import plotly.graph_objects as go
 
@@ -12,6 +12,7 @@ from kinderwerk_stats.charts.labels import (
     Position,
     Spot,
     boxes_of,
+    corner_box,
     is_free,
     off_note,
     place_names,
@@ -55,6 +56,11 @@ class FunnelRow:
 
 
 _Taken = tuple[list[Spot], list[Box]]
+_Side = Literal["left", "right"]
+_Anchor = Literal["bottom", "top"]
+_ANCHORS: tuple[_Anchor, ...] = get_args(_Anchor)
+# Children and share where words stand, whether they stand on that height or hang from it, and which end is there.
+_Way = tuple[float, float, _Anchor, _Side]
 
 
 @dataclass(frozen=True)
@@ -96,8 +102,7 @@ def build_funnel_figure(
     ]
     names, off, taken = _placed_names(rows, right, top, average)
     traces += [_dots(rows, names, palette)]
-    labels = [_note(right, average * 100, average_label, palette.text, "bottom")]
-    labels += _limit_note(bands, right, top, taken, palette)
+    labels = _line_notes(bands, (average, average_label), right, top, taken, palette)
     labels += [
         off_note(rows[at].children, rows[at].share * 100, step, wrap_name(rows[at].name, _NAME_WIDTH), 6, palette)
         for at, step in off.items()
@@ -219,32 +224,52 @@ def _at(children: float, share: float, right: float, top: float) -> tuple[float,
     return children / (right * 1.02) * _INSIDE[0], up * _INSIDE[1]
 
 
-def _limit_note(
-    bands: list[FunnelBand], right: float, top: float, taken: list[_Taken], palette: Palette
+def _line_notes(
+    bands: list[FunnelBand], average: tuple[float, str], right: float, top: float, taken: list[_Taken], palette: Palette
 ) -> list[dict[str, Any]]:
-    """Return the words of the outer limit, over no dot or name: at an end, else where the upper one has room above it.
+    """Return the words of the average and of the outer limit, over no dot and no name where that can be.
 
-    A limit above the chart or on its axis has no place for words.
+    Those of a limit stand at an end, or where the upper one has room above it. A limit above the chart or on its axis
+    has no place for words.
     """
-    ends = [(right, bands[-1].high_998, "bottom"), (right, bands[-1].low_998, "top")] if bands else []
-    above = [(band.children, band.high_998, "bottom") for band in reversed(bands)]
-    wide = len(_LIMIT) * 7.6
-    for number, (children, share, anchor) in enumerate(ends + above):
-        # At an end the words end there, on the way they begin.
+    share, label = average
+    sides: list[tuple[float, _Side]] = [(right, "right"), (0.0, "left")]
+    ways: list[_Way] = [(x, share, anchor, side) for x, side in sides for anchor in _ANCHORS]
+    at, words = _first_free(ways, label, right, top, taken) or (ways[0], [])
+    notes = [_note(at, label, palette.text)]
+    over = [(dots, [*names, *own]) for (dots, names), own in zip(taken, words or [[]] * len(taken), strict=True)]
+    limits: list[_Way] = []
+    if bands:
+        limits = [(right, bands[-1].high_998, "bottom", "right"), (right, bands[-1].low_998, "top", "right")]
+    limits += [(band.children, band.high_998, "bottom", "left") for band in reversed(bands)]
+    inside = [way for way in limits if 0.05 < way[1] * 100 / top < (0.97 if way[3] == "right" else 0.9)]
+    found = _first_free(inside, _LIMIT, right, top, over)
+    return [*notes, _note(found[0], _LIMIT, palette.muted)] if found else notes
+
+
+def _first_free(
+    ways: list[_Way], text: str, right: float, top: float, taken: list[_Taken]
+) -> tuple[_Way, list[list[Box]]] | None:
+    """Return the first place where words cover nothing on charts of each width, and the room they take there."""
+    for way in ways:
+        children, share, anchor, side = way
         x, up = _at(children, share, right, top)
-        begins = number >= len(ends)
-        corners = [(x * wider + (wide if begins else 0), up) for wider in WIDER]
-        inside = 0.05 < share * 100 / top < (0.9 if begins else 0.97) and corners[0][0] <= _INSIDE[0]
-        text = (len(_LIMIT), 1 if anchor == "bottom" else -1)
-        if inside and all(is_free(corner, text, *each) for corner, each in zip(corners, taken, strict=True)):
-            note = _note(children, share * 100, _LIMIT, palette.muted, anchor)
-            return [note | {"xanchor": "left" if begins else "right"}]
-    return []
+        size = (len(text), 1 if anchor == "bottom" else -1)
+        boxes = []
+        for wider, each in zip(WIDER, taken, strict=True):
+            corner = (x * wider + (len(text) * 7.6 if side == "left" else 0), up)
+            if corner[0] > _INSIDE[0] * wider or not is_free(corner, size, *each):
+                break
+            boxes.append([corner_box(corner, size)])
+        else:
+            return way, boxes
+    return None
 
 
-def _note(x: float, y: float, text: str, color: str, anchor: str) -> dict[str, Any]:
+def _note(way: _Way, text: str, color: str) -> dict[str, Any]:
+    children, share, anchor, side = way
     font = {"size": SIZE_SMALL, "color": color}
-    return {"x": x, "y": y, "text": text, "xanchor": "right", "yanchor": anchor, "font": font}
+    return {"x": children, "y": share * 100, "text": text, "xanchor": side, "yanchor": anchor, "font": font}
 
 
 def _hover(row: FunnelRow) -> str:

@@ -214,9 +214,13 @@ def is_free(
     text : letters in the longest line, and lines; below zero when the words hang down from the corner.
     spots, names : the points, and the room that names take.
     """
+    return not any(map(corner_box(corner, text).overlaps, (*map(_dot, spots), *names)))
+
+
+def corner_box(corner: tuple[float, float], text: tuple[int, int]) -> Box:
+    """Return the room of words that end in a right-hand corner, given as to `is_free`."""
     wide, high = text[0] * _LETTER_WIDTH, text[1] * _LINE_HEIGHT
-    box = Box(corner[0] - wide, min(corner[1], corner[1] + high), corner[0], max(corner[1], corner[1] + high))
-    return not any(box.overlaps(other) for other in (*map(_dot, spots), *names))
+    return Box(corner[0] - wide, min(corner[1], corner[1] + high), corner[0], max(corner[1], corner[1] + high))
 
 
 def _text_size(name: str, width: int) -> tuple[float, float]:

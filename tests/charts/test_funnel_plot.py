@@ -110,6 +110,16 @@ def test_the_words_of_the_outer_limit_cover_no_dot():
     assert note.text == "grens van toeval (99,8 %)" and note.xanchor == "left" and note.x in (50, 100, 200, 400)
 
 
+@pytest.mark.parametrize(
+    ("dots", "anchor", "side"),
+    [([], "bottom", "right"), ([0.21], "top", "right"), ([0.21, 0.19], "bottom", "left")],
+)
+def test_the_words_of_the_average_cover_no_dot(dots, anchor, side):
+    rows = [row("hoog", 800, 0.35), *(row(str(share), 1500, share) for share in dots)]
+    note = build(*rows).layout.annotations[0]
+    assert (note.text, note.yanchor, note.xanchor) == ("gemiddelde 20 %", anchor, side)
+
+
 def test_a_limit_above_the_chart_has_no_words():
     low = FunnelBand(1600, 0.0, 0.02, 0.6, 0.9)
     assert [note.text for note in build(bands=[low]).layout.annotations] == ["gemiddelde 20 %"]
