@@ -71,7 +71,9 @@ def join_reach(figures: Sequence[Figure], ends: Sequence[tuple[float, float]], l
     return Joined(_NOT_ADDED, low, min(fsum(most for _, most in ends), max(lives, low)))
 
 
-def combine_coverage(parts: Sequence[Coverage], given: CoverageInput, norm: Norm, *, comparable: bool) -> Coverage:
+def combine_coverage(
+    parts: Sequence[Coverage], given: CoverageInput, norm: Norm, *, doubles: Sequence[bool | None], comparable: bool
+) -> Coverage:
     """Return the coverage of several organisations together, made of nothing but what each of them shows.
 
     Without a norm reach is held against the least that the reach of the gemeente can be. Where wijken or gemeente have
@@ -82,10 +84,11 @@ def combine_coverage(parts: Sequence[Coverage], given: CoverageInput, norm: Norm
     parts : of each organisation, small counts hidden, on the same wijken.
     given : the children; `total_flags` of the gemeente, `doubles` as for all of them.
     norm : of the user.
+    doubles : of each organisation, as in `CoverageInput`.
     comparable : whether they count the same children in the same way; else there is no reach of all of them.
     """
     reach = {code: _join_wijk(parts, code, comparable=comparable) for code in parts[0].cells}
-    total = _join_total(parts, reach, at_home=given.doubles is False, comparable=comparable)
+    total = _join_total(parts, reach, doubles, comparable=comparable)
     rows = {
         code: {name: join_figures([part.cells[code][name] for part in parts], adds=name in ADDED) for name in _COUNTS}
         | {"reached_count": each.figure}
@@ -123,22 +126,34 @@ def _join_wijk(parts: Sequence[Coverage], code: str, *, comparable: bool) -> Joi
     return join_reach(figures, ends, _most_living(parts, parts[0].cells[code]))
 
 
-def _join_total(parts: Sequence[Coverage], reach: Mapping[str, Joined], *, at_home: bool, comparable: bool) -> Joined:
-    """Return the reach of the gemeente; `at_home`: each child is counted in the one wijk where it lives."""
+def _join_total(
+    parts: Sequence[Coverage], reach: Mapping[str, Joined], doubles: Sequence[bool | None], *, comparable: bool
+) -> Joined:
     if not comparable:
         return Joined(_NOT_ADDED)
     figures = [part.totals["reached_count"] for part in parts]
-    ends = [(f.value, f.value) if f.known else (part.reached_at_least, inf)
-            for f, part in zip(figures, parts, strict=True)]  # fmt: skip
+    ends = [_ends_of_total(part, once=each is False) for part, each in zip(parts, doubles, strict=True)]
     joined = join_reach(figures, ends, _most_living(parts, parts[0].totals))
     if joined.figure.known:
         return joined
+    at_home = all(each is False for each in doubles)
     wijken = fsum(each.low for each in reach.values() if not isnan(each.low)) if at_home else 0.0
     low = max(wijken, *(least for least, _ in ends))
     if not joined.has_ends:
         return replace(joined, low=low)
     low = min(low, joined.high)
     return Joined(Figure(low, Status.KNOWN), low, low) if low == joined.high else replace(joined, low=low)
+
+
+def _ends_of_total(part: Coverage, *, once: bool) -> tuple[float, float]:
+    """Return how many children an organisation reaches at least and at most; `once`: none counts in several wijken."""
+    total, flags = part.totals["reached_count"], part.total_flags
+    low, high = (total.value, total.value) if total.known else (part.reached_at_least, inf)
+    if not once and (not total.known or Flag.BEREIK_IS_SOM_VAN_WIJKEN in flags):
+        # The same children can be behind the numbers of all wijken.
+        shown = [row["reached_count"].value for row in part.cells.values() if row["reached_count"].known]
+        low = max(shown, default=0.0)
+    return low, inf if Flag.BEREIK_ZONDER_ALLE_WIJKEN in flags else high
 
 
 def _most_living(parts: Sequence[Coverage], cells: Cells) -> float:

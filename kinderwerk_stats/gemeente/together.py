@@ -105,7 +105,8 @@ def take_together(
     age_range : of the children.
     """
     apart = why_apart(parts, age_range)
-    doubles = {part.doubles for part in parts}
+    each_doubles = [part.doubles for part in parts]
+    doubles = set(each_doubles)
     shared = [flag for flag in parts[0].flags if all(flag in part.flags for part in parts)]
     of_one = [flag for flag in _OF_ONE if any(flag in part.coverage.total_flags for part in parts)]
     given = replace(
@@ -113,7 +114,9 @@ def take_together(
         total_flags=tuple(dict.fromkeys((*given.total_flags, *shared, *of_one))),
         doubles=True if True in doubles else doubles.pop() if len(doubles) == 1 else None,
     )
-    coverage = combine_coverage([part.coverage for part in parts], given, norm, comparable=not apart)
+    coverage = combine_coverage(
+        [part.coverage for part in parts], given, norm, doubles=each_doubles, comparable=not apart
+    )
     together = Organisation(
         stated=_join_stated([part.stated for part in parts if part.stated is not None]),
         coverage=coverage,

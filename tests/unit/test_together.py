@@ -88,6 +88,35 @@ def test_of_the_gemeente_wijken_only_add_up_where_all_count_by_where_a_child_liv
     assert reached(monitor) == "190 tot 360"
 
 
+@pytest.mark.parametrize("total", [{}, {"reached_count": 180}])
+def test_a_sum_in_which_a_child_can_count_twice_is_at_least_its_largest_wijk(total):
+    # The 180 of Noord can be 60 children who come in all three wijken, and the 30 of Zuid can be among them.
+    overlap = replace(table_of(NOORD, (60, 60, 60), total=total), counts_overlap=True)
+    assert reached(together(overlap, table_of(ZUID, (10, 10, 10)))) == "60 tot 210"
+    # A total below the sum counts each child once.
+    once = replace(table_of(NOORD, (60, 60, 60), total={"reached_count": 179}), counts_overlap=True)
+    assert reached(together(once, table_of(ZUID, (10, 10, 10)))) == "179 tot 209"
+
+
+def test_where_a_child_counts_is_not_said_so_a_sum_is_at_least_its_largest_wijk():
+    zuid = table_of(ZUID, (10, 10, 10), place=None)
+    assert reached(together(table_of(NOORD, (60, 70, 60), place=None), zuid)) == "70 tot 220"
+    # A total of its own counts each child once.
+    own = table_of(NOORD, (60, 70, 60), place=None, total={"reached_count": 190})
+    assert reached(together(own, zuid)) == "190 tot 220"
+    # Nor are the wijken that are given a sum of children where one is not.
+    unknown = together(table_of(NOORD, (60, 70, Status.UNKNOWN), place=None), zuid)
+    assert unknown.coverage.totals["reached_low"].value == 70
+
+
+def test_a_total_that_may_leave_out_wijken_is_no_upper_end():
+    # Zuid of Noord is not given: anybody who lives there may come to it. 1,620 children, with a margin.
+    lacks = table_of(NOORD, (60, 60, Status.UNKNOWN), total={"reached_count": 120})
+    monitor = together(lacks, table_of(ZUID, (10, 10, 10)))
+    lives = -int(-monitor.coverage.totals["children_high"].value // 1)
+    assert reached(monitor) == f"130 tot {lives:,}".replace(",", ".")
+
+
 def test_no_more_children_than_live_there():
     # 100 children of 0-14 are 60 of 4-12, with a margin 51 to 69: 40 and 50 are 50 to 69, and no 90.
     monitor = together(table_of(NOORD, (40, 0, 0)), table_of(ZUID, (50, 0, 0)), children=(100, 900, 1000))
@@ -437,7 +466,7 @@ def _published(mine, other, threshold=K):
     """Return, as text, every figure and flag of one alone and of both."""
     nobody = coverage_input([60.0] * len(mine), [0] * len(mine), [0] * len(mine))
     parts = [_alone(counts, threshold) for counts in (mine, other)]
-    both = combine_coverage(parts, nobody, Norm(reach_share=0.2), comparable=True)
+    both = combine_coverage(parts, nobody, Norm(reach_share=0.2), doubles=[None, None], comparable=True)
     return repr([(c.cells, c.totals, c.flags, c.total_flags, c.averages, c.most_unseen, c.reached_at_least)
                  for c in (_alone(mine, K), both)])  # fmt: skip
 
