@@ -46,8 +46,11 @@ def require_nginx() -> str:
 
 
 @contextmanager
-def running_proxy(folder: Path, ports: Sequence[int]) -> Iterator[int]:
-    """Start nginx as deploy/ sets it up, before two processes on `ports`; yield the port of its TLS."""
+def running_proxy(folder: Path, ports: Sequence[int], login: str = "") -> Iterator[int]:
+    """Start nginx as deploy/ sets it up, before two processes on `ports`; yield the port of its TLS.
+
+    `login` is what stands in the file for who logs in before the proxy.
+    """
     port, plain = free_port(), free_port()
     text = CONFIGURATION.read_text(encoding="utf-8")
     text = re.sub(r"listen 443 ", f"listen 127.0.0.1:{port} ", text)
@@ -55,6 +58,10 @@ def running_proxy(folder: Path, ports: Sequence[int]) -> Iterator[int]:
     text = re.sub(r"/etc/nginx/tls/\w+\.pem", str(_CERTIFICATE), text)
     for number, of_process in enumerate(ports, 1):
         text = re.sub(rf"kinderwerk-{number}:\d+", f"127.0.0.1:{of_process}", text)
+    if login:
+        (folder / "login").mkdir()
+        (folder / "login" / "login.conf").write_text(login, encoding="utf-8")
+    text = text.replace("/etc/nginx/kinderwerk/", f"{folder}/login/")
     (folder / "kinderwerk.conf").write_text(text, encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
     around = folder / "nginx.conf"

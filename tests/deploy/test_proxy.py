@@ -10,9 +10,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -181,32 +181,83 @@ def test_an_address_that_a_visitor_makes_up_does_not_count(site: Site) -> None:
             assert draw(of_another)
 
 
-def test_nothing_that_a_visitor_says_of_himself_reaches_the_dashboard(tmp_path: Path) -> None:
-    """A dashboard that believes the proxy (docs/toegang.md) would take these for what the proxy found out."""
+# By these a proxy that asks who somebody is, says so: oauth2-proxy, Authelia, authentik and others.
+NAMING = [
+    *(f"X-{who}-{what}" for who in ("Forwarded", "Auth-Request") for what in ("User", "Email", "Groups")),
+    *(f"X-{who}-{what}" for who in ("Forwarded", "Auth-Request") for what in ("Preferred-Username", "Access-Token")),
+    *(f"{who}-{what}" for who in ("Remote", "X-Remote") for what in ("User", "Email", "Groups", "Name")),
+    *(f"X-authentik-{what}" for what in ("username", "email", "groups", "name", "uid", "entitlements", "jwt")),
+]
+SAYING = [*NAMING, "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-IP", "Forwarded"]
+EVERYWHERE = [("GET", "/"), ("GET", "/gereed"), ("GET", "/_stcore/stream"), ("PUT", "/_stcore/upload_file/a/b")]
+
+
+@contextmanager
+def listening() -> Iterator[tuple[int, list[dict[str, str]]]]:
+    """Yield the port of a dashboard that only hears, with what it heard; and of who is asked who somebody is."""
     heard: list[dict[str, str]] = []
 
     class Listener(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            heard.append({name.lower(): value for name, value in self.headers.items()})
-            self.send_response(204)
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            said = {name.lower(): value for name, value in self.headers.items()}
+            name, _, groups = said.get("cookie", "").partition("=")
+            asks = self.path == "/oauth2/auth"
+            if not asks:
+                heard.append({**said, "": f"{self.path} {body}"})
+            self.send_response(401 if asks and not name else 204)
+            if asks and name:
+                self.send_header("X-Auth-Request-Email", f"{name}@welzijn.example")
+                self.send_header("X-Auth-Request-Groups", groups)
             self.end_headers()
+
+        def do_PUT(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_args: object) -> None:
             pass
 
-    forged = "X-Forwarded-For X-Forwarded-Proto X-Forwarded-Host X-Forwarded-User X-Forwarded-Email X-Forwarded-Groups"
-    forged += " X-Real-IP Forwarded Remote-User"
-    with HTTPServer(("127.0.0.1", 0), Listener) as listener:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Listener) as listener:
         threading.Thread(target=listener.serve_forever, daemon=True).start()
-        with running_proxy(tmp_path, [listener.server_port] * 2) as port:
-            for name in forged.split():
-                assert ask(Site(port, tmp_path, {}, ExitStack(), None), **{name: "verzonnen"}).status == 204
+        yield listener.server_port, heard
         listener.shutdown()
-    assert len(heard) == len(forged.split())
+
+
+def test_nothing_that_a_visitor_says_of_himself_reaches_the_dashboard(tmp_path: Path) -> None:
+    """A dashboard that believes the proxy (docs/toegang.md) would take these for what the proxy found out."""
+    with listening() as (upstream, heard), running_proxy(tmp_path, [upstream] * 2) as port:
+        site = Site(port, tmp_path, {}, ExitStack(), None)
+        for method, path in EVERYWHERE:
+            assert ask(site, path, method, **dict.fromkeys(SAYING, "verzonnen")).status == 204
+    assert len(heard) == len(EVERYWHERE)
     assert not [headers for headers in heard if "verzonnen" in headers.values()]
     assert {(each["x-forwarded-for"], each["x-forwarded-proto"], each["host"]) for each in heard} == {
         ("127.0.0.1", "https", NAME)
     }
+
+
+def test_a_visitor_is_who_the_login_before_the_proxy_says_on_every_path(tmp_path: Path) -> None:
+    (login,) = re.findall(r"```text\n(.*?)```", (ROOT / "docs" / "toegang.md").read_text(encoding="utf-8"), re.DOTALL)
+    forged = dict.fromkeys(SAYING, "verzonnen")
+    with listening() as (upstream, heard):
+        login = login.replace("127.0.0.1:4180", f"127.0.0.1:{upstream}")
+        with running_proxy(tmp_path, [upstream] * 2, login) as port:
+            site = Site(port, tmp_path, {}, ExitStack(), None)
+            for method, path in EVERYWHERE:
+                # Who is not logged in comes to the page where one does; only whether it is well may be asked.
+                heard.clear()
+                assert ask(site, path, method, **forged).status == (204 if path == "/gereed" else 403)
+                assert [said[""] for said in heard if "oauth2" not in said[""]] == ["/gereed "] * (path == "/gereed")
+                for groups in ("", "kinderwerk-redactie"):
+                    heard.clear()
+                    body = "inhoud" if method == "PUT" else None
+                    assert ask(site, path, method, body, Cookie=f"sam={groups}", **forged).status == 204
+                    (said,) = heard
+                    assert said[""] == f"{path} {body or ''}"
+                    given = {"X-Forwarded-Email": "sam@welzijn.example", "X-Forwarded-Groups": groups}
+                    given = {} if path == "/gereed" else {name.lower(): value for name, value in given.items() if value}
+                    assert {name: said[name] for name in map(str.lower, NAMING) if name in said} == given
+                    assert "verzonnen" not in said.values()
 
 
 def test_the_image_asks_itself_whether_it_is_well(site: Site) -> None:
