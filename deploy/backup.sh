@@ -13,7 +13,9 @@ copy="$folder/kinderwerk-$(date -u +%Y%m%dT%H%M%SZ).sqlite"
 drill="$(mktemp -d)"
 trap 'rm -rf "$drill"' EXIT
 in_drill() {
+  # Nor who may do what there: an installation in which nobody changes anything has backups too.
   env -u KINDERWERK_DATABASE_URL -u KINDERWERK_DATABASE_URL_FILE -u KINDERWERK_STORE_BESTAAT \
+    -u KINDERWERK_ALLEEN_LEZEN -u KINDERWERK_BEKIJKEN -u KINDERWERK_INLOGGEN -u KINDERWERK_TOEGANG \
     KINDERWERK_STORE="$drill/store" XDG_STATE_HOME="$drill/state" "$python" -m kinderwerk_stats store "$@"
 }
 in_drill terugzetten "$copy"

@@ -250,7 +250,16 @@ def test_a_backup_is_put_back_once_and_old_ones_go(tmp_path: Path, published: di
     for name in ("kinderwerk-20200101T000000Z.sqlite", "iets-anders.txt"):
         (backups / name).touch()
         os.utime(backups / name, (0, 0))
-    done = back_up(tmp_path, published)
+    # Also where nobody may change anything, and who may what stands in a file.
+    (tmp_path / "toegang.toml").write_text('[[toegang]]\nwie = ["anna"]\nrol = "beheerder"\n', encoding="utf-8")
+    closed = {
+        "KINDERWERK_ALLEEN_LEZEN": "ja",
+        "KINDERWERK_BEKIJKEN": "ingelogd",
+        "KINDERWERK_INLOGGEN": "proxy",
+        "KINDERWERK_PROXY_NAAM": "X-Forwarded-Email",
+        "KINDERWERK_TOEGANG": str(tmp_path / "toegang.toml"),
+    }
+    done = back_up(tmp_path, published | closed)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("Alles is gelezen") == 2 and "Teruggezet" in done.stdout
     (kept,) = backups.glob("kinderwerk-*.sqlite")
