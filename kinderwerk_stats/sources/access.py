@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, cast, get_args
 from urllib.parse import urlsplit
@@ -152,7 +153,9 @@ def access_now() -> Access:
         stat = Path(os.environ[FILE]).expanduser().stat() if os.environ.get(FILE, "").strip() else None
     except OSError:
         stat = None
-    return _read_again(given, None if stat is None else (stat.st_mtime_ns, stat.st_size, stat.st_ino))
+    return _read_again(
+        given, None if stat is None else (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino, stat.st_mode)
+    )
 
 
 def this_computer(name: str = "") -> Identity:
@@ -182,9 +185,16 @@ def _missing(given: Mapping[str, str], login: Login, trusted: str) -> list[Probl
         "toegang_zonder_bestand": known and not given[FILE],
         "toegang_zonder_inloggen": not known and bool(given[FILE] or given[VIEWING] == "ingelogd"),
         "toegang_zonder_kop": login == "proxy" and not given[PROXY_NAME],
-        "toegang_iedereen_vertrouwd": login == "proxy" and trusted.strip() == "*",
+        "toegang_iedereen_vertrouwd": login == "proxy" and any(map(_is_everybody, trusted.split(","))),
     }
     return [make_problem(code, _place(LOGIN), bestand=FILE, kop=PROXY_NAME) for code, is_so in wrong.items() if is_so]
+
+
+def _is_everybody(address: str) -> bool:
+    try:
+        return ip_network(address.strip(), strict=False).prefixlen == 0
+    except ValueError:
+        return address.strip() == "*"
 
 
 def _read_file(path: Path) -> _Form:

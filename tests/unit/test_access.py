@@ -1,5 +1,7 @@
 """Who may do what, as one table; and who somebody is, by the settings."""
 
+from pathlib import Path
+
 import pytest
 
 from kinderwerk_stats.model.access import MAY, NOBODY, Identity, NotAllowed, Role
@@ -206,9 +208,15 @@ def test_settings_that_do_not_go_together_are_refused(environment, code):
 def test_a_proxy_that_anybody_can_be_is_refused(settings):
     given = {"KINDERWERK_INLOGGEN": "proxy", "KINDERWERK_PROXY_NAAM": "X-Remote-User"}
     assert settings(**given).proxy_name == "x-remote-user"
-    for wrong in ({"FORWARDED_ALLOW_IPS": "*"}, {"KINDERWERK_PROXY_NAAM": ""}):
-        with pytest.raises(InputRefused):
-            settings(**given | wrong)
+    with pytest.raises(InputRefused) as refused:
+        settings(**given | {"KINDERWERK_PROXY_NAAM": ""})
+    assert [problem.code for problem in refused.value.problems] == ["toegang_zonder_kop"]
+    for everybody in ("*", "0.0.0.0/0", "::/0", "127.0.0.1, *", "127.0.0.1,10.0.0.1/0", "::1,0::/0"):
+        with pytest.raises(InputRefused) as refused:
+            settings(**given | {"FORWARDED_ALLOW_IPS": everybody})
+        assert [problem.code for problem in refused.value.problems] == ["toegang_iedereen_vertrouwd"]
+    for some in ("", "127.0.0.1,::1", "10.0.0.0/8", "/run/proxy.sock"):
+        assert settings(**given | {"FORWARDED_ALLOW_IPS": some}).proxy_name == "x-remote-user"
 
 
 def test_a_role_that_is_taken_away_is_gone_at_once(tmp_path, monkeypatch):
@@ -220,6 +228,15 @@ def test_a_role_that_is_taken_away_is_gone_at_once(tmp_path, monkeypatch):
     assert access_now().identify(said, 2_000).role is Role.BEHEERDER
     path.write_text(ROLES.replace("Anna@", "Bea@"), encoding="utf-8")
     assert access_now().identify(said, 2_000).role is Role.KIJKER
+    path.write_text(ROLES, encoding="utf-8")
+    assert access_now().identify(said, 2_000).role is Role.BEHEERDER
+    # Root reads whatever the mode says; for anybody else the file is closed when its mode changes.
+    with monkeypatch.context() as closed:
+        closed.setattr(Path, "read_text", raising(PermissionError()))
+        path.chmod(0)
+        assert access_now().identify(said, 2_000) == NOBODY
+    path.chmod(0o600)
+    assert access_now().identify(said, 2_000).role is Role.BEHEERDER
     path.write_text("kapot", encoding="utf-8")
     assert access_now().identify(said, 2_000) == NOBODY and not access_now().may_look(NOBODY)
     path.unlink()
@@ -237,7 +254,7 @@ def test_the_command_line_is_of_this_computer_and_named_in_the_log(monkeypatch):
 
 
 def raising(error):
-    def fail():
+    def fail(*_args, **_options):
         raise error
 
     return fail
