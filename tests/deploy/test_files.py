@@ -17,6 +17,7 @@ import pytest
 import yaml
 from streamlit import config
 
+from kinderwerk_stats.sources.access import read_access
 from tests.test_conventions import ROOT, SOURCES
 
 DEPLOY = ROOT / "deploy"
@@ -113,6 +114,7 @@ def image() -> Iterator[Path]:
                 skipped = shutil.ignore_patterns("__pycache__")
                 shutil.copytree(ROOT / source, Path(name) / "image" / target, ignore=skipped)
             else:
+                (Path(name) / "image" / target).parent.mkdir(exist_ok=True)
                 shutil.copy(ROOT / source, Path(name) / "image" / target)
         everything = [Path(name) / "image", *(Path(name) / "image").rglob("*")]
         for path in everything:
@@ -181,8 +183,39 @@ def test_the_processes_are_those_that_the_proxy_asks_and_trust_it_alone() -> Non
         assert app["networks"]["inside"]["ipv4_address"] == addresses[host]
         assert app["environment"]["STREAMLIT_SERVER_PORT"] == port
         assert app["environment"]["FORWARDED_ALLOW_IPS"] == services["proxy"]["networks"]["inside"]["ipv4_address"]
-        assert set(app["networks"]) == {"inside"}
+        assert set(app["networks"]) == {"inside", "login"}
     assert COMPOSE["networks"]["inside"]["internal"] is True
+    # By which one asks who logs in: nothing else is there.
+    assert {name for name, each in services.items() if "login" in each["networks"]} == {"app-1", "app-2"}
+    assert {name for name, each in services.items() if "outside" in each["networks"]} == {"proxy"}
+
+
+def test_somebody_can_log_in_where_nobody_sits_at_the_computer(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "toegang.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "toegang.toml").write_text(example.replace("zelf maken", "0123456789abcdef" * 2), encoding="utf-8")
+    for name in ("app-1", "app-2"):
+        app = COMPOSE["services"][name]
+        folder, _, file = app["environment"]["KINDERWERK_TOEGANG"].rpartition("/")
+        assert [each.split(":", 1)[1] for each in app["volumes"] if f":{folder}:" in each] == [f"{folder}:ro"]
+        access = read_access(app["environment"] | {"KINDERWERK_TOEGANG": str(tmp_path / file)}).access
+        assert access.login == "oidc" and access.grants and not access.read_only
+
+
+def test_the_backup_in_a_container_is_that_of_the_unit() -> None:
+    backup, app = COMPOSE["services"]["backup"], COMPOSE["services"]["app-1"]
+    (of_unit,) = re.findall(r"(?m)^ExecStart=\S+(/backup\.sh .+)$", text_of("kinderwerk-backup.service"))
+    assert f"deploy{of_unit};" in backup["command"][-1]
+    assert "deploy/backup.sh deploy/backup.sh" in said("COPY")
+    assert subprocess.run(["sh", "-n", "-c", backup["command"][-1]], check=False).returncode == 0
+    assert backup["image"] == app["image"] and set(backup["networks"]) == {"inside"}
+    # The database, and nothing of who may do what: the copy is put back where nobody is.
+    assert backup["environment"].items() <= app["environment"].items()
+    assert set(backup["environment"]) == {"KINDERWERK_DATABASE_URL_FILE", "KINDERWERK_STORE_BESTAAT"}
+    folders = {each.split(":")[1] for each in backup["volumes"]}
+    assert folders == {"/var/lib/kinderwerk", "/var/backups/kinderwerk"}
+    # A volume is of who had the folder in the image.
+    assert all(re.search(rf"--owner 10001 .*{folder}(?: |$)", " ".join(said("RUN"))) for folder in folders)
 
 
 # --- the proxy ----------------------------------------------------------------------------------------
