@@ -137,6 +137,8 @@ def build_before_after_figure(
         "marker": {
             "size": [11 if row.before <= end else 0 for row in rows],
             "color": palette.background,
+            # Plotly makes marks of many sizes pale: the line would show through an open dot.
+            "opacity": 1,
             "line": {"width": 2, "color": edge},
         },
     }

@@ -28,6 +28,10 @@ def test_a_wijk_far_above_the_others_points_on_and_keeps_its_number(figure):
     assert list(after.marker.symbol) == ["circle", "circle", "triangle-right"]
 
 
+def test_no_line_shows_through_an_open_dot(figure):
+    assert figure.data[1].marker.opacity == 1
+
+
 def test_a_name_stands_above_its_dots_so_that_they_have_the_whole_width(figure):
     assert list(figure.layout.yaxis.ticktext) == ["Aa", "Bos", "Cour"]
     assert all(name > dot for name, dot in zip(figure.layout.yaxis.tickvals, figure.data[2].y, strict=True))
