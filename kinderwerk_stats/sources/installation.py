@@ -10,6 +10,7 @@ DATA_VARIABLE = "KINDERWERK_DATA"
 EXAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "voorbeeld"
 THRESHOLD_VARIABLE = "KINDERWERK_DREMPEL"
 NAMES_VARIABLE = "KINDERWERK_NAMEN"
+CONTACT_VARIABLE = "KINDERWERK_TOEGANKELIJKHEID"
 
 
 def named_folder() -> Path | None:
@@ -26,6 +27,11 @@ def data_folder() -> Path:
 def installation_names() -> tuple[str, ...]:
     """Return the names of hosts that `KINDERWERK_NAMEN` adds to the one it was started with, as they were written."""
     return tuple(name.strip() for name in os.environ.get(NAMES_VARIABLE, "").split(",") if name.strip())
+
+
+def accessibility_contact() -> str:
+    """Return where people tell what they cannot use, from `KINDERWERK_TOEGANKELIJKHEID`; empty where nothing is set."""
+    return os.environ.get(CONTACT_VARIABLE, "").strip()
 
 
 class WrongThreshold(InputRefused):

@@ -11,11 +11,12 @@ from kinderwerk_stats.ui.access import may, refuse_looking, refuse_page, show_wh
 from kinderwerk_stats.ui.loaders import hidden_below, load_available, refused_files, what_is_invented
 from kinderwerk_stats.ui.look import one_look
 from kinderwerk_stats.ui.markup import build_notice
-from kinderwerk_stats.ui.pages import PAGES, page_of
+from kinderwerk_stats.ui.pages import PAGES, STATEMENT, page_of
 from kinderwerk_stats.ui.refusal import show_refusal
 from kinderwerk_stats.ui.routes import APP_TITLE, ASSETS
 from kinderwerk_stats.ui.sidebar import show_choices, show_page_links
 from kinderwerk_stats.ui.state import current_view, empty_view
+from kinderwerk_stats.ui.statement import show_footer
 from kinderwerk_stats.ui.view import to_params
 
 INVENTED = {
@@ -47,12 +48,14 @@ with one_look():
             st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
             show_page_links(current, None)
             show_who()
-        if current == "gegevens" and not isinstance(refused, StoreUnavailable | WrongThreshold):
+        works_without = current == "gegevens" and not isinstance(refused, StoreUnavailable | WrongThreshold)
+        if works_without or current == STATEMENT:
             refuse_page(record)
             empty_view()
             page.run()
         else:
             show_refusal(refused, current)
+        show_footer(None)
         st.stop()
     view, notices = current_view(available)
 
@@ -81,3 +84,4 @@ with one_look():
         page.run()
     except InputRefused as refused:
         show_refusal(refused, current)
+    show_footer(view)

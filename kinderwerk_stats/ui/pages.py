@@ -11,14 +11,17 @@ from kinderwerk_stats.model.access import Action
 from kinderwerk_stats.ui.view import View, to_params
 
 PAGES_FOLDER = Path(__file__).parents[2] / "pages"
-PageName = Literal["overzicht", "dekking", "wijk", "behoefte", "plan", "gegevens", "werkbezoek", "verantwoording"]
+PageName = Literal[
+    "overzicht", "dekking", "wijk", "behoefte", "plan", "gegevens", "werkbezoek", "verantwoording", "toegankelijkheid"
+]
 
 
 @dataclass(frozen=True)
 class PageRecord:
     """One page: its name (also its address, but for the first), its script, its title, its group of users.
 
-    `needs`: what somebody must be allowed to do to use it; None for a page to look at.
+    `needs`: what somebody must be allowed to do to use it; None for a page to look at. Without a group it stands under
+    every page, not in the sidebar.
     """
 
     name: PageName
@@ -41,7 +44,9 @@ PAGES: tuple[PageRecord, ...] = (
     PageRecord("gegevens", "aanleveren/gegevens.py", "Gegevens", "Aanleveren", "aanleveren"),
     PageRecord("werkbezoek", "presenteren/werkbezoek.py", "Werkbezoek", "Presenteren", "presenteren"),
     PageRecord("verantwoording", "uitleg/verantwoording.py", "Verantwoording", "Uitleg"),
+    PageRecord("toegankelijkheid", "uitleg/toegankelijkheid.py", "Toegankelijkheid", ""),
 )
+STATEMENT: PageName = "toegankelijkheid"
 
 
 def page_of(name: PageName) -> st.Page:
@@ -56,6 +61,7 @@ def open_page(name: PageName, view: View) -> None:
     st.switch_page(page_of(name), query_params=to_params(view))
 
 
-def page_href(name: PageName, view: View) -> str:
-    """Return the address of a page with this view, relative to any page of the dashboard."""
-    return f"./{'' if name == PAGES[0].name else name}?{urlencode(to_params(view))}"
+def page_href(name: PageName, view: View | None) -> str:
+    """Return the address of a page with this view, where there is one, relative to any page of the dashboard."""
+    choices = "" if view is None else f"?{urlencode(to_params(view))}"
+    return f"./{'' if name == PAGES[0].name else name}{choices}"

@@ -18,7 +18,8 @@ from kinderwerk_stats.ui.view import Available, View, to_params
 def show_page_links(current: PageName, view: View | None) -> None:
     """Draw a link to every page, grouped by who uses it; the links keep the view, where there is one."""
     params = None if view is None else to_params(view)
-    for group, records in groupby(filter(may_open, PAGES), key=lambda page: page.group):
+    shown = (page for page in PAGES if page.group and may_open(page))
+    for group, records in groupby(shown, key=lambda page: page.group):
         with st.container(key=f"groep_{group.lower()}", gap=None):
             st.html(f'<p class="kw-groep">{escape(group)}</p>')
             for record in records:

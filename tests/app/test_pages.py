@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kinderwerk_stats.text.accessibility import statement_headline
 from kinderwerk_stats.ui import chart_downloads
 from kinderwerk_stats.ui.pages import PAGES
 from tests.reallocations import write_addresses
@@ -41,6 +42,18 @@ def test_every_page_says_that_the_example_is_invented(name):
     app = run_page(name)
     assert not app.exception
     assert "verzonnen" in html_of(app)
+    assert 'href="./toegankelijkheid?gemeente=GM9001' in html_of(app)
+
+
+def test_the_statement_says_whom_to_tell_also_without_figures(real_data, monkeypatch):
+    monkeypatch.setenv("KINDERWERK_TOEGANKELIJKHEID", " help@<b>proefstad</b>.example ")
+    real_data({})
+    app = run_page("toegankelijkheid")
+    page = html_of(app)
+    assert not app.exception
+    assert f'<h1 class="kw-kop">{statement_headline()}</h1>' in page
+    assert "Meld het: help@&lt;b&gt;proefstad&lt;/b&gt;.example." in page
+    assert 'href="./toegankelijkheid"' in page
 
 
 def test_overzicht_answers_with_the_gemeentes_own_total():

@@ -77,12 +77,7 @@ def open_page(
     def open_one(color_scheme: ColorScheme = "light", viewport: ViewportSize = DESKTOP) -> Page:
         context = new_context(browser, color_scheme, viewport)
         contexts.append(context)
-        page = context.new_page()
-        context.on("request", lambda sent: _keep_foreign(sent.url, foreign_requests))
-        page.on("websocket", lambda socket: _keep_foreign(socket.url, foreign_requests))
-        page.on("console", lambda said: _keep_error(said, console_errors))
-        page.on("pageerror", lambda error: console_errors.append(str(error)))
-        return page
+        return watched_page(context, foreign_requests, console_errors)
 
     failed_before = request.session.testsfailed
     yield open_one
@@ -104,11 +99,26 @@ def axe_violations() -> Callable[[Page], list[str]]:
     axe = Axe()
 
     def violations_of(page: Page) -> list[str]:
-        options = {"runOnly": {"type": "tag", "values": WCAG_TAGS}, "resultTypes": ["violations"]}
+        options = {
+            "runOnly": {"type": "tag", "values": WCAG_TAGS},
+            # Off unless one asks for it.
+            "rules": {"target-size": {"enabled": True}},
+            "resultTypes": ["violations"],
+        }
         found = axe.run(page, options=options).response["violations"]
         return [f"{rule['id']}: {' '.join(map(str, node['target']))}" for rule in found for node in rule["nodes"]]
 
     return violations_of
+
+
+def watched_page(context: BrowserContext, foreign_requests: list[str], console_errors: list[str]) -> Page:
+    """Return a page of which is kept what it asks of other computers, and what goes wrong in it."""
+    page = context.new_page()
+    context.on("request", lambda sent: _keep_foreign(sent.url, foreign_requests))
+    page.on("websocket", lambda socket: _keep_foreign(socket.url, foreign_requests))
+    page.on("console", lambda said: _keep_error(said, console_errors))
+    page.on("pageerror", lambda error: console_errors.append(str(error)))
+    return page
 
 
 def _keep_error(said: ConsoleMessage, errors: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What a wethouder does, by keyboard only; the beleidsmedewerker stands in test_delivery.py."""
+"""What a wethouder and an organisation do, by keyboard only; the beleidsmedewerker stands in test_delivery.py."""
 
 import re
 
@@ -57,3 +57,34 @@ def test_a_wethouder_goes_from_the_whole_to_one_wijk(page, app_url):
     # Who cannot see it hears which page this is, and is at its beginning.
     assert said(page).startswith("Een wijk")
     expect(page.locator("h1")).to_be_focused()
+
+
+def test_an_organisation_makes_its_story_and_shows_it(page, app_url):
+    open_ready(page, f"{app_url}/werkbezoek")
+    slides = page.locator(".kw-dias li span")
+    before = slides.all_inner_texts()
+    press(page, "^Zet ‘Deze wijk’ omhoog")
+    assert slides.all_inner_texts() != before
+    # The same part is moved on without looking for it again, and at the top the keyboard is still at that part.
+    assert stop_of(page)["name"] == "Zet ‘Deze wijk’ omhoog"
+    page.keyboard.press("Enter")
+    wait_until_ready(page)
+    assert "Deze wijk" in stop_of(page)["name"]
+
+    tab_to(page, "^Start de presentatie", "Shift+Tab")
+    with page.expect_popup() as opened:
+        page.keyboard.press("Enter")
+    slide = opened.value.locator("section.nu h1")
+    title = slide.inner_text()
+    opened.value.keyboard.press("ArrowRight")
+    expect(slide).not_to_have_text(title)
+    opened.value.close()
+
+    tab_to(page, "^Het verhaal")
+    for key in ("ArrowRight", "ArrowRight", "Space"):
+        page.keyboard.press(key)
+    wait_until_ready(page)
+    tab_to(page, "PowerPoint")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".pptx")

@@ -203,7 +203,7 @@ document.addEventListener("focusin", ({ target }) => {
   held = { part: target, key };
 });
 function keepFocus() {
-  if (document.activeElement !== document.body || !held.key || held.part.isConnected) return;
+  if (document.activeElement !== document.body || !held.key || (held.part.isConnected && !held.part.disabled)) return;
   // At an end of the list it can go no further: then what stands beside it.
   let part = document.querySelector(`.${CSS.escape(held.key)}`);
   while (part && !fieldsOf(part).length) part = part.parentElement;

@@ -1,0 +1,145 @@
+"""The accessibility statement: which screens are tested, how, and what does not conform.
+
+`SCREENS` is what the page lists and what `tests/browser/test_accessible.py` opens: what is not tested is not named.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kinderwerk_stats.text.numbers import format_date
+
+GONE_THROUGH_ON = date(2026, 11, 29)
+"""When a person last compared the statement with the dashboard; the tests run at every change."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page in a state: its address, the choice to press there, and what is done first (a step of the tests)."""
+
+    page: str
+    address: str
+    state: str = ""
+    choice: str = ""
+    step: str = ""
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """Where the dashboard does not conform, with what the model of the government asks of each."""
+
+    criterion: str
+    what: str
+    cause: str
+    consequence: str
+    alternative: str
+    measure: str
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(line.split()) for line in text.split("\n- ")[1:])
+
+
+SCREENS = (
+    Screen("Overzicht", "/"),
+    Screen("Overzicht", "/", "zonder cijfers", step="zonder_cijfers"),
+    Screen("Dekking per wijk", "/dekking"),
+    Screen("Dekking per wijk", "/dekking?norm_bereik=25", "met een norm, en een die niet te lezen is", step="norm"),
+    Screen("Een wijk", "/wijk?wijk=WK900104"),
+    Screen("Behoefte", "/behoefte", "waar is de behoefte"),
+    Screen("Behoefte", "/behoefte?deel=samen", "behoefte en kinderwerk samen"),
+    Screen("Behoefte", "/behoefte?deel=eerlijk", "eerlijk vergelijken"),
+    Screen("Plan", "/plan?fte=3&plandeel=verdeling", "verdeling van 3 fte"),
+    Screen("Plan", "/plan?fte=3&plandeel=vragen", "vragen bij het plan"),
+    Screen("Plan", "/plan?plandeel=doel", "doel"),
+    Screen("Plan", "/plan?plandeel=straks", "straks"),
+    Screen("Gegevens", "/gegevens", choice="Bestanden aanleveren"),
+    Screen("Gegevens", "/gegevens", "een bestand dat klaar is", step="klaar"),
+    Screen("Gegevens", "/gegevens", "een bestand met vragen", step="vraag"),
+    Screen("Gegevens", "/gegevens", "een bestand dat wordt geweigerd", step="geweigerd"),
+    Screen("Gegevens", "/gegevens", choice="Wat is gepubliceerd", step="gepubliceerd"),
+    Screen("Gegevens", "/gegevens", choice="Leeg bestand maken"),
+    Screen("Gegevens", "/gegevens", choice="Logboek", step="gepubliceerd"),
+    Screen("Werkbezoek", "/werkbezoek", choice="Het verhaal"),
+    Screen("Werkbezoek", "/werkbezoek", choice="Van uzelf"),
+    Screen("Werkbezoek", "/werkbezoek", choice="Meenemen"),
+    Screen("Werkbezoek", "/werkbezoek", choice="Uitnodigen"),
+    Screen("Werkbezoek", "/werkbezoek", choice="Bewaren"),
+    Screen("Verantwoording", "/verantwoording"),
+    Screen("Toegankelijkheid", "/toegankelijkheid"),
+)
+
+DEVIATIONS: tuple[Deviation, ...] = (
+    Deviation(
+        "WCAG 1.4.10 (niveau AA)",
+        "Bij 320 pixels breed valt in de grafiek van Dekking het begin van “gemiddelde van de wijken” buiten beeld.",
+        "De woorden staan midden boven hun lijn, ook als die lijn dicht bij de rand staat.",
+        "Wie 400 % vergroot, leest daar een half woord. Het getal zelf staat er wel.",
+        "Onderaan de pagina, bij “Hoe is dit berekend?”, staat het gemiddelde in een hele zin.",
+        "De woorden blijven in een volgende versie binnen de grafiek. Daar is nog geen datum voor.",
+    ),
+)
+
+AIM = (
+    "Wie dit dashboard aanbiedt, wil dat iedereen het kan gebruiken. De wet vraagt dat van de overheid, met EN 301 "
+    "549. Daarin staat WCAG 2.1, niveau A en AA. Wij testen tegen WCAG 2.2, niveau A en AA; daar zit WCAG 2.1 in."
+)
+STATUS = _lines("""
+- Status A en B van de overheid vragen een volledig onderzoek: van alle eisen en alle onderdelen, volgens WCAG-EM. Dat
+  is van dit dashboard nog niet gedaan. Een organisatie die het binnen zes maanden laat doen, geeft status C (eerste
+  maatregelen genomen). Zonder dat plan is het status D.
+- De organisatie die het dashboard aanbiedt, vult haar eigen verklaring in op toegankelijkheidsverklaring.nl. Wat hier
+  staat, kan zij daarbij gebruiken.
+""")
+METHOD = _lines("""
+- Elk scherm hieronder is geopend in Chromium, met de voorbeeldgemeente en zonder inloggen, in lichte en in donkere
+  kleuren, 1.440 en 390 pixels breed. Wat ingeklapt kan zijn, stond open. Het programma axe-core zocht er naar fouten
+  tegen WCAG 2.2, niveau A en AA. Ook de grootte van knoppen (2.5.8) hoort daarbij. Gevonden: geen.
+- Op elk scherm zijn met de Tab-toets alle knoppen, velden en links langsgelopen. Steeds is te zien waar u bent, er ligt
+  niets over heen, u komt overal weer weg, en geen twee knoppen heten hetzelfde.
+- Bij 320 pixels breed (een scherm van 1.280 pixels, 400 % vergroot) schuift geen scherm opzij.
+- Zonder muis zijn deze taken gedaan: een ander jaar en een ander cijfer kiezen, een wijk openen op de kaart en in de
+  tabel, een norm invullen, een bestand kiezen, een vraag erover beantwoorden, publiceren en intrekken, een deel van het
+  verhaal hoger zetten, de presentatie starten en doorlopen, en een bestand bewaren.
+- Van de presentatie is elke dia met axe-core bekeken, in lichte kleuren.
+- De beschrijving van een kaart of grafiek komt uit dezelfde cijfers. Tests vergelijken ze.
+- De tests draaien bij elke verandering van het programma. Wat faalt, gaat niet door.
+""")
+NOT_TESTED = _lines("""
+- Er is geen schermlezer gebruikt, en ook geen spraakbesturing of vergrootprogramma.
+- Er is niet getest door mensen met een beperking.
+- Er is niet getest in Firefox of Safari, en niet op een echte telefoon.
+- Een programma als axe-core vindt een deel van de fouten. Wat een mens moet beoordelen, zoals de volgorde van
+  voorlezen, is niet eis voor eis onderzocht.
+- De bestanden om te bewaren (pdf, PowerPoint, Excel) horen niet bij deze lijst.
+- Foto's en teksten die een organisatie zelf toevoegt, zijn van die organisatie.
+""")
+NO_DEVIATIONS = (
+    "In deze tests is geen afwijking gevonden. Dat is iets anders dan dat er geen is: zie wat niet is getest."
+)
+DEVIATION_HEADER = ("Eis", "Wat", "Oorzaak", "Gevolg", "Wat u wel kunt doen", "Wat wij doen")
+
+
+def statement_headline() -> str:
+    """Return what is known, in one sentence."""
+    count = len(DEVIATIONS)
+    found = {0: "zonder afwijkingen", 1: "op één afwijking na"}.get(count, f"op {count} afwijkingen na")
+    return f"Wat is getest, voldoet {found} aan de eisen. Een volledig onderzoek is er nog niet."
+
+
+def contact_sentence(contact: str) -> str:
+    """Return where somebody tells what does not work; `contact`: what the installation set, empty for nothing."""
+    where = f"Meld het: {contact}." if contact else "Meld het bij wie u dit dashboard aanbiedt."
+    return f"Werkt iets niet voor u? {where} Zeg erbij op welke pagina, en met welke hulpmiddelen u werkt."
+
+
+def date_sentence() -> str:
+    """Return when the statement was last gone through."""
+    return f"Deze tekst is voor het laatst nagelopen op {format_date(GONE_THROUGH_ON)}."
+
+
+def screens_in_words() -> tuple[tuple[str, str], ...]:
+    """Return every page with its tested states, in words."""
+    states: dict[str, list[str]] = {}
+    for screen in SCREENS:
+        states.setdefault(screen.page, []).append(f"“{screen.choice}”" if screen.choice else screen.state)
+    return tuple((page, "; ".join(filter(None, each))) for page, each in states.items())

@@ -1,0 +1,160 @@
+"""Every screen of the accessibility statement: axe, the keyboard, 320 pixels, nothing of another computer."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
+
+from kinderwerk_stats.cli import main
+from kinderwerk_stats.text.accessibility import SCREENS, Screen
+from tests.browser.app import DESKTOP, PHONE, new_context, open_ready, running_app, wait_until_ready
+from tests.browser.conftest import watched_page
+from tests.browser.keyboard import Stop, walk
+from tests.browser.test_delivery import XLSX, workbook
+
+# 1280 pixels at 400 %.
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
+# Servers that are not that of the example.
+SERVERS = ("zonder_cijfers", "gepubliceerd")
+
+
+def given(*rows: tuple[object, ...]) -> FilePayload:
+    return {"name": "jaar.xlsx", "mimeType": XLSX, "buffer": workbook(*rows)}
+
+
+def put_down(page: Page, *rows: tuple[object, ...]) -> None:
+    page.locator('input[type="file"]').set_input_files(given(*rows))
+    expect(page.get_by_label("Welk bestand wilt u bekijken?")).to_be_visible()
+
+
+def put_down_ready(page: Page) -> None:
+    head = (("Organisatie: Stichting Proef",), ("Leeftijd: 4 t/m 12 jaar",))
+    rows = [(f"WK9001{number:02}", 2024, 40 + number, 0.5) for number in range(1, 15)]
+    put_down(page, *head, ("wijkcode", "jaar", "unieke kinderen per woonwijk", "fte"), *rows)
+
+
+def put_down_with_questions(page: Page) -> None:
+    rows = [(f"WK9001{number:02}", 40 + number) for number in range(1, 15)]
+    put_down(page, ("wijkcode", "kinderen"), *rows)
+
+
+def put_down_refused(page: Page) -> None:
+    put_down(page, ("voornaam", "achternaam", "bsn"), ("Zzyzx", "Verzonnen", "111222333"))
+
+
+def type_a_norm(page: Page) -> None:
+    page.get_by_test_id("stPopoverButton").first.click()
+    field = page.get_by_label("Norm: kinderen per fte")
+    field.fill("veel")
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+STEPS: dict[str, Callable[[Page], None]] = {
+    "klaar": put_down_ready,
+    "vraag": put_down_with_questions,
+    "geweigerd": put_down_refused,
+    "norm": type_a_norm,
+}
+
+
+@pytest.fixture(scope="module")
+def address_of(app_url: str, example_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable]:
+    """Return a function that gives the address of the server that a screen is on; started once."""
+    with ExitStack() as servers, pytest.MonkeyPatch.context() as patch:
+        addresses: dict[str, str] = {}
+
+        def address(screen: Screen) -> str:
+            if screen.step not in SERVERS:
+                return app_url
+            if screen.step not in addresses:
+                folder = tmp_path_factory.mktemp(screen.step)
+                patch.setenv("KINDERWERK_STORE", str(folder / "store"))
+                if screen.step == "gepubliceerd":
+                    files = [str(file) for file in sorted(example_dir.glob("kwb-202[34].xlsx"))]
+                    assert main(["inlezen", *files, "--gemeente", "GM9001", "--publiceer"]) == 0
+                empty = folder / "leeg"
+                empty.mkdir()
+                data = empty if screen.step == "zonder_cijfers" else None
+                addresses[screen.step] = servers.enter_context(running_app(folder / "server.log", data))
+            return addresses[screen.step]
+
+        yield address
+
+
+class Window(NamedTuple):
+    """One page for all screens, so that the browser keeps what it has read; and what it should not have done."""
+
+    page: Page
+    foreign_requests: list[str]
+    console_errors: list[str]
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Window]:
+    foreign: list[str] = []
+    errors: list[str] = []
+    context = new_context(browser)
+    yield Window(watched_page(context, foreign, errors), foreign, errors)
+    context.close()
+
+
+def show(page: Page, screen: Screen, url: str) -> None:
+    page.set_viewport_size(DESKTOP)
+    open_ready(page, url + screen.address)
+    if screen.choice:
+        page.get_by_role("radio", name=screen.choice).click()
+    if screen.step in STEPS:
+        STEPS[screen.step](page)
+    wait_until_ready(page)
+    # What is folded is part of the screen.
+    page.evaluate("() => document.querySelectorAll('details:not([open]) > summary').forEach((head) => head.click())")
+    wait_until_ready(page)
+    expect(page.locator("h1")).to_have_count(1)
+
+
+def same_names(stops: list[Stop]) -> list[str]:
+    """Return the names that two different things have: buttons and fields of one kind, links that lead elsewhere."""
+    different = {(stop["kind"], stop["name"], stop["aim"] or str(stop["number"])) for stop in stops if stop["name"]}
+    return [f"{kind} {name}" for (kind, name), count in Counter(each[:2] for each in different).items() if count > 1]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen.address}-{screen.choice or screen.step}")
+def test_a_screen_is_for_everybody(window, address_of, axe_violations, screen):
+    url, page = address_of(screen), window.page
+    window.foreign_requests.clear()
+    window.console_errors.clear()
+    found = []
+    for mode in ("light", "dark"):
+        page.emulate_media(color_scheme=mode)
+        show(page, screen, url)
+        for viewport in (DESKTOP, PHONE):
+            page.set_viewport_size(viewport)
+            wait_until_ready(page)
+            found += [f"{mode} {viewport['width']}: {fault}" for fault in axe_violations(page)]
+    found += [f"{size['width']}: scrolls sideways" for size in (PHONE, ZOOMED) if scrolls_sideways(page, size)]
+    page.set_viewport_size(DESKTOP)
+    wait_until_ready(page)
+    stops, faults = walk(page)
+    # The links of the sidebar alone are more.
+    assert len(stops) > 8
+    found += [*faults, *(f"twice: {name}" for name in same_names(stops))]
+    found += [f"asked elsewhere: {address}" for address in window.foreign_requests]
+    found += [f"in the console: {words}" for words in window.console_errors]
+    assert not found, "\n".join(found)
+
+
+def scrolls_sideways(page: Page, viewport: ViewportSize) -> bool:
+    page.set_viewport_size(viewport)
+    wait_until_ready(page)
+    too_wide: bool = page.evaluate("""() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
+        .some((part) => part.scrollWidth > part.clientWidth)""")
+    return too_wide
+
+
+def test_every_step_belongs_to_a_screen():
+    assert {screen.step for screen in SCREENS} - {""} == {*STEPS, *SERVERS}
