@@ -1,5 +1,6 @@
 """Who asks: what the server finds out before Streamlit looks, and what that person may do on the page that is drawn."""
 
+import asyncio
 import ipaddress
 import json
 import time
@@ -186,6 +187,9 @@ class KnowsWho:
         if any(part in scope["path"] for part in _CLOSED) and not access_now().may_look(asking(scope)):
             await PlainTextResponse(_LOG_IN, 403)(scope, receive, send)
             return
+        hours = self._settings.access.hours
+        if scope["type"] == "websocket" and said.get(NAME) and hours is not None:
+            receive = _for_hours(receive, hours)
         send = _over_https_only(send) if scope.get("scheme") == "https" else send
         await self.app(scope, receive, _with_way_back(scope, headers, send))
 
@@ -205,6 +209,19 @@ class KnowsWho:
             return None
         name = names[0].encode("latin-1").decode("utf-8", "replace").strip()
         return {NAME: name, GROUPS: [each.strip() for each in ",".join(groups).split(",") if each.strip()]}
+
+
+def _for_hours(receive: Receive, hours: float) -> Receive:
+    """Return a `receive` for which a window hangs up in time: it connects again and the proxy says who it is."""
+    ends = time.monotonic() + hours * 3600
+
+    async def hear() -> Message:
+        try:
+            return await asyncio.wait_for(receive(), ends - time.monotonic())
+        except TimeoutError:
+            return {"type": "websocket.disconnect", "code": 1001}
+
+    return hear
 
 
 def asking(scope: Scope) -> Identity:

@@ -18,7 +18,15 @@ PROXY = Settings(Access("proxy"), "x-remote-user", "x-remote-groups")
 
 
 def arrive(
-    app, headers=(), *, kind="websocket", path="/_stcore/stream", peer="127.0.0.1", trusted=False, scheme="http"
+    app,
+    headers=(),
+    *,
+    kind="websocket",
+    path="/_stcore/stream",
+    peer="127.0.0.1",
+    trusted=False,
+    scheme="http",
+    receive=None,
 ):
     """Send one request to an app; return what it was answered."""
     sent = []
@@ -40,7 +48,7 @@ def arrive(
     scope["kinderwerk.peer"] = (peer, trusted)
     # A websocket is refused with an answer.
     scope["extensions"] = {"websocket.http.response": {}}
-    asyncio.run(app(scope, None, send))
+    asyncio.run(app(scope, receive, send))
     return sent
 
 
@@ -108,6 +116,31 @@ def test_a_name_is_believed_from_the_proxy_alone(kind):
     assert said_of(PROXY, given, kind=kind, peer="10.0.0.3") is None
     assert said_of(PROXY, {"x-remote-groups": "a"}, kind=kind) is None
     assert said_of(PROXY, HERE, kind=kind, trusted=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("hours", "given", "heard"),
+    [
+        (0.0, {"x-remote-user": "anna"}, "websocket.disconnect"),
+        (1.0, {"x-remote-user": "anna"}, "websocket.receive"),
+        (None, {"x-remote-user": "anna"}, "websocket.receive"),
+        # Who has no name has no login that ends.
+        (0.0, {}, "websocket.receive"),
+    ],
+)
+def test_a_window_that_the_proxy_gave_a_name_asks_it_anew_after_some_hours(hours, given, heard):
+    seen = []
+
+    async def says_something():
+        await asyncio.sleep(0)
+        return {"type": "websocket.receive"}
+
+    async def inner(scope, receive, send):
+        seen.append((await receive())["type"])
+
+    app = KnowsWho(inner, PROXY._replace(access=Access("proxy", hours=hours)), frozenset())
+    arrive(app, given, trusted=True, receive=says_something)
+    assert seen == [heard]
 
 
 def test_two_names_are_none():
