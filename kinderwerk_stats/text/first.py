@@ -27,11 +27,11 @@ from kinderwerk_stats.text.sentences import CIRCUMSTANCES
 TITLE = "Kijk hier het eerst"
 NOT_TO_SAY = "niet te zeggen"
 NEED_WORDS: Mapping[str | None, str] = MappingProxyType(
-    {"zeker": "Zeker hoge behoefte", "mogelijk": "Misschien hoge behoefte", "niet": "Geen hoge behoefte"}
+    {"zeker": "Zeker hoge behoefte", "mogelijk": "Mogelijk hoge behoefte", "niet": "Geen hoge behoefte"}
 )
 LOW_NEED = "Lage behoefte"
 _NEED_UNKNOWN = "Hoe hoog de behoefte is, is niet bekend"
-_IN_HEADLINE = {"zeker": "de behoefte is er hoog", "mogelijk": "de behoefte is er misschien hoog"}
+_IN_HEADLINE = {"zeker": "de behoefte is er hoog", "mogelijk": "de behoefte is er mogelijk hoog"}
 _MOST_FIGURES, _MOST_UNSEEN = 2, 5
 
 
@@ -48,7 +48,7 @@ _SAID: Mapping[str, Callable[[Figure], str]] = MappingProxyType(
         "housing_corporation_share": _one_in("huizen is van een woningcorporatie"),
         "woz_eur": lambda figure: f"huizen zijn gemiddeld {format_value(INDICATORS['woz_eur'], *figure)} waard",
         "bijstand_per_100": lambda figure: (
-            f"{format_number(figure.value)} van de 100 mensen tot 65 jaar hebben bijstand"
+            f"{format_number(figure.value)} van de 100 mensen van 15 tot 65 jaar hebben bijstand"
         ),
     }
 )

@@ -24,14 +24,17 @@ SHORT_NEED_FLAGS: dict[str, str] = {
     "jeugdzorg_geschat": "jeugdzorg geschat",
 }
 _WHY_NO_INDEX = {"te_weinig_kinderen": "te weinig kinderen", "te_weinig_wijken": "te weinig wijken"}
-# More names than this in a sentence are a list.
+# More names than this, and one, in a sentence are a list.
+_MOST_NAMED = 3
 # Rank correlation: from here on the same order, mostly the same, partly the same.
 _SAME, _MOSTLY, _PARTLY = 0.9, 0.7, 0.4
 
 
 def names_in(need: GemeenteNeed, group: str) -> list[str]:
-    """Return the names of the wijken of a group, by name: within a group there is no order."""
-    return sorted(plain(need.name_of(str(code))) for code in need.need.frame.index if need.group_of(str(code)) == group)
+    """Return the names of the wijken of a group, in the order of their places in the list beside the map."""
+    places_of = need.need.frame["rank_median"]
+    codes = [str(code) for code in need.need.frame.index if need.group_of(str(code)) == group]
+    return [plain(need.name_of(code)) for code in sorted(codes, key=lambda code: (places_of[code], code))]
 
 
 def need_headline(need: GemeenteNeed) -> str:
@@ -46,7 +49,7 @@ def need_headline(need: GemeenteNeed) -> str:
     if counted == 1:
         return f"Van {place} heeft maar {strong('1')} wijk een behoefte-index: er is niets om mee te vergelijken."
     if not certain:
-        maybe = f"{strong(str(len(possible)))} {'hoort' if len(possible) == 1 else 'horen'} er misschien bij."
+        maybe = f"{strong(str(len(possible)))} {'hoort' if len(possible) == 1 else 'horen'} er mogelijk bij."
         return (
             f"De top is niet zeker: van de {format_count(counted, 'wijk', 'wijken')} hoort er geen altijd bij de 20 % "
             f"met de meeste behoefte. {maybe}"
@@ -202,9 +205,10 @@ def map_finding(need: GemeenteNeed) -> str:
     certain, possible = names_in(need, "zeker"), names_in(need, "mogelijk")
     if not need.need.has_groups and need.need.frame["index"].notna().any():
         return "De hoogte van de index, zonder groepen: er zijn cijfers uit maar een domein"
-    if certain:
-        return f"Zeker de meeste behoefte: {join_names(certain)}"
-    return f"Misschien de meeste behoefte: {join_names(possible)}" if possible else "Geen index per wijk"
+    names, how = (certain, "Zeker") if certain else (possible, "Mogelijk")
+    # "En nog 1" is as long as the name itself.
+    listed = join_names(names, _MOST_NAMED if len(names) > _MOST_NAMED + 1 else None)
+    return f"{how} de meeste behoefte: {listed}" if names else "Geen index per wijk"
 
 
 def describe_need(need: GemeenteNeed) -> str:

@@ -219,7 +219,7 @@ def council_text(plan: Plan, objective: Objective, about: str, children: Mapping
                      if len(first) == 1 else "Met de andere doelen krijgen dezelfde wijken het meest.")  # fmt: skip
     else:
         said = [f"met “{OBJECTIVE_NAMES[name]}” {_led_by(plan, each)}"
-                for name, each in other.items() if each and set(each) != set(first)]  # fmt: skip
+                for name, each in other.items() if not set(each) <= set(first)]  # fmt: skip
         lines += [f"Een ander doel geeft een andere wijk het meest: {'; '.join(said)}."] if said else []
     reached = reached_sentence(plan, reached_in_a_year(plan, worked.before.fte, worked.after.fte))
     lines.append(reached or (assumption_sentence(plan) if objective in WITH_CURVE else ""))

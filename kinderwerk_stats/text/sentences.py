@@ -161,13 +161,13 @@ def coverage_answer(monitor: Monitor) -> tuple[str, str]:
     if wijken == 1:
         if not short:
             return f"Het bereik ligt niet onder {whose}.", ""
-        more = f"Om daarop te komen, bereikt het kinderwerk er ongeveer {_children(total)} meer."
+        more = f"Om daarop te komen, zou het kinderwerk er ongeveer {_children(total)} meer moeten bereiken."
         return f"Het bereik ligt onder {whose}.", more
     least = "minstens " if unknown else ""
     if short:
         about = "naar schatting minstens" if coverage.totals["gap_children_count"].at_least else "ongeveer"
         answer = f"In {least}{strong(str(short))} van de {wijken} wijken ligt het bereik onder {whose}."
-        more = f"Om daarop te komen, bereikt het kinderwerk er samen {about} {_children(total)} meer."
+        more = f"Om daarop te komen, zou het kinderwerk er samen {about} {_children(total)} meer moeten bereiken."
     else:
         more = ""
         answer = f"In geen {'wijk met een cijfer' if unknown else 'wijk'} ligt het bereik onder {whose}."

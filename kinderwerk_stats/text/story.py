@@ -316,7 +316,7 @@ def wijk_gap_sentence(monitor: Monitor, wijk_code: str) -> str:
     interval = format_interval("gap_children_count", cells)
     whose = measure_name(coverage, "reach_share")
     probably = f" (waarschijnlijk {interval})" if interval else ""
-    return f"Om op {whose} te komen, bereikt het kinderwerk er ongeveer {_children(count)} meer{probably}."
+    return f"Om op {whose} te komen, zou het kinderwerk er ongeveer {_children(count)} meer moeten bereiken{probably}."
 
 
 def work_title(monitor: Monitor) -> str:

@@ -1,5 +1,6 @@
 """The wijken to look at first: by need and gap together, and how much of that rests on our choices."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -11,11 +12,13 @@ from kinderwerk_stats.gemeente.first import FirstWijk, find_first_wijken, find_w
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.model.flags import Flag
+from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.plan import default_plan
-from kinderwerk_stats.text.first import figures_behind, first_headline, first_in_words, sure_words
+from kinderwerk_stats.text.first import NEED_WORDS, figures_behind, first_headline, first_in_words, sure_words
 from kinderwerk_stats.text.invitation import invitation_text
+from kinderwerk_stats.text.need import GROUP_WORDS
 from kinderwerk_stats.text.wijk import figure_lines, kinderwerk_figures
 from tests.builders import monitor_of
 
@@ -101,6 +104,18 @@ def test_each_wijk_says_what_its_choice_rests_on(example):
         if wijk.group == "zeker":
             assert all(figure in said.why for figure in figures_behind(need, wijk.code))
             assert len(figures_behind(need, wijk.code)) == 2
+
+
+def test_bijstand_is_said_of_the_ages_of_the_figure_itself(example):
+    _, need = example
+    highest = replace(need.need, normalised=need.need.normalised.assign(bijstand_per_100=99.0))
+    ages = re.search(r"van \d+ tot \d+ jaar", INDICATORS["bijstand_per_100"].label)
+    assert ages and ages[0] in figures_behind(replace(need, need=highest), need.need.frame.index[0])[0]
+
+
+def test_how_sure_need_is_has_one_word_on_every_page():
+    for group, words in NEED_WORDS.items():
+        assert group is not None and (group == "niet" or GROUP_WORDS[group].startswith(words.split()[0].lower()))
 
 
 def test_reach_without_a_kinderwerker_says_that_nobody_knows_by_whom():

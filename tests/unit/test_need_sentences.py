@@ -45,7 +45,7 @@ def grouped(certain: int, possible: int):
         (1, 0, "1 van de 9 wijken hoort zeker bij"),
         (1, 3, "Bij 3 andere hangt het af van hoe we rekenen."),
         (0, 4, "De top is niet zeker: van de 9 wijken hoort er geen altijd bij de 20 %"),
-        (0, 1, "1 hoort er misschien bij."),
+        (0, 1, "1 hoort er mogelijk bij."),
     ],
 )  # fmt: skip
 def test_the_first_sentence_says_how_sure_the_top_is(certain, possible, words):
@@ -73,9 +73,20 @@ def test_places_have_their_margin_and_say_one_when_there_is_none():
         assert said.startswith("plaats ")
 
 
-def test_within_a_group_names_are_in_the_order_of_the_alphabet():
+def test_names_of_a_group_stand_in_the_order_of_their_places():
     for group in ("zeker", "mogelijk", "niet"):
-        assert names_in(NEED, group) == sorted(names_in(NEED, group))
+        ranks = {plain(NEED.name_of(str(code))): rank for code, rank in NEED.need.frame["rank_median"].items()}
+        found = [ranks[name] for name in names_in(NEED, group)]
+        assert found == sorted(found)
+
+
+@pytest.mark.parametrize(("certain", "named"), [(3, 3), (4, 4), (5, 3)])
+def test_the_title_of_the_map_names_the_first_and_never_just_one_more(certain, named):
+    need = grouped(certain, 0)
+    names = names_in(need, "zeker")
+    title = map_finding(need)
+    assert [name for name in names if name in title] == names[:named]
+    assert title.endswith(" en nog 2") == (certain == 5)
 
 
 def test_the_text_of_the_chart_names_every_group_and_who_has_no_index():

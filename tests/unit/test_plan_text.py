@@ -403,6 +403,29 @@ def test_what_a_council_hears_can_be_said_aloud():
     assert "Aanname" in council_text(plan, "meeste", "Plan", children)
 
 
+@pytest.mark.parametrize(("given", "said"), [((10, 0, 0, 0), ""), ((2, 8, 0, 0), "met “De grootste groep zonder” Bos")])
+def test_a_goal_that_gives_one_of_those_who_share_the_most_is_no_other_answer(given, said):
+    plan = build_plan(BASE, PlanChoice(budget_tenths=10))
+    plan = replace(
+        plan,
+        worked={
+            name: replace(
+                worked,
+                allocation=replace(
+                    worked.allocation,
+                    after_fte=tuple(
+                        has + tenths / 10 for has, tenths in zip(worked.allocation.before_fte, added, strict=True)
+                    ),
+                ),
+            )
+            for name, added in (("laagste", (5, 0, 5, 0)), ("kloof", given))
+            for worked in [plan.worked[name]]
+        },
+    )
+    text = council_text(plan, "laagste", "Plan", {})
+    assert ("Een ander doel geeft een andere wijk" in text) == bool(said) and said in text
+
+
 def test_a_card_says_what_is_the_same_and_what_gets_no_better():
     plan = build_plan(BASE, PlanChoice(budget_tenths=1))
     # 0.1 fte goes to Cour with both, to Aa with "kloof": Cour still has none.

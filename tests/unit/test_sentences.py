@@ -177,27 +177,28 @@ NOT_KNOWN = ["Van Verzonnendam is het bereik per wijk in 2024 niet bekend."]
     ("options", "sentences"),
     [
         ({}, ["In 2 van de 3 wijken ligt het bereik onder het gemiddelde van de gemeente.",
-              "Om daarop te komen, bereikt het kinderwerk er samen ongeveer 28 kinderen meer."]),
+              "Om daarop te komen, zou het kinderwerk er samen ongeveer 28 kinderen meer moeten bereiken."]),
         ({"norm": QUARTER}, ["In 3 van de 3 wijken ligt het bereik onder uw norm.",
-                             "Om daarop te komen, bereikt het kinderwerk er samen ongeveer 129 kinderen meer."]),
+                             ("Om daarop te komen, zou het kinderwerk er samen ongeveer 129 kinderen "
+                              "meer moeten bereiken.")]),
         ({"norm": BELOW}, ["In geen wijk ligt het bereik onder uw norm."]),
         ({"reached": (UNKNOWN, 120, 90), "norm": BELOW}, ["In geen wijk met een cijfer ligt het bereik onder uw norm.",
                                                           ("Van 1 wijk is het niet te zeggen: Wijk 01 Proef, waar "
                                                            "ongeveer 480 kinderen wonen.")]),
         ({"reached": (3, 120, 90), "norm": QUARTER}, ["In minstens 1 van de 3 wijken ligt het bereik onder uw norm.",
-                                                      ("Om daarop te komen, bereikt het kinderwerk er samen "
-                                                      "naar schatting minstens 15 kinderen meer."),
+                                                      ("Om daarop te komen, zou het kinderwerk er samen "
+                                                      "naar schatting minstens 15 kinderen meer moeten bereiken."),
                                                       ("Van 2 wijken is het niet te zeggen: Wijk 01 Proef en Wijk 03 "
                                                        "Proef, waar samen ongeveer 1.080 kinderen wonen.")]),
         ({"reached": (119, 135, 150), "norm": QUARTER}, ["In 1 van de 3 wijken ligt het bereik onder uw norm.",
-                                                         ("Om daarop te komen, bereikt het kinderwerk er samen "
-                                                         "ongeveer 1 kind meer.")]),
+                                                         ("Om daarop te komen, zou het kinderwerk er samen "
+                                                         "ongeveer 1 kind meer moeten bereiken.")]),
         ({"reached": (120, 135, 149.8), "norm": QUARTER}, ["In geen wijk ligt het bereik onder uw norm."]),
         ({"reached": None}, NOT_KNOWN),
         ({"reached": (UNKNOWN, 120, 90)}, [("In minstens 1 van de 3 wijken ligt het bereik onder het gemiddelde van de "
                                             "wijken met een cijfer."),
-                                           ("Om daarop te komen, bereikt het kinderwerk er samen naar schatting "
-                                            "minstens 20 kinderen meer."),
+                                           ("Om daarop te komen, zou het kinderwerk er samen naar schatting "
+                                            "minstens 20 kinderen meer moeten bereiken."),
                                            ("Van 1 wijk is het niet te zeggen: Wijk 01 Proef, waar ongeveer 480 "
                                             "kinderen wonen.")]),
         ({"reached": (UNKNOWN,) * 3, "norm": QUARTER}, NOT_KNOWN),
@@ -208,8 +209,10 @@ def test_coverage_headline(options, sentences):
 
 
 @pytest.mark.parametrize(("reached", "words"), [
-    (100, "Het bereik ligt onder uw norm. Om daarop te komen, bereikt het kinderwerk er ongeveer 50 kinderen meer."),
-    (149, "Het bereik ligt onder uw norm. Om daarop te komen, bereikt het kinderwerk er ongeveer 1 kind meer."),
+    (100, ("Het bereik ligt onder uw norm. "
+           "Om daarop te komen, zou het kinderwerk er ongeveer 50 kinderen meer moeten bereiken.")),
+    (149, ("Het bereik ligt onder uw norm. "
+           "Om daarop te komen, zou het kinderwerk er ongeveer 1 kind meer moeten bereiken.")),
     (150, "Het bereik ligt niet onder uw norm."),
 ])  # fmt: skip
 def test_coverage_headline_of_one_wijk(reached, words):
