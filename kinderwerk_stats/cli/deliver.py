@@ -211,7 +211,7 @@ def _profiles(store: Store, gemeente_code: str, name: str | None) -> dict[str, C
     InputRefused
         When no profile has that name.
     """
-    known = store.profiles(gemeente_code)
+    known = [profile for profile in store.profiles(gemeente_code) if not profile.delivered]
     chosen: list[Profile] = [p for p in known if name is None or name in (p.name, p.organisation)]
     if name is not None and not chosen:
         names = tuple(p.name or p.organisation for p in known) or ("geen enkel profiel",)

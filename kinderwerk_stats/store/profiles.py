@@ -2,21 +2,27 @@
 
 import json
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
 
 from kinderwerk_stats.model.access import Identity
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
+from kinderwerk_stats.model.source import plain_name
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.records import Profile
 from kinderwerk_stats.store.schema import profiles as table
 
 _PLACE = Place(subject="profielen")
+# Behind the fingerprint of what an organisation delivered: so it stands beside the profile that everybody uses.
+_DELIVERED = "@"
 
 
 def save_profile(connection: sa.Connection, profile: Profile, by: Identity) -> Profile:
     """Keep a profile; one with the same headers in the same gemeente is replaced.
+
+    Of who may not publish it holds for that organisation alone, and replaces only its own.
 
     Without a name it keeps the one it had, or is named after its organisation, with a number where that is taken: an
     organisation may have files of more than one layout.
@@ -27,10 +33,11 @@ def save_profile(connection: sa.Connection, profile: Profile, by: Identity) -> P
         When another profile of the gemeente has the name that was given.
     """
     by.refuse_unless("aanleveren", profile.gemeente_code, profile.organisation)
-    same_headers = (table.c.gemeente_code == profile.gemeente_code) & (table.c.fingerprint == profile.fingerprint)
+    fingerprint = profile.fingerprint
+    if not by.may("publiceren", profile.gemeente_code):
+        fingerprint += _DELIVERED + sha256(plain_name(by.organisation).encode()).hexdigest()[:32]
+    same_headers = (table.c.gemeente_code == profile.gemeente_code) & (table.c.fingerprint == fingerprint)
     known = connection.execute(sa.select(table.c.id, table.c.name, table.c.organisation).where(same_headers)).first()
-    if known is not None:
-        by.refuse_unless("aanleveren", profile.gemeente_code, known.organisation)
     known_id = None if known is None else known.id
     name = profile.name.strip()
     if not name and known is not None and known.organisation == profile.organisation:
@@ -41,7 +48,7 @@ def save_profile(connection: sa.Connection, profile: Profile, by: Identity) -> P
         "name": name,
         "organisation": profile.organisation,
         "gemeente_code": profile.gemeente_code,
-        "fingerprint": profile.fingerprint,
+        "fingerprint": fingerprint,
         "corrections": json.dumps(dict(profile.corrections), ensure_ascii=False, allow_nan=False),
         "who": by.name,
         "made_at": datetime.now(UTC),
@@ -117,15 +124,17 @@ def _refuse_taken_name(connection: sa.Connection, name: str, gemeente_code: str,
 
 
 def _to_profile(row: sa.Row[Any]) -> Profile:
+    fingerprint, _, delivered = row.fingerprint.partition(_DELIVERED)
     return Profile(
         organisation=row.organisation,
         gemeente_code=row.gemeente_code,
-        fingerprint=row.fingerprint,
+        fingerprint=fingerprint,
         corrections=_read(row.corrections),
         name=row.name,
         id=row.id,
         who=row.who,
         when=row.made_at,
+        delivered=bool(delivered),
     )
 
 

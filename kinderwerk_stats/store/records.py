@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from kinderwerk_stats.model.source import FileKind
+from kinderwerk_stats.model.access import Identity, Role
+from kinderwerk_stats.model.source import FileKind, plain_name
 from kinderwerk_stats.store.marks import is_kind
 
 State = Literal["concept", "gepubliceerd", "vervangen", "ingetrokken"]
@@ -109,8 +110,8 @@ class Kept:
 class Profile:
     """What was corrected in the files of an organisation, to be done again at its next file.
 
-    `fingerprint` is made of the file's own column headers; `corrections` is what JSON can hold. `id`, `who` and `when`
-    are filled by the store.
+    `fingerprint` is made of the file's own column headers; `corrections` is what JSON can hold. `id`, `who`, `when` and
+    `delivered` are filled by the store; the last says that it came with what the organisation delivered.
     """
 
     organisation: str
@@ -121,3 +122,9 @@ class Profile:
     id: int | None = None
     who: str = ""
     when: datetime | None = None
+    delivered: bool = False
+
+    def holds_for(self, by: Identity) -> bool:
+        """Return whether files of this person are read by it: what was delivered holds for its own organisation."""
+        own = by.role is Role.ORGANISATIE and plain_name(by.organisation) == plain_name(self.organisation)
+        return own or not self.delivered

@@ -27,7 +27,6 @@ from kinderwerk_stats.gemeente.need import GemeenteNeed, build_need
 from kinderwerk_stats.gemeente.peers import PeerBase, PeerGroup, build_peer_base, find_peer_areas
 from kinderwerk_stats.gemeente.plan import Plan, build_plan
 from kinderwerk_stats.gemeente.plan_choice import NO_PLAN, PlanChoice
-from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import OwnIndicatorTable
 from kinderwerk_stats.model.problems import InputRefused, Place
 from kinderwerk_stats.sources.geometry.map_shapes import MapShapes, build_map_shapes
@@ -110,11 +109,6 @@ def store() -> Store:
     """Return what was published, to change it; what it changes, every visitor sees at the next click."""
     look_again()
     return open_store()
-
-
-def known_profiles() -> dict[str, Corrections]:
-    """Return the profiles of organisations: fingerprint of their headers -> what was corrected before."""
-    return {profile.fingerprint: Corrections.from_dict(profile.corrections) for profile in open_store().profiles()}
 
 
 def compare_versions(view: View, before: Version, after: Version) -> BereikChanges:

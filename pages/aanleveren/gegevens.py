@@ -12,7 +12,7 @@ from kinderwerk_stats.ui.delivery.files import choose_file, choose_gemeente, sho
 from kinderwerk_stats.ui.delivery.problems import show_problems
 from kinderwerk_stats.ui.delivery.publish_form import show_done, show_no_gemeente, show_publish
 from kinderwerk_stats.ui.delivery.published import show_log, show_published
-from kinderwerk_stats.ui.delivery.session import delivered_files, plan_for
+from kinderwerk_stats.ui.delivery.session import delivered_files, plan_for, read_for
 from kinderwerk_stats.ui.delivery.template import show_template
 from kinderwerk_stats.ui.delivery.together import find_waiting, offer_years, show_waiting
 from kinderwerk_stats.ui.delivery.understood import show_understood
@@ -53,7 +53,8 @@ else:
         show_waiting(waiting, view)
     if file := choose_file():
         gemeente = choose_gemeente(file, view) if file.usable else None
-        plan = plan_for(file, gemeente) if gemeente else None
+        file = read_for(file, gemeente) if gemeente else file
+        plan = plan_for(file, gemeente) if gemeente and file.usable else None
         show_problems(file, plan.problems if plan else ())
         show_understood(file)
         show_correcting(file, plan)

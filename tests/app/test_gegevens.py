@@ -10,9 +10,11 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kinderwerk_stats.delivery.delivered import explain_file
 from kinderwerk_stats.model.ceilings import Ceilings
+from kinderwerk_stats.model.corrections import SKIP
 from kinderwerk_stats.model.problems import Place, make_problem
-from kinderwerk_stats.store import Publication, open_store
+from kinderwerk_stats.store import Profile, Publication, open_store
 from kinderwerk_stats.ui.delivery import session
 from kinderwerk_stats.ui.pages import PAGES
 from tests.app.test_pages import html_of, run_page
@@ -425,6 +427,42 @@ def test_what_is_corrected_comes_on_top_of_the_profile(wijken):
     publish(press(app, "Lees het bestand opnieuw met deze keuzes"))
     [profile] = open_store().profiles()
     assert profile.corrections["wijken"] == dict(zip(names, wijken, strict=False))
+
+
+def of_gemeenten(*codes: str) -> bytes:
+    """Return a workbook with two wijken of each gemeente, by their codes, and two columns that may be the bereik."""
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Jaar", 0)
+    sheet.append(["wijkcode", "wijk", "jaar", "unieke kinderen", "bezoeken"])
+    for code in codes:
+        for number in (1, 2):
+            sheet.append([f"WK{code[2:]}0{number}", f"Wijk {number}", 2024, 50 + number, 800 + number])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def reach_read(app: AppTest) -> list[float]:
+    [file] = app.session_state["aanlevering"].values()
+    return [value for table in file.understanding.result.tables for value in table.values["reached_count"].dropna()]
+
+
+def test_a_profile_is_used_for_its_own_gemeente_only(tmp_path, wijken):
+    path = tmp_path / "een.xlsx"
+    path.write_bytes(of_gemeenten("GM9001"))
+    swapped = {"columns": {"unieke kinderen": SKIP, "bezoeken": "reached_count"}}
+    open_store().save_profile(Profile("Elders", "GM0344", explain_file(path).fingerprint, swapped), JAN)
+    app = deliver(run_page("gegevens"), ("een.xlsx", path.read_bytes()))
+    assert reach_read(app) == [51, 52]
+    assert "bekend van een eerdere aanlevering" not in html_of(app)
+    app = deliver(run_page("gegevens"), ("twee.xlsx", of_gemeenten("GM0344")))
+    assert reach_read(app) == [801, 802] and "bekend van een eerdere aanlevering" in html_of(app)
+    # Of two gemeenten: as the chosen one has it, each time that another is chosen.
+    app = deliver(run_page("gegevens"), ("drie.xlsx", of_gemeenten("GM9001", "GM0344")))
+    assert reach_read(app) == [51, 52, 51, 52]
+    for gemeente, reach in (("GM0344", [801, 802]), ("GM9001", [51, 52])):
+        next(box for box in app.selectbox if box.label.startswith("Voor welke gemeente")).set_value(gemeente).run()
+        assert not app.exception and reach_read(app) == reach * 2
 
 
 def test_the_row_of_the_header_can_be_said(wijken):

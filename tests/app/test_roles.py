@@ -1,12 +1,14 @@
 """What a page shows to who may not do everything: no button that would be refused, and no page to change things."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kinderwerk_stats.model.access import Identity, Role
-from kinderwerk_stats.store import open_store
+from kinderwerk_stats.store import Profile, open_store
+from kinderwerk_stats.ui.delivery.session import known_profiles
 from tests.app import test_pages
 from tests.app.test_gegevens import bereik, confirm, deliver, press
 from tests.app.test_pages import html_of, run_page
@@ -108,6 +110,15 @@ def test_what_an_organisation_delivers_is_published_by_who_may(visit_as, example
     assert [dataset.published.who for dataset in open_store().datasets() if dataset.published] == ["oscar"]
     assert open_store().audit_log(limit=1)[0].who == "bea"
     assert "Aangeleverd, nog niet" not in html_of(app)
+
+
+def test_a_file_is_read_by_what_the_own_organisation_corrected_or_who_publishes(visit_as):
+    own = Identity("oscar", Role.ORGANISATIE, frozenset({EXAMPLE}), "Stichting Proef")
+    for who, year in ((own, 2020), (JAN, 2021)):
+        open_store().save_profile(Profile("Stichting Proef", EXAMPLE, "abc", {"year": year}), who)
+    found = {who: known_profiles(EXAMPLE, who)["abc"].year for who in (own, replace(own, organisation="Anders"), JAN)}
+    assert list(found.values()) == [2020, 2021, 2021]
+    assert known_profiles("GM0344", own) == {}
 
 
 def test_an_organisation_removes_no_story_of_somebody_else(visit_as):

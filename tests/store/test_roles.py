@@ -166,9 +166,27 @@ def test_an_organisation_delivers_nothing_else(filled, publication):
     assert "cijfers van Stichting Verzonnen" in said_in(refused.value)
     with pytest.raises(NotAllowed):
         filled.publish([cbs_table({"inhabitants_count": [6, 1, 2, 3]})], **said)
-    filled.save_profile(Profile(OTHER, GEMEENTE, "anders"), JAN)
     with pytest.raises(NotAllowed):
-        filled.save_profile(Profile(OWN, GEMEENTE, "anders"), PEOPLE[Role.ORGANISATIE])
+        filled.save_profile(Profile(OTHER, GEMEENTE, "anders"), PEOPLE[Role.ORGANISATIE])
+
+
+def test_what_an_organisation_corrects_is_used_in_its_own_deliveries_only(filled, publication):
+    somebody = PEOPLE[Role.ORGANISATIE]
+    other = replace(somebody, organisation=OTHER)
+    said = {"gemeente_code": GEMEENTE, "publication": publication, "concept": True}
+    for year in (2019, 2020):
+        filled.publish([reached()], by=somebody, profile=Profile(OWN, GEMEENTE, "abc", {"year": year}), **said)
+    general, own = sorted(filled.profiles(GEMEENTE), key=lambda profile: profile.id)
+    # Not in the place of what who publishes kept, of the same organisation too.
+    assert (general.who, general.corrections, general.fingerprint) == ("Jan", {}, "abc")
+    assert (own.who, own.corrections, own.fingerprint) == ("organisatie", {"year": 2020}, "abc")
+    assert filled.find_profile("abc", GEMEENTE) == general
+    assert all(general.holds_for(each) for each in (somebody, other, *PEOPLE.values()))
+    holds = [each for each in (*PEOPLE.values(), other, JAN, NOBODY) if own.holds_for(each)]
+    assert holds == [somebody] and own.holds_for(replace(somebody, name="iemand", organisation=OWN.upper()))
+    # Another organisation with the same headers has its own.
+    theirs = filled.save_profile(Profile(OTHER, GEMEENTE, "abc"), other)
+    assert theirs.id not in (own.id, general.id) and len(filled.profiles(GEMEENTE)) == 3
 
 
 def test_an_organisation_changes_its_own_stories_and_takes_another_name_beside_those_of_others(filled):

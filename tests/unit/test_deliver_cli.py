@@ -9,6 +9,7 @@ from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.cli import deliver, main
 from kinderwerk_stats.delivery.delivered import explain_file
 from kinderwerk_stats.delivery.published import add_published
+from kinderwerk_stats.model.access import Identity, Role
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.store import Profile, Publication, Store, open_store
@@ -273,6 +274,16 @@ def test_a_profile_of_another_gemeente_is_not_used(run, files):
     profile = Profile("Elders", "GM9002", fingerprint, {"wijken": {"Nergenshuizen": "WK900103"}})
     open_store().save_profile(profile, somebody("Proefpersoon"))
     assert run("kwb.csv", "fout.xlsx")[0] == 1
+
+
+def test_a_profile_that_an_organisation_delivered_is_not_used(run, files):
+    fingerprint = explain_file(files / "fout.xlsx").fingerprint
+    profile = Profile("Stichting Proef", "GM9001", fingerprint, {"wijken": {"Nergenshuizen": "WK900103"}})
+    own = Identity("sam", Role.ORGANISATIE, frozenset({"GM9001"}), "Stichting Proef")
+    open_store().save_profile(profile, own)
+    assert run("kwb.csv", "fout.xlsx")[0] == run("kwb.csv", "fout.xlsx", "--profiel", "Stichting Proef")[0] == 1
+    open_store().save_profile(profile, somebody("Proefpersoon"))
+    assert run("kwb.csv", "fout.xlsx")[0] == 0
 
 
 @pytest.mark.parametrize(("kept", "words"), [(True, "kwartaal"), (False, "geen enkel profiel")])

@@ -20,6 +20,7 @@ from kinderwerk_stats.delivery.delivered import (
     plan_publication,
 )
 from kinderwerk_stats.delivery.preview import Preview, preview_publication
+from kinderwerk_stats.model.access import Identity
 from kinderwerk_stats.model.ceilings import read_ceilings
 from kinderwerk_stats.model.corrections import Corrections
 from kinderwerk_stats.model.datasets import ReadResult
@@ -29,7 +30,9 @@ from kinderwerk_stats.sources.library import Library
 from kinderwerk_stats.sources.privacy.file_names import judge_file_name, refuse_file_name, safe_label
 from kinderwerk_stats.store import DataSetKey, StoreUnavailable
 from kinderwerk_stats.text.delivery import is_personal
-from kinderwerk_stats.ui.loaders import known_profiles, load_available, load_library, store
+from kinderwerk_stats.ui.access import identity
+from kinderwerk_stats.ui.loaders import load_available, load_library, store
+from kinderwerk_stats.ui.state import shown_view
 from kinderwerk_stats.ui.uploads import fingerprint, forget_upload, safe_name, upload_path, visitor
 
 _KEY = "aanlevering"
@@ -47,7 +50,8 @@ class Delivered:
     """One file: what was understood of it, and its content as long as it may be read again.
 
     `content`: None when the file as a whole was refused, as one with personal data is; then nothing of it is kept.
-    `origin`: of a file that was fetched, from where and when; goes with it into the log.
+    `origin`: of a file that was fetched, from where and when; goes with it into the log. `profile_of`: the gemeente by
+    whose profile it was read; empty without one.
     """
 
     name: str
@@ -56,6 +60,7 @@ class Delivered:
     understanding: Understanding
     corrections: Corrections
     origin: str = ""
+    profile_of: str = ""
 
     def __post_init__(self) -> None:
         with _LOCK:
@@ -144,7 +149,20 @@ def correct(delivered: Delivered, corrections: Corrections) -> None:
     """Read a file again with what the user says of it."""
     if delivered.content is not None:
         again = _read(delivered.name, delivered.content, corrections)
+        # What the user said came on top of that profile.
+        profile_of = delivered.profile_of if corrections else again.profile_of
+        delivered_files()[delivered.mark] = replace(again, origin=delivered.origin, profile_of=profile_of)
+
+
+def read_for(delivered: Delivered, gemeente_code: str) -> Delivered:
+    """Return a file as it is read for a gemeente; by a profile of another one it is read anew."""
+    if delivered.content is None or delivered.profile_of == gemeente_code:
+        return delivered
+    by_own = delivered.understanding.fingerprint in known_profiles(gemeente_code, identity())
+    if delivered.profile_of or (by_own and not delivered.corrections):
+        again = _read(delivered.name, delivered.content, Corrections(), gemeente_code=gemeente_code)
         delivered_files()[delivered.mark] = replace(again, origin=delivered.origin)
+    return delivered_files()[delivered.mark]
 
 
 def drop(mark: str) -> None:
@@ -214,18 +232,50 @@ def _refused(problem: Problem, content: bytes) -> Delivered:
     return Delivered(name, fingerprint(content), None, Understanding(result=result), Corrections())
 
 
-def _read(name: str, content: bytes, corrections: Corrections, tell: Callable[[str], None] | None = None) -> Delivered:
-    profiles = known_profiles()
+def known_profiles(gemeente_code: str, by: Identity) -> dict[str, Corrections]:
+    """Return what was corrected before in files of a gemeente, as it holds for somebody: fingerprint of headers -> it.
+
+    What the own organisation of that person delivered goes before what holds for everybody.
+    """
+    found = sorted(store().profiles(gemeente_code), key=lambda profile: profile.delivered)
+    return {each.fingerprint: Corrections.from_dict(each.corrections) for each in found if each.holds_for(by)}
+
+
+def _read(
+    name: str,
+    content: bytes,
+    corrections: Corrections,
+    tell: Callable[[str], None] | None = None,
+    gemeente_code: str | None = None,
+) -> Delivered:
+    profile_of = ""
     with upload_path(name, content) as path:
-        understanding = explain_file(path, corrections or None, profiles=profiles, report=tell, who=visitor())
+        understanding = explain_file(path, corrections or None, report=tell, who=visitor())
+        if not corrections and understanding.raw_rows:
+            # A profile is of one gemeente: which one the file is of, it says itself first.
+            code = gemeente_code or _likely(understanding.result)
+            profiles = known_profiles(code, identity())
+            again = explain_file(path, profiles=profiles, report=tell, who=visitor()) if profiles else understanding
+            if again.profile:
+                # What the user corrects next comes on top of what was corrected before.
+                understanding, corrections, profile_of = again, profiles[again.profile], code
     # The path is gone after this; only its name is still of use.
     understanding = replace(understanding, result=replace(understanding.result, path=type(path)(name)))
     # Of a file of which nothing may be shown, nothing is kept: it may be refused for its personal data.
     kept = content if understanding.result.tables or understanding.columns or understanding.raw_rows else None
-    if understanding.profile:
-        # What the user corrects next comes on top of what was corrected before.
-        corrections = profiles[understanding.profile]
-    return Delivered(name, fingerprint(content), kept, understanding, corrections)
+    return Delivered(name, fingerprint(content), kept, understanding, corrections, profile_of=profile_of)
+
+
+def _likely(result: ReadResult) -> str:
+    """Return the gemeente that a file is about as far as it is known before it is asked; empty where it is not."""
+    inside = gemeenten_in(result)
+    if len(inside) == 1:
+        return next(iter(inside))
+    usual: str = st.session_state.get(LAST_GEMEENTE_KEY) or shown_view().gemeente or ""
+    if inside:
+        return usual if usual in inside else ""
+    others = [file.understanding.result for file in delivered_files().values() if file.usable]
+    return likely_gemeente(current_library(), result, others) or usual
 
 
 def known_gemeenten() -> dict[str, str]:

@@ -42,7 +42,7 @@ def find_waiting(view: View) -> Waiting | None:
     code = _gemeente_of(files, view)
     if code is None:
         return None
-    plans = {file.mark: plan_for(file, code) for file in files}
+    plans = {file.mark: plan_for(file, code) for file in files if file.profile_of in ("", code)}
     ready = {mark: plan for mark, plan in plans.items() if plan.publishable}
     return Waiting(code, ready) if len(ready) > 1 else None
 
