@@ -42,23 +42,24 @@ class FirstWijken:
 def find_wijken_to_visit(monitor: Monitor, first: FirstWijken) -> tuple[str, ...]:
     """Return where a werkbezoek goes: a wijk of need where there is kinderwerk, and the first to look at beside it.
 
-    Of those wijken of need the one with the highest reach, so that the two differ. Without a need index, or without
-    kinderwerk in a wijk of the highest 20 %, only the first to look at. A wijk of so few children that its figures are
-    an indication is none to go to with a story of figures.
+    Of those wijken of need one that is certain of it before one that may be, then the one with the highest reach, so
+    that the two differ. Without a need index, or without kinderwerk in a wijk of the highest 20 %, only the first to
+    look at. A wijk of so few children that its figures are an indication, or with more children reached than live
+    there, is none to go to with a story of figures.
     """
-    contrast = first.codes[:1]
-    if first.need is None:
+    contrast, need = first.codes[:1], first.need
+    if need is None:
         return contrast
-    ranks = first.need.need.frame["rank"]
+    ranks, groups = need.need.frame["rank"], ("zeker", "mogelijk")
     there = [
         code
         for code, cells in monitor.coverage.cells.items()
         if cells["kinderwerker_fte"].known
         and cells["kinderwerker_fte"].value > 0
-        and Flag.INDICATIEF not in monitor.coverage.flags[code]
-        and first.need.group_of(code) in ("zeker", "mogelijk")
+        and not {Flag.INDICATIEF, Flag.BEREIK_BOVEN_100}.intersection(monitor.coverage.flags[code])
+        and need.group_of(code) in groups
     ]
-    there.sort(key=lambda code: (-_reach(monitor, code), ranks[code], code))
+    there.sort(key=lambda code: (need.group_of(code) != "zeker", -_reach(monitor, code), ranks[code], code))
     return tuple(dict.fromkeys((*there[:1], *contrast)))
 
 

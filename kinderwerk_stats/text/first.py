@@ -22,7 +22,7 @@ from kinderwerk_stats.text.numbers import (
     join_names,
 )
 from kinderwerk_stats.text.reference import measure_name, norm_value, user_norm
-from kinderwerk_stats.text.sentences import CIRCUMSTANCES
+from kinderwerk_stats.text.sentences import CIRCUMSTANCES, above_hundred
 
 TITLE = "Kijk hier het eerst"
 NOT_TO_SAY = "niet te zeggen"
@@ -255,6 +255,7 @@ def _reasons(monitor: Monitor, wijk: FirstWijk, need: GemeenteNeed | None) -> st
         here.append(f"bereik {format_figure('reach_share', cells)}")
         if cells["reach_share"].value and here[:1] == ["geen kinderwerker"]:
             here[-1] += " (door wie, zegt het bestand niet)"
+        here[-1] += above_hundred(cells)
     elif cells["reached_count"].status in UNSEEN:
         here.append(UNSEEN[cells["reached_count"].status])
     coverage = ", ".join(here)

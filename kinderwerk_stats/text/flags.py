@@ -45,6 +45,8 @@ FLAGS: dict[Flag, str] = {
     "het is minstens zo veel",
 }
 
+# Beside a reach above 100 %, wherever it stands in a sentence.
+MORE_THAN_LIVE = "meer kinderen bereikt dan er wonen"
 # For a column of a table: the same in a few words, only of one wijk. What a status in the row says is not repeated.
 SHORT_FLAGS: dict[Flag, str] = {
     Flag.TE_WEINIG_KINDEREN: "minder dan 50 kinderen van 0 tot 15 jaar: geen percentage",

@@ -10,7 +10,7 @@ from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.flags import FLAGS, MORE_THAN_LIVE
 from kinderwerk_stats.text.intervals import format_between, format_estimated, format_figure
 from kinderwerk_stats.text.left_out import left_out_words
 from kinderwerk_stats.text.numbers import (
@@ -211,6 +211,11 @@ def figure_finding(monitor: Monitor, figure: str) -> str:
     return f"{label}: {said[0]}{more}" if said[0] == said[1] else f"{label}: van {said[0]} tot {said[1]}{more}"
 
 
+def above_hundred(cells: Cells) -> str:
+    """Return what must stand beside a reach above 100 %, to put behind it; nothing where it is not."""
+    return f": {MORE_THAN_LIVE}" if cells["reach_share"].known and cells["reach_share"].value > 1 else ""
+
+
 def over_hundred_sentence(monitor: Monitor, figure: str) -> str:
     """Return of which wijken reach is above 100 % and how that can be; nothing where there are none."""
     over = [code for code, cells in monitor.coverage.cells.items() if cells["reach_share"].value > 1]
@@ -352,7 +357,7 @@ def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
     if reached.known and reached.value == 0:
         sentences.append("Het kinderwerk bereikt er geen kinderen.")
     elif reached.known:
-        rate = f", dat is {strong(format_figure('reach_share', cells))}" if share.known else ""
+        rate = f", dat is {strong(format_figure('reach_share', cells))}{above_hundred(cells)}" if share.known else ""
         sentences.append(f"Het kinderwerk bereikt er {format_number(reached.value)}{rate}.")
     elif between := format_between("reached_count", cells):
         sentences.append(f"Organisaties bereiken er samen {between}.")

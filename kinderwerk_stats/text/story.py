@@ -11,7 +11,7 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.source import FileKind, Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.flags import FLAGS
+from kinderwerk_stats.text.flags import FLAGS, MORE_THAN_LIVE
 from kinderwerk_stats.text.goals import goals_of_figure
 from kinderwerk_stats.text.hiding import not_hidden_note
 from kinderwerk_stats.text.intervals import format_between, format_figure, format_interval
@@ -35,7 +35,14 @@ from kinderwerk_stats.text.reference import (
     measure_of,
     norm_value,
 )
-from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, SMALL_OR_TELLS, count_short, label_of
+from kinderwerk_stats.text.sentences import (
+    AGE_WORDS,
+    CIRCUMSTANCES,
+    SMALL_OR_TELLS,
+    above_hundred,
+    count_short,
+    label_of,
+)
 
 _OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
 _RATES = frozenset({"reach_share", "children_per_fte"})
@@ -129,7 +136,7 @@ def remarks_of(
     if Status.TOO_FEW_CHILDREN in statuses:
         words.append("Bij minder dan 50 kinderen van 0 tot 15 jaar staat er geen percentage.")
     if "reach_share" in shown and (over := [code for code in wijken if Flag.BEREIK_BOVEN_100 in coverage.flags[code]]):
-        words.append(f"Meer kinderen bereikt dan er wonen: {_some(monitor, over)}.")
+        words.append(f"{MORE_THAN_LIVE.capitalize()}: {_some(monitor, over)}.")
     if Status.SUPPRESSED in statuses:
         words.append(HIDDEN_IS_NOT_ZERO)
     if _OF_REACH & (shown | whole):
@@ -202,7 +209,7 @@ def wijk_title(monitor: Monitor, wijk_code: str) -> str:
         return f"In {place} bereikt het kinderwerk geen kinderen"
     if share.known:
         rank = rank_groups(monitor.coverage, "reach_share")[wijk_code] if len(monitor.names) > 1 else ""
-        beside = f", {_RANK_WORDS[rank]} {_average_said(monitor)}" if rank else ""
+        beside = above_hundred(cells) or (f", {_RANK_WORDS[rank]} {_average_said(monitor)}" if rank else "")
         return f"In {place} bereikt het kinderwerk {format_figure('reach_share', cells)} van de kinderen{beside}"
     if between := format_between("reach_share", cells):
         return f"In {place} bereikt het kinderwerk {between} van de kinderen"

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.analysis.priorities import order_by_gap, share_among_first
-from kinderwerk_stats.gemeente.first import FirstWijk, find_first_wijken, find_wijken_to_visit
+from kinderwerk_stats.gemeente.first import FirstWijk, FirstWijken, find_first_wijken, find_wijken_to_visit
 from kinderwerk_stats.gemeente.monitor import build_monitor
 from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.model.flags import Flag
@@ -16,11 +17,22 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.plan import default_plan
-from kinderwerk_stats.text.first import NEED_WORDS, figures_behind, first_headline, first_in_words, sure_words
+from kinderwerk_stats.text.emphasis import plain
+from kinderwerk_stats.text.first import (
+    NEED_WORDS,
+    figures_behind,
+    first_headline,
+    first_in_words,
+    sure_words,
+    wijken_in_words,
+)
 from kinderwerk_stats.text.invitation import invitation_text
 from kinderwerk_stats.text.need import GROUP_WORDS
+from kinderwerk_stats.text.sentences import wijk_headline
+from kinderwerk_stats.text.story import wijk_title
 from kinderwerk_stats.text.wijk import figure_lines, kinderwerk_figures
 from tests.builders import monitor_of
+from tests.pictures import known
 
 
 @pytest.fixture(scope="module")
@@ -168,14 +180,53 @@ def test_a_visit_goes_where_need_and_kinderwerk_are_with_the_first_wijk_beside_i
     there, contrast = find_wijken_to_visit(monitor, first)
     assert contrast == first.codes[0] and monitor.coverage.cells[contrast]["kinderwerker_fte"].value == 0
     assert monitor.coverage.cells[there]["kinderwerker_fte"].value > 0
-    assert need.group_of(there) in ("zeker", "mogelijk")
-    cells = monitor.coverage.cells
-    beside = [row["reach_share"].value for code, row in cells.items()
-              if need.group_of(code) in ("zeker", "mogelijk") and row["reach_share"].known
-              and row["kinderwerker_fte"].known and row["kinderwerker_fte"].value > 0]  # fmt: skip
-    assert len(beside) > 1 and cells[there]["reach_share"].value == max(beside)
+    assert (monitor.name_of(there), need.group_of(there)) == ("Populierenhof", "zeker")
     assert default_plan(monitor, first).wijken == (there, contrast)
     assert find_wijken_to_visit(monitor, find_first_wijken(monitor, None)) == first.codes[:1]
+
+
+def _visited(example, groups, reach):
+    """Return where a visit goes in the example when three wijken with kinderwerk have these groups and this reach."""
+    monitor, need = example
+    codes = ["WK900101", "WK900102", "WK900103"]
+    rows = {code: {"reach_share": known(share), "kinderwerker_fte": known(1.0)}
+            for code, share in zip(codes, reach, strict=True)}  # fmt: skip
+    flags = {code: (Flag.BEREIK_BOVEN_100,) if share > 1 else () for code, share in zip(codes, reach, strict=True)}
+    given = dict(zip(codes, groups, strict=True))
+    first = FirstWijken((), SimpleNamespace(need=need.need, group_of=given.get))
+    other = replace(monitor, coverage=replace(monitor.coverage, cells=rows, flags=flags))
+    return find_wijken_to_visit(other, first)
+
+
+@pytest.mark.parametrize(
+    ("groups", "reach", "there"),
+    [
+        # certain of need goes before perhaps, however much better the other is reached
+        (("mogelijk", "zeker", "niet"), (0.9, 0.1, 0.95), ("WK900102",)),
+        # of those alike the best reached
+        (("zeker", "zeker", "mogelijk"), (0.2, 0.3, 0.9), ("WK900102",)),
+        # 100 % is reached, above it is none to go to, certain or not
+        (("zeker", "zeker", "mogelijk"), (1.0, 1.01, 0.9), ("WK900101",)),
+        (("zeker", "mogelijk", "niet"), (1.2, 0.1, 0.9), ("WK900102",)),
+        (("zeker", "niet", "niet"), (1.2, 0.1, 0.9), ()),
+    ],
+)
+def test_a_visit_goes_to_certain_need_first_and_never_above_100(example, groups, reach, there):
+    assert _visited(example, groups, reach) == there
+
+
+def test_more_reached_than_live_there_is_said_beside_the_share():
+    monitor = monitor_of((900, 120, 90))
+    over, under = "WK900101", "WK900102"
+    first = find_first_wijken(monitor, None)
+
+    def said(code):
+        paper = wijken_in_words(monitor, first, [code])[0].why
+        letter = invitation_text(monitor, [code]).split("De cijfers gaan over")[0]
+        return [wijk_title(monitor, code), plain(wijk_headline(monitor, code)), letter, paper]
+
+    assert all(": meer kinderen bereikt dan er wonen" in words for words in said(over))
+    assert not any("meer kinderen bereikt" in words for words in said(under))
 
 
 def test_a_visit_does_not_go_where_so_few_children_live_that_figures_are_an_indication(example):
