@@ -53,6 +53,18 @@ def letters_of(content: bytes, words: str) -> list[float]:
     return found
 
 
+def heights_of(content: bytes) -> list[tuple[float, str]]:
+    """Return how high above the lower edge of the first page each piece of text stands; in a drawing, each letter."""
+    found: list[tuple[float, str]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            found.append((tm[4] * cm[1] + tm[5] * cm[3] + cm[5], text.strip()))
+
+    open_pdf(content).pages[0].extract_text(visitor_text=visit)
+    return found
+
+
 def tags_of(content: bytes) -> list[tuple[str, str]]:
     """Return every element of the structure in reading order, with its alternative text."""
     found: list[tuple[str, str]] = []

@@ -24,7 +24,7 @@ from kinderwerk_stats.story.slides import PhotoPicture, Slide
 from kinderwerk_stats.text.first import wijken_in_words
 from kinderwerk_stats.text.intervals import format_figure
 from tests.builders import WIJKEN, library_of, monitor_of
-from tests.pdfs import open_pdf, squeezed, tags_of, text_of
+from tests.pdfs import heights_of, open_pdf, squeezed, tags_of, text_of
 from tests.pictures import EVIL, LONG, photo, pictures
 
 TODAY = date(2026, 11, 25)
@@ -51,6 +51,10 @@ def test_the_praatplaat_is_one_a3_on_its_side_that_a_screen_reader_can_read(exam
                  "Sterrenveld", "1.550 kinderen", "48 van de 50", "Om over te praten", "Dit spreken we af",
                  "Reken deze delen niet om", "Verzonnen cijfers", "Gemaakt op: 25 november 2026"):  # fmt: skip
         assert squeezed(text) in words, text
+    # The box under the list, of which the last word is drawn lowest, ends above the line over the small print.
+    heights = heights_of(content)
+    small_print = next(height for height, piece in heights if piece.startswith("Meer kinderen bereikt dan er wonen"))
+    assert min(height for height, piece in heights if len(piece) == 1) > small_print + 30
 
 
 def test_a_photo_has_the_room_that_no_quote_takes():
