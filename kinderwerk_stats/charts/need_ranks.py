@@ -41,9 +41,7 @@ class RankRow:
     chosen: bool = False
 
 
-def build_need_ranks_figure(
-    *, rows: list[RankRow], top_count: int, mode: Mode, most: int | None = None, also: str = ""
-) -> go.Figure:
+def build_need_ranks_figure(*, rows: list[RankRow], top_count: int, mode: Mode, most: int | None = None) -> go.Figure:
     """Build the dots with their whiskers, under a heading per group; the most need stands first.
 
     Parameters
@@ -51,8 +49,8 @@ def build_need_ranks_figure(
     rows : the wijken with an index, in any order.
     top_count : how many places the highest 20 % are; a labelled line stands behind the last of them.
     mode : light or dark.
-    most : draws the first so many and the chosen one; headings count all. None: all are drawn.
-    also : code of one more that is drawn, such as the wijk in the title.
+    most : draws the first so many and the chosen one; a heading counts all of its group, and a last line under it says
+        how many of them are left out. None: all are drawn.
 
     Returns
     -------
@@ -61,7 +59,7 @@ def build_need_ranks_figure(
     """
     palette = PALETTES[mode]
     ordered = in_order(rows)
-    drawn = [row for place, row in enumerate(ordered) if most is None or place < most or row.chosen or row.code == also]
+    drawn = [row for place, row in enumerate(ordered) if most is None or place < most or row.chosen]
     places: list[str] = []
     ticks: list[str] = []
     traces = []
@@ -72,6 +70,9 @@ def build_need_ranks_figure(
             continue
         places += [f"kop_{group}", *(row.code for row in members)]
         ticks += [f"<b>{_SHORT_HEADS[group]} ({len(everyone)})</b>", *map(_tick, members)]
+        if left_out := len(everyone) - len(members):
+            places.append(f"nog_{group}")
+            ticks.append(f"nog {left_out}")
         traces.append(_trace(members, palette, group))
     last = max(len(rows), 1)
     layout: dict[str, Any] = {

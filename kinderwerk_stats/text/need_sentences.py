@@ -163,21 +163,16 @@ def ses_sentence(need: GemeenteNeed) -> str:
 
 def ranks_finding(need: GemeenteNeed) -> str:
     """Return the finding of the chart with places."""
-    robust = need.need.robustness
-    code = least_sure(need)
-    if not code:
+    robust, certain = need.need.robustness, names_in(need, "zeker")
+    if not need.need.frame["rank_low"].notna().any():
         return "Er zijn geen plaatsen te bepalen"
     if not need.need.has_groups:
         return "De plaatsen zeggen weinig: er zijn cijfers uit maar een domein"
     if robust.widest is not None and robust.widest < 1:
         return "Elke wijk houdt zijn plaats, hoe we ook rekenen"
-    return f"De plaats van {plain(need.name_of(code))} is het minst zeker: {places(need, code)}"
-
-
-def least_sure(need: GemeenteNeed) -> str:
-    """Return the code of the wijk whose place is least sure; nothing where there are no places."""
-    widest = need.need.frame["rank_high"] - need.need.frame["rank_low"]
-    return str(widest.idxmax()) if widest.notna().any() else ""
+    if not certain:
+        return "Van geen wijk is zeker dat die bij de hoogste 20 % hoort"
+    return f"Zeker bij de hoogste 20 %: {_some(certain)}"
 
 
 def places(need: GemeenteNeed, code: str, *, named: bool = True) -> str:
@@ -206,9 +201,12 @@ def map_finding(need: GemeenteNeed) -> str:
     if not need.need.has_groups and need.need.frame["index"].notna().any():
         return "De hoogte van de index, zonder groepen: er zijn cijfers uit maar een domein"
     names, how = (certain, "Zeker") if certain else (possible, "Mogelijk")
-    # "En nog 1" is as long as the name itself.
-    listed = join_names(names, _MOST_NAMED if len(names) > _MOST_NAMED + 1 else None)
-    return f"{how} de meeste behoefte: {listed}" if names else "Geen index per wijk"
+    return f"{how} de meeste behoefte: {_some(names)}" if names else "Geen index per wijk"
+
+
+def _some(names: list[str]) -> str:
+    """Return the first names; "en nog 1" is as long as the name itself."""
+    return join_names(names, _MOST_NAMED if len(names) > _MOST_NAMED + 1 else None)
 
 
 def describe_need(need: GemeenteNeed) -> str:

@@ -43,6 +43,13 @@ def test_wijken_stand_under_the_heading_of_their_group_in_any_order_of_the_rows(
         ]
 
 
+def test_a_group_of_which_rows_are_left_out_says_how_many():
+    figure = build_need_ranks_figure(rows=ROWS, top_count=2, mode="light", most=4)
+    assert places_of(figure)[-3:] == ["kop_niet", "WEST", "nog_niet"]
+    assert list(figure.layout.yaxis.ticktext)[-3:] == ["<b>Niet (2)</b>", "West", "nog 1"]
+    assert not any("nog" in text for text in build().layout.yaxis.ticktext)
+
+
 def test_the_first_row_is_on_top():
     first, last = build().layout.yaxis.range
     assert first > last

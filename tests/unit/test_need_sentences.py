@@ -132,7 +132,18 @@ def test_no_sentence_stays_empty_and_none_blames():
 
 def test_findings_of_map_and_chart_name_wijken():
     assert "Wijk" in map_finding(NEED)
-    assert ranks_finding(NEED).startswith(("De plaats van Wijk", "Elke wijk houdt"))
+    steady = replace(NEED.need.robustness, widest=0)
+    assert ranks_finding(replace(NEED, need=replace(NEED.need, robustness=steady))).startswith("Elke wijk houdt")
+
+
+@pytest.mark.parametrize("certain", [0, 1, 4, 5])
+def test_the_chart_of_places_is_headed_by_who_is_certain(certain):
+    need = grouped(certain, 2)
+    need = replace(need, need=replace(need.need, robustness=replace(need.need.robustness, widest=3)))
+    said = ranks_finding(need)
+    names = names_in(need, "zeker")
+    assert all(name in said for name in names[:3]) and said.endswith("en nog 2") == (certain == 5)
+    assert said.startswith("Zeker bij de hoogste 20 %: " if certain else "Van geen wijk is zeker")
 
 
 def test_what_the_index_is_made_of_adds_up_per_domain():

@@ -15,7 +15,6 @@ from kinderwerk_stats.text.need_sentences import (
     GROUPS_EXPLAINED,
     ORDER_EXPLAINED,
     describe_need,
-    least_sure,
     made_of,
     map_finding,
     places,
@@ -98,9 +97,7 @@ def show_ranks(view: View, need: GemeenteNeed) -> None:
         return
     rows = rank_rows(need, view.wijk)
     most = shown_at_first(len(rows), key="plaatsen")
-    chart = build_need_ranks_figure(
-        rows=rows, top_count=need.need.top_count, mode=mode(), most=most, also=least_sure(need)
-    )
+    chart = build_need_ranks_figure(rows=rows, top_count=need.need.top_count, mode=mode(), most=most)
     paper = _ranks_on_paper(need, rows) if is_long(len(rows)) else ""
     show_chart_of_wijken(chart, view, key="plaatsen_behoefte", alt=describe_need(need), paper=paper)
     show_more(len(rows), key="plaatsen")
