@@ -12,6 +12,7 @@ from kinderwerk_stats.gemeente.need import GemeenteNeed
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.text.emphasis import plain, strong
+from kinderwerk_stats.text.flags import above_hundred
 from kinderwerk_stats.text.intervals import format_between, format_figure
 from kinderwerk_stats.text.left_out import UNSEEN
 from kinderwerk_stats.text.numbers import (
@@ -22,7 +23,7 @@ from kinderwerk_stats.text.numbers import (
     join_names,
 )
 from kinderwerk_stats.text.reference import measure_name, norm_value, user_norm
-from kinderwerk_stats.text.sentences import CIRCUMSTANCES, above_hundred
+from kinderwerk_stats.text.sentences import CIRCUMSTANCES
 
 TITLE = "Kijk hier het eerst"
 NOT_TO_SAY = "niet te zeggen"

@@ -1,6 +1,7 @@
 """What the flags of coverage mean, on screen and in files."""
 
 from kinderwerk_stats.model.flags import Flag
+from kinderwerk_stats.model.status import Cells
 
 FLAGS: dict[Flag, str] = {
     # of one wijk, or of the gemeente
@@ -54,3 +55,8 @@ SHORT_FLAGS: dict[Flag, str] = {
     Flag.BEREIK_ONDERDRUKT: "verborgen om een klein aantal te beschermen",
     Flag.BEREIK_BOVEN_100: "meer bereikt dan er wonen",
 }
+
+
+def above_hundred(cells: Cells) -> str:
+    """Return what must stand beside a reach above 100 %, to put behind it; nothing where it is not."""
+    return f": {MORE_THAN_LIVE}" if cells["reach_share"].known and cells["reach_share"].value > 1 else ""

@@ -10,7 +10,7 @@ from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.emphasis import plain, strong
-from kinderwerk_stats.text.flags import FLAGS, MORE_THAN_LIVE
+from kinderwerk_stats.text.flags import FLAGS, above_hundred
 from kinderwerk_stats.text.intervals import format_between, format_estimated, format_figure
 from kinderwerk_stats.text.left_out import left_out_words
 from kinderwerk_stats.text.numbers import (
@@ -209,11 +209,6 @@ def figure_finding(monitor: Monitor, figure: str) -> str:
     if between := sum(bool(format_between(figure, cells)) for cells in monitor.coverage.cells.values()):
         more += f"; van {format_count(between, 'wijk', 'wijken')} alleen hoeveel minstens en hoogstens"
     return f"{label}: {said[0]}{more}" if said[0] == said[1] else f"{label}: van {said[0]} tot {said[1]}{more}"
-
-
-def above_hundred(cells: Cells) -> str:
-    """Return what must stand beside a reach above 100 %, to put behind it; nothing where it is not."""
-    return f": {MORE_THAN_LIVE}" if cells["reach_share"].known and cells["reach_share"].value > 1 else ""
 
 
 def over_hundred_sentence(monitor: Monitor, figure: str) -> str:

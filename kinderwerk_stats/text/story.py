@@ -11,7 +11,7 @@ from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.source import FileKind, Source
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.flags import FLAGS, MORE_THAN_LIVE
+from kinderwerk_stats.text.flags import FLAGS, MORE_THAN_LIVE, above_hundred
 from kinderwerk_stats.text.goals import goals_of_figure
 from kinderwerk_stats.text.hiding import not_hidden_note
 from kinderwerk_stats.text.intervals import format_between, format_figure, format_interval
@@ -35,14 +35,7 @@ from kinderwerk_stats.text.reference import (
     measure_of,
     norm_value,
 )
-from kinderwerk_stats.text.sentences import (
-    AGE_WORDS,
-    CIRCUMSTANCES,
-    SMALL_OR_TELLS,
-    above_hundred,
-    count_short,
-    label_of,
-)
+from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, SMALL_OR_TELLS, count_short, label_of
 
 _OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
 _RATES = frozenset({"reach_share", "children_per_fte"})
