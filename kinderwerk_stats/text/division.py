@@ -8,6 +8,7 @@ from kinderwerk_stats.analysis.priorities import FIRST_COUNT, order_by_gap
 from kinderwerk_stats.gemeente.division import Division, less_reached, unseen_in_need
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.need import GemeenteNeed
+from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.text.emphasis import plain, strong
@@ -29,7 +30,7 @@ from kinderwerk_stats.text.numbers import (
     join_names,
     uncertainty_step,
 )
-from kinderwerk_stats.text.reference import average_said, average_words, measure_name
+from kinderwerk_stats.text.reference import average_said, average_words, measure_name, without_over
 
 _MOST_IN_HEADLINE = 2
 # Below this nobody should speak of fte in the wrong place.
@@ -245,16 +246,20 @@ def average_sentence(monitor: Monitor, funnel: Funnel) -> str:
     said = [f"Hoger en lager is hier: dan het bereik van de kinderen van deze wijken samen, {line}."]
     whole = format_figure("reach_share", coverage.totals)
     if coverage.totals["reach_share"].known and whole != line:
-        said.append(
-            f"Dat is niet het bereik van de gemeente ({whole}): daarin telt elk bereikt kind een keer, ook wie niet "
-            "bij een van deze wijken is geteld."
+        counted = (
+            "dat is de som van de wijken, waarin een kind dubbel kan tellen."
+            if Flag.BEREIK_IS_SOM_VAN_WIJKEN in coverage.total_flags
+            else "daarin telt elk bereikt kind een keer, ook wie niet bij een van deze wijken is geteld."
         )
+        said.append(f"Dat is niet het bereik van de gemeente ({whole}): {counted}")
     over = [monitor.name_of(code) for code in funnel.left_out.get("boven_100", ())]
-    if over and coverage.averages["reach_share"].of != "gemeente":
-        said.append(
-            f"Het is ook niet {average_words(coverage, 'reach_share')} ({average_said(coverage, 'reach_share')}): "
-            f"daarin telt {join_names(over)} mee, met meer bereikte kinderen dan er wonen."
-        )
+    if over and coverage.averages["reach_share"].value is not None:
+        average = f"{average_words(coverage, 'reach_share')} ({average_said(coverage, 'reach_share')})"
+        same = coverage.averages["reach_share"].of == "gemeente"
+        verb, without = "telt" if len(over) == 1 else "tellen", without_over(monitor)
+        counts = f"{verb} {join_names(over)} mee, met meer bereikte kinderen dan er wonen"
+        told = f"In {average} {counts}" if same else f"Het is ook niet {average}: daarin {counts}"
+        said.append(f"{told}{f'; {without}' if without else ''}.")
     return plain(" ".join(said))
 
 

@@ -1,5 +1,6 @@
 """What a figure is held against: the norm, the gemeente's own average, the children of one kinderwerker."""
 
+from math import fsum
 from typing import Literal, NamedTuple
 
 from kinderwerk_stats.analysis.balance import Average
@@ -16,6 +17,7 @@ from kinderwerk_stats.text.numbers import (
     format_estimate_range,
     format_share,
     format_typed,
+    join_names,
     to_decimal,
 )
 
@@ -59,15 +61,51 @@ def average_beside(coverage: Coverage, figure: str) -> str:
     return f"{average_name(coverage, figure)}: {average_said(coverage, figure)}" if known else ""
 
 
+def without_over(monitor: Monitor) -> str:
+    """Return what the average reach is without wijken above 100 %: "zonder Noord (123 %) is het 8,3 %".
+
+    From shown figures alone. Nothing where it stays the same, or where a child counts once in the gemeente: then it is
+    not known how many of those reached there are reached elsewhere too.
+    """
+    coverage, average = monitor.coverage, monitor.coverage.averages["reach_share"]
+    shown = {code: cells for code, cells in coverage.cells.items() if cells["reach_share"].known}
+    over = {code: cells for code, cells in shown.items() if cells["reach_share"].value > 1}
+    whole = list(shown.values())
+    if average.of == "gemeente":
+        summed = Flag.BEREIK_IS_SOM_VAN_WIJKEN in coverage.total_flags
+        whole = [coverage.totals] if summed and not coverage.totals["reached_count"].at_least else []
+    if average.value is None or average.of == "organisaties" or not over or not whole:
+        return ""
+    reached, children = (
+        fsum(cells[name].value for cells in whole) - fsum(cells[name].value for cells in over.values())
+        for name in ("reached_count", "children_count")
+    )
+    if children <= 0 or format_share(reached / children) == format_share(average.value):
+        return ""
+    names = [f"{plain(monitor.name_of(code))} ({format_figure('reach_share', cells)})" for code, cells in over.items()]
+    return f"zonder {join_names(names, None)} is het {format_share(reached / children)}"
+
+
+def average_without(monitor: Monitor) -> str:
+    """Return the average reach beside what it is without wijken above 100 %; nothing where that is the same."""
+    words, without = average_words(monitor.coverage, "reach_share"), without_over(monitor)
+    said = f"{words[:1].upper()}{words[1:]} is {average_said(monitor.coverage, 'reach_share')}"
+    return f"{said}; {without}." if without else ""
+
+
 def average_made(monitor: Monitor) -> str:
     """Return how the average reach of the wijken is made, and why it is not the reach of the gemeente itself.
 
-    Nothing where wijken are compared with the gemeente, or with a norm of the user.
+    Where wijken are compared with the gemeente, only what it is without wijken above 100 %; nothing with a norm of the
+    user.
     """
     coverage = monitor.coverage
-    of = coverage.averages["reach_share"].of
-    if not coverage.own_norm_reach or of == "gemeente":
+    of, without = coverage.averages["reach_share"].of, without_over(monitor)
+    if not coverage.own_norm_reach:
         return ""
+    sentence = f"{without[:1].upper()}{without[1:]}." if without else ""
+    if of == "gemeente":
+        return sentence
     if of == "organisaties":
         return (
             "Dat gemiddelde is: hoeveel kinderen de organisaties samen minstens bereiken, gedeeld door de kinderen die "
@@ -79,6 +117,7 @@ def average_made(monitor: Monitor) -> str:
             share = format_figure("reach_share", cells)
             name = plain(monitor.name_of(code))
             said.append(f"{name} telt daarin mee met {share}: er zijn meer kinderen bereikt dan er wonen.")
+    said += [sentence] if sentence else []
     if coverage.totals["reach_share"].known:
         own = format_figure("reach_share", coverage.totals)
         said.append(f"Het bereik van de gemeente zelf is {own}: daarin telt elk kind een keer.")

@@ -21,7 +21,7 @@ from kinderwerk_stats.text.numbers import (
     join_names,
     round_down,
 )
-from kinderwerk_stats.text.reference import average_made, average_words, measure_name, norm_value
+from kinderwerk_stats.text.reference import average_made, average_without, average_words, measure_name, norm_value
 
 AGE_WORDS: dict[AgeRange, str] = {"4-11": "4 tot 12 jaar", "4-12": "4 t/m 12 jaar"}
 # What a wijk lives with, in the order in which a reason is given; the newest of the two poverty measures first.
@@ -212,11 +212,12 @@ def figure_finding(monitor: Monitor, figure: str) -> str:
 
 
 def over_hundred_sentence(monitor: Monitor, figure: str) -> str:
-    """Return of which wijken reach is above 100 % and how that can be; nothing where there are none."""
+    """Return of which wijken reach is above 100 %, how that can be and what it does; nothing where there are none."""
     over = [code for code, cells in monitor.coverage.cells.items() if cells["reach_share"].value > 1]
     over = [code for code in over if figure == "reach_share" and monitor.coverage.cells[code][figure].known]
     said = [f"{monitor.name_of(code)} {format_figure(figure, monitor.coverage.cells[code])}" for code in over]
-    return f"{join_names(said, None)}: {FLAGS[Flag.BEREIK_BOVEN_100]}." if said else ""
+    words = f"{join_names(said, None)}: {FLAGS[Flag.BEREIK_BOVEN_100]}." if said else ""
+    return f"{words} {average_without(monitor) if said else ''}".strip()
 
 
 def spread_words(monitor: Monitor, shown: int) -> str:

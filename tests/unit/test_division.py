@@ -27,7 +27,8 @@ from kinderwerk_stats.text.division import (
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.equity import misplacement_sentence
 from kinderwerk_stats.text.intervals import format_figure
-from kinderwerk_stats.text.numbers import format_number
+from kinderwerk_stats.text.numbers import format_number, format_share
+from kinderwerk_stats.text.reference import without_over
 from tests.need_builders import CHILDREN, REACHED, situation
 
 FOUND = situation()
@@ -181,6 +182,12 @@ def test_what_the_line_is_and_why_it_is_not_the_figure_of_other_pages():
     assert said.startswith("Hoger en lager is hier: dan het bereik van de kinderen van deze wijken samen, ")
     whole = format_figure("reach_share", one.monitor.coverage.totals)
     assert funnel.left_out["boven_100"] and f"niet het bereik van de gemeente ({whole})" in said
+    # The flag of the gemeente says the same: a sum, not each child once.
+    assert "som van de wijken, waarin een kind dubbel kan tellen" in said and "een keer" not in said
+    assert f"mee, met meer bereikte kinderen dan er wonen; {without_over(one.monitor)}." in said
+    assert without_over(one.monitor).endswith(f" is het {format_share(funnel.average)}")
+    once = situation(reached=(1200, *ALIKE[1:]), children=(1000,) * 10, total={"reached_count": 3000}).monitor
+    assert "daarin telt elk bereikt kind een keer" in average_sentence(once, compute_funnel(once.coverage))
     alike = situation(reached=ALIKE, children=(1000,) * 10).monitor
     assert "Dat is niet" not in average_sentence(alike, compute_funnel(alike.coverage))
 

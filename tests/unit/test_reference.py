@@ -19,13 +19,15 @@ from kinderwerk_stats.text.invitation import invitation_text
 from kinderwerk_stats.text.key_figures import key_figures
 from kinderwerk_stats.text.reference import (
     average_made,
+    average_said,
     average_words,
     own_ratio,
     ratio_remark,
     reference_of,
+    without_over,
     workers_remark,
 )
-from kinderwerk_stats.text.sentences import coverage_headline, norm_sentence
+from kinderwerk_stats.text.sentences import coverage_headline, norm_sentence, over_hundred_sentence
 from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk
 from kinderwerk_stats.text.story import gap_children_title, measure_words, needed_title, wijk_gap_sentence, wijk_title
 from tests.builders import bereik_table, cbs_table, library_of, monitor_of
@@ -92,6 +94,38 @@ def test_the_average_of_the_wijken_is_explained_beside_the_reach_of_the_gemeente
     assert "Spoorkwartier telt daarin mee met 123 %" in said and "van de gemeente zelf is 13 %" in said
     assert said in norm_sentence(monitor)
     assert average_made(monitor_of()) == "", "wijken are compared with the gemeente itself"
+
+
+# Of 0-14; 60 % of them are 4-12. The gemeente is the sum of the wijken: (700 + 120 + 90) / 1620 and (120 + 90) / 1140.
+OVER = (700, 120, 90)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"reached": OVER}, "zonder Wijk 01 Proef (146 %) is het 18 %"),
+        ({"reached": (66, 120, 90)}, ""),
+        # The organisation counted each child once: without is not to be said of that.
+        ({"reached": OVER, "total": {"reached_count": 1000}}, ""),
+        # 910 of the wijken together, so a child counts in several: the average is that of the wijken.
+        ({"reached": OVER, "total": {"reached_count": 800}}, "zonder Wijk 01 Proef (146 %) is het 18 %"),
+        # Both others are hidden: only what the shown total has beside the shown wijk, 93 of 1,140.
+        ({"reached": (700, 3, 90)}, "zonder Wijk 01 Proef (146 %) is het 8,2 %"),
+        # The wijk itself is hidden, it is not named.
+        ({"reached": (3, 120, 90), "children": (4, 900, 1000)}, ""),
+        ({"reached": (Status.SUPPRESSED, 120, 90)}, ""),
+        # 10 children more change nothing in what is printed.
+        ({"reached": (13, 500, 525), "children": (20, 900, 1000)}, ""),
+    ],
+)  # fmt: skip
+def test_what_the_average_is_without_a_wijk_above_100_percent(options, said):
+    monitor = monitor_of(**options)
+    assert without_over(monitor) == said
+    whole = (
+        f"{average_words(monitor.coverage, 'reach_share')} is {average_said(monitor.coverage, 'reach_share')}; {said}."
+    )
+    assert (whole.lower() in over_hundred_sentence(monitor, "reach_share").lower()) == bool(said)
+    assert not said or (said[1:] in average_made(monitor) and said[1:] in norm_sentence(monitor))
 
 
 def test_without_doubles_every_sentence_calls_it_that_of_the_gemeente():
