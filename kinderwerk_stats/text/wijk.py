@@ -37,11 +37,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One figure of a wijk on a line from the wijk with the least need to the one with the most."""
+    """One figure of a wijk on a line from the wijk with the least need to the one with the most.
+
+    `lacking`: why the gemeente has no mark on it, in words; nothing where it has.
+    """
 
     label: str
     own: Mark
     others: tuple[Mark, ...]
+    lacking: str = ""
 
 
 def wijk_answer(monitor: Monitor, need: GemeenteNeed, wijk_code: str) -> str:
@@ -152,18 +156,25 @@ def figure_lines(need: GemeenteNeed, wijk_code: str, latest: Iterable[LatestFigu
         values += [figure.value for _, figure in known]
         ends = (max(values), min(values)) if item.less_need else (min(values), max(values))
         whole = around[0][1]
-        place = around[0][0]
-        lacking = "" if whole.known else f" (van {place} niet in de bestanden)"
-        if not whole.known and whole.status != Status.UNKNOWN:
-            lacking = f" ({place}: {whole.status.label})"
+        why = "niet in de bestanden" if whole.status == Status.UNKNOWN else whole.status.label
         lines.append(
             FigureLine(
-                label=f"{item.indicator.label}, {item.year}{lacking}",
+                label=f"{item.indicator.label}, {item.year}",
                 own=_mark("deze wijk", name, own, ends),
                 others=tuple(_mark(whose, name, figure, ends) for whose, figure in known),
+                lacking="" if whole.known else why,
             )
         )
     return lines
+
+
+def lacking_sentences(lines: Sequence[FigureLine], gemeente_name: str) -> str:
+    """Return once for each reason which lines have no mark of the gemeente; nothing where all have one."""
+    reasons = dict.fromkeys(line.lacking for line in lines if line.lacking)
+    return " ".join(
+        f"Van {plain(gemeente_name)} {why}: {'; '.join(line.label for line in lines if line.lacking == why)}."
+        for why in reasons
+    )
 
 
 def _mark(whose: str, name: str, figure: Figure, ends: tuple[float, float]) -> Mark:

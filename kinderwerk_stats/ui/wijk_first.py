@@ -14,6 +14,7 @@ from kinderwerk_stats.text.wijk import (
     describe_lines,
     figure_lines,
     kinderwerk_figures,
+    lacking_sentences,
     near_by,
     need_finding,
     nothing_there,
@@ -87,13 +88,15 @@ def _show_need(need: GemeenteNeed, view: View, wijk_code: str) -> None:
 def build_lines(lines: list[FigureLine], label: str, gemeente_name: str) -> str:
     """Return figures as dots on a line each, with in words what the dot and the ticks say."""
     items = "".join(_line(line) for line in lines)
+    words = lacking_sentences(lines, gemeente_name)
+    lacking = f'<p class="kw-hulp">{escape_text(words)}</p>' if words else ""
     country = any(mark.whose == "Nederland" for line in lines for mark in line.others)
     legend = f'<i class="kw-stip"></i> deze wijk <i class="kw-streep"></i> {escape(gemeente_name)}'
     if country:
         legend += ' <i class="kw-streep kw-land"></i> Nederland'
     return (
         f'<p class="kw-hulp kw-merken">{legend}<span>links de wijk met de minste behoefte, rechts die met de meeste'
-        f'</span></p><ul class="kw-lijnen" aria-label="{escape(label)}">{items}</ul>'
+        f'</span></p><ul class="kw-lijnen" aria-label="{escape(label)}">{items}</ul>{lacking}'
     )
 
 

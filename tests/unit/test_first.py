@@ -30,7 +30,7 @@ from kinderwerk_stats.text.invitation import invitation_text
 from kinderwerk_stats.text.need import GROUP_WORDS
 from kinderwerk_stats.text.sentences import wijk_headline
 from kinderwerk_stats.text.story import wijk_title
-from kinderwerk_stats.text.wijk import figure_lines, kinderwerk_figures
+from kinderwerk_stats.text.wijk import figure_lines, kinderwerk_figures, lacking_sentences
 from tests.builders import monitor_of
 from tests.pictures import known
 
@@ -272,4 +272,9 @@ def test_a_line_says_where_the_figure_of_the_gemeente_is_not_known(example):
     _, need = example
     code = need.need.frame.index[0]
     lines = figure_lines(need, code, ())
-    assert lines and all(line.label.endswith(" niet in de bestanden)") and not line.others for line in lines)
+    assert lines and not any(line.others or "bestanden" in line.label for line in lines)
+    said = lacking_sentences(lines, need.gemeente_name)
+    assert said.startswith("Van Halmerdam niet in de bestanden: ") and said.count("bestanden") == 1
+    assert all(line.label in said for line in lines)
+    hidden = [replace(lines[0], lacking="onderdrukt"), replace(lines[1], lacking="")]
+    assert lacking_sentences(hidden, need.gemeente_name) == f"Van Halmerdam onderdrukt: {lines[0].label}."
