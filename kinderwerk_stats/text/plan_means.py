@@ -218,7 +218,9 @@ def council_text(plan: Plan, objective: Objective, about: str, children: Mapping
         lines.append("Met de andere doelen die wij doorrekenen, krijgt dezelfde wijk het meest."
                      if len(first) == 1 else "Met de andere doelen krijgen dezelfde wijken het meest.")  # fmt: skip
     else:
-        said = [f"met “{OBJECTIVE_NAMES[name]}” {_led_by(plan, each)}"
+        # Who shares the most with one of these stands there with "ook": the others in it are no other answer.
+        said = [f"met “{OBJECTIVE_NAMES[name]}” {'ook ' if set(each) & set(first) else ''}"
+                f"{_led_by(plan, [code for code in each if code not in first])}"
                 for name, each in other.items() if not set(each) <= set(first)]  # fmt: skip
         lines += [f"Een ander doel geeft een andere wijk het meest: {'; '.join(said)}."] if said else []
     reached = reached_sentence(plan, reached_in_a_year(plan, worked.before.fte, worked.after.fte))

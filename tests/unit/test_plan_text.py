@@ -403,7 +403,9 @@ def test_what_a_council_hears_can_be_said_aloud():
     assert "Aanname" in council_text(plan, "meeste", "Plan", children)
 
 
-@pytest.mark.parametrize(("given", "said"), [((10, 0, 0, 0), ""), ((2, 8, 0, 0), "met “De grootste groep zonder” Bos")])
+@pytest.mark.parametrize(
+    ("given", "said"), [((10, 0, 0, 0), ""), ((2, 8, 0, 0), "zonder” Bos."), ((5, 5, 0, 0), "zonder” ook Bos.")]
+)
 def test_a_goal_that_gives_one_of_those_who_share_the_most_is_no_other_answer(given, said):
     plan = build_plan(BASE, PlanChoice(budget_tenths=10))
     plan = replace(
