@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from kinderwerk_stats.charts.labels import stretches_between_names, wrap_name
 from kinderwerk_stats.charts.theme import plotly_template
-from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
+from kinderwerk_stats.model.palette import PALETTES, Mode, Palette
 from kinderwerk_stats.text.numbers import format_number
 
 ROW_HEIGHT = 42
@@ -143,7 +143,7 @@ def build_before_after_figure(
         },
     }
     after = shared | {
-        "mode": "markers+text",
+        "mode": "markers",
         "x": [min(row.after, end) for row in rows],
         "marker": {
             "size": 13,
@@ -152,13 +152,13 @@ def build_before_after_figure(
             "color": [palette.accent if changed else palette.border for changed in moved],
             "line": {"width": [2 if row.chosen else 0 for row in rows], "color": palette.text},
         },
-        "text": [f"  {row.text}" for row in rows],
-        "textposition": "middle right",
-        "textfont": {
-            "size": SIZE_SMALL,
-            "color": [palette.text if changed else palette.muted for changed in moved],
-        },
     }
+    # On a ground of its own: the line of the average lies under it, however wide the screen is.
+    values = [
+        {"x": min(max(row.before, row.after), end), "y": place, "text": row.text, "xanchor": "left", "xshift": 12,
+         "bgcolor": palette.background, "font": {"color": palette.text if changed else palette.muted}}
+        for row, place, changed in zip(rows, places, moved, strict=True)
+    ]  # fmt: skip
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
         "yaxis": {
@@ -184,27 +184,28 @@ def build_before_after_figure(
         "height": ROW_HEIGHT * len(rows) + 72,
         "margin": {"t": 36 if average is not None else 8, "r": _LABEL_ROOM},
         "showlegend": False,
-        **_reference(rows, average, end * 1.04, average_label, palette),
+        "shapes": _reference(rows, average, end * 1.04, palette),
+        "annotations": [*values, *_reference_label(average, average_label, palette)],
     }
     return go.Figure([lines, before, after], layout, _validate=False)
 
 
-def _reference(
-    rows: list[BeforeAfter], average: float | None, end: float, label: str, palette: Palette
-) -> dict[str, Any]:
+def _reference(rows: list[BeforeAfter], average: float | None, end: float, palette: Palette) -> list[dict[str, Any]]:
     if average is None:
-        return {}
+        return []
     line = {"color": palette.text, "width": 1, "dash": "dot"}
     names = ((len(rows) - 1 - place, row.name) for place, row in enumerate(rows))
-    return {
-        "shapes": [
-            {"type": "line", "x0": average, "x1": average, "y0": low, "y1": high, "line": line, "layer": "below"}
-            for low, high in stretches_between_names(names, average / end * _INSIDE, _NAME_WIDTH)
-        ],
-        "annotations": [
-            {"x": average, "y": 1, "yref": "paper", "yanchor": "bottom", "text": label, "font": {"color": palette.text}}
-        ],
-    }  # fmt: skip
+    return [
+        {"type": "line", "x0": average, "x1": average, "y0": low, "y1": high, "line": line, "layer": "below"}
+        for low, high in stretches_between_names(names, average / end * _INSIDE, _NAME_WIDTH)
+    ]
+
+
+def _reference_label(average: float | None, label: str, palette: Palette) -> list[dict[str, Any]]:
+    if average is None:
+        return []
+    font = {"color": palette.text}
+    return [{"x": average, "y": 1, "yref": "paper", "yanchor": "bottom", "text": label, "font": font}]
 
 
 def _tick(row: BeforeAfter) -> str:

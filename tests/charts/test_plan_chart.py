@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kinderwerk_stats.charts.plan import BeforeAfter, build_before_after_figure, find_end_of_scale
+from kinderwerk_stats.model.palette import PALETTES
 
 ROWS = [
     BeforeAfter("WK01", "Aa", 0.0, 0.4, "0,00 → 0,40"),
@@ -24,8 +25,19 @@ def test_a_wijk_far_above_the_others_points_on_and_keeps_its_number(figure):
     assert find_end_of_scale(ROWS, None) == 2.3
     after = figure.data[2]
     assert list(after.x) == [0.4, 0.3, 0.4]
-    assert after.text[2].strip() == "0,00 → 2,30"
+    assert [(note.text, note.x) for note in figure.layout.annotations[:3]] == [
+        ("0,00 → 0,40", 0.4), ("0,30", 0.3), ("0,00 → 2,30", 0.4)
+    ]  # fmt: skip
     assert list(after.marker.symbol) == ["circle", "circle", "triangle-right"]
+
+
+def test_the_line_of_the_average_runs_under_no_number_and_a_number_over_no_dot():
+    less = [BeforeAfter("WK01", "Aa", 0.4, 0.1, "0,40 → 0,10")]
+    built = build_before_after_figure(rows=less, axis="fte", average=0.3, average_label="gemiddeld", mode="dark")
+    (number, label) = built.layout.annotations
+    assert (number.x, number.xanchor, number.bgcolor) == (0.4, "left", PALETTES["dark"].background)
+    assert number.y == built.data[2].y[0] and label.text == "gemiddeld"
+    assert {line.layer for line in built.layout.shapes} == {"below"}
 
 
 def test_no_line_shows_through_an_open_dot(figure):
