@@ -47,6 +47,10 @@ class Stamps:
             return self._ask()
         return heard.stamp if time.monotonic() - heard.when < BELIEVED_SECONDS else self._ask()
 
+    def ask_anew(self) -> None:
+        """Believe nothing that was heard before this call, as after a write of this process."""
+        self._database.changes_count += 1
+
     def listen(self) -> None:
         """Hear of changes from now on. Of a file every click looks itself: that costs less than a millisecond."""
         if self._database.path is None:

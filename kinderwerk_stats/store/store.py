@@ -217,6 +217,10 @@ class Store:
         """Return a text that changes when anything is published, withdrawn or put back; empty for an empty store."""
         return self._stamps.now()
 
+    def ask_anew(self) -> None:
+        """Let no stamp from here on be older than this call."""
+        self._stamps.ask_anew()
+
     def listen(self) -> None:
         """Hear from the database when another program publishes, so that not every click asks; see `Stamps`."""
         self._stamps.listen()

@@ -549,6 +549,29 @@ def test_another_publisher_meanwhile_is_seen(wijken):
     assert [version.number for version in open_store().versions(open_store().datasets()[0].id)] == [1]
 
 
+def test_what_somebody_publishes_while_the_page_is_drawn_is_seen_or_is_a_conflict(wijken, monkeypatch):
+    """The version that a publication rests on is read before the figures that it is held against."""
+    publish(deliver(run_page("gegevens"), ("een.xlsx", bereik(wijken, 40))))
+    basis, plan, held_against = session.published_when_delivered, session.plan_publication, []
+
+    def read_basis(delivered, gemeente_code):
+        if not held_against:
+            (dataset,) = open_store().datasets()
+            table = open_store().load_version(dataset.published.id)
+            told = Publication(table.source.publisher, "31-12-2024", "", "xlsx", "ander")
+            open_store().publish([table], gemeente_code="GM9001", publication=told, by=JAN)
+        return basis(delivered, gemeente_code)
+
+    def note(library, *rest):
+        held_against.extend(table.source.note for table in library.bereik if table.source.published)
+        return plan(library, *rest)
+
+    monkeypatch.setattr(session, "published_when_delivered", read_basis)
+    monkeypatch.setattr(session, "plan_publication", note)
+    deliver(run_page("gegevens"), ("twee.xlsx", bereik(wijken, 50)))
+    assert "versie 2" in held_against[0]
+
+
 @pytest.mark.parametrize("peildatum", ["99-99-2024", "31-02-2024"])
 def test_a_date_that_does_not_exist_is_refused(wijken, peildatum):
     app = publish(deliver(run_page("gegevens"), ("jaar.xlsx", bereik(wijken))), peildatum=peildatum)

@@ -77,6 +77,17 @@ def test_what_the_program_itself_published_is_never_older_than_what_it_says(two,
         assert listening.stamp().endswith(f":{number}")
 
 
+def test_who_asks_anew_hears_nothing_that_is_older(two, publication, monkeypatch):
+    listening, other = two
+    with monkeypatch.context() as patch:
+        # A notice that nobody hears.
+        patch.setattr(engine, "CHANGED", "something_else")
+        publish(other, publication)
+    assert listening.stamp() != other.stamp()
+    listening.ask_anew()
+    assert listening.stamp() == other.stamp()
+
+
 def test_without_the_notice_the_database_is_asked_again(two, publication, monkeypatch):
     listening, other = two
     monkeypatch.setattr(stamps, "_ASK_SECONDS", 0.01)

@@ -189,6 +189,7 @@ def published_when_delivered(delivered: Delivered, gemeente_code: str) -> dict[D
     if key not in known:
         sets = store().datasets(gemeente_code)
         known[key] = {dataset.key: dataset.published.number if dataset.published else 0 for dataset in sets}
+        store().ask_anew()
     return known[key]
 
 
@@ -304,6 +305,8 @@ def suggest_gemeente(delivered: Delivered) -> str | None:
 
 def plan_for(delivered: Delivered, gemeente_code: str) -> PublicationPlan:
     """Return what publishing a file would do; with the other delivered files of CBS where the gemeente is new here."""
+    # Before the figures that it is held against: what somebody publishes in between is then a conflict, never unseen.
+    published_when_delivered(delivered, gemeente_code)
     current, others = current_library(), _others(delivered)
     result = delivered.understanding.result
     plan: PublicationPlan = _remembered(
