@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 from pptx import Presentation
+from shapely import LineString, box
 
 from kinderwerk_stats.exports.deck.boxes import Box
 from kinderwerk_stats.exports.deck.pictures import add_map
-from kinderwerk_stats.exports.drawings.map_names import place_names
+from kinderwerk_stats.exports.drawings.map_names import place_names, shape_of
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.slides import MapArea, MapPicture
 from tests.map_builders import name_boxes, touching
@@ -48,18 +49,48 @@ def test_no_name_on_a_slide_touches_another(count):
     assert not touching((s.left, s.top, s.left + s.width, s.top + s.height) for s in names)
 
 
+def square(left, top, side):
+    return (((left, top), (left + side, top), (left + side, top + side), (left, top + side)),)
+
+
 def test_of_names_in_one_place_the_first_stands_and_the_chosen_one_before_it():
     one, other = (replace(area, chosen=False) for area in many(2).areas)
-    wanted = [(one, (100.0, 5.0)), (other, (100.0, 5.0))]
-    assert [name.area.code for name in place_names(wanted, (110.0, 12.0), 10)] == [one.code]
-    wanted[1] = (replace(other, chosen=True), (100.0, 5.0))
-    assert [name.area.code for name in place_names(wanted, (110.0, 12.0), 10)] == [other.code]
+    placed = dict.fromkeys([one.code, other.code], square(98.0, 3.0, 4.0))
+    assert [name.area.code for name in place_names([one, other], placed, (110.0, 12.0), 10)] == [one.code]
+    chosen = [one, replace(other, chosen=True)]
+    assert [name.area.code for name in place_names(chosen, placed, (110.0, 12.0), 10)] == [other.code]
 
 
-def test_a_name_stays_on_the_map_and_by_its_wijk():
-    area = many(1).areas[0]
-    (name,) = place_names([(area, (2.0, 198.0))], (200.0, 200.0), 10)
-    assert (name.left, name.top + name.height) == (0.0, 200.0)
+def test_a_name_stands_in_its_own_wijk_where_that_has_room():
+    large, small = many(2).areas
+    # A wijk with a hole: the name stands beside the wijk that lies in it.
+    placed = {large.code: (*square(0.0, 0.0, 300.0), *square(80.0, 80.0, 140.0)), small.code: square(80.0, 80.0, 140.0)}
+    found = place_names([large, small], placed, (300.0, 300.0), 10)
+    assert [name.line for name in found] == [None, None]
+    for name in found:
+        sides = box(name.left, name.top, name.left + name.width, name.top + name.height)
+        assert shape_of(placed[name.area.code]).contains(sides)
+
+
+def test_where_its_wijk_has_no_room_it_stands_beside_the_gemeente_with_a_line_to_it():
+    small, neighbour = many(2).areas
+    placed = {small.code: square(100.0, 100.0, 10.0), neighbour.code: square(110.0, 50.0, 100.0)}
+    found = {name.area.code: name for name in place_names([small, neighbour], placed, (300.0, 300.0), 10)}
+    name = found[small.code]
+    assert name.line is not None and name.line[1] == pytest.approx((105.0, 105.0))
+    sides = box(name.left, name.top, name.left + name.width, name.top + name.height)
+    assert not any(sides.intersects(shape_of(rings)) for rings in placed.values())
+    other = found[neighbour.code]
+    assert not LineString(name.line).intersects(
+        box(other.left, other.top, other.left + other.width, other.top + other.height)
+    )
+
+
+def test_where_there_is_no_paper_either_a_name_stays_on_the_map_and_by_its_wijk():
+    area, around = many(2).areas
+    placed = {area.code: square(0.0, 196.0, 4.0), around.code: square(0.0, 0.0, 200.0)}
+    (name,) = place_names([area, replace(around, named=False)], placed, (200.0, 200.0), 10)
+    assert (name.left, name.top + name.height, name.line) == (0.0, 200.0, None)
 
 
 def test_pairs_that_touch_are_found():

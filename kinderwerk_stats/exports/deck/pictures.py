@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, starmap
 from math import ceil
 from typing import Any
 
 from PIL import Image
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -35,7 +35,6 @@ from kinderwerk_stats.exports.deck.fitting import EMU_PER_POINT, WIDER, height_o
 from kinderwerk_stats.exports.drawings.canvas import Box as Canvas
 from kinderwerk_stats.exports.drawings.canvas import rect
 from kinderwerk_stats.exports.drawings.hatches import STEP, hatch_of, hatches
-from kinderwerk_stats.exports.drawings.map import inside_of
 from kinderwerk_stats.exports.drawings.map_names import place_names
 from kinderwerk_stats.exports.drawings.marks import MARK, WORKER, pitch_of
 from kinderwerk_stats.exports.drawings.measure import width_of
@@ -138,8 +137,9 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
     if points:
         (west, east), (south, north) = ((min(side), max(side)) for side in zip(*points, strict=True))
         scale = min(field.width / max(east - west, 1), field.height / max(north - south, 1))
-        # Map and legend stand in the middle of the room together.
+        # Map and legend stand in the middle of the room together; names also have the paper on the left.
         wide = round((east - west) * scale)
+        paper = replace(field, width=(field.width - wide) // 2 + wide)
         field = replace(field, left=field.left + (field.width - wide) // 2)
 
         def place(x: float, y: float) -> tuple[float, float]:
@@ -151,7 +151,7 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
         # Outlines do not make their group larger by themselves, and PowerPoint draws nothing in a group without size.
         group.element.recalculate_extents()
         describe(group, alt, "Kaart")
-        _add_names(shapes, field, picture, place)
+        _add_names(shapes, paper, picture, place)
         legend = replace(legend, left=field.left + wide + _CM)
     _add_legend(shapes, legend, picture, colours)
 
@@ -205,12 +205,18 @@ def _add_names(
     shapes: Any, field: Box, picture: MapPicture, place: Callable[[float, float], tuple[float, float]]
 ) -> None:
     """Write the names that have room over the map, on a ground that stays readable."""
-    wanted = []
-    for area in picture.areas:
-        if area.named and any(len(ring) > 2 for ring in area.rings):
-            x, y = place(*inside_of(area.rings))
-            wanted.append((area, (x - field.left, y - field.top)))
-    for name in place_names(wanted, (field.width, field.height), _NAME_SIZE * EMU_PER_POINT, WIDER):
+    placed = {
+        area.code: tuple(tuple((x - field.left, y - field.top) for x, y in starmap(place, ring)) for ring in area.rings)
+        for area in picture.areas
+    }
+    for name in place_names(picture.areas, placed, (field.width, field.height), _NAME_SIZE * EMU_PER_POINT, WIDER):
+        if name.line:
+            ends = [Emu(round(start + at)) for x, y in name.line for start, at in ((field.left, x), (field.top, y))]
+            for colour, width in ((LIGHT.background, 3), (LIGHT.text, 1)):
+                line = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
+                flat(line)
+                line.line.color.rgb, line.line.width = rgb(colour), Pt(width)
+                describe(line, f"lijn naar {name.area.name}", "Lijn")
         sides = (field.left + name.left, field.top + name.top, name.width, name.height)
         ground = shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Emu(round(side)) for side in sides))
         fill(ground, LIGHT.background)

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from shapely import Polygon
-
 from kinderwerk_stats.exports.drawings.canvas import Box, Drawn, Style, clean, moved, num, paragraph, rect, text
 from kinderwerk_stats.exports.drawings.hatches import hatch_of
 from kinderwerk_stats.exports.drawings.map_names import place_names, weight_of
@@ -126,26 +124,22 @@ def _shape(area: MapArea, rings: tuple[Ring, ...], box: Box, scale: tuple[str, .
 
 def _names(picture: MapPicture, placed: dict[str, tuple[Ring, ...]], box: Box, field: tuple[float, float]) -> str:
     """Return the names that have room, on a halo."""
-    size, drawn = box.size * 0.85, []
-    wanted = [(area, inside_of(placed[area.code])) for area in picture.areas if area.named and area.rings]
-    for name in place_names(wanted, field, size):
+    size, drawn, palette = box.size * 0.85, [], box.palette
+    for name in place_names(picture.areas, placed, field, size):
+        if name.line:
+            (x, y), (to_x, to_y) = name.line
+            path = f'<path d="M{num(x)} {num(y)}L{num(to_x)} {num(to_y)}" fill="none"'
+            drawn += [
+                f'{path} stroke="{palette.background}" stroke-width="{num(size / 4)}"/>',
+                f'{path} stroke="{palette.text}" stroke-width="{num(size / 12)}"/>',
+                f'<circle cx="{num(to_x)}" cy="{num(to_y)}" r="{num(size / 6)}" fill="{palette.text}"/>',
+            ]
         style = Style(size, box.palette.text, weight_of(name.area), "middle", halo=box.palette.background)
         x = name.left + name.width / 2
         drawn += [
             text(x, name.top + size * (LINE_HEIGHT * row + 0.95), words, style) for row, words in enumerate(name.lines)
         ]
     return "".join(drawn)
-
-
-def inside_of(rings: tuple[Ring, ...]) -> tuple[float, float]:
-    """Return a place inside the largest part of a wijk."""
-    shapes = [Polygon(ring) for ring in rings if len(ring) > 2]
-    shapes = [shape for shape in shapes if shape.is_valid] or [Polygon(rings[0]).buffer(0)]
-    largest = max(shapes, key=lambda shape: shape.area)
-    if largest.is_empty:
-        return rings[0][0]
-    middle = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
-    return middle.x, middle.y
 
 
 def _legend(picture: MapPicture, box: Box, *, across: bool = False) -> Drawn:
