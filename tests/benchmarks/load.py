@@ -2,7 +2,8 @@
 
 Every viewer opens a page, thinks about ten seconds, asks for another page or another choice, and waits for
 `script_finished`; a run that ended early for a next one is no answer. It starts the dashboard itself, on loopback, once
-for every setting that is compared, so that the ratio of two settings comes from one run of this command.
+for every setting that is compared, so that the ratio of two settings comes from one run of this command. `--usual`
+measures the page that one usually writes beside it (`usual_page.py`).
 """
 
 import argparse
@@ -16,7 +17,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("", "dekking", "wijk", "behoefte", "plan")
+DASHBOARD, USUAL = "dashboard.py", "tests/benchmarks/usual_page.py"
+PAGES = {DASHBOARD: ("", "dekking", "wijk", "behoefte", "plan"), USUAL: ("",)}
 CHOICES = ("", "leeftijd=4-11", "jaar=2023", "norm_bereik=25")
 THINK_SECONDS = 10.0
 # What stands still longer is no answer any more.
@@ -63,7 +65,7 @@ async def click(socket: ClientConnection, page: str, query: str) -> Click:
                 return Click(time.perf_counter() - begin, messages, size_bytes)
 
 
-async def watch(port: int, seconds: float, think_seconds: float, seed: int) -> list[Click]:
+async def watch(port: int, script: str, seconds: float, think_seconds: float, seed: int) -> list[Click]:
     """Look for `seconds` as one viewer does; return every click after the first page."""
     chance = random.Random(seed)
     await asyncio.sleep(chance.uniform(0, think_seconds))
@@ -78,15 +80,15 @@ async def watch(port: int, seconds: float, think_seconds: float, seed: int) -> l
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             await asyncio.sleep(chance.uniform(0.5, 1.5) * think_seconds)
-            clicks.append(await click(socket, chance.choice(PAGES), chance.choice(CHOICES)))
+            clicks.append(await click(socket, chance.choice(PAGES[script]), chance.choice(CHOICES)))
     return clicks
 
 
 @contextmanager
-def dashboard(port: int, options: Sequence[str]) -> Iterator[int]:
-    """Start the dashboard on `port`; yield the number of its process when it answers."""
+def served(port: int, options: Sequence[str], script: str = DASHBOARD) -> Iterator[int]:
+    """Start the dashboard, or another script, on `port`; yield the number of its process when it answers."""
     flags = ["--server.headless", "true", "--server.port", str(port), "--server.address", "localhost", *options]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *flags]
+    command = [sys.executable, "-m", "streamlit", "run", script, *flags]
     server = subprocess.Popen(
         command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -111,25 +113,30 @@ def memory_of(process: int) -> int:
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-async def crowd(ports: Sequence[int], viewers: int, seconds: float, think_seconds: float) -> list[Click]:
-    looks = [watch(ports[number % len(ports)], seconds, think_seconds, number) for number in range(viewers)]
+async def crowd(
+    ports: Sequence[int], viewers: int, seconds: float, think_seconds: float, script: str = DASHBOARD
+) -> list[Click]:
+    looks = [watch(ports[number % len(ports)], script, seconds, think_seconds, number) for number in range(viewers)]
     return [each for clicks in await asyncio.gather(*looks) for each in clicks]
 
 
-def measure(name: str, options: Sequence[str], viewers: int, seconds: float, think_seconds: float, port: int) -> None:
-    """Print one line: how long a click took, what it sent, and how much memory the process gained per viewer."""
-    with dashboard(port, options) as process:
-        asyncio.run(crowd([port], 2, 1, 0.2))
-        before = memory_of(process)
-        clicks = asyncio.run(crowd([port], viewers, seconds, think_seconds))
-        grown = memory_of(process) - before
+def measure(name: str, script: str, options: Sequence[str], given: argparse.Namespace) -> None:
+    """Print one line: how long a click took, what it sent, and how much memory a viewer took."""
+    ports = [given.port + number for number in range(given.processes)]
+    with ExitStack() as servers:
+        processes = [servers.enter_context(served(port, options, script)) for port in ports]
+        asyncio.run(crowd(ports, 2 * len(ports), 1, 0.2, script))
+        before = sum(map(memory_of, processes))
+        clicks = asyncio.run(crowd(ports, given.viewers, given.seconds, given.think, script))
+        after = sum(map(memory_of, processes))
     times = sorted(each.seconds * 1000 for each in clicks)
     cuts = statistics.quantiles(times, n=100, method="inclusive")
+    messages = statistics.mean(each.messages for each in clicks)
     sent = statistics.mean(each.size_bytes for each in clicks) / 1000
     sys.stdout.write(
-        f"{name}: {viewers} viewers, {len(times)} clicks, p50 {cuts[49]:.0f} ms, p95 {cuts[94]:.0f} ms, "
-        f"p99 {cuts[98]:.0f} ms, {statistics.mean(each.messages for each in clicks):.0f} messages and {sent:.0f} kB "
-        f"a click, {grown / viewers / 1e6:.2f} MB more a viewer\n"
+        f"{name}: {given.viewers} viewers on {len(ports)}, {len(times)} clicks, p50 {cuts[49]:.0f} ms, "
+        f"p95 {cuts[94]:.0f} ms, p99 {cuts[98]:.0f} ms, {messages:.0f} messages and {sent:.0f} kB a click, "
+        f"{after / 1e6:.0f} MB, {(after - before) / given.viewers / 1e6:.2f} MB more a viewer\n"
     )
     sys.stdout.flush()
 
@@ -137,15 +144,17 @@ def measure(name: str, options: Sequence[str], viewers: int, seconds: float, thi
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--viewers", type=int, default=30)
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--think", type=float, default=THINK_SECONDS)
-    parser.add_argument("--port", type=int, default=8601)
+    parser.add_argument("--port", type=int, default=8601, help="of the first process")
+    parser.add_argument("--usual", action="store_true", help="compare with the page that one usually writes")
     parser.add_argument(
         "--option", action="append", default=[], help="an option of Streamlit to compare with, as name=value"
     )
-    given = parser.parse_args()
-    for label, extra in [
-        ("as it is", []),
-        *((each, [f"--{each.split('=')[0]}", each.split("=")[1]]) for each in given.option),
-    ]:
-        measure(label, extra, given.viewers, given.seconds, given.think, given.port)
+    said = parser.parse_args()
+    measure("as it is", DASHBOARD, [], said)
+    for each in said.option:
+        measure(each, DASHBOARD, [f"--{each.split('=')[0]}", each.split("=")[1]], said)
+    if said.usual:
+        measure("as one usually writes it", USUAL, [], said)

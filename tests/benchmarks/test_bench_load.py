@@ -3,15 +3,18 @@
 import asyncio
 import socket
 
-from tests.benchmarks.load import crowd, dashboard
+import pytest
+
+from tests.benchmarks.load import DASHBOARD, USUAL, crowd, served
 
 
-def test_viewers_get_what_they_click():
+# A page with figures, not the few words of a refusal.
+@pytest.mark.parametrize(("script", "least_bytes"), [(DASHBOARD, 30_000), (USUAL, 15_000)])
+def test_viewers_get_what_they_click(script, least_bytes):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with dashboard(port, []):
-        clicks = asyncio.run(crowd([port], viewers=2, seconds=0.5, think_seconds=0.1))
+    with served(port, [], script):
+        clicks = asyncio.run(crowd([port], viewers=2, seconds=0.5, think_seconds=0.1, script=script))
     assert len(clicks) >= 2
-    # A page with figures, not the few words of a refusal.
-    assert max(click.size_bytes for click in clicks) > 30_000
+    assert max(click.size_bytes for click in clicks) > least_bytes
