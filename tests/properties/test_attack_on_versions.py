@@ -93,7 +93,13 @@ def narrowed(screens: list[Screen]) -> list[tuple[int, int, list[int]]]:
             }
             left = screen.total - sum(value for value in screen.shown if value is not None) - sum(known.values())
             few = [other for other in small if other not in known]
-            values = feasible_small_values(int(left), len(few), len(hidden) - len(known) - len(few), K)
+            # What was hidden before stays hidden when it becomes 0: nobody knows that, so it can be any number.
+            free = [other for other in hidden if other not in known and screen.truth[other] == 0]
+            rest = len(hidden) - len(known) - len(few) - len(free)
+            if free:
+                values = [value for value in range(1, K) if value + len(few) - 1 + K * rest <= left]
+            else:
+                values = feasible_small_values(int(left), len(few), rest, K)
             if values != list(range(1, K)):
                 found.append((number, place, values))
     return found
@@ -108,6 +114,7 @@ def narrowed(screens: list[Screen]) -> list[tuple[int, int, list[int]]]:
         ([(6, 9, 30, 60), (3, 9, 30, 60)], [0, 1]),
         ([(3, 12, 45, 60), (3, 12, 4, 60)], [0]),
         ([(3, 12, 45, 60), (0, 12, 45, 60), (7, 12, 45, 60)], [0, 2]),
+        ([(1, 1, 9), (0, 1, 9)], []),
     ],
 )
 def test_a_correction_and_a_version_that_is_put_back_give_no_small_count(tmp_path, versions, put_back):
