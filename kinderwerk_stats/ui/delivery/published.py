@@ -83,7 +83,10 @@ class _Asked(NamedTuple):
 
 
 def show_log(view: View) -> None:
-    """Draw who did what and when; the log only grows."""
+    """Draw who did what and when; the log only grows. Names of others are for who delivers in the same gemeente."""
+    if not may("aanleveren", view.gemeente or None):
+        st.html('<p class="kw-leeg">Het logboek is te zien voor wie in deze gemeente aanlevert of publiceert.</p>')
+        return
     entries = store().audit_log(view.gemeente or None, _LOG_ROWS)
     if not entries:
         st.html('<p class="kw-leeg">Er is nog niets gedaan.</p>')
