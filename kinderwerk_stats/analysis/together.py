@@ -61,8 +61,9 @@ def join_reach(figures: Sequence[Figure], ends: Sequence[tuple[float, float]], l
     Examples
     --------
     >>> shown = [Figure(120.0, Status.KNOWN), Figure(80.0, Status.KNOWN)]
-    >>> join_reach(shown, [(120, 120), (80, 80)], 600), join_reach(shown, [(120, 120), (80, 80)], 150).high
-    (Joined(figure=Figure(value=nan, status=<Status.NOT_ADDED: 7>, at_least=False), low=120, high=200), 150)
+    >>> ends = [(120.0, 120.0), (80.0, 80.0)]
+    >>> join_reach(shown, ends, 600.0).low, join_reach(shown, ends, 600.0).high, join_reach(shown, ends, 150.0).high
+    (120.0, 200.0, 150.0)
     """
     alone = join_figures(figures, adds=False)
     if alone.known or not any(figure.known and figure.value for figure in figures):

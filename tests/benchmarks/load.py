@@ -113,6 +113,16 @@ def memory_of(process: int) -> int:
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+async def open_all(port: int, script: str) -> None:
+    """Open every page with every choice once, so that what is measured is not the first computing of each."""
+    async with connect(
+        f"ws://localhost:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None
+    ) as socket:
+        for page in PAGES[script]:
+            for choice in CHOICES:
+                await click(socket, page, choice)
+
+
 async def crowd(
     ports: Sequence[int], viewers: int, seconds: float, think_seconds: float, script: str = DASHBOARD
 ) -> list[Click]:
@@ -125,7 +135,8 @@ def measure(name: str, script: str, options: Sequence[str], given: argparse.Name
     ports = [given.port + number for number in range(given.processes)]
     with ExitStack() as servers:
         processes = [servers.enter_context(served(port, options, script)) for port in ports]
-        asyncio.run(crowd(ports, 2 * len(ports), 1, 0.2, script))
+        for port in ports:
+            asyncio.run(open_all(port, script))
         before = sum(map(memory_of, processes))
         clicks = asyncio.run(crowd(ports, given.viewers, given.seconds, given.think, script))
         after = sum(map(memory_of, processes))
