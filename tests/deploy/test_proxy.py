@@ -333,10 +333,7 @@ def test_the_logs_are_json_and_say_nothing_of_who_came_or_what_was_delivered(sit
     texts = [path.read_text(encoding="utf-8") for path in site.folder.glob("app-*.log")]
     lines = [json.loads(line) for text in texts for line in text.splitlines()]
     assert all({"time", "level", "logger", "message"} <= set(line) for line in lines)
-    # One of ours and one of uvicorn.
-    assert {"not ready: opslag_antwoordt_niet", "ASGI callable returned without completing handshake."} <= {
-        line["message"] for line in lines
-    }
+    assert "not ready: opslag_antwoordt_niet" in {line["message"] for line in lines}
     said = {"time", "method", "path", "status", "bytes", "seconds", "process"}
     assert all(set(line) == said for line in answered(site))
     texts.append((site.folder / "access.log").read_text(encoding="utf-8"))
