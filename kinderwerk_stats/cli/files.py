@@ -78,10 +78,10 @@ def add_threshold_option(parser: argparse.ArgumentParser) -> None:
 def refuse_unused_bereik(parsed: argparse.Namespace, library: Library, monitor: Monitor) -> None:
     """Refuse bereik that was named and cannot be used: the answer would be one without reach."""
     refused: list[Problem] = [p for p in monitor.notes if p.severity == "fout"]
-    known = organisations_of(library, monitor.gemeente_code, monitor.year)
     # A command without this choice is about all organisations.
     if getattr(parsed, "organisatie", None) is not None and monitor.bereik is None:
         place = Place(key="--organisatie")
+        known = organisations_of(library, monitor.gemeente_code, monitor.year)
         refused.append(make_problem("organisatie_zonder_bereik", place, jaar=monitor.year, organisaties=known))
     elif parsed.bereik and monitor.bereik is None:
         refused += _why_not_used(library, monitor)

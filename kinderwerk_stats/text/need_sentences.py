@@ -8,7 +8,6 @@ from kinderwerk_stats.text.need import DOMAIN_WORDS, GROUP_WORDS, interval_sente
 from kinderwerk_stats.text.numbers import format_count, format_number, join_names
 
 _DRAWS = format_number(DRAWS)
-GROUP_ORDER = tuple(GROUP_WORDS)
 GROUPS_EXPLAINED = (
     "Zeker: in minstens 95 van de 100 berekeningen hoort de wijk bij de 20 % met de meeste behoefte. "
     "Niet: in minstens 95 van de 100 niet. Mogelijk: alles daartussen."
