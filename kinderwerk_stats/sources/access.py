@@ -6,7 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from ipaddress import ip_network
+from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, cast, get_args
 from urllib.parse import urlsplit
@@ -23,6 +23,11 @@ FILE, PROXY_NAME, PROXY_GROUPS = "KINDERWERK_TOEGANG", "KINDERWERK_PROXY_NAAM", 
 _TRUSTED = "FORWARDED_ALLOW_IPS"
 _WORDS = {LOGIN: get_args(Login), VIEWING: ("open", "ingelogd"), READ_ONLY: ("nee", "ja")}
 _SHORTEST_SECRET = 32
+# 10.0.0.0/8 and fc00::/7: what is wider holds addresses of others.
+_WIDEST_V4, _WIDEST_V6 = 8, 7
+_MAPPED = IPv6Network("::ffff:0:0/96")
+# How long a window counts as who the proxy said it is: without an end it would for as long as it is open.
+_PROXY_HOURS = 8.0
 # A code that somebody else caught is of no use to him (PKCE), whatever the provider says of itself.
 _CLIENT = {"scope": "openid email profile", "code_challenge_method": "S256"}
 _log = logging.getLogger("kinderwerk_stats")
@@ -135,7 +140,7 @@ def read_access(environment: Mapping[str, str] = os.environ) -> Settings:
         read_only=given[READ_ONLY] == "ja",
         name_claim=form.naam,
         group_claim=form.groepen,
-        hours=form.uren,
+        hours=_PROXY_HOURS if form.uren is None and login == "proxy" else form.uren,
         grants=tuple(map(_grant, form.toegang)),
         way_out=form.uitloggen,
     )
@@ -185,16 +190,29 @@ def _missing(given: Mapping[str, str], login: Login, trusted: str) -> list[Probl
         "toegang_zonder_bestand": known and not given[FILE],
         "toegang_zonder_inloggen": not known and bool(given[FILE] or given[VIEWING] == "ingelogd"),
         "toegang_zonder_kop": login == "proxy" and not given[PROXY_NAME],
-        "toegang_iedereen_vertrouwd": login == "proxy" and any(map(_is_everybody, trusted.split(","))),
+        "toegang_iedereen_vertrouwd": login == "proxy" and _trusts_everybody(trusted.split(",")),
     }
     return [make_problem(code, _place(LOGIN), bestand=FILE, kop=PROXY_NAME) for code, is_so in wrong.items() if is_so]
 
 
-def _is_everybody(address: str) -> bool:
+def _trusts_everybody(addresses: list[str]) -> bool:
+    """Return whether these addresses, taken together, are a wider network than any that is of one owner."""
+    networks = [*filter(None, map(_network, addresses))]
+    v4 = collapse_addresses(each for each in networks if isinstance(each, IPv4Network))
+    v6 = collapse_addresses(each for each in networks if isinstance(each, IPv6Network))
+    wide = any(each.prefixlen < _WIDEST_V4 for each in v4) or any(each.prefixlen < _WIDEST_V6 for each in v6)
+    return wide or "*" in map(str.strip, addresses)
+
+
+def _network(address: str) -> IPv4Network | IPv6Network | None:
+    """Return the network of an address; one of IPv4 can be written as one of IPv6."""
     try:
-        return ip_network(address.strip(), strict=False).prefixlen == 0
+        found = ip_network(address.strip(), strict=False)
     except ValueError:
-        return address.strip() == "*"
+        return None
+    if isinstance(found, IPv6Network) and found.overlaps(_MAPPED):
+        return IPv4Network((int(found.network_address) & 0xFFFFFFFF, max(found.prefixlen - _MAPPED.prefixlen, 0)))
+    return found
 
 
 def _read_file(path: Path) -> _Form:

@@ -208,14 +208,24 @@ def test_settings_that_do_not_go_together_are_refused(environment, code):
 def test_a_proxy_that_anybody_can_be_is_refused(settings):
     given = {"KINDERWERK_INLOGGEN": "proxy", "KINDERWERK_PROXY_NAAM": "X-Remote-User"}
     assert settings(**given).proxy_name == "x-remote-user"
+    # A window that the proxy named asks it anew in time, also where nobody says when.
+    without = ROLES.replace("uren = 8", "")
+    assert settings(without, **given).access.hours == 8 and settings(without).access.hours is None
+    assert settings(ROLES.replace("= 8", "= 2"), **given).access.hours == 2
     with pytest.raises(InputRefused) as refused:
         settings(**given | {"KINDERWERK_PROXY_NAAM": ""})
     assert [problem.code for problem in refused.value.problems] == ["toegang_zonder_kop"]
-    for everybody in ("*", "0.0.0.0/0", "::/0", "127.0.0.1, *", "127.0.0.1,10.0.0.1/0", "::1,0::/0"):
+    for everybody in (
+        "*", "0.0.0.0/0", "::/0", "127.0.0.1, *", "127.0.0.1,10.0.0.1/0", "::1,0::/0", "0.0.0.0/1,128.0.0.0/1", "::/8",
+        "0.0.0.0/2, 64.0.0.0/2,::1,128.0.0.0/1", "::/1,8000::/1", "::ffff:0:0/97,::ffff:128.0.0.0/97", "2000::/3",
+        "12.0.0.0/7", "12.0.0.0/8,13.0.0.0/8",
+    ):  # fmt: skip
         with pytest.raises(InputRefused) as refused:
             settings(**given | {"FORWARDED_ALLOW_IPS": everybody})
         assert [problem.code for problem in refused.value.problems] == ["toegang_iedereen_vertrouwd"]
-    for some in ("", "127.0.0.1,::1", "10.0.0.0/8", "/run/proxy.sock"):
+    for some in (
+        "", "127.0.0.1,::1", "10.0.0.0/8,fc00::/7", "::ffff:10.0.0.0/104", "10.0.0.0/9,10.128.0.0/9", "/run/proxy.sock",
+    ):  # fmt: skip
         assert settings(**given | {"FORWARDED_ALLOW_IPS": some}).proxy_name == "x-remote-user"
 
 
