@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import json
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from kinderwerk_stats.model.access import GROUPS, HERE, NAME, NOBODY, Action, Identity
 from kinderwerk_stats.sources.access import Settings, access_now
 from kinderwerk_stats.ui.door import THIS_COMPUTER, name_of
+from kinderwerk_stats.ui.look import once_a_look
 from kinderwerk_stats.ui.markup import build_headline, escape
 from kinderwerk_stats.ui.pages import PageRecord
 
@@ -41,8 +43,13 @@ _MOST_ENDED = 10_000
 WHO_LABEL = "Uw naam of functie"
 
 
+@once_a_look
 def identity() -> Identity:
-    """Return who looks at the page that is drawn, by what is known and allowed at this moment."""
+    """Return who looks at the page that is drawn, by what was known and allowed when its drawing began."""
+    return _identity_now()
+
+
+def _identity_now() -> Identity:
     said = st.user.to_dict()
     return _identify(said if access_now().login == "oidc" else _unpacked(said.get(SAID)))
 
@@ -82,8 +89,8 @@ def ask_name(usual: str, label: str = WHO_LABEL, *, key: str | None = None) -> s
 
 
 def acting(name: str) -> Identity:
-    """Return who changes something now: who is logged in, else who typed this name."""
-    who = identity()
+    """Return who changes something, by what is allowed at this moment: who is logged in, else who typed this name."""
+    who = _identity_now()
     return who if who.name else replace(who, name=name)
 
 
@@ -129,8 +136,9 @@ def _unpacked(said: object) -> dict[str, Any]:
 
 _PEER = "kinderwerk.peer"
 _FORWARDING = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
-# What is closed to who may not look, beside the pages: figures, the borders of who looks, and the memory for uploads.
-_CLOSED = ("/presentatie/", "/gebieden/", "/_stcore/upload_file/")
+# What is closed to who may not look, beside the pages: figures, borders, what a window that is open can still make to
+# take along, and the memory for uploads. Not the fonts of Streamlit itself, in /static/media.
+_CLOSED = re.compile(r"/(presentatie|gebieden|_stcore/upload_file|(?<!/static/)media)/")
 _FORGED = "De naam van wie inlogt, komt hier alleen van de proxy.\n"
 _LOG_IN = "Log eerst in op het dashboard.\n"
 
@@ -184,7 +192,7 @@ class KnowsWho:
             await PlainTextResponse(_FORGED, 403)(scope, receive, send)
             return
         headers[SAID_HEADER] = json.dumps(said, sort_keys=True)
-        if any(part in scope["path"] for part in _CLOSED) and not access_now().may_look(asking(scope)):
+        if _CLOSED.search(scope["path"]) and not access_now().may_look(asking(scope)):
             await PlainTextResponse(_LOG_IN, 403)(scope, receive, send)
             return
         hours = self._settings.access.hours

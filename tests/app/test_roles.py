@@ -2,17 +2,20 @@
 
 import json
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from kinderwerk_stats.model.access import Identity, Role
 from kinderwerk_stats.store import Profile, open_store
+from kinderwerk_stats.ui import access
 from kinderwerk_stats.ui.delivery.session import known_profiles
 from tests.app import test_pages
 from tests.app.test_gegevens import bereik, confirm, deliver, press
 from tests.app.test_pages import html_of, run_page
-from tests.app.test_werkbezoek import choose
+from tests.app.test_werkbezoek import begin_bundle, choose
 from tests.people import JAN, somebody
 
 EXAMPLE = "GM9001"
@@ -140,3 +143,63 @@ def test_a_role_that_was_taken_away_stops_what_was_begun(visit_as, example_monit
     page = html_of(press(app, "Publiceer"))
     assert "is alleen voor wie daar iets mag veranderen" in page
     assert open_store().datasets() == [] and open_store().concepts(JAN) == []
+
+
+def only_parts(monkeypatch, app):
+    """Let the next runs of an app be of its parts that are drawn by themselves, as Streamlit does on a timer."""
+    parts = list(app._fragment_storage._fragments)
+    assert parts
+    alone = partial(RerunData, fragment_id_queue=parts)
+    monkeypatch.setattr(local_script_runner, "RerunData", alone)
+
+
+def test_a_part_that_is_drawn_by_itself_ends_with_the_role(visit_as, monkeypatch, tmp_path):
+    app = begin_bundle(monkeypatch, lambda sheets, **_: b"zip", visit_as("bea", "werkbezoek", gemeente=EXAMPLE))
+    app.session_state["factsheets_taak_draad"].join(30)
+    only_parts(monkeypatch, app)
+    app.run()
+    # Of the page only that part.
+    assert [button.label for button in app.get("download_button")] == ["Bewaar alle 15 factsheets (zip)"]
+    assert "Uitloggen" not in html_of(app)
+    (tmp_path / "toegang.toml").write_text(ROLES.replace('"bea"', '"iemand anders"'), encoding="utf-8")
+    app.run()
+    assert not app.get("download_button") and "is alleen voor wie daar iets mag veranderen" in html_of(app)
+
+
+def keep_in_a_part():
+    """Draw a part of a page with a button that changes something."""
+    import streamlit as st
+
+    from kinderwerk_stats.model.access import NotAllowed
+    from kinderwerk_stats.ui.access import acting
+    from kinderwerk_stats.ui.loaders import store
+
+    @st.fragment
+    def part():
+        if st.button("Bewaar"):
+            try:
+                store().keep("doel", "GM9001", "Doel", b"x", by=acting(""))
+            except NotAllowed as refused:
+                st.text(refused.problems[0].code)
+
+    part()
+
+
+def test_who_changes_something_in_a_part_of_a_page_is_asked_anew(visit_as, monkeypatch, tmp_path):
+    visit_as("bea", "overzicht")
+    app = AppTest.from_function(keep_in_a_part)
+    app.user = test_pages.ON_THIS_COMPUTER
+    only_parts(monkeypatch, app.run())
+    assert not app.button[0].click().run().text
+    assert [each.who for each in open_store().kept("doel")] == ["bea"]
+    (tmp_path / "toegang.toml").write_text(ROLES.replace('"bea"', '"iemand anders"'), encoding="utf-8")
+    assert [each.value for each in app.button[0].click().run().text] == ["toegang_geweigerd"]
+    assert len(open_store().kept_versions("doel", EXAMPLE, "Doel")) == 1
+
+
+def test_a_page_finds_out_once_who_looks(visit_as, monkeypatch):
+    calls, identify = [], access._identify
+    monkeypatch.setattr(access, "_identify", lambda said: calls.append(said) or identify(said))
+    visit_as("bea", "dekking")
+    # Of two pages: once before the look at the figures begins, and once in it.
+    assert len(calls) == 4

@@ -257,10 +257,10 @@ def test_the_invitation_has_the_figures_of_the_wijk():
 # --- all factsheets in one zip ------------------------------------------------------------------------
 
 
-def begin_bundle(monkeypatch, make):
+def begin_bundle(monkeypatch, make, app=None):
     """Press the button that makes all factsheets, with `make` in place of what makes them."""
     monkeypatch.setattr(all_sheets, "bundle_factsheets", make)
-    app = choose(run_page("werkbezoek"), "Meenemen")
+    app = choose(app or run_page("werkbezoek"), "Meenemen")
     next(button for button in app.button if button.label.startswith("Maak alle 15 factsheets")).click().run()
     return app
 

@@ -157,10 +157,11 @@ def test_figures_and_uploads_beside_the_pages_are_closed_as_well(monkeypatch):
 
     assert status("/presentatie/0123") == 200
     monkeypatch.setattr("kinderwerk_stats.ui.access.access_now", lambda: Access("proxy", only_known=True))
-    for path in ("/presentatie/0123", "/basis/gebieden/abc.json", "/basis/_stcore/upload_file/sessie-a/f1"):
+    upload, download = "/basis/_stcore/upload_file/sessie-a/f1", "/basis/media/0123abcd.zip"
+    for path in ("/presentatie/0123", "/basis/gebieden/abc.json", upload, download):
         assert status(path) == 403
         assert status(path, headers={"x-remote-user": "anna"}, trusted=True) == 200
-    assert status("/gereed") == 200
+    assert status("/gereed") == status("/basis/static/media/MaterialSymbols.woff2") == 200
 
 
 @pytest.mark.parametrize(

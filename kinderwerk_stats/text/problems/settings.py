@@ -57,7 +57,7 @@ CATALOGUE: Catalogue = {
         "niet hoe de proxy de naam doorgeeft", "de naam van een HTTP-header in {kop}", "zet {kop}"
     ),
     "toegang_iedereen_vertrouwd": Said(
-        "iedereen mag de naam doorgeven, want FORWARDED_ALLOW_IPS noemt elk adres, of zo veel dat er ook adressen van anderen bij zijn",
+        "iedereen mag de naam doorgeven, want FORWARDED_ALLOW_IPS noemt elk adres, of ook adressen van anderen",
         "alleen het adres van de proxy in FORWARDED_ALLOW_IPS",
         "noem dat adres",
     ),

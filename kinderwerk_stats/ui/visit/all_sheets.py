@@ -11,6 +11,7 @@ from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import ToldPlan
 from kinderwerk_stats.story.plan import Plan
+from kinderwerk_stats.ui.access import may
 from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.loaders import load_library, load_year
 from kinderwerk_stats.ui.markup import build_error
@@ -72,6 +73,9 @@ def _start(plan: Plan, monitor: Monitor, view: View, told: ToldPlan | None) -> N
 
 @st.fragment(run_every=_LOOK_AGAIN)
 def _show_progress() -> None:
+    # A run of this part alone does not pass the frame, which asks who may use the page.
+    if not may("presenteren"):
+        st.rerun(scope="app")
     job: Job | None = st.session_state.get(_JOB)
     thread: threading.Thread | None = st.session_state.get(f"{_JOB}_draad")
     if job is None or thread is None:
