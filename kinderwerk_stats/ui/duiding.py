@@ -9,7 +9,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.indicators import INDICATORS
 from kinderwerk_stats.model.own_words import MOST_DUIDING, read_duiding
 from kinderwerk_stats.model.problems import InputRefused
-from kinderwerk_stats.store import Kept
+from kinderwerk_stats.store import Kept, open_store
 from kinderwerk_stats.text.duiding import TITLE, duiding_lines
 from kinderwerk_stats.text.sentences import label_of
 from kinderwerk_stats.ui.access import acting, may
@@ -54,7 +54,7 @@ def show_duiding_part(monitor: Monitor, wijk_code: str) -> None:
             )
         who = ask_who(monitor.gemeente_code, "duiding")
         name = f"{area} {monitor.year} {figure}"
-        versions = store().kept_versions("duiding", monitor.gemeente_code, name)
+        versions = open_store().kept_versions("duiding", monitor.gemeente_code, name)
         newest = versions[0] if versions else None
         basis_key = f"duiding_basis_{monitor.gemeente_code}_{name}"
         _show_form(monitor, area, figure, newest, who, basis_key)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.problems import InputRefused
-from kinderwerk_stats.store import Kept
+from kinderwerk_stats.store import Kept, open_store
 from kinderwerk_stats.text.goals import goal_sentences
 from kinderwerk_stats.ui.access import WHO_LABEL, acting, ask_name
 from kinderwerk_stats.ui.delivery.publish_form import WHO_KEY, usual_name
@@ -73,7 +73,7 @@ def show_done() -> None:
 
 def show_versions(newest: Kept, in_words: Callable[[bytes], str], who: str, basis_key: str) -> None:
     """Draw every version with who made it; an earlier one can be put back, and what counts now taken back."""
-    versions = store().kept_versions(newest.kind, newest.gemeente_code, newest.name)
+    versions = open_store().kept_versions(newest.kind, newest.gemeente_code, newest.name)
     basis = basis_of(basis_key, newest)
 
     def keep(content: bytes) -> Callable[[], object]:

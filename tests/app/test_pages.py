@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kinderwerk_stats.store import Store
 from kinderwerk_stats.text.accessibility import statement_headline
 from kinderwerk_stats.ui import chart_downloads
 from kinderwerk_stats.ui.pages import PAGES
@@ -38,8 +39,14 @@ def html_of(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("name", [page.name for page in PAGES])
-def test_every_page_says_that_the_example_is_invented(name):
+def test_every_page_says_that_the_example_is_invented_and_asks_the_store_once_what_counts(name, monkeypatch):
+    asked = []
+    stamp = Store.stamp
+    monkeypatch.setattr(Store, "stamp", lambda self: asked.append(1) or stamp(self))
     app = run_page(name)
+    asked.clear()
+    app.run()
+    assert len(asked) == 1
     assert not app.exception
     assert "verzonnen" in html_of(app)
     assert 'href="./toegankelijkheid?gemeente=GM9001' in html_of(app)

@@ -10,7 +10,7 @@ from kinderwerk_stats.delivery.delivered import PublicationPlan
 from kinderwerk_stats.delivery.publishing import Part, known_name, propose_peildatum, publish_together
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.understanding import Understanding
-from kinderwerk_stats.store import DataSetKey, Profile, Publication, PublishConflict, kind_of_file
+from kinderwerk_stats.store import DataSetKey, Profile, Publication, PublishConflict, kind_of_file, open_store
 from kinderwerk_stats.text.delivery import KIND_WORDS
 from kinderwerk_stats.text.problems import describe
 from kinderwerk_stats.ui.access import WHO_LABEL, acting, ask_name, identity, may
@@ -192,7 +192,7 @@ def _ask_source(understanding: Understanding, gemeente_code: str, label: str, ke
 
 def usual_name(gemeente_code: str) -> str:
     """Return who published last: in this session, else for this gemeente."""
-    versions = [dataset.published for dataset in store().datasets(gemeente_code) if dataset.published]
+    versions = [dataset.published for dataset in open_store().datasets(gemeente_code) if dataset.published]
     last = max(versions, key=lambda version: version.when).who if versions else ""
     return str(st.session_state.get(WHO_KEY, last))
 

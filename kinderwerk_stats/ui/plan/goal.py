@@ -11,7 +11,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.own_words import MOST_DECISION, MOST_OWNER, Goal, GoalKind, read_goal
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.model.years import FIRST_YEAR, LAST_YEAR
-from kinderwerk_stats.store import Kept
+from kinderwerk_stats.store import Kept, open_store
 from kinderwerk_stats.text.goals import GOAL_KINDS, goal_sentence, goal_words, row_words
 from kinderwerk_stats.text.numbers import join_names
 from kinderwerk_stats.ui.access import acting, may
@@ -34,7 +34,7 @@ def show_goal_part(monitor: Monitor) -> None:
     """Draw every goal with its distance, and behind a click the form to set, change or take one back."""
     show_heading("Doel")
     show_done()
-    kept = store().kept("doel", monitor.gemeente_code)
+    kept = open_store().kept("doel", monitor.gemeente_code)
     for each in kept:
         _show_goal(monitor, each)
     if not kept:
@@ -46,7 +46,7 @@ def show_goal_part(monitor: Monitor) -> None:
         return
     with st.expander("Leg een doel vast", expanded=not kept):
         _show_form(monitor, None, ask_who(monitor.gemeente_code, "nieuw"))
-    if gone := store().kept("doel", monitor.gemeente_code, taken_back=True):
+    if gone := open_store().kept("doel", monitor.gemeente_code, taken_back=True):
         with st.expander(f"Ingetrokken doelen ({len(gone)})"):
             who = ask_who(monitor.gemeente_code, "ingetrokken")
             for each in gone:

@@ -16,7 +16,7 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import Plan
 from kinderwerk_stats.model.areas import gemeente_code_of
 from kinderwerk_stats.model.problems import InputRefused
-from kinderwerk_stats.store import Kept
+from kinderwerk_stats.store import Kept, open_store
 from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, option_facts
 from kinderwerk_stats.text.plan_means import opened_sentence, rules_sentences
 from kinderwerk_stats.ui.access import acting, may
@@ -49,7 +49,7 @@ class _Opened(NamedTuple):
 def show_keeping(monitor: Monitor, view: View, plan: Plan, objective: Objective) -> None:
     """Draw behind a click how a plan is kept, compared with others and taken along."""
     show_done()
-    kept = {each.name: each for each in store().kept("plan", monitor.gemeente_code)}
+    kept = {each.name: each for each in open_store().kept("plan", monitor.gemeente_code)}
     with st.expander(f"Plannen bewaren en vergelijken ({len(kept)} bewaard)", key="plan_bewaard"):
         with st.container(width=_FIELD):
             changes = may("vastleggen", monitor.gemeente_code)
@@ -127,8 +127,8 @@ def _take_back(each: Kept, who: str) -> None:
 
 def _show_taken_back(monitor: Monitor, who: str) -> None:
     """Draw for each plan that was taken back a button that puts it back."""
-    for gone in store().kept("plan", monitor.gemeente_code, taken_back=True):
-        versions = store().kept_versions("plan", gone.gemeente_code, gone.name)
+    for gone in open_store().kept("plan", monitor.gemeente_code, taken_back=True):
+        versions = open_store().kept_versions("plan", gone.gemeente_code, gone.name)
         last = next((version for version in versions if version.content), None)
         if last is not None and st.button(f"Zet ‘{gone.name}’ terug", key=f"plan_terug_{gone.name}"):
             _put_back(gone, last.content, who)

@@ -10,7 +10,7 @@ from kinderwerk_stats.delivery.own_words import refuse_persons
 from kinderwerk_stats.exports.names import file_name
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.problems import InputRefused
-from kinderwerk_stats.store import Kept
+from kinderwerk_stats.store import Kept, open_store
 from kinderwerk_stats.store.kept import MOST_NAME
 from kinderwerk_stats.story.plan import Plan, plan_problems
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
@@ -78,12 +78,12 @@ def _save(plan: Plan, name: str, who: str, based_on: int) -> None:
 def show_opening(plan: Plan, monitor: Monitor) -> None:
     """Draw the stories that were kept, and where a file of one is chosen."""
     show_heading("Een bewaard verhaal openen")
-    kept = {saved.name: saved for saved in store().kept("verhaal", plan.gemeente_code, contents=False)}
+    kept = {saved.name: saved for saved in open_store().kept("verhaal", plan.gemeente_code, contents=False)}
     if kept:
         _show_kept(kept, monitor, st.session_state.get(_key_of_name(plan), "").strip())
     else:
         st.html('<p class="kw-leeg">Er is voor deze gemeente nog geen verhaal bewaard.</p>')
-    for gone in store().kept("verhaal", plan.gemeente_code, taken_back=True, contents=False):
+    for gone in open_store().kept("verhaal", plan.gemeente_code, taken_back=True, contents=False):
         _show_versions(gone, monitor)
     file = st.file_uploader(
         "Of kies een bestand met een verhaal",
@@ -116,7 +116,7 @@ def _show_kept(kept: dict[str, Kept], monitor: Monitor, name: str) -> None:
 
 def _show_versions(newest: Kept, monitor: Monitor) -> None:
     """Draw the versions of a story, or what can be put back of one that was removed."""
-    versions = store().kept_versions("verhaal", newest.gemeente_code, newest.name, contents=False)
+    versions = open_store().kept_versions("verhaal", newest.gemeente_code, newest.name, contents=False)
     earlier = {each.number: each for each in versions if not each.taken_back and each.number != newest.number}
     if not earlier:
         return
@@ -134,7 +134,7 @@ def _show_versions(newest: Kept, monitor: Monitor) -> None:
             _load(earlier[number], newest.number, monitor)
         if may_change and st.button("Zet deze versie terug", key=f"verhaal_terug_{newest.name}"):
             with _refusals_shown():
-                content = store().load_kept(earlier[number]).content
+                content = open_store().load_kept(earlier[number]).content
                 _write(newest, content, who, f"Versie {number} van ‘{newest.name}’ is teruggezet.")
 
 
@@ -167,7 +167,7 @@ def _write(newest: Kept, content: bytes, who: str, done: str) -> None:
 
 def _load(wanted: Kept, based_on: int, monitor: Monitor) -> None:
     with _refusals_shown():
-        _open(store().load_kept(wanted).content, wanted.name, monitor, Origin(wanted.name, based_on))
+        _open(open_store().load_kept(wanted).content, wanted.name, monitor, Origin(wanted.name, based_on))
 
 
 @contextmanager

@@ -12,13 +12,13 @@ from kinderwerk_stats.exports.told_plan import tell_plan
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.plan import Plan as PlanForMoney
 from kinderwerk_stats.gemeente.plan import ToldPlan
-from kinderwerk_stats.store import Kept
+from kinderwerk_stats.store import Kept, open_store
 from kinderwerk_stats.story.build import build_story
 from kinderwerk_stats.story.plan import Plan, default_plan
 from kinderwerk_stats.story.slides import Story
 from kinderwerk_stats.ui.blocks import mode
 from kinderwerk_stats.ui.first import first_of
-from kinderwerk_stats.ui.loaders import load_available, load_library, load_plan, load_year, store
+from kinderwerk_stats.ui.loaders import load_available, load_library, load_plan, load_year
 from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.pages import page_href
 from kinderwerk_stats.ui.routes import register_presentation
@@ -85,7 +85,7 @@ def round_of() -> int:
 
 def kept_plans(gemeente_code: str) -> dict[str, Kept]:
     """Return the plans for the money that the gemeente keeps, by name."""
-    return {each.name: each for each in store().kept("plan", gemeente_code)}
+    return {each.name: each for each in open_store().kept("plan", gemeente_code)}
 
 
 def told_plan_of(plan: Plan, monitor: Monitor) -> ToldPlan | None:
