@@ -6,10 +6,11 @@ import streamlit as st
 
 from kinderwerk_stats.gemeente.first import FirstWijken
 from kinderwerk_stats.gemeente.monitor import Monitor
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.text.first import TITLE, choice_words, first_in_words, unseen_wijken
 from kinderwerk_stats.ui.access import may
 from kinderwerk_stats.ui.html_tables import build_link_list
-from kinderwerk_stats.ui.loaders import load_first
+from kinderwerk_stats.ui.loaders import load_first, load_monitor
 from kinderwerk_stats.ui.markup import Card, build_cards, escape
 from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.pages import page_href, page_of
@@ -19,6 +20,20 @@ from kinderwerk_stats.ui.view import View, to_params
 def first_of(view: View) -> FirstWijken:
     """Return the wijken to look at first, by need as this visitor weighs it."""
     return load_first(view, own_figure())
+
+
+def find_wijk(view: View) -> tuple[str, str] | None:
+    """Return the wijk that a visitor sees who chose none: the first to look at, else one with most children.
+
+    None where there are no figures: the page says why.
+    """
+    try:
+        monitor, first = load_monitor(view), first_of(view).codes
+    except InputRefused:
+        return None
+    children = monitor.coverage.values["children_count"].dropna()
+    code = first[0] if first else str(children.idxmax()) if len(children) else next(iter(monitor.names))
+    return code, monitor.name_of(code)
 
 
 def show_first_wijken(monitor: Monitor, view: View) -> None:

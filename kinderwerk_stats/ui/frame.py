@@ -8,6 +8,7 @@ from kinderwerk_stats.sources.installation import WrongThreshold
 from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.text.hiding import NOT_HIDDEN
 from kinderwerk_stats.ui.access import may, refuse_looking, refuse_page, show_who
+from kinderwerk_stats.ui.first import find_wijk
 from kinderwerk_stats.ui.loaders import hidden_below, load_available, refused_files, what_is_invented
 from kinderwerk_stats.ui.look import one_look
 from kinderwerk_stats.ui.markup import build_notice
@@ -57,7 +58,7 @@ with one_look():
             show_refusal(refused, current)
         show_footer(None)
         st.stop()
-    view, notices = current_view(available)
+    view, notices = current_view(available, find_wijk if current == "wijk" else None)
 
     with st.sidebar:
         st.html(f'<p class="kw-merk">{APP_TITLE}</p>')

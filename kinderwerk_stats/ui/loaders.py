@@ -106,7 +106,7 @@ def hidden_below() -> int:
 
 
 def store() -> Store:
-    """Return what was published, to change it: the look ends, what it changes is seen. Who only reads opens the store."""
+    """Return what was published, to change it: the look ends, all see the change. Who only reads opens the store."""
     look_again()
     return open_store()
 

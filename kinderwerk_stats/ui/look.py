@@ -9,6 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from kinderwerk_stats.sources.installation import data_folder, installation_threshold
 from kinderwerk_stats.sources.library import data_files
+from kinderwerk_stats.sources.safe.turns import OneAtATime
 from kinderwerk_stats.sources.settings import SETTINGS_FILE
 from kinderwerk_stats.store import open_store
 
@@ -35,6 +36,8 @@ class _Look(threading.local):
 
 
 _look = _Look()
+# Ten pages take as long; a file that is read or a plan that is worked out takes longer, and others go on meanwhile.
+_DRAWING = OneAtATime(patience_seconds=0.25)
 
 
 @contextmanager
@@ -42,12 +45,15 @@ def one_look() -> Iterator[None]:
     """Look once at what there is: all that a page draws inside rests on the same figures.
 
     A page asks for figures some forty times; without this, each time every file and the store are asked for changes.
+    One page is drawn at a time: Python computes one thing at a time anyway, and pages that take turns at every step
+    are all ready last (decision 133).
     """
-    _look.answers = {}
-    try:
-        yield
-    finally:
-        look_again()
+    with _DRAWING.take():
+        _look.answers = {}
+        try:
+            yield
+        finally:
+            look_again()
 
 
 def look_again() -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from kinderwerk_stats.model.access import Action
+from kinderwerk_stats.ui.look import once_a_look
 from kinderwerk_stats.ui.view import View, to_params
 
 PAGES_FOLDER = Path(__file__).parents[2] / "pages"
@@ -49,6 +50,7 @@ PAGES: tuple[PageRecord, ...] = (
 STATEMENT: PageName = "toegankelijkheid"
 
 
+@once_a_look
 def page_of(name: PageName) -> st.Page:
     """Return Streamlit's page of a name; the first page stands at the root address."""
     record = next(page for page in PAGES if page.name == name)

@@ -1,5 +1,6 @@
 """The sidebar: links to the pages, and the choices that hold on every page."""
 
+from contextlib import nullcontext
 from itertools import groupby
 
 import streamlit as st
@@ -23,8 +24,7 @@ def show_page_links(current: PageName, view: View | None) -> None:
         with st.container(key=f"groep_{group.lower()}", gap=None):
             st.html(f'<p class="kw-groep">{escape(group)}</p>')
             for record in records:
-                state = "nu" if record.name == current else "link"
-                with st.container(key=f"pagina_{state}_{record.name}"):
+                with st.container(key="pagina_nu") if record.name == current else nullcontext():
                     st.page_link(page_of(record.name), label=record.title, query_params=params)
 
 

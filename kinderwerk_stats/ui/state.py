@@ -30,22 +30,32 @@ _VIEW_KEY = "view"
 _SEEN_KEY = "view_params"
 _AVAILABLE_KEY = "view_available"
 _NOTICES_KEY = "view_notices"
-_SAID_KEY = "view_said"
 
 
 class _Said(NamedTuple):
-    """What a run says about the address, and whether it names a wijk that is not there."""
+    """What the next run says about the address, and whether it named a wijk that is not there."""
 
     notices: list[str]
     lost_wijk: bool
 
 
-def current_view(available: Available) -> tuple[View, list[str]]:
-    """Return what the address asks for, and make the widgets follow it. The frame calls this once per run."""
+def current_view(
+    available: Available, find_wijk: Callable[[View], tuple[str, str] | None] | None = None
+) -> tuple[View, list[str]]:
+    """Return what the address asks for, and make the widgets follow it. The frame calls this once per run.
+
+    `find_wijk`: on a page of one wijk, gives code and name of the one that is shown where the address names none.
+    """
     params = st.query_params.to_dict()
     view, notices = read_view(params, available)
-    lost_wijk = _loses_wijk(params, view)
-    if "gemeente" not in params:
+    before: _Said = st.session_state.pop(_NOTICES_KEY, _Said([], lost_wijk=False))
+    notices = [*before.notices, *notices]
+    found = find_wijk(view) if find_wijk and view.wijk is None else None
+    if found is not None:
+        if before.lost_wijk or _loses_wijk(params, view):
+            notices.append(f"U ziet {found[1]}.")
+        view = replace(view, wijk=found[0])
+    if found is not None or "gemeente" not in params:
         # A bare address is completed at once: copied now, it opens this same view next year.
         params = to_params(view)
         st.query_params.from_dict(params)
@@ -55,10 +65,7 @@ def current_view(available: Available) -> tuple[View, list[str]]:
         st.session_state[_SEEN_KEY] = params
     st.session_state[_VIEW_KEY] = view
     st.session_state[_AVAILABLE_KEY] = available
-    before: _Said = st.session_state.pop(_NOTICES_KEY, _Said([], lost_wijk=False))
-    said = _Said([*before.notices, *notices], before.lost_wijk or lost_wijk)
-    st.session_state[_SAID_KEY] = said
-    return view, said.notices
+    return view, notices
 
 
 def _loses_wijk(params: Mapping[str, str], view: View) -> bool:
@@ -96,14 +103,6 @@ def change_view(**changes: Any) -> View:
     st.session_state[_VIEW_KEY] = view
     st.query_params.from_dict(to_params(view))
     return view
-
-
-def show_other_wijk(wijk_code: str, name: str) -> None:
-    """Show a wijk where the address names none; where it names one that is not there, the next run says so."""
-    said: _Said = st.session_state[_SAID_KEY]
-    change_view(wijk=wijk_code)
-    if said.lost_wijk:
-        st.session_state[_NOTICES_KEY] = _Said([*said.notices, f"U ziet {name}."], lost_wijk=False)
 
 
 def widget_key(field: str) -> str:

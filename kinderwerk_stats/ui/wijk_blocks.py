@@ -19,7 +19,6 @@ from kinderwerk_stats.text.origin import describe_sources
 from kinderwerk_stats.text.sentences import describe_series, series_finding
 from kinderwerk_stats.ui.blocks import mode, show_chart_title, show_heading
 from kinderwerk_stats.ui.chart_downloads import show_years_downloads
-from kinderwerk_stats.ui.first import first_of
 from kinderwerk_stats.ui.html_tables import build_link_list, build_table
 from kinderwerk_stats.ui.loaders import load_latest_figures, load_library, load_neighbours, load_reallocation, load_year
 from kinderwerk_stats.ui.markup import build_paragraph, build_source_line
@@ -45,13 +44,6 @@ _MAIN_CIRCUMSTANCES = frozenset(
         "bso_distance_km",
     }
 )
-
-
-def default_wijk(monitor: Monitor, view: View) -> str:
-    """Return the wijk that a visitor sees who chose none: the first to look at, else one with most children."""
-    first = first_of(view).codes
-    children = monitor.coverage.values["children_count"].dropna()
-    return first[0] if first else str(children.idxmax()) if len(children) else next(iter(monitor.names))
 
 
 def show_kinderwerk(monitor: Monitor, wijk_code: str) -> None:

@@ -8,9 +8,8 @@ from kinderwerk_stats.ui.duiding import show_duiding_part
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.own_words import show_goals
 from kinderwerk_stats.ui.peer_blocks import show_peers
-from kinderwerk_stats.ui.state import show_other_wijk, shown_view
+from kinderwerk_stats.ui.state import shown_view
 from kinderwerk_stats.ui.wijk_blocks import (
-    default_wijk,
     show_circumstances,
     show_kinderwerk,
     show_neighbours,
@@ -20,11 +19,8 @@ from kinderwerk_stats.ui.wijk_first import show_first_screen
 
 view = shown_view()
 monitor = load_monitor(view)
-wijk = view.wijk
-if wijk is None:
-    wijk = default_wijk(monitor, view)
-    show_other_wijk(wijk, monitor.name_of(wijk))
-    st.rerun()
+# The frame chose one where the address names none.
+wijk = view.wijk or next(iter(monitor.names))
 
 show_first_screen(monitor, view, wijk)
 if warning := age_warning(monitor):

@@ -280,11 +280,11 @@ def test_a_name_is_believed_from_the_proxy_and_refused_from_elsewhere(visit: Vis
     visitor = visit(behind_proxy)
     # Who only looks; also from this computer, and whatever is said in the name of the server.
     forged = {"X-Kinderwerk-Wie": '{"hier": true, "naam": "anna@gemeente.example"}'}
-    assert b"pagina_link_gegevens" not in visitor.draw("dekking", **forged)
-    assert b"pagina_link_gegevens" not in visitor.draw("dekking")
+    assert b"groep_aanleveren" not in visitor.draw("dekking", **forged)
+    assert b"groep_aanleveren" not in visitor.draw("dekking")
     named = {"X-Forwarded-Email": "anna@gemeente.example", "X-Forwarded-For": "203.0.113.9"}
     page = visitor.draw("dekking", source="127.0.0.2", **named)
-    assert b"anna@gemeente.example (beheerder)" in page and b"pagina_link_gegevens" in page
+    assert b"anna@gemeente.example (beheerder)" in page and b"groep_aanleveren" in page
     with pytest.raises(InvalidStatus) as refused:
         visitor.draw("dekking", source="127.0.0.3", **named)
     assert refused.value.response.status_code == 403

@@ -29,6 +29,8 @@ def test_a_budget_in_the_address_is_divided_and_a_typed_one_too():
 def test_euro_without_a_cost_is_no_plan_and_both_ends_of_a_cost_are_carried():
     app = run_page("plan", gemeente="GM9001", euro="250000")
     assert "vul in wat een fte kost" in html_of(app)
+    app.session_state["plan_kosten"] = True
+    app.run()
     app.button(key="plan_verzonnen").click().run()
     assert not app.exception
     # By 82.350 and by 70.257,60: the fewest fte counts.

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from kinderwerk_stats.sources.safe.turns import Cancelled, Turns
+from kinderwerk_stats.sources.safe.turns import Cancelled, OneAtATime, Turns
 
 
 class Queue:
@@ -89,3 +89,39 @@ def test_place_is_told_and_the_queue_can_be_left():
     # Nobody who left stands in the way.
     with turns.take("c"):
         pass
+
+
+def test_one_at_a_time_lets_in_one_after_the_other():
+    alone, inside, seen = OneAtATime(60), [], []
+
+    def draw() -> None:
+        with alone.take():
+            inside.append(1)
+            seen.append(len(inside))
+            threading.Event().wait(0.001)
+            inside.pop()
+
+    threads = [threading.Thread(target=draw) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert seen == [1] * 20
+
+
+def test_whoever_takes_too_long_is_not_waited_for_and_the_others_still_go_one_by_one():
+    alone = OneAtATime(0.01)
+    with alone.take():
+        first = alone._turn
+        with alone.take():
+            assert alone._turn is not first
+            assert alone._turn.locked()
+        assert not alone._turn.locked()
+
+
+def test_a_page_that_fails_gives_its_turn_back():
+    alone = OneAtATime(60)
+    with pytest.raises(ValueError, match="no page"), alone.take():
+        raise ValueError("no page")
+    with alone.take():
+        assert alone._turn.locked()

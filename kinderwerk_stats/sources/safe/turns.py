@@ -21,6 +21,27 @@ class _Ticket:
         self.called = threading.Event()
 
 
+class OneAtATime:
+    """One after the other; whoever takes longer than `patience_seconds` is not waited for any longer."""
+
+    def __init__(self, patience_seconds: float) -> None:
+        self._patience_seconds = patience_seconds
+        self._change = threading.Lock()
+        self._turn = threading.Lock()
+
+    @contextmanager
+    def take(self) -> Iterator[None]:
+        """Wait until who was before is ready, or takes too long; hold the turn for as long as the block lasts."""
+        while not (turn := self._turn).acquire(timeout=self._patience_seconds):
+            with self._change:
+                if turn is self._turn:
+                    self._turn = threading.Lock()
+        try:
+            yield
+        finally:
+            turn.release()
+
+
 class Turns:
     """At most `most` at once, of one and the same at most `most_of_one`; the others wait in a queue."""
 

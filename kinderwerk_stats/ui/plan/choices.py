@@ -39,6 +39,7 @@ _PART_WORDS: dict[PlanPart, str] = {
     "straks": "Straks",
 }
 _NONE = ""
+_OPENED = "plan_kosten_geopend"
 
 
 def choose_plan_part() -> PlanPart:
@@ -78,8 +79,11 @@ def show_means(view: View, plan: Plan, *, example: bool) -> None:
         with st.popover("Eigen verdeling", key="plan_formule"):
             _show_formula(choice)
     # Not over the page: it is long, and on a phone would lie over the budget.
-    with st.expander(_cost_label(plan), key="plan_kosten"):
-        _show_costs(choice, example=example)
+    with st.expander(_cost_label(plan), key="plan_kosten", on_change="rerun") as costs:
+        # Of all that this page sends, half is these fields, which few open. What somebody typed stays when it closes.
+        if costs.open or st.session_state.get(_OPENED):
+            st.session_state[_OPENED] = True
+            _show_costs(choice, example=example)
 
 
 def _cost_label(plan: Plan) -> str:
