@@ -20,6 +20,8 @@ _LETTER_WIDTH, _LINE_HEIGHT, _ROOM = 7.6, 17.0, 3.0
 # A name with a line to its point stands this far off at most, in steps; it is free on a phone and on wider screens.
 _FAR_ACROSS, _FAR_UP, _STEP = 180, 400, 10
 WIDER = (1.0, 1.35, 1.8, 2.4, 3.6)
+# A chart at 400 %, and after how many letters the words of an upright line go on below.
+SMALLEST, _WORDS_WIDTH = 280.0, 18
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,27 @@ def stretches_between_names(rows: Iterable[tuple[int, str]], at: float, width: i
         else:
             found.append((row - 0.5, top))
     return found
+
+
+def words_on_line(x: float, share: float, words: str, right: float, color: str) -> dict[str, Any]:
+    """Return the words above an upright line as an annotation of plotly that is whole in the smallest chart.
+
+    Parameters
+    ----------
+    x, share : where the line stands, on the axis and from 0 (left) to 1.
+    right : the margin of the chart at that side, in pixels.
+    """
+    text = wrap_name(words, _WORDS_WIDTH)
+    half, at = _text_size(words, _WORDS_WIDTH)[0] / 2, share * (SMALLEST - right)
+    anchor = "left" if at < half else "right" if at + half > SMALLEST else "center"
+    return {
+        "x": x, "y": 1, "yref": "paper", "xanchor": anchor, "yanchor": "bottom", "text": text, "font": {"color": color}
+    }  # fmt: skip
+
+
+def room_for_words(words: str) -> float:
+    """Return the margin above a chart for the words above its line, in pixels."""
+    return 19 + _text_size(words, _WORDS_WIDTH)[1]
 
 
 def place_names(

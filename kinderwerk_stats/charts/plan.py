@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kinderwerk_stats.charts.labels import stretches_between_names, wrap_name
+from kinderwerk_stats.charts.labels import room_for_words, stretches_between_names, words_on_line, wrap_name
 from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.palette import PALETTES, Mode, Palette
 from kinderwerk_stats.text.numbers import format_number
@@ -17,6 +17,8 @@ ROW_HEIGHT = 42
 # A name stands above its dots, so that they have the whole width, on a phone too; longer ones go on below.
 _NAME_WIDTH, _LABEL_ROOM = 44, 104
 _BELOW_NAME = 0.22
+# The axis goes on behind the last dot.
+_BEYOND = 1.04
 # How wide the inside of the chart is on a phone, in pixels.
 _INSIDE = 240.0
 # Times the average: a wijk further out sets no scale.
@@ -159,6 +161,11 @@ def build_before_after_figure(
          "bgcolor": palette.background, "font": {"color": palette.text if changed else palette.muted}}
         for row, place, changed in zip(rows, places, moved, strict=True)
     ]  # fmt: skip
+    words = (
+        []
+        if average is None
+        else [words_on_line(average, average / (end * _BEYOND), average_label, _LABEL_ROOM, palette.text)]
+    )
     layout = {
         "template": plotly_template(mode).to_plotly_json(),
         "yaxis": {
@@ -173,7 +180,7 @@ def build_before_after_figure(
             "zeroline": False,
         },
         "xaxis": {
-            "range": [0, end * 1.04],
+            "range": [0, end * _BEYOND],
             "title": {"text": axis},
             # Each pair of dots says its numbers, and a name would stand on the lines of a scale.
             "showticklabels": False,
@@ -182,10 +189,10 @@ def build_before_after_figure(
             "fixedrange": True,
         },
         "height": ROW_HEIGHT * len(rows) + 72,
-        "margin": {"t": 36 if average is not None else 8, "r": _LABEL_ROOM},
+        "margin": {"t": 8 if average is None else room_for_words(average_label), "r": _LABEL_ROOM},
         "showlegend": False,
-        "shapes": _reference(rows, average, end * 1.04, palette),
-        "annotations": [*values, *_reference_label(average, average_label, palette)],
+        "shapes": _reference(rows, average, end * _BEYOND, palette),
+        "annotations": [*values, *words],
     }
     return go.Figure([lines, before, after], layout, _validate=False)
 
@@ -199,13 +206,6 @@ def _reference(rows: list[BeforeAfter], average: float | None, end: float, palet
         {"type": "line", "x0": average, "x1": average, "y0": low, "y1": high, "line": line, "layer": "below"}
         for low, high in stretches_between_names(names, average / end * _INSIDE, _NAME_WIDTH)
     ]
-
-
-def _reference_label(average: float | None, label: str, palette: Palette) -> list[dict[str, Any]]:
-    if average is None:
-        return []
-    font = {"color": palette.text}
-    return [{"x": average, "y": 1, "yref": "paper", "yanchor": "bottom", "text": label, "font": font}]
 
 
 def _tick(row: BeforeAfter) -> str:

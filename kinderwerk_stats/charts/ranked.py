@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kinderwerk_stats.charts.labels import stretches_between_names, wrap_name
+from kinderwerk_stats.charts.labels import room_for_words, stretches_between_names, words_on_line, wrap_name
 from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode
 from kinderwerk_stats.story.slides import Bar, BarsPicture
@@ -104,7 +104,7 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
             "fixedrange": True,
         },
         "height": ROW_HEIGHT * len(ordered) + 72,
-        "margin": {"t": 36 if picture.reference is not None else 8, "r": _LABEL_ROOM},
+        "margin": {"t": room_for_words(picture.reference_label) if picture.reference_label else 8, "r": _LABEL_ROOM},
         "showlegend": False,
         **_reference(picture, scale, palette.text),
     }
@@ -128,14 +128,13 @@ def _reference(picture: BarsPicture, scale: int, color: str) -> dict[str, Any]:
         return {}
     x = picture.reference * scale
     line = {"color": color, "width": 1, "dash": "dot"}
-    text = {"text": picture.reference_label, "xanchor": "center", "yanchor": "bottom", "font": {"color": color}}
-    at = picture.reference / (picture.furthest or 1) * _INSIDE
+    share = picture.reference / (picture.furthest or 1)
     return {
         "shapes": [
             {"type": "line", "x0": x, "x1": x, "y0": low, "y1": high, "line": line, "layer": "below"}
-            for low, high in _stretches(picture.bars, at)
+            for low, high in _stretches(picture.bars, share * _INSIDE)
         ],
-        "annotations": [{"x": x, "y": 1, "yref": "paper", **text}],
+        "annotations": [words_on_line(x, share, picture.reference_label, _LABEL_ROOM, color)],
     }
 
 

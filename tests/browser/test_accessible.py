@@ -137,6 +137,7 @@ def test_a_screen_is_for_everybody(window, address_of, axe_violations, screen):
             wait_until_ready(page)
             found += [f"{mode} {viewport['width']}: {fault}" for fault in axe_violations(page)]
     found += [f"{size['width']}: scrolls sideways" for size in (PHONE, ZOOMED) if scrolls_sideways(page, size)]
+    found += [f"{ZOOMED['width']}: not whole: {words}" for words in cut_off(page)]
     page.set_viewport_size(DESKTOP)
     wait_until_ready(page)
     stops, faults = walk(page)
@@ -154,6 +155,19 @@ def scrolls_sideways(page: Page, viewport: ViewportSize) -> bool:
     too_wide: bool = page.evaluate("""() => [document.documentElement, document.querySelector("[data-testid=stMain]")]
         .some((part) => part.scrollWidth > part.clientWidth)""")
     return too_wide
+
+
+def cut_off(page: Page) -> list[str]:
+    """Return the words in charts that do not lie whole within their chart."""
+    words: list[str] = page.evaluate("""() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((chart) => {
+        const room = chart.getBoundingClientRect();
+        const texts = [...chart.querySelectorAll(".main-svg text")].filter((text) => text.checkVisibility());
+        return texts.filter((text) => {
+            const box = text.getBoundingClientRect();
+            return box.width > 0 && (box.left < room.left - 1 || box.right > room.right + 1);
+        }).map((text) => text.textContent);
+    })""")
+    return words
 
 
 def test_every_step_belongs_to_a_screen():

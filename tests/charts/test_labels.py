@@ -2,7 +2,16 @@
 
 import pytest
 
-from kinderwerk_stats.charts.labels import Spot, boxes_of, is_free, place_names, place_off, wrap_name
+from kinderwerk_stats.charts.labels import (
+    SMALLEST,
+    Spot,
+    boxes_of,
+    is_free,
+    place_names,
+    place_off,
+    words_on_line,
+    wrap_name,
+)
 
 SIZE = (400.0, 300.0)
 
@@ -80,3 +89,13 @@ def test_a_name_without_room_beside_its_point_stands_off_it_and_covers_nothing_o
 def test_words_in_a_corner_are_left_out_where_a_name_stands():
     names = boxes_of([Spot(380, 20, 4, "Oost")], {0: "middle left"}, {})
     assert not is_free((400, 0), (14, 2), [], names)
+
+
+@pytest.mark.parametrize("share", [0, 0.05, 0.1, 0.4, 0.6, 0.9, 1])
+@pytest.mark.parametrize("right", [72, 104])
+def test_the_words_of_a_line_are_whole_at_400_percent(share, right):
+    note = words_on_line(3, share, "gemiddelde van de wijken 22 %", right, "#000000")
+    wide, at = max(map(len, note["text"].split("<br>"))) * 7, share * (SMALLEST - right)
+    left = at - {"left": 0, "center": wide / 2, "right": wide}[note["xanchor"]]
+    assert left >= 0 and left + wide <= SMALLEST
+    assert note["text"].replace("<br>", " ") == "gemiddelde van de wijken 22 %"
