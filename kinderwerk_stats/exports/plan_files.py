@@ -265,5 +265,5 @@ def _goals(plan: Plan) -> Table:
     lines = dict.fromkeys(what for each in facts.values() for what in each)
     rows: list[Row] = [["Waar het op let", *(aim_words(plan, objective) for objective in facts)]]
     rows += [[what, *(each.get(what, "") for each in facts.values())] for what in lines]
-    columns = (Column("", 30), *(Column(OBJECTIVE_NAMES[objective], 40) for objective in facts))
+    columns = (Column("Wat", 30), *(Column(OBJECTIVE_NAMES[objective], 40) for objective in facts))
     return Table("", columns, tuple(rows), fixed=1)

@@ -18,7 +18,8 @@ class Palette:
     `text` and `muted` are readable (4.5:1) on `background` and `surface`, `accent` is so on `background`;
     `border` is visible (3:1). `line` is decoration only. `sequential` runs from low to high, away from the
     background; `diverging` from below to above a norm, the middle is the norm itself. `missing` is the ground
-    and `hatch` the lines of what has no figure. `indicative` is for figures to read with care.
+    and `hatch` the lines of what has no figure. `indicative` is for figures to read with care. `outline` on a wider line
+    of `background` parts two areas of a map: one of both is visible (3:1) beside any class.
     """
 
     background: str
@@ -34,6 +35,7 @@ class Palette:
     missing: str
     hatch: str
     indicative: str
+    outline: str
 
     def scale(self, *, around_norm: bool) -> tuple[str, str, str, str, str]:
         """Return the colours of the classes of a map."""
@@ -54,6 +56,7 @@ LIGHT = Palette(
     missing="#eef1f2",
     hatch="#7c8991",
     indicative="#a3bfc4",
+    outline="#454e55",
 )
 DARK = Palette(
     background="#10171a",
@@ -69,5 +72,6 @@ DARK = Palette(
     missing="#1f292d",
     hatch="#7d8c95",
     indicative="#3f6067",
+    outline="#bec3c5",
 )
 PALETTES: dict[Mode, Palette] = {"light": LIGHT, "dark": DARK}

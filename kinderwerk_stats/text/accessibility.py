@@ -1,10 +1,12 @@
 """The accessibility statement: which screens are tested, how, and what does not conform.
 
-`SCREENS` is what the page lists and what `tests/browser/test_accessible.py` opens: what is not tested is not named.
+`SCREENS` is what the page lists and what `tests/browser/test_accessible.py` opens, `DOWNLOADS` what
+`tests/unit/test_accessible_files.py` makes: what is not tested is not named.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from kinderwerk_stats.text.numbers import format_date
 
@@ -21,6 +23,17 @@ class Screen:
     state: str = ""
     choice: str = ""
     step: str = ""
+
+
+FileKind = Literal["pdf", "pptx", "xlsx"]
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that people save, as `tests/unit/test_accessible_files.py` makes it."""
+
+    name: str
+    kind: FileKind
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,35 @@ SCREENS = (
 
 DEVIATIONS: tuple[Deviation, ...] = ()
 
+DOWNLOADS = (
+    Download("Factsheet van de gemeente", "pdf"),
+    Download("Factsheet van een wijk", "pdf"),
+    Download("Praatplaat", "pdf"),
+    Download("Presentatie", "pptx"),
+    Download("Alle cijfers", "xlsx"),
+    Download("Dekking", "xlsx"),
+    Download("Behoefte", "xlsx"),
+    Download("Plan", "xlsx"),
+    Download("Leeg bestand", "xlsx"),
+)
+FILE_TESTS: dict[FileKind, tuple[str, str]] = {
+    "pdf": (
+        "Pdf",
+        "Nederlands, met een titel die het leesprogramma toont. Koppen, tabellen en de volgorde zijn gemerkt, elk beeld "
+        "heeft een beschrijving. Het bestand zegt dat het PDF/UA-1 volgt; het programma dat het maakt, weigert anders.",
+    ),
+    "pptx": (
+        "PowerPoint",
+        "Nederlands. Elke dia heeft een eigen titel, die het eerst wordt voorgelezen; de bron komt het laatst. Elk beeld "
+        "heeft een beschrijving, versiering is zo gemerkt. Tabellen hebben een kop.",
+    ),
+    "xlsx": (
+        "Excel",
+        "Nederlands, met een titel. Elk blad heeft een naam en begint linksboven. De kop van een tabel blijft in beeld. "
+        "Elke grafiek heeft een titel en een beschrijving.",
+    ),
+}
+
 AIM = (
     "Wie dit dashboard aanbiedt, wil dat iedereen het kan gebruiken. De wet vraagt dat van de overheid, met EN 301 "
     "549. Daarin staat WCAG 2.1, niveau A en AA. Wij testen tegen WCAG 2.2, niveau A en AA; daar zit WCAG 2.1 in."
@@ -102,7 +144,9 @@ NOT_TESTED = _lines("""
 - Er is niet getest in Firefox of Safari, en niet op een echte telefoon.
 - Een programma als axe-core vindt een deel van de fouten. Wat een mens moet beoordelen, zoals de volgorde van
   voorlezen, is niet eis voor eis onderzocht.
-- De bestanden om te bewaren (pdf, PowerPoint, Excel) horen niet bij deze lijst.
+- De bestanden om te bewaren zijn niet gelezen met een controleprogramma voor PDF/UA, zoals veraPDF, en niet geopend in
+  Acrobat of Microsoft Office. Een eigen sjabloon van PowerPoint is van wie het aanlevert.
+- Afbeeldingen (png) hebben geen beschrijving; de beschrijving staat op de pagina waar ze vandaan komen.
 - Foto's en teksten die een organisatie zelf toevoegt, zijn van die organisatie.
 """)
 NO_DEVIATIONS = (
@@ -135,3 +179,11 @@ def screens_in_words() -> tuple[tuple[str, str], ...]:
     for screen in SCREENS:
         states.setdefault(screen.page, []).append(f"“{screen.choice}”" if screen.choice else screen.state)
     return tuple((page, "; ".join(filter(None, each))) for page, each in states.items())
+
+
+def files_in_words() -> tuple[tuple[str, str, str], ...]:
+    """Return every kind of file: which of them are tested, and on what."""
+    names: dict[FileKind, list[str]] = {}
+    for each in DOWNLOADS:
+        names.setdefault(each.kind, []).append(each.name)
+    return tuple((FILE_TESTS[kind][0], "; ".join(found), FILE_TESTS[kind][1]) for kind, found in names.items())

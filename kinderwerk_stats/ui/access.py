@@ -64,13 +64,15 @@ def may_open(page: PageRecord) -> bool:
     return page.needs is None or may(page.needs)
 
 
-def refuse_looking(title: str) -> None:
-    """Ask for a login where only who is known may look; the script stops here."""
-    if access_now().may_look(identity()):
-        return
+def may_look() -> bool:
+    """Return whether the visitor may see figures."""
+    return access_now().may_look(identity())
+
+
+def ask_to_log_in(title: str) -> None:
+    """Ask for a login, where only who is known may look."""
     st.html(build_headline([("Log in om de cijfers te zien.", False)], title=title))
     show_who()
-    st.stop()
 
 
 def refuse_page(page: PageRecord) -> None:

@@ -7,7 +7,7 @@ from kinderwerk_stats.model.threshold import OFF
 from kinderwerk_stats.sources.installation import WrongThreshold
 from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.text.hiding import NOT_HIDDEN
-from kinderwerk_stats.ui.access import may, refuse_looking, refuse_page, show_who
+from kinderwerk_stats.ui.access import ask_to_log_in, may, may_look, refuse_page, show_who
 from kinderwerk_stats.ui.first import find_wijk
 from kinderwerk_stats.ui.loaders import hidden_below, load_available, refused_files, what_is_invented
 from kinderwerk_stats.ui.look import one_look
@@ -40,7 +40,14 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 
-refuse_looking(APP_TITLE)
+if not may_look():
+    # The law asks for the statement where everybody can read it; it holds no figure.
+    if current == STATEMENT:
+        page.run()
+    else:
+        ask_to_log_in(APP_TITLE)
+    show_footer(None)
+    st.stop()
 with one_look():
     try:
         available = load_available()

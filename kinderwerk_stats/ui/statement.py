@@ -27,6 +27,7 @@ def show_statement() -> None:
     show_heading("Wat is getest, en hoe")
     st.html(build_list(words.METHOD))
     st.html(build_table(["Pagina", "Getest"], words.screens_in_words(), caption="Geteste schermen"))
+    st.html(build_table(["Soort", "Bestand", "Getest"], words.files_in_words(), caption="Geteste bestanden"))
     show_heading("Wat niet is getest")
     st.html(build_list(words.NOT_TESTED))
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 
 from kinderwerk_stats.model.access import Identity, Role
 from kinderwerk_stats.store import Profile, open_store
-from kinderwerk_stats.ui import access
+from kinderwerk_stats.ui import access, loaders
 from kinderwerk_stats.ui.delivery.session import known_profiles
 from tests.app import test_pages
 from tests.app.test_gegevens import bereik, confirm, deliver, press
@@ -81,6 +81,16 @@ def test_where_only_who_is_known_may_look_nothing_is_shown(visit_as, monkeypatch
     page = html_of(visit_as("", "overzicht"))
     assert "Log in om de cijfers te zien" in page and "Sterrenveld" not in page
     assert "Sterrenveld" in html_of(visit_as("wim", "overzicht"))
+
+
+def test_the_accessibility_statement_is_for_everybody_and_holds_no_figure(visit_as, monkeypatch):
+    monkeypatch.setenv("KINDERWERK_BEKIJKEN", "ingelogd")
+    monkeypatch.setattr(loaders, "load_available", lambda: pytest.fail("no figures are read"))
+    app = visit_as("", "toegankelijkheid")
+    page = html_of(app)
+    assert "Wat is getest, en hoe" in page and "Log in" not in page
+    assert "Halmerdam" not in page and not app.sidebar.children
+    assert "./toegankelijkheid" in html_of(visit_as("", "dekking"))
 
 
 def test_a_name_is_no_markup(visit_as):

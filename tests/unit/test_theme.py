@@ -61,6 +61,22 @@ def test_borders_and_hatches_can_be_seen(mode):
 
 
 @pytest.mark.parametrize("mode", MODES)
+def test_an_area_of_a_map_can_be_told_from_its_neighbours_and_the_page_whatever_its_class(mode):
+    palette = PALETTES[mode]
+    parting = (palette.outline, palette.background)
+    # WCAG 1.4.11: the thin line stands out on the wider one, and one of both beside every ground.
+    assert contrast(*parting) >= GRAPHICS
+    for ground in (*palette.sequential, *palette.diverging, palette.missing, palette.line):
+        assert max(contrast(line, ground) for line in parting) >= GRAPHICS, ground
+
+
+def test_the_map_on_screen_and_on_its_print_has_these_lines():
+    style = (ROOT / "kinderwerk_stats" / "ui" / "assets" / "wijk_map.css").read_text("utf-8")
+    light, dark = (PALETTES[mode].outline for mode in MODES)
+    assert re.findall(r"--grens: (.+);", style) == [f"light-dark({light}, {dark})", light]
+
+
+@pytest.mark.parametrize("mode", MODES)
 def test_classes_run_away_from_the_background_in_steps_that_grey_print_keeps(mode):
     palette = PALETTES[mode]
     distances = [contrast(color, palette.background) for color in palette.sequential]

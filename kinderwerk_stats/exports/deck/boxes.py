@@ -6,7 +6,8 @@ from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from kinderwerk_stats.model.palette import LIGHT
@@ -45,10 +46,20 @@ def rgb(colour: str) -> Any:
     return RGBColor.from_string(colour.lstrip("#").upper())
 
 
+# What a screen reader passes over; the place and name are of PowerPoint 2019 and later.
+_DECORATIVE = (
+    '<a:extLst {}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
 def describe(shape: Any, words: str, name: str) -> None:
-    """Give a shape its name in the selection pane and its alternative text."""
+    """Give a shape its name in the selection pane and its alternative text; without words it is decoration."""
     shape.name = name
-    shape.element.find(".//" + qn("p:cNvPr")).set("descr", words)
+    properties = shape.element.find(".//" + qn("p:cNvPr"))
+    properties.set("descr", words)
+    if not words:
+        properties.append(parse_xml(_DECORATIVE.format(nsdecls("a"))))
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ _WORKER_RADIUS = 330_000
 # Of a large figure and of the words under it.
 _FIGURE_SIZES = ((SIZE_LARGEST, SIZE_BODY), (36, SIZE_SMALL), (32, 14), (32, 13), (28, 13), (24, 12), (18, 10), (12, 8))
 _CM = 360_000
+_Ring = list[tuple[float, float]]
 _NARROWEST = 0.08
 _HEADER, _NUMBER_HEIGHT = 14, 760_000
 _LEGEND_SIZES = (_HEADER, 13, 12, SIZE_LINE)
@@ -119,7 +120,7 @@ def _add_rounds(shapes: Any, places: list[tuple[int, int]], size: int, colour: s
     group = shapes.add_group_shape()
     first = group.shapes.add_shape(MSO_SHAPE.OVAL, *(Emu(side) for side in (*places[0], size, size)))
     fill(first, colour)
-    describe(first, "stip", "Stip")
+    describe(first, "", "Stip")
     for number, (left, top) in enumerate(places[1:], start=1):
         copy = deepcopy(first.element)
         copy.x, copy.y = Emu(left), Emu(top)
@@ -146,8 +147,12 @@ def add_map(shapes: Any, box: Box, picture: MapPicture, alt: str) -> None:
             return field.left + (x - west) * scale, field.top + (north - y) * scale
 
         group = shapes.add_group_shape()
+        placed = {area.code: [[place(x, y) for x, y in ring] for ring in area.rings] for area in picture.areas}
         for area in sorted(picture.areas, key=lambda each: each.chosen):
-            _add_area(group, area, [[place(x, y) for x, y in ring] for ring in area.rings], colours)
+            _add_area(group, area, placed[area.code], colours)
+        if borders := _add_rings(group, [ring for rings in placed.values() for ring in rings]):
+            fill(borders, None, LIGHT.outline, 0.5)
+            describe(borders, "", "Grenzen")
         # Outlines do not make their group larger by themselves, and PowerPoint draws nothing in a group without size.
         group.element.recalculate_extents()
         describe(group, alt, "Kaart")
@@ -171,7 +176,7 @@ def _add_legend(shapes: Any, legend: Box, picture: MapPicture, colours: tuple[st
             MSO_SHAPE.RECTANGLE, Emu(legend.left), Emu(top), Emu(_CM * 7 // 10), Emu(step * 2 // 5)
         )
         _colour_area(swatch, klass, status, colours)
-        describe(swatch, f"kleur van {words}", "Legenda")
+        describe(swatch, "", "Legenda")
         beside = Box(legend.left + _CM, top - 20_000, width, line)
         add_text(shapes, beside, [words], Style(size), "Legenda")
         top += step
@@ -193,7 +198,7 @@ def add_wijk(shapes: Any, box: Box, picture: WijkPicture, alt: str) -> None:
     for place, lines in enumerate(words):
         line = Box(field.left, field.top + place * each, field.width, 25_000)
         fill(shapes.add_shape(MSO_SHAPE.RECTANGLE, *line.as_tuple()), LIGHT.accent)
-        describe(shapes[-1], "lijn", "Lijn")
+        describe(shapes[-1], "", "Lijn")
         inside = Box(field.left, line.top + 80_000, field.width, room)
         shape = add_text(shapes, inside, lines, Style(small), "Cijfer")
         number = shape.text_frame.paragraphs[0].runs[0].font
@@ -216,7 +221,7 @@ def _add_names(
                 line = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
                 flat(line)
                 line.line.color.rgb, line.line.width = rgb(colour), Pt(width)
-                describe(line, f"lijn naar {name.area.name}", "Lijn")
+                describe(line, "", "Lijn")
         sides = (field.left + name.left, field.top + name.top, name.width, name.height)
         ground = shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Emu(round(side)) for side in sides))
         fill(ground, LIGHT.background)
@@ -229,21 +234,28 @@ def _add_names(
         describe(ground, f"{name.area.name}: {name.area.text}", f"Naam van {name.area.name}")
 
 
-def _add_area(group: Any, area: MapArea, rings: list[list[tuple[float, float]]], scale: tuple[str, ...]) -> None:
+def _add_area(group: Any, area: MapArea, rings: list[_Ring], scale: tuple[str, ...]) -> None:
+    shape = _add_rings(group, rings)
+    if shape is None:
+        return
+    _colour_area(shape, area.klass, area.status, scale)
+    shape.line.color.rgb = rgb(LIGHT.text if area.chosen else LIGHT.background)
+    shape.line.width = Pt(2.5 if area.chosen else 2)
+    describe(shape, f"{area.name}: {area.text}", area.name)
+
+
+def _add_rings(group: Any, rings: list[_Ring]) -> Any:
+    """Add a surface within rings; None where there is none."""
     drawn = [ring for ring in rings if len(ring) > 2]
     if not drawn:
-        return
+        return None
     (x, y), *rest = drawn[0]
     builder = group.shapes.build_freeform(round(x), round(y), scale=1.0)
     builder.add_line_segments([(round(a), round(b)) for a, b in rest], close=True)
     for ring in drawn[1:]:
         builder.move_to(round(ring[0][0]), round(ring[0][1]))
         builder.add_line_segments([(round(a), round(b)) for a, b in ring[1:]], close=True)
-    shape = builder.convert_to_shape()
-    _colour_area(shape, area.klass, area.status, scale)
-    shape.line.color.rgb = rgb(LIGHT.text if area.chosen else "#ffffff")
-    shape.line.width = Pt(2.5 if area.chosen else 0.75)
-    describe(shape, f"{area.name}: {area.text}", area.name)
+    return builder.convert_to_shape()
 
 
 def _colour_area(shape: Any, klass: int | None, status: int, scale: tuple[str, ...]) -> None:

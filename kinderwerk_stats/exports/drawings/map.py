@@ -85,6 +85,9 @@ def _land(picture: MapPicture, box: Box, width: float, height: float) -> Drawn:
     placed = {area.code: tuple(tuple(place(x, y) for x, y in ring) for ring in area.rings) for area in picture.areas}
     colours = box.palette.scale(around_norm=picture.around_norm)
     shapes = [_shape(area, placed[area.code], box, colours) for area in picture.areas]
+    between = _path(tuple(ring for area in picture.areas for ring in placed[area.code]))
+    thin = f'stroke="{box.palette.outline}" stroke-width="{num(box.size / 20)}" stroke-linejoin="round"'
+    shapes.append(f'<path d="{between}" fill="none" {thin}/>')
     # The outline of the chosen one lies over its neighbours.
     edge_of = f'fill="none" stroke="{box.palette.text}" stroke-width="{num(box.size / 5)}" stroke-linejoin="round"'
     outlines = [f'<path d="{_path(placed[area.code])}" {edge_of}/>' for area in picture.areas if area.chosen]
@@ -118,7 +121,7 @@ def _shape(area: MapArea, rings: tuple[Ring, ...], box: Box, scale: tuple[str, .
     fill = scale[area.klass] if area.klass is not None else hatch_of(Status(area.status))
     return (
         f'<path d="{_path(rings)}" fill="{fill}" fill-rule="evenodd" stroke="{box.palette.background}"'
-        f' stroke-width="{num(box.size / 12)}" stroke-linejoin="round"/>'
+        f' stroke-width="{num(box.size / 7)}" stroke-linejoin="round"/>'
     )
 
 

@@ -1,5 +1,6 @@
 """Where the names of wijken stand on a map: none over another, none outside it; what has no room is left out."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -16,6 +17,8 @@ from kinderwerk_stats.story.slides import MapArea
 
 # A line of a name is so many letters' heights wide at most.
 _NAME_ROOM = 9
+# What can have a line of its own, as on the screen: a word, and a part of Nieuw-Rietdrecht.
+_PARTS = re.compile(r"\s+|(?<=[^\W\d_]{3}[-/])(?=[^\W\d_]{3})")
 # Where no other place is left: away from the middle of the wijk, in parts of the name itself; further off it would name
 # a neighbour.
 _STEPS = sorted(
@@ -111,12 +114,12 @@ def inside_of(shape: BaseGeometry) -> tuple[float, float]:
 
 
 def _written(area: MapArea, field: tuple[float, float], letters: tuple[float, float]) -> list[PlacedName]:
-    """Return a name without a place: broken as usual, on one line, and a word on each line."""
+    """Return a name without a place: broken as usual, on one line, and each part on a line."""
     size, wider = letters
     weight, name = weight_of(area), clean(area.name)
     longest = max((width_of(part, size, weight) for part in name.replace("/", "/ ").split()), default=0.0)
     usual = wrap(name, max(size * _NAME_ROOM, min(longest, field[0] / wider)), size, weight)
-    ways = dict.fromkeys(tuple(lines) for lines in (usual, [name], name.split() or [name]))
+    ways = dict.fromkeys(tuple(lines) for lines in (usual, [name], _PARTS.split(name)))
     return [
         PlacedName(area, lines, 0.0, 0.0, max(width_of(words, size, weight) for words in lines) * wider,
                    len(lines) * size * LINE_HEIGHT)

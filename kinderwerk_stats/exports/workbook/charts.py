@@ -1,8 +1,15 @@
 """Excel's own charts, drawn from cells of the same workbook: who changes a cell, changes the chart."""
 
+from typing import Any
+
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.utils import column_index_from_string
+from openpyxl.utils.cell import coordinate_from_string
+from openpyxl.utils.units import cm_to_EMU
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.exports.drawings.canvas import printable
@@ -10,6 +17,19 @@ from kinderwerk_stats.model.palette import LIGHT
 
 _BAR_CM, _LEAST_CM, _WIDTH_CM = 0.75, 6, 22
 _ACCENT = LIGHT.accent.lstrip("#").upper()
+
+
+class _Place(OneCellAnchor):
+    """Where a chart stands, and its alternative text: openpyxl has no other place for that."""
+
+    words = ""
+    # What is written of a class openpyxl takes from its own body only.
+    __elements__ = OneCellAnchor.__elements__
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        if name == "graphicFrame" and value is not None:
+            value.nvGraphicFramePr.cNvPr.descr = self.words
 
 
 def add_bar_chart(sheet: Worksheet, anchor: str, title: str, rows: tuple[int, int], number_format: str) -> None:
@@ -28,7 +48,7 @@ def add_bar_chart(sheet: Worksheet, anchor: str, title: str, rows: tuple[int, in
     chart.x_axis.scaling.orientation = "maxMin"
     chart.series[0].graphicalProperties = GraphicalProperties(solidFill=_ACCENT)
     chart.height = round(max(_LEAST_CM, _BAR_CM * (rows[1] - rows[0] + 1) + 2))
-    sheet.add_chart(chart, anchor)
+    _put(sheet, chart, anchor, title)
 
 
 def add_line_chart(sheet: Worksheet, anchor: str, title: str, rows: tuple[int, int], columns: tuple[int, int]) -> None:
@@ -44,7 +64,16 @@ def add_line_chart(sheet: Worksheet, anchor: str, title: str, rows: tuple[int, i
         series.marker.symbol, series.smooth = "circle", False
         series.marker.graphicalProperties = GraphicalProperties(solidFill=_ACCENT)
     chart.height = 8
-    sheet.add_chart(chart, anchor)
+    _put(sheet, chart, anchor, title)
+
+
+def _put(sheet: Worksheet, chart: BarChart | LineChart, anchor: str, title: str) -> None:
+    column, row = coordinate_from_string(anchor)
+    size = XDRPositiveSize2D(cm_to_EMU(chart.width), cm_to_EMU(chart.height))
+    place = _Place(AnchorMarker(col=column_index_from_string(column) - 1, row=row - 1), size)
+    place.words = printable(f"{title}. De getallen staan in de tabel op dit blad.")
+    chart.anchor = place
+    sheet.add_chart(chart)
 
 
 def _dress(chart: BarChart | LineChart, title: str, number_format: str) -> None:

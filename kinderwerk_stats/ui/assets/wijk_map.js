@@ -97,13 +97,13 @@ class WijkMap {
     this.patterns = HATCHED.map((name) => this.hatch(name));
     const definitions = svgElement("defs");
     definitions.append(...this.patterns);
-    const outer = svgElement("path", { class: "rand", d: Object.values(shapes.paths).join("") });
     const wijken = svgElement("g", { class: "wijken" });
     for (const code of this.order(shapes)) {
       const path = svgElement("path", { d: shapes.paths[code], "data-code": code, "aria-hidden": "true" });
       this.paths.set(code, path);
       wijken.append(path);
     }
+    wijken.append(svgElement("path", { class: "grens", d: Object.values(shapes.paths).join("") }));
     this.lines = {};
     const lines = svgElement("g", { class: "lijnen", "aria-hidden": "true" });
     for (const name of ["gekozen", "aangewezen", "focus"]) {
@@ -111,7 +111,7 @@ class WijkMap {
       lines.append(...this.lines[name]);
     }
     this.labels = svgElement("g", { class: "namen", "aria-hidden": "true" });
-    this.svg.append(definitions, outer, wijken, lines, this.labels);
+    this.svg.append(definitions, wijken, lines, this.labels);
     if (hadFocus) this.paths.get(hadFocus)?.focus();
   }
 
@@ -432,12 +432,13 @@ function nearest(labels, codes, from, [dx, dy]) {
   return best;
 }
 
-// Lines of about so many letters, whole words only.
+// Lines of about so many letters, whole words only; with 0 each part of Nieuw-Rietdrecht has a line too.
 const LINE_LETTERS = 16;
+const PARTS = / |(?<=\p{L}{3}[-\/])(?=\p{L}{3})/u;
 
 function wrap(name, letters) {
   const lines = [];
-  for (const word of name.split(" ")) {
+  for (const word of name.split(letters ? " " : PARTS)) {
     const line = lines.at(-1);
     if (line !== undefined && line.length + word.length < letters) lines[lines.length - 1] = `${line} ${word}`;
     else lines.push(word);
