@@ -7,7 +7,7 @@ from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS, PER_FTE
 from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.intervals import format_between, format_figure, format_interval
-from kinderwerk_stats.text.reference import average_name, average_said
+from kinderwerk_stats.text.reference import average_name, average_said, over_beside
 from kinderwerk_stats.text.sentences import AGE_WORDS, label_of
 
 _NAMES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
@@ -60,7 +60,9 @@ def gemeente_figures(monitor: Monitor) -> list[KeyFigure]:
     note = f"{format_figure('reached_count', totals)} kinderen" if counted else ""
     # What nobody knows is no figure; what is hidden is.
     if totals["reach_share"].status != Status.UNKNOWN:
-        figures.append(KeyFigure("Bereik", format_figure("reach_share", totals), interval=note))
+        figures.append(
+            KeyFigure("Bereik", format_figure("reach_share", totals), interval=note, note=over_beside(monitor))
+        )
     workers, fte = totals["kinderwerkers_count"], totals["kinderwerker_fte"]
     said_fte = f"{format_figure('kinderwerker_fte', totals)} fte" if fte.known else ""
     if workers.known:
@@ -107,7 +109,7 @@ def _probably(name: str, cells: Cells) -> str:
 
 def _key_figure(monitor: Monitor, name: str, cells: Cells, compared: Cells | None) -> KeyFigure:
     indicator, figure = INDICATORS[name], cells[name]
-    note = ""
+    note = over_beside(monitor) if cells is monitor.coverage.totals and name == "reach_share" else ""
     if compared is not None and name in _COMPARED:
         average = monitor.coverage.averages[name]
         note = f"gemeente: {format_figure(name, compared)}"

@@ -5,7 +5,7 @@ from typing import Literal
 
 from kinderwerk_stats.analysis.allocation import WITH_CURVE, Objective
 from kinderwerk_stats.gemeente.allocation import Lacking
-from kinderwerk_stats.gemeente.plan import Plan
+from kinderwerk_stats.gemeente.plan import MOST_POOL_OF_POSTS, Plan
 from kinderwerk_stats.gemeente.plan_choice import NEEDED, CostName, CostStep, PlanChoice
 from kinderwerk_stats.gemeente.plan_questions import reached_in_a_year
 from kinderwerk_stats.text.allocation import curve_sentence, spend_sentences, weighing_words
@@ -54,6 +54,8 @@ COST_SHORT: Mapping[CostName, str] = {
 # Who gets nothing is what a council asks: all of a gemeente of some size.
 _MOST_SAID = 8
 _MOST_NAMED = 3
+# Half a week of one person, in tenths of fte: offered beside a budget, never filled in beforehand.
+OFFERED_POST = 5
 # Less than half a child is none; an estimate of which the highest is over ten times the lowest says nothing.
 _HALF, _TOO_WIDE = 0.5, 10
 NO_INDEX = "Er is geen behoefte-index om kinderen naar te wegen."
@@ -140,6 +142,17 @@ def _decimals(step: CostStep) -> int:
 def _from(choice: PlanChoice, name: CostName) -> str:
     step = choice.cost_step(name)
     return f" (bron: {step.source})" if step is not None and step.source else " (bron niet ingevuld)"
+
+
+def small_posts_sentence(plan: Plan, objective: Objective) -> str:
+    """Return how many wijken get less than what one can offer as a post; nothing with a post that was chosen."""
+    found = plan.chosen(objective)[1].allocation
+    pairs = zip(found.added_fte, found.after_fte, strict=True)
+    small = sum(added > 0 and after < OFFERED_POST / 10 for added, after in pairs)
+    if not small or plan.choice.post_tenths or not OFFERED_POST <= plan.given.pool_tenths <= MOST_POOL_OF_POSTS:
+        return ""
+    who = "Eén wijk die iets krijgt, komt" if small == 1 else f"{small} wijken die iets krijgen, komen"
+    return f"{who} zo niet aan {fte_words(OFFERED_POST / 10)} fte."
 
 
 def bounds_sentence(plan: Plan) -> str:

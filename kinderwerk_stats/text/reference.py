@@ -8,6 +8,7 @@ from kinderwerk_stats.analysis.coverage import Coverage
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.indicators import INDICATORS
+from kinderwerk_stats.model.status import Cells
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.goals import goals_of_figure
 from kinderwerk_stats.text.intervals import format_figure
@@ -29,6 +30,7 @@ WITHOUT_NORM = (
     "meer wijken kan tellen of het bereik van de gemeente niet te zien is."
 )
 _OF_WIJKEN = "het gemiddelde van de wijken met een cijfer"
+_MOST_BESIDE = 2
 _AVERAGES = {
     "gemeente": "het gemiddelde van de gemeente",
     "wijken": _OF_WIJKEN,
@@ -61,16 +63,34 @@ def average_beside(coverage: Coverage, figure: str) -> str:
     return f"{average_name(coverage, figure)}: {average_said(coverage, figure)}" if known else ""
 
 
-def without_over(monitor: Monitor) -> str:
+def _over(monitor: Monitor) -> dict[str, Cells]:
+    """Return the wijken of which more children are reached than live there, as far as that is shown."""
+    shown = {code: cells for code, cells in monitor.coverage.cells.items() if cells["reach_share"].known}
+    return {code: cells for code, cells in shown.items() if cells["reach_share"].value > 1}
+
+
+def _over_names(monitor: Monitor, most: int | None) -> str:
+    over = _over(monitor).items()
+    names = [f"{plain(monitor.name_of(code))} ({format_figure('reach_share', cells)})" for code, cells in over]
+    return join_names(names, most)
+
+
+def over_beside(monitor: Monitor) -> str:
+    """Return what has to stand beside the reach of the gemeente where a wijk is above 100 %."""
+    if not (_over(monitor) and monitor.coverage.totals["reach_share"].known):
+        return ""
+    known = monitor.coverage.averages["reach_share"].of == "gemeente"
+    return (without_over(monitor, _MOST_BESIDE) if known else "") or f"met {_over_names(monitor, _MOST_BESIDE)}"
+
+
+def without_over(monitor: Monitor, most: int | None = None) -> str:
     """Return what the average reach is without wijken above 100 %: "zonder Noord (123 %) is het 8,3 %".
 
-    From shown figures alone. Nothing where it stays the same, or where a child counts once in the gemeente: then it is
+    `most`: of more wijken the others are counted. From shown figures alone. Nothing where it stays the same, or where a child counts once in the gemeente: then it is
     not known how many of those reached there are reached elsewhere too.
     """
     coverage, average = monitor.coverage, monitor.coverage.averages["reach_share"]
-    shown = {code: cells for code, cells in coverage.cells.items() if cells["reach_share"].known}
-    over = {code: cells for code, cells in shown.items() if cells["reach_share"].value > 1}
-    whole = list(shown.values())
+    over, whole = _over(monitor), [cells for cells in coverage.cells.values() if cells["reach_share"].known]
     if average.of == "gemeente":
         summed = Flag.BEREIK_IS_SOM_VAN_WIJKEN in coverage.total_flags
         whole = [coverage.totals] if summed and not coverage.totals["reached_count"].at_least else []
@@ -82,8 +102,7 @@ def without_over(monitor: Monitor) -> str:
     )
     if children <= 0 or format_share(reached / children) == format_share(average.value):
         return ""
-    names = [f"{plain(monitor.name_of(code))} ({format_figure('reach_share', cells)})" for code, cells in over.items()]
-    return f"zonder {join_names(names, None)} is het {format_share(reached / children)}"
+    return f"zonder {_over_names(monitor, most)} is het {format_share(reached / children)}"
 
 
 def average_without(monitor: Monitor) -> str:
@@ -112,11 +131,9 @@ def average_made(monitor: Monitor) -> str:
             "er wonen. Een tekort telt alleen voor zover het er zeker is, hoe de organisaties ook overlappen."
         )
     said = ["Dat gemiddelde is: alle bereikte kinderen van deze wijken, gedeeld door de kinderen die er wonen."]
-    for code, cells in coverage.cells.items():
-        if cells["reach_share"].known and cells["reach_share"].value > 1:
-            share = format_figure("reach_share", cells)
-            name = plain(monitor.name_of(code))
-            said.append(f"{name} telt daarin mee met {share}: er zijn meer kinderen bereikt dan er wonen.")
+    for code, cells in _over(monitor).items():
+        name, share = plain(monitor.name_of(code)), format_figure("reach_share", cells)
+        said.append(f"{name} telt daarin mee met {share}: er zijn meer kinderen bereikt dan er wonen.")
     said += [sentence] if sentence else []
     if coverage.totals["reach_share"].known:
         own = format_figure("reach_share", coverage.totals)

@@ -14,6 +14,16 @@ def test_before_anything_is_filled_in_one_fte_is_an_example():
     assert html_of(app).count("<h1") == 1
 
 
+def test_a_budget_in_crumbs_is_said_with_the_button_to_give_whole_posts():
+    app = run_page("plan", gemeente="GM9001", fte="2", doel="laagste")
+    assert "2 wijken die iets krijgen, komen zo niet aan 0,5 fte." in [each.value for each in app.text]
+    app.button(key="plan_kleinste_post").click().run()
+    assert not app.exception and app.query_params["post"] == "0.5"
+    assert "Wie iets krijgt, heeft straks minstens 0,5 fte." in [each.value for each in app.text]
+    app.button(key="plan_kleinste_post").click().run()
+    assert "post" not in app.query_params
+
+
 def test_a_budget_in_the_address_is_divided_and_a_typed_one_too():
     app = run_page("plan", fte="3")
     assert not app.exception

@@ -16,7 +16,7 @@ from kinderwerk_stats.text.coverage import coverage_lines
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.first import choice_words
 from kinderwerk_stats.text.invitation import invitation_text
-from kinderwerk_stats.text.key_figures import key_figures
+from kinderwerk_stats.text.key_figures import gemeente_figures, key_figures
 from kinderwerk_stats.text.reference import (
     average_made,
     average_said,
@@ -126,6 +126,22 @@ def test_what_the_average_is_without_a_wijk_above_100_percent(options, said):
     )
     assert (whole.lower() in over_hundred_sentence(monitor, "reach_share").lower()) == bool(said)
     assert not said or (said[1:] in average_made(monitor) and said[1:] in norm_sentence(monitor))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"reached": OVER}, "zonder Wijk 01 Proef (146 %) is het 18 %"),
+        # Each child once: what is left without that wijk nobody knows.
+        ({"reached": OVER, "total": {"reached_count": 800}}, "met Wijk 01 Proef (146 %)"),
+        ({"reached": (60, 70, 80)}, ""),
+        ({"reached": (3, 120, 90), "children": (4, 900, 1000)}, ""),
+    ],
+)  # fmt: skip
+def test_a_wijk_above_100_percent_stands_beside_the_reach_of_the_gemeente(options, said):
+    monitor = monitor_of(**options)
+    assert [figure.note for figure in gemeente_figures(monitor) if figure.label == "Bereik"] == [said]
+    assert key_figures(monitor, monitor.coverage.totals)[0].note == said
 
 
 def test_without_doubles_every_sentence_calls_it_that_of_the_gemeente():

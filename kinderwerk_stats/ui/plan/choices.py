@@ -14,9 +14,9 @@ from kinderwerk_stats.gemeente.plan_choice import (
     PlanChoice,
 )
 from kinderwerk_stats.text.numbers import format_typed
-from kinderwerk_stats.text.plan import eur_words
+from kinderwerk_stats.text.plan import eur_words, fte_words
 from kinderwerk_stats.text.plan_address import PlanPart
-from kinderwerk_stats.text.plan_means import bounds_sentence, cost_sentences
+from kinderwerk_stats.text.plan_means import OFFERED_POST, bounds_sentence, cost_sentences, small_posts_sentence
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.plan.costs import show_cost_form
 from kinderwerk_stats.ui.plan.fields import (
@@ -78,12 +78,36 @@ def show_means(view: View, plan: Plan, *, example: bool) -> None:
             _show_rules(view, plan)
         with st.popover("Eigen verdeling", key="plan_formule"):
             _show_formula(choice)
+    if plan.worked:
+        _offer_post(choice, plan)
     # Not over the page: it is long, and on a phone would lie over the budget.
     with st.expander(_cost_label(plan), key="plan_kosten", on_change="rerun") as costs:
         # Of all that this page sends, half is these fields, which few open. What somebody typed stays when it closes.
         if costs.open or st.session_state.get(_OPENED):
             st.session_state[_OPENED] = True
             _show_costs(choice, example=example)
+
+
+def _offer_post(choice: PlanChoice, plan: Plan) -> None:
+    """Draw that many wijken get little, with the button to give fewer of them more; or what was chosen, and the way back."""
+    fte = fte_words((choice.post_tenths or OFFERED_POST) / 10)
+    said = (
+        f"Wie iets krijgt, heeft straks minstens {fte} fte."
+        if choice.post_tenths
+        else small_posts_sentence(plan, choice.objective)
+    )
+    if not said:
+        return
+    label = "Zonder kleinste post" if choice.post_tenths else f"Minstens {fte} fte per wijk die iets krijgt"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan_post_erbij"):
+        st.text(said, width="content")
+        st.button(
+            label, on_click=_set_post, args=(0 if choice.post_tenths else OFFERED_POST,), key="plan_kleinste_post"
+        )
+
+
+def _set_post(tenths: int) -> None:
+    change_view(plan=replace(shown_view().plan, post_tenths=tenths))
 
 
 def _cost_label(plan: Plan) -> str:
