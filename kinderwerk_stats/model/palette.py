@@ -18,8 +18,8 @@ class Palette:
     `text` and `muted` are readable (4.5:1) on `background` and `surface`, `accent` is so on `background`;
     `border` is visible (3:1). `line` is decoration only. `sequential` runs from low to high, away from the
     background; `diverging` from below to above a norm, the middle is the norm itself. `missing` is the ground
-    and `hatch` the lines of what has no figure. `indicative` is for figures to read with care. `outline` on a wider line
-    of `background` parts two areas of a map: one of both is visible (3:1) beside any class.
+    and `hatch` the lines of what has no figure. `indicative` is for figures to read with care. `outline` on a wider
+    line of `background` parts two areas of a map: one of both is visible (3:1) beside any class.
     """
 
     background: str

@@ -97,18 +97,25 @@ DOWNLOADS = (
 FILE_TESTS: dict[FileKind, tuple[str, str]] = {
     "pdf": (
         "Pdf",
-        "Nederlands, met een titel die het leesprogramma toont. Koppen, tabellen en de volgorde zijn gemerkt, elk beeld "
-        "heeft een beschrijving. Het bestand zegt dat het PDF/UA-1 volgt; het programma dat het maakt, weigert anders.",
+        (
+            "Nederlands, met een titel die het leesprogramma toont. Koppen, tabellen en de volgorde zijn gemerkt, elk "
+            "beeld heeft een beschrijving. Het bestand zegt dat het PDF/UA-1 volgt; het programma dat het maakt, "
+            "weigert anders."
+        ),
     ),
     "pptx": (
         "PowerPoint",
-        "Nederlands. Elke dia heeft een eigen titel, die het eerst wordt voorgelezen; de bron komt het laatst. Elk beeld "
-        "heeft een beschrijving, versiering is zo gemerkt. Tabellen hebben een kop.",
+        (
+            "Nederlands. Elke dia heeft een eigen titel, die het eerst wordt voorgelezen; de bron komt het laatst. "
+            "Elk beeld heeft een beschrijving, versiering is zo gemerkt. Tabellen hebben een kop."
+        ),
     ),
     "xlsx": (
         "Excel",
-        "Nederlands, met een titel. Elk blad heeft een naam en begint linksboven. De kop van een tabel blijft in beeld. "
-        "Elke grafiek heeft een titel en een beschrijving.",
+        (
+            "Nederlands, met een titel. Elk blad heeft een naam en begint linksboven. De kop van een tabel blijft in "
+            "beeld. Elke grafiek heeft een titel en een beschrijving."
+        ),
     ),
 }
 

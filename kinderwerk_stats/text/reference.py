@@ -86,8 +86,8 @@ def over_beside(monitor: Monitor) -> str:
 def without_over(monitor: Monitor, most: int | None = None) -> str:
     """Return what the average reach is without wijken above 100 %: "zonder Noord (123 %) is het 8,3 %".
 
-    `most`: of more wijken the others are counted. From shown figures alone. Nothing where it stays the same, or where a child counts once in the gemeente: then it is
-    not known how many of those reached there are reached elsewhere too.
+    `most`: of more wijken the others are counted. From shown figures alone. Nothing where it stays the same, or where a
+    child counts once in the gemeente: then it is not known how many of those reached there are reached elsewhere too.
     """
     coverage, average = monitor.coverage, monitor.coverage.averages["reach_share"]
     over, whole = _over(monitor), [cells for cells in coverage.cells.values() if cells["reach_share"].known]

@@ -53,16 +53,14 @@ def show_first_wijken(monitor: Monitor, view: View) -> None:
         st.html(
             f'<h2 class="kw-tussenkop kw-bovenaan">{TITLE}</h2><p class="kw-leeg">{escape(_why_no_first(monitor))}</p>'
         )
-        _show_unseen(monitor, view)
         if monitor.bereik is None and may("aanleveren"):
             st.page_link(page_of("gegevens"), label="Lever bereik aan", query_params=to_params(view))
         return
     st.html(build_cards(cards, title=TITLE))
     st.caption(choice_words(monitor, first, unseen=False))
-    _show_unseen(monitor, view)
 
 
-def _show_unseen(monitor: Monitor, view: View) -> None:
+def show_unseen(monitor: Monitor, view: View) -> None:
     """Draw links to the wijken whose reach is not shown: where few are reached, reach is often hidden."""
     unseen = unseen_wijken(monitor)
     if unseen:

@@ -58,9 +58,13 @@ def show_first_screen(monitor: Monitor, view: View, wijk_code: str) -> None:
     with st.container(key="wijk_uitleg"):
         left, right = st.columns([3, 2], gap="large")
     with left:
-        _show_need(need, view, wijk_code)
+        known = _show_need(need, view, wijk_code)
     with right:
         _show_kinderwerk(monitor, view, wijk_code)
+    # Where nothing is known of need, its half of the screen is for the questions.
+    with right if known else left:
+        questions = build_list(wijk_questions(monitor, wijk_code))
+        st.html(f'<h2 class="kw-tussenkop kw-bovenaan">Om te vragen</h2>{questions}')
 
 
 def _show_place(monitor: Monitor, view: View, wijk_code: str) -> None:
@@ -75,14 +79,15 @@ def _show_place(monitor: Monitor, view: View, wijk_code: str) -> None:
     st.html(f'<img class="kw-ligging" alt="{words}" src="{address}">')
 
 
-def _show_need(need: GemeenteNeed, view: View, wijk_code: str) -> None:
-    """Draw the place of the wijk by need, and the figures behind it on a line each."""
+def _show_need(need: GemeenteNeed, view: View, wijk_code: str) -> bool:
+    """Draw the place of the wijk by need, and the figures behind it on a line each; return whether there are any."""
     st.html(f'<h2 class="kw-tussenkop kw-bovenaan">{escape_text(need_finding(need, wijk_code))}</h2>')
     lines = figure_lines(need, wijk_code, load_latest_figures(view, wijk_code))
     if not lines:
         st.html('<p class="kw-leeg">Er zijn geen cijfers over de behoefte in deze wijk.</p>')
-        return
+        return False
     st.html(build_lines(lines, describe_lines(need, wijk_code), need.gemeente_name))
+    return True
 
 
 def build_lines(lines: list[FigureLine], label: str, gemeente_name: str) -> str:
@@ -116,7 +121,7 @@ def _line(line: FigureLine) -> str:
 
 
 def _show_kinderwerk(monitor: Monitor, view: View, wijk_code: str) -> None:
-    """Draw who is there with the year before, what is near, and what one could ask."""
+    """Draw who is there with the year before, and what is near."""
     st.html('<h2 class="kw-tussenkop kw-bovenaan">Kinderwerk nu</h2>')
     figures = kinderwerk_figures(monitor, wijk_code, _before(view, wijk_code))
     if figures:
@@ -129,8 +134,6 @@ def _show_kinderwerk(monitor: Monitor, view: View, wijk_code: str) -> None:
         st.html(f'<p class="kw-leeg">Er is geen opgave van het kinderwerk over {monitor.year}.</p>')
     if near := near_by(monitor, wijk_code, load_latest_figures(view, wijk_code)):
         st.html(f'<h2 class="kw-tussenkop kw-bovenaan">Dichtbij</h2>{build_list(near)}')
-    questions = build_list(wijk_questions(monitor, wijk_code))
-    st.html(f'<h2 class="kw-tussenkop kw-bovenaan">Om te vragen</h2>{questions}')
 
 
 def _before(view: View, wijk_code: str) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from kinderwerk_stats.ui.blocks import (
     show_whose,
 )
 from kinderwerk_stats.ui.chart_downloads import show_figure_downloads
-from kinderwerk_stats.ui.first import first_of, show_first_wijken
+from kinderwerk_stats.ui.first import first_of, show_first_wijken, show_unseen
 from kinderwerk_stats.ui.loaders import load_monitor
 from kinderwerk_stats.ui.national import show_disproportion, show_national_facts
 from kinderwerk_stats.ui.own_words import show_goals
@@ -41,6 +41,7 @@ with left:
     show_figure_downloads(monitor, view, figure, bars=False)
 with right:
     show_first_wijken(monitor, view)
+show_unseen(monitor, view)
 show_small_print(monitor, view)
 
 show_disproportion(monitor)

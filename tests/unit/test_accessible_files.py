@@ -76,7 +76,7 @@ def test_a_pdf_is_tagged_dutch_and_has_words_for_every_figure(make, name):
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] and pdf.metadata.title
     assert b"pdfuaid:part>1<" in root["/Metadata"].get_object().get_data()
     tags = tags_of(content)
-    assert [tag for tag, _ in tags if tag in ("/H1", "/H2", "/H3")][0] == "/H1"
+    assert next(tag for tag, _ in tags if tag in ("/H1", "/H2", "/H3")) == "/H1"
     figures = [words for tag, words in tags if tag == "/Figure"]
     assert figures and all(figures)
     # In the order of the structure, also for Tab.

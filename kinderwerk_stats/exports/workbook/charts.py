@@ -1,6 +1,6 @@
 """Excel's own charts, drawn from cells of the same workbook: who changes a cell, changes the chart."""
 
-from typing import Any
+from typing import Any, cast
 
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.label import DataLabelList
@@ -9,13 +9,12 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.cell import coordinate_from_string
-from openpyxl.utils.units import cm_to_EMU
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinderwerk_stats.exports.drawings.canvas import printable
 from kinderwerk_stats.model.palette import LIGHT
 
-_BAR_CM, _LEAST_CM, _WIDTH_CM = 0.75, 6, 22
+_BAR_CM, _LEAST_CM, _WIDTH_CM, _EMU_PER_CM = 0.75, 6, 22, 360_000
 _ACCENT = LIGHT.accent.lstrip("#").upper()
 
 
@@ -69,10 +68,11 @@ def add_line_chart(sheet: Worksheet, anchor: str, title: str, rows: tuple[int, i
 
 def _put(sheet: Worksheet, chart: BarChart | LineChart, anchor: str, title: str) -> None:
     column, row = coordinate_from_string(anchor)
-    size = XDRPositiveSize2D(cm_to_EMU(chart.width), cm_to_EMU(chart.height))
+    size = XDRPositiveSize2D(*(round(side * _EMU_PER_CM) for side in (chart.width, chart.height)))
     place = _Place(AnchorMarker(col=column_index_from_string(column) - 1, row=row - 1), size)
     place.words = printable(f"{title}. De getallen staan in de tabel op dit blad.")
-    chart.anchor = place
+    # A chart also takes a place with its size, which the stubs do not know.
+    cast("Any", chart).anchor = place
     sheet.add_chart(chart)
 
 

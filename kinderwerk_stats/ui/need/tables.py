@@ -18,7 +18,7 @@ from kinderwerk_stats.text.intervals import format_figure, format_interval
 from kinderwerk_stats.text.need import DOMAIN_WORDS, why_no_group_words
 from kinderwerk_stats.text.need_sentences import SHORT_NEED_FLAGS, format_index, places
 from kinderwerk_stats.text.numbers import format_number, format_share, format_value
-from kinderwerk_stats.text.sentences import label_of
+from kinderwerk_stats.text.reference import measure_name
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
 from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import change_view
@@ -29,6 +29,11 @@ _SAMEN_EXPLAINED = (
     "Naar behoefte: een kind in een wijk met meer behoefte telt zwaarder. Fte naar behoefte: de fte van nu, "
     "zo verdeeld."
 )
+# Up to what is said under the table: in a head it took five lines.
+_WEIGHTED = {
+    "weighted_gap_children_count": "Nog te bereiken, naar behoefte",
+    "weighted_gap_fte": "Fte erbij, naar behoefte",
+}
 _NO_FIGURE = Cell("–", None, muted=True)
 
 
@@ -95,7 +100,7 @@ def show_division_table(monitor: Monitor, view: View, need: GemeenteNeed, divisi
         Column("reach_share", "Bereik"),
         Column("kinderwerker_fte", "Fte nu"),
         *([Column("fair_fte", "Fte naar behoefte")] if fair else []),
-        *(Column(name, _weighted_label(monitor, name)) for name in shown),
+        *(Column(name, _WEIGHTED[name]) for name in shown),
     ]
     order = _order(need)
     rows = {}
@@ -113,11 +118,8 @@ def show_division_table(monitor: Monitor, view: View, need: GemeenteNeed, divisi
     first = Sort(gap) if gap in shown else Sort("need_group", descending=False)
     _show(view, f"Behoefte en kinderwerk per wijk in {need.gemeente_name}, {need.year}", columns, rows, first,
           "tabel_samen")  # fmt: skip
-    st.caption(_SAMEN_EXPLAINED)
-
-
-def _weighted_label(monitor: Monitor, name: str) -> str:
-    return f"{label_of(monitor, name.removeprefix('weighted_'))}, naar behoefte"
+    until = [measure_name(monitor.coverage, measure) for measure in ("reach_share", "children_per_fte")]
+    st.caption(f"{_SAMEN_EXPLAINED} Nog te bereiken is tot {until[0]}, fte erbij tot {until[1]}.")
 
 
 def show_funnel_table(monitor: Monitor, view: View, funnel: Funnel) -> None:

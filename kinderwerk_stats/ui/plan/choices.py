@@ -89,7 +89,7 @@ def show_means(view: View, plan: Plan, *, example: bool) -> None:
 
 
 def _offer_post(choice: PlanChoice, plan: Plan) -> None:
-    """Draw that many wijken get little, with the button to give fewer of them more; or what was chosen, and the way back."""
+    """Draw that wijken get little, with a button to give fewer of them more; or what was chosen, and the way back."""
     fte = fte_words((choice.post_tenths or OFFERED_POST) / 10)
     said = (
         f"Wie iets krijgt, heeft straks minstens {fte} fte."
