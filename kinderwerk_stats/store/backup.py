@@ -20,6 +20,7 @@ from kinderwerk_stats.store.errors import DAMAGED, STORE, StoreUnavailable
 from kinderwerk_stats.store.publishing import lock_store
 from kinderwerk_stats.store.reading import find_unread
 from kinderwerk_stats.store.schema import (
+    ENDED,
     PRESENTATION,
     audit_log,
     datasets,
@@ -124,9 +125,9 @@ def _replace_all(source: sa.Connection, connection: sa.Connection, *, overwrite:
 
 
 def _anything() -> list[sa.Select[Any]]:
-    """Return what to ask for whatever somebody would miss: a presentation of the example is nothing of that."""
+    """Return what to ask for whatever somebody would miss: not what is kept for a while only."""
     own = [sa.select(table.c.id) for table in _CONTENTS if table is not kept]
-    return [*own, sa.select(kept.c.id).where(kept.c.kind != PRESENTATION)]
+    return [*own, sa.select(kept.c.id).where(kept.c.kind.not_in((PRESENTATION, ENDED)))]
 
 
 def _is_empty(database: Database) -> bool:

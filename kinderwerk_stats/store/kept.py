@@ -14,7 +14,7 @@ from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.checksums import OF_KEPT, is_whole, make_checksum
 from kinderwerk_stats.store.errors import KeptConflict
 from kinderwerk_stats.store.records import Kept, KeptKind
-from kinderwerk_stats.store.schema import PRESENTATION, UNREADABLE
+from kinderwerk_stats.store.schema import ENDED, PRESENTATION, UNREADABLE
 from kinderwerk_stats.store.schema import kept as table
 
 MOST_KEPT: dict[KeptKind, int] = {"doel": 20, "duiding": 500, "plan": 100, "verhaal": 100}
@@ -30,6 +30,8 @@ _DONE: dict[KeptKind, str] = {
 }
 _MOST_PRESENTATIONS = 300
 _KEPT_FOR = timedelta(days=90)
+# As long as the cookie of a login can live.
+_MOST_ENDED, _ENDED_FOR = 10_000, timedelta(days=31)
 
 
 def keep(
@@ -140,21 +142,38 @@ def keep_presentation(
 ) -> None:
     """Keep a presentation that was started under its mark; the oldest go."""
     by.refuse_unless("presenteren", gemeente_code)
-    now = datetime.now(UTC)
-    presentations = table.c.kind == PRESENTATION
-    row = {"gemeente_code": "", "kind": PRESENTATION, "name": mark, "number": 1, "content": content, "who": ""}
-    row["made_at"] = now
-    connection.execute(table.delete().where(presentations, table.c.name == mark))
-    connection.execute(table.insert().values(checksum=make_checksum(row, OF_KEPT), **row))
-    newest = sa.select(table.c.id).where(presentations).order_by(table.c.id.desc()).limit(_MOST_PRESENTATIONS)
-    old = sa.or_(table.c.made_at < now - _KEPT_FOR, table.c.id.not_in(newest))
-    connection.execute(table.delete().where(presentations, old))
+    _keep_a_while(connection, PRESENTATION, mark, content, _MOST_PRESENTATIONS, _KEPT_FOR)
 
 
 def read_presentation(connection: sa.Connection, mark: str) -> bytes | None:
     """Return a presentation that was kept; None when it is not there, or not what was written."""
     row = connection.execute(sa.select(table).where(table.c.kind == PRESENTATION, table.c.name == mark)).first()
     return row.content if row is not None and is_whole(row._asdict(), OF_KEPT) else None
+
+
+def end_login(connection: sa.Connection, mark: str, *, by: Identity) -> None:
+    """Keep that a login was ended; who has none has nothing to end."""
+    if by.name:
+        _keep_a_while(connection, ENDED, mark, b"", _MOST_ENDED, _ENDED_FOR)
+
+
+def read_ended(connection: sa.Connection) -> frozenset[str]:
+    """Return the marks of the logins that were ended."""
+    query = sa.select(table.c.name).where(table.c.gemeente_code == "", table.c.kind == ENDED)
+    return frozenset(connection.execute(query).scalars())
+
+
+def _keep_a_while(
+    connection: sa.Connection, kind: str, mark: str, content: bytes, most: int, how_long: timedelta
+) -> None:
+    now = datetime.now(UTC)
+    same_kind = table.c.kind == kind
+    row = {"gemeente_code": "", "kind": kind, "name": mark, "number": 1, "content": content, "who": "", "made_at": now}
+    connection.execute(table.delete().where(same_kind, table.c.name == mark))
+    connection.execute(table.insert().values(checksum=make_checksum(row, OF_KEPT), **row))
+    newest = sa.select(table.c.id).where(same_kind).order_by(table.c.id.desc()).limit(most)
+    old = sa.or_(table.c.made_at < now - how_long, table.c.id.not_in(newest))
+    connection.execute(table.delete().where(same_kind, old))
 
 
 def _select(*, contents: bool) -> sa.Select[Any]:

@@ -16,7 +16,7 @@ from kinderwerk_stats.store.engine import Database
 from kinderwerk_stats.store.errors import DAMAGED, StoreUnavailable
 from kinderwerk_stats.store.publishing import DATASET_ORDER, VERSION_COLUMNS, describe_key, find_versions, to_version
 from kinderwerk_stats.store.records import Version
-from kinderwerk_stats.store.schema import PRESENTATION, STATES, datasets, kept, versions
+from kinderwerk_stats.store.schema import ENDED, PRESENTATION, STATES, datasets, kept, versions
 
 _QUERY = (
     sa.select(*VERSION_COLUMNS, versions.c.content, versions.c.checksum)
@@ -102,7 +102,7 @@ def find_unread(database: Database) -> list[Unread]:
         if row is not None and not is_whole(row._asdict(), OF_KEPT):
             # Who has the mark of a presentation can open it.
             what = f"{row.kind} {row.name} voor {row.gemeente_code}, versie {row.number}"
-            place = Place(subject="een presentatie" if row.kind == PRESENTATION else what)
+            place = Place(subject={PRESENTATION: "een presentatie", ENDED: "wie uitlogde"}.get(row.kind, what))
             unread.append(Unread(kept, number, make_problem("bewaard_onleesbaar", place)))
     return unread
 

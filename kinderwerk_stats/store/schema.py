@@ -138,9 +138,9 @@ profiles = sa.Table(
     sqlite_autoincrement=True,
 )
 
-# Small things in versions, see kept.py: rows are only added. Presentations that were started stand here too, as long as
-# they are kept, by the mark in their address.
-PRESENTATION = "presentatie"
+# Small things in versions, see kept.py: rows are only added. Two others stand here for a while: presentations that were
+# started, by the mark in their address, and logins that were ended, by a mark of what is of one login only.
+PRESENTATION, ENDED = "presentatie", "uitgelogd"
 kept = sa.Table(
     "kept",
     metadata,

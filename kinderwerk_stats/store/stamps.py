@@ -3,14 +3,16 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import psycopg
 import sqlalchemy as sa
 
 from kinderwerk_stats.store.engine import CHANGED, Database
 from kinderwerk_stats.store.errors import DAMAGED, StoreUnavailable
+from kinderwerk_stats.store.kept import read_ended
 from kinderwerk_stats.store.schema import store_state, versions
 
 _log = logging.getLogger("kinderwerk_stats")
@@ -22,14 +24,18 @@ _ASK_SECONDS = 0.4
 _RETRY_SECONDS = 2.0
 
 
+T = TypeVar("T")
+
+
 class _Heard(NamedTuple):
     stamp: str
+    ended: frozenset[str]
     when: float
     changes_count: int
 
 
 class Stamps:
-    """Says the stamp of a database: asked each time, or heard by a thread of its own (`listen`).
+    """Says the stamp of a database, and which logins ended: asked each time, or heard by a thread (`listen`).
 
     What this process itself wrote is never older than what it says: after each write of its own it asks again.
     """
@@ -42,10 +48,13 @@ class Stamps:
 
     def now(self) -> str:
         """Return the stamp; see `Store.stamp`."""
-        heard = self._heard
-        if heard is None or heard.changes_count != self._database.changes_count:
-            return self._ask()
-        return heard.stamp if time.monotonic() - heard.when < BELIEVED_SECONDS else self._ask()
+        heard = self._believed()
+        return self._ask(_read_stamp, "") if heard is None else heard.stamp
+
+    def ended(self) -> frozenset[str]:
+        """Return the logins that were ended; see `Store.ended_logins`."""
+        heard = self._believed()
+        return self._ask(read_ended, frozenset()) if heard is None else heard.ended
 
     def ask_anew(self) -> None:
         """Believe nothing that was heard before this call, as after a write of this process."""
@@ -78,13 +87,20 @@ class Stamps:
             while not self._closed.is_set():
                 # Both from before asking: what changes meanwhile counts as not heard.
                 when, changes_count = time.monotonic(), self._database.changes_count
-                self._heard = _Heard(self._ask(), when, changes_count)
+                stamp, ended = self._ask(_read_stamp, ""), self._ask(read_ended, frozenset())
+                self._heard = _Heard(stamp, ended, when, changes_count)
                 for _ in connection.notifies(timeout=_ASK_SECONDS, stop_after=1):
                     pass
 
-    def _ask(self) -> str:
+    def _believed(self) -> _Heard | None:
+        heard = self._heard
+        if heard is None or heard.changes_count != self._database.changes_count:
+            return None
+        return heard if time.monotonic() - heard.when < BELIEVED_SECONDS else None
+
+    def _ask(self, read: Callable[[sa.Connection], T], empty: T) -> T:
         with self._database.reading() as connection:
-            return "" if connection is None else _read_stamp(connection)
+            return empty if connection is None else read(connection)
 
 
 def _read_stamp(connection: sa.Connection) -> str:

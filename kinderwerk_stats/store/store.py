@@ -221,6 +221,16 @@ class Store:
         """Let no stamp from here on be older than this call."""
         self._stamps.ask_anew()
 
+    def end_login(self, mark: str, by: Identity) -> None:
+        """Let every process know that somebody ended a login, by a mark that is of that login only."""
+        with self.database.writing() as connection:
+            lock_store(connection, changes=False)
+            kept_rows.end_login(connection, mark, by=by)
+
+    def ended_logins(self) -> frozenset[str]:
+        """Return the marks of the logins that were ended, as new as `stamp` is."""
+        return self._stamps.ended()
+
     def listen(self) -> None:
         """Hear from the database when another program publishes, so that not every click asks; see `Stamps`."""
         self._stamps.listen()
@@ -272,14 +282,13 @@ class Store:
 
     def find_profile(self, fingerprint: str, gemeente_code: str) -> Profile | None:
         """Return the profile of files with these column headers."""
-        found = self._profiles(
-            profiles_table.c.fingerprint == fingerprint, profiles_table.c.gemeente_code == gemeente_code
-        )
-        return found[0] if found else None
+        return next((each for each in self.profiles(gemeente_code) if each.fingerprint == fingerprint), None)
 
     def profiles(self, gemeente_code: str | None = None) -> list[Profile]:
         """Return the profiles, of one gemeente or of all, by name."""
-        return self._profiles(*([] if gemeente_code is None else [profiles_table.c.gemeente_code == gemeente_code]))
+        of_it = sa.true() if gemeente_code is None else profiles_table.c.gemeente_code == gemeente_code
+        with self.database.reading() as connection:
+            return [] if connection is None else profile_rows.read_profiles(connection, of_it)
 
     def rename_profile(self, profile_id: int, name: str, by: Identity) -> None:
         """Give a profile another name."""
@@ -379,10 +388,6 @@ class Store:
     def _versions(self, *conditions: sa.ColumnElement[bool]) -> list[Version]:
         with self.database.reading() as connection:
             return [] if connection is None else find_versions(connection, *conditions)
-
-    def _profiles(self, *conditions: sa.ColumnElement[bool]) -> list[Profile]:
-        with self.database.reading() as connection:
-            return [] if connection is None else profile_rows.read_profiles(connection, *conditions)
 
 
 def _in(gemeente_code: str | None) -> sa.ColumnElement[bool]:

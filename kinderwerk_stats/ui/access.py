@@ -1,14 +1,14 @@
 """Who asks: what the server finds out before Streamlit looks, and what that person may do on the page that is drawn."""
 
 import asyncio
+import hashlib
 import ipaddress
 import json
+import logging
 import re
 import time
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
-from threading import Lock
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -26,6 +26,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from kinderwerk_stats.model.access import GROUPS, HERE, NAME, NOBODY, Action, Identity
 from kinderwerk_stats.sources.access import Settings, access_now
+from kinderwerk_stats.store import StoreUnavailable, open_store
 from kinderwerk_stats.ui.door import THIS_COMPUTER, name_of
 from kinderwerk_stats.ui.look import once_a_look
 from kinderwerk_stats.ui.markup import build_headline, escape
@@ -36,11 +37,8 @@ from kinderwerk_stats.ui.pages import PageRecord
 # Under this name Streamlit hands on what the server found out (`server.trustedUserHeaders`): with the session, so that
 # nobody else takes that over either.
 SAID_HEADER, SAID = "x-kinderwerk-wie", "kinderwerk"
-# Logins that were ended before their time, by what is of one login only.
-_ended: OrderedDict[str, None] = OrderedDict()
-_ending = Lock()
-_MOST_ENDED = 10_000
 WHO_LABEL = "Uw naam of functie"
+_log = logging.getLogger("kinderwerk_stats")
 
 
 @once_a_look
@@ -117,16 +115,30 @@ def show_who() -> None:
 
 
 def _log_out() -> None:
-    """Log out in every window, and for every copy of the cookie: Streamlit does so in this window only."""
-    with _ending:
-        _ended[str(st.user.get("nonce"))] = None
-        if len(_ended) > _MOST_ENDED:
-            _ended.popitem(last=False)
+    """Log out in every window of every process, and for every copy of the cookie; Streamlit does so here only."""
+    try:
+        open_store().end_login(_mark_of(st.user.to_dict()), _identity_now())
+    except StoreUnavailable as error:
+        _log.warning("a login ended in one window only: %s", error.problems[0].code)
     st.logout()
 
 
+def _mark_of(said: Mapping[str, Any]) -> str:
+    """Return the mark of one login, from what was made up for it alone and nobody else can know."""
+    return hashlib.sha256(str(said.get("nonce", "")).encode()).hexdigest()
+
+
 def _identify(said: Mapping[str, Any]) -> Identity:
-    return NOBODY if str(said.get("nonce", "")) in _ended else access_now().identify(said, time.time())
+    who = access_now().identify(said, time.time())
+    return NOBODY if who.name and "nonce" in said and _mark_of(said) in _ended() else who
+
+
+def _ended() -> frozenset[str]:
+    # Without a store no page shows a figure and nothing can be changed.
+    try:
+        return open_store().ended_logins()
+    except StoreUnavailable:
+        return frozenset()
 
 
 def _unpacked(said: object) -> dict[str, Any]:

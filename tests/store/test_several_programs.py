@@ -124,12 +124,23 @@ def test_who_cannot_listen_any_more_asks_and_listens_again(two, publication, pos
     assert said.startswith("not listening to the database: ")
 
 
+def test_a_login_that_ended_at_one_program_is_heard_and_changes_no_figure(two):
+    listening, other = two
+    before = listening.stamp()
+    other.end_login("merk", JAN)
+    wait_until(lambda: listening.ended_logins() == {"merk"})
+    assert listening.stamp() == before
+
+
 def test_of_a_file_every_click_looks_itself(tmp_path, publication):
     listening, other = Store(tmp_path / "k.sqlite"), Store(tmp_path / "k.sqlite")
     threads = threading.active_count()
     listening.listen()
+    assert listening.ended_logins() == frozenset()
     publish(other, publication)
+    other.end_login("merk", JAN)
     assert (listening.stamp(), threading.active_count()) == (other.stamp(), threads)
+    assert listening.ended_logins() == {"merk"}
 
 
 class Program:

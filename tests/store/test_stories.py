@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from kinderwerk_stats.model.access import NOBODY
 from kinderwerk_stats.store import KeptConflict
 from kinderwerk_stats.store import kept as rows
 from kinderwerk_stats.store.migrate import upgrade
@@ -76,6 +77,15 @@ def test_stories_of_before_are_the_first_version(store, revision):
     assert (kept.name, kept.number, kept.content, kept.who) == ("Bezoek", 4, b"inhoud", "Jan")
     assert kept.when == datetime(2024, 3, 2, 10, 20, 30, tzinfo=UTC)
     assert save(store, b"nieuw", "Bezoek", based_on=4).number == 5
+
+
+def test_of_the_logins_that_ended_the_oldest_are_forgotten(store, monkeypatch):
+    monkeypatch.setattr(rows, "_MOST_ENDED", 2)
+    for mark in ("a", "b", "b", "c"):
+        store.end_login(mark, JAN)
+    # Who has no login ends none.
+    store.end_login("d", NOBODY)
+    assert store.ended_logins() == {"b", "c"}
 
 
 def test_a_presentation_that_was_started_is_found_and_the_oldest_go(store, monkeypatch):

@@ -2,15 +2,17 @@
 
 import asyncio
 import json
+import time
 
 import pytest
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
-from kinderwerk_stats.model.access import Access
+from kinderwerk_stats.model.access import NOBODY, Access
 from kinderwerk_stats.sources.access import Settings
-from kinderwerk_stats.ui.access import SAID_HEADER, KnowsWho, _is_here
+from kinderwerk_stats.store import Store
+from kinderwerk_stats.ui.access import SAID_HEADER, KnowsWho, _identify, _is_here, _mark_of
 from kinderwerk_stats.ui.door import OwnAddresses
 
 HERE = {"host": "localhost:8501", "origin": "http://localhost:8501"}
@@ -162,6 +164,20 @@ def test_figures_and_uploads_beside_the_pages_are_closed_as_well(monkeypatch):
         assert status(path) == 403
         assert status(path, headers={"x-remote-user": "anna"}, trusted=True) == 200
     assert status("/gereed") == status("/basis/static/media/MaterialSymbols.woff2") == 200
+
+
+def test_a_login_that_another_process_ended_is_one_of_nobody(monkeypatch, tmp_path):
+    access = Access("oidc")
+    monkeypatch.setattr("kinderwerk_stats.ui.access.access_now", lambda: access)
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path))
+    said = {"is_logged_in": True, "exp": time.time() + 60, "email": "anna", "nonce": "eenmalig"}
+    who = _identify(said)
+    other = Store(tmp_path / "kinderwerk.sqlite")
+    other.end_login(_mark_of(said | {"nonce": "van een ander"}), who)
+    assert (who.name, _identify(said)) == ("anna", who)
+    other.end_login(_mark_of(said), who)
+    other.close()
+    assert _identify(said) == NOBODY
 
 
 @pytest.mark.parametrize(
