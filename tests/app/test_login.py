@@ -46,7 +46,7 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
+    command = [sys.executable, "-W", "ignore", "-m", "tests.provider", "--port", str(port)]
     environment = os.environ | {"AUTHLIB_INSECURE_TRANSPORT": "1"}
     with (tmp_path_factory.mktemp("provider") / "provider.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
@@ -110,14 +110,17 @@ class Visitor:
 
     def log_in(self, claims: dict[str, Any], provider: str, deep: str = DEEP) -> httpx.Response:
         """Go to the provider and come back as somebody; return the answer to coming back."""
+        return self.http.get(self.ask_who(claims, provider, deep))
+
+    def ask_who(self, claims: dict[str, Any], provider: str, deep: str = DEEP) -> httpx.URL:
+        """Go to the provider as somebody; return where it says to come back, with a code."""
         subject = f"{claims['email']}-{abs(hash(str(claims)))}"
         assert httpx.put(f"{provider}/users/{subject}", json=claims).status_code == 204
         (start,) = set(re.findall(rb"/auth/login\?provider=[\w.-]+", self.draw("", "inloggen")))
         asked = self.http.get(f"{self.url}{start.decode()}", headers={"Referer": f"{self.url}{deep}"})
         assert asked.status_code == 302
         self.asked = httpx.URL(asked.headers["location"])
-        back = self.http.post(self.asked, data={"sub": subject})
-        return self.http.get(back.headers["location"])
+        return httpx.URL(self.http.post(self.asked, data={"sub": subject}).headers["location"])
 
 
 @pytest.fixture
@@ -178,6 +181,22 @@ def test_who_logs_in_has_the_role_of_his_group_and_comes_back_where_he_was(
     assert b"anna@gemeente.example (bewerker)" in page and b"Sterrenveld" in page and b"Uitloggen" in page
     assert b"Bestanden aanleveren" in visitor.draw("gegevens")
     assert visitor.http.get(f"{app}/gebieden/0123.json").status_code == 404
+
+
+def test_a_code_that_somebody_else_caught_is_of_no_use_to_him(visit: Visit, app: str, provider: str) -> None:
+    visitor, thief = visit(app), visit(app)
+    back = visitor.ask_who(EDITOR, provider)
+    # At the provider, with all that the dashboard itself has to say but what only it can know.
+    said = {"grant_type": "authorization_code", "code": back.params["code"], "redirect_uri": f"{app}/oauth2callback"}
+    for guess in ({}, {"code_verifier": "a" * 48}):
+        answer = httpx.post(f"{provider}/oauth2/token", data={**said, **guess}, auth=("kinderwerk", "geheim"))
+        assert (answer.status_code, "verifier" in answer.text or "challenge" in answer.text) == (400, True)
+    # And at the dashboard, in the place of the own one.
+    other = thief.ask_who({"email": "wim@gemeente.example"}, provider)
+    thief.http.get(other.copy_set_param("code", back.params["code"]))
+    assert b"Log in om de cijfers te zien" in thief.draw("dekking")
+    visitor.http.get(back)
+    assert b"(bewerker)" in visitor.draw("dekking")
 
 
 def test_who_has_no_role_looks(visit: Visit, app: str, provider: str) -> None:
