@@ -1,4 +1,4 @@
-"""A provider of OpenID Connect that holds to PKCE (RFC 7636): oidc-provider-mock leaves it out, so Authlib's own does it.
+"""A provider of OpenID Connect that holds to PKCE (RFC 7636): Authlib does what oidc-provider-mock leaves out.
 
 Run as `python -m tests.provider --port 9400`.
 """

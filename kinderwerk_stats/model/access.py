@@ -57,9 +57,15 @@ class Identity:
             return True
         return bool(self.gemeenten) if gemeente_code is None else gemeente_code in self.gemeenten
 
-    def may_change_of(self, who: str) -> bool:
-        """Return whether somebody may write over a story of which `who` made the last version."""
-        return self.role is not Role.ORGANISATIE or who.casefold() == self.name.casefold()
+    def may_change_of(self, who: str, organisation: str) -> bool:
+        """Return whether somebody may write over a story: of the own organisation; else of which `who` is oneself."""
+        own = plain_name(organisation) == plain_name(self.organisation)
+        return self.role is not Role.ORGANISATIE or (own if organisation else who.casefold() == self.name.casefold())
+
+    def may_open_of(self, organisation: str) -> bool:
+        """Return whether somebody may open a story: not of another organisation, which shows it when it presents it."""
+        own = plain_name(organisation) == plain_name(self.organisation)
+        return self.role is not Role.ORGANISATIE or not organisation or own
 
     def refuse_unless(self, action: Action, gemeente_code: str, *sources: str) -> None:
         """Refuse what this identity may not do.

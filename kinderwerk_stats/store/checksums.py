@@ -13,7 +13,9 @@ from kinderwerk_stats.store.records import DataSetKey
 
 _SAID = ("source_name", "peildatum", "note", "who", "made_at", "file_kind", "mark", "areas_count")
 OF_VERSION = (*DataSetKey._fields, *_SAID)
-OF_KEPT = ("gemeente_code", "kind", "name", "number", "who", "made_at")
+# Came later: where it says nothing it is left out, so that what was written before stays whole.
+_LATER = "organisation"
+OF_KEPT = ("gemeente_code", "kind", "name", "number", "who", "made_at", _LATER)
 _SALT_BYTES = 8
 
 
@@ -33,6 +35,8 @@ def is_whole(row: Mapping[str, Any], names: Iterable[str]) -> bool:
 
 
 def _checksum(salt: bytes, row: Mapping[str, Any], names: Iterable[str]) -> str:
-    made = blake2b(repr([str(row[name]) for name in names]).encode(), key=salt, digest_size=16)
+    made = blake2b(
+        repr([str(row[name]) for name in names if name != _LATER or row[name]]).encode(), key=salt, digest_size=16
+    )
     made.update(row["content"])
     return salt.hex() + made.hexdigest()

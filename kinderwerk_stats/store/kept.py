@@ -56,8 +56,8 @@ def keep(
     name = _as_written(connection, kind, gemeente_code, name)
     versions = read_versions(connection, kind, gemeente_code, name, contents=False)
     current = versions[0] if versions else None
-    if current is not None and not by.may_change_of(current.who):
-        raise NotAllowed([make_problem("toegang_van_een_ander", place, wie=current.who)])
+    if current is not None and not by.may_change_of(current.who, current.organisation):
+        raise NotAllowed([make_problem("toegang_van_een_ander", place, wie=current.organisation or current.who)])
     # What was taken back is as good as not there for who begins anew.
     seen = {0} if current is None else {current.number, 0} if current.taken_back else {current.number}
     if based_on not in seen:
@@ -67,7 +67,9 @@ def keep(
         _refuse_too_many(count, MOST_KEPT[kind], "bewaard_te_veel", place)
     _refuse_too_many(len(versions), MOST_VERSIONS[kind], "bewaard_te_vaak", place)
     number = 1 if current is None else current.number + 1
-    made = Kept(gemeente_code, kind, name, number, content, by.name, datetime.now(UTC))
+    # Whoever helps with a story of an organisation, it stays that; removed by who publishes, it is not given back.
+    organisation = by.organisation or (current.organisation if current is not None and content else "")
+    made = Kept(gemeente_code, kind, name, number, content, by.name, datetime.now(UTC), organisation)
     row = {
         "gemeente_code": gemeente_code,
         "kind": kind,
@@ -76,6 +78,7 @@ def keep(
         "content": content,
         "who": by.name,
         "made_at": made.when,
+        "organisation": organisation,
     }
     connection.execute(table.insert().values(checksum=make_checksum(row, OF_KEPT), **row))
     action = _DONE[kind] if content else f"{kind} ingetrokken"
@@ -168,7 +171,8 @@ def _keep_a_while(
 ) -> None:
     now = datetime.now(UTC)
     same_kind = table.c.kind == kind
-    row = {"gemeente_code": "", "kind": kind, "name": mark, "number": 1, "content": content, "who": "", "made_at": now}
+    row = {"gemeente_code": "", "kind": kind, "name": mark, "number": 1, "content": content, "who": ""}
+    row |= {"made_at": now, "organisation": ""}
     connection.execute(table.delete().where(same_kind, table.c.name == mark))
     connection.execute(table.insert().values(checksum=make_checksum(row, OF_KEPT), **row))
     newest = sa.select(table.c.id).where(same_kind).order_by(table.c.id.desc()).limit(most)
@@ -197,4 +201,4 @@ def _to_kept(row: sa.Row[Any]) -> Kept:
         content = UNREADABLE if row.size else b""
     else:
         content = bytes(row.content) if is_whole(cells, OF_KEPT) else UNREADABLE
-    return Kept(row.gemeente_code, row.kind, row.name, row.number, content, row.who, row.made_at)
+    return Kept(row.gemeente_code, row.kind, row.name, row.number, content, row.who, row.made_at, row.organisation)

@@ -89,7 +89,7 @@ class Kept:
     """One version of a small thing that a gemeente keeps under a name; `number` counts from 1, `when` is in UTC.
 
     `content`: what only who keeps it reads; empty when it was taken back, `UNREADABLE` when it is not what was
-    written, or was not asked for.
+    written, or was not asked for. `organisation`: that a story is of; empty for the gemeente.
     """
 
     gemeente_code: str
@@ -99,6 +99,7 @@ class Kept:
     content: bytes
     who: str
     when: datetime
+    organisation: str = ""
 
     @property
     def taken_back(self) -> bool:

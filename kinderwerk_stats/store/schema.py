@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 # The newest migration: whether a database is up to date is seen without loading Alembic.
-REVISION = "0006"
+REVISION = "0007"
 
 STATES = ("concept", "gepubliceerd", "vervangen", "ingetrokken")
 
@@ -153,6 +153,8 @@ kept = sa.Table(
     sa.Column("who", sa.Text, nullable=False),
     sa.Column("made_at", UtcDateTime, nullable=False),
     _checksum(),
+    # That a story is of; empty for the gemeente.
+    sa.Column("organisation", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("gemeente_code", "kind", "name", "number"),
     sqlite_autoincrement=True,
 )

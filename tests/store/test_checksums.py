@@ -213,6 +213,7 @@ def test_a_store_of_before_gets_checksums(store, publication):
     with store.database._write() as connection:
         for name in ("versions", "kept"):
             connection.execute(sa.text(f"ALTER TABLE {name} DROP COLUMN checksum"))
+        connection.execute(sa.text("ALTER TABLE kept DROP COLUMN organisation"))
         _STORIES_OF_BEFORE.create(connection)
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0004'"))
     assert check_store(store.database) == []

@@ -192,19 +192,35 @@ def test_what_an_organisation_corrects_is_used_in_its_own_deliveries_only(filled
     assert theirs.id not in (own.id, general.id) and len(filled.profiles(GEMEENTE)) == 3
 
 
-def test_an_organisation_changes_its_own_stories_and_takes_another_name_beside_those_of_others(filled):
+def test_a_story_is_of_the_organisation_that_made_it(filled):
     somebody = PEOPLE[Role.ORGANISATIE]
+    colleague, other = replace(somebody, name="collega"), replace(somebody, organisation=OTHER)
     (of_jan,) = filled.kept("verhaal")
     with pytest.raises(NotAllowed) as refused:
         filled.keep("verhaal", GEMEENTE, of_jan.name, b"x", by=somebody, based_on=of_jan.number)
     assert "een verhaal van Jan" in said_in(refused.value) and "andere naam" in said_in(refused.value)
     own = filled.keep("verhaal", GEMEENTE, "Eigen", b"1", by=somebody)
-    own = filled.keep("verhaal", GEMEENTE, "Eigen", b"2", by=replace(somebody, name="Organisatie"), based_on=own.number)
-    gone = filled.keep("verhaal", GEMEENTE, "Eigen", b"", by=somebody, based_on=own.number)
-    own = filled.keep("verhaal", GEMEENTE, "Eigen", b"3", by=somebody, based_on=gone.number)
-    # Who publishes may change both; what that person removed stays so.
+    # Also when somebody went to work for another one.
+    with pytest.raises(NotAllowed) as refused:
+        filled.keep("verhaal", GEMEENTE, "Eigen", b"x", by=other, based_on=own.number)
+    assert f"een verhaal van {OWN}" in said_in(refused.value)
+    assert not other.may_open_of(own.organisation) and colleague.may_open_of(own.organisation)
+    assert other.may_open_of(of_jan.organisation) and JAN.may_open_of(own.organisation)
+    own = filled.keep("verhaal", GEMEENTE, "Eigen", b"2", by=replace(colleague, organisation=OWN.upper()), based_on=1)
+    # Who publishes may change both, and a story stays whose it is.
+    own = filled.keep("verhaal", GEMEENTE, "Eigen", b"3", by=JAN, based_on=own.number)
+    gone = filled.keep("verhaal", GEMEENTE, "Eigen", b"", by=colleague, based_on=own.number)
+    own = filled.keep("verhaal", GEMEENTE, "Eigen", b"4", by=somebody, based_on=gone.number)
+    assert filled.kept("verhaal")[0].organisation == OWN
+    # What that person removed stays so.
     filled.keep("verhaal", GEMEENTE, "Eigen", b"", by=JAN, based_on=own.number)
     for based_on in (0, own.number + 1):
         with pytest.raises(NotAllowed):
             filled.keep("verhaal", GEMEENTE, "Eigen", b"4", by=somebody, based_on=based_on)
     assert filled.kept("verhaal") == [of_jan]
+
+
+def test_of_a_story_without_an_organisation_the_name_counts(filled):
+    somebody = PEOPLE[Role.ORGANISATIE]
+    filled.keep("verhaal", GEMEENTE, "Van toen", b"1", by=replace(somebody, organisation=""))
+    filled.keep("verhaal", GEMEENTE, "Van toen", b"2", by=replace(somebody, name="Organisatie"), based_on=1)

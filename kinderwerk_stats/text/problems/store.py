@@ -156,7 +156,7 @@ CATALOGUE: Catalogue = {
     ),
     "toegang_van_een_ander": Said(
         "een verhaal van {wie}",
-        "een verhaal waarvan u zelf de laatste versie bewaarde",
+        "een verhaal van u of van uw eigen organisatie",
         "bewaar uw verhaal onder een andere naam; dan blijven ze allebei bestaan",
     ),
     # --- backups ---

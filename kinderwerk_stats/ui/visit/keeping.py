@@ -78,12 +78,14 @@ def _save(plan: Plan, name: str, who: str, based_on: int) -> None:
 def show_opening(plan: Plan, monitor: Monitor) -> None:
     """Draw the stories that were kept, and where a file of one is chosen."""
     show_heading("Een bewaard verhaal openen")
-    kept = {saved.name: saved for saved in open_store().kept("verhaal", plan.gemeente_code, contents=False)}
+    kept = {
+        each.name: each for each in _that_may_open(open_store().kept("verhaal", plan.gemeente_code, contents=False))
+    }
     if kept:
         _show_kept(kept, monitor, st.session_state.get(_key_of_name(plan), "").strip())
     else:
         st.html('<p class="kw-leeg">Er is voor deze gemeente nog geen verhaal bewaard.</p>')
-    for gone in open_store().kept("verhaal", plan.gemeente_code, taken_back=True, contents=False):
+    for gone in _that_may_open(open_store().kept("verhaal", plan.gemeente_code, taken_back=True, contents=False)):
         _show_versions(gone, monitor)
     file = st.file_uploader(
         "Of kies een bestand met een verhaal",
@@ -116,7 +118,7 @@ def _show_kept(kept: dict[str, Kept], monitor: Monitor, name: str) -> None:
 
 def _show_versions(newest: Kept, monitor: Monitor) -> None:
     """Draw the versions of a story, or what can be put back of one that was removed."""
-    versions = open_store().kept_versions("verhaal", newest.gemeente_code, newest.name, contents=False)
+    versions = _that_may_open(open_store().kept_versions("verhaal", newest.gemeente_code, newest.name, contents=False))
     earlier = {each.number: each for each in versions if not each.taken_back and each.number != newest.number}
     if not earlier:
         return
@@ -139,7 +141,12 @@ def _show_versions(newest: Kept, monitor: Monitor) -> None:
 
 
 def _may_change(newest: Kept) -> bool:
-    return may("presenteren", newest.gemeente_code) and identity().may_change_of(newest.who)
+    own = identity().may_change_of(newest.who, newest.organisation)
+    return own and may("presenteren", newest.gemeente_code)
+
+
+def _that_may_open(stories: list[Kept]) -> list[Kept]:
+    return [each for each in stories if identity().may_open_of(each.organisation)]
 
 
 def _ask_who(key: str) -> str:
@@ -197,4 +204,5 @@ def _open(content: bytes, name: str, monitor: Monitor, origin: Origin | None) ->
 
 
 def _words(saved: Kept) -> str:
-    return f"{saved.name}, bewaard door {saved.who} op {saved.when.astimezone():%d-%m-%Y %H:%M}"
+    whose = f" ({saved.organisation})" if saved.organisation else ""
+    return f"{saved.name}, bewaard door {saved.who}{whose} op {saved.when.astimezone():%d-%m-%Y %H:%M}"
