@@ -24,6 +24,7 @@ _ASK_SECONDS = 0.4
 _RETRY_SECONDS = 2.0
 
 
+_NONE: frozenset[str] = frozenset()
 T = TypeVar("T")
 
 
@@ -54,7 +55,7 @@ class Stamps:
     def ended(self) -> frozenset[str]:
         """Return the logins that were ended; see `Store.ended_logins`."""
         heard = self._believed()
-        return self._ask(read_ended, frozenset()) if heard is None else heard.ended
+        return self._ask(read_ended, _NONE) if heard is None else heard.ended
 
     def ask_anew(self) -> None:
         """Believe nothing that was heard before this call, as after a write of this process."""
@@ -87,7 +88,7 @@ class Stamps:
             while not self._closed.is_set():
                 # Both from before asking: what changes meanwhile counts as not heard.
                 when, changes_count = time.monotonic(), self._database.changes_count
-                stamp, ended = self._ask(_read_stamp, ""), self._ask(read_ended, frozenset())
+                stamp, ended = self._ask(_read_stamp, ""), self._ask(read_ended, _NONE)
                 self._heard = _Heard(stamp, ended, when, changes_count)
                 for _ in connection.notifies(timeout=_ASK_SECONDS, stop_after=1):
                     pass
