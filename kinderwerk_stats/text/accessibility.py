@@ -138,6 +138,8 @@ METHOD = _lines("""
   niets over heen, u komt overal weer weg, en geen twee knoppen heten hetzelfde.
 - Bij 320 pixels breed (een scherm van 1.280 pixels, 400 % vergroot) schuift geen scherm opzij, en valt in geen
   grafiek een woord buiten beeld.
+- Op de kaart scheidt een dunne lijn op een lichtere elke wijk van haar buren en van de pagina. Naast elke kleur heeft
+  een van beide een contrast van minstens 3:1 (1.4.11).
 - Zonder muis zijn deze taken gedaan: een ander jaar en een ander cijfer kiezen, een wijk openen op de kaart en in de
   tabel, een norm invullen, een bestand kiezen, een vraag erover beantwoorden, publiceren en intrekken, een deel van het
   verhaal hoger zetten, de presentatie starten en doorlopen, en een bestand bewaren.
@@ -159,6 +161,7 @@ NOT_TESTED = _lines("""
 NO_DEVIATIONS = (
     "In deze tests is geen afwijking gevonden. Dat is iets anders dan dat er geen is: zie wat niet is getest."
 )
+_AS_IT_OPENS = "zoals de pagina opent"
 DEVIATION_HEADER = ("Eis", "Wat", "Oorzaak", "Gevolg", "Wat u wel kunt doen", "Wat wij doen")
 
 
@@ -184,8 +187,10 @@ def screens_in_words() -> tuple[tuple[str, str], ...]:
     """Return every page with its tested states, in words."""
     states: dict[str, list[str]] = {}
     for screen in SCREENS:
-        states.setdefault(screen.page, []).append(f"“{screen.choice}”" if screen.choice else screen.state)
-    return tuple((page, "; ".join(filter(None, each))) for page, each in states.items())
+        states.setdefault(screen.page, []).append(
+            f"“{screen.choice}”" if screen.choice else screen.state or _AS_IT_OPENS
+        )
+    return tuple((page, "; ".join(dict.fromkeys(each))) for page, each in states.items())
 
 
 def files_in_words() -> tuple[tuple[str, str, str], ...]:

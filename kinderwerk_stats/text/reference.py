@@ -69,26 +69,32 @@ def _over(monitor: Monitor) -> dict[str, Cells]:
     return {code: cells for code, cells in shown.items() if cells["reach_share"].value > 1}
 
 
-def _over_names(monitor: Monitor, most: int | None) -> str:
+def _over_names(monitor: Monitor) -> list[str]:
     over = _over(monitor).items()
-    names = [f"{plain(monitor.name_of(code))} ({format_figure('reach_share', cells)})" for code, cells in over]
-    return join_names(names, most)
+    return [f"{plain(monitor.name_of(code))} ({format_figure('reach_share', cells)})" for code, cells in over]
 
 
 def over_beside(monitor: Monitor) -> str:
-    """Return what has to stand beside the reach of the gemeente where a wijk is above 100 %."""
+    """Return what has to stand beside the reach of the gemeente where a wijk is above 100 %, in a few words."""
     if not (_over(monitor) and monitor.coverage.totals["reach_share"].known):
         return ""
-    known = monitor.coverage.averages["reach_share"].of == "gemeente"
-    return (without_over(monitor, _MOST_BESIDE) if known else "") or f"met {_over_names(monitor, _MOST_BESIDE)}"
+    share = _share_without(monitor) if monitor.coverage.averages["reach_share"].of == "gemeente" else ""
+    names = [plain(monitor.name_of(code)) for code in _over(monitor)]
+    most = _MOST_BESIDE
+    return f"zonder {join_names(names, most)} {share}" if share else f"met {join_names(_over_names(monitor), most)}"
 
 
-def without_over(monitor: Monitor, most: int | None = None) -> str:
+def without_over(monitor: Monitor) -> str:
     """Return what the average reach is without wijken above 100 %: "zonder Noord (123 %) is het 8,3 %".
 
-    `most`: of more wijken the others are counted. From shown figures alone. Nothing where it stays the same, or where a
-    child counts once in the gemeente: then it is not known how many of those reached there are reached elsewhere too.
+    From shown figures alone. Nothing where it stays the same, or where a child counts once in the gemeente: then it is
+    not known how many of those reached there are reached elsewhere too.
     """
+    share = _share_without(monitor)
+    return f"zonder {join_names(_over_names(monitor), None)} is het {share}" if share else ""
+
+
+def _share_without(monitor: Monitor) -> str:
     coverage, average = monitor.coverage, monitor.coverage.averages["reach_share"]
     over, whole = _over(monitor), [cells for cells in coverage.cells.values() if cells["reach_share"].known]
     if average.of == "gemeente":
@@ -102,7 +108,7 @@ def without_over(monitor: Monitor, most: int | None = None) -> str:
     )
     if children <= 0 or format_share(reached / children) == format_share(average.value):
         return ""
-    return f"zonder {_over_names(monitor, most)} is het {format_share(reached / children)}"
+    return format_share(reached / children)
 
 
 def average_without(monitor: Monitor) -> str:

@@ -97,8 +97,9 @@ def show_formulas() -> None:
     show_heading("Zo rekenen we")
     derived = [indicator for indicator in INDICATORS.values() if indicator.formula]
     rows = [[indicator.label, indicator.definition, indicator.formula, indicator.caveat] for indicator in derived]
-    st.html(build_table(["Cijfer", "In woorden", "Formule", "Let op"], rows, caption="Formules"))
-    st.html(build_table(["Teken", "Betekenis"], [list(pair) for pair in _SYMBOLS], caption="Tekens in de formules"))
+    with st.expander(f"Formules ({len(rows)})"):
+        st.html(build_table(["Cijfer", "In woorden", "Formule", "Let op"], rows, caption="Formules"))
+        st.html(build_table(["Teken", "Betekenis"], [list(pair) for pair in _SYMBOLS], caption="Tekens in de formules"))
 
 
 def show_assumptions(monitor: Monitor) -> None:
@@ -127,15 +128,17 @@ def show_assumptions(monitor: Monitor) -> None:
   zonder namen, waar de gemeente in beide jaren precies dezelfde codes heeft.
 """
     lines = [" ".join(line.split()) for line in text.split("\n- ")[1:]]
-    st.html(build_list(lines))
     words = ", ".join(f"“{status.label}”" for status in Status if status != Status.KNOWN)
-    st.markdown(f"Ontbreekt een cijfer, dan staat er waarom: {words}. Een nul is een echt cijfer.")
+    lines.append(f"Ontbreekt een cijfer, dan staat er waarom: {words}. Een nul is een echt cijfer.")
+    with st.expander(f"Wat is aangenomen ({len(lines)})"):
+        st.html(build_list(lines))
 
 
 def show_comparing() -> None:
     """Draw how wijken and years are compared."""
     show_heading("Zo vergelijken we")
-    st.html(build_list(HOW_COMPARED))
+    with st.expander(f"Wijken, jaren en toeval ({len(HOW_COMPARED)})"):
+        st.html(build_list(HOW_COMPARED))
 
 
 def show_not_concluded() -> None:

@@ -153,6 +153,15 @@ def build_paragraph(parts: Iterable[tuple[str, bool]]) -> str:
     return f'<p class="kw-alinea">{words}</p>'
 
 
+def build_folded(title: str, html: str) -> str:
+    """Return a part that is closed on a phone and open on a wider screen (ui/assets/shell.js).
+
+    >>> build_folded("Waarom?", "<p>Daarom.</p>")
+    '<details class="kw-vouw"><summary class="kw-bevinding">Waarom?</summary><p>Daarom.</p></details>'
+    """
+    return f'<details class="kw-vouw"><summary class="kw-bevinding">{escape(title)}</summary>{html}</details>'
+
+
 def build_source_line(text: str) -> str:
     """Return where the figures come from, under what shows them.
 

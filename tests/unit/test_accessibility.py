@@ -25,8 +25,8 @@ def test_the_statement_names_every_page_and_every_part():
 def test_states_stand_with_their_page():
     states = dict(screens_in_words())
     assert list(states) == [page.title for page in PAGES]
-    assert states["Een wijk"] == ""
-    assert states["Overzicht"] == "zonder cijfers"
+    assert states["Een wijk"] == "zoals de pagina opent"
+    assert states["Overzicht"] == "zoals de pagina opent; zonder cijfers"
     assert states["Werkbezoek"].startswith("“Het verhaal”; “Van uzelf”")
 
 

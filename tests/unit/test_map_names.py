@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from shapely import LineString, box
 
 from kinderwerk_stats.exports.deck.boxes import Box
 from kinderwerk_stats.exports.deck.pictures import add_map
 from kinderwerk_stats.exports.drawings.map_names import place_names, shape_of
+from kinderwerk_stats.exports.drawings.measure import width_of
+from kinderwerk_stats.exports.drawings.picture import draw_picture
+from kinderwerk_stats.model.palette import LIGHT
 from kinderwerk_stats.model.status import Status
 from kinderwerk_stats.story.slides import MapArea, MapPicture
 from tests.map_builders import name_boxes, touching
@@ -96,3 +100,29 @@ def test_where_there_is_no_paper_either_a_name_stays_on_the_map_and_by_its_wijk(
 def test_pairs_that_touch_are_found():
     assert touching([(0, 0, 10, 10), (9, 9, 20, 20)]) == [((0, 0, 10, 10), (9, 9, 20, 20))]
     assert not touching([(0, 0, 10, 10), (10, 0, 20, 10)])
+
+
+def test_a_name_goes_on_behind_its_hyphen_before_it_leaves_its_wijk():
+    size = 10
+    for name, lines in (
+        ("Nieuw-Rietdrecht", ("Nieuw-", "Rietdrecht")),
+        # What is too short to be read alone stays where it is.
+        ("'s-Gravenhage", ("'s\N{NON-BREAKING HYPHEN}Gravenhage",)),
+    ):
+        area = replace(many(1).areas[0], name=name, chosen=False)
+        wide = width_of(max(lines, key=len), size, 600) + 12
+        (placed,) = place_names([area], {area.code: square(0.0, 0.0, wide)}, (300.0, 300.0), size)
+        assert tuple(placed.lines) == lines and placed.line is None
+
+
+def test_a_line_of_the_palette_parts_the_wijken_of_a_drawing_and_of_a_slide():
+    picture = many(4)
+    drawn = draw_picture(picture, palette=LIGHT, width=800, height=500, type_size=12)
+    thin = f'fill="none" stroke="{LIGHT.outline}"'
+    assert drawn.count(thin) == 1 and drawn.index(thin) > drawn.rindex('fill-rule="evenodd"')
+    deck = Presentation()
+    page = deck.slides.add_slide(deck.slide_layouts[6])
+    add_map(page.shapes, Box(400_000, 1_200_000, 8_000_000, 5_000_000), picture, "kaart")
+    (group,) = (shape for shape in page.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP)
+    (borders,) = (shape for shape in group.shapes if shape.name == "Grenzen")
+    assert str(borders.line.color.rgb) == LIGHT.outline.lstrip("#").upper()

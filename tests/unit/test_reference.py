@@ -131,7 +131,7 @@ def test_what_the_average_is_without_a_wijk_above_100_percent(options, said):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"reached": OVER}, "zonder Wijk 01 Proef (146 %) is het 18 %"),
+        ({"reached": OVER}, "zonder Wijk 01 Proef 18 %"),
         # Each child once: what is left without that wijk nobody knows.
         ({"reached": OVER, "total": {"reached_count": 800}}, "met Wijk 01 Proef (146 %)"),
         ({"reached": (60, 70, 80)}, ""),

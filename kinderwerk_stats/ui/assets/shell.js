@@ -30,6 +30,7 @@ document.addEventListener("click", (event) => {
 
 // On a phone the menu lies over the page: who has chosen a page wants to see it.
 const NARROW = matchMedia("(max-width: 768px)");
+const PHONE = matchMedia("(max-width: 640px)");
 document.addEventListener("click", (event) => {
   if (!NARROW.matches || !event.target.closest?.('[data-testid="stSidebar"] [data-testid="stPageLink"] a')) return;
   setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click());
@@ -94,6 +95,8 @@ const DUTCH = {
   "Close fullscreen": "Volledig scherm sluiten",
   "Collapse sidebar": "Menu verbergen",
   "Connection error": "Geen verbinding",
+  "Copied": "Gekopieerd",
+  "Copy to clipboard": "Kopieer deze tekst",
   "Expand sidebar": "Menu tonen",
   "Fullscreen": "Volledig scherm",
   "Link to heading": "Link naar deze kop",
@@ -165,6 +168,24 @@ function openBarsToKeyboard() {
     box.tabIndex = 0;
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", "Grafiek, scrollen met de pijltjes");
+  }
+}
+
+// Which files a button is for stands above it, and is not in its name.
+function nameUploads() {
+  for (const box of document.querySelectorAll('[data-testid="stFileUploader"]')) {
+    const [label, button] = [box.querySelector("label"), box.querySelector('[data-testid="stFileUploaderDropzone"] button')];
+    const words = [DUTCH["Upload"], DUTCH["Add files"]].find((each) => button?.textContent.trim().endsWith(each));
+    const name = words && `${words}: ${label?.textContent.trim()}`;
+    if (name && button.ariaLabel !== name) button.ariaLabel = name;
+  }
+}
+
+// What explains is closed on a phone, where a page is long; who opened or closed it finds it so.
+function openWhereWide() {
+  for (const part of document.querySelectorAll(".kw-vouw:not([data-gezien])")) {
+    part.dataset.gezien = "";
+    part.open = !PHONE.matches;
   }
 }
 
@@ -259,6 +280,8 @@ new MutationObserver((changes) => {
   marking = requestAnimationFrame(() => {
     markCurrentPage();
     openBarsToKeyboard();
+    openWhereWide();
+    nameUploads();
     tieErrors();
     readScheme();
   });

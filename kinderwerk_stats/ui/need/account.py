@@ -32,11 +32,14 @@ def show_need_account(need: GemeenteNeed) -> None:
         for domain in DOMAINS
         for name in INDICATORS[domain]
     ]
-    st.html(build_table(_PARTS, rows, caption="Domeinen en cijfers van de behoefte-index", numeric={2}))
+    with st.expander(f"Domeinen en cijfers van de behoefte-index ({len(rows)})"):
+        st.html(build_table(_PARTS, rows, caption="Domeinen en cijfers van de behoefte-index", numeric={2}))
     if need.used:
         with st.expander(f"Gebruikt voor {need.gemeente_name}, {need.year} ({len(need.used)})"):
             st.html(build_table(_NOW, made_of(need), caption="Gebruikte cijfers", numeric={2, 4, 6}))
-    st.html(build_list([line for line in (compared_sentence(need), *_assumptions()) if line]))
+    lines = [line for line in (compared_sentence(need), *_assumptions()) if line]
+    with st.expander(f"Hoe er is gewogen ({len(lines)})"):
+        st.html(build_list(lines))
 
 
 def _assumptions() -> list[str]:

@@ -36,7 +36,7 @@ from kinderwerk_stats.ui.blocks import (
 )
 from kinderwerk_stats.ui.components.wijk_table import Cell, Column, Sort, wijk_table
 from kinderwerk_stats.ui.html_tables import PaperRow, build_list, build_paper_chart
-from kinderwerk_stats.ui.markup import build_paragraph
+from kinderwerk_stats.ui.markup import build_folded, build_paragraph
 from kinderwerk_stats.ui.pages import open_page
 from kinderwerk_stats.ui.state import change_view
 from kinderwerk_stats.ui.view import View
@@ -132,9 +132,9 @@ def _show_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
     if not first:
         return
     first += filter(None, [next_sentence(plan, objective, worked)])
-    st.html(f'<p class="kw-bevinding">Waarom deze wijken?</p>{build_list(first)}')
+    st.html(build_folded("Waarom deze wijken?", build_list(first)))
     if why := nothing_reasons(plan, objective, worked):
-        st.html(f'<p class="kw-bevinding">En waarom de andere niet?</p>{build_list(why)}')
+        st.html(build_folded("En waarom de andere niet?", build_list(why)))
 
 
 def _show_all_steps(plan: Plan, objective: Objective, worked: Worked) -> None:
