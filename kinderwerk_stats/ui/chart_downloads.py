@@ -40,9 +40,9 @@ def show_years_downloads(monitor: Monitor, view: View, wijk_code: str, figure: s
 
 def _case(monitor: Monitor, view: View) -> Case:
     wijken = tuple(code for code in (view.wijk,) if code in monitor.names)
-    return Case(
-        load_library(), monitor, default_plan(monitor), wijken, lambda year: load_year(view, year), first_of(view)
-    )
+    first = first_of(view)
+    plan = default_plan(monitor, first)
+    return Case(load_library(), monitor, plan, wijken, lambda year: load_year(view, year), first)
 
 
 def _show(charts: Mapping[str, Callable[[], Slide | None]], case: Case, what: tuple[str, str]) -> None:

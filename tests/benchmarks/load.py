@@ -3,7 +3,8 @@
 Every viewer opens a page, thinks about ten seconds, asks for another page or another choice, and waits for
 `script_finished`; a run that ended early for a next one is no answer. It starts the dashboard itself, on loopback, once
 for every setting that is compared, so that the ratio of two settings comes from one run of this command. `--usual`
-measures the page that one usually writes beside it (`usual_page.py`).
+measures the page that one usually writes beside it (`usual_page.py`). The first page is timed from the start of the
+process; memory is that of the processes after each fifth of the time.
 """
 
 import argparse
@@ -113,32 +114,52 @@ def memory_of(process: int) -> int:
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-async def open_all(port: int, script: str) -> None:
-    """Open every page with every choice once, so that what is measured is not the first computing of each."""
+async def open_all(port: int, script: str) -> float:
+    """Open every page with every choice once, so that what is measured is not the first computing of each.
+
+    Returns when the first page was there.
+    """
     async with connect(
         f"ws://localhost:{port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None
     ) as socket:
+        await click(socket, "", "")
+        first = time.perf_counter()
         for page in PAGES[script]:
             for choice in CHOICES:
                 await click(socket, page, choice)
+    return first
+
+
+async def watch_memory(processes: Sequence[int], seconds: float) -> list[int]:
+    """Return how many MB the processes have in memory after each fifth of the time."""
+    sizes = []
+    for _ in range(5):
+        await asyncio.sleep(seconds / 5)
+        sizes.append(round(sum(map(memory_of, processes)) / 1e6))
+    return sizes
 
 
 async def crowd(
-    ports: Sequence[int], viewers: int, seconds: float, think_seconds: float, script: str = DASHBOARD
-) -> list[Click]:
-    looks = [watch(ports[number % len(ports)], script, seconds, think_seconds, number) for number in range(viewers)]
-    return [each for clicks in await asyncio.gather(*looks) for each in clicks]
+    ports: Sequence[int], processes: Sequence[int], script: str, given: argparse.Namespace
+) -> tuple[list[Click], list[int]]:
+    looks = [
+        watch(ports[number % len(ports)], script, given.seconds, given.think, number) for number in range(given.viewers)
+    ]
+    sizes, *clicks = await asyncio.gather(watch_memory(processes, given.seconds), *looks)
+    return [each for some in clicks for each in some], sizes
 
 
 def measure(name: str, script: str, options: Sequence[str], given: argparse.Namespace) -> None:
     """Print one line: how long a click took, what it sent, and how much memory a viewer took."""
     ports = [given.port + number for number in range(given.processes)]
     with ExitStack() as servers:
-        processes = [servers.enter_context(served(port, options, script)) for port in ports]
+        processes, waited = [], []
         for port in ports:
-            asyncio.run(open_all(port, script))
+            begin = time.perf_counter()
+            processes.append(servers.enter_context(served(port, options, script)))
+            waited.append(asyncio.run(open_all(port, script)) - begin)
         before = sum(map(memory_of, processes))
-        clicks = asyncio.run(crowd(ports, given.viewers, given.seconds, given.think, script))
+        clicks, sizes = asyncio.run(crowd(ports, processes, script, given))
         after = sum(map(memory_of, processes))
     times = sorted(each.seconds * 1000 for each in clicks)
     cuts = statistics.quantiles(times, n=100, method="inclusive")
@@ -147,7 +168,8 @@ def measure(name: str, script: str, options: Sequence[str], given: argparse.Name
     sys.stdout.write(
         f"{name}: {given.viewers} viewers on {len(ports)}, {len(times)} clicks, p50 {cuts[49]:.0f} ms, "
         f"p95 {cuts[94]:.0f} ms, p99 {cuts[98]:.0f} ms, {messages:.0f} messages and {sent:.0f} kB a click, "
-        f"{after / 1e6:.0f} MB, {(after - before) / given.viewers / 1e6:.2f} MB more a viewer\n"
+        f"first page after {max(waited):.1f} s, {before / 1e6:.0f} MB, then {', '.join(map(str, sizes))}, "
+        f"{(after - before) / given.viewers / 1e6:.2f} MB more a viewer\n"
     )
     sys.stdout.flush()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from argparse import Namespace
 
 import pytest
 
@@ -14,7 +15,9 @@ def test_viewers_get_what_they_click(script, least_bytes):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with served(port, [], script):
-        clicks = asyncio.run(crowd([port], viewers=2, seconds=0.5, think_seconds=0.1, script=script))
+    given = Namespace(viewers=2, seconds=0.5, think=0.1)
+    with served(port, [], script) as process:
+        clicks, sizes = asyncio.run(crowd([port], [process], script, given))
+    assert len(sizes) == 5 and min(sizes) > 50
     assert len(clicks) >= 2
     assert max(click.size_bytes for click in clicks) > least_bytes
