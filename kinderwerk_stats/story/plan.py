@@ -233,21 +233,6 @@ def default_plan(monitor: Monitor, first: FirstWijken | None = None) -> Plan:
     )
 
 
-def fit_plan(plan: Plan, monitor: Monitor) -> Plan:
-    """Return a plan with the year, ages and norm of the figures at hand, and of its wijken those that are there.
-
-    Raises
-    ------
-    ValueError
-        When the plan is about another gemeente.
-    """
-    if plan.gemeente_code != monitor.gemeente_code:
-        raise ValueError(f"the plan is about {plan.gemeente_code}, the figures about {monitor.gemeente_code}")
-    now = default_plan(monitor)
-    wijken = tuple(code for code in plan.wijken if code in monitor.names)
-    return dataclasses.replace(plan, year=now.year, age_range=now.age_range, norm=now.norm, wijken=wijken)
-
-
 def plan_problems(plan: Plan, monitor: Monitor) -> list[Problem]:
     """Return what of a plan does not fit the figures that are there: another gemeente or year, a wijk that is not."""
     place = Place(subject="verhaal")

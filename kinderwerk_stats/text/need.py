@@ -77,31 +77,6 @@ def figures_words(used: Sequence[UsedIndicator]) -> str:
     return f"{format_count(len(used), 'cijfer', 'cijfers')} ({', '.join(plain(item.indicator.label) for item in used)})"
 
 
-def scale_sentence(found: GemeenteNeed) -> str:
-    """Say what the index compares with."""
-    if found.need.scale == "landelijk":
-        count = format_count(found.country_count, "wijk", "wijken")
-        return f"De index vergelijkt met de {count} van Nederland met minstens 50 kinderen van 0 tot 15 jaar."
-    return f"De index vergelijkt binnen de gemeente: alleen de wijken van {found.gemeente_name} met elkaar."
-
-
-def robustness_sentence(found: GemeenteNeed) -> str:
-    """Say how much of the top rests on our choices, in one sentence."""
-    robust = found.need.robustness
-    if sentence := one_domain_sentence(found.need, found.used):
-        return sentence
-    if not robust.certain + robust.possible + robust.never:
-        return "Er zijn te weinig cijfers om te zeggen waar de behoefte het grootst is."
-    certain = format_count(robust.certain, "wijk hoort", "wijken horen") if robust.certain else "geen wijk hoort"
-    possible = format_count(robust.possible, "wijk hoort", "wijken horen") if robust.possible else "geen wijk hoort"
-    # The start of a sentence, be it a number or a word.
-    certain = certain[0].upper() + certain[1:]
-    return (
-        f"{certain} zeker bij de hoogste 20 % (hier {format_count(found.need.top_count, 'wijk', 'wijken')}), "
-        f"hoe we ook rekenen; {possible} er mogelijk bij."
-    )
-
-
 def scale_words(scale: Scale) -> str:
     """Return what the index compares with, as a few words."""
     return "landelijk" if scale == "landelijk" else "binnen de gemeente"

@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from kinderwerk_stats.analysis.need import PRESETS
 from kinderwerk_stats.analysis.need_structure import DOMAINS
 from kinderwerk_stats.cli.structure_input import read_structure
@@ -14,8 +12,6 @@ from kinderwerk_stats.gemeente.need import build_need
 from kinderwerk_stats.text.need import (
     DOMAIN_WORDS,
     PRESET_WORDS,
-    robustness_sentence,
-    scale_sentence,
 )
 from tests.builders import GEMEENTE, cbs_table, library_of
 
@@ -36,30 +32,6 @@ def need_with(figures):
 def test_domains_and_presets_have_words():
     assert set(DOMAIN_WORDS) == set(DOMAINS)
     assert set(PRESET_WORDS) == set(PRESETS)
-
-
-@pytest.mark.parametrize(
-    ("figures", "sentence"),
-    [
-        (CLEAR, CERTAIN),
-        ({}, "Er zijn te weinig cijfers om te zeggen waar de behoefte het grootst is."),
-    ],
-)
-def test_how_sure_the_top_is(figures, sentence):
-    assert robustness_sentence(need_with(figures)) == sentence
-
-
-def test_two_wijken_that_change_places_are_both_possible():
-    swap = {
-        "social_minimum_household_share": [0.1, 0.30, 0.20, 0.08, 0.10, 0.05, 0.06],
-        "woz_eur": [300e3, 200e3, 150e3, 300e3, 260e3, 390e3, 400e3],
-    }
-    assert robustness_sentence(need_with(swap)).startswith("Geen wijk hoort zeker bij de hoogste 20 % (hier 1 wijk)")
-    assert "2 wijken horen er mogelijk bij." in robustness_sentence(need_with(swap))
-
-
-def test_what_the_index_compares_with_is_said():
-    assert "binnen de gemeente" in scale_sentence(need_with(CLEAR))
 
 
 def test_the_examples_of_the_docs_are_read():

@@ -7,7 +7,7 @@ import pytest
 
 from kinderwerk_stats.analysis.coverage import Norm
 from kinderwerk_stats.story.context import build_context, context_lines, foot_lines
-from kinderwerk_stats.story.plan import Plan, default_plan, fit_plan, plan_problems
+from kinderwerk_stats.story.plan import Plan, default_plan, plan_problems
 from kinderwerk_stats.story.slides import Slide, Story
 from kinderwerk_stats.text.hiding import NOT_HIDDEN
 from kinderwerk_stats.text.origin import wijk_sources
@@ -79,14 +79,6 @@ def test_the_default_plan_takes_over_what_was_chosen(norm):
     assert (plan.gemeente_code, plan.year, plan.age_range) == (GEMEENTE, 2024, "4-12")
     assert len(plan.wijken) == 1 and all(part.shown for part in plan.parts)
     assert plan_problems(plan, monitor) == []
-
-
-def test_a_plan_of_last_year_is_told_with_the_figures_of_now():
-    monitor = monitor_of(norm=Norm(500))
-    plan = Plan(GEMEENTE, 2023, "4-11", wijken=("WK900199", WIJKEN[1]), title="Ons verhaal")
-    assert fit_plan(plan, monitor) == Plan(GEMEENTE, 2024, "4-12", Norm(500), (WIJKEN[1],), title="Ons verhaal")
-    with pytest.raises(ValueError, match="about GM0344"):
-        fit_plan(Plan("GM0344", 2024), monitor)
 
 
 def test_a_plan_that_does_not_fit_the_figures_says_so():

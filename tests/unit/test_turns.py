@@ -114,9 +114,10 @@ def test_whoever_takes_too_long_is_not_waited_for_and_the_others_still_go_one_by
     with alone.take():
         first = alone._turn
         with alone.take():
-            assert alone._turn is not first
-            assert alone._turn.locked()
-        assert not alone._turn.locked()
+            assert alone._turn is not first, "who comes now does not wait for the first"
+            with alone.take():
+                assert alone._turn.locked()
+        assert first.locked() and not alone._turn.locked()
 
 
 def test_a_page_that_fails_gives_its_turn_back():

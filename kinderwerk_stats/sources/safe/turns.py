@@ -22,7 +22,7 @@ class _Ticket:
 
 
 class OneAtATime:
-    """One after the other; whoever takes longer than `patience_seconds` is not waited for any longer."""
+    """One after the other, but nobody waits longer than `patience_seconds`, nor for whom another waited so long."""
 
     def __init__(self, patience_seconds: float) -> None:
         self._patience_seconds = patience_seconds
@@ -32,14 +32,17 @@ class OneAtATime:
     @contextmanager
     def take(self) -> Iterator[None]:
         """Wait until who was before is ready, or takes too long; hold the turn for as long as the block lasts."""
-        while not (turn := self._turn).acquire(timeout=self._patience_seconds):
+        turn = self._turn
+        has_turn = turn.acquire(timeout=self._patience_seconds)
+        if not has_turn:
             with self._change:
                 if turn is self._turn:
                     self._turn = threading.Lock()
         try:
             yield
         finally:
-            turn.release()
+            if has_turn:
+                turn.release()
 
 
 class Turns:
