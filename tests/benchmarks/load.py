@@ -145,7 +145,7 @@ async def crowd(
     looks = [
         watch(ports[number % len(ports)], script, given.seconds, given.think, number) for number in range(given.viewers)
     ]
-    sizes, *clicks = await asyncio.gather(watch_memory(processes, given.seconds), *looks)
+    sizes, clicks = await asyncio.gather(watch_memory(processes, given.seconds), asyncio.gather(*looks))
     return [each for some in clicks for each in some], sizes
 
 
