@@ -14,8 +14,11 @@ def to_plain(text: str) -> str:
     >>> to_plain("  # Kinderen (uniek) "), to_plain("Vleuten-De Meern"), to_plain("’t Goylân")
     ('kinderen uniek', 'vleuten de meern', 't goylan')
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    letters = text.casefold()
+    # Nearly all text is ASCII, in which there is no accent to take off.
+    if not letters.isascii():
+        decomposed = unicodedata.normalize("NFKD", letters)
+        letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NO_LETTER_OR_DIGIT.sub(" ", letters).strip()
 
 
