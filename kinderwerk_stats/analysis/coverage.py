@@ -255,8 +255,8 @@ def _hide_and_total(
         if hidden_totals:
             flags.append(Flag.KLEINE_AANTALLEN_VERBORGEN)
     shown = values.loc[status["reached_count"] == Status.KNOWN, "reached_count"]
-    # With doubles the same children can be behind the numbers of all wijken.
-    at_least = float(shown.max() if given.doubles and len(shown) else shown.sum())
+    # Unless each counts where it lives the same children can be behind the numbers of all wijken (METHOD 1.4).
+    at_least = float(shown.sum() if given.doubles is False or not len(shown) else shown.max())
     total_frame = pd.DataFrame(total, index=[_TOTAL])
     return total_frame, pd.DataFrame(total_status, index=[_TOTAL], dtype="int8"), flags, at_least
 

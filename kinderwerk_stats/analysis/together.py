@@ -150,7 +150,7 @@ def _ends_of_total(part: Coverage, *, once: bool) -> tuple[float, float]:
     """Return how many children an organisation reaches at least and at most; `once`: none counts in several wijken."""
     total, flags = part.totals["reached_count"], part.total_flags
     low, high = (total.value, total.value) if total.known else (part.reached_at_least, inf)
-    if not once and (not total.known or Flag.BEREIK_IS_SOM_VAN_WIJKEN in flags):
+    if not once and Flag.BEREIK_IS_SOM_VAN_WIJKEN in flags:
         # The same children can be behind the numbers of all wijken.
         shown = [row["reached_count"].value for row in part.cells.values() if row["reached_count"].known]
         low = max(shown, default=0.0)

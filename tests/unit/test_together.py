@@ -104,9 +104,10 @@ def test_where_a_child_counts_is_not_said_so_a_sum_is_at_least_its_largest_wijk(
     # A total of its own counts each child once.
     own = table_of(NOORD, (60, 70, 60), place=None, total={"reached_count": 190})
     assert reached(together(own, zuid)) == "190 tot 220"
-    # Nor are the wijken that are given a sum of children where one is not.
+    # Nor are the wijken that are given a sum of children where one is not, apart as together.
     unknown = together(table_of(NOORD, (60, 70, Status.UNKNOWN), place=None), zuid)
     assert unknown.coverage.totals["reached_low"].value == 70
+    assert each_in_words(unknown).startswith(f"{ZUID}: 30, {NOORD}: minstens 70, samen 70 tot ")
 
 
 def test_a_total_that_may_leave_out_wijken_is_no_upper_end():
