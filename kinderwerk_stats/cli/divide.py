@@ -45,6 +45,7 @@ from kinderwerk_stats.cli.arguments import (
 from kinderwerk_stats.cli.divide_input import read_bounds, read_formula
 from kinderwerk_stats.cli.files import (
     add_file_options,
+    add_organisation_option,
     add_year_options,
     named_files,
     newest_year,
@@ -101,6 +102,7 @@ def add_divide_command(commands: Any) -> None:
     parser.add_argument("--gemeente", type=gemeente, metavar="CODE", help="zoals GM0344")
     add_file_options(parser, required=False)
     add_year_options(parser)
+    add_organisation_option(parser)
     parser.add_argument(
         "--tabel",
         type=existing_file,
@@ -180,6 +182,8 @@ def _check_use(parsed: argparse.Namespace) -> None:
         parsed.wrong_use("dit ontbreekt: --cbs")
     if parsed.tabel and (parsed.cbs or parsed.bereik or parsed.weging is not None or parsed.gewichten):
         parsed.wrong_use("--tabel kan niet samen met --cbs, --bereik, --weging of --gewichten: need staat in de tabel")
+    if parsed.tabel and parsed.organisatie is not None:
+        parsed.wrong_use("--tabel kan niet samen met --organisatie: wat zij bereikt, staat in de tabel")
     if (parsed.doel == "formule") != (parsed.formule is not None):
         parsed.wrong_use("--doel formule en --formule horen bij elkaar")
     if parsed.kosten_per_fte is not None and parsed.budget_eur is None:
@@ -246,7 +250,8 @@ def _read_gemeente(parsed: argparse.Namespace) -> _Subject:
     library = read_files(paths, year=parsed.jaar, gemeente_code=parsed.gemeente)
     refuse_wrong_files(library, named_files(parsed))
     year = parsed.jaar if parsed.jaar is not None else newest_year(library, parsed.gemeente)
-    monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, threshold=parsed.drempel)
+    asked = {"threshold": parsed.drempel, "organisation": parsed.organisatie}
+    monitor = build_monitor(library, parsed.gemeente, year, parsed.leeftijd, **asked)
     refuse_unused_bereik(parsed, library, monitor)
     settings = read_need_settings(parsed.gewichten)
     if parsed.weging is not None:

@@ -60,8 +60,13 @@ def add_choice_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="hoeveel kinderen hoogstens per fte, zoals 800 of 3.000",
     )
-    parser.add_argument("--organisatie", metavar="NAAM", help="alleen het bereik van deze organisatie (standaard alle)")
+    add_organisation_option(parser)
     parser.add_argument("--norm-bereik", type=share, metavar="DEEL", help="deel van de kinderen, zoals 0.25 of 25%%")
+
+
+def add_organisation_option(parser: argparse.ArgumentParser) -> None:
+    """Add whose bereik counts, where several organisations have it."""
+    parser.add_argument("--organisatie", metavar="NAAM", help="alleen het bereik van deze organisatie (standaard alle)")
 
 
 def add_threshold_option(parser: argparse.ArgumentParser) -> None:
@@ -78,8 +83,7 @@ def add_threshold_option(parser: argparse.ArgumentParser) -> None:
 def refuse_unused_bereik(parsed: argparse.Namespace, library: Library, monitor: Monitor) -> None:
     """Refuse bereik that was named and cannot be used: the answer would be one without reach."""
     refused: list[Problem] = [p for p in monitor.notes if p.severity == "fout"]
-    # A command without this choice is about all organisations.
-    if getattr(parsed, "organisatie", None) is not None and monitor.bereik is None:
+    if parsed.organisatie is not None and monitor.bereik is None:
         place = Place(key="--organisatie")
         known = organisations_of(library, monitor.gemeente_code, monitor.year)
         refused.append(make_problem("organisatie_zonder_bereik", place, jaar=monitor.year, organisaties=known))

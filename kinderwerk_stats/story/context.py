@@ -12,7 +12,7 @@ from kinderwerk_stats.text.numbers import format_date
 from kinderwerk_stats.text.origin import is_invented, wijk_sources
 from kinderwerk_stats.text.reference import norm_used
 from kinderwerk_stats.text.sentences import AGE_WORDS
-from kinderwerk_stats.text.together import whose_in_short
+from kinderwerk_stats.text.together import whose_figures
 
 # Two lines of small print on a slide, with room for the pointer behind them.
 _MOST_SIGNS, _SEE_LAST = 205, "Zie ook de laatste dia."
@@ -44,7 +44,7 @@ def build_context(
         sources=tuple(dict.fromkeys([*wijk_sources(monitor), *(one for slide in slides for one in slide.beside)])),
         made_on=today,
         invented=is_invented(monitor),
-        organisations=whose_in_short(monitor),
+        organisations=whose_figures(monitor, in_short=True),
     )
 
 

@@ -19,6 +19,7 @@ from kinderwerk_stats.text.numbers import (
 from kinderwerk_stats.text.origin import describe_sources, invented_words
 from kinderwerk_stats.text.plan import OBJECTIVE_AIMS, OBJECTIVE_NAMES, children_count, eur_words, fte_words
 from kinderwerk_stats.text.sentences import AGE_WORDS
+from kinderwerk_stats.text.together import whose_figures
 
 
 def spend_sentences(given: AllocationInput, means: Means, budget_eur: Decimal | int | None) -> list[str]:
@@ -82,6 +83,7 @@ def division_lines(
     if monitor is not None:
         about = f"{monitor.gemeente_name}, {monitor.year}, kinderen van {AGE_WORDS[monitor.age_range]}."
         lines.append(f"{about} {invented_words(monitor)}".strip())
+        lines += filter(None, [whose_figures(monitor)] if monitor.organisation else [])
     aim = OBJECTIVE_AIMS[found.objective]
     lines.append(f"Doel “{OBJECTIVE_NAMES[found.objective]}”: {aim[0].lower()}{aim[1:]}")
     lines += filter(None, [weighing_words(base.steepness)])

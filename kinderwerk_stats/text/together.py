@@ -18,36 +18,36 @@ _WHY_APART: Mapping[Apart, str] = {
 NOT_TOGETHER = "niet te zeggen"
 
 
-def whose_figures(monitor: Monitor) -> str:
-    """Return of which organisations the figures are, and what that means; nothing where there is one."""
+_WHOSE = (
+    "U ziet alleen de cijfers van {one}. Ook {others} hier kinderen.",
+    "U ziet {all}. Hun bereik is niet samen te nemen: {why}. Kies een organisatie.",
+    (
+        "U ziet {all} samen. Een kind kan bij meer dan een van hen komen: opgeteld is het geen bereik. Daarom staat er "
+        "hoeveel kinderen het minstens en hoogstens zijn."
+    ),
+)
+_IN_SHORT = (
+    "alleen {one}; ook {others} hier kinderen",
+    "{all}; hun bereik is niet samen te nemen: {why}",
+    "{all}; een kind kan bij meer dan een van hen komen, dus opgeteld is het geen bereik",
+)
+
+
+def whose_figures(monitor: Monitor, *, in_short: bool = False) -> str:
+    """Return of which organisations the figures are, and what that means; nothing where there is one.
+
+    `in_short`: for what a file states of its figures, as one line that is no sentence.
+    """
     if not monitor.organisations:
         return ""
-    if not monitor.parts:
-        return f"U ziet alleen het bereik van {monitor.organisation or 'geen'}. Ook {_others_count(monitor)}."
-    names = join_names(list(monitor.organisations), None)
-    if monitor.apart:
-        return f"U ziet {names}. Hun bereik is niet samen te nemen: {_WHY_APART[monitor.apart]}. Kies een organisatie."
-    return (
-        f"U ziet {names} samen. Een kind kan bij meer dan een van hen komen: opgeteld is het geen bereik. Daarom staat "
-        "er hoeveel kinderen het minstens en hoogstens zijn."
-    )
-
-
-def whose_in_short(monitor: Monitor) -> str:
-    """Return the same for what a file states of its figures, as one line that is no sentence."""
-    if not monitor.organisations:
-        return ""
-    if not monitor.parts:
-        return f"alleen {monitor.organisation or 'geen'}; ook {_others_count(monitor)}"
-    names = join_names(list(monitor.organisations), None)
-    if monitor.apart:
-        return f"{names}; hun bereik is niet samen te nemen: {_WHY_APART[monitor.apart]}"
-    return f"{names}; een kind kan bij meer dan een van hen komen, dus opgeteld is het geen bereik"
-
-
-def _others_count(monitor: Monitor) -> str:
+    alone, apart, together = _IN_SHORT if in_short else _WHOSE
     others = [name for name in monitor.organisations if name != monitor.organisation]
-    return f"{join_names(others, None)} {'telt' if len(others) == 1 else 'tellen'} hier kinderen"
+    return (alone if not monitor.parts else apart if monitor.apart else together).format(
+        one=monitor.organisation or "geen",
+        others=f"{join_names(others, None)} {'telt' if len(others) == 1 else 'tellen'}",
+        all=join_names(list(monitor.organisations), None),
+        why=_WHY_APART.get(monitor.apart, ""),
+    )
 
 
 def each_in_words(monitor: Monitor, code: str | None = None) -> str:

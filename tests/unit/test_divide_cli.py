@@ -6,7 +6,7 @@ import random
 import pytest
 
 from kinderwerk_stats.cli import main
-from tests.file_builders import write_csv
+from tests.file_builders import write_csv, write_xlsx
 
 TABLE = [
     ["wijk", "children", "need", "fte", "reached"],
@@ -52,6 +52,24 @@ def of_example(run, example_dir):
         return run(*files, *arguments)
 
     return run_command
+
+
+def test_of_several_organisations_one_can_be_chosen(of_example, run, example_dir, tmp_path):
+    rows = [["wijkcode", "kinderen bereikt", "fte"], ["WK900101", 60, 0.4], ["WK900105", 90, 0.6]]
+    said = [["Organisatie: Zuid"], ["Telt waar het kind woont"], *rows]
+    second = write_xlsx(tmp_path / "zuid.xlsx", {"2024": said})
+    both = ("--bereik", example_dir / "bereik-2024.xlsx", second, "--fte", "1", "--doel", "meeste", "--json")
+    before = {}
+    for chosen in ([], ["--organisatie", "Zuid"]):
+        answer = answer_of(of_example(*both, *chosen))
+        before[answer["organisation"]] = answer["total"]["fte_before"]
+    of_all, of_one = before
+    assert of_all.endswith(" en Zuid")
+    assert of_one == "Zuid" and before[of_one] == 1.0 < before[of_all]
+    status, out, err = of_example(*both[:-1], "--organisatie", "Zuid")
+    assert status == 0 and "U ziet alleen de cijfers van Zuid. Ook Stichting Kinderwerk Halmerdam" in out
+    status, out, err = of_example(*both[:-1], "--organisatie", "Noord")
+    assert (status, out) == (1, "") and "een organisatie met bereik van 2024: " in err and "of Zuid" in err
 
 
 def err_of(result):
@@ -225,6 +243,7 @@ def test_what_is_not_possible_is_refused_by_name(run, table, arguments, code, sa
         ("--tabel", "TABLE", "--fte", "0.25"),
         ("--tabel", "TABLE", "--fte", "-1"),
         ("--tabel", "TABLE", "--fte", "1", "--weging", "2"),
+        ("--tabel", "TABLE", "--fte", "1", "--organisatie", "Zuid"),
         ("--tabel", "TABLE", "--fte", "1", "--kosten-per-fte", "90.000"),
         ("--tabel", "TABLE", "--budget-eur", "90.000"),
         ("--tabel", "TABLE", "--budget-eur", "1", "--kosten-per-fte", "0"),

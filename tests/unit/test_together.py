@@ -37,7 +37,7 @@ from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.sentences import coverage_answer, figure_finding, headline
 from kinderwerk_stats.text.story import gap_children_title, work_title
-from kinderwerk_stats.text.together import each_in_words, whose_figures, whose_in_short
+from kinderwerk_stats.text.together import each_in_words, whose_figures
 from kinderwerk_stats.text.wijk import why_first
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, coverage_input, library_of
 
@@ -227,8 +227,8 @@ def test_one_organisation_is_what_it_was_alone():
     assert (note.code, note.param("ander"), note.param("organisatie")) == ("bereik_van_andere_organisatie", ZUID, NOORD)
     assert coverage_to_dict(alone).keys() ^ coverage_to_dict(chosen).keys() == {"organisations"}
     assert "Ook Stichting Zuid" in whose_figures(chosen)
-    assert whose_in_short(chosen) == "alleen Welzijn Noord; ook Stichting Zuid telt hier kinderen"
-    assert whose_figures(alone) == whose_in_short(alone) == each_in_words(alone) == ""
+    assert whose_figures(chosen, in_short=True) == "alleen Welzijn Noord; ook Stichting Zuid telt hier kinderen"
+    assert whose_figures(alone) == whose_figures(alone, in_short=True) == each_in_words(alone) == ""
 
 
 def test_an_organisation_that_is_not_there_has_no_bereik():
