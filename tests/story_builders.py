@@ -54,6 +54,7 @@ def full_plan(**changes):
         "signalling": Signalling(80, 60, 20, "Een lijst van alle scholen", "najaar 2024"),
         "own_slides": (OwnSlide("Onze zomer", "Elke dag open.\nEn gratis."),),
         "kept_plan": "Ruim",
+        "organisation": "Welzijn Oost",
     }
     plan = Plan(**(own | changes))
     return plan.moved("nodig", -3).changed(PlanPart("wijk", text="Eigen tekst.", notes="Vertel over Noor."))

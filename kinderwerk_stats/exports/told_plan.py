@@ -51,6 +51,10 @@ def _why_not(found: PlanFile, monitor: Monitor) -> WhyNotTold | None:
         return "onleesbaar"
     if (found.address.get("jaar"), found.address.get("leeftijd")) != (str(monitor.year), monitor.age_range):
         return "ander_jaar"
+    # Where one organisation has bereik, it is the same whether it is named or not.
+    alone = {monitor.bereik.source.publisher} if monitor.bereik is not None and not monitor.organisations else set()
+    if found.address.get("organisatie", "") not in {monitor.organisation or "", *alone}:
+        return "andere_organisatie"
     return None if set(found.given.codes) <= set(monitor.names) else "andere_wijken"
 
 

@@ -121,7 +121,9 @@ class Plan:
         return budget - spent * high / 10, budget - spent * low / 10
 
 
-WhyNotTold = Literal["weg", "onleesbaar", "ander_jaar", "andere_wijken", "eigen_cijfer", "ander_antwoord"]
+WhyNotTold = Literal[
+    "weg", "onleesbaar", "ander_jaar", "andere_organisatie", "andere_wijken", "eigen_cijfer", "ander_antwoord"
+]
 
 
 @dataclass(frozen=True)

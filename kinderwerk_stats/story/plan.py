@@ -69,6 +69,7 @@ class Plan:
 
     `parts`: every part once, in the order in which they are told. `signalling`: the organisation's own numbers.
     `kept_plan`: the name of the plan for the money that tells what is needed, as the gemeente keeps it; empty for none.
+    `organisation`: whose bereik it tells, where there are several; empty for that of all.
 
     Raises
     ------
@@ -88,6 +89,7 @@ class Plan:
     signalling: Signalling | None = None
     own_slides: tuple[OwnSlide, ...] = ()
     kept_plan: str = ""
+    organisation: str = ""
 
     def __post_init__(self) -> None:
         faults = find_faults(self)
@@ -230,6 +232,7 @@ def default_plan(monitor: Monitor, first: FirstWijken | None = None) -> Plan:
             reach_share=None if coverage.own_norm_reach else coverage.norm_reach,
         ),
         wijken=find_wijken_to_visit(monitor, first) or tuple(monitor.names)[:1],
+        organisation=monitor.organisation or "",
     )
 
 

@@ -15,9 +15,9 @@ from kinderwerk_stats.story.own_signals import Signalling
 from kinderwerk_stats.story.plan import PARTS, OwnSlide, Photo, Plan, PlanPart, Quote
 
 # Goes up with every change of the fields; an older program says that it cannot read a newer file.
-FORM = 2
-# Of an older form: the fields that it did not have yet, as every such story had them.
-_NEW_IN_2 = {"kept_plan": ""}
+FORM = 3
+# Form -> the fields that an older one did not have yet, as every such story had them.
+_NEW_IN = {2: {"kept_plan": ""}, 3: {"organisation": ""}}
 # More than any list of a plan holds; what is too much of one kind, the plan itself says.
 _MOST_ROWS = 100
 _Rows = Field(max_length=_MOST_ROWS)
@@ -43,6 +43,7 @@ class _Saved:
     signalling: Signalling | None
     own_slides: Annotated[tuple[OwnSlide, ...], _Rows]
     kept_plan: str
+    organisation: str
 
 
 _WHOLE = "het verhaal"
@@ -99,8 +100,9 @@ def plan_from_dict(said: Any, name: str, photo: Callable[[str], Photo]) -> Plan:
     form = said.get("form") if isinstance(said, dict) else None
     if isinstance(form, int) and form > FORM:
         raise InputRefused([make_problem("verhaal_van_nieuwer_programma", Place(name))])
-    if form == 1 and not _NEW_IN_2.keys() & said.keys():
-        said = {**said, "form": FORM, **_NEW_IN_2}
+    for newer, fields_of_it in _NEW_IN.items():
+        if isinstance(said, dict) and said.get("form") == newer - 1 and not fields_of_it.keys() & said.keys():
+            said = {**said, "form": newer, **fields_of_it}
     try:
         saved = _SAVED.read(said, name)
     except InputRefused as refused:
@@ -123,6 +125,7 @@ def plan_from_dict(said: Any, name: str, photo: Callable[[str], Photo]) -> Plan:
         signalling=saved.signalling,
         own_slides=saved.own_slides,
         kept_plan=saved.kept_plan,
+        organisation=saved.organisation,
     )
 
 

@@ -4,7 +4,7 @@ from kinderwerk_stats.gemeente.plan_questions import answer_questions, margin_of
 from kinderwerk_stats.text.goals import goals_headline
 from kinderwerk_stats.text.plan import plan_headline, plan_title
 from kinderwerk_stats.text.plan_questions import questions_headline, shortage_words
-from kinderwerk_stats.ui.blocks import show_headline, show_small_print
+from kinderwerk_stats.ui.blocks import show_headline, show_small_print, show_whose
 from kinderwerk_stats.ui.loaders import load_first, load_monitor, load_part_of_country, load_plan, what_is_invented
 from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.own_words import show_goals
@@ -25,6 +25,8 @@ title = plan_title(monitor.gemeente_name, monitor.year)
 
 part = choose_plan_part()
 show_opened()
+if monitor.organisation:
+    show_whose(monitor)
 if part == "doel":
     show_headline(goals_headline(monitor), title)
     show_goal_part(monitor)

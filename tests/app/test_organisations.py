@@ -3,16 +3,21 @@
 import pytest
 import streamlit as st
 
+from kinderwerk_stats.store import open_store
+from kinderwerk_stats.story.plan_file import write_plan
 from kinderwerk_stats.text.together import ALL
 from kinderwerk_stats.ui import loaders
 from tests.app.test_pages import html_of, run_page
+from tests.app.test_werkbezoek import choose, keep_plan, plan_in
 from tests.builders import GEMEENTE
+from tests.people import JAN
 from tests.unit.test_together import NOORD, ONE, ZUID, library_with, table_of
 
 
 @pytest.fixture(autouse=True)
 def two_organisations(monkeypatch, tmp_path):
     monkeypatch.setenv("KINDERWERK_DATA", str(tmp_path))
+    monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path / "store"))
     library = library_with(table_of(NOORD, (120, 0, 50)), table_of(ZUID, (80, 60, 50)))
     monkeypatch.setattr(loaders, "read_folder", lambda *_: library)
     st.cache_resource.clear()
@@ -31,7 +36,7 @@ def test_dekking_shows_them_apart_and_together_and_one_by_choice():
     choice.set_value(NOORD).run()
     assert app.query_params["organisatie"] == NOORD
     words = html_of(app)
-    assert "U ziet alleen het bereik van Welzijn Noord. Ook Stichting Zuid telt hier kinderen." in words
+    assert "U ziet alleen de cijfers van Welzijn Noord. Ook Stichting Zuid telt hier kinderen." in words
     assert "120 tot 200" not in words
 
 
@@ -46,3 +51,24 @@ def test_an_address_with_an_organisation_that_has_no_bereik_says_so():
     words = html_of(run_page("overzicht", gemeente=GEMEENTE, organisatie="Derde"))
     assert "Deze organisatie heeft geen bereik van 2024." in words
     assert "14 tot 22 %" in words
+
+
+def test_a_plan_and_a_story_keep_the_organisation_that_was_chosen():
+    keep_plan("Van Zuid", {"fte": "1", "organisatie": ZUID})
+    app = run_page("plan", gemeente=GEMEENTE, fte="2")
+    assert "U ziet alleen" not in html_of(app)
+    app.button(key="plan_openen").click().run()
+    assert not app.exception and app.query_params["organisatie"] == ZUID
+    assert "U ziet alleen de cijfers van Stichting Zuid" in html_of(app)
+
+    app = run_page("werkbezoek", gemeente=GEMEENTE, organisatie=ZUID, verhaalplan="Van Zuid")
+    told, plan = html_of(app), plan_in(app)
+    assert plan.organisation == ZUID and "Met 1 fte erbij krijgt" in told
+    open_store().keep("verhaal", GEMEENTE, "Van Zuid", write_plan(plan), by=JAN)
+    app = choose(run_page("werkbezoek", gemeente=GEMEENTE), "Bewaren")
+    next(button for button in app.button if button.label == "Open dit verhaal").click().run()
+    assert app.query_params["organisatie"] == ZUID
+    assert html_of(choose(app, "Het verhaal")) == told
+    # With the figures of all it is another plan than was decided on.
+    app = run_page("werkbezoek", gemeente=GEMEENTE, verhaalplan="Van Zuid")
+    assert "het is gemaakt met de cijfers van een andere organisatie" in html_of(app)

@@ -223,4 +223,5 @@ def test_a_story_is_of_the_organisation_that_made_it(filled):
 def test_of_a_story_without_an_organisation_the_name_counts(filled):
     somebody = PEOPLE[Role.ORGANISATIE]
     filled.keep("verhaal", GEMEENTE, "Van toen", b"1", by=replace(somebody, organisation=""))
-    filled.keep("verhaal", GEMEENTE, "Van toen", b"2", by=replace(somebody, name="Organisatie"), based_on=1)
+    again = filled.keep("verhaal", GEMEENTE, "Van toen", b"2", by=replace(somebody, name="Organisatie"), based_on=1)
+    assert (again.number, again.organisation) == (2, OWN)

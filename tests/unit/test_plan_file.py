@@ -112,15 +112,19 @@ def test_what_is_no_plan_is_refused(said):
 
 
 def test_a_newer_form_says_what_to_do():
-    assert "installeer de nieuwste versie" in refused(plan_file(said_by(full_plan()) | {"form": 3}))
-    assert "vorm 2" in refused(plan_file(said_by(full_plan()) | {"form": 0}))
+    assert "installeer de nieuwste versie" in refused(plan_file(said_by(full_plan()) | {"form": 4}))
+    assert "vorm 3" in refused(plan_file(said_by(full_plan()) | {"form": 0}))
 
 
-def test_a_story_from_before_plans_still_opens():
-    said = said_by(full_plan(photo=None)) | {"form": 1}
-    assert "vorm 2" in refused(plan_file(said)), "that form had no plan"
+def test_a_story_from_before_plans_or_organisations_still_opens():
+    said = said_by(full_plan(photo=None)) | {"form": 2}
+    assert "vorm 3" in refused(plan_file(said)), "that form had no organisation"
+    del said["organisation"]
+    assert read_plan(plan_file(said), NAME) == full_plan(photo=None, organisation="")
+    said["form"] = 1
+    assert "precies deze velden" in refused(plan_file(said)), "that form had no plan"
     del said["kept_plan"]
-    assert read_plan(plan_file(said), NAME) == full_plan(photo=None, kept_plan="")
+    assert read_plan(plan_file(said), NAME) == full_plan(photo=None, kept_plan="", organisation="")
 
 
 def change(said, path, value):

@@ -186,7 +186,7 @@ def _refusals_shown() -> Iterator[None]:
 
 
 def _open(content: bytes, name: str, monitor: Monitor, origin: Origin | None) -> None:
-    """Take a plan that fits the gemeente; year, age and norm are those that the page shows now."""
+    """Take a plan that fits the gemeente, of its organisation; year, age and norm are those that the page shows now."""
     try:
         plan = read_plan(content, name)
     except InputRefused as refused:
@@ -199,7 +199,7 @@ def _open(content: bytes, name: str, monitor: Monitor, origin: Origin | None) ->
         st.html(build_problems(faults))
         return
     keep_plan(plan, origin=origin, fresh=True)
-    change_view(verhaalplan=plan.kept_plan)
+    change_view(verhaalplan=plan.kept_plan, organisatie=plan.organisation)
     st.rerun()
 
 

@@ -36,7 +36,7 @@ class Origin:
 
 
 def plan_of(view: View, monitor: Monitor) -> Plan:
-    """Return the visitor's story of this gemeente, with the year, age, norm and kept plan that the address has now."""
+    """Return the visitor's story of this gemeente, with all that figures depend on as the address has it now."""
     plans = st.session_state.setdefault(_PLANS, {})
     first = first_of(view)
     plan = plans.get(view.gemeente) or default_plan(monitor, first)
@@ -46,6 +46,7 @@ def plan_of(view: View, monitor: Monitor) -> Plan:
         age_range=view.leeftijd,
         norm=Norm(children_per_fte=view.norm_children_per_fte, reach_share=view.norm_reach),
         kept_plan=view.verhaalplan,
+        organisation=view.organisatie,
         wijken=tuple(code for code in plan.wijken if code in monitor.names) or default_plan(monitor, first).wijken,
     )
     plans[view.gemeente] = now
