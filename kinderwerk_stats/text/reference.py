@@ -35,7 +35,7 @@ _AVERAGES = {
     "gemeente": "het gemiddelde van de gemeente",
     "wijken": _OF_WIJKEN,
     "bekende_wijken": _OF_WIJKEN,
-    "organisaties": "het laagste gemiddelde dat de gemeente kan hebben",
+    "organisaties": "het gemiddelde dat de gemeente minstens heeft",
 }
 _WHY = {
     "gemeente": "",
@@ -53,7 +53,7 @@ def average_words(coverage: Coverage, figure: str, *, why: bool = False) -> str:
 
 def average_name(coverage: Coverage, figure: str) -> str:
     """Return the same in a few words, beside a line or a figure."""
-    names = {"gemeente": "gemeente", "organisaties": "laagste gemiddelde"}
+    names = {"gemeente": "gemeente", "organisaties": "gemiddelde minstens"}
     return names.get(coverage.averages[figure].of, "gemiddelde van de wijken")
 
 

@@ -19,7 +19,7 @@ NOT_TOGETHER = "niet te zeggen"
 
 
 _WHOSE = (
-    "U ziet alleen de cijfers van {one}. Ook {others} hier kinderen.",
+    "U ziet alleen de cijfers van {one}. Wat {others}, telt niet mee.",
     "U ziet {all}. Hun bereik is niet samen te nemen: {why}. Kies een organisatie.",
     (
         "U ziet {all} samen. Een kind kan bij meer dan een van hen komen: opgeteld is het geen bereik. Daarom staat er "
@@ -27,7 +27,7 @@ _WHOSE = (
     ),
 )
 _IN_SHORT = (
-    "alleen {one}; ook {others} hier kinderen",
+    "alleen {one}; wat {others}, telt niet mee",
     "{all}; hun bereik is niet samen te nemen: {why}",
     "{all}; een kind kan bij meer dan een van hen komen, dus opgeteld is het geen bereik",
 )
@@ -44,7 +44,7 @@ def whose_figures(monitor: Monitor, *, in_short: bool = False) -> str:
     others = [name for name in monitor.organisations if name != monitor.organisation]
     return (alone if not monitor.parts else apart if monitor.apart else together).format(
         one=monitor.organisation or "geen",
-        others=f"{join_names(others, None)} {'telt' if len(others) == 1 else 'tellen'}",
+        others=f"{join_names(others, None)} hier {'doet' if len(others) == 1 else 'doen'}",
         all=join_names(list(monitor.organisations), None),
         why=_WHY_APART.get(monitor.apart, ""),
     )

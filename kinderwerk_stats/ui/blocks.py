@@ -36,7 +36,7 @@ from kinderwerk_stats.text.sentences import (
     over_hundred_sentence,
     spread_sentence,
 )
-from kinderwerk_stats.text.together import TITLE, whose_figures
+from kinderwerk_stats.text.together import whose_figures
 from kinderwerk_stats.ui.columns import FIGURES_ON_MAP
 from kinderwerk_stats.ui.components.wijk_map import Legend, wijk_map
 from kinderwerk_stats.ui.first import first_of
@@ -73,10 +73,10 @@ def show_headline(sentence: str, title: str) -> None:
     st.html(build_headline(split_emphasis(sentence), title=title))
 
 
-def show_whose(monitor: Monitor) -> None:
-    """Draw of which organisations the figures are, where there are several."""
-    if whose := whose_figures(monitor):
-        st.html(build_notice(whose, strong=TITLE + "."))
+def show_whose(monitor: Monitor, *, together: bool = True) -> None:
+    """Draw of which organisations the figures are, where there are several; `together`: also when they are of all."""
+    if (together or monitor.organisation) and (whose := whose_figures(monitor)):
+        st.html(build_notice(whose, strong="Meer organisaties."))
 
 
 def show_heading(text: str) -> None:

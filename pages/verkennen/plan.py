@@ -25,8 +25,6 @@ title = plan_title(monitor.gemeente_name, monitor.year)
 
 part = choose_plan_part()
 show_opened()
-if monitor.organisation:
-    show_whose(monitor)
 if part == "doel":
     show_headline(goals_headline(monitor), title)
     show_goal_part(monitor)
@@ -38,12 +36,14 @@ elif part == "vragen" and plan.worked:
     goals, margin = monitor.own_words.goals, margin_of(monitor)
     questions = answer_questions(plan, objective, goals, view.norm_children_per_fte, margin)
     show_headline(questions_headline(plan, questions), title)
+    show_whose(monitor, together=False)
     part_of_country, first = load_part_of_country(view), load_first(view, own_figure()).codes
     name = monitor.gemeente_name
     shortage = shortage_words(monitor)
     show_questions(plan, view.plan, questions, part=part_of_country, gemeente_name=name, first=first, shortage=shortage)
 else:
     show_headline(plan_headline(plan, view.plan.objective), title)
+    show_whose(monitor, together=False)
     show_means(view, plan, example=what_is_invented(view.gemeente) == "alles")
     show_means_notes(plan)
     show_goals(monitor)

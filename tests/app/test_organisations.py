@@ -36,7 +36,7 @@ def test_dekking_shows_them_apart_and_together_and_one_by_choice():
     choice.set_value(NOORD).run()
     assert app.query_params["organisatie"] == NOORD
     words = html_of(app)
-    assert "U ziet alleen de cijfers van Welzijn Noord. Ook Stichting Zuid telt hier kinderen." in words
+    assert "U ziet alleen de cijfers van Welzijn Noord. Wat Stichting Zuid hier doet, telt niet mee." in words
     assert "120 tot 200" not in words
 
 

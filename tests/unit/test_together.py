@@ -226,8 +226,8 @@ def test_one_organisation_is_what_it_was_alone():
     (note,) = [note for note in chosen.notes if note not in alone.notes]
     assert (note.code, note.param("ander"), note.param("organisatie")) == ("bereik_van_andere_organisatie", ZUID, NOORD)
     assert coverage_to_dict(alone).keys() ^ coverage_to_dict(chosen).keys() == {"organisations"}
-    assert "Ook Stichting Zuid" in whose_figures(chosen)
-    assert whose_figures(chosen, in_short=True) == "alleen Welzijn Noord; ook Stichting Zuid telt hier kinderen"
+    assert "Wat Stichting Zuid hier doet, telt niet mee." in whose_figures(chosen)
+    assert whose_figures(chosen, in_short=True) == "alleen Welzijn Noord; wat Stichting Zuid hier doet, telt niet mee"
     assert whose_figures(alone) == whose_figures(alone, in_short=True) == each_in_words(alone) == ""
 
 
