@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import streamlit as st
+from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
@@ -206,7 +207,8 @@ class KnowsWho:
             await PlainTextResponse(_FORGED, 403)(scope, receive, send)
             return
         headers[SAID_HEADER] = json.dumps(said, sort_keys=True)
-        if _CLOSED.search(scope["path"]) and not access_now().may_look(asking(scope)):
+        # Beside the loop on which all visitors are served: it may have to wait for the store.
+        if _CLOSED.search(scope["path"]) and not access_now().may_look(await to_thread.run_sync(asking, scope)):
             await PlainTextResponse(_LOG_IN, 403)(scope, receive, send)
             return
         hours = self._settings.access.hours

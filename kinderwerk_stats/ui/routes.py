@@ -101,7 +101,7 @@ async def _answer_presentation(request: Request) -> Response:
     )
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": policy}
     started = request.headers.get("Sec-Fetch-Dest") == "document"
-    keeps = asking(request.scope) if started else NOBODY
+    keeps = await to_thread.run_sync(asking, request.scope) if started else NOBODY
     packed = await to_thread.run_sync(_find_presentation, request.path_params["mark"], keeps)
     if packed is None:
         return Response(_GONE, 404, headers, media_type="text/html")

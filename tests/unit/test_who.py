@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 import time
 
 import pytest
@@ -12,6 +13,7 @@ from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_tok
 from kinderwerk_stats.model.access import NOBODY, Access
 from kinderwerk_stats.sources.access import Settings
 from kinderwerk_stats.store import Store
+from kinderwerk_stats.ui import access
 from kinderwerk_stats.ui.access import SAID_HEADER, KnowsWho, _identify, _is_here, _mark_of
 from kinderwerk_stats.ui.door import OwnAddresses
 
@@ -159,16 +161,19 @@ def test_figures_and_uploads_beside_the_pages_are_closed_as_well(monkeypatch):
 
     assert status("/presentatie/0123") == 200
     monkeypatch.setattr("kinderwerk_stats.ui.access.access_now", lambda: Access("proxy", only_known=True))
+    asked_in, asking = set(), access.asking
+    monkeypatch.setattr(access, "asking", lambda scope: asked_in.add(threading.current_thread()) or asking(scope))
     upload, download = "/basis/_stcore/upload_file/sessie-a/f1", "/basis/media/0123abcd.zip"
     for path in ("/presentatie/0123", "/basis/gebieden/abc.json", upload, download):
         assert status(path) == 403
         assert status(path, headers={"x-remote-user": "anna"}, trusted=True) == 200
+    # Who waits for the store keeps nobody else waiting.
+    assert asked_in and threading.main_thread() not in asked_in
     assert status("/gereed") == status("/basis/static/media/MaterialSymbols.woff2") == 200
 
 
 def test_a_login_that_another_process_ended_is_one_of_nobody(monkeypatch, tmp_path):
-    access = Access("oidc")
-    monkeypatch.setattr("kinderwerk_stats.ui.access.access_now", lambda: access)
+    monkeypatch.setattr(access, "access_now", lambda: Access("oidc"))
     monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path))
     said = {"is_logged_in": True, "exp": time.time() + 60, "email": "anna", "nonce": "eenmalig"}
     who = _identify(said)
