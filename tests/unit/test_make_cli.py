@@ -1,15 +1,15 @@
 """maak: what is written, from which figures, and what is refused."""
 
 import zipfile
+from copy import copy
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kinderwerk_stats.cli import main
+from kinderwerk_stats.cli import main, making
 from kinderwerk_stats.cli.make import WHAT
-from kinderwerk_stats.cli.making import MAKERS
 from kinderwerk_stats.gemeente.plan_choice import PlanChoice
 from kinderwerk_stats.store import open_store
 from tests.file_builders import write_csv, write_xlsx
@@ -25,8 +25,15 @@ def _own_data(monkeypatch):
 
 
 @pytest.fixture
-def make(capsys, tmp_path):
-    """Return a function that runs `maak` and gives exit status, the paths it printed and what stands on stderr."""
+def make(capsys, tmp_path, monkeypatch, example_library):
+    """Return a function that runs `maak` and gives exit status, the paths it printed and what stands on stderr.
+
+    The example is read once for all tests; `tests/test_docs.py` runs such commands as they stand.
+    """
+    read = making.read_folder
+    monkeypatch.setattr(
+        making, "read_folder", lambda at: copy(example_library) if at == making.EXAMPLE_FOLDER else read(at)
+    )
 
     def run(*arguments: object) -> tuple[int, list[Path], str]:
         try:
@@ -171,4 +178,4 @@ def test_a_kept_plan_goes_along(make, example_library, example_monitor, monkeypa
 
 
 def test_every_word_of_maak_has_a_maker():
-    assert tuple(MAKERS) == WHAT
+    assert tuple(making.MAKERS) == WHAT
