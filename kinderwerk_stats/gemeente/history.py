@@ -21,6 +21,8 @@ from kinderwerk_stats.sources.bereik.wijk_names import normalise_wijk_name
 from kinderwerk_stats.sources.library import Library
 
 OTHER_AGES = "het bereik telt een andere leeftijd"
+_OF_CBS = frozenset({"children_0_14_count", "children_count"})
+_OTHERS = "de cijfers zijn niet van dezelfde organisaties"
 _OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
 _SUMMED = {Flag.BEREIK_IS_SOM_VAN_WIJKEN}
 UNKNOWN = Figure(np.nan, Status.UNKNOWN)
@@ -106,11 +108,12 @@ def build_series(
         if points and not _is_joined(points[-1].year, year, own, old, breaks):
             stretch += 1
             why[year] = reasons.get(year, f"er zijn geen cijfers van {year - 1}")
-        elif points and figure in _OF_REACH and _other_ages(load(points[-1].year), monitor):
+        elif points and (otherwise := _why_otherwise(load(points[-1].year), monitor, figure)):
             stretch += 1
-            why[year] = OTHER_AGES
+            why[year] = otherwise
         now = _SUMMED & set(monitor.coverage.total_flags)
-        part += bool(points) and (counted != now or _other_ages(load(points[-1].year), monitor))
+        # A total is counted otherwise as soon as the reach of it is.
+        part += bool(points) and (counted != now or bool(_why_otherwise(load(points[-1].year), monitor, "reach_share")))
         counted = now
         points.append(
             YearFigure(
@@ -125,6 +128,14 @@ def build_series(
             )
         )
     return points, why
+
+
+def _why_otherwise(first: Monitor, second: Monitor, figure: str) -> str:
+    """Return why a figure of two years is counted otherwise: of other ages, or by several organisations and others."""
+    if figure in _OF_REACH and _other_ages(first, second):
+        return OTHER_AGES
+    of_several = bool(first.parts or second.parts) and figure not in _OF_CBS
+    return _OTHERS if of_several and len({each.source.publisher for _, each in _stated(first, second)}) > 1 else ""
 
 
 def _other_ages(first: Monitor, second: Monitor) -> bool:
@@ -263,10 +274,7 @@ def _why_counted_otherwise(first: Monitor, second: Monitor, pair: Sequence[tuple
         return f"er is geen bereik van {missing[0]}"
     before, after = stated.values()
     if before.source.publisher != after.source.publisher:
-        several = first.parts or second.parts
-        return (
-            "het bereik is niet van dezelfde organisaties" if several else "het bereik komt van een andere organisatie"
-        )
+        return _OTHERS if first.parts or second.parts else "het bereik komt van een andere organisatie"
     if first.age_range != second.age_range or _other_ages(first, second):
         return OTHER_AGES
     if (before.place == "locatie") != (after.place == "locatie"):

@@ -5,7 +5,7 @@ import streamlit as st
 from kinderwerk_stats.text.division import division_headline, fte_counted, funnel_headline
 from kinderwerk_stats.text.need_sentences import compared_sentence, measure_sentence, need_headline
 from kinderwerk_stats.text.sentences import age_warning
-from kinderwerk_stats.ui.blocks import show_headline
+from kinderwerk_stats.ui.blocks import show_headline, show_whose
 from kinderwerk_stats.ui.loaders import load_division, load_funnel, load_monitor, load_need
 from kinderwerk_stats.ui.need.choices import show_need_choices
 from kinderwerk_stats.ui.need.fair import show_funnel
@@ -38,6 +38,7 @@ if part == "behoefte":
 elif part == "samen":
     division = load_division(view, own_figure())
     show_headline(division_headline(monitor, need, division), title)
+    show_whose(monitor)
     st.caption(" ".join(f"{fte_counted(monitor, division)} {compared_sentence(need)} {measure_sentence(need)}".split()))
     indexed = has_index(need)
     show_need_choices(view, need)
@@ -49,6 +50,7 @@ elif part == "samen":
 else:
     funnel = load_funnel(view)
     show_headline(funnel_headline(funnel), title)
+    show_whose(monitor)
     if funnel is not None:
         show_funnel(monitor, view, funnel)
         show_funnel_table(monitor, view, funnel)

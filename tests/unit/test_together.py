@@ -20,6 +20,7 @@ from kinderwerk_stats.analysis.together import combine_coverage, join_figures, j
 from kinderwerk_stats.exports.coverage_files import HEADER, coverage_to_dict, write_coverage_csv, write_coverage_xlsx
 from kinderwerk_stats.exports.open_tables import write_open_tables
 from kinderwerk_stats.gemeente.first import find_first_wijken
+from kinderwerk_stats.gemeente.history import build_series
 from kinderwerk_stats.gemeente.monitor import Monitor, build_monitor, organisations_of
 from kinderwerk_stats.model.flags import Flag
 from kinderwerk_stats.model.own_words import Goal, OwnWords
@@ -38,7 +39,7 @@ from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.sentences import coverage_answer, figure_finding, headline
 from kinderwerk_stats.text.story import gap_children_title, work_title
 from kinderwerk_stats.text.together import each_in_words, whose_figures
-from kinderwerk_stats.text.wijk import why_first
+from kinderwerk_stats.text.wijk import why_first, year_before
 from tests.builders import GEMEENTE, WIJKEN, ages_table, bereik_table, cbs_table, coverage_input, library_of
 
 ONE, TWO, THREE = WIJKEN
@@ -397,6 +398,20 @@ def test_the_command_line_says_it_per_wijk(monitor):
 def test_the_headline_of_the_first_page_has_no_word_for_a_status(monitor):
     said = first_headline(monitor, find_first_wijken(monitor, None))
     assert "niet op te tellen" not in said
+
+
+def test_a_line_over_the_years_stops_where_other_organisations_count():
+    both = together(table_of(NOORD, (120, 0, 50)), table_of(ZUID, (80, 60, 50)))
+    years = {2022: together(table_of(NOORD, (110, 0, 50))), 2023: both, 2024: both}
+    series = {
+        figure: build_series(ONE, figure, list(years), lambda year: replace(years[year], year=year))
+        for figure in ("kinderwerker_fte", "children_count")
+    }
+    (points, why), (of_cbs, none) = series.values()
+    assert [(point.stretch, point.gemeente_stretch) for point in points] == [(0, 0), (1, 1), (1, 1)]
+    assert why == {2023: "de cijfers zijn niet van dezelfde organisaties"}
+    assert year_before("kinderwerker_fte", points[:2], why) == f"2022: niet te vergelijken, {why[2023]}"
+    assert ({point.stretch for point in of_cbs}, none) == ({0}, {})
 
 
 # --- always ------------------------------------------------------------------------------------------------
