@@ -61,8 +61,8 @@ run: $(VENV)/requirements.txt
 	  --browser.serverAddress '$(NAME)' --browser.gatherUsageStats false --server.showEmailPrompt false \
 	  --logger.hideWelcomeMessage true
 
-# Both at once: the types are read by one process, and the other core need not wait for it.
-test: $(VENV)/browser $(VENV)/office $(VENV)/proxy
+# Both at once: the types are read by one process, while the other installs what the tests need and runs them.
+test: $(VENV)/requirements-dev.txt
 	@$(MAKE) --no-print-directory --jobs 2 check pytest
 
 pytest: $(VENV)/browser $(VENV)/office $(VENV)/proxy
@@ -139,11 +139,12 @@ $(VENV)/requirements-dev.txt: requirements-dev.txt $(VENV)/requirements.txt
 	@$(PIP) -r requirements-dev.txt
 	@cp requirements-dev.txt $@
 
-$(VENV)/office: $(VENV)/requirements-dev.txt tests/office/office.py
+# One after the other, also beside `check`: two apt-get at once refuse each other.
+$(VENV)/office: $(VENV)/requirements-dev.txt tests/office/office.py | $(VENV)/browser
 	@$(PY) -m tests.office.office
 	@touch $@
 
-$(VENV)/proxy: $(VENV)/requirements-dev.txt tests/deploy/proxy.py
+$(VENV)/proxy: $(VENV)/requirements-dev.txt tests/deploy/proxy.py | $(VENV)/office
 	@$(PY) -m tests.deploy.proxy
 	@touch $@
 

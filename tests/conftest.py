@@ -23,10 +23,10 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 # Files that take longest, by `--durations=0`: they go first, so that at the end no worker waits for one of them.
 LONGEST = (
-    "browser/test_pages.py",
+    "browser/test_accessible.py",
     "app/test_gegevens.py",
     "properties/test_another_world.py",
-    "test_docs.py",
+    "browser/test_pages.py",
     "browser/test_components.py",
     "unit/test_safe_reading.py",
     "unit/test_files_agree.py",
@@ -34,6 +34,7 @@ LONGEST = (
     "app/test_hidden_pages.py",
     "browser/test_behoefte.py",
     "shared_data/test_faults.py",
+    "test_docs.py",
     "unit/test_cli.py",
     "browser/test_presentation.py",
     "properties/test_every_sentence.py",
