@@ -17,6 +17,7 @@ from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_p
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.engine import Database, make_private
 from kinderwerk_stats.store.errors import DAMAGED, STORE, StoreUnavailable
+from kinderwerk_stats.store.kept import end_login, read_ended
 from kinderwerk_stats.store.publishing import lock_store
 from kinderwerk_stats.store.reading import find_unread
 from kinderwerk_stats.store.schema import (
@@ -102,9 +103,13 @@ def put_back(
         if source is None:
             raise _refusal("geen_reservekopie", backup)
         with database.writing(anew=True) as connection:
+            ended = read_ended(connection)
             _replace_all(source, connection, overwrite=overwrite)
             write_entry(connection, by=by, action="reservekopie teruggezet", note=backup.name)
             _renumber(connection)
+            # A login that ended since then does not begin again.
+            for mark in ended - read_ended(connection):
+                end_login(connection, mark, by=by)
         return [unread.problem for unread in find_unread(copy)]
 
 

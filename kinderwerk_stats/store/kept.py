@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kinderwerk_stats.model.access import Identity, NotAllowed
+from kinderwerk_stats.model.access import Identity, NotAllowed, Role
 from kinderwerk_stats.model.problems import InputRefused, Place, make_problem
 from kinderwerk_stats.store.audit import write_entry
 from kinderwerk_stats.store.checksums import OF_KEPT, is_whole, make_checksum
@@ -68,7 +68,9 @@ def keep(
     _refuse_too_many(len(versions), MOST_VERSIONS[kind], "bewaard_te_vaak", place)
     number = 1 if current is None else current.number + 1
     # Whoever helps with a story of an organisation, it stays that; removed by who publishes, it is not given back.
-    organisation = by.organisation or (current.organisation if current is not None and content else "")
+    organisation = by.organisation if by.role is Role.ORGANISATIE else ""
+    if content and not organisation:
+        organisation = next((each.organisation for each in versions if each.organisation), "")
     made = Kept(gemeente_code, kind, name, number, content, by.name, datetime.now(UTC), organisation)
     row = {
         "gemeente_code": gemeente_code,

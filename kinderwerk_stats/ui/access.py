@@ -26,8 +26,9 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from kinderwerk_stats.model.access import GROUPS, HERE, NAME, NOBODY, Action, Identity
+from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.access import Settings, access_now
-from kinderwerk_stats.store import StoreUnavailable, open_store
+from kinderwerk_stats.store import open_store
 from kinderwerk_stats.ui.door import THIS_COMPUTER, name_of
 from kinderwerk_stats.ui.look import once_a_look
 from kinderwerk_stats.ui.markup import build_headline, escape
@@ -119,7 +120,7 @@ def _log_out() -> None:
     """Log out in every window of every process, and for every copy of the cookie; Streamlit does so here only."""
     try:
         open_store().end_login(_mark_of(st.user.to_dict()), _identity_now())
-    except StoreUnavailable as error:
+    except InputRefused as error:
         _log.warning("a login ended in one window only: %s", error.problems[0].code)
     st.logout()
 
@@ -138,7 +139,7 @@ def _ended() -> frozenset[str]:
     # Without a store no page shows a figure and nothing can be changed.
     try:
         return open_store().ended_logins()
-    except StoreUnavailable:
+    except InputRefused:
         return frozenset()
 
 
@@ -207,8 +208,10 @@ class KnowsWho:
             await PlainTextResponse(_FORGED, 403)(scope, receive, send)
             return
         headers[SAID_HEADER] = json.dumps(said, sort_keys=True)
+        access = access_now()
+        closed = access.only_known and _CLOSED.search(scope["path"])
         # Beside the loop on which all visitors are served: it may have to wait for the store.
-        if _CLOSED.search(scope["path"]) and not access_now().may_look(await to_thread.run_sync(asking, scope)):
+        if closed and not access.may_look(await to_thread.run_sync(asking, scope)):
             await PlainTextResponse(_LOG_IN, 403)(scope, receive, send)
             return
         hours = self._settings.access.hours

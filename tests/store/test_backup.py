@@ -75,8 +75,11 @@ def test_a_presentation_that_somebody_looked_at_is_nothing_to_ask_about(store, o
     fill(store, publication)
     store.back_up(tmp_path / "kopie.sqlite")
     other.keep_presentation("merk", b"van het voorbeeld", gemeente_code=GEMEENTE, by=JAN)
+    other.end_login("van Jan", JAN)
     other.put_back(tmp_path / "kopie.sqlite", PIET)
     assert everything(other)[:-1] == everything(store)[:-1]
+    # Who logged out since that backup stays so.
+    assert other.ended_logins() == {"van Jan"}
 
 
 def test_a_store_with_something_in_it_is_only_replaced_when_asked_and_its_log_stays(store, publication, tmp_path):

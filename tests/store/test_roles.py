@@ -207,8 +207,11 @@ def test_a_story_is_of_the_organisation_that_made_it(filled):
     assert not other.may_open_of(own.organisation) and colleague.may_open_of(own.organisation)
     assert other.may_open_of(of_jan.organisation) and JAN.may_open_of(own.organisation)
     own = filled.keep("verhaal", GEMEENTE, "Eigen", b"2", by=replace(colleague, organisation=OWN.upper()), based_on=1)
-    # Who publishes may change both, and a story stays whose it is.
-    own = filled.keep("verhaal", GEMEENTE, "Eigen", b"3", by=JAN, based_on=own.number)
+    # Who publishes may change both, and a story stays whose it is, also once it was removed and put back.
+    for content in (b"3", b"", b"3"):
+        editor = replace(PEOPLE[Role.BEWERKER], organisation="Gemeente Verzonnendam")
+        own = filled.keep("verhaal", GEMEENTE, "Eigen", content, by=editor, based_on=own.number)
+    assert not other.may_open_of(own.organisation)
     gone = filled.keep("verhaal", GEMEENTE, "Eigen", b"", by=colleague, based_on=own.number)
     own = filled.keep("verhaal", GEMEENTE, "Eigen", b"4", by=somebody, based_on=gone.number)
     assert filled.kept("verhaal")[0].organisation == OWN

@@ -172,6 +172,16 @@ def test_figures_and_uploads_beside_the_pages_are_closed_as_well(monkeypatch):
     assert status("/gereed") == status("/basis/static/media/MaterialSymbols.woff2") == 200
 
 
+@pytest.mark.parametrize("only_known", [True, False])
+def test_whoever_is_served_waits_for_no_slow_store(monkeypatch, only_known):
+    asked = []
+    monkeypatch.setattr("kinderwerk_stats.ui.access.access_now", lambda: Access("oidc", only_known=only_known))
+    monkeypatch.setattr("kinderwerk_stats.ui.access.asking", lambda _: asked.append(threading.get_ident()) or NOBODY)
+    app = KnowsWho(PlainTextResponse("beeld"), Settings(Access("oidc")), frozenset())
+    assert arrive(app, kind="http", path="/media/0123.png")[0]["status"] == (403 if only_known else 200)
+    assert len(asked) == only_known and threading.get_ident() not in asked
+
+
 def test_a_login_that_another_process_ended_is_one_of_nobody(monkeypatch, tmp_path):
     monkeypatch.setattr(access, "access_now", lambda: Access("oidc"))
     monkeypatch.setenv("KINDERWERK_STORE", str(tmp_path))
@@ -183,6 +193,9 @@ def test_a_login_that_another_process_ended_is_one_of_nobody(monkeypatch, tmp_pa
     other.end_login(_mark_of(said), who)
     other.close()
     assert _identify(said) == NOBODY
+    # Where nobody can say where the store is, the page does.
+    monkeypatch.setenv("KINDERWERK_DATABASE_URL_FILE", str(tmp_path / "weg"))
+    assert _identify(said) == who
 
 
 @pytest.mark.parametrize(
