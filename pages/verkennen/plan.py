@@ -27,6 +27,7 @@ part = choose_plan_part()
 show_opened()
 if part == "doel":
     show_headline(goals_headline(monitor), title)
+    show_whose(monitor, together=False)
     show_goal_part(monitor)
     show_small_print(monitor, view)
 elif part == "straks":

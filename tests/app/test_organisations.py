@@ -55,8 +55,12 @@ def test_an_address_with_an_organisation_that_has_no_bereik_says_so():
 
 def test_a_plan_and_a_story_keep_the_organisation_that_was_chosen():
     keep_plan("Van Zuid", {"fte": "1", "organisatie": ZUID})
+    keep_plan("Van allen", {"fte": "1"})
     app = run_page("plan", gemeente=GEMEENTE, fte="2")
     assert "U ziet alleen" not in html_of(app)
+    app.multiselect(key="plan_vergelijken").set_value(["Van Zuid", "Van allen"]).run()
+    assert "2024, kinderen van 4 t/m 12 jaar, alleen Stichting Zuid" in html_of(app)
+    app.selectbox(key="plan_welk").set_value("Van Zuid").run()
     app.button(key="plan_openen").click().run()
     assert not app.exception and app.query_params["organisatie"] == ZUID
     assert "U ziet alleen de cijfers van Stichting Zuid" in html_of(app)
@@ -72,3 +76,9 @@ def test_a_plan_and_a_story_keep_the_organisation_that_was_chosen():
     # With the figures of all it is another plan than was decided on.
     app = run_page("werkbezoek", gemeente=GEMEENTE, verhaalplan="Van Zuid")
     assert "het is gemaakt met de cijfers van een andere organisatie" in html_of(app)
+
+
+def test_a_goal_that_is_held_against_the_figures_of_one_says_so():
+    of_all = {"gemeente": GEMEENTE, "plandeel": "doel"}
+    for asked, said in ((of_all, False), (of_all | {"organisatie": ZUID}, True)):
+        assert ("U ziet alleen de cijfers van Stichting Zuid" in html_of(run_page("plan", **asked))) is said

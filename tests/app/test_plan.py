@@ -22,6 +22,12 @@ def test_a_budget_in_crumbs_is_said_with_the_button_to_give_whole_posts():
     assert "Wie iets krijgt, heeft straks minstens 0,5 fte." in [each.value for each in app.text]
     app.button(key="plan_kleinste_post").click().run()
     assert "post" not in app.query_params
+    # Also where whole posts do not go together with a minimum for each wijk: then nothing is divided.
+    app = run_page("plan", gemeente="GM9001", fte="1", doel="laagste", minstens="0.3")
+    app.button(key="plan_kleinste_post").click().run()
+    assert app.query_params["post"] == "0.5" and not app.exception
+    app.button(key="plan_kleinste_post").click().run()
+    assert "post" not in app.query_params
 
 
 def test_a_budget_in_the_address_is_divided_and_a_typed_one_too():

@@ -78,8 +78,7 @@ def show_means(view: View, plan: Plan, *, example: bool) -> None:
             _show_rules(view, plan)
         with st.popover("Eigen verdeling", key="plan_formule"):
             _show_formula(choice)
-    if plan.worked:
-        _offer_post(choice, plan)
+    _offer_post(choice, plan)
     # Not over the page: it is long, and on a phone would lie over the budget.
     with st.expander(_cost_label(plan), key="plan_kosten", on_change="rerun") as costs:
         # Of all that this page sends, half is these fields, which few open. What somebody typed stays when it closes.
@@ -91,11 +90,9 @@ def show_means(view: View, plan: Plan, *, example: bool) -> None:
 def _offer_post(choice: PlanChoice, plan: Plan) -> None:
     """Draw that wijken get little, with a button to give fewer of them more; or what was chosen, and the way back."""
     fte = fte_words((choice.post_tenths or OFFERED_POST) / 10)
-    said = (
-        f"Wie iets krijgt, heeft straks minstens {fte} fte."
-        if choice.post_tenths
-        else small_posts_sentence(plan, choice.objective)
-    )
+    said = small_posts_sentence(plan, choice.objective) if plan.worked else ""
+    if choice.post_tenths:
+        said = f"Wie iets krijgt, heeft straks minstens {fte} fte."
     if not said:
         return
     label = "Zonder kleinste post" if choice.post_tenths else f"Minstens {fte} fte per wijk die iets krijgt"

@@ -19,6 +19,7 @@ from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.store import Kept, open_store
 from kinderwerk_stats.text.plan import OBJECTIVE_NAMES, option_facts
 from kinderwerk_stats.text.plan_means import opened_sentence, rules_sentences
+from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.ui.access import acting, may
 from kinderwerk_stats.ui.html_tables import build_list, build_problems, build_table
 from kinderwerk_stats.ui.loaders import load_available, load_plan, store
@@ -207,8 +208,14 @@ def _show_compared(monitor: Monitor, kept: dict[str, Kept]) -> None:
     st.html(f'{build_legend(opened[0].plan, classes)}<ul class="kw-doelen">{cards}</ul>')
     lines = dict.fromkeys(what for each in facts.values() for what in each)
     rows = [[what, *(each.get(what, "niets") for each in facts.values())] for what in lines]
+    rows.append(["Cijfers van", *(_figures_of(each.view) for each in opened)])
     rows.append(["Rust op", *(" ".join(rules_sentences(each.plan)) for each in opened)])
     st.html(build_table(["", *facts], rows, caption="Plannen naast elkaar"))
+
+
+def _figures_of(view: View) -> str:
+    whose = f", alleen {view.organisatie}" if view.organisatie else ""
+    return f"{view.jaar}, kinderen van {AGE_WORDS[view.leeftijd]}{whose}"
 
 
 def _show_files(monitor: Monitor, view: View, plan: Plan, objective: Objective) -> None:
