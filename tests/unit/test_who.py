@@ -159,10 +159,10 @@ def test_figures_and_uploads_beside_the_pages_are_closed_as_well(monkeypatch):
     def status(path, **options):
         return arrive(KnowsWho(inner, PROXY, frozenset()), kind="http", path=path, **options)[0]["status"]
 
-    assert status("/presentatie/0123") == 200
-    monkeypatch.setattr("kinderwerk_stats.ui.access.access_now", lambda: Access("proxy", only_known=True))
     asked_in, asking = set(), access.asking
     monkeypatch.setattr(access, "asking", lambda scope: asked_in.add(threading.current_thread()) or asking(scope))
+    assert status("/presentatie/0123") == 200 and not asked_in
+    monkeypatch.setattr("kinderwerk_stats.ui.access.access_now", lambda: Access("proxy", only_known=True))
     upload, download = "/basis/_stcore/upload_file/sessie-a/f1", "/basis/media/0123abcd.zip"
     for path in ("/presentatie/0123", "/basis/gebieden/abc.json", upload, download):
         assert status(path) == 403
@@ -170,16 +170,6 @@ def test_figures_and_uploads_beside_the_pages_are_closed_as_well(monkeypatch):
     # Who waits for the store keeps nobody else waiting.
     assert asked_in and threading.main_thread() not in asked_in
     assert status("/gereed") == status("/basis/static/media/MaterialSymbols.woff2") == 200
-
-
-@pytest.mark.parametrize("only_known", [True, False])
-def test_whoever_is_served_waits_for_no_slow_store(monkeypatch, only_known):
-    asked = []
-    monkeypatch.setattr("kinderwerk_stats.ui.access.access_now", lambda: Access("oidc", only_known=only_known))
-    monkeypatch.setattr("kinderwerk_stats.ui.access.asking", lambda _: asked.append(threading.get_ident()) or NOBODY)
-    app = KnowsWho(PlainTextResponse("beeld"), Settings(Access("oidc")), frozenset())
-    assert arrive(app, kind="http", path="/media/0123.png")[0]["status"] == (403 if only_known else 200)
-    assert len(asked) == only_known and threading.get_ident() not in asked
 
 
 def test_a_login_that_another_process_ended_is_one_of_nobody(monkeypatch, tmp_path):
