@@ -14,7 +14,7 @@ from kinderwerk_stats.text.numbers import format_value
 
 _ROW_HEIGHT = 46
 _ROOM = 64
-_NAME_WIDTH = 22
+_NAME_WIDTH = 18
 # Room in pixels for the figures behind the rows.
 _FIGURES_WIDTH = 84
 # Beyond this many standard deviations a dot stands at the edge: one far area would press all others together.

@@ -16,6 +16,8 @@ from kinderwerk_stats.text.numbers import format_number
 ROW_HEIGHT = 42
 # A name stands above its dots, so that they have the whole width, on a phone too; longer ones go on below.
 _NAME_WIDTH, _LABEL_ROOM = 44, 104
+# Letters of the axis on a line that is whole at 400 %.
+_AXIS_WIDTH = 23
 _BELOW_NAME = 0.22
 # The axis goes on behind the last dot.
 _BEYOND = 1.04
@@ -181,14 +183,14 @@ def build_before_after_figure(
         },
         "xaxis": {
             "range": [0, end * _BEYOND],
-            "title": {"text": axis},
+            "title": {"text": wrap_name(axis, _AXIS_WIDTH)},
             # Each pair of dots says its numbers, and a name would stand on the lines of a scale.
             "showticklabels": False,
             "showgrid": False,
             "rangemode": "tozero",
             "fixedrange": True,
         },
-        "height": ROW_HEIGHT * len(rows) + 72,
+        "height": ROW_HEIGHT * len(rows) + 90,
         "margin": {"t": 8 if average is None else room_for_words(average_label), "r": _LABEL_ROOM},
         "showlegend": False,
         "shapes": _reference(rows, average, end * _BEYOND, palette),

@@ -23,7 +23,7 @@ from kinderwerk_stats.charts.theme import plotly_template
 from kinderwerk_stats.model.palette import PALETTES, SIZE_SMALL, Mode, Palette
 from kinderwerk_stats.text.numbers import format_share
 
-HEIGHT = 520
+HEIGHT = 537
 # The inside of the chart on a phone: names that have room there have it everywhere.
 _INSIDE = (290.0, 420.0)
 _NAME_WIDTH = 18
@@ -140,7 +140,7 @@ def build_quadrant_figure(
         "template": plotly_template(mode).to_plotly_json(),
         "xaxis": {
             "range": x_range,
-            "title": {"text": need_title},
+            "title": {"text": wrap_name(need_title, 30)},
             "showgrid": False,
             "zeroline": False,
             "nticks": 6,

@@ -14,6 +14,8 @@ from kinderwerk_stats.story.slides import Bar, BarsPicture
 ROW_HEIGHT = 42
 # A name stands above its bar, so that bars have the whole width, on a phone too; longer ones go on below.
 _NAME_WIDTH = 44
+# Letters of the axis on a line that is whole at 400 %.
+_AXIS_WIDTH = 27
 _BAR_HEIGHT = 0.4
 # Room in pixels behind the longest bar for its label.
 _LABEL_ROOM = 72
@@ -96,7 +98,7 @@ def build_ranked_figure(picture: BarsPicture, mode: Mode) -> go.Figure:
         },
         "xaxis": {
             "range": [0, furthest],
-            "title": {"text": picture.axis},
+            "title": {"text": wrap_name(picture.axis, _AXIS_WIDTH)},
             # Each bar says its number, and the name of a wijk would stand on the lines of a scale.
             "showticklabels": False,
             "showgrid": False,

@@ -140,6 +140,8 @@ METHOD = _lines("""
   grafiek een woord buiten beeld.
 - Op de kaart scheidt een dunne lijn op een lichtere elke wijk van haar buren en van de pagina. Naast elke kleur heeft
   een van beide een contrast van minstens 3:1 (1.4.11).
+- Op vijf schermen deed Chromium alsof de bezoeker om minder beweging vroeg, of om de kleuren van het systeem. Er
+  beweegt dan niets; elke knop, elk veld en de plaats van de focus zijn te zien.
 - Zonder muis zijn deze taken gedaan: een ander jaar en een ander cijfer kiezen, een wijk openen op de kaart en in de
   tabel, een norm invullen, een bestand kiezen, een vraag erover beantwoorden, publiceren en intrekken, een deel van het
   verhaal hoger zetten, de presentatie starten en doorlopen, en een bestand bewaren.

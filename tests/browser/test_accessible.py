@@ -170,5 +170,68 @@ def cut_off(page: Page) -> list[str]:
     return words
 
 
+# Of these every kind of control is somewhere: choices, fields, lists, boxes, a file, tables, the map.
+VARIED = ("/", "/dekking", "/plan?fte=3&plandeel=verdeling", "/gegevens", "/werkbezoek")
+_MOVING = """() => document.getAnimations().filter(({ effect }) => {
+    const { duration, iterations } = effect.getComputedTiming();
+    return iterations === Infinity || duration > 10;
+}).map(({ effect, animationName, transitionProperty }) =>
+    `${effect.target?.className} ${animationName ?? transitionProperty}`)"""
+# In the colours of a system a control is seen by its line, by a ground that is not that of the page, or, where it is
+# words alone, as a link or by what it is called.
+_UNSEEN = """() => {
+    const clear = (colour) => /^rgba.*, 0\\)$|transparent/.test(colour);
+    const page = document.body.appendChild(document.createElement("i"));
+    page.style.color = "Canvas";
+    const canvas = getComputedStyle(page).color;
+    page.remove();
+    const drawn = (colour) => colour !== "none" && !clear(colour) && colour !== canvas;
+    const seen = (part) => {
+        const { borderTopWidth, borderTopColor, borderBottomWidth, borderBottomColor, backgroundColor, outlineStyle,
+            fill, stroke } = getComputedStyle(part);
+        if (part instanceof SVGElement) return drawn(fill) || drawn(stroke);
+        const line = (width, colour) => parseFloat(width) > 0 && !clear(colour) && colour !== canvas;
+        return line(borderTopWidth, borderTopColor) || line(borderBottomWidth, borderBottomColor) ||
+            outlineStyle !== "none" || (!clear(backgroundColor) && backgroundColor !== canvas);
+    };
+    const kinds = "button, input:not([type=hidden]), textarea, select, [role=radio], [role=combobox], [role=switch]";
+    const shown = { opacityProperty: true, visibilityProperty: true };
+    return [...document.querySelectorAll(kinds)].filter((control) => control.checkVisibility(shown))
+        .filter((control) => {
+            const { width, height } = control.getBoundingClientRect();
+            if (width < 2 || height < 2) return false;
+            const [above, label] = [control.parentElement, control.closest("label")];
+            const near = [control, above, above?.parentElement, label].filter(Boolean);
+            const parts = [...near, ...control.querySelectorAll("*"), ...(label?.querySelectorAll("*") ?? [])];
+            return !parts.some(seen) && !control.innerText?.trim();
+        }).map((control) => control.outerHTML.slice(0, 200));
+}"""
+
+
+@pytest.mark.parametrize("address", VARIED)
+def test_nothing_moves_for_who_asked_for_that(page, app_url, address):
+    page.emulate_media(reduced_motion="reduce")
+    open_ready(page, app_url + address)
+    moving = set(page.evaluate(_MOVING))
+    # What opens, and what is pointed at, is drawn at once too.
+    for part in (page.locator("summary >> visible=true"), page.get_by_test_id("stPopoverButton")):
+        if part.count():
+            part.first.hover()
+            moving |= set(page.evaluate(_MOVING))
+            part.first.click()
+            moving |= set(page.evaluate(_MOVING))
+    assert not moving
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("address", VARIED)
+def test_in_colours_of_the_system_every_control_and_the_focus_is_seen(page, app_url, address, mode):
+    page.emulate_media(forced_colors="active", color_scheme=mode)
+    open_ready(page, app_url + address)
+    unseen = page.evaluate(_UNSEEN)
+    _, faults = walk(page)
+    assert not [*unseen, *faults]
+
+
 def test_every_step_belongs_to_a_screen():
     assert {screen.step for screen in SCREENS} - {""} == {*STEPS, *SERVERS}

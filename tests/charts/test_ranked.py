@@ -8,6 +8,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 import pytest
 
+from kinderwerk_stats.charts.labels import SMALLEST
 from kinderwerk_stats.charts.ranked import ROW_HEIGHT, build_ranked_figure
 from kinderwerk_stats.gemeente.first import find_first_wijken
 from kinderwerk_stats.model.indicators import INDICATORS, Indicator
@@ -16,6 +17,7 @@ from kinderwerk_stats.model.status import Figure, Status
 from kinderwerk_stats.story.bars import make_bar, make_bars, rank_wijken
 from kinderwerk_stats.story.case import Case, build_bars
 from kinderwerk_stats.story.plan import default_plan
+from kinderwerk_stats.ui.columns import FIGURES_ON_MAP
 from tests.builders import library_of
 
 REACH, CHILDREN, PER_FTE, GAP_FTE = (
@@ -149,6 +151,12 @@ def test_a_zero_is_a_figure():
 )
 def test_the_axis_says_what_it_is_and_its_unit(indicator, title):
     assert build(row("a", 1), indicator=indicator).layout.xaxis.title.text == title
+
+
+def test_the_words_of_the_axis_are_whole_at_400_percent():
+    for name in FIGURES_ON_MAP:
+        title = build(row("a", 1), indicator=INDICATORS[name]).layout.xaxis.title.text
+        assert max(map(len, title.split("<br>"))) * 7.6 <= SMALLEST - 72, title
 
 
 def test_the_reference_is_a_labelled_line_in_the_unit_of_the_axis():

@@ -181,6 +181,14 @@ function nameUploads() {
   }
 }
 
+// Who asked for less movement gets none that a script makes either: Streamlit lets an expander grow.
+const CALM = matchMedia("(prefers-reduced-motion: reduce)");
+const animate = Element.prototype.animate;
+Element.prototype.animate = function (frames, options) {
+  const asked = typeof options === "number" ? { duration: options } : options;
+  return animate.call(this, frames, CALM.matches ? { ...asked, duration: 1, delay: 0 } : options);
+};
+
 // What explains is closed on a phone, where a page is long; who opened or closed it finds it so.
 function openWhereWide() {
   for (const part of document.querySelectorAll(".kw-vouw:not([data-gezien])")) {
