@@ -14,6 +14,10 @@ from kinderwerk_stats.model.problems import InputRefused, Place, Problem, make_p
 # Names the file in which the command line writes where it broke down.
 LOG_VARIABLE = "KINDERWERK_LOG"
 _log = logging.getLogger("kinderwerk_stats")
+# By these a file says its kind; what else comes after a dot can be of a name as well.
+_KINDS = frozenset(
+    {".csv", ".txt", ".json", ".geojson", ".gpkg", ".zip", ".ods", ".xls", ".xlsx", ".xlsm", ".xlsb", ".pptx"}
+)
 
 
 def is_fault(error: BaseException) -> bool:
@@ -33,7 +37,8 @@ def where_it_broke(error: BaseException) -> str:
 def say_fault(trace: str, place: Place, code: str = "lezer_loopt_vast") -> Problem:
     """Return the problem that says that the program broke down on something, and log where."""
     # Of a file only its kind: its name can say something about a person.
-    _log.error("%s: %s", place.key or f"bestand{PurePath(place.file).suffix}", trace)
+    kind = PurePath(place.file).suffix.lower()
+    _log.error("%s: %s", place.key or f"bestand{kind if kind in _KINDS else ''}", trace)
     return make_problem(code, place, instelling=LOG_VARIABLE)
 
 

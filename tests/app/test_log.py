@@ -6,6 +6,8 @@ import logging
 
 import pytest
 
+from kinderwerk_stats.model.problems import Place
+from kinderwerk_stats.sources.faults import say_fault
 from kinderwerk_stats.sources.safe import reading
 from kinderwerk_stats.sources.safe.workers import ReaderFailed
 from kinderwerk_stats.store import open_store
@@ -55,6 +57,13 @@ def test_of_an_error_the_place_is_written_and_not_its_words():
         line = written(one("streamlit", "Uncaught app execution", error=error))
     assert line["where"].startswith("ValueError\n") and "test_log.py" in line["where"]
     assert PERSON not in json.dumps(line)
+
+
+def test_of_a_file_its_kind_is_written_and_not_what_else_comes_after_a_dot(lines):
+    for name in ("cijfers.XLSX", f"verslag 3.{PERSON}", f"{PERSON}"):
+        say_fault("ValueError at a line", Place(name))
+    said = ["bestand.xlsx: ValueError at a line", *["bestand: ValueError at a line"] * 2]
+    assert [line["message"] for line in lines()] == said
 
 
 @pytest.mark.parametrize(
