@@ -3,8 +3,9 @@
 Every viewer opens a page, thinks about ten seconds, asks for another page or another choice, and waits for
 `script_finished`; a run that ended early for a next one is no answer. It starts the dashboard itself, on loopback, once
 for every setting that is compared, so that the ratio of two settings comes from one run of this command. `--usual`
-measures the page that one usually writes beside it (`usual_page.py`). The first page is timed from the start of the
-process; memory is that of the processes after each fifth of the time.
+measures the page that one usually writes beside it (`usual_page.py`), `--gemeenten 342` a store in which so many
+gemeenten published five years. The first page is timed from the start of the process; memory is that of the processes
+after each fifth of the time.
 """
 
 import argparse
@@ -14,18 +15,26 @@ import random
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pandas as pd
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
+
+from kinderwerk_stats.model.datasets import Table
+from kinderwerk_stats.sources.library import read_folder
+from kinderwerk_stats.store import Publication, open_store
+from tests.people import JAN
 
 ROOT = Path(__file__).parents[2]
 DASHBOARD, USUAL = "dashboard.py", "tests/benchmarks/usual_page.py"
@@ -34,7 +43,7 @@ CHOICES = ("", "leeftijd=4-11", "jaar=2023", "norm_bereik=25")
 THINK_SECONDS = 10.0
 # What stands still longer is no answer any more.
 PATIENCE_SECONDS = 60.0
-START_SECONDS = 60.0
+START_SECONDS = 600.0
 
 
 class Click(NamedTuple):
@@ -109,9 +118,44 @@ def served(port: int, options: Sequence[str], script: str = DASHBOARD) -> Iterat
         server.wait(timeout=20)
 
 
+def fill_store(gemeenten_count: int) -> None:
+    """Publish the example under so many codes, and print what that took."""
+    begin = time.process_time()
+    tables = [table for result in read_folder(ROOT / "data" / "voorbeeld").results for table in result.tables]
+    store = open_store()
+    for number in range(gemeenten_count):
+        code = f"{1000 + number}"
+        own = [_under_code(table, code) for table in tables]
+        said = Publication("CBS", "2024", "", "xlsx", code)
+        store.publish(own, gemeente_code=f"GM{code}", publication=said, by=JAN)
+    seconds = time.process_time() - begin
+    sys.stdout.write(f"{gemeenten_count} gemeenten published in {seconds:.0f} s of processor time\n")
+
+
+def _under_code(table: Table, code: str) -> Table:
+    """Return a table of the example gemeente, 9001, as that of another."""
+
+    def renamed(frame: pd.DataFrame) -> pd.DataFrame:
+        frame = frame.replace({"Halmerdam": f"Verzonnen {code}"}).replace("^(WK|GM)9001", rf"\g<1>{code}", regex=True)
+        texts = frame.index.dtype == "str"
+        return frame.set_axis(frame.index.str.replace("9001", code), axis=0) if texts else frame
+
+    frames = {each.name: getattr(table, each.name) for each in fields(table)}
+    moved: dict[str, Any] = {name: renamed(frame) for name, frame in frames.items() if isinstance(frame, pd.DataFrame)}
+    if "gemeente_code" in frames:
+        moved["gemeente_code"] = f"GM{code}"
+    return replace(table, **moved)
+
+
 def memory_of(process: int) -> int:
     """Return how many bytes a process has in memory (Linux)."""
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def processor_seconds(process: int) -> float:
+    """Return how long a process has computed (Linux)."""
+    said = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def open_all(port: int, script: str) -> float:
@@ -153,10 +197,11 @@ def measure(name: str, script: str, options: Sequence[str], given: argparse.Name
     """Print one line: how long a click took, what it sent, and how much memory a viewer took."""
     ports = [given.port + number for number in range(given.processes)]
     with ExitStack() as servers:
-        processes, waited = [], []
+        processes, waited, started = [], [], []
         for port in ports:
             begin = time.perf_counter()
             processes.append(servers.enter_context(served(port, options, script)))
+            started.append(processor_seconds(processes[-1]))
             waited.append(asyncio.run(open_all(port, script)) - begin)
         before = sum(map(memory_of, processes))
         clicks, sizes = asyncio.run(crowd(ports, processes, script, given))
@@ -169,7 +214,8 @@ def measure(name: str, script: str, options: Sequence[str], given: argparse.Name
         f"{name}: {given.viewers} viewers on {len(ports)}, {len(times)} clicks, p50 {cuts[49]:.0f} ms, "
         f"p95 {cuts[94]:.0f} ms, p99 {cuts[98]:.0f} ms, {messages:.0f} messages and {sent:.0f} kB a click, "
         f"first page after {max(waited):.1f} s, {before / 1e6:.0f} MB, then {', '.join(map(str, sizes))}, "
-        f"{(after - before) / given.viewers / 1e6:.2f} MB more a viewer\n"
+        f"{(after - before) / given.viewers / 1e6:.2f} MB more a viewer, "
+        f"started in {statistics.mean(started):.1f} s of processor time\n"
     )
     sys.stdout.flush()
 
@@ -185,9 +231,16 @@ if __name__ == "__main__":
     parser.add_argument(
         "--option", action="append", default=[], help="an option of Streamlit to compare with, as name=value"
     )
+    parser.add_argument("--gemeenten", type=int, default=0, help="that published, in a store that is made for this")
     said = parser.parse_args()
+    folder = tempfile.TemporaryDirectory()
+    if said.gemeenten:
+        os.environ["KINDERWERK_STORE"] = folder.name
+        fill_store(said.gemeenten)
+        sys.stdout.write(f"{sum(file.stat().st_size for file in Path(folder.name).iterdir()) / 1e6:.0f} MB\n")
     measure("as it is", DASHBOARD, [], said)
     for each in said.option:
         measure(each, DASHBOARD, [f"--{each.split('=')[0]}", each.split("=")[1]], said)
     if said.usual:
         measure("as one usually writes it", USUAL, [], said)
+    folder.cleanup()
