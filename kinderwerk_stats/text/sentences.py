@@ -166,7 +166,10 @@ def coverage_answer(monitor: Monitor) -> tuple[str, str]:
     least = "minstens " if unknown else ""
     if short:
         about = "naar schatting minstens" if coverage.totals["gap_children_count"].at_least else "ongeveer"
-        answer = f"In {least}{strong(str(short))} van de {wijken} wijken ligt het bereik onder {whose}."
+        # Below the least that the average can be is below the average.
+        certain = coverage.together and coverage.own_norm_reach
+        under = "het gemiddelde, hoe de organisaties ook overlappen" if certain else whose
+        answer = f"In {least}{strong(str(short))} van de {wijken} wijken ligt het bereik onder {under}."
         more = f"Om daarop te komen, zou het kinderwerk er samen {about} {_children(total)} meer moeten bereiken."
     else:
         more = ""

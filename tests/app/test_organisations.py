@@ -30,6 +30,7 @@ def test_dekking_shows_them_apart_and_together_and_one_by_choice():
     assert not app.exception
     words = html_of(app)
     assert "Stichting Zuid en Welzijn Noord samen. Een kind kan bij meer dan een van hen komen" in words
+    assert "ligt het bereik onder het gemiddelde, hoe de organisaties ook overlappen." in words
     assert "230 tot 360 kinderen" in words and "120 tot 200 kinderen" in words
     choice = app.selectbox(key="keuze_organisatie")
     assert choice.options == [ALL, ZUID, NOORD]
