@@ -6,6 +6,7 @@ import pytest
 
 from kinderwerk_stats.model.problems import InputRefused
 from kinderwerk_stats.sources.installation import EXAMPLE_FOLDER
+from kinderwerk_stats.sources.safe.turns import OneAtATime
 from kinderwerk_stats.ui.look import figures_key, look_again, once_a_look, one_look
 
 
@@ -58,15 +59,18 @@ def test_a_refusal_is_not_remembered():
                 load()
 
 
-def test_a_page_that_stops_halfway_ends_its_look(folder):
-    seen = []
+def test_a_page_that_stops_halfway_ends_its_look_and_its_turn(folder, monkeypatch):
+    seen, alone = [], OneAtATime(60)
+    monkeypatch.setattr("kinderwerk_stats.ui.look._DRAWING", alone)
 
     def draw() -> None:
         with one_look():
             seen.append(figures_key())
+            assert alone._turn.locked()
             raise KeyError
 
     with pytest.raises(KeyError):
         draw()
+    assert not alone._turn.locked()
     shutil.copy(EXAMPLE_FOLDER / "bereik-2024.xlsx", folder)
     assert figures_key() != seen[0]

@@ -264,10 +264,17 @@ def test_the_server_writes_no_upload_to_disk_while_it_comes_in(monkeypatch, tmp_
     monkeypatch.setattr(formparsers.MultiPartParser, "spool_max_size", 1024)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nergens"))
     # The start of the dashboard itself, as Streamlit runs it.
-    runpy.run_path(str(Path(__file__).parents[2] / "dashboard.py"))
-    # It searches for garbage again once everything is loaded, which is not here.
-    assert not gc.isenabled()
-    gc.enable()
+    start = runpy.run_path(str(Path(__file__).parents[2] / "dashboard.py"))["_lifespan"]
+    for name in ("log_as_json", "log_repeats_once", "prepare", "start_reader"):
+        monkeypatch.setitem(start.__wrapped__.__globals__, name, lambda: None)
+
+    async def searches_for_garbage():
+        async with start(None):
+            return gc.isenabled()
+
+    # Not before everything is loaded, and from then on.
+    assert (gc.isenabled(), asyncio.run(searches_for_garbage())) == (False, True)
+    gc.unfreeze()
     assert formparsers.MultiPartParser.spool_max_size == 0
     content = b"x" * 3_000_000
 
