@@ -168,6 +168,12 @@ def read_ended(connection: sa.Connection) -> frozenset[str]:
     return frozenset(connection.execute(query).scalars())
 
 
+def is_ended(connection: sa.Connection, mark: str) -> bool:
+    """Return whether the login of this mark was ended: every click asks, so the others are not read."""
+    this_one = table.c.gemeente_code == "", table.c.kind == ENDED, table.c.name == mark
+    return connection.execute(sa.select(table.c.id).where(*this_one)).first() is not None
+
+
 def _keep_a_while(
     connection: sa.Connection, kind: str, mark: str, content: bytes, most: int, how_long: timedelta
 ) -> None:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 import psycopg
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 
 from kinderwerk_stats.store.engine import CHANGED, Database
 from kinderwerk_stats.store.errors import DAMAGED, StoreUnavailable
-from kinderwerk_stats.store.kept import read_ended
+from kinderwerk_stats.store.kept import is_ended, read_ended
 from kinderwerk_stats.store.schema import store_state, versions
 
 _log = logging.getLogger("kinderwerk_stats")
@@ -23,8 +24,6 @@ BELIEVED_SECONDS = 1.0
 _ASK_SECONDS = 0.4
 _RETRY_SECONDS = 2.0
 
-
-_NONE: frozenset[str] = frozenset()
 T = TypeVar("T")
 
 
@@ -52,10 +51,10 @@ class Stamps:
         heard = self._believed()
         return self._ask(_read_stamp, "") if heard is None else heard.stamp
 
-    def ended(self) -> frozenset[str]:
-        """Return the logins that were ended; see `Store.ended_logins`."""
+    def has_ended(self, mark: str) -> bool:
+        """Return whether a login was ended; see `Store.has_ended`."""
         heard = self._believed()
-        return self._ask(read_ended, _NONE) if heard is None else heard.ended
+        return self._ask(partial(is_ended, mark=mark), False) if heard is None else mark in heard.ended
 
     def ask_anew(self) -> None:
         """Believe nothing that was heard before this call, as after a write of this process."""
@@ -88,7 +87,8 @@ class Stamps:
             while not self._closed.is_set():
                 # Both from before asking: what changes meanwhile counts as not heard.
                 when, changes_count = time.monotonic(), self._database.changes_count
-                stamp, ended = self._ask(_read_stamp, ""), self._ask(read_ended, _NONE)
+                stamp = self._ask(_read_stamp, "")
+                ended: frozenset[str] = self._ask(read_ended, frozenset())
                 self._heard = _Heard(stamp, ended, when, changes_count)
                 for _ in connection.notifies(timeout=_ASK_SECONDS, stop_after=1):
                     pass

@@ -227,9 +227,9 @@ class Store:
             lock_store(connection, changes=False)
             kept_rows.end_login(connection, mark, by=by)
 
-    def ended_logins(self) -> frozenset[str]:
-        """Return the marks of the logins that were ended, as new as `stamp` is."""
-        return self._stamps.ended()
+    def has_ended(self, mark: str) -> bool:
+        """Return whether the login of this mark was ended, as new as `stamp` is."""
+        return self._stamps.has_ended(mark)
 
     def listen(self) -> None:
         """Hear from the database when another program publishes, so that not every click asks; see `Stamps`."""

@@ -132,15 +132,15 @@ def _mark_of(said: Mapping[str, Any]) -> str:
 
 def _identify(said: Mapping[str, Any]) -> Identity:
     who = access_now().identify(said, time.time())
-    return NOBODY if who.name and "nonce" in said and _mark_of(said) in _ended() else who
+    return NOBODY if who.name and "nonce" in said and _has_ended(_mark_of(said)) else who
 
 
-def _ended() -> frozenset[str]:
+def _has_ended(mark: str) -> bool:
     # Without a store no page shows a figure and nothing can be changed.
     try:
-        return open_store().ended_logins()
+        return open_store().has_ended(mark)
     except InputRefused:
-        return frozenset()
+        return False
 
 
 def _unpacked(said: object) -> dict[str, Any]:

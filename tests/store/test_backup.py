@@ -79,7 +79,7 @@ def test_a_presentation_that_somebody_looked_at_is_nothing_to_ask_about(store, o
     other.put_back(tmp_path / "kopie.sqlite", PIET)
     assert everything(other)[:-1] == everything(store)[:-1]
     # Who logged out since that backup stays so.
-    assert other.ended_logins() == {"van Jan"}
+    assert other.has_ended("van Jan")
 
 
 def test_a_store_with_something_in_it_is_only_replaced_when_asked_and_its_log_stays(store, publication, tmp_path):
