@@ -39,7 +39,7 @@ _WHY_NOT: dict[WhyNotTold, str] = {
     "weg": "het is niet meer bewaard",
     "onleesbaar": "het is niet te lezen als een plan van deze gemeente",
     "ander_jaar": "het is gemaakt voor een ander jaar of een andere leeftijd",
-    "andere_organisatie": "het is gemaakt met de cijfers van een andere organisatie dan u nu ziet",
+    "andere_organisatie": "toen telden andere organisaties mee dan nu",
     "andere_wijken": "het gaat over wijken die er in dit jaar niet zijn",
     "eigen_cijfer": "toen telde een eigen cijfer per wijk mee, dat niet bij het plan bewaard is",
     "ander_antwoord": "met de cijfers van nu geeft het een ander antwoord dan toen het werd bewaard",

@@ -34,6 +34,10 @@ wie = ["otto"]
 rol = "organisatie"
 gemeenten = ["GM9001"]
 organisatie = "Welzijn Anders"
+[[toegang]]
+wie = ["gerda"]
+rol = "bewerker"
+gemeenten = ["GM0344"]
 """
 
 
@@ -151,6 +155,9 @@ def test_an_organisation_opens_and_removes_no_story_of_another_one(visit_as):
             app = box.select_index(number).run()
             box = next(box for box in app.selectbox if box.label == "Bewaarde verhalen")
             found[who, box.value] = any(each.startswith("Ja, verwijder") for each in buttons(app))
+    # Nor does who makes stories for another gemeente.
+    app = choose(visit_as("gerda", "werkbezoek", gemeente=EXAMPLE), "Bewaren")
+    assert "geen bewaard verhaal dat u kunt openen" in html_of(app)
     assert found == {
         ("bea", "Van bea"): True, ("bea", "Van olga"): True,
         ("oscar", "Van bea"): False, ("oscar", "Van olga"): True, ("otto", "Van bea"): False,

@@ -84,7 +84,7 @@ def show_opening(plan: Plan, monitor: Monitor) -> None:
     if kept:
         _show_kept(kept, monitor, st.session_state.get(_key_of_name(plan), "").strip())
     else:
-        st.html('<p class="kw-leeg">Er is voor deze gemeente nog geen verhaal bewaard.</p>')
+        st.html('<p class="kw-leeg">Er is voor deze gemeente geen bewaard verhaal dat u kunt openen.</p>')
     for gone in _that_may_open(open_store().kept("verhaal", plan.gemeente_code, taken_back=True, contents=False)):
         _show_versions(gone, monitor)
     file = st.file_uploader(
@@ -146,7 +146,8 @@ def _may_change(newest: Kept) -> bool:
 
 
 def _that_may_open(stories: list[Kept]) -> list[Kept]:
-    return [each for each in stories if identity().may_open_of(each.organisation)]
+    who = identity()
+    return [s for s in stories if who.may("presenteren", s.gemeente_code) and who.may_open_of(s.organisation)]
 
 
 def _ask_who(key: str) -> str:
