@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +16,28 @@ from tests.browser.chromium import launch_chromium
 WCAG_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 OpenPage = Callable[..., Page]
+
+
+class Profile(NamedTuple):
+    """A browser profile, what its pages asked of other computers, and what they wrote to the console as an error."""
+
+    context: BrowserContext
+    foreign_requests: list[str]
+    console_errors: list[str]
+
+    def new_page(self) -> Page:
+        page = self.context.new_page()
+        page.on("websocket", lambda socket: _keep_foreign(socket.url, self.foreign_requests))
+        page.on("console", lambda said: _keep_error(said, self.console_errors))
+        page.on("pageerror", lambda error: self.console_errors.append(str(error)))
+        return page
+
+
+def new_profile(browser: Browser) -> Profile:
+    profile = Profile(new_context(browser), [], [])
+    profile.context.on("request", lambda sent: _keep_foreign(sent.url, profile.foreign_requests))
+    return profile
+
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -55,36 +78,46 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def foreign_requests() -> list[str]:
-    """Return the addresses outside this computer that the pages of this test asked for; filled while it runs."""
-    return []
+@pytest.fixture(scope="module")
+def profile(browser: Browser) -> Iterator[Profile]:
+    """Return a Dutch browser profile that keeps the scripts of Streamlit: to read them anew takes 1.5 s each time."""
+    profile = new_profile(browser)
+    yield profile
+    profile.context.close()
 
 
 @pytest.fixture
-def console_errors() -> list[str]:
+def console_errors(profile: Profile) -> list[str]:
     """Return what the pages of this test wrote to the console as an error; filled while it runs."""
-    return []
+    return profile.console_errors
 
 
 @pytest.fixture
-def open_page(
-    browser: Browser, foreign_requests: list[str], console_errors: list[str], request: pytest.FixtureRequest
-) -> Iterator[OpenPage]:
-    """Return a function that opens an empty page in a fresh Dutch browser profile."""
-    contexts: list[BrowserContext] = []
+def open_page(browser: Browser, profile: Profile, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Return a function that opens an empty page; `fresh`: in a profile of its own, as somebody else has."""
+    profile.foreign_requests.clear()
+    profile.console_errors.clear()
+    contexts = [profile.context]
 
-    def open_one(color_scheme: ColorScheme = "light", viewport: ViewportSize = DESKTOP) -> Page:
-        context = new_context(browser, color_scheme, viewport)
-        contexts.append(context)
-        return watched_page(context, foreign_requests, console_errors)
+    def open_one(color_scheme: ColorScheme = "light", viewport: ViewportSize = DESKTOP, *, fresh: bool = False) -> Page:
+        at = new_profile(browser) if fresh else profile
+        if fresh:
+            contexts.append(at.context)
+        page = at.new_page()
+        page.emulate_media(color_scheme=color_scheme)
+        page.set_viewport_size(viewport)
+        return page
 
     failed_before = request.session.testsfailed
     yield open_one
     if request.session.testsfailed > failed_before:
         _keep_screenshots(contexts, request.node.name)
-    for context in contexts:
+    for context in contexts[1:]:
         context.close()
+    for page in profile.context.pages:
+        page.close()
+    profile.context.clear_cookies()
+    profile.context.set_offline(False)
 
 
 @pytest.fixture
@@ -109,16 +142,6 @@ def axe_violations() -> Callable[[Page], list[str]]:
         return [f"{rule['id']}: {' '.join(map(str, node['target']))}" for rule in found for node in rule["nodes"]]
 
     return violations_of
-
-
-def watched_page(context: BrowserContext, foreign_requests: list[str], console_errors: list[str]) -> Page:
-    """Return a page of which is kept what it asks of other computers, and what goes wrong in it."""
-    page = context.new_page()
-    context.on("request", lambda sent: _keep_foreign(sent.url, foreign_requests))
-    page.on("websocket", lambda socket: _keep_foreign(socket.url, foreign_requests))
-    page.on("console", lambda said: _keep_error(said, console_errors))
-    page.on("pageerror", lambda error: console_errors.append(str(error)))
-    return page
 
 
 def _keep_error(said: ConsoleMessage, errors: list[str]) -> None:

@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
+from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
 from kinderwerk_stats.cli import main
 from kinderwerk_stats.text.accessibility import SCREENS, Screen
-from tests.browser.app import DESKTOP, PHONE, new_context, open_ready, running_app, wait_until_ready
-from tests.browser.conftest import watched_page
+from tests.browser.app import DESKTOP, PHONE, open_ready, running_app, wait_until_ready
+from tests.browser.conftest import Profile
 from tests.browser.keyboard import Stop, walk
 from tests.browser.test_delivery import XLSX, workbook
 
@@ -86,21 +85,9 @@ def address_of(app_url: str, example_dir: Path, tmp_path_factory: pytest.TempPat
         yield address
 
 
-class Window(NamedTuple):
-    """One page for all screens, so that the browser keeps what it has read; and what it should not have done."""
-
-    page: Page
-    foreign_requests: list[str]
-    console_errors: list[str]
-
-
 @pytest.fixture(scope="module")
-def window(browser: Browser) -> Iterator[Window]:
-    foreign: list[str] = []
-    errors: list[str] = []
-    context = new_context(browser)
-    yield Window(watched_page(context, foreign, errors), foreign, errors)
-    context.close()
+def one_page(profile: Profile) -> Page:
+    return profile.new_page()
 
 
 def show(page: Page, screen: Screen, url: str) -> None:
@@ -124,10 +111,10 @@ def same_names(stops: list[Stop]) -> list[str]:
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen.address}-{screen.choice or screen.step}")
-def test_a_screen_is_for_everybody(window, address_of, axe_violations, screen):
-    url, page = address_of(screen), window.page
-    window.foreign_requests.clear()
-    window.console_errors.clear()
+def test_a_screen_is_for_everybody(profile, one_page, address_of, axe_violations, screen):
+    url, page = address_of(screen), one_page
+    profile.foreign_requests.clear()
+    profile.console_errors.clear()
     found = []
     for mode in ("light", "dark"):
         page.emulate_media(color_scheme=mode)
@@ -144,8 +131,8 @@ def test_a_screen_is_for_everybody(window, address_of, axe_violations, screen):
     # The links of the sidebar alone are more.
     assert len(stops) > 8
     found += [*faults, *(f"twice: {name}" for name in same_names(stops))]
-    found += [f"asked elsewhere: {address}" for address in window.foreign_requests]
-    found += [f"in the console: {words}" for words in window.console_errors]
+    found += [f"asked elsewhere: {address}" for address in profile.foreign_requests]
+    found += [f"in the console: {words}" for words in profile.console_errors]
     assert not found, "\n".join(found)
 
 

@@ -24,7 +24,7 @@ def test_a_link_with_weights_opens_the_same_view_on_a_fresh_server(page, open_pa
     open_ready(page, app_url + WEIGHED)
     here = numbers_of(page)
     with running_app(tmp_path / "server.log") as url:
-        other = open_page()
+        other = open_page(fresh=True)
         open_ready(other, url + page.url.removeprefix(app_url))
         assert numbers_of(other) == here
     open_ready(page, f"{app_url}/behoefte?deel=samen")

@@ -316,7 +316,7 @@ def test_a_norm_is_typed_the_dutch_way_and_travels_in_the_address(page, open_pag
     expect(norm).to_have_value("1.250,5")
     expect(page.get_by_role("alert")).to_have_count(0)
 
-    other = open_page()
+    other = open_page(fresh=True)
     open_ready(other, page.url)
     other.get_by_role("button", name="Uw norm: 1.250,5 kinderen per fte").click()
     expect(other.get_by_label("Norm: kinderen per fte")).to_have_value("1.250,5")
@@ -410,7 +410,7 @@ def test_the_order_of_the_table_is_in_the_address(page, open_page, app_url):
     open_dekking(page, app_url)
     page.locator("thead th").first.get_by_role("button").click()
     page.wait_for_url(re.compile("volgorde=wijk-oplopend"))
-    other = open_page()
+    other = open_page(fresh=True)
     open_ready(other, page.url)
     expect(other.locator("thead th").first).to_have_attribute("aria-sort", "ascending")
 

@@ -60,7 +60,7 @@ def test_by_keyboard_a_file_goes_from_the_disk_to_the_screen_of_somebody_else_an
     chooser.value.set_files(bereik)
     expect(page.get_by_label("Welk bestand wilt u bekijken?")).to_be_visible()
     wait_until_ready(page)
-    other = open_page()
+    other = open_page(fresh=True)
     open_ready(other, overview)
     before = other.locator("h1").inner_text()
     assert sentence not in before
