@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from kinderwerk_stats.store import Store
 from kinderwerk_stats.text.accessibility import statement_headline
-from kinderwerk_stats.ui import chart_downloads
+from kinderwerk_stats.ui import chart_downloads, state
 from kinderwerk_stats.ui.pages import PAGES
 from tests.reallocations import write_addresses
 
@@ -192,6 +192,12 @@ def test_a_file_that_is_not_used_is_said_on_every_page_and_explained_on_one(exam
 def test_a_wijk_that_is_not_there_is_said_with_the_wijk_that_is_shown():
     page = html_of(run_page("wijk", gemeente="GM9001", jaar="2024", wijk="WK999999"))
     assert "Deze wijk is er niet in Halmerdam in 2024. U ziet Sterrenveld." in page
+    # Also when it went with the choice of another year, which wrote an address without it; once.
+    app = run_page("wijk", gemeente="GM9001", jaar="2024", wijk="WK900104")
+    del app.query_params["wijk"]
+    app.session_state[state._NOTICES_KEY] = state._Said(["Deze wijk is er niet."], lost_wijk=True)
+    assert "Deze wijk is er niet. U ziet Sterrenveld." in html_of(app.run())
+    assert app.query_params["wijk"] == "WK900105" and "U ziet Sterrenveld" not in html_of(app.run())
 
 
 def test_the_figure_over_the_years_follows_the_address():

@@ -22,6 +22,8 @@ def test_a_budget_in_crumbs_is_said_with_the_button_to_give_whole_posts():
     assert "Wie iets krijgt, heeft straks minstens 0,5 fte." in [each.value for each in app.text]
     app.button(key="plan_kleinste_post").click().run()
     assert "post" not in app.query_params
+    # Not of a budget that is no post itself.
+    assert not run_page("plan", gemeente="GM9001", fte="0.4", doel="laagste").text
     # Also where whole posts do not go together with a minimum for each wijk: then nothing is divided.
     app = run_page("plan", gemeente="GM9001", fte="1", doel="laagste", minstens="0.3")
     app.button(key="plan_kleinste_post").click().run()
@@ -45,8 +47,12 @@ def test_a_budget_in_the_address_is_divided_and_a_typed_one_too():
 def test_euro_without_a_cost_is_no_plan_and_both_ends_of_a_cost_are_carried():
     app = run_page("plan", gemeente="GM9001", euro="250000")
     assert "vul in wat een fte kost" in html_of(app)
-    app.session_state["plan_kosten"] = True
-    app.run()
+    # The fields are half of the page: they come when somebody opens them, and stay with what was typed.
+    sent = []
+    for opened in (False, True, False):
+        app.session_state["plan_kosten"] = opened
+        sent.append("Loon van (euro)" in [field.label for field in app.run().text_input])
+    assert sent == [False, True, True]
     app.button(key="plan_verzonnen").click().run()
     assert not app.exception
     # By 82.350 and by 70.257,60: the fewest fte counts.

@@ -159,12 +159,16 @@ def test_a_plan_that_does_not_hold_any_more_says_so_and_has_no_figures(gemeente)
         (tell(WORLD, changed(kept, view=view | {"gemeente": "GM0344"})), "onleesbaar", "niet te lezen"),
         (tell(WORLD, changed(kept, view=view | {"jaar": "2023"})), "ander_jaar", "een ander jaar"),
         (tell(WORLD, kept, WORLD.monitor(age_range="4-11")), "ander_jaar", "een andere leeftijd"),
+        (tell(WORLD, changed(kept, view=view | {"organisatie": "Zuid"})), "andere_organisatie", "andere organisaties"),
         (tell(fewer, kept), "andere_wijken", "wijken die er in dit jaar niet zijn"),
         (tell(more, changed(kept, own_figure=True)), "eigen_cijfer", "een eigen cijfer per wijk"),
         (tell(more, kept), "ander_antwoord", "een ander antwoord"),
     ]
     for told, why, _ in cases:
         assert (told.plan, told.why_not) == (None, why)
+    # Where one organisation has bereik, its name changes nothing.
+    named = view | {"organisatie": monitor.bereik.source.publisher}
+    assert tell(WORLD, changed(kept, view=named)).why_not is None
     slide = needed(gemeente, cases[-1][0])
     assert slide.title == needed(gemeente, None).title and slide.remark.startswith("Het plan ‘Ruim’ staat hier niet: ")
     sheets = [
