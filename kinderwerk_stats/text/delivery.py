@@ -12,7 +12,7 @@ from kinderwerk_stats.model.source import FileKind
 from kinderwerk_stats.model.status import Figure
 from kinderwerk_stats.model.understanding import Certainty, TotalCheck
 from kinderwerk_stats.text.emphasis import strong
-from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_value
+from kinderwerk_stats.text.numbers import format_count, format_number, format_pct, format_value, join_names
 from kinderwerk_stats.text.problems import describe
 
 KIND_WORDS: dict[FileKind, str] = {
@@ -52,6 +52,26 @@ def verdict(result: ReadResult) -> str:
     if result.kind != "gebieden" and any(table.source.year is None for table in result.tables):
         return "jaar nodig: kies het hieronder"
     return f"bruikbaar, {format_count(remarks, 'opmerking', 'opmerkingen')}" if remarks else "bruikbaar"
+
+
+def describe_lost(files_count: int, *, story: bool = False, template: bool = False, own_figure: bool = False) -> str:
+    """Return what somebody must do again when the server lost his window; empty without anything.
+
+    >>> describe_lost(1, template=True)[68:-47]
+    'Dit is daardoor weg: 1 bestand dat u had aangeleverd en uw sjabloon van PowerPoint.'
+    >>> describe_lost(0)
+    ''
+    """
+    files = format_count(files_count, "bestand dat u had aangeleverd", "bestanden die u had aangeleverd")
+    parts = {
+        files: files_count > 0,
+        "wat u in uw verhaal had veranderd": story,
+        "uw sjabloon van PowerPoint": template,
+        "uw eigen cijfer per wijk": own_figure,
+    }
+    lost = join_names([words for words, there in parts.items() if there], most=None)
+    why = "Het dashboard is opnieuw gestart, of uw verbinding was te lang weg."
+    return f"{why} Dit is daardoor weg: {lost}. Lever het opnieuw aan, of vul het opnieuw in." if lost else ""
 
 
 def is_personal(result: ReadResult) -> bool:

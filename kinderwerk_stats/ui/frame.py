@@ -15,7 +15,7 @@ from kinderwerk_stats.ui.markup import build_notice
 from kinderwerk_stats.ui.pages import PAGES, STATEMENT, page_of
 from kinderwerk_stats.ui.refusal import show_refusal
 from kinderwerk_stats.ui.routes import APP_TITLE, ASSETS
-from kinderwerk_stats.ui.sidebar import show_choices, show_page_links
+from kinderwerk_stats.ui.sidebar import show_brand, show_choices, show_page_links
 from kinderwerk_stats.ui.state import current_view, empty_view
 from kinderwerk_stats.ui.statement import show_footer
 from kinderwerk_stats.ui.view import to_params
@@ -53,7 +53,7 @@ with one_look():
         available = load_available()
     except InputRefused as refused:
         with st.sidebar:
-            st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
+            show_brand(APP_TITLE)
             show_page_links(current, None)
             show_who()
         works_without = current == "gegevens" and not isinstance(refused, StoreUnavailable | WrongThreshold)
@@ -68,7 +68,7 @@ with one_look():
     view, notices = current_view(available, find_wijk if current == "wijk" else None)
 
     with st.sidebar:
-        st.html(f'<p class="kw-merk">{APP_TITLE}</p>')
+        show_brand(APP_TITLE)
         show_page_links(current, view)
         if what_is_invented(view.gemeente) == "alles" and current != "gegevens" and may("aanleveren"):
             st.page_link(page_of("gegevens"), label="Welke gemeente is de uwe?", query_params=to_params(view))

@@ -2,18 +2,38 @@
 
 from contextlib import nullcontext
 from itertools import groupby
+from secrets import token_hex
 
 import streamlit as st
 
 from kinderwerk_stats.analysis.children import AGE_RANGES
+from kinderwerk_stats.text.delivery import describe_lost
 from kinderwerk_stats.text.sentences import AGE_WORDS
 from kinderwerk_stats.text.together import ALL
 from kinderwerk_stats.ui.access import may_open
+from kinderwerk_stats.ui.delivery.session import delivered_files
 from kinderwerk_stats.ui.markup import escape
+from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.norms import WITH_NORM_BY_MAP, show_norms
 from kinderwerk_stats.ui.pages import PAGES, PageName, page_of
 from kinderwerk_stats.ui.state import bound
 from kinderwerk_stats.ui.view import Available, View, to_params
+from kinderwerk_stats.ui.visit.session import TEMPLATE_KEY, has_unsaved_story
+
+
+def show_brand(title: str) -> None:
+    """Draw the name of the dashboard; with it goes which window this is, and what is lost when no server knows it.
+
+    Then `shell.js` says so: what the visitor sees is still what there was.
+    """
+    window = st.session_state.setdefault("venster", token_hex(8))
+    lost = describe_lost(
+        len(delivered_files()),
+        story=has_unsaved_story(),
+        template=TEMPLATE_KEY in st.session_state,
+        own_figure=own_figure() is not None,
+    )
+    st.html(f'<p class="kw-merk" data-venster="{window}" data-kwijt="{escape(lost)}">{escape(title)}</p>')
 
 
 def show_page_links(current: PageName, view: View | None) -> None:

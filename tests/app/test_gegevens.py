@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import io
+import re
 import zipfile
 from weakref import WeakSet
 
@@ -100,6 +101,7 @@ def test_a_delivered_file_is_explained_and_seen_by_nobody_else(wijken):
     assert "bereik van kinderwerk" in page
     assert "de kop is" in page
     assert "Stichting Proef" in page
+    assert re.findall('data-kwijt=".* Dit is daardoor weg: (.*?)[.]', page) == ["1 bestand dat u had aangeleverd"]
     assert "Stichting Proef" not in html_of(run_page("overzicht"))
     assert open_store().stamp() == ""
 
@@ -131,7 +133,7 @@ def test_the_files_of_a_window_that_is_gone_wait_no_more(monkeypatch):
 
 def test_publishing_changes_the_figures_of_every_visitor_and_the_log_says_who(wijken):
     app = publish(deliver(run_page("gegevens"), ("jaar.xlsx", bereik(wijken, 40))))
-    assert "jaar.xlsx is gepubliceerd" in html_of(app)
+    assert "jaar.xlsx is gepubliceerd" in html_of(app) and 'data-kwijt=""' in html_of(app)
     other = html_of(run_page("overzicht"))
     assert f">{40 * len(wijken)} kinderen<" in other
     [entry] = open_store().audit_log("GM9001")

@@ -118,11 +118,15 @@ def test_own_numbers_that_are_too_small_are_refused_and_not_kept():
 
 
 def test_a_story_is_kept_and_opened_again():
-    app = choose(run_page("werkbezoek"), "Bewaren")
+    app = run_page("werkbezoek")
+    assert 'data-kwijt=""' in html_of(app)
+    next(field for field in app.text_input if field.label == "Titel van het verhaal").set_value("Anders").run()
+    assert "wat u in uw verhaal had veranderd" in html_of(app)
+    choose(app, "Bewaren")
     next(field for field in app.text_input if field.label == "Naam van het verhaal").set_value("Voorjaar")
     next(field for field in app.text_input if field.label == "Uw naam").set_value("Sam")
     next(button for button in app.button if button.label == "Bewaar het verhaal").click().run()
-    assert not app.exception
+    assert not app.exception and 'data-kwijt=""' in html_of(app)
     (saved,) = open_store().kept("verhaal", "GM9001")
     assert saved.name == "Voorjaar"
     assert read_plan(saved.content, "verhaal").wijken == plan_in(app).wijken
@@ -235,6 +239,7 @@ def test_only_what_the_reader_made_of_a_template_is_kept(tmp_path, monkeypatch):
 
     app = put("huisstijl.pptx", stream.getvalue())
     assert any("uw eigen sjabloon: huisstijl.pptx" in text.value for text in app.text)
+    assert "uw sjabloon van PowerPoint" in html_of(app)
     _, kept = app.session_state["verhaal_sjabloon"]
     assert len(Presentation(io.BytesIO(kept)).slides) == 0
     app = put("veel.pptx", template_of_many_shapes(tmp_path / "veel.pptx").read_bytes())

@@ -282,6 +282,30 @@ function tellChange() {
   if (said) voice.textContent = said;
 }
 
+// After a restart, or a night in which the computer slept, another window of the server answers: what only the first one
+// had is gone, and the page still shows it. The page is asked for again, and what was lost is said.
+let known = {};
+let cutOff = false;
+function tellLost() {
+  const now = document.querySelector("[data-venster]")?.dataset;
+  if (!now) return;
+  if (known.kwijt && known.venster !== now.venster) {
+    const notice = document.createElement("div");
+    notice.className = "kw-kwijt";
+    notice.setAttribute("role", "alert");
+    const close = document.createElement("button");
+    close.textContent = "Sluiten";
+    close.addEventListener("click", () => notice.remove());
+    notice.append(known.kwijt, close);
+    // Not in the body: the colours are those of the app.
+    document.querySelector('[data-testid="stApp"]').append(notice);
+  } else if (cutOff && now.kwijt) {
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }
+  cutOff = false;
+  known = { ...now };
+}
+
 let marking = 0;
 new MutationObserver((changes) => {
   cancelAnimationFrame(marking);
@@ -315,7 +339,9 @@ const UNFINISHED = [
 const QUIET_FRAMES = 3;
 
 function isDrawn() {
-  if (!document.querySelector('[data-testid="stApp"]') || document.fonts.status !== "loaded") return false;
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (Object.keys(known).length && app?.dataset.testConnectionState !== "CONNECTED") cutOff = true;
+  if (!app || document.fonts.status !== "loaded") return false;
   // In a closed part of the page nothing is drawn before it opens.
   if ([...document.querySelectorAll(UNFINISHED)].some((part) => part.checkVisibility?.() ?? true)) return false;
   // What goes on for ever, such as the sign that a script runs, is never done.
@@ -334,6 +360,7 @@ function look() {
   keepFocus();
   enterPopover();
   tellChange();
+  tellLost();
 }
 
 // The first page comes in one piece (style.css): part by part, what is being read would jump. What never gets ready

@@ -70,7 +70,7 @@ def _save(plan: Plan, name: str, who: str, based_on: int) -> None:
     except InputRefused as refused:
         st.html(build_problems(refused.problems))
         return
-    set_origin(plan.gemeente_code, Origin(saved.name, saved.number))
+    set_origin(plan.gemeente_code, Origin(saved.name, saved.number), saved=True)
     st.session_state["verhaal_bewaard"] = "Het verhaal is bewaard."
     st.rerun()
 

@@ -25,6 +25,9 @@ from kinderwerk_stats.ui.routes import register_presentation
 from kinderwerk_stats.ui.view import View, read_view
 
 _PLANS, _SAVED, _BUILT, _ROUND = "verhalen", "verhalen_bewaard", "verhaal_gebouwd", "verhaal_ronde"
+# The gemeenten whose story has something in it that is kept nowhere else.
+_CHANGED = "verhalen_veranderd"
+TEMPLATE_KEY = "verhaal_sjabloon"
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,10 @@ def current_plan(drawn: Plan) -> Plan:
 def keep_plan(plan: Plan, *, origin: Origin | None = None, fresh: bool = False) -> None:
     """Take a changed plan; `fresh`: it came from elsewhere, so that every field shows what is in it."""
     st.session_state.setdefault(_PLANS, {})[plan.gemeente_code] = plan
+    changed: set[str] = st.session_state.setdefault(_CHANGED, set())
+    changed.add(plan.gemeente_code)
     if fresh:
-        st.session_state.setdefault(_SAVED, {})[plan.gemeente_code] = origin
+        set_origin(plan.gemeente_code, origin, saved=origin is not None)
         st.session_state[_ROUND] = round_of() + 1
 
 
@@ -73,9 +78,16 @@ def origin_of(gemeente: str) -> Origin | None:
     return origin
 
 
-def set_origin(gemeente: str, origin: Origin | None) -> None:
-    """Remember which saved story the plan now is."""
+def set_origin(gemeente: str, origin: Origin | None, *, saved: bool = False) -> None:
+    """Remember which saved story the plan now is; `saved`: with all that is in it."""
     st.session_state.setdefault(_SAVED, {})[gemeente] = origin
+    if saved:
+        st.session_state.get(_CHANGED, set()).discard(gemeente)
+
+
+def has_unsaved_story() -> bool:
+    """Return whether the visitor changed a story and did not save that."""
+    return bool(st.session_state.get(_CHANGED))
 
 
 def round_of() -> int:

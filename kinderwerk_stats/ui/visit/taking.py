@@ -29,11 +29,10 @@ from kinderwerk_stats.ui.html_tables import build_problems
 from kinderwerk_stats.ui.loaders import load_library, load_year
 from kinderwerk_stats.ui.uploads import forget_upload, upload_path, visitor
 from kinderwerk_stats.ui.view import View
-from kinderwerk_stats.ui.visit.session import today, told_plan_of
+from kinderwerk_stats.ui.visit.session import TEMPLATE_KEY, today, told_plan_of
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TEMPLATE = "verhaal_sjabloon"
 
 
 def show_slides_to_take(story: Story, monitor: Monitor) -> None:
@@ -109,12 +108,12 @@ def show_tables_to_take(story: Story, monitor: Monitor) -> None:
 
 def _show_template() -> None:
     """Draw where the organisation's own PowerPoint template is chosen; what cannot be used says why."""
-    kept = st.session_state.get(_TEMPLATE)
+    kept = st.session_state.get(TEMPLATE_KEY)
     if kept is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"PowerPoint komt in uw eigen sjabloon: {kept[0]}", width="stretch")
             if st.button("Zonder sjabloon"):
-                del st.session_state[_TEMPLATE]
+                del st.session_state[TEMPLATE_KEY]
                 st.rerun()
         return
     file = st.file_uploader(
@@ -135,12 +134,12 @@ def _show_template() -> None:
         step.empty()
         st.html(build_problems(refused.problems))
         return
-    st.session_state[_TEMPLATE] = (name, content)
+    st.session_state[TEMPLATE_KEY] = (name, content)
     st.rerun()
 
 
 def _deck(story: Story) -> bytes:
-    kept = st.session_state.get(_TEMPLATE)
+    kept = st.session_state.get(TEMPLATE_KEY)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "verhaal.pptx"
         write_deck(story, path, None if kept is None else kept[1])
