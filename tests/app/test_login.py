@@ -1,11 +1,8 @@
 """Logging in at a real provider of OpenID Connect, and a proxy that names who asks: on a running server."""
 
-import os
 import re
 import socket
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,7 +17,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from tests.browser.app import running_app
+from tests.browser.app import running_app, running_provider
 
 SECRET = "0123456789abcdef0123456789abcdef"
 ROLES = """
@@ -43,25 +40,8 @@ DEEP = "/dekking?gemeente=GM9001&jaar=2023"
 @pytest.fixture(scope="module")
 def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a provider, in a process of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    command = [sys.executable, "-W", "ignore", "-m", "tests.provider", "--port", str(port)]
-    environment = os.environ | {"AUTHLIB_INSECURE_TRANSPORT": "1"}
-    with (tmp_path_factory.mktemp("provider") / "provider.log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            deadline = time.monotonic() + 60
-            while time.monotonic() < deadline:
-                try:
-                    httpx.get(f"http://127.0.0.1:{port}/")
-                    break
-                except httpx.TransportError:
-                    time.sleep(0.1)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait()
+    with running_provider(tmp_path_factory.mktemp("provider") / "provider.log") as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,23 @@ def running_app(log: Path, data: Path | None = None, through: Sequence[str] = ()
                 server.wait()
 
 
+@contextmanager
+def running_provider(log: Path) -> Iterator[str]:
+    """Start a provider of OpenID Connect, at which people log in; yield its address; stop it afterwards."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-W", "ignore", "-m", "tests.provider", "--port", str(port)]
+    environment = os.environ | {"AUTHLIB_INSECURE_TRANSPORT": "1"}
+    with log.open("wb") as output:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            _wait_until_healthy(server, url, log, "/")
+            yield url
+        finally:
+            server.terminate()
+            server.wait()
+
+
 def new_context(
     browser: Browser, color_scheme: ColorScheme = "light", viewport: ViewportSize = DESKTOP
 ) -> BrowserContext:
@@ -104,14 +121,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_healthy(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
+def _wait_until_healthy(server: subprocess.Popen[bytes], url: str, log: Path, path: str = "/_stcore/health") -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if server.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+            with urllib.request.urlopen(f"{url}{path}", timeout=2):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
-    raise RuntimeError(f"the dashboard did not start:\n{log.read_text(errors='replace')[-4000:]}")
+    raise RuntimeError(f"it did not start:\n{log.read_text(errors='replace')[-4000:]}")

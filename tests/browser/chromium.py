@@ -29,9 +29,10 @@ def find_chromium() -> str | None:
     return found or (str(_MAC_APP) if _MAC_APP.exists() else None)
 
 
-def launch_chromium(playwright: Playwright) -> Browser:
+def launch_chromium(playwright: Playwright, *more: str) -> Browser:
+    """Start a browser without a screen; `more`: words for its command line."""
     sandbox = ["--no-sandbox"] if _is_root() else []
-    return playwright.chromium.launch(executable_path=find_chromium(), args=[*_QUIET, *sandbox])
+    return playwright.chromium.launch(executable_path=find_chromium(), args=[*_QUIET, *sandbox, *more])
 
 
 def install_chromium() -> None:

@@ -73,7 +73,8 @@ def running_proxy(folder: Path, ports: Sequence[int], login: str = "") -> Iterat
     server = subprocess.Popen(command)
     try:
         end = time.monotonic() + 30
-        while not (folder / "nginx.pid").exists():
+        # `-t` made it, empty; with a number in it nginx listens.
+        while not (folder / "nginx.pid").stat().st_size:
             assert server.poll() is None and time.monotonic() < end, (folder / "error.log").read_text()
             time.sleep(0.02)
         yield port

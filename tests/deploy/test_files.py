@@ -228,6 +228,17 @@ def test_the_proxy_lets_in_as_large_a_file_as_the_dashboard() -> None:
     assert "proxy_request_buffering off;" in text_of("nginx.conf"), "what is uploaded stands on no disk"
 
 
+def test_the_cookie_of_who_is_in_many_groups_comes_through_to_a_process_as_well() -> None:
+    (size,) = re.findall(r"large_client_header_buffers 4 (\d+)k;", text_of("nginx.conf"))
+    for name in ("Dockerfile", "kinderwerk@.service"):
+        assert re.findall(r"WEBSOCKETS_MAX_LINE_LENGTH=(\d+)", text_of(name)) == [str(int(size) * 1024)]
+
+
+def test_no_name_and_no_link_of_a_visitor_goes_to_the_error_log() -> None:
+    text = text_of("nginx.conf")
+    assert text.count("\nserver {") == text.count("    error_log /var/log/nginx/error.log emerg;") == 3
+
+
 # --- systemd ------------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """Two processes on one PostgreSQL, with nginx before them as deploy/ sets it up."""
 
+import hashlib
 import json
 import os
 import re
@@ -16,7 +17,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import httpx
 import pytest
+from playwright.sync_api import Page, expect, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Common_pb2 import FileURLsRequest
@@ -26,16 +29,20 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from tests.browser.app import ROOT, running_app
+from tests.browser.app import PATIENCE_MS, ROOT, open_ready, running_app, running_provider, wait_until_ready
+from tests.browser.chromium import launch_chromium
 from tests.deploy.proxy import running_proxy
 from tests.postgres import make_database, running_postgres
 
 NAME = "kinderwerk.example.org"
 DOCKERFILE = re.sub(r"\\\n\s*", " ", (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8"))
+LONGEST_LINE = "WEBSOCKETS_MAX_LINE_LENGTH"
+TOEGANG = (ROOT / "docs" / "toegang.md").read_text(encoding="utf-8")
 PUBLISHED = "aangeleverd en gepubliceerd"
 PLACES = [f"{number:032x}" for number in range(12)]
 # As a browser gets with the first page: uploads are of who has it.
 TOKEN = generate_xsrf_token_string()
+expect.set_options(timeout=PATIENCE_MS)
 # Of one address at most half of these; every test closes what it opened.
 WINDOWS = 10
 
@@ -43,7 +50,8 @@ WINDOWS = 10
 class Site(NamedTuple):
     port: int
     folder: Path
-    environment: dict[str, str]
+    provider: str
+    of_first: str
     first: ExitStack
     postgres: Any
 
@@ -55,10 +63,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         address = folder / "database-url"
         postgres = all_of_it.enter_context(running_postgres())
         address.write_text(make_database(postgres), encoding="utf-8")
+        provider = all_of_it.enter_context(running_provider(folder / "provider.log"))
+        write_access(folder / "toegang.toml", provider)
         said = {
             "KINDERWERK_DATABASE_URL_FILE": str(address),
             "KINDERWERK_STORE": str(folder / "key"),
             "KINDERWERK_NAMEN": NAME,
+            "KINDERWERK_INLOGGEN": "oidc",
+            "KINDERWERK_TOEGANG": str(folder / "toegang.toml"),
+            LONGEST_LINE: re.findall(rf"{LONGEST_LINE}=(\d+)", DOCKERFILE)[0],
             "KINDERWERK_GRENZEN": f"vensters={WINDOWS}",
             "KINDERWERK_LOGVORM": "json",
             "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true",
@@ -71,7 +84,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ]
         ports = [int(url.rpartition(":")[2]) for url in urls]
         port = all_of_it.enter_context(running_proxy(folder, ports))
-        yield Site(port, folder, {**os.environ, **said}, first, postgres)
+        yield Site(port, folder, provider, urls[0].removeprefix("http://"), first, postgres)
+
+
+def write_access(path: Path, provider: str) -> None:
+    """Write the example of docs/toegang.md, for this provider."""
+    (example,) = re.findall(r"```toml\n(.*?)```", TOEGANG, re.DOTALL)
+    for of_page, here in (
+        ("https://login.example/realms/gemeente", provider),
+        ("https://kinderwerk.example/", f"https://{NAME}/"),
+        ("zelf maken", "0123456789abcdef" * 2),
+    ):
+        assert of_page in example
+        example = example.replace(of_page, here)
+    path.write_text(example, encoding="utf-8")
 
 
 def greet(site: Site, source: str = "127.0.0.1", name: str = NAME) -> ssl.SSLSocket:
@@ -226,7 +252,7 @@ def listening() -> Iterator[tuple[int, list[dict[str, str]]]]:
 def test_nothing_that_a_visitor_says_of_himself_reaches_the_dashboard(tmp_path: Path) -> None:
     """A dashboard that believes the proxy (docs/toegang.md) would take these for what the proxy found out."""
     with listening() as (upstream, heard), running_proxy(tmp_path, [upstream] * 2) as port:
-        site = Site(port, tmp_path, {}, ExitStack(), None)
+        site = Site(port, tmp_path, "", "", ExitStack(), None)
         for method, path in EVERYWHERE:
             assert ask(site, path, method, **dict.fromkeys(SAYING, "verzonnen")).status == 204
     assert len(heard) == len(EVERYWHERE)
@@ -237,12 +263,12 @@ def test_nothing_that_a_visitor_says_of_himself_reaches_the_dashboard(tmp_path: 
 
 
 def test_a_visitor_is_who_the_login_before_the_proxy_says_on_every_path(tmp_path: Path) -> None:
-    (login,) = re.findall(r"```text\n(.*?)```", (ROOT / "docs" / "toegang.md").read_text(encoding="utf-8"), re.DOTALL)
+    (login,) = re.findall(r"```text\n(.*?)```", TOEGANG, re.DOTALL)
     forged = dict.fromkeys(SAYING, "verzonnen")
     with listening() as (upstream, heard):
         login = login.replace("127.0.0.1:4180", f"127.0.0.1:{upstream}")
         with running_proxy(tmp_path, [upstream] * 2, login) as port:
-            site = Site(port, tmp_path, {}, ExitStack(), None)
+            site = Site(port, tmp_path, "", "", ExitStack(), None)
             for method, path in EVERYWHERE:
                 # Who is not logged in comes to the page where one does; only whether it is well may be asked.
                 heard.clear()
@@ -268,32 +294,60 @@ def test_the_image_asks_itself_whether_it_is_well(site: Site) -> None:
         assert (done.returncode == 0) is healthy
 
 
-def test_too_many_files_of_one_address_are_refused(site: Site) -> None:
-    nothing = {"Content-Length": "0"}
-    assert ask(site, "/_stcore/upload_file/a/b", "PUT", **nothing).status != 429
-    # However slow this machine is, these come faster than they may.
-    assert any(ask(site, "/_stcore/upload_file/a/b", "PUT", **nothing).status == 429 for _ in range(500))
+@contextmanager
+def logged_in(site: Site, place: str) -> Iterator[Page]:
+    """Log in by a browser that has this place, as somebody in many groups; he comes back where he was."""
+    # Names that cannot be made shorter.
+    groups = ["kinderwerk-redactie", *(hashlib.sha256(bytes([number])).hexdigest() for number in range(120))]
+    httpx.put(f"{site.provider}/users/anna", json={"email": "anna@gemeente.example", "groups": groups})
+    # The page of the provider asks for a style elsewhere.
+    names = f"--host-resolver-rules=MAP {NAME}:443 127.0.0.1:{site.port}, MAP cdn.jsdelivr.net ~NOTFOUND"
+    page_of_all = f"https://{NAME}/gegevens?gemeente=GM9001&jaar=2023"
+    with sync_playwright() as playwright, launch_chromium(playwright, names) as browser:
+        context = browser.new_context(ignore_https_errors=True, locale="nl-NL")
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_cookies([{"name": "kinderwerk_place", "value": place, "url": f"https://{NAME}"}])
+        page = context.new_page()
+        open_ready(page, page_of_all)
+        page.get_by_role("button", name="Inloggen").click()
+        page.locator("[name=sub]").fill("anna")
+        page.get_by_role("button", name="Authorize").click()
+        page.wait_for_url(page_of_all)
+        expect(page.get_by_text("anna@gemeente.example (bewerker)")).to_be_visible()
+        wait_until_ready(page)
+        given = [each for each in context.cookies(f"https://{NAME}") if each["name"].startswith("_streamlit")]
+        assert sum(len(each["value"]) for each in given) > 8192 and all(each["secure"] for each in given)
+        yield page
 
 
-def published(site: Site) -> None:
-    command = [sys.executable, "-m", "kinderwerk_stats", "inlezen", "data/voorbeeld/kwb-2024.xlsx"]
-    subprocess.run(
-        [*command, "--gemeente", "GM9001", "--publiceer"], cwd=ROOT, env=site.environment, check=True, timeout=120
-    )
+def deliver(page: Page, year: int) -> None:
+    page.locator("input[type=file]").set_input_files(ROOT / "data" / "voorbeeld" / f"kwb-{year}.xlsx")
+    expect(page.get_by_role("rowheader", name=f"kwb-{year}.xlsx")).to_be_visible()
+    wait_until_ready(page)
 
 
-def test_what_one_program_publishes_every_process_shows_and_a_restart_keeps(site: Site) -> None:
+def test_who_logs_in_publishes_for_every_process_and_hears_what_a_restart_took(site: Site) -> None:
     processes = dict(zip(processes_of(site, PLACES), PLACES, strict=True))
     assert len(processes) == 2
     with ExitStack() as held:
         windows = [held.enter_context(open_window(site, place)) for place in processes.values()]
         assert not any(PUBLISHED.encode() in draw(window, "verantwoording") for window in windows)
-        published(site)
+        page = held.enter_context(logged_in(site, processes[site.of_first]))
+        deliver(page, 2024)
+        page.get_by_role("button", name="Publiceer").click()
+        expect(page.locator(".kw-gelukt")).to_be_visible()
         for window in windows:
             # Within a second; so many clicks take longer.
             assert any(PUBLISHED.encode() in draw(window, "verantwoording") for _ in range(300))
-    # One goes: who was there asks the same of the other, which knows what was published and what is in the link.
-    site.first.close()
+        deliver(page, 2023)
+        # One goes: who was there asks the same of the other, which knows what was published and what is in the link.
+        site.first.close()
+        expect(page.get_by_role("alert").filter(has_text="1 bestand dat u had aangeleverd")).to_be_visible()
+        expect(page.get_by_role("rowheader", name="kwb-2023.xlsx")).to_be_hidden()
+        page.get_by_role("button", name="Uitloggen").click()
+        page.get_by_role("button", name="End session").click()
+        page.wait_for_url(f"https://{NAME}/")
+        expect(page.get_by_role("button", name="Inloggen")).to_be_visible()
     for place in processes.values():
         with open_window(site, place) as window:
             assert PUBLISHED.encode() in draw(window, "verantwoording")
@@ -336,6 +390,15 @@ def test_the_logs_are_json_and_say_nothing_of_who_came_or_what_was_delivered(sit
     assert "not ready: opslag_antwoordt_niet" in {line["message"] for line in lines}
     said = {"time", "method", "path", "status", "bytes", "seconds", "process"}
     assert all(set(line) == said for line in answered(site))
-    texts.append((site.folder / "access.log").read_text(encoding="utf-8"))
-    telling = ("Kim", "Jansen", "127.0.0.2", "10.0.0.", "kinderwerk_place", "jaar=")
+    texts += [(site.folder / name).read_text(encoding="utf-8") for name in ("access.log", "error.log")]
+    of_visitors = ("Kim", "Jansen", "anna", "redactie", "code=", "client: ", "127.0.0.2", "10.0.0.")
+    telling = (*of_visitors, "kinderwerk_place", "jaar=")
     assert [word for word in telling if any(word in text for text in texts)] == []
+
+
+# The last one: for some seconds after it, no file of this address comes through.
+def test_too_many_files_of_one_address_are_refused(site: Site) -> None:
+    nothing = {"Content-Length": "0"}
+    assert ask(site, "/_stcore/upload_file/a/b", "PUT", **nothing).status != 429
+    # However slow this machine is, these come faster than they may.
+    assert any(ask(site, "/_stcore/upload_file/a/b", "PUT", **nothing).status == 429 for _ in range(500))
