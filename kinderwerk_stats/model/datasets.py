@@ -1,6 +1,8 @@
 """What the readers return: tables of figures with their source, and what was wrong with the file."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +12,11 @@ from kinderwerk_stats.model.areas import AREA_KINDS
 from kinderwerk_stats.model.bereik import BereikTable
 from kinderwerk_stats.model.problems import PERSONAL_DATA, PERSONAL_DATA_IN_NAME, Problem
 from kinderwerk_stats.model.source import FileKind, Source
+
+
+def _gemeenten_of(area_codes: pd.Index) -> frozenset[str]:
+    wijken = area_codes[area_codes.str.startswith("WK")]
+    return frozenset("GM" + wijken.str[2:6])
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +42,21 @@ class CbsTable:
     @property
     def year(self) -> int | None:
         return self.source.year
+
+    # These two are asked of every table for every gemeente.
+    @cached_property
+    def gemeenten(self) -> frozenset[str]:
+        """The codes of the gemeenten of which it has wijken."""
+        return _gemeenten_of(self.areas.index)
+
+    @cached_property
+    def of_country(self) -> str:
+        """A mark of all that it says of the country: the same where two tables say the same; empty for nothing."""
+        own = (self.areas["kind"] == "land").to_numpy()
+        if not own.any():
+            return ""
+        said = (self.areas[own].to_dict("split"), self.values[own].to_dict("split"), self.status[own].to_dict("split"))
+        return sha256(repr(said).encode()).hexdigest()
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +93,11 @@ class ShapesTable:
     @property
     def year(self) -> int | None:
         return self.source.year
+
+    @cached_property
+    def gemeenten(self) -> frozenset[str]:
+        """The codes of the gemeenten of which it has wijken."""
+        return _gemeenten_of(self.frame.index)
 
 
 @dataclass(frozen=True, eq=False)

@@ -58,8 +58,17 @@ def combine_areas(
 
     Returns
     -------
-    AreaFigures: the areas with children of 0-14 in any file. Without such a file, no areas.
+    AreaFigures: the areas with children of 0-14 in any file. Without such a file, no areas. It is made once for these
+    files, and read only: every gemeente is compared with the same country.
     """
+    asked = (year, kind, invented)
+    if asked not in library.combined:
+        library.combined[asked] = _combine(library, year, kind, invented)
+    found: AreaFigures = library.combined[asked]
+    return found
+
+
+def _combine(library: Library, year: int, kind: Literal["wijk", "gemeente"], invented: bool | None) -> AreaFigures:
     tables = [table for table in library.cbs if table.year == year]
     if invented is None:
         invented = all(table.source.invented for table in tables)

@@ -8,6 +8,19 @@ import pandas as pd
 from kinderwerk_stats.model.datasets import CbsTable
 
 
+def about_gemeente(gemeente_code: str, tables: Sequence[CbsTable]) -> list[CbsTable]:
+    """Return the tables that say something of a gemeente, or of the country what no table before them says.
+
+    Of a few hundred gemeenten each has files of its own, and every file has the same country in it.
+    """
+    found, said = [], {""}
+    for table in tables:
+        if gemeente_code in table.gemeenten or gemeente_code in table.areas.index or table.of_country not in said:
+            found.append(table)
+            said.add(table.of_country)
+    return found
+
+
 def areas_of_gemeente(gemeente_code: str, main: CbsTable, tables: Sequence[CbsTable]) -> pd.DataFrame:
     """Return the wijken of a gemeente, the gemeente itself and the country, as in `CbsTable.areas`.
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.sources.bereik_choice import choose_bereik
 from kinderwerk_stats.sources.cbs_figures import CbsFigures, combine_tables
 from kinderwerk_stats.sources.faults import read_guarded
-from kinderwerk_stats.sources.gemeente_areas import areas_of_gemeente
+from kinderwerk_stats.sources.gemeente_areas import about_gemeente, areas_of_gemeente
 from kinderwerk_stats.sources.library_notes import nothing_in, other_year_note
 from kinderwerk_stats.sources.recognise import read_file
 from kinderwerk_stats.sources.same_wijken import agreeing_wijken, have_same_wijken
@@ -53,6 +54,8 @@ class Library:
         self.about_settings = tuple(about_settings)
         # By gemeente: its goals and notes, filled in with what is published.
         self.own_words: Mapping[str, OwnWords] = {}
+        # What `combine_areas` made of these files.
+        self.combined: dict[tuple[int, str, bool | None], Any] = {}
         tables = [table for result in self.results if result.usable for table in result.tables]
         self.cbs = [t for t in tables if isinstance(t, CbsTable) and t.year is not None]
         self.cbs.sort(
@@ -107,17 +110,17 @@ class Library:
 
     def years(self, gemeente_code: str) -> list[int]:
         """Return the years with children 0-14 per wijk of this gemeente, oldest first."""
-        tables = [t for t in self._cbs_of(gemeente_code) if _has_children(t) and _has_wijken(t, gemeente_code)]
+        tables = [t for t in self._cbs_of(gemeente_code) if _has_children(t) and gemeente_code in t.gemeenten]
         return sorted({table.year for table in tables if table.year is not None})
 
     def _cbs_of(self, gemeente_code: str) -> list[CbsTable]:
         """Return what is published, and the files of each kind and year of which nothing is of this gemeente."""
-        done = {(t.source.kind, t.year) for t in self.cbs if t.source.published and _has_wijken(t, gemeente_code)}
+        done = {(t.source.kind, t.year) for t in self.cbs if t.source.published and gemeente_code in t.gemeenten}
         return [t for t in self.cbs if t.source.published or (t.source.kind, t.year) not in done]
 
     def years_with_figures(self, gemeente_code: str) -> list[int]:
         """Return the years with any CBS figure per wijk of this gemeente, oldest first."""
-        return sorted({t.source.year for t in self.cbs if t.source.year is not None and _has_wijken(t, gemeente_code)})
+        return sorted({t.source.year for t in self.cbs if t.source.year is not None and gemeente_code in t.gemeenten})
 
     def wijk_codes(self, gemeente_code: str, year: int) -> frozenset[str]:
         """Return the wijken of a gemeente in a year, from the file that `cbs_figures` takes them from."""
@@ -129,7 +132,7 @@ class Library:
 
     def _main_table(self, gemeente_code: str, year: int) -> CbsTable | None:
         """Return the table that says which wijken there are: the first with children 0-14, else the first at all."""
-        fitting = [t for t in self._cbs_of(gemeente_code) if t.year == year and _has_wijken(t, gemeente_code)]
+        fitting = [t for t in self._cbs_of(gemeente_code) if t.year == year and gemeente_code in t.gemeenten]
         return next((t for t in fitting if "children_0_14_count" in t.values), fitting[0] if fitting else None)
 
     def cbs_figures(self, gemeente_code: str, year: int) -> CbsFigures:
@@ -140,11 +143,11 @@ class Library:
         those of the first file with children 0-14; a figure that only files without wijken of this gemeente have is
         left out. The gemeente and the country come from any file of the year.
         """
-        tables = [t for t in self._cbs_of(gemeente_code) if t.year == year]
+        tables = about_gemeente(gemeente_code, [t for t in self._cbs_of(gemeente_code) if t.year == year])
         main = self._main_table(gemeente_code, year)
         if main is None:
             raise ValueError(f"no table has wijken of {gemeente_code} in {year}")
-        columns = list(dict.fromkeys(n for t in tables if _has_wijken(t, gemeente_code) for n in t.values.columns))
+        columns = list(dict.fromkeys(n for t in tables if gemeente_code in t.gemeenten for n in t.values.columns))
         return combine_tables(tables, columns, areas_of_gemeente(gemeente_code, main, tables), year)
 
     def ages_for(self, area_code: str, year: int) -> AgesTable | None:
@@ -176,7 +179,7 @@ class Library:
         the figures have no names, only when both years have exactly the same wijk codes.
         """
         prefix = f"WK{gemeente_code[2:]}"
-        having = [t for t in self.shapes if t.frame.index.str.startswith(prefix).any()]
+        having = [t for t in self.shapes if gemeente_code in t.gemeenten]
         if not having:
             return None, frozenset(), ()
         table = min(
@@ -218,7 +221,7 @@ class Library:
         first, last = sorted((year, other))
         moved: set[str] = set()
         for table in self.cbs:
-            if table.year is not None and first < table.year <= last:
+            if table.year is not None and first < table.year <= last and gemeente_code in table.gemeenten:
                 changes = table.areas.loc[table.areas.index.str.startswith(f"WK{gemeente_code[2:]}"), "indeling_change"]
                 moved.update(str(code) for code in changes.index[changes.isin([2, 3])])
         return frozenset(moved)
@@ -342,7 +345,3 @@ def data_files(folder: Path) -> list[Path]:
         for path in folder.iterdir()
         if path.is_file() and path.name != SETTINGS_FILE and not path.name.lower().startswith(_NO_DATA)
     )
-
-
-def _has_wijken(table: CbsTable, gemeente_code: str) -> bool:
-    return bool(table.areas.index.str.startswith(f"WK{gemeente_code[2:]}").any())

@@ -9,6 +9,8 @@ import pytest
 from kinderwerk_stats.model.datasets import ReadResult
 from kinderwerk_stats.model.problems import make_problem
 from kinderwerk_stats.model.status import Status
+from kinderwerk_stats.sources.country import combine_areas
+from kinderwerk_stats.sources.gemeente_areas import about_gemeente
 from kinderwerk_stats.sources.library import Library, data_files, read_files, read_folder
 from tests.builders import (
     GEMEENTE,
@@ -557,3 +559,19 @@ def test_every_file_that_fills_in_areas_is_a_source():
     assert [source.kind for source in (figures.sources["bso_distance_km"], *figures.others)] == ["kwb", "nabijheid"]
     whole = cbs_table({"bso_distance_km": [0.5] * 4})
     assert library_of(whole, near).cbs_figures(GEMEENTE, 2024).others == ()
+
+
+def test_of_other_gemeenten_only_what_they_say_anew_of_the_country_is_looked_at():
+    own, same = (cbs_table({CHILDREN: [5000, 200]}, ["NL00", code]) for code in ("WK000101", "WK000201"))
+    other = cbs_table({CHILDREN: [5001, 200]}, ["NL00", "WK000301"])
+    silent = cbs_table({CHILDREN: [200]}, ["WK000401"])
+    tables = [own, same, other, silent]
+    assert about_gemeente("GM0001", tables) == [own, other]
+    assert about_gemeente("GM0002", tables) == [own, same, other]
+    assert about_gemeente("GM0004", tables) == [own, other, silent]
+
+
+def test_areas_are_combined_once_for_all_gemeenten():
+    library = library_of(kids())
+    assert combine_areas(library, 2024, "wijk") is combine_areas(library, 2024, "wijk")
+    assert combine_areas(library, 2024, "gemeente").kind == "gemeente"
