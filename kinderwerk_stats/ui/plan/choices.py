@@ -39,7 +39,7 @@ _PART_WORDS: dict[PlanPart, str] = {
     "straks": "Straks",
 }
 _NONE = ""
-_OPENED = "plan_kosten_geopend"
+_COSTS, _OPENED, _ASKED = "plan_kosten", "plan_kosten_geopend", "plan_kosten_gevraagd"
 
 
 def choose_plan_part() -> PlanPart:
@@ -79,8 +79,13 @@ def show_means(view: View, plan: Plan, *, example: bool) -> None:
         with st.popover("Eigen verdeling", key="plan_formule"):
             _show_formula(choice)
     _offer_post(choice, plan)
+    # Euro give no answer before somebody says what an fte costs. Opened once: who closes it finds it closed.
+    asks = choice.budget_eur is not None and plan.means.cost is None
+    if asks and not st.session_state.get(_ASKED):
+        st.session_state[_COSTS] = True
+    st.session_state[_ASKED] = asks
     # Not over the page: it is long, and on a phone would lie over the budget.
-    with st.expander(_cost_label(plan), key="plan_kosten", on_change="rerun") as costs:
+    with st.expander(_cost_label(plan), key=_COSTS, on_change="rerun") as costs:
         # Of all that this page sends, half is these fields, which few open. What somebody typed stays when it closes.
         if costs.open or st.session_state.get(_OPENED):
             st.session_state[_OPENED] = True
