@@ -113,8 +113,10 @@ def _share_without(monitor: Monitor) -> str:
 
 def average_without(monitor: Monitor) -> str:
     """Return the average reach beside what it is without wijken above 100 %; nothing where that is the same."""
-    words, without = average_words(monitor.coverage, "reach_share"), without_over(monitor)
-    said = f"{words[:1].upper()}{words[1:]} is {average_said(monitor.coverage, 'reach_share')}"
+    coverage, without = monitor.coverage, without_over(monitor)
+    words = average_words(coverage, "reach_share", why=True)
+    end = "," if _WHY[coverage.averages["reach_share"].of] else ""
+    said = f"{words[:1].upper()}{words[1:]}{end} is {average_said(coverage, 'reach_share')}"
     return f"{said}; {without}." if without else ""
 
 
