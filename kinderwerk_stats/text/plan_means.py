@@ -228,14 +228,21 @@ def council_text(plan: Plan, objective: Objective, about: str, children: Mapping
         lines += nothing_reasons(plan, objective, worked)[:1]
     other = {name: codes_with_most(plan.worked[name].allocation) for name in others}
     if first and others and all(set(each) == set(first) for each in other.values()):
-        lines.append("Met de andere doelen die wij doorrekenen, krijgt dezelfde wijk het meest."
-                     if len(first) == 1 else "Met de andere doelen krijgen dezelfde wijken het meest.")  # fmt: skip
+        same = "krijgt dezelfde wijk" if len(first) == 1 else "krijgen dezelfde wijken"
+        lines.append(f"Met de andere doelen van dit dashboard {same} het meest.")
     else:
         # Who shares the most with one of these stands there with "ook": the others in it are no other answer.
         said = [f"met “{OBJECTIVE_NAMES[name]}” {'ook ' if set(each) & set(first) else ''}"
                 f"{_led_by(plan, [code for code in each if code not in first])}"
                 for name, each in other.items() if not set(each) <= set(first)]  # fmt: skip
         lines += [f"Een ander doel geeft een andere wijk het meest: {'; '.join(said)}."] if said else []
+        fewer = [f"met “{OBJECTIVE_NAMES[name]}” {_led_by(plan, each)}"
+                 for name, each in other.items() if each and set(each) < set(first)]  # fmt: skip
+        lines += (
+            [f"Van de wijken die nu het meest krijgen, kiest een ander doel er minder: {'; '.join(fewer)}."]
+            if fewer
+            else []
+        )
     reached = reached_sentence(plan, reached_in_a_year(plan, worked.before.fte, worked.after.fte))
     lines.append(reached or (assumption_sentence(plan) if objective in WITH_CURVE else ""))
     return " ".join(filter(None, lines))

@@ -85,12 +85,12 @@ def _last_in_line(plan: Plan, objective: Objective, nothing: Sequence[int], last
         if tied := sum(key(place, given.start[place]) == last for place in nothing):
             who = f"{name} heeft" if tied == 1 else f"{format_number(tied)} wijken zonder extra fte hebben"
             return (
-                f"{who} nu even weinig als waar de laatste 0,1 fte heen gaat: {value} per 1.000 {children}. Staat het "
+                f"{who} nu even weinig als waar de laatste 0,1 fte heen gaat: {value} fte per 1.000 {children}. Staat het "
                 f"gelijk, dan gaat de wijk met de meeste {children} voor."
             )
         who = "De wijk zonder extra fte heeft" if len(nothing) == 1 else "De wijken zonder extra fte hebben"
         more = "iets meer" if value == _value(objective, last) else "meer"
-        return f"{who} nu al {more}: het minst heeft {name}, {value} per 1.000 {children}."
+        return f"{who} nu al {more}: het minst heeft {name}, {value} fte per 1.000 {children}."
     least = {
         "evenredig": f"komen in {name} de meeste {children} op een fte: {value} halverwege een stap. Bij elke stap "
                      "waren dat er elders minstens zo veel.",
@@ -133,7 +133,7 @@ def _step(plan: Plan, objective: Objective, step: Step, opening: str) -> str:
 def _reason(plan: Plan, objective: Objective, step: Step) -> str:
     children, value = children_words(plan), _value(objective, step.value)
     if objective == "laagste":
-        return f"daar de minste fte is voor de kinderen: {value} per 1.000 {children}"
+        return f"daar de minste fte is voor de kinderen: {value} fte per 1.000 {children}"
     if objective == "evenredig":
         return f"daar de meeste {children} op een fte komen: {value} halverwege deze stap"
     if objective == "formule":
