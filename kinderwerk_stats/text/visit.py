@@ -6,6 +6,8 @@ from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.text.emphasis import plain, strong
 from kinderwerk_stats.text.numbers import format_count, join_names
 
+UNSAVED = "Nog niet bewaard: sluit u dit venster, dan is weg wat u in dit verhaal maakte. Bewaar het bij ‘Bewaren’."
+
 
 def visit_headline(monitor: Monitor, wijken: Sequence[str], slides: int) -> str:
     """Return what the story is about and how long it is, in one sentence."""

@@ -12,6 +12,7 @@ from pptx import Presentation
 from kinderwerk_stats.sources import deck_template
 from kinderwerk_stats.store import open_store
 from kinderwerk_stats.story.plan_file import read_plan, write_plan
+from kinderwerk_stats.text.visit import UNSAVED
 from kinderwerk_stats.ui.visit import all_sheets
 from tests.app.test_pages import html_of, run_page
 from tests.hostile_builders import template_of_many_shapes
@@ -100,7 +101,7 @@ def test_a_kept_plan_tells_what_is_needed_and_stays_with_the_story():
     open_store().keep("verhaal", "GM9001", "Voorjaar", write_plan(plan_in(app)), by=somebody("Sam"))
     app = choose(run_page("werkbezoek", gemeente="GM9001", jaar="2024"), "Bewaren")
     next(button for button in app.button if button.label == "Open dit verhaal").click().run()
-    assert not app.exception
+    assert not app.exception and "Het verhaal ‘Voorjaar’ is geopend." in html_of(app)
     assert app.query_params["verhaalplan"] == "Ruim"
     assert "Met 1,5 fte erbij krijgt" in html_of(choose(app, "Het verhaal"))
 
@@ -121,12 +122,12 @@ def test_a_story_is_kept_and_opened_again():
     app = run_page("werkbezoek")
     assert 'data-kwijt=""' in html_of(app)
     next(field for field in app.text_input if field.label == "Titel van het verhaal").set_value("Anders").run()
-    assert "wat u in uw verhaal had veranderd" in html_of(app)
+    assert "wat u in uw verhaal had veranderd" in html_of(app) and UNSAVED in html_of(app)
     choose(app, "Bewaren")
     next(field for field in app.text_input if field.label == "Naam van het verhaal").set_value("Voorjaar")
     next(field for field in app.text_input if field.label == "Uw naam").set_value("Sam")
     next(button for button in app.button if button.label == "Bewaar het verhaal").click().run()
-    assert not app.exception and 'data-kwijt=""' in html_of(app)
+    assert not app.exception and 'data-kwijt=""' in html_of(app) and UNSAVED not in html_of(app)
     (saved,) = open_store().kept("verhaal", "GM9001")
     assert saved.name == "Voorjaar"
     assert read_plan(saved.content, "verhaal").wijken == plan_in(app).wijken

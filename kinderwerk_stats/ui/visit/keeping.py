@@ -201,6 +201,7 @@ def _open(content: bytes, name: str, monitor: Monitor, origin: Origin | None) ->
         return
     keep_plan(plan, origin=origin, fresh=True)
     change_view(verhaalplan=plan.kept_plan, organisatie=plan.organisation)
+    st.session_state["verhaal_bewaard"] = f"Het verhaal ‘{name}’ is geopend."
     st.rerun()
 
 

@@ -85,9 +85,10 @@ def set_origin(gemeente: str, origin: Origin | None, *, saved: bool = False) -> 
         st.session_state.get(_CHANGED, set()).discard(gemeente)
 
 
-def has_unsaved_story() -> bool:
-    """Return whether the visitor changed a story and did not save that."""
-    return bool(st.session_state.get(_CHANGED))
+def has_unsaved_story(gemeente: str = "") -> bool:
+    """Return whether the visitor changed a story, of this gemeente or else of any, and did not save that."""
+    changed: set[str] = st.session_state.get(_CHANGED, set())
+    return gemeente in changed if gemeente else bool(changed)
 
 
 def round_of() -> int:
