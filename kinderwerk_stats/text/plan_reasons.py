@@ -85,8 +85,8 @@ def _last_in_line(plan: Plan, objective: Objective, nothing: Sequence[int], last
         if tied := sum(key(place, given.start[place]) == last for place in nothing):
             who = f"{name} heeft" if tied == 1 else f"{format_number(tied)} wijken zonder extra fte hebben"
             return (
-                f"{who} nu even weinig als waar de laatste 0,1 fte heen gaat: {value} fte per 1.000 {children}. Staat het "
-                f"gelijk, dan gaat de wijk met de meeste {children} voor."
+                f"{who} nu even weinig als waar de laatste 0,1 fte heen gaat: {value} fte per 1.000 {children}. Staat "
+                f"het gelijk, dan gaat de wijk met de meeste {children} voor."
             )
         who = "De wijk zonder extra fte heeft" if len(nothing) == 1 else "De wijken zonder extra fte hebben"
         more = "iets meer" if value == _value(objective, last) else "meer"
