@@ -33,7 +33,7 @@ OPEN_WHEN_READY = for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do sleep 1; \
 
 help:
 	@echo "make run           start het dashboard met de voorbeeldgemeente"
-	@echo "make run DATA=map  start het dashboard met de bestanden in die map"
+	@echo "make run DATA=map  start het dashboard met de bestanden in die map   (PORT=8502: een andere poort)"
 	@echo "make test          alle controles en alle tests       (ARGS='-k kaart': een deel)"
 	@echo "make check         alleen stijl, typen en lagen"
 	@echo "make format        zet de code in de vaste stijl"
