@@ -8,8 +8,8 @@ from typing import Literal
 from kinderwerk_stats.analysis.priorities import RANKED_FIGURES, rank_groups
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.text.classes import Absence, absence_legend, absence_of, classes_of
-from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.intervals import format_figure, format_interval, said_value
+from kinderwerk_stats.text.left_out import flag_words
 from kinderwerk_stats.text.reference import average_words
 from kinderwerk_stats.text.sentences import label_of
 
@@ -68,7 +68,7 @@ def build_map(
         fill: Fill = absence_of(cell.status)
         if cell.known:
             fill = fills[classes.class_of(said_value(figure, monitor.coverage.cells[code]))]
-        words = [FLAGS[flag] for flag in monitor.coverage.flags[code]]
+        words = [flag_words(monitor, flag) for flag in monitor.coverage.flags[code]]
         text = format_figure(figure, monitor.coverage.cells[code], unit=True)
         interval = format_interval(figure, monitor.coverage.cells[code])
         probably = [f"waarschijnlijk {interval}"] if interval else []

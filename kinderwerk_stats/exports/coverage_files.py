@@ -32,7 +32,6 @@ from kinderwerk_stats.model.public_notes import PublicNote
 from kinderwerk_stats.model.source import Source
 from kinderwerk_stats.model.status import Cells, Figure, Status
 from kinderwerk_stats.text.duiding import duiding_lines
-from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.goals import goal_sentences
 from kinderwerk_stats.text.hiding import hidden_words, threshold_words
 from kinderwerk_stats.text.left_out import flag_words
@@ -42,7 +41,7 @@ from kinderwerk_stats.text.problems import all_as_json, describe
 from kinderwerk_stats.text.problems.questions import find_questions
 from kinderwerk_stats.text.reference import norm_used
 from kinderwerk_stats.text.sentences import AGE_WORDS, norm_sentence
-from kinderwerk_stats.text.together import TITLE, each_in_words
+from kinderwerk_stats.text.together import TITLE, each_in_words, whose_figures
 
 # The fields that other people's scripts read; their names and meaning do not change.
 FIELDS = ("children_0_14_count", "children_count", "children_low", "children_high", "reached_count", "reach_share",
@@ -214,7 +213,7 @@ def _notes(monitor: Monitor, problems: Iterable[PublicNote]) -> list[list[str | 
         ["Norm", norm_sentence(monitor)],
         ["Norm voor het bereik", norm_used(monitor, "reach_share")],
         ["Norm voor kinderen per fte", norm_used(monitor, "children_per_fte")],
-        ["Organisatie", organisation_of(monitor) or "onbekend"],
+        ["Organisatie", whose_figures(monitor, in_short=True) or organisation_of(monitor) or "onbekend"],
         ["Verzonnen cijfers", "ja: deze cijfers zijn verzonnen" if is_invented(monitor) else "nee"],
         ["Deel van 0 tot 15 jaar", f"{share.value:.4f} ({share.origin}, {share.year})".replace(".", ",", 1)],
         ["Gemaakt op", datetime.now().astimezone().strftime("%d-%m-%Y")],
@@ -224,7 +223,7 @@ def _notes(monitor: Monitor, problems: Iterable[PublicNote]) -> list[list[str | 
     lines.append([])
     lines += [[monitor.gemeente_name, flag_words(monitor, flag)] for flag in monitor.coverage.total_flags]
     wijk_flags = dict.fromkeys(flag for flags in monitor.coverage.flags.values() for flag in flags)
-    lines += [["Let op van een wijk", FLAGS[flag]] for flag in wijk_flags]
+    lines += [["Let op van een wijk", flag_words(monitor, flag)] for flag in wijk_flags]
     lines.append(["Kleine aantallen", threshold_words(monitor.threshold)])
     lines.append(["Verborgen cijfers", hidden_words(monitor.threshold)])
     lines += beside_lines(monitor)

@@ -33,6 +33,7 @@ from kinderwerk_stats.text.sentences import (
 )
 from kinderwerk_stats.text.sheets import missing_in_gemeente, missing_in_wijk, per_wijk_title
 from kinderwerk_stats.text.story import definitions, remark_of, short_sources
+from kinderwerk_stats.text.together import whose_figures
 from kinderwerk_stats.text.told_plan import not_told_sentence, weights_words
 
 # In points, of the 510 between the margins of an A4.
@@ -115,10 +116,11 @@ class Factsheets:
         high = _HIGH if any(own[part] is not None for part in ("second", "facts", "first")) else _HIGHER
         title, story = f"Kinderwerk in {own['name']}, {monitor.year}", self.title.strip()
         over = f"Kinderwerk in {about}" if wijken else f"Kinderwerk, {monitor.year}"
+        over = " · ".join(filter(None, [story, over, whose_figures(monitor, in_short=True, together=False)]))
         shared: dict[str, Json] = {
             "title": f"{story}: {title}" if story else title,
             "author": "Kinderwerk dashboard",
-            "over": f"{story} · {over}" if story else over,
+            "over": over,
             "plan": _plan(case),
             "description": plain(f"Factsheet van {own['name']} ({about}), kinderen van {AGE_WORDS[monitor.age_range]}"),
             "charts": _map_and_bars(case, high),

@@ -24,6 +24,7 @@ from kinderwerk_stats.text.numbers import join_names
 from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.sentences import figure_finding, headline
 from kinderwerk_stats.text.story import definitions, remark_of
+from kinderwerk_stats.text.together import whose_figures
 
 # In points, of the 1,122 between the margins of an A3 on its side.
 _WIDE, _MIDDLE, _SIGNALS, _HIGH, _LOW, _TYPE = 430.0, 300.0, 400.0, 256.0, 210.0, 13.0
@@ -66,7 +67,8 @@ def build_praatplaat(
         "title": f"{title}: {what}" if title else what,
         "author": "Kinderwerk dashboard",
         "description": "Praatplaat op A3 met vragen en ruimte om te schrijven",
-        "over": f"Praatplaat kinderwerk · {monitor.gemeente_name} · {monitor.year}",
+        "over": " · ".join(filter(None, ["Praatplaat kinderwerk", monitor.gemeente_name, str(monitor.year),
+                                         whose_figures(monitor, in_short=True, together=False)])),
         "name": title or "Welke kinderen zien we nog niet?",
         "headline": marked_parts(headline(monitor)),
         "figure": chart(figure, _WIDE, _HIGH, size=_TYPE),

@@ -23,7 +23,11 @@ from kinderwerk_stats.story.signaleren import build_signaleren
 from kinderwerk_stats.story.slides import Part, Slide, Story
 from kinderwerk_stats.story.titel import build_titel
 from kinderwerk_stats.story.wijk import build_wijken
+from kinderwerk_stats.text.together import only_one
 from kinderwerk_stats.text.told_plan import weights_words
+
+# Their figures are of the organisation; what stands beside them is of the country, one list or own words.
+_OF_ORGANISATION = frozenset({"gemeente", "wijk", "kinderwerk", "ontbreekt", "nodig"})
 
 _BUILDERS: Mapping[Part, Callable[[Case], list[Slide]]] = {
     "landelijk": build_landelijk,
@@ -83,7 +87,10 @@ def build_story(
 
 def _tell(case: Case, part: PlanPart) -> list[Slide]:
     """Return the slides of a part, the organisation's own words behind them and its own notes at the first."""
-    return _with_notes([*_BUILDERS[part.part](case), *build_text(case, part)], part)
+    told = _BUILDERS[part.part](case)
+    if (whose := only_one(case.monitor)) and part.part in _OF_ORGANISATION:
+        told = [replace(each, subtitle=f"{each.subtitle.rstrip('.')}, {whose}".lstrip(", ")) for each in told]
+    return _with_notes([*told, *build_text(case, part)], part)
 
 
 def _with_notes(slides: list[Slide], part: PlanPart) -> list[Slide]:

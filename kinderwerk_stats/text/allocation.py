@@ -83,7 +83,7 @@ def division_lines(
     if monitor is not None:
         about = f"{monitor.gemeente_name}, {monitor.year}, kinderen van {AGE_WORDS[monitor.age_range]}."
         lines.append(f"{about} {invented_words(monitor)}".strip())
-        lines += filter(None, [whose_figures(monitor)] if monitor.organisation else [])
+        lines += filter(None, [whose_figures(monitor, together=False)])
     aim = OBJECTIVE_AIMS[found.objective]
     lines.append(f"Doel “{OBJECTIVE_NAMES[found.objective]}”: {aim[0].lower()}{aim[1:]}")
     lines += filter(None, [weighing_words(base.steepness)])

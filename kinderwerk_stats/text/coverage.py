@@ -2,7 +2,6 @@
 
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.text.emphasis import plain
-from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.hiding import hidden_sentence, not_hidden_note
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.left_out import flag_words
@@ -30,9 +29,8 @@ def coverage_lines(monitor: Monitor) -> list[str]:
     ]
     # That there is no norm holds for every wijk: it is said once, above the table.
     flags = {code: [flag for flag in row if not flag.startswith("norm_")] for code, row in coverage.flags.items()}
-    words = [
-        f"{monitor.name_of(code)}: {'; '.join(FLAGS[flag] for flag in row)}." for code, row in flags.items() if row
-    ]
+    of_wijk = {code: "; ".join(flag_words(monitor, flag) for flag in row) for code, row in flags.items() if row}
+    words = [f"{monitor.name_of(code)}: {said}." for code, said in of_wijk.items()]
     words += [f"{monitor.gemeente_name}: {flag_words(monitor, flag)}." for flag in coverage.total_flags]
     sources = [f"Bron: {line}" for line in wijk_sources(monitor)]
     balance = [sentence] if (sentence := balance_sentence(monitor)) else []

@@ -24,6 +24,7 @@ from kinderwerk_stats.text.numbers import (
 )
 from kinderwerk_stats.text.reference import measure_name, norm_value, user_norm
 from kinderwerk_stats.text.sentences import CIRCUMSTANCES
+from kinderwerk_stats.text.together import kinderwerk_of, of_one
 
 TITLE = "Kijk hier het eerst"
 NOT_TO_SAY = "niet te zeggen"
@@ -181,9 +182,9 @@ def first_headline(monitor: Monitor, first: FirstWijken) -> str:
         parts.append(_IN_HEADLINE[wijk.group])
     reached, fte = cells["reach_share"], cells["kinderwerker_fte"]
     if fte.known and fte.value == 0:
-        parts.append("er is geen kinderwerker")
+        parts.append(of_one(monitor, "er is geen kinderwerker"))
     elif reached.known or format_between("reach_share", cells):
-        parts.append(f"het kinderwerk bereikt er {strong(format_figure('reach_share', cells))}")
+        parts.append(f"{kinderwerk_of(monitor)} bereikt er {strong(format_figure('reach_share', cells))}")
     return as_sentence(parts)
 
 
@@ -206,7 +207,7 @@ def _look_first(monitor: Monitor, wijk: FirstWijk) -> str:
     cells = monitor.coverage.cells[wijk.code]
     said = ["hoge behoefte"] if wijk.group == "zeker" else []
     nobody = cells["kinderwerker_fte"].known and cells["kinderwerker_fte"].value == 0
-    said.append("geen kinderwerker" if nobody else f"bereik {format_figure('reach_share', cells)}")
+    said.append(of_one(monitor, "geen kinderwerker") if nobody else f"bereik {format_figure('reach_share', cells)}")
     return f"Kijk eerst naar {plain(monitor.name_of(wijk.code))}: {' en '.join(said)}."
 
 
@@ -247,14 +248,13 @@ def figures_behind(need: GemeenteNeed, code: str) -> list[str]:
 def _reasons(monitor: Monitor, wijk: FirstWijk, need: GemeenteNeed | None) -> str:
     """Return need with the figures behind it, then who is there."""
     cells = monitor.coverage.cells[wijk.code]
-    here = []
-    if cells["kinderwerker_fte"].known and cells["kinderwerker_fte"].value == 0:
-        here.append("geen kinderwerker")
-    elif cells["kinderwerker_fte"].known:
-        here.append(f"{format_figure('kinderwerker_fte', cells)} fte kinderwerk")
+    here, fte = [], cells["kinderwerker_fte"]
+    if fte.known:
+        has = f"{format_figure('kinderwerker_fte', cells)} fte kinderwerk" if fte.value else "geen kinderwerker"
+        here.append(of_one(monitor, has))
     if cells["reach_share"].known or format_between("reach_share", cells):
         here.append(f"bereik {format_figure('reach_share', cells)}")
-        if cells["reach_share"].value and here[:1] == ["geen kinderwerker"]:
+        if cells["reach_share"].value and fte.known and not fte.value:
             here[-1] += " (door wie, zegt het bestand niet)"
         here[-1] += above_hundred(cells)
     elif cells["reached_count"].status in UNSEEN:

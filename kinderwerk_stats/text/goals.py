@@ -19,6 +19,7 @@ from kinderwerk_stats.text.numbers import (
     share_decimals,
     to_decimal,
 )
+from kinderwerk_stats.text.together import of_one
 
 GOAL_KINDS: dict[GoalKind, str] = {
     "reach_share": "Bereik",
@@ -90,11 +91,12 @@ def row_words(monitor: Monitor, goal: Goal, row: GoalRow) -> str:
     if row.gone:
         return f"niet te zeggen, {_NOT_THERE}"
     if goal.kind == "no_wijk_without":
-        words = {"gehaald": "een kinderwerker in", "niet_gehaald": "geen kinderwerker in"}
-        named = words.get(row.outcome, "niet te zeggen: de fte is niet bekend in")
-        return f"{named} {row.name}"
+        words = {"gehaald": "een kinderwerker", "niet_gehaald": "geen kinderwerker"}
+        unknown = row.outcome not in words
+        named = "niet te zeggen: de fte is niet bekend" if unknown else of_one(monitor, words[row.outcome])
+        return f"{named} in {row.name}"
     if row.figure.status == Status.NO_KINDERWERKER:
-        return "niet gehaald, er is geen kinderwerker"
+        return of_one(monitor, "niet gehaald, er is geen kinderwerker")
     cells = _cells(monitor, row)
     if row.outcome == "niet_te_zeggen":
         return f"niet te zeggen, het cijfer is {format_figure(goal.kind, cells)}"
@@ -119,9 +121,9 @@ def _each(monitor: Monitor, state: GoalState, most: int | None) -> str:
     goal = state.goal
     if goal.kind == "no_wijk_without":
         lacking, unknown = state.with_outcome("niet_gehaald"), state.with_outcome("niet_te_zeggen")
-        words = [f"geen kinderwerker in {_names(lacking, most)}"] if lacking else []
+        words = [f"{of_one(monitor, 'geen kinderwerker')} in {_names(lacking, most)}"] if lacking else []
         words += [f"niet te zeggen van {_names(unknown, most)}: daar is de fte niet bekend"] if unknown else []
-        return "; ".join(words) or "elke wijk heeft een kinderwerker"
+        return "; ".join(words) or of_one(monitor, "elke wijk heeft een kinderwerker")
     groups = (
         ("gehaald in", state.with_outcome("gehaald")),
         ("misschien gehaald in", state.with_outcome("misschien")),

@@ -11,6 +11,7 @@ from kinderwerk_stats.text.origin import organisation_of
 from kinderwerk_stats.text.reference import own_ratio, ratio_remark
 from kinderwerk_stats.text.sentences import headline, wijk_headline
 from kinderwerk_stats.text.story import measure_words, remark_of, short_sources, wijk_gap_sentence
+from kinderwerk_stats.text.together import whose_figures
 
 Guest = Literal["nieuwe wethouder", "college"]
 _GREETINGS: dict[Guest, str] = {
@@ -54,6 +55,7 @@ def invitation_text(
         f"Onderwerp: uitnodiging voor een werkbezoek aan het kinderwerk in {where}",
         _GREETINGS[guest],
         f"{_WELCOME[guest]}{_OPENING}".format(place=place),
+        *filter(None, [whose_figures(monitor, together=False)]),
         f"{country} {_ours(monitor)}{plain(headline(monitor))}",
         *(_about(monitor, code) for code in shown),
         come,

@@ -9,6 +9,7 @@ from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.intervals import format_between, format_figure, format_interval
 from kinderwerk_stats.text.reference import average_name, average_said, over_beside
 from kinderwerk_stats.text.sentences import AGE_WORDS, label_of
+from kinderwerk_stats.text.together import of_one
 
 _NAMES = ("reach_share", "children_per_fte", "gap_children_count", "gap_fte")
 _NAMES_WITHOUT_BEREIK = ("children_count", "children_0_14_count")
@@ -74,7 +75,9 @@ def gemeente_figures(monitor: Monitor) -> list[KeyFigure]:
     beside = f"van {unknown} niet bekend" if unknown else ""
     if unknown < len(flags):
         figures.append(
-            KeyFigure("Wijken zonder kinderwerker", str(nobody), unit=f"van de {len(flags)}", interval=beside)
+            KeyFigure(
+                of_one(monitor, "Wijken zonder kinderwerker"), str(nobody), unit=f"van de {len(flags)}", interval=beside
+            )
         )
     return figures
 
@@ -93,10 +96,10 @@ def wijk_figures(monitor: Monitor, wijk_code: str) -> tuple[list[KeyFigure], lis
         children.append(KeyFigure(label, said, interval=_probably("children_count", cells)))
     beside = f"{format_figure('kinderwerker_fte', cells)} fte kinderwerk" if fte.known and fte.value else ""
     if workers.known and (workers.value or not beside):
-        label = "kinderwerker" if workers.value == 1 else "kinderwerkers"
+        label = of_one(monitor, "kinderwerker" if workers.value == 1 else "kinderwerkers")
         there.append(KeyFigure(label, format_figure("kinderwerkers_count", cells), note=beside))
     elif fte.known and not fte.value:
-        there.append(KeyFigure("kinderwerkers", "0"))
+        there.append(KeyFigure(of_one(monitor, "kinderwerkers"), "0"))
     elif fte.known:
         there.append(KeyFigure("fte kinderwerk", format_figure("kinderwerker_fte", cells)))
     return children, there

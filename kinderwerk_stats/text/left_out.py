@@ -10,6 +10,7 @@ from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.flags import FLAGS
 from kinderwerk_stats.text.numbers import format_estimate, join_names
 from kinderwerk_stats.text.reference import OF_GAP, measure_of
+from kinderwerk_stats.text.together import of_one
 
 # So many names can be read in a sentence.
 _MOST_NAMES = 5
@@ -41,8 +42,10 @@ def left_out_words(monitor: Monitor, codes: Sequence[str], most: int | None = _M
 
 
 def flag_words(monitor: Monitor, flag: Flag, most: int | None = None) -> str:
-    """Return what a flag of the gemeente means; of a sum, its measure and which wijken it leaves out."""
+    """Return what a flag means; of a sum, its measure and which wijken it leaves out."""
     words, figure = FLAGS[flag], _OF_SUM.get(flag)
+    if flag == Flag.GEEN_KINDERWERKER:
+        return of_one(monitor, words)
     if figure is None:
         return words
     if measure_of(monitor.coverage, OF_GAP[figure])[1]:

@@ -21,6 +21,7 @@ from kinderwerk_stats.text.numbers import (
     join_names,
     to_decimal,
 )
+from kinderwerk_stats.text.together import of_one
 
 NormFigure = Literal["reach_share", "children_per_fte"]
 OF_GAP: dict[str, NormFigure] = {"gap_children_count": "reach_share", "gap_fte": "children_per_fte"}
@@ -228,7 +229,8 @@ def own_ratio(monitor: Monitor) -> Ratio | None:
     """Return the gemeente's children per kinderwerker; heads, as in the country, and None where only fte are known."""
     totals = monitor.coverage.totals
     workers = totals["kinderwerkers_count"]
-    if not (workers.known and workers.value > 0 and totals["children_count"].known):
+    # Beside the country stand all kinderwerkers of a gemeente, or none.
+    if monitor.organisation or not (workers.known and workers.value > 0 and totals["children_count"].known):
         return None
     value, low, high = (
         totals[part].value / workers.value for part in ("children_count", "children_low", "children_high")
@@ -250,6 +252,11 @@ def workers_remark(monitor: Monitor) -> str:
 def ratio_remark(monitor: Monitor) -> str:
     """Return what must be known of the gemeente's ratio beside that of the country; nothing where that is nothing."""
     totals = monitor.coverage.totals
+    if monitor.organisation:
+        return (
+            f"Hoeveel kinderen dat in {monitor.gemeente_name} zijn, staat er niet bij: alleen de "
+            f"{of_one(monitor, 'kinderwerkers')} tellen hier mee."
+        )
     if own_ratio(monitor) is not None:
         if Flag.KINDERWERKERS_IS_SOM_VAN_WIJKEN not in monitor.coverage.total_flags:
             return ""

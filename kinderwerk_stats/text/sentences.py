@@ -22,6 +22,7 @@ from kinderwerk_stats.text.numbers import (
     round_down,
 )
 from kinderwerk_stats.text.reference import average_made, average_without, average_words, measure_name, norm_value
+from kinderwerk_stats.text.together import kinderwerk_of, of_one
 
 AGE_WORDS: dict[AgeRange, str] = {"4-11": "4 tot 12 jaar", "4-12": "4 t/m 12 jaar"}
 # What a wijk lives with, in the order in which a reason is given; the newest of the two poverty measures first.
@@ -47,7 +48,7 @@ def gap_words(monitor: Monitor) -> str:
     if monitor.coverage.norm_reach is None:
         return ""
     label, whose = label_of(monitor, "gap_children_count"), measure_name(monitor.coverage, "reach_share", "uw norm")
-    text = f"{label}: zo veel kinderen bereikt het kinderwerk er meer als deze wijk op {whose} komt."
+    text = f"{label}: zo veel kinderen bereikt {kinderwerk_of(monitor)} er meer als deze wijk op {whose} komt."
     if monitor.coverage.norm_children_per_fte is None:
         return text
     whose = measure_name(monitor.coverage, "children_per_fte", "uw norm")
@@ -67,13 +68,14 @@ def headline(monitor: Monitor) -> str:
     without = sum(Flag.GEEN_KINDERWERKER in flags for flags in monitor.coverage.flags.values())
     wijken = len(monitor.wijken)
     if without and wijken == 1:
-        sentences.append("Er is geen kinderwerker.")
+        sentences.append(of_one(monitor, "Er is geen kinderwerker") + ".")
     known = (monitor.coverage.status["kinderwerker_fte"] == Status.KNOWN).all()
     if without and wijken > 1:
         least = "" if known else "minstens "
-        sentences.append(f"In {least}{strong(str(without))} van de {wijken} wijken is geen kinderwerker.")
+        none = of_one(monitor, "geen kinderwerker")
+        sentences.append(f"In {least}{strong(str(without))} van de {wijken} wijken is {none}.")
     elif wijken > 1 and known:
-        sentences.append(f"In alle {wijken} wijken is een kinderwerker.")
+        sentences.append(of_one(monitor, f"In alle {wijken} wijken is een kinderwerker") + ".")
     return " ".join(sentences)
 
 
@@ -100,12 +102,13 @@ def _reach_sentence(monitor: Monitor) -> str:
         return f"Er is nog geen bereik van het kinderwerk in {monitor.year}{others}."
     fte, workers, reached = (coverage.totals[n] for n in ("kinderwerker_fte", "kinderwerkers_count", "reached_count"))
     fte_words = f"({format_number(fte.value, 1)} fte)" if fte.known else ""
-    who, verb = f"Het kinderwerk {fte_words}".strip(), "bereikt"
+    inside, verb = f"{kinderwerk_of(monitor)} {fte_words}".strip(), "bereikt"
     if workers.known and workers.value >= 1:
         many = workers.value != 1
-        who = f"{format_number(workers.value)} kinderwerker{'s' if many else ''} {fte_words}".strip()
+        heads = of_one(monitor, "kinderwerkers" if many else "kinderwerker")
+        inside = f"{format_number(workers.value)} {heads} {fte_words}".strip()
         verb = "bereiken" if many else "bereikt"
-    inside = who[0].lower() + who[1:]
+    who = inside if monitor.organisation else inside[0].upper() + inside[1:]
     if reached.known and reached.value == 0:
         return f"{who} {verb} er geen kinderen."
     if reached.known:
@@ -150,7 +153,7 @@ def coverage_headline(monitor: Monitor) -> str:
 
 def coverage_answer(monitor: Monitor) -> tuple[str, str]:
     """Return how many wijken fall short, in one sentence; then by how much, and of how many nothing can be said."""
-    coverage, wijken = monitor.coverage, len(monitor.coverage.cells)
+    coverage, wijken, who = monitor.coverage, len(monitor.coverage.cells), kinderwerk_of(monitor)
     short, unsaid = count_short(coverage)
     unknown = len(unsaid)
     if coverage.norm_reach is None or unknown == wijken:
@@ -161,7 +164,7 @@ def coverage_answer(monitor: Monitor) -> tuple[str, str]:
     if wijken == 1:
         if not short:
             return f"Het bereik ligt niet onder {whose}.", ""
-        more = f"Om daarop te komen, zou het kinderwerk er ongeveer {_children(total)} meer moeten bereiken."
+        more = f"Om daarop te komen, zou {who} er ongeveer {_children(total)} meer moeten bereiken."
         return f"Het bereik ligt onder {whose}.", more
     least = "minstens " if unknown else ""
     if short:
@@ -170,7 +173,7 @@ def coverage_answer(monitor: Monitor) -> tuple[str, str]:
         certain = coverage.together and coverage.own_norm_reach
         under = "het gemiddelde, hoe de organisaties ook overlappen" if certain else whose
         answer = f"In {least}{strong(str(short))} van de {wijken} wijken ligt het bereik onder {under}."
-        more = f"Om daarop te komen, zou het kinderwerk er samen {about} {_children(total)} meer moeten bereiken."
+        more = f"Om daarop te komen, zou {who} er samen {about} {_children(total)} meer moeten bereiken."
     else:
         more = ""
         answer = f"In geen {'wijk met een cijfer' if unknown else 'wijk'} ligt het bereik onder {whose}."
@@ -325,7 +328,7 @@ def balance_sentence(monitor: Monitor) -> str:
     children, wijken = balance.surplus_children_count, balance.surplus_children_wijken
     if children is not None and children >= 0.5 and len(coverage.cells) > 1:
         whose = "het gemiddelde" if coverage.own_norm_reach else "uw norm"
-        verb = "bereikt het kinderwerk" if wijken == 1 else "bereikt het kinderwerk samen"
+        verb = f"bereikt {kinderwerk_of(monitor)}{'' if wijken == 1 else ' samen'}"
         partly = bool(coverage.left_out["gap_children_count"])
         # What is above the measure is no surer than what is below it.
         ends = [coverage.totals[f"gap_children_{end}"].value for end in ("low", "high")]
@@ -352,12 +355,12 @@ def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
     if not cells["children_count"].known:
         return f"Van {name} is het aantal kinderen in {monitor.year} niet bekend."
     sentences = [_children_sentence(name, cells, age)]
-    reached, share = cells["reached_count"], cells["reach_share"]
+    reached, share, who = cells["reached_count"], cells["reach_share"], kinderwerk_of(monitor, starts=True)
     if reached.known and reached.value == 0:
-        sentences.append("Het kinderwerk bereikt er geen kinderen.")
+        sentences.append(f"{who} bereikt er geen kinderen.")
     elif reached.known:
         rate = f", dat is {strong(format_figure('reach_share', cells))}{above_hundred(cells)}" if share.known else ""
-        sentences.append(f"Het kinderwerk bereikt er {format_number(reached.value)}{rate}.")
+        sentences.append(f"{who} bereikt er {format_number(reached.value)}{rate}.")
     elif between := format_between("reached_count", cells):
         sentences.append(f"Organisaties bereiken er samen {between}.")
     elif reached.status == Status.SUPPRESSED:
@@ -365,11 +368,11 @@ def wijk_headline(monitor: Monitor, wijk_code: str) -> str:
     elif _is_at_location(monitor):
         sentences.append("Het bereik is geteld op de locatie en niet in de wijk waar het kind woont.")
     elif monitor.bereik is not None:
-        sentences.append("Hoeveel kinderen het kinderwerk er bereikt, is niet bekend.")
+        sentences.append(f"Hoeveel kinderen {kinderwerk_of(monitor)} er bereikt, is niet bekend.")
     fte = cells["kinderwerker_fte"]
     if fte.known:
-        has = f"Er is {format_number(fte.value, 1)} fte kinderwerk." if fte.value > 0 else "Er is geen kinderwerker."
-        sentences.append(has)
+        has = f"{format_number(fte.value, 1)} fte kinderwerk" if fte.value > 0 else "geen kinderwerker"
+        sentences.append(f"Er is {of_one(monitor, has)}.")
     return " ".join(sentences)
 
 
@@ -389,5 +392,6 @@ def describe_figure(monitor: Monitor, figure: str) -> str:
     for status in sorted({cell.status for cell in cells.values()} - {Status.KNOWN}):
         names = [monitor.name_of(code) for code, cell in cells.items() if cell.status == status]
         some = ", ".join(names[:5]) + (f" en nog {len(names) - 5}" if len(names) > 5 else "")
-        text += f" {status.label.capitalize()}: {some}."
+        label = of_one(monitor, status.label) if status == Status.NO_KINDERWERKER else status.label
+        text += f" {label[0].upper()}{label[1:]}: {some}."
     return text

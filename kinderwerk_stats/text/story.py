@@ -36,6 +36,7 @@ from kinderwerk_stats.text.reference import (
     norm_value,
 )
 from kinderwerk_stats.text.sentences import AGE_WORDS, CIRCUMSTANCES, SMALL_OR_TELLS, count_short, label_of
+from kinderwerk_stats.text.together import kinderwerk_of, of_one
 
 _OF_REACH = frozenset({"reached_count", "reach_share", "gap_children_count", "visits_count"})
 _RATES = frozenset({"reach_share", "children_per_fte"})
@@ -169,15 +170,15 @@ def definitions(monitor: Monitor, names: Iterable[str]) -> str:
 def gemeente_title(monitor: Monitor) -> str:
     """Return what is known of the gemeente as a whole, in one sentence."""
     totals, place = monitor.coverage.totals, plain(monitor.gemeente_name)
-    reached, share = totals["reached_count"], totals["reach_share"]
+    reached, share, who = totals["reached_count"], totals["reach_share"], kinderwerk_of(monitor, starts=True)
     if reached.known and reached.value == 0:
-        return f"Het kinderwerk bereikt in {place} geen kinderen"
+        return f"{who} bereikt in {place} geen kinderen"
     if share.known or format_between("reach_share", totals):
-        return f"Het kinderwerk bereikt {format_figure('reach_share', totals)} van de kinderen in {place}"
+        return f"{who} bereikt {format_figure('reach_share', totals)} van de kinderen in {place}"
     if reached.known:
-        return f"Het kinderwerk bereikt {_children(format_number(reached.value))} in {place}"
+        return f"{who} bereikt {_children(format_number(reached.value))} in {place}"
     if reached.status == Status.SUPPRESSED:
-        return f"Hoeveel kinderen het kinderwerk in {place} bereikt, is verborgen"
+        return f"Hoeveel kinderen {kinderwerk_of(monitor)} in {place} bereikt, is verborgen"
     return children_title(monitor)
 
 
@@ -197,21 +198,21 @@ def children_title(monitor: Monitor, wijk_code: str | None = None) -> str:
 def wijk_title(monitor: Monitor, wijk_code: str) -> str:
     """Return the one finding of a wijk: its reach beside the gemeente, or what is known where there is none."""
     cells, place = monitor.coverage.cells[wijk_code], plain(monitor.name_of(wijk_code))
-    reached, share = cells["reached_count"], cells["reach_share"]
+    reached, share, who = cells["reached_count"], cells["reach_share"], kinderwerk_of(monitor)
     if reached.known and reached.value == 0:
-        return f"In {place} bereikt het kinderwerk geen kinderen"
+        return f"In {place} bereikt {who} geen kinderen"
     if share.known:
         rank = rank_groups(monitor.coverage, "reach_share")[wijk_code] if len(monitor.names) > 1 else ""
         beside = above_hundred(cells) or (f", {_RANK_WORDS[rank]} {_average_said(monitor)}" if rank else "")
-        return f"In {place} bereikt het kinderwerk {format_figure('reach_share', cells)} van de kinderen{beside}"
+        return f"In {place} bereikt {who} {format_figure('reach_share', cells)} van de kinderen{beside}"
     if between := format_between("reach_share", cells):
-        return f"In {place} bereikt het kinderwerk {between} van de kinderen"
+        return f"In {place} bereikt {who} {between} van de kinderen"
     if reached.known:
-        return f"In {place} bereikt het kinderwerk {_children(format_number(reached.value))}"
+        return f"In {place} bereikt {who} {_children(format_number(reached.value))}"
     if reached.status == Status.SUPPRESSED:
-        return f"{children_title(monitor, wijk_code)}; hoeveel het kinderwerk er bereikt, is verborgen"
+        return f"{children_title(monitor, wijk_code)}; hoeveel {who} er bereikt, is verborgen"
     if monitor.bereik is not None and reached.status != Status.NOT_APPLICABLE:
-        return f"{children_title(monitor, wijk_code)}; hoeveel het kinderwerk er bereikt, is niet bekend"
+        return f"{children_title(monitor, wijk_code)}; hoeveel {who} er bereikt, is niet bekend"
     return children_title(monitor, wijk_code)
 
 
@@ -310,31 +311,31 @@ def wijk_gap_sentence(monitor: Monitor, wijk_code: str) -> str:
     # A wijk with too few children for a percentage does not count as falling short.
     if not (cells["gap_children_count"].known and cells["reach_share"].known and coverage.norm_reach is not None):
         return ""
-    count = format_figure("gap_children_count", cells)
+    count, who = format_figure("gap_children_count", cells), kinderwerk_of(monitor)
     if count == "0":
         return ""
     interval = format_interval("gap_children_count", cells)
     whose = measure_name(coverage, "reach_share")
     probably = f" (waarschijnlijk {interval})" if interval else ""
-    return f"Om op {whose} te komen, zou het kinderwerk er ongeveer {_children(count)} meer moeten bereiken{probably}."
+    return f"Om op {whose} te komen, zou {who} er ongeveer {_children(count)} meer moeten bereiken{probably}."
 
 
 def work_title(monitor: Monitor) -> str:
     """Return what the kinderwerk did in the year, as far as it was counted."""
-    totals = monitor.coverage.totals
+    totals, who = monitor.coverage.totals, kinderwerk_of(monitor)
     reached, locations, visits = (totals[name] for name in ("reached_count", "locations_count", "visits_count"))
     places = f" op {format_value(INDICATORS['locations_count'], *locations)}" if locations.known else ""
     if reached.known and reached.value == 0:
-        return f"In {monitor.year} bereikte het kinderwerk geen kinderen in {plain(monitor.gemeente_name)}"
+        return f"In {monitor.year} bereikte {who} geen kinderen in {plain(monitor.gemeente_name)}"
     if reached.known:
-        return f"In {monitor.year} bereikte het kinderwerk {_children(format_number(reached.value))}{places}"
+        return f"In {monitor.year} bereikte {who} {_children(format_number(reached.value))}{places}"
     if visits.known:
         said = format_value(INDICATORS["visits_count"], *visits)
-        return f"In {monitor.year} telde het kinderwerk {said}{places}"
+        return f"In {monitor.year} telde {who} {said}{places}"
     if totals["kinderwerker_fte"].known and totals["kinderwerker_fte"].value > 0:
-        said = format_value(INDICATORS["kinderwerker_fte"], *totals["kinderwerker_fte"])
-        return f"In {monitor.year} was er {said} kinderwerk in {plain(monitor.gemeente_name)}{places}"
-    return f"Wat het kinderwerk in {monitor.year} deed in {plain(monitor.gemeente_name)}"
+        said = f"{format_figure('kinderwerker_fte', totals, unit=True)} kinderwerk"
+        return f"In {monitor.year} was er {of_one(monitor, said)} in {plain(monitor.gemeente_name)}{places}"
+    return f"Wat {who} in {monitor.year} deed in {plain(monitor.gemeente_name)}"
 
 
 def needed_title(monitor: Monitor) -> str:

@@ -1,10 +1,11 @@
 """Several organisations in one gemeente, in words: each by name, and together no more than can be said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.together import Apart
 from kinderwerk_stats.model.status import Cells
+from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import add_noun, join_names
 
@@ -17,9 +18,8 @@ _WHY_APART: Mapping[Apart, str] = {
 }
 NOT_TOGETHER = "niet te zeggen"
 
-
 _WHOSE = (
-    "U ziet alleen de cijfers van {one}. Wat {others}, telt niet mee.",
+    "Deze cijfers van het kinderwerk zijn alleen van {one}. Kinderwerk van {others} telt hier niet mee.",
     "U ziet {all}. Hun bereik is niet samen te nemen: {why}. Kies een organisatie.",
     (
         "U ziet {all} samen. Een kind kan bij meer dan een van hen komen: opgeteld is het geen bereik. Daarom staat er "
@@ -27,27 +27,56 @@ _WHOSE = (
     ),
 )
 _IN_SHORT = (
-    "alleen {one}; wat {others}, telt niet mee",
+    "alleen {one}; kinderwerk van {others} telt niet mee",
     "{all}; hun bereik is niet samen te nemen: {why}",
     "{all}; een kind kan bij meer dan een van hen komen, dus opgeteld is het geen bereik",
 )
 
 
-def whose_figures(monitor: Monitor, *, in_short: bool = False) -> str:
+def whose_figures(monitor: Monitor, *, in_short: bool = False, together: bool = True) -> str:
     """Return of which organisations the figures are, and what that means; nothing where there is one.
 
-    `in_short`: for what a file states of its figures, as one line that is no sentence.
+    `in_short`: for what a file states of its figures, as one line that is no sentence. `together`: also of all of them.
     """
-    if not monitor.organisations:
+    if not monitor.organisations or not (together or monitor.organisation):
         return ""
-    alone, apart, together = _IN_SHORT if in_short else _WHOSE
-    others = [name for name in monitor.organisations if name != monitor.organisation]
-    return (alone if not monitor.parts else apart if monitor.apart else together).format(
-        one=monitor.organisation or "geen",
-        others=f"{join_names(others, None)} hier {'doet' if len(others) == 1 else 'doen'}",
+    alone, apart, all_of_them = _IN_SHORT if in_short else _WHOSE
+    return (alone if not monitor.parts else apart if monitor.apart else all_of_them).format(
+        one=_name(monitor.organisation or "geen"),
+        others=_others(monitor.organisation, monitor.organisations),
         all=join_names(list(monitor.organisations), None),
         why=_WHY_APART.get(monitor.apart, ""),
     )
+
+
+def notice_of_one(organisation: str, organisations: Sequence[str]) -> tuple[str, str]:
+    """Return what stands on top of every page for one of several: whose figures they are, and whose do not count."""
+    others = _others(organisation, organisations)
+    return f"Alleen {_name(organisation)}.", f"Kinderwerk van {others} telt op deze pagina's niet mee."
+
+
+def only_one(monitor: Monitor) -> str:
+    """Return "alleen De Brug" for one of several organisations, to put behind other words; else nothing."""
+    return f"alleen {_name(monitor.organisation)}" if monitor.organisation else ""
+
+
+def _others(organisation: str | None, organisations: Sequence[str]) -> str:
+    return join_names([_name(name) for name in organisations if name != organisation], None)
+
+
+def _name(organisation: str) -> str:
+    """Return an organisation as a sentence names it; that figures are made up is said beside them."""
+    return plain(organisation).removesuffix(" (verzonnen cijfers)")
+
+
+def kinderwerk_of(monitor: Monitor, *, starts: bool = False) -> str:
+    """Return who reaches children: "het kinderwerk", of one of several organisations its name; `starts` a sentence."""
+    return _name(monitor.organisation or ("Het kinderwerk" if starts else "het kinderwerk"))
+
+
+def of_one(monitor: Monitor, words: str) -> str:
+    """Return words for kinderwerk and for one of several organisations whose: "geen kinderwerker van De Brug"."""
+    return f"{words} van {_name(monitor.organisation)}" if monitor.organisation else words
 
 
 def each_in_words(monitor: Monitor, code: str | None = None) -> str:

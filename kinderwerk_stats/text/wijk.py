@@ -19,6 +19,7 @@ from kinderwerk_stats.text.numbers import format_count, format_value
 from kinderwerk_stats.text.questions import QUESTIONS
 from kinderwerk_stats.text.reference import average_beside, measure_name
 from kinderwerk_stats.text.sentences import wijk_headline
+from kinderwerk_stats.text.together import kinderwerk_of, of_one
 
 _ORDINALS = ("eerste", "tweede", "derde")
 # So many lines can be read beside each other without a scroll.
@@ -70,10 +71,10 @@ def _who_is_there(monitor: Monitor, wijk_code: str) -> str:
     cells = monitor.coverage.cells[wijk_code]
     share, fte = cells["reach_share"], cells["kinderwerker_fte"]
     if (share.known and share.value > 0) or format_between("reach_share", cells):
-        return f"het kinderwerk bereikt er {strong(format_figure('reach_share', cells))}"
+        return f"{kinderwerk_of(monitor)} bereikt er {strong(format_figure('reach_share', cells))}"
     if fte.known and fte.value == 0:
-        return "er is geen kinderwerker"
-    return "het kinderwerk bereikt er geen kinderen" if share.known else ""
+        return of_one(monitor, "er is geen kinderwerker")
+    return f"{kinderwerk_of(monitor)} bereikt er geen kinderen" if share.known else ""
 
 
 def why_first(monitor: Monitor, first: FirstWijken, wijk_code: str) -> str:
@@ -226,7 +227,8 @@ def nothing_there(monitor: Monitor, wijk_code: str) -> str:
     if not given or any(cells[name].value for name in given):
         return ""
     words = ", ".join(f"geen {INDICATORS[name].unit}" for name in given if name != "kinderwerker_fte")
-    return f"Er is in {monitor.year} geen kinderwerk in deze wijk{f': {words}' if words else ''}."
+    none = of_one(monitor, "geen kinderwerk")
+    return f"Er is in {monitor.year} {none} in deze wijk{f': {words}' if words else ''}."
 
 
 def year_before(name: str, points: Sequence[YearFigure], reasons: dict[int, str]) -> str:

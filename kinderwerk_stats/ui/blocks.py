@@ -73,9 +73,9 @@ def show_headline(sentence: str, title: str) -> None:
     st.html(build_headline(split_emphasis(sentence), title=title))
 
 
-def show_whose(monitor: Monitor, *, together: bool = True) -> None:
-    """Draw of which organisations the figures are, where there are several; `together`: also when they are of all."""
-    if (together or monitor.organisation) and (whose := whose_figures(monitor)):
+def show_whose(monitor: Monitor) -> None:
+    """Draw that figures are of several organisations together; that they are of one of them stands in the frame."""
+    if monitor.parts and (whose := whose_figures(monitor)):
         st.html(build_notice(whose, strong="Meer organisaties."))
 
 

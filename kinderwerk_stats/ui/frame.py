@@ -7,6 +7,7 @@ from kinderwerk_stats.model.threshold import OFF
 from kinderwerk_stats.sources.installation import WrongThreshold
 from kinderwerk_stats.store import StoreUnavailable
 from kinderwerk_stats.text.hiding import NOT_HIDDEN
+from kinderwerk_stats.text.together import notice_of_one
 from kinderwerk_stats.ui.access import ask_to_log_in, may, may_look, refuse_page, show_who
 from kinderwerk_stats.ui.first import find_wijk
 from kinderwerk_stats.ui.loaders import hidden_below, load_available, refused_files, what_is_invented
@@ -80,6 +81,9 @@ with one_look():
             " U ziet die op de andere pagina's, tot u eigen cijfers publiceert." if current == "gegevens" else ""
         )
         st.html(build_notice(f"{invented[1]}{elsewhere}", strong=invented[0]))
+    if view.organisatie and len(names := available.organisaties(view.gemeente, view.jaar)) > 1:
+        whose, others = notice_of_one(view.organisatie, list(names))
+        st.html(build_notice(others, strong=whose))
     if hidden_below() == OFF:
         st.html(build_notice("Deel deze pagina's en bestanden niet.", strong=f"{NOT_HIDDEN}."))
     if unused := refused_files():

@@ -4,7 +4,7 @@ from kinderwerk_stats.gemeente.plan_questions import answer_questions, margin_of
 from kinderwerk_stats.text.goals import goals_headline
 from kinderwerk_stats.text.plan import plan_headline, plan_title
 from kinderwerk_stats.text.plan_questions import questions_headline, shortage_words
-from kinderwerk_stats.ui.blocks import show_headline, show_small_print, show_whose
+from kinderwerk_stats.ui.blocks import show_headline, show_small_print
 from kinderwerk_stats.ui.loaders import load_first, load_monitor, load_part_of_country, load_plan, what_is_invented
 from kinderwerk_stats.ui.need.own_figure import own_figure
 from kinderwerk_stats.ui.own_words import show_goals
@@ -27,7 +27,6 @@ part = choose_plan_part()
 show_opened()
 if part == "doel":
     show_headline(goals_headline(monitor), title)
-    show_whose(monitor, together=False)
     show_goal_part(monitor)
     show_small_print(monitor, view)
 elif part == "straks":
@@ -37,14 +36,12 @@ elif part == "vragen" and plan.worked:
     goals, margin = monitor.own_words.goals, margin_of(monitor)
     questions = answer_questions(plan, objective, goals, view.norm_children_per_fte, margin)
     show_headline(questions_headline(plan, questions), title)
-    show_whose(monitor, together=False)
     part_of_country, first = load_part_of_country(view), load_first(view, own_figure()).codes
     name = monitor.gemeente_name
     shortage = shortage_words(monitor)
     show_questions(plan, view.plan, questions, part=part_of_country, gemeente_name=name, first=first, shortage=shortage)
 else:
     show_headline(plan_headline(plan, view.plan.objective), title)
-    show_whose(monitor, together=False)
     show_means(view, plan, example=what_is_invented(view.gemeente) == "alles")
     show_means_notes(plan)
     show_goals(monitor)

@@ -227,8 +227,8 @@ def test_one_organisation_is_what_it_was_alone():
     (note,) = [note for note in chosen.notes if note not in alone.notes]
     assert (note.code, note.param("ander"), note.param("organisatie")) == ("bereik_van_andere_organisatie", ZUID, NOORD)
     assert coverage_to_dict(alone).keys() ^ coverage_to_dict(chosen).keys() == {"organisations"}
-    assert "Wat Stichting Zuid hier doet, telt niet mee." in whose_figures(chosen)
-    assert whose_figures(chosen, in_short=True) == "alleen Welzijn Noord; wat Stichting Zuid hier doet, telt niet mee"
+    assert "alleen van Welzijn Noord. Kinderwerk van Stichting Zuid telt hier niet mee." in whose_figures(chosen)
+    assert whose_figures(chosen, in_short=True) == "alleen Welzijn Noord; kinderwerk van Stichting Zuid telt niet mee"
     assert whose_figures(alone) == whose_figures(alone, in_short=True) == each_in_words(alone) == ""
 
 

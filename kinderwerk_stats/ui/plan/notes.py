@@ -17,6 +17,7 @@ from kinderwerk_stats.text.plan_means import (
     strangers_sentence,
 )
 from kinderwerk_stats.text.problems import as_note
+from kinderwerk_stats.text.together import whose_figures
 from kinderwerk_stats.ui.blocks import show_hidden
 from kinderwerk_stats.ui.html_tables import build_list
 from kinderwerk_stats.ui.markup import build_paragraph, build_source_line
@@ -41,7 +42,8 @@ def show_council_text(monitor: Monitor, plan: Plan, objective: Objective, title:
         cells = monitor.coverage.cells
         children = {code: format_figure("children_count", cells[code], unit=True) for code in plan.given.codes}
         # It is copied out of a page that says it above.
-        about = f"{title}. {invented_words(monitor)}".rstrip(". ")
+        said = [f"{title}.", whose_figures(monitor, together=False), invented_words(monitor)]
+        about = " ".join(filter(None, said)).rstrip(". ")
         text = council_text(plan, objective, about, children)
         st.code(text, language=None, wrap_lines=True)
 
