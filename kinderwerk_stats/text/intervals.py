@@ -64,7 +64,8 @@ def format_between(name: str, cells: Cells) -> str:
     if name == "reached_count":
         ends = [format_number(each.value) for each in (low, high)]
         return ends[0] if ends[0] == ends[1] else " tot ".join(ends)
-    return format_ends(indicator, low.value, high.value) or format_value(indicator, low.value, unit=False)
+    ends = format_ends(indicator, low.value, high.value, outward=low.value < high.value)
+    return ends or format_value(indicator, low.value, unit=False)
 
 
 def said_value(name: str, cells: Cells) -> float:
@@ -89,15 +90,21 @@ def format_interval(name: str, cells: Cells) -> str:
     return format_ends(INDICATORS[name], low, high)
 
 
-def format_ends(indicator: Indicator, low: float, high: float) -> str:
+def format_ends(indicator: Indicator, low: float, high: float, *, outward: bool = False) -> str:
     """Return an interval without unit ("%" always stands), or nothing where both ends read the same.
+
+    `outward`: of a share that is at least `low` and at most `high`, so that what is written is true of it too.
 
     >>> format_ends(INDICATORS["reach_share"], 0.17, 0.2), format_ends(INDICATORS["children_count"], 2453, 2742)
     ('17 tot 20 %', '2.450 tot 2.740')
+    >>> format_ends(INDICATORS["reach_share"], 0.1269, 0.221, outward=True)
+    '12 tot 23 %'
     """
     is_share = indicator.unit == "%"
     if is_share:
-        ends, decimals = (to_decimal(low) * 100, to_decimal(high) * 100), share_decimals(low, high)
+        decimals = share_decimals(low, high)
+        low, high = (round_down(low, decimals + 2), -round_down(-high, decimals + 2)) if outward else (low, high)
+        ends = (to_decimal(low) * 100, to_decimal(high) * 100)
     elif indicator.unit == "fte":
         ends, decimals = (to_decimal(low), to_decimal(high)), 1
     else:

@@ -18,7 +18,9 @@ from kinderwerk_stats.text.numbers import (
     format_estimate_range,
     format_share,
     format_typed,
+    format_value,
     join_names,
+    round_down,
     to_decimal,
 )
 from kinderwerk_stats.text.together import of_one
@@ -155,6 +157,9 @@ def average_said(coverage: Coverage, figure: str) -> str:
     average = coverage.averages[figure]
     if average.of == "gemeente":
         return format_figure(figure, coverage.totals, unit=True)
+    # Beside it stands "minstens": rounded as the figure that is at least so much.
+    if average.of == "organisaties":
+        return format_value(INDICATORS[figure], round_down(average.value or 0.0, 2))
     return format_share(average.value or 0.0)
 
 

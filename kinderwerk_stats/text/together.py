@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kinderwerk_stats.gemeente.monitor import Monitor
 from kinderwerk_stats.gemeente.together import Apart
-from kinderwerk_stats.model.status import Cells
+from kinderwerk_stats.model.status import Cells, Status
 from kinderwerk_stats.text.emphasis import plain
 from kinderwerk_stats.text.intervals import format_figure
 from kinderwerk_stats.text.numbers import add_noun, join_names
@@ -23,7 +23,7 @@ _WHOSE = (
     "U ziet {all}. Hun bereik is niet samen te nemen: {why}. Kies een organisatie.",
     (
         "U ziet {all} samen. Een kind kan bij meer dan een van hen komen: opgeteld is het geen bereik. Daarom staat er "
-        "hoeveel kinderen het minstens en hoogstens zijn."
+        "hoeveel kinderen het {ends}."
     ),
 )
 _IN_SHORT = (
@@ -46,7 +46,17 @@ def whose_figures(monitor: Monitor, *, in_short: bool = False, together: bool = 
         others=_others(monitor.organisation, monitor.organisations),
         all=join_names(list(monitor.organisations), None),
         why=_WHY_APART.get(monitor.apart, ""),
+        ends=_ends_words(monitor),
     )
+
+
+def _ends_words(monitor: Monitor) -> str:
+    """Return which ends are said of how many children it are: nobody knows the most where a count is not given."""
+    rows = [monitor.coverage.shown_totals, *monitor.coverage.cells.values()]
+    known = [row["reached_high"].known for row in rows if row["reached_count"].status == Status.NOT_ADDED]
+    if all(known):
+        return "minstens en hoogstens zijn"
+    return "minstens zijn, en hoogstens waar dat te zeggen is" if any(known) else "minstens zijn"
 
 
 def notice_of_one(organisation: str, organisations: Sequence[str]) -> tuple[str, str]:

@@ -36,6 +36,7 @@ from kinderwerk_stats.text.first import first_headline, first_in_words
 from kinderwerk_stats.text.goals import goal_sentences
 from kinderwerk_stats.text.hiding import hidden_sentence
 from kinderwerk_stats.text.intervals import format_figure
+from kinderwerk_stats.text.reference import average_said
 from kinderwerk_stats.text.sentences import coverage_answer, figure_finding, headline
 from kinderwerk_stats.text.story import gap_children_title, work_title
 from kinderwerk_stats.text.together import each_in_words, whose_figures
@@ -310,8 +311,8 @@ def test_bars_have_both_ends_in_words_and_no_length():
 
 @pytest.mark.parametrize(
     ("goal", "said"),
-    [(0.3, "14 tot 22 %, het doel is niet gehaald"), (0.2, "14 tot 22 %, misschien gehaald"),
-     (0.1, "14 tot 22 %, het doel is gehaald")],
+    [(0.3, "14 tot 23 %, het doel is niet gehaald"), (0.2, "14 tot 23 %, misschien gehaald"),
+     (0.1, "14 tot 23 %, het doel is gehaald")],
 )  # fmt: skip
 def test_a_goal_is_held_against_both_ends(goal, said):
     # 230 to 360 of 1,620 children.
@@ -322,6 +323,23 @@ def test_a_goal_is_held_against_both_ends(goal, said):
     (sentence,) = goal_sentences(monitor)
     assert said in plain(sentence)
     assert coverage_to_dict(monitor)["goals"][0]["figures"][0]["distance"] is None
+
+
+def test_of_which_ends_the_note_speaks():
+    noord = table_of(NOORD, (120, 40, 50))
+    both = together(noord, table_of(ZUID, (80, 0, 50)))
+    assert whose_figures(both).endswith("hoeveel kinderen het minstens en hoogstens zijn.")
+    # More come to Noord in Oost than live there, so nobody is the limit of the unknown count of Zuid.
+    some = together(table_of(NOORD, (900, 40, 50)), table_of(ZUID, (Status.UNKNOWN, 20, 50)))
+    assert whose_figures(some).endswith("hoeveel kinderen het minstens zijn, en hoogstens waar dat te zeggen is.")
+
+
+def test_what_is_at_least_so_much_is_rounded_down_and_what_is_at_most_up():
+    # 120 of 480 and 206 of 1,620: at least 12.7 % of all children, 200 and 310 at most 19.1 %.
+    monitor = together(table_of(NOORD, (120, 36, 50)), table_of(ZUID, (80, 0, 24)))
+    assert monitor.coverage.averages["reach_share"].value == pytest.approx(206 / 1620, abs=0.0005)
+    assert average_said(monitor.coverage, "reach_share") == "12 %"
+    assert format_figure("reach_share", monitor.coverage.totals) == "12 tot 20 %"
 
 
 # --- what everybody gets ------------------------------------------------------------------------------------
