@@ -37,7 +37,9 @@ def tell_plan(name: str, kept: Kept | None, monitor: Monitor, work_out: WorkOut)
     except InputRefused:
         return ToldPlan(name, day, why_not="onleesbaar")
     if (why := _why_not(found, monitor)) is not None:
-        return ToldPlan(name, day, found.objective, why_not=why)
+        asked = found.address.get("organisatie", "")
+        whose = asked if why == "andere_organisatie" and asked in monitor.organisations else ""
+        return ToldPlan(name, day, found.objective, why_not=why, organisation=whose)
     plan = work_out(found.address)
     if found.compare(plan) == "niets":
         why = "eigen_cijfer" if found.own_figure else "ander_antwoord"

@@ -131,7 +131,8 @@ class ToldPlan:
     """A plan that the gemeente keeps under a name, as a story and a factsheet tell it.
 
     `plan`: worked out on the figures of now, which are the shown ones; None where `why_not` says why the plan that was
-    kept on `kept_on` does not hold for them.
+    kept on `kept_on` does not hold for them. `organisation`: the one whose figures it was made with, where that is the
+    reason and the gemeente has figures of it.
     """
 
     name: str
@@ -139,6 +140,7 @@ class ToldPlan:
     objective: Objective = DEFAULT_OBJECTIVE
     plan: Plan | None = None
     why_not: WhyNotTold | None = None
+    organisation: str = ""
 
 
 def take_means(choice: PlanChoice) -> Means:

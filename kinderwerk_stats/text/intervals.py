@@ -64,8 +64,8 @@ def format_between(name: str, cells: Cells) -> str:
     if name == "reached_count":
         ends = [format_number(each.value) for each in (low, high)]
         return ends[0] if ends[0] == ends[1] else " tot ".join(ends)
-    ends = format_ends(indicator, low.value, high.value, outward=low.value < high.value)
-    return ends or format_value(indicator, low.value, unit=False)
+    said = format_ends(indicator, low.value, high.value, outward=low.value < high.value)
+    return said or format_value(indicator, low.value, unit=False)
 
 
 def said_value(name: str, cells: Cells) -> float:

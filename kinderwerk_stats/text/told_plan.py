@@ -50,7 +50,8 @@ def not_told_sentence(told: ToldPlan) -> str:
     """Return why a plan is not shown; nothing where it is."""
     if told.why_not is None:
         return ""
-    return f"Het plan ‘{told.name}’ staat hier niet: {_WHY_NOT[told.why_not]}."
+    why = f"toen telde alleen {told.organisation} mee" if told.organisation else _WHY_NOT[told.why_not]
+    return f"Het plan ‘{told.name}’ staat hier niet: {why}."
 
 
 def told_title(told: ToldPlan, plan: Plan) -> str:

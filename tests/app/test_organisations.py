@@ -95,7 +95,7 @@ def test_a_plan_and_a_story_keep_the_organisation_that_was_chosen():
     assert re.sub(window, "", html_of(choose(app, "Het verhaal"))) == re.sub(window, "", told)
     # With the figures of all it is another plan than was decided on.
     app = run_page("werkbezoek", gemeente=GEMEENTE, verhaalplan="Van Zuid")
-    assert "toen telden andere organisaties mee dan nu" in html_of(app)
+    assert "toen telde alleen Stichting Zuid mee" in html_of(app)
 
 
 def test_a_goal_that_is_held_against_the_figures_of_one_says_so():
