@@ -61,8 +61,8 @@ def show(monkeypatch, tmp_path):
     st.cache_data.clear()
 
 
-# Of the file that a button makes when it is clicked: another number each time.
-_RANDOM = re.compile(r'deferred_file_id: "[0-9a-f]+"')
+# Of the file that a button makes when it is clicked, and of the window: another number each time.
+_RANDOM = re.compile(r'deferred_file_id: "[0-9a-f]+"|data-venster=\\"[0-9a-f]+\\"')
 
 
 def sent(app: AppTest) -> list[str]:
