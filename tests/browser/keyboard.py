@@ -81,6 +81,19 @@ _LOOK = """() => {
   const kind = now.getAttribute("role") ?? now.tagName.toLowerCase();
   return { number, name, kind, aim: now.getAttribute("href") ?? "", faults };
 }"""
+# The line around what has the focus, or around its box: width, colour and the ground it lies on.
+_RING = """() => {
+  const two = (part) => (+part).toString(16).padStart(2, "0");
+  const hex = (colour) => "#" + colour.match(/[\\d.]+/g).slice(0, 3).map(two).join("");
+  for (let up = document.activeElement, n = 0; up && n < 2; up = up.parentElement, n += 1) {
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(up);
+    if (outlineStyle === "none" || !outlineColor.startsWith("rgb(")) continue;
+    let ground = up.parentElement;
+    while (/, 0\\)$/.test(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
+    return [parseFloat(outlineWidth), hex(outlineColor), hex(getComputedStyle(ground).backgroundColor)];
+  }
+  return null;
+}"""
 # A click before makes the browser begin there.
 _FROM_THE_TOP = """() => {
   window.kw = undefined;
@@ -95,6 +108,12 @@ _AT_ONCE = "* { transition: none !important; animation: none !important; }"
 def stop_of(page: Page) -> Stop:
     """Return where the focus is; number -1 is nowhere."""
     found: Stop = page.evaluate(_LOOK)
+    return found
+
+
+def ring_of(page: Page) -> tuple[float, str, str] | None:
+    """Return how wide the line around what has the focus is, its colour and its ground; None where there is none."""
+    found: tuple[float, str, str] | None = page.evaluate(_RING)
     return found
 
 

@@ -2,10 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.app import open_ready, wait_until_ready
-from tests.browser.keyboard import press, stop_of, tab_to
+from tests.browser.keyboard import press, ring_of, stop_of, tab_to
+from tests.unit.test_theme import contrast
 
 
 def said(page: Page) -> str:
@@ -65,6 +67,7 @@ def test_an_organisation_makes_its_story_and_shows_it(page, app_url):
     before = slides.all_inner_texts()
     press(page, "^Zet ‘Deze wijk’ omhoog")
     expect(slides).not_to_have_text(before)
+    wait_until_ready(page)
     # The same part is moved on without looking for it again, and at the top the keyboard is still at that part.
     assert stop_of(page)["name"] == "Zet ‘Deze wijk’ omhoog"
     page.keyboard.press("Enter")
@@ -88,3 +91,21 @@ def test_an_organisation_makes_its_story_and_shows_it(page, app_url):
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename.endswith(".pptx")
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_everything_in_the_sidebar_has_a_clear_ring_when_it_has_the_focus(page, app_url, mode):
+    page.emulate_media(color_scheme=mode)
+    open_ready(page, f"{app_url}/werkbezoek")
+    page.keyboard.press("Tab")
+    seen, faint = 0, []
+    while True:
+        page.keyboard.press("Tab")
+        name, ring = stop_of(page)["name"], ring_of(page)
+        if name == "main":
+            break
+        seen += 1
+        if ring is None or ring[0] < 2 or contrast(*ring[1:]) < 3:
+            faint.append(f"{name}: {ring}")
+    # The links of the pages, two lists, the age and two norms.
+    assert seen > 12 and not faint
