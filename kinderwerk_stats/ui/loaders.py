@@ -137,9 +137,10 @@ def load_available() -> Available:
 
 def refused_files() -> list[str]:
     """Return the names of the files in the folder that are not used, because of faults or because no year is known."""
+    results = load_library().results
     # A map without a year is used where its codes and names agree.
-    used = [r for r in load_library().results if r.kind == "gebieden" or any(t.source.year for t in r.tables)]
-    return [r.path.name for r in load_library().results if not (r.usable and r in used)]
+    without_year = (r.kind != "gebieden" and not any(t.source.year for t in r.tables) for r in results)
+    return [r.path.name for r, silent in zip(results, without_year, strict=True) if silent or not r.usable]
 
 
 def suggest_settings() -> str:
