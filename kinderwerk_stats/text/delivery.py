@@ -57,7 +57,7 @@ def verdict(result: ReadResult) -> str:
 def describe_lost(files_count: int, *, story: bool = False, template: bool = False, own_figure: bool = False) -> str:
     """Return what somebody must do again when the server lost his window; empty without anything.
 
-    >>> describe_lost(1, template=True)[68:-47]
+    >>> describe_lost(1, template=True)[68:-46]
     'Dit is daardoor weg: 1 bestand dat u had aangeleverd en uw sjabloon van PowerPoint.'
     >>> describe_lost(0)
     ''
