@@ -59,13 +59,15 @@ class Identity:
 
     def may_change_of(self, who: str, organisation: str) -> bool:
         """Return whether somebody may write over a story: of the own organisation; else of which `who` is oneself."""
-        own = plain_name(organisation) == plain_name(self.organisation)
-        return self.role is not Role.ORGANISATIE or (own if organisation else who.casefold() == self.name.casefold())
+        own = self._is_of(organisation) if organisation else who.casefold() == self.name.casefold()
+        return self.role is not Role.ORGANISATIE or own
 
     def may_open_of(self, organisation: str) -> bool:
         """Return whether somebody may open a story: not of another organisation, which shows it when it presents it."""
-        own = plain_name(organisation) == plain_name(self.organisation)
-        return self.role is not Role.ORGANISATIE or not organisation or own
+        return self.role is not Role.ORGANISATIE or not organisation or self._is_of(organisation)
+
+    def _is_of(self, organisation: str) -> bool:
+        return plain_name(organisation) == plain_name(self.organisation)
 
     def refuse_unless(self, action: Action, gemeente_code: str, *sources: str) -> None:
         """Refuse what this identity may not do.

@@ -128,10 +128,10 @@ def _rows_of(table: CbsTable, kind: str, tables: Iterable[CbsTable]) -> pd.Index
     if table.source.published:
         return codes
     done = {
-        code[2:6]
+        code[2:]
         for other in tables
         if other.source.published and (other.source.kind, other.year) == (table.source.kind, table.year)
-        for code in other.areas.index[(other.areas["kind"] == "wijk").to_numpy()]
+        for code in other.gemeenten
     }
     return codes[~codes.str[2:6].isin(done)] if done else codes
 

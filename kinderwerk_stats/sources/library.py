@@ -96,12 +96,11 @@ class Library:
         for table in self.cbs:
             if "children_0_14_count" not in table.values:
                 continue
-            with_wijken = set("GM" + table.areas.index[table.areas["kind"] == "wijk"].str[2:6])
             own = table.areas[table.areas["kind"] == "gemeente"]
             for code, name, gemeente_name in zip(own.index, own["name"], own["gemeente_name"], strict=True):
-                if code in with_wijken and code not in names:
+                if code in table.gemeenten and code not in names:
                     names[code] = next((str(n) for n in (name, gemeente_name) if pd.notna(n)), code)
-            for code in with_wijken - names.keys():
+            for code in table.gemeenten - names.keys():
                 wijk_names = table.areas.loc[
                     table.areas.index.str.startswith(f"WK{code[2:]}"), "gemeente_name"
                 ].dropna()
