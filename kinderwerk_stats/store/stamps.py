@@ -87,8 +87,7 @@ class Stamps:
             while not self._closed.is_set():
                 # Both from before asking: what changes meanwhile counts as not heard.
                 when, changes_count = time.monotonic(), self._database.changes_count
-                stamp = self._ask(_read_stamp, "")
-                ended: frozenset[str] = self._ask(read_ended, frozenset())
+                stamp, ended = self._ask(_read_both, ("", frozenset[str]()))
                 self._heard = _Heard(stamp, ended, when, changes_count)
                 for _ in connection.notifies(timeout=_ASK_SECONDS, stop_after=1):
                     pass
@@ -102,6 +101,10 @@ class Stamps:
     def _ask(self, read: Callable[[sa.Connection], T], empty: T) -> T:
         with self._database.reading() as connection:
             return empty if connection is None else read(connection)
+
+
+def _read_both(connection: sa.Connection) -> tuple[str, frozenset[str]]:
+    return _read_stamp(connection), read_ended(connection)
 
 
 def _read_stamp(connection: sa.Connection) -> str:
